@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check format bench lock clean sample
+
+BIN := .venv/bin
+SAMPLE := build/sample.fonds
+SUBJECT := Edda Marlow
+PICTURE := build/fonds.png
+ARGS :=
+
+# The same bytes in and out whatever the machine's language.
+export PYTHONUTF8 := 1
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: ## set up everything the other targets need (quick when there is nothing to do)
+	@sh packaging/setup.sh
+
+sample: setup
+	@if ! [ -f $(SAMPLE) ] || ! $(BIN)/fonds --json show $(SAMPLE) "$(SUBJECT)" >/dev/null 2>&1; then \
+		mkdir -p $(dir $(SAMPLE)) && rm -f $(SAMPLE) $(SAMPLE)-wal $(SAMPLE)-shm && \
+		$(BIN)/python examples/build_sample.py $(SAMPLE); \
+	fi
+
+run: sample ## open the window on a sample archive (without a display: its picture and the record as text)
+	@sh packaging/run.sh $(SAMPLE) "$(SUBJECT)" $(PICTURE)
+
+test: setup ## run every test, window tests too, without a display (ARGS="-m 'not gui'" and the like are passed on)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+
+check: setup ## format, lint, layers, types
+	@$(BIN)/ruff format --check --quiet . || { echo "make format puts this right."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+
+format: setup ## put the code into the one format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: setup ## run the benchmarks
+	@sh packaging/setup-benchmarks.sh
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lock: setup ## resolve the dependencies anew into packaging/requirements (needs the network)
+	@sh packaging/lock.sh $(ARGS)
+
+clean: ## remove what was built, the environment too
+	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
