@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Events of excerpts: passages with an identity of their own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from fonds.events.catalogue.base import Event, Prose, StreamKind
+from fonds.events.ids import Id
+from fonds.events.values import Closed, Region, Span, Words
+
+CONTEXT_LENGTH = 32
+"""Code points kept before and after a quotation (W3C Web Annotation, TextQuoteSelector)."""
+
+
+class ExcerptContent(Closed):
+    """Where a passage stands: a range of a rendition, a region, a locator as one would print it."""
+
+    rendition: Id
+    span: Span | None = None
+    region: Region | None = None
+    locator: Words | None = None
+
+
+class Quotation(Closed):
+    """The passage verbatim, with a little before and after it."""
+
+    quote: Words
+    before: str = ""
+    after: str = ""
+
+
+class ExcerptTaken(Event):
+    """A passage was taken from a rendition."""
+
+    STREAM: ClassVar = StreamKind.EXCERPT
+    OPENS: ClassVar = True
+    type: Literal["ExcerptTaken"] = "ExcerptTaken"
+    content: ExcerptContent
+    quotation: Quotation | None = None
+
+
+class AnchorState(StrEnum):
+    """How a passage was found again in a newer rendition."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    CHANGED = "changed"
+    AMBIGUOUS = "ambiguous"
+    LOST = "lost"
+
+
+class RelocationContent(Closed):
+    """A passage's place in a newer rendition; no span where it is lost or ambiguous."""
+
+    rendition: Id
+    state: AnchorState
+    span: Span | None = None
+    region: Region | None = None
+
+
+class ExcerptRelocated(Event):
+    """A passage was looked for in a newer rendition."""
+
+    STREAM: ClassVar = StreamKind.EXCERPT
+    ADDITIVE: ClassVar = True
+    type: Literal["ExcerptRelocated"] = "ExcerptRelocated"
+    content: RelocationContent
+    quotation: Quotation | None = None
+    reason: Prose | None = None

@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""How two dates stand to each other, and the order in which dates are listed.
+
+Dates are compared by the days they can mean, never as text and never by first day alone: 1953 is
+not before 1953-04-16. Whether two dates speak of the same thing at all is not decided here.
+"""
+
+from enum import StrEnum
+from typing import TypeAlias
+
+from fonds.events.dates.days import (
+    DAWN,
+    DUSK,
+    Day,
+    Span,
+    meets,
+    span_of,
+    write_day,
+)
+from fonds.events.dates.forms import EdtfDate
+from fonds.events.dates.spans import is_vague, reach, spans
+
+_Spans: TypeAlias = tuple[Span, ...]
+
+
+class DateRelation(StrEnum):
+    """What one date is to another."""
+
+    AGREES = "agrees"
+    """Both mean the same days."""
+    REFINES = "refines"
+    """The first lies within the second: it says the same, more precisely."""
+    REFINED_BY = "refined by"
+    """The second lies within the first."""
+    OVERLAPS = "overlaps"
+    """They share days, or may do, and neither surely lies within the other."""
+    CONFLICTS = "conflicts"
+    """No day can be meant by both."""
+
+
+_MIRRORED = {
+    DateRelation.REFINES: DateRelation.REFINED_BY,
+    DateRelation.REFINED_BY: DateRelation.REFINES,
+}
+
+
+def sort_key(date: EdtfDate) -> tuple[Day, Day, str]:
+    """Give a key that orders dates by earliest day, then latest, then text.
+
+    What has no beginning comes first, and what has no end after what has.
+    """
+    first, last = span_of(date.bounds)
+    return first, last, date.text
+
+
+def relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
+    """Say how two dates stand to each other, and why.
+
+    Approximate dates are taken with their widened bounds, so they conflict only with what lies
+    beyond those. A side that is not known (``1986/``) can be met but never serves as proof that a
+    date lies within. The relation of (b, a) mirrors that of (a, b), with the same reason.
+
+    Returns:
+        The relation, and the reason: a plain sentence without capital or full stop, naming the
+        dates as they are written.
+    """
+    if sort_key(b) < sort_key(a):
+        relation, reason = _relate(b, a)
+        return _MIRRORED.get(relation, relation), reason
+    return _relate(a, b)
+
+
+def _relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
+    """Relate two dates of which the first sorts first."""
+    if a.text == b.text:
+        return DateRelation.AGREES, f"both are {a.text}"
+    may_a, may_b = reach(a.form), reach(b.form)
+    if may_a is None or may_b is None:
+        if not meets(a.bounds, b.bounds):
+            return DateRelation.CONFLICTS, f"{_taken(a)} ends before {_taken(b)} begins"
+        wide = a if may_a is None else b
+        reason = f"{a.text} and {b.text} may mean one day, and {wide.text} is too open to say more"
+        return DateRelation.OVERLAPS, reason
+    if not _meet(may_a, may_b):
+        if may_a[-1][1] < may_b[0][0]:
+            return DateRelation.CONFLICTS, f"{_taken(a)} ends before {_taken(b)} begins"
+        return DateRelation.CONFLICTS, f"no day is meant by both {_taken(a)} and {_taken(b)}"
+    if not meets(a.bounds, b.bounds):
+        return DateRelation.OVERLAPS, f"{a.text} may reach as far as {b.text}"
+    return _compare(a, b)
+
+
+def _compare(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
+    """Relate two dates that may mean one day."""
+    in_a, in_b = spans(a.form) or (), spans(b.form) or ()
+    a_in_b, b_in_a = _cover(in_b, in_a), _cover(in_a, in_b)
+    if a_in_b and b_in_a:
+        if (a.unknown_start, a.unknown_end) != (b.unknown_start, b.unknown_end):
+            reason = f"{a.text} and {b.text} may be the same, but one of them leaves a side unknown"
+            return DateRelation.OVERLAPS, reason
+        # A season is bounded by its year, yet is not the year, nor another season of it.
+        if reach(a.form) == reach(b.form):
+            return DateRelation.AGREES, f"{a.text} and {b.text} mean the same days"
+    for inner, outer, lies in ((a, b, a_in_b), (b, a, b_in_a)):
+        if not lies or is_vague(outer.form):
+            continue
+        if unknown := _rests_on_unknown(inner, outer):
+            reason = f"{inner.text} may lie within {outer.text}, whose {unknown} is not known"
+            return DateRelation.OVERLAPS, reason
+        relation = DateRelation.REFINES if inner is a else DateRelation.REFINED_BY
+        return relation, f"{inner.text} lies within {_taken(outer)}"
+    if is_vague(a.form) or is_vague(b.form):
+        return DateRelation.OVERLAPS, f"{a.text} and {b.text} may mean one day"
+    return (
+        DateRelation.OVERLAPS,
+        f"{_taken(a)} and {_taken(b)} share {_shared(a, b)}, and neither lies within the other",
+    )
+
+
+def _rests_on_unknown(inner: EdtfDate, outer: EdtfDate) -> str | None:
+    """Name the side of the outer date that is not known and that the inner one does not share."""
+    if outer.unknown_end and inner.bounds.latest is not None:
+        return "end"
+    if outer.unknown_start and inner.bounds.earliest is not None:
+        return "start"
+    return None
+
+
+def _meet(a: _Spans, b: _Spans) -> bool:
+    index = 0
+    for first, last in a:
+        while index < len(b) and b[index][1] < first:
+            index += 1
+        if index < len(b) and b[index][0] <= last:
+            return True
+    return False
+
+
+def _cover(outer: _Spans, inner: _Spans) -> bool:
+    """Say whether every run of the inner spans lies within one run of the outer."""
+    index = 0
+    for first, last in inner:
+        while index < len(outer) and outer[index][1] < last:
+            index += 1
+        if index == len(outer) or outer[index][0] > first:
+            return False
+    return True
+
+
+def _taken(date: EdtfDate) -> str:
+    """Name a date, and for an approximate one the bounds it is taken with."""
+    if not date.approximate:
+        return date.text
+    earliest, latest = date.bounds.earliest, date.bounds.latest
+    if earliest is None or latest is None:
+        return date.text
+    return f"{date.text} (taken as {earliest} to {latest})"
+
+
+def _shared(a: EdtfDate, b: EdtfDate) -> str:
+    """Say which days two dates that meet may have in common."""
+    (a_first, a_last), (b_first, b_last) = span_of(a.bounds), span_of(b.bounds)
+    first, last = max(a_first, b_first), min(a_last, b_last)
+    if first == DAWN:
+        return f"days up to {write_day(last)}"
+    if last == DUSK:
+        return f"days from {write_day(first)}"
+    return f"days from {write_day(first)} to {write_day(last)}"

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The header of an event: what is hashed into the tree. It holds nothing personal.
+
+docs/format.md gives the table. Everything a person said, wrote or is lies in the event's parts,
+which the header names only by commitment, so that a part can be withheld or erased and the tree
+still verifies.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from fonds.events.canonical import canonical_json
+from fonds.events.ids import Id
+from fonds.events.values import Closed
+
+HEADER_FORMAT = 1
+"""Edition of the header's table."""
+
+Commitment = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+"""32 bytes in base64url without padding (RFC 4648 section 5)."""
+
+Moment = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$"
+    ),
+]
+"""A time in UTC to the microsecond, ISO 8601."""
+
+TypeName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z]{2,59}$")]
+PartName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,29}$")]
+
+
+class Adoption(Closed):
+    """Where an event was first recorded, when it was adopted from another archive."""
+
+    archive: Id
+    leaf: Commitment
+
+
+class Header(Closed):
+    """The hashed head of one event.
+
+    ``after`` is the last event of the stream that the writer had seen. ``about`` names, in order
+    and once each, the subjects, facts, excerpts, sources and events it concerns besides its own
+    stream.
+    """
+
+    format: Annotated[int, Field(ge=1)] = HEADER_FORMAT
+    archive: Id
+    id: Id
+    stream: Id
+    type: TypeName
+    schema_: Annotated[int, Field(ge=1, alias="schema")]
+    after: Id | None
+    action: Id
+    about: tuple[Id, ...]
+    recorded_at: Moment
+    agent: Id
+    adopted_from: Adoption | None
+    import_key: Commitment | None
+    parts: dict[PartName, Commitment]
+
+    def canonical(self) -> bytes:
+        """Return the bytes that are hashed and stored. Every member is written, nulls too."""
+        return canonical_json(self.model_dump(mode="json", by_alias=True))
+
+
+def spell_moment(moment: datetime) -> str:
+    """Spell an aware time as headers do.
+
+    Raises:
+        ValueError: ``moment`` has no time zone.
+    """
+    if moment.tzinfo is None:
+        message = "A time without its zone cannot be recorded."
+        raise ValueError(message)
+    spelt = moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return spelt.removesuffix("+00:00") + "Z"
+
+
+def read_moment(text: str) -> datetime:
+    """Read a time that `spell_moment` wrote."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Identifiers, and the randomness they and the salts are made of.
+
+An identifier is 80 random bits in lower-case base32 (RFC 4648 section 6, no padding): sixteen
+characters that a person can select with a double click, read aloud and abbreviate. It says nothing
+about what it names.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+from typing import Annotated, Protocol
+
+from pydantic import StringConstraints
+
+ID_BYTES = 10
+SALT_BYTES = 32
+ID_PATTERN = r"^[a-z2-7]{16}$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+"""Sixteen characters of base32: the identity of one event, stream, action or archive."""
+
+_ID_FORM = re.compile(ID_PATTERN)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether ``text`` has the form of an identifier."""
+    return _ID_FORM.fullmatch(text) is not None
+
+
+def id_from_bytes(raw: bytes) -> str:
+    """Spell the first ten bytes of ``raw`` as an identifier."""
+    return base64.b32encode(raw[:ID_BYTES]).decode("ascii").lower()
+
+
+class Randomness(Protocol):
+    """Where identifiers and salts come from; an argument everywhere, so that runs can repeat."""
+
+    def new_id(self) -> str:
+        """Return an identifier never returned before."""
+        ...
+
+    def new_salt(self) -> bytes:
+        """Return 32 bytes that nobody can guess."""
+        ...
+
+
+class SystemRandomness:
+    """The operating system's random source."""
+
+    # One read of the kernel's source serves many identifiers: a bulk import asks for several
+    # values a fact, and each read is a system call.
+    _CHUNK = 4096
+
+    def __init__(self) -> None:
+        """Start with nothing drawn."""
+        self._pool = b""
+        self._used = 0
+
+    def _draw(self, count: int) -> bytes:
+        if self._used + count > len(self._pool):
+            self._pool = os.urandom(self._CHUNK)
+            self._used = 0
+        start = self._used
+        self._used += count
+        return self._pool[start : start + count]
+
+    def new_id(self) -> str:
+        """Return a fresh random identifier."""
+        return id_from_bytes(self._draw(ID_BYTES))
+
+    def new_salt(self) -> bytes:
+        """Return 32 fresh random bytes."""
+        return self._draw(SALT_BYTES)
+
+
+class SeededRandomness:
+    """A repeatable source for tests and the sample; its salts can be guessed.
+
+    Never for a real archive.
+    """
+
+    def __init__(self, seed: str) -> None:
+        """Begin the sequence that belongs to ``seed``."""
+        self._seed = seed.encode("utf-8")
+        self._count = 0
+
+    def _draw(self) -> bytes:
+        self._count += 1
+        return hashlib.sha256(self._seed + b"\x00" + str(self._count).encode("ascii")).digest()
+
+    def new_id(self) -> str:
+        """Return the next identifier of the sequence."""
+        return id_from_bytes(self._draw())
+
+    def new_salt(self) -> bytes:
+        """Return the next 32 bytes of the sequence."""
+        return self._draw()

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The Merkle tree over the log: RFC 6962 section 2.1, kept unchanged by RFC 9162 section 2.1.1.
+
+A leaf's hash is SHA-256 of 00 and the header's bytes; a node's is SHA-256 of 01 and its two
+children. A tree of n leaves splits at the largest power of two below n.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HASH_BYTES = 32
+EMPTY_ROOT = hashlib.sha256(b"").digest()
+
+
+def leaf_hash(header: bytes) -> bytes:
+    """Hash one entry of the log (RFC 6962 section 2.1: 0x00 before the entry)."""
+    return hashlib.sha256(b"\x00" + header).digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """Hash an inner node (RFC 6962 section 2.1: 0x01 before the children)."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+@dataclass(slots=True)
+class Frontier:
+    """The right edge of a growing tree: the roots of its complete subtrees, largest first.
+
+    It holds one hash for every 1 in the binary spelling of ``size``, which is all that is needed to
+    add leaves and to state the root.
+    """
+
+    size: int
+    peaks: list[bytes]
+
+    @classmethod
+    def empty(cls) -> Frontier:
+        """Return the edge of a tree without leaves."""
+        return cls(0, [])
+
+    @classmethod
+    def from_bytes(cls, size: int, packed: bytes) -> Frontier:
+        """Read back what `packed` wrote.
+
+        Raises:
+            ValueError: the number of hashes does not belong to ``size``.
+        """
+        if len(packed) != HASH_BYTES * size.bit_count():
+            message = f"A tree of {size} leaves has {size.bit_count()} peaks."
+            raise ValueError(message)
+        peaks = [packed[at : at + HASH_BYTES] for at in range(0, len(packed), HASH_BYTES)]
+        return cls(size, peaks)
+
+    def packed(self) -> bytes:
+        """Return the peaks one after the other, 32 bytes each."""
+        return b"".join(self.peaks)
+
+    def add(self, leaf: bytes) -> None:
+        """Add the next leaf's hash, joining complete subtrees of equal size."""
+        size = self.size
+        while size & 1:
+            leaf = node_hash(self.peaks.pop(), leaf)
+            size >>= 1
+        self.peaks.append(leaf)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """Return the root hash over all leaves so far."""
+        if not self.peaks:
+            return EMPTY_ROOT
+        root = self.peaks[-1]
+        for peak in reversed(self.peaks[:-1]):
+            root = node_hash(peak, root)
+        return root
+
+
+def root_of(leaves: Iterable[bytes]) -> bytes:
+    """Return the root over leaf hashes in log order."""
+    frontier = Frontier.empty()
+    for leaf in leaves:
+        frontier.add(leaf)
+    return frontier.root()

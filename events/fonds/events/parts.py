@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Parts of an event, each bound to the header by its own salted commitment.
+
+A commitment is HMAC-SHA-256 (RFC 2104, FIPS 198-1) with the part's salt as key, over the part's
+name in ASCII, one zero byte, and the part's canonical bytes. Without the salt nobody can test a
+guess; with it anyone can check the words.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Part(StrEnum):
+    """The parts of the first edition. The list is open: a type may bring others."""
+
+    CONTENT = "content"
+    WORDING = "wording"
+    QUOTATION = "quotation"
+    CHAIN = "chain"
+    ORIGIN = "origin"
+    NOTE = "note"
+    REASON = "reason"
+    TEXT = "text"
+    IMPORT_SECRET = "import_secret"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPart:
+    """A part as it lies in the store: its salt and the canonical bytes that were committed to."""
+
+    name: str
+    salt: bytes
+    data: bytes
+
+
+def commitment_of(name: str, salt: bytes, data: bytes) -> bytes:
+    """Return the 32 bytes that commit to a part."""
+    return hmac.digest(salt, name.encode("ascii") + b"\x00" + data, "sha256")
+
+
+def spell_commitment(raw: bytes) -> str:
+    """Spell 32 bytes as headers do: base64url without padding (RFC 4648 section 5)."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+
+
+def read_commitment(text: str) -> bytes:
+    """Read what `spell_commitment` wrote."""
+    return base64.urlsafe_b64decode(text + "=")
+
+
+def opens(commitments: Mapping[str, str], part: SealedPart) -> bool:
+    """Tell whether a part is the one its header committed to."""
+    stated = commitments.get(part.name)
+    if stated is None:
+        return False
+    return hmac.compare_digest(
+        stated, spell_commitment(commitment_of(part.name, part.salt, part.data))
+    )

@@ -1,0 +1,337 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From events to the bytes of the log and back: encoding, sealing, decoding."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from fonds.events.canonical import canonical_json
+from fonds.events.catalogue.archive import (
+    AgentIntroduced,
+    ArchiveCreated,
+    ContentErased,
+    PolicySet,
+)
+from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.fact import (
+    CitationWithdrawn,
+    FactAsserted,
+    FactAssessed,
+    FactCited,
+    FactCorrected,
+    FactReattributed,
+    FactReinstated,
+    FactRetracted,
+)
+from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
+from fonds.events.catalogue.source import (
+    CaptureAdded,
+    CitedWorkNoted,
+    CitedWorkTraced,
+    InquiryRecorded,
+    PassageRead,
+    RenditionAdded,
+    SourceAppraised,
+    SourceDependenceAsserted,
+    SourceDependenceWithdrawn,
+    SourceDescribed,
+    SourceRegistered,
+    SourceWithdrawn,
+)
+from fonds.events.catalogue.subject import (
+    ConflictResolved,
+    NoteWritten,
+    SubjectDescribed,
+    SubjectOpened,
+    SubjectsLinked,
+    SubjectWithdrawn,
+)
+from fonds.events.header import HEADER_FORMAT, Adoption, Header
+from fonds.events.merkle import leaf_hash
+from fonds.events.parts import SealedPart, commitment_of, spell_commitment
+from fonds.events.upcasting import TooNewError, lift
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fonds.events.catalogue.base import Event
+    from fonds.events.ids import Randomness
+
+AnyEvent = Annotated[
+    ArchiveCreated
+    | PolicySet
+    | AgentIntroduced
+    | PropertyDefined
+    | PropertyAmended
+    | SourceRegistered
+    | SourceDescribed
+    | SourceWithdrawn
+    | SourceAppraised
+    | SourceDependenceAsserted
+    | SourceDependenceWithdrawn
+    | CaptureAdded
+    | RenditionAdded
+    | CitedWorkNoted
+    | CitedWorkTraced
+    | InquiryRecorded
+    | PassageRead
+    | ExcerptTaken
+    | ExcerptRelocated
+    | SubjectOpened
+    | SubjectDescribed
+    | SubjectWithdrawn
+    | SubjectsLinked
+    | ConflictResolved
+    | NoteWritten
+    | FactAsserted
+    | FactCited
+    | CitationWithdrawn
+    | FactCorrected
+    | FactReattributed
+    | FactRetracted
+    | FactReinstated
+    | FactAssessed
+    | ContentErased,
+    Field(discriminator="type"),
+]
+"""Every event there is. Matching on it without a case for each fails the type check."""
+
+
+class DamagedEventError(ValueError):
+    """Stored bytes are not an event of a known shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event to be recorded: what it says, where it belongs, what it concerns.
+
+    ``about`` names everything concerned besides the stream; ``after`` is the last event of the
+    stream that was seen when the draft was made, None for a stream's first event.
+    """
+
+    event: AnyEvent
+    stream: str
+    about: tuple[str, ...] = ()
+    after: str | None = None
+    import_key: str | None = None
+    adopted_from: Adoption | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """What all events of one action share: archive, action, time (as headers spell it), agent."""
+
+    archive: str
+    action: str
+    recorded_at: str
+    agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealedEvent:
+    """An event ready for the store: header bytes, their leaf hash, the parts, the header read."""
+
+    header: Header
+    header_bytes: bytes
+    leaf: bytes
+    parts: tuple[SealedPart, ...]
+    event: AnyEvent
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEvent:
+    """An event of the log at its position.
+
+    ``event`` is None where a part without which it cannot be read is gone; what it did still stands
+    in ``header``. ``missing`` names the parts the header commits to that are not there.
+    """
+
+    position: int
+    header: Header
+    event: AnyEvent | None
+    missing: frozenset[str] = frozenset()
+
+
+@cache
+def event_types() -> Mapping[str, type[Event]]:
+    """Return the catalogue: stable name -> type."""
+    union = get_args(AnyEvent)[0]
+    return {member.__name__: member for member in get_args(union)}
+
+
+@cache
+def part_models(type_name: str) -> Mapping[str, type[BaseModel]]:
+    """Return the models of a type's parts, by part name in the order of its fields."""
+    models: dict[str, type[BaseModel]] = {}
+    for name, field in event_types()[type_name].model_fields.items():
+        if name == "type":
+            continue
+        choices = [
+            choice
+            for choice in (field.annotation, *get_args(field.annotation))
+            if isinstance(choice, type) and issubclass(choice, BaseModel)
+        ]
+        models[name] = choices[0]
+    return models
+
+
+@cache
+def _required_parts(type_name: str) -> frozenset[str]:
+    fields = event_types()[type_name].model_fields
+    return frozenset(
+        name for name, field in fields.items() if name != "type" and field.is_required()
+    )
+
+
+def encode_parts(event: AnyEvent) -> dict[str, bytes]:
+    """Return an event's parts as canonical bytes. Members equal to their default are left out."""
+    parts: dict[str, bytes] = {}
+    for name in part_models(event.type):
+        value: BaseModel | None = getattr(event, name)
+        if value is not None:
+            parts[name] = canonical_json(value.model_dump(mode="json", exclude_defaults=True))
+    return parts
+
+
+def seal(draft: Draft, authorship: Authorship, randomness: Randomness) -> SealedEvent:
+    """Give a draft its id, salts, commitments and header; compute its leaf hash."""
+    sealed: list[SealedPart] = []
+    commitments: dict[str, str] = {}
+    for name, data in encode_parts(draft.event).items():
+        salt = randomness.new_salt()
+        sealed.append(SealedPart(name, salt, data))
+        commitments[name] = spell_commitment(commitment_of(name, salt, data))
+    fields: dict[str, Any] = {
+        "format": HEADER_FORMAT,
+        "archive": authorship.archive,
+        "id": randomness.new_id(),
+        "stream": draft.stream,
+        "type": draft.event.type,
+        "schema": type(draft.event).SCHEMA,
+        "after": draft.after,
+        "action": authorship.action,
+        "about": tuple(dict.fromkeys(draft.about)),
+        "recorded_at": authorship.recorded_at,
+        "agent": authorship.agent,
+        "adopted_from": draft.adopted_from and draft.adopted_from.model_dump(mode="json"),
+        "import_key": draft.import_key,
+        "parts": commitments,
+    }
+    header_bytes = canonical_json(fields)
+    fields["schema_"] = fields.pop("schema")
+    fields["adopted_from"] = draft.adopted_from
+    return SealedEvent(
+        header=Header.model_construct(**fields),
+        header_bytes=header_bytes,
+        leaf=leaf_hash(header_bytes),
+        parts=tuple(sealed),
+        event=draft.event,
+    )
+
+
+def read_header(data: bytes | str) -> Header:
+    """Read stored header bytes.
+
+    Raises:
+        DamagedEventError: they are no header of a known edition.
+        TooNewError: they are one of a later edition.
+    """
+    try:
+        header = Header.model_validate_json(data)
+    except ValidationError as error:
+        # A later edition may have other members: what it says of itself goes first.
+        _check_edition(_stated_edition(data))
+        message = f"The header cannot be read: {_first_fault(error)}."
+        raise DamagedEventError(message) from error
+    _check_edition(header.format)
+    return header
+
+
+def _stated_edition(data: bytes | str) -> int:
+    try:
+        edition = json.loads(data)["format"]
+    except (ValueError, TypeError, LookupError):
+        return 0
+    return edition if isinstance(edition, int) else 0
+
+
+def _check_edition(edition: int) -> None:
+    if edition > HEADER_FORMAT:
+        message = f"The header is of edition {edition}; this Fonds reads {HEADER_FORMAT}."
+        raise TooNewError(message)
+
+
+def decode(position: int, header: Header, parts: Mapping[str, bytes]) -> RecordedEvent:
+    """Read one event of the log from its header and those of its parts that are still there.
+
+    Raises:
+        DamagedEventError: a part is not of the shape its type and schema call for, or the header
+            commits to no part of that name.
+        TooNewError: type or schema are not known to this version.
+    """
+    kind = event_types().get(header.type)
+    if kind is None:
+        message = f"The event type {header.type} is not known to this Fonds."
+        raise TooNewError(message)
+    if not parts.keys() <= header.parts.keys():
+        strange = ", ".join(sorted(parts.keys() - header.parts.keys()))
+        message = f"The header of this {header.type} commits to no part named {strange}."
+        raise DamagedEventError(message)
+    missing = frozenset(header.parts.keys() - parts.keys())
+    if missing & _required_parts(header.type):
+        return RecordedEvent(position, header, None, missing)
+    if header.schema_ != kind.SCHEMA:
+        parts = _lifted(header, kind, parts)
+    values: dict[str, Any] = {}
+    models = part_models(header.type)
+    for name, data in parts.items():
+        model = models.get(name)
+        if model is None:
+            message = f"{header.type} has no part named {name}."
+            raise DamagedEventError(message)
+        try:
+            values[name] = model.model_validate_json(data)
+        except ValidationError as error:
+            message = f"The part {name} of {header.type} cannot be read: {_first_fault(error)}."
+            raise DamagedEventError(message) from error
+    if _required_parts(header.type) - values.keys():
+        return RecordedEvent(position, header, None, missing)
+    # The parts are checked already; the models of whole events add nothing to check.
+    event = cast("AnyEvent", kind.model_construct(**values))
+    return RecordedEvent(position, header, event, missing)
+
+
+def _lifted(header: Header, kind: type[Event], parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    try:
+        plain = {name: json.loads(data) for name, data in parts.items()}
+        lifted = lift(header.type, header.schema_, kind.SCHEMA, plain)
+    except TooNewError:
+        raise
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        # Steps trust the shape their schema promises; these bytes are of another.
+        message = f"The parts of {header.type} are not of schema {header.schema_}."
+        raise DamagedEventError(message) from error
+    return {name: canonical_json(value) for name, value in lifted.items()}
+
+
+def recorded(position: int, sealed: SealedEvent) -> RecordedEvent:
+    """Return a sealed event as it reads once it stands in the log."""
+    return RecordedEvent(position, sealed.header, sealed.event)
+
+
+def event_schema(type_name: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of one event type's parts."""
+    return TypeAdapter(event_types()[type_name]).json_schema()
+
+
+def _first_fault(error: ValidationError) -> str:
+    faults: Sequence[Any] = error.errors(include_url=False, include_input=False)
+    fault = faults[0]
+    where = ".".join(str(step) for step in fault["loc"])
+    return f"{where}: {fault['msg']}" if where else str(fault["msg"])

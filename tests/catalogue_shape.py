@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What the catalogue is made of: the models and enumerations that its types reach."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from fonds.events.recorded import event_types
+
+
+def members_of(annotation: Any) -> set[type]:
+    """Return the classes an annotation names, however deep in unions and tuples."""
+    found = {annotation} if isinstance(annotation, type) else set()
+    for argument in get_args(annotation):
+        found |= members_of(argument)
+    return found
+
+
+@cache
+def _reachable() -> frozenset[type]:
+    found: set[type] = set()
+    waiting: list[type] = list(event_types().values())
+    while waiting:
+        model = waiting.pop()
+        if model in found:
+            continue
+        found.add(model)
+        if issubclass(model, BaseModel):
+            for field in model.model_fields.values():
+                waiting += [
+                    kind
+                    for kind in members_of(field.annotation)
+                    if issubclass(kind, BaseModel | Enum)
+                ]
+    return frozenset(found)
+
+
+def reachable_models() -> frozenset[type[BaseModel]]:
+    """Return every model an event is made of, the events' own included."""
+    return frozenset(kind for kind in _reachable() if issubclass(kind, BaseModel))
+
+
+def reachable_enums() -> frozenset[type[Enum]]:
+    """Return every enumeration an event's members use."""
+    return frozenset(kind for kind in _reachable() if issubclass(kind, Enum))
