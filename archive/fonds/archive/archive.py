@@ -1,0 +1,426 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The archive: the only door. Commands go in, queries come out; everything is wired together here."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+from fonds.archive.commands.plan import Command, Plan, Progress, new_import_secret
+from fonds.archive.connection import connect, explain_os_error, looks_like_sqlite
+from fonds.archive.errors import ArchiveError, RefusedError
+from fonds.archive.integrity.verify import VerifyAnswer, verify
+from fonds.archive.projector import Projector, differing_tables, rebuild
+from fonds.archive.queries.queries import Queries
+from fonds.archive.schema import check_edition, check_schema, create_tables
+from fonds.archive.store.sqlite import SqliteStore
+from fonds.events.catalogue.archive import (
+    AgentContent,
+    AgentIntroduced,
+    AgentKind,
+    ArchiveContent,
+    ArchiveCreated,
+    ImportSecret,
+)
+from fonds.events.header import spell_moment
+from fonds.events.ids import Randomness, SystemRandomness
+from fonds.events.recorded import Authorship, Draft, RecordedEvent, recorded, seal
+
+if TYPE_CHECKING:
+    from fonds.archive.connection import Connection
+    from fonds.archive.store.contract import Head
+
+Clock = Callable[[], datetime]
+AnswerT = TypeVar("AnswerT")
+
+UNNAMED = "unnamed"
+"""The agent of somebody who has not said who they are; a login name is never taken in silence."""
+
+
+def system_clock() -> datetime:
+    """Return the machine's time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[AnswerT]):
+    """What a command led to.
+
+    ``action`` is None where nothing was appended. ``appended`` counts the events; they stand last
+    in the log, up to ``head.size``. ``events`` holds them, but only the last of them where one
+    action appended more than `fonds.archive.commands.plan.MOST_KEPT`.
+    """
+
+    action: str | None
+    events: tuple[RecordedEvent, ...]
+    appended: int
+    answer: AnswerT
+    head: Head
+
+    def __iter__(self) -> Iterator[RecordedEvent]:
+        """Iterate over the appended events."""
+        return iter(self.events)
+
+
+class Archive:
+    """An open archive file. One thread at a time may use it; open a second one for another thread."""
+
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        *,
+        read_only: bool,
+        agent: tuple[AgentKind, str, str | None],
+        clock: Clock,
+        randomness: Randomness,
+    ) -> None:
+        """Wrap an open, checked connection; use `create` or `open`."""
+        self.path = path
+        self.read_only = read_only
+        self._connection = connection
+        self._store = SqliteStore(connection, str(path))
+        self._projector = Projector(self._store)
+        self._agent = agent
+        self._clock = clock
+        self._randomness = randomness
+        self.queries = Queries(self._store, path, read_only=read_only)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        *,
+        name: str | None = None,
+        agent: str = UNNAMED,
+        agent_kind: str = "person",
+        agent_version: str | None = None,
+        clock: Clock = system_clock,
+        randomness: Randomness | None = None,
+    ) -> Archive:
+        """Make a new archive file; its first event is `ArchiveCreated`.
+
+        Raises:
+            RefusedError: something is at ``path`` already, or its folder does not exist.
+            ArchiveError: the file cannot be written.
+        """
+        path = Path(path)
+        randomness = randomness or SystemRandomness()
+        _claim(path)
+        try:
+            connection = connect(path, mode="rw")
+            try:
+                create_tables(connection)
+                archive = cls(
+                    path,
+                    connection,
+                    read_only=False,
+                    agent=(AgentKind(agent_kind), agent, agent_version),
+                    clock=clock,
+                    randomness=randomness,
+                )
+                archive._begin(name or path.stem)
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            for leftover in (
+                path,
+                Path(f"{path}-wal"),
+                Path(f"{path}-shm"),
+                Path(f"{path}-journal"),
+            ):
+                leftover.unlink(missing_ok=True)
+            raise
+        return archive
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str,
+        *,
+        agent: str = UNNAMED,
+        agent_kind: str = "person",
+        agent_version: str | None = None,
+        read_only: bool = False,
+        clock: Clock = system_clock,
+        randomness: Randomness | None = None,
+    ) -> Archive:
+        """Open an archive; read-only where asked, or where the file or its folder cannot be written.
+
+        Raises:
+            RefusedError: there is no such file.
+            ArchiveError: it is no archive, from a newer Fonds, damaged, or its schema is not ours.
+        """
+        path = Path(path)
+        _check_is_database(path)
+        writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+        connection = None if read_only or not writable else connect(path, mode="rw")
+        if connection is None:
+            connection = _connect_read_only(path)
+            read_only = True
+        try:
+            check_edition(connection, str(path))
+            check_schema(connection, str(path))
+            archive = cls(
+                path,
+                connection,
+                read_only=read_only,
+                agent=(AgentKind(agent_kind), agent, agent_version),
+                clock=clock,
+                randomness=randomness or SystemRandomness(),
+            )
+            archive._settle()
+        except BaseException:
+            connection.close()
+            raise
+        return archive
+
+    def _begin(self, name: str) -> None:
+        secret = new_import_secret(self._randomness)
+        archive_id = self._randomness.new_id()
+        with self._store.transaction():
+            self._store.prepare()
+            self._projector.create()
+            draft = Draft(
+                ArchiveCreated(
+                    content=ArchiveContent(name=name), import_secret=ImportSecret(key=secret)
+                ),
+                archive_id,
+            )
+            agent = self._randomness.new_id()
+            authorship = self._authorship(archive_id, agent)
+            self._append([draft, self._introduction(agent)], authorship)
+
+    def _settle(self) -> None:
+        """Bring the disposable tables up to date with the log, should another program have left them behind."""
+        size, position = self._store.size(), self._projector.position()
+        if position == size:
+            return
+        if self.read_only:
+            message = (
+                f"The tables of {self.path} are not up to date, and it cannot be written. Copy it to"
+                " a folder of your own and open the copy."
+            )
+            raise ArchiveError("views-outdated", message, path=str(self.path))
+        with self._store.transaction():
+            self._store.prepare()
+        if position is None or position > size:
+            rebuild(self._store)
+        else:
+            self._projector.catch_up()
+
+    @property
+    def id(self) -> str:
+        """The archive's own random id."""
+        return self._store.at([1])[0].header.archive
+
+    def head(self) -> Head:
+        """Return the log's size and its RFC 6962 root."""
+        return self._store.head()
+
+    def execute(
+        self, command: Command[AnswerT], *, progress: Progress | None = None, dry_run: bool = False
+    ) -> Outcome[AnswerT]:
+        """Carry a command out: all its events are appended in one transaction, or none.
+
+        With ``dry_run`` everything is done and undone again.
+
+        Raises:
+            RefusedError, WrongUseError: a rule forbids it; the log is as before.
+            ArchiveError: the file is read-only, locked, full or damaged; the log is as before.
+            Cancelled: ``progress`` answered False.
+        """
+        if self.read_only:
+            message = f"{self.path} is open for reading only; nothing can be recorded in it."
+            raise ArchiveError("read-only", message, path=str(self.path))
+        try:
+            with self._store.transaction():
+                outcome = self._carry_out(command, progress)
+                if dry_run:
+                    raise _Undo
+        except _Undo:
+            self._projector.keys.forget()
+        except BaseException:
+            self._projector.keys.forget()
+            raise
+        return outcome
+
+    def _carry_out(self, command: Command[AnswerT], progress: Progress | None) -> Outcome[AnswerT]:
+        self._catch_up_with_others()
+        agent = self._known_agent()
+        agent_id = agent or self._randomness.new_id()
+        authorship = self._authorship(self.id, agent_id)
+        introduced = agent is not None
+
+        def record(drafts: Sequence[Draft]) -> list[RecordedEvent]:
+            nonlocal introduced
+            first = [] if introduced else [self._introduction(agent_id)]
+            introduced = True
+            return self._append([*first, *drafts], authorship)
+
+        plan = Plan(self._store, self._randomness, record, progress)
+        answer = command.plan(plan)
+        events = tuple(plan.flush())
+        return Outcome(
+            authorship.action if events else None,
+            events,
+            plan.recorded_count,
+            answer,
+            self._store.head(),
+        )
+
+    def _catch_up_with_others(self) -> None:
+        """Another program may have appended: keys it gave are read anew, tables it left are filled."""
+        position = self._projector.position() or 0
+        size = self._store.size()
+        if position < size:
+            self._projector.apply(list(self._store.events(position + 1, size)))
+
+    def _authorship(self, archive: str, agent: str) -> Authorship:
+        return Authorship(archive, self._randomness.new_id(), spell_moment(self._clock()), agent)
+
+    def _introduction(self, agent: str) -> Draft:
+        kind, name, version = self._agent
+        return Draft(
+            AgentIntroduced(content=AgentContent(kind=kind, name=name, version=version)), agent
+        )
+
+    def _known_agent(self) -> str | None:
+        kind, name, version = self._agent
+        row = self._connection.execute(
+            "SELECT t.id FROM view_agent a JOIN view_thing t ON t.key = a.key"
+            " WHERE a.kind = ? AND a.name = ? AND a.version IS ? ORDER BY a.key LIMIT 1",
+            (kind.value, name, version),
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def _append(self, drafts: Sequence[Draft], authorship: Authorship) -> list[RecordedEvent]:
+        sealed = [seal(draft, authorship, self._randomness) for draft in drafts]
+        positions = self._store.append(sealed)
+        events = [
+            recorded(position, event) for position, event in zip(positions, sealed, strict=True)
+        ]
+        self._projector.apply(events)
+        return events
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make all disposable tables anew from the log; see `fonds.archive.projector.rebuild`."""
+        if self.read_only:
+            message = f"{self.path} is open for reading only; its tables cannot be rebuilt."
+            raise ArchiveError("read-only", message, path=str(self.path))
+        rebuild(self._store, progress)
+        self._projector.keys.forget()
+
+    def verify(self, progress: Progress | None = None) -> VerifyAnswer:
+        """Check everything the file promises; see `fonds.archive.integrity.verify`."""
+        return self.verify_file(self.path, progress)
+
+    @staticmethod
+    def verify_file(path: Path | str, progress: Progress | None = None) -> VerifyAnswer:
+        """Verify an archive without trusting its schema, on a connection of its own.
+
+        Raises:
+            RefusedError, ArchiveError: there is no such file, or it is recognisably no archive.
+        """
+        path = Path(path)
+        _check_is_database(path)
+        connection = _connect_read_only(path)
+        try:
+            check_edition(connection, str(path))
+            store = SqliteStore(connection, str(path))
+            return verify(
+                connection, str(path), progress, views=lambda: differing_tables(store, progress)
+            )
+        finally:
+            connection.close()
+
+    def backup(self, target: Path | str, progress: Progress | None = None) -> None:
+        """Copy the archive, as it is now, to a new file that appears only when it is whole.
+
+        Raises:
+            RefusedError: something is at ``target`` already, or its folder does not exist.
+            ArchiveError: it cannot be written, or the disk is full.
+        """
+        target = Path(target)
+        _claim(target)
+        target.unlink()
+        unfinished = target.with_name(f".{target.name}.unfinished")
+        try:
+            with contextlib.closing(_empty_database(unfinished)) as copy:
+                self._connection.backup(
+                    copy,
+                    pages=2048,
+                    progress=lambda _, left, total: _report(progress, total - left, total),
+                )
+                copy.execute("PRAGMA journal_mode=DELETE")
+            os.link(unfinished, target)
+        except OSError as error:
+            raise explain_os_error(str(target), error) from error
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file; the last to close folds the write-ahead log back into it."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the archive itself."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Close the file."""
+        self.close()
+
+
+class _Undo(Exception):
+    """Ends a dry run: the transaction is undone, the outcome stands."""
+
+
+def _report(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None:
+        progress(done, total)
+
+
+def _claim(path: Path) -> None:
+    """Make an empty file where nothing was."""
+    try:
+        path.open("xb").close()
+    except FileExistsError as error:
+        message = f"{path} exists already, and is left as it is. Choose another name."
+        raise RefusedError("exists", message, path=str(path)) from error
+    except FileNotFoundError as error:
+        message = f"The folder {path.parent} does not exist. Make it first, or choose another."
+        raise RefusedError("no-folder", message, path=str(path)) from error
+    except OSError as error:
+        raise explain_os_error(str(path), error) from error
+
+
+def _check_is_database(path: Path) -> None:
+    try:
+        if not path.exists():
+            message = f"There is no file {path}. Use fonds new to make an archive."
+            raise RefusedError("no-archive", message, path=str(path))
+        if not path.is_file() or not looks_like_sqlite(path):
+            message = f"{path} is not a Fonds archive."
+            raise ArchiveError("not-an-archive", message, path=str(path))
+    except OSError as error:
+        raise explain_os_error(str(path), error) from error
+
+
+def _connect_read_only(path: Path) -> Connection:
+    folder_writable = os.access(path.resolve().parent, os.W_OK)
+    # A write-ahead log needs a shared-memory file beside the archive; where the folder cannot be
+    # written, an idle archive (whose log is folded back) can still be read as it lies.
+    return connect(path, mode="ro" if folder_writable else "immutable")
+
+
+def _empty_database(path: Path) -> Connection:
+    path.open("wb").close()
+    return connect(path, mode="rw")

@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command line. `main` is the program; what it prints and its exit codes are a contract.
+
+Exit codes: 0 done; 1 the thing asked about is not so; 2 wrong use; 3 refused by a rule; 4 the
+archive itself cannot be used; 70 a defect of Fonds (EX_SOFTWARE of sysexits.h); 130 interrupted.
+A reader that stops reading (`fonds history A | head`) is no failure: 0.
+"""
+
+from fonds.archive.cli.root import main
+
+__all__ = ["main"]

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Commands on the citations of a fact: cite, uncite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fonds.archive.cli.changed import tell_changed
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import (
+    WORDS,
+    Kind,
+    archive_argument,
+    check_passage,
+    passage_options,
+    reason_option,
+)
+from fonds.archive.cli.session import Session
+from fonds.archive.commands.changes import CiteFact, UnciteFact
+from fonds.archive.commands.facts import GivenCitation
+from fonds.events.values import Stance
+
+
+@command(
+    "cite",
+    example="""fonds fact cite marlow.fonds 3kq7 --source the-quay-profile.txt \\
+    --quote "He carried my leaflets in the pilot boat" --asserted-by "Edda Marlow\"""",
+)
+@archive_argument
+@click.argument("fact", metavar="FACT", type=WORDS)
+@passage_options
+@click.option("--stance", type=Kind(Stance), default="supports", help="For the fact, or against it.")
+@click.option(
+    "--supports",
+    metavar="PART",
+    type=WORDS,
+    multiple=True,
+    help="Only this part of the fact: value, when, qualifier:NAME.",
+)
+@click.option("--reason", "--note", "note", metavar="TEXT", type=WORDS, help="Why it bears on it.")
+@click.pass_obj
+def cite(  # noqa: PLR0913, PLR0917 - one for each option
+    session: Session,
+    path: Path,
+    fact: str,
+    source: str,
+    quote: str,
+    start: int | None,
+    end: int | None,
+    locator: str | None,
+    asserted_by: str | None,
+    cited_work: str | None,
+    mark: str | None,
+    stance: Stance,
+    supports: tuple[str, ...],
+    note: str | None,
+) -> None:
+    """Add a passage that bears on a fact: it supports or contradicts it, or a part of it."""
+    check_passage(source, quote)
+    given = GivenCitation(
+        source=source,
+        quote=quote,
+        start=start,
+        end=end,
+        locator=locator,
+        asserted_by=asserted_by,
+        cited_work=cited_work,
+        mark=mark,
+    )
+    with session.writing(path) as archive:
+        cited = CiteFact(fact, given, stance, supports, note)
+        tell_changed(session, session.record(archive, cited, "Recording"))
+
+
+@command(
+    "uncite",
+    example='fonds fact uncite marlow.fonds 3kq7 m4te --reason "It speaks of her sister."',
+)
+@archive_argument
+@click.argument("fact", metavar="FACT", type=WORDS)
+@click.argument("cited", metavar="EXCERPT", type=WORDS)
+@reason_option
+@click.pass_obj
+def uncite(session: Session, path: Path, fact: str, cited: str, reason: str) -> None:
+    """Take one citation of a fact back. The last one stays: a fact without a source is none.
+
+    EXCERPT is the passage's id, or its beginning; fonds show --ids names it.
+    """
+    with session.writing(path) as archive:
+        taken = UnciteFact(fact, cited, reason)
+        tell_changed(session, session.record(archive, taken, "Recording"))

@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that records one sourced fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import (
+    WORDS,
+    Kind,
+    archive_argument,
+    check_passage,
+    passage_options,
+    read_qualifiers,
+)
+from fonds.archive.commands.facts import AssertFact
+from fonds.events.values import Certainty, ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+
+
+@command(
+    "add",
+    negative_numbers=True,
+    example="""fonds fact add marlow.fonds "Edda Marlow" date_of_birth 1948-03-09 \\
+    --source province-almanac-marlow.wiki --quote "born 9 March 1948"
+    fonds fact add marlow.fonds "Edda Marlow" position_held "Provincial Assembly" \\
+    --source the-quay-profile.txt --quote "the first time I stood for the Assembly" \\
+    --when 1979/1987 --qualifier district=12 --asserted-by "Edda Marlow\"""",
+)
+@archive_argument
+@click.argument("subject", metavar="SUBJECT", type=WORDS)
+@click.argument("property_name", metavar="PROPERTY", type=WORDS)
+@click.argument("value", metavar="[VALUE]", type=WORDS, required=False)
+@passage_options
+@click.option("--as-written", metavar="WORDS", type=WORDS, help="The words behind the value.")
+@click.option(
+    "--value-kind", type=Kind(ValueKind), default="value", help="Whether there is a value."
+)
+@click.option("--value-type", type=Kind(ValueType), help="Else the property's first type.")
+@click.option("--value-as-subject", is_flag=True, help="A place or office is a subject of its own.")
+@click.option(
+    "--when", metavar="EDTF", type=WORDS, help="When it held: 1979/1987, 198X, 1953-04-16."
+)
+@click.option("--when-text", metavar="WORDS", type=WORDS, help="The words on time, as written.")
+@click.option(
+    "--qualifier",
+    "qualifiers",
+    metavar="NAME=VALUE",
+    type=WORDS,
+    multiple=True,
+    help="What limits it; a name given twice has a list.",
+)
+@click.option("--certainty", type=Kind(Certainty), default="stated", help="Said, or drawn from it.")
+@click.option("--note", metavar="TEXT", type=WORDS, help="A private remark.")
+@click.pass_obj
+def add(
+    session: Session,
+    path: Path,
+    subject: str,
+    property_name: str,
+    value: str | None,
+    source: str,
+    quote: str,
+    start: int | None,
+    end: int | None,
+    locator: str | None,
+    asserted_by: str | None,
+    cited_work: str | None,
+    mark: str | None,
+    as_written: str | None,
+    value_kind: ValueKind,
+    value_type: ValueType | None,
+    value_as_subject: bool,
+    when: str | None,
+    when_text: str | None,
+    qualifiers: tuple[str, ...],
+    certainty: Certainty,
+    note: str | None,
+) -> None:
+    """Record what one source says about one subject; print the fact's id.
+
+    The quote must stand in the source's text word for word. VALUE is left out only where the
+    source says that there is none, or that it is not known (--value-kind none, unknown).
+    """
+    check_passage(source, quote)
+    fact = AssertFact(
+        subject=subject,
+        property=property_name,
+        value=value,
+        source=source,
+        quote=quote,
+        start=start,
+        end=end,
+        locator=locator,
+        as_written=as_written,
+        value_kind=value_kind,
+        value_type=value_type,
+        value_as_subject=value_as_subject,
+        when=when,
+        when_text=when_text,
+        qualifiers=read_qualifiers(qualifiers),
+        asserted_by=asserted_by,
+        cited_work=cited_work,
+        mark=mark,
+        certainty=certainty,
+        note=note,
+    )
+    with session.writing(path) as archive:
+        outcome = session.record(archive, fact, "Recording")
+    asserted = outcome.answer
+    document = {
+        "fact": asserted.stream,
+        "event": asserted.event,
+        "position": asserted.position,
+        "action": outcome.action,
+    }
+    session.answer(document, asserted.stream)

@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From whatever went wrong to one or two plain sentences on standard error and an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import time
+import traceback
+from contextlib import contextmanager
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fonds.archive.cli import preferences
+from fonds.archive.cli.terminal import Ink, safe, safe_lines
+from fonds.archive.errors import FondsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+DONE = 0
+NOT_SO = 1
+WRONG_USE = 2
+DEFECT = 70
+INTERRUPTED = 130
+
+_MOST_LINES = 20
+
+
+class _ReaderLeftError(Exception):
+    """Whoever read standard output has stopped."""
+
+
+@contextmanager
+def until_reader_leaves() -> Iterator[None]:
+    """Hide a broken pipe from click, which would end with 1: here "the thing asked is not so"."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise _ReaderLeftError from None
+
+
+def guarded(work: Callable[[], Any], arguments: Sequence[str]) -> int:
+    """Do the work and return the exit code, having said what went wrong if anything did."""
+    as_json = "--json" in arguments
+    try:
+        code = work()
+        sys.stdout.flush()
+        return code if isinstance(code, int) else DONE
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.UsageError as error:
+        _say(as_json, "usage", _usage(error))
+        return WRONG_USE
+    except click.ClickException as error:
+        _say(as_json, "usage", error.format_message())
+        return WRONG_USE
+    except FondsError as error:
+        _refuse(as_json, error)
+        return error.EXIT
+    except (KeyboardInterrupt, click.Abort):
+        _say(as_json, "interrupted", "Interrupted. Nothing was recorded.")
+        return INTERRUPTED
+    except (_ReaderLeftError, BrokenPipeError):
+        _stop_printing()
+        return DONE
+    except Exception as error:
+        return _defect(as_json, error, arguments)
+
+
+def _usage(error: click.UsageError) -> str:
+    message = error.format_message().rstrip()
+    if error.ctx is None:
+        return message
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return message
+    ending = "" if message.endswith((".", "?", "!")) else "."
+    return f"{message}{ending} See {error.ctx.command_path} --help."
+
+
+def _refuse(as_json: bool, error: FondsError) -> None:
+    _say(as_json, error.code, error.message, **error.details)
+    faults = error.details.get("errors")
+    if as_json or not isinstance(faults, list | tuple):
+        return
+    for fault in faults[:_MOST_LINES]:
+        if isinstance(fault, dict) and "line" in fault:
+            _write(f"  line {fault['line']}: {safe(str(fault.get('message', '')))}\n")
+    if len(faults) > _MOST_LINES:
+        _write(f"  and {len(faults) - _MOST_LINES} more; --json lists them all.\n")
+
+
+def _say(as_json: bool, code: str, message: str, **details: Any) -> None:
+    if as_json:
+        known = {name: value for name, value in details.items() if name not in {"code", "message"}}
+        document = {"error": {"code": code, "message": message, **known}}
+        _write(json.dumps(document, ensure_ascii=False, default=str) + "\n")
+        return
+    ink = Ink.for_stream(sys.stderr)
+    lines = safe_lines(message).split("\n")
+    _write("\n".join([ink.alert(lines[0]) if code != "usage" else lines[0], *lines[1:]]) + "\n")
+
+
+def _write(text: str) -> None:
+    try:
+        encoding = sys.stderr.encoding or "utf-8"
+        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        # Nobody can be told any more; the exit code still says it.
+        return
+
+
+def _defect(as_json: bool, error: Exception, arguments: Sequence[str]) -> int:
+    """Tell of a defect of ours; the traceback goes to a file, never to the terminal."""
+    if os.environ.get("FONDS_DEBUG") == "1":
+        traceback.print_exception(error)
+        return DEFECT
+    report = _report(error, arguments)
+    where = f" The details are in {report}." if report else ""
+    message = (
+        f"Something went wrong in Fonds itself ({type(error).__name__}). Nothing was recorded by"
+        f" the step that failed.{where} Please report it."
+    )
+    _say(as_json, "defect", message, report=str(report) if report else None)
+    return DEFECT
+
+
+def _report(error: Exception, arguments: Sequence[str]) -> Path | None:
+    """Write what a developer needs; only which command and options were used, not what was said."""
+    words = [word.split("=")[0] for word in arguments if word.startswith("--")]
+    command = [word for word in arguments[:2] if word.isalpha()]
+    try:
+        version = metadata.version("fonds")
+    except metadata.PackageNotFoundError:
+        version = "unknown"
+    lines = [
+        f"Fonds {version}, Python {platform.python_version()}, {platform.platform()}",
+        f"Command: {' '.join([*command, *words])}",
+        "",
+        *traceback.format_exception(error),
+    ]
+    folder = preferences.home() / "reports"
+    file = folder / f"{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{os.getpid()}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(lines), encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return None
+    return file
+
+
+def _stop_printing() -> None:
+    """Give the rest of standard output nowhere to go, so that its closing does not complain."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        # Not a real stream: a test's, or closed already.
+        return

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that imports facts from a JSON Lines file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import archive_argument
+from fonds.archive.cli.tables import counted
+from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.errors import RefusedError
+
+if TYPE_CHECKING:
+    from fonds.archive.cli.session import Session
+
+
+@command(
+    "import",
+    example="""fonds fact import marlow.fonds facts.jsonl
+    fonds fact import marlow.fonds - --dry-run < facts.jsonl""",
+)
+@archive_argument
+@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--match-labels",
+    is_flag=True,
+    help="A label may mean a subject that is in the archive already.",
+)
+@click.option(
+    "--define-properties", is_flag=True, help="Bring properties into use that nobody has defined."
+)
+@click.option("--dry-run", is_flag=True, help="Check everything; record nothing.")
+@click.pass_obj
+def import_facts(
+    session: Session,
+    path: Path,
+    file: Path,
+    match_labels: bool,
+    define_properties: bool,
+    dry_run: bool,
+) -> None:
+    """Record the facts of a JSON Lines file: all of them, or none.
+
+    Importing the same file again adds nothing. FILE may be - for standard input. The format is
+    given by fonds schema fact-import.
+    """
+    with session.writing(path) as archive, _opened(file) as lines:
+        name = "standard input" if str(file) == "-" else file.name
+        command_given = ImportFacts(lines, name, match_labels, define_properties)
+        answer = session.record(archive, command_given, "Importing", dry_run=dry_run).answer
+    document = {
+        "appended": answer.appended,
+        "already_present": answer.already_present,
+        "subjects_opened": answer.subjects_opened,
+        "properties_defined": answer.properties_defined,
+        "dry_run": dry_run,
+    }
+    parts = [
+        f"{counted(answer.appended, 'fact')} {'would be ' if dry_run else ''}appended",
+        f"{answer.already_present:,} already present" if answer.already_present else "",
+        f"{counted(answer.subjects_opened, 'subject')} opened" if answer.subjects_opened else "",
+        counted(answer.properties_defined, "property", "properties") + " defined"
+        if answer.properties_defined
+        else "",
+    ]
+    session.answer(document, ", ".join(filter(None, parts)) + ".")
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    """Open the file to import, or standard input.
+
+    Raises:
+        RefusedError: it is not there, or cannot be read.
+    """
+    if str(file) == "-":
+        yield click.get_binary_stream("stdin")
+        return
+    try:
+        with file.open("rb") as lines:
+            yield lines
+    except FileNotFoundError as error:
+        message = f"There is no file {file}. Check the name and the folder."
+        raise RefusedError("unknown-file", message, file=str(file)) from error
+    except (IsADirectoryError, PermissionError, UnicodeError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        message = f"{file} cannot be read: {why}."
+        raise RefusedError("unreadable-file", message, file=str(file)) from error

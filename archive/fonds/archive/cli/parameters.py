@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Arguments and options that several commands share, and how their words become values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import click
+
+from fonds.archive.errors import RefusedError
+
+KindT = TypeVar("KindT", bound=StrEnum)
+FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
+
+Scalar = str | int | bool
+QualifierValue = Scalar | list[Scalar]
+
+_WHOLE_NUMBER = re.compile(r"^-?(0|[1-9]\d{0,14})$")
+_SIZE = re.compile(r"^(\d{2,5})[x×](\d{2,5})$")
+_SERVER = re.compile(r"^postgres(ql)?://", re.IGNORECASE)
+
+
+class ArchivePath(click.Path):
+    """The path of an archive. Whether it is there is for the command to say (exit code 3)."""
+
+    name = "archive"
+
+    def __init__(self) -> None:
+        """Take any path."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path.
+
+        Raises:
+            RefusedError: an address of a shared archive.
+        """
+        if isinstance(value, str) and _SERVER.match(value):
+            message = (
+                "Archives on a server cannot be opened yet: sharing is not built. Give the path of a"
+                " .fonds file."
+            )
+            raise RefusedError("not-built", message)
+        return super().convert(value, param, ctx)
+
+
+class Words(click.ParamType):
+    """Words as typed. Bytes that are no text in the terminal's encoding are refused."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the words unchanged."""
+        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+            self.fail("it holds bytes that are not text in this terminal's encoding", param, ctx)
+        return value
+
+
+class Kind(click.ParamType, Generic[KindT]):
+    """One of the words of an enumeration; a hyphen or space in it may be typed either way."""
+
+    name = "choice"
+
+    def __init__(self, kind: type[KindT], words: Iterable[KindT] | None = None) -> None:
+        """Allow all members, or only ``words``."""
+        self._words = {member.value: member for member in (words or kind)}
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Show the words to choose from."""
+        del param, ctx
+        return "|".join(word.replace(" ", "-") for word in self._words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the member."""
+        if isinstance(value, StrEnum):
+            return value
+        wanted = str(value).strip().casefold().replace("-", " ")
+        for word, member in self._words.items():
+            if word == wanted:
+                return member
+        listed = ", ".join(word.replace(" ", "-") for word in self._words)
+        return self.fail(f"“{value}” is not one of {listed}", param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Offer the words that begin so."""
+        del ctx, param
+        words = [word.replace(" ", "-") for word in self._words]
+        return [
+            click.shell_completion.CompletionItem(word)
+            for word in words
+            if word.startswith(incomplete)
+        ]
+
+
+class WindowSize(click.ParamType):
+    """A width and height in pixels: 1440x900."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the two numbers."""
+        if isinstance(value, tuple):
+            return value
+        match = _SIZE.match(str(value).strip().lower())
+        if match is None:
+            self.fail(f"“{value}” is no size; write it as 1440x900", param, ctx)
+        return int(match.group(1)), int(match.group(2))
+
+
+WORDS = Words()
+
+
+def archive_argument(function: FunctionT) -> FunctionT:
+    """Take the archive's path as the argument ``path``."""
+    return click.argument("path", metavar="ARCHIVE", type=ArchivePath())(function)
+
+
+def reason_option(function: FunctionT) -> FunctionT:
+    """Take why; it is kept beside the change."""
+    return click.option(
+        "--reason", metavar="TEXT", type=WORDS, required=True, help="Why; kept beside the change."
+    )(function)
+
+
+def facts_argument(function: FunctionT) -> FunctionT:
+    """Take the ids of one fact or more as ``facts``."""
+    return click.argument("facts", metavar="FACT…", type=WORDS, nargs=-1, required=True)(function)
+
+
+def passage_options(function: FunctionT) -> FunctionT:
+    """Take what cites a passage: source, quote, place, speaker, cited work."""
+    options = (
+        click.option(
+            "--source", metavar="SOURCE", type=WORDS, required=True, help="Which source says it."
+        ),
+        click.option(
+            "--quote",
+            metavar="WORDS",
+            type=WORDS,
+            required=True,
+            help="The passage, word for word as it stands there.",
+        ),
+        click.option(
+            "--start",
+            metavar="N",
+            type=click.IntRange(min=0),
+            help="Where the passage begins, in characters; needed where it stands twice.",
+        ),
+        click.option(
+            "--end", metavar="N", type=click.IntRange(min=0), help="Where it ends; for checking."
+        ),
+        click.option(
+            "--locator", metavar="PLACE", type=WORDS, help="Page, folio or line, as one prints it."
+        ),
+        click.option("--asserted-by", metavar="NAME", type=WORDS, help="Who says so."),
+        click.option(
+            "--cited-work",
+            metavar="WORK",
+            type=WORDS,
+            help="The work the source passes on, as it cites it.",
+        ),
+        click.option(
+            "--mark",
+            metavar="MARK",
+            type=WORDS,
+            help="The footnote's mark; without --cited-work, of a footnote that is missing.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def check_passage(source: str, quote: str) -> None:
+    """Refuse an empty source or quote, which says no more than none at all.
+
+    Raises:
+        UsageError: one of them is blank.
+    """
+    for name, words in (("--source", source), ("--quote", quote)):
+        if not words.strip():
+            message = f"A fact needs its source and its words: {name} is empty."
+            raise click.UsageError(message, click.get_current_context())
+
+
+def read_scalar(text: str) -> Scalar:
+    """Return a whole number or true/false where the word is one, else the word."""
+    if text in {"true", "false"}:
+        return text == "true"
+    return int(text) if _WHOLE_NUMBER.match(text) else text
+
+
+def read_qualifiers(given: Iterable[str]) -> dict[str, QualifierValue]:
+    """Read ``name=value`` pairs; a name given twice has the list of its values.
+
+    Raises:
+        UsageError: a pair has no name or no value.
+    """
+    found: dict[str, QualifierValue] = {}
+    for pair in given:
+        name, sign, text = pair.partition("=")
+        if not sign or not name.strip() or not text:
+            message = f"“{pair}” is no qualifier; write it as name=value."
+            raise click.UsageError(message, click.get_current_context())
+        value = read_scalar(text)
+        name = name.strip()
+        before = found.get(name)
+        if before is None:
+            found[name] = value
+        else:
+            found[name] = [*before, value] if isinstance(before, list) else [before, value]
+    return found

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What a person prefers, kept in a small JSON file of their own: so far, the name they record under."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fonds.archive.errors import RefusedError
+
+UNNAMED = "unnamed"
+"""The agent of somebody who has not said who they are; a login name is never taken in silence."""
+
+
+def home() -> Path:
+    """Return the folder of preferences and reports of this person on this machine."""
+    return Path(click.get_app_dir("Fonds"))
+
+
+def path() -> Path:
+    """Return the file of preferences."""
+    return home() / "preferences.json"
+
+
+def read() -> dict[str, Any]:
+    """Return the preferences; none where the file is missing or cannot be read."""
+    try:
+        found = json.loads(path().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write(name: str, value: str | None) -> None:
+    """Keep one preference beside the others, or forget it.
+
+    Raises:
+        RefusedError: the file cannot be written.
+    """
+    kept = read()
+    kept.pop(name, None)
+    if value is not None:
+        kept[name] = value
+    file = path()
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(file)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        message = f"The preferences in {file} cannot be written: {why}."
+        raise RefusedError("unwritable", message, file=str(file)) from error
+
+
+def agent(given: str | None) -> str:
+    """Return who records: as given, else FONDS_AGENT, else the preference, else `UNNAMED`."""
+    preferred = read().get("agent")
+    for name in (given, os.environ.get("FONDS_AGENT"), preferred):
+        if isinstance(name, str) and name.strip():
+            return name.strip()
+    return UNNAMED

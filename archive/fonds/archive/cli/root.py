@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The program `fonds`: its table of commands. Only click and the standard library are loaded here."""
+
+from __future__ import annotations
+
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from fonds.archive.cli.failures import guarded, until_reader_leaves
+from fonds.archive.cli.lazy import Entry, LazyGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HERE = "fonds.archive.cli"
+
+
+def _group(name: str, short: str, **entries: Entry) -> LazyGroup:
+    return LazyGroup(
+        name,
+        entries={key.replace("_", "-"): entry for key, entry in entries.items()},
+        short_help=short,
+        help=short,
+        subcommand_metavar="COMMAND ARCHIVE [ARGS]…",
+    )
+
+
+_COMMANDS: dict[str, Entry | LazyGroup] = {
+    "new": Entry(f"{_HERE}.files:new", "Make a new archive."),
+    "source": _group(
+        "source",
+        "Take in documents and say what is known of them.",
+        add=Entry(f"{_HERE}.sources:add", "Register sources and capture their files."),
+        transcribe=Entry(f"{_HERE}.sources:transcribe", "Add a text typed from the original."),
+        appraise=Entry(f"{_HERE}.sources:appraise", "Judge how far a source is to be trusted."),
+        list=Entry(f"{_HERE}.source_views:list_sources", "List the sources."),
+        show=Entry(f"{_HERE}.source_views:show", "Show all that is known of a source."),
+        text=Entry(f"{_HERE}.source_views:text", "Print a source's text exactly."),
+    ),
+    "subject": _group(
+        "subject",
+        "Say whom and what the archive is about.",
+        add=Entry(f"{_HERE}.subjects:add", "Make somebody or something a subject."),
+        list=Entry(f"{_HERE}.subjects:list_subjects", "List the subjects."),
+        link=Entry(f"{_HERE}.subjects:link", "Say whether two subjects are one."),
+    ),
+    "property": _group(
+        "property",
+        "The vocabulary: what facts can say.",
+        list=Entry(f"{_HERE}.properties:list_properties", "List the properties."),
+        define=Entry(f"{_HERE}.properties:define", "Bring a property into use."),
+    ),
+    "fact": _group(
+        "fact",
+        "Record what sources say, and change what is held of it.",
+        add=Entry(f"{_HERE}.facts:add", "Record one sourced fact."),
+        **{
+            "import": Entry(
+                f"{_HERE}.imports:import_facts", "Record the facts of a JSON Lines file."
+            )
+        },
+        correct=Entry(f"{_HERE}.changes:correct", "Give facts the reading they should have had."),
+        reattribute=Entry(
+            f"{_HERE}.changes:reattribute", "Say that facts are about another subject."
+        ),
+        retract=Entry(f"{_HERE}.changes:retract", "Say that facts are no longer held."),
+        reinstate=Entry(f"{_HERE}.changes:reinstate", "Hold retracted facts again."),
+        assess=Entry(f"{_HERE}.changes:assess", "Judge facts: rank, confidence, evidence."),
+        cite=Entry(f"{_HERE}.citations:cite", "Add a passage that bears on a fact."),
+        uncite=Entry(f"{_HERE}.citations:uncite", "Take one citation of a fact back."),
+    ),
+    "note": _group(
+        "note",
+        "Write notes beside the record.",
+        add=Entry(f"{_HERE}.notes:add", "Write a note about a subject or fact."),
+    ),
+    "show": Entry(f"{_HERE}.show:show", "Show the record of a subject."),
+    "history": Entry(f"{_HERE}.history:history", "Show what was recorded, newest first."),
+    "conflicts": Entry(f"{_HERE}.conflicts:conflicts", "List where sources disagree."),
+    "search": Entry(f"{_HERE}.search:search", "Search facts, passages, texts and notes."),
+    "export": Entry(f"{_HERE}.exports:export", "Write records to a file."),
+    "schema": Entry(f"{_HERE}.exports:schema", "Print the JSON Schema of a format."),
+    "verify": Entry(f"{_HERE}.files:verify", "Check that nothing in an archive was changed."),
+    "backup": Entry(f"{_HERE}.files:backup", "Copy an archive to a new file."),
+    "rebuild": Entry(f"{_HERE}.files:rebuild", "Make the disposable tables anew."),
+    "doctor": Entry(f"{_HERE}.checkup:doctor", "Look for what may go wrong here."),
+    "view": Entry(f"{_HERE}.window:view", "Open the window."),
+    "agent": Entry(f"{_HERE}.agents:agent", "Say under which name you record."),
+    "completion": Entry(f"{_HERE}.completion:completion", "Print a shell's completion script."),
+}
+
+
+def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if not value or context.resilient_parsing:
+        return
+    click.echo(f"fonds {metadata.version('fonds')}")
+    context.exit()
+
+
+class Program(LazyGroup):
+    """The whole program, with the exit codes and errors of the contract."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run, print what went wrong in plain words, and leave with the contract's exit code."""
+        given: Sequence[str] | None = args[0] if args else kwargs.pop("args", None)
+        arguments = list(sys.argv[1:] if given is None else given)
+        kwargs.update(args=arguments, standalone_mode=False)
+        kwargs["prog_name"] = kwargs.get("prog_name") or "fonds"
+        run = super().main
+        sys.exit(guarded(lambda: run(**kwargs), arguments))
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the program's own options; help may be printed already here."""
+        with until_reader_leaves():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with until_reader_leaves():
+            return super().invoke(ctx)
+
+
+program = Program(
+    "fonds",
+    entries=_COMMANDS,
+    help=(
+        "An archive of what sources say about people: every fact with its passage, its speaker and"
+        " its history, in one file."
+    ),
+    epilog=(
+        "ARCHIVE is the path of a .fonds file. Subjects and sources are named by id, the beginning"
+        " of an id, or their exact name; facts by id. Start with: fonds new NAME.fonds"
+    ),
+    subcommand_metavar="COMMAND [ARGS]…",
+    params=[
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_print_version,
+            help="Print the version and leave.",
+        )
+    ],
+)
+
+
+def main() -> NoReturn:
+    """Run the program on the command line's arguments."""
+    program.main()

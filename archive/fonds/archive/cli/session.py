@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""One run of the program: how it prints, under whose name it records, which archive it has open."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from fonds.archive.cli import preferences
+from fonds.archive.cli.progress import progress
+from fonds.archive.cli.terminal import Ink, columns
+from fonds.archive.errors import Cancelled, FondsError, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from fonds.archive.archive import Archive, Outcome
+    from fonds.archive.commands.plan import Command
+
+AnswerT = TypeVar("AnswerT")
+
+
+@dataclass
+class Session:
+    """What the options that every command takes have said so far."""
+
+    json: bool = False
+    agent: str | None = None
+
+    def answer(self, document: Any, lines: str | list[str]) -> None:
+        """Print a JSON document, or lines for a reader, whichever was asked for."""
+        if self.json:
+            self.print_json(document)
+        else:
+            self.print_lines([lines] if isinstance(lines, str) else lines)
+
+    def print_json(self, document: Any) -> None:
+        """Print one document, UTF-8 whatever the terminal's encoding."""
+        text = json.dumps(document, ensure_ascii=False, indent=2)
+        self.print_bytes(text.encode("utf-8") + b"\n")
+
+    def print_bytes(self, data: bytes) -> None:
+        """Write bytes to standard output exactly as they are."""
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+
+    def print_lines(self, lines: list[str]) -> None:
+        """Print lines that were made fit for a terminal."""
+        if lines:
+            _print(sys.stdout, "\n".join(lines) + "\n")
+
+    def note(self, text: str) -> None:
+        """Say something beside the answer, on standard error."""
+        _print(sys.stderr, f"{text}\n")
+
+    @property
+    def ink(self) -> Ink:
+        """How emphasis is shown on standard output."""
+        return Ink.for_stream(sys.stdout)
+
+    @property
+    def width(self) -> int:
+        """The columns to write in."""
+        return columns(sys.stdout)
+
+    @contextmanager
+    def reading(self, path: Path) -> Iterator[Archive]:
+        """Open an archive to read it.
+
+        Raises:
+            FondsError: as `Archive.open`.
+        """
+        kind = _archive_type()
+        _check_there(path)
+        try:
+            archive = kind.open(path, read_only=True)
+        except FondsError as error:
+            if error.code != "views-outdated":
+                raise
+            # Its tables have to be brought up to date first, which only a writer may do.
+            archive = kind.open(path)
+        with archive:
+            yield archive
+
+    @contextmanager
+    def writing(self, path: Path) -> Iterator[Archive]:
+        """Open an archive to record in it. Raises as `Archive.open`."""
+        kind = _archive_type()
+        _check_there(path)
+        with kind.open(path, agent=preferences.agent(self.agent)) as archive:
+            yield archive
+
+    def record(
+        self, archive: Archive, command: Command[AnswerT], label: str, *, dry_run: bool = False
+    ) -> Outcome[AnswerT]:
+        """Carry a command out, showing how far it is, and say once whose name it bears.
+
+        Raises:
+            FondsError: as `Archive.execute`; the log is as before.
+            Cancelled: somebody interrupted it.
+        """
+        before = archive.head() if not archive.read_only else None
+        try:
+            with progress(label) as bar:
+                outcome = archive.execute(command, progress=bar, dry_run=dry_run)
+        except KeyboardInterrupt as error:
+            if before is not None and archive.head() != before:
+                message = "Interrupted, but it had been recorded already; see fonds history."
+                raise Cancelled("interrupted-late", message) from error
+            raise
+        if outcome.action is not None and not dry_run:
+            self.say_who()
+        return outcome
+
+    def say_who(self) -> None:
+        """Tell somebody who has not said who they are under which name they recorded."""
+        if preferences.agent(self.agent) == preferences.UNNAMED:
+            self.note(
+                "Recorded by “unnamed”. Say who you are with --agent NAME, with FONDS_AGENT, or for"
+                " good with fonds agent NAME."
+            )
+
+
+def _archive_type() -> type[Archive]:
+    kind: type[Archive] = importlib.import_module("fonds.archive.archive").Archive
+    return kind
+
+
+def _check_there(path: Path) -> None:
+    try:
+        there = path.exists()
+    except (OSError, ValueError):
+        return
+    if not there:
+        message = f"There is no archive {path}. Check the name, or make one with fonds new."
+        raise RefusedError("unknown-archive", message, path=str(path))
+
+
+def _print(stream: Any, text: str) -> None:
+    """Write text, spelling out what the stream's encoding has no sign for."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()

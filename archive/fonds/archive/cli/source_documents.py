@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Sources as JSON, the same for every command that prints them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import SourceAnswer
+
+
+def source_document(source: SourceAnswer) -> dict[str, Any]:
+    """Return a source with its captures, renditions, cited works, appraisals and coverage."""
+    return {
+        "id": source.id,
+        "number": source.number,
+        "title": source.title,
+        "aliases": list(source.aliases),
+        "type": source.csl_type,
+        "authors": list(source.authors),
+        "publisher": source.publisher,
+        "date": source.issued,
+        "language": source.language,
+        "repository": source.repository,
+        "url": source.url,
+        "held": source.held,
+        "withdrawn": source.withdrawn,
+        "facts": source.facts,
+        "note": source.note,
+        "captures": [
+            {
+                "id": capture.id,
+                "files": [
+                    {
+                        "name": file.name,
+                        "digest": file.digest,
+                        "media_type": file.media_type,
+                        "size": file.size,
+                    }
+                    for file in capture.files
+                ],
+                "retrieved_at": capture.retrieved_at,
+                "url": capture.url,
+                "seen_at": capture.seen_at,
+                "seen_on": capture.seen_on,
+                "recorded_at": capture.recorded_at,
+                "agent": capture.agent,
+                "position": capture.position,
+            }
+            for capture in source.captures
+        ],
+        "renditions": [
+            {
+                "id": rendition.id,
+                "capture": rendition.capture,
+                "parent": rendition.parent,
+                "method": rendition.method,
+                "language": rendition.language,
+                "tool": rendition.tool,
+                "characters": rendition.length,
+                "position": rendition.position,
+            }
+            for rendition in source.renditions
+        ],
+        "cited_works": [
+            {
+                "id": work.id,
+                "mark": work.mark,
+                "work": work.work,
+                "status": work.status,
+                "passages": [{"start": start, "end": end} for start, end in work.passages],
+            }
+            for work in source.cited_works
+        ],
+        "appraisals": [
+            {
+                "reliability": appraisal.reliability,
+                "bias": appraisal.bias,
+                "note": appraisal.note,
+                "agent": appraisal.agent,
+                "recorded_at": appraisal.recorded_at,
+            }
+            for appraisal in source.appraisals
+        ],
+        "coverage": None
+        if source.coverage is None
+        else {
+            "characters": source.coverage.characters,
+            "used": source.coverage.used,
+            "read": source.coverage.read,
+        },
+    }

@@ -1,0 +1,227 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Commands that show sources: list, show, text."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.source_documents import source_document
+from fonds.archive.cli.tables import counted, labelled, moment, table
+from fonds.archive.cli.terminal import flowing, is_terminal, safe, safe_lines, wrap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+    from fonds.archive.queries.answers import CaptureAnswer, SourceAnswer
+
+
+@command("list", example="fonds source list marlow.fonds")
+@archive_argument
+@click.pass_obj
+def list_sources(session: Session, path: Path) -> None:
+    """List the sources with their numbers and the facts that cite them."""
+    with session.reading(path) as archive:
+        rows = archive.queries.sources()
+    document = {
+        "sources": [
+            {
+                "id": row.id,
+                "number": row.number,
+                "title": row.title,
+                "held": row.held,
+                "withdrawn": row.withdrawn,
+                "facts": row.facts,
+            }
+            for row in rows
+        ]
+    }
+    lines = table(
+        [
+            (
+                f"[{row.number}]",
+                row.id,
+                counted(row.facts, "fact"),
+                row.title
+                + ("" if row.held else " (not held)")
+                + (" (withdrawn)" if row.withdrawn else ""),
+            )
+            for row in rows
+        ],
+        right={0, 2},
+    )
+    session.answer(document, lines or "There are no sources yet; add one with fonds source add.")
+
+
+@command("show", example="fonds source show marlow.fonds the-quay-profile.txt")
+@archive_argument
+@click.argument("source", metavar="SOURCE", type=WORDS)
+@click.pass_obj
+def show(session: Session, path: Path, source: str) -> None:
+    """Show all that is known of a source.
+
+    Captures and texts, the works it cites (footnotes without an entry marked), what was thought of
+    it, and how much of it facts rest on.
+    """
+    with session.reading(path) as archive:
+        queries = archive.queries
+        found = queries.source(queries.names.source(source))
+    if session.json:
+        session.print_json(source_document(found))
+        return
+    session.print_lines(_source_lines(found, session))
+
+
+def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
+    ink, width = session.ink, session.width
+    state = ["held" if source.held else "not held", counted(source.facts, "fact")]
+    if source.withdrawn:
+        state.append("withdrawn")
+    lines = [
+        *(ink.strong(line) for line in wrap(f"[{source.number}] {safe(source.title)}", width)),
+        ink.quiet(" · ".join(state)),
+        "",
+        *labelled(
+            [
+                ("Id", source.id),
+                ("Also known as", "; ".join(source.aliases)),
+                ("Author", "; ".join(source.authors)),
+                ("Publisher", source.publisher or ""),
+                ("Issued", source.issued or ""),
+                ("Type", source.csl_type),
+                ("Language", source.language or ""),
+                ("Held by", source.repository or ""),
+                ("Address", source.url or ""),
+                ("Note", source.note or ""),
+            ],
+            width,
+        ),
+    ]
+    for appraisal in source.appraisals:
+        lines += labelled(
+            [
+                (
+                    "Appraised",
+                    ", ".join(filter(None, [appraisal.reliability, appraisal.bias]))
+                    + f" ({appraisal.agent}, {moment(appraisal.recorded_at)})"
+                    + (f": {flowing(appraisal.note)}" if appraisal.note else ""),
+                )
+            ],
+            width,
+        )
+    if source.captures:
+        lines += ["", ink.strong("CAPTURES")]
+        for capture in source.captures:
+            lines += _capture_lines(capture, width)
+    if source.renditions:
+        lines += ["", ink.strong("TEXTS")]
+        lines += [
+            "  " + row
+            for row in table(
+                [
+                    (
+                        rendition.id,
+                        rendition.method,
+                        counted(rendition.length, "character"),
+                        " · ".join(filter(None, [rendition.language, rendition.tool])),
+                    )
+                    for rendition in source.renditions
+                ],
+                right={2},
+            )
+        ]
+    lines += _cited_lines(source, session)
+    if source.coverage is not None and source.coverage.characters:
+        share = round(100 * source.coverage.used / source.coverage.characters)
+        lines += [
+            "",
+            ink.strong("COVERAGE"),
+            f"  Facts rest on {source.coverage.used:,} of"
+            f" {counted(source.coverage.characters, 'character')} ({share}%).",
+        ]
+    return lines
+
+
+def _capture_lines(capture: CaptureAnswer, width: int) -> list[str]:
+    seen = ", ".join(filter(None, [capture.seen_at, capture.seen_on]))
+    first = " · ".join(
+        filter(
+            None,
+            [
+                capture.id,
+                f"obtained {capture.retrieved_at}" if capture.retrieved_at else "",
+                f"seen: {seen}" if seen else "",
+                f"@{capture.position} by {capture.agent}",
+            ],
+        )
+    )
+    lines = wrap(safe(first), width, first="  ", rest="    ")
+    for file in capture.files:
+        name = file.name or "(name erased or withheld)"
+        lines.append(f"    {safe(name)}  {file.media_type}  {counted(file.size, 'byte')}")
+        lines.append(f"    {file.digest or '(digest erased or withheld)'}")
+    return lines
+
+
+def _cited_lines(source: SourceAnswer, session: Session) -> list[str]:
+    if not source.cited_works:
+        return []
+    lines = ["", session.ink.strong("WORKS IT CITES")]
+    for work in source.cited_works:
+        mark = f"[{work.mark}]" if work.mark else "[–]"
+        if work.status == "dangling":
+            said = "! dangling: the footnote has no entry"
+        else:
+            said = (work.work or "(erased or withheld)") + (
+                "" if work.status == "noted" else f" ({work.status})"
+            )
+        places = ", ".join(f"{start}–{end}" for start, end in work.passages)
+        said += f" · characters {places}" if places else ""
+        lines += wrap(f"{safe(mark)} {flowing(said)}", session.width, first="  ", rest="      ")
+    return lines
+
+
+@command("text", example="fonds source text marlow.fonds the-quay-profile.txt > profile.txt")
+@archive_argument
+@click.argument("source", metavar="SOURCE", type=WORDS)
+@click.option("--rendition", metavar="ID", type=WORDS, help="Another text than the newest.")
+@click.pass_obj
+def text(session: Session, path: Path, source: str, rendition: str | None) -> None:
+    """Print a source's text exactly as it is kept, in UTF-8.
+
+    On a terminal its control characters are spelt out.
+    """
+    with session.reading(path) as archive:
+        queries = archive.queries
+        found = queries.text(queries.names.source(source), rendition)
+    if session.json:
+        session.print_json(
+            {
+                "source": found.source,
+                "title": found.title,
+                "capture": found.capture,
+                "rendition": found.rendition,
+                "method": found.method,
+                "text": found.text,
+                "passages": [
+                    {
+                        "excerpt": passage.excerpt,
+                        "start": passage.start,
+                        "end": passage.end,
+                        "locator": passage.locator,
+                        "facts": list(passage.facts),
+                    }
+                    for passage in found.passages
+                ],
+            }
+        )
+    elif is_terminal(sys.stdout):
+        session.print_lines(safe_lines(found.text).split("\n"))
+    else:
+        session.print_bytes(found.text.encode("utf-8", "surrogatepass"))

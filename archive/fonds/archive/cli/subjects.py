@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Commands on subjects: add, list, link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, Kind, archive_argument, reason_option
+from fonds.archive.cli.tables import table
+from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
+from fonds.events.catalogue.subject import Judgement
+from fonds.events.values import SubjectKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+
+
+@command("add", example='fonds subject add marlow.fonds "Edda Marlow" --kind person')
+@archive_argument
+@click.argument("label", metavar="LABEL", type=WORDS)
+@click.option("--kind", type=Kind(SubjectKind), required=True, help="What it is.")
+@click.option(
+    "--also", "names", metavar="NAME", type=WORDS, multiple=True, help="Another name of it."
+)
+@click.option("--language", metavar="TAG", type=WORDS, help="The label's language (BCP 47).")
+@click.pass_obj
+def add(
+    session: Session,
+    path: Path,
+    label: str,
+    kind: SubjectKind,
+    names: tuple[str, ...],
+    language: str | None,
+) -> None:
+    """Make somebody or something a subject; print its id.
+
+    Two subjects may bear one label: they are told apart by their ids.
+    """
+    with session.writing(path) as archive:
+        opened = session.record(
+            archive, OpenSubject(label, kind, names, language), "Recording"
+        ).answer
+    document = {"subject": opened.stream, "event": opened.event, "position": opened.position}
+    session.answer(document, opened.stream)
+
+
+@command("list", example="fonds subject list marlow.fonds --kind person")
+@archive_argument
+@click.option("--kind", type=Kind(SubjectKind), help="Only subjects of this kind.")
+@click.pass_obj
+def list_subjects(session: Session, path: Path, kind: SubjectKind | None) -> None:
+    """List the subjects with the number of facts that stand."""
+    with session.reading(path) as archive:
+        rows = [row for row in archive.queries.subjects() if kind is None or row.kind is kind]
+    document = {
+        "subjects": [
+            {
+                "id": row.id,
+                "label": row.label,
+                "kind": row.kind.value,
+                "facts": row.facts,
+                "withdrawn": row.withdrawn,
+            }
+            for row in rows
+        ]
+    }
+    lines = table(
+        [
+            (
+                row.id,
+                row.kind.value,
+                f"{row.facts:,}",
+                row.label + (" (withdrawn)" if row.withdrawn else ""),
+            )
+            for row in rows
+        ],
+        right={2},
+    )
+    session.answer(document, lines or "There are no subjects yet; add one with fonds subject add.")
+
+
+@command(
+    "link",
+    example='fonds subject link marlow.fonds 3kq7 x2ab --not-same --reason "Father and son."',
+)
+@archive_argument
+@click.argument("first", metavar="A", type=WORDS)
+@click.argument("second", metavar="B", type=WORDS)
+@click.option("--same", "judgement", flag_value="same", help="They are one.")
+@click.option("--not-same", "judgement", flag_value="not same", help="They are two.")
+@click.option("--unsure", "judgement", flag_value="unsure", help="They may be one.")
+@reason_option
+@click.pass_obj
+def link(
+    session: Session, path: Path, first: str, second: str, judgement: str | None, reason: str
+) -> None:
+    """Say whether two subjects are one.
+
+    No fact is rewritten; a later link takes the place of an earlier one.
+    """
+    if judgement is None:
+        message = "Say what you concluded: --same, --not-same or --unsure"
+        raise click.UsageError(message, click.get_current_context())
+    with session.writing(path) as archive:
+        linked = session.record(
+            archive, LinkSubjects(first, second, Judgement(judgement), reason), "Recording"
+        ).answer
+    document = {"subject": linked.stream, "event": linked.event, "position": linked.position}
+    session.answer(document, f"@{linked.position}")

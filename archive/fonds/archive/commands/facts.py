@@ -1,0 +1,272 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that records one sourced fact, and the steps it shares with the import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.values import (
+    GivenReading,
+    QualifierValue,
+    make_reading,
+    value_subject,
+)
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.sources.passages import Place, locate, occurrences
+from fonds.events.catalogue.base import Prose
+from fonds.events.catalogue.fact import (
+    ChainPart,
+    FactAsserted,
+    FactContent,
+    FactWording,
+    Reading,
+)
+from fonds.events.catalogue.source import CitedWorkContent, CitedWorkNoted, CitedWorkWording
+from fonds.events.values import Certainty, Chain, ChainLink, Citation, Manner, ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.archive.commands.plan import Appended, Plan
+    from fonds.archive.lookup.texts import RenditionRow
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCitation:
+    """Where a fact's words stand, and who says them, as a caller gives it.
+
+    ``start`` and ``end`` count code points of the rendition's text. ``mark`` is a footnote's mark;
+    a mark whose ``cited_work`` is None is a dangling footnote, unless a work of that mark is noted.
+    ``links`` says a chain in full, and then ``asserted_by``, ``cited_work`` and ``mark`` are not used.
+    """
+
+    source: str
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    locator: str | None = None
+    asserted_by: str | None = None
+    cited_work: str | None = None
+    mark: str | None = None
+    links: tuple[ChainLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCitation:
+    """A citation whose passage was found, with the chain that belongs to it."""
+
+    citation: Citation
+    chain: Chain | None
+    source: str
+
+
+def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[RenditionRow, str, Place]:
+    """Find a quote in a source's texts, the newest rendition that has it first.
+
+    Raises:
+        RefusedError: the source has no text, or the quote does not stand there, or not only once.
+    """
+    if not given.quote:
+        code, message = "no-quote", "A fact needs its words: give the passage with --quote."
+        raise WrongUseError(code, message)
+    renditions = plan.texts.renditions(source)
+    label = plan.names.label(source)
+    if not renditions:
+        message = (
+            f"“{label}” has no text here yet. Capture a file of it, or type the passage in with"
+            " fonds source transcribe."
+        )
+        raise RefusedError("no-rendition", message, source=source)
+    refusal: RefusedError | None = None
+    for rendition in renditions:
+        text = plan.texts.text(rendition)
+        if text is None:
+            continue
+        if refusal is not None and not occurrences(text, given.quote, limit=1):
+            continue
+        try:
+            place = locate(text, given.quote, given.start, given.end, source=label)
+        except RefusedError as error:
+            refusal = refusal or error
+            continue
+        return rendition, text, place
+    if refusal is None:
+        message = f"The text of “{label}” was erased or withheld; it cannot be quoted."
+        raise RefusedError("no-text", message, source=source)
+    raise refusal
+
+
+def cite(plan: Plan, given: GivenCitation) -> PlacedCitation:
+    """Find (or take) the excerpt a citation means, and note the work it cites.
+
+    Raises:
+        RefusedError: no such source or passage.
+    """
+    source = plan.names.source(given.source)
+    rendition, text, place = find_passage(plan, source, given)
+    return place_citation(plan, given, rendition, text, place)
+
+
+def place_citation(
+    plan: Plan, given: GivenCitation, rendition: RenditionRow, text: str, place: Place
+) -> PlacedCitation:
+    """Make the citation of a passage already found."""
+    excerpt = plan.excerpt(rendition, text, place, given.locator)
+    links = given.links or _links_of(plan, given, rendition, place)
+    chain = Chain(citation=excerpt, links=links) if links else None
+    return PlacedCitation(Citation(excerpt=excerpt), chain, rendition.source)
+
+
+def _links_of(
+    plan: Plan, given: GivenCitation, rendition: RenditionRow, place: Place
+) -> tuple[ChainLink, ...]:
+    links: list[ChainLink] = []
+    if given.asserted_by or given.mark or given.cited_work:
+        links.append(ChainLink(speaker=given.asserted_by, read=True))
+    if given.mark or given.cited_work:
+        cited = noted_work(plan, rendition, given.mark, given.cited_work, place)
+        links.append(
+            ChainLink(
+                work=given.cited_work,
+                mark=given.mark,
+                manner=Manner.STATES,
+                cited_work=cited,
+            )
+        )
+    return tuple(links)
+
+
+def noted_work(
+    plan: Plan, rendition: RenditionRow, mark: str | None, work: str | None, place: Place
+) -> str:
+    """Return the cited work of a source with that mark and wording, noting it on first sight."""
+    known = plan.cited_work(rendition.source, mark, work)
+    if known is not None:
+        return known
+    cited = plan.randomness.new_id()
+    plan.note_cited_work(rendition.source, mark, work, cited)
+    plan.add(
+        CitedWorkNoted(
+            content=CitedWorkContent(
+                cited_work=cited, mark=mark, rendition=rendition.id, dangling=work is None
+            ),
+            wording=CitedWorkWording(work=work) if work else None,
+        ),
+        rendition.source,
+    )
+    return cited
+
+
+def assert_fact(
+    plan: Plan,
+    *,
+    subject: str,
+    reading: Reading,
+    wording: FactWording,
+    placed: PlacedCitation,
+    certainty: Certainty,
+    note: str | None,
+    import_key: str | None = None,
+) -> str:
+    """Plan `FactAsserted`; return the fact's id."""
+    named = [subject]
+    if reading.value_subject is not None:
+        named.append(reading.value_subject)
+    named.extend(item.subject for item in reading.qualifiers if item.subject is not None)
+    return plan.add(
+        FactAsserted(
+            content=FactContent(
+                subject=subject,
+                reading=reading,
+                citations=(placed.citation,),
+                certainty=certainty,
+            ),
+            wording=None if wording == _NO_WORDS else wording,
+            chain=ChainPart(chains=(placed.chain,)) if placed.chain else None,
+            note=Prose(text=note) if note else None,
+        ),
+        about=(*named, placed.citation.target, placed.source),
+        import_key=import_key,
+    )
+
+
+_NO_WORDS = FactWording()
+
+
+@dataclass(frozen=True, slots=True)
+class AssertFact:
+    """Record what one source says about one subject.
+
+    ``subject`` and ``source`` are an id, a unique id prefix, or an exact label or alias. A value
+    of type person, organization, event or document is found the same way, else opened as a subject;
+    ``value_as_subject`` does that for places and offices too.
+    """
+
+    subject: str
+    property: str
+    value: str | int | None
+    source: str
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    locator: str | None = None
+    as_written: str | None = None
+    value_kind: ValueKind = ValueKind.VALUE
+    value_type: ValueType | None = None
+    value_as_subject: bool = False
+    when: str | None = None
+    when_text: str | None = None
+    qualifiers: Mapping[str, QualifierValue] = field(default_factory=dict)
+    asserted_by: str | None = None
+    cited_work: str | None = None
+    mark: str | None = None
+    certainty: Certainty = Certainty.STATED
+    note: str | None = None
+
+    def plan(self, plan: Plan) -> Appended:
+        """Plan `FactAsserted`, and before it whatever it names that is new.
+
+        Raises:
+            RefusedError: unknown subject, source or property; bad value or date; no such passage.
+        """
+        subject = plan.names.subject(self.subject)
+        given = GivenReading(
+            property=self.property,
+            value=self.value,
+            value_kind=self.value_kind,
+            value_type=self.value_type,
+            when=self.when,
+            qualifiers=self._qualifiers(),
+        )
+        citation = GivenCitation(
+            source=self.source,
+            quote=self.quote,
+            start=self.start,
+            end=self.end,
+            locator=self.locator,
+            asserted_by=self.asserted_by,
+            cited_work=self.cited_work,
+            mark=self.mark,
+        )
+        source = plan.names.source(self.source)
+        content = plan.property(self.property)
+        found = find_passage(plan, source, citation)
+        meant = value_subject(plan, given, content, as_subject=self.value_as_subject)
+        reading, wording = make_reading(given, content, meant)
+        placed = place_citation(plan, citation, *found)
+        assert_fact(
+            plan,
+            subject=subject,
+            reading=reading,
+            wording=wording,
+            placed=placed,
+            certainty=self.certainty,
+            note=self.note,
+        )
+        return plan.appended()
+
+    def _qualifiers(self) -> dict[str, QualifierValue]:
+        own = {"as_written": self.as_written, "when_text": self.when_text}
+        return {**self.qualifiers, **{name: words for name, words in own.items() if words}}

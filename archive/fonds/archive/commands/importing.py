@@ -1,0 +1,295 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The import of many facts: all or nothing, errors by line, one action; repeating it adds nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.facts import assert_fact, find_passage, place_citation
+from fonds.archive.commands.interchange import FactLine, read_line
+from fonds.archive.commands.known import KnownFacts
+from fonds.archive.commands.values import (
+    ALWAYS_SUBJECTS,
+    SUBJECT_KINDS,
+    choose_type,
+    make_reading,
+)
+from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.sources.passages import Place
+from fonds.archive.vocabulary import builtin_properties
+from fonds.events.catalogue.properties import Cardinality, PropertyContent
+from fonds.events.ids import is_id
+from fonds.events.values import SubjectKind, ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonds.archive.commands.plan import Plan
+    from fonds.archive.lookup.texts import RenditionRow
+    from fonds.events.catalogue.fact import FactAsserted
+
+CHUNK = 2000
+"""Lines after which the tables are brought up to date; all chunks lie in one transaction."""
+
+_MOST_ERRORS = 20
+_DEFINED_BY_IMPORT = "Defined by an import; nobody has described it yet."
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAnswer:
+    """What an import did."""
+
+    appended: int
+    already_present: int
+    subjects_opened: int
+    properties_defined: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFacts:
+    """Import lines of the interchange format.
+
+    ``lines`` are UTF-8 bytes, one JSON object each; blank ones are passed over. ``name`` is the
+    file's name for messages. ``match_labels`` lets a label meet a subject already in the archive.
+    """
+
+    lines: Iterable[bytes]
+    name: str = "the import"
+    match_labels: bool = False
+    define_properties: bool = False
+
+    def plan(self, plan: Plan) -> ImportAnswer:
+        """Plan `FactAsserted` for every line that is new.
+
+        Raises:
+            RefusedError: at least one line is refused; ``errors`` lists them by line number.
+        """
+        return _Import(self, plan).run()
+
+
+@dataclass(slots=True)
+class _Import:
+    """One import under way."""
+
+    command: ImportFacts
+    plan: Plan
+    subjects: dict[str, str] = field(default_factory=dict)
+    own_ids: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, SubjectKind] = field(default_factory=dict)
+    own_ids_of_label: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    sources: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, tuple[RenditionRow, str]] = field(default_factory=dict)
+    seen: dict[str, FactLine] = field(default_factory=dict)
+    errors: list[dict[str, object]] = field(default_factory=list)
+
+    def run(self) -> ImportAnswer:
+        lines = self._read()
+        self._refuse_if_any()
+        known = KnownFacts(self.plan)
+        appended = present = 0
+        for done, (number, line) in enumerate(lines, 1):
+            try:
+                if self._import(known, line):
+                    appended += 1
+                else:
+                    present += 1
+            except FondsError as error:
+                if error.EXIT not in {2, 3}:
+                    raise
+                self._note(number, error.message)
+            if done % CHUNK == 0:
+                self.plan.report(done, len(lines))
+                if not self.errors:
+                    self.plan.flush()
+        self._refuse_if_any()
+        self.plan.report(len(lines), len(lines))
+        self.plan.flush()
+        return ImportAnswer(
+            appended, present, self.plan.subjects_opened, self.plan.properties_defined
+        )
+
+    # Reading ---------------------------------------------------------------------------------
+
+    def _read(self) -> list[tuple[int, FactLine]]:
+        lines: list[tuple[int, FactLine]] = []
+        for number, data in enumerate(self.command.lines, 1):
+            if number == 1:
+                data = data.removeprefix(b"\xef\xbb\xbf")
+            if not data.strip():
+                continue
+            try:
+                line = read_line(data)
+            except RefusedError as error:
+                self._note(number, error.message)
+                continue
+            lines.append((number, line))
+            # Where a label is a subject in the file, the kind said there wins over what its use
+            # as a value would suggest.
+            self.kinds.setdefault(line.subject, line.subject_kind)
+            if line.subject_id is not None:
+                self.own_ids_of_label[line.subject].add(line.subject_id)
+        return lines
+
+    def _note(self, number: int, message: str) -> None:
+        if len(self.errors) < _MOST_ERRORS:
+            self.errors.append({"line": number, "message": message})
+        else:
+            self._refuse_if_any()
+
+    def _refuse_if_any(self) -> None:
+        if not self.errors:
+            return
+        first = self.errors[0]
+        others = len(self.errors) - 1
+        more = (
+            f" ({others} more {'line is' if others == 1 else 'lines are'} refused.)"
+            if others
+            else ""
+        )
+        message = f"{self.command.name}, line {first['line']}: {first['message']}{more} Nothing was imported."
+        raise RefusedError("import", message, file=self.command.name, errors=self.errors)
+
+    # One line --------------------------------------------------------------------------------
+
+    def _import(self, known: KnownFacts, line: FactLine) -> bool:
+        """Plan one line's fact; False where it is in the archive already."""
+        own_id = line.id or f"line:{hashlib.sha256(line.model_dump_json().encode()).hexdigest()}"
+        twin = self.seen.setdefault(own_id, line)
+        if twin is not line:
+            if twin != line:
+                message = f"the id “{own_id}” stands twice in the file, with different content."
+                raise RefusedError("import-key", message)
+            return False
+        import_key = self.plan.import_key(f"fact:{own_id}")
+        before = known.find(import_key)
+        source = self._source(line.source)
+        if before is not None:
+            known.check_same(before, line, source, own_id)
+            self._learn(before, line)
+            return False
+        content = self._property(line)
+        given = line.reading()
+        rendition, text, place = self._place(source, line)
+        subject = self._subject(line)
+        reading, wording = make_reading(given, content, self._value_subject(line, content))
+        placed = place_citation(self.plan, line.citation(source), rendition, text, place)
+        assert_fact(
+            self.plan,
+            subject=subject,
+            reading=reading,
+            wording=wording,
+            placed=placed,
+            certainty=line.certainty,
+            note=line.note,
+            import_key=import_key,
+        )
+        return True
+
+    def _learn(self, before: FactAsserted, line: FactLine) -> None:
+        """A line imported earlier tells which subjects its labels mean in this file."""
+        if line.subject_id is None:
+            self.subjects.setdefault(line.subject, before.content.subject)
+        else:
+            self.own_ids.setdefault(line.subject_id, before.content.subject)
+        meant = before.content.reading.value_subject
+        if meant is not None and isinstance(line.value, str):
+            self.subjects.setdefault(line.value, meant)
+
+    def _source(self, name: str) -> str:
+        if name not in self.sources:
+            self.sources[name] = self.plan.names.source(name)
+        return self.sources[name]
+
+    def _place(self, source: str, line: FactLine) -> tuple[RenditionRow, str, Place]:
+        newest = self.texts.get(source)
+        if newest is not None and line.start is not None:
+            end = line.start + len(line.quote)
+            # The common case needs no search: the words stand where the line says.
+            if (line.end is None or line.end == end) and newest[1][line.start : end] == line.quote:
+                return *newest, Place(line.start, end)
+        rendition, text, place = find_passage(self.plan, source, line.citation(source))
+        self.texts.setdefault(source, (rendition, text))
+        return rendition, text, place
+
+    def _property(self, line: FactLine) -> PropertyContent:
+        name = line.property
+        if (
+            self.command.define_properties
+            and name not in builtin_properties()
+            and not self.plan.knows_property(name)
+        ):
+            self.plan.define(
+                PropertyContent(
+                    name=name,
+                    label=name.replace("_", " ").capitalize(),
+                    definition=_DEFINED_BY_IMPORT,
+                    value_types=tuple(ValueType),
+                    cardinality=Cardinality.MULTIPLE,
+                )
+            )
+        return self.plan.property(name)
+
+    # Subjects --------------------------------------------------------------------------------
+
+    def _subject(self, line: FactLine) -> str:
+        if line.subject_id is None:
+            return self._labelled(line.subject, line.subject_kind)
+        if line.subject_id not in self.own_ids:
+            self.own_ids[line.subject_id] = self._by_own_id(
+                line.subject_id, line.subject, line.subject_kind
+            )
+        return self.own_ids[line.subject_id]
+
+    def _by_own_id(self, own_id: str, label: str, kind: SubjectKind) -> str:
+        if is_id(own_id) and self.plan.names.is_subject(own_id):
+            return own_id
+        import_key = self.plan.import_key(f"subject:{own_id}")
+        known = KnownFacts(self.plan).subject(import_key)
+        return known or self.plan.open_subject(label, kind, import_key=import_key)
+
+    def _value_subject(self, line: FactLine, content: PropertyContent) -> str | None:
+        value_type = choose_type(line.reading(), content)
+        named = value_type in ALWAYS_SUBJECTS or (
+            line.value_subject and value_type in SUBJECT_KINDS
+        )
+        if not named or line.value is None:
+            return None
+        return self._labelled(str(line.value), SUBJECT_KINDS[value_type])
+
+    def _labelled(self, label: str, kind: SubjectKind) -> str:
+        """Return the subject a label means in this file."""
+        if label in self.subjects:
+            return self.subjects[label]
+        own_ids = self.own_ids_of_label.get(label, set())
+        if len(own_ids) > 1:
+            message = (
+                f"“{label}” is the name of {len(own_ids)} subjects of this file; say which with"
+                " subject_id."
+            )
+            raise RefusedError("ambiguous-subject", message)
+        if own_ids:
+            own_id = next(iter(own_ids))
+            if own_id not in self.own_ids:
+                self.own_ids[own_id] = self._by_own_id(own_id, label, self.kinds[label])
+            self.subjects[label] = self.own_ids[own_id]
+            return self.subjects[label]
+        self.subjects[label] = self._met(label) or self.plan.open_subject(
+            label, self.kinds.get(label, kind)
+        )
+        return self.subjects[label]
+
+    def _met(self, label: str) -> str | None:
+        if not self.command.match_labels:
+            return None
+        found = self.plan.names.subjects_labelled(label)
+        if len(found) > 1:
+            message = (
+                f"“{label}” is the name of {len(found)} subjects of this archive"
+                f" ({', '.join(found[:5])}); say which with subject_id."
+            )
+            raise RefusedError("ambiguous-subject", message)
+        return found[0] if found else None

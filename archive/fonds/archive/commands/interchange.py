@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The interchange format's line: one fact as JSON, UTF-8 (JSON Lines)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from fonds.archive.commands.facts import GivenCitation
+from fonds.archive.commands.values import GivenReading
+from fonds.archive.errors import RefusedError
+from fonds.events.values import Certainty, ChainLink, Manner, SubjectKind, ValueKind, ValueType
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+QualifierText = str | int | bool
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class CitedWorkLine(_Closed):
+    """A footnote: its mark, and the work its entry names; null where the entry is missing."""
+
+    mark: Text | None = None
+    work: Text | None = None
+
+
+class LinkLine(_Closed):
+    """One link of a chain said in full; exactly one is the link that was read (the first unless said)."""
+
+    speaker: Text | None = None
+    work: Text | None = None
+    mark: Text | None = None
+    manner: Manner = Manner.STATES
+    read: bool = False
+
+
+class FactLine(_Closed):
+    """One line of a fact import. Offsets are Unicode code points of the source's text."""
+
+    id: Text | None = Field(
+        None, description="The caller's own key; the same key is imported once."
+    )
+    subject: Text
+    subject_kind: SubjectKind = SubjectKind.PERSON
+    subject_id: Text | None = None
+    property: Text
+    value: str | int | None = None
+    value_type: ValueType | None = None
+    value_kind: ValueKind = ValueKind.VALUE
+    value_subject: bool = False
+    when: Text | None = None
+    qualifiers: dict[Text, QualifierText | list[QualifierText]] = Field(default_factory=dict)
+    source: Text
+    quote: Text
+    start: Annotated[int, Field(ge=0)] | None = None
+    end: Annotated[int, Field(ge=0)] | None = None
+    locator: Text | None = None
+    asserted_by: Text | None = None
+    cited_work: CitedWorkLine | None = None
+    chain: list[LinkLine] | None = None
+    certainty: Certainty = Certainty.STATED
+    note: Text | None = None
+
+    def reading(self) -> GivenReading:
+        """Return what the line says, for the commands' checks."""
+        return GivenReading(
+            property=self.property,
+            value=self.value,
+            value_kind=self.value_kind,
+            value_type=self.value_type,
+            when=self.when,
+            qualifiers=self.qualifiers,
+        )
+
+    def citation(self, source: str) -> GivenCitation:
+        """Return where the line's words stand, in the source of that id."""
+        return GivenCitation(
+            source=source,
+            quote=self.quote,
+            start=self.start,
+            end=self.end,
+            locator=self.locator,
+            asserted_by=self.asserted_by,
+            cited_work=self.cited_work.work if self.cited_work else None,
+            mark=self.cited_work.mark if self.cited_work else None,
+            links=tuple(self._links()),
+        )
+
+    def _links(self) -> list[ChainLink]:
+        if not self.chain:
+            return []
+        read = [link.read for link in self.chain]
+        if True not in read:
+            read[0] = True
+        return [
+            ChainLink(
+                speaker=link.speaker,
+                work=link.work,
+                mark=link.mark,
+                manner=link.manner,
+                read=was_read,
+            )
+            for link, was_read in zip(self.chain, read, strict=True)
+        ]
+
+
+def read_line(data: bytes | str) -> FactLine:
+    """Read one line of the interchange format.
+
+    Raises:
+        RefusedError: it is no JSON object of that form; the message names the member.
+    """
+    try:
+        return FactLine.model_validate_json(data)
+    except ValidationError as error:
+        raise RefusedError("bad-line", _plain(error)) from error
+
+
+def _plain(error: ValidationError) -> str:
+    fault: Any = error.errors(include_url=False)[0]
+    where = ".".join(str(step) for step in fault["loc"] if not str(step).endswith("]"))
+    kind = fault["type"]
+    if kind == "json_invalid":
+        return "it is not a JSON object, or not UTF-8."
+    if kind == "missing":
+        return f"“{where}” is missing."
+    if kind == "extra_forbidden":
+        return f"“{where}” is not a member of the interchange format."
+    if kind == "enum":
+        return f"“{where}” must be one of {fault['ctx']['expected'].replace(chr(39), '')}."
+    message = str(fault["msg"])
+    return f"“{where}”: {message[0].lower()}{message[1:]}." if where else f"{message}."

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Facts and subjects an import has met before, found by the caller's own ids."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.values import make_reading
+from fonds.archive.errors import RefusedError
+from fonds.archive.naming import fold_name
+from fonds.archive.tables import LIVE
+from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.fact import FactAsserted, FactWording
+from fonds.events.catalogue.subject import SubjectDescribed, SubjectOpened
+
+if TYPE_CHECKING:
+    from fonds.archive.commands.interchange import FactLine
+    from fonds.archive.commands.plan import Plan
+    from fonds.events.recorded import RecordedEvent
+
+
+class KnownFacts:
+    """Finds what bears an import key, and tells whether a line says the same again."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Look up through a plan."""
+        self._plan = plan
+        self._select = f"SELECT position FROM {LIVE.view('import')} WHERE key = ?"
+
+    def _bearing(self, import_key: str) -> RecordedEvent | None:
+        rows = self._plan.store.connection.execute(
+            self._select, (self._plan.short_import_key(import_key),)
+        ).fetchall()
+        for recorded in self._plan.store.at([row[0] for row in rows]) if rows else ():
+            if recorded.header.import_key == import_key:
+                return recorded
+        return None
+
+    def find(self, import_key: str) -> FactAsserted | None:
+        """Return the fact imported under a key.
+
+        Raises:
+            RefusedError: it was, and its content has been erased since.
+        """
+        recorded = self._bearing(import_key)
+        if recorded is None:
+            return None
+        if not isinstance(recorded.event, FactAsserted):
+            message = f"the fact of this id was erased (@{recorded.position}) and cannot be imported again."
+            raise RefusedError("erased-fact", message, position=recorded.position)
+        return recorded.event
+
+    def subject(self, import_key: str) -> str | None:
+        """Return the subject opened under a key, None where there is none."""
+        recorded = self._bearing(import_key)
+        return None if recorded is None else recorded.header.stream
+
+    def check_same(self, before: FactAsserted, line: FactLine, source: str, own_id: str) -> None:
+        """Check that a line says what was imported under its id before.
+
+        Raises:
+            RefusedError: it says something else.
+        """
+        differs = self._difference(before, line, source)
+        if differs is not None:
+            message = (
+                f"the id “{own_id}” was imported before with another {differs}. Correct the fact"
+                " with fonds fact correct, or give the line an id of its own."
+            )
+            raise RefusedError("import-key", message, id=own_id)
+
+    def _difference(self, before: FactAsserted, line: FactLine, source: str) -> str | None:
+        content = before.content
+        given = line.reading()
+        if given.property != content.reading.property:
+            return "property"
+        if given.value_type is None:
+            given = replace(given, value_type=content.reading.value_type)
+        reading, wording = make_reading(given, self._plan.property(line.property), None)
+        compared = {
+            "value, date or qualifier": reading
+            == content.reading.model_copy(update={"value_subject": None}),
+            "wording": wording == (before.wording or FactWording()),
+            "certainty": line.certainty == content.certainty,
+            "note": line.note == (before.note.text if before.note else None),
+            "speaker": self._said(line) == self._heard(before),
+            "passage": self._stands(before, line, source),
+            "subject": self._named(content.subject, line),
+        }
+        return next((what for what, same in compared.items() if not same), None)
+
+    @staticmethod
+    def _said(line: FactLine) -> list[tuple[str | None, str | None, str | None]]:
+        given = line.citation(line.source)
+        if given.links:
+            return [(link.speaker, link.work, link.mark) for link in given.links]
+        said: list[tuple[str | None, str | None, str | None]] = []
+        if given.asserted_by or given.mark or given.cited_work:
+            said.append((given.asserted_by, None, None))
+        if given.mark or given.cited_work:
+            said.append((None, given.cited_work, given.mark))
+        return said
+
+    @staticmethod
+    def _heard(before: FactAsserted) -> list[tuple[str | None, str | None, str | None]]:
+        chains = before.chain.chains if before.chain else ()
+        return [(link.speaker, link.work, link.mark) for chain in chains for link in chain.links]
+
+    def _stands(self, before: FactAsserted, line: FactLine, source: str) -> bool:
+        taken = self._plan.store.stream(before.content.citations[0].target)
+        if not taken or not isinstance(taken[0].event, ExcerptTaken):
+            return True
+        excerpt = taken[0].event
+        span = excerpt.content.span
+        rendition = self._plan.texts.rendition(excerpt.content.rendition)
+        return (
+            (excerpt.quotation is None or excerpt.quotation.quote == line.quote)
+            and (line.start is None or span is None or span.start == line.start)
+            and (rendition is None or rendition.source == source)
+        )
+
+    def _named(self, subject: str, line: FactLine) -> bool:
+        if line.subject_id is not None:
+            return True
+        labels = [
+            name
+            for recorded in self._plan.store.stream(subject)
+            if isinstance(recorded.event, SubjectOpened | SubjectDescribed)
+            for name in (recorded.event.content.label, *recorded.event.content.names)
+        ]
+        return not labels or fold_name(line.subject) in {fold_name(name) for name in labels}

@@ -1,0 +1,308 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What a command works with: look-ups at the head, and the events it has planned so far.
+
+A plan knows what it has itself brought into being (a subject opened three lines ago, a passage
+already taken), for the tables do not know it before the plan is recorded.
+"""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import hmac
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from fonds.archive.errors import Cancelled, RefusedError
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.texts import RenditionRow, Texts
+from fonds.archive.sources.passages import Place, context
+from fonds.archive.tables import IMPORT_KEY_BYTES, LIVE
+from fonds.archive.vocabulary import builtin_properties
+from fonds.events.catalogue.archive import ArchiveCreated
+from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptContent, ExcerptTaken, Quotation
+from fonds.events.catalogue.properties import PropertyContent, PropertyDefined
+from fonds.events.catalogue.subject import SubjectContent, SubjectOpened
+from fonds.events.parts import read_commitment, spell_commitment
+from fonds.events.recorded import AnyEvent, Draft, RecordedEvent
+from fonds.events.values import OutsideTerm, Span, SubjectKind
+
+if TYPE_CHECKING:
+    from fonds.archive.record.fold import FactState
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.ids import Randomness
+
+MOST_KEPT = 10_000
+"""Events of one action that are kept in memory for its outcome; a larger action gives positions only."""
+
+Progress = Callable[[int, int], bool]
+"""Told how much of how much is done; answers False to ask for the work to stop."""
+
+AnswerT_co = TypeVar("AnswerT_co", covariant=True)
+
+
+class Command(Protocol[AnswerT_co]):
+    """Something a person or program wants recorded."""
+
+    def plan(self, plan: Plan) -> AnswerT_co:
+        """Plan the events it calls for, and return what the caller wants to know of them.
+
+        Raises:
+            RefusedError: a rule forbids it; nothing is recorded.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Where an event came to stand: the answer of commands that record one thing."""
+
+    stream: str
+    event: str
+    position: int
+
+
+class Plan:
+    """The events of one action while they are being thought of."""
+
+    def __init__(
+        self,
+        store: SqliteStore,
+        randomness: Randomness,
+        record: Callable[[Sequence[Draft]], list[RecordedEvent]],
+        progress: Progress | None = None,
+    ) -> None:
+        """Begin an empty plan; ``record`` seals and appends drafts inside the open transaction."""
+        self.store = store
+        self.randomness = randomness
+        self.names = Names(store.connection)
+        self.texts = Texts(store)
+        self.facts = FactReader(store)
+        self.action_facts: list[str] = []
+        self._record = record
+        self._progress = progress
+        self._drafts: list[Draft] = []
+        self._recorded: list[RecordedEvent] = []
+        self._last: dict[str, int | str] = {}
+        self._excerpts: dict[tuple[str, int, int, str | None], str] = {}
+        self._properties: dict[str, PropertyContent] = {}
+        self._cited: dict[tuple[str, str | None, str | None], str] = {}
+        self._secret: bytes | None = None
+        self.recorded_count = 0
+        self.properties_defined = 0
+        self.subjects_opened = 0
+
+    def add(
+        self,
+        event: AnyEvent,
+        stream: str | None = None,
+        about: Sequence[str] = (),
+        *,
+        after: str | None = None,
+        import_key: str | None = None,
+    ) -> str:
+        """Plan one event and return its stream: a new one where ``stream`` is None.
+
+        ``after`` is the last event of the stream the caller had seen; without it the last there is.
+        """
+        if stream is None:
+            stream = self.randomness.new_id()
+        elif after is None:
+            if stream in self._last:
+                # Two events of one stream in one plan: the second can only name the first once
+                # that has its id.
+                self.flush()
+            after = self.store.last_of_stream(stream)
+        self._last[stream] = len(self._drafts)
+        self._drafts.append(Draft(event, stream, tuple(about), after, import_key))
+        return stream
+
+    def flush(self) -> list[RecordedEvent]:
+        """Append what is planned so far, inside the open transaction, and bring the tables up to date.
+
+        Returns all events recorded so far, or, beyond `MOST_KEPT`, those of the last flush.
+        """
+        if self._drafts:
+            if len(self._recorded) > MOST_KEPT:
+                self._recorded = []
+            recorded = self._record(self._drafts)
+            self.recorded_count += len(recorded)
+            self._recorded.extend(recorded)
+            self._drafts = []
+            self._last = {}
+        return self._recorded
+
+    @staticmethod
+    def short_import_key(import_key: str) -> bytes:
+        """Return the part of an import key that the tables keep."""
+        return import_key.encode("ascii")[:IMPORT_KEY_BYTES]
+
+    def asserted_by_action(self, action: str) -> list[str]:
+        """Return the ids of the facts that an action asserted.
+
+        Raises:
+            RefusedError: there is no such action.
+        """
+        connection = self.store.connection
+        rows = connection.execute(
+            f"SELECT first, last FROM {LIVE.view('action')} WHERE action >= ?"
+            " AND action < ? || '{'",
+            (action, action),
+        ).fetchall()
+        if len(rows) != 1:
+            message = f"There is no single action “{action}”. Use fonds history to find its id."
+            raise RefusedError("unknown-action", message, action=action)
+        return [
+            event.header.stream
+            for event in self.store.events(rows[0][0], rows[0][1])
+            if event.header.type == "FactAsserted"
+        ]
+
+    def appended(self) -> Appended:
+        """Record the plan and return where its last event came to stand."""
+        last = self.flush()[-1]
+        return Appended(last.header.stream, last.header.id, last.position)
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is.
+
+        Raises:
+            Cancelled: somebody asked for it to stop.
+        """
+        if self._progress is not None and not self._progress(done, total):
+            code, message = "cancelled", "Cancelled. Nothing was recorded."
+            raise Cancelled(code, message)
+
+    # What the plan knows beyond the tables ---------------------------------------------------
+
+    def property(self, name: str) -> PropertyContent:
+        """Return a property, defining it from the built-in vocabulary on its first use.
+
+        Raises:
+            RefusedError: neither the archive nor the vocabulary knows it.
+        """
+        known = self._properties.get(name) or self.facts.property(name)
+        if known is None:
+            term = builtin_properties().get(name)
+            if term is None:
+                raise self._unknown_property(name)
+            known = PropertyContent(
+                name=term.name,
+                label=term.label,
+                definition=term.definition,
+                value_types=term.value_types,
+                cardinality=term.cardinality,
+                section=term.section,
+                scope_qualifiers=term.scope_qualifiers,
+                inverse=term.inverse,
+                symmetric=term.symmetric,
+                outside_terms=tuple(
+                    OutsideTerm(vocabulary=vocabulary, term=outside)
+                    for vocabulary, outside in sorted(term.outside.items())
+                ),
+            )
+            self.define(known)
+        self._properties[name] = known
+        return known
+
+    def knows_property(self, name: str) -> bool:
+        """Tell whether a property is defined in the archive or in this plan."""
+        return name in self._properties or self.facts.property(name) is not None
+
+    def define(self, content: PropertyContent) -> str:
+        """Plan the definition of a property; return its id."""
+        self._properties[content.name] = content
+        self.properties_defined += 1
+        return self.add(PropertyDefined(content=content))
+
+    def _unknown_property(self, name: str) -> RefusedError:
+        known = {*builtin_properties(), *(content.name for content in self.facts.properties())}
+        close = difflib.get_close_matches(name, sorted(known), n=3)
+        hint = f" Did you mean {' or '.join(close)}?" if close else ""
+        message = (
+            f"There is no property “{name}”.{hint} Use fonds property list to see those there are,"
+            " or fonds property define."
+        )
+        return RefusedError("unknown-property", message, property=name, suggestions=close)
+
+    def open_subject(self, label: str, kind: SubjectKind, *, import_key: str | None = None) -> str:
+        """Plan the opening of a subject; return its id."""
+        self.subjects_opened += 1
+        content = SubjectContent(kind=kind, label=label)
+        return self.add(SubjectOpened(content=content), import_key=import_key)
+
+    def excerpt(
+        self, rendition: RenditionRow, text: str, place: Place, locator: str | None = None
+    ) -> str:
+        """Return the excerpt of a range, shared with the facts that cite the same passage."""
+        known = (rendition.id, place.start, place.end, locator)
+        excerpt = self._excerpts.get(known) or self._taken_before(rendition, place, locator)
+        if excerpt is None:
+            before, after = context(text, place, CONTEXT_LENGTH)
+            excerpt = self.add(
+                ExcerptTaken(
+                    content=ExcerptContent(
+                        rendition=rendition.id,
+                        span=Span(start=place.start, end=place.end),
+                        locator=locator,
+                    ),
+                    quotation=Quotation(
+                        quote=text[place.start : place.end], before=before, after=after
+                    ),
+                ),
+                about=(rendition.source,),
+            )
+        self._excerpts[known] = excerpt
+        return excerpt
+
+    def _taken_before(
+        self, rendition: RenditionRow, place: Place, locator: str | None
+    ) -> str | None:
+        for excerpt, position in self.texts.excerpts_at(rendition.key, place.start, place.end):
+            event = self.store.at([position])[0].event
+            if isinstance(event, ExcerptTaken) and event.content.locator == locator:
+                return excerpt
+        return None
+
+    def fact(self, name: str) -> FactState:
+        """Return a fact as it stands.
+
+        Raises:
+            RefusedError: there is none, or its content was erased.
+        """
+        fact = self.names.fact(name)
+        states = self.facts.by_id([fact])
+        if not states:
+            message = f"The content of the fact {fact} was erased; it cannot be changed any more."
+            raise RefusedError("erased-fact", message, fact=fact)
+        return states[0]
+
+    def cited_work(self, source: str, mark: str | None, work: str | None) -> str | None:
+        """Return the cited work noted in a source with exactly that mark and wording."""
+        known = self._cited.get((source, mark, work))
+        return known or self.texts.cited_work(source, mark, work)
+
+    def note_cited_work(self, source: str, mark: str | None, work: str | None, cited: str) -> None:
+        """Remember a cited work this plan has noted."""
+        self._cited[source, mark, work] = cited
+
+    def import_key(self, own_id: str) -> str:
+        """Return what stands in headers for a caller's own id: its HMAC under the archive's secret."""
+        if self._secret is None:
+            created = self.store.at([1])[0].event
+            if not isinstance(created, ArchiveCreated) or created.import_secret is None:
+                message = (
+                    "This copy of the archive was made without its import secret, so it cannot"
+                    " take imports. Import into the original."
+                )
+                raise RefusedError("no-import-secret", message)
+            self._secret = read_commitment(created.import_secret.key)
+        return spell_commitment(hmac.digest(self._secret, own_id.encode("utf-8"), "sha256"))
+
+
+def new_import_secret(randomness: Randomness) -> str:
+    """Return a fresh secret for an archive's import keys, spelt as commitments are."""
+    return base64.urlsafe_b64encode(randomness.new_salt()).rstrip(b"=").decode("ascii")

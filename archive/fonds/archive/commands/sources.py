@@ -1,0 +1,353 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Commands on sources: register and capture, register what is not held, transcribe, appraise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.times import read_when
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.sources.reading import ReadFile, read_file
+from fonds.archive.sources.titles import find_title
+from fonds.events.catalogue.base import Prose
+from fonds.events.catalogue.source import (
+    AppraisalContent,
+    CaptureAdded,
+    CaptureContent,
+    CapturedFile,
+    CaptureOrigin,
+    FileOrigin,
+    Method,
+    Reliability,
+    RenditionAdded,
+    RenditionContent,
+    RenditionText,
+    SourceAppraised,
+    SourceOrigin,
+    SourceRegistered,
+    TextMap,
+    WorkContent,
+)
+from fonds.events.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from fonds.archive.commands.plan import Appended, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDescription:
+    """A work as a person describes it; ``date`` is EDTF, ``csl_type`` a CSL 1.0.2 type."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    csl_type: str = "document"
+    language: str | None = None
+    repository: str | None = None
+
+    def content(self, title: str, *, held: bool) -> WorkContent:
+        """Return the description as events say it.
+
+        Raises:
+            RefusedError: the date is none.
+        """
+        return WorkContent(
+            title=title,
+            csl_type=self.csl_type,
+            authors=self.authors,
+            publisher=self.publisher or None,
+            issued=read_when(self.date) if self.date else None,
+            language=self.language or None,
+            repository=self.repository or None,
+            held=held,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AddedSource:
+    """A source that was registered, or was there already with the very same files."""
+
+    id: str
+    already_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddSources:
+    """Register a source for each file and capture it; with ``as_one`` one source with all files in order.
+
+    Files whose very bytes are held already are not captured again: the source that has them is
+    the answer.
+    """
+
+    files: tuple[Path, ...]
+    description: WorkDescription = field(default_factory=WorkDescription)
+    as_one: bool = False
+    retrieved_at: str | None = None
+    encoding: str | None = None
+    note: str | None = None
+
+    def plan(self, plan: Plan) -> tuple[AddedSource, ...]:
+        """Plan `SourceRegistered`, `CaptureAdded` and `RenditionAdded` for each source.
+
+        Raises:
+            RefusedError: a file is missing, empty, no text, too large, or in no known encoding.
+            WrongUseError: one title is given for several sources.
+        """
+        if not self.files:
+            code, message = (
+                "no-file",
+                "Name at least one file, or use --unheld for a work not held.",
+            )
+            raise WrongUseError(code, message)
+        if self.description.title and len(self.files) > 1 and not self.as_one:
+            code = "one-title"
+            message = "One --title cannot name several sources. Add them one by one, or use --one."
+            raise WrongUseError(code, message)
+        total = len(self.files)
+        groups = [self.files] if self.as_one else [(file,) for file in self.files]
+        added: list[AddedSource] = []
+        for group in groups:
+            read = [
+                read_file(
+                    path,
+                    encoding=self.encoding,
+                    progress=lambda done, size: plan.report(done, size),
+                )
+                for path in group
+            ]
+            added.append(self._add(plan, read))
+            if total > 1:
+                plan.report(len(added), len(groups))
+        return tuple(added)
+
+    def _add(self, plan: Plan, files: Sequence[ReadFile]) -> AddedSource:
+        plan.flush()
+        held = held_by(plan, [file.digest for file in files])
+        if held is not None:
+            return AddedSource(held, already_held=True)
+        first = files[0]
+        title = self.description.title or find_title(first.text, first.media_type, first.name)
+        origin = SourceOrigin(url=self.description.url) if self.description.url else None
+        source = plan.add(
+            SourceRegistered(
+                content=self.description.content(title, held=True),
+                origin=origin,
+                note=Prose(text=self.note) if self.note else None,
+            )
+        )
+        capture(plan, source, files, retrieved_at=self.retrieved_at, url=self.description.url)
+        return AddedSource(source, already_held=False)
+
+
+def held_by(plan: Plan, digests: Sequence[str]) -> str | None:
+    """Return the source, not withdrawn, that has a capture of exactly these files in this order."""
+    for source in plan.texts.sources_holding(digests[0]):
+        if tuple(digests) in plan.texts.captures_of(source):
+            return source
+    return None
+
+
+def capture(
+    plan: Plan,
+    source: str,
+    files: Sequence[ReadFile],
+    *,
+    retrieved_at: str | None = None,
+    url: str | None = None,
+) -> str:
+    """Plan a capture of files in order, keep their bytes, and plan its text; return its id."""
+    capture_id = plan.randomness.new_id()
+    for file in files:
+        plan.store.keep_file(file.digest, file.data)
+    plan.add(
+        CaptureAdded(
+            content=CaptureContent(
+                capture=capture_id,
+                files=tuple(
+                    CapturedFile(media_type=file.media_type, size=len(file.data)) for file in files
+                ),
+                retrieved_at=read_when(retrieved_at) if retrieved_at else None,
+            ),
+            origin=CaptureOrigin(
+                files=tuple(FileOrigin(name=file.name, digest=file.digest) for file in files),
+                url=url or None,
+            ),
+        ),
+        source,
+    )
+    text, maps = _joined(files)
+    plan.add(
+        RenditionAdded(
+            content=RenditionContent(
+                rendition=plan.randomness.new_id(),
+                capture=capture_id,
+                method=Method.EXTRACTED,
+                tool=files[0].tool,
+                length=len(text),
+                maps=maps,
+            ),
+            text=RenditionText(text=text),
+        ),
+        source,
+    )
+    return capture_id
+
+
+def _joined(files: Sequence[ReadFile]) -> tuple[str, tuple[TextMap, ...]]:
+    """Return one text of several files in order, a form feed between them, and which is where."""
+    if len(files) == 1:
+        return files[0].text, ()
+    maps: list[TextMap] = []
+    start = 0
+    for file in files:
+        end = start + len(file.text)
+        maps.append(TextMap(span=Span(start=start, end=end), locator=file.name))
+        start = end + 1
+    return "\f".join(file.text for file in files), tuple(maps)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterUnheld:
+    """Register a work that is known but not held."""
+
+    description: WorkDescription
+    note: str | None = None
+
+    def plan(self, plan: Plan) -> AddedSource:
+        """Plan `SourceRegistered`.
+
+        Raises:
+            WrongUseError: it has no title.
+        """
+        if not self.description.title:
+            code, message = "no-title", "A work that is not held needs a --title."
+            raise WrongUseError(code, message)
+        url = self.description.url
+        source = plan.add(
+            SourceRegistered(
+                content=self.description.content(self.description.title, held=False),
+                origin=SourceOrigin(url=url) if url else None,
+                note=Prose(text=self.note) if self.note else None,
+            )
+        )
+        plan.flush()
+        return AddedSource(source, already_held=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """The capture and rendition a transcription made."""
+
+    source: str
+    capture: str
+    rendition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Add a text typed from the original, or made from another rendition.
+
+    ``locator`` is the page, folio or line the text stands on, as one would print it. A text typed
+    from a book on a desk makes a capture of its own: seen there, then, and not held.
+    """
+
+    source: str
+    text: str
+    method: Method = Method.TRANSCRIBED
+    language: str | None = None
+    locator: str | None = None
+    seen_at: str | None = None
+    seen_on: str | None = None
+    note: str | None = None
+
+    def plan(self, plan: Plan) -> Transcribed:
+        """Plan `CaptureAdded` where the original was seen and not held, then `RenditionAdded`.
+
+        Raises:
+            RefusedError: no such source, no words, or a translation of nothing.
+        """
+        if not self.text.strip():
+            code, message = "nothing-readable", "The transcription holds no words."
+            raise RefusedError(code, message)
+        source = plan.names.source(self.source)
+        renditions = plan.texts.renditions(source)
+        parent = None
+        if self.method in {Method.TRANSLATED, Method.REDACTED}:
+            if not renditions:
+                message = f"{self.source} has no text yet that could be {self.method.value}."
+                raise RefusedError("no-rendition", message, source=source)
+            parent = renditions[0]
+        seen = self.seen_at is not None or self.seen_on is not None
+        captures = plan.texts.captures(source)
+        if parent is not None:
+            capture_id = parent.capture
+        elif captures and not seen:
+            capture_id = captures[-1]
+        else:
+            capture_id = self._seen(plan, source)
+        rendition = plan.randomness.new_id()
+        maps = (
+            (TextMap(span=Span(start=0, end=len(self.text)), locator=self.locator),)
+            if self.locator
+            else ()
+        )
+        plan.add(
+            RenditionAdded(
+                content=RenditionContent(
+                    rendition=rendition,
+                    capture=capture_id,
+                    parent=parent.id if parent else None,
+                    method=self.method,
+                    language=self.language,
+                    length=len(self.text),
+                    maps=maps,
+                ),
+                text=RenditionText(text=self.text),
+                note=Prose(text=self.note) if self.note else None,
+            ),
+            source,
+        )
+        plan.flush()
+        return Transcribed(source, capture_id, rendition)
+
+    def _seen(self, plan: Plan, source: str) -> str:
+        capture_id = plan.randomness.new_id()
+        plan.add(
+            CaptureAdded(
+                content=CaptureContent(
+                    capture=capture_id, seen_on=read_when(self.seen_on) if self.seen_on else None
+                ),
+                origin=CaptureOrigin(seen_at=self.seen_at) if self.seen_at else None,
+            ),
+            source,
+        )
+        return capture_id
+
+
+@dataclass(frozen=True, slots=True)
+class AppraiseSource:
+    """Judge a source's reliability and bias; shown wherever it is cited."""
+
+    source: str
+    reliability: Reliability = Reliability.UNKNOWN
+    bias: str | None = None
+    note: str | None = None
+
+    def plan(self, plan: Plan) -> Appended:
+        """Plan `SourceAppraised`. Raises as `Names.source` does."""
+        source = plan.names.source(self.source)
+        plan.add(
+            SourceAppraised(
+                content=AppraisalContent(reliability=self.reliability, bias=self.bias),
+                note=Prose(text=self.note) if self.note else None,
+            ),
+            source,
+        )
+        return plan.appended()

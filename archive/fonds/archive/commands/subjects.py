@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Commands on subjects and properties."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.vocabulary import builtin_properties
+from fonds.events.catalogue.base import Prose
+from fonds.events.catalogue.properties import Cardinality, PropertyContent
+from fonds.events.catalogue.subject import (
+    Judgement,
+    LinkContent,
+    SubjectContent,
+    SubjectOpened,
+    SubjectsLinked,
+)
+from fonds.events.values import SubjectKind, ValueType
+
+if TYPE_CHECKING:
+    from fonds.archive.commands.plan import Appended, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSubject:
+    """Make somebody or something a subject. Two subjects may bear one label."""
+
+    label: str
+    kind: SubjectKind
+    names: tuple[str, ...] = ()
+    language: str | None = None
+
+    def plan(self, plan: Plan) -> Appended:
+        """Plan `SubjectOpened`."""
+        if not self.label.strip():
+            code, message = "empty-label", "A subject needs a label: the name it goes by here."
+            raise WrongUseError(code, message)
+        content = SubjectContent(
+            kind=self.kind, label=self.label.strip(), names=self.names, language=self.language
+        )
+        plan.add(SubjectOpened(content=content))
+        return plan.appended()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSubjects:
+    """Say that two subjects are the same, not the same, or perhaps the same."""
+
+    first: str
+    second: str
+    judgement: Judgement
+    reason: str
+
+    def plan(self, plan: Plan) -> Appended:
+        """Plan `SubjectsLinked`. Raises as `Names.subject` does."""
+        first, second = plan.names.subject(self.first), plan.names.subject(self.second)
+        if first == second:
+            message = f"“{self.first}” and “{self.second}” name one and the same subject."
+            raise RefusedError("same-subject", message)
+        plan.add(
+            SubjectsLinked(
+                content=LinkContent(other=second, judgement=self.judgement),
+                reason=Prose(text=self.reason),
+            ),
+            first,
+            (second,),
+        )
+        return plan.appended()
+
+
+@dataclass(frozen=True, slots=True)
+class DefineProperty:
+    """Bring a property into use, with its meaning. What is left out comes from the vocabulary, if known there."""
+
+    name: str
+    label: str | None = None
+    definition: str | None = None
+    value_types: tuple[ValueType, ...] = ()
+    cardinality: Cardinality | None = None
+    section: str | None = None
+    scope_qualifiers: tuple[str, ...] = ()
+
+    def plan(self, plan: Plan) -> Appended:
+        """Plan `PropertyDefined`.
+
+        Raises:
+            RefusedError: it is defined already.
+            WrongUseError: the name has another form than a property's.
+        """
+        if plan.facts.property(self.name) is not None:
+            message = f"The property “{self.name}” is defined in this archive already."
+            raise RefusedError("property-exists", message, property=self.name)
+        plan.define(self._content())
+        return plan.appended()
+
+    def _content(self) -> PropertyContent:
+        term = builtin_properties().get(self.name)
+        label = self.label or (term.label if term else self.name.replace("_", " ").capitalize())
+        definition = self.definition or (term.definition if term else None)
+        if definition is None:
+            close = difflib.get_close_matches(self.name, sorted(builtin_properties()), n=3)
+            hint = f" The vocabulary has {' and '.join(close)}." if close else ""
+            message = f"“{self.name}” needs a definition: say in a sentence what it means.{hint}"
+            raise WrongUseError("no-definition", message, property=self.name)
+        try:
+            return PropertyContent(
+                name=self.name,
+                label=label,
+                definition=definition,
+                value_types=self.value_types or (term.value_types if term else (ValueType.TEXT,)),
+                cardinality=self.cardinality
+                or (term.cardinality if term else Cardinality.MULTIPLE),
+                section=self.section or (term.section if term else None),
+                scope_qualifiers=self.scope_qualifiers or (term.scope_qualifiers if term else ()),
+            )
+        except ValidationError as error:
+            message = (
+                f"“{self.name}” cannot be a property's name: use a letter, then letters, digits and"
+                " underscores, a hundred at most."
+            )
+            raise WrongUseError("bad-name", message, property=self.name) from error

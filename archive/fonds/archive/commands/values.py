@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From a value as typed to a reading: checked against its property, dates parsed, subjects found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from fonds.archive.commands.times import read_when
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.events.catalogue.fact import FactWording, Reading
+from fonds.events.values import Qualifier, SubjectKind, ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from fonds.archive.commands.plan import Plan
+    from fonds.events.catalogue.properties import PropertyContent
+
+QualifierValue = str | int | bool | Sequence[str | int | bool]
+
+SUBJECT_KINDS: Mapping[ValueType, SubjectKind] = {
+    ValueType.PERSON: SubjectKind.PERSON,
+    ValueType.ORGANIZATION: SubjectKind.ORGANIZATION,
+    ValueType.EVENT: SubjectKind.EVENT,
+    ValueType.DOCUMENT: SubjectKind.DOCUMENT,
+    ValueType.PLACE: SubjectKind.PLACE,
+    ValueType.OFFICE: SubjectKind.OFFICE,
+}
+"""What kind of subject a value of each type names, where it names one."""
+
+ALWAYS_SUBJECTS = frozenset(
+    {ValueType.PERSON, ValueType.ORGANIZATION, ValueType.EVENT, ValueType.DOCUMENT}
+)
+"""Values of these types open a subject when new; places and offices stay words unless asked."""
+
+_WHOLE_NUMBER = re.compile(r"^[+-]?\d{1,15}$")
+_OWN_FIELDS = frozenset(
+    {"as_written", "when_text", "unit", "hedge", "subject_as_written", "value_as_written"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReading:
+    """A reading as a caller gives it, not yet checked.
+
+    ``qualifiers`` may hold the interchange names that have fields of their own: as_written,
+    when_text, unit, hedge, subject_as_written, value_as_written.
+    """
+
+    property: str
+    value: str | int | None = None
+    value_kind: ValueKind = ValueKind.VALUE
+    value_type: ValueType | None = None
+    when: str | None = None
+    qualifiers: Mapping[str, QualifierValue] = field(default_factory=dict)
+
+
+def make_reading(
+    given: GivenReading, content: PropertyContent, value_subject: str | None
+) -> tuple[Reading, FactWording]:
+    """Return the reading and the wording it comes with.
+
+    Raises:
+        RefusedError: a value of the wrong type, a bad date, a qualifier that says nothing.
+        WrongUseError: a value where the kind allows none, or none where one is needed.
+    """
+    value_type = choose_type(given, content)
+    own = {
+        name: _words(name, given.qualifiers[name]) for name in _OWN_FIELDS & given.qualifiers.keys()
+    }
+    try:
+        reading = Reading(
+            property=given.property,
+            value_kind=given.value_kind,
+            value_type=value_type,
+            value=_checked_value(given, value_type),
+            value_subject=value_subject,
+            unit=own.get("unit"),
+            hedge=own.get("hedge"),
+            when=read_when(given.when) if given.when else None,
+            qualifiers=tuple(
+                Qualifier(name=name, value=value if isinstance(value, str | int) else tuple(value))
+                for name, value in sorted(given.qualifiers.items())
+                if name not in _OWN_FIELDS
+            ),
+        )
+        wording = FactWording(
+            as_written=own.get("as_written"),
+            subject=own.get("subject_as_written"),
+            value=own.get("value_as_written"),
+            when=own.get("when_text"),
+        )
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        where = ".".join(str(step) for step in fault["loc"])
+        message = f"{given.property}: {where or 'the reading'} is not usable: {fault['msg']}."
+        raise RefusedError("bad-value", message, property=given.property) from error
+    return reading, wording
+
+
+def _words(name: str, value: QualifierValue) -> str:
+    words = str(value)
+    if isinstance(value, bool) or not isinstance(value, str | int) or not words:
+        message = f"{name} must be words, not {value!r}."
+        raise RefusedError("bad-value", message, qualifier=name)
+    return words
+
+
+def choose_type(given: GivenReading, content: PropertyContent) -> ValueType:
+    """Return the type of a value: as given, else the first its property allows.
+
+    Raises:
+        RefusedError: the property does not allow the given type.
+    """
+    if given.value_type is None:
+        return content.value_types[0]
+    if given.value_type not in content.value_types:
+        allowed = ", ".join(content.value_types)
+        message = f"{given.property} takes {allowed}, not {given.value_type.value}."
+        raise RefusedError("bad-value", message, property=given.property)
+    return given.value_type
+
+
+def _checked_value(given: GivenReading, value_type: ValueType) -> str | int | None:
+    value = given.value
+    if given.value_kind is not ValueKind.VALUE:
+        if value is not None:
+            message = f"A fact whose value is {given.value_kind.value} has no value to give."
+            raise WrongUseError("bad-value", message)
+        return None
+    if value is None or (isinstance(value, str) and not value.strip()):
+        message = (
+            f"{given.property} needs a value; where the source gives none, say so with the value"
+            " kind “unknown” or “none”."
+        )
+        raise WrongUseError("no-value", message, property=given.property)
+    if value_type is ValueType.DATE:
+        return read_when(str(value)).edtf
+    if value_type is ValueType.QUANTITY:
+        if isinstance(value, str) and _WHOLE_NUMBER.match(value.strip()):
+            return int(value)
+        return value
+    return str(value)
+
+
+def value_subject(
+    plan: Plan, given: GivenReading, content: PropertyContent, *, as_subject: bool = False
+) -> str | None:
+    """Return the subject a typed value names, found by id or label, else opened; None for words.
+
+    Raises:
+        RefusedError: several subjects bear the label.
+    """
+    value_type = choose_type(given, content)
+    named = value_type in ALWAYS_SUBJECTS or (as_subject and value_type in SUBJECT_KINDS)
+    if given.value_kind is not ValueKind.VALUE or not named or given.value is None:
+        return None
+    name = str(given.value)
+    try:
+        return plan.names.subject(name)
+    except RefusedError as error:
+        if error.code != "unknown-subject":
+            raise
+    return plan.open_subject(name.strip(), SUBJECT_KINDS[value_type])

@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The one place where database connections are opened.
+
+Two SQLite libraries in one process lose each other's locks on the same file without a word, so
+nothing else in Fonds may import one. `pysqlite3` is preferred where it is installed: the
+interpreter's own library is often older than 3.51.3 and then has the WAL-reset fault, in which a
+checkpoint racing a writer can corrupt the file (fixed in 3.51.3, 3.50.7 and 3.44.6).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fonds.archive.errors import ArchiveError, FondsError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import ModuleType
+
+    Connection = sqlite3.Connection
+
+BUSY_SECONDS = 5.0
+"""How long a writer waits for another before it gives up."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def library() -> ModuleType:
+    """Return the SQLite library this process uses, the same one sqlite-utils chooses."""
+    try:
+        return importlib.import_module("pysqlite3")
+    except ImportError:
+        return importlib.import_module("sqlite3")
+
+
+def library_version() -> tuple[int, int, int]:
+    """Return the version of the SQLite library as three numbers."""
+    major, minor, patch = (int(step) for step in str(library().sqlite_version).split("."))
+    return major, minor, patch
+
+
+def write_ahead_is_safe(version: tuple[int, int, int]) -> bool:
+    """Tell whether a library is free of the WAL-reset fault."""
+    return (
+        version >= (3, 51, 3)
+        or (3, 50, 7) <= version < (3, 51, 0)
+        or (3, 44, 6)
+        <= version
+        < (
+            3,
+            45,
+            0,
+        )
+    )
+
+
+def connect(path: Path, *, mode: str) -> Connection:
+    """Open a database file. ``mode`` is "rw", "ro" or "immutable" (SQLite URI names).
+
+    Raises:
+        ArchiveError: the file cannot be opened, or is no SQLite database.
+    """
+    options = "immutable=1" if mode == "immutable" else f"mode={mode}"
+    uri = f"file:{quote(os.fsdecode(path.resolve()))}?{options}"
+    with translated(path):
+        connection: Connection = library().connect(
+            uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA trusted_schema=OFF")
+            connection.execute("PRAGMA cell_size_check=ON")
+            connection.execute("PRAGMA cache_size=-65536")
+            connection.execute("PRAGMA temp_store=MEMORY")
+            if mode == "rw":
+                _make_durable(connection)
+            else:
+                connection.execute("PRAGMA query_only=ON")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _make_durable(connection: Connection) -> None:
+    journal = "WAL" if write_ahead_is_safe(library_version()) else "DELETE"
+    connection.execute(f"PRAGMA journal_mode={journal}")
+    # FULL: a commit that was acknowledged survives a power cut.
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA recursive_triggers=ON")
+
+
+def open_in_memory() -> Connection:
+    """Open a scratch database that is never written to disk under a name."""
+    connection: Connection = library().connect("", isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    connection.execute("PRAGMA synchronous=OFF")
+    return connection
+
+
+def looks_like_sqlite(path: Path) -> bool:
+    """Tell whether a file begins as SQLite database files do (SQLite file format, section 1.3)."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
+@contextlib.contextmanager
+def translated(path: Path | str) -> Iterator[None]:
+    """Turn SQLite's and the system's errors about the archive at ``path`` into ours.
+
+    Raises:
+        ArchiveError: locked, full, unreadable, unwritable or damaged, each in plain words.
+    """
+    database_error: type[Exception] = library().Error
+    try:
+        yield
+    except FondsError:
+        raise
+    except database_error as error:
+        raise _explained(str(path), error) from error
+    except OSError as error:
+        raise explain_os_error(str(path), error) from error
+
+
+def explain_os_error(path: str, error: OSError) -> ArchiveError:
+    """Put an operating-system error about a file into plain words."""
+    why = error.strerror or "it cannot be used"
+    return ArchiveError("unusable", f"{path} cannot be used: {why.lower()}.", path=path)
+
+
+_EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
+    (
+        "locked",
+        "locked",
+        "{path} is being written by another program. Nothing was changed; try again in a moment.",
+    ),
+    (
+        "full",
+        "full",
+        "The disk that holds {path} is full. Nothing was changed; free some space and try again.",
+    ),
+    (
+        "disk i/o error",
+        "io",
+        "The disk that holds {path} reports an error. Nothing was recorded; check the disk and its"
+        " free space, then run fonds verify.",
+    ),
+    (
+        "readonly",
+        "read-only",
+        "{path} cannot be written. Change its permissions, or copy it to a folder of your own.",
+    ),
+    (
+        "unable to open",
+        "unusable",
+        "{path} cannot be opened. Check that it exists and that you may read it.",
+    ),
+    (
+        "malformed",
+        "damaged",
+        "{path} is damaged. Make a copy of it, then run fonds verify to see what is affected.",
+    ),
+    ("not a database", "not-an-archive", "{path} is not a Fonds archive."),
+    ("interrupted", "interrupted", "The work on {path} was interrupted. Nothing was changed."),
+)
+
+
+def _explained(path: str, error: Exception) -> ArchiveError:
+    text = str(error).lower()
+    for sign, code, message in _EXPLANATIONS:
+        if sign in text:
+            return ArchiveError(code, message.format(path=path), path=path)
+    return ArchiveError("database", f"{path} cannot be used: {error}.", path=path)
+
+
+def compile_options(connection: Connection) -> dict[str, Any]:
+    """Return what the linked library says of itself, for `doctor`."""
+    rows = connection.execute("PRAGMA compile_options").fetchall()
+    return {"version": str(library().sqlite_version), "options": [row[0] for row in rows]}

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Quotations against the texts they were taken from, and captured files against their digests."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import ArchiveError
+from fonds.archive.integrity.log import passage_hash
+from fonds.archive.integrity.rows import is_damage, readable_rows
+from fonds.archive.store.sqlite import SqliteStore
+from fonds.events.catalogue.source import RenditionAdded
+
+if TYPE_CHECKING:
+    from fonds.archive.connection import Connection
+    from fonds.archive.integrity.findings import Findings
+    from fonds.archive.integrity.scratch import Scratch
+
+_FILE_COLUMNS = "typeof(digest), CAST(digest AS BLOB), typeof(data), CAST(data AS BLOB)"
+
+
+def check_excerpts(connection: Connection, path: str, scratch: Scratch, findings: Findings) -> int:
+    """Compare each quotation with its place in its text, one text in memory at a time.
+
+    Returns how many were compared. A quotation whose text was erased cannot be, and is no fault.
+    """
+    store = SqliteStore(connection, path)
+    checked = 0
+    rows = scratch.connection.execute(
+        "SELECT x.rendition, x.position, x.first, x.last, x.before, x.after, x.passage,"
+        " (SELECT min(r.position) FROM rendition r WHERE r.id = x.rendition)"
+        " FROM excerpt x ORDER BY x.rendition, x.position"
+    )
+    for rendition, group in groupby(rows, key=lambda row: (row[0], row[7])):
+        text = _text(store, rendition[1])
+        for _, position, first, last, before, after, passage, taken_from in group:
+            if taken_from is None or taken_from > position:
+                detail = f"@{position} quotes a text that the log does not have before it."
+                findings.add("excerpt", position, detail)
+                continue
+            if text is None:
+                continue
+            checked += 1
+            start = first - before
+            stands = passage_hash(
+                text[max(start, 0) : first], text[first:last], text[last : last + after]
+            )
+            if start < 0 or stands != passage:
+                where = f"{first}:{last} of @{taken_from}"
+                detail = f"The quotation of @{position} does not stand at {where}."
+                findings.add("excerpt", position, detail)
+    return checked
+
+
+def _text(store: SqliteStore, position: int | None) -> str | None:
+    if position is None:
+        return None
+    try:
+        event = store.at([position])[0].event
+    except ArchiveError:
+        return None
+    except Exception as error:
+        if not is_damage(error):
+            raise
+        return None
+    return event.text.text if isinstance(event, RenditionAdded) and event.text is not None else None
+
+
+def check_files(connection: Connection, scratch: Scratch, findings: Findings, unknown: int) -> int:
+    """Compare each kept file with its digest, and with the captures that name it.
+
+    Files lie in the order of their first captures, numbered from 1. ``unknown`` is how many files
+    belong to captures whose digests were erased; with any, numbers may be left out. Returns how
+    many files there are.
+    """
+    held: set[str] = set()
+    number, latest = 0, (0, 0)
+
+    def damaged(_last: int | None, why: str) -> None:
+        findings.add("sqlite", None, f"Captured files cannot be read: {why}.")
+
+    for key, digest_kind, raw, data_kind, data in readable_rows(
+        connection, "file", _FILE_COLUMNS, "key", damaged
+    ):
+        number += 1
+        digest = (raw or b"").decode("ascii", "replace")
+        actual = None if data is None else f"sha256:{hashlib.sha256(data).hexdigest()}"
+        captures = _captures(scratch, digest)
+        place = captures[0][:2] if captures else None
+        concerned = place or next(iter(_captures(scratch, actual or "")), (None,))
+        position = concerned[0]
+        held.add(digest)
+        if not captures and not unknown:
+            findings.add("file", position, f"No capture names the file kept under {digest}.")
+        if digest_kind != "text" or data_kind not in {"blob", "null"}:
+            findings.add("file", position, f"The file kept under {digest} is of the wrong type.")
+        if data is None:
+            findings.add("file", position, f"The bytes of the file {digest} are gone.")
+        elif actual != digest:
+            findings.add("file", position, f"The bytes kept under {digest} have another digest.")
+        for capture, _, size in captures:
+            if data is not None and size != len(data):
+                detail = f"@{capture} states {size} bytes for a file that has {len(data)}."
+                findings.add("file", capture, detail)
+        if (key != number and not unknown) or (place is not None and place < latest):
+            findings.add(
+                "file", position, f"The file kept as number {key} should be number {number}."
+            )
+        latest = max(latest, place or latest)
+    _check_held(scratch, held, findings)
+    return number
+
+
+def _captures(scratch: Scratch, digest: str) -> list[tuple[int, int, int]]:
+    """Return position, place in the capture and stated size wherever a digest is captured."""
+    return list(
+        scratch.connection.execute(
+            "SELECT position, place, size FROM capture WHERE digest = ? ORDER BY position, place",
+            (digest,),
+        )
+    )
+
+
+def _check_held(scratch: Scratch, held: set[str], findings: Findings) -> None:
+    for digest, position in scratch.connection.execute(
+        "SELECT digest, position FROM capture ORDER BY position, place"
+    ):
+        if digest not in held:
+            findings.add("file", position, f"The file {digest} of @{position} is not kept.")

@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Judgements that need the whole log: unique ids, succession in streams, erasures on record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.integrity.rows import is_damage
+from fonds.archive.schema import PARTS_AN_EVENT
+from fonds.events.catalogue.base import StreamKind
+from fonds.events.merkle import HASH_BYTES, Frontier
+from fonds.events.recorded import event_types
+
+if TYPE_CHECKING:
+    from fonds.archive.connection import Connection
+    from fonds.archive.integrity.findings import Findings
+    from fonds.archive.integrity.scratch import Scratch
+
+
+def check_ids(scratch: Scratch, findings: Findings) -> None:
+    """Find event ids that stand in the log more than once."""
+    rows = scratch.connection.execute(
+        "SELECT id, min(position), max(position) FROM event GROUP BY id HAVING count(*) > 1"
+    )
+    for event, first, last in rows:
+        findings.add("id", last, f"@{last} has the id {event}, which is already that of @{first}.")
+
+
+def check_streams(scratch: Scratch, findings: Findings) -> None:
+    """Check each stream's beginning and what each event names as the one before it."""
+    types = event_types()
+    rows = scratch.connection.execute(
+        "SELECT position, stream, after, type, lag(id) OVER (PARTITION BY stream ORDER BY position)"
+        " FROM event"
+    )
+    for position, stream, after, type_name, last in rows:
+        kind = types.get(type_name)
+        if kind is None:
+            continue
+        detail: str | None = None
+        if last is None:
+            if after is not None or not (kind.OPENS or kind.STREAM == StreamKind.ANY):
+                detail = f"@{position} is the first of the stream {stream}, but does not open it."
+        elif kind.OPENS:
+            detail = f"@{position} opens the stream {stream}, which has events before it."
+        elif after == last:
+            continue
+        elif not kind.ADDITIVE:
+            detail = f"@{position} does not name the last event of the stream {stream} before it."
+        elif after is not None and not _stands_earlier(scratch, after, stream, position):
+            detail = f"@{position} names an event before it that the stream {stream} does not have."
+        if detail is not None:
+            findings.add("after", position, detail)
+
+
+def _stands_earlier(scratch: Scratch, event: str, stream: str, position: int) -> bool:
+    row = scratch.connection.execute(
+        "SELECT 1 FROM event WHERE id = ? AND stream = ? AND position < ?",
+        (event, stream, position),
+    ).fetchone()
+    return row is not None
+
+
+def check_erasures(connection: Connection, scratch: Scratch, findings: Findings) -> None:
+    """Compare the parts that are gone with the erasures on record, both ways."""
+    rows = scratch.connection.execute(
+        "SELECT a.part, a.position, a.salted,"
+        " EXISTS (SELECT 1 FROM erased e WHERE e.event = a.event AND e.part = a.part) FROM absent a"
+        " ORDER BY a.position"
+    )
+    for part, position, salted, on_record in rows:
+        if not on_record:
+            detail = f"The part {part} of @{position} is gone, without a record of erasure."
+            findings.add("part", position, detail)
+        elif salted:
+            detail = f"The part {part} of @{position} was erased, but its salt is still there."
+            findings.add("part", position, detail)
+    rows = scratch.connection.execute(
+        "SELECT e.part, e.position, v.position FROM erased e LEFT JOIN event v ON v.id = e.event"
+        " WHERE NOT EXISTS (SELECT 1 FROM absent a WHERE a.event = e.event AND a.part = e.part)"
+    )
+    for part, by, position in rows:
+        if position is None:
+            detail = f"@{by} records an erasure in an event that the log does not have."
+            findings.add("part", by, detail)
+        elif _is_there(connection, position, part):
+            detail = f"The part {part} of @{position} is still there, though @{by} erased it."
+            findings.add("part", position, detail)
+
+
+def _is_there(connection: Connection, position: int, part: str) -> bool:
+    first = position * PARTS_AN_EVENT
+    try:
+        row = connection.execute(
+            "SELECT 1 FROM part WHERE key BETWEEN ? AND ? AND CAST(name AS BLOB) = ?"
+            " AND data IS NOT NULL",
+            (first, first + PARTS_AN_EVENT - 1, part.encode("utf-8")),
+        ).fetchone()
+    except Exception as error:
+        if not is_damage(error):
+            raise
+        return False
+    return row is not None
+
+
+def check_frontier(connection: Connection, computed: Frontier, findings: Findings) -> None:
+    """Compare the tree over the log with the right edge kept among the disposable tables.
+
+    It convicts what no single event can: events cut off the end, or two whole events exchanged. A
+    file without the table is not at fault, and where other faults explain a difference, it adds
+    nothing.
+    """
+    try:
+        row = connection.execute(
+            "SELECT size, CAST(peaks AS BLOB) FROM app_frontier ORDER BY size DESC LIMIT 1"
+        ).fetchone()
+    except Exception as error:
+        if not is_damage(error):
+            raise
+        return
+    if row is None:
+        return
+    size, packed = row
+    try:
+        kept = Frontier.from_bytes(size, packed or b"")
+    except ValueError:
+        findings.add("frontier", None, "The kept edge of the tree cannot be read.")
+        return
+    if kept.size != computed.size:
+        least = min(kept.size, computed.size) + 1
+        detail = (
+            f"The log has {computed.size} events; {kept.size} were counted when it was written."
+        )
+        findings.add("frontier", least, detail)
+        return
+    first = 1
+    for place, (left, right) in enumerate(zip(kept.peaks, computed.peaks, strict=True)):
+        width = _width(size, place)
+        if left[:HASH_BYTES] != right:
+            detail = (
+                f"The events @{first} to @{first + width - 1} do not give the tree kept of them."
+            )
+            findings.add("frontier", first, detail)
+            return
+        first += width
+
+
+def _width(size: int, place: int) -> int:
+    """Return how many leaves the peak at ``place`` (largest first) covers in a tree of ``size``."""
+    widths = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
+    return widths[place]

@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Verifies an archive file: everything its format promises, cell by cell, naming positions.
+
+It trusts nothing: it works on files whose triggers are gone, whose cells hold anything, or whose
+pages are damaged. What convicts an owner who rewrote everything, hashes included, is a signed head
+kept elsewhere; no file can testify against that by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from fonds.archive.connection import library, translated
+from fonds.archive.errors import Cancelled
+from fonds.archive.integrity.contents import check_excerpts, check_files
+from fonds.archive.integrity.findings import Fault, Findings
+from fonds.archive.integrity.log import LogPass
+from fonds.archive.integrity.rows import is_damage
+from fonds.archive.integrity.scratch import Scratch
+from fonds.archive.integrity.streams import (
+    check_erasures,
+    check_frontier,
+    check_ids,
+    check_streams,
+)
+from fonds.archive.schema import schema_faults
+
+if TYPE_CHECKING:
+    from fonds.archive.connection import Connection
+
+Progress = Callable[[int, int], bool]
+Comparison = Callable[[], Iterable[str]]
+"""Names the disposable tables that differ from a rebuild."""
+
+_STEPS_BETWEEN_LOOKS = 200_000
+"""Of SQLite's virtual machine: how often a long check looks whether somebody wants it to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyAnswer:
+    """What was checked, how many of each, and what is not as it should be."""
+
+    ok: bool
+    checked: Mapping[str, int]
+    faults: tuple[Fault, ...]
+
+
+def verify(
+    connection: Connection,
+    path: str,
+    progress: Progress | None = None,
+    views: Comparison | None = None,
+) -> VerifyAnswer:
+    """Verify the archive on ``connection``, which is for this alone and is not written to.
+
+    Args:
+        connection: to a file that says it is an archive; its schema need not be ours.
+        path: for messages.
+        progress: told how many events of how many are read.
+        views: names the disposable tables that differ from a rebuild; without it they are not
+            compared. It runs with temporary tables allowed.
+
+    Raises:
+        ArchiveError: the file is locked, or there is no room for what must be remembered; never for
+            what the file holds.
+        Cancelled: ``progress`` answered False.
+    """
+    with translated(path), Scratch() as scratch:
+        check = _Verification(connection, path, scratch, progress)
+        outside = not connection.in_transaction
+        if outside:
+            # Temporary tables of a rebuild may be as large as the archive: on disk, not in memory.
+            connection.execute("PRAGMA temp_store=FILE")
+            connection.execute("BEGIN")
+        try:
+            return check.run(views)
+        finally:
+            connection.set_progress_handler(None, 0)
+            if outside and connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+class _Verification:
+    """One run."""
+
+    def __init__(
+        self, connection: Connection, path: str, scratch: Scratch, progress: Progress | None
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._scratch = scratch
+        self._progress = progress
+        self._findings = Findings()
+        self._total = 0
+        self._done = 0
+
+    def run(self, views: Comparison | None) -> VerifyAnswer:
+        connection, findings, scratch = self._connection, self._findings, self._scratch
+        self._guarded(self._count)
+        self._guarded(self._check_sqlite)
+        self._guarded(self._check_schema)
+        log = LogPass(connection, findings, scratch)
+        log.run(self._tell)
+        self._tell(log.events)
+        scratch.finish()
+        check_ids(scratch, findings)
+        check_streams(scratch, findings)
+        check_erasures(connection, scratch, findings)
+        excerpts = check_excerpts(connection, self._path, scratch, findings)
+        files = check_files(connection, scratch, findings, log.unknown_files)
+        if not findings.any_of("sqlite", "position", "header", "leaf"):
+            check_frontier(connection, log.frontier, findings)
+        checked = {
+            "events": log.events,
+            "parts": log.parts,
+            "excerpts": excerpts,
+            "files": files,
+            "views": 0 if views is None else self._check_views(views),
+        }
+        faults = findings.faults()
+        return VerifyAnswer(not faults, MappingProxyType(checked), faults)
+
+    def _tell(self, done: int) -> None:
+        self._done = done
+        if self._progress is not None and not self._progress(done, max(self._total, done)):
+            code, message = "cancelled", "Cancelled. The archive was not verified to the end."
+            raise Cancelled(code, message)
+
+    def _guarded(self, check: Callable[[], None]) -> None:
+        """Run a check of SQLite's own matters; where the file defeats it, that is the finding."""
+        try:
+            check()
+        except Exception as error:
+            if not is_damage(error):
+                raise
+            self._findings.add("sqlite", None, f"The database is damaged: {error}.")
+
+    def _count(self) -> None:
+        row = self._connection.execute("SELECT max(position) FROM event").fetchone()
+        self._total = row[0] if isinstance(row[0], int) else 0
+
+    def _check_sqlite(self) -> None:
+        encoding = self._connection.execute("PRAGMA encoding").fetchone()[0]
+        if encoding != "UTF-8":
+            self._findings.add(
+                "sqlite", None, f"The database's texts are in {encoding}, not UTF-8."
+            )
+        stopped: list[Cancelled] = []
+
+        def look() -> int:
+            try:
+                self._tell(self._done)
+            except Cancelled as cancelled:
+                stopped.append(cancelled)
+                return 1
+            return 0
+
+        if self._progress is not None:
+            self._connection.set_progress_handler(look, _STEPS_BETWEEN_LOOKS)
+        try:
+            for (line,) in self._connection.execute("PRAGMA integrity_check"):
+                if line != "ok":
+                    self._findings.add("sqlite", None, f"SQLite's own check: {line}.")
+        except Exception:
+            if stopped:
+                raise stopped[0] from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+    def _check_schema(self) -> None:
+        # Names and statements of a stranger's schema may hold bytes that are no UTF-8.
+        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        try:
+            for fault in schema_faults(self._connection):
+                self._findings.add("schema", None, f"{fault[0].upper()}{fault[1:]}.")
+        finally:
+            self._connection.text_factory = str
+
+    def _check_views(self, views: Comparison) -> int:
+        connection = self._connection
+        connection.execute("PRAGMA query_only=OFF")
+        try:
+            for name in views():
+                detail = f"The table {name} is not what the log gives; run fonds rebuild."
+                self._findings.add("views", None, detail)
+            row = connection.execute(
+                "SELECT count(*) FROM pragma_table_list WHERE schema = 'main'"
+                " AND type IN ('table', 'virtual') AND (name GLOB 'view_*' OR name GLOB 'search_*')"
+            ).fetchone()
+            return int(row[0])
+        except Exception as error:
+            # A damaged log can upset a rebuild in any way; a full disk is no fault of the archive.
+            surroundings = isinstance(error, library().DatabaseError) and not is_damage(error)
+            if surroundings or isinstance(error, Cancelled | OSError):
+                raise
+            detail = f"The views cannot be compared with what the log gives: {error}."
+            self._findings.add("views", None, detail)
+            return 0
+        finally:
+            connection.execute("PRAGMA query_only=ON")

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Facts as they stand, folded from their own streams, now or at a position."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from fonds.archive.record.fold import FactState, apply
+from fonds.archive.tables import LIVE, Tables
+from fonds.events.catalogue.properties import PropertyContent
+from fonds.events.catalogue.subject import Judgement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.recorded import RecordedEvent
+
+_END = 2**62
+
+
+class FactReader:
+    """Reads facts by folding; nothing about a fact's content is kept in the tables."""
+
+    def __init__(self, store: SqliteStore, tables: Tables = LIVE) -> None:
+        """Read through the store's connection."""
+        self._store = store
+        self._tables = tables
+
+    def of_subject(self, subject: str, last: int | None = None) -> list[FactState]:
+        """Return the facts about a subject at a position, in the log's order, standing or not."""
+        view = self._tables.view
+        states = self._folded(
+            f"SELECT f.id FROM {view('attribution')} a JOIN {view('thing')} f ON f.key = a.fact"
+            f" WHERE a.subject = (SELECT key FROM {view('thing')} WHERE id = ?)",
+            (subject, _END if last is None else last),
+        )
+        return [state for state in states if state.subject == subject]
+
+    def in_slot(self, subject: int, name: int, last: int | None = None) -> list[FactState]:
+        """Return the facts ever filed under a subject's and property's keys, at a position."""
+        view = self._tables.view
+        return self._folded(
+            f"SELECT f.id FROM {view('attribution')} a JOIN {view('thing')} f ON f.key = a.fact"
+            " WHERE a.subject = ? AND a.property = ?",
+            (subject, name, _END if last is None else last),
+        )
+
+    def by_id(self, facts: Sequence[str], last: int | None = None) -> list[FactState]:
+        """Return the named facts at a position, in the log's order."""
+        return self._folded(
+            "SELECT value FROM json_each(?)",
+            (json.dumps(list(facts)), _END if last is None else last),
+        )
+
+    def citing(self, cited: Sequence[str]) -> dict[str, list[str]]:
+        """Return, for each excerpt or inquiry named, the ids of the facts that cite it now."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT c.id, f.id FROM {view('citation')} x JOIN {view('thing')} c ON c.key = x.cited"
+            f" JOIN {view('thing')} f ON f.key = x.fact"
+            " WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY x.cited, x.fact",
+            (json.dumps(list(cited)),),
+        )
+        citing: dict[str, list[str]] = {thing: [] for thing in cited}
+        for thing, fact in rows:
+            citing[thing].append(fact)
+        return citing
+
+    def _folded(self, subquery: str, parameters: tuple[object, ...]) -> list[FactState]:
+        return fold_streams(self._store.selected(subquery, parameters))
+
+    def property(self, name: str) -> PropertyContent | None:
+        """Return a property defined in this archive."""
+        row = self._store.connection.execute(
+            f"SELECT content FROM {self._tables.view('property')} WHERE name = ?", (name,)
+        ).fetchone()
+        return None if row is None else PropertyContent.model_validate_json(row[0])
+
+    def properties(self) -> list[PropertyContent]:
+        """Return every property defined in this archive, in the order of their definition."""
+        rows = self._store.connection.execute(
+            f"SELECT content FROM {self._tables.view('property')} ORDER BY key"
+        )
+        return [PropertyContent.model_validate_json(row[0]) for row in rows]
+
+    def judgement(self, first: str, second: str) -> Judgement | None:
+        """Return what was last concluded about two subjects being one."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT key FROM {view('thing')} WHERE id IN (?, ?) ORDER BY key", (first, second)
+        ).fetchall()
+        if len(rows) != 2:
+            return None
+        row = self._store.connection.execute(
+            f"SELECT judgement FROM {view('link')} WHERE low = ? AND high = ?",
+            (rows[0][0], rows[1][0]),
+        ).fetchone()
+        return None if row is None else Judgement(row[0])
+
+
+def fold_streams(events: Iterable[RecordedEvent]) -> list[FactState]:
+    """Fold the events of many facts, mingled in the log's order, into the facts they make."""
+    states: dict[str, FactState | None] = {}
+    for event in events:
+        stream = event.header.stream
+        states[stream] = apply(states.get(stream), event)
+    return [state for state in states.values() if state is not None]

@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From what a user types to the one thing that is meant: id, unique id prefix, exact label or alias."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.naming import fold_name
+from fonds.archive.tables import LIVE, Tables, ThingKind
+from fonds.events.ids import is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.archive.connection import Connection
+
+SHORTEST_PREFIX = 4
+_SHOWN = 10
+
+_NOUNS = {
+    ThingKind.SUBJECT: "subject",
+    ThingKind.SOURCE: "source",
+    ThingKind.FACT: "fact",
+    ThingKind.EXCERPT: "excerpt",
+    ThingKind.CAPTURE: "capture",
+    ThingKind.INQUIRY: "inquiry",
+    ThingKind.CITED_WORK: "cited work",
+}
+
+
+class Names:
+    """Finds things by name in one generation of tables."""
+
+    def __init__(self, connection: Connection, tables: Tables = LIVE) -> None:
+        """Read through ``connection``."""
+        self._connection = connection
+        self._tables = tables
+
+    def subject(self, name: str) -> str:
+        """Return the id of the subject that ``name`` names.
+
+        Raises:
+            RefusedError: none is so named, or several are (``candidates`` lists them).
+        """
+        return self._named(name, ThingKind.SUBJECT)
+
+    def source(self, name: str) -> str:
+        """Return the id of the source that ``name`` names. Raises as `subject` does."""
+        return self._named(name, ThingKind.SOURCE)
+
+    def fact(self, name: str) -> str:
+        """Return the id of the fact whose id is, or begins with, ``name``. Raises as `subject` does."""
+        return self._by_id(name, (ThingKind.FACT,))
+
+    def subject_or_fact(self, name: str) -> tuple[ThingKind, str]:
+        """Return what ``name`` names, a subject before a fact. Raises as `subject` does."""
+        try:
+            return ThingKind.SUBJECT, self.subject(name)
+        except RefusedError as error:
+            if error.code != "unknown-subject":
+                raise
+            try:
+                return ThingKind.FACT, self.fact(name)
+            except RefusedError as second:
+                raise (second if second.code == "ambiguous-fact" else error) from None
+
+    def subjects_labelled(self, label: str) -> list[str]:
+        """Return the ids of the subjects, not withdrawn, that bear a label or other name."""
+        rows = self._connection.execute(
+            f"SELECT t.id FROM {self._tables.view('subject_name')} n"
+            f" JOIN {self._tables.view('thing')} t ON t.key = n.subject"
+            f" JOIN {self._tables.view('subject')} s ON s.key = n.subject"
+            " WHERE n.folded = ? AND s.withdrawn = 0 ORDER BY t.key",
+            (fold_name(label),),
+        )
+        return [row[0] for row in rows]
+
+    def sources_named(self, name: str) -> list[str]:
+        """Return the ids of the sources, not withdrawn, with that title, alias or file name."""
+        rows = self._connection.execute(
+            f"SELECT t.id FROM {self._tables.view('source_name')} n"
+            f" JOIN {self._tables.view('thing')} t ON t.key = n.source"
+            f" JOIN {self._tables.view('source')} s ON s.key = n.source"
+            " WHERE n.folded = ? AND s.withdrawn = 0 ORDER BY t.key",
+            (fold_name(name),),
+        )
+        return [row[0] for row in rows]
+
+    def is_subject(self, thing: str) -> bool:
+        """Tell whether an id is a subject's."""
+        return self.kind_of(thing) is ThingKind.SUBJECT
+
+    def kind_of(self, thing: str) -> ThingKind | None:
+        """Return what an id names, None where nothing has it."""
+        row = self._connection.execute(
+            f"SELECT kind FROM {self._tables.view('thing')} WHERE id = ?", (thing,)
+        ).fetchone()
+        return None if row is None else ThingKind(row[0])
+
+    def _named(self, name: str, kind: ThingKind) -> str:
+        if is_id(name) and self.kind_of(name) is kind:
+            return name
+        found = (
+            self.subjects_labelled(name) if kind is ThingKind.SUBJECT else self.sources_named(name)
+        )
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise self._ambiguous(name, kind, found)
+        return self._by_id(name, (kind,))
+
+    def _by_id(self, name: str, kinds: Sequence[ThingKind]) -> str:
+        wanted = name.strip().lower()
+        noun = _NOUNS[kinds[0]]
+        found: list[str] = []
+        if len(wanted) >= SHORTEST_PREFIX and wanted.isalnum() and wanted.isascii():
+            # The last character of the id alphabet is "z"; "{" follows it.
+            rows = self._connection.execute(
+                f"SELECT id, kind FROM {self._tables.view('thing')} WHERE id >= ? AND id < ? || '{{'",
+                (wanted, wanted),
+            )
+            found = [row[0] for row in rows if row[1] in kinds]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise self._ambiguous(name, kinds[0], found)
+        message = f"There is no {noun} “{name}” in this archive. {_LISTS[kinds[0]]}"
+        raise RefusedError(f"unknown-{noun.replace(' ', '-')}", message, name=name)
+
+    def _ambiguous(self, name: str, kind: ThingKind, found: Sequence[str]) -> RefusedError:
+        noun = _NOUNS[kind]
+        shown = [f"{thing} ({self.label(thing)})" for thing in found[:_SHOWN]]
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        message = (
+            f"“{name}” names {len(found)} {noun}s: {', '.join(shown)}{more}. Give the id of the one"
+            " you mean."
+        )
+        candidates = [{"id": thing, "label": self.label(thing)} for thing in found]
+        return RefusedError(f"ambiguous-{noun}", message, name=name, candidates=candidates)
+
+    def label(self, thing: str) -> str:
+        """Return what a subject, source or agent is called; the id itself for anything else."""
+        view = self._tables.view
+        for table, column in (("subject", "label"), ("source", "title"), ("agent", "name")):
+            row = self._connection.execute(
+                f"SELECT x.{column} FROM {view(table)} x JOIN {view('thing')} t ON t.key = x.key"
+                " WHERE t.id = ?",
+                (thing,),
+            ).fetchone()
+            if row is not None:
+                return str(row[0])
+        return thing
+
+
+_LISTS = {
+    ThingKind.SUBJECT: "Use fonds subject list to see those there are, or fonds subject add.",
+    ThingKind.SOURCE: "Use fonds source list to see those there are, or fonds source add.",
+    ThingKind.FACT: "Use fonds show --ids or fonds history to find the id of a fact.",
+}

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Texts of sources: which rendition is meant, its words, and the excerpts taken from it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.tables import LIVE, Tables
+from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
+
+if TYPE_CHECKING:
+    from fonds.archive.store.sqlite import SqliteStore
+
+_KEPT_TEXTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionRow:
+    """A rendition, what it was made from and how long its text is (Unicode code points)."""
+
+    id: str
+    key: int
+    source: str
+    capture: str
+    position: int
+    length: int
+
+
+class Texts:
+    """Finds renditions and reads their texts, keeping the last few in memory."""
+
+    def __init__(self, store: SqliteStore, tables: Tables = LIVE) -> None:
+        """Read through the store's connection."""
+        self._store = store
+        self._tables = tables
+        self._texts: OrderedDict[str, str] = OrderedDict()
+
+    def renditions(self, source: str) -> list[RenditionRow]:
+        """Return a source's renditions, newest first."""
+        return self._rows("s.id = ?", source)
+
+    def rendition(self, rendition: str) -> RenditionRow | None:
+        """Return one rendition by id."""
+        rows = self._rows("t.id = ?", rendition)
+        return rows[0] if rows else None
+
+    def _rows(self, condition: str, value: str) -> list[RenditionRow]:
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            "SELECT t.id, r.key, s.id, c.id, r.position, r.length"
+            f" FROM {view('rendition')} r JOIN {view('thing')} t ON t.key = r.key"
+            f" JOIN {view('thing')} s ON s.key = r.source"
+            f" JOIN {view('thing')} c ON c.key = r.capture"
+            f" WHERE {condition} ORDER BY r.position DESC",
+            (value,),
+        )
+        return [RenditionRow(*row) for row in rows]
+
+    def text(self, row: RenditionRow) -> str | None:
+        """Return a rendition's text, None where it was erased or withheld."""
+        known = self._texts.get(row.id)
+        if known is not None:
+            self._texts.move_to_end(row.id)
+            return known
+        event = self._store.at([row.position])[0].event
+        if not isinstance(event, RenditionAdded) or event.text is None:
+            return None
+        self._texts[row.id] = event.text.text
+        while len(self._texts) > _KEPT_TEXTS:
+            self._texts.popitem(last=False)
+        return event.text.text
+
+    def excerpts_at(self, rendition: int, start: int, end: int) -> list[tuple[str, int]]:
+        """Return id and position of the excerpts of exactly that range, oldest first."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT t.id, x.position FROM {view('place')} p"
+            f" JOIN {view('thing')} t ON t.key = p.excerpt"
+            f" JOIN {view('excerpt')} x ON x.key = p.excerpt"
+            " WHERE p.rendition = ? AND p.first = ? AND p.last = ? ORDER BY x.position",
+            (rendition, start, end),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def captures(self, source: str) -> list[str]:
+        """Return the ids of a source's captures, oldest first."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT t.id FROM {view('capture')} c JOIN {view('thing')} t ON t.key = c.key"
+            f" WHERE c.source = (SELECT key FROM {view('thing')} WHERE id = ?) ORDER BY c.position",
+            (source,),
+        )
+        return [row[0] for row in rows]
+
+    def sources_holding(self, digest: str) -> list[str]:
+        """Return the sources, not withdrawn, that have a capture of a file of that digest."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT DISTINCT s.id FROM {view('digest')} d"
+            f" JOIN {view('capture')} c ON c.key = d.capture"
+            f" JOIN {view('source')} x ON x.key = c.source"
+            f" JOIN {view('thing')} s ON s.key = c.source"
+            " WHERE d.digest = ? AND x.withdrawn = 0 ORDER BY c.position",
+            (digest,),
+        )
+        return [row[0] for row in rows]
+
+    def captures_of(self, source: str) -> set[tuple[str, ...]]:
+        """Return the digests of the files of each capture of a source, in order."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT c.position FROM {view('capture')} c"
+            f" WHERE c.source = (SELECT key FROM {view('thing')} WHERE id = ?)",
+            (source,),
+        )
+        found: set[tuple[str, ...]] = set()
+        for recorded in self._store.at([row[0] for row in rows]):
+            if isinstance(recorded.event, CaptureAdded) and recorded.event.origin is not None:
+                found.add(tuple(file.digest for file in recorded.event.origin.files))
+        return found
+
+    def cited_work(self, source: str, mark: str | None, work: str | None) -> str | None:
+        """Return the cited work noted in a source with exactly that mark and wording."""
+        view = self._tables.view
+        row = self._store.connection.execute(
+            f"SELECT t.id FROM {view('cited_work')} w JOIN {view('thing')} t ON t.key = w.key"
+            f" WHERE w.source = (SELECT key FROM {view('thing')} WHERE id = ?)"
+            " AND w.mark IS ? AND w.work IS ? ORDER BY w.key LIMIT 1",
+            (source, mark, work),
+        ).fetchone()
+        return None if row is None else str(row[0])

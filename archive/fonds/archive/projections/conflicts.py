@@ -1,0 +1,201 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Conflicts among the facts of one property of one subject, recomputed where facts changed.
+
+Whether facts conflict is derived by the rules of `fonds.archive.record`; this table only keeps the
+answer, so that a list of conflicts need not read the whole archive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.identity import SubjectIdentity
+from fonds.archive.lookup.resolutions import resolutions_of
+from fonds.archive.record.resolve import Status, resolve
+from fonds.archive.record.rule import PropertyRule, Relation
+from fonds.events.catalogue.fact import FactCorrected, FactReattributed
+from fonds.events.catalogue.properties import (
+    Cardinality,
+    PropertyAmended,
+    PropertyContent,
+)
+from fonds.events.catalogue.subject import ConflictResolved, SubjectDescribed, SubjectsLinked
+from fonds.events.ids import id_from_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.archive.tables import Keys, Tables
+    from fonds.events.recorded import RecordedEvent
+
+Slot = tuple[int, int]
+"""Keys of a subject and a property."""
+
+
+class Conflicts:
+    """`view_conflict`: one row for each scope in which facts conflict or conflicted."""
+
+    def __init__(self, store: SqliteStore, tables: Tables) -> None:
+        """Name the table of one generation; facts are read from the log through that generation."""
+        self._store = store
+        self._tables = tables
+        self._table = tables.view("conflict")
+
+    def create(self) -> Mapping[str, str]:
+        """Return the statement that makes the table."""
+        return {
+            self._table: f"""CREATE TABLE {self._table} (
+  subject INTEGER NOT NULL, property INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL,
+  status TEXT NOT NULL, relation TEXT NOT NULL, reason TEXT NOT NULL, facts TEXT NOT NULL,
+  PRIMARY KEY (subject, property, place)
+) STRICT, WITHOUT ROWID"""
+        }
+
+    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
+        """Resolve anew every property of every subject that the events touched.
+
+        The log may be ahead of the tables during a rebuild; nothing later than the last of these
+        events is read, or a chunk would see what a later one brings.
+        """
+        if not events:
+            return
+        last = events[-1].position
+        facts = FactReader(self._store, self._tables)
+        contents: dict[int, PropertyContent] = {}
+        for slot in sorted(self._touched(connection, events, keys, facts)):
+            if slot[1] not in contents:
+                contents[slot[1]] = self._content(connection, slot[1])
+            self._resolve(connection, facts, slot, contents[slot[1]], last)
+
+    def _touched(
+        self,
+        connection: Connection,
+        events: Sequence[RecordedEvent],
+        keys: Keys,
+        facts: FactReader,
+    ) -> set[Slot]:
+        """Return every slot whose answer the events may change."""
+        view = self._tables.view
+        touched: set[Slot] = set()
+        changed: set[int] = set()
+        for recorded in events:
+            event, stream, kind = recorded.event, recorded.header.stream, recorded.header.type
+            if kind.startswith("Fact"):
+                changed.add(keys.of(stream))
+                if isinstance(event, FactCorrected | FactReattributed):
+                    touched |= self._left(connection, keys, facts, recorded)
+            elif isinstance(event, SubjectsLinked | SubjectDescribed):
+                # Every slot in which either of them is a value may read differently now.
+                linked = (event.content.other,) if isinstance(event, SubjectsLinked) else ()
+                for subject in (stream, *linked):
+                    rows = connection.execute(
+                        f"SELECT fact FROM {view('mention')} WHERE subject = ?", (keys.of(subject),)
+                    )
+                    changed.update(row[0] for row in rows)
+            elif isinstance(event, ConflictResolved):
+                touched.add((keys.of(stream), self._property(connection, event.content.property)))
+            elif isinstance(event, PropertyAmended):
+                rows = connection.execute(
+                    f"SELECT DISTINCT subject, property FROM {view('fact')} WHERE property = ?",
+                    (keys.of(stream),),
+                )
+                touched.update((row[0], row[1]) for row in rows)
+        rows = connection.execute(
+            f"SELECT DISTINCT subject, property FROM {view('fact')}"
+            " WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(changed)),),
+        )
+        touched.update((row[0], row[1]) for row in rows)
+        return touched
+
+    def _left(
+        self, connection: Connection, keys: Keys, facts: FactReader, recorded: RecordedEvent
+    ) -> set[Slot]:
+        """Return the slot a fact stood in before an event moved it."""
+        before = facts.by_id([recorded.header.stream], recorded.position - 1)
+        return {
+            (keys.of(state.subject), self._property(connection, state.reading.property))
+            for state in before
+        }
+
+    def _property(self, connection: Connection, name: str) -> int:
+        row = connection.execute(
+            f"SELECT key FROM {self._tables.view('property')} WHERE name = ?", (name,)
+        ).fetchone()
+        return int(row[0])
+
+    def _content(self, connection: Connection, key: int) -> PropertyContent:
+        row = connection.execute(
+            f"SELECT content FROM {self._tables.view('property')} WHERE key = ?", (key,)
+        ).fetchone()
+        return PropertyContent.model_validate_json(row[0])
+
+    def _resolve(
+        self,
+        connection: Connection,
+        facts: FactReader,
+        slot: Slot,
+        content: PropertyContent,
+        last: int,
+    ) -> None:
+        view = self._tables.view
+        connection.execute(f"DELETE FROM {self._table} WHERE subject = ? AND property = ?", slot)
+        if content.cardinality is Cardinality.MULTIPLE:
+            return
+        count = connection.execute(
+            f"SELECT count(*) FROM {view('attribution')} WHERE subject = ? AND property = ?", slot
+        ).fetchone()[0]
+        if count < 2:
+            return
+        subject = connection.execute(
+            f"SELECT id FROM {view('thing')} WHERE key = ?", (slot[0],)
+        ).fetchone()[0]
+        states = [
+            state
+            for state in facts.in_slot(*slot, last)
+            if state.subject == subject and state.reading.property == content.name
+        ]
+        resolved = resolve(
+            states,
+            PropertyRule(content.name, content.cardinality, content.scope_qualifiers),
+            SubjectIdentity(self._store, self._tables),
+            resolutions_of(self._store, subject, content.name, last),
+        )
+        rows = []
+        for scope in resolved.scopes:
+            conflicts = [
+                relation for relation in scope.relations if relation.relation is Relation.CONFLICTS
+            ]
+            if not conflicts or scope.status not in {Status.DISPUTED, Status.RESOLVED}:
+                continue
+            positions = {
+                state.id: state.position for group in scope.values for state in group.facts
+            }
+            involved = sorted(
+                {fact for relation in conflicts for fact in (relation.first, relation.second)},
+                key=lambda fact: positions[fact],
+            )
+            rows.append(
+                (
+                    *slot,
+                    positions[involved[0]],
+                    conflict_id(subject, content.name, involved[0]),
+                    "open" if scope.status is Status.DISPUTED else "resolved",
+                    Relation.CONFLICTS.value,
+                    conflicts[0].reason,
+                    json.dumps(involved),
+                )
+            )
+        connection.executemany(f"INSERT INTO {self._table} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def conflict_id(subject: str, name: str, first_fact: str) -> str:
+    """Return the id of a derived conflict: it stays while its oldest fact is part of it."""
+    seed = f"{subject}\x00{name}\x00{first_fact}".encode()
+    return id_from_bytes(hashlib.sha256(seed).digest())

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Which facts are about whom, whether they stand, and which passages they cite."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from fonds.events.catalogue.fact import (
+    CitationWithdrawn,
+    FactAsserted,
+    FactCited,
+    FactCorrected,
+    FactReattributed,
+    FactReinstated,
+    FactRetracted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.archive.tables import Keys, Tables
+    from fonds.events.recorded import RecordedEvent
+
+
+class Stands(IntEnum):
+    """Whether a fact counts, as kept in the table."""
+
+    NO = 0
+    YES = 1
+
+
+class Facts:
+    """`view_fact`, `view_attribution`, `view_citation`, `view_mention`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Name the tables of one generation."""
+        self._fact = tables.view("fact")
+        self._attribution = tables.view("attribution")
+        self._citation = tables.view("citation")
+        self._mention = tables.view("mention")
+        self._property = tables.view("property")
+
+    def create(self) -> Mapping[str, str]:
+        """Return the statements that make the tables."""
+        return {
+            self._fact: f"""CREATE TABLE {self._fact} (
+  key INTEGER PRIMARY KEY, subject INTEGER NOT NULL, property INTEGER NOT NULL,
+  stands INTEGER NOT NULL
+) STRICT""",
+            # Every subject and property a fact was ever filed under: what a record of any moment
+            # has to read.
+            self._attribution: f"""CREATE TABLE {self._attribution} (
+  subject INTEGER NOT NULL, property INTEGER NOT NULL, fact INTEGER NOT NULL,
+  PRIMARY KEY (subject, property, fact)
+) STRICT, WITHOUT ROWID""",
+            self._citation: f"""CREATE TABLE {self._citation} (
+  cited INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (cited, fact)
+) STRICT, WITHOUT ROWID""",
+            self._mention: f"""CREATE TABLE {self._mention} (
+  subject INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (subject, fact)
+) STRICT, WITHOUT ROWID""",
+        }
+
+    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
+        """Enter new facts in bulk, and what became of older ones in order."""
+        asserted: list[tuple[int, FactAsserted]] = []
+        for recorded in events:
+            event = recorded.event
+            if isinstance(event, FactAsserted):
+                asserted.append((keys.of(recorded.header.stream), event))
+            elif recorded.header.type.startswith(("Fact", "Citation")):
+                self._enter(connection, keys, asserted)
+                asserted = []
+                self._change(connection, keys, recorded)
+        self._enter(connection, keys, asserted)
+
+    def _enter(
+        self, connection: Connection, keys: Keys, asserted: list[tuple[int, FactAsserted]]
+    ) -> None:
+        if not asserted:
+            return
+        facts: list[tuple[int, int, int, int]] = []
+        citations: list[tuple[int, int]] = []
+        mentions: list[tuple[int, int]] = []
+        properties: dict[str, int] = {}
+        for key, event in asserted:
+            content = event.content
+            name = content.reading.property
+            if name not in properties:
+                properties[name] = self._property_key(connection, name)
+            facts.append((key, keys.of(content.subject), properties[name], Stands.YES))
+            citations.extend((keys.of(cited.target), key) for cited in content.citations)
+            named = {content.reading.value_subject} | {
+                qualifier.subject for qualifier in content.reading.qualifiers
+            }
+            mentions.extend((keys.of(subject), key) for subject in named if subject is not None)
+        insert = connection.executemany
+        insert(f"INSERT INTO {self._fact} VALUES (?, ?, ?, ?)", facts)
+        insert(
+            f"INSERT INTO {self._attribution} VALUES (?, ?, ?)",
+            [(subject, name, key) for key, subject, name, _ in facts],
+        )
+        insert(f"INSERT OR IGNORE INTO {self._citation} VALUES (?, ?)", citations)
+        insert(f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", mentions)
+
+    def _property_key(self, connection: Connection, name: str) -> int:
+        row = connection.execute(
+            f"SELECT key FROM {self._property} WHERE name = ?", (name,)
+        ).fetchone()
+        return int(row[0])
+
+    def _change(self, connection: Connection, keys: Keys, recorded: RecordedEvent) -> None:
+        key, event, kind = keys.of(recorded.header.stream), recorded.event, recorded.header.type
+        if kind in {FactRetracted.__name__, FactReinstated.__name__}:
+            # Told from the header alone: the reason may have been erased.
+            stands = Stands.YES if kind == FactReinstated.__name__ else Stands.NO
+            connection.execute(f"UPDATE {self._fact} SET stands = ? WHERE key = ?", (stands, key))
+        elif isinstance(event, FactCited):
+            connection.execute(
+                f"INSERT OR IGNORE INTO {self._citation} VALUES (?, ?)",
+                (keys.of(event.content.target), key),
+            )
+        elif isinstance(event, CitationWithdrawn):
+            connection.execute(
+                f"DELETE FROM {self._citation} WHERE cited = ? AND fact = ?",
+                (keys.of(event.content.citation), key),
+            )
+        elif isinstance(event, FactCorrected):
+            name = self._property_key(connection, event.content.reading.property)
+            connection.execute(f"UPDATE {self._fact} SET property = ? WHERE key = ?", (name, key))
+            self._file(connection, key)
+            self._mentioned(connection, key, event.content.reading.value_subject, keys)
+        elif isinstance(event, FactReattributed):
+            if event.content.slot == "subject":
+                connection.execute(
+                    f"UPDATE {self._fact} SET subject = ? WHERE key = ?",
+                    (keys.of(event.content.to), key),
+                )
+                self._file(connection, key)
+            else:
+                self._mentioned(connection, key, event.content.to, keys)
+
+    def _file(self, connection: Connection, key: int) -> None:
+        connection.execute(
+            f"INSERT OR IGNORE INTO {self._attribution}"
+            f" SELECT subject, property, key FROM {self._fact} WHERE key = ?",
+            (key,),
+        )
+
+    def _mentioned(self, connection: Connection, key: int, subject: str | None, keys: Keys) -> None:
+        if subject is not None:
+            connection.execute(
+                f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", (keys.of(subject), key)
+            )

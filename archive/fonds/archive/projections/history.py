@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Which events concern which thing, which belong to which action, and the clock of the log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.tables import IMPORT_KEY_BYTES, Keys, Tables
+from fonds.events.header import read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.events.recorded import RecordedEvent
+
+
+class History:
+    """`view_about`, `view_action` and `view_import`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Name the tables of one generation."""
+        self._about = tables.view("about")
+        self._action = tables.view("action")
+        self._import = tables.view("import")
+
+    def create(self) -> Mapping[str, str]:
+        """Return the statements that make the tables."""
+        return {
+            self._about: f"""CREATE TABLE {self._about} (
+  thing INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (thing, position)
+) STRICT, WITHOUT ROWID""",
+            # moment is the latest time recorded so far, in microseconds since 1970: it never
+            # falls, even where a clock did, so that "as of a time" is one well-defined position.
+            self._action: f"""CREATE TABLE {self._action} (
+  first INTEGER PRIMARY KEY, last INTEGER NOT NULL, action TEXT NOT NULL UNIQUE,
+  moment INTEGER NOT NULL
+) STRICT""",
+            self._import: f"""CREATE TABLE {self._import} (
+  key BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (key, position)
+) STRICT, WITHOUT ROWID""",
+        }
+
+    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
+        """Enter each event under everything it concerns."""
+        about: list[tuple[int, int]] = []
+        imports: list[tuple[bytes, int]] = []
+        actions: dict[str, list[int]] = {}
+        for event in events:
+            header = event.header
+            concerned = {keys.find(thing) for thing in (header.stream, *header.about)}
+            about.extend((key, event.position) for key in concerned if key is not None)
+            if header.import_key is not None:
+                imports.append((short_import_key(header.import_key), event.position))
+            span = actions.setdefault(header.action, [event.position, event.position, 0])
+            span[1] = event.position
+            span[2] = max(span[2], microseconds(header.recorded_at))
+        about.sort()
+        connection.executemany(f"INSERT INTO {self._about} VALUES (?, ?)", about)
+        connection.executemany(f"INSERT INTO {self._import} VALUES (?, ?)", imports)
+        self._enter_actions(connection, actions)
+
+    def _enter_actions(self, connection: Connection, actions: dict[str, list[int]]) -> None:
+        row = connection.execute(f"SELECT max(moment) FROM {self._action}").fetchone()
+        latest: int = row[0] or 0
+        for action, (first, last, moment) in actions.items():
+            latest = max(latest, moment)
+            # A rebuild in chunks may meet an action in two of them.
+            connection.execute(
+                f"INSERT INTO {self._action} VALUES (?, ?, ?, ?) ON CONFLICT (action)"
+                " DO UPDATE SET last = excluded.last, moment = excluded.moment",
+                (first, last, action, latest),
+            )
+
+
+def microseconds(moment: str) -> int:
+    """Return a header's time as whole microseconds since 1970-01-01T00:00:00Z."""
+    at = read_moment(moment)
+    return int(at.timestamp()) * 1_000_000 + at.microsecond
+
+
+def short_import_key(import_key: str) -> bytes:
+    """Return the part of an import key that the table keeps."""
+    return import_key.encode("ascii")[:IMPORT_KEY_BYTES]

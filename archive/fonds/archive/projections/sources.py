@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Sources, captures, renditions, excerpts and cited works: where each is to be found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.naming import fold_name
+from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.source import (
+    CaptureAdded,
+    CitedWorkNoted,
+    CitedWorkTraced,
+    RenditionAdded,
+    SourceDescribed,
+    SourceRegistered,
+    SourceWithdrawn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.archive.tables import Keys, Tables
+    from fonds.events.recorded import RecordedEvent
+
+
+class Sources:
+    """`view_source`, `view_source_name`, `view_capture`, `view_digest`, `view_rendition`,
+    `view_excerpt`, `view_place`, `view_cited_work`.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        """Name the tables of one generation."""
+        self._source = tables.view("source")
+        self._name = tables.view("source_name")
+        self._capture = tables.view("capture")
+        self._digest = tables.view("digest")
+        self._rendition = tables.view("rendition")
+        self._excerpt = tables.view("excerpt")
+        self._place = tables.view("place")
+        self._cited = tables.view("cited_work")
+
+    def create(self) -> Mapping[str, str]:
+        """Return the statements that make the tables."""
+        return {
+            self._source: f"""CREATE TABLE {self._source} (
+  key INTEGER PRIMARY KEY, title TEXT NOT NULL, held INTEGER NOT NULL, withdrawn INTEGER NOT NULL
+) STRICT""",
+            self._name: f"""CREATE TABLE {self._name} (
+  folded TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (folded, source)
+) STRICT, WITHOUT ROWID""",
+            self._capture: f"""CREATE TABLE {self._capture} (
+  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, position INTEGER NOT NULL
+) STRICT""",
+            self._digest: f"""CREATE TABLE {self._digest} (
+  digest TEXT NOT NULL, capture INTEGER NOT NULL, PRIMARY KEY (digest, capture)
+) STRICT, WITHOUT ROWID""",
+            self._rendition: f"""CREATE TABLE {self._rendition} (
+  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, capture INTEGER NOT NULL,
+  position INTEGER NOT NULL, length INTEGER NOT NULL
+) STRICT""",
+            self._excerpt: f"""CREATE TABLE {self._excerpt} (
+  key INTEGER PRIMARY KEY, rendition INTEGER NOT NULL, first INTEGER, last INTEGER,
+  position INTEGER NOT NULL
+) STRICT""",
+            # The excerpts of a rendition in the order of its text; also how a passage that was
+            # taken before is found again.
+            self._place: f"""CREATE TABLE {self._place} (
+  rendition INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, excerpt INTEGER NOT NULL,
+  PRIMARY KEY (rendition, first, last, excerpt)
+) STRICT, WITHOUT ROWID""",
+            self._cited: f"""CREATE TABLE {self._cited} (
+  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, mark TEXT, work TEXT, status TEXT NOT NULL
+) STRICT""",
+        }
+
+    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
+        """Keep each where it can be found."""
+        excerpts: list[tuple[int, int, int | None, int | None, int]] = []
+        for recorded in events:
+            event, stream = recorded.event, recorded.header.stream
+            if isinstance(event, ExcerptTaken):
+                span = event.content.span
+                excerpts.append(
+                    (
+                        keys.of(stream),
+                        keys.of(event.content.rendition),
+                        span.start if span else None,
+                        span.end if span else None,
+                        recorded.position,
+                    )
+                )
+            elif isinstance(event, SourceRegistered | SourceDescribed):
+                self._describe(connection, keys.of(stream), event)
+            elif isinstance(event, CaptureAdded):
+                self._capture_added(connection, keys, recorded, event)
+            elif isinstance(event, RenditionAdded):
+                content = event.content
+                connection.execute(
+                    f"INSERT INTO {self._rendition} VALUES (?, ?, ?, ?, ?)",
+                    (
+                        keys.of(content.rendition),
+                        keys.of(stream),
+                        keys.of(content.capture),
+                        recorded.position,
+                        content.length,
+                    ),
+                )
+            elif isinstance(event, CitedWorkNoted):
+                work = event.wording.work if event.wording else None
+                status = "dangling" if event.content.dangling else "noted"
+                connection.execute(
+                    f"INSERT INTO {self._cited} VALUES (?, ?, ?, ?, ?)",
+                    (
+                        keys.of(event.content.cited_work),
+                        keys.of(stream),
+                        event.content.mark,
+                        work,
+                        status,
+                    ),
+                )
+            elif isinstance(event, CitedWorkTraced):
+                status = "unlocatable" if event.content.unlocatable else "traced"
+                connection.execute(
+                    f"UPDATE {self._cited} SET status = ? WHERE key = ?",
+                    (status, keys.of(event.content.cited_work)),
+                )
+            elif recorded.header.type == SourceWithdrawn.__name__:
+                connection.execute(
+                    f"UPDATE {self._source} SET withdrawn = 1 WHERE key = ?", (keys.of(stream),)
+                )
+        connection.executemany(f"INSERT INTO {self._excerpt} VALUES (?, ?, ?, ?, ?)", excerpts)
+        connection.executemany(
+            f"INSERT INTO {self._place} VALUES (?, ?, ?, ?)",
+            [(row[1], row[2], row[3], row[0]) for row in excerpts if row[2] is not None],
+        )
+
+    def _describe(
+        self, connection: Connection, key: int, event: SourceRegistered | SourceDescribed
+    ) -> None:
+        content, aliases = event.content, event.origin.aliases if event.origin else ()
+        connection.execute(
+            f"INSERT INTO {self._source} VALUES (?, ?, ?, 0) ON CONFLICT (key)"
+            " DO UPDATE SET title = excluded.title, held = excluded.held",
+            (key, content.title, int(content.held)),
+        )
+        connection.executemany(
+            f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)",
+            [(fold_name(name), key) for name in (content.title, *aliases)],
+        )
+
+    def _capture_added(
+        self, connection: Connection, keys: Keys, recorded: RecordedEvent, event: CaptureAdded
+    ) -> None:
+        capture, source = keys.of(event.content.capture), keys.of(recorded.header.stream)
+        connection.execute(
+            f"INSERT INTO {self._capture} VALUES (?, ?, ?)", (capture, source, recorded.position)
+        )
+        files = event.origin.files if event.origin else ()
+        connection.executemany(
+            f"INSERT OR IGNORE INTO {self._digest} VALUES (?, ?)",
+            [(file.digest, capture) for file in files],
+        )
+        # The name a file had stays a name of its source.
+        connection.executemany(
+            f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)",
+            [(fold_name(file.name), source) for file in files if file.name],
+        )

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Subjects, agents, properties: what they are called, and what was concluded about two subjects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.naming import fold_name
+from fonds.events.catalogue.archive import AgentIntroduced
+from fonds.events.catalogue.properties import PropertyAmended, PropertyContent, PropertyDefined
+from fonds.events.catalogue.subject import (
+    SubjectContent,
+    SubjectDescribed,
+    SubjectOpened,
+    SubjectsLinked,
+    SubjectWithdrawn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.archive.tables import Keys, Tables
+    from fonds.events.recorded import RecordedEvent
+
+
+class Subjects:
+    """`view_subject`, `view_subject_name`, `view_link`, `view_agent`, `view_property`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Name the tables of one generation."""
+        self._subject = tables.view("subject")
+        self._name = tables.view("subject_name")
+        self._link = tables.view("link")
+        self._agent = tables.view("agent")
+        self._property = tables.view("property")
+
+    def create(self) -> Mapping[str, str]:
+        """Return the statements that make the tables."""
+        return {
+            self._subject: f"""CREATE TABLE {self._subject} (
+  key INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, withdrawn INTEGER NOT NULL
+) STRICT""",
+            self._name: f"""CREATE TABLE {self._name} (
+  folded TEXT NOT NULL, subject INTEGER NOT NULL, PRIMARY KEY (folded, subject)
+) STRICT, WITHOUT ROWID""",
+            self._link: f"""CREATE TABLE {self._link} (
+  low INTEGER NOT NULL, high INTEGER NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (low, high)
+) STRICT, WITHOUT ROWID""",
+            self._agent: f"""CREATE TABLE {self._agent} (
+  key INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, version TEXT
+) STRICT""",
+            self._property: f"""CREATE TABLE {self._property} (
+  key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, content TEXT NOT NULL
+) STRICT""",
+        }
+
+    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
+        """Keep the latest description of each."""
+        for recorded in events:
+            event, stream = recorded.event, recorded.header.stream
+            if isinstance(event, SubjectOpened | SubjectDescribed):
+                self._describe(connection, keys.of(stream), event.content)
+            elif isinstance(event, SubjectsLinked):
+                low, high = sorted((keys.of(stream), keys.of(event.content.other)))
+                connection.execute(
+                    f"INSERT INTO {self._link} VALUES (?, ?, ?) ON CONFLICT (low, high)"
+                    " DO UPDATE SET judgement = excluded.judgement",
+                    (low, high, event.content.judgement.value),
+                )
+            elif isinstance(event, AgentIntroduced):
+                agent = event.content
+                connection.execute(
+                    f"INSERT INTO {self._agent} VALUES (?, ?, ?, ?)",
+                    (keys.of(stream), agent.kind.value, agent.name, agent.version),
+                )
+            elif isinstance(event, PropertyDefined | PropertyAmended):
+                self._define(connection, keys.of(stream), event.content)
+            elif recorded.header.type == SubjectWithdrawn.__name__:
+                connection.execute(
+                    f"UPDATE {self._subject} SET withdrawn = 1 WHERE key = ?", (keys.of(stream),)
+                )
+
+    def _describe(self, connection: Connection, key: int, content: SubjectContent) -> None:
+        connection.execute(
+            f"INSERT INTO {self._subject} VALUES (?, ?, ?, 0) ON CONFLICT (key)"
+            " DO UPDATE SET kind = excluded.kind, label = excluded.label",
+            (key, content.kind.value, content.label),
+        )
+        connection.executemany(
+            f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)",
+            [(fold_name(name), key) for name in (content.label, *content.names)],
+        )
+
+    def _define(self, connection: Connection, key: int, content: PropertyContent) -> None:
+        connection.execute(
+            f"INSERT INTO {self._property} VALUES (?, ?, ?) ON CONFLICT (key)"
+            " DO UPDATE SET content = excluded.content",
+            (key, content.name, content.model_dump_json()),
+        )

@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Every id that names something, its key and kind, and where it was introduced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.tables import Keys, Tables, introduced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.events.recorded import RecordedEvent
+
+
+class Things:
+    """`view_thing`: keys are given in the order of the log, so that a rebuild gives the same."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Name the table of one generation."""
+        self._table = tables.view("thing")
+        self._insert = f"INSERT INTO {self._table} (key, id, kind, position) VALUES (?, ?, ?, ?)"
+        self._last = f"SELECT coalesce(max(key), 0) FROM {self._table}"
+
+    def create(self) -> Mapping[str, str]:
+        """Return the statement that makes the table."""
+        return {
+            self._table: f"""CREATE TABLE {self._table} (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL, position INTEGER NOT NULL
+) STRICT"""
+        }
+
+    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
+        """Give each new id its key."""
+        key: int = connection.execute(self._last).fetchone()[0]
+        rows: list[tuple[int, str, int, int]] = []
+        for event in events:
+            for thing, kind in introduced(event):
+                key += 1
+                rows.append((key, thing, int(kind), event.position))
+                keys.remember(thing, key)
+        connection.executemany(self._insert, rows)

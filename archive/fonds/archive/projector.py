@@ -1,0 +1,208 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Keeps the disposable tables: made, brought up to date in the append's transaction, rebuilt, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from fonds.archive.errors import Cancelled
+from fonds.archive.projections.conflicts import Conflicts
+from fonds.archive.projections.facts import Facts
+from fonds.archive.projections.history import History
+from fonds.archive.projections.search import Search
+from fonds.archive.projections.sources import Sources
+from fonds.archive.projections.subjects import Subjects
+from fonds.archive.projections.things import Things
+from fonds.archive.tables import CHECK, LIVE, NEXT, VIEWS_EDITION, Keys, Tables
+
+if TYPE_CHECKING:
+    from fonds.archive.connection import Connection
+    from fonds.archive.projections.base import Projection
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.recorded import RecordedEvent
+
+CHUNK = 2000
+"""Events a rebuild takes in one transaction: short enough that writers wait only a moment."""
+
+Progress = Callable[[int, int], bool]
+
+
+class Projector:
+    """The projections of one generation of tables over one store's connection."""
+
+    def __init__(self, store: SqliteStore, tables: Tables = LIVE) -> None:
+        """Name the tables; nothing is read or written yet."""
+        self._store = store
+        self._tables = tables
+        self.keys = Keys(store.connection, tables)
+        # Things come first: the others speak of them by key. Conflicts come last: they read facts.
+        self._projections: tuple[Projection, ...] = (
+            Things(tables),
+            History(tables),
+            Subjects(tables),
+            Sources(tables),
+            Facts(tables),
+            Search(tables),
+            Conflicts(store, tables),
+        )
+
+    def _state(self) -> str:
+        return self._tables.view("state")
+
+    def statements(self) -> dict[str, str]:
+        """Return every table's name and the statement that makes it."""
+        made = {
+            self._state(): f"CREATE TABLE {self._state()}"
+            " (edition INTEGER NOT NULL, position INTEGER NOT NULL) STRICT"
+        }
+        for projection in self._projections:
+            made.update(projection.create())
+        return made
+
+    def create(self) -> None:
+        """Make empty tables, dropping any of the same names."""
+        self.drop()
+        database = Database(self._store.connection, execute_plugins=False, recursive_triggers=False)
+        for statement in self.statements().values():
+            database.execute(statement)
+        self._store.connection.execute(
+            f"INSERT INTO {self._state()} VALUES (?, 0)", (VIEWS_EDITION,)
+        )
+        self.keys.forget()
+
+    def drop(self) -> None:
+        """Drop the tables of this generation, as far as there are any."""
+        for name in self.statements():
+            self._store.connection.execute(f"DROP TABLE IF EXISTS {name}")
+
+    def position(self) -> int | None:
+        """Return the position the tables stand at, None where they are missing or of another edition."""
+        connection = self._store.connection
+        bare = self._state().removeprefix(self._tables.schema)
+        master = "sqlite_temp_master" if self._tables.schema else "sqlite_master"
+        if connection.execute(f"SELECT 1 FROM {master} WHERE name = ?", (bare,)).fetchone() is None:
+            return None
+        row = connection.execute(f"SELECT edition, position FROM {self._state()}").fetchone()
+        return int(row[1]) if row is not None and row[0] == VIEWS_EDITION else None
+
+    def apply(self, events: Sequence[RecordedEvent]) -> None:
+        """Bring the tables up to date with further events, inside the caller's transaction."""
+        if not events:
+            return
+        connection = self._store.connection
+        for projection in self._projections:
+            projection.apply(connection, events, self.keys)
+        connection.execute(f"UPDATE {self._state()} SET position = ?", (events[-1].position,))
+
+    def catch_up(self, progress: Progress | None = None) -> None:
+        """Fill the tables from where they stand to the head, a chunk a transaction."""
+        while self._advance(progress):
+            pass
+
+    def _advance(self, progress: Progress | None) -> bool:
+        with self._store.transaction():
+            done = self.position() or 0
+            events = list(islice(self._store.events(done + 1), CHUNK))
+            self.apply(events)
+        size = self._store.size()
+        if progress is not None and not progress(min(done + len(events), size), size):
+            code, message = "cancelled", "Cancelled. The tables in use are as they were."
+            raise Cancelled(code, message)
+        return bool(events)
+
+
+def rebuild(store: SqliteStore, progress: Progress | None = None) -> None:
+    """Make the tables anew from the log beside the live ones, then put them in their place.
+
+    Readers keep the old tables until the last moment; an interrupted rebuild leaves them as they
+    were, and its leftovers are dropped by the next.
+
+    Raises:
+        Cancelled: ``progress`` answered False.
+    """
+    following, live = Projector(store, NEXT), Projector(store, LIVE)
+    with store.transaction():
+        following.create()
+    following.catch_up(progress)
+    with store.transaction():
+        # Whatever was appended since the last chunk, then the change of names, all at once.
+        following.apply(list(store.events((following.position() or 0) + 1)))
+        _drop_disposable(store.connection, live.statements())
+        for name, into in zip(following.statements(), live.statements(), strict=True):
+            store.connection.execute(f"ALTER TABLE {name} RENAME TO {into}")
+    live.keys.forget()
+
+
+def _drop_disposable(connection: Connection, names: dict[str, str]) -> None:
+    for name in names:
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
+
+
+def differing_tables(store: SqliteStore, progress: Progress | None = None) -> Iterator[str]:
+    """Yield the live tables whose rows differ from those a rebuild gives (made as temporary tables).
+
+    The connection must allow temporary tables (`query_only` off).
+    """
+    fresh, live = Projector(store, CHECK), Projector(store, LIVE)
+    fresh.create()
+    try:
+        size, done = store.size(), 0
+        while done < size:
+            events = list(islice(store.events(done + 1), CHUNK))
+            fresh.apply(events)
+            done = events[-1].position
+            if progress is not None:
+                progress(done, size)
+        for name, twin in zip(live.statements(), fresh.statements(), strict=True):
+            if not _same_rows(store.connection, name, twin):
+                yield name
+    finally:
+        fresh.drop()
+
+
+def _same_rows(connection: Connection, live: str, fresh: str) -> bool:
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (live,)).fetchone()
+    if known is None:
+        return False
+    return all(
+        left == right
+        for left, right in _pairs(_ordered(connection, live), _ordered(connection, fresh))
+    )
+
+
+def _ordered(connection: Connection, name: str) -> Iterator[tuple[object, ...]]:
+    """Yield a table's rows in a fixed order; of a search table also every term and where it stands."""
+    schema, _, bare = name.rpartition(".")
+    columns = [
+        row[1]
+        for row in connection.execute(f"PRAGMA {schema + '.' if schema else ''}table_info({bare})")
+    ]
+    if "search_" in bare and not bare.endswith("place"):
+        vocabulary = f"temp.fonds_terms_{bare}"
+        connection.execute(
+            f"CREATE VIRTUAL TABLE {vocabulary} USING"
+            f" fts5vocab('{schema or 'main'}', '{bare}', 'instance')"
+        )
+        try:
+            yield from connection.execute(
+                f'SELECT term, doc, col, "offset" FROM {vocabulary} ORDER BY term, doc, col, "offset"'
+            )
+        finally:
+            connection.execute(f"DROP TABLE {vocabulary}")
+        return
+    order = ", ".join(str(at + 1) for at in range(len(columns)))
+    yield from connection.execute(f"SELECT * FROM {name} ORDER BY {order}")
+
+
+def _pairs(
+    left: Iterator[tuple[object, ...]], right: Iterator[tuple[object, ...]]
+) -> Iterator[tuple[object, object]]:
+    missing = object()
+    for one in left:
+        yield one, next(right, missing)
+    yield missing, next(right, missing)

@@ -1,0 +1,442 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What queries answer: frozen records, complete enough to be shown, exported or tested as they are.
+
+Ids are sixteen characters; positions count from 1; offsets are Unicode code points, end exclusive;
+times are UTC as headers spell them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.archive.record.fold import Standing
+    from fonds.archive.record.resolve import Status
+    from fonds.archive.record.rule import FactRelation
+    from fonds.events.catalogue.properties import Cardinality
+    from fonds.events.values import (
+        Certainty,
+        Confidence,
+        EvidenceQuality,
+        Premise,
+        Rank,
+        Stance,
+        SubjectKind,
+        ValueKind,
+        ValueType,
+        When,
+    )
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The moment a record is of: None for now, else the position everything was folded to."""
+
+    asked: str
+    position: int
+    recorded_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """A subject in a list. ``facts`` counts those that stand."""
+
+    id: str
+    label: str
+    kind: SubjectKind
+    facts: int
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAnswer:
+    """One link of a chain: who says it, in or through which work, how; and whether it was read."""
+
+    speaker: str | None
+    work: str | None
+    mark: str | None
+    manner: str
+    read: bool
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWorkAnswer:
+    """The work a citation rests on at second hand: noted, dangling, traced or unlocatable."""
+
+    mark: str | None
+    work: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationAnswer:
+    """A citation with the words it rests on. ``quote`` is None where it was erased or withheld."""
+
+    source: str
+    source_title: str
+    capture: str | None
+    rendition: str | None
+    excerpt: str | None
+    inquiry: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    locator: str | None
+    stance: Stance
+    supports: tuple[str, ...]
+    asserted_by: str | None
+    cited_work: CitedWorkAnswer | None
+    chain: tuple[LinkAnswer, ...]
+    event: str
+    position: int
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether the source itself passes on somebody else's work."""
+        return self.cited_work is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentAnswer:
+    """The assessment of a fact in force."""
+
+    rank: Rank
+    confidence: Confidence | None
+    quality: EvidenceQuality | None
+    reason: str | None
+    agent: str
+    recorded_at: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswer:
+    """A fact at a moment.
+
+    ``second_hand`` says that every citation of it passes on somebody else's work.
+    ``display`` is its value for a reader ("9 March 1948", a subject's label); ``value`` is what the
+    export says. ``agent`` is the name of who asserted it. ``last_event`` is what a change made now
+    comes after.
+    """
+
+    id: str
+    subject: str
+    property: str
+    value_kind: ValueKind
+    value_type: ValueType
+    value: str | int | None
+    value_subject: str | None
+    display: str
+    as_written: str | None
+    subject_as_written: str | None
+    value_as_written: str | None
+    when: When | None
+    when_display: str | None
+    when_text: str | None
+    unit: str | None
+    hedge: str | None
+    qualifiers: Mapping[str, Json]
+    certainty: Certainty
+    standing: Standing
+    corrected: bool
+    assessment: AssessmentAnswer | None
+    citations: tuple[CitationAnswer, ...]
+    premises: tuple[Premise, ...]
+    note: str | None
+    recorded_at: str
+    agent: str
+    position: int
+    last_event: str
+    second_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ValueAnswer:
+    """A value and the facts that give it. ``lineages`` is None until lineages are computed."""
+
+    display: str
+    value: str | int | None
+    subject: str | None
+    rank: Rank
+    facts: tuple[FactAnswer, ...]
+    citations: int
+    sources: int
+    second_hand: bool
+    lineages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeAnswer:
+    """The values of a property within one scope, leading first; none leads where it is disputed."""
+
+    scope: Mapping[str, Json]
+    status: Status
+    relations: tuple[FactRelation, ...]
+    values: tuple[ValueAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyAnswer:
+    """A property of a record."""
+
+    name: str
+    label: str
+    section: str
+    cardinality: Cardinality
+    status: Status
+    scopes: tuple[ScopeAnswer, ...]
+    deprecated: tuple[FactAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionAnswer:
+    """A heading of a record and the properties under it, in the vocabulary's order."""
+
+    name: str
+    label: str
+    properties: tuple[PropertyAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the archive says of one subject at a moment. ``as_of`` is None for now.
+
+    ``sources`` are the ids of the sources cited, in the order of their numbers [1], [2], … which
+    are given by the order in which the sources were registered in the archive.
+    """
+
+    id: str
+    label: str
+    kind: SubjectKind
+    names: tuple[str, ...]
+    as_of: Moment | None
+    facts: int
+    sections: tuple[SectionAnswer, ...]
+    sources: tuple[SourceRow, ...]
+
+    def properties(self) -> tuple[PropertyAnswer, ...]:
+        """Return all properties, section by section."""
+        return tuple(name for section in self.sections for name in section.properties)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in a list. ``number`` is its place in the archive; ``facts`` counts those citing it."""
+
+    id: str
+    number: int
+    title: str
+    held: bool
+    withdrawn: bool
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """One file of a capture."""
+
+    name: str | None
+    digest: str | None
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureAnswer:
+    """A capture: its files in order, or where and when the original was seen."""
+
+    id: str
+    files: tuple[FileAnswer, ...]
+    retrieved_at: str | None
+    url: str | None
+    seen_at: str | None
+    seen_on: str | None
+    recorded_at: str
+    agent: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionAnswer:
+    """A rendition, without its text."""
+
+    id: str
+    capture: str
+    parent: str | None
+    method: str
+    language: str | None
+    tool: str | None
+    length: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWorkRow:
+    """A work a source cites, and the passages cited under its mark (start, end)."""
+
+    id: str
+    mark: str | None
+    work: str | None
+    status: str
+    passages: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many characters of a source's newest text there are, are cited by facts, were read."""
+
+    characters: int
+    used: int
+    read: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalAnswer:
+    """What somebody thought of a source."""
+
+    reliability: str
+    bias: str | None
+    note: str | None
+    agent: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """All that is known of a source, without its texts."""
+
+    id: str
+    number: int
+    title: str
+    aliases: tuple[str, ...]
+    csl_type: str
+    authors: tuple[str, ...]
+    publisher: str | None
+    issued: str | None
+    language: str | None
+    repository: str | None
+    url: str | None
+    held: bool
+    withdrawn: bool
+    facts: int
+    captures: tuple[CaptureAnswer, ...]
+    renditions: tuple[RenditionAnswer, ...]
+    cited_works: tuple[CitedWorkRow, ...]
+    appraisals: tuple[AppraisalAnswer, ...]
+    coverage: Coverage | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageAnswer:
+    """An excerpt on a text, and the facts that rest on it."""
+
+    excerpt: str
+    start: int
+    end: int
+    locator: str | None
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """A rendition's text with its passages in the order of the text."""
+
+    source: str
+    title: str
+    number: int
+    capture: str
+    rendition: str
+    method: str
+    text: str
+    passages: tuple[PassageAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One event as a reader sees it. ``before`` and ``after`` are a fact's value in words.
+
+    ``property`` and ``reason`` are there where the event has them; ``type`` is the catalogue's name.
+    """
+
+    position: int
+    event: str
+    type: str
+    action: str
+    recorded_at: str
+    agent: str
+    agent_kind: str
+    subject: str | None
+    subject_label: str | None
+    fact: str | None
+    property: str | None
+    source: str | None
+    summary: str
+    before: str | None
+    after: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictAnswer:
+    """A conflict among the facts of one property of one subject, as it is now."""
+
+    id: str
+    subject: str
+    subject_label: str
+    property: str
+    status: str
+    relation: str
+    reason: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something a search found. ``kind`` is fact, excerpt, source, note or subject.
+
+    ``marks`` are the ranges of ``snippet`` that match. ``start`` is where in the source's text the
+    snippet's passage begins, for hits of kind source and excerpt.
+    """
+
+    kind: str
+    id: str
+    subject: str | None
+    source: str | None
+    title: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search: how many hits there are in all, and the first of them."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveAnswer:
+    """The archive as a whole."""
+
+    id: str
+    name: str
+    path: str
+    size: int
+    root: str
+    subjects: int
+    facts: int
+    sources: int
+    open_conflicts: int
+    last_recorded_at: str | None
+    read_only: bool = False
+    extra: Mapping[str, Json] = field(default_factory=dict)

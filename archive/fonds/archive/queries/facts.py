@@ -1,0 +1,242 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From facts as they stand to facts as readers see them: words, labels, passages, agents."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.queries.answers import (
+    AssessmentAnswer,
+    CitationAnswer,
+    CitedWorkAnswer,
+    FactAnswer,
+    Json,
+    LinkAnswer,
+)
+from fonds.archive.tables import LIVE
+from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.dates import DateError, display, parse
+from fonds.events.values import Qualifier, ValueKind, ValueType, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fonds.archive.record.fold import CitationState, FactState
+    from fonds.archive.record.rule import Identity
+    from fonds.archive.store.sqlite import SqliteStore
+
+_UNKNOWN = {ValueKind.UNKNOWN: "not known", ValueKind.NONE: "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Where an excerpt stands, with its words unless they are gone."""
+
+    source: str
+    title: str
+    capture: str | None
+    rendition: str
+    quote: str | None
+    start: int | None
+    end: int | None
+    locator: str | None
+
+
+class FactViews:
+    """Makes `FactAnswer`s of many facts with a fixed number of reads."""
+
+    def __init__(self, store: SqliteStore, identity: Identity) -> None:
+        """Read through the store; labels come from ``identity``."""
+        self._store = store
+        self._identity = identity
+        self._agents: dict[str, str] = {}
+        self._passages: dict[str, _Passage] = {}
+        self._works: dict[str, CitedWorkAnswer] = {}
+
+    def of(self, states: Sequence[FactState]) -> list[FactAnswer]:
+        """Return the facts in the same order."""
+        self._load_passages(kept.citation.target for state in states for kept in state.citations)
+        return [self._fact(state) for state in states]
+
+    def agent(self, agent: str) -> str:
+        """Return an agent's name; "somebody" where it was erased."""
+        if agent not in self._agents:
+            row = self._store.connection.execute(
+                f"SELECT a.name, a.version FROM {LIVE.view('agent')} a"
+                f" JOIN {LIVE.view('thing')} t ON t.key = a.key WHERE t.id = ?",
+                (agent,),
+            ).fetchone()
+            self._agents[agent] = "somebody" if row is None else " ".join(filter(None, row))
+        return self._agents[agent]
+
+    def _load_passages(self, targets: Iterable[str]) -> None:
+        wanted = [target for target in dict.fromkeys(targets) if target not in self._passages]
+        if not wanted:
+            return
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            "SELECT t.id, s.id, x.title, c.id, r.id, e.position"
+            f" FROM {view('thing')} t JOIN {view('excerpt')} e ON e.key = t.key"
+            f" JOIN {view('rendition')} n ON n.key = e.rendition"
+            f" JOIN {view('thing')} r ON r.key = n.key JOIN {view('thing')} c ON c.key = n.capture"
+            f" JOIN {view('thing')} s ON s.key = n.source JOIN {view('source')} x ON x.key = n.source"
+            " WHERE t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(wanted),),
+        ).fetchall()
+        taken = {event.position: event.event for event in self._store.at([row[5] for row in rows])}
+        for excerpt, source, title, capture, rendition, position in rows:
+            event = taken[position]
+            if not isinstance(event, ExcerptTaken):
+                continue
+            span = event.content.span
+            self._passages[excerpt] = _Passage(
+                source,
+                title,
+                capture,
+                rendition,
+                event.quotation.quote if event.quotation else None,
+                span.start if span else None,
+                span.end if span else None,
+                event.content.locator,
+            )
+
+    def _fact(self, state: FactState) -> FactAnswer:
+        reading, wording = state.reading, state.wording
+        citations = tuple(
+            citation for kept in state.citations if (citation := self._citation(kept)) is not None
+        )
+        return FactAnswer(
+            id=state.id,
+            subject=state.subject,
+            property=reading.property,
+            value_kind=reading.value_kind,
+            value_type=reading.value_type,
+            value=self.value(state),
+            value_subject=reading.value_subject,
+            display=self.display(state),
+            as_written=wording.as_written or wording.value,
+            subject_as_written=wording.subject,
+            value_as_written=wording.value,
+            when=reading.when,
+            when_display=shown_when(reading.when),
+            when_text=wording.when,
+            unit=reading.unit,
+            hedge=reading.hedge,
+            qualifiers={item.name: self._qualifier(item) for item in reading.qualifiers},
+            certainty=state.certainty,
+            standing=state.standing,
+            corrected=state.corrected,
+            assessment=self._assessment(state),
+            citations=citations,
+            premises=state.premises,
+            note=state.note,
+            recorded_at=state.recorded_at,
+            agent=self.agent(state.agent),
+            position=state.position,
+            last_event=state.last_event,
+            second_hand=bool(citations) and all(citation.second_hand for citation in citations),
+        )
+
+    def value(self, state: FactState) -> str | int | None:
+        """Return the value as the export says it: a literal, or the label of the subject meant."""
+        if state.reading.value_subject is not None:
+            return self._identity.label(state.reading.value_subject)
+        return state.reading.value
+
+    def display(self, state: FactState) -> str:
+        """Return the value as a reader reads it."""
+        reading = state.reading
+        if reading.value_kind is not ValueKind.VALUE:
+            return _UNKNOWN[reading.value_kind]
+        if reading.value_type is ValueType.DATE:
+            return shown_date(str(reading.value))
+        value = str(self.value(state))
+        if isinstance(reading.value, int) and abs(reading.value) >= 10_000:
+            value = f"{reading.value:,}"
+        return f"{value} {reading.unit}" if reading.unit else value
+
+    def _qualifier(self, item: Qualifier) -> Json:
+        if item.subject is not None:
+            return self._identity.label(item.subject)
+        return list(item.value) if isinstance(item.value, tuple) else item.value
+
+    def _assessment(self, state: FactState) -> AssessmentAnswer | None:
+        made = state.assessment
+        if made is None:
+            return None
+        return AssessmentAnswer(
+            made.content.rank,
+            made.content.confidence,
+            made.content.quality,
+            made.reason,
+            self.agent(made.agent),
+            made.recorded_at,
+            made.position,
+        )
+
+    def _citation(self, kept: CitationState) -> CitationAnswer | None:
+        passage = self._passages.get(kept.citation.target)
+        if passage is None:
+            return None
+        links = kept.chain.links if kept.chain else ()
+        answers = tuple(
+            LinkAnswer(
+                link.speaker,
+                link.work,
+                link.mark,
+                link.manner.value,
+                link.read,
+                self._work(link.cited_work).status if link.cited_work else None,
+            )
+            for link in links
+        )
+        cited = next((link for link in links if link.work or link.mark), None)
+        return CitationAnswer(
+            source=passage.source,
+            source_title=passage.title,
+            capture=passage.capture,
+            rendition=passage.rendition,
+            excerpt=kept.citation.excerpt,
+            inquiry=kept.citation.inquiry,
+            quote=passage.quote,
+            start=passage.start,
+            end=passage.end,
+            locator=passage.locator,
+            stance=kept.citation.stance,
+            supports=kept.citation.supports,
+            asserted_by=next((link.speaker for link in links if link.read), None),
+            cited_work=None
+            if cited is None
+            else self._work(cited.cited_work)
+            if cited.cited_work
+            else CitedWorkAnswer(cited.mark, cited.work, "noted" if cited.work else "dangling"),
+            chain=answers,
+            event=kept.event,
+            position=kept.position,
+        )
+
+    def _work(self, cited_work: str) -> CitedWorkAnswer:
+        if cited_work not in self._works:
+            row = self._store.connection.execute(
+                f"SELECT w.mark, w.work, w.status FROM {LIVE.view('cited_work')} w"
+                f" JOIN {LIVE.view('thing')} t ON t.key = w.key WHERE t.id = ?",
+                (cited_work,),
+            ).fetchone()
+            self._works[cited_work] = CitedWorkAnswer(*(row or (None, None, "noted")))
+        return self._works[cited_work]
+
+
+def shown_date(edtf: str) -> str:
+    """Return an EDTF date for a reader; text of an edition we cannot read stays as it is."""
+    try:
+        return display(parse(edtf))
+    except DateError:
+        return edtf
+
+
+def shown_when(when: When | None) -> str | None:
+    """Return a fact's time for a reader."""
+    return None if when is None else shown_date(when.edtf)

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Moments: a position, a day or a time as typed, and the position everything is folded to."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.queries.answers import Moment
+from fonds.archive.tables import LIVE
+
+if TYPE_CHECKING:
+    from fonds.archive.store.sqlite import SqliteStore
+
+_POSITION = re.compile(r"^@(\d{1,15})$")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def read_moment_asked(store: SqliteStore, asked: str) -> Moment:
+    """Return the moment that was asked for.
+
+    A day means its last microsecond in UTC; a time without a zone is UTC. As of a time means the
+    last position up to which nothing is recorded later than that time, even where a clock ran
+    backwards.
+
+    Raises:
+        RefusedError: it is no moment, or a position the log has not reached.
+    """
+    size = store.size()
+    position = _POSITION.match(asked.strip())
+    if position is not None:
+        at = int(position.group(1))
+        if at > size:
+            message = f"{asked} is not in the log yet: it ends at @{size}."
+            raise RefusedError("bad-moment", message, asked=asked, size=size)
+        return Moment(asked, at, _recorded_at(store, at))
+    at = _position_at(store, _read_time(asked))
+    return Moment(asked, at, _recorded_at(store, at))
+
+
+def _read_time(asked: str) -> datetime:
+    text = asked.strip()
+    try:
+        if _DAY.match(text):
+            after = date.fromisoformat(text) + timedelta(days=1)
+            return datetime(after.year, after.month, after.day, tzinfo=UTC) - timedelta(
+                microseconds=1
+            )
+        time = datetime.fromisoformat(text)
+    except (ValueError, OverflowError) as error:
+        message = (
+            f"“{asked}” is no moment. Give a position such as @412, a day such as 2026-11-21, or a"
+            " time such as 2026-11-21T12:00."
+        )
+        raise RefusedError("bad-moment", message, asked=asked) from error
+    return time if time.tzinfo is not None else time.replace(tzinfo=UTC)
+
+
+def _position_at(store: SqliteStore, time: datetime) -> int:
+    """Find the last action whose running-latest time is not after ``time``, by halving."""
+    moment = (time - _EPOCH) // timedelta(microseconds=1)
+    table = LIVE.view("action")
+    execute = store.connection.execute
+    low, high, found = 0, store.size(), 0
+    while low <= high:
+        middle = (low + high) // 2
+        row = execute(
+            f"SELECT first, last, moment FROM {table} WHERE first <= ? ORDER BY first DESC LIMIT 1",
+            (middle,),
+        ).fetchone()
+        if row is None or row[2] <= moment:
+            found = row[1] if row is not None else 0
+            low = max(middle, found) + 1
+        else:
+            high = row[0] - 1
+    return found
+
+
+def _recorded_at(store: SqliteStore, position: int) -> str | None:
+    if position == 0:
+        return None
+    return store.at([position])[0].header.recorded_at

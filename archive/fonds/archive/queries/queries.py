@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The door out: every question a window, a command line or an export may ask."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.texts import Texts
+from fonds.archive.queries.answers import (
+    ArchiveAnswer,
+    ConflictAnswer,
+    FactAnswer,
+    Found,
+    HistoryEntry,
+    Moment,
+    Record,
+    SourceAnswer,
+    SourceRow,
+    SubjectRow,
+    TextAnswer,
+)
+from fonds.archive.queries.facts import FactViews
+from fonds.archive.queries.history import make_history, positions_about
+from fonds.archive.queries.labels import identity_at
+from fonds.archive.queries.moments import read_moment_asked
+from fonds.archive.queries.records import make_record
+from fonds.archive.queries.search import Searcher
+from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
+from fonds.archive.tables import LIVE
+from fonds.events.catalogue.archive import ArchiveCreated
+from fonds.events.values import SubjectKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.catalogue.properties import PropertyContent
+
+
+class Queries:
+    """Questions to one open archive. Names are ids, unique id prefixes, exact labels or aliases."""
+
+    def __init__(self, store: SqliteStore, path: Path, *, read_only: bool) -> None:
+        """Read through an open store."""
+        self._store = store
+        self._path = path
+        self._read_only = read_only
+        self.names = Names(store.connection)
+        self._facts = FactReader(store)
+        self._texts = Texts(store)
+        self._searcher = Searcher(store, self._texts)
+
+    def archive(self) -> ArchiveAnswer:
+        """Return the archive as a whole: name, size, root, counts."""
+        head = self._store.head()
+        created = self._store.at([1])[0]
+        name = self._path.stem
+        if isinstance(created.event, ArchiveCreated):
+            name = created.event.content.name
+        last = self._store.at([head.size])[0].header.recorded_at
+        return ArchiveAnswer(
+            id=created.header.archive,
+            name=name,
+            path=str(self._path),
+            size=head.size,
+            root=head.root.hex(),
+            subjects=self._count("subject", "withdrawn = 0"),
+            facts=self._count("fact", "stands = 1"),
+            sources=self._count("source", "withdrawn = 0"),
+            open_conflicts=self._count("conflict", "status = 'open'"),
+            last_recorded_at=last,
+            read_only=self._read_only,
+        )
+
+    def _count(self, table: str, condition: str) -> int:
+        row = self._store.connection.execute(
+            f"SELECT count(*) FROM {LIVE.view(table)} WHERE {condition}"
+        ).fetchone()
+        return int(row[0])
+
+    def size(self) -> int:
+        """Return the number of events: what another program may have raised."""
+        return self._store.size()
+
+    def moment(self, as_of: str) -> Moment:
+        """Return the position a moment ("@412", a day, a time) means. Raises RefusedError."""
+        return read_moment_asked(self._store, as_of)
+
+    def subjects(self) -> list[SubjectRow]:
+        """Return the subjects with the number of facts about each, most first."""
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            "SELECT t.id, s.label, s.kind, s.withdrawn, count(f.key) AS facts"
+            f" FROM {view('subject')} s JOIN {view('thing')} t ON t.key = s.key"
+            f" LEFT JOIN {view('fact')} f ON f.subject = s.key AND f.stands = 1"
+            " GROUP BY s.key ORDER BY facts DESC, s.label, s.key"
+        )
+        return [
+            SubjectRow(row[0], row[1], SubjectKind(row[2]), row[4], bool(row[3])) for row in rows
+        ]
+
+    def record(self, subject: str, as_of: str | None = None) -> Record:
+        """Return what the archive says of a subject, now or as of a moment.
+
+        Raises:
+            RefusedError: unknown or ambiguous subject, bad moment, or not known by then.
+        """
+        moment = self.moment(as_of) if as_of is not None else None
+        return make_record(
+            self._store, self.names.subject(subject), moment, source_names(self._store)
+        )
+
+    def fact(self, fact: str, as_of: str | None = None) -> FactAnswer:
+        """Return one fact, standing or not.
+
+        Raises:
+            RefusedError: unknown fact, or not asserted by then, or erased.
+        """
+        found = self.facts([self.names.fact(fact)], as_of)
+        if not found:
+            message = (
+                f"The fact {fact} cannot be shown: it was not asserted by then, or was erased."
+            )
+            raise RefusedError("unknown-fact", message, fact=fact)
+        return found[0]
+
+    def facts(self, facts: Sequence[str], as_of: str | None = None) -> list[FactAnswer]:
+        """Return the facts of these ids that there are, in the log's order."""
+        last = self.moment(as_of).position if as_of is not None else None
+        states = self._facts.by_id(facts, last)
+        return FactViews(self._store, identity_at(self._store, last)).of(states)
+
+    def history(
+        self,
+        thing: str | None = None,
+        *,
+        since: str | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> list[HistoryEntry]:
+        """Return events, newest first: all, or those that concern a subject, fact or source.
+
+        ``since`` leaves out what was recorded up to that moment; ``before`` pages on: only
+        positions below it are told.
+        """
+        found = self._thing(thing) if thing is not None else None
+        after = self.moment(since).position if since is not None else 0
+        positions = positions_about(self._store, found, after=after, before=before, limit=limit)
+        return make_history(self._store, positions)
+
+    def _thing(self, name: str) -> str:
+        if self.names.kind_of(name) is not None:
+            return name
+        try:
+            return self.names.subject_or_fact(name)[1]
+        except RefusedError as error:
+            if error.code != "unknown-subject":
+                raise
+            try:
+                return self.names.source(name)
+            except RefusedError:
+                raise error from None
+
+    def conflicts(self, subject: str | None = None) -> list[ConflictAnswer]:
+        """Return the conflicts there are now, open ones first."""
+        view = LIVE.view
+        wanted = self.names.subject(subject) if subject is not None else None
+        rows = self._store.connection.execute(
+            "SELECT c.id, t.id, s.label, p.name, c.status, c.relation, c.reason, c.facts"
+            f" FROM {view('conflict')} c JOIN {view('thing')} t ON t.key = c.subject"
+            f" JOIN {view('subject')} s ON s.key = c.subject"
+            f" JOIN {view('property')} p ON p.key = c.property"
+            " WHERE ?1 IS NULL OR t.id = ?1"
+            " ORDER BY c.status, s.label, p.name, c.place",
+            (wanted,),
+        )
+        return [
+            ConflictAnswer(
+                id=row[0],
+                subject=row[1],
+                subject_label=row[2],
+                property=row[3],
+                status=row[4],
+                relation=row[5],
+                reason=row[6],
+                facts=tuple(json.loads(row[7])),
+            )
+            for row in rows
+        ]
+
+    def sources(self) -> list[SourceRow]:
+        """Return the sources in the order of registration, with the number of facts on each."""
+        return source_rows(self._store)
+
+    def source(self, source: str) -> SourceAnswer:
+        """Return all that is known of a source. Raises RefusedError."""
+        return make_source(self._store, self.names.source(source))
+
+    def text(
+        self, source: str, rendition: str | None = None, as_of: str | None = None
+    ) -> TextAnswer:
+        """Return a source's text and the passages facts rest on. Raises RefusedError."""
+        last = self.moment(as_of).position if as_of is not None else None
+        return make_text(self._store, self._texts, self.names.source(source), rendition, last)
+
+    def search(self, query: str, *, limit: int = 50, offset: int = 0) -> Found:
+        """Search facts, notes, subjects, sources and passages for all words of ``query``."""
+        return self._searcher.search(query, limit, offset)
+
+    def properties(self) -> list[PropertyContent]:
+        """Return the properties defined in this archive."""
+        return self._facts.properties()

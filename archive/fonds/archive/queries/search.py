@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Search: facts, notes, subjects, sources and passages, the best first, with snippets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.names import Names
+from fonds.archive.queries.answers import Found, Hit
+from fonds.archive.tables import LIVE, ThingKind
+from fonds.events.catalogue.excerpt import ExcerptTaken
+
+if TYPE_CHECKING:
+    from fonds.archive.lookup.texts import Texts
+    from fonds.archive.store.sqlite import SqliteStore
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Marks around matches in snippets: private-use characters, taken out again before anyone sees them."""
+
+_WORDS = re.compile(r'"[^"]*"|\S+')
+_SNIPPET_WORDS = 24
+
+
+def match_expression(query: str) -> str | None:
+    """Return an FTS5 expression: all words must occur, the last may be a beginning; "…" is a phrase.
+
+    Nothing a user types is an operator. None where there is no word at all.
+    """
+    terms = [term.strip('"') for term in _WORDS.findall(query)]
+    quoted = [f'"{term.replace(chr(34), "")}"' for term in terms if re.search(r"\w", term)]
+    if not quoted:
+        return None
+    if not query.rstrip().endswith('"') and not query.endswith(" "):
+        quoted[-1] += "*"
+    return " ".join(quoted)
+
+
+class Searcher:
+    """Answers searches over the live tables."""
+
+    def __init__(self, store: SqliteStore, texts: Texts) -> None:
+        """Read through the store's connection."""
+        self._store = store
+        self._texts = texts
+        self._names = Names(store.connection)
+
+    def search(self, query: str, limit: int, offset: int) -> Found:
+        """Return the number of hits and one page of them."""
+        expression = match_expression(query)
+        if expression is None:
+            return Found(0, ())
+        records = self._count(LIVE.search("record"), expression)
+        passages = self._count(LIVE.search("passage"), expression)
+        hits = self._records(expression, limit, offset)
+        left = limit - len(hits)
+        if left > 0:
+            hits += self._passages(expression, query, left, max(0, offset - records))
+        return Found(records + passages, tuple(hits))
+
+    def _count(self, table: str, expression: str) -> int:
+        row = self._store.connection.execute(
+            f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", (expression,)
+        ).fetchone()
+        return int(row[0])
+
+    def _records(self, expression: str, limit: int, offset: int) -> list[Hit]:
+        table = LIVE.search("record")
+        rows = self._store.connection.execute(
+            f"SELECT rowid, snippet({table}, 0, ?, ?, '…', ?) FROM {table} WHERE {table} MATCH ?"
+            " ORDER BY bm25(" + table + "), rowid LIMIT ? OFFSET ?",
+            (_OPEN, _CLOSE, _SNIPPET_WORDS, expression, limit, offset),
+        ).fetchall()
+        return [self._record_hit(row[0], row[1]) for row in rows]
+
+    def _record_hit(self, key: int, marked: str) -> Hit:
+        snippet, marks = _unmarked(marked)
+        if key < 0:
+            recorded = self._store.at([-key])[0]
+            thing = recorded.header.stream
+            subject = thing if self._names.kind_of(thing) is ThingKind.SUBJECT else None
+            title = self._names.label(thing)
+            return Hit("note", recorded.header.id, subject, None, title, snippet, marks)
+        thing, kind = self._thing(key)
+        if kind is ThingKind.SUBJECT:
+            return Hit("subject", thing, thing, None, self._names.label(thing), snippet, marks)
+        if kind is ThingKind.SOURCE:
+            return Hit("source", thing, None, thing, self._names.label(thing), snippet, marks)
+        states = FactReader(self._store).by_id([thing])
+        subject = states[0].subject if states else None
+        title = self._names.label(subject) if subject else thing
+        return Hit("fact", thing, subject, None, title, snippet, marks)
+
+    def _thing(self, key: int) -> tuple[str, ThingKind]:
+        row = self._store.connection.execute(
+            f"SELECT id, kind FROM {LIVE.view('thing')} WHERE key = ?", (key,)
+        ).fetchone()
+        return row[0], ThingKind(row[1])
+
+    def _passages(self, expression: str, query: str, limit: int, offset: int) -> list[Hit]:
+        table, view = LIVE.search("passage"), LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT p.thing, p.first, p.last FROM {table} f"
+            f" JOIN {LIVE.search('place')} p ON p.key = f.rowid WHERE {table} MATCH ?"
+            f" ORDER BY bm25({table}), f.rowid LIMIT ? OFFSET ?",
+            (expression, limit, offset),
+        ).fetchall()
+        hits: list[Hit] = []
+        for key, first, last in rows:
+            thing, kind = self._thing(key)
+            if kind is ThingKind.EXCERPT:
+                hits.append(self._excerpt_hit(thing, query))
+                continue
+            source_row = self._store.connection.execute(
+                f"SELECT t.id FROM {view('rendition')} r JOIN {view('thing')} t ON t.key = r.source"
+                " WHERE r.key = ?",
+                (key,),
+            ).fetchone()
+            rendition = self._texts.rendition(thing)
+            text = self._texts.text(rendition) if rendition else None
+            snippet, marks = cut_around((text or "")[first:last], query)
+            title = self._names.label(source_row[0])
+            hits.append(
+                Hit("source", source_row[0], None, source_row[0], title, snippet, marks, first)
+            )
+        return hits
+
+    def _excerpt_hit(self, excerpt: str, query: str) -> Hit:
+        event = self._store.stream(excerpt)[0].event
+        facts = FactReader(self._store).citing([excerpt])[excerpt]
+        states = FactReader(self._store).by_id(facts[:1])
+        quote, source, start = "", None, None
+        if isinstance(event, ExcerptTaken):
+            quote = event.quotation.quote if event.quotation else ""
+            rendition = self._texts.rendition(event.content.rendition)
+            source = rendition.source if rendition else None
+            start = event.content.span.start if event.content.span else None
+        snippet, marks = cut_around(quote, query)
+        title = self._names.label(source) if source else excerpt
+        subject = states[0].subject if states else None
+        return Hit("excerpt", excerpt, subject, source, title, snippet, marks, start)
+
+
+def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Take the marks out of a snippet and return where they stood."""
+    plain: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = start = 0
+    for piece in re.split(f"([{_OPEN}{_CLOSE}])", marked):
+        if piece == _OPEN:
+            start = length
+        elif piece == _CLOSE:
+            marks.append((start, length))
+        else:
+            plain.append(piece)
+            length += len(piece)
+    return "".join(plain), tuple(marks)
+
+
+def cut_around(text: str, query: str, width: int = 160) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a piece of ``text`` around the first word of the query, and where its words stand in it."""
+    words = [re.escape(term) for term in re.findall(r"\w+", query)]
+    pattern = re.compile(rf"\b(?:{'|'.join(words)})\w*", re.IGNORECASE)
+    found = pattern.search(text)
+    start = max(0, (found.start() if found else 0) - width // 3)
+    if start:
+        start = text.rfind(" ", 0, start) + 1
+    end = min(len(text), start + width)
+    piece = " ".join(text[start:end].split())
+    lead, tail = "…" if start else "", "…" if end < len(text) else ""
+    snippet = f"{lead}{piece}{tail}"
+    return snippet, tuple(match.span() for match in pattern.finditer(snippet))

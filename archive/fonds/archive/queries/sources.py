@@ -1,0 +1,314 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Sources: lists, all that is known of one, and its text with the passages facts rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.texts import RenditionRow, Texts
+from fonds.archive.queries.answers import (
+    AppraisalAnswer,
+    CaptureAnswer,
+    CitedWorkRow,
+    Coverage,
+    FileAnswer,
+    PassageAnswer,
+    RenditionAnswer,
+    SourceAnswer,
+    SourceRow,
+    TextAnswer,
+)
+from fonds.archive.queries.facts import FactViews
+from fonds.archive.queries.labels import identity_at
+from fonds.archive.tables import LIVE
+from fonds.events.catalogue.source import (
+    CaptureAdded,
+    PassageRead,
+    RenditionAdded,
+    SourceAppraised,
+    SourceDescribed,
+    SourceRegistered,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.recorded import RecordedEvent
+
+
+def source_rows(store: SqliteStore) -> list[SourceRow]:
+    """Return every source, numbered in the order of registration."""
+    view = LIVE.view
+    rows = store.connection.execute(
+        "SELECT t.id, x.title, x.held, x.withdrawn,"
+        f" (SELECT count(DISTINCT c.fact) FROM {view('rendition')} r"
+        f"  JOIN {view('place')} p ON p.rendition = r.key"
+        f"  JOIN {view('citation')} c ON c.cited = p.excerpt"
+        f"  JOIN {view('fact')} f ON f.key = c.fact AND f.stands = 1 WHERE r.source = x.key)"
+        f" FROM {view('source')} x JOIN {view('thing')} t ON t.key = x.key ORDER BY x.key"
+    )
+    return [
+        SourceRow(row[0], number, row[1], bool(row[2]), bool(row[3]), row[4])
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def source_names(store: SqliteStore) -> list[SourceRow]:
+    """Return every source with its number, without counting facts."""
+    view = LIVE.view
+    rows = store.connection.execute(
+        "SELECT t.id, x.title, x.held, x.withdrawn"
+        f" FROM {view('source')} x JOIN {view('thing')} t ON t.key = x.key ORDER BY x.key"
+    )
+    return [
+        SourceRow(row[0], number, row[1], bool(row[2]), bool(row[3]), 0)
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def make_source(store: SqliteStore, source: str) -> SourceAnswer:
+    """Return all that is known of a source."""
+    row = next(row for row in source_rows(store) if row.id == source)
+    views = FactViews(store, identity_at(store, None))
+    described: SourceRegistered | SourceDescribed | None = None
+    note: str | None = None
+    captures: list[CaptureAnswer] = []
+    renditions: list[RenditionAnswer] = []
+    appraisals: list[AppraisalAnswer] = []
+    read: list[PassageRead] = []
+    for recorded in store.stream(source):
+        event = recorded.event
+        match event:
+            case SourceRegistered():
+                described = event
+                note = event.note.text if event.note else None
+            case SourceDescribed():
+                described = event
+            case CaptureAdded():
+                captures.append(_capture(recorded, event, views))
+            case RenditionAdded():
+                renditions.append(_rendition(recorded, event))
+            case SourceAppraised():
+                appraisals.append(_appraisal(recorded, event, views))
+            case PassageRead():
+                read.append(event)
+            case _:
+                pass
+    content = described.content if described else None
+    origin = described.origin if described else None
+    names = [*(origin.aliases if origin else ()), *_file_names(captures)]
+    return SourceAnswer(
+        id=source,
+        number=row.number,
+        title=row.title,
+        aliases=tuple(dict.fromkeys(name for name in names if name != row.title)),
+        csl_type=content.csl_type if content else "document",
+        authors=content.authors if content else (),
+        publisher=content.publisher if content else None,
+        issued=content.issued.edtf if content and content.issued else None,
+        language=content.language if content else None,
+        repository=content.repository if content else None,
+        url=origin.url if origin else None,
+        held=row.held,
+        withdrawn=row.withdrawn,
+        facts=row.facts,
+        captures=tuple(captures),
+        renditions=tuple(renditions),
+        cited_works=_cited_works(store, source),
+        appraisals=tuple(appraisals),
+        coverage=_coverage(store, source, read),
+        note=note,
+    )
+
+
+def _file_names(captures: Iterable[CaptureAnswer]) -> list[str]:
+    return [file.name for capture in captures for file in capture.files if file.name]
+
+
+def _capture(recorded: RecordedEvent, event: CaptureAdded, views: FactViews) -> CaptureAnswer:
+    content, origin = event.content, event.origin
+    named = origin.files if origin else (None,) * len(content.files)
+    return CaptureAnswer(
+        id=content.capture,
+        files=tuple(
+            FileAnswer(
+                one.name if one else None, one.digest if one else None, file.media_type, file.size
+            )
+            for file, one in zip(content.files, named, strict=True)
+        ),
+        retrieved_at=content.retrieved_at.edtf if content.retrieved_at else None,
+        url=origin.url if origin else None,
+        seen_at=origin.seen_at if origin else None,
+        seen_on=content.seen_on.edtf if content.seen_on else None,
+        recorded_at=recorded.header.recorded_at,
+        agent=views.agent(recorded.header.agent),
+        position=recorded.position,
+    )
+
+
+def _rendition(recorded: RecordedEvent, event: RenditionAdded) -> RenditionAnswer:
+    content = event.content
+    return RenditionAnswer(
+        id=content.rendition,
+        capture=content.capture,
+        parent=content.parent,
+        method=content.method.value,
+        language=content.language,
+        tool=content.tool,
+        length=content.length,
+        position=recorded.position,
+    )
+
+
+def _appraisal(
+    recorded: RecordedEvent, event: SourceAppraised, views: FactViews
+) -> AppraisalAnswer:
+    return AppraisalAnswer(
+        reliability=event.content.reliability.value,
+        bias=event.content.bias,
+        note=event.note.text if event.note else None,
+        agent=views.agent(recorded.header.agent),
+        recorded_at=recorded.header.recorded_at,
+    )
+
+
+def _cited_works(store: SqliteStore, source: str) -> tuple[CitedWorkRow, ...]:
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT t.id, w.mark, w.work, w.status FROM {view('cited_work')} w"
+        f" JOIN {view('thing')} t ON t.key = w.key"
+        f" WHERE w.source = (SELECT key FROM {view('thing')} WHERE id = ?) ORDER BY w.key",
+        (source,),
+    ).fetchall()
+    covered = _passages_of_works(store, source) if rows else {}
+    return tuple(
+        CitedWorkRow(key, mark, work, status, tuple(sorted(covered.get(key, ()))))
+        for key, mark, work, status in rows
+    )
+
+
+def _passages_of_works(store: SqliteStore, source: str) -> dict[str, set[tuple[int, int]]]:
+    """Return, for each cited work, where the passages stand whose facts cite through it."""
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT DISTINCT f.id FROM {view('rendition')} r"
+        f" JOIN {view('place')} p ON p.rendition = r.key"
+        f" JOIN {view('citation')} c ON c.cited = p.excerpt"
+        f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
+        f" JOIN {view('thing')} f ON f.key = c.fact"
+        f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)",
+        (source,),
+    ).fetchall()
+    states = FactReader(store).by_id([row[0] for row in rows])
+    answers = FactViews(store, identity_at(store, None)).of(states)
+    places = {
+        citation.excerpt: (citation.start, citation.end)
+        for answer in answers
+        for citation in answer.citations
+    }
+    covered: dict[str, set[tuple[int, int]]] = {}
+    for state in states:
+        for kept in state.citations:
+            start, end = places.get(kept.citation.excerpt, (None, None))
+            for link in kept.chain.links if kept.chain else ():
+                if link.cited_work and start is not None and end is not None:
+                    covered.setdefault(link.cited_work, set()).add((start, end))
+    return covered
+
+
+def _coverage(store: SqliteStore, source: str, read: Iterable[PassageRead]) -> Coverage | None:
+    renditions = Texts(store).renditions(source)
+    if not renditions:
+        return None
+    newest = renditions[0]
+    used = [(start, end) for _, start, end in _cited_places(store, newest)]
+    finished = [
+        (event.content.span.start, event.content.span.end)
+        for event in read
+        if event.content.rendition == newest.id
+    ]
+    return Coverage(newest.length, covered_length(used), covered_length(finished))
+
+
+def covered_length(spans: Iterable[tuple[int, int]]) -> int:
+    """Return how many characters lie in at least one span."""
+    total = reached = 0
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total
+
+
+def _cited_places(store: SqliteStore, rendition: RenditionRow) -> list[tuple[str, int, int]]:
+    """Return the excerpts of a rendition that standing facts cite, in the order of the text."""
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT DISTINCT t.id, p.first, p.last FROM {view('place')} p"
+        f" JOIN {view('thing')} t ON t.key = p.excerpt"
+        f" JOIN {view('citation')} c ON c.cited = p.excerpt"
+        f" JOIN {view('fact')} f ON f.key = c.fact AND f.stands = 1"
+        " WHERE p.rendition = ? ORDER BY p.first, p.last, p.excerpt",
+        (rendition.key,),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def make_text(
+    store: SqliteStore, texts: Texts, source: str, rendition: str | None, last: int | None
+) -> TextAnswer:
+    """Return a source's text (its newest unless one is named) with its passages at a moment.
+
+    Raises:
+        RefusedError: the source has no such text, or it was erased.
+    """
+    rows = [
+        row
+        for row in texts.renditions(source)
+        if (rendition is None or row.id == rendition) and (last is None or row.position <= last)
+    ]
+    listed = next(row for row in source_names(store) if row.id == source)
+    text = texts.text(rows[0]) if rows else None
+    if not rows or text is None:
+        message = f"“{listed.title}” has no text here. Capture a file of it, or transcribe it."
+        raise RefusedError("no-rendition", message, source=source)
+    row = rows[0]
+    return TextAnswer(
+        source=source,
+        title=listed.title,
+        number=listed.number,
+        capture=row.capture,
+        rendition=row.id,
+        method=_method(store, row),
+        text=text,
+        passages=_passages(store, row, last),
+    )
+
+
+def _method(store: SqliteStore, row: RenditionRow) -> str:
+    event = store.at([row.position])[0].event
+    return event.content.method.value if isinstance(event, RenditionAdded) else "extracted"
+
+
+def _passages(store: SqliteStore, row: RenditionRow, last: int | None) -> tuple[PassageAnswer, ...]:
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT t.id, p.first, p.last, f.id FROM {view('place')} p"
+        f" JOIN {view('thing')} t ON t.key = p.excerpt"
+        f" JOIN {view('citation')} c ON c.cited = p.excerpt"
+        f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
+        f" JOIN {view('thing')} f ON f.key = c.fact"
+        " WHERE p.rendition = ? AND f.position <= ?"
+        " ORDER BY p.first, p.last, p.excerpt, c.fact",
+        (row.key, 2**62 if last is None else last),
+    )
+    found: dict[str, tuple[int, int, list[str]]] = {}
+    for excerpt, start, end, fact in rows:
+        found.setdefault(excerpt, (start, end, []))[2].append(fact)
+    return tuple(
+        PassageAnswer(excerpt, start, end, None, tuple(facts))
+        for excerpt, (start, end, facts) in found.items()
+    )

@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Quantities as the rules compare them: a number or a range, its unit, whether it is rough."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from fonds.archive.record.rule import Relation
+from fonds.archive.record.words import fold, literal_words
+
+if TYPE_CHECKING:
+    from fonds.events.catalogue.fact import Reading
+    from fonds.events.values import Literal_
+
+ROUGH_TENTHS = 1
+"""By how many tenths of the larger number a rough number may miss another."""
+
+_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_RANGE = re.compile(r"(\d+) ?(?:or|to|-) ?(\d+)")
+_ROUGH = re.compile(
+    r"\b(?:about|some|around|roughly|approximately|approx|circa|ca|nearly|almost|or so"
+    r"|something like)\b"
+)
+_AT_LEAST = re.compile(
+    r"\b(?:at least|upwards of|not? (?:fewer|less) than|(?<!no )(?<!not )(?:more than|over))\b"
+)
+_AT_MOST = re.compile(
+    r"\b(?:at most|up to|under|not? more than|(?<!no )(?<!not )(?:fewer than|less than))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The numbers a quantity can mean, ends included (None: open), and its folded unit."""
+
+    low: Decimal | None
+    high: Decimal | None
+    rough: bool
+    unit: str | None
+
+
+def is_rough(hedge: str | None) -> bool:
+    """Tell whether a hedge makes a number or a date a rough one ("about", "some")."""
+    return hedge is not None and _ROUGH.search(fold(hedge)) is not None
+
+
+def fold_unit(unit: str | None) -> str | None:
+    """Fold a unit's spelling: case, the sign for per cent, a plural's s."""
+    if unit is None:
+        return None
+    folded = fold(unit)
+    if folded in {"%", "per cent", "percent"}:
+        return "percent"
+    return folded.removesuffix("s") or folded
+
+
+def amount_of(reading: Reading) -> Amount | None:
+    """Read a quantity; None where neither its value nor its qualifiers give a number.
+
+    The qualifiers ``min`` and ``max`` are the ends where given; then a range in words ("7 or 8");
+    then the number itself, which a hedge such as "over" or "up to" leaves open at one end.
+    """
+    stated = {qualifier.name: qualifier.value for qualifier in reading.qualifiers}
+    unit = fold_unit(reading.unit)
+    rough = stated.get("approximate") is True or is_rough(reading.hedge)
+    least, most = _number(stated.get("min")), _number(stated.get("max"))
+    if least is not None or most is not None:
+        return Amount(least, most, rough, unit)
+    number = _number(reading.value)
+    if number is None:
+        found = _RANGE.fullmatch(fold(str(reading.value)))
+        if found is None:
+            return None
+        ends = sorted(Decimal(end) for end in found.groups())
+        return Amount(ends[0], ends[1], rough, unit)
+    hedge = fold(reading.hedge or "")
+    if _AT_LEAST.search(hedge):
+        return Amount(number, None, rough, unit)
+    if _AT_MOST.search(hedge):
+        return Amount(None, number, rough, unit)
+    return Amount(number, number, rough, unit)
+
+
+def units_differ(a: str | None, b: str | None) -> bool:
+    """Tell whether both folded units are stated and are not the same."""
+    return a is not None and b is not None and a != b
+
+
+def relate_amounts(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
+    """Say how two amounts stand to each other.
+
+    Returns:
+        The relation; whether it is the second that refines the first; and what is to be said of
+        both after their names.
+    """
+    if units_differ(a.unit, b.unit):
+        return Relation.DIFFERENT_SCOPE, False, "are not compared, since their units differ"
+    if (a.low, a.high) == (b.low, b.high):
+        return Relation.AGREES, False, "are the same number"
+    if _within(a, b):
+        return Relation.REFINES, False, "agree, and the first is the more precise"
+    if _within(b, a):
+        return Relation.REFINES, True, "agree, and the second is the more precise"
+    if _reaches(a, b) and _reaches(b, a):
+        return Relation.OVERLAPS, False, "are ranges that share some numbers"
+    if (a.rough or b.rough) and _near(a, b):
+        return (
+            Relation.OVERLAPS,
+            False,
+            "differ by no more than a tenth, and at least one of them is a rough number",
+        )
+    return Relation.CONFLICTS, False, "are different numbers"
+
+
+def _number(value: Literal_ | None) -> Decimal | None:
+    if value is None or isinstance(value, bool | tuple):
+        return None
+    text = literal_words(value).strip()
+    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+
+
+def _within(inner: Amount, outer: Amount) -> bool:
+    low = outer.low is None or (inner.low is not None and outer.low <= inner.low)
+    high = outer.high is None or (inner.high is not None and inner.high <= outer.high)
+    return low and high
+
+
+def _reaches(a: Amount, b: Amount) -> bool:
+    return a.low is None or b.high is None or a.low <= b.high
+
+
+def _near(a: Amount, b: Amount) -> bool:
+    """Say whether the gap between two ranges apart is at most a tenth of the larger end."""
+    lower, upper = (a, b) if _reaches(a, b) else (b, a)
+    if lower.high is None or upper.low is None:
+        return True
+    larger = max(abs(lower.high), abs(upper.low))
+    return (upper.low - lower.high) * 10 <= larger * ROUGH_TENTHS

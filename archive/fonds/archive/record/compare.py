@@ -1,0 +1,232 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""How two facts about one property stand to each other, and why, in words a reader understands.
+
+Rule 4 of the resolution rules (see `fonds.archive.record.resolve`) is this module's. The relation
+does not depend on which of the two facts is given first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.record.amounts import Amount, amount_of, is_rough, relate_amounts
+from fonds.archive.record.rule import FactRelation, Identity, PropertyRule, Relation
+from fonds.archive.record.setting import Setting, date_of, setting_of, sides_apart, why_apart
+from fonds.archive.record.words import fold, nouns, place_parts, quoted, shown
+from fonds.events.catalogue.properties import Cardinality
+from fonds.events.catalogue.subject import Judgement
+from fonds.events.dates import DateRelation, EdtfDate, relate
+from fonds.events.values import ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from fonds.archive.record.fold import FactState
+
+__all__ = ["Claim", "FactRelation", "Identity", "PropertyRule", "Relation", "claim_of", "compare"]
+
+_DATE_RELATIONS = {
+    DateRelation.AGREES: Relation.AGREES,
+    DateRelation.REFINES: Relation.REFINES,
+    DateRelation.REFINED_BY: Relation.REFINES,
+    DateRelation.OVERLAPS: Relation.OVERLAPS,
+    DateRelation.CONFLICTS: Relation.CONFLICTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact made ready to be compared many times.
+
+    ``shown`` is the value in quotation marks, ``words`` its folded words, ``date``, ``amount`` and
+    ``parts`` (of a place, finest first) what its type makes of it, where it does.
+    """
+
+    fact: FactState
+    kind: ValueKind
+    type: ValueType
+    shown: str
+    words: str
+    literal: str | None
+    subject: str | None
+    date: EdtfDate | None
+    amount: Amount | None
+    parts: tuple[str, ...]
+    setting: Setting
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two claims interchangeable in every comparison."""
+        date = self.date.text if self.date is not None else None
+        return (
+            *(self.kind, self.type, self.words, self.literal, self.subject, date, self.amount),
+            self.setting,
+        )
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """The order of facts: by position."""
+        return self.fact.position, self.fact.id
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a comparison of two values found; ``swapped`` says that the second refines the first."""
+
+    relation: Relation
+    reason: str
+    swapped: bool = False
+
+
+def claim_of(fact: FactState, rule: PropertyRule, identity: Identity) -> Claim:
+    """Make a fact ready to be compared."""
+    reading = fact.reading
+    valued = reading.value_kind is ValueKind.VALUE
+    literal = None if reading.value is None else str(reading.value)
+    plain = literal is not None and reading.value_subject is None
+    text = shown(reading, identity)
+    date = None
+    if plain and literal is not None and reading.value_type is ValueType.DATE:
+        date = _date(literal, reading.hedge)
+    is_quantity = plain and reading.value_type is ValueType.QUANTITY
+    is_place = valued and reading.value_type is ValueType.PLACE
+    exact = reading.value_type is ValueType.URL
+    return Claim(
+        fact=fact,
+        kind=reading.value_kind,
+        type=reading.value_type,
+        shown=quoted(text),
+        words=text.strip() if exact else fold(text),
+        literal=None if literal is None else fold(literal),
+        subject=reading.value_subject,
+        date=date,
+        amount=amount_of(reading) if is_quantity else None,
+        parts=place_parts(text) if is_place else (),
+        setting=setting_of(reading, rule, identity),
+    )
+
+
+def compare(a: FactState, b: FactState, rule: PropertyRule, identity: Identity) -> FactRelation:
+    """Say how two facts about one property stand to each other.
+
+    A pair alone cannot show that a fact leaves open which of several scopes it means; `resolve`
+    does.
+    """
+    return relate_claims(claim_of(a, rule, identity), claim_of(b, rule, identity), rule, identity)
+
+
+def relate_claims(a: Claim, b: Claim, rule: PropertyRule, identity: Identity) -> FactRelation:
+    """Say how two claims stand to each other: scope first, then value."""
+    first, second = (a, b) if a.order <= b.order else (b, a)
+    sides = sides_apart(first.setting, second.setting, identity)
+    if sides:
+        reason = why_apart(first.setting, second.setting, sides[0], (first.shown, second.shown))
+        return FactRelation(first.fact.id, second.fact.id, Relation.DIFFERENT_SCOPE, reason)
+    found = relate_values(first, second, identity)
+    if rule.cardinality is Cardinality.MULTIPLE and found.relation is Relation.CONFLICTS:
+        reason = f"{_both(first, second)} can both be true, since there may be several."
+        found = Finding(Relation.OVERLAPS, reason)
+    if found.swapped:
+        first, second = second, first
+    return FactRelation(first.fact.id, second.fact.id, found.relation, found.reason)
+
+
+def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
+    """Say how two values stand to each other, whatever they are said of."""
+    if a.kind is not ValueKind.VALUE or b.kind is not ValueKind.VALUE:
+        return _relate_kinds(a, b)
+    if a.subject is not None and b.subject is not None:
+        return _relate_subjects(a, b, identity)
+    if a.subject is not None or b.subject is not None:
+        return _relate_subject_and_words(a, b)
+    if a.date is not None and b.date is not None:
+        relation, reason = relate(a.date, b.date)
+        swapped = relation is DateRelation.REFINED_BY
+        return Finding(_DATE_RELATIONS[relation], f"{reason[0].upper()}{reason[1:]}.", swapped)
+    if a.amount is not None and b.amount is not None:
+        found, swapped, reason = relate_amounts(a.amount, b.amount)
+        return Finding(found, f"{_both(a, b)} {reason}.", swapped)
+    if a.words == b.words:
+        return Finding(Relation.AGREES, _same_words(a, b))
+    if a.parts and b.parts:
+        return _relate_places(a, b) or Finding(
+            Relation.CONFLICTS, f"{_both(a, b)} are different places by their words."
+        )
+    reason = f"{_both(a, b)} are different words, and nothing shows that they mean the same."
+    return Finding(Relation.CONFLICTS, reason)
+
+
+def _relate_kinds(a: Claim, b: Claim) -> Finding:
+    if a.kind is b.kind:
+        word = "is unknown" if a.kind is ValueKind.UNKNOWN else "does not exist"
+        return Finding(Relation.AGREES, f"Both say that it {word}: {a.shown}.")
+    kinds = {a.kind, b.kind}
+    if kinds == {ValueKind.VALUE, ValueKind.UNKNOWN}:
+        value, unknown = (a, b) if a.kind is ValueKind.VALUE else (b, a)
+        reason = f"{value.shown} gives what the other calls {unknown.shown}."
+        return Finding(Relation.REFINES, reason, swapped=value is b)
+    none, other = (a, b) if a.kind is ValueKind.NONE else (b, a)
+    if other.kind is ValueKind.UNKNOWN:
+        reason = f"One says that it is {other.shown}, the other {none.shown}, and both may be so."
+        return Finding(Relation.OVERLAPS, reason)
+    return Finding(Relation.CONFLICTS, f"One says {other.shown}, the other that there is none.")
+
+
+def _relate_subjects(a: Claim, b: Claim, identity: Identity) -> Finding:
+    one, two = nouns(a.type, b.type)
+    if a.subject == b.subject:
+        return Finding(Relation.AGREES, f"Both name {a.shown}.")
+    judged = identity.judgement(*sorted((str(a.subject), str(b.subject))))
+    if judged is Judgement.SAME:
+        return Finding(Relation.AGREES, f"{_both(a, b)} were judged to be {one}.")
+    if judged is Judgement.NOT_SAME:
+        return Finding(Relation.CONFLICTS, f"{_both(a, b)} are {two}.")
+    if (places := _relate_places(a, b)) is not None:
+        return places
+    return Finding(Relation.CONFLICTS, f"{_both(a, b)} are not shown to be {one}.")
+
+
+def _relate_subject_and_words(a: Claim, b: Claim) -> Finding:
+    named, plain = (a, b) if a.subject is not None else (b, a)
+    one, _ = nouns(a.type, a.type)
+    if plain.words in {named.words, named.literal}:
+        reason = (
+            f"{plain.shown} as words may mean {named.shown}, but nobody has said whom they mean."
+            if named.type is ValueType.PERSON
+            else f"{plain.shown} as words may mean {named.shown}, but nobody has said that they do."
+        )
+        return Finding(Relation.OVERLAPS, reason)
+    if (places := _relate_places(a, b)) is not None:
+        return places
+    return Finding(Relation.CONFLICTS, f"{_both(a, b)} are not shown to be {one}.")
+
+
+def _relate_places(a: Claim, b: Claim) -> Finding | None:
+    """Find by the parts of their names that one place lies in the other; None where none shows."""
+    for inner, outer in ((a, b), (b, a)):
+        count = len(outer.parts)
+        if 0 < count < len(inner.parts) and outer.parts in (
+            inner.parts[:count],
+            inner.parts[-count:],
+        ):
+            reason = f"{inner.shown} names the place more fully than {outer.shown}."
+            return Finding(Relation.REFINES, reason, swapped=inner is b)
+    if a.parts and a.parts == b.parts and (a.subject is None or b.subject is None):
+        return Finding(Relation.AGREES, _same_words(a, b))
+    return None
+
+
+def _date(text: str, hedge: str | None) -> EdtfDate | None:
+    """Read a date; one that a hedge makes a rough one is taken as approximate."""
+    date = date_of(text)
+    if date is None or date.approximate or not is_rough(hedge):
+        return date
+    return date_of(f"{date.text}~") or date
+
+
+def _both(a: Claim, b: Claim) -> str:
+    return f"{a.shown} and {b.shown}"
+
+
+def _same_words(a: Claim, b: Claim) -> str:
+    return f"Both say {a.shown}." if a.shown == b.shown else f"{_both(a, b)} are the same words."

@@ -1,0 +1,248 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A fact as it stands after the events of its stream: a pure fold, the same now and for any moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
+
+from fonds.events.catalogue.archive import (
+    AgentIntroduced,
+    ArchiveCreated,
+    ContentErased,
+    PolicySet,
+)
+from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.fact import (
+    AssessmentContent,
+    CitationWithdrawn,
+    FactAsserted,
+    FactAssessed,
+    FactCited,
+    FactCorrected,
+    FactReattributed,
+    FactReinstated,
+    FactRetracted,
+    FactWording,
+    Reading,
+)
+from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
+from fonds.events.catalogue.source import (
+    CaptureAdded,
+    CitedWorkNoted,
+    CitedWorkTraced,
+    InquiryRecorded,
+    PassageRead,
+    RenditionAdded,
+    SourceAppraised,
+    SourceDependenceAsserted,
+    SourceDependenceWithdrawn,
+    SourceDescribed,
+    SourceRegistered,
+    SourceWithdrawn,
+)
+from fonds.events.catalogue.subject import (
+    ConflictResolved,
+    NoteWritten,
+    SubjectDescribed,
+    SubjectOpened,
+    SubjectsLinked,
+    SubjectWithdrawn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonds.events.recorded import RecordedEvent
+    from fonds.events.values import Certainty, Chain, Citation, Premise
+
+
+class Standing(StrEnum):
+    """Whether a fact counts."""
+
+    STANDS = "stands"
+    RETRACTED = "retracted"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationState:
+    """A citation that stands, its chain if it has one, and where it was recorded."""
+
+    citation: Citation
+    chain: Chain | None
+    event: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentState:
+    """The assessment in force, who made it and why."""
+
+    content: AssessmentContent
+    reason: str | None
+    agent: str
+    recorded_at: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactState:
+    """A fact at a moment. ``agent``, ``recorded_at`` and ``position`` are those of its assertion.
+
+    ``last_event`` is what a change made now must come after. ``reason`` is the last retraction's or
+    reinstatement's.
+    """
+
+    id: str
+    subject: str
+    reading: Reading
+    wording: FactWording
+    citations: tuple[CitationState, ...]
+    premises: tuple[Premise, ...]
+    certainty: Certainty
+    standing: Standing
+    assessment: AssessmentState | None
+    note: str | None
+    reason: str | None
+    agent: str
+    recorded_at: str
+    position: int
+    last_event: str
+    last_position: int
+    import_key: str | None = None
+    corrected: bool = False
+
+
+def fold_fact(events: Iterable[RecordedEvent]) -> FactState | None:
+    """Fold the events of one fact's stream, in order; None where its assertion is not among them.
+
+    A fact whose assertion's content was erased cannot be read, and so is None too.
+    """
+    state: FactState | None = None
+    for event in events:
+        state = apply(state, event)
+    return state
+
+
+def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
+    """Return the fact after one more event of its stream."""
+    header, event = recorded.header, recorded.event
+    if event is None:
+        return state and replace(state, last_event=header.id, last_position=recorded.position)
+    if isinstance(event, FactAsserted):
+        return _asserted(recorded, event)
+    if state is None:
+        return None
+    state = replace(state, last_event=header.id, last_position=recorded.position)
+    match event:
+        case FactCited():
+            return replace(state, citations=(*state.citations, _cited(recorded, event)))
+        case CitationWithdrawn():
+            gone = event.content.citation
+            left = tuple(kept for kept in state.citations if kept.citation.target != gone)
+            return replace(state, citations=left)
+        case FactCorrected():
+            return replace(
+                state,
+                reading=event.content.reading,
+                wording=event.wording or FactWording(),
+                certainty=event.content.certainty,
+                corrected=True,
+            )
+        case FactReattributed():
+            return _reattributed(state, event)
+        case FactRetracted():
+            reason = event.reason.text if event.reason else None
+            return replace(state, standing=Standing.RETRACTED, reason=reason)
+        case FactReinstated():
+            reason = event.reason.text if event.reason else None
+            return replace(state, standing=Standing.STANDS, reason=reason)
+        case FactAssessed():
+            assessment = AssessmentState(
+                event.content,
+                event.reason.text if event.reason else None,
+                header.agent,
+                header.recorded_at,
+                recorded.position,
+            )
+            return replace(state, assessment=assessment)
+        case (
+            ArchiveCreated()
+            | PolicySet()
+            | AgentIntroduced()
+            | PropertyDefined()
+            | PropertyAmended()
+            | SourceRegistered()
+            | SourceDescribed()
+            | SourceWithdrawn()
+            | SourceAppraised()
+            | SourceDependenceAsserted()
+            | SourceDependenceWithdrawn()
+            | CaptureAdded()
+            | RenditionAdded()
+            | CitedWorkNoted()
+            | CitedWorkTraced()
+            | InquiryRecorded()
+            | PassageRead()
+            | ExcerptTaken()
+            | ExcerptRelocated()
+            | SubjectOpened()
+            | SubjectDescribed()
+            | SubjectWithdrawn()
+            | SubjectsLinked()
+            | ConflictResolved()
+            | NoteWritten()
+            | ContentErased()
+        ):
+            # Notes and erasures may lie in a fact's stream; they do not change what it says.
+            return state
+        case _:
+            assert_never(event)
+
+
+def _asserted(recorded: RecordedEvent, event: FactAsserted) -> FactState:
+    content, header = event.content, recorded.header
+    chains = {chain.citation: chain for chain in event.chain.chains} if event.chain else {}
+    return FactState(
+        id=header.stream,
+        subject=content.subject,
+        reading=content.reading,
+        wording=event.wording or FactWording(),
+        citations=tuple(
+            CitationState(citation, chains.get(citation.target), header.id, recorded.position)
+            for citation in content.citations
+        ),
+        premises=content.premises,
+        certainty=content.certainty,
+        standing=Standing.STANDS,
+        assessment=None,
+        note=event.note.text if event.note else None,
+        reason=None,
+        agent=header.agent,
+        recorded_at=header.recorded_at,
+        position=recorded.position,
+        last_event=header.id,
+        last_position=recorded.position,
+        import_key=header.import_key,
+    )
+
+
+def _cited(recorded: RecordedEvent, event: FactCited) -> CitationState:
+    chain = event.chain.chains[0] if event.chain else None
+    return CitationState(event.content, chain, recorded.header.id, recorded.position)
+
+
+def _reattributed(state: FactState, event: FactReattributed) -> FactState:
+    slot, to = event.content.slot, event.content.to
+    if slot == "subject":
+        return replace(state, subject=to)
+    if slot == "value":
+        return replace(state, reading=state.reading.model_copy(update={"value_subject": to}))
+    qualifiers = tuple(
+        qualifier.model_copy(update={"subject": to}) if qualifier.name == slot else qualifier
+        for qualifier in state.reading.qualifiers
+    )
+    return replace(state, reading=state.reading.model_copy(update={"qualifiers": qualifiers}))

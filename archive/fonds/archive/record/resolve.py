@@ -1,0 +1,367 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""How the record is made from facts: the resolution rules, edition 1.
+
+A pure function of the facts, of what was concluded about subjects and conflicts, and of nothing
+else: the order in which facts are handed in does not matter, their positions do.
+
+1. **What counts.** Facts that do not stand do not count. Deprecated ones are set apart. Where
+   nothing is left, there is no scope and the status is *unknown*.
+2. **Several values.** Of a property that takes several values, the facts lie in one scope, in
+   groups of those that say the same: the same subject (or subjects judged to be the same), the same
+   words, the same number and unit. More than one group is *multiple*. There is never a conflict.
+3. **Scopes.** A single-valued property has one scope. One that is single in context has as many as
+   the facts say: two facts are of different scopes only where
+
+   a. their times share no day (``when`` by its stored bounds, else ``as_of`` where it is a date; a
+      date whose ``when`` says the same as its value has no time of its own); or one is said as of a
+      moment in words (``as_of``, ``at``) and the other as of another, or of days;
+   b. a qualifier that sets the scope names two subjects that were judged not to be the same;
+   c. a qualifier that names an occasion (stage, election, event, campaign, employer, order, what a
+      number counts, age at the time) says different words in both, neither holding all words of the
+      other;
+   d. two quantities are of different units.
+
+   Different words for an office, a district, a party, a place are no difference. A scope is what
+   hangs together by facts that are not apart; so it may hold two facts that are (1991 and 1995,
+   joined by 1990/1999), and these are of *different scope* and no conflict. A fact that leaves open
+   which of several scopes it means joins none of them: such facts stand last, in scopes of their
+   own.
+4. **Relations** are `fonds.archive.record.compare`'s. Unknown is refined by any value; unknown and
+   none overlap; a value and none conflict. Dates are compared by the days they can mean. Two
+   persons agree where they are one subject or were judged to be the same. Words that equal a
+   subject's label overlap with it. Numbers agree, lie within a stated range, or overlap where one
+   is a rough number and they differ by a tenth at most. A place refines another where its parts
+   begin or end with the other's. Words agree when folded (case, spaces, quotation marks, ordinal
+   endings), and else conflict. Values of different types are compared as words.
+5. **Leading and status.** Preferred facts lead, then what a resolution preferred. Without a
+   conflict the more precise value stands before the one it refines. With one, nothing leads but
+   what an agent preferred, and values stand by position. A conflict is settled by one preferred
+   value in its scope (or several that do not conflict), or by the last resolution that names both
+   facts, or names one while the other agrees with the value preferred: outcome preferred (while
+   that fact stands), different scope or both stand. A fact recorded, or corrected, since then was
+   not weighed. Two preferences that conflict settle nothing, unless the later weighed the earlier.
+   A scope is *disputed* while a conflict is unsettled; else *resolved* where there was one; else
+   *unknown* where no fact gives a value; else *multiple* where values stand side by side that are
+   not compared; else *refined* where one refines or overlaps another; else *agreed*. A property has
+   the first of these that any of its scopes has, in the order disputed, unknown, resolved,
+   multiple, refined, agreed.
+
+Facts that are the same in every respect the rules know are compared once: each is related to the
+oldest of them, and only that one to others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from fonds.archive.record.compare import Claim, claim_of, relate_claims, relate_values
+from fonds.archive.record.fold import FactState, Standing
+from fonds.archive.record.rule import (
+    RULES_EDITION,
+    FactRelation,
+    Identity,
+    PropertyRule,
+    Relation,
+    SameSubjects,
+)
+from fonds.archive.record.scopes import Division, components, divide, scope_of
+from fonds.archive.record.settle import Resolution, Settlement
+from fonds.events.catalogue.properties import Cardinality
+from fonds.events.catalogue.subject import Judgement
+from fonds.events.values import Rank, ValueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = [
+    "RULES_EDITION",
+    "Resolution",
+    "ResolvedProperty",
+    "Scope",
+    "Status",
+    "ValueGroup",
+    "resolve",
+]
+
+
+class Status(StrEnum):
+    """What is to be said of a property, or of one of its scopes, as a whole."""
+
+    AGREED = "agreed"
+    REFINED = "refined"
+    MULTIPLE = "multiple"
+    DISPUTED = "disputed"
+    RESOLVED = "resolved"
+    UNKNOWN = "unknown"
+
+
+PRECEDENCE = (
+    Status.DISPUTED,
+    Status.UNKNOWN,
+    Status.RESOLVED,
+    Status.MULTIPLE,
+    Status.REFINED,
+    Status.AGREED,
+)
+"""A property has the first of these that any of its scopes has."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueGroup:
+    """Facts that agree, oldest position first; preferred where any of them is."""
+
+    facts: tuple[FactState, ...]
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What stands about one office, contest or moment.
+
+    ``scope`` says of what it speaks (qualifiers, and ``when`` in EDTF), and is for reading: it need
+    not differ from another scope's. ``relations`` may name a fact of another scope, to say why the
+    two are apart. ``values`` stand leading first.
+    """
+
+    scope: Mapping[str, str]
+    status: Status
+    relations: tuple[FactRelation, ...]
+    values: tuple[ValueGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedProperty:
+    """All that the record says on one property of one subject."""
+
+    rule: PropertyRule
+    status: Status
+    scopes: tuple[Scope, ...]
+    deprecated: tuple[FactState, ...]
+
+
+def resolve(
+    facts: Sequence[FactState],
+    rule: PropertyRule,
+    identity: Identity,
+    resolutions: Sequence[Resolution] = (),
+) -> ResolvedProperty:
+    """Apply the rules to all facts about one property of one subject."""
+    standing = sorted(
+        (fact for fact in facts if fact.standing is Standing.STANDS),
+        key=lambda fact: (fact.position, fact.id),
+    )
+    deprecated = tuple(fact for fact in standing if _rank(fact) is Rank.DEPRECATED)
+    claims = [
+        claim_of(fact, rule, identity) for fact in standing if _rank(fact) is not Rank.DEPRECATED
+    ]
+    if not claims:
+        return ResolvedProperty(rule, Status.UNKNOWN, (), deprecated)
+    if rule.cardinality is Cardinality.MULTIPLE:
+        scopes: tuple[Scope, ...] = (_several_values(claims, rule, identity),)
+    else:
+        classes = _classes(claims)
+        heads = [members[0] for members in classes]
+        divisions = (
+            divide(heads, identity)
+            if rule.cardinality is Cardinality.SINGLE_IN_CONTEXT
+            else [Division(tuple(range(len(classes))))]
+        )
+        units = len({head.setting.unit for head in heads} - {None}) > 1
+        scopes = tuple(
+            _resolve_scope(
+                [classes[number] for number in division.members],
+                _Terms(rule, identity, resolutions, units),
+                division.outward,
+            )
+            for division in divisions
+        )
+    found = {scope.status for scope in scopes}
+    status = next(status for status in PRECEDENCE if status in found)
+    return ResolvedProperty(rule, status, scopes, deprecated)
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What resolving a scope takes besides its claims."""
+
+    rule: PropertyRule
+    identity: Identity
+    resolutions: Sequence[Resolution]
+    units: bool
+
+
+def _rank(fact: FactState) -> Rank:
+    return fact.assessment.content.rank if fact.assessment is not None else Rank.NORMAL
+
+
+def _classes(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Put together the claims that nothing tells apart, oldest first."""
+    found: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.key].append(claim)
+    return list(found.values())
+
+
+def _resolve_scope(
+    classes: Sequence[Sequence[Claim]], terms: _Terms, outward: Sequence[FactRelation]
+) -> Scope:
+    rule, identity = terms.rule, terms.identity
+    heads = [members[0] for members in classes]
+    relations = [
+        relate_claims(members[0], further, rule, identity)
+        for members in classes
+        for further in members[1:]
+    ]
+    between = {
+        (one, other): relate_claims(heads[one], heads[other], rule, identity)
+        for one, other in combinations(range(len(heads)), 2)
+    }
+    groups = _groups(heads, between, identity)
+    settlement = Settlement.of(classes, groups, between, terms.resolutions)
+    order = _leading_first(heads, groups, between, settlement)
+    relations += between.values()
+    position = {claim.fact.id: claim.order for members in classes for claim in members}
+    relations.sort(key=lambda found: sorted((position[found.first], position[found.second])))
+    in_order = [_members(classes, group) for group in order]
+    return Scope(
+        scope=scope_of((claim for group in in_order for claim in group), units=terms.units),
+        status=_status(heads, between, groups, settlement),
+        relations=(*relations, *outward),
+        values=tuple(_value_group(group) for group in in_order),
+    )
+
+
+def _groups(
+    heads: Sequence[Claim], between: Mapping[tuple[int, int], FactRelation], identity: Identity
+) -> list[list[int]]:
+    """Put together the classes whose values agree, whatever the time they are said of."""
+
+    def agree(one: int, other: int) -> bool:
+        one, other = min(one, other), max(one, other)
+        relation = between[one, other].relation
+        if relation is Relation.DIFFERENT_SCOPE:
+            relation = relate_values(heads[one], heads[other], identity).relation
+        return relation is Relation.AGREES
+
+    return components(range(len(heads)), agree)
+
+
+def _leading_first(
+    heads: Sequence[Claim],
+    groups: Sequence[list[int]],
+    between: Mapping[tuple[int, int], FactRelation],
+    settlement: Settlement,
+) -> list[list[int]]:
+    number = {heads[one].fact.id: index for index, group in enumerate(groups) for one in group}
+    finer: dict[int, set[int]] = defaultdict(set)
+    if not settlement.conflicts:
+        for found in between.values():
+            if found.relation is Relation.REFINES:
+                finer[number[found.second]].add(number[found.first])
+
+    def key(index: int) -> tuple[int, int, int]:
+        return settlement.preference(groups[index]), len(finer[index]), index
+
+    return [groups[index] for index in sorted(range(len(groups)), key=key)]
+
+
+def _status(
+    heads: Sequence[Claim],
+    between: Mapping[tuple[int, int], FactRelation],
+    groups: Sequence[list[int]],
+    settlement: Settlement,
+) -> Status:
+    if settlement.conflicts:
+        return Status.RESOLVED if settlement.all_settled else Status.DISPUTED
+    if all(head.kind is ValueKind.UNKNOWN for head in heads):
+        return Status.UNKNOWN
+    group_of = {one: index for index, group in enumerate(groups) for one in group}
+    met: set[tuple[int, int]] = set()
+    unmet: set[tuple[int, int]] = set()
+    for (one, other), found in between.items():
+        pair = (min(group_of[one], group_of[other]), max(group_of[one], group_of[other]))
+        if pair[0] != pair[1]:
+            (unmet if found.relation is Relation.DIFFERENT_SCOPE else met).add(pair)
+    if unmet - met:
+        return Status.MULTIPLE
+    return Status.REFINED if met else Status.AGREED
+
+
+def _members(classes: Sequence[Sequence[Claim]], group: Iterable[int]) -> list[Claim]:
+    found = [claim for one in group for claim in classes[one]]
+    return sorted(found, key=lambda claim: claim.order)
+
+
+def _value_group(claims: Sequence[Claim]) -> ValueGroup:
+    facts = tuple(claim.fact for claim in claims)
+    preferred = any(_rank(fact) is Rank.PREFERRED for fact in facts)
+    return ValueGroup(facts, Rank.PREFERRED if preferred else Rank.NORMAL)
+
+
+def _several_values(claims: Sequence[Claim], rule: PropertyRule, identity: Identity) -> Scope:
+    """Group the values of a property that may have several, without comparing each with each."""
+    names = _representatives({claim.subject for claim in claims if claim.subject}, identity)
+    found: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[_value_key(claim, names)].append(claim)
+    groups = [(_value_group(members), members) for members in found.values()]
+    groups.sort(key=lambda pair: pair[0].rank is not Rank.PREFERRED)
+    if len(groups) > 1:
+        status = Status.MULTIPLE
+    elif claims[0].kind is ValueKind.UNKNOWN:
+        status = Status.UNKNOWN
+    else:
+        status = Status.AGREED
+    relations = tuple(
+        relate_claims(members[0], further, rule, identity)
+        for _, members in groups
+        for further in members[1:]
+    )
+    return Scope({}, status, relations, tuple(group for group, _ in groups))
+
+
+def _value_key(claim: Claim, names: Mapping[str, str]) -> tuple[object, ...]:
+    if claim.kind is not ValueKind.VALUE:
+        return (claim.kind,)
+    if claim.subject is not None:
+        return ("subject", names[claim.subject])
+    if claim.amount is not None:
+        return ("amount", claim.amount.low, claim.amount.high, claim.amount.unit)
+    return ("words", claim.words)
+
+
+def _representatives(subjects: set[str], identity: Identity) -> dict[str, str]:
+    """Name for each subject the least of those it was judged to be the same as, in any steps.
+
+    Only subjects of the list count as steps.
+    """
+    ordered = sorted(subjects)
+    linked = _linked(ordered, identity)
+    found: dict[str, str] = {}
+    for subject in ordered:
+        frontier = [subject]
+        while frontier:
+            one = frontier.pop()
+            if one not in found:
+                found[one] = subject
+                frontier += linked[one]
+    return found
+
+
+def _linked(ordered: Sequence[str], identity: Identity) -> dict[str, set[str]]:
+    """List for each subject those of the list it was judged to be the same as."""
+    linked: dict[str, set[str]] = {one: set() for one in ordered}
+    if isinstance(identity, SameSubjects):
+        for one in ordered:
+            linked[one] |= linked.keys() & set(identity.same(one))
+    else:
+        for one, other in combinations(ordered, 2):
+            if identity.judgement(one, other) is Judgement.SAME:
+                linked[one].add(other)
+                linked[other].add(one)
+    return linked

@@ -1,0 +1,217 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Of which office, contest, moment and measure a fact speaks, and when two speak of different ones.
+
+A setting has *sides*: its time (the days of ``when``, or a moment in words), its unit, and one for
+each qualifier that can tell scopes apart. Two settings are apart on a side only where both say
+something on it and what they say cannot be one; silence is never a difference (rule 3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fonds.archive.record.amounts import fold_unit, units_differ
+from fonds.archive.record.words import literal_words, qualifier_words, quoted, word_set
+from fonds.events.catalogue.properties import Cardinality
+from fonds.events.catalogue.subject import Judgement
+from fonds.events.dates import Bounds, DateError, EdtfDate, meets, parse
+from fonds.events.values import Qualifier, ValueType
+
+if TYPE_CHECKING:
+    from fonds.archive.record.rule import Identity, PropertyRule
+    from fonds.events.catalogue.fact import Reading
+
+TIME = "time"
+UNIT = "unit"
+MOMENTS = ("as_of", "at")
+"""Qualifiers that name a moment. The first that is stated counts."""
+
+OCCASIONS = (
+    "stage",
+    "election",
+    "event",
+    "campaign",
+    "employer",
+    "order",
+    "counts",
+    "age_at_event",
+)
+"""Qualifiers whose different words are different scopes. Of an office, a district, a party or a
+place different words are not: the same seat may be named in two ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a fact says on the side of one qualifier: words, and the subject they mean if any."""
+
+    name: str
+    text: str
+    words: frozenset[str]
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Of what a fact speaks.
+
+    ``days`` and ``time`` (as EDTF) are the fact's own time; ``moment`` is a time in words that no
+    calendar knows ("the date of the document").
+    """
+
+    days: Bounds | None = None
+    time: str | None = None
+    moment: Named | None = None
+    named: tuple[Named, ...] = ()
+    unit: str | None = None
+
+    def on(self, name: str) -> Named | None:
+        """Return what is said on the side of a qualifier, or None."""
+        return next((one for one in self.named if one.name == name), None)
+
+
+@lru_cache(maxsize=4096)
+def date_of(text: str) -> EdtfDate | None:
+    """Parse a date of EDTF; None where the text is none."""
+    try:
+        return parse(text)
+    except DateError:
+        return None
+
+
+def setting_of(reading: Reading, rule: PropertyRule, identity: Identity) -> Setting:
+    """Work out of what a fact speaks. Only a property that is single in context has settings."""
+    if rule.cardinality is not Cardinality.SINGLE_IN_CONTEXT:
+        return Setting()
+    stated = {qualifier.name: qualifier for qualifier in reading.qualifiers}
+    moment = next((stated[name] for name in MOMENTS if name in stated), None)
+    days, time = _own_time(reading)
+    if time is None and moment is not None and (date := _date_said(moment)) is not None:
+        days, time, moment = date.bounds, date.text, None
+    names = dict.fromkeys((*OCCASIONS, *rule.scope_qualifiers))
+    named = [
+        _named(stated[name], identity) for name in names if name in stated and name not in MOMENTS
+    ]
+    return Setting(
+        days=days,
+        time=time,
+        moment=None if moment is None else _named(moment, identity),
+        named=tuple(named),
+        unit=fold_unit(reading.unit) if reading.value_type is ValueType.QUANTITY else None,
+    )
+
+
+def sides_apart(a: Setting, b: Setting, identity: Identity) -> tuple[str, ...]:
+    """List the sides on which two settings are apart; none where they may be one."""
+    if a == b:
+        return ()
+    found = [TIME] if _times_apart(a, b) else []
+    if units_differ(a.unit, b.unit):
+        found.append(UNIT)
+    for one in a.named:
+        other = b.on(one.name)
+        if other is not None and _named_apart(one, other, identity):
+            found.append(one.name)
+    return tuple(found)
+
+
+def says_more(a: Setting, b: Setting, side: str) -> bool:
+    """Tell whether the first says something on a side that the second leaves open."""
+    if side == TIME:
+        silent = b.days is None and b.moment is None
+        return silent and not (a.days is None and a.moment is None)
+    if side == UNIT:
+        return a.unit is not None and b.unit is None
+    one, other = a.on(side), b.on(side)
+    if one is None or other is None:
+        return one is not None
+    if side in OCCASIONS:
+        return other.words < one.words
+    return one.subject is not None and other.subject is None
+
+
+def on_side(setting: Setting, side: str) -> str:
+    """Say what a setting says on a side: "1988", "the stage “primary”"; empty where nothing."""
+    if side == TIME:
+        if setting.time is not None:
+            return setting.time
+        return quoted(setting.moment.text) if setting.moment else ""
+    if side == UNIT:
+        return setting.unit or ""
+    named = setting.on(side)
+    return f"the {side.replace('_', ' ')} {quoted(named.text)}" if named else ""
+
+
+def why_apart(a: Setting, b: Setting, side: str, shown: tuple[str, str]) -> str:
+    """Say in one sentence why two settings are apart on a side; ``shown`` names the two values."""
+    first, second = shown
+    said = on_side(a, side), on_side(b, side)
+    if side == UNIT:
+        return f"{first} and {second} are not compared, since their units differ."
+    if side != TIME:
+        if side in OCCASIONS:
+            return f"{first} concerns {said[0]}, {second} {said[1]}."
+        return f"{first} concerns {said[0]}, {second} {said[1]}, which were judged to be two."
+    if a.days is not None and b.days is not None and not meets(a.days, b.days):
+        return f"{first} is said of {said[0]}, {second} of {said[1]}, and these share no day."
+    if a.moment is not None and b.moment is not None:
+        said = quoted(a.moment.text), quoted(b.moment.text)
+    return (
+        f"{first} is said as of {said[0]}, {second} as of {said[1]}, "
+        "and nothing says that these are one moment."
+    )
+
+
+def _own_time(reading: Reading) -> tuple[Bounds | None, str | None]:
+    when = reading.when
+    if when is None or (when.earliest is None and when.latest is None):
+        return None, None
+    days = Bounds(when.earliest, when.latest)
+    if reading.value_type is ValueType.DATE and reading.value is not None:
+        value = date_of(str(reading.value))
+        if when.edtf == str(reading.value) or (value is not None and value.bounds == days):
+            # The date is what the fact says, not the time of which it says it.
+            return None, None
+    return days, when.edtf
+
+
+def _date_said(moment: Qualifier) -> EdtfDate | None:
+    if moment.value is None:
+        return None
+    date = date_of(literal_words(moment.value))
+    if date is None or (date.bounds.earliest is None and date.bounds.latest is None):
+        return None
+    return date
+
+
+def _named(qualifier: Qualifier, identity: Identity) -> Named:
+    text = qualifier_words(qualifier, identity)
+    return Named(qualifier.name, text, word_set(text), qualifier.subject)
+
+
+def _times_apart(a: Setting, b: Setting) -> bool:
+    if a.days is not None and b.days is not None and not meets(a.days, b.days):
+        return True
+    if a.moment is not None and b.moment is not None:
+        return _words_apart(a.moment.words, b.moment.words)
+    # One is said as of a moment that only words name, the other of days: nothing joins the two.
+    moment_and_days = a.moment is not None and a.days is None and b.days is not None
+    days_and_moment = b.moment is not None and b.days is None and a.days is not None
+    return moment_and_days or days_and_moment
+
+
+def _named_apart(a: Named, b: Named, identity: Identity) -> bool:
+    if a.subject is not None and b.subject is not None:
+        if a.subject == b.subject:
+            return False
+        judged = identity.judgement(min(a.subject, b.subject), max(a.subject, b.subject))
+        if judged is not None:
+            return judged is Judgement.NOT_SAME
+    return a.name in OCCASIONS and _words_apart(a.words, b.words)
+
+
+def _words_apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Say whether neither holds all words of the other, as "general election" holds "general"."""
+    return not a <= b and not b <= a

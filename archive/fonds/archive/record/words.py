@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""When two wordings count as the same, and how values are named in a reason.
+
+Nothing here changes what is stored: wordings are folded for comparison only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fonds.events.values import Literal_, Qualifier, ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from fonds.archive.record.rule import Identity
+    from fonds.events.catalogue.fact import Reading
+
+LONGEST_SHOWN = 80
+"""Code points of a value that a reason shows; what is longer is cut there."""
+
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc\u201a\u201b", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th|d)\b")
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
+_PART = re.compile(r"(?:[^,(]|\([^)]*\)?)+")
+
+_NOUNS = {
+    ValueType.PERSON: ("one person", "two people"),
+    ValueType.ORGANIZATION: ("one organisation", "two organisations"),
+    ValueType.OFFICE: ("one office", "two offices"),
+    ValueType.PLACE: ("one place", "two places"),
+    ValueType.EVENT: ("one event", "two events"),
+    ValueType.DOCUMENT: ("one document", "two documents"),
+}
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Fold what does not distinguish two wordings.
+
+    Unicode is composed (NFC) and case folded; white space is one space; typographic quotation
+    marks, apostrophes and dashes are the plain ones; an ordinal numeral loses its ending ("32nd"
+    and "32d"); a mark of punctuation at the end goes.
+    """
+    plain = unicodedata.normalize("NFC", text).translate(_ALIKE).casefold()
+    single = _SPACES.sub(" ", unicodedata.normalize("NFC", plain)).strip()
+    return _ORDINAL.sub(r"\1", single).rstrip(".,;: ") or single
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the different words of a text, folded."""
+    return frozenset(_WORD.findall(fold(text)))
+
+
+def place_parts(text: str) -> tuple[str, ...]:
+    """Take a place's words apart at its commas, folded; a comma in parentheses does not part."""
+    return tuple(part for found in _PART.findall(text) if (part := fold(found)))
+
+
+def literal_words(value: Literal_) -> str:
+    """Return a qualifier's literal as words; a list with commas."""
+    if isinstance(value, tuple):
+        return ", ".join(str(one) for one in value)
+    return str(value)
+
+
+def qualifier_words(qualifier: Qualifier, identity: Identity) -> str:
+    """Return a qualifier's own words, or the label of the subject it names."""
+    if qualifier.value is not None:
+        return literal_words(qualifier.value)
+    return identity.label(qualifier.subject or "")
+
+
+def shown(reading: Reading, identity: Identity) -> str:
+    """Return the whole value as a reader sees it, with its unit."""
+    if reading.value_kind is not ValueKind.VALUE:
+        return reading.value_kind.value
+    if reading.value_subject is not None:
+        return identity.label(reading.value_subject)
+    return f"{reading.value} {reading.unit}" if reading.unit else str(reading.value)
+
+
+def quoted(text: str) -> str:
+    """Put a value in quotation marks, cut where it is very long."""
+    line = _SPACES.sub(" ", text).strip()
+    cut = line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1].rstrip()}…"
+    return f"“{cut}”"
+
+
+def nouns(one: ValueType, other: ValueType) -> tuple[str, str]:
+    """Return what one of two values is called ("one person"), and both ("two people")."""
+    return _NOUNS.get(one if one is other else ValueType.TEXT, ("one thing", "two things"))

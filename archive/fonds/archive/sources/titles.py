@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Finding a document's title in its own words.
+
+In this order: a title named as such (YAML front matter, a "Title:" line at the head, DISPLAYTITLE
+of MediaWiki), a heading of the first rank on the first line that is not empty (wiki, Markdown),
+that line itself where it looks like a title, and at last the file's name. A guess is only a label:
+the text keeps every word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+LONGEST_TITLE = 120
+"""Code points beyond which a first line is taken for prose."""
+
+_HEAD = 65_536
+_LONGEST_HEADING = 300
+_LONGEST_UNSET_LINE = 60
+_HEAD_LINES = 30
+
+_WIKI_HEADING = re.compile(r"=\s*([^=\s](?:.*[^=\s])?)\s*=")
+_MARKDOWN_HEADING = re.compile(r"#\s+(.*?\S)(?:\s+#+)?\s*")
+_ANY_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.*?\S)(?:\s+#+)?\s*")
+_UNDERLINE = re.compile(r"\s{0,3}={3,}\s*")
+_DISPLAY_TITLE = re.compile(r"\{\{\s*DISPLAYTITLE\s*:\s*([^{}|]*\S)[^{}]*\}\}", re.IGNORECASE)
+_FIELD = re.compile(r"([A-Za-z][\w -]{0,30}):\s+(.*\S)\s*")
+_SENTENCE_END = re.compile(r"[.:;,…]$")
+# A line that ends so ends with an abbreviation, not with a sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Jr|Sr|Inc|Co|Ltd|Corp|Esq|St|No|Vol|etc|al|ed|eds|Dr|Bros)|(?:\b\w\.)*\b\w)\.$"
+)
+# A first line that begins so is a section, a template, a table, a list: mark-up, not a title.
+_MARKED_UP = ("==", "{", "[[", "|", "<", "#", "*", ">")
+_CLOSING = "\"'\u201d\u2019\u00bb)]}*_"
+_DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\ufeff")
+_MARK_UP = str.maketrans("", "", "*_`")
+
+
+def find_title(text: str, media_type: str, name: str) -> str:
+    """Return the title of a document: one line, never empty, without control characters.
+
+    Args:
+        text: of the document; only its beginning is looked at.
+        media_type: as `ReadFile.media_type`.
+        name: of the file, the last resort (without its suffix).
+    """
+    lines = [line.rstrip() for line in text[:_HEAD].splitlines()]
+    while lines and not lines[0].strip():
+        del lines[0]
+    for found in (_named(lines), _heading(lines, media_type), _first_line(lines)):
+        title = _clean(found or "")
+        if any(letter.isalnum() for letter in title):
+            return title
+    return _clean(Path(name).stem) or _clean(name) or "untitled"
+
+
+def _named(lines: list[str]) -> str | None:
+    """Return a title that the document's head names as its title."""
+    head = lines[:_HEAD_LINES]
+    if head and head[0] == "---":
+        for line in head[1:]:
+            if line in {"---", "..."}:
+                break
+            field = _FIELD.fullmatch(line)
+            if field and field[1].lower() == "title":
+                return field[2].strip("\"'")
+        return None
+    for line in head:
+        field = _FIELD.fullmatch(line)
+        if field is None:
+            break
+        if field[1].lower() == "title":
+            return field[2]
+    display = _DISPLAY_TITLE.search("\n".join(head))
+    return display[1].replace("''", "") if display else None
+
+
+def _heading(lines: list[str], media_type: str) -> str | None:
+    """Return the text of a first-rank heading on the first line."""
+    if not lines:
+        return None
+    first = lines[0].strip()
+    wiki = _WIKI_HEADING.fullmatch(first)
+    if wiki:
+        return wiki[1].replace("''", "")
+    is_markdown = media_type == "text/markdown"
+    markdown = (_ANY_MARKDOWN_HEADING if is_markdown else _MARKDOWN_HEADING).fullmatch(first)
+    if markdown:
+        return markdown[1].translate(_MARK_UP) if is_markdown else markdown[1]
+    if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
+        return first
+    return None
+
+
+def _first_line(lines: list[str]) -> str | None:
+    """Return the first line where it stands as titles do.
+
+    It is short, does not end as a sentence does, and is set off: by an empty line, or else it is so
+    short that it was not broken for width, and the next line does not go on in lower case.
+    """
+    if len(lines) < 2:
+        return None
+    line, following = lines[0].strip(), lines[1].strip()
+    if len(line) > LONGEST_TITLE or line.startswith(_MARKED_UP):
+        return None
+    bare = line.rstrip(_CLOSING)
+    if _SENTENCE_END.search(bare) and not _ABBREVIATION.search(bare):
+        return None
+    if following and (len(line) > _LONGEST_UNSET_LINE or following[0].islower()):
+        return None
+    return line
+
+
+def _clean(title: str) -> str:
+    """Collapse white space, drop control characters and direction marks, cut what is too long."""
+    kept = "".join(
+        letter
+        for letter in " ".join(title.split())
+        if unicodedata.category(letter) not in {"Cc", "Cs"}
+        and unicodedata.bidirectional(letter)
+        not in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+        and letter not in _DIRECTION_MARKS
+    )
+    if len(kept) <= _LONGEST_HEADING:
+        return kept.strip()
+    return kept[: _LONGEST_HEADING - 1].rstrip() + "…"

@@ -1,0 +1,260 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The log in an SQLite file."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from fonds.archive.connection import library, translated
+from fonds.archive.schema import PARTS_AN_EVENT
+from fonds.archive.store.contract import (
+    Head,
+    StoredEvent,
+    check_succession,
+    decode_stored,
+    refuse_known,
+    refuse_twice,
+)
+from fonds.events.merkle import Frontier
+from fonds.events.parts import SealedPart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.events.recorded import RecordedEvent, SealedEvent
+
+_FRONTIER = "CREATE TABLE app_frontier (size INTEGER PRIMARY KEY, peaks BLOB NOT NULL) STRICT"
+_EVENT_PARTS = f"""
+SELECT e.position, e.header, p.name, p.data FROM event e
+LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
+  AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
+"""
+_STORED_PARTS = f"""
+SELECT e.position, CAST(e.header AS BLOB), e.leaf, p.name, p.salt, CAST(p.data AS BLOB) FROM event e
+LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
+  AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
+WHERE e.position BETWEEN ? AND ? ORDER BY e.position, p.key
+"""
+
+
+class SqliteStore:
+    """A store over one connection. It is not thread-safe: one thread at a time owns it."""
+
+    def __init__(self, connection: Connection, path: str) -> None:
+        """Wrap an open connection to a file whose schema was checked; ``path`` is for messages."""
+        self._connection = connection
+        self._path = path
+
+    @property
+    def connection(self) -> Connection:
+        """The connection, for the views that share the append's transaction."""
+        return self._connection
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Open the writing transaction at once, so that no later upgrade of a lock can fail."""
+        with translated(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # Some errors (a full disk) have rolled back already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def append(self, events: Sequence[SealedEvent]) -> list[int]:
+        """Add events at the end; see `Store.append`."""
+        if not events:
+            return []
+        # Everything is checked before anything is written, so that a refusal adds nothing.
+        known = self._known_positions(events)
+        if known:
+            return known
+        frontier = self._frontier()
+        if frontier is None or frontier.size != self.size():
+            self.prepare()
+            frontier = self._computed_frontier()
+        last_seen: dict[str, str | None] = {}
+        added: dict[str, str] = {}
+
+        def stream_of(event: str) -> str | None:
+            return added.get(event) or self._stream_of(event)
+
+        event_rows: list[tuple[int, str, bytes]] = []
+        part_rows: list[tuple[int, str, bytes, str]] = []
+        for sealed in events:
+            header = sealed.header
+            if header.stream in last_seen:
+                last = last_seen[header.stream]
+            else:
+                last = self.last_of_stream(header.stream)
+            check_succession(header, last, stream_of)
+            last_seen[header.stream] = header.id
+            added[header.id] = header.stream
+            position = frontier.size + 1
+            event_rows.append((position, sealed.header_bytes.decode("utf-8"), sealed.leaf))
+            part_rows.extend(
+                (position * PARTS_AN_EVENT + place, part.name, part.salt, part.data.decode("utf-8"))
+                for place, part in enumerate(sealed.parts)
+            )
+            frontier.add(sealed.leaf)
+        insert = self._connection.executemany
+        insert("INSERT INTO event (position, header, leaf) VALUES (?, ?, ?)", event_rows)
+        insert("INSERT INTO part (key, name, salt, data) VALUES (?, ?, ?, ?)", part_rows)
+        self._connection.execute(
+            "UPDATE app_frontier SET size = ?, peaks = ?", (frontier.size, frontier.packed())
+        )
+        return [row[0] for row in event_rows]
+
+    def _known_positions(self, events: Sequence[SealedEvent]) -> list[int]:
+        """Return the positions of the very same events, an empty list where none is in the log."""
+        ids = {sealed.header.id for sealed in events}
+        rows = self._connection.execute(
+            "SELECT id, position, header FROM event WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        known = {event: (position, header.encode("utf-8")) for event, position, header in rows}
+        for sealed in events if known else ():
+            if known.get(sealed.header.id, (0, sealed.header_bytes))[1] != sealed.header_bytes:
+                refuse_known(sealed.header.id, same=False)
+        if len(known) == len(ids):
+            return [known[sealed.header.id][0] for sealed in events]
+        if known:
+            refuse_known(min(known, key=lambda event: known[event]), same=True)
+        if len(ids) < len(events):
+            refuse_twice(events)
+        return []
+
+    def _frontier(self) -> Frontier | None:
+        """Return the stored right edge, None where the (disposable) table or its row is gone."""
+        try:
+            row = self._connection.execute("SELECT size, peaks FROM app_frontier").fetchone()
+        except library().OperationalError:
+            return None
+        return None if row is None else Frontier.from_bytes(row[0], row[1])
+
+    def prepare(self) -> None:
+        """Make the tree's right edge agree with the log; any tool may have dropped the table."""
+        size = self.size()
+        execute = self._connection.execute
+        known = execute("SELECT 1 FROM sqlite_master WHERE name = 'app_frontier'").fetchone()
+        if known and execute("SELECT max(size) FROM app_frontier").fetchone()[0] == size:
+            return
+        if not known:
+            execute(_FRONTIER)
+        frontier = self._computed_frontier()
+        execute("DELETE FROM app_frontier")
+        execute("INSERT INTO app_frontier VALUES (?, ?)", (frontier.size, frontier.packed()))
+
+    def _computed_frontier(self) -> Frontier:
+        frontier = Frontier.empty()
+        for (leaf,) in self._connection.execute("SELECT leaf FROM event ORDER BY position"):
+            frontier.add(leaf)
+        return frontier
+
+    def size(self) -> int:
+        """Return the number of events."""
+        row = self._connection.execute("SELECT coalesce(max(position), 0) FROM event").fetchone()
+        return int(row[0])
+
+    def head(self) -> Head:
+        """Return size and root, from the stored right edge where it is up to date."""
+        size = self.size()
+        frontier = self._frontier()
+        if frontier is None or frontier.size != size:
+            frontier = self._computed_frontier()
+        return Head(frontier.size, frontier.root())
+
+    def last_of_stream(self, stream: str) -> str | None:
+        """Return the id of a stream's last event."""
+        row = self._connection.execute(
+            "SELECT id FROM event WHERE stream = ? ORDER BY position DESC LIMIT 1", (stream,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def _stream_of(self, event: str) -> str | None:
+        row = self._connection.execute("SELECT stream FROM event WHERE id = ?", (event,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def position_of(self, event: str) -> int | None:
+        """Return the position of an event id."""
+        row = self._connection.execute(
+            "SELECT position FROM event WHERE id = ?", (event,)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def events(self, first: int = 1, last: int | None = None) -> Iterator[RecordedEvent]:
+        """Yield decoded events in order."""
+        yield from self._decoded(
+            f"{_EVENT_PARTS} WHERE e.position BETWEEN ? AND ? ORDER BY e.position, p.key",
+            (first, self.size() if last is None else last),
+        )
+
+    def stream(self, stream: str, last: int | None = None) -> list[RecordedEvent]:
+        """Return one stream's events in order."""
+        return list(
+            self._decoded(
+                f"{_EVENT_PARTS} WHERE e.stream = ? AND e.position <= ? ORDER BY e.position, p.key",
+                (stream, 2**62 if last is None else last),
+            )
+        )
+
+    def at(self, positions: Sequence[int]) -> list[RecordedEvent]:
+        """Return the events at the given positions, in the log's order."""
+        return list(
+            self._decoded(
+                f"{_EVENT_PARTS} WHERE e.position IN (SELECT value FROM json_each(?))"
+                " ORDER BY e.position, p.key",
+                (json.dumps(list(positions)),),
+            )
+        )
+
+    def selected(self, subquery: str, parameters: tuple[Any, ...]) -> Iterator[RecordedEvent]:
+        """Yield the events of the streams that ``subquery`` (SQL of ours) selects, in log order."""
+        yield from self._decoded(
+            f"{_EVENT_PARTS} WHERE e.stream IN ({subquery}) AND e.position <= ?"
+            " ORDER BY e.position, p.key",
+            parameters,
+        )
+
+    def _decoded(self, sql: str, parameters: tuple[Any, ...]) -> Iterator[RecordedEvent]:
+        with translated(self._path):
+            rows = self._connection.execute(sql, parameters)
+            for (position, header), group in groupby(rows, key=lambda row: (row[0], row[1])):
+                parts = {row[2]: row[3] for row in group if row[3] is not None}
+                yield decode_stored(position, header, parts)
+
+    def stored(self, first: int = 1, last: int | None = None) -> Iterator[StoredEvent]:
+        """Yield events as they lie, byte for byte."""
+        between = (first, self.size() if last is None else last)
+        with translated(self._path):
+            rows = self._connection.execute(_STORED_PARTS, between)
+            for (position, header, leaf), group in groupby(rows, key=lambda row: row[:3]):
+                parts = tuple(
+                    SealedPart(name, salt, data)
+                    for _, _, _, name, salt, data in group
+                    if name is not None and data is not None
+                )
+                yield StoredEvent(position, header, leaf, parts)
+
+    def keep_file(self, digest: str, data: bytes) -> bool:
+        """Keep a file's bytes once."""
+        held = self._connection.execute("SELECT 1 FROM file WHERE digest = ?", (digest,)).fetchone()
+        if held:
+            return False
+        self._connection.execute("INSERT INTO file (digest, data) VALUES (?, ?)", (digest, data))
+        return True
+
+    def file(self, digest: str) -> bytes | None:
+        """Return a file's bytes."""
+        row = self._connection.execute(
+            "SELECT data FROM file WHERE digest = ?", (digest,)
+        ).fetchone()
+        return None if row is None else row[0]

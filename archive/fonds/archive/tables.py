@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Names of the disposable tables, by generation, and the keys that stand for ids in them.
+
+A rebuild fills a second generation of tables beside the live one, and a check fills one among the
+connection's temporary tables; the statements are the same, only the names differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from fonds.events.catalogue.base import StreamKind
+from fonds.events.catalogue.source import (
+    CaptureAdded,
+    CitedWorkNoted,
+    InquiryRecorded,
+    RenditionAdded,
+)
+from fonds.events.recorded import RecordedEvent, event_types
+
+if TYPE_CHECKING:
+    from fonds.archive.connection import Connection
+
+VIEWS_EDITION = 1
+"""Raised whenever the disposable tables change; an archive with another edition's is rebuilt."""
+
+IMPORT_KEY_BYTES = 12
+"""How much of an import key the tables keep; a find is confirmed against the whole in the header."""
+
+
+class ThingKind(IntEnum):
+    """What an id names, as kept in the tables."""
+
+    ARCHIVE = 0
+    AGENT = 1
+    PROPERTY = 2
+    SOURCE = 3
+    CAPTURE = 4
+    RENDITION = 5
+    EXCERPT = 6
+    CITED_WORK = 7
+    INQUIRY = 8
+    SUBJECT = 9
+    FACT = 10
+
+
+_STREAM_KINDS = {
+    StreamKind.ARCHIVE: ThingKind.ARCHIVE,
+    StreamKind.AGENT: ThingKind.AGENT,
+    StreamKind.PROPERTY: ThingKind.PROPERTY,
+    StreamKind.SOURCE: ThingKind.SOURCE,
+    StreamKind.EXCERPT: ThingKind.EXCERPT,
+    StreamKind.SUBJECT: ThingKind.SUBJECT,
+    StreamKind.FACT: ThingKind.FACT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """One generation of disposable tables. ``schema`` is "" or "temp."."""
+
+    generation: str = ""
+    schema: str = ""
+
+    def view(self, name: str) -> str:
+        """Return the full name of a view table."""
+        return f"{self.schema}view_{self.generation}{name}"
+
+    def search(self, name: str) -> str:
+        """Return the full name of a search table."""
+        return f"{self.schema}search_{self.generation}{name}"
+
+
+LIVE = Tables()
+NEXT = Tables(generation="next_")
+CHECK = Tables(generation="check_", schema="temp.")
+
+
+def introduced(recorded: RecordedEvent) -> list[tuple[str, ThingKind]]:
+    """Return the ids an event brings into being, with their kinds."""
+    header, event = recorded.header, recorded.event
+    things: list[tuple[str, ThingKind]] = []
+    kind = event_types()[header.type]
+    if kind.OPENS:
+        things.append((header.stream, _STREAM_KINDS[kind.STREAM]))
+    if isinstance(event, CaptureAdded):
+        things.append((event.content.capture, ThingKind.CAPTURE))
+    elif isinstance(event, RenditionAdded):
+        things.append((event.content.rendition, ThingKind.RENDITION))
+    elif isinstance(event, CitedWorkNoted):
+        things.append((event.content.cited_work, ThingKind.CITED_WORK))
+    elif isinstance(event, InquiryRecorded):
+        things.append((event.content.inquiry, ThingKind.INQUIRY))
+    return things
+
+
+class Keys:
+    """Ids to the small whole numbers that stand for them in the tables, with a bounded memory."""
+
+    _MOST = 200_000
+
+    def __init__(self, connection: Connection, tables: Tables) -> None:
+        """Look keys up in one generation's table of things."""
+        self._connection = connection
+        self._select = f"SELECT key FROM {tables.view('thing')} WHERE id = ?"
+        self._known: dict[str, int] = {}
+
+    def find(self, thing: str) -> int | None:
+        """Return the key of an id, None where nothing of that id was introduced."""
+        key = self._known.get(thing)
+        if key is None:
+            row = self._connection.execute(self._select, (thing,)).fetchone()
+            if row is None:
+                return None
+            key = self.remember(thing, row[0])
+        return key
+
+    def of(self, thing: str) -> int:
+        """Return the key of an id that was introduced.
+
+        Raises:
+            KeyError: it was not; the log names a thing before its first event.
+        """
+        key = self.find(thing)
+        if key is None:
+            raise KeyError(thing)
+        return key
+
+    def remember(self, thing: str, key: int) -> int:
+        """Keep a key in memory and return it."""
+        if len(self._known) >= self._MOST:
+            self._known.clear()
+        self._known[thing] = key
+        return key
+
+    def forget(self) -> None:
+        """Forget everything: a transaction was undone, or somebody else wrote."""
+        self._known.clear()

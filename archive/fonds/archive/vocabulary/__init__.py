@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The vocabulary that ships with Fonds: properties, their sections, and qualifiers.
+
+Owns ``properties.json`` and its reading. These terms are offers: an archive uses a property only
+once its log holds a `PropertyDefined` event for it, so a later edition of this file changes no
+archive that exists. Outside terms name the nearest property of Wikidata or schema.org; where there
+is none that means the same, none is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+
+from fonds.events.catalogue.properties import Cardinality
+from fonds.events.values import ValueType
+
+# A term is shared by everybody who asks for it, so its mapping cannot be written to either.
+_OutsideTerms = Annotated[
+    Mapping[str, str], AfterValidator(MappingProxyType), PlainSerializer(dict)
+]
+
+
+class _Term(BaseModel):
+    """What sections, qualifiers and properties share: a stable name and a label for readers."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    name: str
+    label: str
+
+
+class Section(_Term):
+    """A heading of the record; sections are listed in the order in which they are shown."""
+
+
+class QualifierTerm(_Term):
+    """A qualifier: something that limits or places a fact."""
+
+    definition: str
+
+
+class PropertyTerm(_Term):
+    """A property as shipped.
+
+    ``section`` is the name of a section. ``scope_qualifiers`` name the context of a property that
+    is single in context, besides the fact's time; where they are empty the time alone is the
+    context. ``inverse`` holds from the value back to the subject; it is None where that cannot be
+    told (a child's other end is a father or a mother). ``symmetric`` says that the property holds
+    both ways, though a qualifier such as the kinship need not. ``outside`` maps "wikidata" and
+    "schema_org" to the nearest term there.
+    """
+
+    section: str
+    definition: str
+    value_types: tuple[ValueType, ...]
+    cardinality: Cardinality
+    scope_qualifiers: tuple[str, ...] = ()
+    inverse: str | None = None
+    symmetric: bool = False
+    outside: _OutsideTerms = Field(default_factory=lambda: MappingProxyType({}))
+
+
+class _Vocabulary(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    sections: tuple[Section, ...]
+    qualifiers: tuple[QualifierTerm, ...]
+    properties: tuple[PropertyTerm, ...]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    text = resources.files(__name__).joinpath("properties.json").read_bytes()
+    return _Vocabulary.model_validate_json(text)
+
+
+@cache
+def builtin_properties() -> Mapping[str, PropertyTerm]:
+    """Return the shipped properties by name, in the order in which a record shows them."""
+    return MappingProxyType({term.name: term for term in _vocabulary().properties})
+
+
+def sections() -> tuple[Section, ...]:
+    """Return the sections of a record in the order in which they are shown."""
+    return _vocabulary().sections
+
+
+@cache
+def qualifier_terms() -> Mapping[str, QualifierTerm]:
+    """Return the qualifiers that Fonds knows, by name."""
+    return MappingProxyType({term.name: term for term in _vocabulary().qualifiers})

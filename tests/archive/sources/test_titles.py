@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Titles are found where a document shows one, and nowhere else."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fonds.archive.sources.reading import read_file
+from fonds.archive.sources.titles import find_title
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROSE = "It was a long day, and much of it was spent on the road between the two towns."
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("= Ada Quill =\n\ntext", "Ada Quill"),
+        ("\n\n  = ''Ada'' Quill =  \ntext", "Ada Quill"),
+        ("=Ada=\n", "Ada"),
+        ("# Ada Quill\n\ntext", "Ada Quill"),
+        ("Ada Quill\n=========\n\ntext", "Ada Quill"),
+        ('---\nlang: en\ntitle: "Ada Quill"\n---\n\n# Other\n', "Ada Quill"),
+        ("Author: B. Reed\nTitle:   Ada  Quill\n\ntext", "Ada Quill"),
+        ("{{DISPLAYTITLE:''Ada'' Quill}}\n'''Ada Quill''' is", "Ada Quill"),
+        ("Ada Quill\n\nAda Quill is a clerk.", "Ada Quill"),
+        ("Ada Quill\r\n\r\nAda Quill is a clerk.", "Ada Quill"),
+        ("Ada Quill\nFrom a wiki\n", "Ada Quill"),
+        ("Ada Quill, Jr.\n\ntext", "Ada Quill, Jr."),
+        ("Letters to the U.S.\n\ntext", "Letters to the U.S."),
+        ("Who is Ada Quill?\n\ntext", "Who is Ada Quill?"),
+        ("Ada\u00a0 Quill\t(clerk)\n\ntext", "Ada Quill (clerk)"),
+        ("Ada\x07\x1b \u202eQuill\u202c\n\ntext", "Ada Quill"),
+        ("क्\u200dष\n\ntext", "क्\u200dष"),
+    ],
+)
+def test_a_title_is_found(text: str, title: str) -> None:
+    assert find_title(text, "text/plain", "some-file.txt") == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "one line alone",
+        f"{PROSE}\n\n{PROSE}",
+        "She left early.\n\nNobody saw it.",
+        "He said “no.”\n\nNobody heard.",
+        "In those days, when nobody had seen a train, she would walk\nto the next town and back.",
+        "She walked\nto the next town and back",
+        "x" * 121 + "\n\ntext",
+        "== Early life ==\n\ntext",
+        "----------\n\ntext",
+        "Dear friend,\n\ntext",
+    ],
+)
+def test_prose_is_no_title(text: str) -> None:
+    assert find_title(text, "text/plain", "some-file.txt") == "some-file"
+
+
+def test_markdown_headings_of_any_rank_count_in_markdown() -> None:
+    assert find_title("## The `Quill` *case* ##\ntext", "text/markdown", "a.md") == "The Quill case"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("a.b.txt", "a.b"), (".txt", ".txt"), ("", "untitled"), ("\x07", "untitled")],
+)
+def test_the_files_name_is_the_last_resort(name: str, title: str) -> None:
+    assert find_title("", "text/plain", name) == title
+
+
+@given(
+    st.text(
+        st.sampled_from("aB1 =#-:.\n\r\"'{}|\x00\u202e\u2028é") | st.characters(), max_size=400
+    ),
+    st.sampled_from(["text/plain", "text/markdown", "text/x-wiki"]),
+    st.text(),
+)
+def test_a_title_is_always_one_clean_line(text: str, media_type: str, name: str) -> None:
+    title = find_title(text, media_type, name)
+    assert title
+    assert title == " ".join(title.split())
+    assert len(title) <= 300
+    assert not any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in title)
+
+
+def test_the_real_documents_have_their_titles(shared: Path) -> None:
+    titles = []
+    for path in sorted((shared / "seeds").iterdir()):
+        read = read_file(path)
+        titles.append(find_title(read.text, read.media_type, read.name))
+        # The title's own words stand on the document's first line.
+        assert titles[-1] in read.text.splitlines()[0]
+    assert [len(title.split()) for title in titles] == [2, 13, 2]

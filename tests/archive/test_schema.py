@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A file keeps out whoever would change the log, and Fonds keeps out of files not its own."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from archive.sealing import DIGESTS, small_archive, stranger
+
+from fonds.archive.connection import library
+from fonds.archive.errors import ArchiveError
+from fonds.archive.schema import ENDURING, check_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return small_archive(tmp_path)
+
+
+def rows_of(connection: Any) -> list[list[tuple[object, ...]]]:
+    return [
+        connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+        for table in ("event", "part", "file")
+    ]
+
+
+OTHER = "replace(header, 'Subject', 'Object')"
+NEXT = "(SELECT max(position) + 1 FROM event)"
+LEAF = "zeroblob(32)"
+NEW_HEADER = """'{"id":"aaaaaaaaaaaaaaaa","stream":"bbbbbbbbbbbbbbbb"}'"""
+# Each would change what the log says of the past, or leave a gap in it.
+ATTACKS = {
+    "update a header": f"UPDATE event SET header = {OTHER} WHERE position = 2",
+    "update a leaf": f"UPDATE event SET leaf = {LEAF}",
+    "move an event": "UPDATE event SET position = 9 WHERE position = 3",
+    "move an event by rowid": "UPDATE event SET rowid = 9 WHERE position = 3",
+    "update or replace": "UPDATE OR REPLACE event SET position = 2 WHERE position = 3",
+    "update or ignore": f"UPDATE OR IGNORE event SET header = {OTHER} WHERE position = 2",
+    "delete the last": "DELETE FROM event WHERE position = 3",
+    "delete all": "DELETE FROM event",
+    "replace by position": f"INSERT OR REPLACE INTO event (position, header, leaf)"
+    f" SELECT position, {OTHER}, leaf FROM event WHERE position = 2",
+    "replace the last": f"REPLACE INTO event (position, header, leaf)"
+    f" VALUES (3, {NEW_HEADER}, {LEAF})",
+    "replace by id": f"INSERT OR REPLACE INTO event (position, header, leaf)"
+    f" SELECT {NEXT}, header, leaf FROM event WHERE position = 2",
+    "upsert by position": f"INSERT INTO event (position, header, leaf)"
+    f" VALUES (2, {NEW_HEADER}, {LEAF}) ON CONFLICT (position) DO UPDATE SET leaf = excluded.leaf",
+    "upsert by id": f"INSERT INTO event (position, header, leaf)"
+    f" SELECT {NEXT}, header, {LEAF} FROM event WHERE position = 2"
+    " ON CONFLICT (id) DO UPDATE SET leaf = excluded.leaf",
+    "leave a gap": f"INSERT INTO event (position, header, leaf) VALUES (5, {NEW_HEADER}, {LEAF})",
+    "go before the first": f"INSERT INTO event (position, header, leaf)"
+    f" VALUES (0, {NEW_HEADER}, {LEAF})",
+    "change a part": "UPDATE part SET data = '{}' WHERE name = 'note'",
+    "rename a part": "UPDATE part SET data = NULL, name = 'other' WHERE name = 'note'",
+    "move a part": "UPDATE part SET data = NULL, key = 999 WHERE name = 'note'",
+    "change a salt": f"UPDATE part SET data = NULL, salt = {LEAF} WHERE name = 'note'",
+    "salt alone": f"UPDATE part SET salt = {LEAF}",
+    "lose a salt only": "UPDATE part SET salt = NULL",
+    "delete a part": "DELETE FROM part WHERE name = 'note'",
+    "delete all parts": "DELETE FROM part",
+    "replace a part": "INSERT OR REPLACE INTO part (key, name, salt, data)"
+    " SELECT key, name, salt, '{}' FROM part WHERE name = 'note'",
+    "upsert a part": "INSERT INTO part (key, name, salt, data)"
+    " SELECT key, name, salt, '{}' FROM part WHERE name = 'note'"
+    " ON CONFLICT (key) DO UPDATE SET data = excluded.data",
+    "change a file": "UPDATE file SET data = x'00'",
+    "change a digest": "UPDATE file SET data = NULL, digest = 'sha256:2' WHERE key = 1",
+    "replace a file by key": "INSERT OR REPLACE INTO file (key, digest, data)"
+    " VALUES (1, 'sha256:2', x'00')",
+    "replace a file by digest": f"INSERT OR REPLACE INTO file (digest, data)"
+    f" VALUES ('{DIGESTS[0]}', x'00')",
+    "upsert a file": f"INSERT INTO file (digest, data) VALUES ('{DIGESTS[0]}', x'00')"
+    " ON CONFLICT (digest) DO UPDATE SET data = excluded.data",
+}
+TRIGGERS = [name for name, statement in ENDURING.items() if statement.startswith("CREATE TRIGGER")]
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+def test_no_plain_statement_changes_the_past(path: Path, attack: str) -> None:
+    with contextlib.closing(stranger(path)) as connection:
+        before = rows_of(connection)
+        with pytest.raises(library().IntegrityError, match=r"never|only added"):
+            connection.execute(attack)
+        assert rows_of(connection) == before
+
+
+@pytest.mark.parametrize("trigger", TRIGGERS)
+def test_every_trigger_is_needed(path: Path, trigger: str) -> None:
+    with contextlib.closing(stranger(path)) as connection:
+        connection.execute(f"DROP TRIGGER {trigger}")
+        got_through = []
+        for name, attack in ATTACKS.items():
+            connection.execute("BEGIN")
+            with contextlib.suppress(library().Error):
+                connection.execute(attack)
+                got_through.append(name)
+            connection.execute("ROLLBACK")
+        assert got_through
+        with pytest.raises(ArchiveError, match=f"{trigger} is missing"):
+            check_schema(connection, path.name)
+
+
+@pytest.mark.parametrize(
+    "erasure",
+    [
+        "UPDATE part SET data = NULL, salt = NULL WHERE name = 'note'",
+        "UPDATE part SET data = NULL WHERE name = 'note'",
+        "UPDATE file SET data = NULL WHERE key = 1",
+    ],
+)
+def test_an_erasure_is_possible_and_cannot_be_taken_back(path: Path, erasure: str) -> None:
+    table = erasure.split()[1]
+    with contextlib.closing(stranger(path)) as connection:
+        assert connection.execute(erasure).rowcount == 1
+        before = rows_of(connection)
+        words = "x'00'" if table == "file" else "'{}'"
+        with pytest.raises(library().IntegrityError, match="erased, never changed"):
+            connection.execute(f"UPDATE {table} SET data = {words} WHERE data IS NULL")
+        assert rows_of(connection) == before
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "CREATE TRIGGER view_spy AFTER INSERT ON event BEGIN SELECT 1; END",
+        "CREATE TRIGGER app_spy AFTER INSERT ON app_frontier BEGIN SELECT 1; END",
+        "CREATE VIEW view_all AS SELECT * FROM event",
+        "CREATE TABLE mine (words TEXT)",
+        "CREATE INDEX view_index ON event (leaf)",
+        "CREATE UNIQUE INDEX app_index ON part (key, name)",
+        "CREATE VIRTUAL TABLE search_area USING rtree(id, low, high)",
+        "ALTER TABLE part ADD COLUMN more TEXT",
+        "DROP INDEX event_stream",
+    ],
+)
+def test_a_file_with_a_foreign_schema_is_refused(path: Path, foreign: str) -> None:
+    with contextlib.closing(stranger(path)) as connection:
+        check_schema(connection, path.name)
+        connection.execute(foreign)
+        with pytest.raises(ArchiveError) as caught:
+            check_schema(connection, path.name)
+    assert caught.value.code == "unknown-schema"
+
+
+def test_disposable_tables_and_their_indexes_are_accepted(path: Path) -> None:
+    with contextlib.closing(stranger(path)) as connection:
+        for statement in (
+            "CREATE TABLE view_fact_1 (key INTEGER PRIMARY KEY, words TEXT UNIQUE)",
+            "CREATE INDEX any_name ON view_fact_1 (words)",
+            "CREATE VIRTUAL TABLE search_words USING fts5(words)",
+            "ANALYZE",
+        ):
+            connection.execute(statement)
+        check_schema(connection, path.name)

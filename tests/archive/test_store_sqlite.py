@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The SQLite store keeps the contract, alone and beside other connections to its file."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+from archive.sealing import (
+    Writer,
+    append,
+    contents,
+    defined_root,
+    opened,
+    prepared,
+    small_archive,
+    stranger,
+)
+from archive.store_contract import StoreContract
+
+from fonds.archive.errors import ArchiveError
+from fonds.archive.schema import PARTS_AN_EVENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return small_archive(tmp_path)
+
+
+class TestSqliteStore(StoreContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> Iterator[SqliteStore]:
+        path = tmp_path / "papers.fonds"
+        path.touch()
+        with opened(path) as store:
+            yield prepared(store.connection)
+
+    def lose_part(self, store: SqliteStore, position: int, name: str) -> None:
+        changed = store.connection.execute(
+            "UPDATE part SET data = NULL, salt = NULL WHERE name = ? AND key BETWEEN ? AND ?",
+            (name, position * PARTS_AN_EVENT, (position + 1) * PARTS_AN_EVENT - 1),
+        )
+        assert changed.rowcount == 1
+
+
+def test_a_reader_sees_what_was_written(path: Path) -> None:
+    with opened(path) as store, opened(path, "ro") as reader:
+        assert contents(reader) == contents(store)
+        assert [event.position for event in reader.at([3, 1, 99])] == [1, 3]
+        stream = reader.at([2])[0].header.stream
+        found = reader.selected("SELECT ?", (stream, 2))
+        assert [event.position for event in found] == [2]
+        with pytest.raises(ArchiveError) as caught:
+            append(reader, Writer("other").opening())
+        assert caught.value.code == "read-only"
+
+
+def test_a_second_writer_waits_and_then_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fonds.archive.connection.BUSY_SECONDS", 0)
+    with opened(path) as one, opened(path) as other:
+        with one.transaction(), pytest.raises(ArchiveError) as caught:
+            append(other, Writer("other").opening())
+        assert caught.value.code == "locked"
+        assert append(other, Writer("other").opening()) == [4]
+        assert one.head() == other.head()
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        "DROP TABLE app_frontier",
+        "DELETE FROM app_frontier",
+        "UPDATE app_frontier SET size = 1, peaks = zeroblob(32)",
+    ],
+)
+def test_the_stored_edge_of_the_tree_is_disposable(path: Path, loss: str) -> None:
+    with opened(path) as store:
+        before = store.head()
+        store.connection.execute(loss)
+        assert store.head() == before
+        assert append(store, Writer("other").opening()) == [4]
+        leaves = [stored.leaf for stored in store.stored()]
+        assert store.head().root == defined_root(leaves)
+        assert append(store, Writer("another").opening()) == [5]
+
+
+def test_the_edge_is_made_anew_where_it_is_behind(path: Path) -> None:
+    with opened(path) as store:
+        before = store.head()
+        store.connection.execute("DROP TABLE app_frontier")
+        for _ in range(2):
+            with store.transaction():
+                store.prepare()
+            size = store.connection.execute("SELECT size FROM app_frontier").fetchall()
+            assert size == [(3,)]
+        assert store.head() == before
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        ("UPDATE event SET header = json_remove(header, '$.agent') WHERE position = 2", "damaged"),
+        (
+            "UPDATE event SET header = json_set(header, '$.type', 'Unheard') WHERE position = 2",
+            "too-new",
+        ),
+        ("UPDATE event SET header = json_set(header, '$.schema', 9) WHERE position = 2", "too-new"),
+        ("UPDATE event SET header = json_set(header, '$.format', 9) WHERE position = 2", "too-new"),
+        ("UPDATE part SET data = '{' WHERE key / 32 = 2", "damaged"),
+        ('UPDATE part SET data = \'{"kind":"person"}\' WHERE key / 32 = 2', "damaged"),
+        ("UPDATE part SET name = 'unheard' WHERE key / 32 = 2", "damaged"),
+    ],
+)
+def test_a_damaged_event_is_named_by_its_position(path: Path, damage: str, code: str) -> None:
+    with contextlib.closing(stranger(path)) as connection:
+        connection.execute("DROP TRIGGER event_is_never_updated")
+        connection.execute("DROP TRIGGER part_is_only_erased")
+        connection.execute(damage)
+    with opened(path) as store:
+        with pytest.raises(ArchiveError) as caught:
+            list(store.events())
+        assert (caught.value.code, caught.value.details["position"]) == (code, 2)
+        assert "@2" in caught.value.message
+        assert next(iter(store.events())).position == 1
