@@ -131,4 +131,5 @@ def fact(
         last_event=f"e{position}",
         last_position=corrected_at or position,
         corrected=corrected_at is not None,
+        read_position=corrected_at or position,
     )

@@ -16,6 +16,7 @@ from fonds.archive.commands.plan import Command, Plan, Progress, new_import_secr
 from fonds.archive.connection import connect, explain_os_error, looks_like_sqlite
 from fonds.archive.errors import ArchiveError, RefusedError
 from fonds.archive.integrity.verify import VerifyAnswer, verify
+from fonds.archive.lookup.texts import Texts
 from fonds.archive.projector import Projector, differing_tables, rebuild
 from fonds.archive.queries.queries import Queries
 from fonds.archive.schema import check_edition, check_schema, create_tables
@@ -87,6 +88,8 @@ class Archive:
         self._connection = connection
         self._store = SqliteStore(connection, str(path))
         self._projector = Projector(self._store)
+        self._texts = Texts(self._store)
+        self._id: str | None = None
         self._agent = agent
         self._clock = clock
         self._randomness = randomness
@@ -197,6 +200,7 @@ class Archive:
             agent = self._randomness.new_id()
             authorship = self._authorship(archive_id, agent)
             self._append([draft, self._introduction(agent)], authorship)
+            self._projector.settle()
 
     def _settle(self) -> None:
         """Bring the disposable tables up to date with the log, should another program have left them behind."""
@@ -219,7 +223,9 @@ class Archive:
     @property
     def id(self) -> str:
         """The archive's own random id."""
-        return self._store.at([1])[0].header.archive
+        if self._id is None:
+            self._id = self._store.at([1])[0].header.archive
+        return self._id
 
     def head(self) -> Head:
         """Return the log's size and its RFC 6962 root."""
@@ -246,9 +252,9 @@ class Archive:
                 if dry_run:
                     raise _Undo
         except _Undo:
-            self._projector.keys.forget()
+            self._projector.forget()
         except BaseException:
-            self._projector.keys.forget()
+            self._projector.forget()
             raise
         return outcome
 
@@ -265,9 +271,10 @@ class Archive:
             introduced = True
             return self._append([*first, *drafts], authorship)
 
-        plan = Plan(self._store, self._randomness, record, progress)
+        plan = Plan(self._store, self._randomness, record, self._texts, progress)
         answer = command.plan(plan)
         events = tuple(plan.flush())
+        self._projector.settle()
         return Outcome(
             authorship.action if events else None,
             events,
@@ -307,7 +314,7 @@ class Archive:
         events = [
             recorded(position, event) for position, event in zip(positions, sealed, strict=True)
         ]
-        self._projector.apply(events)
+        self._projector.apply(events, settle=False)
         return events
 
     def rebuild(self, progress: Progress | None = None) -> None:
@@ -316,7 +323,7 @@ class Archive:
             message = f"{self.path} is open for reading only; its tables cannot be rebuilt."
             raise ArchiveError("read-only", message, path=str(self.path))
         rebuild(self._store, progress)
-        self._projector.keys.forget()
+        self._projector.forget()
 
     def verify(self, progress: Progress | None = None) -> VerifyAnswer:
         """Check everything the file promises; see `fonds.archive.integrity.verify`."""

@@ -40,6 +40,8 @@ class Projector:
         self._store = store
         self._tables = tables
         self.keys = Keys(store.connection, tables)
+        self._known = False
+        self._conflicts = Conflicts(store, tables)
         # Things come first: the others speak of them by key. Conflicts come last: they read facts.
         self._projections: tuple[Projection, ...] = (
             Things(tables),
@@ -48,7 +50,7 @@ class Projector:
             Sources(tables),
             Facts(tables),
             Search(tables),
-            Conflicts(store, tables),
+            self._conflicts,
         )
 
     def _state(self) -> str:
@@ -77,38 +79,63 @@ class Projector:
 
     def drop(self) -> None:
         """Drop the tables of this generation, as far as there are any."""
+        self._known = False
         for name in self.statements():
             self._store.connection.execute(f"DROP TABLE IF EXISTS {name}")
 
     def position(self) -> int | None:
         """Return the position the tables stand at, None where they are missing or of another edition."""
         connection = self._store.connection
+        if self._known:
+            row = connection.execute(f"SELECT position FROM {self._state()}").fetchone()
+            return int(row[0])
         bare = self._state().removeprefix(self._tables.schema)
         master = "sqlite_temp_master" if self._tables.schema else "sqlite_master"
         if connection.execute(f"SELECT 1 FROM {master} WHERE name = ?", (bare,)).fetchone() is None:
             return None
         row = connection.execute(f"SELECT edition, position FROM {self._state()}").fetchone()
-        return int(row[1]) if row is not None and row[0] == VIEWS_EDITION else None
+        if row is None or row[0] != VIEWS_EDITION:
+            return None
+        self._known = True
+        return int(row[1])
 
-    def apply(self, events: Sequence[RecordedEvent]) -> None:
-        """Bring the tables up to date with further events, inside the caller's transaction."""
+    def apply(self, events: Sequence[RecordedEvent], *, settle: bool = True) -> None:
+        """Bring the tables up to date with further events, inside the caller's transaction.
+
+        With ``settle`` false conflicts are left for a later call in the same transaction.
+        """
         if not events:
             return
         connection = self._store.connection
         for projection in self._projections:
             projection.apply(connection, events, self.keys)
         connection.execute(f"UPDATE {self._state()} SET position = ?", (events[-1].position,))
+        if settle:
+            self.settle()
 
-    def catch_up(self, progress: Progress | None = None) -> None:
-        """Fill the tables from where they stand to the head, a chunk a transaction."""
-        while self._advance(progress):
+    def settle(self) -> None:
+        """Resolve the conflicts that events applied without it have touched."""
+        self._conflicts.settle(self._store.connection)
+
+    def forget(self) -> None:
+        """Forget what was kept in memory: a transaction was undone, or somebody else wrote."""
+        self._known = False
+        self.keys.forget()
+        self._conflicts.forget()
+
+    def catch_up(self, progress: Progress | None = None, *, settle: bool = True) -> None:
+        """Fill the tables from where they stand to the head, a chunk a transaction.
+
+        ``settle`` false leaves conflicts for the caller: only for tables nobody reads yet.
+        """
+        while self._advance(progress, settle=settle):
             pass
 
-    def _advance(self, progress: Progress | None) -> bool:
+    def _advance(self, progress: Progress | None, *, settle: bool) -> bool:
         with self._store.transaction():
             done = self.position() or 0
             events = list(islice(self._store.events(done + 1), CHUNK))
-            self.apply(events)
+            self.apply(events, settle=settle)
         size = self._store.size()
         if progress is not None and not progress(min(done + len(events), size), size):
             code, message = "cancelled", "Cancelled. The tables in use are as they were."
@@ -128,14 +155,15 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> None:
     following, live = Projector(store, NEXT), Projector(store, LIVE)
     with store.transaction():
         following.create()
-    following.catch_up(progress)
+    following.catch_up(progress, settle=False)
     with store.transaction():
         # Whatever was appended since the last chunk, then the change of names, all at once.
-        following.apply(list(store.events((following.position() or 0) + 1)))
+        following.apply(list(store.events((following.position() or 0) + 1)), settle=False)
+        following.settle()
         _drop_disposable(store.connection, live.statements())
         for name, into in zip(following.statements(), live.statements(), strict=True):
             store.connection.execute(f"ALTER TABLE {name} RENAME TO {into}")
-    live.keys.forget()
+    live.forget()
 
 
 def _drop_disposable(connection: Connection, names: dict[str, str]) -> None:
@@ -154,10 +182,11 @@ def differing_tables(store: SqliteStore, progress: Progress | None = None) -> It
         size, done = store.size(), 0
         while done < size:
             events = list(islice(store.events(done + 1), CHUNK))
-            fresh.apply(events)
+            fresh.apply(events, settle=False)
             done = events[-1].position
             if progress is not None:
                 progress(done, size)
+        fresh.settle()
         for name, twin in zip(live.statements(), fresh.statements(), strict=True):
             if not _same_rows(store.connection, name, twin):
                 yield name

@@ -20,7 +20,7 @@ LARGEST_INTEGER = 2**53 - 1
 # by code point, which equals the scheme's UTF-16 order as long as no name leaves the Basic
 # Multilingual Plane; tests hold it against an independent implementation of the scheme.
 _ENCODE = json.JSONEncoder(
-    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    check_circular=False, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
 ).encode
 
 

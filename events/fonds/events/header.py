@@ -9,10 +9,11 @@ still verifies.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, with_config
 
 from fonds.events.canonical import canonical_json
 from fonds.events.ids import Id
@@ -43,7 +44,11 @@ class Adoption(Closed):
     leaf: Commitment
 
 
-class Header(Closed):
+# A plain dataclass, not a model: one is made for every event of an import, and is right by
+# construction there. Reading checks it as strictly as a model (see `HEADER`).
+@with_config(ConfigDict(strict=True, extra="forbid"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
     """The hashed head of one event.
 
     ``after`` is the last event of the stream that the writer had seen. ``about`` names, in order
@@ -68,7 +73,31 @@ class Header(Closed):
 
     def canonical(self) -> bytes:
         """Return the bytes that are hashed and stored. Every member is written, nulls too."""
-        return canonical_json(self.model_dump(mode="json", by_alias=True))
+        return canonical_json(self.members())
+
+    def members(self) -> dict[str, object]:
+        """Return the members as docs/format.md names them, ready for JSON."""
+        adopted = self.adopted_from
+        return {
+            "format": self.format,
+            "archive": self.archive,
+            "id": self.id,
+            "stream": self.stream,
+            "type": self.type,
+            "schema": self.schema_,
+            "after": self.after,
+            "action": self.action,
+            "about": self.about,
+            "recorded_at": self.recorded_at,
+            "agent": self.agent,
+            "adopted_from": None if adopted is None else adopted.model_dump(mode="json"),
+            "import_key": self.import_key,
+            "parts": self.parts,
+        }
+
+
+HEADER: TypeAdapter[Header] = TypeAdapter(Header)
+"""Reads and checks headers."""
 
 
 def spell_moment(moment: datetime) -> str:

@@ -52,7 +52,7 @@ from fonds.events.catalogue.subject import (
     SubjectsLinked,
     SubjectWithdrawn,
 )
-from fonds.events.header import HEADER_FORMAT, Adoption, Header
+from fonds.events.header import HEADER, HEADER_FORMAT, Adoption, Header
 from fonds.events.merkle import leaf_hash
 from fonds.events.parts import SealedPart, commitment_of, spell_commitment
 from fonds.events.upcasting import TooNewError, lift
@@ -195,7 +195,11 @@ def encode_parts(event: AnyEvent) -> dict[str, bytes]:
     for name in part_models(event.type):
         value: BaseModel | None = getattr(event, name)
         if value is not None:
-            parts[name] = canonical_json(value.model_dump(mode="json", exclude_defaults=True))
+            # The serializer itself: `model_dump` does the same after some checks of its arguments.
+            plain = value.__pydantic_serializer__.to_python(
+                value, mode="json", exclude_defaults=True
+            )
+            parts[name] = canonical_json(plain)
     return parts
 
 
@@ -207,27 +211,24 @@ def seal(draft: Draft, authorship: Authorship, randomness: Randomness) -> Sealed
         salt = randomness.new_salt()
         sealed.append(SealedPart(name, salt, data))
         commitments[name] = spell_commitment(commitment_of(name, salt, data))
-    fields: dict[str, Any] = {
-        "format": HEADER_FORMAT,
-        "archive": authorship.archive,
-        "id": randomness.new_id(),
-        "stream": draft.stream,
-        "type": draft.event.type,
-        "schema": type(draft.event).SCHEMA,
-        "after": draft.after,
-        "action": authorship.action,
-        "about": tuple(dict.fromkeys(draft.about)),
-        "recorded_at": authorship.recorded_at,
-        "agent": authorship.agent,
-        "adopted_from": draft.adopted_from and draft.adopted_from.model_dump(mode="json"),
-        "import_key": draft.import_key,
-        "parts": commitments,
-    }
-    header_bytes = canonical_json(fields)
-    fields["schema_"] = fields.pop("schema")
-    fields["adopted_from"] = draft.adopted_from
+    header = Header(
+        archive=authorship.archive,
+        id=randomness.new_id(),
+        stream=draft.stream,
+        type=draft.event.type,
+        schema_=type(draft.event).SCHEMA,
+        after=draft.after,
+        action=authorship.action,
+        about=tuple(dict.fromkeys(draft.about)),
+        recorded_at=authorship.recorded_at,
+        agent=authorship.agent,
+        adopted_from=draft.adopted_from,
+        import_key=draft.import_key,
+        parts=commitments,
+    )
+    header_bytes = header.canonical()
     return SealedEvent(
-        header=Header.model_construct(**fields),
+        header=header,
         header_bytes=header_bytes,
         leaf=leaf_hash(header_bytes),
         parts=tuple(sealed),
@@ -243,7 +244,7 @@ def read_header(data: bytes | str) -> Header:
         TooNewError: they are one of a later edition.
     """
     try:
-        header = Header.model_validate_json(data)
+        header = HEADER.validate_json(data)
     except ValidationError as error:
         # A later edition may have other members: what it says of itself goes first.
         _check_edition(_stated_edition(data))

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +19,6 @@ from fonds.archive.cli.parameters import (
     read_qualifiers,
     reason_option,
 )
-from fonds.archive.cli.session import Session
 from fonds.archive.commands.changes import (
     AssessFacts,
     CorrectFacts,
@@ -39,6 +38,11 @@ from fonds.events.values import (
     ValueType,
 )
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+
 
 @command(
     "correct",
@@ -56,7 +60,9 @@ from fonds.events.values import (
 @click.option("--value", metavar="VALUE", type=WORDS, help="What it says.")
 @click.option("--value-kind", type=Kind(ValueKind), help="Whether there is a value.")
 @click.option("--value-type", type=Kind(ValueType), help="What the value is.")
-@click.option("--property", "property_name", metavar="PROPERTY", type=WORDS, help="Another property.")
+@click.option(
+    "--property", "property_name", metavar="PROPERTY", type=WORDS, help="Another property."
+)
 @click.option("--when", metavar="EDTF", type=WORDS, help="When it held.")
 @click.option("--when-text", metavar="WORDS", type=WORDS, help="The words on time, as written.")
 @click.option("--as-written", metavar="WORDS", type=WORDS, help="The words behind the value.")
@@ -70,7 +76,7 @@ from fonds.events.values import (
 )
 @reason_option
 @click.pass_obj
-def correct(  # noqa: PLR0913, PLR0917 - one for each option
+def correct(
     session: Session,
     path: Path,
     facts: tuple[str, ...],
@@ -131,7 +137,7 @@ def _is_removal(pair: str) -> bool:
 )
 @reason_option
 @click.pass_obj
-def reattribute(  # noqa: PLR0913, PLR0917 - one for each option
+def reattribute(
     session: Session, path: Path, facts: tuple[str, ...], to: str, slot: str, reason: str
 ) -> None:
     """Say that facts are about another subject than we took them to be.
@@ -194,7 +200,7 @@ def reinstate(session: Session, path: Path, facts: tuple[str, ...], reason: str)
 @click.option("--evidence", type=Kind(EvidenceKind), help="How the words bear on the question.")
 @reason_option
 @click.pass_obj
-def assess(  # noqa: PLR0913, PLR0917 - one for each option
+def assess(
     session: Session,
     path: Path,
     facts: tuple[str, ...],

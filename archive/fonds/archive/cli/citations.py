@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,10 +18,14 @@ from fonds.archive.cli.parameters import (
     passage_options,
     reason_option,
 )
-from fonds.archive.cli.session import Session
 from fonds.archive.commands.changes import CiteFact, UnciteFact
 from fonds.archive.commands.facts import GivenCitation
 from fonds.events.values import Stance
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
 
 
 @command(
@@ -32,7 +36,9 @@ from fonds.events.values import Stance
 @archive_argument
 @click.argument("fact", metavar="FACT", type=WORDS)
 @passage_options
-@click.option("--stance", type=Kind(Stance), default="supports", help="For the fact, or against it.")
+@click.option(
+    "--stance", type=Kind(Stance), default="supports", help="For the fact, or against it."
+)
 @click.option(
     "--supports",
     metavar="PART",
@@ -42,7 +48,7 @@ from fonds.events.values import Stance
 )
 @click.option("--reason", "--note", "note", metavar="TEXT", type=WORDS, help="Why it bears on it.")
 @click.pass_obj
-def cite(  # noqa: PLR0913, PLR0917 - one for each option
+def cite(
     session: Session,
     path: Path,
     fact: str,

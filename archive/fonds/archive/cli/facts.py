@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "add",
     negative_numbers=True,
     example="""fonds fact add marlow.fonds "Edda Marlow" date_of_birth 1948-03-09 \\
-    --source province-almanac-marlow.wiki --quote "born 9 March 1948"
+    --source province-almanac-marlow.wiki --quote "born March 9, 1948"
     fonds fact add marlow.fonds "Edda Marlow" position_held "Provincial Assembly" \\
     --source the-quay-profile.txt --quote "the first time I stood for the Assembly" \\
     --when 1979/1987 --qualifier district=12 --asserted-by "Edda Marlow\"""",

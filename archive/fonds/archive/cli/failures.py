@@ -70,7 +70,7 @@ def guarded(work: Callable[[], Any], arguments: Sequence[str]) -> int:
     except (_ReaderLeftError, BrokenPipeError):
         _stop_printing()
         return DONE
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last place where a defect can be told plainly
         return _defect(as_json, error, arguments)
 
 

@@ -103,7 +103,8 @@ def rebuild(session: Session, path: Path) -> None:
                 archive.rebuild(bar)
         except KeyboardInterrupt as error:
             message = "Interrupted. The tables in use are as they were."
-            raise Cancelled("interrupted", message) from error
+            code = "interrupted"
+            raise Cancelled(code, message) from error
         size = archive.head().size
     session.answer(
         {"archive": str(path), "rebuilt": True, "events": size},

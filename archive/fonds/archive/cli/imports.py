@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,6 +18,8 @@ from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.errors import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fonds.archive.cli.session import Session
 
 
@@ -79,15 +83,17 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         RefusedError: it is not there, or cannot be read.
     """
     if str(file) == "-":
-        yield click.get_binary_stream("stdin")
+        yield sys.stdin.buffer
         return
     try:
         with file.open("rb") as lines:
             yield lines
     except FileNotFoundError as error:
         message = f"There is no file {file}. Check the name and the folder."
-        raise RefusedError("unknown-file", message, file=str(file)) from error
+        code = "unknown-file"
+        raise RefusedError(code, message, file=str(file)) from error
     except (IsADirectoryError, PermissionError, UnicodeError, ValueError) as error:
         why = (getattr(error, "strerror", None) or str(error)).lower()
         message = f"{file} cannot be read: {why}."
-        raise RefusedError("unreadable-file", message, file=str(file)) from error
+        code = "unreadable-file"
+        raise RefusedError(code, message, file=str(file)) from error

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Commands and groups: loaded only when used, each with an example, `--json` and `--agent` anywhere."""
+"""Commands and groups: loaded when used, each with an example, `--json` and `--agent` anywhere."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NEGATIVE = re.compile(r"^-\d")
 _KEPT = "\x00"
-"""Stands before a negative number while click parses. No argument can hold it: the system forbids it."""
+"""Stands before a negative number while click parses. No argument of a program can hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,12 @@ class FondsCommand(click.Command):
         super().format_epilog(ctx, formatter)
         lines = self.example.strip().split("\n")
         with formatter.section("Example" if len(lines) == 1 else "Examples"):
+            further = False
             for line in lines:
                 # Never wrapped: an example is there to be copied.
-                formatter.write(f"{'':>{formatter.current_indent}}{line.strip()}\n")
+                indent = formatter.current_indent + (4 if further else 0)
+                formatter.write(f"{'':>{indent}}{line.strip()}\n")
+                further = line.endswith("\\")
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, letting negative numbers stand as values where the command says so."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @command(
     "add",
-    example='fonds note add marlow.fonds "Edda Marlow" "Ask the harbour office for the pilots\' roll."',
+    example='fonds note add marlow.fonds "Edda Marlow" "Ask for the pilots\' roll of 1962."',
 )
 @archive_argument
 @click.argument("about", metavar="SUBJECT|FACT", type=WORDS)

@@ -8,11 +8,14 @@ import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from fonds.archive.errors import RefusedError
+
+if TYPE_CHECKING:
+    import os
 
 KindT = TypeVar("KindT", bound=StrEnum)
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
@@ -34,7 +37,12 @@ class ArchivePath(click.Path):
         """Take any path."""
         super().__init__(path_type=Path)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
         """Return the path.
 
         Raises:
@@ -42,26 +50,30 @@ class ArchivePath(click.Path):
         """
         if isinstance(value, str) and _SERVER.match(value):
             message = (
-                "Archives on a server cannot be opened yet: sharing is not built. Give the path of a"
-                " .fonds file."
+                "Archives on a server cannot be opened yet: sharing is not built. Give the path of"
+                " a .fonds file."
             )
-            raise RefusedError("not-built", message)
+            code = "not-built"
+            raise RefusedError(code, message)
         return super().convert(value, param, ctx)
 
 
-class Words(click.ParamType):
+class Words(click.ParamType[str]):
     """Words as typed. Bytes that are no text in the terminal's encoding are refused."""
 
     name = "text"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
         """Return the words unchanged."""
-        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+        words = str(value)
+        if any("\ud800" <= character <= "\udfff" for character in words):
             self.fail("it holds bytes that are not text in this terminal's encoding", param, ctx)
-        return value
+        return words
 
 
-class Kind(click.ParamType, Generic[KindT]):
+class Kind(click.ParamType[KindT]):
     """One of the words of an enumeration; a hyphen or space in it may be typed either way."""
 
     name = "choice"
@@ -75,10 +87,10 @@ class Kind(click.ParamType, Generic[KindT]):
         del param, ctx
         return "|".join(word.replace(" ", "-") for word in self._words)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> KindT:
         """Return the member."""
-        if isinstance(value, StrEnum):
-            return value
         wanted = str(value).strip().casefold().replace("-", " ")
         for word, member in self._words.items():
             if word == wanted:
@@ -99,15 +111,15 @@ class Kind(click.ParamType, Generic[KindT]):
         ]
 
 
-class WindowSize(click.ParamType):
+class WindowSize(click.ParamType[tuple[int, int]]):
     """A width and height in pixels: 1440x900."""
 
     name = "size"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
         """Return the two numbers."""
-        if isinstance(value, tuple):
-            return value
         match = _SIZE.match(str(value).strip().lower())
         if match is None:
             self.fail(f"“{value}” is no size; write it as 1440x900", param, ctx)

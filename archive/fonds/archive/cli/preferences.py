@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""What a person prefers, kept in a small JSON file of their own: so far, the name they record under."""
+"""What a person prefers, kept in a small JSON file of their own: the name they record under."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def write(name: str, value: str | None) -> None:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         message = f"The preferences in {file} cannot be written: {why}."
-        raise RefusedError("unwritable", message, file=str(file)) from error
+        code = "unwritable"
+        raise RefusedError(code, message, file=str(file)) from error
 
 
 def agent(given: str | None) -> str:

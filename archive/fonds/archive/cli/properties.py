@@ -12,8 +12,8 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.subjects import DefineProperty
-from fonds.archive.vocabulary import builtin_properties, sections
-from fonds.events.catalogue.properties import Cardinality
+from fonds.archive.vocabulary import PropertyTerm, builtin_properties, sections
+from fonds.events.catalogue.properties import Cardinality, PropertyContent
 from fonds.events.values import ValueType
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def list_properties(session: Session, path: Path, used: bool) -> None:
     session.answer({"properties": rows}, lines or "No property is in use yet.")
 
 
-def _row(content: Any, *, defined: bool) -> dict[str, Any]:
+def _row(content: PropertyContent | PropertyTerm, *, defined: bool) -> dict[str, Any]:
     return {
         "name": content.name,
         "label": content.label,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The program `fonds`: its table of commands. Only click and the standard library are loaded here."""
+"""The program `fonds`: its table of commands. Only click and the standard library load here."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 
 from fonds.archive.cli.failures import guarded, until_reader_leaves
 from fonds.archive.cli.lazy import Entry, LazyGroup
+from fonds.archive.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,10 +116,11 @@ class Program(LazyGroup):
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the program's own options; help may be printed already here."""
+        kwargs.setdefault("obj", Session())
         with until_reader_leaves():
             return super().make_context(*args, **kwargs)
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
         with until_reader_leaves():
             return super().invoke(ctx)

@@ -9,9 +9,7 @@ import json
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import click
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fonds.archive.cli import preferences
 from fonds.archive.cli.progress import progress
@@ -35,23 +33,23 @@ class Session:
     json: bool = False
     agent: str | None = None
 
-    def answer(self, document: Any, lines: str | list[str]) -> None:
+    def answer(self, document: object, lines: str | list[str]) -> None:
         """Print a JSON document, or lines for a reader, whichever was asked for."""
         if self.json:
             self.print_json(document)
         else:
             self.print_lines([lines] if isinstance(lines, str) else lines)
 
-    def print_json(self, document: Any) -> None:
+    def print_json(self, document: object) -> None:
         """Print one document, UTF-8 whatever the terminal's encoding."""
         text = json.dumps(document, ensure_ascii=False, indent=2)
         self.print_bytes(text.encode("utf-8") + b"\n")
 
     def print_bytes(self, data: bytes) -> None:
         """Write bytes to standard output exactly as they are."""
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
     def print_lines(self, lines: list[str]) -> None:
         """Print lines that were made fit for a terminal."""
@@ -115,7 +113,8 @@ class Session:
         except KeyboardInterrupt as error:
             if before is not None and archive.head() != before:
                 message = "Interrupted, but it had been recorded already; see fonds history."
-                raise Cancelled("interrupted-late", message) from error
+                code = "interrupted-late"
+                raise Cancelled(code, message) from error
             raise
         if outcome.action is not None and not dry_run:
             self.say_who()
@@ -142,10 +141,11 @@ def _check_there(path: Path) -> None:
         return
     if not there:
         message = f"There is no archive {path}. Check the name, or make one with fonds new."
-        raise RefusedError("unknown-archive", message, path=str(path))
+        code = "unknown-archive"
+        raise RefusedError(code, message, path=str(path))
 
 
-def _print(stream: Any, text: str) -> None:
+def _print(stream: TextIO, text: str) -> None:
     """Write text, spelling out what the stream's encoding has no sign for."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -142,8 +142,10 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
         lines += [
             "",
             ink.strong("COVERAGE"),
-            f"  Facts rest on {source.coverage.used:,} of"
-            f" {counted(source.coverage.characters, 'character')} ({share}%).",
+            (
+                f"  Facts rest on {source.coverage.used:,} of"
+                f" {counted(source.coverage.characters, 'character')} ({share}%)."
+            ),
         ]
     return lines
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,9 +160,7 @@ def transcribe(
     """
     with session.writing(path) as archive:
         if str(file) == "-":
-            read = read_stream(
-                click.get_binary_stream("stdin"), "standard input", encoding=encoding
-            )
+            read = read_stream(sys.stdin.buffer, "standard input", encoding=encoding)
         else:
             read = read_file(file, encoding=encoding)
         made = session.record(

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Text fit for a terminal: control characters escaped, wrapped by cells, coloured only where that is wanted.
+"""Text fit for a terminal: control characters escaped, lines wrapped, colour where it is wanted.
 
 Sources and labels are other people's words: none of them may send a control sequence to the
 terminal, nor reorder what stands beside it.
@@ -54,7 +54,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def cells(text: str) -> int:
-    """Return how many columns a text takes (Unicode Standard Annex 11; combining marks take none)."""
+    """Return how many columns a text takes (Unicode Standard Annex 11); combining marks none."""
     return sum(
         0
         if unicodedata.combining(character)

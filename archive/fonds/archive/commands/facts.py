@@ -72,8 +72,8 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
         code, message = "no-quote", "A fact needs its words: give the passage with --quote."
         raise WrongUseError(code, message)
     renditions = plan.texts.renditions(source)
-    label = plan.names.label(source)
     if not renditions:
+        label = plan.names.label(source)
         message = (
             f"“{label}” has no text here yet. Capture a file of it, or type the passage in with"
             " fonds source transcribe."
@@ -87,15 +87,27 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
         if refusal is not None and not occurrences(text, given.quote, limit=1):
             continue
         try:
-            place = locate(text, given.quote, given.start, given.end, source=label)
+            place = _stated(text, given) or locate(
+                text, given.quote, given.start, given.end, source=plan.names.label(source)
+            )
         except RefusedError as error:
             refusal = refusal or error
             continue
         return rendition, text, place
     if refusal is None:
+        label = plan.names.label(source)
         message = f"The text of “{label}” was erased or withheld; it cannot be quoted."
         raise RefusedError("no-text", message, source=source)
     raise refusal
+
+
+def _stated(text: str, given: GivenCitation) -> Place | None:
+    """Return the place a caller states, where the words stand just there: no search is needed."""
+    if given.start is None or given.start < 0:
+        return None
+    end = given.start + len(given.quote)
+    stands = text[given.start : end] == given.quote and given.end in {None, end}
+    return Place(given.start, end) if stands else None
 
 
 def cite(plan: Plan, given: GivenCitation) -> PlacedCitation:

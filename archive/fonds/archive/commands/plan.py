@@ -73,13 +73,18 @@ class Plan:
         store: SqliteStore,
         randomness: Randomness,
         record: Callable[[Sequence[Draft]], list[RecordedEvent]],
+        texts: Texts,
         progress: Progress | None = None,
     ) -> None:
-        """Begin an empty plan; ``record`` seals and appends drafts inside the open transaction."""
+        """Begin an empty plan.
+
+        ``record`` seals and appends drafts inside the open transaction; ``texts`` outlives the
+        plan, so that a long text is not read again for every fact.
+        """
         self.store = store
         self.randomness = randomness
         self.names = Names(store.connection)
-        self.texts = Texts(store)
+        self.texts = texts
         self.facts = FactReader(store)
         self.action_facts: list[str] = []
         self._record = record

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fonds.archive.errors import RefusedError
 from fonds.events.dates import DateError, parse
 from fonds.events.values import When
 
 
+@lru_cache(maxsize=4096)
 def read_when(text: str) -> When:
     """Return an EDTF date with its bounds.
 

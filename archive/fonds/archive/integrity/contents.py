@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 _FILE_COLUMNS = "typeof(digest), CAST(digest AS BLOB), typeof(data), CAST(data AS BLOB)"
 
 
-def check_excerpts(connection: Connection, path: str, scratch: Scratch, findings: Findings) -> int:
+def check_excerpts(
+    connection: Connection, path: str, scratch: Scratch, findings: Findings, unread: int
+) -> int:
     """Compare each quotation with its place in its text, one text in memory at a time.
 
-    Returns how many were compared. A quotation whose text was erased cannot be, and is no fault.
+    Returns how many were compared. A quotation whose text was erased cannot be, and is no fault;
+    nor is it one where the text may be among the ``unread`` ones, which were found at fault before.
     """
     store = SqliteStore(connection, path)
     checked = 0
@@ -37,6 +40,8 @@ def check_excerpts(connection: Connection, path: str, scratch: Scratch, findings
     for rendition, group in groupby(rows, key=lambda row: (row[0], row[7])):
         text = _text(store, rendition[1])
         for _, position, first, last, before, after, passage, taken_from in group:
+            if taken_from is None and unread:
+                continue
             if taken_from is None or taken_from > position:
                 detail = f"@{position} quotes a text that the log does not have before it."
                 findings.add("excerpt", position, detail)
@@ -48,7 +53,7 @@ def check_excerpts(connection: Connection, path: str, scratch: Scratch, findings
             stands = passage_hash(
                 text[max(start, 0) : first], text[first:last], text[last : last + after]
             )
-            if start < 0 or stands != passage:
+            if start < 0 or last > len(text) or stands != passage:
                 where = f"{first}:{last} of @{taken_from}"
                 detail = f"The quotation of @{position} does not stand at {where}."
                 findings.add("excerpt", position, detail)

@@ -62,6 +62,8 @@ class LogPass:
         self.parts = 0
         self.unknown_files = 0
         """Files of captures whose list of digests is gone."""
+        self.unread_texts = 0
+        """Texts that were added by events which cannot be trusted."""
 
     def run(self, told: Callable[[int], None]) -> None:
         """Walk the whole log; ``told`` hears every few hundred events how many are done."""
@@ -142,6 +144,8 @@ class LogPass:
         event = self._open(position, header, parts)
         if event is not None:
             self._note(position, header, event)
+        elif header.type == "RenditionAdded":
+            self.unread_texts += 1
 
     def _check_position(self, position: int) -> None:
         expected = self._expected
@@ -162,7 +166,7 @@ class LogPass:
     def _read(self, position: int, header_bytes: bytes) -> Header | None:
         try:
             header = read_header(header_bytes)
-        except (DamagedEventError, TooNewError) as error:
+        except (DamagedEventError, TooNewError, RecursionError) as error:
             self._findings.add("header", position, f"@{position}: {error}")
             return None
         if header.canonical() != header_bytes:
@@ -193,15 +197,16 @@ class LogPass:
         add = self._findings.add
         opened: dict[str, bytes] = {}
         found: list[str] = []
+        keys: list[int] = []
         trusted = True
         for row in rows:
             name = row[2].decode("ascii", "replace") if row[2] is not None else ""
             if name not in header.parts or name in found:
                 detail = f"A part is kept for @{position} that its header does not commit to."
                 add("part", position, detail)
-                trusted = False
                 continue
             found.append(name)
+            keys.append(row[0])
             data = self._part(position, header, name, row)
             if data is None:
                 trusted = trusted and row[6] is None
@@ -214,7 +219,7 @@ class LogPass:
                 trusted = False
         if not trusted:
             return None
-        self._check_order(position, header, [row[0] for row in rows], found)
+        self._check_order(position, header, keys, found)
         return self._decoded(position, header, opened)
 
     def _part(self, position: int, header: Header, name: str, row: Row) -> bytes | None:

@@ -18,7 +18,7 @@ _HIGHEST = 2**63 - 1
 _SINGLE_STEPS = 256
 """Rows skipped one by one behind a place that cannot be read, before the steps double."""
 
-_SURROUNDINGS = ("locked", "full", "interrupted", "readonly", "unable to open")
+_SURROUNDINGS = ("database is locked", "full", "interrupted", "readonly", "unable to open")
 
 
 def is_damage(error: Exception) -> bool:

@@ -110,7 +110,7 @@ class _Verification:
         check_ids(scratch, findings)
         check_streams(scratch, findings)
         check_erasures(connection, scratch, findings)
-        excerpts = check_excerpts(connection, self._path, scratch, findings)
+        excerpts = check_excerpts(connection, self._path, scratch, findings, log.unread_texts)
         files = check_files(connection, scratch, findings, log.unknown_files)
         if not findings.any_of("sqlite", "position", "header", "leaf"):
             check_frontier(connection, log.frontier, findings)
@@ -177,7 +177,7 @@ class _Verification:
         self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         try:
             for fault in schema_faults(self._connection):
-                self._findings.add("schema", None, f"{fault[0].upper()}{fault[1:]}.")
+                self._findings.add("schema", None, f"The schema is not ours: {fault}.")
         finally:
             self._connection.text_factory = str
 

@@ -100,6 +100,18 @@ class FactReader:
         ).fetchone()
         return None if row is None else Judgement(row[0])
 
+    def judged_same(self, subject: str) -> frozenset[str]:
+        """Return the subjects that were last judged to be the same as one."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT o.id FROM {view('thing')} t JOIN {view('link')} l"
+            " ON l.low = t.key OR l.high = t.key"
+            f" JOIN {view('thing')} o ON o.key = l.low + l.high - t.key"
+            " WHERE t.id = ? AND l.judgement = ?",
+            (subject, Judgement.SAME.value),
+        )
+        return frozenset(row[0] for row in rows)
+
 
 def fold_streams(events: Iterable[RecordedEvent]) -> list[FactState]:
     """Fold the events of many facts, mingled in the log's order, into the facts they make."""

@@ -32,6 +32,10 @@ class SubjectIdentity:
             self._judgements[pair] = self._facts.judgement(a, b)
         return self._judgements[pair]
 
+    def same(self, subject: str) -> frozenset[str]:
+        """Return the other subjects that were last judged to be the same as this one."""
+        return self._facts.judged_same(subject)
+
     def label(self, subject: str) -> str:
         """Return what a subject is called."""
         if subject not in self._labels:

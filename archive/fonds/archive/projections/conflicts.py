@@ -46,6 +46,8 @@ class Conflicts:
         self._store = store
         self._tables = tables
         self._table = tables.view("conflict")
+        self._pending: set[Slot] = set()
+        self._last = 0
 
     def create(self) -> Mapping[str, str]:
         """Return the statement that makes the table."""
@@ -58,20 +60,34 @@ class Conflicts:
         }
 
     def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Resolve anew every property of every subject that the events touched.
+        """Note every property of every subject that the events touch; `settle` resolves them.
 
-        The log may be ahead of the tables during a rebuild; nothing later than the last of these
-        events is read, or a chunk would see what a later one brings.
+        A bulk import and a rebuild touch the same ones again and again; resolving each once, at
+        the end, gives the same rows.
         """
         if not events:
             return
-        last = events[-1].position
+        self._last = events[-1].position
+        facts = FactReader(self._store, self._tables)
+        self._pending |= self._touched(connection, events, keys, facts)
+
+    def settle(self, connection: Connection) -> None:
+        """Resolve what was touched since the last time.
+
+        The log may be ahead of the tables during a rebuild; nothing later than the last event
+        applied is read.
+        """
         facts = FactReader(self._store, self._tables)
         contents: dict[int, PropertyContent] = {}
-        for slot in sorted(self._touched(connection, events, keys, facts)):
+        for slot in sorted(self._pending):
             if slot[1] not in contents:
                 contents[slot[1]] = self._content(connection, slot[1])
-            self._resolve(connection, facts, slot, contents[slot[1]], last)
+            self._resolve(connection, facts, slot, contents[slot[1]], self._last)
+        self._pending.clear()
+
+    def forget(self) -> None:
+        """Forget what was touched: the transaction was undone."""
+        self._pending.clear()
 
     def _touched(
         self,

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.tables import IMPORT_KEY_BYTES, Keys, Tables
@@ -74,6 +75,7 @@ class History:
             )
 
 
+@lru_cache(maxsize=64)
 def microseconds(moment: str) -> int:
     """Return a header's time as whole microseconds since 1970-01-01T00:00:00Z."""
     at = read_moment(moment)

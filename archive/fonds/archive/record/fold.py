@@ -92,6 +92,7 @@ class AssessmentState:
 class FactState:
     """A fact at a moment. ``agent``, ``recorded_at`` and ``position`` are those of its assertion.
 
+    ``read_position`` is where the present reading was recorded: asserted, corrected, reattributed.
     ``last_event`` is what a change made now must come after. ``reason`` is the last retraction's or
     reinstatement's.
     """
@@ -114,6 +115,7 @@ class FactState:
     last_position: int
     import_key: str | None = None
     corrected: bool = False
+    read_position: int = 0
 
 
 def fold_fact(events: Iterable[RecordedEvent]) -> FactState | None:
@@ -151,9 +153,10 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
                 wording=event.wording or FactWording(),
                 certainty=event.content.certainty,
                 corrected=True,
+                read_position=recorded.position,
             )
         case FactReattributed():
-            return _reattributed(state, event)
+            return replace(_reattributed(state, event), read_position=recorded.position)
         case FactRetracted():
             reason = event.reason.text if event.reason else None
             return replace(state, standing=Standing.RETRACTED, reason=reason)
@@ -227,6 +230,7 @@ def _asserted(recorded: RecordedEvent, event: FactAsserted) -> FactState:
         last_event=header.id,
         last_position=recorded.position,
         import_key=header.import_key,
+        read_position=recorded.position,
     )
 
 

@@ -48,7 +48,7 @@ else: the order in which facts are handed in does not matter, their positions do
    multiple, refined, agreed.
 
 Facts that are the same in every respect the rules know are compared once: each is related to the
-oldest of them, and only that one to others.
+oldest of them, and only that one to others; but a conflict is told of every fact that is in it.
 """
 
 from __future__ import annotations
@@ -225,6 +225,7 @@ def _resolve_scope(
     settlement = Settlement.of(classes, groups, between, terms.resolutions)
     order = _leading_first(heads, groups, between, settlement)
     relations += between.values()
+    relations += _conflicts_of_all(classes, between, rule, identity)
     position = {claim.fact.id: claim.order for members in classes for claim in members}
     relations.sort(key=lambda found: sorted((position[found.first], position[found.second])))
     in_order = [_members(classes, group) for group in order]
@@ -234,6 +235,23 @@ def _resolve_scope(
         relations=(*relations, *outward),
         values=tuple(_value_group(group) for group in in_order),
     )
+
+
+def _conflicts_of_all(
+    classes: Sequence[Sequence[Claim]],
+    between: Mapping[tuple[int, int], FactRelation],
+    rule: PropertyRule,
+    identity: Identity,
+) -> Iterable[FactRelation]:
+    """Tell the conflicts of the facts that are not the oldest of their class.
+
+    Whoever weighs a conflict must be able to name every fact in it.
+    """
+    for pair, found in between.items():
+        if found.relation is Relation.CONFLICTS:
+            for own, opposed in (pair, pair[::-1]):
+                for further in classes[own][1:]:
+                    yield relate_claims(further, classes[opposed][0], rule, identity)
 
 
 def _groups(

@@ -167,7 +167,7 @@ class _Weighing:
 def _was_weighed(claim: Claim, resolution: Resolution) -> bool:
     """Say whether a resolution weighed a fact as it now reads."""
     fact = claim.fact
-    changed_since = fact.corrected and fact.last_position > resolution.position
+    changed_since = fact.read_position > resolution.position
     return fact.id in resolution.facts and not changed_since
 
 

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that lists where sources disagree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.tables import counted
+from fonds.archive.cli.terminal import flowing, safe, wrap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+    from fonds.archive.queries.answers import ConflictAnswer, FactAnswer
+
+
+@command("conflicts", example='fonds conflicts marlow.fonds "Edda Marlow"')
+@archive_argument
+@click.argument("subject", metavar="[SUBJECT]", type=WORDS, required=False)
+@click.pass_obj
+def conflicts(session: Session, path: Path, subject: str | None) -> None:
+    """List where sources disagree: the accounts side by side, with their words."""
+    with session.reading(path) as archive:
+        found = archive.queries.conflicts(subject)
+        facts = (
+            {}
+            if session.json
+            else {
+                fact.id: fact
+                for fact in archive.queries.facts([one for all_ in found for one in all_.facts])
+            }
+        )
+    document = {
+        "conflicts": [
+            {
+                "id": one.id,
+                "subject": one.subject,
+                "subject_label": one.subject_label,
+                "property": one.property,
+                "status": one.status,
+                "relation": one.relation,
+                "reason": one.reason,
+                "facts": list(one.facts),
+            }
+            for one in found
+        ]
+    }
+    lines: list[str] = []
+    for one in found:
+        lines += ([""] if lines else []) + _lines(one, facts, session)
+    session.answer(document, lines or "No sources disagree.")
+
+
+def _lines(conflict: ConflictAnswer, facts: dict[str, FactAnswer], session: Session) -> list[str]:
+    ink, width = session.ink, session.width
+    name = conflict.property.replace("_", " ")
+    state = ink.alert("! open") if conflict.status == "open" else conflict.status
+    lines = [
+        *(ink.strong(line) for line in wrap(f"{safe(conflict.subject_label)}: {safe(name)}", width)),
+        f"  {state}  {ink.quiet(conflict.id)}",
+        *wrap(flowing(conflict.reason), width, first="  "),
+    ]
+    for fact in filter(None, (facts.get(one) for one in conflict.facts)):
+        when = f", {fact.when_display}" if fact.when_display else ""
+        hand = " (second-hand)" if fact.second_hand else ""
+        text = f"{flowing(fact.display)}{safe(when)}{hand}  {fact.id}"
+        lines += wrap(text, width, first="  - ", rest="    ")
+        for citation in fact.citations[:1]:
+            more = len(fact.citations) - 1
+            also = f" and {counted(more, 'further passage')}" if more else ""
+            words = (
+                "(the words were erased or withheld)"
+                if citation.quote is None
+                else (f"“{flowing(citation.quote)}”")
+            )
+            said = f"{words} {safe(citation.source_title)}{also}"
+            lines += [ink.quiet(line) for line in wrap(said, width, first="    ")]
+    return lines

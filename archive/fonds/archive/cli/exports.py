@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Commands that write exports and print schemas."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.progress import progress
+from fonds.archive.cli.terminal import safe
+from fonds.archive.commands.interchange import FactLine
+from fonds.archive.errors import Cancelled, RefusedError
+from fonds.archive.export.json_export import export_pieces
+from fonds.archive.export.shapes import export_schema
+from fonds.archive.export.writing import write_whole
+from fonds.events.recorded import event_schema, event_types
+
+if TYPE_CHECKING:
+    from fonds.archive.cli.session import Session
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@command(
+    "export",
+    example="""fonds export marlow.fonds --format json -o marlow.json
+    fonds export marlow.fonds --format json --subject "Edda Marlow" --as-of 2026-11-20""",
+)
+@archive_argument
+@click.option("--format", "form", type=click.Choice(["json"]), default="json", help="Which format.")
+@click.option(
+    "--subject",
+    "subjects",
+    metavar="SUBJECT",
+    type=WORDS,
+    multiple=True,
+    help="Only this subject; may be given again.",
+)
+@click.option(
+    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, a time."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Where to; else standard output.",
+)
+@click.pass_obj
+def export(
+    session: Session,
+    path: Path,
+    form: str,
+    subjects: tuple[str, ...],
+    as_of: str | None,
+    output: Path | None,
+) -> None:
+    """Write records, with every fact and its passages, to a file.
+
+    The same archive gives the same bytes each time. FILE appears only when it is whole. The format
+    is given by fonds schema export.
+    """
+    del form  # the only one so far
+    with session.reading(path) as archive, progress("Exporting") as bar:
+        pieces = export_pieces(
+            archive.queries, subjects=subjects or None, as_of=as_of, progress=bar
+        )
+        if output is None or str(output) == "-":
+            for piece in pieces:
+                session.print_bytes(piece.encode("utf-8"))
+            return
+        try:
+            write_whole(output, pieces, forbidden=path)
+        except KeyboardInterrupt as error:
+            message = f"Interrupted. {output} was not written."
+            code = "interrupted"
+            raise Cancelled(code, message) from error
+    session.answer({"export": str(output)}, safe(str(output)))
+
+
+@command(
+    "schema",
+    example="""fonds schema export > fonds-export.schema.json
+    fonds schema FactAsserted""",
+)
+@click.argument("name", metavar="export|fact-import|EVENT-TYPE", type=WORDS)
+@click.pass_obj
+def schema(session: Session, name: str) -> None:
+    """Print the JSON Schema (draft 2020-12) of the export, the import, or an event type."""
+    session.print_json(_schema(name))
+
+
+def _schema(name: str) -> dict[str, Any]:
+    if name == "export":
+        return export_schema()
+    if name == "fact-import":
+        return {
+            "$schema": _DRAFT,
+            **FactLine.model_json_schema(),
+            "title": "Fonds fact import, one line",
+        }
+    if name in event_types():
+        return {"$schema": _DRAFT, **event_schema(name), "title": f"Fonds event {name}"}
+    names = ["export", "fact-import", *event_types()]
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.4)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    message = f"There is no schema “{name}”.{hint} There are: {', '.join(names)}."
+    code = "unknown-schema"
+    raise RefusedError(code, message, name=name, names=names)

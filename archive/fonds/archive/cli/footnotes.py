@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The passages under a record: numbered marks, the words, their source and place, who says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
+from fonds.events.values import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.archive.queries.answers import CitationAnswer, CitedWorkAnswer
+
+_Key = tuple[object, ...]
+
+
+class Footnotes:
+    """Gives each passage, with its speaker and cited work, one number."""
+
+    def __init__(self, ink: Ink, width: int, titles: Mapping[str, str], *, ids: bool) -> None:
+        """Begin with no passages; ``titles`` are what sources are called here, by id."""
+        self._titles = titles
+        self._ink = ink
+        self._width = width
+        self._ids = ids
+        self._numbers: dict[_Key, int] = {}
+        self._citations: list[CitationAnswer] = []
+
+    def mark(self, citation: CitationAnswer) -> str:
+        """Return the mark of a citation, "[3]": a new number where it was not met before."""
+        cited = citation.cited_work
+        key = (
+            citation.excerpt or citation.inquiry,
+            citation.asserted_by,
+            (cited.mark, cited.work) if cited else None,
+            citation.stance,
+        )
+        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        if number > len(self._citations):
+            self._citations.append(citation)
+        return f"[{number}]"
+
+    def lines(self) -> list[str]:
+        """Return the passages, each with where it stands and who says so."""
+        lines: list[str] = []
+        wide = cells(f"[{len(self._citations)}]")
+        for number, citation in enumerate(self._citations, 1):
+            if not lines:
+                lines += ["", self._ink.strong("PASSAGES")]
+            indent = " " * (wide + 3)
+            mark = f"  {f'[{number}]':>{wide}} "
+            quote = (
+                "(the words were erased or withheld)"
+                if citation.quote is None
+                else f"“{flowing(citation.quote)}”"
+            )
+            lines += wrap(quote, self._width, first=mark, rest=indent)
+            lines += [
+                self._ink.quiet(line)
+                for line in wrap(self._place(citation), self._width, first=indent, rest=indent)
+            ]
+        return lines
+
+    def _place(self, citation: CitationAnswer) -> str:
+        place = safe(self._titles.get(citation.source, citation.source_title))
+        if citation.locator:
+            place += f", {safe(citation.locator)}"
+        if citation.start is not None:
+            place += f", characters {citation.start}–{citation.end}"
+        sentences = [place]
+        if citation.asserted_by:
+            sentences.append(f"Says {safe(flowing(citation.asserted_by))}")
+        if citation.cited_work is not None:
+            sentences.append(_second_hand(citation.cited_work))
+        if citation.stance is Stance.CONTRADICTS:
+            sentences.append("! Speaks against it")
+        if self._ids and citation.excerpt:
+            sentences.append(citation.excerpt)
+        return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
+
+
+def _second_hand(cited: CitedWorkAnswer) -> str:
+    mark = f" [{safe(cited.mark)}]" if cited.mark else ""
+    if cited.status == "dangling" or cited.work is None:
+        return f"Second-hand, citing its footnote{mark}, ! which has no entry"
+    ending = "" if cited.status == "noted" else f" ({cited.status})"
+    return f"Second-hand, citing{mark} {flowing(cited.work)}{ending}"

@@ -1,0 +1,299 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A record as text: sections, values with dates and hedges, marks, disputes, then the passages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from fonds.archive.cli.footnotes import Footnotes
+from fonds.archive.cli.tables import counted, in_words, moment
+from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
+from fonds.archive.queries.facts import shown_date
+from fonds.archive.record.resolve import Status
+from fonds.archive.record.rule import Relation
+from fonds.archive.vocabulary import qualifier_terms
+from fonds.events.values import Certainty, Rank, ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fonds.archive.queries.answers import (
+        FactAnswer,
+        Json,
+        PropertyAnswer,
+        Record,
+        ScopeAnswer,
+        SourceAnswer,
+        ValueAnswer,
+    )
+
+_LABEL = 24
+"""Columns for the labels of properties; a longer one stands on a line of its own."""
+
+_NARROW = 60
+"""Below this many columns values stand under their labels."""
+
+# Why a time may be read so: said with the fact in JSON, and too much beside a value.
+_NOT_SHOWN = frozenset({"precision", "when_basis", "when_derived_basis"})
+
+
+class RecordText:
+    """Sets one record, its marks numbered as they are first met."""
+
+    def __init__(
+        self,
+        record: Record,
+        sources: Sequence[SourceAnswer],
+        ink: Ink,
+        width: int,
+        *,
+        ids: bool = False,
+    ) -> None:
+        """Prepare to set ``record`` in ``width`` columns.
+
+        ``sources`` are those it cites; ``ids`` names facts and passages by id.
+        """
+        self._record = record
+        self._sources = sources
+        self._ink = ink
+        self._width = width
+        self._ids = ids
+        self._indent = " " * (4 if width < _NARROW else _LABEL + 2)
+        self._titles = _titles(sources)
+        self._notes = Footnotes(ink, width, self._titles, ids=ids)
+
+    def lines(self) -> list[str]:
+        """Return the lines: title, sections, passages, sources and what was thought of them."""
+        lines = self._title()
+        for section in self._record.sections:
+            lines += ["", self._ink.strong(safe(section.label).upper())]
+            for answer in section.properties:
+                lines += self._property(answer)
+        if not self._record.sections:
+            lines += ["", "Nothing is recorded of this subject."]
+        lines += self._notes.lines()
+        return lines + self._source_lines()
+
+    def _title(self) -> list[str]:
+        record = self._record
+        counts = [
+            record.kind.value,
+            counted(record.facts, "fact"),
+            counted(len(record.sources), "source"),
+        ]
+        disputes = sum(answer.status is Status.DISPUTED for answer in record.properties())
+        if disputes:
+            counts.append(f"{disputes} disputed")
+        lines = [
+            *(self._ink.strong(line) for line in wrap(safe(record.label), self._width)),
+            self._ink.quiet(" · ".join(counts)),
+        ]
+        if record.names:
+            also = f"also {'; '.join(record.names)}"
+            lines += [self._ink.quiet(line) for line in wrap(safe(also), self._width)]
+        if self._ids:
+            lines.append(self._ink.quiet(record.id))
+        if record.as_of is not None:
+            when = f", {moment(record.as_of.recorded_at)}" if record.as_of.recorded_at else ""
+            lines.append(f"! as it was held at @{record.as_of.position}{when}")
+        return lines
+
+    def _property(self, answer: PropertyAnswer) -> list[str]:
+        body: list[str] = []
+        for scope in answer.scopes:
+            body += self._scope(scope, alone=len(answer.scopes) == 1)
+        for fact in answer.deprecated:
+            body += self._deprecated(fact)
+        label = f"  {safe(answer.label)}"
+        if self._width < _NARROW or cells(label) > _LABEL or not body:
+            return [*wrap(label, self._width, rest="    "), *body]
+        first = body[0][len(self._indent) :]
+        return [label + " " * (len(self._indent) - cells(label)) + first, *body[1:]]
+
+    def _scope(self, scope: ScopeAnswer, *, alone: bool) -> list[str]:
+        lines: list[str] = []
+        indent = self._indent
+        said_above = {} if alone else scope.scope
+        if said_above:
+            said = "; ".join(_said(name, value) for name, value in scope.scope.items())
+            lines += [
+                indent + self._ink.quiet(line)
+                for line in wrap(f"[{safe(said)}]", self._width - len(indent), rest=" ")
+            ]
+        state = _state(scope)
+        if state:
+            told = wrap(state, self._width - cells(indent), rest="  ")
+            tone = self._ink.alert if scope.status is Status.DISPUTED else self._ink.quiet
+            lines += [indent + tone(line) for line in told]
+            indent += "  "
+        for place, value in enumerate(scope.values):
+            aside = _beside(scope, value) if place else None
+            lines += self._value(value, indent, aside, said_above)
+        return lines
+
+    def _value(
+        self,
+        value: ValueAnswer,
+        indent: str,
+        aside: str | None,
+        said_above: Mapping[str, Json],
+    ) -> list[str]:
+        shown = flowing(value.display)
+        above = _words_of("when", said_above.get("when"))
+        times = [time for time in _distinct(_time(fact) for fact in value.facts) if time != above]
+        if times:
+            shown += f", {' / '.join(times)}"
+        hedges = _distinct(flowing(fact.hedge) for fact in value.facts if fact.hedge)
+        if hedges:
+            shown += f" ({'; '.join(f'“{hedge}”' for hedge in hedges)})"
+        remarks = [*self._remarks(value), *([aside] if aside else [])]
+        if remarks:
+            shown += f" ({', '.join(remarks)})"
+        shown += " " + self._marks(value.facts)
+        lines = wrap(shown.rstrip(), self._width, first=indent, rest=indent + "  ")
+        limits = _limits(value.facts, said_above)
+        if limits:
+            lines += [
+                self._ink.quiet(line)
+                for line in wrap(limits, self._width, first=indent + "  ", rest=indent + "  ")
+            ]
+        return lines
+
+    def _remarks(self, value: ValueAnswer) -> list[str]:
+        remarks: list[str] = []
+        if value.rank is Rank.PREFERRED:
+            remarks.append("preferred")
+        if value.second_hand:
+            remarks.append("second-hand")
+        if all(fact.certainty is Certainty.INFERRED for fact in value.facts):
+            remarks.append("inferred")
+        if value.sources > 1:
+            remarks.append(f"{in_words(value.sources)} sources")
+        return remarks
+
+    def _marks(self, facts: Iterable[FactAnswer]) -> str:
+        marks: dict[str, None] = {}
+        if not self._ids:
+            for fact in facts:
+                marks.update((self._notes.mark(citation), None) for citation in fact.citations)
+            return "".join(marks)
+        return " ".join(
+            f"{''.join(self._notes.mark(citation) for citation in fact.citations)} {fact.id}"
+            for fact in facts
+        )
+
+    def _deprecated(self, fact: FactAnswer) -> list[str]:
+        judged = fact.assessment
+        why = f": {flowing(judged.reason)}" if judged and judged.reason else ""
+        who = f" by {safe(judged.agent)}" if judged else ""
+        text = f"(set aside{who}: {flowing(fact.display)}{why}) {self._marks([fact])}"
+        return wrap(text.rstrip(), self._width, first=self._indent, rest=self._indent + "  ")
+
+    def _source_lines(self) -> list[str]:
+        lines: list[str] = []
+        for source in self._sources:
+            if not lines:
+                lines += ["", self._ink.strong("SOURCES")]
+            text = safe(self._titles[source.id])
+            if source.authors:
+                text += f", {safe('; '.join(source.authors))}"
+            judged = [one for one in source.appraisals if self._was_known(one.recorded_at)]
+            if judged:
+                said = ", ".join(filter(None, [judged[-1].reliability, judged[-1].bias]))
+                text += f" · appraised as {safe(said)}"
+            lines += wrap(text, self._width, first="  ", rest="    ")
+        return lines
+
+    def _was_known(self, recorded_at: str) -> bool:
+        as_of = self._record.as_of
+        return as_of is None or (as_of.recorded_at is not None and recorded_at <= as_of.recorded_at)
+
+
+def _titles(sources: Sequence[SourceAnswer]) -> dict[str, str]:
+    """Return each source's title; where two are alike, with the name its file had, or its id."""
+    shared = Counter(source.title for source in sources)
+    return {
+        source.id: source.title
+        if shared[source.title] == 1
+        else f"{source.title} ({source.aliases[0] if source.aliases else source.id})"
+        for source in sources
+    }
+
+
+def _state(scope: ScopeAnswer) -> str:
+    """Say what a reader must know before the values; nothing where they stand as they are."""
+    if scope.status is Status.DISPUTED:
+        return f"! disputed: {in_words(len(scope.values))} accounts, none preferred"
+    if scope.status is Status.RESOLVED:
+        led = bool(scope.values) and scope.values[0].rank is Rank.PREFERRED
+        return "resolved: the first account is preferred" if led else "resolved"
+    return "not known, says the source" if scope.status is Status.UNKNOWN else ""
+
+
+def _time(fact: FactAnswer) -> str:
+    if fact.when_display is None:
+        return f"“{flowing(fact.when_text)}”" if fact.when_text else ""
+    if fact.value_type is ValueType.DATE and fact.when_display == fact.display:
+        return ""
+    return safe(fact.when_display)
+
+
+def _beside(scope: ScopeAnswer, value: ValueAnswer) -> str | None:
+    """Say how a value stands to the leading one, where that is not plain from the status."""
+    if scope.status is not Status.REFINED:
+        return None
+    leading = {fact.id for fact in scope.values[0].facts}
+    own = {fact.id for fact in value.facts}
+    for relation in scope.relations:
+        if relation.first in leading and relation.second in own:
+            if relation.relation is Relation.REFINES:
+                return "less precise"
+            if relation.relation is Relation.OVERLAPS:
+                return "may be the same"
+    return None
+
+
+def _limits(facts: Iterable[FactAnswer], said_above: Mapping[str, Json]) -> str:
+    said: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.value_kind is not ValueKind.VALUE and fact.as_written:
+            said.setdefault("as_written", []).append(f"“{flowing(fact.as_written)}”")
+        for name, value in fact.qualifiers.items():
+            shown = _words(value)
+            if name in said_above and _words(said_above[name]) == shown:
+                continue
+            if name not in _NOT_SHOWN and shown not in said.setdefault(name, []):
+                said[name].append(shown)
+    return safe(
+        " · ".join(
+            f"{_label(name)}: {'; '.join(values)}" for name, values in said.items() if values
+        )
+    )
+
+
+def _label(name: str) -> str:
+    term = qualifier_terms().get(name)
+    return term.label if term is not None else name.replace("_", " ").capitalize()
+
+
+def _said(name: str, value: Json) -> str:
+    words = _words_of(name, value)
+    return words if name == "when" else f"{_label(name)}: {words}"
+
+
+def _words_of(name: str, value: Json) -> str:
+    return shown_date(str(value)) if name == "when" and value is not None else _words(value)
+
+
+def _words(value: Json) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_words(item) for item in value)
+    return flowing(str(value))
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    return [word for word in dict.fromkeys(words) if word]

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that searches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.tables import counted
+from fonds.archive.cli.terminal import flowing, safe, wrap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+    from fonds.archive.queries.answers import Hit
+
+_INDENT = " " * 8
+
+
+@command("search", example='fonds search marlow.fonds "pilot boat" --limit 10')
+@archive_argument
+@click.argument("query", metavar="QUERY", type=WORDS)
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), default=50, help="At most so many hits."
+)
+@click.option(
+    "--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over so many first."
+)
+@click.pass_obj
+def search(session: Session, path: Path, query: str, limit: int, offset: int) -> None:
+    """Search facts, passages, the sources' texts and notes for all words of QUERY."""
+    with session.reading(path) as archive:
+        found = archive.queries.search(query, limit=limit, offset=offset)
+    document = {
+        "total": found.total,
+        "hits": [
+            {
+                "kind": hit.kind,
+                "id": hit.id,
+                "subject": hit.subject,
+                "source": hit.source,
+                "title": hit.title,
+                "snippet": hit.snippet,
+                "marks": [list(span) for span in hit.marks],
+                "start": hit.start,
+            }
+            for hit in found.hits
+        ],
+    }
+    if not found.total:
+        session.answer(document, f"Nothing holds the words {safe(query)}.")
+        return
+    lines: list[str] = []
+    for hit in found.hits:
+        lines += _lines(hit, session)
+    shown = len(found.hits)
+    if shown < found.total:
+        lines.append(
+            f"{shown:,} of {counted(found.total, 'hit')}; --offset {offset + shown} for more."
+        )
+    session.answer(document, lines)
+
+
+def _lines(hit: Hit, session: Session) -> list[str]:
+    ink = session.ink
+    where = f" at {hit.start:,}" if hit.start is not None else ""
+    head = f"{hit.kind:<8}{safe(hit.title)}{where}  {ink.quiet(hit.id)}"
+    if not ink.on:
+        return [head, *wrap(flowing(hit.snippet), session.width, first=_INDENT)]
+    return [head, _INDENT + _lit(hit, session)]
+
+
+def _lit(hit: Hit, session: Session) -> str:
+    """Return the snippet with what matched set in bold, unwrapped: the terminal breaks the line."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in hit.marks:
+        pieces += [safe(hit.snippet[at:start]), session.ink.strong(safe(hit.snippet[start:end]))]
+        at = end
+    return "".join([*pieces, safe(hit.snippet[at:])])

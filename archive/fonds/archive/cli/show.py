@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that shows a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.record_text import RecordText
+from fonds.archive.export.document import conflict_shapes, moment_shape, subject_shape
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+
+
+@command(
+    "show",
+    example="""fonds show marlow.fonds "Edda Marlow"
+    fonds show marlow.fonds "Edda Marlow" --as-of @120""",
+)
+@archive_argument
+@click.argument("subject", metavar="SUBJECT", type=WORDS)
+@click.option(
+    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
+)
+@click.option("--ids", is_flag=True, help="Name facts and passages by their ids.")
+@click.pass_obj
+def show(session: Session, path: Path, subject: str, as_of: str | None, ids: bool) -> None:
+    """Show the record of a subject: what the sources say, with their words.
+
+    Marks like [1] lead to the passages below. Where sources disagree, every account is shown and
+    none is chosen.
+    """
+    with session.reading(path) as archive:
+        record = archive.queries.record(subject, as_of)
+        if session.json:
+            session.print_json(
+                {
+                    **subject_shape(record),
+                    "as_of": moment_shape(record.as_of),
+                    "policy": {},
+                    "conflicts": conflict_shapes(record),
+                }
+            )
+            return
+        sources = [archive.queries.source(row.id) for row in record.sources]
+    text = RecordText(record, sources, session.ink, session.width, ids=ids)
+    session.print_lines(text.lines())

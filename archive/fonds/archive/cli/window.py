@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that opens the window, found by its entry point and never imported by name."""
+
+from __future__ import annotations
+
+import os
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, ArchivePath, WindowSize
+from fonds.archive.cli.terminal import safe
+from fonds.archive.errors import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fonds.archive.cli.session import Session
+
+GROUP = "fonds.window"
+
+
+@command(
+    "view",
+    example="""fonds view marlow.fonds --subject "Edda Marlow"
+    fonds view marlow.fonds --screenshot marlow.png --size 1440x900 --theme dark""",
+)
+@click.argument("path", metavar="[ARCHIVE]", type=ArchivePath(), required=False)
+@click.option("--subject", metavar="SUBJECT", type=WORDS, help="Whose record to open.")
+@click.option("--fact", metavar="FACT", type=WORDS, help="Which fact to choose.")
+@click.option(
+    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, a time."
+)
+@click.option("--theme", type=click.Choice(["light", "dark"]), help="Else as the system has it.")
+@click.option("--size", metavar="WxH", type=WindowSize(), help="The window's size: 1440x900.")
+@click.option(
+    "--screenshot",
+    metavar="FILE.png",
+    type=click.Path(path_type=Path),
+    help="Save a picture of the window and leave.",
+)
+@click.pass_obj
+def view(
+    session: Session,
+    path: Path | None,
+    subject: str | None,
+    fact: str | None,
+    as_of: str | None,
+    theme: str | None,
+    size: tuple[int, int] | None,
+    screenshot: Path | None,
+) -> int:
+    """Open the window: record, history and source side by side."""
+    if path is not None and not path.exists():
+        message = f"There is no archive {path}. Check the name, or make one with fonds new."
+        code = "unknown-archive"
+        raise RefusedError(code, message, path=str(path))
+    if session.agent is not None:
+        # The window is handed no name; this is how it learns of one given here.
+        os.environ["FONDS_AGENT"] = session.agent
+    window = _window()
+    ended = window(
+        archive=path,
+        subject=subject,
+        fact=fact,
+        as_of=as_of,
+        theme=theme,
+        size=size,
+        screenshot=screenshot,
+    )
+    if screenshot is not None and ended == 0:
+        session.answer({"screenshot": str(screenshot)}, safe(str(screenshot)))
+    return ended
+
+
+def _window() -> Callable[..., int]:
+    """Load the window's starting point.
+
+    Raises:
+        RefusedError: it is not installed, or Qt or a library of the system that it needs is not.
+    """
+    found = [entry for entry in metadata.entry_points(group=GROUP) if entry.name == "main"]
+    if not found:
+        message = "This installation has no window. Install Fonds with its viewer."
+        code = "no-window"
+        raise RefusedError(code, message)
+    try:
+        start: Callable[..., int] = found[0].load()
+    except ImportError as error:
+        raise _missing(error) from error
+    return start
+
+
+def _missing(error: ImportError) -> RefusedError:
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith(
+        ("PySide6", "shiboken6")
+    ):
+        message = "The window needs PySide6. Install it with: pip install PySide6-Essentials"
+        return RefusedError("no-qt", message)
+    said = str(error)
+    library = said.split(":", 1)[0] if ".so" in said or ".dll" in said else ""
+    if library:
+        message = (
+            f"The window cannot start: the system library {library} is missing. make setup names"
+            " the packages that bring it; on Debian and Ubuntu libgl1, libegl1, libxkbcommon0,"
+            " libdbus-1-3 and libfontconfig1."
+        )
+        return RefusedError("no-library", message, library=library)
+    return RefusedError("no-window", f"The window cannot start: {said}.")

@@ -1,0 +1,244 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A look at what an archive depends on: libraries, disk, permissions, clocks. It only reads."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fonds.archive.connection import (
+    connect,
+    library,
+    library_version,
+    looks_like_sqlite,
+    translated,
+    write_ahead_is_safe,
+)
+from fonds.archive.errors import FondsError, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fonds.archive.connection import Connection
+
+LITTLE_SPACE = 200 * 1024 * 1024
+"""Bytes of free space below which a warning is given."""
+
+_OLDEST_PYTHON = (3, 11)
+_SHARED_FILE_SYSTEMS = frozenset(
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "fuse.sshfs",
+        "9p",
+        "afs",
+        "ceph",
+        "glusterfs",
+        "davfs",
+    }
+)
+_MOST_CLOCKS = 5
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    GOOD = "good"
+    NOTE = "note"
+    WARNING = "warning"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, and what to do about it where something can be done."""
+
+    level: Level
+    what: str
+    advice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """All findings, and the version of the SQLite library in use."""
+
+    sqlite: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is at fault."""
+        return all(finding.level is not Level.FAULT for finding in self.findings)
+
+
+def examine(path: Path | None) -> Checkup:
+    """Look at this machine, and at one archive where ``path`` is given.
+
+    Raises:
+        RefusedError: there is no such file.
+        ArchiveError: it cannot be opened at all, or is no SQLite database.
+    """
+    findings = [*_machine()]
+    if path is not None:
+        if not path.exists():
+            message = f"There is no archive {path}. Check the name, or make one with fonds new."
+            code = "unknown-archive"
+            raise RefusedError(code, message, path=str(path))
+        findings += _place(path)
+        findings += _file(path)
+    return Checkup(".".join(str(step) for step in library_version()), tuple(findings))
+
+
+def _machine() -> Iterator[Finding]:
+    version = platform.python_version()
+    if sys.version_info[:2] < _OLDEST_PYTHON:
+        yield Finding(Level.FAULT, f"Python {version} is too old.", "Install Python 3.11 or later.")
+    else:
+        yield Finding(Level.GOOD, f"Python {version}, {platform.system()} {platform.machine()}")
+    sqlite = ".".join(str(step) for step in library_version())
+    name = library().__name__
+    whose = "from pysqlite3" if name == "pysqlite3" else "the one Python brings"
+    if write_ahead_is_safe(library_version()):
+        yield Finding(Level.GOOD, f"SQLite {sqlite}, {whose}: free of the WAL-reset fault")
+    else:
+        yield Finding(
+            Level.NOTE,
+            f"SQLite {sqlite}, {whose}, has the WAL-reset fault, so Fonds writes with a rollback"
+            " journal: as safe, and slower.",
+            "Install pysqlite3 0.6.1 or later where there is a wheel of it, or a Python with SQLite"
+            " 3.51.3 or later.",
+        )
+
+
+def _place(path: Path) -> Iterator[Finding]:
+    folder = path.resolve().parent
+    kind = _file_system(folder)
+    if kind in _SHARED_FILE_SYSTEMS:
+        yield Finding(
+            Level.WARNING,
+            f"{path} lies on a network file system ({kind}): SQLite's locks are not safe there.",
+            "Keep the archive on a disk of this machine, and share copies made with fonds backup.",
+        )
+    elif kind:
+        yield Finding(Level.GOOD, f"File system: {kind}")
+    free = shutil.disk_usage(folder).free
+    level = Level.WARNING if free < LITTLE_SPACE else Level.GOOD
+    yield Finding(
+        level,
+        f"Free space: {free / 1024**2:,.0f} MiB",
+        "Free some space; a full disk refuses what is recorded."
+        if level is not Level.GOOD
+        else None,
+    )
+    if not os.access(path, os.W_OK):
+        yield Finding(
+            Level.NOTE, f"{path} cannot be written: it opens for reading only.", _ASK_FOR_RIGHTS
+        )
+    elif not os.access(folder, os.W_OK):
+        yield Finding(
+            Level.NOTE,
+            f"The folder {folder} cannot be written: the archive opens for reading only.",
+            _ASK_FOR_RIGHTS,
+        )
+    else:
+        yield Finding(Level.GOOD, "File and folder can be written")
+
+
+_ASK_FOR_RIGHTS = "To record in it change the permissions, or copy it to a folder of your own."
+
+
+def _file_system(folder: Path) -> str:
+    """Return the kind of file system a folder lies on; nothing where the system does not tell."""
+    try:
+        lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    best, kind = -1, ""
+    for line in lines:
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        place = fields[1].replace("\\040", " ")
+        if (folder == Path(place) or Path(place) in folder.parents) and len(place) >= best:
+            best, kind = len(place), fields[2]
+    return kind
+
+
+def _file(path: Path) -> Iterator[Finding]:
+    with translated(path):
+        if not looks_like_sqlite(path):
+            yield Finding(
+                Level.FAULT, f"{path} is not a Fonds archive.", "Check that it is the right file."
+            )
+            return
+    left = [Path(f"{path}{end}") for end in ("-wal", "-journal")]
+    for beside in left:
+        if beside.exists() and beside.stat().st_size:
+            yield Finding(
+                Level.NOTE,
+                f"{beside.name} lies beside the archive: another program has it open, or stopped"
+                " without closing it.",
+                "Nothing is lost. Never copy the archive without that file; use fonds backup.",
+            )
+    # Where the folder cannot be written, a write-ahead log cannot be read either, nor is there one.
+    mode = "ro" if os.access(path.resolve().parent, os.W_OK) else "immutable"
+    try:
+        connection = connect(path, mode=mode)
+    except FondsError as error:
+        yield Finding(Level.FAULT, error.message)
+        return
+    try:
+        with translated(path):
+            yield from _content(connection, path)
+    except FondsError as error:
+        yield Finding(Level.FAULT, error.message)
+    finally:
+        connection.close()
+
+
+def _content(connection: Connection, path: Path) -> Iterator[Finding]:
+    journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    yield Finding(Level.GOOD, f"Journal: {journal}")
+    edition = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if "event" not in tables:
+        yield Finding(
+            Level.FAULT,
+            f"{path} is an SQLite database of another program, not a Fonds archive.",
+            "Check that it is the right file.",
+        )
+        return
+    events = connection.execute("SELECT count(*) FROM event").fetchone()[0]
+    yield Finding(Level.GOOD, f"Format {edition // 1000}.{edition % 1000}, {events:,} events")
+    yield from _clocks(connection)
+
+
+def _clocks(connection: Connection) -> Iterator[Finding]:
+    """Name events recorded at a time before that of an event already there."""
+    rows = connection.execute(
+        "SELECT position, at, before FROM (SELECT position, at,"
+        " max(at) OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+        " AS before"
+        " FROM (SELECT position, json_extract(header, '$.recorded_at') AS at FROM event))"
+        " WHERE at < before ORDER BY position"
+    ).fetchall()
+    if not rows:
+        yield Finding(Level.GOOD, "Clocks: no event is dated before the one it follows")
+        return
+    shown = ", ".join(f"@{position} ({at[:19]}Z)" for position, at, _ in rows[:_MOST_CLOCKS])
+    more = f" and {len(rows) - _MOST_CLOCKS:,} more" if len(rows) > _MOST_CLOCKS else ""
+    yield Finding(
+        Level.WARNING,
+        f"A clock ran backwards: {shown}{more} dated before what was recorded already.",
+        "The order of the log is right all the same. Set the clocks of the machines that record.",
+    )

@@ -1,0 +1,265 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From the queries' answers to the shapes of the export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from fonds.archive.projections.conflicts import conflict_id
+from fonds.archive.record.resolve import Status
+from fonds.archive.record.rule import Relation
+
+if TYPE_CHECKING:
+    from fonds.archive.export.shapes import (
+        AssessmentShape,
+        CitationShape,
+        CitedStatus,
+        CitedWorkShape,
+        ConflictShape,
+        FactShape,
+        MomentShape,
+        PropertyShape,
+        QualifierValue,
+        RelationShape,
+        ScopeShape,
+        SourceShape,
+        SubjectShape,
+        ValueShape,
+    )
+    from fonds.archive.queries.answers import (
+        AssessmentAnswer,
+        CitationAnswer,
+        FactAnswer,
+        Moment,
+        PropertyAnswer,
+        Record,
+        ScopeAnswer,
+        SourceAnswer,
+        ValueAnswer,
+    )
+
+
+def moment_shape(moment: Moment | None) -> MomentShape | None:
+    """Return the moment of a record, None for now."""
+    if moment is None:
+        return None
+    return {"position": moment.position, "recorded_at": moment.recorded_at}
+
+
+def subject_shape(record: Record) -> SubjectShape:
+    """Return a record as the export says it."""
+    return {
+        "id": record.id,
+        "label": record.label,
+        "kind": record.kind.value,
+        "names": list(record.names),
+        "properties": {answer.name: _property(answer) for answer in record.properties()},
+    }
+
+
+def _property(answer: PropertyAnswer) -> PropertyShape:
+    return {
+        "label": answer.label,
+        "section": answer.section,
+        "status": answer.status.value,
+        "scopes": [_scope(scope) for scope in answer.scopes],
+        "deprecated": [fact_shape(fact) for fact in answer.deprecated],
+    }
+
+
+def _scope(answer: ScopeAnswer) -> ScopeShape:
+    relations: list[RelationShape] = [
+        {
+            "facts": [relation.first, relation.second],
+            "relation": relation.relation.value,
+            "reason": relation.reason,
+        }
+        for relation in answer.relations
+    ]
+    return {
+        "scope": cast("dict[str, QualifierValue]", dict(answer.scope)),
+        "status": answer.status.value,
+        "relations": relations,
+        "values": [_value(value) for value in answer.values],
+    }
+
+
+def _value(answer: ValueAnswer) -> ValueShape:
+    return {
+        "value": answer.value,
+        "subject": answer.subject,
+        "rank": answer.rank.value,
+        "lineages": answer.lineages,
+        "citations": answer.citations,
+        "sources": answer.sources,
+        "second_hand": answer.second_hand,
+        "facts": [fact_shape(fact) for fact in answer.facts],
+    }
+
+
+def fact_shape(answer: FactAnswer) -> FactShape:
+    """Return one fact as the export says it. What a fact does not have is left out or null."""
+    optional: dict[str, Any] = {
+        "subject_as_written": answer.subject_as_written,
+        "value_as_written": answer.value_as_written,
+        "hedge": answer.hedge,
+        "unit": answer.unit,
+        "when_text": answer.when_text,
+        "when_bounds": None
+        if answer.when is None
+        else {"earliest": answer.when.earliest, "latest": answer.when.latest},
+        "note": answer.note,
+    }
+    shape: dict[str, Any] = {
+        "id": answer.id,
+        "value": answer.value,
+        "value_kind": answer.value_kind.value,
+        "value_type": answer.value_type.value,
+        "value_subject": answer.value_subject,
+        "as_written": answer.as_written,
+        "when": answer.when.edtf if answer.when is not None else None,
+        **{name: value for name, value in optional.items() if value is not None},
+        "qualifiers": dict(answer.qualifiers),
+        "certainty": answer.certainty.value,
+        "corrected": answer.corrected,
+        "assessment": _assessment(answer.assessment) if answer.assessment is not None else None,
+        "recorded_at": answer.recorded_at,
+        "agent": answer.agent,
+        "position": answer.position,
+        "citations": [_citation(citation) for citation in answer.citations],
+    }
+    return cast("FactShape", shape)
+
+
+def _assessment(answer: AssessmentAnswer) -> AssessmentShape:
+    quality = answer.quality
+    return {
+        "rank": answer.rank.value,
+        "confidence": answer.confidence.value if answer.confidence else None,
+        "quality": None
+        if quality is None
+        else {
+            "source": quality.source.value if quality.source else None,
+            "information": quality.information.value if quality.information else None,
+            "evidence": quality.evidence.value if quality.evidence else None,
+        },
+        "reason": answer.reason,
+        "agent": answer.agent,
+        "recorded_at": answer.recorded_at,
+        "position": answer.position,
+    }
+
+
+def _citation(answer: CitationAnswer) -> CitationShape:
+    cited = answer.cited_work
+    return {
+        "source": answer.source,
+        "capture": answer.capture,
+        "rendition": answer.rendition,
+        "excerpt": answer.excerpt,
+        "inquiry": answer.inquiry,
+        "quote": answer.quote,
+        "start": answer.start,
+        "end": answer.end,
+        "locator": answer.locator,
+        "stance": answer.stance.value,
+        "supports": list(answer.supports),
+        "asserted_by": answer.asserted_by,
+        "cited_work": _cited_work(cited.mark, cited.work, cited.status) if cited else None,
+        "chain": [
+            {
+                "speaker": link.speaker,
+                "work": link.work,
+                "mark": link.mark,
+                "manner": link.manner,
+                "read": link.read,
+                "status": link.status,
+            }
+            for link in answer.chain
+        ],
+        "position": answer.position,
+    }
+
+
+def _cited_work(mark: str | None, work: str | None, status: str) -> CitedWorkShape:
+    return {"mark": mark, "work": work, "status": cast("CitedStatus", status)}
+
+
+def source_shape(
+    answer: SourceAnswer, moment: Moment | None, cited: set[tuple[str | None, str | None]]
+) -> SourceShape:
+    """Return a source as the export says it.
+
+    At a moment only the captures there were by then are told, and of its cited works those in
+    ``cited`` (mark and wording), which the exported facts rest on.
+    """
+    last = None if moment is None else moment.position
+    return {
+        "id": answer.id,
+        "title": answer.title,
+        "aliases": list(answer.aliases),
+        "type": answer.csl_type,
+        "authors": list(answer.authors),
+        "publisher": answer.publisher,
+        "date": answer.issued,
+        "language": answer.language,
+        "url": answer.url,
+        "held": answer.held,
+        "captures": [
+            {
+                "id": capture.id,
+                "files": [
+                    {
+                        "name": file.name,
+                        "digest": file.digest,
+                        "media_type": file.media_type,
+                        "size": file.size,
+                    }
+                    for file in capture.files
+                ],
+                "retrieved_at": capture.retrieved_at,
+                "url": capture.url,
+                "seen_at": capture.seen_at,
+                "seen_on": capture.seen_on,
+            }
+            for capture in answer.captures
+            if last is None or capture.position <= last
+        ],
+        "cited_works": [
+            _cited_work(work.mark, work.work, work.status)
+            for work in answer.cited_works
+            if last is None or (work.mark, work.work) in cited
+        ],
+    }
+
+
+def conflict_shapes(record: Record) -> list[ConflictShape]:
+    """Return the conflicts within a record, as the archive's own list names them."""
+    found: list[ConflictShape] = []
+    for answer in record.properties():
+        for scope in answer.scopes:
+            conflict = _conflict(record.id, answer.name, scope)
+            if conflict is not None:
+                found.append(conflict)
+    return found
+
+
+def _conflict(subject: str, name: str, scope: ScopeAnswer) -> ConflictShape | None:
+    conflicts = [one for one in scope.relations if one.relation is Relation.CONFLICTS]
+    if not conflicts or scope.status not in {Status.DISPUTED, Status.RESOLVED}:
+        return None
+    positions = {fact.id: fact.position for value in scope.values for fact in value.facts}
+    involved = sorted(
+        {fact for one in conflicts for fact in (one.first, one.second)},
+        key=lambda fact: positions[fact],
+    )
+    return {
+        "id": conflict_id(subject, name, involved[0]),
+        "subject": subject,
+        "property": name,
+        "status": "open" if scope.status is Status.DISPUTED else "resolved",
+        "relation": Relation.CONFLICTS.value,
+        "reason": conflicts[0].reason,
+        "facts": involved,
+    }

@@ -1,0 +1,160 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The JSON export: whole in memory, or in pieces so that a large archive needs little of it.
+
+Stable byte for byte: the same log exported twice gives the same bytes. UTF-8, two spaces of
+indentation, a line end at the end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from fonds.archive.errors import Cancelled, RefusedError
+from fonds.archive.export.document import (
+    conflict_shapes,
+    moment_shape,
+    source_shape,
+    subject_shape,
+)
+from fonds.archive.export.shapes import FORMAT, ConflictShape, ExportDocument, SubjectShape
+from fonds.archive.record.rule import RULES_EDITION
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import Moment, Record
+    from fonds.archive.queries.queries import Queries
+
+Progress = Callable[[int, int], bool]
+
+
+def export_document(
+    queries: Queries, *, subjects: Sequence[str] | None = None, as_of: str | None = None
+) -> ExportDocument:
+    """Return the export of all subjects, or of those named, now or as of a moment.
+
+    Raises:
+        RefusedError: unknown or ambiguous subject, bad moment, or a subject not known by then.
+    """
+    pass_over = _Pass(queries, subjects, as_of)
+    records = list(pass_over.subjects())
+    return {
+        **pass_over.opening(),  # type: ignore[typeddict-item]
+        "subjects": records,
+        "sources": pass_over.sources(),
+        "conflicts": pass_over.conflicts,
+    }
+
+
+def export_pieces(
+    queries: Queries,
+    *,
+    subjects: Sequence[str] | None = None,
+    as_of: str | None = None,
+    progress: Progress | None = None,
+) -> Iterator[str]:
+    """Yield the export as text, subject by subject; joined it is `to_text` of `export_document`.
+
+    Raises:
+        RefusedError: as `export_document`, before the first piece.
+        Cancelled: ``progress`` answered False.
+    """
+    pass_over = _Pass(queries, subjects, as_of)
+    opening = to_text(pass_over.opening())
+    yield opening.removesuffix("\n}\n") + ',\n  "subjects": ['
+    separator = "\n    "
+    for done, subject in enumerate(pass_over.subjects(), 1):
+        yield separator + _indented(subject, 4)
+        separator = ",\n    "
+        if progress is not None and not progress(done, pass_over.total):
+            code, message = "cancelled", "Cancelled. Nothing was exported."
+            raise Cancelled(code, message)
+    yield "]" if separator == "\n    " else "\n  ]"
+    yield f',\n  "sources": {_indented(pass_over.sources(), 2)}'
+    yield f',\n  "conflicts": {_indented(pass_over.conflicts, 2)}\n}}\n'
+
+
+def to_text(document: object) -> str:
+    """Return a document as the export spells JSON."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _indented(value: object, spaces: int) -> str:
+    # Inside JSON's strings there is never a line end, so every one belongs to the layout.
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * spaces)
+
+
+class _Pass:
+    """One pass over the subjects, which gathers what the later members need."""
+
+    def __init__(self, queries: Queries, subjects: Sequence[str] | None, as_of: str | None) -> None:
+        self._queries = queries
+        self._moment: Moment | None = queries.moment(as_of) if as_of is not None else None
+        self._named = subjects is not None
+        self._ids = self._chosen(subjects)
+        self._cited: set[str] = set()
+        self._works: dict[str, set[tuple[str | None, str | None]]] = {}
+        self.conflicts: list[ConflictShape] = []
+        self.total = len(self._ids)
+
+    def _chosen(self, subjects: Sequence[str] | None) -> list[str]:
+        """Return the ids to export in a fixed order."""
+        if subjects is not None:
+            return sorted({self._queries.names.subject(name) for name in subjects})
+        rows = self._queries.subjects()
+        return sorted(row.id for row in rows if not row.withdrawn or self._moment is not None)
+
+    def opening(self) -> dict[str, Any]:
+        """Return the members before the subjects."""
+        archive = self._queries.archive()
+        return {
+            "format": FORMAT,
+            "rules": RULES_EDITION,
+            "archive": {
+                "id": archive.id,
+                "name": archive.name,
+                "head": {"size": archive.size, "root": archive.root},
+            },
+            "as_of": moment_shape(self._moment),
+            "policy": {},
+        }
+
+    def subjects(self) -> Iterator[SubjectShape]:
+        """Yield the subjects there are at the moment."""
+        asked = None if self._moment is None else f"@{self._moment.position}"
+        for subject in self._ids:
+            try:
+                record = self._queries.record(subject, asked)
+            except RefusedError as error:
+                # A subject opened later is no part of that past, unless it was asked for.
+                if self._named or self._moment is None or error.code != "unknown-subject":
+                    raise
+                continue
+            self._remember(record)
+            yield subject_shape(record)
+
+    def _remember(self, record: Record) -> None:
+        self.conflicts.extend(conflict_shapes(record))
+        self._cited.update(source.id for source in record.sources)
+        if self._moment is None:
+            return
+        for answer in record.properties():
+            groups = [value.facts for scope in answer.scopes for value in scope.values]
+            for fact in [*answer.deprecated, *(fact for facts in groups for fact in facts)]:
+                for citation in fact.citations:
+                    if citation.cited_work is not None:
+                        works = self._works.setdefault(citation.source, set())
+                        works.add((citation.cited_work.mark, citation.cited_work.work))
+
+    def sources(self) -> list[Any]:
+        """Return the sources in the order of registration.
+
+        All of the archive; of some subjects, or of a past, only those their facts cite.
+        """
+        everything = not self._named and self._moment is None
+        return [
+            source_shape(self._queries.source(row.id), self._moment, self._works.get(row.id, set()))
+            for row in self._queries.sources()
+            if row.id in self._cited or (everything and not row.withdrawn)
+        ]

@@ -1,0 +1,260 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The shape of the JSON export, and its JSON Schema (draft 2020-12).
+
+Ids are the archive's; positions count from 1; offsets are Unicode code points, end exclusive; times
+are UTC, ISO 8601; dates are EDTF. Members may be added in later editions of format 1; none is taken
+away or given another meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired
+
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict  # pydantic refuses typing's own before Python 3.12
+
+FORMAT: Literal["fonds-export/1"] = "fonds-export/1"
+
+Scalar = str | int | bool
+QualifierValue = Scalar | list[Scalar]
+StatusName = Literal["agreed", "refined", "multiple", "disputed", "resolved", "unknown"]
+RelationName = Literal["agrees", "refines", "overlaps", "conflicts", "different scope"]
+CitedStatus = Literal["noted", "dangling", "traced", "unlocatable"]
+
+
+class HeadShape(TypedDict):
+    """The log's size and its RFC 6962 root over the leaf hashes, in hexadecimal."""
+
+    size: int
+    root: str
+
+
+class ArchiveShape(TypedDict):
+    """The archive the export was made from."""
+
+    id: str
+    name: str
+    head: HeadShape
+
+
+class MomentShape(TypedDict):
+    """The moment everything is folded to."""
+
+    position: int
+    recorded_at: str | None
+
+
+class CitedWorkShape(TypedDict):
+    """The work a source passes on; "dangling" where its footnote has no entry."""
+
+    mark: str | None
+    work: str | None
+    status: CitedStatus
+
+
+class LinkShape(TypedDict):
+    """One link of who says it to whom, nearest to the reader first."""
+
+    speaker: str | None
+    work: str | None
+    mark: str | None
+    manner: str
+    read: bool
+    status: str | None
+
+
+class CitationShape(TypedDict):
+    """A passage a fact rests on. ``quote`` is null where the words were erased or withheld."""
+
+    source: str
+    capture: str | None
+    rendition: str | None
+    excerpt: str | None
+    inquiry: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    locator: str | None
+    stance: Literal["supports", "contradicts"]
+    supports: list[str]
+    asserted_by: str | None
+    cited_work: CitedWorkShape | None
+    chain: list[LinkShape]
+    position: int
+
+
+class QualityShape(TypedDict):
+    """The three axes of evidence analysis; any may be open."""
+
+    source: str | None
+    information: str | None
+    evidence: str | None
+
+
+class AssessmentShape(TypedDict):
+    """What an agent concluded about a fact."""
+
+    rank: Literal["preferred", "normal", "deprecated"]
+    confidence: str | None
+    quality: QualityShape | None
+    reason: str | None
+    agent: str
+    recorded_at: str
+    position: int
+
+
+class BoundsShape(TypedDict):
+    """The first and last day a time can mean; null leaves that side open."""
+
+    earliest: str | None
+    latest: str | None
+
+
+class FactShape(TypedDict):
+    """A fact: its reading, the words behind it, what it rests on, who recorded it and when."""
+
+    id: str
+    value: str | int | None
+    value_kind: Literal["value", "unknown", "none"]
+    value_type: str
+    value_subject: str | None
+    as_written: str | None
+    subject_as_written: NotRequired[str]
+    value_as_written: NotRequired[str]
+    hedge: NotRequired[str]
+    unit: NotRequired[str]
+    when: str | None
+    when_text: NotRequired[str]
+    when_bounds: NotRequired[BoundsShape]
+    qualifiers: dict[str, QualifierValue]
+    certainty: Literal["stated", "inferred"]
+    corrected: bool
+    assessment: AssessmentShape | None
+    note: NotRequired[str]
+    recorded_at: str
+    agent: str
+    position: int
+    citations: list[CitationShape]
+
+
+class ValueShape(TypedDict):
+    """A value and the facts that give it. ``lineages`` is null until lineages are computed."""
+
+    value: str | int | None
+    subject: str | None
+    rank: Literal["preferred", "normal", "deprecated"]
+    lineages: int | None
+    citations: int
+    sources: int
+    second_hand: bool
+    facts: list[FactShape]
+
+
+class RelationShape(TypedDict):
+    """How two facts stand to each other, with one sentence that says why."""
+
+    facts: list[str]
+    relation: RelationName
+    reason: str
+
+
+class ScopeShape(TypedDict):
+    """The values within one scope, leading first; none leads where it is disputed."""
+
+    scope: dict[str, QualifierValue]
+    status: StatusName
+    relations: list[RelationShape]
+    values: list[ValueShape]
+
+
+class PropertyShape(TypedDict):
+    """A property: its scopes, and apart from them the facts that were deprecated."""
+
+    label: str
+    section: str
+    status: StatusName
+    scopes: list[ScopeShape]
+    deprecated: list[FactShape]
+
+
+class SubjectShape(TypedDict):
+    """The record of one subject, by property name."""
+
+    id: str
+    label: str
+    kind: str
+    names: list[str]
+    properties: dict[str, PropertyShape]
+
+
+class FileShape(TypedDict):
+    """One file of a capture; name and digest are null where they were erased or withheld."""
+
+    name: str | None
+    digest: str | None
+    media_type: str
+    size: int
+
+
+class CaptureShape(TypedDict):
+    """A source as it was held, or seen."""
+
+    id: str
+    files: list[FileShape]
+    retrieved_at: str | None
+    url: str | None
+    seen_at: str | None
+    seen_on: str | None
+
+
+class SourceShape(TypedDict):
+    """A source: the work in CSL terms, its captures, the works it cites."""
+
+    id: str
+    title: str
+    aliases: list[str]
+    type: str
+    authors: list[str]
+    publisher: str | None
+    date: str | None
+    language: str | None
+    url: str | None
+    held: bool
+    captures: list[CaptureShape]
+    cited_works: list[CitedWorkShape]
+
+
+class ConflictShape(TypedDict):
+    """Facts of one property of one subject that conflict."""
+
+    id: str
+    subject: str
+    property: str
+    status: Literal["open", "resolved"]
+    relation: str
+    reason: str
+    facts: list[str]
+
+
+class ExportDocument(TypedDict):
+    """The whole export. ``rules`` is the edition of the resolution rules."""
+
+    format: Literal["fonds-export/1"]
+    rules: int
+    archive: ArchiveShape
+    as_of: MomentShape | None
+    policy: dict[str, Any]
+    subjects: list[SubjectShape]
+    sources: list[SourceShape]
+    conflicts: list[ConflictShape]
+
+
+def export_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the export."""
+    schema = TypeAdapter(ExportDocument).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "Fonds export, format 1",
+    }

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Writing an export to a file that appears only when it is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from typing import TYPE_CHECKING, BinaryIO
+
+from fonds.archive.errors import ArchiveError, FondsError, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+
+
+def write_whole(target: Path, pieces: Iterable[str], *, forbidden: Path | None = None) -> None:
+    """Write text, UTF-8, to a temporary file beside ``target``, then put it in its place.
+
+    A file that was there is replaced at the last moment; after a failure it is as before.
+    ``forbidden`` is a file that must not be replaced: the archive itself. Devices and pipes are
+    written to directly.
+
+    Raises:
+        RefusedError: the folder or file cannot be written, or is the archive.
+        ArchiveError: the disk is full.
+    """
+    try:
+        target = target.resolve()
+        if forbidden is not None and target.exists() and target.samefile(forbidden):
+            message = f"{target.name} is the archive itself. Export to another file."
+            code = "same-file"
+            raise RefusedError(code, message, file=str(target))
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and stat.S_ISDIR(mode):
+            message = f"{target} is a folder. Name a file in it."
+            code = "unwritable"
+            raise RefusedError(code, message, file=str(target))
+        if mode is not None and not stat.S_ISREG(mode):
+            with target.open("wb") as device:
+                _write(device, pieces)
+            return
+        _replace(target, pieces, mode)
+    except FondsError:
+        raise
+    except OSError as error:
+        raise _explained(target, error) from error
+
+
+def _replace(target: Path, pieces: Iterable[str], mode: int | None) -> None:
+    unfinished = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.unfinished")
+    # Not tempfile: its files may be read by their owner alone, and this one stays.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(unfinished, flags, 0o666), "wb") as file:
+            _write(file, pieces)
+            os.fsync(file.fileno())
+        if mode is not None:
+            unfinished.chmod(stat.S_IMODE(mode))
+        unfinished.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise
+    _flush_folder(target.parent)
+
+
+def _write(file: BinaryIO, pieces: Iterable[str]) -> None:
+    file.writelines(piece.encode("utf-8") for piece in pieces)
+    file.flush()
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name durable, where the system can (it cannot on Windows)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _explained(target: Path, error: OSError) -> FondsError:
+    if error.errno in _NO_ROOM:
+        message = f"There is no room for {target}. Nothing was written; free some space first."
+        return ArchiveError("full", message, file=str(target))
+    why = (error.strerror or str(error)).lower()
+    message = f"{target} cannot be written: {why}. Nothing was changed."
+    return RefusedError("unwritable", message, file=str(target))
