@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Build the sample archive: documents in, facts imported, later acts applied, all by the program itself.
+"""Build the sample archive: documents in, facts imported, later acts applied.
 
     python examples/build_sample.py OUT.fonds
 
@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
@@ -28,13 +27,17 @@ from fonds.archive.commands.changes import (
 )
 from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.commands.importing import ImportFacts
-from fonds.archive.commands.plan import Command
 from fonds.archive.commands.sources import AddSources, AppraiseSource, WorkDescription
 from fonds.archive.errors import FondsError
 from fonds.events.catalogue.source import Reliability
 from fonds.events.ids import SeededRandomness
-from fonds.events.recorded import RecordedEvent
 from fonds.events.values import Confidence, CorrectionKind, Rank, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fonds.archive.commands.plan import Command
+    from fonds.events.recorded import RecordedEvent
 
 HERE = Path(__file__).parent / "marlow"
 BEGINNING = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
@@ -103,7 +106,7 @@ def build(path: Path) -> None:
         COLLEAGUE,
         WriteNote(
             "Edda Marlow",
-            "The profile is undated; its ages point to the winter of 2019. Ask The Quay for the issue.",
+            "The profile is undated; its ages point to the winter of 2019. Ask The Quay for the date.",
         ),
     )
 
@@ -135,9 +138,7 @@ def _retract(act: dict[str, Any], keys: dict[str, str]) -> Command[Any]:
 
 
 def _reattribute(act: dict[str, Any], keys: dict[str, str]) -> Command[Any]:
-    return ReattributeFacts(
-        (keys[act["fact"]],), keys[act["to"]], act["reason"], slot=act["slot"]
-    )
+    return ReattributeFacts((keys[act["fact"]],), keys[act["to"]], act["reason"], slot=act["slot"])
 
 
 def _assess(act: dict[str, Any], keys: dict[str, str]) -> Command[Any]:
@@ -184,7 +185,7 @@ LATER_ACTS: dict[str, Callable[[dict[str, Any], dict[str, str]], Command[Any]]] 
 
 def main() -> int:
     """Build the sample where the command line says."""
-    if len(sys.argv) != 2:  # noqa: PLR2004 - the program's name and one path
+    if len(sys.argv) != 2:
         sys.stderr.write("usage: python examples/build_sample.py OUT.fonds\n")
         return 2
     path = Path(sys.argv[1])

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
 from fonds.events.recorded import event_types
+
+if TYPE_CHECKING:
+    from fonds.events.catalogue.base import Event
 
 
 def members_of(annotation: Any) -> set[type]:
@@ -22,9 +25,9 @@ def members_of(annotation: Any) -> set[type]:
 
 
 @cache
-def _reachable() -> frozenset[type]:
+def _reachable(start: type[Event] | None = None) -> frozenset[type]:
     found: set[type] = set()
-    waiting: list[type] = list(event_types().values())
+    waiting: list[type] = list(event_types().values()) if start is None else [start]
     while waiting:
         model = waiting.pop()
         if model in found:
@@ -40,9 +43,9 @@ def _reachable() -> frozenset[type]:
     return frozenset(found)
 
 
-def reachable_models() -> frozenset[type[BaseModel]]:
-    """Return every model an event is made of, the events' own included."""
-    return frozenset(kind for kind in _reachable() if issubclass(kind, BaseModel))
+def reachable_models(start: type[Event] | None = None) -> frozenset[type[BaseModel]]:
+    """Return every model that events (or those of one type) are made of, their own included."""
+    return frozenset(kind for kind in _reachable(start) if issubclass(kind, BaseModel))
 
 
 def reachable_enums() -> frozenset[type[Enum]]:

@@ -5,15 +5,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import FrozenInstanceError
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 from strategies import authorships, drafts, moments
 
-from fonds.events.header import Header, read_moment, spell_moment
+from fonds.events.header import read_moment, spell_moment
 from fonds.events.ids import SeededRandomness
 from fonds.events.recorded import DamagedEventError, read_header, seal
 from fonds.events.upcasting import TooNewError
@@ -119,13 +119,12 @@ def test_a_later_edition_is_too_new_and_not_damaged():
 
 def test_a_header_is_never_changed():
     header = read_header(spelt())
-    with pytest.raises(ValidationError):
+    with pytest.raises(FrozenInstanceError):
         header.agent = "z" * 16
 
 
 def test_members_have_the_names_of_the_format():
-    written = {field.alias or name for name, field in Header.model_fields.items()}
-    assert written == set(MEMBERS)
+    assert set(read_header(spelt()).members()) == set(MEMBERS)
 
 
 # Times

@@ -164,8 +164,9 @@ def test_stored_bytes_are_taken_as_they_are():
     """Another writer's spelling of the same values is read, and kept: nothing is written anew."""
     spaced = b'{ "label": "Zo\\u00eb", "kind": "person" }'
     sealed = sealed_opening()
-    header = sealed.header.model_copy(
-        update={"parts": {"content": spell_commitment(commitment_of("content", bytes(32), spaced))}}
+    header = replace(
+        sealed.header,
+        parts={"content": spell_commitment(commitment_of("content", bytes(32), spaced))},
     )
     assert opens(header.parts, SealedPart("content", bytes(32), spaced))
     event = decode(1, header, {"content": spaced}).event
@@ -208,14 +209,14 @@ def test_without_its_content_an_event_still_says_from_its_header_what_it_did():
 
 
 def test_an_unknown_type_is_of_a_newer_fonds():
-    header = sealed_opening().header.model_copy(update={"type": "HoroscopeCast"})
+    header = replace(sealed_opening().header, type="HoroscopeCast")
     with pytest.raises(TooNewError, match="HoroscopeCast"):
         decode(1, header, {})
 
 
 def test_a_newer_schema_is_of_a_newer_fonds():
     sealed = sealed_opening()
-    header = sealed.header.model_copy(update={"schema_": 2})
+    header = replace(sealed.header, schema_=2)
     with pytest.raises(TooNewError, match="newer"):
         decode(1, header, stored_parts(sealed))
 
@@ -223,14 +224,14 @@ def test_a_newer_schema_is_of_a_newer_fonds():
 def test_a_part_the_header_does_not_commit_to_is_damage():
     """Words slipped in beside an event are never taken for its own."""
     sealed = sealed_opening()
-    header = sealed.header.model_copy(update={"parts": {"content": "C" * 43}})
+    header = replace(sealed.header, parts={"content": "C" * 43})
     with pytest.raises(DamagedEventError, match="note"):
         decode(1, header, stored_parts(sealed))
 
 
 def test_a_part_the_type_does_not_have_is_damage():
     sealed = sealed_opening()
-    header = sealed.header.model_copy(update={"parts": {**sealed.header.parts, "chain": "C" * 43}})
+    header = replace(sealed.header, parts={**sealed.header.parts, "chain": "C" * 43})
     with pytest.raises(DamagedEventError, match="no part named chain"):
         decode(1, header, {**stored_parts(sealed), "chain": b"{}"})
 
@@ -274,9 +275,7 @@ def test_a_reading_that_says_nothing_definite_is_damage(text):
     content = (
         '{"citations":[{"excerpt":"eeeeeeeeeeeeeeee"}],"reading":%s,"subject":"ssssssssssssssss"}'
     )
-    header = sealed_opening().header.model_copy(
-        update={"type": "FactAsserted", "parts": {"content": "C" * 43}}
-    )
+    header = replace(sealed_opening().header, type="FactAsserted", parts={"content": "C" * 43})
     good = content % '{"property":"seats","value":9007199254740991}'
     assert (
         decode(1, header, {"content": good.encode()}).event.content.reading.value == LARGEST_INTEGER
@@ -290,8 +289,8 @@ def test_a_reading_that_says_nothing_definite_is_damage(text):
 
 def old_property(**content):
     plain = {"name": "child", "label": "Child", "definition": "A child.", "value_types": ["person"]}
-    header = sealed_opening().header.model_copy(
-        update={"type": "PropertyDefined", "schema_": 1, "parts": {"content": "C" * 43}}
+    header = replace(
+        sealed_opening().header, type="PropertyDefined", schema_=1, parts={"content": "C" * 43}
     )
     return header, {"content": canonical_json({**plain, **content})}
 

@@ -36,7 +36,7 @@ def test_other_cardinalities_keep_their_spelling(cardinality):
 
 
 def test_a_cardinality_left_out_stays_left_out():
-    content = {name: value for name, value in OLD_PROPERTY["content"].items()}
+    content = dict(OLD_PROPERTY["content"])
     del content["cardinality"]
     assert lift("PropertyDefined", 1, 2, {"content": content}) == {"content": content}
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> object:
     """Load `Archive` when it is first asked for, so that `fonds --help` need not wait for it."""
     if name == "Archive":
-        from fonds.archive.archive import Archive
+        from fonds.archive.archive import Archive  # noqa: PLC0415 - the point of this function
 
         return Archive
     message = f"module {__name__!r} has no attribute {name!r}"

@@ -1,11 +1,9 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The archive: the only door. Commands go in, queries come out; everything is wired together here."""
+"""The archive: the only door. Commands go in, queries come out; here all is wired together."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,8 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from fonds.archive.commands.plan import Command, Plan, Progress, new_import_secret
-from fonds.archive.connection import connect, explain_os_error, looks_like_sqlite
-from fonds.archive.errors import ArchiveError, RefusedError
+from fonds.archive.connection import connect, translated
+from fonds.archive.errors import ArchiveError
+from fonds.archive.files import (
+    check_is_database,
+    claim,
+    connect_read_only,
+    copy_whole,
+    is_writable,
+    remove_leftovers,
+)
 from fonds.archive.integrity.verify import VerifyAnswer, verify
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.projector import Projector, differing_tables, rebuild
@@ -70,7 +76,7 @@ class Outcome(Generic[AnswerT]):
 
 
 class Archive:
-    """An open archive file. One thread at a time may use it; open a second one for another thread."""
+    """An open archive file, for one thread at a time; open a second one for another thread."""
 
     def __init__(
         self,
@@ -115,7 +121,7 @@ class Archive:
         """
         path = Path(path)
         randomness = randomness or SystemRandomness()
-        _claim(path)
+        claim(path)
         try:
             connection = connect(path, mode="rw")
             try:
@@ -133,13 +139,7 @@ class Archive:
                 connection.close()
                 raise
         except BaseException:
-            for leftover in (
-                path,
-                Path(f"{path}-wal"),
-                Path(f"{path}-shm"),
-                Path(f"{path}-journal"),
-            ):
-                leftover.unlink(missing_ok=True)
+            remove_leftovers(path)
             raise
         return archive
 
@@ -155,19 +155,16 @@ class Archive:
         clock: Clock = system_clock,
         randomness: Randomness | None = None,
     ) -> Archive:
-        """Open an archive; read-only where asked, or where the file or its folder cannot be written.
+        """Open an archive; read-only where asked, or where file or folder cannot be written.
 
         Raises:
             RefusedError: there is no such file.
             ArchiveError: it is no archive, from a newer Fonds, damaged, or its schema is not ours.
         """
         path = Path(path)
-        _check_is_database(path)
-        writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
-        connection = None if read_only or not writable else connect(path, mode="rw")
-        if connection is None:
-            connection = _connect_read_only(path)
-            read_only = True
+        check_is_database(path)
+        read_only = read_only or not is_writable(path)
+        connection = connect_read_only(path) if read_only else connect(path, mode="rw")
         try:
             check_edition(connection, str(path))
             check_schema(connection, str(path))
@@ -203,14 +200,14 @@ class Archive:
             self._projector.settle()
 
     def _settle(self) -> None:
-        """Bring the disposable tables up to date with the log, should another program have left them behind."""
+        """Bring the disposable tables up to date, should another program have left them behind."""
         size, position = self._store.size(), self._projector.position()
         if position == size:
             return
         if self.read_only:
             message = (
-                f"The tables of {self.path} are not up to date, and it cannot be written. Copy it to"
-                " a folder of your own and open the copy."
+                f"The tables of {self.path} are not up to date, and it cannot be written. Copy it"
+                " to a folder of your own and open the copy."
             )
             raise ArchiveError("views-outdated", message, path=str(self.path))
         with self._store.transaction():
@@ -247,15 +244,13 @@ class Archive:
             message = f"{self.path} is open for reading only; nothing can be recorded in it."
             raise ArchiveError("read-only", message, path=str(self.path))
         try:
-            with self._store.transaction():
+            with self._store.transaction(undo=dry_run):
                 outcome = self._carry_out(command, progress)
-                if dry_run:
-                    raise _Undo
-        except _Undo:
-            self._projector.forget()
         except BaseException:
             self._projector.forget()
             raise
+        if dry_run:
+            self._projector.forget()
         return outcome
 
     def _carry_out(self, command: Command[AnswerT], progress: Progress | None) -> Outcome[AnswerT]:
@@ -284,7 +279,7 @@ class Archive:
         )
 
     def _catch_up_with_others(self) -> None:
-        """Another program may have appended: keys it gave are read anew, tables it left are filled."""
+        """Another program may have appended and left the tables behind."""
         position = self._projector.position() or 0
         size = self._store.size()
         if position < size:
@@ -337,10 +332,11 @@ class Archive:
             RefusedError, ArchiveError: there is no such file, or it is recognisably no archive.
         """
         path = Path(path)
-        _check_is_database(path)
-        connection = _connect_read_only(path)
+        check_is_database(path)
+        connection = connect_read_only(path, lenient=True)
         try:
-            check_edition(connection, str(path))
+            with translated(path):
+                check_edition(connection, str(path))
             store = SqliteStore(connection, str(path))
             return verify(
                 connection, str(path), progress, views=lambda: differing_tables(store, progress)
@@ -354,24 +350,9 @@ class Archive:
         Raises:
             RefusedError: something is at ``target`` already, or its folder does not exist.
             ArchiveError: it cannot be written, or the disk is full.
+            Cancelled: ``progress`` answered False.
         """
-        target = Path(target)
-        _claim(target)
-        target.unlink()
-        unfinished = target.with_name(f".{target.name}.unfinished")
-        try:
-            with contextlib.closing(_empty_database(unfinished)) as copy:
-                self._connection.backup(
-                    copy,
-                    pages=2048,
-                    progress=lambda _, left, total: _report(progress, total - left, total),
-                )
-                copy.execute("PRAGMA journal_mode=DELETE")
-            os.link(unfinished, target)
-        except OSError as error:
-            raise explain_os_error(str(target), error) from error
-        finally:
-            unfinished.unlink(missing_ok=True)
+        copy_whole(self._connection, Path(target), progress)
 
     def close(self) -> None:
         """Close the file; the last to close folds the write-ahead log back into it."""
@@ -384,50 +365,3 @@ class Archive:
     def __exit__(self, *exception: object) -> None:
         """Close the file."""
         self.close()
-
-
-class _Undo(Exception):
-    """Ends a dry run: the transaction is undone, the outcome stands."""
-
-
-def _report(progress: Progress | None, done: int, total: int) -> None:
-    if progress is not None:
-        progress(done, total)
-
-
-def _claim(path: Path) -> None:
-    """Make an empty file where nothing was."""
-    try:
-        path.open("xb").close()
-    except FileExistsError as error:
-        message = f"{path} exists already, and is left as it is. Choose another name."
-        raise RefusedError("exists", message, path=str(path)) from error
-    except FileNotFoundError as error:
-        message = f"The folder {path.parent} does not exist. Make it first, or choose another."
-        raise RefusedError("no-folder", message, path=str(path)) from error
-    except OSError as error:
-        raise explain_os_error(str(path), error) from error
-
-
-def _check_is_database(path: Path) -> None:
-    try:
-        if not path.exists():
-            message = f"There is no file {path}. Use fonds new to make an archive."
-            raise RefusedError("no-archive", message, path=str(path))
-        if not path.is_file() or not looks_like_sqlite(path):
-            message = f"{path} is not a Fonds archive."
-            raise ArchiveError("not-an-archive", message, path=str(path))
-    except OSError as error:
-        raise explain_os_error(str(path), error) from error
-
-
-def _connect_read_only(path: Path) -> Connection:
-    folder_writable = os.access(path.resolve().parent, os.W_OK)
-    # A write-ahead log needs a shared-memory file beside the archive; where the folder cannot be
-    # written, an idle archive (whose log is folded back) can still be read as it lies.
-    return connect(path, mode="ro" if folder_writable else "immutable")
-
-
-def _empty_database(path: Path) -> Connection:
-    path.open("wb").close()
-    return connect(path, mode="rw")

@@ -61,8 +61,11 @@ def write_ahead_is_safe(version: tuple[int, int, int]) -> bool:
     )
 
 
-def connect(path: Path, *, mode: str) -> Connection:
+def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
     """Open a database file. ``mode`` is "rw", "ro" or "immutable" (SQLite URI names).
+
+    With ``lenient`` a file is opened, for reading only, even where statements of its schema cannot
+    be parsed: what they name is then unknown, and the rest can be read.
 
     Raises:
         ArchiveError: the file cannot be opened, or is no SQLite database.
@@ -74,6 +77,9 @@ def connect(path: Path, *, mode: str) -> Connection:
             uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
         )
         try:
+            if lenient:
+                # Must come before anything that reads the schema.
+                connection.execute("PRAGMA writable_schema=ON")
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA cell_size_check=ON")
             connection.execute("PRAGMA cache_size=-65536")
@@ -149,8 +155,10 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     (
         "disk i/o error",
         "io",
-        "The disk that holds {path} reports an error. Nothing was recorded; check the disk and its"
-        " free space, then run fonds verify.",
+        (
+            "The disk that holds {path} reports an error. Nothing was recorded; check the disk and"
+            " its free space, then run fonds verify."
+        ),
     ),
     (
         "readonly",

@@ -44,12 +44,12 @@ class StaleError(RefusedError):
 
 
 class ArchiveError(FondsError):
-    """The archive itself cannot be used as asked: missing a part, damaged, locked, full (exit code 4)."""
+    """The archive itself cannot be used as asked: damaged, locked, full … (exit code 4)."""
 
     EXIT = 4
 
 
-class Cancelled(FondsError):
+class Cancelled(FondsError):  # noqa: N818 - not a fault: somebody asked for it
     """Work was cancelled on request; the log is as before (exit code 130)."""
 
     EXIT = 130

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Keeps the disposable tables: made, brought up to date in the append's transaction, rebuilt, compared."""
+"""Keeps the disposable tables: made, brought up to date with each append, rebuilt, compared."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Projector:
             self._store.connection.execute(f"DROP TABLE IF EXISTS {name}")
 
     def position(self) -> int | None:
-        """Return the position the tables stand at, None where they are missing or of another edition."""
+        """Return the position the tables stand at, None where missing or of another edition."""
         connection = self._store.connection
         if self._known:
             row = connection.execute(f"SELECT position FROM {self._state()}").fetchone()
@@ -172,7 +172,7 @@ def _drop_disposable(connection: Connection, names: dict[str, str]) -> None:
 
 
 def differing_tables(store: SqliteStore, progress: Progress | None = None) -> Iterator[str]:
-    """Yield the live tables whose rows differ from those a rebuild gives (made as temporary tables).
+    """Yield the live tables whose rows differ from those of a rebuild into temporary tables.
 
     The connection must allow temporary tables (`query_only` off).
     """
@@ -205,7 +205,7 @@ def _same_rows(connection: Connection, live: str, fresh: str) -> bool:
 
 
 def _ordered(connection: Connection, name: str) -> Iterator[tuple[object, ...]]:
-    """Yield a table's rows in a fixed order; of a search table also every term and where it stands."""
+    """Yield a table's rows in a fixed order; of a search table every term and where it stands."""
     schema, _, bare = name.rpartition(".")
     columns = [
         row[1]
@@ -219,7 +219,8 @@ def _ordered(connection: Connection, name: str) -> Iterator[tuple[object, ...]]:
         )
         try:
             yield from connection.execute(
-                f'SELECT term, doc, col, "offset" FROM {vocabulary} ORDER BY term, doc, col, "offset"'
+                f'SELECT term, doc, col, "offset" FROM {vocabulary}'
+                ' ORDER BY term, doc, col, "offset"'
             )
         finally:
             connection.execute(f"DROP TABLE {vocabulary}")

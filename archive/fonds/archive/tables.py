@@ -28,7 +28,12 @@ VIEWS_EDITION = 1
 """Raised whenever the disposable tables change; an archive with another edition's is rebuilt."""
 
 IMPORT_KEY_BYTES = 12
-"""How much of an import key the tables keep; a find is confirmed against the whole in the header."""
+"""How much of an import key the tables keep; finds are confirmed against the header's whole."""
+
+
+def short_import_key(import_key: str) -> bytes:
+    """Return the part of an import key that the tables keep."""
+    return import_key.encode("ascii")[:IMPORT_KEY_BYTES]
 
 
 class ThingKind(IntEnum):

@@ -30,7 +30,7 @@ class Part(StrEnum):
     NOTE = "note"
     REASON = "reason"
     TEXT = "text"
-    IMPORT_SECRET = "import_secret"
+    IMPORT_SECRET = "import_secret"  # noqa: S105 - a name, not a secret
 
 
 @dataclass(frozen=True, slots=True)

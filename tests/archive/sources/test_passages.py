@@ -195,6 +195,15 @@ def test_words_too_many_or_too_few_are_named(quote: str, difference: str) -> Non
     assert difference in refusal(quote).message
 
 
+def test_half_a_letter_is_no_difference_of_spelling() -> None:
+    # Decomposed, the text begins as the quotation does; its last letter is another one even so.
+    nearest = nearest_passage("they met at the old caf\u00e9", "They met at the old cafe")
+    assert nearest is not None
+    assert nearest.score < 100
+    assert nearest.words == "they met at the old caf\u00e9"
+    assert "only" not in nearest.differences
+
+
 def test_an_empty_quotation_is_refused() -> None:
     assert refusal("").code == "empty-quote"
     assert refusal("", 0, 0).code == "empty-quote"
@@ -262,6 +271,14 @@ def test_a_long_quotation_is_found_in_a_long_text() -> None:
     assert nearest is not None
     assert abs(nearest.start - 50_000) < 10
     assert abs(nearest.end - 58_000) < 10
+
+
+def test_capital_letters_do_not_hide_a_passage_of_a_long_text() -> None:
+    text = "aaa bbb " * 20_000 + "DUNMERE WEIGH-HOUSE SHUT" + " aaa bbb" * 20_000
+    nearest = nearest_passage(text, "Dunmere weigh-house shut")
+    assert nearest is not None
+    assert nearest.words == "DUNMERE WEIGH-HOUSE SHUT"
+    assert "capital letters" in nearest.differences
 
 
 def test_a_passage_in_a_script_that_does_not_part_words_is_found() -> None:

@@ -119,6 +119,7 @@ def test_a_stream_without_end_is_refused_at_the_limit(monkeypatch: pytest.Monkey
 
         def read(self, size: int = -1) -> bytes:
             self.given += size
+            assert self.given < 9_000_000, "the limit was passed and reading went on"
             return b"a" * size
 
     monkeypatch.setattr(reading, "SIZE_LIMIT", 3_000_000)
@@ -173,6 +174,10 @@ def test_utf_16_without_a_mark_is_refused_with_the_right_hint(encoding: str) -> 
     data = "Plain Latin letters".encode(encoding)
     assert f"--encoding {encoding}" in refusal(data).message
     assert read_bytes(data, "notes.txt", encoding=encoding).text == "Plain Latin letters"
+
+
+def test_bytes_with_nuls_on_both_sides_are_no_utf_16() -> None:
+    assert refusal(b"\0a" * 50 + b"\0\0" + b"\0a" * 50).code == "not-text"
 
 
 def test_utf_32_is_not_taken_for_utf_16() -> None:

@@ -62,7 +62,10 @@ def _lines(conflict: ConflictAnswer, facts: dict[str, FactAnswer], session: Sess
     name = conflict.property.replace("_", " ")
     state = ink.alert("! open") if conflict.status == "open" else conflict.status
     lines = [
-        *(ink.strong(line) for line in wrap(f"{safe(conflict.subject_label)}: {safe(name)}", width)),
+        *(
+            ink.strong(line)
+            for line in wrap(f"{safe(conflict.subject_label)}: {safe(name)}", width)
+        ),
         f"  {state}  {ink.quiet(conflict.id)}",
         *wrap(flowing(conflict.reason), width, first="  "),
     ]

@@ -89,7 +89,8 @@ def _refuse(as_json: bool, error: FondsError) -> None:
     faults = error.details.get("errors")
     if as_json or not isinstance(faults, list | tuple):
         return
-    for fault in faults[:_MOST_LINES]:
+    # The message tells the first.
+    for fault in faults[1:_MOST_LINES]:
         if isinstance(fault, dict) and "line" in fault:
             _write(f"  line {fault['line']}: {safe(str(fault.get('message', '')))}\n")
     if len(faults) > _MOST_LINES:

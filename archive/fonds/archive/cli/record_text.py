@@ -25,9 +25,9 @@ if TYPE_CHECKING:
         PropertyAnswer,
         Record,
         ScopeAnswer,
-        SourceAnswer,
         ValueAnswer,
     )
+    from fonds.archive.queries.source_answers import SourceAnswer
 
 _LABEL = 24
 """Columns for the labels of properties; a longer one stands on a line of its own."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fonds.archive.queries.answers import SourceAnswer
+    from fonds.archive.queries.source_answers import SourceAnswer
 
 
 def source_document(source: SourceAnswer) -> dict[str, Any]:

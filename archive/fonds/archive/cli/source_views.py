@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
-    from fonds.archive.queries.answers import CaptureAnswer, SourceAnswer
+    from fonds.archive.queries.source_answers import CaptureAnswer, SourceAnswer
 
 
 @command("list", example="fonds source list marlow.fonds")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Commands that change what we hold of facts: correct, reattribute, retract, reinstate, assess, cite.
+"""Commands that change what we hold of facts: correct, reattribute, retract, assess, cite ….
 
 Each takes one fact or many; many are one action. ``after`` (fact id -> event id) is the last event
 of a fact that the caller had seen; a fact somebody else has changed since is then refused.
@@ -232,7 +232,7 @@ class RetractFacts:
         """
         facts = self.facts
         if self.action is not None:
-            standing = plan.facts.by_id(plan.asserted_by_action(self.action))
+            standing = plan.facts.by_id(plan.actions.asserted_by(self.action))
             facts = (
                 *facts,
                 *(state.id for state in standing if state.standing is Standing.STANDS),
@@ -270,7 +270,7 @@ class ReinstateFacts:
 
 @dataclass(frozen=True, slots=True)
 class AssessFacts:
-    """Judge facts: rank, confidence and evidence quality are three things; what is None is left open."""
+    """Judge facts: rank, confidence and evidence quality, three things; None is left open."""
 
     facts: tuple[str, ...]
     reason: str

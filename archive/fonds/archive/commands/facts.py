@@ -39,7 +39,7 @@ class GivenCitation:
 
     ``start`` and ``end`` count code points of the rendition's text. ``mark`` is a footnote's mark;
     a mark whose ``cited_work`` is None is a dangling footnote, unless a work of that mark is noted.
-    ``links`` says a chain in full, and then ``asserted_by``, ``cited_work`` and ``mark`` are not used.
+    ``links`` says a chain in full; ``asserted_by``, ``cited_work`` and ``mark`` are then not used.
     """
 
     source: str
@@ -126,19 +126,17 @@ def place_citation(
 ) -> PlacedCitation:
     """Make the citation of a passage already found."""
     excerpt = plan.excerpt(rendition, text, place, given.locator)
-    links = given.links or _links_of(plan, given, rendition, place)
+    links = given.links or _links_of(plan, given, rendition)
     chain = Chain(citation=excerpt, links=links) if links else None
     return PlacedCitation(Citation(excerpt=excerpt), chain, rendition.source)
 
 
-def _links_of(
-    plan: Plan, given: GivenCitation, rendition: RenditionRow, place: Place
-) -> tuple[ChainLink, ...]:
+def _links_of(plan: Plan, given: GivenCitation, rendition: RenditionRow) -> tuple[ChainLink, ...]:
     links: list[ChainLink] = []
     if given.asserted_by or given.mark or given.cited_work:
         links.append(ChainLink(speaker=given.asserted_by, read=True))
     if given.mark or given.cited_work:
-        cited = noted_work(plan, rendition, given.mark, given.cited_work, place)
+        cited = noted_work(plan, rendition, given.mark, given.cited_work)
         links.append(
             ChainLink(
                 work=given.cited_work,
@@ -150,9 +148,7 @@ def _links_of(
     return tuple(links)
 
 
-def noted_work(
-    plan: Plan, rendition: RenditionRow, mark: str | None, work: str | None, place: Place
-) -> str:
+def noted_work(plan: Plan, rendition: RenditionRow, mark: str | None, work: str | None) -> str:
     """Return the cited work of a source with that mark and wording, noting it on first sight."""
     known = plan.cited_work(rendition.source, mark, work)
     if known is not None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The import of many facts: all or nothing, errors by line, one action; repeating it adds nothing."""
+"""The import of many facts: all or nothing, errors by line; repeating it adds nothing."""
 
 from __future__ import annotations
 
@@ -116,9 +116,9 @@ class _Import:
 
     def _read(self) -> list[tuple[int, FactLine]]:
         lines: list[tuple[int, FactLine]] = []
-        for number, data in enumerate(self.command.lines, 1):
-            if number == 1:
-                data = data.removeprefix(b"\xef\xbb\xbf")
+        for number, given in enumerate(self.command.lines, 1):
+            # A byte-order mark is a signature, not text.
+            data = given.removeprefix(b"\xef\xbb\xbf") if number == 1 else given
             if not data.strip():
                 continue
             try:
@@ -150,7 +150,10 @@ class _Import:
             if others
             else ""
         )
-        message = f"{self.command.name}, line {first['line']}: {first['message']}{more} Nothing was imported."
+        message = (
+            f"{self.command.name}, line {first['line']}: {first['message']}{more}"
+            " Nothing was imported."
+        )
         raise RefusedError("import", message, file=self.command.name, errors=self.errors)
 
     # One line --------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ class CitedWorkLine(_Closed):
 
 
 class LinkLine(_Closed):
-    """One link of a chain said in full; exactly one is the link that was read (the first unless said)."""
+    """One link of a chain said in full; exactly one was read (the first, unless said)."""
 
     speaker: Text | None = None
     work: Text | None = None

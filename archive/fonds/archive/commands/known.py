@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from fonds.archive.commands.values import make_reading
 from fonds.archive.errors import RefusedError
 from fonds.archive.naming import fold_name
-from fonds.archive.tables import LIVE
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.fact import FactAsserted, FactWording
 from fonds.events.catalogue.subject import SubjectDescribed, SubjectOpened
@@ -27,13 +26,10 @@ class KnownFacts:
     def __init__(self, plan: Plan) -> None:
         """Look up through a plan."""
         self._plan = plan
-        self._select = f"SELECT position FROM {LIVE.view('import')} WHERE key = ?"
 
     def _bearing(self, import_key: str) -> RecordedEvent | None:
-        rows = self._plan.store.connection.execute(
-            self._select, (self._plan.short_import_key(import_key),)
-        ).fetchall()
-        for recorded in self._plan.store.at([row[0] for row in rows]) if rows else ():
+        positions = self._plan.actions.bearing(import_key)
+        for recorded in self._plan.store.at(positions) if positions else ():
             if recorded.header.import_key == import_key:
                 return recorded
         return None
@@ -48,7 +44,10 @@ class KnownFacts:
         if recorded is None:
             return None
         if not isinstance(recorded.event, FactAsserted):
-            message = f"the fact of this id was erased (@{recorded.position}) and cannot be imported again."
+            message = (
+                f"the fact of this id was erased (@{recorded.position}) and cannot be imported"
+                " again."
+            )
             raise RefusedError("erased-fact", message, position=recorded.position)
         return recorded.event
 

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from fonds.archive.errors import Cancelled, RefusedError
+from fonds.archive.lookup.actions import Actions
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
-from fonds.archive.lookup.texts import RenditionRow, Texts
 from fonds.archive.sources.passages import Place, context
-from fonds.archive.tables import IMPORT_KEY_BYTES, LIVE
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptContent, ExcerptTaken, Quotation
@@ -31,12 +30,13 @@ from fonds.events.recorded import AnyEvent, Draft, RecordedEvent
 from fonds.events.values import OutsideTerm, Span, SubjectKind
 
 if TYPE_CHECKING:
+    from fonds.archive.lookup.texts import RenditionRow, Texts
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.ids import Randomness
 
 MOST_KEPT = 10_000
-"""Events of one action that are kept in memory for its outcome; a larger action gives positions only."""
+"""How many events of one action are kept in memory for its outcome."""
 
 Progress = Callable[[int, int], bool]
 """Told how much of how much is done; answers False to ask for the work to stop."""
@@ -86,7 +86,7 @@ class Plan:
         self.names = Names(store.connection)
         self.texts = texts
         self.facts = FactReader(store)
-        self.action_facts: list[str] = []
+        self.actions = Actions(store)
         self._record = record
         self._progress = progress
         self._drafts: list[Draft] = []
@@ -126,7 +126,7 @@ class Plan:
         return stream
 
     def flush(self) -> list[RecordedEvent]:
-        """Append what is planned so far, inside the open transaction, and bring the tables up to date.
+        """Append what is planned so far and bring the tables up to date, in the open transaction.
 
         Returns all events recorded so far, or, beyond `MOST_KEPT`, those of the last flush.
         """
@@ -139,32 +139,6 @@ class Plan:
             self._drafts = []
             self._last = {}
         return self._recorded
-
-    @staticmethod
-    def short_import_key(import_key: str) -> bytes:
-        """Return the part of an import key that the tables keep."""
-        return import_key.encode("ascii")[:IMPORT_KEY_BYTES]
-
-    def asserted_by_action(self, action: str) -> list[str]:
-        """Return the ids of the facts that an action asserted.
-
-        Raises:
-            RefusedError: there is no such action.
-        """
-        connection = self.store.connection
-        rows = connection.execute(
-            f"SELECT first, last FROM {LIVE.view('action')} WHERE action >= ?"
-            " AND action < ? || '{'",
-            (action, action),
-        ).fetchall()
-        if len(rows) != 1:
-            message = f"There is no single action “{action}”. Use fonds history to find its id."
-            raise RefusedError("unknown-action", message, action=action)
-        return [
-            event.header.stream
-            for event in self.store.events(rows[0][0], rows[0][1])
-            if event.header.type == "FactAsserted"
-        ]
 
     def appended(self) -> Appended:
         """Record the plan and return where its last event came to stand."""
@@ -295,7 +269,7 @@ class Plan:
         self._cited[source, mark, work] = cited
 
     def import_key(self, own_id: str) -> str:
-        """Return what stands in headers for a caller's own id: its HMAC under the archive's secret."""
+        """Return what stands in headers for a caller's own id: its HMAC under a secret."""
         if self._secret is None:
             created = self.store.at([1])[0].event
             if not isinstance(created, ArchiveCreated) or created.import_secret is None:

@@ -80,7 +80,7 @@ class AddedSource:
 
 @dataclass(frozen=True, slots=True)
 class AddSources:
-    """Register a source for each file and capture it; with ``as_one`` one source with all files in order.
+    """Register a source for each file and capture it; ``as_one``: one source, all files in order.
 
     Files whose very bytes are held already are not captured again: the source that has them is
     the answer.
@@ -118,7 +118,7 @@ class AddSources:
                 read_file(
                     path,
                     encoding=self.encoding,
-                    progress=lambda done, size: plan.report(done, size),
+                    progress=plan.report,
                 )
                 for path in group
             ]

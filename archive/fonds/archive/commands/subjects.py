@@ -76,7 +76,7 @@ class LinkSubjects:
 
 @dataclass(frozen=True, slots=True)
 class DefineProperty:
-    """Bring a property into use, with its meaning. What is left out comes from the vocabulary, if known there."""
+    """Bring a property into use; what is left out comes from the vocabulary, if known there."""
 
     name: str
     label: str | None = None

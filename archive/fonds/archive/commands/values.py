@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""From a value as typed to a reading: checked against its property, dates parsed, subjects found."""
+"""From a value as typed to a reading: checked by its property, dates and subjects found."""
 
 from __future__ import annotations
 

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
         PropertyAnswer,
         Record,
         ScopeAnswer,
-        SourceAnswer,
         ValueAnswer,
     )
+    from fonds.archive.queries.source_answers import SourceAnswer
 
 
 def moment_shape(moment: Moment | None) -> MomentShape | None:

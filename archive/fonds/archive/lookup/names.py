@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""From what a user types to the one thing that is meant: id, unique id prefix, exact label or alias."""
+"""From what a user types to the one thing meant: id, unique id prefix, exact label or alias."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Names:
         return self._named(name, ThingKind.SOURCE)
 
     def fact(self, name: str) -> str:
-        """Return the id of the fact whose id is, or begins with, ``name``. Raises as `subject` does."""
+        """Return the id of the fact whose id begins with ``name``. Raises as `subject` does."""
         return self._by_id(name, (ThingKind.FACT,))
 
     def subject_or_fact(self, name: str) -> tuple[ThingKind, str]:
@@ -118,7 +118,8 @@ class Names:
         if len(wanted) >= SHORTEST_PREFIX and wanted.isalnum() and wanted.isascii():
             # The last character of the id alphabet is "z"; "{" follows it.
             rows = self._connection.execute(
-                f"SELECT id, kind FROM {self._tables.view('thing')} WHERE id >= ? AND id < ? || '{{'",
+                f"SELECT id, kind FROM {self._tables.view('thing')}"
+                " WHERE id >= ? AND id < ? || '{'",
                 (wanted, wanted),
             )
             found = [row[0] for row in rows if row[1] in kinds]
@@ -127,7 +128,8 @@ class Names:
         if found:
             raise self._ambiguous(name, kinds[0], found)
         message = f"There is no {noun} “{name}” in this archive. {_LISTS[kinds[0]]}"
-        raise RefusedError(f"unknown-{noun.replace(' ', '-')}", message, name=name)
+        code = f"unknown-{noun.replace(' ', '-')}"
+        raise RefusedError(code, message, name=name)
 
     def _ambiguous(self, name: str, kind: ThingKind, found: Sequence[str]) -> RefusedError:
         noun = _NOUNS[kind]
@@ -138,7 +140,8 @@ class Names:
             " you mean."
         )
         candidates = [{"id": thing, "label": self.label(thing)} for thing in found]
-        return RefusedError(f"ambiguous-{noun}", message, name=name, candidates=candidates)
+        code = f"ambiguous-{noun}"
+        return RefusedError(code, message, name=name, candidates=candidates)
 
     def label(self, thing: str) -> str:
         """Return what a subject, source or agent is called; the id itself for anything else."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def resolutions_of(
     store: SqliteStore, subject: str, name: str | None = None, last: int | None = None
 ) -> list[Resolution]:
-    """Return the resolutions recorded for a subject (and property) up to a position, oldest first."""
+    """Return the resolutions recorded for a subject (and property) by then, oldest first."""
     return [
         Resolution(
             facts=frozenset(recorded.event.content.facts),

@@ -7,13 +7,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fonds.archive.tables import IMPORT_KEY_BYTES, Keys, Tables
+from fonds.archive.tables import short_import_key
 from fonds.events.header import read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fonds.archive.connection import Connection
+    from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
 
 
@@ -80,8 +81,3 @@ def microseconds(moment: str) -> int:
     """Return a header's time as whole microseconds since 1970-01-01T00:00:00Z."""
     at = read_moment(moment)
     return int(at.timestamp()) * 1_000_000 + at.microsecond
-
-
-def short_import_key(import_key: str) -> bytes:
-    """Return the part of an import key that the table keeps."""
-    return import_key.encode("ascii")[:IMPORT_KEY_BYTES]

@@ -25,7 +25,9 @@ _PIECE = 1200
 
 
 class Search:
-    """`search_record` (rowid: a thing's key, or minus the position of a note's event) and
+    """The tables of the search.
+
+    `search_record` (rowid: a thing's key, or minus the position of a note's event), and
     `search_passage` with `search_place` (what text each of its rows stands for).
     """
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 
 class Sources:
-    """`view_source`, `view_source_name`, `view_capture`, `view_digest`, `view_rendition`,
+    """The tables of sources.
+
+    `view_source`, `view_source_name`, `view_capture`, `view_digest`, `view_rendition`,
     `view_excerpt`, `view_place`, `view_cited_work`.
     """
 
@@ -68,7 +70,8 @@ class Sources:
             # The excerpts of a rendition in the order of its text; also how a passage that was
             # taken before is found again.
             self._place: f"""CREATE TABLE {self._place} (
-  rendition INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, excerpt INTEGER NOT NULL,
+  rendition INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  excerpt INTEGER NOT NULL,
   PRIMARY KEY (rendition, first, last, excerpt)
 ) STRICT, WITHOUT ROWID""",
             self._cited: f"""CREATE TABLE {self._cited} (

@@ -82,7 +82,8 @@ class FactViews:
             f" FROM {view('thing')} t JOIN {view('excerpt')} e ON e.key = t.key"
             f" JOIN {view('rendition')} n ON n.key = e.rendition"
             f" JOIN {view('thing')} r ON r.key = n.key JOIN {view('thing')} c ON c.key = n.capture"
-            f" JOIN {view('thing')} s ON s.key = n.source JOIN {view('source')} x ON x.key = n.source"
+            f" JOIN {view('thing')} s ON s.key = n.source"
+            f" JOIN {view('source')} x ON x.key = n.source"
             " WHERE t.id IN (SELECT value FROM json_each(?))",
             (json.dumps(wanted),),
         ).fetchall()

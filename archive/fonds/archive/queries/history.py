@@ -268,7 +268,8 @@ class _Teller:
     def _limits(self, state: FactState) -> list[str]:
         reading, wording = state.reading, state.wording
         said = [
-            f"{item.name.replace('_', ' ')}: {item.value if item.subject is None else self._identity.label(item.subject)}"
+            f"{item.name.replace('_', ' ')}:"
+            f" {item.value if item.subject is None else self._identity.label(item.subject)}"
             for item in reading.qualifiers
         ]
         for name, value in (

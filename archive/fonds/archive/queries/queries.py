@@ -19,10 +19,8 @@ from fonds.archive.queries.answers import (
     HistoryEntry,
     Moment,
     Record,
-    SourceAnswer,
     SourceRow,
     SubjectRow,
-    TextAnswer,
 )
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history import make_history, positions_about
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.properties import PropertyContent
 

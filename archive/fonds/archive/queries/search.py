@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-"""Marks around matches in snippets: private-use characters, taken out again before anyone sees them."""
+"""Marks around matches in snippets: private-use characters, taken out before anyone sees them."""
 
 _WORDS = re.compile(r'"[^"]*"|\S+')
 _SNIPPET_WORDS = 24
 
 
 def match_expression(query: str) -> str | None:
-    """Return an FTS5 expression: all words must occur, the last may be a beginning; "…" is a phrase.
+    """Return an FTS5 expression: all words occur, the last may be a beginning; "…" is a phrase.
 
     Nothing a user types is an operator. None where there is no word at all.
     """
@@ -160,7 +160,7 @@ def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def cut_around(text: str, query: str, width: int = 160) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return a piece of ``text`` around the first word of the query, and where its words stand in it."""
+    """Return a piece of ``text`` around a word of the query, and where its words stand in it."""
     words = [re.escape(term) for term in re.findall(r"\w+", query)]
     pattern = re.compile(rf"\b(?:{'|'.join(words)})\w*", re.IGNORECASE)
     found = pattern.search(text)

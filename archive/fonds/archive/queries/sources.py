@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.texts import RenditionRow, Texts
-from fonds.archive.queries.answers import (
+from fonds.archive.queries.answers import SourceRow
+from fonds.archive.queries.facts import FactViews
+from fonds.archive.queries.labels import identity_at
+from fonds.archive.queries.source_answers import (
     AppraisalAnswer,
     CaptureAnswer,
     CitedWorkRow,
@@ -18,11 +21,8 @@ from fonds.archive.queries.answers import (
     PassageAnswer,
     RenditionAnswer,
     SourceAnswer,
-    SourceRow,
     TextAnswer,
 )
-from fonds.archive.queries.facts import FactViews
-from fonds.archive.queries.labels import identity_at
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.source import (
     CaptureAdded,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""A fact as it stands after the events of its stream: a pure fold, the same now and for any moment."""
+"""A fact as it stands after the events of its stream: a pure fold, the same for any moment."""
 
 from __future__ import annotations
 

@@ -56,13 +56,16 @@ class SqliteStore:
         return self._connection
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Open the writing transaction at once, so that no later upgrade of a lock can fail."""
+    def transaction(self, *, undo: bool = False) -> Iterator[None]:
+        """Open the writing transaction at once, so that no later upgrade of a lock can fail.
+
+        With ``undo`` everything is done and then undone: a rehearsal.
+        """
         with translated(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self._connection.execute("ROLLBACK" if undo else "COMMIT")
             except BaseException:
                 # Some errors (a full disk) have rolled back already.
                 if self._connection.in_transaction:

@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Archive files on disk: claiming a name, telling archives from other files, copying one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fonds.archive.connection import connect, explain_os_error, looks_like_sqlite, translated
+from fonds.archive.errors import ArchiveError, Cancelled, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fonds.archive.connection import Connection
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite may keep beside a database while it is open."""
+
+_PAGES_A_STEP = 2048
+
+
+def claim(path: Path) -> None:
+    """Make an empty file where nothing was, in one step that cannot race.
+
+    Raises:
+        RefusedError: something is there already, or the folder does not exist.
+        ArchiveError: the folder cannot be written.
+    """
+    try:
+        path.open("xb").close()
+    except FileExistsError as error:
+        message = f"{path} exists already, and is left as it is. Choose another name."
+        raise RefusedError("exists", message, path=str(path)) from error
+    except FileNotFoundError as error:
+        message = f"The folder {path.parent} does not exist. Make it first, or choose another."
+        raise RefusedError("no-folder", message, path=str(path)) from error
+    except OSError as error:
+        raise explain_os_error(str(path), error) from error
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove a database that did not come to be, and what lies beside it."""
+    for name in (str(path), *(f"{path}{ending}" for ending in BESIDE)):
+        Path(name).unlink(missing_ok=True)
+
+
+def check_is_database(path: Path) -> None:
+    """Check that there is a file, and that it is an SQLite database at all.
+
+    Raises:
+        RefusedError: there is no file.
+        ArchiveError: it is something else.
+    """
+    try:
+        if not path.exists():
+            message = f"There is no file {path}. Use fonds new to make an archive."
+            raise RefusedError("no-archive", message, path=str(path))
+        if not path.is_file() or not looks_like_sqlite(path):
+            message = f"{path} is not a Fonds archive."
+            raise ArchiveError("not-an-archive", message, path=str(path))
+    except OSError as error:
+        raise explain_os_error(str(path), error) from error
+
+
+def is_writable(path: Path) -> bool:
+    """Tell whether an archive can be recorded in: its file and its folder can be written."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
+    """Open an archive that will not be written; ``lenient`` as `connect` has it.
+
+    A write-ahead log needs a shared-memory file beside the archive. Where the folder cannot be
+    written an idle archive, whose log is folded back, is read as it lies; one whose log is not
+    must not be, or what is in the log would be passed over in silence.
+    """
+    log = Path(f"{path}-wal")
+    idle = not log.exists() or log.stat().st_size == 0
+    folder_writable = os.access(path.resolve().parent, os.W_OK)
+    mode = "immutable" if idle and not folder_writable else "ro"
+    return connect(path, mode=mode, lenient=lenient)
+
+
+def copy_whole(
+    connection: Connection, target: Path, progress: Callable[[int, int], bool] | None = None
+) -> None:
+    """Copy a database as it is now to a new file that has its name only once it is whole.
+
+    Raises:
+        RefusedError: something is at ``target`` already, or its folder does not exist.
+        ArchiveError: it cannot be written, or the disk is full.
+        Cancelled: ``progress`` answered False.
+    """
+    claim(target)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        with translated(target):
+            unfinished.open("wb").close()
+            with contextlib.closing(connect(unfinished, mode="rw")) as copy:
+                connection.backup(
+                    copy,
+                    pages=_PAGES_A_STEP,
+                    progress=lambda _, left, total: _report(progress, total - left, total),
+                )
+                copy.execute("PRAGMA journal_mode=DELETE")
+            with unfinished.open("rb") as file:
+                os.fsync(file.fileno())
+            unfinished.replace(target)
+    except BaseException:
+        remove_leftovers(unfinished)
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _report(progress: Callable[[int, int], bool] | None, done: int, total: int) -> None:
+    if progress is not None and not progress(done, total):
+        code, message = "cancelled", "Cancelled. No copy was made."
+        raise Cancelled(code, message)

@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Actions and import keys: which events belong to one act, and which bear a caller's own id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.tables import LIVE, short_import_key
+from fonds.events.catalogue.fact import FactAsserted
+
+if TYPE_CHECKING:
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+class Actions:
+    """Finds events by action and by import key."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        """Read through the store's connection."""
+        self._store = store
+
+    def asserted_by(self, action: str) -> list[str]:
+        """Return the ids of the facts that an action (its id, or a unique beginning) asserted.
+
+        Raises:
+            RefusedError: there is no such action, or more than one.
+        """
+        rows = self._store.connection.execute(
+            f"SELECT first, last FROM {LIVE.view('action')} WHERE action >= ?1"
+            " AND action < ?1 || '{'",
+            (action.lower(),),
+        ).fetchall()
+        if len(rows) != 1:
+            message = f"There is no single action “{action}”. Use fonds history to find its id."
+            raise RefusedError("unknown-action", message, action=action)
+        return [
+            recorded.header.stream
+            for recorded in self._store.events(rows[0][0], rows[0][1])
+            if recorded.header.type == FactAsserted.__name__
+        ]
+
+    def bearing(self, import_key: str) -> list[int]:
+        """Return the positions of events that may bear an import key; their headers tell."""
+        rows = self._store.connection.execute(
+            f"SELECT position FROM {LIVE.view('import')} WHERE key = ?",
+            (short_import_key(import_key),),
+        )
+        return [row[0] for row in rows]

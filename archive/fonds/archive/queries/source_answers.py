@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What queries answer about sources: captures, renditions, cited works, coverage, texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """One file of a capture."""
+
+    name: str | None
+    digest: str | None
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureAnswer:
+    """A capture: its files in order, or where and when the original was seen."""
+
+    id: str
+    files: tuple[FileAnswer, ...]
+    retrieved_at: str | None
+    url: str | None
+    seen_at: str | None
+    seen_on: str | None
+    recorded_at: str
+    agent: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionAnswer:
+    """A rendition, without its text."""
+
+    id: str
+    capture: str
+    parent: str | None
+    method: str
+    language: str | None
+    tool: str | None
+    length: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWorkRow:
+    """A work a source cites, and the passages cited under its mark (start, end)."""
+
+    id: str
+    mark: str | None
+    work: str | None
+    status: str
+    passages: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many characters of a source's newest text there are, are cited by facts, were read."""
+
+    characters: int
+    used: int
+    read: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppraisalAnswer:
+    """What somebody thought of a source."""
+
+    reliability: str
+    bias: str | None
+    note: str | None
+    agent: str
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """All that is known of a source, without its texts."""
+
+    id: str
+    number: int
+    title: str
+    aliases: tuple[str, ...]
+    csl_type: str
+    authors: tuple[str, ...]
+    publisher: str | None
+    issued: str | None
+    language: str | None
+    repository: str | None
+    url: str | None
+    held: bool
+    withdrawn: bool
+    facts: int
+    captures: tuple[CaptureAnswer, ...]
+    renditions: tuple[RenditionAnswer, ...]
+    cited_works: tuple[CitedWorkRow, ...]
+    appraisals: tuple[AppraisalAnswer, ...]
+    coverage: Coverage | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageAnswer:
+    """An excerpt on a text, and the facts that rest on it."""
+
+    excerpt: str
+    start: int
+    end: int
+    locator: str | None
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextAnswer:
+    """A rendition's text with its passages in the order of the text."""
+
+    source: str
+    title: str
+    number: int
+    capture: str
+    rendition: str
+    method: str
+    text: str
+    passages: tuple[PassageAnswer, ...]

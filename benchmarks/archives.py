@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The archives that are measured: made once for a number of facts, then copied."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from benchmarks.generate import Material, generate
+from fonds.archive import Archive
+from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.commands.sources import AddSources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FURTHER = 2000
+"""Generated facts that are not imported, to be appended one by one."""
+
+
+@dataclass(slots=True)
+class Archives:
+    """Everything made from one number of facts, in a folder on a real disk."""
+
+    folder: Path
+    count: int
+    _material: Material | None = None
+    _copies: int = 0
+    _made: dict[str, Path] = field(default_factory=dict)
+
+    @property
+    def material(self) -> Material:
+        """The documents, and the facts: first those to import, then `FURTHER` more."""
+        if self._material is None:
+            self._material = generate(self.count + FURTHER)
+        return self._material
+
+    @property
+    def lines(self) -> list[bytes]:
+        """The facts to import, in the interchange format."""
+        return self.material.lines(self.count)
+
+    def empty(self) -> Path:
+        """Return a new copy of the archive with the sources and no fact."""
+        return self._copy(self._sources_only())
+
+    def full(self) -> Path:
+        """Return a new copy of the archive with all facts."""
+        if "full" not in self._made:
+            path = self.empty()
+            with Archive.open(path) as archive:
+                archive.execute(ImportFacts(self.lines))
+            self._made["full"] = path
+        return self._copy(self._made["full"])
+
+    def _sources_only(self) -> Path:
+        if "empty" not in self._made:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            files = []
+            for name, text in self.material.documents.items():
+                file = self.folder / name
+                file.write_text(text, encoding="utf-8")
+                files.append(file)
+            path = self.folder / "empty.fonds"
+            with Archive.create(path, name="generated") as archive:
+                archive.execute(AddSources(files=tuple(files)))
+            self._made["empty"] = path
+        return self._made["empty"]
+
+    def _copy(self, path: Path) -> Path:
+        # An idle archive is one file: its write-ahead log was folded back on closing.
+        self._copies += 1
+        return shutil.copyfile(path, self.folder / f"copy-{self._copies}.fonds")

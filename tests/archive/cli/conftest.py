@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A sample archive made by the program itself, and ways to run the program."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from fonds.archive.cli.root import program
+from fonds.archive.connection import connect
+
+SAMPLE = Path(__file__).resolve().parents[3] / "examples" / "marlow"
+PROFILE, WIKI, ALMANAC = (
+    "the-quay-profile.txt",
+    "ellery-wiki-marlow.txt",
+    "province-almanac-marlow.wiki",
+)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def error(self) -> Any:
+        return json.loads(self.err)["error"]
+
+
+Run = Callable[..., Ran]
+
+
+def run_program(*args: object, given: bytes | str | None = None) -> Ran:
+    result = CliRunner().invoke(program, [str(arg) for arg in args], input=given)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Ran(result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run the program in this process."""
+    return run_program
+
+
+@pytest.fixture
+def ok() -> Run:
+    """Run the program in this process; it must end with 0."""
+
+    def run_well(*args: object, given: bytes | str | None = None) -> Ran:
+        ran = run_program(*args, given=given)
+        assert ran.code == 0, ran.err
+        return ran
+
+    return run_well
+
+
+@pytest.fixture
+def start() -> Callable[..., subprocess.Popen[bytes]]:
+    """Start the program as a process of its own."""
+
+    def begin(
+        *args: object, env: Mapping[str, str] | None = None, **options: Any
+    ) -> subprocess.Popen[bytes]:
+        for stream in ("stdin", "stdout", "stderr"):
+            options.setdefault(stream, subprocess.PIPE)
+        return subprocess.Popen(
+            [sys.executable, "-m", "fonds.archive.cli", *(str(arg) for arg in args)],
+            env={**os.environ, **(env or {})},
+            **options,
+        )
+
+    return begin
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "marlow.fonds"
+    for args in (
+        ("new", path, "--name", "Edda Marlow"),
+        ("source", "add", path, *(SAMPLE / name for name in (WIKI, PROFILE, ALMANAC))),
+        ("fact", "import", path, SAMPLE / "facts.jsonl"),
+    ):
+        ran = run_program("--agent", "K. Oduya", *args)
+        assert ran.code == 0, ran.err
+    return path
+
+
+@pytest.fixture
+def sample(made_once: Path, tmp_path: Path) -> Path:
+    """An archive of the sample's three documents and ninety facts, this test's own."""
+    path = tmp_path / "marlow.fonds"
+    shutil.copyfile(made_once, path)
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """An archive in which nothing but its creation is recorded."""
+    path = tmp_path / "empty.fonds"
+    assert run_program("--agent", "K. Oduya", "new", path).code == 0
+    return path
+
+
+@pytest.fixture
+def fact_id(ok: Run) -> Callable[[Path, str], str]:
+    """Find the only fact of a property of Edda Marlow whose value has the given words."""
+
+    def find(path: Path, words: str) -> str:
+        shown = ok("--json", "show", path, "Edda Marlow").json
+        found = [
+            fact["id"]
+            for answer in shown["properties"].values()
+            for scope in answer["scopes"]
+            for value in scope["values"]
+            for fact in value["facts"]
+            if words in f"{value['value']}"
+        ]
+        assert len(found) == 1, found
+        return str(found[0])
+
+    return find
+
+
+@pytest.fixture
+def log_of() -> Callable[[Path], str]:
+    """Digest every row of the enduring tables: what a refusal must not change."""
+
+    def digest(path: Path) -> str:
+        connection = connect(path, mode="ro")
+        try:
+            rows = [
+                connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+                for table in ("event", "part", "file")
+            ]
+        finally:
+            connection.close()
+        return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+    return digest
+
+
+@pytest.fixture
+def refused(run: Run, log_of: Callable[[Path], str]) -> Run:
+    """Run what must be refused: the code, no traceback, nothing on stdout, and the log unchanged."""
+
+    def run_ill(path: Path, code: int, *args: object, given: bytes | str | None = None) -> Ran:
+        before = log_of(path)
+        ran = run(*args, given=given)
+        assert (ran.code, ran.out) == (code, ""), ran
+        assert "Traceback" not in ran.err
+        assert ran.err.strip()
+        assert log_of(path) == before, "the log changed"
+        return ran
+
+    return run_ill

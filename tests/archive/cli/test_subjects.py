@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""subject, property and note commands."""
+
+from __future__ import annotations
+
+LINK = ("subject", "link")
+
+
+def test_add_prints_the_id_alone(ok, empty):
+    ran = ok("subject", "add", empty, "Edda Marlow", "--kind", "person", "--also", "E. Marlow")
+    again = ok("subject", "list", empty, "--json").json["subjects"]
+    assert [row["id"] for row in again] == [ran.out.strip()]
+    assert again[0] == {
+        "id": ran.out.strip(),
+        "label": "Edda Marlow",
+        "kind": "person",
+        "facts": 0,
+        "withdrawn": False,
+    }
+    assert ok("show", empty, "E. Marlow", "--json").json["id"] == ran.out.strip()
+    assert "Nothing is recorded" in ok("show", empty, "E. Marlow").out
+
+
+def test_add_answers_with_json(ok, empty):
+    answer = ok("--json", "subject", "add", empty, "League", "--kind", "organization").json
+    assert answer.keys() >= {"subject", "event", "position"}
+
+
+def test_list_can_be_narrowed_to_a_kind(ok, sample):
+    rows = ok("subject", "list", sample, "--kind", "event", "--json").json["subjects"]
+    assert {row["kind"] for row in rows} == {"event"}
+    assert "event" in ok("subject", "list", sample, "--kind", "event").out
+
+
+def test_an_empty_list_says_what_to_do(ok, empty):
+    assert "fonds subject add" in ok("subject", "list", empty).out
+    assert "fonds source add" in ok("source", "list", empty).out
+    assert ok("subject", "list", empty, "--json").json == {"subjects": []}
+
+
+def test_an_empty_label_is_wrong_use(refused, empty):
+    refused(empty, 2, "subject", "add", empty, "  ", "--kind", "person")
+
+
+def test_namesakes_are_refused_with_the_candidates(refused, sample):
+    ran = refused(sample, 3, "show", sample, "Jon Weil", "--json")
+    told = ran.error
+    assert told["code"] == "ambiguous-subject"
+    assert len(told["candidates"]) == 2
+    assert all(one["id"] in told["message"] for one in told["candidates"])
+
+
+def test_link_is_recorded_and_moves_no_fact(ok, sample):
+    one, two = (
+        row["id"]
+        for row in ok("subject", "list", sample, "--json").json["subjects"]
+        if row["label"] == "Jon Weil"
+    )
+    before = ok("export", sample).out
+    ok(*LINK, sample, one, two, "--not-same", "--reason", "A pilot and a merchant.")
+    newest = ok("history", sample, "--limit", "1", "--json").json["events"][0]
+    assert (newest["type"], newest["reason"]) == ("SubjectsLinked", "A pilot and a merchant.")
+    assert ok("export", sample).out.split('"subjects"')[1] == before.split('"subjects"')[1]
+
+
+def test_link_of_one_with_itself_is_refused(refused, sample):
+    refused(sample, 3, *LINK, sample, "Edda Marlow", "Edda Marlow", "--same", "--reason", "r")
+
+
+def test_properties_in_use_are_marked_and_the_vocabulary_offered(ok, sample):
+    rows = {row["name"]: row for row in ok("property", "list", sample, "--json").json["properties"]}
+    assert rows["father"]["defined"] is True
+    assert any(not row["defined"] for row in rows.values())
+    assert {"label", "definition", "value_types", "cardinality"} <= rows["father"].keys()
+    used = ok("property", "list", sample, "--used").out
+    assert "* father  (person)" in used
+    assert "\n  " not in used.replace("\n    ", "")
+
+
+def test_define_and_use_a_property(ok, sample):
+    ok(
+        *("property", "define", sample, "pilot_number", "--type", "quantity"),
+        *("--cardinality", "single", "--definition", "The number on a pilot's licence."),
+    )
+    rows = ok("property", "list", sample, "--used", "--json").json["properties"]
+    (row,) = [row for row in rows if row["name"] == "pilot_number"]
+    assert (row["cardinality"], row["value_types"], row["label"]) == (
+        "single",
+        ["quantity"],
+        "Pilot number",
+    )
+
+
+def test_define_refuses_what_is_defined_and_what_means_nothing(refused, sample):
+    refused(sample, 3, "property", "define", sample, "father")
+    ran = refused(sample, 2, "property", "define", sample, "fathr")
+    assert "father" in ran.err
+
+
+def test_a_note_can_be_found_again(ok, sample):
+    written = ok("note", "add", sample, "Edda Marlow", "Ask about xylophones.", "--json").json
+    assert written["position"] > 0
+    (hit,) = ok("search", sample, "xylophones", "--json").json["hits"]
+    assert hit["kind"] == "note"
+
+
+def test_notes_need_words_and_somebody(refused, sample):
+    refused(sample, 2, "note", "add", sample, "Edda Marlow", " ")
+    refused(sample, 3, "note", "add", sample, "Nobody at all", "text")

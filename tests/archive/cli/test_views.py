@@ -1,0 +1,239 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""show, history, conflicts, search: what they say, and that sources cannot speak to the terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from fonds.archive.cli.terminal import cells
+
+
+def test_a_record_reads_as_a_person_would_read_it(ok, sample):
+    text = ok("show", sample, "Edda Marlow").out
+    lines = text.splitlines()
+    assert lines[0] == "Edda Marlow"
+    assert lines[1] == "person · 64 facts · 3 sources · 2 disputed"
+    assert "LIFE" in lines
+    assert lines.index("LIFE") < lines.index("FAMILY") < lines.index("PASSAGES")
+    assert "9 March 1948 [" in text
+    assert "1948 (less precise) [" in text
+    assert "! disputed: two accounts, none preferred" in text
+    assert "(“People said”)" in text
+    assert "second-hand" in text
+    flat = " ".join(text.split())
+    assert "Second-hand, citing [1] Minute book of the Harbor Workers' League" in flat
+    assert "Second-hand, citing its footnote [7], ! which has no entry" in flat
+    assert "Says Casimir Thale, quoted by the Ellery Wiki page" in flat
+
+
+def test_every_mark_has_its_passage_and_the_words_stand_in_quotation_marks(ok, sample):
+    text = ok("show", sample, "Edda Marlow").out
+    body, notes = text.split("PASSAGES")
+    marks = {int(mark) for mark in re.findall(r"\[(\d+)\](?=[\[\s])", body)}
+    numbered = {int(mark) for mark in re.findall(r"^ +\[(\d+)\] “", notes, re.MULTILINE)}
+    assert marks == numbered == set(range(1, max(marks) + 1))
+
+
+def test_two_sources_of_one_title_are_told_apart(ok, sample):
+    notes = " ".join(ok("show", sample, "Edda Marlow").out.split("PASSAGES")[1].split())
+    assert "Edda Marlow (province-almanac-marlow.wiki), characters" in notes
+    assert "Edda Marlow (ellery-wiki-marlow.txt), characters" in notes
+
+
+@pytest.mark.parametrize("width", [45, 60, 80, 100])
+def test_lines_fit_the_width(ok, sample, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    for args in (("show", sample, "Edda Marlow"), ("conflicts", sample), ("history", sample)):
+        lines = [line for line in ok(*args).out.splitlines() if not line.startswith("@")]
+        assert [line for line in lines if cells(line) > width] == []
+
+
+def test_show_as_json_is_one_subject_of_the_export(ok, sample):
+    shown = ok("show", sample, "Edda Marlow", "--json").json
+    whole = json.loads(ok("export", sample).out)
+    (exported,) = [one for one in whole["subjects"] if one["label"] == "Edda Marlow"]
+    assert {key: shown[key] for key in exported} == exported
+    assert shown["as_of"] is None
+    assert shown["policy"] == {}
+
+
+def test_as_of_a_position_a_day_and_a_time(ok, run, sample):
+    events = ok("history", sample, "--json").json["events"]
+    last = events[0]
+    middle = f"@{last['position'] // 2}"
+    past = ok("show", sample, "Edda Marlow", "--as-of", middle)
+    assert f"! as it was held at {middle}" in past.out
+    assert ok("show", sample, "Edda Marlow", "--as-of", middle, "--json").json["as_of"]["position"] == (
+        last["position"] // 2
+    )
+    now = ok("show", sample, "Edda Marlow", "--json").json
+    for moment in (last["recorded_at"], last["recorded_at"][:10]):
+        then = ok("show", sample, "Edda Marlow", "--as-of", moment, "--json").json
+        assert then["properties"] == now["properties"]
+    assert run("show", sample, "Edda Marlow", "--as-of", "@1").code == 3
+    assert run("show", sample, "Edda Marlow", "--as-of", "@999999").code == 3
+    assert run("show", sample, "Edda Marlow", "--as-of", "yesterday").code == 3
+
+
+def test_nothing_of_the_third_document_before_it_was_cited(ok, sample):
+    events = ok("history", sample, "--json").json["events"]
+    almanac = ok("source", "show", sample, "province-almanac-marlow.wiki", "--json").json
+    excerpts = {
+        citation["excerpt"]
+        for subject in json.loads(ok("export", sample).out)["subjects"]
+        for fact in facts_of(subject)
+        for citation in fact["citations"]
+        if citation["source"] == almanac["id"]
+    }
+    first = min(
+        event["position"]
+        for event in events
+        if event["type"] == "FactAsserted"
+        and any(
+            citation["excerpt"] in excerpts
+            for citation in citations_of(ok, sample, event["fact"], event["position"])
+        )
+    )
+    shown = ok("show", sample, "Edda Marlow", "--as-of", f"@{first - 1}", "--json").json
+    assert almanac["id"] not in json.dumps(shown)
+    assert "Almanac" not in ok("show", sample, "Edda Marlow", "--as-of", f"@{first - 1}").out
+
+
+def facts_of(subject):
+    return [
+        fact
+        for answer in subject["properties"].values()
+        for scope in answer["scopes"]
+        for value in scope["values"]
+        for fact in value["facts"]
+    ]
+
+
+def citations_of(ok, sample, fact, position, found={}):  # noqa: B006 - one export serves all
+    if str(sample) not in found:
+        found[str(sample)] = {
+            one["id"]: one["citations"]
+            for subject in json.loads(ok("export", sample).out)["subjects"]
+            for one in facts_of(subject)
+        }
+    del position
+    return found[str(sample)].get(fact, [])
+
+
+def test_history_is_newest_first_with_every_member(ok, sample):
+    events = ok("history", sample, "--json").json["events"]
+    positions = [event["position"] for event in events]
+    assert positions == list(range(len(events), 0, -1))
+    wanted = {
+        *("position", "event", "type", "recorded_at", "agent", "subject", "fact", "summary"),
+        *("before", "after"),
+    }
+    assert all(wanted <= event.keys() for event in events)
+    assert events[-1]["type"] == "ArchiveCreated"
+    assert {event["agent"] for event in events} == {"K. Oduya"}
+
+
+def test_history_of_one_thing_since_and_limit(ok, sample, fact_id):
+    fact = fact_id(sample, "Josef Marlow")
+    (event,) = ok("history", sample, fact, "--json").json["events"]
+    assert (event["type"], event["fact"], event["after"]) == ("FactAsserted", fact, "Josef Marlow")
+    everything = ok("history", sample, "--json").json["events"]
+    since = f"@{len(everything) - 3}"
+    assert len(ok("history", sample, "--since", since, "--json").json["events"]) == 3
+    assert len(ok("history", sample, "--limit", "7", "--json").json["events"]) == 7
+    subject = ok("history", sample, "Edda Marlow", "--json").json["events"]
+    assert 64 < len(subject) < len(everything)
+    text = ok("history", sample, "--limit", "1").out
+    assert text.startswith(f"@{len(everything)}  20")
+    assert " UTC  K. Oduya" in text
+
+
+def test_history_pages_through_a_long_log(ok, sample, monkeypatch):
+    whole = ok("history", sample, "--json").json
+    monkeypatch.setattr("fonds.archive.cli.history._PAGE", 7)
+    assert ok("history", sample, "--json").json == whole
+
+
+def test_a_retraction_shows_what_stood_and_why(ok, sample, fact_id):
+    ok("fact", "retract", sample, fact_id(sample, "Henrik Oost"), "--reason", "Not he.")
+    text = ok("history", sample, "--limit", "1").out
+    assert "Henrik Oost" in text
+    assert "Reason: Not he." in text
+
+
+def test_conflicts_show_the_accounts_with_their_words(ok, run, sample):
+    found = ok("conflicts", sample, "Edda Marlow", "--json").json["conflicts"]
+    assert {one["property"] for one in found} == {"father", "represents_district"}
+    wanted = {"id", "subject", "property", "status", "relation", "reason", "facts"}
+    assert all(wanted <= one.keys() for one in found)
+    assert {one["status"] for one in found} == {"open"}
+    text = ok("conflicts", sample).out
+    assert "! open" in text
+    assert "“Her father, Josef, a pilot," in text
+    assert ok("conflicts", sample, "Anton Marlow").out == "No sources disagree.\n"
+    assert run("conflicts", sample, "Nobody").code == 3
+
+
+def test_search_tells_how_many_and_where(ok, sample):
+    found = ok("search", sample, "coal ferry", "--json").json
+    assert found["total"] >= len(found["hits"]) > 0
+    assert all({"kind", "id", "subject", "snippet"} <= hit.keys() for hit in found["hits"])
+    assert {hit["kind"] for hit in found["hits"]} <= {"fact", "excerpt", "source", "note", "subject"}
+    one = ok("search", sample, "coal ferry", "--limit", "1").out
+    assert f"1 of {found['total']} hits; --offset 1 for more." in one
+    assert "Nothing holds" in ok("search", sample, "zyzzyva").out
+    assert ok("search", sample, "zyzzyva", "--json").json == {"total": 0, "hits": []}
+
+
+@pytest.fixture
+def hostile(ok, empty, tmp_path):
+    """An archive whose labels, titles, texts, notes and reasons try to speak to the terminal."""
+    evil = "\x1b]0;owned\x07\x1b[2J\u202eevil\x9b31m"
+    (tmp_path / "evil.txt").write_text(f"Line of {evil} words\nand a second.\n", encoding="utf-8")
+    ok("source", "add", empty, tmp_path / "evil.txt", "--title", f"Title {evil}", "--author", evil)
+    ok("subject", "add", empty, f"Subject {evil}", "--kind", "person", "--also", "Plain")
+    fact = ok(
+        *("fact", "add", empty, "Plain", "occupation", f"value {evil}", "--source", "evil.txt"),
+        *("--quote", f"Line of {evil} words\nand", "--asserted-by", evil, "--cited-work", evil),
+        *("--mark", "\x1b", "--locator", evil, "--qualifier", f"at={evil}", "--note", evil),
+        *("--when-text", evil, "--agent", f"Agent {evil}"),
+    ).out.strip()
+    ok("fact", "assess", empty, fact, "--rank", "preferred", "--reason", evil)
+    ok("note", "add", empty, "Plain", f"note {evil}")
+    ok("source", "appraise", empty, "evil.txt", "--bias", evil, "--note", evil)
+    return empty
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("show", "Plain", "--ids"),
+        ("history",),
+        ("conflicts",),
+        ("search", "evil"),
+        ("subject", "list"),
+        ("source", "list"),
+        ("source", "show", "evil.txt"),
+        ("property", "list", "--used"),
+        ("show", "\x1b[2J nobody"),
+        ("source", "text", "\x1b[2J nothing"),
+    ],
+)
+def test_nothing_sends_control_characters_to_the_terminal(run, hostile, args):
+    words = list(args)
+    words.insert(2 if words[0] in {"subject", "source", "property"} else 1, hostile)
+    ran = run(*words)
+    said = ran.out + ran.err
+    assert said.strip()
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said)
+    if ran.code == 0 and args[0] in {"show", "history", "search"}:
+        assert "\\x1b" in said
+
+
+def test_json_keeps_every_character(ok, hostile):
+    shown = ok("show", hostile, "Plain", "--json").json
+    assert shown["label"] == "Subject \x1b]0;owned\x07\x1b[2J\u202eevil\x9b31m"

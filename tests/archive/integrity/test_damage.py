@@ -1,0 +1,254 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Damaged pages, torn copies, strange schemas, changed views: `verify` answers and never raises."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from archive.integrity.forging import plain, position_of, sound_archive
+
+from fonds.archive import Archive
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.connection import library
+from fonds.archive.errors import ArchiveError, Cancelled
+from fonds.archive.integrity.verify import verify
+from fonds.archive.schema import ENDURING
+from fonds.events.values import SubjectKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.integrity.verify import VerifyAnswer
+
+PAGE = 4096
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = sound_archive(tmp_path / "sound.fonds")
+    assert path.stat().st_size > 20 * PAGE
+    return path
+
+
+def kinds(answer: VerifyAnswer) -> set[str]:
+    assert answer.ok == (not answer.faults)
+    return {fault.kind for fault in answer.faults}
+
+
+def test_a_sound_archive_passes_and_is_left_as_it_was(path: Path) -> None:
+    before = path.read_bytes()
+    answer = Archive.verify_file(path)
+    assert answer.ok, answer.faults
+    assert answer.faults == ()
+    assert answer.checked["excerpts"] == 3
+    assert answer.checked["files"] == 2
+    assert answer.checked["events"] > 15
+    assert answer.checked["parts"] > answer.checked["events"]
+    assert answer.checked["views"] > 20
+    assert path.read_bytes() == before
+
+
+def test_the_open_archive_verifies_itself(path: Path) -> None:
+    with Archive.open(path) as archive:
+        archive.execute(OpenSubject("Bram Ostler", SubjectKind.PERSON))
+        assert archive.verify().ok
+        # The writer goes on writing afterwards.
+        archive.execute(OpenSubject("Ilse Ostler", SubjectKind.PERSON))
+        assert archive.verify().ok
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_page_of_rubbish(path: Path, seed: int) -> None:
+    """Every page in turn, more or less; the first holds what makes the file recognisable."""
+    data = bytearray(path.read_bytes())
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    page = chance.randrange(1, len(data) // PAGE)
+    data[page * PAGE : (page + 1) * PAGE] = chance.randbytes(PAGE)
+    path.write_bytes(data)
+    answer = Archive.verify_file(path)
+    assert not answer.ok
+    assert "sqlite" in kinds(answer)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_flipped_bits_do_not_upset_it(path: Path, seed: int) -> None:
+    data = bytearray(path.read_bytes())
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    for _ in range(8):
+        data[chance.randrange(PAGE, len(data))] ^= 1 << chance.randrange(8)
+    path.write_bytes(data)
+    # Bits may have fallen on free space, where they change nothing.
+    kinds(Archive.verify_file(path))
+
+
+@pytest.mark.parametrize("keep", [0.05, 0.3, 0.6, 0.95])
+def test_a_torn_copy(path: Path, keep: float) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: max(int(len(data) * keep), PAGE)])
+    try:
+        answer = Archive.verify_file(path)
+    except ArchiveError as error:
+        # What is left is no longer recognisable.
+        assert error.code in {"damaged", "not-an-archive"}, error.code  # noqa: PT017
+    else:
+        assert "sqlite" in kinds(answer)
+
+
+@pytest.mark.parametrize("kept", [16, 60, 100, 500])
+def test_a_beginning_without_the_rest_is_refused_in_plain_words(path: Path, kept: int) -> None:
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(ArchiveError) as raised:
+        Archive.verify_file(path)
+    assert raised.value.code in {"damaged", "not-an-archive"}
+
+
+def test_events_behind_a_damaged_page_are_still_checked(path: Path) -> None:
+    with Archive.open(path) as archive:
+        for number in range(120):
+            archive.execute(OpenSubject(f"Person {number}", SubjectKind.PERSON))
+        header = archive.queries.history(limit=1, before=60)[0].event.encode()
+    data = bytearray(path.read_bytes())
+    # The table's page, not the index's: it holds the whole header.
+    start = data.index(b'"id":"' + header) // PAGE * PAGE
+    data[start : start + PAGE] = bytes(PAGE)
+    path.write_bytes(data)
+    answer = Archive.verify_file(path)
+    positions = {fault.position for fault in answer.faults if fault.kind == "sqlite"}
+    assert {"sqlite", "position"} <= kinds(answer)
+    assert positions - {None}
+    assert answer.checked["events"] > 120
+
+
+@pytest.mark.parametrize("table", ["event", "part", "file"])
+def test_a_missing_table(path: Path, table: str) -> None:
+    with plain(path) as connection:
+        connection.execute(f"DROP TABLE {table}")
+    answer = Archive.verify_file(path)
+    assert "schema" in kinds(answer)
+    assert any(f"{table} is missing" in fault.detail for fault in answer.faults)
+
+
+def test_a_strangers_trigger_is_named_and_does_not_run(path: Path) -> None:
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        connection.execute(
+            "CREATE TRIGGER helper AFTER INSERT ON event BEGIN DELETE FROM file; END"
+        )
+    answer = Archive.verify_file(path)
+    assert [fault.kind for fault in answer.faults] == ["schema"]
+    assert "helper" in answer.faults[0].detail
+
+
+def test_a_schema_with_names_that_are_no_utf8(path: Path) -> None:
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE strange (x)")
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = CAST(x'ff' || CAST(sql AS BLOB) AS TEXT)"
+            " WHERE name = 'strange'"
+        )
+    assert "schema" in kinds(Archive.verify_file(path))
+
+
+def test_texts_in_another_encoding(path: Path) -> None:
+    """A database of the same rows in UTF-16: its header texts would hash otherwise."""
+    other: object
+    with contextlib.closing(library().connect(":memory:", isolation_level=None)) as other:
+        other.execute("PRAGMA encoding='UTF-16le'")
+        for sql in ENDURING.values():
+            other.execute(sql)
+        with contextlib.closing(library().connect(path)) as connection:
+            for table, columns in (("event", "position, header, leaf"), ("part", "*")):
+                for row in connection.execute(f"SELECT {columns} FROM {table}"):
+                    names = "(position, header, leaf)" if table == "event" else ""
+                    marks = ", ".join("?" * len(row))
+                    other.execute(f"INSERT INTO {table} {names} VALUES ({marks})", row)
+        answer = verify(other, "the copy")
+    assert "UTF-16" in " ".join(fault.detail for fault in answer.faults if fault.kind == "sqlite")
+
+
+def test_cells_that_are_no_utf8(path: Path) -> None:
+    with plain(path) as connection:
+        position = position_of(connection, "NoteWritten")
+        connection.execute("UPDATE part SET name = CAST(x'ff' AS TEXT) WHERE key = ?", (32,))
+        connection.execute(
+            "UPDATE part SET data = CAST(x'fffe' AS TEXT) WHERE key / 32 = ?", (position,)
+        )
+    answer = Archive.verify_file(path)
+    assert {("part", 1), ("part", position)} <= {
+        (fault.kind, fault.position) for fault in answer.faults
+    }
+
+
+# The disposable tables ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("view_source", "UPDATE view_source SET title = 'Another'"),
+        ("view_source", "UPDATE view_source SET title = CAST(x'ff' AS TEXT)"),
+        ("view_thing", "DELETE FROM view_thing WHERE key = (SELECT max(key) FROM view_thing)"),
+        ("view_about", "INSERT INTO view_about VALUES (1, 1000)"),
+        ("view_state", "UPDATE view_state SET position = position - 1"),
+        ("view_place", "DROP TABLE view_place"),
+        ("search_record", "UPDATE search_record SET text = 'other' WHERE rowid = 1"),
+        ("search_record", "DELETE FROM search_record WHERE rowid > 0"),
+        ("search_passage", "INSERT INTO search_passage (rowid, text) VALUES (987654, 'other')"),
+        ("search_place", "UPDATE search_place SET first = first + 1"),
+    ],
+)
+def test_changed_views_are_named(path: Path, table: str, change: str) -> None:
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        connection.execute(change)
+    answer = Archive.verify_file(path)
+    assert kinds(answer) == {"views"}
+    assert all(fault.position is None for fault in answer.faults)
+    assert table in " ".join(fault.detail for fault in answer.faults)
+
+
+def test_rebuilding_mends_the_views(path: Path) -> None:
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE view_source SET title = 'Another'")
+    with Archive.open(path) as archive:
+        assert not archive.verify().ok
+        archive.rebuild()
+        assert archive.verify().ok
+
+
+def test_a_log_without_its_kept_tree_edge_is_not_at_fault(path: Path) -> None:
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE app_frontier")
+    assert Archive.verify_file(path).ok
+
+
+def test_a_kept_tree_edge_that_is_another_is(path: Path) -> None:
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE app_frontier SET peaks = zeroblob(length(peaks))")
+    answer = Archive.verify_file(path)
+    assert [(fault.kind, fault.position) for fault in answer.faults] == [("frontier", 1)]
+
+
+# Being told, and being stopped --------------------------------------------------------------------
+
+
+def test_progress_is_told_up_to_the_end(path: Path) -> None:
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    answer = Archive.verify_file(path, progress)
+    size = answer.checked["events"]
+    assert (size, size) in told
+    assert all(done <= total for done, total in told)
+
+
+def test_it_stops_when_asked(path: Path) -> None:
+    with pytest.raises(Cancelled):
+        Archive.verify_file(path, lambda _done, _total: False)
+    assert Archive.verify_file(path).ok
