@@ -77,9 +77,7 @@ def _commands(archive: Archive, archives: Archives, count: int) -> list[AssertFa
     """Return facts as a window gives them: subject and source by id, the passage by its place."""
     subjects = {row.label: row.id for row in archive.queries.subjects()}
     sources: dict[str, str] = {}
-    further = [
-        fact for fact in archives.material.facts[archives.count :] if fact["subject"] in subjects
-    ]
+    further = [fact for fact in archives.material.further if fact["subject"] in subjects]
     commands = []
     for at in range(count):
         fact: Fact = further[at % len(further)]
@@ -123,10 +121,14 @@ def _findings(times: dict[str, list[float]], sizes: list[int]) -> Findings:
         if peer in times
     )
     notes = [
-        f"An append adds {sum(sizes) / len(sizes):,.0f} bytes to the log (headers, leaf hashes,"
-        " parts, salts) on average.",
-        f"Noise: the same raw commits differed by up to {variation(times['raw'])} between"
-        f" repetitions, our appends by {variation(ours)}.",
+        (
+            f"An append adds {sum(sizes) / len(sizes):,.0f} bytes to the log (headers, leaf hashes,"
+            " parts, salts) on average."
+        ),
+        (
+            f"Noise: the same raw commits differed by up to {variation(times['raw'])} between"
+            f" repetitions, our appends by {variation(ours)}."
+        ),
     ]
     if "library" not in times:
         notes.append("eventsourcing is not installed, so it is left out (make bench installs it).")

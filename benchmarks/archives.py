@@ -16,7 +16,7 @@ from fonds.archive.commands.sources import AddSources
 if TYPE_CHECKING:
     from pathlib import Path
 
-FURTHER = 2000
+FURTHER = 1000
 """Generated facts that are not imported, to be appended one by one."""
 
 
@@ -32,15 +32,15 @@ class Archives:
 
     @property
     def material(self) -> Material:
-        """The documents, and the facts: first those to import, then `FURTHER` more."""
+        """The documents, the facts to import, and `FURTHER` more."""
         if self._material is None:
-            self._material = generate(self.count + FURTHER)
+            self._material = generate(self.count, FURTHER)
         return self._material
 
     @property
     def lines(self) -> list[bytes]:
         """The facts to import, in the interchange format."""
-        return self.material.lines(self.count)
+        return self.material.lines()
 
     def empty(self) -> Path:
         """Return a new copy of the archive with the sources and no fact."""

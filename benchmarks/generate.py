@@ -81,14 +81,15 @@ OF_LIFE = frozenset({"date_of_birth", "father", "mother", "place_of_birth"})
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Documents by file name, and facts that cite them, in the documents' order."""
+    """Documents by file name, the facts on them in their order, and further facts on them all."""
 
     documents: dict[str, str]
     facts: list[Fact]
+    further: list[Fact]
 
-    def lines(self, count: int) -> list[bytes]:
-        """Return the first ``count`` facts as lines of the interchange format."""
-        return [json.dumps(fact).encode() for fact in self.facts[:count]]
+    def lines(self) -> list[bytes]:
+        """Return the facts, not the further ones, as lines of the interchange format."""
+        return [json.dumps(fact).encode() for fact in self.facts]
 
 
 @dataclass(slots=True)
@@ -103,6 +104,16 @@ class _Pool:
 
     def draw(self, random: Random) -> str:
         return random.choices(self.labels, cum_weights=self.weights)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a document, whom it is on and where it begins."""
+
+    document: _Document
+    subject: str
+    words: str
+    start: int
 
 
 @dataclass(slots=True)
@@ -124,9 +135,13 @@ class _Document:
         return start
 
 
-def generate(count: int, *, seed: int = 1) -> Material:
-    """Return documents and ``count`` facts on them; subjects are a twentieth of the facts."""
-    return _Generator(count, seed).run()
+def generate(count: int, further: int = 0, *, seed: int = 1) -> Material:
+    """Return documents and ``count`` facts on them, and ``further`` facts to add to those.
+
+    Subjects are a twentieth of ``count``. Of the further facts as many cite a passage that no fact
+    has cited yet as among the others.
+    """
+    return _Generator(count, seed).run(further)
 
 
 class _Generator:
@@ -149,13 +164,16 @@ class _Generator:
         self.settled: dict[tuple[str, str, str], list[str | int]] = {}
         self.births: dict[str, int] = {}
         self.facts: list[Fact] = []
+        self.cited: list[_Sentence] = []
+        self.uncited: list[_Sentence] = []
 
-    def run(self) -> Material:
+    def run(self, further: int) -> Material:
         documents: dict[str, str] = {}
         while len(self.facts) < self.count:
             document = self._document(len(documents))
             documents[document.name] = "".join(document.pieces)
-        return Material(documents, self.facts)
+        facts = [self._further() for _ in range(further)]
+        return Material(documents, self.facts[: self.count], facts)
 
     # Documents -------------------------------------------------------------------------------
 
@@ -188,19 +206,27 @@ class _Generator:
 
     def _sentence(self, document: _Document) -> None:
         subject = self.subjects.draw(self.random)
-        sentence = self.words.sentence(subject)
-        start = document.write(sentence)
+        words = self.words.sentence(subject)
+        sentence = _Sentence(document, subject, words, document.write(words))
         if self.random.random() > CITED_SENTENCES:
+            self.uncited.append(sentence)
             return
+        self.cited.append(sentence)
         for _ in range(self.random.choice(FACTS_A_PASSAGE)):
-            if len(self.facts) < self.count:
-                about = subject if self.random.random() < 0.7 else self.subjects.draw(self.random)
-                self.facts.append(self._fact(document, about, sentence, start))
+            self.facts.append(self._fact(sentence))
+
+    def _further(self) -> Fact:
+        new_passage = self.random.random() < len(FACTS_A_PASSAGE) / sum(FACTS_A_PASSAGE)
+        if new_passage and self.uncited:
+            self.cited.append(self.uncited.pop(self.random.randrange(len(self.uncited))))
+            return self._fact(self.cited[-1])
+        return self._fact(self.random.choice(self.cited))
 
     # Facts -----------------------------------------------------------------------------------
 
-    def _fact(self, document: _Document, subject: str, quote: str, start: int) -> Fact:
-        random = self.random
+    def _fact(self, sentence: _Sentence) -> Fact:
+        random, document, quote = self.random, sentence.document, sentence.words
+        subject = sentence.subject if random.random() < 0.7 else self.subjects.draw(random)
         name, value_type, _ = random.choices(PROPERTIES, weights=[row[2] for row in PROPERTIES])[0]
         qualifiers: dict[str, str | int] = {}
         if name in OF_CONTEXT:
@@ -221,8 +247,8 @@ class _Generator:
             "qualifiers": qualifiers,
             "source": document.name,
             "quote": quote,
-            "start": start,
-            "end": start + len(quote),
+            "start": sentence.start,
+            "end": sentence.start + len(quote),
             "asserted_by": random.choice(document.speakers),
         }
         if random.random() < 0.25:

@@ -41,12 +41,10 @@ class Row:
     aim: Aim | None = None
 
     def cells(self) -> tuple[str, ...]:
-        """Return the line's cells: the ratio is the median, beside it the lowest and the highest."""
+        """Return the cells: the ratio is the median, beside it the lowest and the highest."""
         ratio = statistics.median(self.ratios)
         met = "" if self.aim is None else "yes" if self.aim.met(ratio) else "NO"
-        spread = (
-            "" if len(self.ratios) < 2 else f"{min(self.ratios):.2f}…{max(self.ratios):.2f}"
-        )
+        spread = "" if len(self.ratios) < 2 else f"{min(self.ratios):.2f}…{max(self.ratios):.2f}"
         return (self.name, self.ours, self.peer, f"{ratio:.2f}", spread, str(self.aim or ""), met)
 
 

@@ -8,13 +8,13 @@ import importlib
 import importlib.util
 import json
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from fonds.archive.connection import connect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from uuid import UUID
 
     from benchmarks.archives import Archives
     from benchmarks.generate import Fact
@@ -95,9 +95,9 @@ def event_sourced_subjects(archives: Archives) -> EventSourcedSubjects | None:
     """Return the library holding as many facts, None where it is not installed."""
     if importlib.util.find_spec("eventsourcing") is None:
         return None
-    facts = archives.material.facts
+    material = archives.material
     return EventSourcedSubjects(
-        archives.folder / "eventsourcing.db", facts[: archives.count], facts[archives.count :]
+        archives.folder / "eventsourcing.db", material.facts, material.further
     )
 
 
@@ -117,7 +117,7 @@ class StatementAggregation:
     )
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        """Spell each fact as a statement's line, a subject's together as the aggregation needs them."""
+        """Spell each fact as a statement's line; those of one subject follow one another."""
         self._statement = importlib.import_module("followthemoney.statement")
         self._dataset = importlib.import_module("followthemoney.dataset").Dataset.make(
             {"name": "generated", "title": "generated"}

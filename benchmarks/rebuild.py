@@ -24,7 +24,7 @@ _ABSENT = (
 def run(archives: Archives, repetitions: int) -> Findings:
     """Compare a rebuild, into tables on disk, with an aggregation of statements in memory."""
     count = archives.count
-    aggregation = statement_aggregation(archives.material.facts[:count])
+    aggregation = statement_aggregation(archives.material.facts)
     with Archive.open(archives.full()) as archive:
         events = archive.head().size
         works: dict[str, Callable[[int], object]] = {"ours": lambda _: archive.rebuild()}

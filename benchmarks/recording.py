@@ -19,6 +19,7 @@ from fonds.archive.connection import connect
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+    from sqlite3 import Cursor
 
     from fonds.archive.connection import Connection
 
@@ -52,22 +53,22 @@ class Statement:
 
 
 class _RecordingConnection:
-    """A connection that writes down what it is told to do; everything else goes straight through."""
+    """A connection that writes down what it is told to do, and does it."""
 
     def __init__(self, connection: Connection, told: list[Statement]) -> None:
         self._connection = connection
         self._told = told
 
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Cursor:
         self._told.append(Statement(sql, [parameters], many=False))
         return self._connection.execute(sql, parameters)
 
-    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Any:
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> Cursor:
         kept = list(rows)
         self._told.append(Statement(sql, kept, many=True))
         return self._connection.executemany(sql, kept)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a connection has
         return getattr(self._connection, name)
 
 
@@ -76,7 +77,7 @@ def recorded(path: Path) -> Iterator[tuple[Archive, list[Statement]]]:
     """Open an archive whose every statement from now on is written down in the list."""
     told: list[Statement] = []
 
-    def connect_recording(file: Path, *, mode: str) -> Any:
+    def connect_recording(file: Path, *, mode: str) -> _RecordingConnection:
         return _RecordingConnection(connect(file, mode=mode), told)
 
     with mock.patch("fonds.archive.archive.connect", connect_recording):

@@ -19,7 +19,7 @@ _FEWEST = 1.0
 """Tables with fewer bytes a fact are drawn together."""
 
 
-def run(archives: Archives, _repetitions: int) -> Findings:
+def run(archives: Archives) -> Findings:
     """Weigh the archive with all facts: log, views, search, and the sources themselves."""
     path, count = archives.full(), archives.count
     json_bytes = sum(map(len, archives.lines))
@@ -33,8 +33,10 @@ def run(archives: Archives, _repetitions: int) -> Findings:
         Aim(5, most=True),
     )
     notes = [
-        f"Of the bytes on disk {size / count:,.0f} a fact, by table or index (the sources' texts"
-        f" alone are {texts / count:,.0f}):"
+        (
+            f"Of the bytes on disk {size / count:,.0f} a fact, by table or index (the sources' texts"
+            f" alone are {texts / count:,.0f}):"
+        )
     ]
     by_table = _by_table(path)
     if by_table is None:

@@ -11,13 +11,94 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-_ONSETS = tuple("b c d f g h j k l m n p r s t v w br cl dr fl gr pl st tr th sh".split())
+_ONSETS = (
+    "b",
+    "c",
+    "d",
+    "f",
+    "g",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "w",
+    "br",
+    "cl",
+    "dr",
+    "fl",
+    "gr",
+    "pl",
+    "st",
+    "tr",
+    "th",
+    "sh",
+)
 _VOWELS = ("a", "e", "i", "o", "u", "ea", "ou", "é")
 _CODAS = ("", "", "", "n", "r", "l", "s", "nd", "rt", "ck", "m")
-_COMMON = tuple(
-    "the of and to in a was he that for on as with his by at from had were which an she it her "
-    "their not but they who also after this be been has when would during over into him two "
-    "first more other about out against years one city state where then between under".split()
+_COMMON = (
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "was",
+    "he",
+    "that",
+    "for",
+    "on",
+    "as",
+    "with",
+    "his",
+    "by",
+    "at",
+    "from",
+    "had",
+    "were",
+    "which",
+    "an",
+    "she",
+    "it",
+    "her",
+    "their",
+    "not",
+    "but",
+    "they",
+    "who",
+    "also",
+    "after",
+    "this",
+    "be",
+    "been",
+    "has",
+    "when",
+    "would",
+    "during",
+    "over",
+    "into",
+    "him",
+    "two",
+    "first",
+    "more",
+    "other",
+    "about",
+    "out",
+    "against",
+    "years",
+    "one",
+    "city",
+    "state",
+    "where",
+    "then",
+    "between",
+    "under",
 )
 _VOCABULARY = 6000
 
@@ -112,7 +193,8 @@ class Words:
 
     def work(self, year: int) -> str:
         """Return a footnote's text."""
-        return f"{self.word().capitalize()} {self.word().capitalize()} Herald, {self.phrase(3)}, {year}"
+        place, kind = self.word().capitalize(), self.word().capitalize()
+        return f"{place} {kind} Herald, {self.phrase(3)}, {year}"
 
     def _different(self, count: int, invent: Callable[[], str]) -> list[str]:
         found: dict[str, None] = {}

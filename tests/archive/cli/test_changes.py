@@ -74,7 +74,9 @@ def test_a_whole_action_is_retracted(ok, sample):
 
 
 def test_reattribute_moves_the_fact(ok, sample, father, shown):
-    answer = ok("fact", "reattribute", sample, father, "--to", "Anton Marlow", *REASON, "--json").json
+    answer = ok(
+        "fact", "reattribute", sample, father, "--to", "Anton Marlow", *REASON, "--json"
+    ).json
     assert father not in str(shown())
     assert father in str(ok("--json", "show", sample, "Anton Marlow").json)
     assert father in str(shown("--as-of", f"@{answer['position'] - 1}"))

@@ -101,7 +101,9 @@ def test_no_value_where_the_source_says_so(one, kind):
 
 def test_a_place_may_be_a_subject(one, ok, sample):
     fact = one("place_of_birth", "Vesterholm", *ADD, "--value-as-subject")
-    labels = {row["id"]: row["label"] for row in ok("subject", "list", sample, "--json").json["subjects"]}
+    labels = {
+        row["id"]: row["label"] for row in ok("subject", "list", sample, "--json").json["subjects"]
+    }
     assert labels[fact["value_subject"]] == "Vesterholm"
 
 
@@ -146,7 +148,18 @@ def test_a_quote_that_stands_twice_lists_the_places(refused, ok, sample):
 
 
 def test_an_unknown_source_is_refused(refused, sample):
-    args = ("fact", "add", sample, "Edda Marlow", "father", "X", "--quote", "q", "--source", "no.txt")
+    args = (
+        "fact",
+        "add",
+        sample,
+        "Edda Marlow",
+        "father",
+        "X",
+        "--quote",
+        "q",
+        "--source",
+        "no.txt",
+    )
     assert "no.txt" in refused(sample, 3, *args).err
     assert refused(sample, 3, "--json", *args).error["code"] == "unknown-source"
 
@@ -190,16 +203,23 @@ def test_a_dry_run_records_nothing(ok, sample, log_of):
     ran = ok("fact", "import", sample, "-", "--dry-run", given=lines(FACT))
     assert "would be appended" in ran.out
     assert log_of(sample) == before
-    assert ok("fact", "import", sample, "-", "--dry-run", "--json", given=lines(FACT)).json["dry_run"]
+    assert ok("fact", "import", sample, "-", "--dry-run", "--json", given=lines(FACT)).json[
+        "dry_run"
+    ]
 
 
 def test_labels_meet_subjects_only_when_asked(ok, sample):
     fact = FACT | {"subject": "Edda Marlow"}
-    assert ok("fact", "import", sample, "-", "--match-labels", "--json", given=lines(fact)).json[
-        "subjects_opened"
-    ] == 0
+    assert (
+        ok("fact", "import", sample, "-", "--match-labels", "--json", given=lines(fact)).json[
+            "subjects_opened"
+        ]
+        == 0
+    )
     other = fact | {"id": "T9"}
-    assert ok("fact", "import", sample, "-", "--json", given=lines(other)).json["subjects_opened"] == 1
+    assert (
+        ok("fact", "import", sample, "-", "--json", given=lines(other)).json["subjects_opened"] == 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,9 @@ def test_verify_says_what_it_checked(ok, sample):
 def damaged(path, statement, *values):
     """Change the file as a stranger with plain SQLite would."""
     connection = library().connect(str(path), isolation_level=None)
-    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type='trigger'").fetchall()
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type='trigger'"
+    ).fetchall()
     for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")
     connection.execute(statement, values)
@@ -395,9 +397,9 @@ def test_doctor_warns_of_network_file_systems_and_little_space(ok, sample, monke
     monkeypatch.setattr("fonds.archive.doctor.write_ahead_is_safe", lambda _: False)
     findings = ok("doctor", sample, "--json").json["findings"]
     bad = [finding for finding in findings if finding["level"] in {"warning", "note"}]
-    assert [word in bad[at]["what"] for at, word in enumerate(("WAL-reset", "nfs4", "Free space"))] == (
-        [True] * 3
-    )
+    assert [
+        word in bad[at]["what"] for at, word in enumerate(("WAL-reset", "nfs4", "Free space"))
+    ] == ([True] * 3)
     assert all(finding["advice"] for finding in bad)
     assert "! " in ok("doctor", sample).out
 

@@ -40,7 +40,16 @@ def test_what_is_said_of_a_work(ok, empty, tmp_path):
     ok(
         *("source", "add", empty, file, "--title", "The Title", "--author", "A", "--author", "B"),
         *("--publisher", "P", "--date", "1953-04", "--url", "https://example.org/x"),
-        *("--type", "book", "--language", "en", "--retrieved-at", "2026-11-20", "--note", "private"),
+        *(
+            "--type",
+            "book",
+            "--language",
+            "en",
+            "--retrieved-at",
+            "2026-11-20",
+            "--note",
+            "private",
+        ),
     )
     shown = ok("source", "show", empty, "The Title", "--json").json
     assert shown["authors"] == ["A", "B"]

@@ -83,7 +83,11 @@ def test_colour_only_on_a_terminal_and_not_where_it_is_refused(monkeypatch):
 def test_tables_align_by_cells():
     assert table([("日", "1", "x"), ("abc", "20", "y")], right={1}) == ["日    1  x", "abc  20  y"]
     assert table([]) == []
-    assert labelled([("A", "1"), ("None", ""), ("Long", "2\n3")], 40) == ["A     1", "Long  2", "      3"]
+    assert labelled([("A", "1"), ("None", ""), ("Long", "2\n3")], 40) == [
+        "A     1",
+        "Long  2",
+        "      3",
+    ]
     assert [counted(1, "fact"), counted(2000, "fact"), in_words(2), in_words(40)] == [
         "1 fact",
         "2,000 facts",

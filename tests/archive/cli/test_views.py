@@ -67,9 +67,9 @@ def test_as_of_a_position_a_day_and_a_time(ok, run, sample):
     middle = f"@{last['position'] // 2}"
     past = ok("show", sample, "Edda Marlow", "--as-of", middle)
     assert f"! as it was held at {middle}" in past.out
-    assert ok("show", sample, "Edda Marlow", "--as-of", middle, "--json").json["as_of"]["position"] == (
-        last["position"] // 2
-    )
+    assert ok("show", sample, "Edda Marlow", "--as-of", middle, "--json").json["as_of"][
+        "position"
+    ] == (last["position"] // 2)
     now = ok("show", sample, "Edda Marlow", "--json").json
     for moment in (last["recorded_at"], last["recorded_at"][:10]):
         then = ok("show", sample, "Edda Marlow", "--as-of", moment, "--json").json
@@ -182,7 +182,13 @@ def test_search_tells_how_many_and_where(ok, sample):
     found = ok("search", sample, "coal ferry", "--json").json
     assert found["total"] >= len(found["hits"]) > 0
     assert all({"kind", "id", "subject", "snippet"} <= hit.keys() for hit in found["hits"])
-    assert {hit["kind"] for hit in found["hits"]} <= {"fact", "excerpt", "source", "note", "subject"}
+    assert {hit["kind"] for hit in found["hits"]} <= {
+        "fact",
+        "excerpt",
+        "source",
+        "note",
+        "subject",
+    }
     one = ok("search", sample, "coal ferry", "--limit", "1").out
     assert f"1 of {found['total']} hits; --offset 1 for more." in one
     assert "Nothing holds" in ok("search", sample, "zyzzyva").out

@@ -37,7 +37,18 @@ def test_the_options_are_handed_over(run, window, empty):
 
     window(lambda: main)
     ran = run(
-        *("view", empty, "--subject", "Edda", "--fact", "abcd", "--as-of", "@12", "--theme", "dark"),
+        *(
+            "view",
+            empty,
+            "--subject",
+            "Edda",
+            "--fact",
+            "abcd",
+            "--as-of",
+            "@12",
+            "--theme",
+            "dark",
+        ),
         *("--size", "1440x900", "--screenshot", "out.png", "--json"),
     )
     assert given == {
@@ -88,7 +99,10 @@ def test_a_missing_archive_is_3(run, window, tmp_path):
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (ModuleNotFoundError("No module named 'PySide6'", name="PySide6"), "pip install PySide6-Ess"),
+        (
+            ModuleNotFoundError("No module named 'PySide6'", name="PySide6"),
+            "pip install PySide6-Ess",
+        ),
         (
             ImportError("libEGL.so.1: cannot open shared object file: No such file or directory"),
             "libEGL.so.1 is missing",

@@ -14,11 +14,12 @@ from fonds.archive.archive import Archive
 from fonds.archive.commands.changes import AssessFacts, CorrectFacts, RetractFacts
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
+from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.export.json_export import export_document, export_pieces, to_text
 from fonds.archive.export.shapes import export_schema
 from fonds.events.ids import SeededRandomness
-from fonds.events.values import CorrectionKind, Rank
+from fonds.events.values import CorrectionKind, Rank, SubjectKind
 
 SAMPLE = Path(__file__).resolve().parents[3] / "examples" / "marlow"
 STATUSES = ("disputed", "unknown", "resolved", "multiple", "refined", "agreed")
@@ -129,7 +130,9 @@ def test_the_members_of_the_contract(archive):
 
 def test_quotes_stand_in_the_texts_at_their_offsets(archive):
     document = export_document(archive.queries)
-    texts = {source["id"]: archive.queries.text(source["id"]).text for source in document["sources"]}
+    texts = {
+        source["id"]: archive.queries.text(source["id"]).text for source in document["sources"]
+    }
     citations = [citation for fact in all_facts(document) for citation in fact["citations"]]
     assert len(citations) == 89
     for citation in citations:
@@ -204,7 +207,10 @@ def test_the_past_holds_nothing_that_came_later(archive):
 
 def test_changes_are_undone_in_the_past(archive):
     size = archive.head().size
-    before = {fact["id"]: fact for fact in all_facts(export_document(archive.queries, as_of=f"@{size - 4}"))}
+    before = {
+        fact["id"]: fact
+        for fact in all_facts(export_document(archive.queries, as_of=f"@{size - 4}"))
+    }
     after = {fact["id"]: fact for fact in all_facts(export_document(archive.queries))}
     (retracted,) = before.keys() - after.keys()
     assert before[retracted]["value"] == "Rolf Marlow"
@@ -233,6 +239,19 @@ def test_bad_names_and_moments_are_refused_before_anything_is_written(archive):
 def test_a_subject_that_was_not_there_yet_is_refused_when_asked_for(archive):
     with pytest.raises(RefusedError, match="not in the archive yet"):
         export_document(archive.queries, subjects=["Edda Marlow"], as_of="@3")
+
+
+def test_what_somebody_records_meanwhile_is_not_half_exported(tmp_path):
+    path = tmp_path / "a.fonds"
+    with Archive.create(path) as made:
+        for label in ("One", "Two"):
+            made.execute(OpenSubject(label, SubjectKind.PERSON))
+        pieces = export_pieces(made.queries)
+        next(pieces)
+        with Archive.open(path) as other:
+            other.execute(OpenSubject("Three", SubjectKind.PERSON))
+        with pytest.raises(RefusedError, match="Somebody recorded"):
+            list(pieces)
 
 
 def test_it_can_be_cancelled(archive):

@@ -82,7 +82,9 @@ def test_a_folder_and_a_missing_folder_are_refused(tmp_path):
         write_whole(tmp_path / "none" / "out.json", ["x"])
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="this system has no device that is always full"
+)
 def test_a_full_disk_is_told_and_a_device_is_never_replaced():
     with pytest.raises(ArchiveError, match="no room"):
         write_whole(Path("/dev/full"), ["x" * 100_000])

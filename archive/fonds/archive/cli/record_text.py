@@ -116,8 +116,9 @@ class RecordText:
         lines: list[str] = []
         indent = self._indent
         said_above = {} if alone else scope.scope
-        if said_above:
-            said = "; ".join(_said(name, value) for name, value in scope.scope.items())
+        if not alone:
+            said = "; ".join(_said(name, value) for name, value in said_above.items())
+            said = said or "of what or when is not said"
             lines += [
                 indent + self._ink.quiet(line)
                 for line in wrap(f"[{safe(said)}]", self._width - len(indent), rest=" ")

@@ -125,7 +125,9 @@ def place_citation(
     plan: Plan, given: GivenCitation, rendition: RenditionRow, text: str, place: Place
 ) -> PlacedCitation:
     """Make the citation of a passage already found."""
-    excerpt = plan.excerpt(rendition, text, place, given.locator)
+    # A text typed from page 88 says so for every passage of it.
+    locator = given.locator or plan.texts.locator(rendition, place.start, place.end)
+    excerpt = plan.excerpt(rendition, text, place, locator)
     links = given.links or _links_of(plan, given, rendition)
     chain = Chain(citation=excerpt, links=links) if links else None
     return PlacedCitation(Citation(excerpt=excerpt), chain, rendition.source)

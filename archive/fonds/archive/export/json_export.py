@@ -35,14 +35,17 @@ def export_document(
     """Return the export of all subjects, or of those named, now or as of a moment.
 
     Raises:
-        RefusedError: unknown or ambiguous subject, bad moment, or a subject not known by then.
+        RefusedError: unknown or ambiguous subject, bad moment, a subject not known by then, or
+            somebody recorded meanwhile.
     """
     pass_over = _Pass(queries, subjects, as_of)
-    records = list(pass_over.subjects())
+    opening = pass_over.opening()
+    records, sources = list(pass_over.subjects()), pass_over.sources()
+    pass_over.check_unchanged()
     return {
-        **pass_over.opening(),  # type: ignore[typeddict-item]
+        **opening,  # type: ignore[typeddict-item]
         "subjects": records,
-        "sources": pass_over.sources(),
+        "sources": sources,
         "conflicts": pass_over.conflicts,
     }
 
@@ -57,7 +60,7 @@ def export_pieces(
     """Yield the export as text, subject by subject; joined it is `to_text` of `export_document`.
 
     Raises:
-        RefusedError: as `export_document`, before the first piece.
+        RefusedError: as `export_document`; before the first piece, unless the log grew meanwhile.
         Cancelled: ``progress`` answered False.
     """
     pass_over = _Pass(queries, subjects, as_of)
@@ -72,6 +75,7 @@ def export_pieces(
             raise Cancelled(code, message)
     yield "]" if separator == "\n    " else "\n  ]"
     yield f',\n  "sources": {_indented(pass_over.sources(), 2)}'
+    pass_over.check_unchanged()
     yield f',\n  "conflicts": {_indented(pass_over.conflicts, 2)}\n}}\n'
 
 
@@ -95,6 +99,7 @@ class _Pass:
         self._ids = self._chosen(subjects)
         self._cited: set[str] = set()
         self._works: dict[str, set[tuple[str | None, str | None]]] = {}
+        self._size = queries.size()
         self.conflicts: list[ConflictShape] = []
         self.total = len(self._ids)
 
@@ -104,6 +109,17 @@ class _Pass:
             return sorted({self._queries.names.subject(name) for name in subjects})
         rows = self._queries.subjects()
         return sorted(row.id for row in rows if not row.withdrawn or self._moment is not None)
+
+    def check_unchanged(self) -> None:
+        """Refuse an export half of which is older than what somebody recorded meanwhile.
+
+        Raises:
+            RefusedError: the log has grown since the export began.
+        """
+        if self._queries.size() != self._size:
+            code = "changed-meanwhile"
+            message = "Somebody recorded while this was being exported. Nothing was written; export again."
+            raise RefusedError(code, message)
 
     def opening(self) -> dict[str, Any]:
         """Return the members before the subjects."""

@@ -76,10 +76,12 @@ def verify(
             # Temporary tables of a rebuild may be as large as the archive: on disk, not in memory.
             connection.execute("PRAGMA temp_store=FILE")
             connection.execute("BEGIN")
+        # Any cell, and any name of a stranger's schema, may hold bytes that are no UTF-8.
+        connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         try:
             return check.run(views)
         finally:
-            connection.set_progress_handler(None, 0)
+            connection.text_factory = str
             if outside and connection.in_transaction:
                 connection.execute("ROLLBACK")
 
@@ -173,13 +175,9 @@ class _Verification:
             self._connection.set_progress_handler(None, 0)
 
     def _check_schema(self) -> None:
-        # Names and statements of a stranger's schema may hold bytes that are no UTF-8.
-        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        try:
-            for fault in schema_faults(self._connection):
-                self._findings.add("schema", None, f"The schema is not ours: {fault}.")
-        finally:
-            self._connection.text_factory = str
+        for fault in schema_faults(self._connection):
+            plain = fault.encode("utf-8", "replace").decode("utf-8")
+            self._findings.add("schema", None, f"The schema is not ours: {plain}.")
 
     def _check_views(self, views: Comparison) -> int:
         connection = self._connection
@@ -198,7 +196,8 @@ class _Verification:
             surroundings = isinstance(error, library().DatabaseError) and not is_damage(error)
             if surroundings or isinstance(error, Cancelled | OSError):
                 raise
-            detail = f"The views cannot be compared with what the log gives: {error}."
+            why = str(error).encode("utf-8", "replace").decode("utf-8")
+            detail = f"The views cannot be compared with what the log gives: {why}."
             self._findings.add("views", None, detail)
             return 0
         finally:

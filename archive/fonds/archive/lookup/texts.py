@@ -36,7 +36,7 @@ class Texts:
         """Read through the store's connection."""
         self._store = store
         self._tables = tables
-        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._events: OrderedDict[str, RenditionAdded] = OrderedDict()
 
     def renditions(self, source: str) -> list[RenditionRow]:
         """Return a source's renditions, newest first."""
@@ -61,17 +61,29 @@ class Texts:
 
     def text(self, row: RenditionRow) -> str | None:
         """Return a rendition's text, None where it was erased or withheld."""
-        known = self._texts.get(row.id)
+        event = self._event(row)
+        return event.text.text if event is not None and event.text is not None else None
+
+    def locator(self, row: RenditionRow, start: int, end: int) -> str | None:
+        """Return the page or place, as one would print it, that a whole range stands on."""
+        event = self._event(row)
+        for part in event.content.maps if event is not None else ():
+            if part.span.start <= start and end <= part.span.end:
+                return part.locator
+        return None
+
+    def _event(self, row: RenditionRow) -> RenditionAdded | None:
+        known = self._events.get(row.id)
         if known is not None:
-            self._texts.move_to_end(row.id)
+            self._events.move_to_end(row.id)
             return known
         event = self._store.at([row.position])[0].event
-        if not isinstance(event, RenditionAdded) or event.text is None:
+        if not isinstance(event, RenditionAdded):
             return None
-        self._texts[row.id] = event.text.text
-        while len(self._texts) > _KEPT_TEXTS:
-            self._texts.popitem(last=False)
-        return event.text.text
+        self._events[row.id] = event
+        while len(self._events) > _KEPT_TEXTS:
+            self._events.popitem(last=False)
+        return event
 
     def excerpts_at(self, rendition: int, start: int, end: int) -> list[tuple[str, int]]:
         """Return id and position of the excerpts of exactly that range, oldest first."""

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Runs the benchmarks and prints one table: `python -m benchmarks`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import append, bulk, reads, rebuild, space
+from benchmarks.archives import Archives
+from benchmarks.measure import seconds, table, variation
+from fonds.archive.connection import library_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.measure import Findings, Row
+
+FACTS = 20_000
+FEW_FACTS = 1_000
+SUBJECTS = ("append", "bulk", "rebuild", "space", "reads")
+
+
+def main() -> int:
+    """Run what was asked for; return the exit code."""
+    asked = _arguments()
+    parent = Path(asked.folder)
+    parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="benchmarks-", dir=parent))
+    try:
+        print("\n".join(_run(asked, folder)))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks", description="Measure Fonds against peers.")
+    parser.add_argument("--facts", type=int, help=f"how many facts ({FACTS:,})")
+    parser.add_argument("--quick", action="store_true", help="few facts, three repetitions")
+    parser.add_argument("--repetitions", type=int, help="how often each is measured (7)")
+    parser.add_argument("--only", nargs="+", choices=SUBJECTS, default=SUBJECTS, metavar="SUBJECT")
+    parser.add_argument("--folder", default="build", help="on the disk to measure (build)")
+    asked = parser.parse_args()
+    asked.facts = asked.facts or (2 * FEW_FACTS if asked.quick else FACTS)
+    asked.repetitions = asked.repetitions or (3 if asked.quick else 7)
+    return asked
+
+
+def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
+    archives = Archives(folder / "large", asked.facts)
+    small = Archives(folder / "small", min(FEW_FACTS, asked.facts))
+    # Imports and rebuilds take seconds each, so they are measured less often.
+    seldom = max(3, asked.repetitions // 2)
+    subjects: dict[str, Callable[[], Findings]] = {
+        "append": partial(append.run, archives, asked.repetitions),
+        "bulk": partial(bulk.run, archives, seldom),
+        "rebuild": partial(rebuild.run, archives, seldom),
+        "space": partial(space.run, archives),
+        "reads": partial(reads.run, archives, 2 * asked.repetitions, small),
+    }
+    rows: list[Row] = []
+    notes: list[str] = []
+    before = _fixed_work()
+    for name in SUBJECTS:
+        if name in asked.only:
+            print(f"{name} …", file=sys.stderr)
+            found = subjects[name]()
+            rows += found.rows
+            notes += found.notes
+    noise = variation(before + _fixed_work())
+    return [
+        f"{asked.facts:,} facts on {len(archives.material.documents):,} documents; {_machine()}.",
+        (
+            "A ratio is ours to the peer's (how many times as fast, or, with the aim ≤, how many times"
+            " as much), the median of the repetitions."
+        ),
+        "",
+        table(rows),
+        "",
+        *notes,
+        f"Noise: one fixed computation took up to {noise} more or less than its median.",
+    ]
+
+
+def _fixed_work() -> list[float]:
+    """Time a computation that is always the same: what it varies by is the machine's doing."""
+    return [seconds(lambda: sum(number * number for number in range(300_000))) for _ in range(7)]
+
+
+def _machine() -> str:
+    version = ".".join(map(str, library_version()))
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return (
+        f"Python {platform.python_version()}, SQLite {version}, {os.cpu_count()} processors{load}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What must hold of any history: it verifies, a rebuild changes nothing, the past stays as it was."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+)
+
+from fonds.archive import Archive
+from fonds.archive.commands.archive import WriteNote
+from fonds.archive.commands.changes import (
+    AssessFacts,
+    CiteFact,
+    CorrectFacts,
+    ReattributeFacts,
+    ReinstateFacts,
+    RetractFacts,
+    UnciteFact,
+)
+from fonds.archive.commands.facts import AssertFact, GivenCitation
+from fonds.archive.commands.plan import Command
+from fonds.archive.commands.sources import AddSources
+from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
+from fonds.archive.errors import FondsError
+from fonds.archive.projector import differing_tables, rebuild
+from fonds.events.catalogue.subject import Judgement
+from fonds.events.ids import SeededRandomness
+from fonds.events.values import CorrectionKind, Rank, SubjectKind
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\x00"),
+    min_size=1,
+    max_size=40,
+).filter(str.strip)
+PROPERTIES = ("father", "date_of_birth", "residence", "occupation", "age", "represents_district")
+YEARS = st.integers(1900, 1999).map(str)
+
+
+class AnyHistory(RuleBasedStateMachine):
+    """A person at work, in no sensible order."""
+
+    subjects = Bundle("subjects")
+    sources = Bundle("sources")
+    facts = Bundle("facts")
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(self.folder.name) / "any.fonds"
+        self.archive = Archive.create(path, randomness=SeededRandomness("any history"))
+        self.kept: dict[int, object] = {}
+
+    def do(self, command: Command[object]) -> object | None:
+        """Carry a command out; what a rule refuses must leave the log as it was."""
+        before = self.archive.head()
+        try:
+            return self.archive.execute(command)
+        except FondsError:
+            assert self.archive.head() == before
+            return None
+
+    @rule(target=subjects, label=WORDS, kind=st.sampled_from(SubjectKind))
+    def open_subject(self, label: str, kind: SubjectKind):
+        return self.do(OpenSubject(label, kind)).answer.stream
+
+    @rule(target=sources, text=st.lists(WORDS, min_size=1, max_size=6).map("\n".join))
+    def add_source(self, text: str):
+        path = Path(self.folder.name) / "source.txt"
+        path.write_bytes(text.encode("utf-8"))
+        outcome = self.do(AddSources((path,)))
+        return multiple() if outcome is None else outcome.answer[0].id
+
+    @rule(
+        target=facts,
+        subject=subjects,
+        source=sources,
+        name=st.sampled_from(PROPERTIES),
+        value=st.one_of(WORDS, YEARS),
+        when=st.none() | YEARS,
+        cut=st.tuples(st.integers(0, 60), st.integers(1, 30)),
+    )
+    def assert_fact(self, subject, source, name, value, when, cut):
+        text = self.archive.queries.text(source).text
+        start = cut[0] % len(text)
+        quote = text[start : start + cut[1]]
+        outcome = self.do(
+            AssertFact(subject, name, value, source, quote, start=start, when=when)
+        )
+        if outcome is None:
+            return multiple()
+        answer = self.archive.queries.fact(outcome.answer.stream)
+        (citation,) = answer.citations
+        assert (citation.quote, citation.start, citation.end) == (quote, start, start + len(quote))
+        return outcome.answer.stream
+
+    @rule(fact=facts, value=st.one_of(WORDS, YEARS), when=st.none() | YEARS)
+    def correct(self, fact, value, when):
+        self.do(CorrectFacts((fact,), CorrectionKind.MISREAD, "why", value=value, when=when))
+
+    @rule(fact=facts)
+    def retract(self, fact):
+        self.do(RetractFacts((fact,), "why"))
+
+    @rule(fact=facts)
+    def reinstate(self, fact):
+        self.do(ReinstateFacts((fact,), "why"))
+
+    @rule(fact=facts, to=subjects, slot=st.sampled_from(("subject", "value")))
+    def reattribute(self, fact, to, slot):
+        self.do(ReattributeFacts((fact,), to, "why", slot=slot))
+
+    @rule(fact=facts, rank=st.sampled_from(Rank))
+    def assess(self, fact, rank):
+        self.do(AssessFacts((fact,), "why", rank=rank))
+
+    @rule(fact=facts, source=sources, start=st.integers(0, 60))
+    def cite(self, fact, source, start):
+        text = self.archive.queries.text(source).text
+        start %= len(text)
+        self.do(CiteFact(fact, GivenCitation(source, text[start : start + 9], start=start)))
+
+    @rule(fact=facts)
+    def uncite(self, fact):
+        citation = self.archive.queries.fact(fact).citations[0]
+        self.do(UnciteFact(fact, citation.excerpt, "why"))
+
+    @rule(one=subjects, other=subjects, judgement=st.sampled_from(Judgement))
+    def link(self, one, other, judgement):
+        self.do(LinkSubjects(one, other, judgement, "why"))
+
+    @rule(subject=subjects, text=WORDS)
+    def note(self, subject, text):
+        self.do(WriteNote(subject, text))
+
+    @rule()
+    def rebuild(self):
+        rebuild(self.archive._store)
+
+    @rule(subject=subjects)
+    def remember(self, subject):
+        """Keep a record as it is now; it must read the same as of this position ever after."""
+        at = self.archive.head().size
+        then = self.archive.queries.record(subject, as_of=f"@{at}")
+        now = self.archive.queries.record(subject)
+        assert (then.label, then.facts, then.sections) == (now.label, now.facts, now.sections)
+        self.kept[at] = (subject, then)
+
+    @invariant()
+    def the_head_counts_the_events(self):
+        if hasattr(self, "archive"):
+            assert self.archive.head().size == self.archive.queries.size()
+
+    def teardown(self) -> None:
+        if not hasattr(self, "archive"):
+            return
+        try:
+            for at, (subject, then) in self.kept.items():
+                assert self.archive.queries.record(subject, as_of=f"@{at}") == then
+            assert list(differing_tables(self.archive._store)) == []
+            answer = self.archive.verify()
+            assert answer.ok, answer.faults
+        finally:
+            self.archive.close()
+            self.folder.cleanup()
+
+
+TestAnyHistory = AnyHistory.TestCase
+TestAnyHistory.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
