@@ -10,6 +10,7 @@ import platform
 import shutil
 import sys
 import tempfile
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,16 +73,18 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
     before = _fixed_work()
     for name in SUBJECTS:
         if name in asked.only:
-            print(f"{name} …", file=sys.stderr)
+            print(f"{name} …", end=" ", file=sys.stderr, flush=True)
+            began = time.perf_counter()
             found = subjects[name]()
+            print(f"{time.perf_counter() - began:.0f} s", file=sys.stderr)
             rows += found.rows
             notes += found.notes
     noise = variation(before + _fixed_work())
     return [
         f"{asked.facts:,} facts on {len(archives.material.documents):,} documents; {_machine()}.",
         (
-            "A ratio is ours to the peer's (how many times as fast, or, with the aim ≤, how many times"
-            " as much), the median of the repetitions."
+            "A ratio says how many times as fast as the peer Fonds is (with the aim ≤: how many times as"
+            " much it takes): the median of the repetitions."
         ),
         "",
         table(rows),

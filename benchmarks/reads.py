@@ -6,10 +6,19 @@ from __future__ import annotations
 
 import contextlib
 import statistics
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
-from benchmarks.measure import Aim, Findings, Row, in_turns, milliseconds, seconds
+from benchmarks.measure import (
+    Aim,
+    Findings,
+    Row,
+    in_turns,
+    milliseconds,
+    seconds,
+    undisturbed,
+)
 from fonds.archive import Archive
 from fonds.archive.errors import RefusedError
 
@@ -42,12 +51,16 @@ def run(archives: Archives, repetitions: int, small: Archives) -> Findings:
                 read(reader)
             times = in_turns(
                 repetitions,
-                {"few": lambda _, read=read: read(few), "many": lambda _, read=read: read(many)},
+                {"few": partial(_read, read, few), "many": partial(_read, read, many)},
             )
             rows.append(_row(f"{name} : at {small.count:,} facts", times, _NO_GROWTH))
-        searches = in_turns_of_searches(repetitions, (small, few), (archives, many))
+        searches = _search_in_turns(repetitions, (small, few), (archives, many))
         rows.append(_row(f"search, p95 : at {small.count:,} facts", searches, None, things=1))
     return Findings(tuple(rows))
+
+
+def _read(read: Callable[[_Reader], None], reader: _Reader, _turn: int) -> None:
+    read(reader)
 
 
 def _row(name: str, times: dict[str, list[float]], aim: Aim | None, things: int = _THINGS) -> Row:
@@ -56,22 +69,19 @@ def _row(name: str, times: dict[str, list[float]], aim: Aim | None, things: int 
     return Row(name, milliseconds(many), milliseconds(few), ratios, aim)
 
 
-def in_turns_of_searches(
+def _search_in_turns(
     repetitions: int, *readers: tuple[Archives, _Reader]
 ) -> dict[str, list[float]]:
     """Return, for each repetition, the time that 95 of 100 searches take at most."""
     times: dict[str, list[float]] = {"few": [], "many": []}
     asked = [_searches(archives.material.facts) for archives, _ in readers]
-    for _ in range(repetitions):
-        for size, queries, (_, reader) in zip(times, asked, readers, strict=True):
-            each = [seconds_of_search(reader, query) for query in queries]
-            times[size].append(statistics.quantiles(each, n=20)[-1])
+    with undisturbed():
+        for _ in range(repetitions):
+            for size, queries, (_, reader) in zip(times, asked, readers, strict=True):
+                search = reader.archive.queries.search
+                each = [seconds(partial(search, query)) for query in queries]
+                times[size].append(statistics.quantiles(each, n=20)[-1])
     return times
-
-
-def seconds_of_search(reader: _Reader, query: str) -> float:
-    """Return how long the first page of what is found takes."""
-    return seconds(lambda: reader.archive.queries.search(query, limit=50))
 
 
 def _searches(facts: list[Fact]) -> list[str]:

@@ -15,8 +15,8 @@ from benchmarks.measure import Aim, Findings, Row
 if TYPE_CHECKING:
     from benchmarks.archives import Archives
 
-_FEWEST = 1.0
-"""Tables with fewer bytes a fact are drawn together."""
+_LEAST_SHARE = 0.005
+"""Tables with less of the file than this are drawn together."""
 
 
 def run(archives: Archives) -> Findings:
@@ -34,21 +34,21 @@ def run(archives: Archives) -> Findings:
     )
     notes = [
         (
-            f"Of the bytes on disk {size / count:,.0f} a fact, by table or index (the sources' texts"
-            f" alone are {texts / count:,.0f}):"
+            f"Of the bytes on disk {size / count:,.0f} a fact, by table or index (the sources'"
+            f" texts alone are {texts / count:,.0f}):"
         )
     ]
     by_table = _by_table(path)
     if by_table is None:
         notes = ["The bytes of each table cannot be told: Python's own SQLite lacks dbstat."]
     else:
-        small = sum(size for _, size, _ in by_table if size / count < _FEWEST)
+        large = [line for line in by_table if line[1] >= size * _LEAST_SHARE]
         notes += [
-            f"  {size / count:8.1f}  {100 * unused / size:3.0f} % unused  {name}"
-            for name, size, unused in by_table
-            if size / count >= _FEWEST
+            f"  {of_table / count:8.1f}  {100 * unused / of_table:3.0f} % unused  {name}"
+            for name, of_table, unused in large
         ]
-        notes.append(f"  {small / count:8.1f}                all others")
+        others = sum(of_table for _, of_table, _ in by_table[len(large) :])
+        notes.append(f"  {others / count:8.1f}                all others")
     return Findings((row,), tuple(notes))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,6 +33,7 @@ from fonds.archive.projector import differing_tables
 from fonds.events.values import CorrectionKind, Rank, SubjectKind
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Iterator
 
 CLEM = "Clem Balanoff"
@@ -250,9 +250,7 @@ def test_as_of_shows_what_stood_before_each_change(archive: Archive):
     def fact_of(name: str) -> str:
         return slot(archive, name).scopes[0].values[0].facts[0].id
 
-    spouse, mother, occupation, party = map(
-        fact_of, ("spouse", "mother", "occupation", "party")
-    )
+    spouse, mother, occupation, party = map(fact_of, ("spouse", "mother", "occupation", "party"))
     was = {name: slot(archive, name) for name in ("spouse", "mother", "occupation", "party")}
     before = f"@{archive.head().size}"
     archive.execute(

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,10 @@ from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.source import Method
 from fonds.events.values import SubjectKind
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PASSAGE = "Edda Marlow kept the tide tables for nine winters."
 
@@ -33,9 +36,7 @@ def archive(tmp_path: Path):
 
 def test_a_work_not_held_cannot_be_quoted_yet(archive: Archive):
     with pytest.raises(RefusedError, match="no text here yet") as refused:
-        archive.execute(
-            AssertFact("Edda Marlow", "occupation", "keeper", "Salt and Rope", PASSAGE)
-        )
+        archive.execute(AssertFact("Edda Marlow", "occupation", "keeper", "Salt and Rope", PASSAGE))
     assert refused.value.code == "no-rendition"
 
 

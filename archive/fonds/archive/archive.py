@@ -166,17 +166,18 @@ class Archive:
         read_only = read_only or not is_writable(path)
         connection = connect_read_only(path) if read_only else connect(path, mode="rw")
         try:
-            check_edition(connection, str(path))
-            check_schema(connection, str(path))
-            archive = cls(
-                path,
-                connection,
-                read_only=read_only,
-                agent=(AgentKind(agent_kind), agent, agent_version),
-                clock=clock,
-                randomness=randomness or SystemRandomness(),
-            )
-            archive._settle()
+            with translated(path):
+                check_edition(connection, str(path))
+                check_schema(connection, str(path))
+                archive = cls(
+                    path,
+                    connection,
+                    read_only=read_only,
+                    agent=(AgentKind(agent_kind), agent, agent_version),
+                    clock=clock,
+                    randomness=randomness or SystemRandomness(),
+                )
+                archive._settle()
         except BaseException:
             connection.close()
             raise

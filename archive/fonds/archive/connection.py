@@ -88,6 +88,10 @@ def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
                 _make_durable(connection)
             else:
                 connection.execute("PRAGMA query_only=ON")
+        except UnicodeDecodeError as error:
+            # SQLite's message about a damaged schema repeats bytes of the file that are no text.
+            connection.close()
+            raise _explained(str(path), library().DatabaseError("malformed")) from error
         except BaseException:
             connection.close()
             raise

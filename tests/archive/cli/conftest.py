@@ -161,7 +161,7 @@ def log_of() -> Callable[[Path], str]:
 
 @pytest.fixture
 def refused(run: Run, log_of: Callable[[Path], str]) -> Run:
-    """Run what must be refused: the code, no traceback, nothing on stdout, and the log unchanged."""
+    """Run what must be refused: its code, nothing on stdout, no traceback, the log unchanged."""
 
     def run_ill(path: Path, code: int, *args: object, given: bytes | str | None = None) -> Ran:
         before = log_of(path)

@@ -14,7 +14,7 @@ ADD = ("--source", PROFILE, "--quote", FERRY)
 
 
 @pytest.fixture
-def one(ok, sample, fact_id):
+def one(ok, sample):
     """Add a fact about a new subject and return it as the export says it."""
 
     def add(*args: object) -> dict:
@@ -88,7 +88,7 @@ def test_a_negative_number_is_a_value(one):
     assert (fact["value"], fact["unit"]) == (-15, "points")
 
 
-def test_a_value_that_begins_with_a_hyphen_goes_after_two(ok, one):
+def test_a_value_that_begins_with_a_hyphen_goes_after_two(one):
     fact = one(*("occupation", *ADD), "--", "-odd-")
     assert fact["value"] == "-odd-"
 

@@ -1,13 +1,15 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""new, verify, backup, rebuild, doctor, and archives that are missing, broken, foreign, locked or full."""
+"""new, verify, backup, rebuild, doctor; archives missing, broken, foreign, locked, full."""
 
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import resource
 import signal
+import subprocess
 import sys
 import time
 
@@ -215,7 +217,7 @@ def test_a_locked_archive_is_4_and_can_still_be_read(refused, ok, sample, monkey
 
 
 def without_privileges():
-    """Give up root's right to pass over permissions, which the program started next will not have."""
+    """Give up root's right to pass over permissions: the program started next will not have it."""
     if os.geteuid() == 0:
         prctl = ctypes.CDLL(None, use_errno=True).prctl
         for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
@@ -228,19 +230,34 @@ needs_permissions = pytest.mark.skipif(
 )
 
 
+# One process for many runs: starting one takes longer than most of what it does.
+RUN_ALL = """
+import json, sys
+from click.testing import CliRunner
+from fonds.archive.cli.root import program
+ran = [CliRunner().invoke(program, args, input="") for args in json.loads(sys.argv[1])]
+print(json.dumps([[one.exit_code, one.stdout, one.stderr] for one in ran]))
+"""
+
+
 @pytest.fixture
-def confined(start, request):
-    """Start the program bound by permissions even where the tests run as root."""
+def confined():
+    """Run commands bound by permissions even where the tests run as root."""
 
-    def begin(*args: object, **options):
-        try:
-            process = start(*args, preexec_fn=without_privileges, **options)
-        except Exception as error:  # noqa: BLE001 - subprocess hides what the child said
-            pytest.skip(f"root's privileges cannot be dropped here: {error}")
-        out, err = process.communicate(b"")
-        return process.returncode, out.decode(), err.decode()
+    def run_all(*commands):
+        process = subprocess.run(
+            [sys.executable, "-c", RUN_ALL, json.dumps(commands)],
+            preexec_fn=without_privileges,
+            capture_output=True,
+            check=True,
+        )
+        return json.loads(process.stdout)
 
-    return begin
+    try:
+        run_all()
+    except subprocess.SubprocessError as error:
+        pytest.skip(f"root's privileges cannot be dropped here: {error}")
+    return run_all
 
 
 @needs_permissions
@@ -254,21 +271,21 @@ def test_an_archive_that_cannot_be_written_reads_and_refuses_to_record(
     sample.chmod(0o444)
     if what == "folder":
         tmp_path.chmod(0o555)
+    commands = [aimed(args, sample) for args in (*READ, *WRITE, ("doctor", "{}"))]
     try:
-        for args in READ:
-            code, out, err = confined(*aimed(args, sample))
-            assert code == 0, (args, err)
-            assert out
-        for args in WRITE:
-            code, out, err = confined(*aimed(args, sample))
-            assert (code, out) == (4, ""), args
-            assert "cannot be" in err or "reading only" in err
-        code, out, err = confined("doctor", sample)
-        assert code == 0
-        assert "opens for reading only" in " ".join(out.split())
+        ran = confined(*commands)
     finally:
         tmp_path.chmod(0o755)
         sample.chmod(0o644)
+    for args, (code, out, err) in zip(commands, ran[: len(READ)], strict=False):
+        assert code == 0, (args, err)
+        assert out
+    for args, (code, out, err) in zip(commands[len(READ) :], ran[len(READ) : -1], strict=False):
+        assert (code, out) == (4, ""), args
+        assert "cannot be" in err or "reading only" in err
+    code, out, _ = ran[-1]
+    assert code == 0
+    assert "opens for reading only" in " ".join(out.split())
     assert log_of(sample) == before
 
 
@@ -276,7 +293,7 @@ def test_an_archive_that_cannot_be_written_reads_and_refuses_to_record(
 def test_new_in_a_folder_that_cannot_be_written(confined, tmp_path):
     tmp_path.chmod(0o555)
     try:
-        code, out, err = confined("new", tmp_path / "a.fonds")
+        ((code, out, err),) = confined(["new", str(tmp_path / "a.fonds")])
     finally:
         tmp_path.chmod(0o755)
     assert code in {3, 4}
@@ -304,7 +321,7 @@ def test_a_full_disk_is_4_and_leaves_the_log_as_it_was(start, sample, log_of, tm
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal to send")
-def test_an_interrupted_import_is_130_and_leaves_the_log_as_it_was(start, sample, log_of, tmp_path):
+def test_an_interrupted_import_is_130_and_leaves_the_log_as_it_was(start, sample, log_of):
     before = log_of(sample)
     process = start("fact", "import", sample, "-")
     line = (

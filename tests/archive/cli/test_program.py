@@ -155,7 +155,8 @@ def defect(monkeypatch):
     monkeypatch.setattr("fonds.archive.archive.Archive.open", broken)
 
 
-def test_a_defect_of_ours_is_70_and_leaves_a_report(run, sample, defect):
+@pytest.mark.usefixtures("defect")
+def test_a_defect_of_ours_is_70_and_leaves_a_report(run, sample):
     ran = run("show", sample, "Somebody Private")
     assert (ran.code, ran.out) == (70, "")
     assert "Something went wrong in Fonds itself (ZeroDivisionError)" in ran.err
@@ -167,13 +168,15 @@ def test_a_defect_of_ours_is_70_and_leaves_a_report(run, sample, defect):
     assert "Somebody Private" not in text.split("Traceback")[0], "what was said is nobody's affair"
 
 
-def test_a_defect_with_json(run, sample, defect):
+@pytest.mark.usefixtures("defect")
+def test_a_defect_with_json(run, sample):
     told = run("show", sample, "X", "--json").error
     assert told["code"] == "defect"
     assert Path(told["report"]).is_file()
 
 
-def test_a_defect_prints_its_traceback_for_developers(run, sample, defect, monkeypatch):
+@pytest.mark.usefixtures("defect")
+def test_a_defect_prints_its_traceback_for_developers(run, sample, monkeypatch):
     monkeypatch.setenv("FONDS_DEBUG", "1")
     ran = run("show", sample, "X")
     assert ran.code == 70

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Text fit for a terminal: nothing sends control sequences, lines fit, colour is never the only sign."""
+"""Text fit for a terminal: nothing sends control sequences, lines fit, colour is never alone."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""show, history, conflicts, search: what they say, and that sources cannot speak to the terminal."""
+"""show, history, conflicts, search; and that sources cannot speak to the terminal."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 
 import pytest
@@ -80,48 +81,20 @@ def test_as_of_a_position_a_day_and_a_time(ok, run, sample):
 
 
 def test_nothing_of_the_third_document_before_it_was_cited(ok, sample):
-    events = ok("history", sample, "--json").json["events"]
-    almanac = ok("source", "show", sample, "province-almanac-marlow.wiki", "--json").json
-    excerpts = {
-        citation["excerpt"]
-        for subject in json.loads(ok("export", sample).out)["subjects"]
-        for fact in facts_of(subject)
-        for citation in fact["citations"]
-        if citation["source"] == almanac["id"]
-    }
+    almanac = ok("source", "show", sample, "province-almanac-marlow.wiki", "--json").json["id"]
     first = min(
-        event["position"]
-        for event in events
-        if event["type"] == "FactAsserted"
-        and any(
-            citation["excerpt"] in excerpts
-            for citation in citations_of(ok, sample, event["fact"], event["position"])
-        )
-    )
-    shown = ok("show", sample, "Edda Marlow", "--as-of", f"@{first - 1}", "--json").json
-    assert almanac["id"] not in json.dumps(shown)
-    assert "Almanac" not in ok("show", sample, "Edda Marlow", "--as-of", f"@{first - 1}").out
-
-
-def facts_of(subject):
-    return [
-        fact
+        fact["position"]
+        for subject in ok("export", sample).json["subjects"]
         for answer in subject["properties"].values()
         for scope in answer["scopes"]
         for value in scope["values"]
         for fact in value["facts"]
-    ]
-
-
-def citations_of(ok, sample, fact, position, found={}):  # noqa: B006 - one export serves all
-    if str(sample) not in found:
-        found[str(sample)] = {
-            one["id"]: one["citations"]
-            for subject in json.loads(ok("export", sample).out)["subjects"]
-            for one in facts_of(subject)
-        }
-    del position
-    return found[str(sample)].get(fact, [])
+        if almanac in {citation["source"] for citation in fact["citations"]}
+    )
+    past = ("show", sample, "Edda Marlow", "--as-of", f"@{first - 1}")
+    assert almanac not in ok(*past, "--json").out
+    assert "Almanac" not in ok(*past).out
+    assert "Almanac" in ok("show", sample, "Edda Marlow").out
 
 
 def test_history_is_newest_first_with_every_member(ok, sample):
@@ -243,3 +216,49 @@ def test_nothing_sends_control_characters_to_the_terminal(run, hostile, args):
 def test_json_keeps_every_character(ok, hostile):
     shown = ok("show", hostile, "Plain", "--json").json
     assert shown["label"] == "Subject \x1b]0;owned\x07\x1b[2J\u202eevil\x9b31m"
+
+
+@pytest.fixture
+def on_terminal(start):
+    """Run the program with its output on a terminal and return what came there."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+
+    def run_there(*args: object, **env: str) -> str:
+        ours, theirs = pty.openpty()
+        process = start(*args, stdout=theirs, env={"TERM": "xterm", **env})
+        os.close(theirs)
+        said = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # Linux says so of a terminal whose other end is closed
+                break
+            if not piece:
+                break
+            said += piece
+        os.close(ours)
+        process.communicate()
+        assert process.returncode == 0
+        return said.decode()
+
+    return run_there
+
+
+@pytest.mark.parametrize(
+    "args", [("show", "Plain"), ("search", "evil"), ("source", "text", "evil.txt")], ids=str
+)
+def test_on_a_terminal_only_our_own_emphasis_is_sent(on_terminal, hostile, args):
+    words = list(args)
+    words.insert(len(args) - 1, hostile)
+    said = on_terminal(*words)
+    assert "evil" in said
+    left = re.sub("\x1b\\[[0-9;]*m", "", said)
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", left)
+
+
+def test_emphasis_is_shown_on_a_terminal_and_given_up_when_asked(on_terminal, sample):
+    shown = on_terminal("show", sample, "Edda Marlow")
+    assert "\x1b[31m! disputed" in shown
+    plain = on_terminal("show", sample, "Edda Marlow", NO_COLOR="1")
+    assert "\x1b" not in plain
+    assert "! disputed" in plain

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import platform
@@ -11,7 +12,6 @@ import sys
 import time
 import traceback
 from contextlib import contextmanager
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -133,16 +133,22 @@ def _defect(as_json: bool, error: Exception, arguments: Sequence[str]) -> int:
     return DEFECT
 
 
+def installed_version() -> str:
+    """Return the version that is installed, "unknown" where Fonds runs from bare files."""
+    # Half of the time that help takes would go into importing this, so not at the top.
+    metadata = importlib.import_module("importlib.metadata")
+    try:
+        return str(metadata.version("fonds"))
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
 def _report(error: Exception, arguments: Sequence[str]) -> Path | None:
     """Write what a developer needs; only which command and options were used, not what was said."""
     words = [word.split("=")[0] for word in arguments if word.startswith("--")]
     command = [word for word in arguments[:2] if word.isalpha()]
-    try:
-        version = metadata.version("fonds")
-    except metadata.PackageNotFoundError:
-        version = "unknown"
     lines = [
-        f"Fonds {version}, Python {platform.python_version()}, {platform.platform()}",
+        f"Fonds {installed_version()}, Python {platform.python_version()}, {platform.platform()}",
         f"Command: {' '.join([*command, *words])}",
         "",
         *traceback.format_exception(error),

@@ -5,12 +5,11 @@
 from __future__ import annotations
 
 import sys
-from importlib import metadata
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from fonds.archive.cli.failures import guarded, until_reader_leaves
+from fonds.archive.cli.failures import guarded, installed_version, until_reader_leaves
 from fonds.archive.cli.lazy import Entry, LazyGroup
 from fonds.archive.cli.session import Session
 
@@ -98,7 +97,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if not value or context.resilient_parsing:
         return
-    click.echo(f"fonds {metadata.version('fonds')}")
+    click.echo(f"fonds {installed_version()}")
     context.exit()
 
 

@@ -104,11 +104,14 @@ class _Pass:
         self.total = len(self._ids)
 
     def _chosen(self, subjects: Sequence[str] | None) -> list[str]:
-        """Return the ids to export in a fixed order."""
-        if subjects is not None:
-            return sorted({self._queries.names.subject(name) for name in subjects})
+        """Return the ids to export, in the order in which the subjects were opened."""
         rows = self._queries.subjects()
-        return sorted(row.id for row in rows if not row.withdrawn or self._moment is not None)
+        if subjects is None:
+            chosen = {row.id for row in rows if not row.withdrawn or self._moment is not None}
+        else:
+            chosen = {self._queries.names.subject(name) for name in subjects}
+        opened = {row.id: getattr(row, "position", 0) for row in rows}
+        return sorted(chosen, key=lambda subject: (opened[subject], subject))
 
     def check_unchanged(self) -> None:
         """Refuse an export half of which is older than what somebody recorded meanwhile.
@@ -118,7 +121,7 @@ class _Pass:
         """
         if self._queries.size() != self._size:
             code = "changed-meanwhile"
-            message = "Somebody recorded while this was being exported. Nothing was written; export again."
+            message = "Somebody recorded while this was being exported. Export it again."
             raise RefusedError(code, message)
 
     def opening(self) -> dict[str, Any]:

@@ -32,9 +32,10 @@ class Findings:
         self._more = 0
 
     def add(self, kind: str, position: int | None, detail: str) -> None:
-        """Note a fault."""
+        """Note a fault; what the file's bytes brought into ``detail`` is made printable."""
         if len(self._faults) < MOST_FAULTS:
-            self._faults.append(Fault(kind, position, detail))
+            plain = detail.encode("utf-8", "replace").decode("utf-8")
+            self._faults.append(Fault(kind, position, plain))
         else:
             self._more += 1
 

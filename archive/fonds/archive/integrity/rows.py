@@ -23,10 +23,20 @@ _SURROUNDINGS = ("database is locked", "full", "interrupted", "readonly", "unabl
 
 def is_damage(error: Exception) -> bool:
     """Tell whether a database error speaks of the file's content, not of the machine around it."""
+    if isinstance(error, UnicodeDecodeError):
+        # SQLite's message repeats bytes of the file that are no text.
+        return True
     text = str(error).lower()
     return isinstance(error, library().DatabaseError) and not any(
         sign in text for sign in _SURROUNDINGS
     )
+
+
+def plain_words(error: Exception) -> str:
+    """Return what an error says, whatever bytes of the file it repeats."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it holds bytes that are no text"
+    return str(error)
 
 
 def readable_rows(
@@ -42,22 +52,27 @@ def readable_rows(
     beginning) and why, once for each stretch.
     """
     sql = f"SELECT {key}, {columns} FROM {table} WHERE {key} >= ? ORDER BY {key}"
-    database_error: type[Exception] = library().DatabaseError
     last: int | None = None
-    start, failures = _LOWEST, 0
+    start, failures, astray = _LOWEST, 0, False
     while True:
         try:
             for row in connection.execute(sql, (start,)):
+                if last is not None and row[0] <= last:
+                    # Pages that point astray: a row met twice, or out of order.
+                    if not astray:
+                        damaged(last, "rows are out of order")
+                    astray = True
+                    continue
                 last, failures = row[0], 0
                 yield row
-        except database_error as error:
+        except Exception as error:
             if not is_damage(error):
                 raise
             if failures == 0:
-                damaged(last, str(error))
+                damaged(last, plain_words(error))
             failures += 1
             step = failures if failures <= _SINGLE_STEPS else 2 ** (failures - _SINGLE_STEPS + 8)
-            start = (last or 0) + step + 1
+            start = max((last or 0) + step, start) + 1
             if start > _HIGHEST:
                 return
         else:

@@ -19,7 +19,7 @@ from fonds.archive.errors import Cancelled
 from fonds.archive.integrity.contents import check_excerpts, check_files
 from fonds.archive.integrity.findings import Fault, Findings
 from fonds.archive.integrity.log import LogPass
-from fonds.archive.integrity.rows import is_damage
+from fonds.archive.integrity.rows import is_damage, plain_words
 from fonds.archive.integrity.scratch import Scratch
 from fonds.archive.integrity.streams import (
     check_erasures,
@@ -73,6 +73,7 @@ def verify(
         check = _Verification(connection, path, scratch, progress)
         outside = not connection.in_transaction
         if outside:
+            check.read_schema()
             # Temporary tables of a rebuild may be as large as the archive: on disk, not in memory.
             connection.execute("PRAGMA temp_store=FILE")
             connection.execute("BEGIN")
@@ -99,6 +100,14 @@ class _Verification:
         self._findings = Findings()
         self._total = 0
         self._done = 0
+
+    def read_schema(self) -> None:
+        """Let SQLite read the schema strictly; where it cannot, leniently, so that all else can."""
+        self._connection.execute("PRAGMA writable_schema=RESET")
+        faults = len(self._findings.faults())
+        self._guarded(lambda: self._connection.execute("SELECT 1 FROM sqlite_master").fetchone())
+        if len(self._findings.faults()) > faults:
+            self._connection.execute("PRAGMA writable_schema=ON")
 
     def run(self, views: Comparison | None) -> VerifyAnswer:
         connection, findings, scratch = self._connection, self._findings, self._scratch
@@ -139,7 +148,7 @@ class _Verification:
         except Exception as error:
             if not is_damage(error):
                 raise
-            self._findings.add("sqlite", None, f"The database is damaged: {error}.")
+            self._findings.add("sqlite", None, f"The database is damaged: {plain_words(error)}.")
 
     def _count(self) -> None:
         row = self._connection.execute("SELECT max(position) FROM event").fetchone()
@@ -176,8 +185,7 @@ class _Verification:
 
     def _check_schema(self) -> None:
         for fault in schema_faults(self._connection):
-            plain = fault.encode("utf-8", "replace").decode("utf-8")
-            self._findings.add("schema", None, f"The schema is not ours: {plain}.")
+            self._findings.add("schema", None, f"The schema is not ours: {fault}.")
 
     def _check_views(self, views: Comparison) -> int:
         connection = self._connection
@@ -196,7 +204,7 @@ class _Verification:
             surroundings = isinstance(error, library().DatabaseError) and not is_damage(error)
             if surroundings or isinstance(error, Cancelled | OSError):
                 raise
-            why = str(error).encode("utf-8", "replace").decode("utf-8")
+            why = plain_words(error)
             detail = f"The views cannot be compared with what the log gives: {why}."
             self._findings.add("views", None, detail)
             return 0

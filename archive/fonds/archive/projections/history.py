@@ -64,8 +64,11 @@ class History:
         self._enter_actions(connection, actions)
 
     def _enter_actions(self, connection: Connection, actions: dict[str, list[int]]) -> None:
-        row = connection.execute(f"SELECT max(moment) FROM {self._action}").fetchone()
-        latest: int = row[0] or 0
+        # The last row has the largest: the column never falls.
+        row = connection.execute(
+            f"SELECT moment FROM {self._action} ORDER BY first DESC LIMIT 1"
+        ).fetchone()
+        latest: int = 0 if row is None else row[0]
         for action, (first, last, moment) in actions.items():
             latest = max(latest, moment)
             # A rebuild in chunks may meet an action in two of them.
