@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 FACTS = 20_000
 FEW_FACTS = 1_000
+_BUILD = Path(__file__).resolve().parents[1] / "build"
 SUBJECTS = ("append", "bulk", "rebuild", "space", "reads")
 
 
 def main() -> int:
     """Run what was asked for; return the exit code."""
     asked = _arguments()
-    parent = Path(asked.folder)
+    parent: Path = asked.folder
     parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="benchmarks-", dir=parent))
     try:
@@ -49,7 +50,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="few facts, three repetitions")
     parser.add_argument("--repetitions", type=int, help="how often each is measured (7)")
     parser.add_argument("--only", nargs="+", choices=SUBJECTS, default=SUBJECTS, metavar="SUBJECT")
-    parser.add_argument("--folder", default="build", help="on the disk to measure (build)")
+    parser.add_argument(
+        "--folder", type=Path, default=_BUILD, help="on the disk to measure (build)"
+    )
     asked = parser.parse_args()
     asked.facts = asked.facts or (2 * FEW_FACTS if asked.quick else FACTS)
     asked.repetitions = asked.repetitions or (3 if asked.quick else 7)
@@ -66,7 +69,7 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
         "bulk": partial(bulk.run, archives, seldom),
         "rebuild": partial(rebuild.run, archives, seldom),
         "space": partial(space.run, archives),
-        "reads": partial(reads.run, archives, 2 * asked.repetitions, small),
+        "reads": partial(reads.run, archives, asked.repetitions, small),
     }
     rows: list[Row] = []
     notes: list[str] = []
@@ -83,8 +86,8 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
     return [
         f"{asked.facts:,} facts on {len(archives.material.documents):,} documents; {_machine()}.",
         (
-            "A ratio says how many times as fast as the peer Fonds is (with the aim ≤: how many times as"
-            " much it takes): the median of the repetitions."
+            "A ratio says how many times as fast as the peer Fonds is (with the aim ≤: how many"
+            " times as much it takes): the median of the repetitions."
         ),
         "",
         table(rows),

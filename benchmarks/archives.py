@@ -16,7 +16,7 @@ from fonds.archive.commands.sources import AddSources
 if TYPE_CHECKING:
     from pathlib import Path
 
-FURTHER = 1000
+FURTHER = 1600
 """Generated facts that are not imported, to be appended one by one."""
 
 

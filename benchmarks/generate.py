@@ -255,7 +255,7 @@ class _Generator:
             fact["cited_work"] = random.choice(document.works)
         fact["certainty"] = "inferred" if random.random() < 0.08 else "stated"
         if random.random() < 0.22:
-            fact["note"] = f"{self.words.phrase(random.randint(5, 13)).capitalize()}."
+            fact["note"] = f"{self.words.phrase(random.randint(8, 16)).capitalize()}."
         return fact
 
     def _birth(self, subject: str) -> int:
@@ -342,12 +342,12 @@ class _Generator:
         random = self.random
         if value_type == "quantity":
             qualifiers.setdefault("unit", random.choice(("votes", "percent", "years")))
-        if random.random() < 0.21:
+        if random.random() < 0.28:
             qualifiers["as_written"] = self.words.part(quote, random.randint(3, 9))
         if random.random() < 0.24:
             paragraph = random.randint(2, 9)
             qualifiers["when_basis"] = (
-                f'context: section "{document.section}", year at paragraph {paragraph}'
+                f'context: section "{document.section}", the year stands in paragraph {paragraph}'
             )
         if random.random() < 0.06:
             qualifiers["when_text"] = self.words.part(quote, 3)

@@ -56,11 +56,11 @@ class EventSourcedSubjects:
         application = importlib.import_module("eventsourcing.application")
 
         class Subject(domain.Aggregate):  # type: ignore[name-defined,misc]
-            @domain.event("Opened")  # type: ignore[misc]
+            @domain.event("Opened")  # type: ignore[untyped-decorator]
             def __init__(self) -> None:
                 self.facts: list[dict[str, Any]] = []
 
-            @domain.event("FactAsserted")  # type: ignore[misc]
+            @domain.event("FactAsserted")  # type: ignore[untyped-decorator]
             def assert_fact(self, fact: dict[str, Any]) -> None:
                 self.facts.append(fact)
 

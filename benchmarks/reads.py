@@ -36,7 +36,7 @@ USUAL = 20
 _THINGS = 5
 """How many things each read is done to; the time is for one of them."""
 
-_SEARCHES = 200
+_SEARCHES = 100
 _NO_GROWTH = Aim(1.3, most=True)
 
 

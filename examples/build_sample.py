@@ -106,7 +106,7 @@ def build(path: Path) -> None:
         COLLEAGUE,
         WriteNote(
             "Edda Marlow",
-            "The profile is undated; its ages point to the winter of 2019. Ask The Quay for the date.",
+            "The profile is undated; its ages point to the winter of 2019. Ask The Quay.",
         ),
     )
 

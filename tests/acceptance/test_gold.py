@@ -33,8 +33,8 @@ from fonds.archive.projector import differing_tables
 from fonds.events.values import CorrectionKind, Rank, SubjectKind
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator
+    from pathlib import Path
 
 CLEM = "Clem Balanoff"
 THIRD = "002_2dc8078d3a62d16d.txt"

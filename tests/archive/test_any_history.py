@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -37,7 +38,6 @@ from fonds.archive.projector import differing_tables, rebuild
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.ids import SeededRandomness
 from fonds.events.values import CorrectionKind, Rank, SubjectKind
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Command

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +15,6 @@ from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.source import Method
 from fonds.events.values import SubjectKind
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

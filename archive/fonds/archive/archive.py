@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from fonds.archive.commands.plan import Command, Plan, Progress, new_import_secret
-from fonds.archive.connection import connect, translated
+from fonds.archive.connection import connect, make_durable, translated
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import (
     check_is_database,
@@ -125,6 +125,7 @@ class Archive:
         try:
             connection = connect(path, mode="rw")
             try:
+                make_durable(connection)
                 create_tables(connection)
                 archive = cls(
                     path,
@@ -169,6 +170,8 @@ class Archive:
             with translated(path):
                 check_edition(connection, str(path))
                 check_schema(connection, str(path))
+                if not read_only:
+                    make_durable(connection)
                 archive = cls(
                     path,
                     connection,

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""
 
+LOG_PAGES = 8192
+"""Pages of write-ahead log after which they are folded back; closing folds them back too."""
+
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -84,9 +87,7 @@ def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
             connection.execute("PRAGMA cell_size_check=ON")
             connection.execute("PRAGMA cache_size=-65536")
             connection.execute("PRAGMA temp_store=MEMORY")
-            if mode == "rw":
-                _make_durable(connection)
-            else:
+            if mode != "rw":
                 connection.execute("PRAGMA query_only=ON")
         except UnicodeDecodeError as error:
             # SQLite's message about a damaged schema repeats bytes of the file that are no text.
@@ -98,9 +99,13 @@ def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
     return connection
 
 
-def _make_durable(connection: Connection) -> None:
+def make_durable(connection: Connection) -> None:
+    """Set a connection up for recording; it changes the file's header, so only for one of ours."""
     journal = "WAL" if write_ahead_is_safe(library_version()) else "DELETE"
     connection.execute(f"PRAGMA journal_mode={journal}")
+    # An append touches some thirty pages, most of them again and again. Folding the log back less
+    # often than every thousand pages writes the same ones fewer times; 32 MiB of log at most.
+    connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
     # FULL: a commit that was acknowledged survives a power cut.
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA recursive_triggers=ON")

@@ -24,7 +24,7 @@ from fonds.events.recorded import RecordedEvent, event_types
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
-VIEWS_EDITION = 1
+VIEWS_EDITION = 2
 """Raised whenever the disposable tables change; an archive with another edition's is rebuilt."""
 
 IMPORT_KEY_BYTES = 12
@@ -110,8 +110,9 @@ class Keys:
     def __init__(self, connection: Connection, tables: Tables) -> None:
         """Look keys up in one generation's table of things."""
         self._connection = connection
-        self._select = f"SELECT key FROM {tables.view('thing')} WHERE id = ?"
+        self._select = f"SELECT key, kind FROM {tables.view('thing')} WHERE id = ?"
         self._known: dict[str, int] = {}
+        self._kinds: dict[int, int] = {}
 
     def find(self, thing: str) -> int | None:
         """Return the key of an id, None where nothing of that id was introduced."""
@@ -120,7 +121,7 @@ class Keys:
             row = self._connection.execute(self._select, (thing,)).fetchone()
             if row is None:
                 return None
-            key = self.remember(thing, row[0])
+            key = self.remember(thing, row[0], row[1])
         return key
 
     def of(self, thing: str) -> int:
@@ -134,13 +135,19 @@ class Keys:
             raise KeyError(thing)
         return key
 
-    def remember(self, thing: str, key: int) -> int:
+    def kind(self, key: int) -> int:
+        """Return the kind (`ThingKind`) of a key that was just found."""
+        return self._kinds[key]
+
+    def remember(self, thing: str, key: int, kind: int) -> int:
         """Keep a key in memory and return it."""
         if len(self._known) >= self._MOST:
-            self._known.clear()
+            self.forget()
         self._known[thing] = key
+        self._kinds[key] = kind
         return key
 
     def forget(self) -> None:
         """Forget everything: a transaction was undone, or somebody else wrote."""
         self._known.clear()
+        self._kinds.clear()

@@ -12,6 +12,11 @@ normalise Unicode, and neither do we in quotations.
 from __future__ import annotations
 
 import json
+from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LARGEST_INTEGER = 2**53 - 1
 """Beyond this, readers that hold numbers as IEEE 754 doubles disagree (RFC 8785, 3.2.2.3)."""
@@ -19,9 +24,22 @@ LARGEST_INTEGER = 2**53 - 1
 # The standard library's encoder escapes exactly as RFC 8785 section 3.2.2.2 asks and sorts names
 # by code point, which equals the scheme's UTF-16 order as long as no name leaves the Basic
 # Multilingual Plane; tests hold it against an independent implementation of the scheme.
-_ENCODE = json.JSONEncoder(
+_FALLBACK = json.JSONEncoder(
     check_circular=False, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-).encode
+)
+
+
+def _make_encode() -> Callable[[object], str]:
+    """Return the encoder, made once: `JSONEncoder.encode` makes its inner part anew every time."""
+    if c_make_encoder is None:
+        return _FALLBACK.encode
+    chunks = c_make_encoder(
+        None, _FALLBACK.default, encode_basestring, None, ":", ",", True, False, False
+    )
+    return lambda value: "".join(chunks(value, 0))
+
+
+_ENCODE = _make_encode()
 
 
 _HALF_A_PAIR = "The text holds half of a surrogate pair, which no file can store."

@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from fonds.archive.cli.root import program
-from fonds.archive.connection import connect
+from fonds.archive.connection import connect, library
 
 SAMPLE = Path(__file__).resolve().parents[3] / "examples" / "marlow"
 PROFILE, WIKI, ALMANAC = (
@@ -157,6 +157,26 @@ def log_of() -> Callable[[Path], str]:
         return hashlib.sha256(repr(rows).encode()).hexdigest()
 
     return digest
+
+
+@pytest.fixture
+def damaged() -> Callable[..., None]:
+    """Change a file behind the triggers' backs."""
+
+    def change(path: Path, statement: str, *values: object) -> None:
+        """Change the file as a stranger with plain SQLite would."""
+        connection = library().connect(str(path), isolation_level=None)
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type='trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement, values)
+        for _, sql in triggers:
+            connection.execute(sql)
+        connection.close()
+
+    return change
 
 
 @pytest.fixture

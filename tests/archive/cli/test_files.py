@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""new, verify, backup, rebuild, doctor; archives missing, broken, foreign, locked, full."""
+"""new, verify, backup, rebuild, archives missing, broken, foreign, locked, full."""
 
 from __future__ import annotations
 
@@ -76,21 +76,7 @@ def test_verify_says_what_it_checked(ok, sample):
     assert "events" in ok("verify", sample).out
 
 
-def damaged(path, statement, *values):
-    """Change the file as a stranger with plain SQLite would."""
-    connection = library().connect(str(path), isolation_level=None)
-    triggers = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type='trigger'"
-    ).fetchall()
-    for name, _ in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    connection.execute(statement, values)
-    for _, sql in triggers:
-        connection.execute(sql)
-    connection.close()
-
-
-def test_verify_names_the_position_of_a_fault_and_ends_with_1(run, sample):
+def test_verify_names_the_position_of_a_fault_and_ends_with_1(run, sample, damaged):
     damaged(sample, "UPDATE event SET header = replace(header, '\"schema\":1', '\"schema\":2')"
                     " WHERE position = 40")  # fmt: skip
     ran = run("verify", sample, "--json")
@@ -376,62 +362,6 @@ def test_an_interrupt_after_the_commit_does_not_claim_that_nothing_was_recorded(
     assert ran.code == 130
     assert "recorded already" in ran.err
     assert log_of(sample) != before
-
-
-# doctor
-
-
-def test_doctor_looks_at_the_machine(ok):
-    answer = ok("doctor", "--json").json
-    assert answer["ok"] is True
-    assert answer["sqlite"] == library().sqlite_version
-    assert all({"level", "what", "advice"} <= finding.keys() for finding in answer["findings"])
-    assert "Python 3" in ok("doctor").out
-
-
-def test_doctor_finds_nothing_wrong_with_the_sample(ok, sample, log_of):
-    before = log_of(sample)
-    findings = ok("doctor", sample, "--json").json["findings"]
-    assert {finding["level"] for finding in findings} <= {"good", "note"}
-    said = " ".join(finding["what"] for finding in findings)
-    for word in ("Journal", "Free space", "Clocks", "Format 1.0", "written"):
-        assert word in said
-    assert log_of(sample) == before
-
-
-def test_doctor_names_clocks_that_ran_backwards(ok, sample):
-    damaged(sample, "UPDATE event SET header = json_set(header, '$.recorded_at',"
-                    " '1999-01-01T00:00:00.000000Z') WHERE position = 9")  # fmt: skip
-    findings = ok("doctor", sample, "--json").json["findings"]
-    (clock,) = [finding for finding in findings if "clock" in finding["what"]]
-    assert clock["level"] == "warning"
-    assert "@9 (1999-01-01T00:00:00Z)" in clock["what"]
-
-
-def test_doctor_warns_of_network_file_systems_and_little_space(ok, sample, monkeypatch):
-    monkeypatch.setattr("fonds.archive.doctor._file_system", lambda _: "nfs4")
-    monkeypatch.setattr("fonds.archive.doctor.LITTLE_SPACE", 2**62)
-    monkeypatch.setattr("fonds.archive.doctor.write_ahead_is_safe", lambda _: False)
-    findings = ok("doctor", sample, "--json").json["findings"]
-    bad = [finding for finding in findings if finding["level"] in {"warning", "note"}]
-    assert [
-        word in bad[at]["what"] for at, word in enumerate(("WAL-reset", "nfs4", "Free space"))
-    ] == ([True] * 3)
-    assert all(finding["advice"] for finding in bad)
-    assert "! " in ok("doctor", sample).out
-
-
-def test_doctor_of_no_archive_ends_with_1_and_of_nothing_with_3(run, tmp_path):
-    assert run("doctor", tmp_path / "none.fonds").code == 3
-    path = tmp_path / "letter.fonds"
-    path.write_text("Dear Sir")
-    ran = run("doctor", path, "--json")
-    assert (ran.code, ran.json["ok"]) == (1, False)
-    other = tmp_path / "other.fonds"
-    connection = library().connect(str(other))
-    connection.execute("CREATE TABLE x (y)")
-    connection.close()
-    assert run("doctor", other).code == 1
 
 
 def test_a_path_with_odd_characters(ok, tmp_path):

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.faults import worker
+
 import fonds.archive
 import fonds.events
-from archive.faults import worker
 from fonds.archive import Archive
 from fonds.archive.commands.sources import AddSources
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def finished(process_lines: list[str]) -> tuple[str, str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("room", [0, 30_000, 200_000, 1_000_000])
 def test_a_full_disk_during_imports(tmp_path: Path, room: int) -> None:
-    path = prepared(tmp_path, entries=20_000)
+    path = prepared(tmp_path, entries=3_000)
     process = start("fill", path, number=room)
     with process:
         assert process.stdout is not None
@@ -70,44 +69,17 @@ def test_a_full_disk_while_a_file_is_captured(tmp_path: Path) -> None:
     path = prepared(tmp_path)
     worker.register(tmp_path, 60_000)
     before = Archive.verify_file(path).checked
-    process = start_limited("capture", path, 500_000)
-    assert "refused" in process
+    process = start("capture", path, number=500_000)
+    with process:
+        assert process.stdout is not None
+        lines = process.stdout.readlines()
+    assert finished(lines)[0] in {"full", "io"}, lines
     with Archive.open(path) as archive:
         assert archive.queries.sources() == []
     assert checked(path).checked == before
     with Archive.open(path) as archive:
         archive.execute(AddSources((tmp_path / worker.SOURCE,)))
     checked(path)
-
-
-def start_limited(mode: str, path: Path, room: int) -> str:
-    """Run the worker under a limit set from outside, and return what it said."""
-    import subprocess
-
-    limit = (path.stat().st_size + room) // 1024
-    with (
-        start(mode, path)
-        if not limit
-        else subprocess.Popen(
-            [
-                "/bin/sh",
-                "-c",
-                f'trap "" XFSZ; ulimit -f {limit * 2}; exec "$@"',
-                "sh",
-                sys.executable,
-                worker.__file__,
-                mode,
-                str(path),
-                "worker",
-                "0",
-            ],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ) as process
-    ):
-        assert process.stdout is not None
-        return process.stdout.read()
 
 
 def test_a_locked_file(tmp_path: Path) -> None:
@@ -166,4 +138,3 @@ def test_a_copy_torn_off_anywhere_is_told_and_never_taken_for_whole(tmp_path: Pa
         with pytest.raises(ArchiveError) as raised, Archive.open(torn) as archive:
             archive.execute(ImportFacts(tuple(worker.lines(0, 300))))
         assert raised.value.code in {"damaged", "unknown-schema"}
-        shutil.rmtree(torn, ignore_errors=True)

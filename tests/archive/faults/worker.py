@@ -46,6 +46,7 @@ def lines(first: int, last: int) -> Iterator[bytes]:
             "value": "keeper of bees",
             "source": SOURCE,
             "quote": PASSAGE.format(number=number),
+            "start": number * (len(PASSAGE.format(number=number)) + 1),
         }
         yield json.dumps(fact).encode("utf-8") + b"\n"
 
@@ -74,14 +75,28 @@ def import_facts(path: Path, name: str, each: int) -> None:
             say("done", first + each, archive.head().size)
 
 
-def fill(path: Path, name: str, bytes_more: int) -> None:
-    """Import until no file may grow further: to this process the disk is then full."""
+def rebuild(path: Path, name: str, _number: int) -> None:
+    """Rebuild the views again and again."""
+    with Archive.open(path, agent=name) as archive:
+        say("ready")
+        while True:
+            archive.rebuild()
+            say("done")
+
+
+def _leave_room(path: Path, room: int) -> None:
+    """Let no file grow beyond the archive's size and so many bytes: the disk is then full."""
     import resource
     import signal
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    limit = path.stat().st_size + bytes_more
+    limit = path.stat().st_size + room
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+
+def fill(path: Path, name: str, room: int) -> None:
+    """Import until the disk is full."""
+    _leave_room(path, room)
     import_facts(path, name, 300)
 
 
@@ -95,8 +110,9 @@ def record_as_nobody(path: Path, name: str, uid: int) -> None:
         archive.execute(OpenSubject(name, SubjectKind.PERSON))
 
 
-def capture(path: Path, name: str, _number: int) -> None:
-    """Add the register beside the archive as a source."""
+def capture(path: Path, name: str, room: int) -> None:
+    """Add the register beside the archive as a source, on a disk that is nearly full."""
+    _leave_room(path, room)
     with Archive.open(path, agent=name) as archive:
         archive.execute(AddSources((path.parent / SOURCE,)))
         say("done")
@@ -105,6 +121,7 @@ def capture(path: Path, name: str, _number: int) -> None:
 MODES = {
     "subjects": open_subjects,
     "import": import_facts,
+    "rebuild": rebuild,
     "fill": fill,
     "nobody": record_as_nobody,
     "capture": capture,

@@ -167,7 +167,7 @@ class CorrectFacts:
             for item in old.qualifiers
         }
         # The words behind a value belong to that value: a new value without its own has none.
-        same_value = self.value is None
+        same_value = self.value is None or self.value == old.value
         said["as_written"] = words.as_written if same_value else None
         said["value_as_written"] = words.value if same_value else None
         said["subject_as_written"] = words.subject

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.commands.values import (
@@ -136,7 +137,7 @@ def place_citation(
 def _links_of(plan: Plan, given: GivenCitation, rendition: RenditionRow) -> tuple[ChainLink, ...]:
     links: list[ChainLink] = []
     if given.asserted_by or given.mark or given.cited_work:
-        links.append(ChainLink(speaker=given.asserted_by, read=True))
+        links.append(_speaker(given.asserted_by))
     if given.mark or given.cited_work:
         cited = noted_work(plan, rendition, given.mark, given.cited_work)
         links.append(
@@ -148,6 +149,12 @@ def _links_of(plan: Plan, given: GivenCitation, rendition: RenditionRow) -> tupl
             )
         )
     return tuple(links)
+
+
+@lru_cache(maxsize=1024)
+def _speaker(name: str | None) -> ChainLink:
+    """Return the link of who is really read; one and the same for all facts of a source."""
+    return ChainLink(speaker=name, read=True)
 
 
 def noted_work(plan: Plan, rendition: RenditionRow, mark: str | None, work: str | None) -> str:

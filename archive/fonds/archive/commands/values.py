@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 from fonds.archive.commands.times import read_when
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.events.catalogue.fact import FactWording, Reading
-from fonds.events.values import Qualifier, SubjectKind, ValueKind, ValueType
+from fonds.events.values import Literal_, Qualifier, SubjectKind, ValueKind, ValueType
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Plan
@@ -83,7 +84,7 @@ def make_reading(
             hedge=own.get("hedge"),
             when=read_when(given.when) if given.when else None,
             qualifiers=tuple(
-                Qualifier(name=name, value=value if isinstance(value, str | int) else tuple(value))
+                _qualifier(name, value if isinstance(value, str | int) else tuple(value))
                 for name, value in sorted(given.qualifiers.items())
                 if name not in _OWN_FIELDS
             ),
@@ -100,6 +101,12 @@ def make_reading(
         message = f"{given.property}: {where or 'the reading'} is not usable: {fault['msg']}."
         raise RefusedError("bad-value", message, property=given.property) from error
     return reading, wording
+
+
+# Imports say the same few qualifiers again and again; a frozen one can be shared.
+@lru_cache(maxsize=4096, typed=True)
+def _qualifier(name: str, value: Literal_) -> Qualifier:
+    return Qualifier(name=name, value=value)
 
 
 def _words(name: str, value: QualifierValue) -> str:

@@ -35,19 +35,16 @@ def export_document(
     """Return the export of all subjects, or of those named, now or as of a moment.
 
     Raises:
-        RefusedError: unknown or ambiguous subject, bad moment, a subject not known by then, or
-            somebody recorded meanwhile.
+        RefusedError: unknown or ambiguous subject, bad moment, or a subject not known by then.
     """
-    pass_over = _Pass(queries, subjects, as_of)
-    opening = pass_over.opening()
-    records, sources = list(pass_over.subjects()), pass_over.sources()
-    pass_over.check_unchanged()
-    return {
-        **opening,  # type: ignore[typeddict-item]
-        "subjects": records,
-        "sources": sources,
-        "conflicts": pass_over.conflicts,
-    }
+    with queries.snapshot():
+        pass_over = _Pass(queries, subjects, as_of)
+        return {
+            **pass_over.opening(),  # type: ignore[typeddict-item]
+            "subjects": list(pass_over.subjects()),
+            "sources": pass_over.sources(),
+            "conflicts": pass_over.conflicts,
+        }
 
 
 def export_pieces(
@@ -60,10 +57,14 @@ def export_pieces(
     """Yield the export as text, subject by subject; joined it is `to_text` of `export_document`.
 
     Raises:
-        RefusedError: as `export_document`; before the first piece, unless the log grew meanwhile.
+        RefusedError: as `export_document`, before the first piece.
         Cancelled: ``progress`` answered False.
     """
-    pass_over = _Pass(queries, subjects, as_of)
+    with queries.snapshot():
+        yield from _pieces(_Pass(queries, subjects, as_of), progress)
+
+
+def _pieces(pass_over: _Pass, progress: Progress | None) -> Iterator[str]:
     opening = to_text(pass_over.opening())
     yield opening.removesuffix("\n}\n") + ',\n  "subjects": ['
     separator = "\n    "
@@ -75,7 +76,6 @@ def export_pieces(
             raise Cancelled(code, message)
     yield "]" if separator == "\n    " else "\n  ]"
     yield f',\n  "sources": {_indented(pass_over.sources(), 2)}'
-    pass_over.check_unchanged()
     yield f',\n  "conflicts": {_indented(pass_over.conflicts, 2)}\n}}\n'
 
 
@@ -99,7 +99,6 @@ class _Pass:
         self._ids = self._chosen(subjects)
         self._cited: set[str] = set()
         self._works: dict[str, set[tuple[str | None, str | None]]] = {}
-        self._size = queries.size()
         self.conflicts: list[ConflictShape] = []
         self.total = len(self._ids)
 
@@ -110,19 +109,8 @@ class _Pass:
             chosen = {row.id for row in rows if not row.withdrawn or self._moment is not None}
         else:
             chosen = {self._queries.names.subject(name) for name in subjects}
-        opened = {row.id: getattr(row, "position", 0) for row in rows}
+        opened = {row.id: row.position for row in rows}
         return sorted(chosen, key=lambda subject: (opened[subject], subject))
-
-    def check_unchanged(self) -> None:
-        """Refuse an export half of which is older than what somebody recorded meanwhile.
-
-        Raises:
-            RefusedError: the log has grown since the export began.
-        """
-        if self._queries.size() != self._size:
-            code = "changed-meanwhile"
-            message = "Somebody recorded while this was being exported. Export it again."
-            raise RefusedError(code, message)
 
     def opening(self) -> dict[str, Any]:
         """Return the members before the subjects."""

@@ -37,6 +37,8 @@ class Scratch:
         self.connection: Connection = open_in_memory()
         self._waiting: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _TABLES}
         self._inserts: dict[str, str] = {}
+        # Sorting for the indexes spills to disk too.
+        self.connection.execute("PRAGMA temp_store=FILE")
         self.connection.execute("BEGIN")
         for name, columns in _TABLES.items():
             self.connection.execute(f"CREATE TABLE {name} ({columns})")

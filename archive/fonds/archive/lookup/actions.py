@@ -27,9 +27,10 @@ class Actions:
         Raises:
             RefusedError: there is no such action, or more than one.
         """
+        # No index: it would cost every append two pages, and this is asked once in a while.
         rows = self._store.connection.execute(
             f"SELECT first, last FROM {LIVE.view('action')} WHERE action >= ?1"
-            " AND action < ?1 || '{'",
+            " AND action < ?1 || '{' LIMIT 2",
             (action.lower(),),
         ).fetchall()
         if len(rows) != 1:

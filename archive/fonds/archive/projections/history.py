@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fonds.archive.tables import short_import_key
+from fonds.archive.tables import ThingKind, short_import_key
 from fonds.events.header import read_moment
 
 if TYPE_CHECKING:
@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 
+# A fact's events, an excerpt's and the like are found by their stream; entering them here as well
+# would touch three pages more with every append.
+_LISTED = frozenset({ThingKind.SUBJECT, ThingKind.SOURCE})
+
+
 class History:
-    """`view_about`, `view_action` and `view_import`."""
+    """`view_about` (of subjects and sources), `view_action` and `view_import`."""
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
@@ -36,8 +41,7 @@ class History:
             # moment is the latest time recorded so far, in microseconds since 1970: it never
             # falls, even where a clock did, so that "as of a time" is one well-defined position.
             self._action: f"""CREATE TABLE {self._action} (
-  first INTEGER PRIMARY KEY, last INTEGER NOT NULL, action TEXT NOT NULL UNIQUE,
-  moment INTEGER NOT NULL
+  first INTEGER PRIMARY KEY, last INTEGER NOT NULL, action TEXT NOT NULL, moment INTEGER NOT NULL
 ) STRICT""",
             self._import: f"""CREATE TABLE {self._import} (
   key BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (key, position)
@@ -52,7 +56,11 @@ class History:
         for event in events:
             header = event.header
             concerned = {keys.find(thing) for thing in (header.stream, *header.about)}
-            about.extend((key, event.position) for key in concerned if key is not None)
+            about.extend(
+                (key, event.position)
+                for key in concerned
+                if key is not None and keys.kind(key) in _LISTED
+            )
             if header.import_key is not None:
                 imports.append((short_import_key(header.import_key), event.position))
             span = actions.setdefault(header.action, [event.position, event.position, 0])
@@ -64,19 +72,23 @@ class History:
         self._enter_actions(connection, actions)
 
     def _enter_actions(self, connection: Connection, actions: dict[str, list[int]]) -> None:
-        # The last row has the largest: the column never falls.
+        # The last row has the largest moment: the column never falls.
         row = connection.execute(
-            f"SELECT moment FROM {self._action} ORDER BY first DESC LIMIT 1"
+            f"SELECT first, action, moment FROM {self._action} ORDER BY first DESC LIMIT 1"
         ).fetchone()
-        latest: int = 0 if row is None else row[0]
+        latest: int = 0 if row is None else row[2]
         for action, (first, last, moment) in actions.items():
             latest = max(latest, moment)
-            # A rebuild in chunks may meet an action in two of them.
-            connection.execute(
-                f"INSERT INTO {self._action} VALUES (?, ?, ?, ?) ON CONFLICT (action)"
-                " DO UPDATE SET last = excluded.last, moment = excluded.moment",
-                (first, last, action, latest),
-            )
+            if row is not None and row[1] == action:
+                # An action that was begun in an earlier chunk goes on.
+                connection.execute(
+                    f"UPDATE {self._action} SET last = ?, moment = ? WHERE first = ?",
+                    (last, latest, row[0]),
+                )
+            else:
+                connection.execute(
+                    f"INSERT INTO {self._action} VALUES (?, ?, ?, ?)", (first, last, action, latest)
+                )
 
 
 @lru_cache(maxsize=64)

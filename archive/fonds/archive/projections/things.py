@@ -40,5 +40,5 @@ class Things:
             for thing, kind in introduced(event):
                 key += 1
                 rows.append((key, thing, int(kind), event.position))
-                keys.remember(thing, key)
+                keys.remember(thing, key, int(kind))
         connection.executemany(self._insert, rows)

@@ -45,13 +45,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
-    """A subject in a list. ``facts`` counts those that stand."""
+    """A subject in a list. ``facts`` counts those that stand; ``position`` is its opening's."""
 
     id: str
     label: str
     kind: SubjectKind
     facts: int
     withdrawn: bool = False
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)

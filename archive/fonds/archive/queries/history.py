@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from fonds.archive.lookup.names import Names
 from fonds.archive.queries.answers import HistoryEntry
 from fonds.archive.queries.facts import FactViews, shown_when
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.record.fold import FactState, apply
-from fonds.archive.tables import LIVE
+from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.archive import (
     AgentIntroduced,
     ArchiveCreated,
@@ -70,14 +71,23 @@ _Said = tuple[str, str | None, str | None]
 def positions_about(
     store: SqliteStore, thing: str | None, *, after: int, before: int | None, limit: int
 ) -> list[int]:
-    """Return positions of events, newest first: all, or those that concern one thing."""
+    """Return positions of events, newest first: all, or those that concern one thing.
+
+    Subjects and sources are concerned by many streams; anything else by its own.
+    """
     end = before if before is not None else store.size() + 1
     if thing is None:
         return list(range(end - 1, max(end - 1 - limit, after), -1))
+    if Names(store.connection).kind_of(thing) in {ThingKind.SUBJECT, ThingKind.SOURCE}:
+        where = (
+            f"{LIVE.view('about')} WHERE thing ="
+            f" (SELECT key FROM {LIVE.view('thing')} WHERE id = ?)"
+        )
+    else:
+        where = "event WHERE stream = ?"
     rows = store.connection.execute(
-        f"SELECT position FROM {LIVE.view('about')}"
-        f" WHERE thing = (SELECT key FROM {LIVE.view('thing')} WHERE id = ?)"
-        " AND position > ? AND position < ? ORDER BY position DESC LIMIT ?",
+        f"SELECT position FROM {where} AND position > ? AND position < ?"
+        " ORDER BY position DESC LIMIT ?",
         (thing, after, end, limit),
     )
     return [row[0] for row in rows]

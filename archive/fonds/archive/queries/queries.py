@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
@@ -52,6 +53,7 @@ class Queries:
         self._read_only = read_only
         self.names = Names(store.connection)
         self._facts = FactReader(store)
+        self._sources: tuple[int, list[SourceRow]] | None = None
         self._texts = Texts(store)
         self._searcher = Searcher(store, self._texts)
 
@@ -95,14 +97,35 @@ class Queries:
         """Return the subjects with the number of facts about each, most first."""
         view = LIVE.view
         rows = self._store.connection.execute(
-            "SELECT t.id, s.label, s.kind, s.withdrawn, count(f.key) AS facts"
+            "SELECT t.id, s.label, s.kind, count(f.key) AS facts, s.withdrawn, t.position"
             f" FROM {view('subject')} s JOIN {view('thing')} t ON t.key = s.key"
             f" LEFT JOIN {view('fact')} f ON f.subject = s.key AND f.stands = 1"
             " GROUP BY s.key ORDER BY facts DESC, s.label, s.key"
         )
         return [
-            SubjectRow(row[0], row[1], SubjectKind(row[2]), row[4], bool(row[3])) for row in rows
+            SubjectRow(row[0], row[1], SubjectKind(row[2]), row[3], bool(row[4]), row[5])
+            for row in rows
         ]
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Answer all inside from one state of the archive, whatever others record meanwhile."""
+        connection = self._store.connection
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+    def _numbered(self) -> list[SourceRow]:
+        """Return the sources with their numbers, read again only when the log has grown."""
+        size = self._store.size()
+        if self._sources is None or self._sources[0] != size:
+            self._sources = (size, source_names(self._store))
+        return self._sources[1]
 
     def record(self, subject: str, as_of: str | None = None) -> Record:
         """Return what the archive says of a subject, now or as of a moment.
@@ -111,9 +134,7 @@ class Queries:
             RefusedError: unknown or ambiguous subject, bad moment, or not known by then.
         """
         moment = self.moment(as_of) if as_of is not None else None
-        return make_record(
-            self._store, self.names.subject(subject), moment, source_names(self._store)
-        )
+        return make_record(self._store, self.names.subject(subject), moment, self._numbered())
 
     def fact(self, fact: str, as_of: str | None = None) -> FactAnswer:
         """Return one fact, standing or not.
@@ -199,7 +220,7 @@ class Queries:
 
     def source(self, source: str) -> SourceAnswer:
         """Return all that is known of a source. Raises RefusedError."""
-        return make_source(self._store, self.names.source(source))
+        return make_source(self._store, self.names.source(source), self._numbered())
 
     def text(
         self, source: str, rendition: str | None = None, as_of: str | None = None

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
@@ -34,26 +35,28 @@ from fonds.events.catalogue.source import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.recorded import RecordedEvent
 
 
+_FACTS_ON = (
+    f"SELECT count(DISTINCT c.fact) FROM {LIVE.view('rendition')} r"
+    f" JOIN {LIVE.view('place')} p ON p.rendition = r.key"
+    f" JOIN {LIVE.view('citation')} c ON c.cited = p.excerpt"
+    f" JOIN {LIVE.view('fact')} f ON f.key = c.fact AND f.stands = 1 WHERE r.source = "
+)
+"""How many standing facts rest on the source whose key follows."""
+
+
 def source_rows(store: SqliteStore) -> list[SourceRow]:
     """Return every source, numbered in the order of registration."""
-    view = LIVE.view
     rows = store.connection.execute(
-        "SELECT t.id, x.title, x.held, x.withdrawn,"
-        f" (SELECT count(DISTINCT c.fact) FROM {view('rendition')} r"
-        f"  JOIN {view('place')} p ON p.rendition = r.key"
-        f"  JOIN {view('citation')} c ON c.cited = p.excerpt"
-        f"  JOIN {view('fact')} f ON f.key = c.fact AND f.stands = 1 WHERE r.source = x.key)"
-        f" FROM {view('source')} x JOIN {view('thing')} t ON t.key = x.key ORDER BY x.key"
+        f"SELECT ({_FACTS_ON} x.key) FROM {LIVE.view('source')} x ORDER BY x.key"
     )
     return [
-        SourceRow(row[0], number, row[1], bool(row[2]), bool(row[3]), row[4])
-        for number, row in enumerate(rows, 1)
+        replace(row, facts=count[0]) for row, count in zip(source_names(store), rows, strict=True)
     ]
 
 
@@ -70,9 +73,12 @@ def source_names(store: SqliteStore) -> list[SourceRow]:
     ]
 
 
-def make_source(store: SqliteStore, source: str) -> SourceAnswer:
-    """Return all that is known of a source."""
-    row = next(row for row in source_rows(store) if row.id == source)
+def make_source(store: SqliteStore, source: str, numbered: Sequence[SourceRow]) -> SourceAnswer:
+    """Return all that is known of a source; ``numbered`` are all sources with their numbers."""
+    row = next(row for row in numbered if row.id == source)
+    facts = store.connection.execute(
+        f"{_FACTS_ON} (SELECT key FROM {LIVE.view('thing')} WHERE id = ?)", (source,)
+    ).fetchone()[0]
     views = FactViews(store, identity_at(store, None))
     described: SourceRegistered | SourceDescribed | None = None
     note: str | None = None
@@ -115,7 +121,7 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
         url=origin.url if origin else None,
         held=row.held,
         withdrawn=row.withdrawn,
-        facts=row.facts,
+        facts=facts,
         captures=tuple(captures),
         renditions=tuple(renditions),
         cited_works=_cited_works(store, source),
