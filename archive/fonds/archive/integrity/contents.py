@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from fonds.archive.integrity.findings import Findings
     from fonds.archive.integrity.scratch import Scratch
 
-_FILE_COLUMNS = "typeof(digest), CAST(digest AS BLOB), typeof(data), CAST(data AS BLOB)"
+_FILE_COLUMNS = (
+    "typeof(digest) = 'text' AND typeof(data) IN ('blob', 'null'),"
+    " CAST(digest AS BLOB), CAST(data AS BLOB)"
+)
 
 
 def check_excerpts(
@@ -87,7 +90,7 @@ def check_files(connection: Connection, scratch: Scratch, findings: Findings, un
     def damaged(_last: int | None, why: str) -> None:
         findings.add("sqlite", None, f"Captured files cannot be read: {why}.")
 
-    for key, digest_kind, raw, data_kind, data in readable_rows(
+    for key, well_typed, raw, data in readable_rows(
         connection, "file", _FILE_COLUMNS, "key", damaged
     ):
         number += 1
@@ -100,7 +103,7 @@ def check_files(connection: Connection, scratch: Scratch, findings: Findings, un
         held.add(digest)
         if not captures and not unknown:
             findings.add("file", position, f"No capture names the file kept under {digest}.")
-        if digest_kind != "text" or data_kind not in {"blob", "null"}:
+        if not well_typed:
             findings.add("file", position, f"The file kept under {digest} is of the wrong type.")
         if data is None:
             findings.add("file", position, f"The bytes of the file {digest} are gone.")

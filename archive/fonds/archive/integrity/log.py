@@ -36,10 +36,13 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-_EVENT_COLUMNS = "typeof(header), CAST(header AS BLOB), typeof(leaf), CAST(leaf AS BLOB)"
+_EVENT_COLUMNS = (
+    "typeof(header) = 'text' AND typeof(leaf) = 'blob', CAST(header AS BLOB), CAST(leaf AS BLOB)"
+)
 _PART_COLUMNS = (
-    "typeof(name), CAST(name AS BLOB), typeof(salt), CAST(salt AS BLOB),"
-    " typeof(data), CAST(data AS BLOB)"
+    "typeof(name) = 'text' AND typeof(salt) IN ('blob', 'null')"
+    " AND typeof(data) IN ('text', 'null'),"
+    " CAST(name AS BLOB), CAST(salt AS BLOB), CAST(data AS BLOB)"
 )
 _TOLD_EVERY = 500
 
@@ -118,14 +121,14 @@ class LogPass:
     # One event --------------------------------------------------------------------------------
 
     def _event(self, position: int, cells: Sequence[Any], parts: list[Row]) -> None:
-        header_kind, header_bytes, leaf_kind, leaf = cells
+        well_typed, header_bytes, leaf = cells
         add = self._findings.add
         self._check_position(position)
         self.parts += len(parts)
         if header_bytes is None:
             add("header", position, f"The header of @{position} is gone.")
             return
-        if header_kind != "text" or leaf_kind != "blob":
+        if not well_typed:
             add("header", position, f"The header or leaf hash of @{position} is of the wrong type.")
         computed = leaf_hash(header_bytes)
         sound = leaf == computed
@@ -200,7 +203,7 @@ class LogPass:
         keys: list[int] = []
         trusted = True
         for row in rows:
-            name = row[2].decode("ascii", "replace") if row[2] is not None else ""
+            name = row[2].decode("ascii", "replace") if row[2] else ""
             if name not in header.parts or name in found:
                 detail = f"A part is kept for @{position} that its header does not commit to."
                 add("part", position, detail)
@@ -209,7 +212,7 @@ class LogPass:
             keys.append(row[0])
             data = self._part(position, header, name, row)
             if data is None:
-                trusted = trusted and row[6] is None
+                trusted = trusted and row[4] is None
             else:
                 opened[name] = data
         for name in header.parts:
@@ -224,14 +227,14 @@ class LogPass:
 
     def _part(self, position: int, header: Header, name: str, row: Row) -> bytes | None:
         """Return a part's bytes where they are the ones the header committed to."""
-        _, name_kind, _, salt_kind, salt, data_kind, data = row
+        _, well_typed, _, salt, data = row
+        if not well_typed:
+            self._bad_part(position, name, "is of the wrong type")
+            return None
         if data is None:
             self._scratch.add("absent", header.id, name, position, int(salt is not None))
             if salt is not None and len(salt) != SALT_BYTES:
                 self._bad_part(position, name, f"has a salt of {len(salt)} bytes")
-            return None
-        if (name_kind, data_kind) != ("text", "text") or salt_kind not in {"blob", "null"}:
-            self._bad_part(position, name, "is of the wrong type")
             return None
         if salt is None or len(salt) != SALT_BYTES:
             self._bad_part(position, name, "has no whole salt")

@@ -1,0 +1,281 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The whole window with invented rows: focus, keys, palette, layout."""
+
+from __future__ import annotations
+
+import pytest
+from marlow import GROUPS, HEAD, HISTORY, ROWS, source
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from fonds.viewer.actions import ACTIONS, ActionSet, Need
+from fonds.viewer.find_field import rank
+from fonds.viewer.find_results import Hit, HitModel
+from fonds.viewer.main_window import MainWindow
+from fonds.viewer.theme import Scheme
+from fonds.viewer.top_bar import BadgeState
+
+ALL = frozenset(Need) - {Need.PAST}
+
+
+@pytest.fixture
+def ran():
+    return []
+
+
+@pytest.fixture
+def window(theme, qtbot, ran, tmp_path):
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    names = ("open", "new_fact", "back", "forward", "now")
+    handlers = {name: (lambda name=name: ran.append(name)) for name in names}
+    made = MainWindow(theme, handlers, settings)
+    qtbot.addWidget(made)
+    made.set_met(ALL)
+    made.navigator.show_groups(GROUPS)
+    made.record.show_record(HEAD, ROWS)
+    made.history.show_entries(HISTORY, more=False)
+    made.source.show_source(source())
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_ids_and_keys_are_given_once():
+    ids = [spec.id for spec in ACTIONS]
+    keys = [key for spec in ACTIONS for key in spec.keys]
+    assert len(set(ids)) == len(ids)
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_handler_nobody_knows_is_refused(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    with pytest.raises(ValueError, match="no such action: flie"):
+        ActionSet(widget, {"flie": lambda: None})
+
+
+def test_an_action_without_a_handler_is_nowhere(window):
+    assert window.actions_of_window.action("undo") is None
+    texts = [a.text() for menu in window.menus.values() for a in menu.actions()]
+    assert "&Undo" not in texts
+    assert "&Open…" in texts
+
+
+def test_what_is_not_possible_is_off(window, ran):
+    window.set_met({Need.ARCHIVE})
+    assert not window.actions_of_window.action("new_fact").isEnabled()
+    window.actions_of_window.action("new_fact").trigger()
+    assert ran == []
+    window.set_met(ALL)
+    window.actions_of_window.action("new_fact").trigger()
+    assert ran == ["new_fact"]
+
+
+def test_writing_is_off_while_looking_back(window):
+    window.set_met(ALL - {Need.PRESENT} | {Need.PAST})
+    assert not window.actions_of_window.action("new_fact").isEnabled()
+    assert window.actions_of_window.action("now").isEnabled()
+
+
+def test_control_return_reaches_the_action_from_the_text(window, qtbot, ran):
+    edit = window.source.surface.edit
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert ran == ["new_fact"]
+
+
+def test_f6_goes_through_all_panes_and_round(window, qtbot):
+    window.navigator.tree.setFocus()
+    seen = []
+    for _ in range(5):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert seen == [
+        window.record.list,
+        window.history.list,
+        window.source.surface.edit,
+        window.top_bar.find_field,
+        window.navigator.tree,
+    ]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is window.top_bar.find_field
+
+
+def test_tab_leaves_every_pane(window, qtbot):
+    window.navigator.tree.setFocus()
+    seen = set()
+    for _ in range(60):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.add(QApplication.focusWidget())
+    assert {window.record.list, window.history.list, window.navigator.tree} <= seen
+    assert window.source.surface.edit in seen
+    assert window.top_bar.find_field in seen
+
+
+def test_everything_that_takes_keys_has_a_name(window):
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not isinstance(widget, QLineEdit | QAbstractButton)
+        and not widget.accessibleName()
+    ]
+    assert nameless == []
+    fields = [w for w in window.findChildren(QLineEdit) if not w.accessibleName()]
+    assert fields == []
+    buttons = [
+        b
+        for b in window.findChildren(QAbstractButton)
+        if b.isVisible() and not (b.accessibleName() or b.text())
+    ]
+    assert [b for b in buttons if not isinstance(b.parent(), QLineEdit)] == []
+
+
+class TestFindOrDo:
+    def test_an_action_by_its_name(self, window, qtbot, ran):
+        qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        field = window.top_bar.find_field
+        assert QApplication.focusWidget() is field
+        qtbot.keyClicks(field, "nw fact")
+        assert field.results.isVisible()
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert ran == ["new_fact"]
+        assert field.text() == ""
+        assert not field.results.isVisible()
+
+    def test_what_is_found_stands_first_and_late_answers_are_dropped(self, window, qtbot):
+        field = window.top_bar.find_field
+        field.bring()
+        with qtbot.waitSignal(field.searched) as caught:
+            qtbot.keyClicks(field, "ines")
+        assert caught.args == ["ines"]
+        field.show_found("ine", [Hit("subject", "late", "Late")])
+        field.show_found("ines", [Hit("subject", "ines", "Ines Marlow", "Subject")])
+        with qtbot.waitSignal(field.hit_chosen) as caught:
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert caught.args[0].id == "ines"
+
+    def test_arrows_walk_and_escape_closes(self, window, qtbot):
+        field = window.top_bar.find_field
+        field.bring()
+        assert field.results.isVisible()
+        qtbot.keyClick(field, Qt.Key.Key_Down)
+        assert field.results.list.currentIndex().row() == 1
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        assert not field.results.isVisible()
+
+    def test_beginnings_are_ranked_before_scattered_letters(self):
+        hits = [
+            Hit("action", "a", "Find on every page"),
+            Hit("action", "b", "Open…"),
+            Hit("action", "c", "Copy"),
+        ]
+        assert [h.id for h in rank("ope", hits)] == ["b", "a"]
+        assert [h.id for h in rank("zz", hits)] == []
+
+    @pytest.mark.usefixtures("qapp")
+    def test_the_model_keeps_qts_rules(self):
+        model = HitModel()
+        tester = QAbstractItemModelTester(
+            model, QAbstractItemModelTester.FailureReportingMode.Warning
+        )
+        model.set_hits([Hit("action", "a", "A"), Hit("action", "b", "B")])
+        model.set_hits([])
+        assert model.rowCount() == 0
+        assert tester.model() is model
+
+
+class TestAsOf:
+    def test_sliding_tells_the_position_at_rest(self, window, qtbot):
+        as_of = window.top_bar.as_of
+        as_of.set_log(412, (10, 200))
+        told = []
+        as_of.moment_wanted.connect(told.append)
+        for _ in range(3):
+            qtbot.keyClick(as_of.slider, Qt.Key.Key_Left)
+        qtbot.waitUntil(lambda: bool(told))
+        assert told == ["@409"]
+
+    def test_typing_a_date(self, window, qtbot):
+        as_of = window.top_bar.as_of
+        as_of.bring()
+        qtbot.keyClicks(as_of.field, "2026-11-20")
+        with qtbot.waitSignal(as_of.moment_wanted) as caught:
+            qtbot.keyClick(as_of.field, Qt.Key.Key_Return)
+        assert caught.args == ["2026-11-20"]
+
+    def test_new_events_leave_now_at_the_end(self, window):
+        as_of = window.top_bar.as_of
+        as_of.set_log(412)
+        as_of.set_log(413)
+        assert as_of.slider.value() == 413
+        as_of.show_moment("@100", 100)
+        as_of.set_log(414)
+        assert as_of.slider.value() == 100
+        as_of.show_moment("")
+        assert as_of.field.text() == "now"
+        assert as_of.slider.value() == 414
+
+    def test_the_banner_says_what_is_seen(self, window, qtbot):
+        window.banner.show_past("@398, 20 November 2026")
+        assert window.banner.isVisible()
+        assert "@398" in window.banner._words.text()
+        with qtbot.waitSignal(window.banner.now_wanted):
+            qtbot.mouseClick(window.banner.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+        window.banner.show_past("")
+        assert not window.banner.isVisible()
+
+
+def test_layout_and_scheme_are_kept(window, theme, qtbot):
+    # The offscreen screen is small: a window wider than it would be restored narrower.
+    window.resize(960, 640)
+    window._splitter.setSizes([140, 280, 226, 311])
+    widths = window.pane_widths()
+    window.actions_of_window.action("scheme_dark").trigger()
+    assert theme.scheme is Scheme.DARK
+    assert window.actions_of_window.action("scheme_dark").isChecked()
+    assert not window.actions_of_window.action("scheme_light").isChecked()
+    window.close()
+    again = MainWindow(theme, {}, window._settings)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.pane_widths() == widths
+    assert window._settings.value("window/scheme") == "dark"
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 640)])
+def test_nothing_is_cut_off(window, qtbot, size):
+    window.resize(*size)
+    qtbot.wait(10)
+    assert window.size().toTuple() == size
+    widths = window.pane_widths()
+    assert sum(widths) + 3 == size[0]
+    assert all(
+        width >= pane.minimumWidth() for width, pane in zip(widths, window._panes, strict=True)
+    )
+
+
+def test_the_badge_says_no_more_than_it_knows(window):
+    assert not window.top_bar._badge.isVisible()
+    window.top_bar.show_badge(BadgeState.VERIFIED, "Verified 12:05, @412", "by this window")
+    assert window.top_bar._badge.text() == "✓ Verified 12:05, @412"
+    window.top_bar.show_badge(BadgeState.FAULT, "2 faults", "")
+    assert window.top_bar._badge.text() == "⚑ 2 faults"
+
+
+def test_the_status_line(window):
+    window.status.show_parts(["marlow.fonds", "412 events"], "2 conflicts open")
+    window.status.show_parts(["marlow.fonds"])
+    assert [label.text() for label in window.status._parts if label.isVisible()] == ["marlow.fonds"]
+
+
+def test_zoom_by_keys(window, theme, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert theme.zoom == pytest.approx(1.1)
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert theme.zoom == 1.0

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The navigator: filter, keys, choice."""
+
+from __future__ import annotations
+
+import pytest
+from marlow import GROUPS
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from fonds.viewer.navigator import Navigator
+from fonds.viewer.navigator_model import NavGroup, NavigatorModel, NavItem
+
+
+@pytest.fixture
+def navigator(theme, qtbot):
+    made = Navigator(theme)
+    qtbot.addWidget(made)
+    made.resize(200, 700)
+    made.show_groups(GROUPS)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def labels(navigator: Navigator) -> list[str]:
+    return [
+        model.index(n, 0, model.index(g, 0)).data()
+        for model in (tree.nodes for tree in navigator.trees)
+        for g in range(model.rowCount())
+        for n in range(model.rowCount(model.index(g, 0)))
+    ]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_model_keeps_qts_rules():
+    model = NavigatorModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.set_groups(GROUPS)
+    model.set_filter("marlow")
+    model.set_filter("")
+    model.set_groups(GROUPS[:1])
+    assert model.rowCount() == 1
+    assert tester.model() is model
+
+
+def test_the_filter_keeps_what_is_to_do(navigator, qtbot):
+    qtbot.keyClicks(navigator.filter, "MAR in")
+    assert labels(navigator) == [
+        "Ines Marlow",
+        "Conflicts",
+        "Dangling footnotes",
+        "Second-hand only",
+    ]
+
+
+def test_other_names_are_found(navigator, qtbot):
+    qtbot.keyClicks(navigator.filter, "e. mar")
+    assert labels(navigator)[0] == "Edda Marlow"
+
+
+def test_enter_in_the_filter_takes_the_first(navigator, qtbot):
+    qtbot.keyClicks(navigator.filter, "reyk")
+    with qtbot.waitSignal(navigator.item_chosen) as caught:
+        qtbot.keyClick(navigator.filter, Qt.Key.Key_Return)
+    assert caught.args[0].id == "reyk"
+
+
+def test_a_click_chooses(navigator, qtbot):
+    index = navigator.rest.nodes.find("source", "s3")
+    place = navigator.rest.visualRect(index).center()
+    with qtbot.waitSignal(navigator.item_chosen) as caught:
+        qtbot.mouseClick(navigator.rest.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (caught.args[0].kind, caught.args[0].id) == ("source", "s3")
+
+
+def test_arrows_and_enter_choose(navigator, qtbot):
+    navigator.mark("subject", "marlow")
+    qtbot.keyClick(navigator.tree, Qt.Key.Key_Down)
+    with qtbot.waitSignal(navigator.item_chosen) as caught:
+        qtbot.keyClick(navigator.tree, Qt.Key.Key_Return)
+    assert caught.args[0].id == "league"
+
+
+def test_a_group_closes_and_opens(navigator, qtbot):
+    head = navigator.tree.nodes.index(0, 0)
+    place = navigator.tree.visualRect(head).center()
+    qtbot.mouseClick(navigator.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not navigator.tree.isExpanded(head)
+    qtbot.mouseClick(navigator.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert navigator.tree.isExpanded(head)
+
+
+def test_new_counts_keep_the_present_item(navigator, qtbot):
+    navigator.mark("subject", "ines")
+    with qtbot.assertNotEmitted(navigator.item_chosen, wait=20):
+        navigator.show_groups(
+            (NavGroup("subjects", "Subjects", (NavItem("subject", "ines", "Ines Marlow", "10"),)),)
+        )
+    assert navigator.present().count == "10"
+
+
+def test_counts_are_said(navigator):
+    index = navigator.tree.nodes.find("todo", "conflicts")
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Conflicts, 2"

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The index of passages, against the plain definition."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fonds.viewer.find_bar import find_all
+from fonds.viewer.passages import Passage, PassageIndex, merge
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 25)).map(lambda s: (s[0], s[0] + s[1])),
+    max_size=25,
+)
+
+
+@given(spans=SPANS, start=st.integers(0, 90), length=st.integers(1, 20))
+def test_touching_is_what_overlaps(spans, start, length):
+    passages = [Passage(a, b, f"e{n}") for n, (a, b) in enumerate(spans)]
+    end = start + length
+    expected = {p.excerpt for p in passages if p.start < end and p.end > start}
+    assert {p.excerpt for p in PassageIndex(passages).touching(start, end)} == expected
+
+
+@given(spans=SPANS)
+def test_union_covers_the_same_places(spans):
+    joined = merge(spans)
+    assert {i for a, b in joined for i in range(a, b)} == {i for a, b in spans for i in range(a, b)}
+    assert all(one[1] < other[0] for one, other in pairwise(joined))
+
+
+def test_the_shortest_passage_comes_first():
+    index = PassageIndex([Passage(0, 50, "long"), Passage(10, 20, "short"), Passage(60, 70, "no")])
+    assert [p.excerpt for p in index.at(15)] == ["short", "long"]
+    assert index.at(55) == []
+
+
+def test_find_meets_any_white_space_and_case():
+    text = "Port\u00a0Ellery. PORT\nELLERY. Portellery"
+    assert [text[h.start : h.end] for h in find_all(text, "port ellery")] == [
+        "Port\u00a0Ellery",
+        "PORT\nELLERY",
+    ]
+    assert find_all(text, "   ") == []
+    assert len(find_all("a" * 50, "a", most=10)) == 10
+
+
+def test_find_takes_signs_as_they_are():
+    assert len(find_all("see [4], (4) and 4", "[4]")) == 1

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Colours, typefaces and icons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from importlib.resources import files
+
+import pytest
+from PySide6.QtGui import QFontInfo, QPalette
+from PySide6.QtWidgets import QLabel
+
+from fonds.viewer import icon_set
+from fonds.viewer.palette import DARK, LIGHT, TEXT_PAIRS, contrast
+from fonds.viewer.style_sheet import style_sheet
+from fonds.viewer.theme import Scheme
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("pair", TEXT_PAIRS, ids="-on-".join)
+def test_every_text_can_be_read(palette, pair):
+    text, ground = (getattr(palette, name) for name in pair)
+    assert contrast(text, ground) >= 4.5
+
+
+def test_contrast_is_the_standards():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_sheet_knows_only_colours_of_the_palette(palette):
+    used = set(re.findall(r"#[0-9a-f]{6}", style_sheet(palette)))
+    assert used <= {value for value in asdict(palette).values() if isinstance(value, str)}
+    assert palette.pane in used
+
+
+def test_a_scheme_changes_what_is_seen(theme, qapp, qtbot):
+    assert qapp.palette().color(QPalette.ColorRole.Base).name() == LIGHT.pane
+    with qtbot.waitSignal(theme.changed):
+        theme.set_scheme(Scheme.DARK)
+    assert theme.palette is DARK
+    assert qapp.palette().color(QPalette.ColorRole.Base).name() == DARK.pane
+
+
+def test_zoom_is_held_within_bounds(theme, qapp):
+    theme.set_zoom(9)
+    assert theme.zoom == theme.MAX_ZOOM
+    assert theme.px(10) == 25
+    assert qapp.font().pixelSize() == round(13 * theme.MAX_ZOOM)
+
+
+@pytest.mark.parametrize("weight", [400, 500, 600, 700])
+def test_the_interface_face_is_the_shipped_one(theme, weight):
+    info = QFontInfo(theme.face(13, weight))
+    assert info.family() == "Inter"
+    assert info.weight() == weight
+
+
+def test_the_reading_face_is_the_shipped_one(theme):
+    assert QFontInfo(theme.reading_face()).family() == "Noto Serif"
+
+
+def test_the_typefaces_carry_their_licences():
+    folder = files("fonds.viewer") / "fonts"
+    for name in ("OFL-Inter.txt", "OFL-NotoSerif.txt"):
+        assert "SIL OPEN FONT LICENSE Version 1.1" in (folder / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", icon_set.names())
+def test_every_icon_is_drawn_in_the_asked_colour(name):
+    assert icon_set.renderer(name, LIGHT.accent).isValid()
+    image = icon_set.pixmap(name, LIGHT.accent, 32).toImage()
+    colours = {
+        image.pixelColor(x, y).name()
+        for x in range(32)
+        for y in range(32)
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert colours == {LIGHT.accent}
+
+
+@pytest.mark.usefixtures("theme")
+def test_no_stray_label_colour(qtbot):
+    label = QLabel("x")
+    qtbot.addWidget(label)
+    label.setProperty("role", "muted")
+    label.ensurePolished()
+    assert label.palette().color(label.foregroundRole()).name() == LIGHT.muted

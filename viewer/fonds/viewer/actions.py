@@ -1,0 +1,303 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Every action of the window as data: id, title, keys, what it needs, where it stands.
+
+Menus, shortcuts, the command palette and the page of shortcuts are all made from this table.
+An action that nobody handles is not shown anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from fonds.viewer.wording import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+class Need(StrEnum):
+    """Something that must be so for an action to be possible."""
+
+    ARCHIVE = "archive"
+    WRITABLE = "writable"
+    PRESENT = "present"
+    SUBJECT = "subject"
+    FACT = "fact"
+    SOURCE = "source"
+    SELECTION = "selection"
+    CAN_GO_BACK = "can_go_back"
+    CAN_GO_FORWARD = "can_go_forward"
+    PAST = "past"
+    CAN_UNDO = "can_undo"
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = QT_TRANSLATE_NOOP("Actions", "&File")
+    EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+    VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
+    GO = QT_TRANSLATE_NOOP("Actions", "&Go")
+    FACT = QT_TRANSLATE_NOOP("Actions", "F&act")
+    HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``group`` parts a menu by lines; ``choice`` makes it one of several."""
+
+    id: str
+    title: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    needs: frozenset[Need] = frozenset()
+    group: int = 0
+    choice: str = ""
+    checkable: bool = False
+
+
+def _spec(
+    id_: str,
+    title: str,
+    menu: Menu,
+    keys: str = "",
+    needs: Iterable[Need] = (),
+    group: int = 0,
+    choice: str = "",
+) -> ActionSpec:
+    return ActionSpec(
+        id_, title, menu, tuple(keys.split()), frozenset(needs), group, choice, bool(choice)
+    )
+
+
+_A, _F = Need.ARCHIVE, Need.FACT
+_WRITE = (Need.ARCHIVE, Need.WRITABLE, Need.PRESENT)
+_UNDO = (*_WRITE, Need.CAN_UNDO)
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    _spec("new", QT_TRANSLATE_NOOP("Actions", "&New archive…"), Menu.FILE, "Ctrl+N"),
+    _spec("open", QT_TRANSLATE_NOOP("Actions", "&Open…"), Menu.FILE, "Ctrl+O"),
+    _spec("open_sample", QT_TRANSLATE_NOOP("Actions", "Open the &sample archive"), Menu.FILE),
+    _spec(
+        "add_source",
+        QT_TRANSLATE_NOOP("Actions", "&Add a source…"),
+        Menu.FILE,
+        "Ctrl+Shift+O",
+        _WRITE,
+        1,
+    ),
+    _spec("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), Menu.FILE, "Ctrl+E", (_A,), 1),
+    _spec("verify", QT_TRANSLATE_NOOP("Actions", "&Verify the archive"), Menu.FILE, "", (_A,), 1),
+    _spec("close", QT_TRANSLATE_NOOP("Actions", "&Close"), Menu.FILE, "Ctrl+W", (_A,), 2),
+    _spec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), Menu.FILE, "Ctrl+Q", (), 2),
+    _spec(
+        "find",
+        QT_TRANSLATE_NOOP("Actions", "&Find in the source"),
+        Menu.EDIT,
+        "Ctrl+F",
+        (Need.SOURCE,),
+    ),
+    _spec("find_next", QT_TRANSLATE_NOOP("Actions", "Find &next"), Menu.EDIT, "F3", (Need.SOURCE,)),
+    _spec(
+        "find_back",
+        QT_TRANSLATE_NOOP("Actions", "Find &previous"),
+        Menu.EDIT,
+        "Shift+F3",
+        (Need.SOURCE,),
+    ),
+    _spec(
+        "copy_citation",
+        QT_TRANSLATE_NOOP("Actions", "&Copy citation"),
+        Menu.EDIT,
+        "Ctrl+Shift+C",
+        (_F,),
+        1,
+    ),
+    _spec(
+        "scheme_system", QT_TRANSLATE_NOOP("Actions", "&As the system"), Menu.VIEW, choice="scheme"
+    ),
+    _spec("scheme_light", QT_TRANSLATE_NOOP("Actions", "&Light"), Menu.VIEW, choice="scheme"),
+    _spec("scheme_dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), Menu.VIEW, choice="scheme"),
+    _spec(
+        "zoom_in", QT_TRANSLATE_NOOP("Actions", "Larger &text"), Menu.VIEW, "Ctrl++ Ctrl+=", group=1
+    ),
+    _spec("zoom_out", QT_TRANSLATE_NOOP("Actions", "&Smaller text"), Menu.VIEW, "Ctrl+-", group=1),
+    _spec(
+        "zoom_usual", QT_TRANSLATE_NOOP("Actions", "&Usual text size"), Menu.VIEW, "Ctrl+0", group=1
+    ),
+    _spec("next_pane", QT_TRANSLATE_NOOP("Actions", "&Next pane"), Menu.VIEW, "F6", group=2),
+    _spec(
+        "previous_pane",
+        QT_TRANSLATE_NOOP("Actions", "&Previous pane"),
+        Menu.VIEW,
+        "Shift+F6",
+        group=2,
+    ),
+    _spec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset the layout"), Menu.VIEW, group=3),
+    _spec("palette", QT_TRANSLATE_NOOP("Actions", "&Find or do anything"), Menu.GO, "Ctrl+K"),
+    _spec(
+        "filter",
+        QT_TRANSLATE_NOOP("Actions", "Fi&lter subjects and sources"),
+        Menu.GO,
+        "Ctrl+L",
+        (_A,),
+    ),
+    _spec(
+        "back", QT_TRANSLATE_NOOP("Actions", "&Back"), Menu.GO, "Alt+Left", (Need.CAN_GO_BACK,), 1
+    ),
+    _spec(
+        "forward",
+        QT_TRANSLATE_NOOP("Actions", "F&orward"),
+        Menu.GO,
+        "Alt+Right",
+        (Need.CAN_GO_FORWARD,),
+        1,
+    ),
+    _spec(
+        "next_passage",
+        QT_TRANSLATE_NOOP("Actions", "&Next passage"),
+        Menu.GO,
+        "F8",
+        (Need.SOURCE,),
+        2,
+    ),
+    _spec(
+        "back_passage",
+        QT_TRANSLATE_NOOP("Actions", "&Previous passage"),
+        Menu.GO,
+        "Shift+F8",
+        (Need.SOURCE,),
+        2,
+    ),
+    _spec("as_of", QT_TRANSLATE_NOOP("Actions", "As of a &moment…"), Menu.GO, "Ctrl+T", (_A,), 3),
+    _spec(
+        "now",
+        QT_TRANSLATE_NOOP("Actions", "Back to no&w"),
+        Menu.GO,
+        "Ctrl+Shift+T",
+        (Need.PAST,),
+        3,
+    ),
+    _spec(
+        "new_fact",
+        QT_TRANSLATE_NOOP("Actions", "&New fact from the selection"),
+        Menu.FACT,
+        "Ctrl+Return Ctrl+Enter",
+        (*_WRITE, Need.SELECTION),
+    ),
+    _spec("correct", QT_TRANSLATE_NOOP("Actions", "&Correct…"), Menu.FACT, "F2", (*_WRITE, _F), 1),
+    _spec(
+        "retract",
+        QT_TRANSLATE_NOOP("Actions", "&Retract…"),
+        Menu.FACT,
+        "Ctrl+Delete",
+        (*_WRITE, _F),
+        1,
+    ),
+    _spec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), Menu.FACT, "Ctrl+Z", _UNDO, 2),
+    _spec("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), Menu.HELP, "F1"),
+    _spec("about", QT_TRANSLATE_NOOP("Actions", "&About Fonds"), Menu.HELP),
+)
+
+
+def title_of(spec: ActionSpec) -> str:
+    """Give an action's title in the language of the window, without the mark of its letter."""
+    return QCoreApplication.translate("Actions", spec.title).replace("&", "").removesuffix("…")
+
+
+class ActionSet(QObject):
+    """The actions of one window, made from the table and a handler for each.
+
+    Signals:
+        changed: what is possible changed.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        handlers: Mapping[str, Callable[[], object]],
+        specs: Iterable[ActionSpec] = ACTIONS,
+    ) -> None:
+        """Make an action for every entry of the table that has a handler.
+
+        Raises:
+            ValueError: when a handler's id stands in no entry.
+        """
+        super().__init__(window)
+        self._met: frozenset[Need] = frozenset()
+        self._specs = {spec.id: spec for spec in specs}
+        unknown = sorted(set(handlers) - set(self._specs))
+        if unknown:
+            message = f"no such action: {', '.join(unknown)}"
+            raise ValueError(message)
+        self._actions: dict[str, QAction] = {}
+        for spec in self._specs.values():
+            if spec.id in handlers:
+                self._actions[spec.id] = self._make(window, spec, handlers[spec.id])
+        self.set_met(())
+
+    def set_met(self, met: Iterable[Need]) -> None:
+        """Say what is so now; actions are possible or not accordingly."""
+        self._met = frozenset(met)
+        for name, action in self._actions.items():
+            action.setEnabled(self._specs[name].needs <= self._met)
+        self.changed.emit()
+
+    def action(self, name: str) -> QAction | None:
+        """Give an action by its id, or none where nobody handles it."""
+        return self._actions.get(name)
+
+    def check(self, name: str) -> None:
+        """Mark one of several choices as the present one."""
+        spec = self._specs[name]
+        for other, action in self._actions.items():
+            if self._specs[other].choice == spec.choice and spec.choice:
+                action.setChecked(other == name)
+
+    def possible(self) -> list[tuple[ActionSpec, QAction]]:
+        """Give the actions possible now, in the order of the table."""
+        found = [(self._specs[name], action) for name, action in self._actions.items()]
+        return [(spec, action) for spec, action in found if action.isEnabled()]
+
+    def fill(self, bar: QMenuBar) -> dict[Menu, QMenu]:
+        """Make the menus; an empty one is left out."""
+        menus: dict[Menu, QMenu] = {}
+        for kind in Menu:
+            specs = [s for s in self._specs.values() if s.menu == kind and s.id in self._actions]
+            if not specs:
+                continue
+            menu = bar.addMenu(QCoreApplication.translate("Actions", kind.value))
+            for before, spec in zip([None, *specs], specs, strict=False):
+                if before is not None and before.group != spec.group:
+                    menu.addSeparator()
+                menu.addAction(self._actions[spec.id])
+            menus[kind] = menu
+        return menus
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Give title and keys of every action that has keys, for the page of shortcuts."""
+        found = []
+        for name, action in self._actions.items():
+            if self._specs[name].keys:
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                found.append((title_of(self._specs[name]), keys))
+        return found
+
+    def _make(self, window: QWidget, spec: ActionSpec, handler: Callable[[], object]) -> QAction:
+        action = QAction(QCoreApplication.translate("Actions", spec.title), window)
+        action.setObjectName(f"action_{spec.id}")
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setCheckable(spec.checkable)
+        action.triggered.connect(lambda: handler())  # noqa: PLW0108 - drops the flag
+        window.addAction(action)
+        return action

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The whole window at work: every keeper, and every action with what it calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+
+from fonds.viewer.desk.chores import Chores
+from fonds.viewer.desk.desk import Desk
+from fonds.viewer.desk.failures import Failures
+from fonds.viewer.desk.files import Files, sample_builder
+from fonds.viewer.desk.help_pages import show_about, show_shortcuts
+from fonds.viewer.desk.lists_keeper import ListsKeeper
+from fonds.viewer.desk.places import Memory
+from fonds.viewer.desk.reader import Reader
+from fonds.viewer.desk.writing import Writing
+from fonds.viewer.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QSettings
+
+    from fonds.viewer.theme import Theme
+
+_CALM_TURNS = 4
+
+
+class Bench:
+    """Composes the window; its parts are attributes."""
+
+    def __init__(
+        self, theme: Theme, settings: QSettings | None, agent: str, *, watch: bool = True
+    ) -> None:
+        """Make a window without an archive; ``watch`` looks for other programs' writing."""
+        self.window = MainWindow(theme, self._handlers(), settings)
+        self.failures = Failures(self.window)
+        self.desk = Desk(self.window, Memory(settings), agent)
+        self.reader = Reader(self.desk)
+        self.lists = ListsKeeper(self.desk, self.reader)
+        self.writing = Writing(self.desk, self.reader)
+        self.chores = Chores(self.desk, self.reader)
+        self.files = Files(self.desk, self.reader, watch=watch)
+        self.desk.failed.connect(self.failures.show_error)
+        self.window.closing.connect(self.files.end)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is still being opened, read, built or written."""
+        return self.desk.is_busy or self.desk.is_opening or self.files.is_building
+
+    def settle(self) -> None:
+        """Go on until everything asked for has been answered and laid out."""
+        calm = 0
+        while calm < _CALM_TURNS:
+            if self.is_busy:
+                calm = 0
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            else:
+                calm += 1
+                QCoreApplication.sendPostedEvents()
+                QCoreApplication.processEvents()
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        """Name what each action calls; the parts are looked up when it is called."""
+        handlers: dict[str, Callable[[], object]] = {
+            "new": _late(lambda: self.files.ask_new),
+            "open": _late(lambda: self.files.ask_open),
+            "close": _late(lambda: self.files.close),
+            "add_source": _late(lambda: self.chores.add_source),
+            "export": _late(lambda: self.chores.export),
+            "verify": _late(lambda: self.chores.verify),
+            "copy_citation": _late(lambda: self.writing.copy_citation),
+            "back": _late(lambda: self.reader.back),
+            "forward": _late(lambda: self.reader.forward),
+            "now": _late(lambda: self.lists.look_at_now),
+            "new_fact": _late(lambda: self.writing.new_fact),
+            "correct": _late(lambda: self.writing.correct),
+            "retract": _late(lambda: self.writing.retract),
+            "undo": _late(lambda: self.writing.undo),
+            "shortcuts": lambda: show_shortcuts(self.window),
+            "about": lambda: show_about(self.window),
+        }
+        if sample_builder() is not None:
+            handlers["open_sample"] = _late(lambda: self.files.open_sample)
+        return handlers
+
+
+def _late(part: Callable[[], Callable[[], None]]) -> Callable[[], object]:
+    """Call what ``part`` gives when an action is triggered: by then all parts are there."""
+
+    def call() -> None:
+        part()()
+
+    return call

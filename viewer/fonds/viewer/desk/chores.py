@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Work on the whole archive, beside reading: add sources, export, verify."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from fonds.archive.archive import Archive
+from fonds.archive.commands.sources import AddSources
+from fonds.archive.export.json_export import export_pieces
+from fonds.archive.export.writing import write_whole
+from fonds.viewer.desk.failures import show_findings
+from fonds.viewer.desk.places import Place
+from fonds.viewer.top_bar import BadgeState
+from fonds.viewer.wording import counted
+
+if TYPE_CHECKING:
+    from fonds.archive.archive import Outcome
+    from fonds.archive.commands.plan import Progress
+    from fonds.archive.commands.sources import AddedSource
+    from fonds.archive.integrity.verify import VerifyAnswer
+    from fonds.viewer.background import Job
+    from fonds.viewer.desk.desk import Desk, Growth
+    from fonds.viewer.desk.reader import Reader
+
+_PATIENCE_MS = 400
+_MINUTE_MS = 60_000
+
+
+class Chores(QObject):
+    """Runs what may take long, shows how far it is, and what came of it."""
+
+    def __init__(self, desk: Desk, reader: Reader) -> None:
+        """Work on the desk's archive."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+        self._job: Job | None = None
+        self._words = ""
+        self._checked: tuple[datetime, int] | None = None
+        # Nothing is shown of work that is done in the blink of an eye.
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._progressed(0, 0))
+        self._minute = QTimer(self)
+        self._minute.setSingleShot(True)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._show_badge)
+        desk.opened.connect(self._opened)
+        desk.grew.connect(self._grown)
+        desk.closed.connect(self._closed)
+        desk.window.notice.stop_wanted.connect(self._stop)
+        desk.window.top_bar.check_wanted.connect(self.verify)
+
+    def add_source(self) -> None:
+        """Ask for files and take each in as a source."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._desk.window,
+            self.tr("Add sources"),
+            "",
+            self.tr("Texts (*.txt *.text *.md *.wiki *.mediawiki);;All files (*)"),
+        )
+        session = self._desk.session
+        if not names or session is None or not self._desk.is_writable:
+            return
+
+        def done(outcome: Outcome[tuple[AddedSource, ...]]) -> None:
+            self._finish()
+            added = [one for one in outcome.answer if not one.already_held]
+            held = len(outcome.answer) - len(added)
+            parts = [counted(self.tr("%n source(s) added."), len(added))] if added else []
+            if held:
+                parts.append(counted(self.tr("%n file(s) held already."), held))
+            self._desk.window.notice.tell(" ".join(parts))
+            self._desk.look()
+            if outcome.answer:
+                record = self._reader.record
+                self._reader.visit(Place(record.kind, record.id, (), outcome.answer[0].id))
+
+        command = AddSources(files=tuple(Path(name) for name in names))
+        self._begin(session.record(command, done, self._failed), self.tr("Taking sources in…"))
+
+    def export(self) -> None:
+        """Ask for a name and export what is looked at as JSON."""
+        session = self._desk.session
+        if session is None:
+            return
+        usual = session.path.with_suffix(".json")
+        name, _ = QFileDialog.getSaveFileName(
+            self._desk.window, self.tr("Export as JSON"), str(usual), self.tr("JSON (*.json)")
+        )
+        if not name:
+            return
+        target = Path(name) if Path(name).suffix else Path(name).with_suffix(".json")
+        source, as_of = session.path, self._desk.as_of
+
+        def work(progress: Progress) -> Path:
+            with Archive.open(source, read_only=True) as archive:
+                pieces = export_pieces(archive.queries, as_of=as_of, progress=progress)
+                write_whole(target, pieces, forbidden=source)
+            return target
+
+        def done(path: Path) -> None:
+            self._finish()
+            self._desk.window.notice.tell(self.tr("Exported to {path}.").format(path=path))
+
+        job = session.help("export", work, done, self._failed)
+        self._begin(job, self.tr("Exporting…"))
+
+    def verify(self) -> None:
+        """Check the whole file against its hashes, beside everything else."""
+        session = self._desk.session
+        if session is None or self._job is not None:
+            return
+        path = session.path
+
+        def done(answer: VerifyAnswer) -> None:
+            self._finish()
+            self._found(answer)
+
+        job = session.help(
+            "verify", lambda progress: Archive.verify_file(path, progress), done, self._failed
+        )
+        self._begin(job, self.tr("Checking every event against its hash…"))
+
+    def _found(self, answer: VerifyAnswer) -> None:
+        top = self._desk.window.top_bar
+        if answer.ok:
+            self._checked = (datetime.now().astimezone(), answer.checked["events"])
+            self._minute.start()
+            self._show_badge()
+            return
+        self._checked = None
+        words = counted(self.tr("%n fault(s)"), len(answer.faults))
+        top.show_badge(BadgeState.FAULT, words, self.tr("This file is not as it should be."))
+        lines = [
+            f"@{fault.position} {fault.kind}: {fault.detail}"
+            if fault.position is not None
+            else f"{fault.kind}: {fault.detail}"
+            for fault in answer.faults
+        ]
+        show_findings(self._desk.window, words, lines)
+
+    def _show_badge(self) -> None:
+        """Say when and up to which event this file was checked: never more than that."""
+        top, session = self._desk.window.top_bar, self._desk.session
+        if session is None:
+            top.show_badge(BadgeState.UNKNOWN, "", "")
+            return
+        if self._checked is None:
+            top.show_badge(
+                BadgeState.UNKNOWN,
+                self.tr("Not checked since opening"),
+                self.tr("Press to check every event against its hash."),
+            )
+            return
+        when, position = self._checked
+        fresh = self._minute.isActive()
+        words = (
+            self.tr("Checked just now to @{position}")
+            if fresh
+            else self.tr("Checked {time} to @{position}")
+        )
+        state = BadgeState.VERIFIED if position >= session.size else BadgeState.UNKNOWN
+        tip = self.tr("Every event up to @{position} was as it was recorded. Press to check again.")
+        top.show_badge(
+            state,
+            words.format(time=f"{when:%H:%M}", position=position),
+            tip.format(position=position),
+        )
+
+    def _begin(self, job: Job, words: str) -> None:
+        self._job, self._words = job, words
+        self._patience.start()
+        session = self._desk.session
+        if session is not None:
+            session.progressed.connect(self._told, Qt.ConnectionType.UniqueConnection)
+
+    def _told(self, number: int, done: int, whole: int) -> None:
+        if self._job is not None and number == self._job.number and not self._patience.isActive():
+            self._progressed(done, whole)
+
+    def _progressed(self, done: int, whole: int) -> None:
+        if self._job is not None:
+            self._desk.window.notice.show_progress(self._words, done, whole)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._finish()
+            self._desk.window.notice.tell(self.tr("Stopped. Nothing was changed."))
+
+    def _finish(self) -> None:
+        self._job = None
+        self._patience.stop()
+        self._desk.window.notice.put_away()
+
+    def _failed(self, error: BaseException) -> None:
+        self._finish()
+        self._desk.complain(error)
+
+    def _opened(self, _begun: object) -> None:
+        self._checked = None
+        self._show_badge()
+
+    def _grown(self, _growth: Growth) -> None:
+        if self._checked is not None:
+            self._show_badge()
+
+    def _closed(self) -> None:
+        self._checked = None
+        self._job = None
+        self._minute.stop()
+        self._patience.stop()
+        self._show_badge()

@@ -1,0 +1,260 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What all keepers of the window share: the open archive, the moment, what is possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fonds.archive.errors import FondsError
+from fonds.viewer.actions import Need
+from fonds.viewer.desk.form_help import Lexicon
+from fonds.viewer.desk.session import Session, is_cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from fonds.archive.archive import Outcome
+    from fonds.archive.commands.plan import Command
+    from fonds.archive.queries.answers import HistoryEntry, Moment
+    from fonds.archive.queries.queries import Queries
+    from fonds.viewer.desk.listing import Listing
+    from fonds.viewer.desk.places import Memory
+    from fonds.viewer.desk.session import Begun
+    from fonds.viewer.main_window import MainWindow
+
+AnswerT = TypeVar("AnswerT")
+
+_POLL_MS = 500
+_MOST_TOLD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What was appended since ``before``; ``entries`` is None where there is too much to tell."""
+
+    before: int
+    size: int
+    entries: tuple[HistoryEntry, ...] | None
+
+    def touches(self, subject: str, facts: frozenset[str]) -> bool:
+        """Tell whether a subject's record may have changed."""
+        if self.entries is None:
+            return True
+        return any(
+            entry.subject == subject
+            or entry.fact in facts
+            or entry.type.startswith(("Subject", "Property", "ContentErased"))
+            for entry in self.entries
+        )
+
+    def touches_passages(self) -> bool:
+        """Tell whether passages may have come, or gone."""
+        if self.entries is None:
+            return True
+        kinds = ("Fact", "Excerpt", "Citation", "Cited", "Rendition", "Capture", "Source")
+        return any(entry.type.startswith(kinds) for entry in self.entries)
+
+
+class Desk(QObject):
+    """The state the keepers share, and the way to ask and to record.
+
+    Signals:
+        opened: an archive is open (:class:`Begun`).
+        closed: none is open any more.
+        grew: a :class:`Growth`: something was appended, here or by another program.
+        moment_changed: another moment is looked at.
+        listed: the lists of subjects and sources were read anew.
+        failed: an error that is no refusal: a defect of ours.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+    grew = Signal(object)
+    moment_changed = Signal()
+    listed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, window: MainWindow, memory: Memory, agent: str) -> None:
+        """Begin without an archive."""
+        super().__init__(window)
+        self.window = window
+        self.memory = memory
+        self.agent = agent
+        self.session: Session | None = None
+        self.begun: Begun | None = None
+        self.moment: Moment | None = None
+        self.listing: Listing | None = None
+        self.lexicon = Lexicon()
+        self._opening: Session | None = None
+        self._met: set[Need] = set()
+        self._poll = QTimer(self)
+        self._poll.setInterval(_POLL_MS)
+        self._poll.timeout.connect(self._poll_size)
+
+    @property
+    def as_of(self) -> str | None:
+        """The moment looked at, as queries take it; None for now."""
+        return f"@{self.moment.position}" if self.moment is not None else None
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether something can be recorded now."""
+        return self.session is not None and not self.session.read_only and self.moment is None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any thread has work."""
+        return self.session is not None and self.session.is_busy
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether an archive is being opened."""
+        return self._opening is not None
+
+    def open(self, path: Path, *, create: bool = False, watch: bool = True) -> None:
+        """Open an archive in place of the present one, which stays where that fails."""
+        session = Session(path, self.agent, self)
+        session.failed.connect(self.complain)
+
+        def begun(answer: Begun) -> None:
+            self._leave()
+            self.session, self.begun = session, answer
+            self.meet(Need.ARCHIVE, Need.PRESENT)
+            self.set_need(Need.WRITABLE, met=not answer.read_only)
+            if watch:
+                self._poll.start()
+            self.window.notice.put_away()
+            self.opened.emit(answer)
+
+        def failed(error: BaseException) -> None:
+            self._opening = None
+            session.close()
+            session.deleteLater()
+            self.complain(error)
+
+        self._forget_opening()
+        self._opening = session
+        session.begin(begun, failed, create=create)
+
+    def close(self) -> None:
+        """Close the archive; waits for its threads."""
+        self._forget_opening()
+        if self.session is not None:
+            self._leave()
+            self.closed.emit()
+
+    def ask(
+        self,
+        kind: str,
+        question: Callable[[Queries], AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Ask the open archive; without one nothing happens."""
+        if self.session is not None:
+            self.session.ask(kind, question, done, failed or self.complain)
+
+    def record(
+        self,
+        command: Command[AnswerT],
+        done: Callable[[Outcome[AnswerT]], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Carry a command out, then look at what it changed."""
+        session = self.session
+        if session is None or not self.is_writable:
+            return
+
+        def carried_out(outcome: Outcome[AnswerT]) -> None:
+            done(outcome)
+            self.look()
+
+        session.record(command, carried_out, failed or self.complain)
+
+    def look(self) -> None:
+        """See what was appended since the last look."""
+        session = self.session
+        if session is None:
+            return
+        before = session.size
+
+        def question(queries: Queries) -> Growth:
+            size = queries.size()
+            if size - before > _MOST_TOLD:
+                return Growth(before, size, None)
+            since = f"@{before}"
+            found = queries.history(since=since, limit=_MOST_TOLD) if size > before else []
+            return Growth(before, size, tuple(found))
+
+        def seen(growth: Growth) -> None:
+            if growth.size > session.size:
+                session.size = growth.size
+                self.grew.emit(growth)
+
+        self.ask("growth", question, seen)
+
+    def take_listing(self, listing: Listing) -> None:
+        """Take lists that were read anew."""
+        self.listing = listing
+        self.lexicon.learn(listing)
+        self.listed.emit()
+
+    def take_moment(self, moment: Moment | None) -> None:
+        """Look at a moment; None is now."""
+        self.moment = moment
+        self.set_need(Need.PAST, met=moment is not None)
+        self.set_need(Need.PRESENT, met=moment is None)
+        self.moment_changed.emit()
+
+    def set_need(self, need: Need, *, met: bool) -> None:
+        """Say whether something is so, which makes actions possible or not."""
+        if met is not (need in self._met):
+            (self._met.add if met else self._met.discard)(need)
+            self.window.set_met(self._met)
+
+    def meet(self, *needs: Need) -> None:
+        """Say that these are so."""
+        for need in needs:
+            self.set_need(need, met=True)
+
+    def complain(self, error: BaseException) -> None:
+        """Show a refusal in plain words; anything else goes to whoever shows defects."""
+        if isinstance(error, FondsError):
+            if not is_cancelled(error):
+                self.window.notice.refuse(error.message)
+        else:
+            self.failed.emit(error)
+
+    def _leave(self) -> None:
+        self._poll.stop()
+        self._opening = None
+        if self.session is not None:
+            self.session.close()
+            self.session.deleteLater()
+        self.session = self.begun = self.moment = self.listing = None
+        self._met.clear()
+        self.window.set_met(self._met)
+
+    def _forget_opening(self) -> None:
+        opening = self._opening
+        if opening is not None and opening is not self.session:
+            opening.close()
+            opening.deleteLater()
+        self._opening = None
+
+    def _poll_size(self) -> None:
+        session = self.session
+        if session is None or session.is_reading:
+            return
+
+        def seen(size: int) -> None:
+            if size != session.size:
+                self.look()
+
+        # Another program may hold the file for a moment; the next poll asks again.
+        session.ask("size", lambda queries: queries.size(), seen, lambda _: None)

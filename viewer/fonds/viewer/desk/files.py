@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Files: new, open, recent, the sample, close; and the place one was at in each."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from fonds.viewer.actions import Menu
+from fonds.viewer.background import Background
+from fonds.viewer.desk.first_page import FirstPage
+from fonds.viewer.desk.places import Place
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from fonds.viewer.background import Job
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.session import Begun
+
+_SUFFIX = ".fonds"
+_CHECKOUT = 4
+"""How far up from this file a checkout's root lies."""
+
+
+def sample_builder() -> Path | None:
+    """Give the program that builds the sample, where this runs from a checkout."""
+    root = Path(__file__).resolve().parents[_CHECKOUT]
+    found = root / "examples" / "build_sample.py"
+    return found if found.is_file() and (root / "viewer").is_dir() else None
+
+
+class Files(QObject):
+    """Opens and closes archives for the desk."""
+
+    def __init__(self, desk: Desk, reader: Reader, *, watch: bool = True) -> None:
+        """Show the first page until something is opened; ``watch`` looks for others' writing."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+        self._watch = watch
+        self._wanted: Place | None = None
+        self._builder = Background(self)
+        self._page = FirstPage(desk.window.theme, sample=sample_builder() is not None)
+        self._page.sample_wanted.connect(self.open_sample)
+        self._page.new_wanted.connect(self.ask_new)
+        self._page.open_wanted.connect(self.ask_open)
+        self._page.file_wanted.connect(lambda name: self.open(Path(name)))
+        self._recent = QMenu(self.tr("Open &recent"), desk.window)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        menu = desk.window.menus.get(Menu.FILE)
+        after = desk.window.actions_of_window.action("open")
+        if menu is not None and after is not None:
+            acts = menu.actions()
+            menu.insertMenu(acts[acts.index(after) + 1], self._recent)
+        desk.opened.connect(self._opened)
+        desk.closed.connect(self._closed)
+        self._builder.failed.connect(desk.complain)
+        self._closed()
+
+    @property
+    def page(self) -> FirstPage:
+        """The page shown while nothing is open."""
+        return self._page
+
+    @property
+    def is_building(self) -> bool:
+        """Whether the sample is being built."""
+        return self._builder.is_busy
+
+    def open(self, path: Path, place: Place | None = None, *, create: bool = False) -> None:
+        """Open an archive, and go to a place in it; else to where one was."""
+        if not create and not path.exists():
+            self._desk.memory.forget_recent(str(path))
+            self._page.show_recent(self._desk.memory.recent())
+            words = self.tr("There is no file {path} any more.")
+            self._desk.window.notice.refuse(words.format(path=path))
+            return
+        self.keep_place()
+        self._wanted = place
+        self._desk.open(path, create=create, watch=self._watch)
+
+    def ask_open(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._desk.window, self.tr("Open an archive"), self._folder(), self._kinds()
+        )
+        if name:
+            self.open(Path(name))
+
+    def ask_new(self) -> None:
+        """Ask for a name and make a new archive."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._desk.window,
+            self.tr("New archive"),
+            str(Path(self._folder()) / f"{self.tr('archive')}{_SUFFIX}"),
+            self._kinds(),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            path = Path(name)
+            self.open(path if path.suffix else path.with_suffix(_SUFFIX), create=True)
+
+    def open_sample(self) -> None:
+        """Open the sample, building it first where it is not there yet."""
+        builder = sample_builder()
+        kind = QStandardPaths.StandardLocation.AppDataLocation
+        target = Path(QStandardPaths.writableLocation(kind)) / f"sample{_SUFFIX}"
+        if target.exists() or builder is None:
+            self.open(target)
+            return
+
+        def build(_job: Job) -> Path:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            module = _load(builder)
+            module.build(target)
+            return target
+
+        self._desk.window.notice.show_progress(self.tr("Building the sample…"), 0, 0)
+        self._builder.run("sample", build, self.open)
+
+    def close(self) -> None:
+        """Close the archive and show the first page."""
+        self.keep_place()
+        self._desk.close()
+
+    def keep_place(self) -> None:
+        """Remember where one is in the open archive."""
+        if self._desk.begun is not None:
+            self._desk.memory.keep_place(self._desk.begun.archive.id, self._reader.place())
+
+    def end(self) -> None:
+        """Close everything; waits for the threads."""
+        self.keep_place()
+        self._builder.close()
+        self._desk.close()
+
+    def _opened(self, begun: Begun) -> None:
+        self._desk.memory.keep_recent(Path(begun.archive.path))
+        self._desk.window.show_page(None)
+        self._reader.record.clear()
+        self._reader.source.clear()
+        place = self._wanted or self._desk.memory.place(begun.archive.id)
+        self._wanted = None
+        if not place.id and not place.source:
+            self._go_somewhere()
+        else:
+            self._reader.visit(place)
+        if begun.read_only:
+            words = self.tr("This file cannot be written here: it is open for reading only.")
+            self._desk.window.notice.tell(words)
+
+    def _go_somewhere(self) -> None:
+        """Go to the subject with most facts; in an archive without any, to its first source."""
+
+        def found(place: Place) -> None:
+            if place.is_somewhere:
+                self._reader.visit(place)
+
+        def question(queries: object) -> Place:
+            subjects, sources = queries.subjects(), queries.sources()  # type: ignore[attr-defined]
+            if subjects:
+                return Place("subject", subjects[0].id)
+            return Place(source=sources[0].id) if sources else Place()
+
+        self._desk.ask("start", question, found)
+
+    def _closed(self) -> None:
+        self._page.show_recent(self._desk.memory.recent())
+        self._desk.window.show_page(self._page)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for name in self._desk.memory.recent():
+            action = self._recent.addAction(name)
+            action.triggered.connect(lambda _=False, name=name: self.open(Path(name)))
+        if self._recent.isEmpty():
+            self._recent.addAction(self.tr("None yet")).setEnabled(False)
+
+    def _folder(self) -> str:
+        recent = self._desk.memory.recent()
+        if recent:
+            return str(Path(recent[0]).parent)
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+    def _kinds(self) -> str:
+        return self.tr("Fonds archives (*{suffix})").format(suffix=_SUFFIX)
+
+
+def _load(path: Path) -> ModuleType:
+    """Load the sample's builder from its file; it is an example and not part of the program."""
+    spec = importlib.util.spec_from_file_location("fonds_sample_builder", path)
+    if spec is None or spec.loader is None:
+        message = f"{path} cannot be loaded"
+        raise ImportError(message)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The page shown while no archive is open: the sample, a new archive, a file, those opened last."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from fonds.viewer.elided import ElidedLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.viewer.theme import Theme
+
+_WIDE = 560
+
+
+class FirstPage(QWidget):
+    """What one can begin with.
+
+    Signals:
+        sample_wanted, new_wanted, open_wanted: a button was pressed.
+        file_wanted: the path of a recent file.
+    """
+
+    sample_wanted = Signal()
+    new_wanted = Signal()
+    open_wanted = Signal()
+    file_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, *, sample: bool, parent: QWidget | None = None) -> None:
+        """Make the page; ``sample`` says whether a sample can be opened."""
+        super().__init__(parent)
+        self.setObjectName("firstPage")
+        self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Begin"))
+        title = QLabel(self.tr("What sources say about people"))
+        title.setProperty("role", "title")
+        title.setWordWrap(True)
+        words = QLabel(
+            self.tr(
+                "An archive is one file. Take documents in, select words in them, and say what"
+                " they say of whom. Who entered what, when, and from which words is kept for good."
+            )
+        )
+        words.setProperty("role", "subtitle")
+        words.setWordWrap(True)
+        acts = [
+            (self.tr("Open the sample"), self.sample_wanted),
+            (self.tr("New archive…"), self.new_wanted),
+            (self.tr("Open…"), self.open_wanted),
+        ]
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for label, signal in acts if sample else acts[1:]:
+            button = QPushButton(label)
+            button.setAutoDefault(False)
+            button.clicked.connect(signal)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._recent_head = QLabel(self.tr("Opened last"))
+        self._recent_head.setProperty("role", "label")
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(title)
+        column.addWidget(words)
+        column.addSpacing(16)
+        column.addLayout(buttons)
+        column.addSpacing(24)
+        column.addWidget(self._recent_head)
+        column.addLayout(self._recent)
+        inner = QWidget()
+        inner.setLayout(column)
+        inner.setFixedWidth(theme.px(_WIDE))
+        whole = QVBoxLayout(self)
+        whole.addStretch(2)
+        whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)
+        self.show_recent(())
+
+    def show_recent(self, names: Sequence[str]) -> None:
+        """Offer these files."""
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._recent_head.setVisible(bool(names))
+        for name in names:
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(10)
+            button = QPushButton(Path(name).name)
+            button.setProperty("role", "link")
+            button.setToolTip(name)
+            button.setAccessibleName(self.tr("Open {file}").format(file=name))
+            button.clicked.connect(lambda _=False, name=name: self.file_wanted.emit(name))
+            folder = ElidedLabel(str(Path(name).parent))
+            folder.setProperty("role", "small")
+            line.addWidget(button)
+            line.addWidget(folder, 1)
+            self._recent.addWidget(row)

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What the new-fact form asks while one types, and the way from a draft to a command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.naming import fold_name
+from fonds.archive.vocabulary import builtin_properties
+from fonds.events.values import ValueType
+from fonds.viewer.desk.guesses import guess_value, read_date, reference_for
+from fonds.viewer.drafts import Choice, FactDraft, FormHelp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonds.archive.queries.answers import SubjectRow
+    from fonds.viewer.desk.listing import Listing
+    from fonds.viewer.desk.source_views import ReadSource
+
+_MOST = 12
+_CLOSE = 78.0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProperty:
+    """A property one may use: defined in this archive, or offered by the vocabulary."""
+
+    name: str
+    label: str
+    definition: str
+    types: tuple[ValueType, ...]
+    used: bool
+
+
+@dataclass
+class Lexicon:
+    """The properties and subjects the form completes from, held in memory."""
+
+    properties: dict[str, KnownProperty] = field(default_factory=dict)
+    subjects: tuple[tuple[str, SubjectRow], ...] = ()
+    names: tuple[str, ...] = ()
+
+    def learn(self, listing: Listing) -> None:
+        """Take what the archive knows now."""
+        known = {
+            term.name: KnownProperty(
+                term.name, term.label, term.definition, term.value_types, used=False
+            )
+            for term in builtin_properties().values()
+        }
+        for one in listing.properties:
+            known[one.name] = KnownProperty(
+                one.name, one.label, one.definition, one.value_types, used=True
+            )
+        self.properties = known
+        self.subjects = tuple(
+            (listing.name_of(row), row) for row in listing.subjects if not row.withdrawn
+        )
+
+    def help(self) -> FormHelp:
+        """Give the questions as the form asks them."""
+        return FormHelp(
+            properties=self.offer_properties,
+            subjects=self.offer_subjects,
+            read_date=read_date,
+            guess_value=self.guess,
+        )
+
+    def offer_properties(self, typed: str) -> list[Choice]:
+        """Offer properties whose label or name begins so, has it, or nearly; used ones first."""
+        wanted = fold_name(typed.replace("_", " "))
+        scored: list[tuple[float, str, KnownProperty]] = []
+        for one in self.properties.values():
+            score = _score(wanted, (fold_name(one.label), one.name.replace("_", " ")))
+            if score:
+                scored.append((score + (2 if one.used else 0), one.label, one))
+        scored.sort(key=lambda item: (-item[0], item[1]))
+        return [Choice(one.name, one.label, one.definition) for _, _, one in scored[:_MOST]]
+
+    def offer_subjects(self, typed: str) -> list[Choice]:
+        """Offer subjects whose label has the words typed."""
+        wanted = fold_name(typed)
+        found = [
+            (score, name, row)
+            for name, row in self.subjects
+            if (score := _score(wanted, (fold_name(name),)))
+        ]
+        found.sort(key=lambda item: (-item[0], -item[2].facts))
+        return [Choice(row.id, name, row.kind.value) for _, name, row in found[:_MOST]]
+
+    def knows_subject(self, label: str) -> bool:
+        """Tell whether a subject may be meant by a label, an id or the beginning of one."""
+        wanted = fold_name(label)
+        return any(
+            wanted in (fold_name(name), fold_name(row.label)) or row.id.startswith(wanted)
+            for name, row in self.subjects
+        )
+
+    def guess(self, name: str, quote: str) -> str:
+        """Guess a value for a property from the words."""
+        known = self.properties.get(name)
+        return guess_value(known.types[0], quote, self.names) if known else ""
+
+    def label(self, name: str) -> str:
+        """Give a property's label."""
+        known = self.properties.get(name)
+        return known.label if known else name.replace("_", " ")
+
+
+def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> AssertFact:
+    """Make the command a draft asks for: date words become EDTF, the words themselves are kept."""
+    seed = draft.seed
+    known = lexicon.properties.get(draft.property)
+    value: str = draft.value
+    when, when_text = draft.when, draft.when_text
+    written: str | None = None
+    if known is not None and known.types[0] is ValueType.DATE:
+        read = read_date(value)
+        if read.edtf and read.edtf != value:
+            written, value = value, read.edtf
+        if when == value:
+            # A date that only repeats the value is no time of its own.
+            when, when_text = "", ""
+    elif known is not None and ValueType.QUANTITY in known.types[:1]:
+        value = value.replace(",", "")
+    if value != draft.value and written is None:
+        written = draft.value
+    work = None
+    if draft.mark and draft.mark not in source.works:
+        work = reference_for(source.view.text, draft.mark, seed.end)
+    return AssertFact(
+        subject=draft.subject or draft.subject_label,
+        property=draft.property,
+        value=value,
+        source=seed.source,
+        quote=seed.quote,
+        start=seed.start,
+        end=seed.end,
+        as_written=written,
+        when=when or None,
+        when_text=when_text or None,
+        asserted_by=draft.speaker or None,
+        mark=draft.mark or None,
+        cited_work=work if work is not None else source.works.get(draft.mark),
+        note=draft.note or None,
+    )
+
+
+def _score(wanted: str, names: Iterable[str]) -> float:
+    """Score how well a name meets the words typed; 0 is not at all."""
+    best = 0.0
+    for name in names:
+        if not wanted:
+            score = 1.0
+        elif name == wanted:
+            score = 200.0
+        elif name.startswith(wanted):
+            score = 150.0 - len(name) / 10
+        elif all(any(w.startswith(p) for w in name.split()) for p in wanted.split()):
+            score = 120.0 - len(name) / 10
+        elif wanted in name:
+            score = 100.0 - len(name) / 10
+        elif len(wanted) > 3 and (near := fuzz.ratio(wanted, name)) >= _CLOSE:
+            score = near / 2
+        else:
+            score = 0.0
+        best = max(best, score)
+    return best

@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From what a search found to the lines offered under the field, with how many there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from fonds.viewer.find_results import Hit
+from fonds.viewer.wording import counted
+
+if TYPE_CHECKING:
+    from fonds.archive.queries import answers
+    from fonds.archive.queries.queries import Queries
+
+_MOST = 60
+_ORDER = ("subject", "source", "fact", "excerpt", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """Hits to offer, and the counts in words."""
+
+    hits: tuple[Hit, ...]
+    words: str
+
+
+def tr(text: str) -> str:
+    """Translate a text of the search."""
+    return QCoreApplication.translate("Found", text)
+
+
+def search(queries: Queries, words: str) -> Finds:
+    """Search the archive, subjects first."""
+    found = queries.search(words, limit=_MOST)
+    labels = {one.name.replace("_", " "): one.label for one in queries.properties()}
+    kinds = [_kind(hit) for hit in found.hits]
+    pairs = sorted(zip(kinds, found.hits, strict=True), key=lambda pair: _ORDER.index(pair[0]))
+    hits = tuple(_hit(kind, hit, labels) for kind, hit in pairs)
+    return Finds(hits, _counts(found.total, Counter(kinds)))
+
+
+def _kind(hit: answers.Hit) -> str:
+    # A source is found by its name, or by words of its text: those are a passage not yet used.
+    return "excerpt" if hit.kind == "source" and hit.start is not None else hit.kind
+
+
+def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
+    groups = {
+        "subject": tr("Subject"),
+        "source": tr("Source"),
+        "fact": tr("Fact"),
+        "excerpt": tr("Passage"),
+        "note": tr("Note"),
+    }
+    if kind in {"subject", "source"}:
+        return Hit(kind, hit.id, hit.title, groups[kind])
+    if kind == "fact":
+        name, _, rest = hit.snippet.partition(" · ")
+        label = labels.get(name, name)
+        value = rest.partition(" · ")[0]
+        return Hit(kind, hit.id, f"{label}: {value}" if value else name, groups[kind], hit.title)
+    if kind == "excerpt":
+        # Where the passage stands is all that is needed to go there.
+        place = f"{hit.source or ''}@{hit.start or 0}@{hit.id if hit.kind == 'excerpt' else ''}"
+        return Hit(kind, place, hit.snippet, groups[kind], hit.title)
+    return Hit(kind, hit.subject or "", hit.snippet, groups.get(kind, kind), hit.title)
+
+
+def _counts(total: int, kinds: Counter[str]) -> str:
+    if not total:
+        return tr("Nothing is found in the archive.")
+    names = {
+        "subject": tr("%n subject(s)"),
+        "source": tr("%n source(s)"),
+        "fact": tr("%n fact(s)"),
+        "excerpt": tr("%n passage(s)"),
+        "note": tr("%n note(s)"),
+    }
+    shown = sum(kinds.values())
+    parts = ", ".join(counted(names[kind], kinds[kind]) for kind in _ORDER if kinds[kind])
+    if shown < total:
+        return tr("{total} found; the first {shown}: {parts}").format(
+            total=total, shown=shown, parts=parts
+        )
+    return tr("{total} found: {parts}").format(total=total, parts=parts)

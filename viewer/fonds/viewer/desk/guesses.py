@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What can be guessed from selected words: dates, a value, the footnote mark after them.
+
+Guesses only fill fields in; the person who reads the words has the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fonds.events.dates import DateError, display, parse, read_words
+from fonds.events.values import ValueType
+from fonds.viewer.drafts import DateReading
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:1[0-9]|20)\d{2}s?"
+_POINT = (
+    rf"(?:{_MONTH} \d{{1,2}},? {_YEAR}|\d{{1,2}} {_MONTH} {_YEAR}|{_MONTH},? {_YEAR}|{_YEAR}"
+    r"|['’]\d0s)"
+)
+_DATES = (
+    re.compile(rf"\b(?:from )?{_POINT} (?:to|until|till|through) {_POINT}\b", re.IGNORECASE),
+    re.compile(rf"\b{_POINT} ?[–-] ?{_POINT}\b", re.IGNORECASE),
+    re.compile(rf"\b(?:between) {_POINT} and {_POINT}\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:(?:since|before|after|until|by|about|around|circa|late|early|mid|from)"
+        rf"(?: the)?[ -]){_POINT}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?<!\w){_POINT}(?!\w)", re.IGNORECASE),
+)
+_NAME = re.compile(
+    r"[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?: (?:(?:de|du|van|von|of|the|and|for) )*[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?)*"
+    r"(?:, (?:Sr|Jr)\.?)?"
+)
+_COUNT = re.compile(r"(?<![\w.])-?\d{1,3}(?:,\d{3})+|(?<![\w.])-?\d+(?![\w]*\d)")
+_MARK = re.compile(r"^[\s.,;:!?\"”’')\u00bb]{0,3}\[([^\[\]\s]{1,6})\]")
+_MARK_WITHIN = re.compile(r"\[([^\[\]\s]{1,6})\][\s.,;:!?\"”’')]{0,3}$")
+_LONGEST_VALUE = 60
+_LEADING = re.compile(r"^(?:[-*•]\s+)?(?:[A-Z][\w ]{0,24}: )")
+
+
+def read_date(words: str) -> DateReading:
+    """Read EDTF or English words as a date; say plainly where they are none."""
+    text = words.strip()
+    if not text:
+        return DateReading()
+    try:
+        found = parse(text)
+    except DateError as error:
+        read = read_words(text)
+        if read is not None:
+            return DateReading(read.text, display(parse(read.text)))
+        plain = any(letter.isalpha() and letter not in "TXYESZ" for letter in text)
+        return DateReading(refusal="not read as a date" if plain else str(error))
+    return DateReading(found.text, display(found))
+
+
+def date_words(quote: str) -> str:
+    """Find the longest words of a passage that read as a date, or nothing."""
+    text = " ".join(quote.split())
+    for pattern in _DATES:
+        readable = [found.group() for found in pattern.finditer(text) if read_words(found.group())]
+        if readable:
+            return max(readable, key=len)
+    return ""
+
+
+def guess_value(kind: ValueType, quote: str, own_names: Collection[str] = ()) -> str:
+    """Guess a value of a type from a passage; ``own_names`` are the subject's own."""
+    text = " ".join(quote.split())
+    bare = _LEADING.sub("", text)
+    if kind is ValueType.DATE:
+        return date_words(text)
+    if kind is ValueType.QUANTITY:
+        found = _COUNT.search(text)
+        return found.group().replace(",", "") if found else ""
+    if kind in {ValueType.PERSON, ValueType.ORGANIZATION, ValueType.PLACE, ValueType.EVENT}:
+        return _name(bare, own_names)
+    return bare.strip(' .,;:“”"') if len(bare) <= _LONGEST_VALUE else ""
+
+
+def _name(text: str, own_names: Collection[str]) -> str:
+    """Take the first name that is not the subject's own, nor a word that only begins a sentence."""
+    own = {part for name in own_names for part in name.split()}
+    for found in _NAME.finditer(text):
+        name = found.group().rstrip(".") if not found.group().endswith((" Sr.", " Jr.")) else ""
+        name = name or found.group()
+        begins = found.start() == 0 or text[: found.start()].rstrip().endswith((".", "“", "?"))
+        if begins and " " not in name and len(text) > len(name) + 1:
+            continue
+        if not set(name.replace(",", "").split()) <= own:
+            return name
+    return ""
+
+
+def guess_mark(text: str, start: int, end: int) -> str:
+    """Find the footnote mark that ends the words from ``start`` to ``end``, or follows them."""
+    within = _MARK_WITHIN.search(text[start:end])
+    after = _MARK.match(text[end : end + 16])
+    found = within or after
+    return found.group(1) if found else ""
+
+
+def reference_for(text: str, mark: str, after: int) -> str | None:
+    """Find the entry of a mark in the list of references below a place, or None."""
+    pattern = re.compile(
+        rf"^[ \t]*(?:\[{re.escape(mark)}\]|{re.escape(mark)}\.)[ \t]+(\S.{{0,300}})$", re.MULTILINE
+    )
+    found = list(pattern.finditer(text, after))
+    return found[-1].group(1).strip() if found else None

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The page of shortcuts and the one about the program, made from what the window knows."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from fonds.viewer.main_window import MainWindow
+
+
+def show_shortcuts(window: MainWindow) -> QDialog:
+    """Show every action that has keys."""
+    listed = QWidget()
+    grid = QGridLayout(listed)
+    grid.setHorizontalSpacing(28)
+    grid.setColumnStretch(0, 1)
+    extra = [
+        (window.tr("Between the facts of a record"), "↑ ↓"),
+        (window.tr("Between the sources of a fact"), "← →"),
+        (window.tr("Choose the fact under the cursor of a text"), "Enter"),
+    ]
+    for row, (title, keys) in enumerate([*window.actions_of_window.shortcuts(), *extra]):
+        pressed = QLabel(keys)
+        pressed.setProperty("role", "small")
+        grid.addWidget(QLabel(title), row, 0)
+        grid.addWidget(pressed, row, 1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(listed)
+    area.setAccessibleName(window.tr("Keyboard shortcuts"))
+    return _open(window, window.tr("Keyboard shortcuts"), area, (440, 560))
+
+
+def show_about(window: MainWindow) -> QDialog:
+    """Say what this is, in which version, and under which licences."""
+    try:
+        version = metadata.version("fonds")
+    except metadata.PackageNotFoundError:
+        version = window.tr("unknown")
+    words = window.tr(
+        "Fonds {version}\n\nA desktop archive of what sources say about people: every fact an"
+        " event, with its passage.\n\nMIT licence. The typefaces Inter and Noto Serif are under"
+        " the SIL Open Font License 1.1; Qt is used under the LGPL 3."
+    )
+    label = QLabel(words.format(version=version))
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return _open(window, window.tr("About Fonds"), label, (420, 240))
+
+
+def _open(window: MainWindow, title: str, content: QWidget, size: tuple[int, int]) -> QDialog:
+    dialog = QDialog(window)
+    dialog.setWindowTitle(title)
+    dialog.resize(*size)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addWidget(content, 1)
+    column.addWidget(buttons)
+    dialog.open()
+    return dialog

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From the history's answers to the entries of its pane: verb first, times as people say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from fonds.events.dates.names import MONTHS
+from fonds.viewer.rows import HistoryEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fonds.archive.queries import answers
+    from fonds.archive.queries.queries import Queries
+
+PAGE = 50
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a history, newest first, and whether there may be more below it."""
+
+    entries: tuple[HistoryEntry, ...]
+    more: bool
+
+
+def tr(text: str) -> str:
+    """Translate a text of the history."""
+    return QCoreApplication.translate("HistoryEntries", text)
+
+
+def read_page(
+    queries: Queries,
+    things: Sequence[str],
+    *,
+    before: int | None = None,
+    since: str | None = None,
+    name_subjects: bool = False,
+    limit: int = PAGE,
+) -> Page:
+    """Read a page about the given things together (none: about all there is)."""
+    found: dict[int, answers.HistoryEntry] = {}
+    full = False
+    for thing in things or (None,):
+        part = queries.history(thing, before=before, since=since, limit=limit)
+        full = full or len(part) == limit
+        found.update((entry.position, entry) for entry in part)
+    newest = sorted(found.values(), key=lambda entry: -entry.position)
+    shown = newest[:limit]
+    sources = _asserted_from(queries, shown)
+    now = datetime.now().astimezone()
+    entries = tuple(
+        make_entry(entry, now, sources.get(entry.position, ""), name_subject=name_subjects)
+        for entry in shown
+    )
+    return Page(entries, full or len(newest) > limit)
+
+
+def make_entry(
+    entry: answers.HistoryEntry, now: datetime, source: str = "", *, name_subject: bool = False
+) -> HistoryEntry:
+    """Make one entry. ``source`` is said of a fact's assertion, in place of a reason."""
+    verb, _, what = entry.summary.partition(" ")
+    if entry.type == "AgentIntroduced":
+        verb, what = tr("New hand:"), entry.after or ""
+    if name_subject and entry.fact and entry.subject_label:
+        what = f"{what} · {entry.subject_label}"
+    told = datetime.fromisoformat(entry.recorded_at)
+    new = "" if entry.type in {"AgentIntroduced", "SubjectOpened"} else entry.after or ""
+    return HistoryEntry(
+        position=entry.position,
+        event=entry.event,
+        recorded_at=told,
+        when=when_said(told, now),
+        agent=entry.agent,
+        verb=verb,
+        what=_short(what),
+        before=_short(entry.before or ""),
+        after=_short(new),
+        reason=f"“{_short(entry.reason)}”" if entry.reason else source,
+        facts=(entry.fact,) if entry.fact else (),
+        subject=entry.subject or "",
+    )
+
+
+def when_said(moment: datetime, now: datetime) -> str:
+    """Say a time near to now as one says it: ``Today 12:04``, ``9 March 2026 11:29``."""
+    local = moment.astimezone(now.tzinfo)
+    clock = f"{local:%H:%M}"
+    if local.date() == now.date():
+        return tr("Today {time}").format(time=clock)
+    if local.date() == now.date() - timedelta(days=1):
+        return tr("Yesterday {time}").format(time=clock)
+    return f"{day_said(local)} {clock}"
+
+
+def day_said(moment: datetime) -> str:
+    """Say a day in full: ``9 March 2026``."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _asserted_from(queries: Queries, entries: Iterable[answers.HistoryEntry]) -> dict[int, str]:
+    """Find from which source each assertion or further citation was taken."""
+    wanted = {
+        entry.position: entry.fact
+        for entry in entries
+        if entry.type in {"FactAsserted", "FactCited"} and entry.fact
+    }
+    if not wanted:
+        return {}
+    numbers = {row.id: row.number for row in queries.sources()}
+    said: dict[int, str] = {}
+    for fact in queries.facts(list(dict.fromkeys(wanted.values()))):
+        for citation in fact.citations:
+            if citation.position in wanted:
+                title, number = citation.source_title, numbers.get(citation.source, 0)
+                words = tr("from {source} [{number}]").format(source=title, number=number)
+                said[citation.position] = words
+    return said
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1].rstrip()}…"

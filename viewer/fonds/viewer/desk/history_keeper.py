@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Keeps the history pane: of the chosen facts, of the record, or of all, page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fonds.viewer.desk.history_entries import Page, read_page
+from fonds.viewer.history_pane import HistoryScope
+
+if TYPE_CHECKING:
+    from fonds.viewer.desk.desk import Desk, Growth
+    from fonds.viewer.desk.record_keeper import RecordKeeper
+
+
+class HistoryKeeper(QObject):
+    """Fills the pane as its scope, the record and the moment ask."""
+
+    def __init__(self, desk: Desk, record: RecordKeeper) -> None:
+        """Keep the pane of the desk's window."""
+        super().__init__(desk)
+        self._desk = desk
+        self._record = record
+        self._pane = desk.window.history
+        self._facts: tuple[str, ...] = ()
+        self._generation = 0
+        self._pane.scope_chosen.connect(lambda _: self.load())
+        self._pane.more_wanted.connect(self._more)
+        desk.grew.connect(self._grown)
+        desk.closed.connect(self._clear)
+
+    def show_facts(self, facts: tuple[str, ...]) -> None:
+        """Show the history of chosen facts."""
+        if facts == self._facts and self._pane.scope is HistoryScope.FACT:
+            return
+        self._facts = facts
+        self._pane.set_scope(HistoryScope.FACT)
+        self.load()
+
+    def reload_facts(self, facts: tuple[str, ...]) -> None:
+        """Show the history of facts that were just changed, also where they stand no more."""
+        self._facts = ()
+        self.show_facts(facts)
+
+    def show_record(self) -> None:
+        """Show the history of the record, or go on showing all."""
+        self._facts = ()
+        if self._pane.scope is HistoryScope.FACT:
+            self._pane.set_scope(HistoryScope.RECORD)
+        self.load()
+
+    def load(self) -> None:
+        """Read the first page."""
+        self._generation += 1
+        things = self._things()
+        if things is None:
+            self._pane.show_entries((), more=False)
+            return
+        before, names = self._end(), self._names_subjects()
+        self._desk.ask(
+            "history",
+            lambda queries: read_page(queries, things, before=before, name_subjects=names),
+            lambda page: self._pane.show_entries(page.entries, more=page.more),
+        )
+
+    def _more(self, _held: int) -> None:
+        things, held = self._things(), self._pane.list.entries.entries
+        if things is None or not held:
+            return
+        before, names, generation = held[-1].position, self._names_subjects(), self._generation
+
+        def add(page: Page) -> None:
+            if generation == self._generation:
+                self._pane.add_page(page.entries, more=page.more)
+
+        self._desk.ask(
+            "history-more",
+            lambda queries: read_page(queries, things, before=before, name_subjects=names),
+            add,
+        )
+
+    def _grown(self, growth: Growth) -> None:
+        things = self._things()
+        if self._desk.moment is not None or things is None:
+            return
+        if growth.entries is None or not self._pane.list.entries.entries:
+            self.load()
+            return
+        generation, names = self._generation, self._names_subjects()
+
+        def add(page: Page) -> None:
+            held = self._pane.list.entries.entries
+            last = held[0].position if held else 0
+            if generation == self._generation:
+                newer = [entry for entry in page.entries if entry.position > last]
+                self._pane.add_newest(newer)
+
+        self._desk.ask(
+            f"history-since-{growth.before}",
+            lambda queries: read_page(
+                queries, things, since=f"@{growth.before}", name_subjects=names, limit=200
+            ),
+            add,
+        )
+
+    def _things(self) -> tuple[str, ...] | None:
+        """Give what the history is of: nothing in particular, or None where nothing is chosen."""
+        match self._pane.scope:
+            case HistoryScope.ALL:
+                return ()
+            case HistoryScope.RECORD:
+                return (self._record.id,) if self._record.kind == "subject" else None
+            case HistoryScope.FACT:
+                return self._facts or None
+
+    def _names_subjects(self) -> bool:
+        return self._pane.scope is HistoryScope.ALL or self._record.kind == "todo"
+
+    def _end(self) -> int | None:
+        moment = self._desk.moment
+        return moment.position + 1 if moment is not None else None
+
+    def _clear(self) -> None:
+        self._generation += 1
+        self._facts = ()
+        self._pane.set_scope(HistoryScope.RECORD)
+        self._pane.show_entries((), more=False)

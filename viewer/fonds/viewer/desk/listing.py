@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What the navigator lists: subjects, sources and what is to do, now or at a moment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from fonds.archive.errors import RefusedError
+from fonds.viewer.navigator_model import NavGroup, NavItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.archive.queries.answers import ArchiveAnswer, SourceRow, SubjectRow
+    from fonds.archive.queries.queries import Queries
+    from fonds.events.catalogue.properties import PropertyContent
+
+_MOST_AT_A_MOMENT = 400
+"""Subjects up to which their facts are counted as of a moment, one by one."""
+
+_MOST_ALIKE = 40
+_LONGEST_REMARK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The archive in lists.
+
+    ``counts`` are facts by subject; ``known_as`` tells apart subjects of one name.
+    """
+
+    archive: ArchiveAnswer
+    subjects: tuple[SubjectRow, ...]
+    sources: tuple[SourceRow, ...]
+    counts: dict[str, int]
+    known_as: dict[str, str]
+    properties: tuple[PropertyContent, ...]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the sources, by id."""
+        return {row.id: row.number for row in self.sources}
+
+    def name_of(self, row: SubjectRow) -> str:
+        """Name a subject so that it is told apart from others of its name."""
+        known = self.known_as.get(row.id)
+        return f"{row.label}, {known}" if known else row.label
+
+
+def tr(text: str) -> str:
+    """Translate a text of the navigator."""
+    return QCoreApplication.translate("Listing", text)
+
+
+def read_listing(queries: Queries, as_of: str | None) -> Listing:
+    """Read the lists. At a moment only what was there by then is listed, counted if it can be."""
+    subjects = [row for row in queries.subjects() if not row.withdrawn]
+    sources = queries.sources()
+    counts = {row.id: row.facts for row in subjects}
+    if as_of is not None:
+        before = queries.moment(as_of).position + 1
+        sources = [row for row in sources if queries.history(row.id, before=before, limit=1)]
+        counts = {}
+        if len(subjects) <= _MOST_AT_A_MOMENT:
+            for row in subjects:
+                try:
+                    counts[row.id] = queries.record(row.id, as_of).facts
+                except RefusedError:
+                    continue
+            subjects = [row for row in subjects if row.id in counts]
+            subjects.sort(key=lambda row: (-counts[row.id], row.label))
+    apart = _tell_apart(queries, subjects, as_of)
+    return Listing(
+        queries.archive(),
+        tuple(subjects),
+        tuple(sources),
+        counts,
+        apart,
+        tuple(queries.properties()),
+    )
+
+
+def _tell_apart(
+    queries: Queries, subjects: Sequence[SubjectRow], as_of: str | None
+) -> dict[str, str]:
+    """Say of subjects with one name the first thing that is known of each."""
+    times = Counter(row.label for row in subjects)
+    alike = [row for row in subjects if times[row.label] > 1][:_MOST_ALIKE]
+    said: dict[str, str] = {}
+    for row in alike:
+        facts = [
+            value.display
+            for answer in queries.record(row.id, as_of).properties()
+            for scope in answer.scopes
+            for value in scope.values
+        ]
+        remark = facts[0] if facts else row.kind.value
+        long = len(remark) > _LONGEST_REMARK
+        said[row.id] = f"{remark[:_LONGEST_REMARK].rstrip()}…" if long else remark
+    return said
+
+
+def groups_of(listing: Listing, todo: dict[str, int]) -> list[NavGroup]:
+    """Make the navigator's groups; ``todo`` counts what is to do, by the key of its list."""
+    subjects = tuple(
+        NavItem(
+            "subject",
+            row.id,
+            listing.name_of(row),
+            str(listing.counts[row.id]) if listing.counts.get(row.id) else "",
+            (row.kind.value,),
+        )
+        for row in listing.subjects
+    )
+    sources = tuple(
+        NavItem("source", row.id, row.title, f"[{row.number}]")
+        for row in listing.sources
+        if not row.withdrawn
+    )
+    titles = {
+        "conflicts": tr("Conflicts"),
+        "dangling": tr("Dangling footnotes"),
+        "second": tr("Second-hand only"),
+    }
+    tasks = tuple(
+        NavItem("todo", key, titles[key], str(todo[key]), alarming=key == "conflicts")
+        for key in titles
+        if todo.get(key)
+    )
+    return [
+        NavGroup("subjects", tr("Subjects"), subjects),
+        NavGroup("sources", tr("Sources"), sources),
+        NavGroup("todo", tr("To do"), tasks, filtered=False),
+    ]

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Keeps navigator, search, as-of control and status line: what there is, and of which moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fonds.viewer.desk.found import Finds, search
+from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.listing import Listing, groups_of, read_listing
+from fonds.viewer.desk.worklists import count_tasks
+from fonds.viewer.wording import counted
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import Moment
+    from fonds.archive.queries.queries import Queries
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.session import Begun
+
+_MOST_TICKS = 300
+_SHORT_ROOT = 8
+
+
+class ListsKeeper(QObject):
+    """Reads the lists anew whenever something was appended or another moment is looked at."""
+
+    def __init__(self, desk: Desk, reader: Reader) -> None:
+        """Keep the parts of the desk's window that list things."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+        self._todo: dict[str, int] = {}
+        window = desk.window
+        window.top_bar.find_field.searched.connect(self._search)
+        window.top_bar.find_field.hit_chosen.connect(reader.go_to_hit)
+        window.top_bar.as_of.moment_wanted.connect(self.look_at)
+        window.banner.now_wanted.connect(self.look_at_now)
+        desk.opened.connect(self._opened)
+        desk.grew.connect(self.read)
+        desk.moment_changed.connect(self._moment_changed)
+        desk.closed.connect(self._clear)
+
+    def _opened(self, begun: Begun) -> None:
+        self._desk.window.top_bar.as_of.set_log(begun.archive.size)
+        self._desk.window.top_bar.as_of.show_moment("")
+        self._desk.window.banner.show_past("")
+        self.read()
+
+    def read(self) -> None:
+        """Read the lists, then count what is to do."""
+        as_of = self._desk.as_of
+        self._desk.ask("listing", lambda queries: read_listing(queries, as_of), self._put)
+
+    def look_at(self, words: str) -> None:
+        """Look at a moment as typed or slid to; ``now`` is the present."""
+        if words.strip().casefold() in {"", "now", self.tr("now")}:
+            self.look_at_now()
+            return
+        session = self._desk.session
+
+        def found(moment: Moment) -> None:
+            is_now = session is not None and moment.position >= session.size
+            self._desk.window.notice.put_away()
+            self._desk.take_moment(None if is_now else moment)
+
+        self._desk.ask("moment", lambda queries: queries.moment(words), found)
+
+    def look_at_now(self) -> None:
+        """Come back to the present."""
+        self._desk.take_moment(None)
+
+    def _moment_changed(self) -> None:
+        moment = self._desk.moment
+        window = self._desk.window
+        shown = f"@{moment.position}" if moment is not None else ""
+        window.top_bar.as_of.show_moment(shown, moment.position if moment is not None else None)
+        window.banner.show_past(_said(moment) if moment is not None else "")
+        if self._desk.session is not None:
+            self.read()
+
+    def _put(self, listing: Listing) -> None:
+        self._desk.take_listing(listing)
+        if self._desk.moment is not None:
+            self._todo = {}
+        self._show()
+        if self._desk.moment is None:
+            self._desk.ask("tasks", count_tasks, self._count)
+            self._desk.ask("ticks", _read_ticks, self._tick)
+
+    def _count(self, todo: dict[str, int]) -> None:
+        if self._desk.moment is None:
+            self._todo = todo
+            self._show()
+
+    def _tick(self, ticks: tuple[int, ...]) -> None:
+        session = self._desk.session
+        if session is not None:
+            self._desk.window.top_bar.as_of.set_log(session.size, ticks)
+
+    def _show(self) -> None:
+        listing, session = self._desk.listing, self._desk.session
+        if listing is None or session is None:
+            return
+        window, record = self._desk.window, self._reader.record
+        window.navigator.show_groups(groups_of(listing, self._todo))
+        if record.id:
+            window.navigator.mark(record.kind, record.id)
+        archive = listing.archive
+        window.setWindowTitle(f"{archive.name} – Fonds")
+        events = counted(self.tr("%n event(s)"), archive.size)
+        state = self.tr("reading only") if session.read_only else self.tr("all saved")
+        root = archive.root[:_SHORT_ROOT]
+        head = self.tr("head {root}").format(root=f"{root[:4]} {root[4:]}")
+        conflicts = counted(self.tr("%n conflict(s) open"), archive.open_conflicts)
+        right = conflicts if archive.open_conflicts and self._desk.moment is None else ""
+        window.status.show_parts([session.path.name, f"{events}, {state}", head], right)
+
+    def _search(self, words: str) -> None:
+        field = self._desk.window.top_bar.find_field
+        if not words:
+            return
+
+        def found(finds: Finds) -> None:
+            field.show_found(words, finds.hits, finds.words)
+
+        self._desk.ask("search", lambda queries: search(queries, words), found)
+
+    def _clear(self) -> None:
+        self._todo = {}
+        window = self._desk.window
+        window.navigator.show_groups(())
+        window.status.show_parts([])
+        window.setWindowTitle("Fonds")
+        window.banner.show_past("")
+        window.top_bar.as_of.set_log(0)
+        window.top_bar.as_of.show_moment("")
+
+
+def _said(moment: Moment) -> str:
+    """Name a moment by its position and when that was recorded."""
+    if moment.recorded_at is None:
+        return f"@{moment.position}"
+    local = datetime.fromisoformat(moment.recorded_at).astimezone()
+    return f"@{moment.position}, {day_said(local)} {local:%H:%M}"
+
+
+def _read_ticks(queries: Queries) -> tuple[int, ...]:
+    """Give the first positions of the latest actions, the oldest first."""
+    first: dict[str, int] = {}
+    for entry in queries.history(limit=_MOST_TICKS):
+        first[entry.action] = entry.position
+    return tuple(sorted(first.values()))

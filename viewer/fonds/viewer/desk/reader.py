@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Reading: fact to passage and back, from lists and hits to their places, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fonds.viewer.actions import Need
+from fonds.viewer.desk.history_keeper import HistoryKeeper
+from fonds.viewer.desk.places import Place, Trail
+from fonds.viewer.desk.record_keeper import RecordKeeper
+from fonds.viewer.desk.source_keeper import SourceKeeper
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import FactAnswer
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.find_results import Hit
+    from fonds.viewer.navigator_model import NavItem
+    from fonds.viewer.rows import HistoryEntry
+
+
+class Reader(QObject):
+    """Joins record, source and history, and remembers where one has been."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Make the three keepers and join them."""
+        super().__init__(desk)
+        self._desk = desk
+        self.record = RecordKeeper(desk)
+        self.source = SourceKeeper(desk)
+        self.history = HistoryKeeper(desk, self.record)
+        self._trail = Trail()
+        self._start = Place()
+        self._beside = Place()
+        self._cycle: tuple[tuple[str, ...], int] = ((), -1)
+        window = desk.window
+        self.record.chosen.connect(self._fact_chosen)
+        self.record.shown.connect(self._record_shown)
+        self.record.missing.connect(self._show_missing)
+        self.source.facts_wanted.connect(self._facts_wanted)
+        self.source.shown.connect(self._note_place)
+        window.record.fact_opened.connect(self._fact_opened)
+        window.history.entry_opened.connect(self._entry_opened)
+        window.navigator.item_chosen.connect(self._item_chosen)
+        desk.moment_changed.connect(self._look_again)
+        desk.closed.connect(self._forget)
+
+    def visit(self, place: Place, *, step: bool = True) -> None:
+        """Go to a place; with ``step`` one can come back from there."""
+        if step:
+            self._trail.go(place)
+        self._beside = place
+        same = (place.kind, place.id) == (self.record.kind, self.record.id)
+        if place.id:
+            self.record.show(place.kind, place.id, place.facts)
+            self._desk.window.navigator.mark(place.kind, place.id)
+        if place.source and not place.facts and (same or not place.id):
+            self.source.open(place.source, scroll=place.scroll)
+        self._set_steps()
+
+    def back(self) -> None:
+        """Go back to the place before."""
+        self._walk(-1)
+
+    def forward(self) -> None:
+        """Go forward again."""
+        self._walk(1)
+
+    def place(self) -> Place:
+        """Give the present place, as exactly as it can be come back to."""
+        scroll = -1
+        if not self.record.chosen_facts and self.source.read is not None:
+            scroll = self._desk.window.source.surface.first_seen()
+        return Place(
+            self.record.kind, self.record.id, self.record.chosen_facts, self.source.id, scroll
+        )
+
+    def go_to_hit(self, hit: Hit) -> None:
+        """Go to what a search found."""
+        if hit.kind == "subject":
+            self.visit(Place("subject", hit.id))
+        elif hit.kind == "source":
+            self.visit(Place(self.record.kind, self.record.id, (), hit.id))
+        elif hit.kind == "fact":
+            self._go_to_facts((hit.id,), ())
+        elif hit.kind == "note" and hit.id:
+            self.visit(Place("subject", hit.id))
+        elif hit.kind == "excerpt":
+            source, start, excerpt = hit.id.split("@")
+            light = (excerpt,) if excerpt else ()
+            self._trail.go(Place(self.record.kind, self.record.id, (), source, int(start)))
+            self._set_steps()
+            self.source.open(source, light=light, scroll=int(start))
+
+    def _fact_chosen(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
+        citations = [one for one in self.record.citations(facts) if one.excerpt in excerpts]
+        citations = citations or [
+            one
+            for fact in self.record.facts
+            for one in self.record.citations((fact,))
+            if one.excerpt in excerpts
+        ]
+        here = [one for one in citations if one.source == self.source.id]
+        for citation in [*here, *citations][:1]:
+            self.source.open(citation.source, light=excerpts, rendition=citation.rendition)
+        self.history.show_facts(facts)
+        self._note_place()
+
+    def _show_missing(self, facts: tuple[str, ...]) -> None:
+        """Show facts that do not stand: their history, and where their words are."""
+        self.history.show_facts(facts)
+
+        def found(answers: list[FactAnswer]) -> None:
+            for citation in [one for fact in answers for one in fact.citations][:1]:
+                self.source.open(citation.source, scroll=citation.start or 0)
+
+        self._desk.ask("facts", lambda queries: queries.facts(list(facts)), found)
+
+    def _record_shown(self) -> None:
+        beside, self._beside = self._beside, Place()
+        if not beside.facts:
+            self.history.show_record()
+            if beside.source:
+                self.source.open(beside.source, scroll=beside.scroll)
+            elif self.record.sources and self.source.id not in self.record.sources:
+                self.source.open(self.record.sources[0])
+        self._note_place()
+
+    def _facts_wanted(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
+        """Choose a fact on the passage clicked; the next click on it chooses the next."""
+        held, at = self._cycle
+        at = at + 1 if held == facts else 0
+        mine = [fact for fact in facts if fact in self.record.facts]
+        order = [*mine, *(fact for fact in facts if fact not in mine)]
+        if not order:
+            return
+        before = self.record.chosen_facts
+        if held != facts and len(order) > 1 and order[0] in before:
+            at = 1
+        fact = order[at % len(order)]
+        self._cycle = (facts, at % len(order))
+        self._go_to_facts((fact,), excerpts)
+
+    def _go_to_facts(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
+        if all(fact in self.record.facts for fact in facts) and self.record.choose(facts, excerpts):
+            return
+        as_of = self._desk.as_of
+
+        def found(answers: list[FactAnswer]) -> None:
+            if answers:
+                self.visit(Place("subject", answers[0].subject, facts))
+
+        self._desk.ask("facts", lambda queries: queries.facts(list(facts), as_of), found)
+
+    def _fact_opened(self, facts: tuple[str, ...]) -> None:
+        """From a list of what is to do, go to the record; from a record, to the passage."""
+        if self.record.kind == "todo":
+            known = [self.record.facts[fact] for fact in facts if fact in self.record.facts]
+            if known:
+                self.visit(Place("subject", known[0].subject, facts[:1]))
+        else:
+            self._desk.window.source.setFocus()
+
+    def _entry_opened(self, entry: HistoryEntry) -> None:
+        if entry.subject:
+            self.visit(Place("subject", entry.subject, entry.facts))
+        elif entry.facts:
+            self._go_to_facts(entry.facts, ())
+
+    def _item_chosen(self, item: NavItem) -> None:
+        if item.kind == "source":
+            self.visit(Place(self.record.kind, self.record.id, (), item.id))
+        else:
+            self.visit(Place(item.kind, item.id))
+
+    def _walk(self, by: int) -> None:
+        self._trail.here(self.place())
+        place = self._trail.step(by)
+        if place is not None:
+            self.visit(place, step=False)
+
+    def _note_place(self) -> None:
+        self._trail.here(self.place())
+        self._set_steps()
+
+    def _set_steps(self) -> None:
+        self._desk.set_need(Need.CAN_GO_BACK, met=self._trail.can(-1))
+        self._desk.set_need(Need.CAN_GO_FORWARD, met=self._trail.can(1))
+
+    def _look_again(self) -> None:
+        """Show what is shown as it was at the moment now looked at."""
+        if self._desk.session is None:
+            return
+        if self._desk.moment is not None and self.record.kind == "todo":
+            # What is to do is only known of now.
+            self.record.clear()
+        self.record.refresh()
+        self.source.refresh()
+        self.history.load()
+
+    def _forget(self) -> None:
+        self._trail = Trail()
+        self._cycle = ((), -1)
+        self._set_steps()

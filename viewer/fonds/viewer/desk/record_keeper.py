@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Keeps the record pane: a subject's record or a list of what is to do, and the facts chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from fonds.archive.errors import RefusedError
+from fonds.viewer.actions import Need
+from fonds.viewer.desk.record_rows import record_head, record_rows
+from fonds.viewer.desk.worklists import read_worklist
+from fonds.viewer.rows import NoteRow, RecordHead
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Record
+    from fonds.archive.queries.queries import Queries
+    from fonds.viewer.desk.desk import Desk, Growth
+    from fonds.viewer.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was read for the pane: heading, rows, facts by id, the sources in order."""
+
+    head: RecordHead
+    rows: tuple[Row, ...]
+    facts: dict[str, FactAnswer]
+    sources: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class RecordKeeper(QObject):
+    """Puts records into the pane and says which facts are chosen.
+
+    Signals:
+        shown: another record, or list, is shown.
+        chosen: facts and excerpts (tuples of ids), by hand or otherwise.
+        missing: facts that were to be chosen, and do not stand in the record.
+    """
+
+    shown = Signal()
+    chosen = Signal(tuple, tuple)
+    missing = Signal(tuple)
+
+    def __init__(self, desk: Desk) -> None:
+        """Keep the pane of the desk's window."""
+        super().__init__(desk)
+        self._desk = desk
+        self._pane = desk.window.record
+        self.kind = ""
+        self.id = ""
+        self.facts: dict[str, FactAnswer] = {}
+        self.sources: tuple[str, ...] = ()
+        self.chosen_facts: tuple[str, ...] = ()
+        self._wanted: tuple[str, ...] = ()
+        self._is_new = False
+        self._pane.fact_chosen.connect(self._take)
+        desk.grew.connect(self._grown)
+        desk.closed.connect(self.clear)
+
+    def show(self, kind: str, thing: str, choose: tuple[str, ...] = ()) -> None:
+        """Show a record ("subject") or a list ("todo"), and choose facts in it."""
+        if (kind, thing) != (self.kind, self.id):
+            self._is_new = True
+            self._set_chosen(())
+        self.kind, self.id = kind, thing
+        self._wanted = choose
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the record anew; place and choice stay."""
+        if not self.id:
+            return
+        kind, thing, as_of = self.kind, self.id, self._desk.as_of
+        listing = self._desk.listing
+        numbers = listing.numbers if listing is not None else {}
+        hint = self._hint()
+
+        def question(queries: Queries) -> Shown:
+            known = numbers or {row.id: row.number for row in queries.sources()}
+            if kind == "todo":
+                found = read_worklist(queries, thing, known)
+                return Shown(found.head, found.rows, found.facts)
+            try:
+                record = queries.record(thing, as_of)
+            except RefusedError as error:
+                return Shown(
+                    RecordHead(thing, queries.names.label(thing)), (NoteRow(error.message),), {}
+                )
+            return _shown(record, {row.id: row.number for row in record.sources}, hint)
+
+        self._desk.ask("record", question, self._put)
+
+    def choose(self, facts: tuple[str, ...], excerpts: tuple[str, ...] = ()) -> bool:
+        """Choose facts of the record shown, as if by hand; tells whether they are there."""
+        if not self._pane.choose_facts(facts, excerpts):
+            return False
+        self._take(self._pane.chosen_facts(), self._pane.chosen_excerpts())
+        return True
+
+    def citations(self, facts: tuple[str, ...]) -> list[CitationAnswer]:
+        """Give the citations of facts shown."""
+        known = [self.facts[fact] for fact in facts if fact in self.facts]
+        return [citation for fact in known for citation in fact.citations]
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.kind = self.id = ""
+        self.facts, self.sources, self._wanted = {}, (), ()
+        self._pane.clear()
+        self._set_chosen(())
+        self._desk.set_need(Need.SUBJECT, met=False)
+
+    def _put(self, shown: Shown) -> None:
+        self.facts, self.sources = shown.facts, shown.sources
+        self._pane.show_record(shown.head, shown.rows)
+        self._desk.lexicon.names = (shown.head.name, *shown.names)
+        self._desk.set_need(Need.SUBJECT, met=self.kind == "subject")
+        wanted, self._wanted = self._wanted, ()
+        is_new, self._is_new = self._is_new, False
+        if is_new:
+            self.shown.emit()
+        if wanted and self.choose(wanted):
+            return
+        if wanted:
+            self.missing.emit(wanted)
+        if not self._pane.chosen_facts():
+            self._set_chosen(())
+
+    def _take(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
+        """Narrow a row's facts to those that rest on the passages of its present chip."""
+        cited = frozenset(excerpts)
+        resting = tuple(
+            fact for fact in facts if any(one.excerpt in cited for one in self.citations((fact,)))
+        )
+        chosen = resting or facts
+        if not excerpts:
+            excerpts = tuple(one.excerpt for one in self.citations(facts) if one.excerpt)
+        self._set_chosen(chosen)
+        self.chosen.emit(chosen, excerpts)
+
+    def _set_chosen(self, facts: tuple[str, ...]) -> None:
+        self.chosen_facts = facts
+        self._desk.set_need(Need.FACT, met=bool(facts))
+
+    def _grown(self, growth: Growth) -> None:
+        if self._desk.moment is None and (
+            self.kind == "todo" or growth.touches(self.id, frozenset(self.facts))
+        ):
+            self.refresh()
+
+    def _hint(self) -> str:
+        if not self._desk.is_writable:
+            return ""
+        return self.tr(
+            "Nothing is recorded of this subject yet. Select words in a source and press"
+            " Ctrl+Return."
+        )
+
+
+def _shown(record: Record, numbers: dict[str, int], hint: str) -> Shown:
+    facts: dict[str, FactAnswer] = {}
+    for answer in record.properties():
+        for scope in answer.scopes:
+            for value in scope.values:
+                facts.update((fact.id, fact) for fact in value.facts)
+        facts.update((fact.id, fact) for fact in answer.deprecated)
+    return Shown(
+        record_head(record),
+        tuple(record_rows(record, numbers, hint=hint)),
+        facts,
+        tuple(row.id for row in record.sources),
+        record.names,
+    )

@@ -1,0 +1,313 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From a record to the rows of its pane: values first, provenance beside them, disputes framed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from fonds.archive.queries.facts import shown_date
+from fonds.archive.record.resolve import Status
+from fonds.archive.record.rule import Relation
+from fonds.archive.vocabulary import qualifier_terms
+from fonds.events.values import Certainty, Rank, Stance, ValueKind, ValueType
+from fonds.viewer.rows import (
+    Chip,
+    DisputeHead,
+    DisputeValueRow,
+    NoteRow,
+    RecordHead,
+    Row,
+    SectionRow,
+    ValueRow,
+)
+from fonds.viewer.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fonds.archive.queries.answers import (
+        CitationAnswer,
+        FactAnswer,
+        Json,
+        PropertyAnswer,
+        Record,
+        ScopeAnswer,
+        ValueAnswer,
+    )
+
+# Why a time may be read so is told with the fact itself; beside a value it would be too much.
+_NOT_SHOWN = frozenset({"precision", "when_basis", "when_derived_basis", "approximate"})
+_LIMITS = frozenset({"min", "max"})
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_BIRTH = "date_of_birth"
+
+
+def tr(text: str) -> str:
+    """Translate a text of the record."""
+    return QCoreApplication.translate("RecordRows", text)
+
+
+def record_head(record: Record) -> RecordHead:
+    """Make the heading: name, kind, birth where it is known, counts."""
+    parts = [record.kind.value.capitalize()]
+    born = next((answer for answer in record.properties() if answer.name == _BIRTH), None)
+    if born is not None and born.status in {Status.AGREED, Status.REFINED} and born.scopes:
+        parts.append(tr("born {date}").format(date=born.scopes[0].values[0].display))
+    facts = counted(tr("%n fact(s)"), record.facts)
+    sources = counted(tr("%n source(s)"), len(record.sources))
+    if record.sources:
+        parts.append(tr("{facts} from {sources}").format(facts=facts, sources=sources))
+    else:
+        parts.append(facts)
+    return RecordHead(record.id, record.label, " · ".join(parts))
+
+
+def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -> list[Row]:
+    """Make the rows. ``numbers`` are the sources', by id; ``hint`` is for an empty record."""
+    rows: list[Row] = []
+    if record.names:
+        rows.append(NoteRow(tr("also {names}").format(names="; ".join(record.names))))
+    for section in record.sections:
+        rows.append(SectionRow(section.label))
+        for answer in section.properties:
+            rows += property_rows(answer, numbers)
+    if not record.sections:
+        rows.append(NoteRow(hint or tr("Nothing is recorded of this subject yet.")))
+    return rows
+
+
+def property_rows(answer: PropertyAnswer, numbers: Mapping[str, int]) -> list[Row]:
+    """Make the rows of one property; only the first bears its label."""
+    rows: list[Row] = []
+    label = answer.label
+    for scope in answer.scopes:
+        if scope.status is Status.DISPUTED:
+            rows += _dispute(answer, scope, numbers)
+            continue
+        for values in _merged(scope):
+            rows.append(_value(label, scope, values, numbers))
+            label = ""
+    for fact in answer.deprecated:
+        rows.append(_deprecated(label, fact, numbers))
+        label = ""
+    return rows
+
+
+def _dispute(
+    answer: PropertyAnswer, scope: ScopeAnswer, numbers: Mapping[str, int]
+) -> Iterable[Row]:
+    facts = [fact.id for value in scope.values for fact in value.facts]
+    words = tr("{property}: {number} accounts, none preferred").format(
+        property=answer.label, number=in_words(len(scope.values))
+    )
+    yield DisputeHead(words, tuple(facts))
+    for value in scope.values:
+        yield dispute_value(answer.label, value.facts, numbers)
+
+
+def dispute_value(
+    label: str, facts: Sequence[FactAnswer], numbers: Mapping[str, int]
+) -> DisputeValueRow:
+    """Make the row of one disputed value, with how near its sources stand to it."""
+    sources = {citation.source for fact in facts for citation in fact.citations}
+    second = all(fact.second_hand for fact in facts)
+    near = tr("second-hand") if second else tr("its own words")
+    aside = [*_times(facts), *_hedges(facts)]
+    aside.append(f"{counted(tr('%n source(s)'), len(sources))}, {near}")
+    return DisputeValueRow(
+        tuple(fact.id for fact in facts),
+        facts[0].display,
+        chips_of_facts(facts, numbers),
+        " · ".join(aside),
+        label,
+    )
+
+
+def _merged(scope: ScopeAnswer) -> list[list[ValueAnswer]]:
+    """Join to the leading value those it only makes more precise; they stand in one row."""
+    if scope.status is not Status.REFINED:
+        return [[value] for value in scope.values]
+    first, *others = scope.values
+    leading = {fact.id for fact in first.facts}
+    refined = {
+        relation.second
+        for relation in scope.relations
+        if relation.relation is Relation.REFINES and relation.first in leading
+    }
+    coarser = [value for value in others if any(fact.id in refined for fact in value.facts)]
+    rest = [[value] for value in others if value not in coarser]
+    return [[first, *coarser], *rest]
+
+
+def _value(
+    label: str, scope: ScopeAnswer, values: Sequence[ValueAnswer], numbers: Mapping[str, int]
+) -> ValueRow:
+    first = values[0]
+    facts = [fact for value in values for fact in value.facts]
+    aside = [*_times(first.facts), *_hedges(first.facts)]
+    if len(values) > 1:
+        aside.append(tr("refines {values}").format(values=", ".join(_coarse(values, numbers))))
+    aside += _remarks(first, is_lone=len(values) == 1)
+    if scope.status is Status.REFINED and first is not scope.values[0]:
+        aside.append(tr("may be the same"))
+    preferred = first.rank is Rank.PREFERRED
+    if scope.status is Status.RESOLVED and not preferred:
+        aside.append(tr("not preferred"))
+    return ValueRow(
+        tuple(fact.id for fact in facts),
+        label,
+        first.display,
+        chips_of_facts(facts, numbers),
+        " · ".join(aside),
+        _below(first.facts),
+        tr("preferred") if preferred else "",
+        unknown=first.facts[0].value_kind is not ValueKind.VALUE,
+    )
+
+
+def _coarse(values: Sequence[ValueAnswer], numbers: Mapping[str, int]) -> Iterable[str]:
+    for value in values[1:]:
+        marks = "".join(f"[{chip.number}]" for chip in chips_of_facts(value.facts, numbers))
+        yield f"“{value.display}” {marks}"
+
+
+def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
+    said: list[str] = []
+    if value.second_hand:
+        said.append(tr("second-hand"))
+    if all(fact.certainty is Certainty.INFERRED for fact in value.facts):
+        said.append(tr("inferred"))
+    if is_lone and value.sources > 1:
+        said.append(counted(tr("%n source(s)"), value.sources))
+    for fact in value.facts:
+        for citation in fact.citations:
+            if is_dangling(citation):
+                words = tr("footnote {mark} is missing").format(mark=_mark(citation))
+                said += [words] if words not in said else []
+    return said
+
+
+def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> ValueRow:
+    judged = fact.assessment
+    why = judged.reason if judged and judged.reason else ""
+    who = tr("by {agent}").format(agent=judged.agent) if judged else ""
+    return ValueRow(
+        (fact.id,),
+        label,
+        fact.display,
+        chips_of_facts([fact], numbers),
+        who,
+        why,
+        tr("set aside"),
+        unknown=True,
+    )
+
+
+def _times(facts: Sequence[FactAnswer]) -> list[str]:
+    said: dict[str, None] = {}
+    for fact in facts:
+        if fact.when_display is None:
+            words = f"“{fact.when_text}”" if fact.when_text else ""
+        elif fact.value_type is ValueType.DATE and fact.when_display == fact.display:
+            words = ""
+        else:
+            words = fact.when_display
+        if words:
+            said[words] = None
+    return [" / ".join(said)] if said else []
+
+
+def _hedges(facts: Sequence[FactAnswer]) -> list[str]:
+    said = dict.fromkeys(fact.hedge for fact in facts if fact.hedge)
+    return [f"“{hedge}”" for hedge in said]
+
+
+def _below(facts: Sequence[FactAnswer]) -> str:
+    """Say what limits a value, and where it was normalised, how it was written."""
+    said: dict[str, list[str]] = {}
+    for fact in facts:
+        for name, value in fact.qualifiers.items():
+            if name in _NOT_SHOWN or (name in _LIMITS and str(value) in fact.display):
+                continue
+            words = shown_date(str(value)) if name == "when_derived" else _words(value)
+            if words not in said.setdefault(_label(name), []):
+                said[_label(name)].append(words)
+    parts = [f"{name}: {'; '.join(values)}" for name, values in said.items()]
+    written = dict.fromkeys(
+        fact.as_written
+        for fact in facts
+        if fact.as_written
+        and fact.value_type in {ValueType.QUANTITY, ValueType.PERSON}
+        and fact.display.casefold() not in fact.as_written.casefold()
+    )
+    parts += [f"“{' '.join(words.split())}”" for words in written if words]
+    return " · ".join(parts)
+
+
+def chips_of_facts(facts: Iterable[FactAnswer], numbers: Mapping[str, int]) -> tuple[Chip, ...]:
+    """Make a chip for each source, in the order of their numbers."""
+    grouped: dict[str, list[CitationAnswer]] = {}
+    for fact in facts:
+        for citation in fact.citations:
+            grouped.setdefault(citation.source, []).append(citation)
+    chips = []
+    for source, citations in grouped.items():
+        number = numbers.get(source, 0)
+        lines = dict.fromkeys(_said_by(citation) for citation in citations)
+        title = citations[0].source_title
+        chips.append(
+            Chip(
+                number,
+                tuple(dict.fromkeys(one.excerpt for one in citations if one.excerpt)),
+                title,
+                "\n".join([f"[{number}] {title}", *filter(None, lines)]),
+                any(is_dangling(citation) for citation in citations),
+            )
+        )
+    return tuple(sorted(chips, key=lambda chip: chip.number))
+
+
+def is_dangling(citation: CitationAnswer) -> bool:
+    """Tell whether a citation rests on a footnote that has no entry."""
+    return citation.cited_work is not None and citation.cited_work.status == "dangling"
+
+
+def _said_by(citation: CitationAnswer) -> str:
+    parts = []
+    if citation.asserted_by:
+        parts.append(tr("says {speaker}").format(speaker=citation.asserted_by))
+    cited = citation.cited_work
+    if cited is not None:
+        mark = f" [{cited.mark}]" if cited.mark else ""
+        if is_dangling(citation) or cited.work is None:
+            parts.append(tr("second-hand, citing its footnote{mark}, missing").format(mark=mark))
+        else:
+            parts.append(tr("second-hand, citing{mark} {work}").format(mark=mark, work=cited.work))
+    if citation.stance is Stance.CONTRADICTS:
+        parts.append(tr("speaks against it"))
+    return ", ".join(parts)
+
+
+def _mark(citation: CitationAnswer) -> str:
+    return (citation.cited_work.mark if citation.cited_work else None) or "?"
+
+
+def in_words(number: int) -> str:
+    """Say a small number in words."""
+    return tr(_NUMBERS[number]) if number < len(_NUMBERS) else str(number)
+
+
+def _label(name: str) -> str:
+    term = qualifier_terms().get(name)
+    return term.label if term is not None else name.replace("_", " ").capitalize()
+
+
+def _words(value: Json) -> str:
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, list):
+        return ", ".join(_words(item) for item in value)
+    return " ".join(str(value).split())

@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""An archive opened for a window: one thread reads, one writes, one does long work beside them.
+
+An `Archive` belongs to one thread at a time, so the reading and the writing thread have one each;
+the file's write-ahead log lets reads go on while a long import is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from fonds.archive.archive import Archive
+from fonds.archive.errors import Cancelled as ArchiveCancelled
+from fonds.viewer.background import Background, Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from fonds.archive.archive import Outcome
+    from fonds.archive.commands.plan import Command, Progress
+    from fonds.archive.queries.answers import ArchiveAnswer
+    from fonds.archive.queries.queries import Queries
+
+AnswerT = TypeVar("AnswerT")
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is known once an archive is open: itself, and whether it is for reading only."""
+
+    archive: ArchiveAnswer
+    read_only: bool
+
+
+class Session(QObject):
+    """One open archive and its threads.
+
+    Signals:
+        busy_changed: whether any of the threads has work.
+        progressed: a job of the writing or the helping thread, done, whole.
+        failed: an error no asker wanted to hear of.
+    """
+
+    busy_changed = Signal(bool)
+    progressed = Signal(int, int, int)
+    failed = Signal(object)
+
+    def __init__(self, path: Path, agent: str, parent: QObject | None = None) -> None:
+        """Prepare; nothing is opened before :meth:`begin`."""
+        super().__init__(parent)
+        self.path = path
+        self.read_only = True
+        self.size = 0
+        self._agent = agent
+        self._archives: dict[str, Archive] = {}
+        self._reader, self._writer, self._helper = (Background(self) for _ in range(3))
+        for worker in (self._reader, self._writer, self._helper):
+            worker.busy_changed.connect(self._busy)
+            worker.failed.connect(self.failed)
+        for worker in (self._writer, self._helper):
+            worker.progressed.connect(self.progressed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any of the threads has work."""
+        return any(worker.is_busy for worker in (self._reader, self._writer, self._helper))
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self._reader.is_busy
+
+    def begin(
+        self,
+        done: Callable[[Begun], None],
+        failed: Callable[[BaseException], None],
+        *,
+        create: bool = False,
+    ) -> None:
+        """Open the archive, or make it first; then tell ``done`` or ``failed``.
+
+        The writer opens first: it alone may bring outdated tables up to date.
+        """
+
+        def open_writer(_job: Job) -> bool:
+            if create:
+                Archive.create(self.path, agent=self._agent).close()
+            archive = Archive.open(self.path, agent=self._agent)
+            if archive.read_only:
+                archive.close()
+                return True
+            self._archives["writer"] = archive
+            return False
+
+        def open_reader(_job: Job) -> Begun:
+            archive = Archive.open(self.path, read_only=True)
+            self._archives["reader"] = archive
+            return Begun(archive.queries.archive(), self.read_only)
+
+        def opened(read_only: bool) -> None:
+            self.read_only = read_only
+            self._reader.run("open", open_reader, begun, failed)
+
+        def begun(answer: Begun) -> None:
+            self.size = answer.archive.size
+            done(answer)
+
+        self._writer.run("open", open_writer, opened, failed)
+
+    def ask(
+        self,
+        kind: str,
+        question: Callable[[Queries], AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Ask the archive; a newer question of the same kind makes an older one's answer stale."""
+        self._reader.run(kind, lambda _: question(self._archives["reader"].queries), done, failed)
+
+    def record(
+        self,
+        command: Command[AnswerT],
+        done: Callable[[Outcome[AnswerT]], None],
+        failed: Callable[[BaseException], None],
+    ) -> Job:
+        """Carry a command out. Commands are carried out in turn, and none is dropped."""
+
+        def work(job: Job) -> Outcome[AnswerT]:
+            archive = self._archives["writer"]
+            return archive.execute(command, progress=_telling(self._writer, job))
+
+        return self._writer.run("record", work, done, failed, replaces=False)
+
+    def help(
+        self,
+        kind: str,
+        work: Callable[[Progress], AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[BaseException], None],
+    ) -> Job:
+        """Run long work that opens the file for itself, told how to report its progress."""
+        return self._helper.run(
+            kind, lambda job: work(_telling(self._helper, job)), done, failed, replaces=False
+        )
+
+    def close(self) -> None:
+        """End the threads, then close the file. What was running ends or is undone first."""
+        for worker in (self._reader, self._helper, self._writer):
+            worker.close()
+        while self._archives:
+            self._archives.popitem()[1].close()
+
+    def _busy(self) -> None:
+        self.busy_changed.emit(self.is_busy)
+
+
+def _telling(worker: Background, job: Job) -> Progress:
+    """Report to the window, and ask the archive to stop where the job was cancelled."""
+
+    def tell(done: int, whole: int) -> bool:
+        if job.stop.is_set():
+            return False
+        worker.progressed.emit(job.number, done, whole)
+        return True
+
+    return tell
+
+
+def is_cancelled(error: BaseException) -> bool:
+    """Tell whether an error only says that work was cancelled as asked."""
+    return isinstance(error, ArchiveCancelled)

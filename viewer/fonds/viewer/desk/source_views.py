@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From a source's text to what its pane shows: passages with what they say, marks, captures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from fonds.archive.queries.facts import shown_date
+from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.passages import CaptureChoice, NoteMark, Passage, SourceView
+from fonds.viewer.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.archive.queries.answers import FactAnswer
+    from fonds.archive.queries.queries import Queries
+    from fonds.archive.queries.source_answers import CaptureAnswer, SourceAnswer, TextAnswer
+
+_MOST_TOLD = 500
+"""Facts up to which every passage says on hover what it is used for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A source as it was read for its pane.
+
+    ``facts`` are those on each passage, by excerpt; ``speaker`` is who mostly speaks here;
+    ``works`` are the works behind its footnote marks, where they are known.
+    """
+
+    view: SourceView
+    facts: dict[str, tuple[str, ...]]
+    speaker: str
+    works: dict[str, str]
+
+
+def tr(text: str) -> str:
+    """Translate a text about sources."""
+    return QCoreApplication.translate("SourceViews", text)
+
+
+def read_source(
+    queries: Queries,
+    source: str,
+    as_of: str | None,
+    *,
+    capture: str | None = None,
+    rendition: str | None = None,
+) -> ReadSource:
+    """Read a source as it stands, or stood at a moment: its newest text unless one is named.
+
+    Raises:
+        RefusedError: it has no text here.
+    """
+    known = queries.source(source)
+    last = queries.moment(as_of).position if as_of is not None else None
+    captures = [one for one in known.captures if last is None or one.position <= last]
+    rendition = rendition or _rendition_of(known, capture, last)
+    text = queries.text(source, rendition, as_of)
+    cited = list(dict.fromkeys(fact for one in text.passages for fact in one.facts))
+    told = queries.facts(cited, as_of) if len(cited) <= _MOST_TOLD else []
+    labels = {one.name: one.label for one in queries.properties()} if told else {}
+    by_id = {fact.id: fact for fact in told}
+    view = SourceView(
+        id=source,
+        title=text.title,
+        text=text.text,
+        passages=tuple(
+            Passage(
+                one.start,
+                one.end,
+                one.excerpt,
+                len(one.facts),
+                _note([by_id[fact] for fact in one.facts if fact in by_id], labels)
+                or counted(tr("%n fact(s)"), len(one.facts)),
+            )
+            for one in text.passages
+        ),
+        number=text.number,
+        captures=tuple(CaptureChoice(one.id, _capture_label(one)) for one in captures),
+        capture=text.capture,
+        rendition=text.rendition,
+        marks=_marks(text, known),
+    )
+    works = {one.mark: one.work for one in known.cited_works if one.mark and one.work}
+    facts = {one.excerpt: one.facts for one in text.passages}
+    return ReadSource(view, facts, _speaker(told, text), works)
+
+
+def _rendition_of(source: SourceAnswer, capture: str | None, last: int | None) -> str | None:
+    if capture is None:
+        return None
+    of_capture = [
+        one
+        for one in source.renditions
+        if one.capture == capture and (last is None or one.position <= last)
+    ]
+    return of_capture[-1].id if of_capture else None
+
+
+def _note(facts: Sequence[FactAnswer], labels: dict[str, str]) -> str:
+    lines = [f"{labels.get(fact.property, fact.property)}: {fact.display}" for fact in facts]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _speaker(facts: Sequence[FactAnswer], text: TextAnswer) -> str:
+    """Guess who speaks in a source: whoever was said to most often, else the source itself."""
+    spoken = Counter(
+        citation.asserted_by
+        for fact in facts
+        for citation in fact.citations
+        if citation.source == text.source and citation.asserted_by
+    )
+    return spoken.most_common(1)[0][0] if spoken else text.title
+
+
+def _marks(text: TextAnswer, source: SourceAnswer) -> tuple[NoteMark, ...]:
+    """Find the marks of the works a source cites where they stand in brackets in its text."""
+    marks: list[NoteMark] = []
+    for work in source.cited_works:
+        if not work.mark:
+            continue
+        marks += [
+            NoteMark(found.start(), found.end(), work.mark, work.status == "dangling")
+            for found in re.finditer(rf"\[{re.escape(work.mark)}\]", text.text)
+        ]
+    return tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def _capture_label(capture: CaptureAnswer) -> str:
+    if capture.retrieved_at:
+        return shown_date(capture.retrieved_at)
+    if capture.seen_on:
+        return tr("seen {date}").format(date=shown_date(capture.seen_on))
+    recorded = datetime.fromisoformat(capture.recorded_at).astimezone()
+    return day_said(recorded)

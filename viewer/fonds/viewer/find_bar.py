@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Find in the source: a bar that counts its hits and walks through them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from fonds.viewer.passages import Passage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from fonds.viewer.theme import Theme
+
+_MOST = 10_000
+
+
+def find_all(text: str, query: str, most: int = _MOST) -> list[Passage]:
+    """Find ``query`` in ``text``, whatever its case; places are code points.
+
+    A space in the query meets any white space, so that words are found across a line's end
+    and around no-break spaces. At most ``most`` hits are given.
+    """
+    words = [re.escape(word) for word in query.split()]
+    if not words:
+        return []
+    found: list[Passage] = []
+    for hit in re.finditer(r"\s+".join(words), text, re.IGNORECASE):
+        found.append(Passage(hit.start(), hit.end(), "", 0))
+        if len(found) == most:
+            break
+    return found
+
+
+class FindBar(QFrame):
+    """The bar itself; it knows the text and tells which hit is the present one.
+
+    Signals:
+        moved: the hits (a list of passages) and the number of the present one, -1 for none.
+        closed: the bar was put away.
+    """
+
+    moved = Signal(list, int)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the bar, hidden."""
+        super().__init__(parent)
+        self.setObjectName("findBar")
+        self._text = ""
+        self._hits: list[Passage] = []
+        self._now = -1
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(self.tr("Find in this source"))
+        self._field.setAccessibleName(self.tr("Find in this source"))
+        self._count = QLabel()
+        self._count.setProperty("role", "small")
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 10, 6)
+        row.setSpacing(6)
+        row.addWidget(self._field, 1)
+        row.addWidget(self._count)
+        self._buttons: list[tuple[QToolButton, str]] = []
+        for name, words, act in (
+            ("back", self.tr("Previous hit"), self.previous),
+            ("forward", self.tr("Next hit"), self.next),
+            ("close", self.tr("Close"), self.put_away),
+        ):
+            button = QToolButton()
+            button.setProperty("role", "flat")
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+            button.clicked.connect(act)
+            row.addWidget(button)
+            self._buttons.append((button, name))
+        self._field.textChanged.connect(self._search)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    @property
+    def field(self) -> QLineEdit:
+        """The field for the words."""
+        return self._field
+
+    def set_text(self, text: str) -> None:
+        """Search in another text from now on."""
+        self._text = text
+        if self.isVisible():
+            self._search()
+
+    def bring(self, words: str = "") -> None:
+        """Show the bar and take the keys, with ``words`` filled in where given."""
+        self.show()
+        if words:
+            self._field.setText(words)
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+        self._search()
+
+    def put_away(self) -> None:
+        """Hide the bar and forget the hits."""
+        was_open = self.isVisible()
+        self.hide()
+        self._hits, self._now = [], -1
+        self.moved.emit([], -1)
+        if was_open:
+            self.closed.emit()
+
+    def next(self) -> None:
+        """Go to the next hit, round the end."""
+        self._go(self._now + 1)
+
+    def previous(self) -> None:
+        """Go to the hit before, round the beginning."""
+        self._go(self._now - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Shift+Enter and Escape (called by Qt)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.previous() if back else self.next()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def _search(self) -> None:
+        self._hits = find_all(self._text, self._field.text())
+        self._now = -1
+        self._go(0)
+
+    def _go(self, number: int) -> None:
+        if self._hits:
+            self._now = number % len(self._hits)
+            words = self.tr("{now} of {all}").format(now=self._now + 1, all=len(self._hits))
+        else:
+            words = self.tr("not found") if self._field.text().strip() else ""
+        self._count.setText(words)
+        self.moved.emit(self._hits, self._now)
+
+    def _dress(self) -> None:
+        for button, name in self._buttons:
+            button.setIcon(self._theme.icon(name))

@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The field "Find or do anything": actions by name at once, hits as they are found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from fonds.viewer.find_results import FindResults, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+
+    from fonds.viewer.theme import Theme
+
+_WAIT_MS = 120
+
+
+def rank(words: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Keep hits whose title has the letters of ``words`` in order, the closest match first."""
+    scored = [(score, n, hit) for n, hit in enumerate(hits) if (score := _score(words, hit.title))]
+    return [hit for _, _, hit in sorted(scored, key=lambda item: (-item[0], item[1]))]
+
+
+def _score(words: str, title: str) -> float:
+    """Score a title: words that begin in it count most, scattered letters least; 0 is no match."""
+    wanted, given = words.casefold().strip(), title.casefold()
+    if not wanted:
+        return 1.0
+    if all(part in given for part in wanted.split()):
+        starts = sum(any(w.startswith(p) for w in given.split()) for p in wanted.split())
+        return 2.0 + starts + len(wanted) / max(len(given), 1)
+    at = 0
+    for letter in wanted.replace(" ", ""):
+        found = given.find(letter, at)
+        if found < 0:
+            return 0.0
+        at = found + 1
+    return len(wanted) / max(at, 1)
+
+
+class FindField(QLineEdit):
+    """The field and its list.
+
+    Signals:
+        searched: words to search the archive for; answer with :meth:`show_found`.
+        hit_chosen: the :class:`Hit` that was chosen; an action's is run by the window.
+    """
+
+    searched = Signal(str)
+    hit_chosen = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        actions: Callable[[], Sequence[Hit]],
+        window: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Offer ``actions()`` at once, and whatever else :meth:`show_found` brings."""
+        super().__init__(parent)
+        self._actions = actions
+        self._found: Sequence[Hit] = ()
+        self._counts = ""
+        self.setPlaceholderText(self.tr("Find or do anything"))
+        self.setAccessibleName(self.tr("Find or do anything"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._hint = QLabel("Ctrl K", self)
+        self._hint.setObjectName("keyHint")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addStretch(1)
+        row.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.results = FindResults(theme, window)
+        self.results.hit_chosen.connect(self._chosen)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_WAIT_MS)
+        self._rest.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self.textEdited.connect(self._edited)
+        self.textChanged.connect(lambda words: self._hint.setVisible(not words))
+        window.installEventFilter(self)
+
+    def bring(self) -> None:
+        """Take the keys and show what can be done."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self._show()
+
+    def show_found(self, words: str, hits: Sequence[Hit], counts: str = "") -> None:
+        """Take what was found for ``words``; a late answer to other words is dropped.
+
+        ``counts`` says how many there are in all.
+        """
+        if words == self.text().strip():
+            self._found, self._counts = hits, counts
+            if self.hasFocus():
+                self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through the list, take from it, or close it (called by Qt)."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8}
+        step = steps.get(Qt.Key(event.key()), -8 if event.key() == Qt.Key.Key_PageUp else 0)
+        if step and not self.results.isVisible():
+            self._show()
+        elif step:
+            self.results.move_by(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.results.choose()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the list when the field is left (called by Qt)."""
+        super().focusOutEvent(event)
+        self.results.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hide the list when the window changes its size (called by Qt)."""
+        if event.type() == QEvent.Type.Resize and self.results.isVisible():
+            self.results.hide()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the hint only where it leaves room for words (called by Qt)."""
+        super().resizeEvent(event)
+        self._hint.setVisible(not self.text() and self.width() > 200)
+
+    def put_away(self) -> None:
+        """Empty the field, hide the list, and give the keys back to the window."""
+        self.clear()
+        self._found, self._counts = (), ""
+        self.results.hide()
+        self.clearFocus()
+
+    def _edited(self) -> None:
+        self._found, self._counts = (), ""
+        self._rest.start()
+        self._show()
+
+    def _show(self) -> None:
+        words = self.text().strip()
+        offered = rank(words, self._actions())
+        # What is in the archive stands first; it is what most searches are for.
+        self.results.show_hits([*self._found, *offered], self, self._counts)
+
+    def _chosen(self, hit: Hit) -> None:
+        self.put_away()
+        self.hit_chosen.emit(hit)

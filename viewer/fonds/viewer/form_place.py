@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Where the new-fact form stands: in a gap of the text, or docked below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from fonds.viewer.source_text import RichText
+
+
+class FormPlace(QObject):
+    """Keeps a form under the paragraph of a selection while the text scrolls and wraps anew.
+
+    The text is moved apart by the paragraph's lower margin, so nothing is inserted into the
+    document and no place shifts. Where selection and form cannot be seen together, or the
+    text is too long for the rich widget, the form is docked below.
+    """
+
+    def __init__(self, owner: QWidget, text: RichText) -> None:
+        """Prepare the dock; the owner places :attr:`dock` in its layout."""
+        super().__init__(owner)
+        self._text = text
+        self._form: QWidget | None = None
+        self._gap = False
+        self._start = 0
+        self.dock = QFrame(owner)
+        self.dock.setObjectName("dock")
+        column = QVBoxLayout(self.dock)
+        column.setContentsMargins(14, 10, 14, 12)
+        self.dock.hide()
+        # Layout of form and text settle each other; once per turn of the event loop is enough.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._settle)
+        text.verticalScrollBar().valueChanged.connect(self._follow)
+        text.document().documentLayout().documentSizeChanged.connect(self._follow)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a form is open."""
+        return self._form is not None
+
+    @property
+    def in_gap(self) -> bool:
+        """Whether the form stands in a gap of the text."""
+        return self._form is not None and self._gap
+
+    def show_form(self, form: QWidget, start: int, end: int, *, gap: bool) -> None:
+        """Open a form for the selection from ``start`` to ``end`` (document positions).
+
+        The form's last character decides the paragraph: a selection that ends with a
+        paragraph's end belongs to that paragraph.
+        """
+        self.take_back()
+        self._form = form
+        self._start = start
+        self._gap = gap and self._fits(form, start, max(end - 1, start))
+        if self._gap:
+            form.setParent(self._text.viewport())
+            form.installEventFilter(self)
+            self._text.viewport().installEventFilter(self)
+            self._text.open_gap(max(end - 1, start), form.sizeHint().height())
+            form.show()
+            self._settle()
+            self._reveal(start)
+        else:
+            layout = self.dock.layout()
+            if layout is not None:
+                layout.addWidget(form)
+            self.dock.show()
+            form.show()
+
+    def take_back(self) -> None:
+        """Close the gap or the dock and let go of the form, which is hidden, not deleted."""
+        if self._form is None:
+            return
+        form, self._form = self._form, None
+        form.hide()
+        if self._gap:
+            form.removeEventFilter(self)
+            self._text.viewport().removeEventFilter(self)
+            self._text.close_gap()
+        form.setParent(None)
+        self.dock.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room again when the form or the text changes its size (called by Qt)."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._later.start()
+        return super().eventFilter(watched, event)
+
+    def _fits(self, form: QWidget, start: int, end: int) -> bool:
+        top = self._text.place_top(start)
+        bottom = self._text.block_rect(end).bottom()
+        height = self._text.viewport().height()
+        return bottom - top + form.sizeHint().height() + 24 <= height
+
+    def _settle(self) -> None:
+        if self._form is None or not self._gap:
+            return
+        rect = self._text.gap_rect()
+        if rect is None:
+            return
+        tall = max(self._form.heightForWidth(rect.width()), self._form.sizeHint().height())
+        if tall != rect.height():
+            grown = tall > rect.height()
+            self._text.resize_gap(tall)
+            if grown:
+                self._reveal(self._start)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._form is None or not self._gap:
+            return
+        rect = self._text.gap_rect()
+        if rect is not None and rect != self._form.geometry():
+            self._form.setGeometry(rect)
+
+    def _reveal(self, start: int) -> None:
+        """Scroll just so far that selection and form are both seen."""
+        rect = self._text.gap_rect()
+        if rect is None:
+            return
+        bar = self._text.verticalScrollBar()
+        below = rect.bottom() + 16 - self._text.viewport().height()
+        if below > 0:
+            above = self._text.place_top(start) - 8
+            bar.setValue(bar.value() + round(min(below, max(above, 0))))
+        self._follow()

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Paints the entries of the history: time and agent, what was done, before and after, why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from fonds.viewer.history_model import ENTRY_ROLE
+from fonds.viewer.runs import Run, RunLayout
+
+if TYPE_CHECKING:
+    from fonds.viewer.rows import HistoryEntry
+    from fonds.viewer.theme import Theme
+
+_SIDE = 14
+_PAD = 12
+_MINUS = "−"  # noqa: RUF001 - the sign, not a hyphen
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    """Measures and paints entries of one width."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        """Paint with a theme."""
+        super().__init__(parent)
+        self._theme = theme
+        self._heights: dict[tuple[HistoryEntry, int], int] = {}
+        theme.changed.connect(self._heights.clear)
+
+    def forget(self) -> None:
+        """Drop measured heights."""
+        self._heights.clear()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Give the height of an entry at the width of its list (called by Qt)."""
+        view = option.widget  # type: ignore[attr-defined,unused-ignore]
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        entry: HistoryEntry = index.data(ENTRY_ROLE)
+        height = self._heights.get((entry, width))
+        if height is None:
+            height = round(self._draw(None, QPointF(0, 0), width, entry))
+            self._heights[(entry, width)] = height
+        return QSize(width, height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint an entry (called by Qt)."""
+        entry: HistoryEntry = index.data(ENTRY_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self._theme.colour("accent_ground"))
+        self._draw(painter, QPointF(rect.topLeft()), rect.width(), entry)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(self._theme.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _draw(
+        self, painter: QPainter | None, corner: QPointF, width: int, entry: HistoryEntry
+    ) -> float:
+        """Lay an entry out, paint it where there is a painter, and give its height."""
+        px, face, colour = self._theme.px, self._theme.face, self._theme.colour
+        left, room = corner.x() + px(_SIDE), width - 2 * px(_SIDE)
+        down = corner.y() + px(_PAD) - px(1)
+        small, muted = face(12), colour("muted")
+        time = RunLayout([Run(entry.when, small, muted)], room)
+        left_over = room - time.width - px(10)
+        who = QFontMetricsF(small).elidedText(
+            entry.agent, Qt.TextElideMode.ElideRight, max(left_over, 0)
+        )
+        agent = RunLayout([Run(who, small, muted)], room)
+        heading = [Run(entry.verb, face(13, 400 if entry.derived else 600), colour("ink"))]
+        if entry.what:
+            heading.append(Run(f" {entry.what}", face(13), colour("ink")))
+        title = RunLayout(heading, room)
+        if painter is not None:
+            time.draw(painter, QPointF(left, down))
+            agent.draw(painter, QPointF(left + room - agent.width, down))
+        down += time.height + px(4)
+        if painter is not None:
+            title.draw(painter, QPointF(left, down))
+        down += title.height
+        values = ((entry.before, _MINUS, "dispute"), (entry.after, "+", "added"))
+        for words, sign, name in values:
+            if words:
+                down += px(4)
+                down += self._value(painter, QRectF(left, down, room, 0), words, sign, name)
+        if entry.reason:
+            down += px(3)
+            why = RunLayout([Run(entry.reason, small, muted)], room)
+            if painter is not None:
+                why.draw(painter, QPointF(left, down))
+            down += why.height
+        return down + px(_PAD) - corner.y()
+
+    def _value(
+        self, painter: QPainter | None, place: QRectF, words: str, sign: str, name: str
+    ) -> float:
+        px, tone = self._theme.px, self._theme.colour(name)
+        layout = RunLayout([Run(words, self._theme.face(13), tone)], place.width() - px(26))
+        tall = layout.height + px(5)
+        if painter is not None:
+            place.setHeight(tall)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(f"{name}_ground"))
+            painter.drawRoundedRect(place, 3, 3)
+            mark = RunLayout([Run(sign, self._theme.face(13), tone)], px(14))
+            mark.draw(painter, place.topLeft() + QPointF(px(6), px(2.5)))
+            layout.draw(painter, place.topLeft() + QPointF(px(20), px(2.5)))
+        return tall

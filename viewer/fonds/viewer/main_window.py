@@ -1,0 +1,213 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The window: bar, banner, four panes in a splitter, status line; it knows no archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fonds.viewer.actions import ActionSet, Menu, Need, title_of
+from fonds.viewer.find_results import Hit
+from fonds.viewer.history_pane import HistoryPane
+from fonds.viewer.navigator import Navigator
+from fonds.viewer.record_pane import RecordPane
+from fonds.viewer.source_pane import SourcePane
+from fonds.viewer.theme import Scheme, Theme
+from fonds.viewer.top_bar import NoticeBar, PastBanner, StatusLine, TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+_USUAL = (200, 470, 300, 470)
+_LEAST = (130, 250, 216, 300)
+_STEP = 1.1
+
+
+class MainWindow(QMainWindow):
+    """Composes the panes and owns what concerns only looks: theme, layout, keys, focus.
+
+    What touches an archive is handed in as handlers, by the ids of :data:`actions.ACTIONS`.
+
+    Signals:
+        closing: the window is about to close; the layout has been kept.
+    """
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        handlers: Mapping[str, Callable[[], object]],
+        settings: QSettings | None = None,
+    ) -> None:
+        """Make the window with its own handlers and the given ones, which win."""
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Fonds")
+        self.theme = theme
+        self._settings = settings
+        self.top_bar = TopBar(theme, self._offers, self)
+        self.banner = PastBanner(theme)
+        self.notice = NoticeBar(theme)
+        self.navigator = Navigator(theme)
+        self.record = RecordPane(theme)
+        self.history = HistoryPane(theme)
+        self.source = SourcePane(theme)
+        self.status = StatusLine(theme)
+        self.actions_of_window = ActionSet(self, {**self._own_handlers(), **handlers})
+        self.menus = self.actions_of_window.fill(self.menuBar())
+        self._panes: tuple[QWidget, ...] = (
+            self.navigator,
+            self.record,
+            self.history,
+            self.source,
+        )
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setObjectName("panes")
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for number, (pane, least) in enumerate(zip(self._panes, _LEAST, strict=True)):
+            pane.setMinimumWidth(least)
+            self._splitter.addWidget(pane)
+            self._splitter.setStretchFactor(number, (1, 5, 2, 5)[number])
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.banner)
+        column.addWidget(self.notice)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._splitter)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+        self.setMinimumSize(QSize(960, 600))
+        self.top_bar.take_actions(
+            self.actions_of_window.action("back"), self.actions_of_window.action("forward")
+        )
+        self.top_bar.find_field.hit_chosen.connect(self._run_hit)
+        self._restore()
+        self.actions_of_window.check(f"scheme_{theme.scheme.value}")
+
+    def set_met(self, met: Iterable[Need]) -> None:
+        """Say what is so now, which makes actions possible or not."""
+        self.actions_of_window.set_met(met)
+
+    def show_page(self, page: QWidget | None) -> None:
+        """Show a page in place of the panes, such as the first-run page; none shows the panes."""
+        panes = page is None
+        if page is not None and self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(self._splitter if page is None else page)
+        self.top_bar.as_of.setVisible(panes)
+        self.status.setVisible(panes)
+
+    def reset_layout(self) -> None:
+        """Give the panes their usual widths."""
+        whole = max(self._splitter.width(), sum(_USUAL))
+        self._splitter.setSizes([round(part * whole / sum(_USUAL)) for part in _USUAL])
+
+    def pane_widths(self) -> list[int]:
+        """Give the widths of the panes, from the left."""
+        return self._splitter.sizes()
+
+    def next_pane(self) -> None:
+        """Give the keys to the next pane, round the end."""
+        self._go_pane(1)
+
+    def previous_pane(self) -> None:
+        """Give the keys to the pane before, round the beginning."""
+        self._go_pane(-1)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the layout (called by Qt)."""
+        self._keep()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _go_pane(self, step: int) -> None:
+        stops: list[QWidget] = [self.top_bar, *self._panes]
+        now = next((n for n, pane in enumerate(stops) if _holds_keys(pane)), -1 if step > 0 else 0)
+        stop = stops[(now + step) % len(stops)]
+        target = self.top_bar.find_field if stop is self.top_bar else stop
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _own_handlers(self) -> dict[str, Callable[[], object]]:
+        return {
+            "quit": self.close,
+            "find": self.source.find_words,
+            "find_next": self.source.find_bar.next,
+            "find_back": self.source.find_bar.previous,
+            "scheme_system": lambda: self._take_scheme(Scheme.SYSTEM),
+            "scheme_light": lambda: self._take_scheme(Scheme.LIGHT),
+            "scheme_dark": lambda: self._take_scheme(Scheme.DARK),
+            "zoom_in": lambda: self._zoom(_STEP),
+            "zoom_out": lambda: self._zoom(1 / _STEP),
+            "zoom_usual": lambda: self._zoom(None),
+            "next_pane": self.next_pane,
+            "previous_pane": self.previous_pane,
+            "reset_layout": self.reset_layout,
+            "palette": self.top_bar.find_field.bring,
+            "filter": lambda: self.navigator.filter.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "next_passage": self.source.next_passage,
+            "back_passage": self.source.previous_passage,
+            "as_of": self.top_bar.as_of.bring,
+        }
+
+    def _offers(self) -> list[Hit]:
+        found: list[Hit] = []
+        for spec, action in self.actions_of_window.possible():
+            if spec.id == "palette":
+                continue
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            group = self.menus[Menu(spec.menu)].title().replace("&", "")
+            found.append(Hit("action", spec.id, title_of(spec), group, "", keys))
+        return found
+
+    def _run_hit(self, hit: Hit) -> None:
+        action = self.actions_of_window.action(hit.id) if hit.kind == "action" else None
+        if action is not None:
+            action.trigger()
+
+    def _take_scheme(self, scheme: Scheme) -> None:
+        self.theme.set_scheme(scheme)
+        self.actions_of_window.check(f"scheme_{scheme.value}")
+
+    def _zoom(self, factor: float | None) -> None:
+        self.theme.set_zoom(1.0 if factor is None else self.theme.zoom * factor)
+
+    def _keep(self) -> None:
+        if self._settings is not None:
+            self._settings.setValue("window/geometry", self.saveGeometry())
+            self._settings.setValue("window/panes", self._splitter.saveState())
+            self._settings.setValue("window/scheme", self.theme.scheme.value)
+            self._settings.setValue("window/zoom", self.theme.zoom)
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        self._splitter.setSizes(list(_USUAL))
+        if self._settings is None:
+            return
+        geometry = self._settings.value("window/geometry")
+        panes = self._settings.value("window/panes")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(panes, QByteArray):
+            self._splitter.restoreState(panes)
+
+
+def _holds_keys(pane: QWidget) -> bool:
+    focus: QWidget | None = QApplication.focusWidget()
+    return focus is not None and (focus is pane or pane.isAncestorOf(focus))

@@ -1,0 +1,274 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The navigator: a filter over subjects, sources and what is to do, with counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fonds.viewer.navigator_model import NODE_ROLE, NavGroup, NavigatorModel, NavItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.viewer.theme import Theme
+
+_ROW = 27
+_HEAD_ROW = 36
+_MOST_MEASURED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    side: int = 8
+    text: int = 16
+
+
+class NavigatorDelegate(QStyledItemDelegate):
+    """Paints group heads, and items with their counts at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Paint with a theme."""
+        super().__init__(parent)
+        self._theme = theme
+        self._sizes = _Sizes()
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QSize:
+        """Give the height of an item, or of a head with some air over it (called by Qt)."""
+        head = isinstance(index.data(NODE_ROLE), NavGroup) and index.row() > 0
+        return QSize(self._theme.px(120), self._theme.px(_HEAD_ROW if head else _ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a head or an item (called by Qt)."""
+        node = index.data(NODE_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRect(0, option.rect.top(), option.rect.right() + 1, option.rect.height())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if chosen or focused:
+            self._ground(painter, rect, chosen=chosen, focused=focused)
+        if isinstance(node, NavGroup):
+            is_open = bool(option.state & QStyle.StateFlag.State_Open)
+            self._head(painter, rect, node, is_open=is_open)
+        elif isinstance(node, NavItem):
+            self._item(painter, rect, node, chosen=chosen)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, *, chosen: bool, focused: bool) -> None:
+        side = self._sizes.side
+        name = "accent_ground" if chosen else "ground"
+        painter.setBrush(self._theme.colour(name))
+        painter.setPen(self._theme.colour("accent" if focused else name))
+        painter.drawRoundedRect(rect.adjusted(side, 0, -side, -1), 6, 6)
+
+    def _head(self, painter: QPainter, rect: QRect, node: NavGroup, *, is_open: bool) -> None:
+        painter.setFont(self._theme.face(12, 600))
+        painter.setPen(self._theme.colour("muted"))
+        box = rect.adjusted(self._sizes.text, 0, -self._sizes.text, -5)
+        flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, flags, node.title)
+        if not is_open:
+            side = self._theme.px(14)
+            icon = self._theme.icon("right", "muted", 14)
+            icon.paint(painter, QRect(box.right() - side, box.bottom() - side, side, side))
+
+    def _item(self, painter: QPainter, rect: QRect, node: NavItem, *, chosen: bool) -> None:
+        tone = self._theme.colour("accent" if chosen else "ink")
+        box = rect.adjusted(self._sizes.text, 0, -self._sizes.text, 0)
+        painter.setFont(self._theme.face(12))
+        count_wide = painter.fontMetrics().horizontalAdvance(node.count)
+        painter.setPen(self._theme.colour("dispute" if node.alarming else "muted"))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, flags, node.count)
+        painter.setFont(self._theme.face(13, 600 if chosen else 400))
+        painter.setPen(tone)
+        room = box.width() - count_wide - 8
+        words = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, room)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, flags, words)
+
+
+class NavigatorTree(QTreeView):
+    """The tree of groups and items."""
+
+    opened = Signal(object)
+    _AIR = 12
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty tree."""
+        super().__init__(parent)
+        self.nodes = NavigatorModel(self)
+        self.setModel(self.nodes)
+        self.setItemDelegate(NavigatorDelegate(theme, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setAccessibleName(self.tr("Subjects, sources and what is to do"))
+        self.nodes.modelReset.connect(self._reset)
+        self.clicked.connect(self._pressed)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the present item on Enter, open and close groups (called by Qt)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pressed(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def whole_height(self) -> int:
+        """Give the height at which nothing would have to be scrolled."""
+        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
+        tall = 0
+        for row in range(self.nodes.rowCount()):
+            group = self.nodes.index(row, 0)
+            tall += delegate.sizeHint(option, group).height()
+            items = self.nodes.rowCount(group) if self.isExpanded(group) else 0
+            if items:
+                one = delegate.sizeHint(option, self.nodes.index(0, 0, group)).height()
+                tall += items * one
+        return tall + self._AIR
+
+    def _reset(self) -> None:
+        # Air over the heads costs measuring every row; long lists do without.
+        self.setUniformRowHeights(self.nodes.item_count() > _MOST_MEASURED)
+        self.expandAll()
+
+    def _pressed(self, index: QModelIndex) -> None:
+        node = index.data(NODE_ROLE)
+        if isinstance(node, NavGroup):
+            self.setExpanded(index, not self.isExpanded(index))
+        elif isinstance(node, NavItem):
+            self.opened.emit(node)
+
+
+class Navigator(QWidget):
+    """The filter and the tree.
+
+    Signals:
+        item_chosen: the :class:`NavItem` clicked, or opened by Enter.
+    """
+
+    item_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty navigator."""
+        super().__init__(parent)
+        self.setObjectName("navigator")
+        self.setProperty("surface", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Navigator"))
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter"))
+        self.filter.setAccessibleName(self.tr("Filter subjects and sources"))
+        self.filter.setClearButtonEnabled(True)
+        self.tree = NavigatorTree(theme)
+        self.rest = NavigatorTree(theme)
+        self.rest.setAccessibleName(self.tr("Sources and what is to do"))
+        self.trees = (self.tree, self.rest)
+        top = QVBoxLayout()
+        top.setContentsMargins(8, 10, 8, 4)
+        top.addWidget(self.filter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.rest)
+        self.setFocusProxy(self.tree)
+        self.filter.textChanged.connect(self._filtered)
+        self.filter.returnPressed.connect(self._first)
+        for tree in self.trees:
+            tree.opened.connect(self.item_chosen)
+            tree.expanded.connect(self._share_room)
+            tree.collapsed.connect(self._share_room)
+        theme.changed.connect(self._share_room)
+
+    def show_groups(self, groups: Sequence[NavGroup]) -> None:
+        """Show groups; the present item stays present where it is still there.
+
+        The first group scrolls by itself, so that the others stay in sight however long it is.
+        """
+        present = self.present()
+        self.tree.nodes.set_groups(groups[:1])
+        self.rest.nodes.set_groups(groups[1:])
+        self._share_room()
+        if present is not None:
+            self.mark(present.kind, present.id)
+
+    def present(self) -> NavItem | None:
+        """Give the present item."""
+        for tree in self.trees:
+            if tree.selectionModel().hasSelection():
+                node = tree.currentIndex().data(NODE_ROLE)
+                return node if isinstance(node, NavItem) else None
+        return None
+
+    def mark(self, kind: str, item: str) -> None:
+        """Show an item as the present one; no signal is sent."""
+        for tree in self.trees:
+            index = tree.nodes.find(kind, item)
+            if index.isValid():
+                tree.setCurrentIndex(index)
+            else:
+                tree.clearSelection()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out again (called by Qt)."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the lower list the height it needs, up to half of all."""
+        rows = self.rest.nodes.rowCount()
+        tall = self.rest.whole_height()
+        self.rest.setVisible(rows > 0)
+        self.rest.setFixedHeight(min(tall, self.height() // 2))
+
+    def _filtered(self, words: str) -> None:
+        present = self.present()
+        for tree in self.trees:
+            tree.nodes.set_filter(words)
+        self._share_room()
+        if present is not None:
+            self.mark(present.kind, present.id)
+
+    def _first(self) -> None:
+        for tree in self.trees:
+            node = tree.nodes.first_item()
+            if node is not None:
+                self.mark(node.kind, node.id)
+                tree.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.item_chosen.emit(node)
+                return

@@ -1,0 +1,307 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Paints the rows of a record: label, value, provenance in a lighter tone, chips."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from fonds.viewer.record_model import ROW_ROLE, RecordModel
+from fonds.viewer.rows import (
+    DisputeHead,
+    DisputeValueRow,
+    NoteRow,
+    Row,
+    SectionRow,
+    ValueRow,
+    chips_of,
+)
+from fonds.viewer.runs import Run, RunLayout
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+    from fonds.viewer.theme import Theme
+
+_SIDE = 20
+_LABEL = 128
+_LABEL_SHARE = 0.28
+_FRAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a row is painted now: chosen or not, and whether its list has the keys."""
+
+    chosen: bool
+    focused: bool
+
+
+class RecordDelegate(QStyledItemDelegate):
+    """Measures and paints rows; knows which chip stands where."""
+
+    def __init__(self, theme: Theme, model: RecordModel, parent: QObject | None = None) -> None:
+        """Paint the rows of ``model``."""
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self._heights: dict[tuple[Row, int, str], int] = {}
+        self.chip = 0
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def forget(self) -> None:
+        """Drop measured heights (other rows are shown now)."""
+        self._heights.clear()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Give the height of a row at the width of its list (called by Qt)."""
+        view = option.widget  # type: ignore[attr-defined,unused-ignore]
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        row = index.data(ROW_ROLE)
+        place = self._model.place_in_dispute(index.row())
+        key = (row, width, place)
+        height = self._heights.get(key)
+        if height is None:
+            height = self._heights[key] = self._height(row, width, place)
+        return QSize(width, height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a row (called by Qt)."""
+        row: Row = index.data(ROW_ROLE)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        look = _Look(chosen, bool(option.state & QStyle.StateFlag.State_HasFocus))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = option.rect
+        match row:
+            case SectionRow():
+                self._paint_section(painter, rect, row)
+            case NoteRow():
+                self._text_layout(row, rect.width()).draw(
+                    painter, QPointF(self._px(_SIDE), rect.top() + self._px(6))
+                )
+            case DisputeHead() | DisputeValueRow():
+                self._paint_dispute(painter, rect, row, index.row(), look)
+            case ValueRow():
+                self._paint_value(painter, rect, row, look)
+        painter.restore()
+
+    def chip_at(self, index: QModelIndex | QPersistentModelIndex, rect: QRect, at: QPoint) -> int:
+        """Give the number of the chip under a point of the row, or -1."""
+        row = index.data(ROW_ROLE)
+        for number, place in enumerate(self._chip_rects(row, rect)):
+            if place.adjusted(-2, -4, 2, 4).contains(QPointF(at)):
+                return number
+        return -1
+
+    def _px(self, pixels: float) -> int:
+        return self._theme.px(pixels)
+
+    def _label_width(self, width: int) -> int:
+        """Give the labels' column: less where the pane is narrow."""
+        return min(self._px(_LABEL), round(width * _LABEL_SHARE))
+
+    def _height(self, row: Row, width: int, place: str) -> int:
+        px = self._px
+        match row:
+            case SectionRow():
+                return px(36)
+            case DisputeHead():
+                tall = self._text_layout(row, width).height
+                return round(tall) + px(22 if place == "only" else 14)
+            case DisputeValueRow():
+                tall = self._text_layout(row, width).height
+                return round(tall) + px(12) + (px(9) if place == "last" else 0)
+            case ValueRow() if self._stands_on_one_line(row, width):
+                return px(30)
+            case NoteRow():
+                return max(round(self._text_layout(row, width).height) + px(13), px(30))
+            case ValueRow():
+                text = self._text_layout(row, width).height
+                tall = max(text, self._label_layout(row, width).height)
+                return max(round(tall) + px(13), px(30))
+
+    def _stands_on_one_line(self, row: ValueRow, width: int) -> bool:
+        """Measure quickly: most rows are short, and thousands are measured at once."""
+        bold, small = self._metrics
+        wide = bold.horizontalAdvance(row.value) + small.horizontalAdvance(row.aside + row.flag)
+        room = width - 2 * self._px(_SIDE) - self._label_width(width) - self._chips_width(row)
+        label_fits = bold.horizontalAdvance(row.label) < self._label_width(width) - self._px(10)
+        return not row.below and label_fits and wide + self._px(16) < room
+
+    def _dress(self) -> None:
+        self._heights.clear()
+        self._metrics = (
+            QFontMetricsF(self._theme.face(13, 600)),
+            QFontMetricsF(self._theme.face(12, 600)),
+        )
+
+    def _text_layout(self, row: Row, width: int, *, chosen: bool = False) -> RunLayout:
+        colour, face = self._theme.colour, self._theme.face
+        room = width - 2 * self._px(_SIDE)
+        runs: list[Run] = []
+        match row:
+            case SectionRow():
+                runs = [Run(row.title, face(11, 600), colour("muted"))]
+            case NoteRow():
+                runs = [Run(row.text, face(13), colour("muted"))]
+            case DisputeHead():
+                runs = [Run(row.words, face(13, 600), colour("dispute"))]
+                room -= self._px(18)
+            case DisputeValueRow():
+                weight = 700 if chosen else 400
+                runs = [Run(row.value, face(13, weight), colour("ink"))]
+                room -= self._chips_width(row)
+            case ValueRow():
+                weight = 600 if chosen else 400
+                tone = colour("muted" if row.unknown else "ink")
+                runs = [Run(row.value, face(13, weight), tone)]
+                if row.flag:
+                    runs.append(Run(f" {row.flag}", face(12, 600), colour("muted")))
+                room -= self._label_width(width) + self._chips_width(row)
+        if isinstance(row, ValueRow | DisputeValueRow) and row.aside:
+            runs.append(Run(f" {row.aside}", face(12), colour("muted")))
+        below: Run | None = None
+        if isinstance(row, ValueRow) and row.below:
+            below = Run(row.below, face(12), colour("muted"))
+        return RunLayout(runs, max(room, 40), below, gap=self._px(3))
+
+    def _label_layout(self, row: ValueRow, width: int) -> RunLayout:
+        run = Run(row.label, self._theme.face(13), self._theme.colour("muted"))
+        return RunLayout([run], self._label_width(width) - self._px(10))
+
+    def _painted_layout(self, row: Row, width: int, look: _Look) -> RunLayout:
+        """Set a chosen row bolder, unless it would then need another line."""
+        usual = self._text_layout(row, width)
+        if not look.chosen:
+            return usual
+        bold = self._text_layout(row, width, chosen=True)
+        return bold if bold.height <= usual.height else usual
+
+    def _paint_section(self, painter: QPainter, rect: QRect, row: SectionRow) -> None:
+        painter.setFont(self._theme.face(11, 600, tracking=0.5))
+        painter.setPen(self._theme.colour("muted"))
+        box = rect.adjusted(self._px(_SIDE), 0, -self._px(_SIDE), -self._px(6))
+        flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, flags, row.title.upper())
+
+    def _paint_value(self, painter: QPainter, rect: QRect, row: ValueRow, look: _Look) -> None:
+        px = self._px
+        if look.chosen:
+            box = QRectF(rect).adjusted(px(_FRAME), 1, -px(_FRAME), -1)
+            self._paint_ground(painter, box, look)
+        layout = self._painted_layout(row, rect.width(), look)
+        label = self._label_layout(row, rect.width())
+        top = rect.top() + (rect.height() - max(layout.height, label.height)) / 2
+        label.draw(painter, QPointF(rect.left() + px(_SIDE), top))
+        layout.draw(
+            painter, QPointF(rect.left() + px(_SIDE) + self._label_width(rect.width()), top)
+        )
+        self._paint_chips(painter, rect, row, look)
+
+    def _paint_dispute(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: DisputeHead | DisputeValueRow,
+        number: int,
+        look: _Look,
+    ) -> None:
+        px = self._px
+        place = self._model.place_in_dispute(number)
+        self._paint_frame(painter, rect, place)
+        layout = self._painted_layout(row, rect.width(), look)
+        left = rect.left() + px(_SIDE)
+        inner = QRectF(rect).adjusted(px(_FRAME), 0, -px(_FRAME), 0)
+        if isinstance(row, DisputeHead):
+            head_top = rect.top() + px(4) + px(8 if place == "first" else 7)
+            if look.chosen:
+                box = inner.adjusted(4, px(4) + 4, -4, -4)
+                self._paint_ground(painter, box, look)
+            flag = px(13)
+            icon = self._theme.icon("flag", "dispute", 13)
+            icon.paint(painter, QRect(left, head_top + 2, flag, flag))
+            layout.draw(painter, QPointF(left + px(18), head_top))
+            return
+        below = px(9) if place == "last" else 0
+        if look.chosen:
+            self._paint_ground(painter, inner.adjusted(4, 0, -4, -below), look)
+        top = rect.top() + (rect.height() - below - layout.height) / 2
+        layout.draw(painter, QPointF(left, top))
+        self._paint_chips(painter, rect.adjusted(0, 0, 0, -below), row, look)
+
+    def _paint_ground(self, painter: QPainter, box: QRectF, look: _Look) -> None:
+        painter.setBrush(self._theme.colour("accent_ground"))
+        edge = QPen(self._theme.colour("accent"), 1) if look.focused else Qt.PenStyle.NoPen
+        painter.setPen(edge)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+    def _paint_frame(self, painter: QPainter, rect: QRect, place: str) -> None:
+        """Paint this row's part of the frame that holds all accounts of a dispute."""
+        px = self._px
+        box = QRectF(rect).adjusted(px(_FRAME) + 0.5, 0, -px(_FRAME) - 0.5, 0)
+        box.setTop(box.top() + (px(4) + 0.5 if place in ("first", "only") else -20))
+        box.setBottom(box.bottom() + (-px(4) - 0.5 if place in ("last", "only") else 20))
+        path = QPainterPath()
+        path.addRoundedRect(box, 6, 6)
+        painter.save()
+        painter.setClipRect(rect)
+        painter.fillPath(path, self._theme.colour("dispute_ground"))
+        painter.setPen(QPen(self._theme.colour("dispute"), 1))
+        painter.drawPath(path)
+        painter.restore()
+
+    def _chips_width(self, row: Row) -> int:
+        count = len(chips_of(row))
+        return count * self._px(21) + self._px(8) if count else 0
+
+    def _chip_rects(self, row: Row, rect: QRect) -> list[QRectF]:
+        px = self._px
+        chips = chips_of(row)
+        wide, tall, gap = px(18), px(19), px(3)
+        right = rect.right() + 1 - px(_SIDE)
+        layout = self._text_layout(row, rect.width())
+        line, whole = layout.first_line, layout.height
+        if isinstance(row, ValueRow):
+            whole = max(whole, self._label_layout(row, rect.width()).height)
+        top = rect.top() + (rect.height() - whole) / 2 + (line - tall) / 2
+        first = right - len(chips) * wide - (len(chips) - 1) * gap
+        return [QRectF(first + n * (wide + gap), top, wide, tall) for n in range(len(chips))]
+
+    def _paint_chips(self, painter: QPainter, rect: QRect, row: Row, look: _Look) -> None:
+        painter.setFont(self._theme.face(11))
+        places = self._chip_rects(row, rect)
+        now = min(self.chip, len(places) - 1)
+        for number, (chip, place) in enumerate(zip(chips_of(row), places, strict=True)):
+            lit = look.chosen and number == now
+            ground: QColor = self._theme.colour("accent" if lit else "chip")
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(place, 3, 3)
+            tone = "on_accent" if lit else ("dispute" if chip.dangling else "muted")
+            painter.setPen(self._theme.colour(tone))
+            mark = f"{chip.number}?" if chip.dangling else f"{chip.number}"
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark)

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The rows of a record, its heading, and the entries of its history, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """The number of a source beside a value: which passages of it the value rests on.
+
+    ``tip`` names source, speaker and cited work; it is what a screen reader says, too.
+    """
+
+    number: int
+    excerpts: tuple[str, ...]
+    source: str
+    tip: str = ""
+    dangling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A small heading over the rows that follow."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """One value of a property, with the facts that say it.
+
+    ``label`` is empty where the row goes on with the property above. ``aside`` is provenance
+    in a lighter tone behind the value; ``below`` a second line of it. ``flag`` is a word set
+    before the aside (deprecated, preferred, dangling), never shown by colour alone.
+    """
+
+    facts: tuple[str, ...]
+    label: str
+    value: str
+    chips: tuple[Chip, ...] = ()
+    aside: str = ""
+    below: str = ""
+    flag: str = ""
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeHead:
+    """The head of a disputed property, in words: ``Father: two accounts, none preferred``."""
+
+    words: str
+    facts: tuple[str, ...]
+    conflict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeValueRow:
+    """One of the values that are disputed; it belongs to the head above it."""
+
+    facts: tuple[str, ...]
+    value: str
+    chips: tuple[Chip, ...] = ()
+    aside: str = ""
+    property: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A remark over the whole width: that nothing is known yet, or what was left out."""
+
+    text: str
+
+
+Row: TypeAlias = SectionRow | ValueRow | DisputeHead | DisputeValueRow | NoteRow
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHead:
+    """The head of a record: ``subtitle`` is such as ``Person · born 1948 · 64 facts``."""
+
+    subject: str
+    name: str
+    subtitle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One event, or one line derived from events, as the history shows it.
+
+    ``verb`` and ``what`` make the heading: **Corrected** father. ``when`` is how the time is
+    shown, ``recorded_at`` the time itself (aware, UTC). ``position`` is the event's place in
+    the log; a derived line has the place of the event it follows from.
+    """
+
+    position: int
+    event: str
+    recorded_at: datetime
+    when: str
+    agent: str
+    verb: str
+    what: str = ""
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+    facts: tuple[str, ...] = ()
+    subject: str = ""
+    derived: bool = False
+
+
+def facts_of(row: Row) -> tuple[str, ...]:
+    """Give the facts a row stands for; headings and remarks have none."""
+    if isinstance(row, ValueRow | DisputeHead | DisputeValueRow):
+        return row.facts
+    return ()
+
+
+def chips_of(row: Row) -> tuple[Chip, ...]:
+    """Give the chips of a row."""
+    if isinstance(row, ValueRow | DisputeValueRow):
+        return row.chips
+    return ()

@@ -1,0 +1,257 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The source pane: head with title, captures and stepper, strips, find bar, and the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from fonds.viewer.elided import ElidedLabel
+from fonds.viewer.find_bar import FindBar
+from fonds.viewer.passages import Passage, PassageIndex, SourceView, merge
+from fonds.viewer.source_surface import SourceSurface
+from fonds.viewer.strips import CoverageStrip
+from fonds.viewer.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonds.viewer.theme import Theme
+
+
+class SourcePane(QWidget):
+    """Shows one source text with its passages. All places are code points of the source.
+
+    Signals:
+        passage_chosen: ids (list of str) of the excerpts under a click, or of the passage
+            stepped to; the shortest first.
+        selection_changed: start and end of the selected words; the same twice for none.
+        capture_chosen: id of another capture of this source to be shown.
+    """
+
+    passage_chosen = Signal(list)
+    selection_changed = Signal(int, int)
+    capture_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty pane."""
+        super().__init__(parent)
+        self.setObjectName("sourcePane")
+        self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Source"))
+        self._theme = theme
+        self._view: SourceView | None = None
+        self._index = PassageIndex()
+        self._lit: list[Passage] = []
+        self._stop = -1
+        self._head = self._make_head()
+        self._coverage = CoverageStrip(theme)
+        self.find_bar = FindBar(theme)
+        self.surface = SourceSurface(theme)
+        self._empty = QLabel()
+        self._empty.setProperty("role", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._head, self._coverage, self.find_bar):
+            column.addWidget(widget)
+        column.addWidget(self.surface, 1)
+        column.addWidget(self._empty, 1)
+        self.setFocusProxy(self.surface)
+        self.surface.clicked.connect(self._clicked)
+        self.surface.selected.connect(self.selection_changed)
+        self.find_bar.moved.connect(self.surface.mark_found)
+        self.find_bar.closed.connect(self.surface.setFocus)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.clear()
+
+    @property
+    def view(self) -> SourceView | None:
+        """What is shown, or none."""
+        return self._view
+
+    def show_source(self, view: SourceView) -> None:
+        """Show a source. The same text again only takes its new passages, keeping the place."""
+        old = self._view
+        same = old is not None and (old.id, old.capture, old.rendition, old.marks) == (
+            view.id,
+            view.capture,
+            view.rendition,
+            view.marks,
+        )
+        self._view = view
+        self._index = PassageIndex(view.passages)
+        if same and old is not None and old.text == view.text:
+            self.surface.refresh_passages(self._index)
+            self._lit = self._index.of(p.excerpt for p in self._lit)
+            self.surface.light(self._lit)
+        else:
+            self._lit, self._stop = [], -1
+            self.surface.load(view, self._index)
+            self.find_bar.set_text(view.text)
+        self._show_empty(empty=False)
+        self._fill_head(view)
+        self._refresh()
+
+    def clear(self, words: str = "") -> None:
+        """Show nothing, and say why."""
+        self._empty.setText(
+            words or self.tr("Choose a fact or a source, and its words stand here.")
+        )
+        self._view = None
+        self._index = PassageIndex()
+        self._lit, self._stop = [], -1
+        self.surface.load(SourceView("", "", ""), self._index)
+        self.find_bar.put_away()
+        self._show_empty(empty=True)
+
+    def light(self, excerpts: Iterable[str], *, scroll: bool = True) -> None:
+        """Light the passages of these excerpts, and bring the first into sight."""
+        self._lit = self._index.of(excerpts)
+        self._stop = self._index.passages.index(self._lit[0]) if self._lit else -1
+        self.surface.light(self._lit)
+        if self._lit and scroll:
+            self.surface.scroll_to(self._lit[0].start, self._lit[0].end)
+        self._refresh()
+
+    def scroll_to(self, start: int, end: int | None = None) -> None:
+        """Bring a place, or a stretch, into sight."""
+        self.surface.scroll_to(start, start if end is None else end)
+
+    def selection(self) -> tuple[int, int]:
+        """Give start and end of the selected words."""
+        return self.surface.selection()
+
+    def selected_words(self) -> str:
+        """Give the selected words, cut from the source itself."""
+        return self.surface.words(*self.surface.selection())
+
+    def show_form(self, form: QWidget) -> None:
+        """Open a form under the selection, moving the text apart (or docked below)."""
+        self.surface.show_form(form)
+
+    def hide_form(self) -> None:
+        """Put the form away and give the keys back to the text."""
+        self.surface.form_place.take_back()
+        self.surface.setFocus()
+
+    def find_words(self) -> None:
+        """Open the find bar, with the selected words where they are few."""
+        if self._view is not None:
+            words = self.selected_words()
+            self.find_bar.bring(words if len(words) < 80 and "\n" not in words else "")
+
+    def next_passage(self) -> None:
+        """Choose the next passage, round the end."""
+        self._step(1)
+
+    def previous_passage(self) -> None:
+        """Choose the passage before, round the beginning."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        count = len(self._index.passages)
+        if not count:
+            return
+        if self._stop < 0:
+            caret = self.surface.caret()
+            after = [n for n, p in enumerate(self._index.passages) if p.start >= caret]
+            self._stop = (after[0] if after else 0) - (1 if by > 0 else 0)
+        self._stop = (self._stop + by) % count
+        passage = self._index.passages[self._stop]
+        self.light([passage.excerpt])
+        self.passage_chosen.emit([passage.excerpt])
+
+    def _clicked(self, place: int) -> None:
+        found = self._index.at(place)
+        if found:
+            ids = list(dict.fromkeys(p.excerpt for p in found))
+            self.light(ids[:1], scroll=False)
+            self.passage_chosen.emit(ids)
+
+    def _refresh(self) -> None:
+        count = len(self._index.passages)
+        if self._stop >= 0:
+            words = self.tr("{now} of {all}").format(now=self._stop + 1, all=count)
+        else:
+            words = counted(self.tr("%n passage(s)", "", count), count)
+        self._count.setText(words)
+        for button in (self._back, self._forward):
+            button.setEnabled(count > 0)
+        length = max(len(self._view.text) if self._view else 0, 1)
+        used = [(a / length, b / length) for a, b in self._index.union()]
+        read = merge(self._view.read if self._view else ())
+        lit = [(p.start / length, p.end / length) for p in self._lit]
+        self._coverage.set_spans(used, [(a / length, b / length) for a, b in read], lit)
+
+    def _fill_head(self, view: SourceView) -> None:
+        number = f"[{view.number}] " if view.number is not None else ""
+        self._title.setText(f"{number}{view.title}")
+        self._title.setToolTip(view.title)
+        shown = next((c.label for c in view.captures if c.id == view.capture), "")
+        self._captures.setVisible(bool(view.captures))
+        several = len(view.captures) > 1
+        self._captures.setText(f"{shown} ▾" if several else shown)
+        self._captures.setEnabled(several)
+        self._menu.clear()
+        for capture in view.captures:
+            action = self._menu.addAction(capture.label)
+            action.setCheckable(True)
+            action.setChecked(capture.id == view.capture)
+            action.setData(capture.id)
+
+    def _make_head(self) -> QWidget:
+        head = QWidget()
+        head.setObjectName("paneHead")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = ElidedLabel()
+        self._title.setProperty("role", "heading")
+        self._captures = QToolButton()
+        self._captures.setProperty("role", "flat")
+        self._captures.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._captures.setAccessibleName(self.tr("Captures of this source"))
+        self._menu = QMenu(self._captures)
+        self._menu.triggered.connect(lambda action: self.capture_chosen.emit(action.data()))
+        self._captures.setMenu(self._menu)
+        self._back, self._forward = QToolButton(), QToolButton()
+        self._count = QLabel()
+        self._count.setProperty("role", "stepper")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._back.setProperty("role", "left")
+        self._forward.setProperty("role", "right")
+        for button, words, act in (
+            (self._back, self.tr("Previous passage"), self.previous_passage),
+            (self._forward, self.tr("Next passage"), self.next_passage),
+        ):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.clicked.connect(act)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(14, 9, 14, 9)
+        row.setSpacing(0)
+        row.addWidget(self._title, 0)
+        row.addWidget(self._captures)
+        row.addStretch(1)
+        for widget in (self._back, self._count, self._forward):
+            widget.setFixedHeight(24)
+            row.addWidget(widget)
+        return head
+
+    def _dress(self) -> None:
+        self._head.setFixedHeight(self._theme.px(44))
+        self._back.setIcon(self._theme.icon("back"))
+        self._forward.setIcon(self._theme.icon("forward"))
+        for widget in (self._back, self._count, self._forward):
+            widget.setFixedHeight(self._theme.px(24))
+
+    def _show_empty(self, *, empty: bool) -> None:
+        for widget in (self._head, self._coverage, self.surface):
+            widget.setVisible(not empty)
+        self._empty.setVisible(empty)

@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The window's starting point: from the command line's wishes to a window, or a picture."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from fonds.archive.archive import Archive
+from fonds.archive.cli import preferences
+from fonds.archive.errors import ArchiveError, FondsError, RefusedError
+from fonds.viewer.desk.bench import Bench
+from fonds.viewer.desk.display import find_fault
+from fonds.viewer.desk.places import Place
+from fonds.viewer.theme import Scheme, Theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZE = (1440, 900)
+"""The usual size, in logical pixels."""
+
+_BREATH_MS = 200
+
+
+def main(
+    archive: Path | None = None,
+    subject: str | None = None,
+    fact: str | None = None,
+    as_of: str | None = None,
+    theme: str | None = None,
+    size: tuple[int, int] | None = None,
+    screenshot: Path | None = None,
+) -> int:
+    """Open the window, or with ``screenshot`` save a picture of it and end.
+
+    Args:
+        archive: the file to open; without one the window begins with its first page.
+        subject: whose record to open: an id, the beginning of one, a label.
+        fact: which fact to choose: an id or the beginning of one.
+        as_of: a moment to look at: ``@412``, a day, a time.
+        theme: ``light`` or ``dark``; else as the person chose, or the system has it.
+        size: width and height in logical pixels.
+        screenshot: where to save a picture (PNG).
+
+    Returns:
+        The exit code: 0, or that of what was refused, which is said on standard error.
+    """
+    try:
+        return _main(archive, subject, fact, as_of, theme, size, screenshot)
+    except FondsError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return error.EXIT
+
+
+def _main(
+    archive: Path | None,
+    subject: str | None,
+    fact: str | None,
+    as_of: str | None,
+    theme: str | None,
+    size: tuple[int, int] | None,
+    screenshot: Path | None,
+) -> int:
+    place = _place(archive, subject, fact, as_of) if archive is not None else None
+    app = _application(pictured=screenshot is not None)
+    settings = None if screenshot is not None else QSettings("Fonds", "Fonds")
+    dress = Theme(app, _scheme(theme, settings))
+    if settings is not None:
+        zoom = settings.value("window/zoom")
+        dress.set_zoom(float(zoom) if isinstance(zoom, str | float | int) else 1.0)
+    bench = Bench(dress, settings, preferences.agent(None), watch=screenshot is None)
+    try:
+        if size is not None or screenshot is not None:
+            bench.window.resize(*(size or SIZE))
+        if archive is not None:
+            bench.files.open(archive, place)
+        if as_of is not None:
+            bench.desk.opened.connect(lambda _: bench.lists.look_at(as_of))
+        bench.window.show()
+        if screenshot is not None:
+            return _picture(bench, screenshot)
+        return _run(app, bench)
+    finally:
+        bench.window.close()
+        dress.deleteLater()
+
+
+def _place(archive: Path, subject: str | None, fact: str | None, as_of: str | None) -> Place | None:
+    """Find what is asked for before any window opens, so that a refusal is plain to see.
+
+    Raises:
+        FondsError: there is no such archive, subject, fact or moment.
+    """
+    try:
+        opened = Archive.open(archive, read_only=True)
+    except ArchiveError as error:
+        if error.code != "views-outdated":
+            raise
+        opened = Archive.open(archive)
+    with opened:
+        queries = opened.queries
+        if as_of is not None:
+            queries.moment(as_of)
+        if fact is not None:
+            found = queries.fact(queries.names.fact(fact), as_of)
+            if subject is not None and queries.names.subject(subject) != found.subject:
+                code, message = "other-subject", f"The fact {fact} is not about {subject}."
+                raise RefusedError(code, message)
+            return Place("subject", found.subject, (found.id,))
+        if subject is not None:
+            return Place("subject", queries.record(subject, as_of).id)
+    return None
+
+
+def _application(*, pictured: bool) -> QApplication:
+    """Give the application, made where there is none yet.
+
+    Raises:
+        ArchiveError: there is no display to open a window on.
+    """
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    if pictured:
+        # A picture needs no display, and is the same on every machine.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    fault = find_fault()
+    if fault is not None:
+        code = "no-display"
+        raise ArchiveError(code, fault)
+    app = QApplication(["fonds"])
+    app.setApplicationName("Fonds")
+    app.setApplicationDisplayName("Fonds")
+    app.setOrganizationName("Fonds")
+    app.setDesktopFileName("fonds")
+    return app
+
+
+def _scheme(theme: str | None, settings: QSettings | None) -> Scheme:
+    kept = settings.value("window/scheme") if settings is not None else None
+    usual = Scheme.LIGHT if settings is None else Scheme.SYSTEM
+    for name in (theme, kept):
+        if isinstance(name, str) and name in set(Scheme):
+            return Scheme(name)
+    return usual
+
+
+def _picture(bench: Bench, target: Path) -> int:
+    bench.settle()
+    words = bench.window.notice.words
+    if bench.desk.session is None and words:
+        sys.stderr.write(f"{words.removeprefix('⚑ ')}\n")
+        return ArchiveError.EXIT
+    if not bench.window.grab().save(str(target), "PNG"):
+        message = f"The picture {target} cannot be written. Check that its folder can be."
+        code = "unwritable"
+        raise RefusedError(code, message, file=str(target))
+    return 0
+
+
+def _run(app: QApplication, bench: Bench) -> int:
+    """Run until the window is closed, also by Ctrl+C in the terminal."""
+    bench.failures.install()
+    before = signal.signal(signal.SIGINT, lambda *_: bench.window.close())
+    # Python only looks at signals between its own steps: let it take one now and then.
+    breath = QTimer()
+    breath.timeout.connect(lambda: None)
+    breath.start(_BREATH_MS)
+    try:
+        return app.exec()
+    finally:
+        breath.stop()
+        signal.signal(signal.SIGINT, before)
+        sys.excepthook = sys.__excepthook__

@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The look of the window: palette, style sheet and typefaces, following the system's scheme."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from fonds.viewer import icon_set, typefaces
+from fonds.viewer.palette import DARK, LIGHT, Palette
+from fonds.viewer.style_sheet import style_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Scheme(StrEnum):
+    """Which palette is wanted: the system's choice, or one by name."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme(QObject):
+    """Holds the palette in use and the text size; tells every widget when either changes."""
+
+    changed = Signal()
+
+    MIN_ZOOM = 0.7
+    MAX_ZOOM = 2.5
+
+    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
+        """Load the typefaces and dress the application."""
+        super().__init__(app)
+        self._app = app
+        self._scheme = scheme
+        self._zoom = 1.0
+        self._faces: dict[tuple[float, int, float], QFont] = {}
+        typefaces.load(app)
+        style = QStyleFactory.create("Fusion")
+        if style is not None:
+            app.setStyle(style)
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._palette = self._wanted()
+        self._dress()
+
+    @property
+    def palette(self) -> Palette:
+        """The palette in use."""
+        return self._palette
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme that was asked for."""
+        return self._scheme
+
+    @property
+    def zoom(self) -> float:
+        """The text size, as a factor of the usual one."""
+        return self._zoom
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Follow the system, or hold to light or dark."""
+        self._scheme = scheme
+        self._refresh()
+
+    def set_zoom(self, factor: float) -> None:
+        """Set the text size as a factor of the usual one, within 0.7 and 2.5."""
+        self._zoom = round(min(max(factor, self.MIN_ZOOM), self.MAX_ZOOM), 2)
+        self._dress()
+        self.changed.emit()
+
+    def px(self, pixels: float) -> int:
+        """Give a length of the drawing, in logical pixels, at the text size in use."""
+        return max(1, round(pixels * self._zoom))
+
+    def face(self, pixels: float = 13, weight: int = 400, *, tracking: float = 0.0) -> QFont:
+        """Give the interface face at a size of the drawing."""
+        key = (pixels, weight, tracking)
+        found = self._faces.get(key)
+        if found is None:
+            found = typefaces.interface(pixels * self._zoom, weight, tracking=tracking)
+            self._faces[key] = found
+        return found
+
+    def reading_face(self, pixels: float = 15) -> QFont:
+        """Give the reading face at a size of the drawing."""
+        return typefaces.reading(pixels * self._zoom)
+
+    def colour(self, name: str) -> QColor:
+        """Give a colour of the palette by its name."""
+        return QColor(getattr(self._palette, name))
+
+    def icon(self, name: str, colour: str = "muted", size: int = 16) -> QIcon:
+        """Give a shipped icon in a colour of the palette."""
+        shown = getattr(self._palette, colour)
+        return icon_set.icon(name, shown, self._palette.line, self.px(size))
+
+    def _wanted(self) -> Palette:
+        if self._scheme is Scheme.SYSTEM:
+            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return DARK if dark else LIGHT
+        return DARK if self._scheme is Scheme.DARK else LIGHT
+
+    def _system_changed(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._palette = self._wanted()
+        self._dress()
+        self.changed.emit()
+
+    def _dress(self) -> None:
+        self._faces.clear()
+        self._app.setPalette(qt_palette(self._palette))
+        self._app.setFont(self.face(13))
+        self._app.setStyleSheet(style_sheet(self._palette, self._zoom))
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """Make the palette Qt's own controls use; bare systems have no other."""
+    roles: Mapping[QPalette.ColorRole, str] = {
+        QPalette.ColorRole.Window: palette.ground,
+        QPalette.ColorRole.WindowText: palette.ink,
+        QPalette.ColorRole.Base: palette.pane,
+        QPalette.ColorRole.AlternateBase: palette.ground,
+        QPalette.ColorRole.Text: palette.ink,
+        QPalette.ColorRole.Button: palette.pane,
+        QPalette.ColorRole.ButtonText: palette.ink,
+        QPalette.ColorRole.BrightText: palette.dispute,
+        QPalette.ColorRole.Highlight: palette.accent,
+        QPalette.ColorRole.HighlightedText: palette.on_accent,
+        QPalette.ColorRole.Link: palette.accent,
+        QPalette.ColorRole.LinkVisited: palette.accent,
+        QPalette.ColorRole.ToolTipBase: palette.ground,
+        QPalette.ColorRole.ToolTipText: palette.ink,
+        QPalette.ColorRole.PlaceholderText: palette.muted,
+        QPalette.ColorRole.Light: palette.pane,
+        QPalette.ColorRole.Midlight: palette.line,
+        QPalette.ColorRole.Mid: palette.line,
+        QPalette.ColorRole.Dark: palette.muted,
+        QPalette.ColorRole.Shadow: palette.line,
+        QPalette.ColorRole.Accent: palette.accent,
+    }
+    made = QPalette()
+    for role, colour in roles.items():
+        made.setColor(role, QColor(colour))
+    greyed = (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    )
+    for role in greyed:
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.muted))
+    return made
