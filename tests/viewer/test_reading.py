@@ -205,9 +205,7 @@ def test_the_history_of_record_and_all_page_by_page(bench, qtbot):
 
 
 def test_opening_a_retraction_shows_what_was_held_and_where(bench):
-    entry = next(
-        e for e in bench.window.history.list.entries.entries if e.verb == "Retracted"
-    )
+    entry = next(e for e in bench.window.history.list.entries.entries if e.verb == "Retracted")
     bench.window.history.list.entry_opened.emit(entry)
     bench.settle()
     assert headings(bench) == ["Retracted member of", "Asserted member of"]

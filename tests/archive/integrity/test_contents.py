@@ -186,6 +186,7 @@ def test_a_file_nobody_captured(connection: Connection) -> None:
     "change",
     [
         "UPDATE file SET data = CAST(data || 'x' AS BLOB) WHERE key = 2",
+        "UPDATE file SET data = zeroblob(length(data)) WHERE key = 2",
         "UPDATE file SET data = NULL WHERE key = 2",
         "UPDATE file SET key = 9 WHERE key = 2",
         "DELETE FROM file WHERE key = 2",

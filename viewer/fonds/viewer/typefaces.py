@@ -55,7 +55,9 @@ def reading(pixels: float, *, italic: bool = False) -> QFont:
 
 
 def _face(family: str, pixels: float, weight: int, tracking: float) -> QFont:
-    font = QFont(family)
+    font = QFont()
+    # Inter has signs that Noto Serif lacks; what neither has is left to the system.
+    font.setFamilies(list(dict.fromkeys((family, INTERFACE))))
     font.setPixelSize(max(1, round(pixels)))
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -17,7 +17,7 @@ from fonds.archive.cli.terminal import Ink, columns
 from fonds.archive.errors import Cancelled, FondsError, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from fonds.archive.archive import Archive, Outcome
@@ -86,7 +86,7 @@ class Session:
                 raise
             # Its tables have to be brought up to date first, which only a writer may do.
             archive = kind.open(path)
-        with archive:
+        with archive, _translated(path):
             yield archive
 
     @contextmanager
@@ -94,7 +94,10 @@ class Session:
         """Open an archive to record in it. Raises as `Archive.open`."""
         kind = _archive_type()
         _check_there(path)
-        with kind.open(path, agent=preferences.agent(self.agent)) as archive:
+        with (
+            kind.open(path, agent=preferences.agent(self.agent)) as archive,
+            _translated(path),
+        ):
             yield archive
 
     def record(
@@ -132,6 +135,14 @@ class Session:
 def _archive_type() -> type[Archive]:
     kind: type[Archive] = importlib.import_module("fonds.archive.archive").Archive
     return kind
+
+
+def _translated(path: Path) -> AbstractContextManager[None]:
+    """A damaged page met while reading is said in plain words, not reported as our own defect."""
+    wrapper: Callable[[Path], AbstractContextManager[None]] = importlib.import_module(
+        "fonds.archive.connection"
+    ).translated
+    return wrapper(path)
 
 
 def _check_there(path: Path) -> None:

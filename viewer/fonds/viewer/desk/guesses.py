@@ -31,7 +31,7 @@ _DATES = (
     re.compile(rf"\b{_POINT} ?[–-] ?{_POINT}\b", re.IGNORECASE),
     re.compile(rf"\b(?:between) {_POINT} and {_POINT}\b", re.IGNORECASE),
     re.compile(
-        rf"\b(?:(?:since|before|after|until|by|about|around|circa|late|early|mid|from)"
+        rf"\b(?:(?:since|before|after|until|by|about|around|circa|late|early|mid|from|in|on)"
         rf"(?: the)?[ -]){_POINT}\b",
         re.IGNORECASE,
     ),
@@ -44,6 +44,7 @@ _NAME = re.compile(
 _COUNT = re.compile(r"(?<![\w.])-?\d{1,3}(?:,\d{3})+|(?<![\w.])-?\d+(?![\w]*\d)")
 _MARK = re.compile(r"^[\s.,;:!?\"”’')\u00bb]{0,3}\[([^\[\]\s]{1,6})\]")
 _MARK_WITHIN = re.compile(r"\[([^\[\]\s]{1,6})\][\s.,;:!?\"”’')]{0,3}$")
+_IN = re.compile(r"^(?:in|on) (?:the )?", re.IGNORECASE)
 _LONGEST_VALUE = 60
 _LEADING = re.compile(r"^(?:[-*•]\s+)?(?:[A-Z][\w ]{0,24}: )")
 
@@ -79,7 +80,7 @@ def guess_value(kind: ValueType, quote: str, own_names: Collection[str] = ()) ->
     text = " ".join(quote.split())
     bare = _LEADING.sub("", text)
     if kind is ValueType.DATE:
-        return date_words(text)
+        return _IN.sub("", date_words(text))
     if kind is ValueType.QUANTITY:
         found = _COUNT.search(text)
         return found.group().replace(",", "") if found else ""

@@ -70,7 +70,12 @@ class Writing(QObject):
         return self._form
 
     def new_fact(self) -> None:
-        """Open the form for the selected words."""
+        """Open the form for the selected words; from within it, add the fact and go on."""
+        focus = QApplication.focusWidget()
+        if self._form is not None and focus is not None and self._form.isAncestorOf(focus):
+            # The same keys mean "and next" there, and the window's shortcut comes first.
+            self._form.submit(follow=True)
+            return
         pane, read = self._desk.window.source, self._reader.source.read
         seed = self._seed()
         if seed is None or read is None or not self._desk.is_writable:
@@ -323,7 +328,9 @@ class Writing(QObject):
         if QApplication.mouseButtons().value:
             self._rest.start()
             return
-        self.new_fact()
+        form.retarget(seed)
+        self._desk.window.source.show_form(form)
+        form.take_keys()
 
     def _put_away(self) -> None:
         self._rest.stop()

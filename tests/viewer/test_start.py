@@ -1,0 +1,196 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The starting point: pictures, refusals in words, no display, errors that do not end the window."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from PySide6.QtGui import QImage
+
+from fonds.viewer.desk.failures import Failures
+from fonds.viewer.start import main
+
+RUN = (
+    "import sys; from pathlib import Path; from fonds.viewer.start import main; sys.exit(main({}))"
+)
+
+
+def run(arguments: str, **environment: str | None) -> subprocess.CompletedProcess[str]:
+    given = {**os.environ, **{k: v for k, v in environment.items() if v is not None}}
+    for name in [name for name, value in environment.items() if value is None]:
+        given.pop(name, None)
+    return subprocess.run(
+        [sys.executable, "-c", RUN.format(arguments)],
+        env=given,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def colours(path) -> set[str]:
+    image = QImage(str(path))
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(0, image.width(), 2)
+        for y in range(0, image.height(), 2)
+    }
+
+
+@pytest.mark.usefixtures("qapp")
+class TestPicture:
+    def test_a_fact_chosen(self, sample, tmp_path):
+        target = tmp_path / "window.png"
+        assert main(archive=sample, subject="Edda Marlow", screenshot=target) == 0
+        assert QImage(str(target)).size().toTuple() == (1440, 900)
+        seen = colours(target)
+        assert {"#f6ecc4", "#fbeee5"} <= seen
+
+    def test_dark_and_small(self, sample, tmp_path):
+        target = tmp_path / "dark.png"
+        assert main(archive=sample, theme="dark", size=(1024, 700), screenshot=target) == 0
+        assert QImage(str(target)).size().toTuple() == (1024, 700)
+        assert "#232527" in colours(target)
+
+    def test_the_past(self, sample, tmp_path):
+        now, then = tmp_path / "now.png", tmp_path / "then.png"
+        assert main(archive=sample, screenshot=now) == 0
+        assert main(archive=sample, as_of="@120", screenshot=then) == 0
+        assert QImage(str(now)) != QImage(str(then))
+
+    def test_without_an_archive(self, tmp_path):
+        target = tmp_path / "first.png"
+        assert main(screenshot=target) == 0
+        assert target.exists()
+
+    @pytest.mark.parametrize(
+        ("wish", "code", "words"),
+        [
+            ({"subject": "Nobody"}, 3, "There is no subject “Nobody”"),
+            ({"fact": "zzzz"}, 3, "There is no fact “zzzz”"),
+            ({"as_of": "@9999"}, 3, "is not in the log yet"),
+        ],
+    )
+    def test_what_is_not_there_is_refused(self, sample, tmp_path, capsys, wish, code, words):
+        target = tmp_path / "none.png"
+        assert main(archive=sample, screenshot=target, **wish) == code
+        assert words in capsys.readouterr().err
+        assert not target.exists()
+
+    def test_a_fact_of_somebody_else(self, bench, sample, tmp_path, capsys):
+        fact = next(iter(bench.reader.record.facts))
+        code = main(archive=sample, subject="Rolf Marlow", fact=fact, screenshot=tmp_path / "x.png")
+        assert code == 3
+        assert "is not about Rolf Marlow" in capsys.readouterr().err
+
+    def test_what_is_no_archive(self, tmp_path, capsys):
+        stranger = tmp_path / "stranger.fonds"
+        stranger.write_text("words", encoding="utf-8")
+        assert main(archive=stranger, screenshot=tmp_path / "x.png") == 4
+        assert "stranger.fonds" in capsys.readouterr().err
+
+    def test_a_picture_that_cannot_be_written(self, sample, tmp_path, capsys):
+        assert main(archive=sample, screenshot=tmp_path / "no" / "x.png") == 3
+        assert "cannot be written" in capsys.readouterr().err
+
+
+def test_without_a_display_it_says_so_and_does_not_abort():
+    done = run("", QT_QPA_PLATFORM=None, DISPLAY=None, WAYLAND_DISPLAY=None)
+    assert done.returncode == 4
+    assert "There is no display here" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_display_that_is_not_there_does_not_abort():
+    done = run("", QT_QPA_PLATFORM=None, DISPLAY=":4711", WAYLAND_DISPLAY=None)
+    assert done.returncode == 4
+    assert done.stderr.startswith("The display :4711 cannot be used.")
+
+
+def test_a_picture_needs_no_display(tmp_path):
+    target = tmp_path / "first.png"
+    done = run(
+        f"screenshot=Path({str(target)!r})",
+        QT_QPA_PLATFORM=None,
+        DISPLAY=None,
+        WAYLAND_DISPLAY=None,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert target.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
+def test_control_c_in_the_terminal_closes_the_window(sample):
+    code = RUN.format(f"archive=Path({str(sample)!r})")
+    running = subprocess.Popen(
+        [sys.executable, "-c", code],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    # Its threads open the file; then its event loop runs.
+    while not sample.with_name("sample.fonds-wal").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(1)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (0, "")
+
+
+class TestFailures:
+    def test_an_error_is_one_dialog_that_folds_repeats(self, empty_bench, qtbot):
+        failures = Failures(empty_bench.window)
+        for _ in range(3):
+            failures.show_error(_raised("a wheel came off"))
+        dialog = failures.dialog
+        assert dialog.isVisible()
+        assert dialog.details.count("a wheel came off") == 1
+        assert "3 times" in dialog._words.text()
+        failures.show_error(_raised("another"))
+        assert failures.dialog is dialog
+        assert "another" in dialog.details
+        dialog.close()
+        assert empty_bench.window.isVisible()
+
+    def test_an_error_on_a_thread_is_shown_too(self, empty_bench, qtbot, monkeypatch):
+        failures = Failures(empty_bench.window)
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+        monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+        failures.install()
+        thread = threading.Thread(target=_raise, args=("off the thread",))
+        thread.start()
+        thread.join()
+        qtbot.waitUntil(lambda: failures.dialog is not None)
+        assert "off the thread" in failures.dialog.details
+        failures.dialog.close()
+
+    def test_a_defect_in_a_query_leaves_the_window_alive(self, bench, qtbot):
+        bench.desk.ask("odd", lambda _: _raise("a query fell over"), lambda _: None)
+        bench.settle()
+        dialog = bench.failures.dialog
+        assert "a query fell over" in dialog.details
+        dialog.close()
+        bench.lists.look_at("@120")
+        bench.settle()
+        assert "20 facts" in bench.window.record.head.subtitle
+
+
+def _raise(words: str) -> None:
+    raise RuntimeError(words)
+
+
+def _raised(words: str) -> RuntimeError:
+    try:
+        _raise(words)
+    except RuntimeError as error:
+        return error
+    raise AssertionError
