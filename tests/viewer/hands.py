@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""What a person does with hands and eyes: find a row, press it, select words, read what is shown."""
+"""What a person does with hands and eyes: find a row, press it, select words, read."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def row_of(bench: Bench, value: str) -> tuple[int, object]:
         said = getattr(row, "value", "") or getattr(row, "words", "") or getattr(row, "text", "")
         if said.startswith(value):
             return number, row
-    raise AssertionError(f"no row says {value!r}")
+    message = f"no row says {value!r}"
+    raise AssertionError(message)
 
 
 def press_row(bench: Bench, qtbot, value: str) -> object:
@@ -76,7 +77,8 @@ def go_to(bench: Bench, kind: str, label: str) -> None:
                     window.navigator.item_chosen.emit(item)
                     bench.settle()
                     return
-    raise AssertionError(f"the navigator has no {kind} {label!r}")
+    message = f"the navigator has no {kind} {label!r}"
+    raise AssertionError(message)
 
 
 def lit_words(bench: Bench) -> list[str]:

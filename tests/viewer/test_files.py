@@ -82,18 +82,39 @@ def test_open_close_and_open_again_where_one_was(empty_bench, qtbot, answer, sam
 
 
 def test_the_place_is_kept_until_the_next_start(theme, qtbot, settings, sample):
+    places = []
     for _ in range(2):
         bench = Bench(theme, settings, "tester", watch=False)
         qtbot.addWidget(bench.window)
+        bench.window.resize(960, 640)
         bench.window.show()
         bench.files.open(sample)
         bench.settle()
-        name = bench.window.record.head.name
+        places.append((bench.window.record.head.name, bench.window.source.surface.first_seen()))
         go_to(bench, "subject", "lantern supper")
         go_to(bench, "source", "The Quay")
+        bench.window.source.show_from(bench.window.source.view.text.index("Marlow is 71 now"))
+        left_at = bench.window.source.surface.first_seen()
         bench.window.close()
-    assert name == "lantern supper of 1991"
+    assert left_at > 0
+    assert places[0] == ("Edda Marlow", 0)
+    assert places[1] == ("lantern supper of 1991", left_at)
     assert settings.value("recent/files") == json.dumps([str(sample.resolve())])
+
+
+def test_opening_another_archive_forgets_form_trail_and_undo(bench, answer, tmp_path):
+    go_to(bench, "subject", "Rolf Marlow")
+    start = bench.window.source.view.text.index("Marlow")
+    bench.window.source.surface.select(start, start + 6)
+    trigger(bench, "new_fact")
+    assert bench.writing.form is not None
+    answer(tmp_path / "other.fonds")
+    trigger(bench, "new")
+    bench.settle()
+    assert bench.window.windowTitle() == "other – Fonds"
+    assert bench.writing.form is None
+    assert not is_possible(bench, "back")
+    assert "Nobody is in this archive yet." in bench.window.record.list.rows.row(0).text
 
 
 def test_a_file_that_is_no_archive_leaves_the_open_one(bench, tmp_path):
@@ -183,7 +204,7 @@ def test_the_badge_says_only_what_was_checked(bench, qtbot):
     assert badge.property("state") == "verified"
 
 
-def test_a_damaged_archive_is_told_with_its_position(bench, qtbot, sample):
+def test_a_damaged_archive_is_told_with_its_position(bench, sample):
     connection = library().connect(sample)
     for (name,) in connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"

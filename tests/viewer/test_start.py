@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The starting point: pictures, refusals in words, no display, errors that do not end the window."""
+"""The starting point: pictures, refusals in words, no display, errors the window survives."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import time
 import pytest
 from PySide6.QtGui import QImage
 
+from fonds.archive import Archive
 from fonds.viewer.desk.failures import Failures
 from fonds.viewer.start import main
 
@@ -65,6 +66,13 @@ class TestPicture:
         assert main(archive=sample, screenshot=now) == 0
         assert main(archive=sample, as_of="@120", screenshot=then) == 0
         assert QImage(str(now)) != QImage(str(then))
+
+    def test_a_fact_that_stood_then_and_not_now(self, sample, tmp_path):
+        with Archive.open(sample, read_only=True) as archive:
+            entry = next(e for e in archive.queries.history() if e.type == "FactRetracted")
+        target = tmp_path / "then.png"
+        assert main(archive=sample, fact=entry.fact, as_of="@258", screenshot=target) == 0
+        assert "#f0c85a" in colours(target)
 
     def test_without_an_archive(self, tmp_path):
         target = tmp_path / "first.png"
@@ -147,7 +155,7 @@ def test_control_c_in_the_terminal_closes_the_window(sample):
 
 
 class TestFailures:
-    def test_an_error_is_one_dialog_that_folds_repeats(self, empty_bench, qtbot):
+    def test_an_error_is_one_dialog_that_folds_repeats(self, empty_bench):
         failures = Failures(empty_bench.window)
         for _ in range(3):
             failures.show_error(_raised("a wheel came off"))
@@ -173,7 +181,7 @@ class TestFailures:
         assert "off the thread" in failures.dialog.details
         failures.dialog.close()
 
-    def test_a_defect_in_a_query_leaves_the_window_alive(self, bench, qtbot):
+    def test_a_defect_in_a_query_leaves_the_window_alive(self, bench):
         bench.desk.ask("odd", lambda _: _raise("a query fell over"), lambda _: None)
         bench.settle()
         dialog = bench.failures.dialog

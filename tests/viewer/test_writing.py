@@ -33,6 +33,7 @@ from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.change_dialog import ChangeDialog
 
 SEA = "In 1966 she went to sea for four years as a purser"
+PURSER = ("Edda Marlow", "occupation", "purser", "Province Almanac: Edda Marlow", SEA)
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def almanac(bench):
     return bench
 
 
-def press(bench: Bench, qtbot, field, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+def press(qtbot, field, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     popup = field.completer().popup() if field.completer() else None
     qtbot.keyClick(popup if popup is not None and popup.isVisible() else field, key, modifier)
 
@@ -57,10 +58,10 @@ def open_form(bench: Bench, qtbot, words: str):
     return form
 
 
-def choose_property(bench, qtbot, form, typed: str) -> None:
+def choose_property(qtbot, form, typed: str) -> None:
     form.property_field.setFocus()
     qtbot.keyClicks(form.property_field, typed)
-    press(bench, qtbot, form.property_field, Qt.Key.Key_Tab)
+    press(qtbot, form.property_field, Qt.Key.Key_Tab)
 
 
 def dialog_of(bench: Bench) -> ChangeDialog:
@@ -79,7 +80,7 @@ def test_a_new_fact_by_keys_alone(almanac, qtbot, sample):
     assert form.speaker_field.text() == "Province Almanac article"
     assert form.mark_field.text() == ""
     assert form.when_field.text() == "1966"
-    choose_property(almanac, qtbot, form, "occup")
+    choose_property(qtbot, form, "occup")
     assert form.property_field.text() == "Occupation"
     form.value_field.setText("purser")
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
@@ -102,7 +103,7 @@ def test_a_new_fact_by_keys_alone(almanac, qtbot, sample):
 
 def test_a_date_is_read_from_its_words(almanac, qtbot, sample):
     form = open_form(almanac, qtbot, "Edda Marlow, born March 9, 1948, in Port Ellery")
-    choose_property(almanac, qtbot, form, "born")
+    choose_property(qtbot, form, "born")
     assert form.value_field.text() == "March 9, 1948"
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
     almanac.settle()
@@ -117,7 +118,7 @@ def test_the_mark_after_the_words_is_found_with_its_work(bench, qtbot, sample):
     words = "Her bill on lamp dues fell by a single vote."
     form = open_form(bench, qtbot, words)
     assert form.mark_field.text() == "3"
-    choose_property(bench, qtbot, form, "political act")
+    choose_property(qtbot, form, "political act")
     form.value_field.setText("brought in a bill on lamp dues")
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
     bench.settle()
@@ -130,7 +131,7 @@ def test_the_mark_after_the_words_is_found_with_its_work(bench, qtbot, sample):
 def test_a_refusal_is_shown_in_the_form_and_nothing_is_lost(almanac, qtbot, sample):
     before = newest(sample, 1)[0].position
     form = open_form(almanac, qtbot, SEA)
-    choose_property(almanac, qtbot, form, "born")
+    choose_property(qtbot, form, "born")
     form.value_field.setText("the year of the ice")
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
     almanac.settle()
@@ -148,9 +149,9 @@ def test_a_refusal_is_shown_in_the_form_and_nothing_is_lost(almanac, qtbot, samp
 
 def test_control_enter_keeps_the_form_for_the_next_words(almanac, qtbot, sample):
     form = open_form(almanac, qtbot, SEA)
-    choose_property(almanac, qtbot, form, "occup")
+    choose_property(qtbot, form, "occup")
     form.value_field.setText("purser")
-    press(almanac, qtbot, form.value_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, form.value_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     almanac.settle()
     assert almanac.writing.form is form
     assert form.isVisible()
@@ -160,7 +161,7 @@ def test_control_enter_keeps_the_form_for_the_next_words(almanac, qtbot, sample)
     select(almanac, "She kept no diary")
     qtbot.waitUntil(lambda: form.seed.quote == "She kept no diary")
     assert form.isVisible()
-    choose_property(almanac, qtbot, form, "described")
+    choose_property(qtbot, form, "described")
     form.value_field.setText("kept no diary")
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
     almanac.settle()
@@ -180,7 +181,7 @@ def test_a_subject_nobody_knows_is_opened_only_when_confirmed(almanac, qtbot, sa
     form = open_form(almanac, qtbot, "She kept no diary")
     form.subject_field.clear()
     qtbot.keyClicks(form.subject_field, "Wilhelmina Dorr")
-    choose_property(almanac, qtbot, form, "described")
+    choose_property(qtbot, form, "described")
     form.value_field.setText("a friend")
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
     almanac.settle()
@@ -241,7 +242,7 @@ def test_a_retraction_and_its_undoing(bench, qtbot, sample):
 
 def test_an_assertion_is_undone_by_a_retraction(almanac, qtbot, sample):
     form = open_form(almanac, qtbot, SEA)
-    choose_property(almanac, qtbot, form, "occup")
+    choose_property(qtbot, form, "occup")
     form.value_field.setText("purser")
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
     almanac.settle()
@@ -274,8 +275,7 @@ import sys
 from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
 with Archive.open(sys.argv[1], agent="another program") as archive:
-    archive.execute(AssertFact("Edda Marlow", "occupation", "purser", "Province Almanac: Edda Marlow",
-        "In 1966 she went to sea for four years as a purser"))
+    archive.execute(AssertFact(*sys.argv[2:]))
 """
 
 
@@ -290,7 +290,7 @@ def test_what_another_program_appends_is_shown_without_losing_the_place(
     bench.settle()
     press_row(bench, qtbot, "Sam Petrakis")
     scroll = bench.window.record.list.verticalScrollBar().value()
-    subprocess.run([sys.executable, "-c", APPEND, str(sample)], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", APPEND, str(sample), *PURSER], check=True, timeout=60)
     qtbot.waitUntil(lambda: "64 facts" in bench.window.record.head.subtitle, timeout=10_000)
     bench.settle()
     row_of(bench, "purser")
@@ -303,11 +303,9 @@ def test_what_another_program_appends_is_shown_without_losing_the_place(
     bench.window.close()
 
 
-def test_while_another_program_writes_the_window_goes_on_reading(bench, qtbot, sample):
+def test_what_another_appended_stands_on_top_of_the_history(bench, sample):
     with Archive.open(sample, agent="another") as archive:
-        archive.execute(
-            AssertFact("Edda Marlow", "occupation", "purser", "Province Almanac: Edda Marlow", SEA)
-        )
+        archive.execute(AssertFact(*PURSER))
     bench.desk.look()
     bench.settle()
     row_of(bench, "purser")

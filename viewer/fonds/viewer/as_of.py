@@ -34,8 +34,11 @@ class MomentSlider(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def set_log(self, head: int, ticks: Sequence[int]) -> None:
-        """Take the log's length and the positions worth a tick; a slider at now stays at now."""
+    def set_log(self, head: int, ticks: Sequence[int] | None) -> None:
+        """Take the log's length and the positions worth a tick; a slider at now stays at now.
+
+        None leaves the ticks as they are.
+        """
         at_end = self.value() == self.maximum()
         blocked = self.blockSignals(True)
         self.setRange(0, head)
@@ -43,7 +46,8 @@ class MomentSlider(QSlider):
         if at_end:
             self.setValue(head)
         self.blockSignals(blocked)
-        self._ticks = ticks[-_MOST_TICKS:]
+        if ticks is not None:
+            self._ticks = ticks[-_MOST_TICKS:]
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -152,7 +156,7 @@ class AsOf(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def set_log(self, head: int, ticks: Sequence[int] = ()) -> None:
+    def set_log(self, head: int, ticks: Sequence[int] | None = ()) -> None:
         """Take the length of the log and the positions of its actions."""
         self.slider.set_log(head, ticks)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _USUAL = (200, 470, 300, 470)
-_LEAST = (130, 250, 216, 300)
+_LEAST = (130, 250, 228, 300)
 _STEP = 1.1
 
 

@@ -205,6 +205,7 @@ class Navigator(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.tree, 1)
+        column.addSpacing(10)
         column.addWidget(self.rest)
         self.setFocusProxy(self.tree)
         self.filter.textChanged.connect(self._filtered)

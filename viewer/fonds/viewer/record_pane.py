@@ -313,6 +313,8 @@ class RecordPane(QWidget):
         self._name.setToolTip(head.name)
         self._subtitle.setText(head.subtitle)
         self._subtitle.setToolTip(head.subtitle)
+        # A list of what is to do has no other views.
+        self.tabs.setVisible(bool(head.subject) or self.tabs.count() > 1)
         self.list.show_rows(rows, keep)
 
     def clear(self) -> None:

@@ -125,6 +125,10 @@ class SourcePane(QWidget):
         """Bring a place, or a stretch, into sight."""
         self.surface.scroll_to(start, start if end is None else end)
 
+    def show_from(self, start: int) -> None:
+        """Scroll so that a place stands at the upper edge."""
+        self.surface.show_from(start)
+
     def selection(self) -> tuple[int, int]:
         """Give start and end of the selected words."""
         return self.surface.selection()
@@ -255,3 +259,7 @@ class SourcePane(QWidget):
         for widget in (self._head, self._coverage, self.surface):
             widget.setVisible(not empty)
         self._empty.setVisible(empty)
+        # At once, so that what is scrolled to next is measured at its final width.
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()

@@ -186,6 +186,17 @@ class SourceSurface(QWidget):
         """Give the words of a stretch, from the source itself."""
         return self._map.slice(start, end)
 
+    def show_from(self, start: int) -> None:
+        """Scroll so that a place stands at the upper edge."""
+        position = self._map.to_document(start)
+        if isinstance(self.edit, RichText):
+            bar = self.edit.verticalScrollBar()
+            bar.setValue(bar.value() + round(self.edit.place_top(position)))
+        else:
+            self.edit.verticalScrollBar().setValue(
+                self.edit.document().findBlock(position).firstLineNumber()
+            )
+
     def first_seen(self) -> int:
         """Give the place at the upper edge of what is seen."""
         return self._map.to_source(self.edit.cursorForPosition(QPoint(0, 4)).position())

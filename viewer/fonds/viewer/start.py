@@ -80,9 +80,7 @@ def _main(
         if size is not None or screenshot is not None:
             bench.window.resize(*(size or SIZE))
         if archive is not None:
-            bench.files.open(archive, place)
-        if as_of is not None:
-            bench.desk.opened.connect(lambda _: bench.lists.look_at(as_of))
+            bench.files.open(archive, place, as_of=as_of)
         bench.window.show()
         if screenshot is not None:
             return _picture(bench, screenshot)
@@ -168,7 +166,9 @@ def _picture(bench: Bench, target: Path) -> int:
 def _run(app: QApplication, bench: Bench) -> int:
     """Run until the window is closed, also by Ctrl+C in the terminal."""
     bench.failures.install()
-    before = signal.signal(signal.SIGINT, lambda *_: bench.window.close())
+    before = signal.signal(
+        signal.SIGINT, lambda *_: QTimer.singleShot(0, bench.window, bench.window.close)
+    )
     # Python only looks at signals between its own steps: let it take one now and then.
     breath = QTimer()
     breath.timeout.connect(lambda: None)

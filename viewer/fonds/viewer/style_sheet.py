@@ -101,6 +101,16 @@ QToolButton[role="flat"]:hover, QPushButton[role="flat"]:hover { color: $accent;
 QToolButton[role="flat"]:focus, QPushButton[role="flat"]:focus {
     border: 1px solid $accent; color: $accent;
 }
+QPushButton[role="first"] {
+    background: $accent; color: $on_accent; border: 1px solid $accent; padding: 4px 12px;
+}
+QPushButton[role="first"]:hover, QPushButton[role="first"]:focus { border: 1px solid $ink; }
+QPushButton[role="link"] {
+    background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 3px 0px; color: $accent; text-align: left;
+}
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; }
 QPushButton[role="hint"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px;
     padding: 1px 1px; color: $muted; font-size: ${s11}px;

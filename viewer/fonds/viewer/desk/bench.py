@@ -43,7 +43,7 @@ class Bench:
         self.lists = ListsKeeper(self.desk, self.reader)
         self.writing = Writing(self.desk, self.reader)
         self.chores = Chores(self.desk, self.reader)
-        self.files = Files(self.desk, self.reader, watch=watch)
+        self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.desk.failed.connect(self.failures.show_error)
         self.window.closing.connect(self.files.end)
 

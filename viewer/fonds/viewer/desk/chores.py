@@ -207,8 +207,7 @@ class Chores(QObject):
         self._desk.complain(error)
 
     def _opened(self, _begun: object) -> None:
-        self._checked = None
-        self._show_badge()
+        self._closed()
 
     def _grown(self, _growth: Growth) -> None:
         if self._checked is not None:

@@ -19,8 +19,10 @@ from fonds.viewer.desk.places import Place
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from fonds.archive.queries.queries import Queries
     from fonds.viewer.background import Job
     from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.lists_keeper import ListsKeeper
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.session import Begun
 
@@ -39,13 +41,17 @@ def sample_builder() -> Path | None:
 class Files(QObject):
     """Opens and closes archives for the desk."""
 
-    def __init__(self, desk: Desk, reader: Reader, *, watch: bool = True) -> None:
+    def __init__(
+        self, desk: Desk, reader: Reader, lists: ListsKeeper, *, watch: bool = True
+    ) -> None:
         """Show the first page until something is opened; ``watch`` looks for others' writing."""
         super().__init__(desk)
         self._desk = desk
         self._reader = reader
+        self._lists = lists
         self._watch = watch
         self._wanted: Place | None = None
+        self._as_of: str | None = None
         self._builder = Background(self)
         self._page = FirstPage(desk.window.theme, sample=sample_builder() is not None)
         self._page.sample_wanted.connect(self.open_sample)
@@ -74,8 +80,15 @@ class Files(QObject):
         """Whether the sample is being built."""
         return self._builder.is_busy
 
-    def open(self, path: Path, place: Place | None = None, *, create: bool = False) -> None:
-        """Open an archive, and go to a place in it; else to where one was."""
+    def open(
+        self,
+        path: Path,
+        place: Place | None = None,
+        *,
+        as_of: str | None = None,
+        create: bool = False,
+    ) -> None:
+        """Open an archive, and go to a place and moment in it; else to where one was, now."""
         if not create and not path.exists():
             self._desk.memory.forget_recent(str(path))
             self._page.show_recent(self._desk.memory.recent())
@@ -83,7 +96,7 @@ class Files(QObject):
             self._desk.window.notice.refuse(words.format(path=path))
             return
         self.keep_place()
-        self._wanted = place
+        self._wanted, self._as_of = place, as_of
         self._desk.open(path, create=create, watch=self._watch)
 
     def ask_open(self) -> None:
@@ -144,36 +157,55 @@ class Files(QObject):
     def _opened(self, begun: Begun) -> None:
         self._desk.memory.keep_recent(Path(begun.archive.path))
         self._desk.window.show_page(None)
+        self._desk.window.record.setFocus()
         self._reader.record.clear()
         self._reader.source.clear()
         place = self._wanted or self._desk.memory.place(begun.archive.id)
-        self._wanted = None
-        if not place.id and not place.source:
-            self._go_somewhere()
+        as_of, self._wanted, self._as_of = self._as_of, None, None
+        if as_of is None:
+            self._arrive(place)
         else:
-            self._reader.visit(place)
+            # The moment first: what stood then may not stand now.
+            self._lists.look_at(as_of, lambda: self._arrive(place))
         if begun.read_only:
             words = self.tr("This file cannot be written here: it is open for reading only.")
             self._desk.window.notice.tell(words)
+
+    def _arrive(self, place: Place) -> None:
+        if place.is_somewhere:
+            self._reader.visit(place)
+        else:
+            self._go_somewhere()
 
     def _go_somewhere(self) -> None:
         """Go to the subject with most facts; in an archive without any, to its first source."""
 
         def found(place: Place) -> None:
+            if not place.id:
+                name = self._desk.begun.archive.name if self._desk.begun is not None else ""
+                self._reader.record.clear(name, self._how_to_begin())
+                self._reader.history.show_all()
             if place.is_somewhere:
                 self._reader.visit(place)
 
-        def question(queries: object) -> Place:
-            subjects, sources = queries.subjects(), queries.sources()  # type: ignore[attr-defined]
+        def question(queries: Queries) -> Place:
+            subjects, sources = queries.subjects(), queries.sources()
             if subjects:
                 return Place("subject", subjects[0].id)
             return Place(source=sources[0].id) if sources else Place()
 
         self._desk.ask("start", question, found)
 
+    def _how_to_begin(self) -> str:
+        return self.tr(
+            "Nobody is in this archive yet. Add a source (Ctrl+Shift+O), select words in it, press"
+            " Ctrl+Return, and say what they say of whom."
+        )
+
     def _closed(self) -> None:
         self._page.show_recent(self._desk.memory.recent())
         self._desk.window.show_page(self._page)
+        self._page.setFocus()
 
     def _fill_recent(self) -> None:
         self._recent.clear()

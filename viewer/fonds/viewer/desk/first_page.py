@@ -40,6 +40,8 @@ class FirstPage(QWidget):
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Begin"))
+        self._theme = theme
+        self._first: QPushButton | None = None
         title = QLabel(self.tr("What sources say about people"))
         title.setProperty("role", "title")
         title.setWordWrap(True)
@@ -63,6 +65,9 @@ class FirstPage(QWidget):
             button.setAutoDefault(False)
             button.clicked.connect(signal)
             buttons.addWidget(button)
+            if self._first is None:
+                button.setProperty("role", "first")
+                self._first = button
         buttons.addStretch(1)
         self._recent_head = QLabel(self.tr("Opened last"))
         self._recent_head.setProperty("role", "label")
@@ -84,6 +89,8 @@ class FirstPage(QWidget):
         whole.addStretch(2)
         whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(3)
+        if self._first is not None:
+            self.setFocusProxy(self._first)
         self.show_recent(())
 
     def show_recent(self, names: Sequence[str]) -> None:
@@ -100,11 +107,13 @@ class FirstPage(QWidget):
             line.setSpacing(10)
             button = QPushButton(Path(name).name)
             button.setProperty("role", "link")
+            button.setFixedHeight(self._theme.px(26))
             button.setToolTip(name)
             button.setAccessibleName(self.tr("Open {file}").format(file=name))
             button.clicked.connect(lambda _=False, name=name: self.file_wanted.emit(name))
             folder = ElidedLabel(str(Path(name).parent))
             folder.setProperty("role", "small")
             line.addWidget(button)
-            line.addWidget(folder, 1)
+            line.addWidget(folder)
+            line.addStretch(1)
             self._recent.addWidget(row)

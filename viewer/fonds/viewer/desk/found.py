@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fonds.archive.queries.queries import Queries
 
 _MOST = 60
-_ORDER = ("subject", "source", "fact", "excerpt", "note")
+_ORDER = ("subject", "source", "fact", "excerpt", "text", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,23 @@ def search(queries: Queries, words: str) -> Finds:
     """Search the archive, subjects first."""
     found = queries.search(words, limit=_MOST)
     labels = {one.name.replace("_", " "): one.label for one in queries.properties()}
-    kinds = [_kind(hit) for hit in found.hits]
-    pairs = sorted(zip(kinds, found.hits, strict=True), key=lambda pair: _ORDER.index(pair[0]))
+    used = {hit.snippet.strip("…") for hit in found.hits if hit.kind == "excerpt"}
+    # Words of a text that are a used passage are told as that passage alone.
+    kept = [
+        hit
+        for hit in found.hits
+        if _kind(hit) != "text" or not any(quote in hit.snippet for quote in used)
+    ]
+    kinds = [_kind(hit) for hit in kept]
+    pairs = sorted(zip(kinds, kept, strict=True), key=lambda pair: _ORDER.index(pair[0]))
     hits = tuple(_hit(kind, hit, labels) for kind, hit in pairs)
-    return Finds(hits, _counts(found.total, Counter(kinds)))
+    total = found.total - len(found.hits) + len(kept)
+    return Finds(hits, _counts(total, Counter(kinds)))
 
 
 def _kind(hit: answers.Hit) -> str:
-    # A source is found by its name, or by words of its text: those are a passage not yet used.
-    return "excerpt" if hit.kind == "source" and hit.start is not None else hit.kind
+    # A source is found by its name, or by words of its text that no fact may use yet.
+    return "text" if hit.kind == "source" and hit.start is not None else hit.kind
 
 
 def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
@@ -55,6 +63,7 @@ def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
         "source": tr("Source"),
         "fact": tr("Fact"),
         "excerpt": tr("Passage"),
+        "text": tr("In a text"),
         "note": tr("Note"),
     }
     if kind in {"subject", "source"}:
@@ -64,10 +73,10 @@ def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
         label = labels.get(name, name)
         value = rest.partition(" · ")[0]
         return Hit(kind, hit.id, f"{label}: {value}" if value else name, groups[kind], hit.title)
-    if kind == "excerpt":
+    if kind in {"excerpt", "text"}:
         # Where the passage stands is all that is needed to go there.
         place = f"{hit.source or ''}@{hit.start or 0}@{hit.id if hit.kind == 'excerpt' else ''}"
-        return Hit(kind, place, hit.snippet, groups[kind], hit.title)
+        return Hit("excerpt", place, hit.snippet, groups[kind], hit.title)
     return Hit(kind, hit.subject or "", hit.snippet, groups.get(kind, kind), hit.title)
 
 
@@ -79,6 +88,7 @@ def _counts(total: int, kinds: Counter[str]) -> str:
         "source": tr("%n source(s)"),
         "fact": tr("%n fact(s)"),
         "excerpt": tr("%n passage(s)"),
+        "text": tr("%n place(s) in texts"),
         "note": tr("%n note(s)"),
     }
     shown = sum(kinds.values())

@@ -85,7 +85,8 @@ def guess_value(kind: ValueType, quote: str, own_names: Collection[str] = ()) ->
         found = _COUNT.search(text)
         return found.group().replace(",", "") if found else ""
     if kind in {ValueType.PERSON, ValueType.ORGANIZATION, ValueType.PLACE, ValueType.EVENT}:
-        return _name(bare, own_names)
+        dated = date_words(bare)
+        return _name(bare.replace(dated, "·") if dated else bare, own_names)
     return bare.strip(' .,;:“”"') if len(bare) <= _LONGEST_VALUE else ""
 
 

@@ -30,6 +30,7 @@ class HistoryKeeper(QObject):
         self._pane.scope_chosen.connect(lambda _: self.load())
         self._pane.more_wanted.connect(self._more)
         desk.grew.connect(self._grown)
+        desk.opened.connect(self._clear)
         desk.closed.connect(self._clear)
 
     def show_facts(self, facts: tuple[str, ...]) -> None:
@@ -48,8 +49,15 @@ class HistoryKeeper(QObject):
     def show_record(self) -> None:
         """Show the history of the record, or go on showing all."""
         self._facts = ()
-        if self._pane.scope is HistoryScope.FACT:
+        if self._record.kind == "todo":
+            self._pane.set_scope(HistoryScope.FACT)
+        elif self._pane.scope is HistoryScope.FACT:
             self._pane.set_scope(HistoryScope.RECORD)
+        self.load()
+
+    def show_all(self) -> None:
+        """Show all there is, where there is no record yet."""
+        self._pane.set_scope(HistoryScope.ALL)
         self.load()
 
     def load(self) -> None:

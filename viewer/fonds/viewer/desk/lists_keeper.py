@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from fonds.archive.archive import Archive
+from fonds.archive.errors import FondsError
 from fonds.viewer.desk.found import Finds, search
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.listing import Listing, groups_of, read_listing
@@ -16,6 +19,9 @@ from fonds.viewer.desk.worklists import count_tasks
 from fonds.viewer.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fonds.archive.commands.plan import Progress
     from fonds.archive.queries.answers import Moment
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
@@ -24,6 +30,14 @@ if TYPE_CHECKING:
 
 _MOST_TICKS = 300
 _SHORT_ROOT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What is to do, by the key of its list, and the positions worth a tick on the slider."""
+
+    todo: dict[str, int]
+    ticks: tuple[int, ...]
 
 
 class ListsKeeper(QObject):
@@ -46,6 +60,7 @@ class ListsKeeper(QObject):
         desk.closed.connect(self._clear)
 
     def _opened(self, begun: Begun) -> None:
+        self._todo = {}
         self._desk.window.top_bar.as_of.set_log(begun.archive.size)
         self._desk.window.top_bar.as_of.show_moment("")
         self._desk.window.banner.show_past("")
@@ -56,8 +71,8 @@ class ListsKeeper(QObject):
         as_of = self._desk.as_of
         self._desk.ask("listing", lambda queries: read_listing(queries, as_of), self._put)
 
-    def look_at(self, words: str) -> None:
-        """Look at a moment as typed or slid to; ``now`` is the present."""
+    def look_at(self, words: str, then: Callable[[], None] | None = None) -> None:
+        """Look at a moment as typed or slid to; ``now`` is the present. ``then`` follows it."""
         if words.strip().casefold() in {"", "now", self.tr("now")}:
             self.look_at_now()
             return
@@ -67,6 +82,8 @@ class ListsKeeper(QObject):
             is_now = session is not None and moment.position >= session.size
             self._desk.window.notice.put_away()
             self._desk.take_moment(None if is_now else moment)
+            if then is not None:
+                then()
 
         self._desk.ask("moment", lambda queries: queries.moment(words), found)
 
@@ -85,22 +102,35 @@ class ListsKeeper(QObject):
 
     def _put(self, listing: Listing) -> None:
         self._desk.take_listing(listing)
+        session = self._desk.session
+        if session is not None:
+            self._desk.window.top_bar.as_of.set_log(session.size, None)
         if self._desk.moment is not None:
             self._todo = {}
         self._show()
-        if self._desk.moment is None:
-            self._desk.ask("tasks", count_tasks, self._count)
-            self._desk.ask("ticks", _read_ticks, self._tick)
+        if self._desk.moment is None and session is not None:
+            path = session.path
 
-    def _count(self, todo: dict[str, int]) -> None:
-        if self._desk.moment is None:
-            self._todo = todo
-            self._show()
+            def count(progress: Progress) -> _Counts:
+                with Archive.open(path, read_only=True) as archive:
+                    ticks = _read_ticks(archive.queries)
+                    return _Counts(count_tasks(archive.queries, progress), ticks)
 
-    def _tick(self, ticks: tuple[int, ...]) -> None:
+            # Every fact is read for this: beside what the person asks for, not before it.
+            session.help("counts", count, self._count, self._not_counted, replaces=True)
+
+    def _not_counted(self, error: BaseException) -> None:
+        """Leave the counts as they were where another program was just writing."""
+        if not isinstance(error, FondsError):
+            self._desk.complain(error)
+
+    def _count(self, counts: _Counts) -> None:
         session = self._desk.session
         if session is not None:
-            self._desk.window.top_bar.as_of.set_log(session.size, ticks)
+            self._desk.window.top_bar.as_of.set_log(session.size, counts.ticks)
+        if self._desk.moment is None:
+            self._todo = counts.todo
+            self._show()
 
     def _show(self) -> None:
         listing, session = self._desk.listing, self._desk.session

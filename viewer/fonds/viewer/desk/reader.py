@@ -33,7 +33,6 @@ class Reader(QObject):
         self.source = SourceKeeper(desk)
         self.history = HistoryKeeper(desk, self.record)
         self._trail = Trail()
-        self._start = Place()
         self._beside = Place()
         self._cycle: tuple[tuple[str, ...], int] = ((), -1)
         window = desk.window
@@ -46,6 +45,7 @@ class Reader(QObject):
         window.history.entry_opened.connect(self._entry_opened)
         window.navigator.item_chosen.connect(self._item_chosen)
         desk.moment_changed.connect(self._look_again)
+        desk.opened.connect(self._forget)
         desk.closed.connect(self._forget)
 
     def visit(self, place: Place, *, step: bool = True) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.errors import RefusedError
+from fonds.events.values import SubjectKind
 from fonds.viewer.actions import Need
 from fonds.viewer.desk.record_rows import record_head, record_rows
 from fonds.viewer.desk.worklists import read_worklist
@@ -31,6 +32,7 @@ class Shown:
     facts: dict[str, FactAnswer]
     sources: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    kind: SubjectKind | None = None
 
 
 class RecordKeeper(QObject):
@@ -107,17 +109,19 @@ class RecordKeeper(QObject):
         known = [self.facts[fact] for fact in facts if fact in self.facts]
         return [citation for fact in known for citation in fact.citations]
 
-    def clear(self) -> None:
-        """Show nothing."""
+    def clear(self, title: str = "", words: str = "") -> None:
+        """Show no record, but say what to do."""
         self.kind = self.id = ""
         self.facts, self.sources, self._wanted = {}, (), ()
-        self._pane.clear()
+        self._pane.show_record(RecordHead("", title), [NoteRow(words)] if words else [])
         self._set_chosen(())
         self._desk.set_need(Need.SUBJECT, met=False)
 
     def _put(self, shown: Shown) -> None:
         self.facts, self.sources = shown.facts, shown.sources
         self._pane.show_record(shown.head, shown.rows)
+        person = shown.kind is SubjectKind.PERSON
+        self._pane.tabs.setTabText(0, self.tr("Biography") if person else self.tr("Record"))
         self._desk.lexicon.names = (shown.head.name, *shown.names)
         self._desk.set_need(Need.SUBJECT, met=self.kind == "subject")
         wanted, self._wanted = self._wanted, ()
@@ -175,4 +179,5 @@ def _shown(record: Record, numbers: dict[str, int], hint: str) -> Shown:
         facts,
         tuple(row.id for row in record.sources),
         record.names,
+        record.kind,
     )

@@ -142,10 +142,15 @@ class Session(QObject):
         work: Callable[[Progress], AnswerT],
         done: Callable[[AnswerT], None],
         failed: Callable[[BaseException], None],
+        *,
+        replaces: bool = False,
     ) -> Job:
-        """Run long work that opens the file for itself, told how to report its progress."""
+        """Run long work that opens the file for itself, told how to report its progress.
+
+        With ``replaces`` older work of this kind is cancelled.
+        """
         return self._helper.run(
-            kind, lambda job: work(_telling(self._helper, job)), done, failed, replaces=False
+            kind, lambda job: work(_telling(self._helper, job)), done, failed, replaces=replaces
         )
 
     def close(self) -> None:

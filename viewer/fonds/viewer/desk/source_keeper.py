@@ -129,7 +129,7 @@ class SourceKeeper(QObject):
         if wish.light:
             self._pane.light(wish.light)
         elif wish.scroll >= 0:
-            self._pane.scroll_to(wish.scroll)
+            self._pane.show_from(wish.scroll)
 
     def _passage(self, excerpts: list[str]) -> None:
         if self.read is None:

@@ -29,6 +29,7 @@ from fonds.viewer.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from fonds.archive.commands.plan import Progress
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.queries import Queries
 
@@ -51,12 +52,12 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Worklists", text)
 
 
-def count_tasks(queries: Queries) -> dict[str, int]:
+def count_tasks(queries: Queries, progress: Progress) -> dict[str, int]:
     """Count what is to do, by the key of its list; what would take too long is not counted."""
     archive = queries.archive()
     counts = {"conflicts": archive.open_conflicts}
     if archive.facts <= MOST_FACTS:
-        facts = list(_all_facts(queries))
+        facts = list(_all_facts(queries, progress))
         counts["second"] = sum(fact.second_hand for fact in facts)
         counts["dangling"] = len(_dangling(facts))
     return counts
@@ -158,9 +159,12 @@ def _list(
     )
 
 
-def _all_facts(queries: Queries) -> Iterable[FactAnswer]:
-    """Give every fact that stands, subject by subject."""
-    for row in queries.subjects():
+def _all_facts(queries: Queries, progress: Progress | None = None) -> Iterable[FactAnswer]:
+    """Give every fact that stands, subject by subject, until ``progress`` says to stop."""
+    subjects = queries.subjects()
+    for done, row in enumerate(subjects):
+        if progress is not None and not progress(done, len(subjects)):
+            return
         if row.facts:
             for answer in queries.record(row.id).properties():
                 for scope in answer.scopes:

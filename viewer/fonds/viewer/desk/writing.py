@@ -62,6 +62,7 @@ class Writing(QObject):
         self._rest.timeout.connect(self._retarget)
         desk.window.source.selection_changed.connect(self._selected)
         desk.moment_changed.connect(self._put_away)
+        desk.opened.connect(self._forget)
         desk.closed.connect(self._forget)
 
     @property
