@@ -65,7 +65,9 @@ def write_ahead_is_safe(version: tuple[int, int, int]) -> bool:
 
 
 def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
-    """Open a database file. ``mode`` is "rw", "ro" or "immutable" (SQLite URI names).
+    """Open a database file. ``mode`` is "rw", "ro" or "immutable", as SQLite's URIs name them.
+
+    "guarded" is "rw" of a connection that is told to write nothing.
 
     With ``lenient`` a file is opened, for reading only, even where statements of its schema cannot
     be parsed: what they name is then unknown, and the rest can be read.
@@ -73,7 +75,7 @@ def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
     Raises:
         ArchiveError: the file cannot be opened, or is no SQLite database.
     """
-    options = "immutable=1" if mode == "immutable" else f"mode={mode}"
+    options = {"immutable": "immutable=1", "guarded": "mode=rw"}.get(mode, f"mode={mode}")
     uri = f"file:{quote(os.fsdecode(path.resolve()))}?{options}"
     with translated(path):
         connection: Connection = library().connect(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import shutil
@@ -13,15 +14,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fonds.archive.archive import Archive
 from fonds.archive.connection import (
-    connect,
     library,
     library_version,
-    looks_like_sqlite,
     translated,
     write_ahead_is_safe,
 )
 from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.files import check_is_database, connect_read_only, is_writable
+from fonds.archive.schema import EDITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +88,7 @@ def examine(path: Path | None) -> Checkup:
 
     Raises:
         RefusedError: there is no such file.
-        ArchiveError: it cannot be opened at all, or is no SQLite database.
+        ArchiveError: it is no archive at all: other bytes, or another program's database.
     """
     findings = [*_machine()]
     if path is not None:
@@ -175,12 +177,6 @@ def _file_system(folder: Path) -> str:
 
 
 def _file(path: Path) -> Iterator[Finding]:
-    with translated(path):
-        if not looks_like_sqlite(path):
-            yield Finding(
-                Level.FAULT, f"{path} is not a Fonds archive.", "Check that it is the right file."
-            )
-            return
     left = [Path(f"{path}{end}") for end in ("-wal", "-journal")]
     for beside in left:
         if beside.exists() and beside.stat().st_size:
@@ -190,36 +186,71 @@ def _file(path: Path) -> Iterator[Finding]:
                 " without closing it.",
                 "Nothing is lost. Never copy the archive without that file; use fonds backup.",
             )
-    # Where the folder cannot be written, a write-ahead log cannot be read either, nor is there one.
-    mode = "ro" if os.access(path.resolve().parent, os.W_OK) else "immutable"
+    refusal = _refusal(path)
+    if refusal is not None:
+        yield refusal
+        if refusal.level is Level.FAULT:
+            return
     try:
-        connection = connect(path, mode=mode)
+        with contextlib.closing(connect_read_only(path)) as connection, translated(path):
+            yield from _content(connection)
     except FondsError as error:
-        yield Finding(Level.FAULT, error.message)
-        return
+        yield _fault(error)
+
+
+def _refusal(path: Path) -> Finding | None:
+    """Open an archive as every command does, and say what keeps it from opening.
+
+    Raises:
+        ArchiveError: it is no archive at all.
+    """
     try:
         with translated(path):
-            yield from _content(connection, path)
+            check_is_database(path)
+            Archive.open(path, read_only=True).close()
     except FondsError as error:
-        yield Finding(Level.FAULT, error.message)
-    finally:
-        connection.close()
+        if error.code == "not-an-archive":
+            raise
+        if error.code == "views-outdated" and is_writable(path):
+            return Finding(
+                Level.NOTE,
+                f"The tables of {path} are not up to date.",
+                "The next command that opens it brings them up to date.",
+            )
+        return _fault(error)
+    return None
 
 
-def _content(connection: Connection, path: Path) -> Iterator[Finding]:
+def _fault(error: FondsError) -> Finding:
+    return Finding(Level.FAULT, error.message, _ADVICE.get(error.code, _ADVICE_FOR_OTHERS))
+
+
+_ADVICE = {
+    "too-new": "Install the newer version of Fonds, or ask for an export.",
+    "unknown-schema": "Do not record in it. Go back to a backup that fonds verify finds sound.",
+    "damaged": "Go back to a backup that fonds verify finds sound.",
+    "locked": "Close the other program, or wait until it has finished; then look again.",
+    "views-outdated": "Copy it with the file beside it to a folder of your own and open the copy.",
+    "unusable": "Check who may read the file, and change its permissions.",
+}
+_ADVICE_FOR_OTHERS = "Other commands refuse it too. Run fonds verify to see what is affected."
+
+
+def _content(connection: Connection) -> Iterator[Finding]:
     journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
     yield Finding(Level.GOOD, f"Journal: {journal}")
     edition = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if "event" not in tables:
-        yield Finding(
-            Level.FAULT,
-            f"{path} is an SQLite database of another program, not a Fonds archive.",
-            "Check that it is the right file.",
-        )
-        return
     events = connection.execute("SELECT count(*) FROM event").fetchone()[0]
-    yield Finding(Level.GOOD, f"Format {edition // 1000}.{edition % 1000}, {events:,} events")
+    told = f"Format {edition // 1000}.{edition % 1000}, {events:,} events"
+    if edition > EDITION:
+        known = f"{EDITION // 1000}.{EDITION % 1000}"
+        yield Finding(
+            Level.NOTE,
+            f"{told}: a newer Fonds made it; this one knows {known} and reads what it knows.",
+            "Install the newer version to see everything.",
+        )
+    else:
+        yield Finding(Level.GOOD, told)
     yield from _clocks(connection)
 
 

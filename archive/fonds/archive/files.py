@@ -74,15 +74,35 @@ def is_writable(path: Path) -> bool:
 def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
     """Open an archive that will not be written; ``lenient`` as `connect` has it.
 
-    A write-ahead log needs a shared-memory file beside the archive. Where the folder cannot be
-    written an idle archive, whose log is folded back, is read as it lies; one whose log is not
-    must not be, or what is in the log would be passed over in silence.
+    Where the file may be written, the connection may too, but is told not to: the last one to
+    close then folds the write-ahead log back and leaves nothing beside the archive. A log needs a
+    shared-memory file as well; where none can be made (a folder that cannot be written, a full
+    disk) an idle archive, whose log is folded back, is read as it lies. One whose log is not must
+    not be, or what is in the log would be passed over in silence.
+
+    Raises:
+        ArchiveError: it cannot be opened.
     """
     log = Path(f"{path}-wal")
     idle = not log.exists() or log.stat().st_size == 0
-    folder_writable = os.access(path.resolve().parent, os.W_OK)
-    mode = "immutable" if idle and not folder_writable else "ro"
-    return connect(path, mode=mode, lenient=lenient)
+    if idle and not os.access(path.resolve().parent, os.W_OK):
+        return connect(path, mode="immutable", lenient=lenient)
+    mode = "guarded" if is_writable(path) and not lenient else "ro"
+    connection = connect(path, mode=mode, lenient=lenient)
+    if idle and not _can_share(connection, path):
+        connection.close()
+        return connect(path, mode="immutable", lenient=lenient)
+    return connection
+
+
+def _can_share(connection: Connection, path: Path) -> bool:
+    """Tell whether SQLite can make what it needs beside the file; other faults are the reader's."""
+    try:
+        with translated(path):
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except ArchiveError as error:
+        return error.code not in {"io", "full", "unusable"}
+    return True
 
 
 def copy_whole(

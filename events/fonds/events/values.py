@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from fonds.events.canonical import LARGEST_INTEGER
 from fonds.events.ids import Id
 
-ISO_DAY_PATTERN = r"^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}$"
+ISO_DAY_PATTERN = r"^(-?[0-9]{4}|Y-?[0-9]{5,18})-[0-9]{2}-[0-9]{2}$"
 
 
 class Closed(BaseModel):
@@ -35,7 +35,7 @@ Words = Annotated[str, StringConstraints(min_length=1)]
 """Text as somebody wrote it; never trimmed, never normalised."""
 
 Day = Annotated[str, StringConstraints(pattern=ISO_DAY_PATTERN)]
-"""A day of the proleptic Gregorian calendar, ISO 8601 extended form."""
+"""A day of the proleptic Gregorian calendar, ISO 8601; years of more than four digits after Y."""
 
 Whole = Annotated[int, Field(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)]
 """A whole number that every reader of JSON holds exactly (RFC 8785 section 3.2.2.3)."""

@@ -113,7 +113,7 @@ def test_a_quotation_that_stands_twice_is_refused_with_its_places() -> None:
     for start in starts:
         assert f"{start} (line {line_of(TEXT, start)}" in error.message
     assert "[Ada Quill] was born in Marl" in error.message
-    assert "--start" in error.message
+    assert "by its start" in error.message
 
 
 def test_only_five_places_are_spelled_out() -> None:

@@ -193,7 +193,7 @@ def reinstate(session: Session, path: Path, facts: tuple[str, ...], reason: str)
 )
 @archive_argument
 @facts_argument
-@click.option("--rank", type=Kind(Rank), default="normal", help="How it stands among others.")
+@click.option("--rank", type=Kind(Rank), help="How it stands among others; else normal.")
 @click.option("--confidence", type=Kind(Confidence), help="How sure you are of it.")
 @click.option("--source-quality", type=Kind(SourceQuality), help="What the source is.")
 @click.option("--information", type=Kind(InformationQuality), help="How the informant knew.")
@@ -204,7 +204,7 @@ def assess(
     session: Session,
     path: Path,
     facts: tuple[str, ...],
-    rank: Rank,
+    rank: Rank | None,
     confidence: Confidence | None,
     source_quality: SourceQuality | None,
     information: InformationQuality | None,
@@ -217,6 +217,12 @@ def assess(
         if source_quality or information or evidence
         else None
     )
+    if rank is None and confidence is None and quality is None:
+        message = (
+            "Say how you judge: give --rank, --confidence, --source-quality, --information or"
+            " --evidence"
+        )
+        raise click.UsageError(message, click.get_current_context())
     with session.writing(path) as archive:
-        judged = AssessFacts(facts, reason, rank, confidence, quality)
+        judged = AssessFacts(facts, reason, rank or Rank.NORMAL, confidence, quality)
         tell_changed(session, session.record(archive, judged, "Recording"))

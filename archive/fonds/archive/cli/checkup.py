@@ -32,8 +32,8 @@ _SIGNS = {Level.GOOD: "  ", Level.NOTE: "· ", Level.WARNING: "! ", Level.FAULT:
 def doctor(session: Session, path: Path | None) -> int:
     """Look for what may go wrong here: libraries, disk, permissions, clocks.
 
-    Nothing is changed. To check an archive's content use fonds verify. Ends with 1 where something
-    is at fault.
+    Nothing is changed. An archive that other commands would refuse is at fault; to check its
+    content use fonds verify. Ends with 1 where something is at fault.
     """
     checkup = examine(path)
     document = {

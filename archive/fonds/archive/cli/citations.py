@@ -10,6 +10,7 @@ import click
 
 from fonds.archive.cli.changed import tell_changed
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import (
     WORDS,
     Kind,
@@ -66,17 +67,17 @@ def cite(
 ) -> None:
     """Add a passage that bears on a fact: it supports or contradicts it, or a part of it."""
     check_passage(source, quote)
-    given = GivenCitation(
-        source=source,
-        quote=quote,
-        start=start,
-        end=end,
-        locator=locator,
-        asserted_by=asserted_by,
-        cited_work=cited_work,
-        mark=mark,
-    )
     with session.writing(path) as archive:
+        given = GivenCitation(
+            source=numbered_source(archive.queries, source),
+            quote=quote,
+            start=start,
+            end=end,
+            locator=locator,
+            asserted_by=asserted_by,
+            cited_work=cited_work,
+            mark=mark,
+        )
         cited = CiteFact(fact, given, stance, supports, note)
         tell_changed(session, session.record(archive, cited, "Recording"))
 

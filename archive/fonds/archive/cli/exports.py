@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,11 @@ from fonds.archive.export.writing import write_whole
 from fonds.events.recorded import event_schema, event_types
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from fonds.archive.cli.session import Session
+    from fonds.archive.export.json_export import Progress
+    from fonds.archive.queries.queries import Queries
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -67,10 +72,12 @@ def export(
     is given by fonds schema export.
     """
     del form  # the only one so far
-    with session.reading(path) as archive, progress("Exporting") as bar:
-        pieces = export_pieces(
-            archive.queries, subjects=subjects or None, as_of=as_of, progress=bar
-        )
+    with (
+        session.reading(path) as archive,
+        progress("Exporting") as bar,
+        # Closed before the archive is: what is left of it wants to end its reading there.
+        contextlib.closing(_pieces(archive.queries, subjects, as_of, bar)) as pieces,
+    ):
         if output is None or str(output) == "-":
             for piece in pieces:
                 session.print_bytes(piece.encode("utf-8"))
@@ -82,6 +89,12 @@ def export(
             code = "interrupted"
             raise Cancelled(code, message) from error
     session.answer({"export": str(output)}, safe(str(output)))
+
+
+def _pieces(
+    queries: Queries, subjects: tuple[str, ...], as_of: str | None, bar: Progress
+) -> Generator[str, None, None]:
+    yield from export_pieces(queries, subjects=subjects or None, as_of=as_of, progress=bar)
 
 
 @command(

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import click
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import (
     WORDS,
     Kind,
@@ -114,6 +116,7 @@ def add(
         note=note,
     )
     with session.writing(path) as archive:
+        fact = dataclasses.replace(fact, source=numbered_source(archive.queries, source))
         outcome = session.record(archive, fact, "Recording")
     asserted = outcome.answer
     document = {

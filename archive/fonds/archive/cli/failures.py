@@ -18,7 +18,7 @@ import click
 
 from fonds.archive.cli import preferences
 from fonds.archive.cli.terminal import Ink, safe, safe_lines
-from fonds.archive.errors import FondsError
+from fonds.archive.errors import ArchiveError, FondsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,12 +46,51 @@ def until_reader_leaves() -> Iterator[None]:
         raise _ReaderLeftError from None
 
 
+@contextmanager
+def printing(*, recorded: bool = False) -> Iterator[None]:
+    """Tell trouble with standard output from trouble with the archive.
+
+    ``recorded`` says that the log has grown already.
+
+    Raises:
+        ArchiveError: standard output cannot be written: its disk is full, or reports an error.
+    """
+    try:
+        with until_reader_leaves():
+            yield
+    except OSError as error:
+        _stop_printing()
+        why = (error.strerror or str(error)).lower()
+        kept = " What was recorded stays recorded; see fonds history." if recorded else ""
+        code, message = "output", f"Standard output cannot be written: {why}.{kept}"
+        raise ArchiveError(code, message) from error
+
+
+@contextmanager
+def about_archive(path: Path | None) -> Iterator[None]:
+    """Put into plain words an error of SQLite that nothing further in has put so.
+
+    Raises:
+        ArchiveError: as `fonds.archive.connection.translated`.
+    """
+    try:
+        yield
+    except Exception as error:
+        # Help must not load SQLite; an error of SQLite means that it is loaded.
+        if type(error).__module__.partition(".")[0] not in {"sqlite3", "_sqlite3", "pysqlite3"}:
+            raise
+        connection = importlib.import_module("fonds.archive.connection")
+        with connection.translated(path if path is not None else "The archive"):
+            raise
+
+
 def guarded(work: Callable[[], Any], arguments: Sequence[str]) -> int:
     """Do the work and return the exit code, having said what went wrong if anything did."""
     as_json = "--json" in arguments
     try:
         code = work()
-        sys.stdout.flush()
+        with printing():
+            sys.stdout.flush()
         return code if isinstance(code, int) else DONE
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

@@ -15,6 +15,7 @@ from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.progress import progress
+from fonds.archive.cli.session import check_there, reading_only
 from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import Cancelled
 
@@ -32,6 +33,7 @@ def new(session: Session, path: Path, name: str | None) -> None:
     Nothing that exists is overwritten. Without --name it is called as its file is.
     """
     with Archive.create(path, name=name, agent=preferences.agent(session.agent)) as archive:
+        session.recorded = True
         session.answer({"archive": str(path), "id": archive.id}, f"{safe(str(path))}  {archive.id}")
         session.say_who()
 
@@ -46,7 +48,8 @@ def verify(session: Session, path: Path) -> int:
     quotes against the texts, files against their digests, and the tables against the log. Ends
     with 1 where anything fails, and names the position.
     """
-    with progress("Verifying") as bar:
+    check_there(path)
+    with reading_only(path), progress("Verifying") as bar:
         found = Archive.verify_file(path, bar)
     document = {
         "ok": found.ok,

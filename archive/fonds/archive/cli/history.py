@@ -13,6 +13,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.tables import moment
 from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fonds.archive.queries.queries import Queries
 
 _PAGE = 500
+_UNKNOWN = frozenset({"unknown-subject", "unknown-fact", "unknown-source", "unknown-thing"})
 
 
 @command(
@@ -46,18 +48,28 @@ def history(
     """
     with session.reading(path) as archive:
         entries = islice(_all(archive.queries, thing, since), limit)
+        sources = _Sources(archive.queries)
         if session.json:
             session.print_json({"events": [_document(entry) for entry in entries]})
             return
         for entry in entries:
-            session.print_lines(_lines(entry, session))
+            session.print_lines(_lines(entry, session, sources))
 
 
 def _all(queries: Queries, thing: str | None, since: str | None) -> Iterator[HistoryEntry]:
     """Yield every entry, a page at a time, so that a long history begins at once."""
     before: int | None = None
     while True:
-        page = queries.history(thing, since=since, before=before, limit=_PAGE)
+        try:
+            page = queries.history(thing, since=since, before=before, limit=_PAGE)
+        except RefusedError as error:
+            if thing is None or error.code not in _UNKNOWN:
+                raise
+            message = (
+                f"There is no subject, fact or source “{thing}” in this archive. fonds subject"
+                " list, fonds source list and fonds show --ids name those there are."
+            )
+            raise RefusedError(error.code, message, **error.details) from error
         yield from page
         if len(page) < _PAGE:
             return
@@ -85,7 +97,24 @@ def _document(entry: HistoryEntry) -> dict[str, Any]:
     }
 
 
-def _lines(entry: HistoryEntry, session: Session) -> list[str]:
+class _Sources:
+    """What sources are called, each looked up once."""
+
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+        self._titles: dict[str, str] = {}
+
+    def title(self, source: str) -> str:
+        """Return a source's title, with its id where others have the same."""
+        if source not in self._titles:
+            names = self._queries.names
+            title = names.label(source)
+            alike = len(names.sources_named(title)) > 1
+            self._titles[source] = f"{title} ({source})" if alike else title
+        return self._titles[source]
+
+
+def _lines(entry: HistoryEntry, session: Session, sources: _Sources) -> list[str]:
     ink, width = session.ink, session.width
     agent = safe(entry.agent) + (" (program)" if entry.agent_kind == "program" else "")
     fact = f"  {entry.fact}" if entry.fact else ""
@@ -96,15 +125,30 @@ def _lines(entry: HistoryEntry, session: Session) -> list[str]:
     if entry.subject_label and entry.subject_label not in entry.summary:
         what = f"{flowing(entry.subject_label)}: {what[:1].lower()}{what[1:]}"
     lines += wrap(what, width, first="    ")
-    if entry.before is not None and entry.after is not None:
-        change = f"{flowing(entry.before)} → {flowing(entry.after)}"
-    elif entry.before is not None:
-        change = f"− {flowing(entry.before)}"  # noqa: RUF001 - a minus sign
-    else:
-        change = f"+ {flowing(entry.after)}" if entry.after is not None else ""
-    # What the summary has named already is not said twice.
-    if change and (entry.after is None or flowing(entry.after) not in what):
+    change = _change(entry, what)
+    if change:
         lines += wrap(change, width, first="      ", rest="        ")
+    if entry.source is not None:
+        title = flowing(sources.title(entry.source))
+        if title not in what and title not in change:
+            lines += wrap(f"Source: {title}", width, first="      ", rest="        ")
     if entry.reason:
         lines += wrap(f"Reason: {flowing(entry.reason)}", width, first="      ", rest="        ")
     return lines
+
+
+def _change(entry: HistoryEntry, what: str) -> str:
+    """Say what stood before and what stands after; nothing where ``what`` has said it already."""
+    before = None if entry.before is None else flowing(entry.before)
+    after = None if entry.after is None else flowing(entry.after)
+    if after is None:
+        return "" if before is None else f"− {before}"  # noqa: RUF001 - a minus sign
+    if before is not None:
+        # Two subjects may bear one name. The entry has the id of the one that is meant now.
+        of_subject = not entry.summary.startswith("Reattributed the ")
+        moved = entry.type == "FactReattributed" and of_subject and before == after
+        which = f" ({entry.subject})" if moved and entry.subject is not None else ""
+        return f"{before} → {after}{which}"
+    if entry.type == "FactAssessed":
+        return f"not assessed → {after}"
+    return "" if after in what else f"+ {after}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from fonds.archive.cli.failures import about_archive
 from fonds.archive.cli.session import Session
 
 if TYPE_CHECKING:
@@ -103,6 +104,11 @@ class FondsCommand(click.Command):
             if isinstance(value, str) and value.startswith(_KEPT):
                 ctx.params[name] = value.removeprefix(_KEPT)
         return rest
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Carry the command out; whatever SQLite says of the archive is told in plain words."""
+        with about_archive(ctx.params.get("path")):
+            return super().invoke(ctx)
 
     def _shielded(self, ctx: click.Context, args: list[str]) -> list[str]:
         takes_value = {

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -36,7 +37,7 @@ def read() -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def write(name: str, value: str | None) -> None:
+def write(name: str, value: str | bool | None) -> None:
     """Keep one preference beside the others, or forget it.
 
     Raises:
@@ -58,6 +59,18 @@ def write(name: str, value: str | None) -> None:
         message = f"The preferences in {file} cannot be written: {why}."
         code = "unwritable"
         raise RefusedError(code, message, file=str(file)) from error
+
+
+def first_time(name: str) -> bool:
+    """Tell whether this person has never been told something, and remember that they now were.
+
+    Where it cannot be remembered they are told again.
+    """
+    if read().get(name) is True:
+        return False
+    with contextlib.suppress(RefusedError):
+        write(name, True)
+    return True
 
 
 def agent(given: str | None) -> str:

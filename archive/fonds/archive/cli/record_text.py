@@ -141,7 +141,7 @@ class RecordText:
         aside: str | None,
         said_above: Mapping[str, Json],
     ) -> list[str]:
-        shown = flowing(value.display)
+        shown = _value_words(value.display, value.facts)
         above = _words_of("when", said_above.get("when"))
         times = [time for time in _distinct(_time(fact) for fact in value.facts) if time != above]
         if times:
@@ -189,7 +189,7 @@ class RecordText:
         judged = fact.assessment
         why = f": {flowing(judged.reason)}" if judged and judged.reason else ""
         who = f" by {safe(judged.agent)}" if judged else ""
-        text = f"(set aside{who}: {flowing(fact.display)}{why}) {self._marks([fact])}"
+        text = f"(set aside{who}: {_value_words(fact.display, [fact])}{why}) {self._marks([fact])}"
         return wrap(text.rstrip(), self._width, first=self._indent, rest=self._indent + "  ")
 
     def _source_lines(self) -> list[str]:
@@ -230,7 +230,13 @@ def _state(scope: ScopeAnswer) -> str:
     if scope.status is Status.RESOLVED:
         led = bool(scope.values) and scope.values[0].rank is Rank.PREFERRED
         return "resolved: the first account is preferred" if led else "resolved"
-    return "not known, says the source" if scope.status is Status.UNKNOWN else ""
+    return ""
+
+
+def _value_words(display: str, facts: Iterable[FactAnswer]) -> str:
+    """Return a value's words; that there is none, or none is known, is said by the source."""
+    without = all(fact.value_kind is not ValueKind.VALUE for fact in facts)
+    return f"{flowing(display)}, says the source" if without else flowing(display)
 
 
 def _time(fact: FactAnswer) -> str:

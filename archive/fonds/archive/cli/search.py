@@ -35,7 +35,7 @@ _INDENT = " " * 8
 def search(session: Session, path: Path, query: str, limit: int, offset: int) -> None:
     """Search facts, passages, the sources' texts and notes for all words of QUERY."""
     with session.reading(path) as archive:
-        found = archive.queries.search(query, limit=limit, offset=offset)
+        found = archive.queries.search(query, limit=limit, offset=offset, subjects=not session.json)
     document = {
         "total": found.total,
         "hits": [

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fonds.archive.cli import preferences
+from fonds.archive.cli.failures import printing
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import Ink, columns
-from fonds.archive.errors import Cancelled, FondsError, RefusedError
+from fonds.archive.errors import ArchiveError, Cancelled, FondsError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ class Session:
 
     json: bool = False
     agent: str | None = None
+    recorded: bool = False
 
     def answer(self, document: object, lines: str | list[str]) -> None:
         """Print a JSON document, or lines for a reader, whichever was asked for."""
@@ -47,14 +49,16 @@ class Session:
 
     def print_bytes(self, data: bytes) -> None:
         """Write bytes to standard output exactly as they are."""
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        with printing(recorded=self.recorded):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
 
     def print_lines(self, lines: list[str]) -> None:
         """Print lines that were made fit for a terminal."""
         if lines:
-            _print(sys.stdout, "\n".join(lines) + "\n")
+            with printing(recorded=self.recorded):
+                _print(sys.stdout, "\n".join(lines) + "\n")
 
     def note(self, text: str) -> None:
         """Say something beside the answer, on standard error."""
@@ -78,22 +82,23 @@ class Session:
             FondsError: as `Archive.open`.
         """
         kind = _archive_type()
-        _check_there(path)
-        try:
-            archive = kind.open(path, read_only=True)
-        except FondsError as error:
-            if error.code != "views-outdated":
-                raise
-            # Its tables have to be brought up to date first, which only a writer may do.
-            archive = kind.open(path)
-        with archive, _translated(path):
-            yield archive
+        check_there(path)
+        with reading_only(path):
+            try:
+                archive = kind.open(path, read_only=True)
+            except FondsError as error:
+                if error.code != "views-outdated":
+                    raise
+                # Its tables have to be brought up to date first, which only a writer may do.
+                archive = kind.open(path)
+            with archive, _translated(path):
+                yield archive
 
     @contextmanager
     def writing(self, path: Path) -> Iterator[Archive]:
         """Open an archive to record in it. Raises as `Archive.open`."""
         kind = _archive_type()
-        _check_there(path)
+        check_there(path)
         with (
             kind.open(path, agent=preferences.agent(self.agent)) as archive,
             _translated(path),
@@ -120,12 +125,15 @@ class Session:
                 raise Cancelled(code, message) from error
             raise
         if outcome.action is not None and not dry_run:
+            self.recorded = True
             self.say_who()
         return outcome
 
     def say_who(self) -> None:
-        """Tell somebody who has not said who they are under which name they recorded."""
-        if preferences.agent(self.agent) == preferences.UNNAMED:
+        """Tell somebody who has not said who they are, once, under which name they recorded."""
+        if preferences.agent(self.agent) == preferences.UNNAMED and preferences.first_time(
+            "told_unnamed"
+        ):
             self.note(
                 "Recorded by “unnamed”. Say who you are with --agent NAME, with FONDS_AGENT, or for"
                 " good with fonds agent NAME."
@@ -145,7 +153,24 @@ def _translated(path: Path) -> AbstractContextManager[None]:
     return wrapper(path)
 
 
-def _check_there(path: Path) -> None:
+@contextmanager
+def reading_only(path: Path) -> Iterator[None]:
+    """Say of a lock what it means to somebody who wanted to change nothing.
+
+    Raises:
+        ArchiveError: another program has locked the archive.
+    """
+    try:
+        yield
+    except ArchiveError as error:
+        if error.code != "locked":
+            raise
+        message = f"{path} is locked by another program; try again in a moment."
+        raise ArchiveError(error.code, message, **error.details) from error
+
+
+def check_there(path: Path) -> None:
+    """Check that there is something at ``path``. Raises RefusedError where there is not."""
     try:
         there = path.exists()
     except (OSError, ValueError):

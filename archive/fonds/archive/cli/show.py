@@ -11,6 +11,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.record_text import RecordText
+from fonds.archive.errors import RefusedError
 from fonds.archive.export.document import conflict_shapes, moment_shape, subject_shape
 
 if TYPE_CHECKING:
@@ -38,7 +39,18 @@ def show(session: Session, path: Path, subject: str, as_of: str | None, ids: boo
     none is chosen.
     """
     with session.reading(path) as archive:
-        record = archive.queries.record(subject, as_of)
+        try:
+            record = archive.queries.record(subject, as_of)
+        except RefusedError as error:
+            # Known, as its id tells, though not by then.
+            known = error.details.get("subject")
+            if as_of is None or error.code != "unknown-subject" or known is None:
+                raise
+            message = (
+                f"{archive.queries.names.label(known)} was not in the archive yet as of {as_of}."
+                " fonds history tells when it came in."
+            )
+            raise RefusedError(error.code, message, **error.details) from error
         if session.json:
             session.print_json(
                 {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source, titles_told_apart
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.source_documents import source_document
 from fonds.archive.cli.tables import counted, labelled, moment, table
@@ -29,6 +30,7 @@ def list_sources(session: Session, path: Path) -> None:
     """List the sources with their numbers and the facts that cite them."""
     with session.reading(path) as archive:
         rows = archive.queries.sources()
+        titles = titles_told_apart(archive.queries, rows)
     document = {
         "sources": [
             {
@@ -48,11 +50,11 @@ def list_sources(session: Session, path: Path) -> None:
                 f"[{row.number}]",
                 row.id,
                 counted(row.facts, "fact"),
-                row.title
+                title
                 + ("" if row.held else " (not held)")
                 + (" (withdrawn)" if row.withdrawn else ""),
             )
-            for row in rows
+            for row, title in zip(rows, titles, strict=True)
         ],
         right={0, 2},
     )
@@ -71,7 +73,7 @@ def show(session: Session, path: Path, source: str) -> None:
     """
     with session.reading(path) as archive:
         queries = archive.queries
-        found = queries.source(queries.names.source(source))
+        found = queries.source(queries.names.source(numbered_source(queries, source)))
     if session.json:
         session.print_json(source_document(found))
         return
@@ -80,7 +82,11 @@ def show(session: Session, path: Path, source: str) -> None:
 
 def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
     ink, width = session.ink, session.width
-    state = ["held" if source.held else "not held", counted(source.facts, "fact")]
+    rest = "rests" if source.facts == 1 else "rest"
+    state = [
+        "held" if source.held else "not held",
+        f"{counted(source.facts, 'fact')} {rest} on it",
+    ]
     if source.withdrawn:
         state.append("withdrawn")
     lines = [
@@ -201,7 +207,8 @@ def text(session: Session, path: Path, source: str, rendition: str | None) -> No
     """
     with session.reading(path) as archive:
         queries = archive.queries
-        found = queries.text(queries.names.source(source), rendition)
+        name = numbered_source(queries, source)
+        found = queries.text(queries.names.source(name), rendition)
     if session.json:
         session.print_json(
             {

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
 from fonds.archive.cli.source_documents import source_document
 from fonds.archive.cli.terminal import safe
@@ -166,7 +167,7 @@ def transcribe(
         made = session.record(
             archive,
             Transcribe(
-                source=source,
+                source=numbered_source(archive.queries, source),
                 text=read.text,
                 method=method,
                 language=language,
@@ -203,6 +204,7 @@ def appraise(
 ) -> None:
     """Judge how far a source is to be trusted; shown wherever it is cited."""
     with session.writing(path) as archive:
+        source = numbered_source(archive.queries, source)
         judged = session.record(
             archive, AppraiseSource(source, reliability, bias, note), "Recording"
         ).answer

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.facts import GivenCitation, cite
 from fonds.archive.commands.values import (
+    SUBJECT_KINDS,
     GivenReading,
     QualifierValue,
     make_reading,
@@ -198,7 +199,10 @@ class ReattributeFacts:
 
     def _moved(self, plan: Plan, state: FactState, to: str) -> tuple[AnyEvent, tuple[str, ...]]:
         slots: dict[str, str | None] = {"subject": state.subject}
-        if state.reading.value_kind is ValueKind.VALUE:
+        if (
+            state.reading.value_kind is ValueKind.VALUE
+            and state.reading.value_type in SUBJECT_KINDS
+        ):
             slots["value"] = state.reading.value_subject
         slots.update({item.name: item.subject for item in state.reading.qualifiers})
         if self.slot not in slots:

@@ -9,6 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from fonds.archive.commands.facts import assert_fact, find_passage, place_citation
 from fonds.archive.commands.interchange import FactLine, read_line
 from fonds.archive.commands.known import KnownFacts
@@ -88,7 +90,6 @@ class _Import:
 
     def run(self) -> ImportAnswer:
         lines = self._read()
-        self._refuse_if_any()
         known = KnownFacts(self.plan)
         appended = present = 0
         for done, (number, line) in enumerate(lines, 1):
@@ -129,7 +130,14 @@ class _Import:
             lines.append((number, line))
             # Where a label is a subject in the file, the kind said there wins over what its use
             # as a value would suggest.
-            self.kinds.setdefault(line.subject, line.subject_kind)
+            if "subject_kind" in line.model_fields_set:
+                said = self.kinds.setdefault(line.subject, line.subject_kind)
+                if said is not line.subject_kind and line.subject_id is None:
+                    self._note(
+                        number,
+                        f"“{line.subject}” is a {said.value} in an earlier line and a"
+                        f" {line.subject_kind.value} here. Tell the two apart with subject_id.",
+                    )
             if line.subject_id is not None:
                 self.own_ids_of_label[line.subject].add(line.subject_id)
         return lines
@@ -225,22 +233,14 @@ class _Import:
             and name not in builtin_properties()
             and not self.plan.knows_property(name)
         ):
-            self.plan.define(
-                PropertyContent(
-                    name=name,
-                    label=name.replace("_", " ").capitalize(),
-                    definition=_DEFINED_BY_IMPORT,
-                    value_types=tuple(ValueType),
-                    cardinality=Cardinality.MULTIPLE,
-                )
-            )
+            self.plan.define(_defined_by_import(name))
         return self.plan.property(name)
 
     # Subjects --------------------------------------------------------------------------------
 
     def _subject(self, line: FactLine) -> str:
         if line.subject_id is None:
-            return self._labelled(line.subject, line.subject_kind)
+            return self._labelled(line.subject, self.kinds.get(line.subject, line.subject_kind))
         if line.subject_id not in self.own_ids:
             self.own_ids[line.subject_id] = self._by_own_id(
                 line.subject_id, line.subject, line.subject_kind
@@ -277,18 +277,18 @@ class _Import:
         if own_ids:
             own_id = next(iter(own_ids))
             if own_id not in self.own_ids:
-                self.own_ids[own_id] = self._by_own_id(own_id, label, self.kinds[label])
+                self.own_ids[own_id] = self._by_own_id(own_id, label, self.kinds.get(label, kind))
             self.subjects[label] = self.own_ids[own_id]
             return self.subjects[label]
-        self.subjects[label] = self._met(label) or self.plan.open_subject(
-            label, self.kinds.get(label, kind)
-        )
+        kind = self.kinds.get(label, kind)
+        self.subjects[label] = self._met(label, kind) or self.plan.open_subject(label, kind)
         return self.subjects[label]
 
-    def _met(self, label: str) -> str | None:
+    def _met(self, label: str, kind: SubjectKind) -> str | None:
+        """Return the subject of the archive that bears a label; one of another kind is not it."""
         if not self.command.match_labels:
             return None
-        found = self.plan.names.subjects_labelled(label)
+        found = self.plan.names.subjects_labelled(label, kind)
         if len(found) > 1:
             message = (
                 f"“{label}” is the name of {len(found)} subjects of this archive"
@@ -296,3 +296,25 @@ class _Import:
             )
             raise RefusedError("ambiguous-subject", message)
         return found[0] if found else None
+
+
+def _defined_by_import(name: str) -> PropertyContent:
+    """Return a property of which only the name is known.
+
+    Raises:
+        RefusedError: the name has another form than a property's.
+    """
+    try:
+        return PropertyContent(
+            name=name,
+            label=name.replace("_", " ").capitalize(),
+            definition=_DEFINED_BY_IMPORT,
+            value_types=tuple(ValueType),
+            cardinality=Cardinality.MULTIPLE,
+        )
+    except ValidationError as error:
+        message = (
+            f"“{name}” cannot be a property's name: use a letter, then letters, digits and"
+            " underscores, a hundred at most."
+        )
+        raise RefusedError("bad-name", message, property=name) from error

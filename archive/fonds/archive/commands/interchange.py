@@ -93,6 +93,9 @@ class FactLine(_Closed):
     def _links(self) -> list[ChainLink]:
         if not self.chain:
             return []
+        if any(link == LinkLine(read=link.read) for link in self.chain):
+            message = "a link of the chain says nothing: give its speaker, work or mark."
+            raise RefusedError("bad-line", message)
         read = [link.read for link in self.chain]
         if True not in read:
             read[0] = True
@@ -120,17 +123,32 @@ def read_line(data: bytes | str) -> FactLine:
         raise RefusedError("bad-line", _plain(error)) from error
 
 
+_PLAIN = {
+    "json_invalid": "it is not a JSON object, or not UTF-8.",
+    "model_type": "it is not a JSON object.",
+}
+
+
 def _plain(error: ValidationError) -> str:
+    """Say the first fault in plain words, by the member it is in."""
     fault: Any = error.errors(include_url=False)[0]
-    where = ".".join(str(step) for step in fault["loc"] if not str(step).endswith("]"))
-    kind = fault["type"]
-    if kind == "json_invalid":
-        return "it is not a JSON object, or not UTF-8."
+    kind, steps = fault["type"], [str(step) for step in fault["loc"]]
+    if kind in _PLAIN or not steps:
+        return _PLAIN.get(kind, "it is not a line of the interchange format.")
+    where = steps[0]
+    if where == "qualifiers" and len(steps) > 1:
+        where = f"qualifiers {steps[1]}"
     if kind == "missing":
-        return f"“{where}” is missing."
+        return f"“{'.'.join(steps)}” is missing."
     if kind == "extra_forbidden":
-        return f"“{where}” is not a member of the interchange format."
+        return f"“{'.'.join(steps)}” is not a member of the interchange format."
     if kind == "enum":
         return f"“{where}” must be one of {fault['ctx']['expected'].replace(chr(39), '')}."
+    if kind == "string_too_short":
+        return f"“{where}” is empty. Give its words, or leave it out."
+    if where == "value":
+        return "“value” must be words or a whole number of ordinary size."
+    if where.startswith("qualifiers"):
+        return f"“{where}” must be words, a whole number, true or false, or a list of them."
     message = str(fault["msg"])
-    return f"“{where}”: {message[0].lower()}{message[1:]}." if where else f"{message}."
+    return f"“{where}”: {message[0].lower()}{message[1:]}."

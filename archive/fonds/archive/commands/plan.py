@@ -209,6 +209,9 @@ class Plan:
 
     def open_subject(self, label: str, kind: SubjectKind, *, import_key: str | None = None) -> str:
         """Plan the opening of a subject; return its id."""
+        if not label.strip():
+            message = "A subject needs a name: give the words by which it goes."
+            raise RefusedError("empty-label", message)
         self.subjects_opened += 1
         content = SubjectContent(kind=kind, label=label)
         return self.add(SubjectOpened(content=content), import_key=import_key)

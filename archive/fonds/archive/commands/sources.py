@@ -25,6 +25,7 @@ from fonds.events.catalogue.source import (
     RenditionContent,
     RenditionText,
     SourceAppraised,
+    SourceDescribed,
     SourceOrigin,
     SourceRegistered,
     TextMap,
@@ -131,6 +132,7 @@ class AddSources:
         plan.flush()
         held = held_by(plan, [file.digest for file in files])
         if held is not None:
+            _remember_names(plan, held, [file.name for file in files])
             return AddedSource(held, already_held=True)
         first = files[0]
         title = self.description.title or find_title(first.text, first.media_type, first.name)
@@ -144,6 +146,24 @@ class AddSources:
         )
         capture(plan, source, files, retrieved_at=self.retrieved_at, url=self.description.url)
         return AddedSource(source, already_held=False)
+
+
+def _remember_names(plan: Plan, source: str, names: Sequence[str]) -> None:
+    """Plan `SourceDescribed` where a file's name is new to the source that holds its bytes."""
+    new = [name for name in dict.fromkeys(names) if source not in plan.names.sources_named(name)]
+    described = next(
+        (
+            recorded.event
+            for recorded in reversed(plan.store.stream(source))
+            if isinstance(recorded.event, SourceRegistered | SourceDescribed)
+        ),
+        None,
+    )
+    if not new or described is None:
+        return
+    before = described.origin or SourceOrigin()
+    origin = before.model_copy(update={"aliases": (*before.aliases, *new)})
+    plan.add(SourceDescribed(content=described.content, origin=origin), source)
 
 
 def held_by(plan: Plan, digests: Sequence[str]) -> str | None:

@@ -10,6 +10,8 @@ from fonds.archive.errors import RefusedError
 from fonds.events.dates import DateError, parse
 from fonds.events.values import When
 
+_HINT = " Dates are written like 1953-04-16, 1953-04, 1953, 1953~ (about) or 1953/1958."
+
 
 @lru_cache(maxsize=4096)
 def read_when(text: str) -> When:
@@ -21,5 +23,6 @@ def read_when(text: str) -> When:
     try:
         read = parse(text.strip())
     except DateError as error:
-        raise RefusedError("bad-date", str(error), date=text) from error
+        hint = "" if "month" in str(error) or "day" in str(error) else _HINT
+        raise RefusedError("bad-date", f"{error}{hint}", date=text) from error
     return When(edtf=read.text, earliest=read.bounds.earliest, latest=read.bounds.latest)

@@ -84,7 +84,7 @@ def make_reading(
             hedge=own.get("hedge"),
             when=read_when(given.when) if given.when else None,
             qualifiers=tuple(
-                _qualifier(name, value if isinstance(value, str | int) else tuple(value))
+                _qualifier(name, _said(name, value))
                 for name, value in sorted(given.qualifiers.items())
                 if name not in _OWN_FIELDS
             ),
@@ -97,10 +97,18 @@ def make_reading(
         )
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        where = ".".join(str(step) for step in fault["loc"])
-        message = f"{given.property}: {where or 'the reading'} is not usable: {fault['msg']}."
+        where = " ".join(str(step) for step in fault["loc"]) or "the reading"
+        why = str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
+        message = f"{given.property}: {where} is not usable. {why}."
         raise RefusedError("bad-value", message, property=given.property) from error
     return reading, wording
+
+
+def _said(name: str, value: QualifierValue) -> Literal_:
+    if isinstance(value, str) and not value.strip():
+        message = f"The qualifier {name} says nothing. Give its words, or leave it out."
+        raise RefusedError("bad-value", message, qualifier=name)
+    return value if isinstance(value, str | int) else tuple(value)
 
 
 # Imports say the same few qualifiers again and again; a frozen one can be shared.
@@ -167,6 +175,9 @@ def value_subject(
     if given.value_kind is not ValueKind.VALUE or not named or given.value is None:
         return None
     name = str(given.value)
+    if not name.strip():
+        message = f"{given.property} needs a value: a name, not nothing."
+        raise RefusedError("no-value", message, property=given.property)
     try:
         return plan.names.subject(name)
     except RefusedError as error:

@@ -120,7 +120,15 @@ def fact_shape(answer: FactAnswer) -> FactShape:
         "as_written": answer.as_written,
         "when": answer.when.edtf if answer.when is not None else None,
         **{name: value for name, value in optional.items() if value is not None},
-        "qualifiers": dict(answer.qualifiers),
+        # The words of the slots stand beside, and also where the interchange format has them.
+        "qualifiers": {
+            **answer.qualifiers,
+            **{
+                name: optional[name]
+                for name in ("subject_as_written", "value_as_written")
+                if optional[name] is not None
+            },
+        },
         "certainty": answer.certainty.value,
         "corrected": answer.corrected,
         "assessment": _assessment(answer.assessment) if answer.assessment is not None else None,

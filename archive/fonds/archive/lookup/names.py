@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fonds.archive.connection import Connection
+    from fonds.events.values import SubjectKind
 
 SHORTEST_PREFIX = 4
 _SHOWN = 10
@@ -66,14 +67,18 @@ class Names:
             except RefusedError as second:
                 raise (second if second.code == "ambiguous-fact" else error) from None
 
-    def subjects_labelled(self, label: str) -> list[str]:
-        """Return the ids of the subjects, not withdrawn, that bear a label or other name."""
+    def subjects_labelled(self, label: str, kind: SubjectKind | None = None) -> list[str]:
+        """Return the ids of the subjects, not withdrawn, that bear a label or other name.
+
+        ``kind`` leaves out those of another.
+        """
         rows = self._connection.execute(
             f"SELECT t.id FROM {self._tables.view('subject_name')} n"
             f" JOIN {self._tables.view('thing')} t ON t.key = n.subject"
             f" JOIN {self._tables.view('subject')} s ON s.key = n.subject"
-            " WHERE n.folded = ? AND s.withdrawn = 0 ORDER BY t.key",
-            (fold_name(label),),
+            " WHERE n.folded = ?1 AND s.withdrawn = 0 AND (?2 IS NULL OR s.kind = ?2)"
+            " ORDER BY t.key",
+            (fold_name(label), None if kind is None else kind.value),
         )
         return [row[0] for row in rows]
 

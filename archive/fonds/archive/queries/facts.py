@@ -118,7 +118,7 @@ class FactViews:
             value=self.value(state),
             value_subject=reading.value_subject,
             display=self.display(state),
-            as_written=wording.as_written or wording.value,
+            as_written=self._as_written(state),
             subject_as_written=wording.subject,
             value_as_written=wording.value,
             when=reading.when,
@@ -140,6 +140,14 @@ class FactViews:
             last_event=state.last_event,
             second_hand=bool(citations) and all(citation.second_hand for citation in citations),
         )
+
+    def _as_written(self, state: FactState) -> str | None:
+        """Return the words behind the value; of a reattributed slot at least those given."""
+        reading = state.reading
+        if state.wording.as_written is not None or reading.value_subject is None:
+            return state.wording.as_written
+        given = None if reading.value is None else str(reading.value)
+        return given if given != self._identity.label(reading.value_subject) else None
 
     def value(self, state: FactState) -> str | int | None:
         """Return the value as the export says it: a literal, or the label of the subject meant."""

@@ -23,9 +23,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def read_moment_asked(store: SqliteStore, asked: str) -> Moment:
     """Return the moment that was asked for.
 
-    A day means its last microsecond in UTC; a time without a zone is UTC. As of a time means the
-    last position up to which nothing is recorded later than that time, even where a clock ran
-    backwards.
+    A day, minute or second means its last microsecond; a time without a zone is UTC. As of a time
+    means the last position up to which nothing is recorded later, even where a clock ran backwards.
 
     Raises:
         RefusedError: it is no moment, or a position the log has not reached.
@@ -57,7 +56,15 @@ def _read_time(asked: str) -> datetime:
             " time such as 2026-11-21T12:00."
         )
         raise RefusedError("bad-moment", message, asked=asked) from error
-    return time if time.tzinfo is not None else time.replace(tzinfo=UTC)
+    time = time if time.tzinfo is not None else time.replace(tzinfo=UTC)
+    # What is not said is meant whole: a minute to its end, a second to its end.
+    clock = text[11:].upper().rstrip("Z").split("+")[0].split("-")[0]
+    if "." in clock or "," in clock:
+        return time
+    unit = {0: timedelta(hours=1), 1: timedelta(minutes=1)}.get(
+        clock.count(":"), timedelta(seconds=1)
+    )
+    return time + unit - timedelta(microseconds=1)
 
 
 def _position_at(store: SqliteStore, time: datetime) -> int:

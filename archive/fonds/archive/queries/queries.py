@@ -229,9 +229,14 @@ class Queries:
         last = self.moment(as_of).position if as_of is not None else None
         return make_text(self._store, self._texts, self.names.source(source), rendition, last)
 
-    def search(self, query: str, *, limit: int = 50, offset: int = 0) -> Found:
-        """Search facts, notes, subjects, sources and passages for all words of ``query``."""
-        return self._searcher.search(query, limit, offset)
+    def search(
+        self, query: str, *, limit: int = 50, offset: int = 0, subjects: bool = True
+    ) -> Found:
+        """Search facts, notes, subjects, sources and passages for all words of ``query``.
+
+        ``subjects`` false leaves subjects out.
+        """
+        return self._searcher.search(query, limit, offset, subjects=subjects)
 
     def properties(self) -> list[PropertyContent]:
         """Return the properties defined in this archive."""

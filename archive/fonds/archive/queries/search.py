@@ -22,6 +22,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 _WORDS = re.compile(r'"[^"]*"|\S+')
 _SNIPPET_WORDS = 24
+_NO_SUBJECTS = f" AND rowid NOT IN (SELECT key FROM {LIVE.view('subject')})"
 
 
 def match_expression(query: str) -> str | None:
@@ -47,30 +48,31 @@ class Searcher:
         self._texts = texts
         self._names = Names(store.connection)
 
-    def search(self, query: str, limit: int, offset: int) -> Found:
+    def search(self, query: str, limit: int, offset: int, *, subjects: bool = True) -> Found:
         """Return the number of hits and one page of them."""
         expression = match_expression(query)
         if expression is None:
             return Found(0, ())
-        records = self._count(LIVE.search("record"), expression)
+        left_out = "" if subjects else _NO_SUBJECTS
+        records = self._count(LIVE.search("record"), expression, left_out)
         passages = self._count(LIVE.search("passage"), expression)
-        hits = self._records(expression, limit, offset)
+        hits = self._records(expression, limit, offset, left_out)
         left = limit - len(hits)
         if left > 0:
             hits += self._passages(expression, query, left, max(0, offset - records))
         return Found(records + passages, tuple(hits))
 
-    def _count(self, table: str, expression: str) -> int:
+    def _count(self, table: str, expression: str, left_out: str = "") -> int:
         row = self._store.connection.execute(
-            f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", (expression,)
+            f"SELECT count(*) FROM {table} WHERE {table} MATCH ?{left_out}", (expression,)
         ).fetchone()
         return int(row[0])
 
-    def _records(self, expression: str, limit: int, offset: int) -> list[Hit]:
+    def _records(self, expression: str, limit: int, offset: int, left_out: str) -> list[Hit]:
         table = LIVE.search("record")
         rows = self._store.connection.execute(
-            f"SELECT rowid, snippet({table}, 0, ?, ?, '…', ?) FROM {table} WHERE {table} MATCH ?"
-            " ORDER BY bm25(" + table + "), rowid LIMIT ? OFFSET ?",
+            f"SELECT rowid, snippet({table}, 0, ?, ?, '…', ?) FROM {table}"
+            f" WHERE {table} MATCH ?{left_out} ORDER BY bm25({table}), rowid LIMIT ? OFFSET ?",
             (_OPEN, _CLOSE, _SNIPPET_WORDS, expression, limit, offset),
         ).fetchall()
         return [self._record_hit(row[0], row[1]) for row in rows]

@@ -90,7 +90,7 @@ def locate(text: str, quote: str, start: int | None, end: int | None, *, source:
         many = f"{len(places)} times" if len(places) <= MOST_PLACES else f"over {MOST_PLACES} times"
         message = (
             f"The quotation stands {many} in {source}: at {where}. "
-            "Say which is meant with --start, or quote more words."
+            "Say which is meant by its start, or quote more words."
         )
         raise RefusedError("quote-ambiguous", message, source=source, places=_details(places))
     return places[0]

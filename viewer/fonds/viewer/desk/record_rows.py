@@ -237,11 +237,11 @@ def _below(facts: Sequence[FactAnswer]) -> str:
                 said[_label(name)].append(words)
     parts = [f"{name}: {'; '.join(values)}" for name, values in said.items()]
     written = dict.fromkeys(
-        fact.as_written
+        words
         for fact in facts
-        if fact.as_written
+        if (words := fact.as_written or fact.value_as_written)
         and fact.value_type in {ValueType.QUANTITY, ValueType.PERSON}
-        and fact.display.casefold() not in fact.as_written.casefold()
+        and fact.display.casefold() not in words.casefold()
     )
     parts += [f"“{' '.join(words.split())}”" for words in written if words]
     return " · ".join(parts)
