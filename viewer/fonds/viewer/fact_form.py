@@ -267,7 +267,7 @@ class FactForm(QFrame):
         last.addWidget(self._note_button)
         self.mark_field.setPlaceholderText(self.tr("mark"))
         self.mark_field.setToolTip(self.tr("The footnote mark at the words, where there is one"))
-        self.mark_field.setFixedWidth(50)
+        self.mark_field.setFixedWidth(64)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 10, 12, 12)
         self._grid.setHorizontalSpacing(8)

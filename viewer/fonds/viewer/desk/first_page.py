@@ -113,7 +113,10 @@ class FirstPage(QWidget):
             button.clicked.connect(lambda _=False, name=name: self.file_wanted.emit(name))
             folder = ElidedLabel(str(Path(name).parent))
             folder.setProperty("role", "small")
-            line.addWidget(button)
-            line.addWidget(folder)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            folder.setFixedHeight(self._theme.px(26))
+            row.setFixedHeight(self._theme.px(28))
+            line.addWidget(button, 0, middle)
+            line.addWidget(folder, 0, middle)
             line.addStretch(1)
             self._recent.addWidget(row)

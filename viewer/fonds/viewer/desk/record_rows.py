@@ -237,13 +237,13 @@ def _below(facts: Sequence[FactAnswer]) -> str:
                 said[_label(name)].append(words)
     parts = [f"{name}: {'; '.join(values)}" for name, values in said.items()]
     written = dict.fromkeys(
-        words
+        quoted
         for fact in facts
-        if (words := fact.as_written or fact.value_as_written)
+        if (quoted := fact.as_written or fact.value_as_written)
         and fact.value_type in {ValueType.QUANTITY, ValueType.PERSON}
-        and fact.display.casefold() not in words.casefold()
+        and fact.display.casefold() not in quoted.casefold()
     )
-    parts += [f"“{' '.join(words.split())}”" for words in written if words]
+    parts += [f"“{' '.join(quoted.split())}”" for quoted in written if quoted]
     return " · ".join(parts)
 
 
