@@ -125,8 +125,9 @@ class Archive:
         try:
             connection = connect(path, mode="rw")
             try:
-                make_durable(connection)
-                create_tables(connection)
+                with translated(path):
+                    make_durable(connection)
+                    create_tables(connection)
                 archive = cls(
                     path,
                     connection,

@@ -14,7 +14,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fonds.archive.archive import Archive
 from fonds.archive.connection import (
     library,
     library_version,
@@ -23,12 +22,14 @@ from fonds.archive.connection import (
 )
 from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.files import check_is_database, connect_read_only, is_writable
-from fonds.archive.schema import EDITION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from fonds.archive.connection import Connection
+
+KNOWN_FORMAT = 1000
+"""The format this version knows, as the schema's edition has it: major times 1000 plus minor."""
 
 LITTLE_SPACE = 200 * 1024 * 1024
 """Bytes of free space below which a warning is given."""
@@ -83,8 +84,11 @@ class Checkup:
         return all(finding.level is not Level.FAULT for finding in self.findings)
 
 
-def examine(path: Path | None) -> Checkup:
+def examine(path: Path | None, try_opening: Callable[[Path], None]) -> Checkup:
     """Look at this machine, and at one archive where ``path`` is given.
+
+    ``try_opening`` opens an archive for reading as every command does, closes it, and raises what
+    keeps it from opening.
 
     Raises:
         RefusedError: there is no such file.
@@ -97,7 +101,7 @@ def examine(path: Path | None) -> Checkup:
             code = "unknown-archive"
             raise RefusedError(code, message, path=str(path))
         findings += _place(path)
-        findings += _file(path)
+        findings += _file(path, try_opening)
     return Checkup(".".join(str(step) for step in library_version()), tuple(findings))
 
 
@@ -176,7 +180,7 @@ def _file_system(folder: Path) -> str:
     return kind
 
 
-def _file(path: Path) -> Iterator[Finding]:
+def _file(path: Path, try_opening: Callable[[Path], None]) -> Iterator[Finding]:
     left = [Path(f"{path}{end}") for end in ("-wal", "-journal")]
     for beside in left:
         if beside.exists() and beside.stat().st_size:
@@ -186,7 +190,7 @@ def _file(path: Path) -> Iterator[Finding]:
                 " without closing it.",
                 "Nothing is lost. Never copy the archive without that file; use fonds backup.",
             )
-    refusal = _refusal(path)
+    refusal = _refusal(path, try_opening)
     if refusal is not None:
         yield refusal
         if refusal.level is Level.FAULT:
@@ -198,7 +202,7 @@ def _file(path: Path) -> Iterator[Finding]:
         yield _fault(error)
 
 
-def _refusal(path: Path) -> Finding | None:
+def _refusal(path: Path, try_opening: Callable[[Path], None]) -> Finding | None:
     """Open an archive as every command does, and say what keeps it from opening.
 
     Raises:
@@ -207,7 +211,7 @@ def _refusal(path: Path) -> Finding | None:
     try:
         with translated(path):
             check_is_database(path)
-            Archive.open(path, read_only=True).close()
+            try_opening(path)
     except FondsError as error:
         if error.code == "not-an-archive":
             raise
@@ -222,7 +226,11 @@ def _refusal(path: Path) -> Finding | None:
 
 
 def _fault(error: FondsError) -> Finding:
-    return Finding(Level.FAULT, error.message, _ADVICE.get(error.code, _ADVICE_FOR_OTHERS))
+    what = error.message
+    if error.code == "locked":
+        # Its own words are for a writer: they say that nothing was changed.
+        what = f"{error.details['path']} is locked by another program."
+    return Finding(Level.FAULT, what, _ADVICE.get(error.code, _ADVICE_FOR_OTHERS))
 
 
 _ADVICE = {
@@ -242,8 +250,8 @@ def _content(connection: Connection) -> Iterator[Finding]:
     edition = connection.execute("PRAGMA user_version").fetchone()[0]
     events = connection.execute("SELECT count(*) FROM event").fetchone()[0]
     told = f"Format {edition // 1000}.{edition % 1000}, {events:,} events"
-    if edition > EDITION:
-        known = f"{EDITION // 1000}.{EDITION % 1000}"
+    if edition > KNOWN_FORMAT:
+        known = f"{KNOWN_FORMAT // 1000}.{KNOWN_FORMAT % 1000}"
         yield Finding(
             Level.NOTE,
             f"{told}: a newer Fonds made it; this one knows {known} and reads what it knows.",

@@ -25,6 +25,15 @@ def test_nobody_named_is_said_once_and_on_stderr(ok, empty):
     assert ran.err.count("unnamed") == 1
     assert "--agent" in ran.err
     assert "unnamed" not in ran.out
+    again = ok("subject", "add", empty, "Y", "--kind", "person")
+    assert (again.err, recorder(ok, empty)) == ("", "unnamed")
+
+
+def test_where_it_cannot_be_remembered_it_is_said_again(ok, empty):
+    preferences.home().parent.mkdir(parents=True, exist_ok=True)
+    preferences.home().write_text("a file where the folder should be")
+    for label in ("X", "Y"):
+        assert "unnamed" in ok("subject", "add", empty, label, "--kind", "person").err
 
 
 def test_reading_says_nothing_of_it(ok, empty):

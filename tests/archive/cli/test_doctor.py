@@ -4,7 +4,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fonds.archive.connection import library
+from fonds.archive.doctor import KNOWN_FORMAT
+from fonds.archive.schema import EDITION
 
 
 def test_doctor_looks_at_the_machine(ok):
@@ -47,14 +51,50 @@ def test_doctor_warns_of_network_file_systems_and_little_space(ok, sample, monke
     assert "! " in ok("doctor", sample).out
 
 
-def test_doctor_of_no_archive_ends_with_1_and_of_nothing_with_3(run, tmp_path):
+def test_doctor_of_what_is_no_archive_ends_as_everywhere(run, tmp_path):
     assert run("doctor", tmp_path / "none.fonds").code == 3
-    path = tmp_path / "letter.fonds"
-    path.write_text("Dear Sir")
-    ran = run("doctor", path, "--json")
-    assert (ran.code, ran.json["ok"]) == (1, False)
     other = tmp_path / "other.fonds"
     connection = library().connect(str(other))
     connection.execute("CREATE TABLE x (y)")
     connection.close()
-    assert run("doctor", other).code == 1
+    (tmp_path / "letter.fonds").write_text("Dear Sir")
+    (tmp_path / "empty.fonds").touch()
+    for name in ("other", "letter", "empty"):
+        ran = run("doctor", tmp_path / f"{name}.fonds", "--json")
+        assert (ran.code, ran.out) == (4, ""), name
+        assert ran.error["code"] == "not-an-archive"
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("PRAGMA user_version=2000", "newer Fonds"),
+        ("CREATE TABLE stranger (x)", "not safe to open"),
+        ("DROP INDEX event_stream", "not safe to open"),
+        ("CREATE TRIGGER odd AFTER INSERT ON event BEGIN SELECT 1; END", "not safe to open"),
+    ],
+)
+def test_doctor_reports_what_other_commands_refuse(run, sample, statement, said):
+    connection = library().connect(str(sample), isolation_level=None)
+    connection.execute(statement)
+    connection.close()
+    assert run("show", sample, "Edda Marlow").code == 4
+    ran = run("doctor", sample, "--json")
+    assert (ran.code, ran.json["ok"]) == (1, False)
+    (fault,) = [one for one in ran.json["findings"] if one["level"] == "fault"]
+    assert said in fault["what"]
+    assert fault["advice"]
+
+
+def test_doctor_knows_the_format_that_is_written():
+    assert KNOWN_FORMAT == EDITION
+
+
+def test_doctor_notes_a_newer_minor_format(ok, sample):
+    connection = library().connect(str(sample), isolation_level=None)
+    connection.execute("PRAGMA user_version=1007")
+    connection.close()
+    findings = ok("doctor", sample, "--json").json["findings"]
+    (told,) = [one for one in findings if "Format 1.7" in one["what"]]
+    assert told["level"] == "note"
+    assert told["advice"]

@@ -10,6 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from fonds.archive.errors import ArchiveError
+
 SAMPLE = Path(__file__).resolve().parents[3] / "examples" / "marlow"
 
 
@@ -40,6 +42,27 @@ def test_a_refused_export_leaves_no_file(refused, sample, tmp_path):
     refused(sample, 3, "export", sample, "-o", tmp_path / "none" / "out.json")
     assert not list(tmp_path.glob("*unfinished*"))
     assert not (tmp_path / "out.json").exists()
+
+
+def test_what_is_left_of_an_export_ends_while_the_archive_is_open(run, sample, monkeypatch):
+    closed = []
+
+    def pieces(queries, **_):
+        try:
+            yield "{"
+            yield "}"
+        finally:
+            closed.append(queries.size())
+
+    def no_room(_target, pieces, **_):
+        next(iter(pieces))
+        code, message = "full", "There is no room."
+        raise ArchiveError(code, message)
+
+    monkeypatch.setattr("fonds.archive.cli.exports.export_pieces", pieces)
+    monkeypatch.setattr("fonds.archive.cli.exports.write_whole", no_room)
+    assert run("export", sample, "-o", "out.json").code == 4
+    assert len(closed) == 1
 
 
 def test_an_interrupted_export_leaves_no_file(run, sample, tmp_path, monkeypatch):

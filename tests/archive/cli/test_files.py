@@ -369,3 +369,8 @@ def test_a_path_with_odd_characters(ok, tmp_path):
     ok("new", path)
     ok("subject", "add", path, "X", "--kind", "person")
     ok("verify", path)
+
+
+def test_verify_says_of_a_missing_archive_what_others_say(run, tmp_path):
+    path = tmp_path / "none.fonds"
+    assert run("verify", path).err == run("show", path, "X").err

@@ -125,6 +125,7 @@ def test_version_is_the_installed_one(ok):
         (["view", "--size", "big"], "1440x900"),
         (["export", "a.fonds", "--format", "xml"], "json"),
         (["agent", "X", "--forget"], "--forget"),
+        (["fact", "assess", "a.fonds", "abcd", "--reason", "r"], "--rank"),
     ],
 )
 def test_wrong_use_is_2_and_says_what_to_do(run, args, said):

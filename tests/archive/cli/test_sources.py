@@ -178,3 +178,38 @@ def test_an_impossible_date_is_refused(refused, empty, tmp_path):
     (tmp_path / "a.txt").write_text("Words.")
     ran = refused(empty, 3, "source", "add", empty, tmp_path / "a.txt", "--date", "1953-02-30")
     assert "1953-02-30" in ran.err
+
+
+def test_sources_are_named_by_their_numbers(ok, run, sample):
+    rows = ok("source", "list", sample, "--json").json["sources"]
+    for name in ("2", "[2]"):
+        assert ok("source", "show", sample, name, "--json").json["id"] == rows[1]["id"]
+        assert ok("source", "text", sample, name, "--json").json["source"] == rows[1]["id"]
+        assert ok("source", "appraise", sample, name, "--json").json["source"] == rows[1]["id"]
+    assert run("source", "show", sample, "9").code == 3
+    titled = ok("source", "add", sample, "--unheld", "--title", "2", "--json").json["sources"][0]
+    assert ok("source", "show", sample, "2", "--json").json["id"] == titled["id"]
+    assert ok("source", "show", sample, "[2]", "--json").json["id"] == rows[1]["id"]
+
+
+def test_facts_and_citations_take_a_sources_number(ok, sample):
+    quote = ok("source", "text", sample, "1").out.split("\n")[0]
+    passage = ("--quote", quote, "--start", "0")
+    fact = ok(
+        *("fact", "add", sample, "Edda Marlow", "occupation", "x", "--source", "1"), *passage
+    ).out.strip()
+    quote = ok("source", "text", sample, "2").out.split("\n")[0]
+    ok("fact", "cite", sample, fact, "--source", "[2]", "--quote", quote, "--start", "0")
+    assert ok("source", "show", sample, "1").out.count("facts rest on it") == 1
+
+
+def test_sources_of_one_title_are_listed_with_their_files(ok, empty, tmp_path):
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"Words of {name}.")
+        ok("source", "add", empty, tmp_path / name, "--title", "A letter")
+    (tmp_path / "three.txt").write_text("Other words.")
+    ok("source", "add", empty, tmp_path / "three.txt", "--title", "Another")
+    listed = ok("source", "list", empty).out
+    assert "A letter (one.txt)" in listed
+    assert "A letter (two.txt)" in listed
+    assert "(three.txt)" not in listed

@@ -155,17 +155,70 @@ def test_search_tells_how_many_and_where(ok, sample):
     found = ok("search", sample, "coal ferry", "--json").json
     assert found["total"] >= len(found["hits"]) > 0
     assert all({"kind", "id", "subject", "snippet"} <= hit.keys() for hit in found["hits"])
-    assert {hit["kind"] for hit in found["hits"]} <= {
-        "fact",
-        "excerpt",
-        "source",
-        "note",
-        "subject",
-    }
     one = ok("search", sample, "coal ferry", "--limit", "1").out
     assert f"1 of {found['total']} hits; --offset 1 for more." in one
     assert "Nothing holds" in ok("search", sample, "zyzzyva").out
     assert ok("search", sample, "zyzzyva", "--json").json == {"total": 0, "hits": []}
+
+
+def test_search_as_json_has_only_the_kinds_that_were_promised(ok, sample):
+    assert "subject " in ok("search", sample, "Edda Marlow").out
+    found = ok("search", sample, "Edda Marlow", "--json", "--limit", "1000").json
+    assert {hit["kind"] for hit in found["hits"]} <= {"fact", "excerpt", "source", "note"}
+    assert found["total"] == len(found["hits"]) > 0
+
+
+def test_history_shows_before_and_after_of_every_change(ok, sample, fact_id):
+    def newest(*more):
+        return " ".join(ok("history", sample, "--limit", "1", *more).out.split())
+
+    father, why = fact_id(sample, "Josef Marlow"), ("--reason", "As asked.")
+    ok("fact", "assess", sample, father, "--rank", "preferred", *why)
+    assert "not assessed → preferred" in newest()
+    ok("fact", "assess", sample, father, "--confidence", "low", *why)
+    assert "preferred → normal rank, low confidence" in newest()
+    ok("fact", "reattribute", sample, father, "--to", "Anton Marlow", *why)
+    assert "Edda Marlow → Anton Marlow" in newest()
+    same = ok("subject", "add", sample, "Anton Marlow", "--kind", "person", "--json").json
+    ok("fact", "reattribute", sample, father, "--to", same["subject"], *why)
+    assert f"Anton Marlow → Anton Marlow ({same['subject']})" in newest()
+
+
+def test_history_names_the_source_of_what_was_done_to_it(ok, sample):
+    ok("source", "appraise", sample, "[1]", "--reliability", "mixed")
+    title = ok("source", "list", sample, "--json").json["sources"][0]["title"]
+    told = " ".join(ok("history", sample, "--limit", "1").out.split())
+    assert f"Source: {title}" in told
+
+
+def test_history_of_nothing_says_what_may_be_named(run, sample):
+    ran = run("history", sample, "zzz")
+    assert ran.code == 3
+    assert "There is no subject, fact or source “zzz”" in ran.err
+
+
+def test_a_subject_that_was_not_there_yet_is_named(run, sample):
+    ran = run("show", sample, "Edda Marlow", "--as-of", "@2")
+    assert ran.code == 3
+    assert "Edda Marlow was not in the archive yet as of @2" in ran.err
+    assert "fonds history" in ran.err
+
+
+@pytest.mark.parametrize(("kind", "words"), [("unknown", "not known"), ("none", "none")])
+def test_that_there_is_no_value_is_said_once(ok, sample, kind, words):
+    quote = ok("source", "text", sample, "1").out.split("\n")[0]
+    ok("subject", "add", sample, "Nobody's Child", "--kind", "person")
+    ok(
+        *("fact", "add", sample, "Nobody's Child", "father", "--value-kind", kind),
+        *("--source", "1", "--quote", quote, "--start", "0"),
+    )
+    (line,) = [
+        line for line in ok("show", sample, "Nobody's Child").out.splitlines() if "Father" in line
+    ]
+    assert f" {words}, says the source [1]" in line
+    shown = " ".join(ok("show", sample, "Nobody's Child").out.split())
+    assert shown.count("says the source") == 1
+    assert shown.count(words) == 1
 
 
 @pytest.fixture

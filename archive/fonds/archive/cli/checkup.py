@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fonds.archive.archive import Archive
 from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import ArchivePath
@@ -35,7 +36,7 @@ def doctor(session: Session, path: Path | None) -> int:
     Nothing is changed. An archive that other commands would refuse is at fault; to check its
     content use fonds verify. Ends with 1 where something is at fault.
     """
-    checkup = examine(path)
+    checkup = examine(path, _try_opening)
     document = {
         "ok": checkup.ok,
         "sqlite": checkup.sqlite,
@@ -55,3 +56,7 @@ def doctor(session: Session, path: Path | None) -> int:
             lines += wrap(safe(finding.advice), width, first="   ")
     session.answer(document, lines)
     return DONE if checkup.ok else NOT_SO
+
+
+def _try_opening(path: Path) -> None:
+    Archive.open(path, read_only=True).close()

@@ -12,7 +12,7 @@ import sys
 import time
 import traceback
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -31,6 +31,9 @@ DEFECT = 70
 INTERRUPTED = 130
 
 _MOST_LINES = 20
+
+_HINTS = {"quote-ambiguous": " --start N says where it begins."}
+"""What the command line can add to a refusal that does not know of its options."""
 
 
 class _ReaderLeftError(Exception):
@@ -90,7 +93,9 @@ def guarded(work: Callable[[], Any], arguments: Sequence[str]) -> int:
     try:
         code = work()
         with printing():
-            sys.stdout.flush()
+            stream: TextIO | None = sys.stdout
+            if stream is not None:
+                stream.flush()
         return code if isinstance(code, int) else DONE
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -124,7 +129,8 @@ def _usage(error: click.UsageError) -> str:
 
 
 def _refuse(as_json: bool, error: FondsError) -> None:
-    _say(as_json, error.code, error.message, **error.details)
+    hint = _HINTS.get(error.code, "")
+    _say(as_json, error.code, f"{error.message}{hint}", **error.details)
     faults = error.details.get("errors")
     if as_json or not isinstance(faults, list | tuple):
         return
@@ -208,6 +214,6 @@ def _stop_printing() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-    except (OSError, ValueError):
-        # Not a real stream: a test's, or closed already.
+    except (AttributeError, OSError, ValueError):
+        # Not a real stream: a test's, or closed already, or none at all.
         return

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from fonds.archive.cli.failures import about_archive
+from fonds.archive.cli.failures import about_archive, printing
 from fonds.archive.cli.session import Session
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ class FondsCommand(click.Command):
                 formatter.write(f"{'':>{indent}}{line.strip()}\n")
                 further = line.endswith("\\")
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the options; help is printed already here."""
+        with printing():
+            return super().make_context(*args, **kwargs)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse, letting negative numbers stand as values where the command says so."""
         if self._negative_numbers:
@@ -132,6 +137,11 @@ class LazyGroup(click.Group):
         kwargs["params"] = [*(kwargs.get("params") or []), *global_options()]
         super().__init__(*args, **kwargs)
         self.entries = entries
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the options; help is printed already here."""
+        with printing():
+            return super().make_context(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the table."""

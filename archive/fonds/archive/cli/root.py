@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from fonds.archive.cli.failures import guarded, installed_version, printing, until_reader_leaves
+from fonds.archive.cli.failures import guarded, installed_version, until_reader_leaves
 from fonds.archive.cli.lazy import Entry, LazyGroup
 from fonds.archive.cli.session import Session
 
@@ -114,10 +114,9 @@ class Program(LazyGroup):
         sys.exit(guarded(lambda: run(**kwargs), arguments))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Read the program's own options; help may be printed already here."""
+        """Read the program's own options."""
         kwargs.setdefault("obj", Session())
-        with printing():
-            return super().make_context(*args, **kwargs)
+        return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import json
 import sys
@@ -50,15 +51,16 @@ class Session:
     def print_bytes(self, data: bytes) -> None:
         """Write bytes to standard output exactly as they are."""
         with printing(recorded=self.recorded):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            stream = _standard_output()
+            stream.flush()
+            stream.buffer.write(data)
+            stream.buffer.flush()
 
     def print_lines(self, lines: list[str]) -> None:
         """Print lines that were made fit for a terminal."""
         if lines:
             with printing(recorded=self.recorded):
-                _print(sys.stdout, "\n".join(lines) + "\n")
+                _print(_standard_output(), "\n".join(lines) + "\n")
 
     def note(self, text: str) -> None:
         """Say something beside the answer, on standard error."""
@@ -179,6 +181,13 @@ def check_there(path: Path) -> None:
         message = f"There is no archive {path}. Check the name, or make one with fonds new."
         code = "unknown-archive"
         raise RefusedError(code, message, path=str(path))
+
+
+def _standard_output() -> TextIO:
+    stream: TextIO | None = sys.stdout
+    if stream is None:  # Python's way of saying that it was closed when the program began
+        raise OSError(errno.EBADF, "it is closed")
+    return stream
 
 
 def _print(stream: TextIO, text: str) -> None:
