@@ -132,7 +132,7 @@ class _Teller:
             subject_label=self._identity.label(subject) if subject else None,
             fact=header.stream if kind == "fact" else None,
             property=state.reading.property if state else None,
-            source=header.stream if kind == "source" else None,
+            source=_source(recorded, kind),
             summary=summary,
             before=before,
             after=after,
@@ -307,6 +307,14 @@ class _Teller:
         held = before.reading.value_subject if before and slot == "value" else None
         old_words = label(held) if held else (self._shown(before) if slot == "value" else None)
         return f"Reattributed the {slot} of {self._name(after)}", old_words, new
+
+
+def _source(recorded: RecordedEvent, kind: str) -> str | None:
+    """Return the source an event is in: its own stream, or what a passage's header names."""
+    header = recorded.header
+    if kind == "source":
+        return header.stream
+    return header.about[0] if kind == "excerpt" and header.about else None
 
 
 def _assessment(content: AssessmentContent) -> str:
