@@ -7,6 +7,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 # Before anything imports Qt, pytest-qt too: tests never open a window on somebody's desktop.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# A shell that starts the tests in the background has them ignore Ctrl+C, and every program they
+# start would inherit that: then nothing could be interrupted to see what is left behind.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 QT_FIXTURES = {"qapp", "qapp_cls", "qtbot", "qtmodeltester"}

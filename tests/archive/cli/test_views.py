@@ -277,7 +277,10 @@ def on_terminal(start):
     pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
     def run_there(*args: object, **env: str) -> str:
-        ours, theirs = pty.openpty()
+        try:
+            ours, theirs = pty.openpty()
+        except OSError as error:
+            pytest.skip(f"no pseudo-terminal can be had here: {error}")
         process = start(*args, stdout=theirs, env={"TERM": "xterm", **env})
         os.close(theirs)
         said = b""
