@@ -12,7 +12,7 @@ from benchmarks.peers import PlainCommits, event_sourced_subjects
 from benchmarks.recording import recorded, speak, transactions, writes
 from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
-from fonds.archive.connection import connect
+from fonds.archive.connection import connect, make_durable
 from fonds.events.values import Certainty, ValueType
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def run(archives: Archives, repetitions: int) -> Findings:
         ours = opened.enter_context(Archive.open(path))
         again = opened.enter_context(contextlib.closing(connect(archives.full(), mode="rw")))
         bare = opened.enter_context(contextlib.closing(connect(archives.full(), mode="rw")))
+        make_durable(again)
+        make_durable(bare)
         plain = opened.enter_context(
             contextlib.closing(PlainCommits(archives.folder / "plain.db", sizes))
         )

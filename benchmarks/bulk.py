@@ -11,7 +11,7 @@ from benchmarks.measure import Aim, Findings, Row, against, in_turns, rate, vari
 from benchmarks.recording import Statement, recorded, speak, transactions, writes
 from fonds.archive import Archive
 from fonds.archive.commands.importing import ImportFacts
-from fonds.archive.connection import connect
+from fonds.archive.connection import connect, make_durable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,5 +57,6 @@ def _import(path: Path, lines: list[bytes]) -> None:
 
 def _speak(path: Path, written: list[list[Statement]]) -> None:
     with contextlib.closing(connect(path, mode="rw")) as connection:
+        make_durable(connection)
         for transaction in written:
             speak(connection, transaction)

@@ -9,7 +9,7 @@ import importlib.util
 import json
 from typing import TYPE_CHECKING, Any
 
-from fonds.archive.connection import connect
+from fonds.archive.connection import connect, make_durable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ class PlainCommits:
         """Make the file; the n-th commit will be of ``sizes[n]`` bytes."""
         path.touch()
         self._connection = connect(path, mode="rw")
+        make_durable(self._connection)
         self._connection.execute("CREATE TABLE plain (key INTEGER PRIMARY KEY, data BLOB NOT NULL)")
         self._data = [bytes(range(256)) * (size // 256) + bytes(size % 256) for size in sizes]
 
