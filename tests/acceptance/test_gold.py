@@ -138,6 +138,8 @@ def test_two_districts_both_stand_disputed_with_their_words(reading: Archive):
 
 
 def test_two_fathers_are_disputed(archive: Archive):
+    text = archive.queries.text(THIRD).text
+    start = text.index("His father")
     archive.execute(OpenSubject("Clem Balanoff, Sr.", SubjectKind.PERSON))
     archive.execute(
         AssertFact(
@@ -145,7 +147,8 @@ def test_two_fathers_are_disputed(archive: Archive):
             property="father",
             value="Clem Balanoff, Sr.",
             source=THIRD,
-            quote="His father Clem Balanoff, Sr. was a prominent union organizer",
+            quote=text[start : start + 40],
+            start=start,
         )
     )
     father = slot(archive, "father")
