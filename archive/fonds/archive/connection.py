@@ -13,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from fonds.archive.errors import ArchiveError, FondsError
@@ -197,9 +197,3 @@ def _explained(path: str, error: Exception) -> ArchiveError:
         if sign in text:
             return ArchiveError(code, message.format(path=path), path=path)
     return ArchiveError("database", f"{path} cannot be used: {error}.", path=path)
-
-
-def compile_options(connection: Connection) -> dict[str, Any]:
-    """Return what the linked library says of itself, for `doctor`."""
-    rows = connection.execute("PRAGMA compile_options").fetchall()
-    return {"version": str(library().sqlite_version), "options": [row[0] for row in rows]}

@@ -160,15 +160,10 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> None:
         # Whatever was appended since the last chunk, then the change of names, all at once.
         following.apply(list(store.events((following.position() or 0) + 1)), settle=False)
         following.settle()
-        _drop_disposable(store.connection, live.statements())
+        live.drop()
         for name, into in zip(following.statements(), live.statements(), strict=True):
             store.connection.execute(f"ALTER TABLE {name} RENAME TO {into}")
     live.forget()
-
-
-def _drop_disposable(connection: Connection, names: dict[str, str]) -> None:
-    for name in names:
-        connection.execute(f"DROP TABLE IF EXISTS {name}")
 
 
 def differing_tables(store: SqliteStore, progress: Progress | None = None) -> Iterator[str]:

@@ -88,7 +88,7 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
         if refusal is not None and not occurrences(text, given.quote, limit=1):
             continue
         try:
-            place = _stated(text, given) or locate(
+            place = stated_place(text, given) or locate(
                 text, given.quote, given.start, given.end, source=plan.names.label(source)
             )
         except RefusedError as error:
@@ -102,7 +102,7 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
     raise refusal
 
 
-def _stated(text: str, given: GivenCitation) -> Place | None:
+def stated_place(text: str, given: GivenCitation) -> Place | None:
     """Return the place a caller states, where the words stand just there: no search is needed."""
     if given.start is None or given.start < 0:
         return None

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from fonds.archive.commands.facts import assert_fact, find_passage, place_citation
+from fonds.archive.commands.facts import (
+    GivenCitation,
+    assert_fact,
+    find_passage,
+    place_citation,
+    stated_place,
+)
 from fonds.archive.commands.interchange import FactLine, read_line
 from fonds.archive.commands.known import KnownFacts
 from fonds.archive.commands.values import (
@@ -21,7 +27,6 @@ from fonds.archive.commands.values import (
     make_reading,
 )
 from fonds.archive.errors import FondsError, RefusedError
-from fonds.archive.sources.passages import Place
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.properties import Cardinality, PropertyContent
 from fonds.events.ids import is_id
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.commands.plan import Plan
     from fonds.archive.lookup.texts import RenditionRow
+    from fonds.archive.sources.passages import Place
     from fonds.events.catalogue.fact import FactAsserted
 
 CHUNK = 2000
@@ -184,10 +190,11 @@ class _Import:
             return False
         content = self._property(line)
         given = line.reading()
-        rendition, text, place = self._place(source, line)
+        citation = line.citation(source)
+        rendition, text, place = self._place(source, citation)
         subject = self._subject(line)
         reading, wording = make_reading(given, content, self._value_subject(line, content))
-        placed = place_citation(self.plan, line.citation(source), rendition, text, place)
+        placed = place_citation(self.plan, citation, rendition, text, place)
         assert_fact(
             self.plan,
             subject=subject,
@@ -215,14 +222,12 @@ class _Import:
             self.sources[name] = self.plan.names.source(name)
         return self.sources[name]
 
-    def _place(self, source: str, line: FactLine) -> tuple[RenditionRow, str, Place]:
+    def _place(self, source: str, given: GivenCitation) -> tuple[RenditionRow, str, Place]:
         newest = self.texts.get(source)
-        if newest is not None and line.start is not None:
-            end = line.start + len(line.quote)
-            # The common case needs no search: the words stand where the line says.
-            if (line.end is None or line.end == end) and newest[1][line.start : end] == line.quote:
-                return *newest, Place(line.start, end)
-        rendition, text, place = find_passage(self.plan, source, line.citation(source))
+        stated = stated_place(newest[1], given) if newest is not None else None
+        if newest is not None and stated is not None:
+            return *newest, stated
+        rendition, text, place = find_passage(self.plan, source, given)
         self.texts.setdefault(source, (rendition, text))
         return rendition, text, place
 

@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 
 
 def resolutions_of(
-    store: SqliteStore, subject: str, name: str | None = None, last: int | None = None
-) -> list[Resolution]:
-    """Return the resolutions recorded for a subject (and property) by then, oldest first."""
-    return [
-        Resolution(
-            facts=frozenset(recorded.event.content.facts),
-            outcome=recorded.event.content.outcome,
-            preferred=recorded.event.content.preferred,
-            reason=recorded.event.reason.text if recorded.event.reason else None,
-            position=recorded.position,
-        )
-        for recorded in store.stream(subject, last)
-        if isinstance(recorded.event, ConflictResolved)
-        and (name is None or recorded.event.content.property == name)
-    ]
+    store: SqliteStore, subject: str, last: int | None = None
+) -> dict[str, list[Resolution]]:
+    """Return the resolutions recorded for a subject by then, by property, oldest first."""
+    found: dict[str, list[Resolution]] = {}
+    for recorded in store.stream(subject, last):
+        event = recorded.event
+        if isinstance(event, ConflictResolved):
+            found.setdefault(event.content.property, []).append(
+                Resolution(
+                    facts=frozenset(event.content.facts),
+                    outcome=event.content.outcome,
+                    preferred=event.content.preferred,
+                    reason=event.reason.text if event.reason else None,
+                    position=recorded.position,
+                )
+            )
+    return found

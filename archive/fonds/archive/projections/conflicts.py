@@ -181,7 +181,7 @@ class Conflicts:
             states,
             PropertyRule(content.name, content.cardinality, content.scope_qualifiers),
             SubjectIdentity(self._store, self._tables),
-            resolutions_of(self._store, subject, content.name, last),
+            resolutions_of(self._store, subject, last).get(content.name, ()),
         )
         rows = []
         for scope in resolved.scopes:

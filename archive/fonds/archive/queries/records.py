@@ -31,7 +31,6 @@ from fonds.archive.vocabulary import builtin_properties, sections
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from fonds.archive.record.settle import Resolution
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.properties import PropertyContent
 
@@ -87,16 +86,14 @@ def _properties(
     by_name: dict[str, list[FactState]] = defaultdict(list)
     for state in states:
         by_name[state.reading.property].append(state)
-    resolutions: dict[str, list[Resolution]] = defaultdict(list)
-    for name in by_name:
-        resolutions[name] = resolutions_of(store, subject, name, last)
+    resolutions = resolutions_of(store, subject, last)
     found: list[PropertyAnswer] = []
     for name, facts in by_name.items():
         content = reader.property(name)
         if content is None:
             continue
         rule = PropertyRule(content.name, content.cardinality, content.scope_qualifiers)
-        resolved = resolve(facts, rule, identity, resolutions[name])
+        resolved = resolve(facts, rule, identity, resolutions.get(name, ()))
         found.append(_property(content, resolved, answers))
     return found
 
