@@ -13,6 +13,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import GivenPolicy, policy_options
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import safe
 from fonds.archive.commands.interchange import FactLine
@@ -57,6 +58,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
     type=click.Path(path_type=Path, allow_dash=True),
     help="Where to; else standard output.",
 )
+@policy_options
 @click.pass_obj
 def export(
     session: Session,
@@ -65,6 +67,7 @@ def export(
     subjects: tuple[str, ...],
     as_of: str | None,
     output: Path | None,
+    policy: GivenPolicy,
 ) -> None:
     """Write records, with every fact and its passages, to a file.
 
@@ -76,7 +79,7 @@ def export(
         session.reading(path) as archive,
         progress("Exporting") as bar,
         # Closed before the archive is: what is left of it wants to end its reading there.
-        contextlib.closing(_pieces(archive.queries, subjects, as_of, bar)) as pieces,
+        contextlib.closing(_pieces(archive.queries, subjects, as_of, policy, bar)) as pieces,
     ):
         if output is None or str(output) == "-":
             for piece in pieces:
@@ -92,9 +95,16 @@ def export(
 
 
 def _pieces(
-    queries: Queries, subjects: tuple[str, ...], as_of: str | None, bar: Progress
+    queries: Queries,
+    subjects: tuple[str, ...],
+    as_of: str | None,
+    given: GivenPolicy,
+    bar: Progress,
 ) -> Generator[str, None, None]:
-    yield from export_pieces(queries, subjects=subjects or None, as_of=as_of, progress=bar)
+    policy = given.meant(queries)
+    yield from export_pieces(
+        queries, subjects=subjects or None, as_of=as_of, policy=policy, progress=bar
+    )
 
 
 @command(

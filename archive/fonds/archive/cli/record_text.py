@@ -50,16 +50,19 @@ class RecordText:
         width: int,
         *,
         ids: bool = False,
+        limits: Sequence[str] = (),
     ) -> None:
         """Prepare to set ``record`` in ``width`` columns.
 
-        ``sources`` are those it cites; ``ids`` names facts and passages by id.
+        ``sources`` are those it cites; ``ids`` names facts and passages by id; ``limits`` say what
+        its policy leaves out.
         """
         self._record = record
         self._sources = sources
         self._ink = ink
         self._width = width
         self._ids = ids
+        self._limits = limits
         self._indent = " " * (4 if width < _NARROW else _LABEL + 2)
         self._titles = _titles(sources)
         self._notes = Footnotes(ink, width, self._titles, ids=ids)
@@ -98,6 +101,8 @@ class RecordText:
         if record.as_of is not None:
             when = f", {moment(record.as_of.recorded_at)}" if record.as_of.recorded_at else ""
             lines.append(f"! as it was held at @{record.as_of.position}{when}")
+        if self._limits:
+            lines += wrap(f"! under a policy: {'; '.join(self._limits)}", self._width, rest="  ")
         return lines
 
     def _property(self, answer: PropertyAnswer) -> list[str]:

@@ -10,9 +10,15 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.record_text import RecordText
 from fonds.archive.errors import RefusedError
-from fonds.archive.export.document import conflict_shapes, moment_shape, subject_shape
+from fonds.archive.export.document import (
+    conflict_shapes,
+    moment_shape,
+    policy_shape,
+    subject_shape,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +29,8 @@ if TYPE_CHECKING:
 @command(
     "show",
     example="""fonds show marlow.fonds "Edda Marlow"
-    fonds show marlow.fonds "Edda Marlow" --as-of @120""",
+    fonds show marlow.fonds "Edda Marlow" --as-of @120
+    fonds show marlow.fonds "Edda Marlow" --exclude-source 2 --originals-only""",
 )
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
@@ -31,8 +38,11 @@ if TYPE_CHECKING:
     "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
 )
 @click.option("--ids", is_flag=True, help="Name facts and passages by their ids.")
+@policy_options
 @click.pass_obj
-def show(session: Session, path: Path, subject: str, as_of: str | None, ids: bool) -> None:
+def show(
+    session: Session, path: Path, subject: str, as_of: str | None, ids: bool, policy: GivenPolicy
+) -> None:
     """Show the record of a subject: what the sources say, with their words.
 
     Marks like [1] lead to the passages below. Where sources disagree, every account is shown and
@@ -40,7 +50,7 @@ def show(session: Session, path: Path, subject: str, as_of: str | None, ids: boo
     """
     with session.reading(path) as archive:
         try:
-            record = archive.queries.record(subject, as_of)
+            record = archive.queries.record(subject, as_of, policy.meant(archive.queries))
         except RefusedError as error:
             # Known, as its id tells, though not by then.
             known = error.details.get("subject")
@@ -56,11 +66,12 @@ def show(session: Session, path: Path, subject: str, as_of: str | None, ids: boo
                 {
                     **subject_shape(record),
                     "as_of": moment_shape(record.as_of),
-                    "policy": {},
+                    "policy": policy_shape(record.policy),
                     "conflicts": conflict_shapes(record),
                 }
             )
             return
         sources = [archive.queries.source(row.id) for row in record.sources]
-    text = RecordText(record, sources, session.ink, session.width, ids=ids)
+        limits = policy_words(record.policy, archive.queries)
+    text = RecordText(record, sources, session.ink, session.width, ids=ids, limits=limits)
     session.print_lines(text.lines())

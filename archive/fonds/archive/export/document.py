@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from fonds.archive.projections.conflicts import conflict_id
+from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         ConflictShape,
         FactShape,
         MomentShape,
+        PolicyShape,
         PropertyShape,
         QualifierValue,
         RelationShape,
@@ -45,6 +47,20 @@ def moment_shape(moment: Moment | None) -> MomentShape | None:
     if moment is None:
         return None
     return {"position": moment.position, "recorded_at": moment.recorded_at}
+
+
+def policy_shape(policy: Policy) -> PolicyShape:
+    """Return what a policy leaves out, sources by id; nothing where it leaves out nothing."""
+    shape: PolicyShape = {}
+    if policy.exclude_sources:
+        shape["exclude_sources"] = sorted(policy.exclude_sources)
+    if policy.originals_only:
+        shape["originals_only"] = True
+    if policy.stated_only:
+        shape["stated_only"] = True
+    if policy.living != EVERYTHING.living:
+        shape["living"] = policy.living
+    return shape
 
 
 def subject_shape(record: Record) -> SubjectShape:

@@ -16,10 +16,12 @@ from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.export.document import (
     conflict_shapes,
     moment_shape,
+    policy_shape,
     source_shape,
     subject_shape,
 )
 from fonds.archive.export.shapes import FORMAT, ConflictShape, ExportDocument, SubjectShape
+from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.rule import RULES_EDITION
 
 if TYPE_CHECKING:
@@ -30,15 +32,19 @@ Progress = Callable[[int, int], bool]
 
 
 def export_document(
-    queries: Queries, *, subjects: Sequence[str] | None = None, as_of: str | None = None
+    queries: Queries,
+    *,
+    subjects: Sequence[str] | None = None,
+    as_of: str | None = None,
+    policy: Policy = EVERYTHING,
 ) -> ExportDocument:
-    """Return the export of all subjects, or of those named, now or as of a moment.
+    """Return the export of all subjects, or of those named, at a moment and under a policy.
 
     Raises:
         RefusedError: unknown or ambiguous subject, bad moment, or a subject not known by then.
     """
     with queries.snapshot():
-        pass_over = _Pass(queries, subjects, as_of)
+        pass_over = _Pass(queries, subjects, as_of, policy)
         return {
             **pass_over.opening(),  # type: ignore[typeddict-item]
             "subjects": list(pass_over.subjects()),
@@ -52,6 +58,7 @@ def export_pieces(
     *,
     subjects: Sequence[str] | None = None,
     as_of: str | None = None,
+    policy: Policy = EVERYTHING,
     progress: Progress | None = None,
 ) -> Iterator[str]:
     """Yield the export as text, subject by subject; joined it is `to_text` of `export_document`.
@@ -61,7 +68,7 @@ def export_pieces(
         Cancelled: ``progress`` answered False.
     """
     with queries.snapshot():
-        yield from _pieces(_Pass(queries, subjects, as_of), progress)
+        yield from _pieces(_Pass(queries, subjects, as_of, policy), progress)
 
 
 def _pieces(pass_over: _Pass, progress: Progress | None) -> Iterator[str]:
@@ -92,8 +99,11 @@ def _indented(value: object, spaces: int) -> str:
 class _Pass:
     """One pass over the subjects, which gathers what the later members need."""
 
-    def __init__(self, queries: Queries, subjects: Sequence[str] | None, as_of: str | None) -> None:
+    def __init__(
+        self, queries: Queries, subjects: Sequence[str] | None, as_of: str | None, policy: Policy
+    ) -> None:
         self._queries = queries
+        self._policy = policy
         self._moment: Moment | None = queries.moment(as_of) if as_of is not None else None
         self._named = subjects is not None
         self._ids = self._chosen(subjects)
@@ -124,7 +134,7 @@ class _Pass:
                 "head": {"size": archive.size, "root": archive.root},
             },
             "as_of": moment_shape(self._moment),
-            "policy": {},
+            "policy": policy_shape(self._policy),
         }
 
     def subjects(self) -> Iterator[SubjectShape]:
@@ -132,7 +142,7 @@ class _Pass:
         asked = None if self._moment is None else f"@{self._moment.position}"
         for subject in self._ids:
             try:
-                record = self._queries.record(subject, asked)
+                record = self._queries.record(subject, asked, self._policy)
             except RefusedError as error:
                 # A subject opened later is no part of that past, unless it was asked for.
                 if self._named or self._moment is None or error.code != "unknown-subject":
@@ -157,9 +167,10 @@ class _Pass:
     def sources(self) -> list[Any]:
         """Return the sources in the order of registration.
 
-        All of the archive; of some subjects, or of a past, only those their facts cite.
+        All of the archive; of some subjects, of a past, or under a policy, only those their facts
+        cite.
         """
-        everything = not self._named and self._moment is None
+        everything = not self._named and self._moment is None and self._policy.everything
         return [
             source_shape(self._queries.source(row.id), self._moment, self._works.get(row.id, set()))
             for row in self._queries.sources()

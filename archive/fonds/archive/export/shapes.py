@@ -237,6 +237,15 @@ class ConflictShape(TypedDict):
     facts: list[str]
 
 
+class PolicyShape(TypedDict, total=False):
+    """What was left out; a member is there only where it leaves something out."""
+
+    exclude_sources: list[str]
+    originals_only: bool
+    stated_only: bool
+    living: Literal["shown", "hidden"]
+
+
 class ExportDocument(TypedDict):
     """The whole export. ``rules`` is the edition of the resolution rules."""
 
@@ -244,7 +253,7 @@ class ExportDocument(TypedDict):
     rules: int
     archive: ArchiveShape
     as_of: MomentShape | None
-    policy: dict[str, Any]
+    policy: PolicyShape
     subjects: list[SubjectShape]
     sources: list[SourceShape]
     conflicts: list[ConflictShape]

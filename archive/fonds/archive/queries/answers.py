@@ -11,10 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fonds.archive.record.policy import EVERYTHING
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fonds.archive.record.fold import Standing
+    from fonds.archive.record.policy import Policy
     from fonds.archive.record.resolve import Status
     from fonds.archive.record.rule import FactRelation
     from fonds.events.catalogue.properties import Cardinality
@@ -209,6 +212,8 @@ class SectionAnswer:
 class Record:
     """What the archive says of one subject at a moment. ``as_of`` is None for now.
 
+    ``policy`` is the one it was made under: facts that do not count under it are not here.
+
     ``sources`` are the ids of the sources cited, in the order of their numbers [1], [2], … which
     are given by the order in which the sources were registered in the archive.
     """
@@ -221,6 +226,7 @@ class Record:
     facts: int
     sections: tuple[SectionAnswer, ...]
     sources: tuple[SourceRow, ...]
+    policy: Policy = EVERYTHING
 
     def properties(self) -> tuple[PropertyAnswer, ...]:
         """Return all properties, section by section."""

@@ -30,6 +30,7 @@ from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.records import make_record
 from fonds.archive.queries.search import Searcher
 from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
+from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.values import SubjectKind
@@ -127,14 +128,15 @@ class Queries:
             self._sources = (size, source_names(self._store))
         return self._sources[1]
 
-    def record(self, subject: str, as_of: str | None = None) -> Record:
-        """Return what the archive says of a subject, now or as of a moment.
+    def record(self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING) -> Record:
+        """Return what the archive says of a subject, now or as of a moment, under a policy.
 
         Raises:
             RefusedError: unknown or ambiguous subject, bad moment, or not known by then.
         """
         moment = self.moment(as_of) if as_of is not None else None
-        return make_record(self._store, self.names.subject(subject), moment, self._numbered())
+        found = self.names.subject(subject)
+        return make_record(self._store, found, moment, self._numbered(), policy)
 
     def fact(self, fact: str, as_of: str | None = None) -> FactAnswer:
         """Return one fact, standing or not.

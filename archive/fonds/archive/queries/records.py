@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.origins import counted_under
 from fonds.archive.lookup.resolutions import resolutions_of
 from fonds.archive.queries.answers import (
     FactAnswer,
@@ -24,6 +25,7 @@ from fonds.archive.queries.answers import (
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at, subject_at
 from fonds.archive.record.fold import FactState, Standing
+from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import ResolvedProperty, ValueGroup, resolve
 from fonds.archive.record.rule import Identity, PropertyRule
 from fonds.archive.vocabulary import builtin_properties, sections
@@ -42,8 +44,11 @@ def make_record(
     subject: str,
     moment: Moment | None,
     sources: Sequence[SourceRow],
+    policy: Policy = EVERYTHING,
 ) -> Record:
     """Return the record of a subject; ``sources`` are all of the archive, with their numbers.
+
+    Under a policy it is the record of those facts alone that count under it.
 
     Raises:
         RefusedError: the subject was not known yet at that moment.
@@ -59,6 +64,7 @@ def make_record(
     states = [
         state for state in reader.of_subject(subject, last) if state.standing is Standing.STANDS
     ]
+    states = counted_under(store, states, policy, last)
     answers = {answer.id: answer for answer in FactViews(store, identity).of(states)}
     properties = _properties(store, subject, last, identity, states, answers)
     cited = {citation.source for answer in answers.values() for citation in answer.citations}
@@ -68,6 +74,7 @@ def make_record(
         kind=content.kind,
         names=content.names,
         as_of=moment,
+        policy=policy,
         facts=len(states),
         sections=_sections(properties),
         sources=tuple(source for source in sources if source.id in cited),

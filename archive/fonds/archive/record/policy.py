@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Under which policy a record is asked for: which of the recorded facts are to count in it.
+
+A policy changes nothing in the archive. It is applied to facts as they stand at a moment, before
+the rules of the record, so that a record under a policy is made as if nothing else were there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from fonds.events.values import Certainty, SourceQuality, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from fonds.archive.record.fold import CitationState, FactState
+
+Living = Literal["shown", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What counts, beside what stands.
+
+    ``exclude_sources`` are the ids of sources whose passages are not heard. ``originals_only``
+    hears a passage only where the source read says it itself: its chain passes on no other work,
+    the source (or that passage of it) was not said to copy, translate or rest on another, and the
+    fact's evidence was not assessed as derivative. ``stated_only`` leaves out what a reader
+    inferred. ``living`` says whether facts about living persons are shown.
+    """
+
+    exclude_sources: frozenset[str] = frozenset()
+    originals_only: bool = False
+    stated_only: bool = False
+    living: Living = "shown"
+
+    @property
+    def everything(self) -> bool:
+        """Whether the policy leaves nothing out."""
+        return self == EVERYTHING
+
+    @property
+    def weighs_facts(self) -> bool:
+        """Whether some facts may not count: all but the question of living persons."""
+        return replace(self, living="shown") != EVERYTHING
+
+
+EVERYTHING = Policy()
+"""The policy that leaves nothing out: a record's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where passages come from: of each excerpt or inquiry its source, and what is derivative.
+
+    ``derived`` holds the ids of sources, and of single excerpts, that were said to copy, translate
+    or rest on another source.
+    """
+
+    sources: Mapping[str, str]
+    derived: Collection[str] = frozenset()
+
+
+def counted_facts(facts: Iterable[FactState], policy: Policy, origins: Origins) -> list[FactState]:
+    """Return the facts that count under a policy, each with only the citations that do.
+
+    A fact that no passage supports any more does not count, nor does one that rests on a premise
+    which does not. So ``facts`` must hold the facts that others of them rest on.
+    """
+    if not policy.weighs_facts:
+        return list(facts)
+    left: dict[str, FactState] = {}
+    gone: set[str] = set()
+    for fact in facts:
+        counted = _counted(fact, policy, origins)
+        if counted is None:
+            gone.add(fact.id)
+        else:
+            left[fact.id] = counted
+    while falling := [fact for fact in left.values() if _premise_gone(fact, policy, origins, gone)]:
+        for fact in falling:
+            gone.add(fact.id)
+            del left[fact.id]
+    return list(left.values())
+
+
+def _counted(fact: FactState, policy: Policy, origins: Origins) -> FactState | None:
+    if policy.stated_only and fact.certainty is Certainty.INFERRED:
+        return None
+    if policy.originals_only and _assessed_derivative(fact):
+        return None
+    kept = tuple(one for one in fact.citations if _is_heard(one, policy, origins))
+    if not any(one.citation.stance is Stance.SUPPORTS for one in kept):
+        return None
+    return fact if len(kept) == len(fact.citations) else replace(fact, citations=kept)
+
+
+def _is_heard(one: CitationState, policy: Policy, origins: Origins) -> bool:
+    target = one.citation.target
+    source = origins.sources.get(target)
+    if source in policy.exclude_sources:
+        return False
+    if not policy.originals_only:
+        return True
+    return not passes_on(one) and target not in origins.derived and source not in origins.derived
+
+
+def passes_on(one: CitationState) -> bool:
+    """Tell whether a passage passes on another work, as far as its chain says."""
+    links = one.chain.links if one.chain else ()
+    return any(link.work or link.mark for link in links)
+
+
+def _assessed_derivative(fact: FactState) -> bool:
+    made = fact.assessment
+    quality = made.content.quality if made is not None else None
+    return quality is not None and quality.source is SourceQuality.DERIVATIVE
+
+
+def _premise_gone(fact: FactState, policy: Policy, origins: Origins, gone: Collection[str]) -> bool:
+    return any(
+        premise.fact in gone
+        if premise.fact is not None
+        else origins.sources.get(premise.excerpt or "") in policy.exclude_sources
+        for premise in fact.premises
+    )
