@@ -9,6 +9,7 @@ SAMPLE := build/sample.fonds
 SUBJECT := Edda Marlow
 PICTURE := build/fonds.png
 ARGS :=
+JOBS := auto
 
 # The same bytes in and out whatever the machine's language.
 export PYTHONUTF8 := 1
@@ -28,8 +29,8 @@ sample: setup
 run: sample ## open the window on a sample archive (without a display: its picture and the record as text)
 	@sh packaging/run.sh $(SAMPLE) "$(SUBJECT)" $(PICTURE)
 
-test: setup ## run every test, window tests too, without a display (ARGS="-m 'not gui'" and the like are passed on)
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+test: setup ## run every test, window tests too, without a display (ARGS="-m 'not gui'" and the like are passed on; JOBS=0 runs them one after the other)
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=worksteal $(ARGS)
 
 check: setup ## format, lint, layers, types
 	@$(BIN)/ruff format --check --quiet . || { echo "make format puts this right."; exit 1; }
