@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from fonds.archive.backup import Copied, back_up
 from fonds.archive.commands.plan import Command, Plan, Progress, new_import_secret
 from fonds.archive.connection import connect, make_durable, translated
 from fonds.archive.errors import ArchiveError
@@ -17,7 +18,6 @@ from fonds.archive.files import (
     check_is_database,
     claim,
     connect_read_only,
-    copy_whole,
     is_writable,
     remove_leftovers,
 )
@@ -206,7 +206,9 @@ class Archive:
 
     def _settle(self) -> None:
         """Bring the disposable tables up to date, should another program have left them behind."""
-        size, position = self._store.size(), self._projector.position()
+        # Of one state: another process may be recording at this very moment.
+        with self.queries.snapshot():
+            size, position = self._store.size(), self._projector.position()
         if position == size:
             return
         if self.read_only:
@@ -349,15 +351,9 @@ class Archive:
         finally:
             connection.close()
 
-    def backup(self, target: Path | str, progress: Progress | None = None) -> None:
-        """Copy the archive, as it is now, to a new file that appears only when it is whole.
-
-        Raises:
-            RefusedError: something is at ``target`` already, or its folder does not exist.
-            ArchiveError: it cannot be written, or the disk is full.
-            Cancelled: ``progress`` answered False.
-        """
-        copy_whole(self._connection, Path(target), progress)
+    def backup(self, target: Path | str, progress: Progress | None = None) -> Copied:
+        """Copy the archive, as it is now, to a new file; see `fonds.archive.backup.back_up`."""
+        return back_up(self._connection, self.path, Path(target), progress)
 
     def close(self) -> None:
         """Close the file; the last to close folds the write-ahead log back into it."""

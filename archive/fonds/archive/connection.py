@@ -184,7 +184,18 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     (
         "malformed",
         "damaged",
-        "{path} is damaged. Make a copy of it, then run fonds verify to see what is affected.",
+        (
+            "{path} is damaged. Make a copy of it, then run fonds verify to see what is affected,"
+            " and fonds recover to save what is sound."
+        ),
+    ),
+    (
+        "could not decode",
+        "damaged",
+        (
+            "{path} is damaged: it holds bytes that are no text. Run fonds verify to see what is"
+            " affected, and fonds recover to save what is sound."
+        ),
     ),
     ("not a database", "not-an-archive", "{path} is not a Fonds archive."),
     ("interrupted", "interrupted", "The work on {path} was interrupted. Nothing was changed."),

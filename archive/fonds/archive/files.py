@@ -6,19 +6,26 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from fonds.archive.connection import connect, explain_os_error, looks_like_sqlite, translated
 from fonds.archive.errors import ArchiveError, Cancelled, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from fonds.archive.connection import Connection
 
 BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite may keep beside a database while it is open."""
+
+UNFINISHED = ".unfinished"
+"""How the names of files end that were being written when a program was killed."""
+
+_NO_ROOM_BESIDE = frozenset({"io", "full", "unusable"})
+"""What SQLite says where it cannot make what it needs beside a database."""
 
 _PAGES_A_STEP = 2048
 
@@ -32,14 +39,18 @@ def claim(path: Path) -> None:
     """
     try:
         path.open("xb").close()
-    except FileExistsError as error:
-        message = f"{path} exists already, and is left as it is. Choose another name."
-        raise RefusedError("exists", message, path=str(path)) from error
+    except FileExistsError:
+        _refuse_existing(path)
     except FileNotFoundError as error:
         message = f"The folder {path.parent} does not exist. Make it first, or choose another."
         raise RefusedError("no-folder", message, path=str(path)) from error
     except OSError as error:
         raise explain_os_error(str(path), error) from error
+
+
+def _refuse_existing(path: Path) -> NoReturn:
+    message = f"{path} exists already, and is left as it is. Choose another name."
+    raise RefusedError("exists", message, path=str(path))
 
 
 def remove_leftovers(path: Path) -> None:
@@ -88,52 +99,91 @@ def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
     if idle and not os.access(path.resolve().parent, os.W_OK):
         return connect(path, mode="immutable", lenient=lenient)
     mode = "guarded" if is_writable(path) and not lenient else "ro"
-    connection = connect(path, mode=mode, lenient=lenient)
-    if idle and not _can_share(connection, path):
-        connection.close()
+    try:
+        connection = connect(path, mode=mode, lenient=lenient)
+        try:
+            with translated(path):
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except ArchiveError as error:
+            if not idle or error.code not in _NO_ROOM_BESIDE:
+                # Other faults are the reader's to meet.
+                return connection
+            connection.close()
+            raise
+    except ArchiveError as error:
+        if not idle or error.code not in _NO_ROOM_BESIDE:
+            raise
         return connect(path, mode="immutable", lenient=lenient)
     return connection
 
 
-def _can_share(connection: Connection, path: Path) -> bool:
-    """Tell whether SQLite can make what it needs beside the file; other faults are the reader's."""
-    try:
-        with translated(path):
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except ArchiveError as error:
-        return error.code not in {"io", "full", "unusable"}
-    return True
-
-
 def copy_whole(
-    connection: Connection, target: Path, progress: Callable[[int, int], bool] | None = None
+    connection: Connection,
+    target: Path,
+    check: Callable[[Path], None],
+    progress: Callable[[int, int], bool] | None = None,
 ) -> None:
     """Copy a database as it is now to a new file that has its name only once it is whole.
+
+    ``check`` looks at what was written before it gets its name, and raises where it is not right.
 
     Raises:
         RefusedError: something is at ``target`` already, or its folder does not exist.
         ArchiveError: it cannot be written, or the disk is full.
         Cancelled: ``progress`` answered False.
     """
-    claim(target)
-    unfinished = target.with_name(f".{target.name}.unfinished")
+    with unfinished(target) as copying, translated(target):
+        with contextlib.closing(connect(copying, mode="rw")) as copy:
+            connection.backup(
+                copy,
+                pages=_PAGES_A_STEP,
+                progress=lambda _, left, total: _report(progress, total - left, total),
+            )
+            copy.execute("PRAGMA journal_mode=DELETE")
+        check(copying)
+
+
+@contextlib.contextmanager
+def unfinished(target: Path) -> Iterator[Path]:
+    """Lend an empty file beside ``target`` that takes its name at the end, or vanishes.
+
+    Killed in between, it stays under a name of its own (`UNFINISHED`), never under the other.
+
+    Raises:
+        RefusedError: something is at ``target`` already, or its folder does not exist.
+        ArchiveError: the folder cannot be written.
+    """
+    if os.path.lexists(target):
+        _refuse_existing(target)
+    making = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
+    claim(making)
     try:
-        with translated(target):
-            unfinished.open("wb").close()
-            with contextlib.closing(connect(unfinished, mode="rw")) as copy:
-                connection.backup(
-                    copy,
-                    pages=_PAGES_A_STEP,
-                    progress=lambda _, left, total: _report(progress, total - left, total),
-                )
-                copy.execute("PRAGMA journal_mode=DELETE")
-            with unfinished.open("rb") as file:
-                os.fsync(file.fileno())
-            unfinished.replace(target)
-    except BaseException:
-        remove_leftovers(unfinished)
-        target.unlink(missing_ok=True)
-        raise
+        yield making
+        with making.open("rb+") as file:
+            os.fsync(file.fileno())
+        _give_name(making, target)
+    finally:
+        remove_leftovers(making)
+
+
+def _give_name(making: Path, target: Path) -> None:
+    """Give a whole file its name, in one step, where nothing has that name."""
+    try:
+        # Unlike a renaming this fails where somebody else was faster.
+        os.link(making, target)
+    except FileExistsError:
+        _refuse_existing(target)
+    except OSError:
+        # A file system without links.
+        claim(target)
+        making.replace(target)
+    with contextlib.suppress(OSError):
+        # A name is safe from a power cut once its folder is on disk; Windows has no such call.
+        folder = os.open(target.resolve().parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _report(progress: Callable[[int, int], bool] | None, done: int, total: int) -> None:

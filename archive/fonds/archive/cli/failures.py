@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from fonds.archive.cli import preferences
+from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import Ink, safe, safe_lines
 from fonds.archive.errors import ArchiveError, FondsError
 
@@ -73,18 +74,46 @@ def printing(*, recorded: bool = False) -> Iterator[None]:
 def about_archive(path: Path | None) -> Iterator[None]:
     """Put into plain words an error of SQLite that nothing further in has put so.
 
+    Anything else that nobody foresaw may be our defect, or what a damaged file led to: the file is
+    verified to tell which.
+
     Raises:
-        ArchiveError: as `fonds.archive.connection.translated`.
+        ArchiveError: as `fonds.archive.connection.translated`; or "damaged".
     """
     try:
         yield
+    except (FondsError, OSError, click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except _ReaderLeftError:
+        raise
     except Exception as error:
         # Help must not load SQLite; an error of SQLite means that it is loaded.
-        if type(error).__module__.partition(".")[0] not in {"sqlite3", "_sqlite3", "pysqlite3"}:
+        if type(error).__module__.partition(".")[0] in {"sqlite3", "_sqlite3", "pysqlite3"}:
+            connection = importlib.import_module("fonds.archive.connection")
+            with connection.translated(path if path is not None else "The archive"):
+                raise
+        what = None if path is None else _damage(path)
+        if what is None:
             raise
-        connection = importlib.import_module("fonds.archive.connection")
-        with connection.translated(path if path is not None else "The archive"):
-            raise
+        message = (
+            f"{path} is damaged: {what} Run fonds verify to see what is affected, and fonds recover"
+            " to save what is sound."
+        )
+        code = "damaged"
+        raise ArchiveError(code, message, path=str(path)) from error
+
+
+def _damage(path: Path) -> str | None:
+    """Return the first fault that verification finds, None where there is none, or no archive."""
+    module = sys.modules.get("fonds.archive.archive")
+    if module is None:
+        return None
+    try:
+        with progress("Looking for damage") as bar:
+            faults = module.Archive.verify_file(path, bar).faults
+    except Exception:  # noqa: BLE001 - the first error is told then
+        return None
+    return str(faults[0].detail) if faults else None
 
 
 def guarded(work: Callable[[], Any], arguments: Sequence[str]) -> int:

@@ -20,7 +20,10 @@ from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import Cancelled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fonds.archive.cli.session import Session
+    from fonds.archive.integrity.findings import Fault
 
 
 @command("new", example='fonds new marlow.fonds --name "Edda Marlow"')
@@ -54,10 +57,7 @@ def verify(session: Session, path: Path) -> int:
     document = {
         "ok": found.ok,
         "checked": dict(found.checked),
-        "faults": [
-            {"kind": fault.kind, "position": fault.position, "detail": fault.detail}
-            for fault in found.faults
-        ],
+        "faults": _as_json(found.faults),
     }
     ink = session.ink
     checked = [f"  {count:>9,}  {safe(what)}" for what, count in found.checked.items()]
@@ -67,10 +67,7 @@ def verify(session: Session, path: Path) -> int:
         number = len(found.faults)
         noun = "fault" if number == 1 else "faults"
         lines = [ink.alert(f"! {safe(str(path))} has {number} {noun}:")]
-        for fault in found.faults:
-            where = "  " if fault.position is None else f"  @{fault.position}: "
-            lines.append(f"{where}{safe(fault.kind)}: {safe(fault.detail)}")
-        lines += ["Checked:", *checked]
+        lines += [*_as_lines(found.faults), "Checked:", *checked]
     session.answer(document, lines)
     return DONE if found.ok else NOT_SO
 
@@ -79,17 +76,34 @@ def verify(session: Session, path: Path) -> int:
 @archive_argument
 @click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
 @click.pass_obj
-def backup(session: Session, path: Path, target: Path) -> None:
-    """Copy an archive, as it is now, to a new file.
+def backup(session: Session, path: Path, target: Path) -> int:
+    """Copy an archive, as it is now, to a new file, and verify the copy.
 
-    The copy appears only when it is whole; nothing that exists is overwritten. Others may go on
-    recording meanwhile.
+    The copy appears only when it is whole and verified; nothing that exists is overwritten. Others
+    may go on recording meanwhile. Ends with 1 where the archive has faults, which the copy then
+    shares.
     """
     with session.reading(path) as archive, progress("Copying") as bar:
-        archive.backup(target, bar)
-        head = archive.head()
-    document = {"archive": str(path), "backup": str(target), "events": head.size}
-    session.answer(document, f"{safe(str(target))}  {head.size:,} events")
+        copied = archive.backup(target, bar)
+    size, faults = copied.head.size, copied.faults
+    document = {
+        "archive": str(path),
+        "backup": str(target),
+        "events": size,
+        "ok": not faults,
+        "faults": _as_json(faults),
+    }
+    lines = [f"{safe(str(target))}  {size:,} events, verified"]
+    if faults:
+        ink = session.ink
+        noun = "fault" if len(faults) == 1 else "faults"
+        lines = [
+            f"{safe(str(target))}  {size:,} events",
+            ink.alert(f"! {safe(str(path))} has {len(faults)} {noun}, and so has the copy:"),
+            *_as_lines(faults),
+        ]
+    session.answer(document, lines)
+    return NOT_SO if faults else DONE
 
 
 @command("rebuild", example="fonds rebuild marlow.fonds")
@@ -113,3 +127,17 @@ def rebuild(session: Session, path: Path) -> None:
         {"archive": str(path), "rebuilt": True, "events": size},
         f"The tables of {safe(str(path))} were made anew from {size:,} events.",
     )
+
+
+def _as_json(faults: Sequence[Fault]) -> list[dict[str, object]]:
+    return [
+        {"kind": fault.kind, "position": fault.position, "detail": fault.detail} for fault in faults
+    ]
+
+
+def _as_lines(faults: Sequence[Fault]) -> list[str]:
+    lines = []
+    for fault in faults:
+        where = "  " if fault.position is None else f"  @{fault.position}: "
+        lines.append(f"{where}{safe(fault.kind)}: {safe(fault.detail)}")
+    return lines

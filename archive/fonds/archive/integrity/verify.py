@@ -175,7 +175,8 @@ class _Verification:
         try:
             for (line,) in self._connection.execute("PRAGMA integrity_check"):
                 if line != "ok":
-                    self._findings.add("sqlite", None, f"SQLite's own check: {line}.")
+                    told = " ".join(str(line).split())
+                    self._findings.add("sqlite", None, f"SQLite's own check: {told}.")
         except Exception:
             if stopped:
                 raise stopped[0] from None

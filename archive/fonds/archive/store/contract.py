@@ -112,7 +112,10 @@ def decode_stored(
         message = f"The event @{position} cannot be read: {error} Install the newer version."
         raise ArchiveError("too-new", message, position=position) from error
     except (ValueError, KeyError, TypeError) as error:
-        message = f"The event @{position} is damaged: {error} Run fonds verify."
+        message = (
+            f"The event @{position} is damaged: {error} Run fonds verify to see what is affected,"
+            " and fonds recover to save what is sound."
+        )
         raise ArchiveError("damaged", message, position=position) from error
 
 
