@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from fonds.viewer.wording import QT_TRANSLATE_NOOP
+from fonds.viewer.wording import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -210,7 +210,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 def title_of(spec: ActionSpec) -> str:
     """Give an action's title in the language of the window, without the mark of its letter."""
-    return QCoreApplication.translate("Actions", spec.title).replace("&", "").removesuffix("…")
+    return translate("Actions", spec.title).replace("&", "").removesuffix("…")
 
 
 class ActionSet(QObject):
@@ -276,7 +276,7 @@ class ActionSet(QObject):
             specs = [s for s in self._specs.values() if s.menu == kind and s.id in self._actions]
             if not specs:
                 continue
-            menu = bar.addMenu(QCoreApplication.translate("Actions", kind.value))
+            menu = bar.addMenu(translate("Actions", kind.value))
             for before, spec in zip([None, *specs], specs, strict=False):
                 if before is not None and before.group != spec.group:
                     menu.addSeparator()
@@ -294,7 +294,7 @@ class ActionSet(QObject):
         return found
 
     def _make(self, window: QWidget, spec: ActionSpec, handler: Callable[[], object]) -> QAction:
-        action = QAction(QCoreApplication.translate("Actions", spec.title), window)
+        action = QAction(translate("Actions", spec.title), window)
         action.setObjectName(f"action_{spec.id}")
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.checkable)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
+
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +110,6 @@ class HistoryModel(QAbstractListModel):
 
 def spoken(entry: HistoryEntry) -> str:
     """Say an entry in one line, for a screen reader."""
-    translate = QCoreApplication.translate
     parts = [f"{entry.verb} {entry.what}".strip()]
     if entry.before:
         parts.append(translate("HistoryModel", "before: {value}").format(value=entry.before))

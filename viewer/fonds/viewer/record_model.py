@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -25,6 +24,7 @@ from fonds.viewer.rows import (
     chips_of,
     facts_of,
 )
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,13 +127,13 @@ def spoken(row: Row) -> str:
         case SectionRow() | NoteRow():
             return _shown(row)
         case DisputeHead():
-            words = QCoreApplication.translate("RecordModel", "Disputed. {words}")
+            words = translate("RecordModel", "Disputed. {words}")
             return words.format(words=row.words)
         case ValueRow():
             named = f"{row.label}: {row.value}" if row.label else row.value
             parts = [named, row.flag, row.aside, row.below]
         case DisputeValueRow():
-            words = QCoreApplication.translate("RecordModel", "{property}, disputed: {value}")
+            words = translate("RecordModel", "{property}, disputed: {value}")
             parts = [words.format(property=row.property, value=row.value), row.aside]
     sources = [chip.tip or f"[{chip.number}] {chip.source}" for chip in chips_of(row)]
     return "; ".join(part for part in [*parts, *sources] if part)

@@ -1,8 +1,19 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Small help with words that are counted, free of Qt."""
+"""Words of the window in its language: what is translated outside a class, and what is counted."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def translate(context: str, text: str, comment: str = "", count: int = -1) -> str:
+    """Give a text in the language of the window; with a ``count`` its plural is settled.
+
+    Named and called as Qt's tools expect it: both words must stand in the call as they are.
+    """
+    found = QCoreApplication.translate(context, text, comment, count)
+    return counted(found, count) if count >= 0 else found
 
 
 def counted(text: str, count: int) -> str:

@@ -75,9 +75,13 @@ class Chores(QObject):
             self._finish()
             added = [one for one in outcome.answer if not one.already_held]
             held = len(outcome.answer) - len(added)
-            parts = [counted(self.tr("%n source(s) added."), len(added))] if added else []
+            parts = (
+                [counted(self.tr("%n source(s) added.", "", len(added)), len(added))]
+                if added
+                else []
+            )
             if held:
-                parts.append(counted(self.tr("%n file(s) held already."), held))
+                parts.append(counted(self.tr("%n file(s) held already.", "", held), held))
             self._desk.window.notice.tell(" ".join(parts))
             self._desk.look()
             if outcome.answer:
@@ -138,7 +142,7 @@ class Chores(QObject):
             self._show_badge()
             return
         self._checked = None
-        words = counted(self.tr("%n fault(s)"), len(answer.faults))
+        words = counted(self.tr("%n fault(s)", "", len(answer.faults)), len(answer.faults))
         top.show_badge(BadgeState.FAULT, words, self.tr("This file is not as it should be."))
         lines = [
             f"@{fault.position} {fault.kind}: {fault.detail}"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import counted, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,8 +69,9 @@ class DetailsDialog(QDialog):
 
 def show_findings(parent: QWidget, title: str, lines: Sequence[str]) -> None:
     """Show what verification found, line by line."""
-    words = parent.tr(
-        "The file is not as it was recorded. Keep it as it is, and compare it with a backup."
+    words = translate(
+        "Failures",
+        "The file is not as it was recorded. Keep it as it is, and compare it with a backup.",
     )
     dialog = DetailsDialog(title, words, "\n".join(lines), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -113,7 +114,7 @@ class Failures(QObject):
             " please send the details to those who make it."
         )
         if times > 1:
-            words += " " + counted(self.tr("It happened %n time(s)."), times)
+            words += " " + counted(self.tr("It happened %n time(s).", "", times), times)
         if self._dialog is None:
             self._dialog = DetailsDialog(self.tr("Something went wrong"), words, "", self._window)
         shown = [f"({n} times)\n{one}" if n > 1 else one for one, n in self._seen.items()]

@@ -8,10 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from fonds.viewer.find_results import Hit
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from fonds.archive.queries import answers
@@ -27,11 +25,6 @@ class Finds:
 
     hits: tuple[Hit, ...]
     words: str
-
-
-def tr(text: str) -> str:
-    """Translate a text of the search."""
-    return QCoreApplication.translate("Found", text)
 
 
 def search(queries: Queries, words: str) -> Finds:
@@ -59,12 +52,12 @@ def _kind(hit: answers.Hit) -> str:
 
 def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
     groups = {
-        "subject": tr("Subject"),
-        "source": tr("Source"),
-        "fact": tr("Fact"),
-        "excerpt": tr("Passage"),
-        "text": tr("In a text"),
-        "note": tr("Note"),
+        "subject": translate("Found", "Subject"),
+        "source": translate("Found", "Source"),
+        "fact": translate("Found", "Fact"),
+        "excerpt": translate("Found", "Passage"),
+        "text": translate("Found", "In a text"),
+        "note": translate("Found", "Note"),
     }
     if kind in {"subject", "source"}:
         return Hit(kind, hit.id, hit.title, groups[kind])
@@ -82,19 +75,19 @@ def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
 
 def _counts(total: int, kinds: Counter[str]) -> str:
     if not total:
-        return tr("Nothing is found in the archive.")
-    names = {
-        "subject": tr("%n subject(s)"),
-        "source": tr("%n source(s)"),
-        "fact": tr("%n fact(s)"),
-        "excerpt": tr("%n passage(s)"),
-        "text": tr("%n place(s) in texts"),
-        "note": tr("%n note(s)"),
+        return translate("Found", "Nothing is found in the archive.")
+    said = {
+        "subject": translate("Found", "%n subject(s)", "", kinds["subject"]),
+        "source": translate("Found", "%n source(s)", "", kinds["source"]),
+        "fact": translate("Found", "%n fact(s)", "", kinds["fact"]),
+        "excerpt": translate("Found", "%n passage(s)", "", kinds["excerpt"]),
+        "text": translate("Found", "%n place(s) in texts", "", kinds["text"]),
+        "note": translate("Found", "%n note(s)", "", kinds["note"]),
     }
     shown = sum(kinds.values())
-    parts = ", ".join(counted(names[kind], kinds[kind]) for kind in _ORDER if kinds[kind])
+    parts = ", ".join(said[kind] for kind in _ORDER if kinds[kind])
     if shown < total:
-        return tr("{total} found; the first {shown}: {parts}").format(
+        return translate("Found", "{total} found; the first {shown}: {parts}").format(
             total=total, shown=shown, parts=parts
         )
-    return tr("{total} found: {parts}").format(total=total, parts=parts)
+    return translate("Found", "{total} found: {parts}").format(total=total, parts=parts)

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.wording import translate
+
 if TYPE_CHECKING:
     from fonds.viewer.main_window import MainWindow
 
@@ -29,9 +31,9 @@ def show_shortcuts(window: MainWindow) -> QDialog:
     grid.setHorizontalSpacing(28)
     grid.setColumnStretch(0, 1)
     extra = [
-        (window.tr("Between the facts of a record"), "↑ ↓"),
-        (window.tr("Between the sources of a fact"), "← →"),
-        (window.tr("Choose the fact under the cursor of a text"), "Enter"),
+        (translate("HelpPages", "Between the facts of a record"), "↑ ↓"),
+        (translate("HelpPages", "Between the sources of a fact"), "← →"),
+        (translate("HelpPages", "Choose the fact under the cursor of a text"), "Enter"),
     ]
     for row, (title, keys) in enumerate([*window.actions_of_window.shortcuts(), *extra]):
         pressed = QLabel(keys)
@@ -41,8 +43,8 @@ def show_shortcuts(window: MainWindow) -> QDialog:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(listed)
-    area.setAccessibleName(window.tr("Keyboard shortcuts"))
-    return _open(window, window.tr("Keyboard shortcuts"), area, (440, 560))
+    area.setAccessibleName(translate("HelpPages", "Keyboard shortcuts"))
+    return _open(window, translate("HelpPages", "Keyboard shortcuts"), area, (440, 560))
 
 
 def show_about(window: MainWindow) -> QDialog:
@@ -50,16 +52,17 @@ def show_about(window: MainWindow) -> QDialog:
     try:
         version = metadata.version("fonds")
     except metadata.PackageNotFoundError:
-        version = window.tr("unknown")
-    words = window.tr(
+        version = translate("HelpPages", "unknown")
+    words = translate(
+        "HelpPages",
         "Fonds {version}\n\nA desktop archive of what sources say about people: every fact an"
         " event, with its passage.\n\nMIT licence. The typefaces Inter and Noto Serif are under"
-        " the SIL Open Font License 1.1; Qt is used under the LGPL 3."
+        " the SIL Open Font License 1.1; Qt is used under the LGPL 3.",
     )
     label = QLabel(words.format(version=version))
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return _open(window, window.tr("About Fonds"), label, (420, 240))
+    return _open(window, translate("HelpPages", "About Fonds"), label, (420, 240))
 
 
 def _open(window: MainWindow, title: str, content: QWidget, size: tuple[int, int]) -> QDialog:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from fonds.events.dates.names import MONTHS
 from fonds.viewer.rows import HistoryEntry
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,11 +28,6 @@ class Page:
 
     entries: tuple[HistoryEntry, ...]
     more: bool
-
-
-def tr(text: str) -> str:
-    """Translate a text of the history."""
-    return QCoreApplication.translate("HistoryEntries", text)
 
 
 def read_page(
@@ -69,7 +63,7 @@ def make_entry(
     """Make one entry. ``source`` is said of a fact's assertion, in place of a reason."""
     verb, _, what = entry.summary.partition(" ")
     if entry.type == "AgentIntroduced":
-        verb, what = tr("New hand:"), entry.after or ""
+        verb, what = translate("HistoryEntries", "New hand:"), entry.after or ""
     if name_subject and entry.fact and entry.subject_label:
         what = f"{what} · {entry.subject_label}"
     told = datetime.fromisoformat(entry.recorded_at)
@@ -95,9 +89,9 @@ def when_said(moment: datetime, now: datetime) -> str:
     local = moment.astimezone(now.tzinfo)
     clock = f"{local:%H:%M}"
     if local.date() == now.date():
-        return tr("Today {time}").format(time=clock)
+        return translate("HistoryEntries", "Today {time}").format(time=clock)
     if local.date() == now.date() - timedelta(days=1):
-        return tr("Yesterday {time}").format(time=clock)
+        return translate("HistoryEntries", "Yesterday {time}").format(time=clock)
     return f"{day_said(local)} {clock}"
 
 
@@ -121,7 +115,9 @@ def _asserted_from(queries: Queries, entries: Iterable[answers.HistoryEntry]) ->
         for citation in fact.citations:
             if citation.position in wanted:
                 title, number = citation.source_title, numbers.get(citation.source, 0)
-                words = tr("from {source} [{number}]").format(source=title, number=number)
+                words = translate("HistoryEntries", "from {source} [{number}]").format(
+                    source=title, number=number
+                )
                 said[citation.position] = words
     return said
 

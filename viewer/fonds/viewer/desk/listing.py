@@ -8,10 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from fonds.archive.errors import RefusedError
 from fonds.viewer.navigator_model import NavGroup, NavItem
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,11 +49,6 @@ class Listing:
         """Name a subject so that it is told apart from others of its name."""
         known = self.known_as.get(row.id)
         return f"{row.label}, {known}" if known else row.label
-
-
-def tr(text: str) -> str:
-    """Translate a text of the navigator."""
-    return QCoreApplication.translate("Listing", text)
 
 
 def read_listing(queries: Queries, as_of: str | None) -> Listing:
@@ -123,9 +117,9 @@ def groups_of(listing: Listing, todo: dict[str, int]) -> list[NavGroup]:
         if not row.withdrawn
     )
     titles = {
-        "conflicts": tr("Conflicts"),
-        "dangling": tr("Dangling footnotes"),
-        "second": tr("Second-hand only"),
+        "conflicts": translate("Listing", "Conflicts"),
+        "dangling": translate("Listing", "Dangling footnotes"),
+        "second": translate("Listing", "Second-hand only"),
     }
     tasks = tuple(
         NavItem("todo", key, titles[key], str(todo[key]), alarming=key == "conflicts")
@@ -133,7 +127,7 @@ def groups_of(listing: Listing, todo: dict[str, int]) -> list[NavGroup]:
         if todo.get(key)
     )
     return [
-        NavGroup("subjects", tr("Subjects"), subjects),
-        NavGroup("sources", tr("Sources"), sources),
-        NavGroup("todo", tr("To do"), tasks, filtered=False),
+        NavGroup("subjects", translate("Listing", "Subjects"), subjects),
+        NavGroup("sources", translate("Listing", "Sources"), sources),
+        NavGroup("todo", translate("Listing", "To do"), tasks, filtered=False),
     ]

@@ -142,11 +142,13 @@ class ListsKeeper(QObject):
             window.navigator.mark(record.kind, record.id)
         archive = listing.archive
         window.setWindowTitle(f"{archive.name} – Fonds")
-        events = counted(self.tr("%n event(s)"), archive.size)
+        events = counted(self.tr("%n event(s)", "", archive.size), archive.size)
         state = self.tr("reading only") if session.read_only else self.tr("all saved")
         root = archive.root[:_SHORT_ROOT]
         head = self.tr("head {root}").format(root=f"{root[:4]} {root[4:]}")
-        conflicts = counted(self.tr("%n conflict(s) open"), archive.open_conflicts)
+        conflicts = counted(
+            self.tr("%n conflict(s) open", "", archive.open_conflicts), archive.open_conflicts
+        )
         right = conflicts if archive.open_conflicts and self._desk.moment is None else ""
         window.status.show_parts([session.path.name, f"{events}, {state}", head], right)
 

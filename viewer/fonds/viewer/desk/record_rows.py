@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from fonds.archive.queries.facts import shown_date
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
@@ -23,7 +21,7 @@ from fonds.viewer.rows import (
     SectionRow,
     ValueRow,
 )
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,13 +39,19 @@ if TYPE_CHECKING:
 # Why a time may be read so is told with the fact itself; beside a value it would be too much.
 _NOT_SHOWN = frozenset({"precision", "when_basis", "when_derived_basis", "approximate"})
 _LIMITS = frozenset({"min", "max"})
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NUMBERS = (
+    QT_TRANSLATE_NOOP("RecordRows", "no"),
+    QT_TRANSLATE_NOOP("RecordRows", "one"),
+    QT_TRANSLATE_NOOP("RecordRows", "two"),
+    QT_TRANSLATE_NOOP("RecordRows", "three"),
+    QT_TRANSLATE_NOOP("RecordRows", "four"),
+    QT_TRANSLATE_NOOP("RecordRows", "five"),
+    QT_TRANSLATE_NOOP("RecordRows", "six"),
+    QT_TRANSLATE_NOOP("RecordRows", "seven"),
+    QT_TRANSLATE_NOOP("RecordRows", "eight"),
+    QT_TRANSLATE_NOOP("RecordRows", "nine"),
+)
 _BIRTH = "date_of_birth"
-
-
-def tr(text: str) -> str:
-    """Translate a text of the record."""
-    return QCoreApplication.translate("RecordRows", text)
 
 
 def record_head(record: Record) -> RecordHead:
@@ -55,11 +59,15 @@ def record_head(record: Record) -> RecordHead:
     parts = [record.kind.value.capitalize()]
     born = next((answer for answer in record.properties() if answer.name == _BIRTH), None)
     if born is not None and born.status in {Status.AGREED, Status.REFINED} and born.scopes:
-        parts.append(tr("born {date}").format(date=born.scopes[0].values[0].display))
-    facts = counted(tr("%n fact(s)"), record.facts)
-    sources = counted(tr("%n source(s)"), len(record.sources))
+        parts.append(
+            translate("RecordRows", "born {date}").format(date=born.scopes[0].values[0].display)
+        )
+    facts = translate("RecordRows", "%n fact(s)", "", record.facts)
+    sources = translate("RecordRows", "%n source(s)", "", len(record.sources))
     if record.sources:
-        parts.append(tr("{facts} from {sources}").format(facts=facts, sources=sources))
+        parts.append(
+            translate("RecordRows", "{facts} from {sources}").format(facts=facts, sources=sources)
+        )
     else:
         parts.append(facts)
     return RecordHead(record.id, record.label, " · ".join(parts))
@@ -69,13 +77,17 @@ def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -
     """Make the rows. ``numbers`` are the sources', by id; ``hint`` is for an empty record."""
     rows: list[Row] = []
     if record.names:
-        rows.append(NoteRow(tr("also {names}").format(names="; ".join(record.names))))
+        rows.append(
+            NoteRow(translate("RecordRows", "also {names}").format(names="; ".join(record.names)))
+        )
     for section in record.sections:
         rows.append(SectionRow(section.label))
         for answer in section.properties:
             rows += property_rows(answer, numbers)
     if not record.sections:
-        rows.append(NoteRow(hint or tr("Nothing is recorded of this subject yet.")))
+        rows.append(
+            NoteRow(hint or translate("RecordRows", "Nothing is recorded of this subject yet."))
+        )
     return rows
 
 
@@ -100,7 +112,7 @@ def _dispute(
     answer: PropertyAnswer, scope: ScopeAnswer, numbers: Mapping[str, int]
 ) -> Iterable[Row]:
     facts = [fact.id for value in scope.values for fact in value.facts]
-    words = tr("{property}: {number} accounts, none preferred").format(
+    words = translate("RecordRows", "{property}: {number} accounts, none preferred").format(
         property=answer.label, number=in_words(len(scope.values))
     )
     yield DisputeHead(words, tuple(facts))
@@ -114,9 +126,13 @@ def dispute_value(
     """Make the row of one disputed value, with how near its sources stand to it."""
     sources = {citation.source for fact in facts for citation in fact.citations}
     second = all(fact.second_hand for fact in facts)
-    near = tr("second-hand") if second else tr("its own words")
+    near = (
+        translate("RecordRows", "second-hand")
+        if second
+        else translate("RecordRows", "its own words")
+    )
     aside = [*_times(facts), *_hedges(facts)]
-    aside.append(f"{counted(tr('%n source(s)'), len(sources))}, {near}")
+    aside.append(f"{translate('RecordRows', '%n source(s)', '', len(sources))}, {near}")
     return DisputeValueRow(
         tuple(fact.id for fact in facts),
         facts[0].display,
@@ -149,13 +165,17 @@ def _value(
     facts = [fact for value in values for fact in value.facts]
     aside = [*_times(first.facts), *_hedges(first.facts)]
     if len(values) > 1:
-        aside.append(tr("refines {values}").format(values=", ".join(_coarse(values, numbers))))
+        aside.append(
+            translate("RecordRows", "refines {values}").format(
+                values=", ".join(_coarse(values, numbers))
+            )
+        )
     aside += _remarks(first, is_lone=len(values) == 1)
     if scope.status is Status.REFINED and first is not scope.values[0]:
-        aside.append(tr("may be the same"))
+        aside.append(translate("RecordRows", "may be the same"))
     preferred = first.rank is Rank.PREFERRED
     if scope.status is Status.RESOLVED and not preferred:
-        aside.append(tr("not preferred"))
+        aside.append(translate("RecordRows", "not preferred"))
     return ValueRow(
         tuple(fact.id for fact in facts),
         label,
@@ -163,7 +183,7 @@ def _value(
         chips_of_facts(facts, numbers),
         " · ".join(aside),
         _below(first.facts),
-        tr("preferred") if preferred else "",
+        translate("RecordRows", "preferred") if preferred else "",
         unknown=first.facts[0].value_kind is not ValueKind.VALUE,
     )
 
@@ -177,15 +197,17 @@ def _coarse(values: Sequence[ValueAnswer], numbers: Mapping[str, int]) -> Iterab
 def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
     said: list[str] = []
     if value.second_hand:
-        said.append(tr("second-hand"))
+        said.append(translate("RecordRows", "second-hand"))
     if all(fact.certainty is Certainty.INFERRED for fact in value.facts):
-        said.append(tr("inferred"))
+        said.append(translate("RecordRows", "inferred"))
     if is_lone and value.sources > 1:
-        said.append(counted(tr("%n source(s)"), value.sources))
+        said.append(translate("RecordRows", "%n source(s)", "", value.sources))
     for fact in value.facts:
         for citation in fact.citations:
             if is_dangling(citation):
-                words = tr("footnote {mark} is missing").format(mark=_mark(citation))
+                words = translate("RecordRows", "footnote {mark} is missing").format(
+                    mark=_mark(citation)
+                )
                 said += [words] if words not in said else []
     return said
 
@@ -193,7 +215,7 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
 def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> ValueRow:
     judged = fact.assessment
     why = judged.reason if judged and judged.reason else ""
-    who = tr("by {agent}").format(agent=judged.agent) if judged else ""
+    who = translate("RecordRows", "by {agent}").format(agent=judged.agent) if judged else ""
     return ValueRow(
         (fact.id,),
         label,
@@ -201,7 +223,7 @@ def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> Val
         chips_of_facts([fact], numbers),
         who,
         why,
-        tr("set aside"),
+        translate("RecordRows", "set aside"),
         unknown=True,
     )
 
@@ -278,16 +300,24 @@ def is_dangling(citation: CitationAnswer) -> bool:
 def _said_by(citation: CitationAnswer) -> str:
     parts = []
     if citation.asserted_by:
-        parts.append(tr("says {speaker}").format(speaker=citation.asserted_by))
+        parts.append(translate("RecordRows", "says {speaker}").format(speaker=citation.asserted_by))
     cited = citation.cited_work
     if cited is not None:
         mark = f" [{cited.mark}]" if cited.mark else ""
         if is_dangling(citation) or cited.work is None:
-            parts.append(tr("second-hand, citing its footnote{mark}, missing").format(mark=mark))
+            parts.append(
+                translate("RecordRows", "second-hand, citing its footnote{mark}, missing").format(
+                    mark=mark
+                )
+            )
         else:
-            parts.append(tr("second-hand, citing{mark} {work}").format(mark=mark, work=cited.work))
+            parts.append(
+                translate("RecordRows", "second-hand, citing{mark} {work}").format(
+                    mark=mark, work=cited.work
+                )
+            )
     if citation.stance is Stance.CONTRADICTS:
-        parts.append(tr("speaks against it"))
+        parts.append(translate("RecordRows", "speaks against it"))
     return ", ".join(parts)
 
 
@@ -297,7 +327,7 @@ def _mark(citation: CitationAnswer) -> str:
 
 def in_words(number: int) -> str:
     """Say a small number in words."""
-    return tr(_NUMBERS[number]) if number < len(_NUMBERS) else str(number)
+    return translate("RecordRows", _NUMBERS[number]) if number < len(_NUMBERS) else str(number)
 
 
 def _label(name: str) -> str:
@@ -307,7 +337,7 @@ def _label(name: str) -> str:
 
 def _words(value: Json) -> str:
     if isinstance(value, bool):
-        return tr("yes") if value else tr("no")
+        return translate("RecordRows", "yes") if value else translate("RecordRows", "no")
     if isinstance(value, list):
         return ", ".join(_words(item) for item in value)
     return " ".join(str(value).split())

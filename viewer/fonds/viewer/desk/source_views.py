@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from fonds.archive.queries.facts import shown_date
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.passages import CaptureChoice, NoteMark, Passage, SourceView
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,11 +38,6 @@ class ReadSource:
     facts: dict[str, tuple[str, ...]]
     speaker: str
     works: dict[str, str]
-
-
-def tr(text: str) -> str:
-    """Translate a text about sources."""
-    return QCoreApplication.translate("SourceViews", text)
 
 
 def read_source(
@@ -80,7 +73,7 @@ def read_source(
                 one.excerpt,
                 len(one.facts),
                 _note([by_id[fact] for fact in one.facts if fact in by_id], labels)
-                or counted(tr("%n fact(s)"), len(one.facts)),
+                or translate("SourceViews", "%n fact(s)", "", len(one.facts)),
             )
             for one in text.passages
         ),
@@ -139,6 +132,6 @@ def _capture_label(capture: CaptureAnswer) -> str:
     if capture.retrieved_at:
         return shown_date(capture.retrieved_at)
     if capture.seen_on:
-        return tr("seen {date}").format(date=shown_date(capture.seen_on))
+        return translate("SourceViews", "seen {date}").format(date=shown_date(capture.seen_on))
     recorded = datetime.fromisoformat(capture.recorded_at).astimezone()
     return day_said(recorded)

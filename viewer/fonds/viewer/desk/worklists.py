@@ -8,8 +8,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from fonds.viewer.desk.record_rows import (
     chips_of_facts,
     dispute_value,
@@ -24,7 +22,7 @@ from fonds.viewer.rows import (
     SectionRow,
     ValueRow,
 )
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,11 +43,6 @@ class Worklist:
     head: RecordHead
     rows: tuple[Row, ...]
     facts: dict[str, FactAnswer]
-
-
-def tr(text: str) -> str:
-    """Translate a text of the lists."""
-    return QCoreApplication.translate("Worklists", text)
 
 
 def count_tasks(queries: Queries, progress: Progress) -> dict[str, int]:
@@ -80,8 +73,10 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
     for subject, held in by_subject.items():
         rows.append(SectionRow(labels.get(subject, subject)))
         rows += [_row(fact, properties, numbers, _works(fact)) for fact in held]
-    subtitle = counted(tr("%n fact(s) that no source held says in its own words"), len(chosen))
-    return _list(key, tr("Second-hand only"), subtitle, rows, chosen)
+    subtitle = translate(
+        "Worklists", "%n fact(s) that no source held says in its own words", "", len(chosen)
+    )
+    return _list(key, translate("Worklists", "Second-hand only"), subtitle, rows, chosen)
 
 
 def _conflicts(
@@ -100,14 +95,16 @@ def _conflicts(
         groups: dict[str, list[FactAnswer]] = defaultdict(list)
         for fact in held:
             groups[fact.value_subject or fact.display].append(fact)
-        words = tr("{property}: {number} accounts, none preferred").format(
+        words = translate("Worklists", "{property}: {number} accounts, none preferred").format(
             property=label, number=in_words(len(groups))
         )
         rows.append(DisputeHead(words, tuple(fact.id for fact in held), one.id))
         rows += [dispute_value(label, group, numbers) for group in groups.values()]
         rows.append(NoteRow(one.reason))
-    subtitle = counted(tr("%n conflict(s) open, Enter goes to the record"), len(found))
-    return _list("conflicts", tr("Conflicts"), subtitle, rows, facts.values())
+    subtitle = translate(
+        "Worklists", "%n conflict(s) open, Enter goes to the record", "", len(found)
+    )
+    return _list("conflicts", translate("Worklists", "Conflicts"), subtitle, rows, facts.values())
 
 
 def _footnotes(
@@ -119,11 +116,17 @@ def _footnotes(
     found = _dangling(facts)
     rows: list[Row] = []
     for (_, title, mark), held in found.items():
-        rows.append(SectionRow(tr("{source}: footnote {mark}").format(source=title, mark=mark)))
+        rows.append(
+            SectionRow(
+                translate("Worklists", "{source}: footnote {mark}").format(source=title, mark=mark)
+            )
+        )
         rows += [_row(fact, properties, numbers, labels.get(fact.subject, "")) for fact in held]
     chosen = [fact for held in found.values() for fact in held]
-    subtitle = counted(tr("%n footnote(s) that the source does not have"), len(found))
-    return _list("dangling", tr("Dangling footnotes"), subtitle, rows, chosen)
+    subtitle = translate(
+        "Worklists", "%n footnote(s) that the source does not have", "", len(found)
+    )
+    return _list("dangling", translate("Worklists", "Dangling footnotes"), subtitle, rows, chosen)
 
 
 def _dangling(facts: Iterable[FactAnswer]) -> dict[tuple[str, str, str], list[FactAnswer]]:
@@ -153,7 +156,7 @@ def _list(
     key: str, title: str, subtitle: str, rows: list[Row], facts: Iterable[FactAnswer]
 ) -> Worklist:
     if not rows:
-        rows = [NoteRow(tr("Nothing is left to do here."))]
+        rows = [NoteRow(translate("Worklists", "Nothing is left to do here."))]
     return Worklist(
         key, RecordHead("", title, subtitle), tuple(rows), {fact.id: fact for fact in facts}
     )
