@@ -37,6 +37,7 @@ class Need(StrEnum):
     CAN_GO_FORWARD = "can_go_forward"
     PAST = "past"
     CAN_UNDO = "can_undo"
+    RETRACTED = "retracted"
 
 
 class Menu(StrEnum):
@@ -122,6 +123,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         1,
     ),
     _spec(
+        "copy_passage",
+        QT_TRANSLATE_NOOP("Actions", "Copy the &words with their place"),
+        Menu.EDIT,
+        "Ctrl+Alt+C",
+        (Need.SELECTION,),
+        1,
+    ),
+    _spec(
+        "copy_fact", QT_TRANSLATE_NOOP("Actions", "Copy the fact as &JSON"), Menu.EDIT, "", (_F,), 1
+    ),
+    _spec(
         "scheme_system", QT_TRANSLATE_NOOP("Actions", "&As the system"), Menu.VIEW, choice="scheme"
     ),
     _spec("scheme_light", QT_TRANSLATE_NOOP("Actions", "&Light"), Menu.VIEW, choice="scheme"),
@@ -193,13 +205,44 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+Return Ctrl+Enter",
         (*_WRITE, Need.SELECTION),
     ),
+    _spec(
+        "cite",
+        QT_TRANSLATE_NOOP("Actions", "Cite the &selection for this fact too"),
+        Menu.FACT,
+        "Ctrl+Shift+Return Ctrl+Shift+Enter",
+        (*_WRITE, _F, Need.SELECTION),
+    ),
+    _spec(
+        "blame",
+        QT_TRANSLATE_NOOP("Actions", "&Who entered this, and when"),
+        Menu.FACT,
+        "Ctrl+I",
+        (_F,),
+    ),
     _spec("correct", QT_TRANSLATE_NOOP("Actions", "&Correct…"), Menu.FACT, "F2", (*_WRITE, _F), 1),
+    _spec(
+        "reattribute",
+        QT_TRANSLATE_NOOP("Actions", "It is about some&body else…"),
+        Menu.FACT,
+        "Shift+F2",
+        (*_WRITE, _F),
+        1,
+    ),
+    _spec("judge", QT_TRANSLATE_NOOP("Actions", "&Judge…"), Menu.FACT, "F4", (*_WRITE, _F), 1),
     _spec(
         "retract",
         QT_TRANSLATE_NOOP("Actions", "&Retract…"),
         Menu.FACT,
         "Ctrl+Delete",
         (*_WRITE, _F),
+        1,
+    ),
+    _spec(
+        "reinstate",
+        QT_TRANSLATE_NOOP("Actions", "R&einstate what was retracted…"),
+        Menu.FACT,
+        "",
+        (*_WRITE, Need.RETRACTED),
         1,
     ),
     _spec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), Menu.FACT, "Ctrl+Z", _UNDO, 2),

@@ -23,12 +23,15 @@ from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from fonds.viewer.theme import Theme
 
 _LONG = 160
 _NARROW = 400
+_NAMES = ("subject", "property", "value", "when", "speaker", "mark", "note")
 
 
 class FactForm(QFrame):
@@ -37,10 +40,12 @@ class FactForm(QFrame):
     Signals:
         submitted: a :class:`FactDraft`, and whether the next one should follow.
         cancelled: the form was given up.
+        changed: something was typed or filled in.
     """
 
     submitted = Signal(object, bool)
     cancelled = Signal()
+    changed = Signal()
 
     def __init__(self, theme: Theme, help_: FormHelp, parent: QWidget | None = None) -> None:
         """Make an empty form; :meth:`open` fills it."""
@@ -70,6 +75,8 @@ class FactForm(QFrame):
         self.refusal.hide()
         self._build()
         self.property_field.picked.connect(self._guess)
+        for field in self._fields():
+            field.textChanged.connect(self.changed)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -94,6 +101,20 @@ class FactForm(QFrame):
         self.note_field.clear()
         self._show_note(shown=False)
         self.refuse("")
+
+    def typed(self) -> dict[str, str]:
+        """Give what stands in the fields, for :meth:`put_back`."""
+        words = {name: field.text() for name, field in zip(_NAMES, self._fields(), strict=True)}
+        return {**words, "subject_id": self.subject_field.choice}
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Fill in what stood in the fields of a form that was lost."""
+        for name, field in zip(_NAMES, self._fields(), strict=True):
+            field.setText(typed.get(name, ""))
+        self.subject_field.fill(typed.get("subject_id", ""), typed.get("subject", ""))
+        self.property_field.settle()
+        self.when_field.take(typed.get("when", ""))
+        self._show_note(shown=bool(typed.get("note")))
 
     def retarget(self, seed: FactSeed) -> None:
         """Take other words of the source; what was typed stays, what was guessed is not kept."""
@@ -227,6 +248,18 @@ class FactForm(QFrame):
         if shown:
             self.note_field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()
+
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        """Give the fields in the order of their names in :data:`_NAMES`."""
+        return (
+            self.subject_field,
+            self.property_field,
+            self.value_field,
+            self.when_field,
+            self.speaker_field,
+            self.mark_field,
+            self.note_field,
+        )
 
     def _line(self) -> QLineEdit:
         made = QLineEdit()

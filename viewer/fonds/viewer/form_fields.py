@@ -195,6 +195,11 @@ class DateEdit(AsideEdit):
         self.setText(self._reading.edtf)
         self._read_from()
 
+    def take(self, words: str) -> None:
+        """Take words as if they were typed: those that are no date stay, with a remark."""
+        self.setText(words)
+        self._edited(words)
+
     def settle(self) -> None:
         """Turn readable words into EDTF."""
         if self._reading.edtf and self.text().strip() != self._reading.edtf:

@@ -24,10 +24,13 @@ from PySide6.QtWidgets import (
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.history_delegate import HistoryDelegate
 from fonds.viewer.history_model import HistoryModel
+from fonds.viewer.history_sieve import SieveButton, SieveStrip
+from fonds.viewer.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from fonds.viewer.rows import HistoryEntry
@@ -47,9 +50,11 @@ class HistoryList(QListView):
 
     Signals:
         entry_opened: the entry.
+        entry_chosen: another entry, or none, is the present one.
     """
 
     entry_opened = Signal(object)
+    entry_chosen = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
@@ -84,6 +89,19 @@ class HistoryList(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def current(self) -> HistoryEntry | None:
+        """Give the chosen entry, or none."""
+        return self.entries.entry(self.currentIndex().row())
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Tell that another entry is chosen (called by Qt)."""
+        super().currentChanged(current, previous)
+        self.entry_chosen.emit()
+
     def _opened(self) -> None:
         entry = self.entries.entry(self.currentIndex().row())
         if entry is not None:
@@ -97,11 +115,13 @@ class HistoryPane(QWidget):
         scope_chosen: a :class:`HistoryScope`.
         more_wanted: how many entries are held; answer with :meth:`add_page`.
         entry_opened: the entry (a :class:`HistoryEntry`) on which Enter was pressed.
+        sieve_chosen: a :class:`Sieve`: what of it is wanted.
     """
 
     scope_chosen = Signal(object)
     more_wanted = Signal(int)
     entry_opened = Signal(object)
+    sieve_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty pane showing the record's history."""
@@ -114,6 +134,8 @@ class HistoryPane(QWidget):
         self.list = HistoryList(theme)
         self._segments: dict[HistoryScope, QToolButton] = {}
         self._group = QButtonGroup(self)
+        self.sieve_button = SieveButton(theme, self._agents)
+        self.sieve_strip = SieveStrip(theme)
         self._head = self._make_head()
         self._empty = QLabel()
         self._empty.setProperty("role", "muted")
@@ -127,11 +149,14 @@ class HistoryPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self.sieve_strip)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.list)
         self.list.entries.more_wanted.connect(self.more_wanted)
         self.list.entry_opened.connect(self.entry_opened)
         self._group.buttonClicked.connect(self._clicked)
+        self.sieve_button.chosen.connect(self._sifted)
+        self.sieve_strip.cleared.connect(lambda: self._sifted(Sieve()))
         theme.changed.connect(self._dress)
         self._dress()
         self.set_scope(HistoryScope.RECORD)
@@ -141,6 +166,16 @@ class HistoryPane(QWidget):
     def scope(self) -> HistoryScope:
         """Whose history is shown."""
         return next(s for s, button in self._segments.items() if button.isChecked())
+
+    @property
+    def sieve(self) -> Sieve:
+        """What of the history is wanted."""
+        return self.sieve_button.sieve
+
+    def clear_sieve(self) -> None:
+        """Want all of it again; no signal is sent."""
+        self.sieve_button.show_sieve(Sieve())
+        self.sieve_strip.show_sieve(Sieve())
 
     def set_scope(self, scope: HistoryScope) -> None:
         """Show another scope as chosen; no signal is sent."""
@@ -168,12 +203,21 @@ class HistoryPane(QWidget):
             HistoryScope.RECORD: self.tr("Nothing has been recorded of this subject yet."),
             HistoryScope.ALL: self.tr("Nothing has been recorded yet."),
         }
-        self._empty.setText(words[self.scope])
+        sifted = self.tr("Nothing here is as the filter asks.")
+        self._empty.setText(words[self.scope] if self.sieve.is_open else sifted)
         held = self.list.entries.rowCount() > 0
         self._stack.setCurrentWidget(self.list if held else self._empty)
 
     def _clicked(self) -> None:
         self.scope_chosen.emit(self.scope)
+
+    def _sifted(self, sieve: Sieve) -> None:
+        self.sieve_button.show_sieve(sieve)
+        self.sieve_strip.show_sieve(sieve)
+        self.sieve_chosen.emit(sieve)
+
+    def _agents(self) -> list[str]:
+        return sorted({entry.agent for entry in self.list.entries.entries})
 
     def _make_head(self) -> QWidget:
         head = QWidget()
@@ -203,9 +247,12 @@ class HistoryPane(QWidget):
             self._group.addButton(button)
             self._segments[scope] = button
             row.addWidget(button)
+        row.addSpacing(6)
+        row.addWidget(self.sieve_button)
         return head
 
     def _dress(self) -> None:
         self._head.setFixedHeight(self._theme.px(44))
         for button in self._segments.values():
             button.setFixedHeight(self._theme.px(23))
+        self.sieve_button.setFixedSize(self._theme.px(25), self._theme.px(23))

@@ -103,6 +103,8 @@ class RecordModel(QAbstractListModel):
             return _shown(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.entered if isinstance(row, ValueRow | DisputeValueRow) else None
         return None
 
 

@@ -184,7 +184,8 @@ class RecordList(QListView):
             index = self.indexAt(event.pos())
             chip = self.painter_of_rows.chip_at(index, self.visualRect(index), event.pos())
             chips = chips_of(index.data(ROW_ROLE)) if index.isValid() else ()
-            words = (chips[chip].tip or chips[chip].source) if chip >= 0 else ""
+            entered = index.data(int(Qt.ItemDataRole.AccessibleDescriptionRole)) or ""
+            words = (chips[chip].tip or chips[chip].source) if chip >= 0 else entered
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().viewportEvent(event)

@@ -38,7 +38,8 @@ class ValueRow:
 
     ``label`` is empty where the row goes on with the property above. ``aside`` is provenance
     in a lighter tone behind the value; ``below`` a second line of it. ``flag`` is a word set
-    before the aside (deprecated, preferred, dangling), never shown by colour alone.
+    before the aside (deprecated, preferred, dangling), never shown by colour alone. ``entered``
+    says who entered the facts, and when.
     """
 
     facts: tuple[str, ...]
@@ -49,6 +50,7 @@ class ValueRow:
     below: str = ""
     flag: str = ""
     unknown: bool = False
+    entered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class DisputeValueRow:
     chips: tuple[Chip, ...] = ()
     aside: str = ""
     property: str = ""
+    entered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ class HistoryEntry:
 
     ``verb`` and ``what`` make the heading: **Corrected** father. ``when`` is how the time is
     shown, ``recorded_at`` the time itself (aware, UTC). ``position`` is the event's place in
-    the log; a derived line has the place of the event it follows from.
+    the log; a derived line has the place of the event it follows from. ``type`` is the event's,
+    as catalogued.
     """
 
     position: int
@@ -112,6 +116,7 @@ class HistoryEntry:
     facts: tuple[str, ...] = ()
     subject: str = ""
     derived: bool = False
+    type: str = ""
 
 
 def facts_of(row: Row) -> tuple[str, ...]:

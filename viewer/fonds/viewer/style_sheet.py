@@ -159,6 +159,7 @@ QTextEdit, QPlainTextEdit {
     selection-background-color: $selection; selection-color: $ink;
 }
 QFrame#findResults { background: $pane; border: 1px solid $accent; border-radius: 8px; }
+QFrame#sieveStrip { background: $accent_ground; border-bottom: 1px solid $line; }
 QFrame#findBar { background: $ground; border-bottom: 1px solid $line; }
 QFrame#factForm { background: $pane; border: 1px solid $accent; border-radius: 10px; }
 QFrame#dock { background: $pane; border-top: 1px solid $line; }

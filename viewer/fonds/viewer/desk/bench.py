@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
+from fonds.viewer.desk.changing import Changing
 from fonds.viewer.desk.chores import Chores
+from fonds.viewer.desk.copying import Copying
 from fonds.viewer.desk.desk import Desk
 from fonds.viewer.desk.failures import Failures
 from fonds.viewer.desk.files import Files, sample_builder
@@ -16,6 +18,8 @@ from fonds.viewer.desk.help_pages import show_about, show_shortcuts
 from fonds.viewer.desk.lists_keeper import ListsKeeper
 from fonds.viewer.desk.places import Memory
 from fonds.viewer.desk.reader import Reader
+from fonds.viewer.desk.undoing import Undoing
+from fonds.viewer.desk.unfinished import Unfinished
 from fonds.viewer.desk.writing import Writing
 from fonds.viewer.main_window import MainWindow
 
@@ -41,7 +45,11 @@ class Bench:
         self.desk = Desk(self.window, Memory(settings), agent)
         self.reader = Reader(self.desk)
         self.lists = ListsKeeper(self.desk, self.reader)
-        self.writing = Writing(self.desk, self.reader)
+        self.copying = Copying(self.desk, self.reader)
+        self.unfinished = Unfinished(self.desk)
+        self.undoing = Undoing(self.desk, self.reader.history.reload_facts)
+        self.writing = Writing(self.desk, self.reader, self.undoing, self.unfinished)
+        self.changing = Changing(self.desk, self.reader, self.undoing, self.unfinished)
         self.chores = Chores(self.desk, self.reader)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.desk.failed.connect(self.failures.show_error)
@@ -73,14 +81,21 @@ class Bench:
             "add_source": _late(lambda: self.chores.add_source),
             "export": _late(lambda: self.chores.export),
             "verify": _late(lambda: self.chores.verify),
-            "copy_citation": _late(lambda: self.writing.copy_citation),
+            "copy_citation": _late(lambda: self.copying.copy_citation),
+            "copy_fact": _late(lambda: self.copying.copy_fact),
+            "copy_passage": _late(lambda: self.copying.copy_passage),
             "back": _late(lambda: self.reader.back),
             "forward": _late(lambda: self.reader.forward),
             "now": _late(lambda: self.lists.look_at_now),
             "new_fact": _late(lambda: self.writing.new_fact),
-            "correct": _late(lambda: self.writing.correct),
-            "retract": _late(lambda: self.writing.retract),
-            "undo": _late(lambda: self.writing.undo),
+            "cite": _late(lambda: self.changing.cite),
+            "blame": _late(lambda: self.reader.history.show_blame),
+            "correct": _late(lambda: self.changing.correct),
+            "reattribute": _late(lambda: self.changing.reattribute),
+            "judge": _late(lambda: self.changing.judge),
+            "retract": _late(lambda: self.changing.retract),
+            "reinstate": _late(lambda: self.changing.reinstate),
+            "undo": _late(lambda: self.undoing.undo),
             "shortcuts": lambda: show_shortcuts(self.window),
             "about": lambda: show_about(self.window),
         }

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -22,16 +23,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fonds.events.values import CorrectionKind
+from fonds.events.values import Confidence, CorrectionKind, Rank
 from fonds.viewer.desk.guesses import read_date
-from fonds.viewer.form_fields import DateEdit
+from fonds.viewer.form_fields import ChoiceEdit, DateEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from fonds.viewer.drafts import Choice
     from fonds.viewer.theme import Theme
 
 _WIDE = 460
+ValueT = TypeVar("ValueT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ class Change:
     when: str = ""
     when_text: str = ""
     kind: CorrectionKind = CorrectionKind.MISREAD
+    subject: str = ""
+    rank: Rank = Rank.NORMAL
+    confidence: Confidence | None = None
 
 
 class ChangeDialog(QDialog):
@@ -50,9 +56,11 @@ class ChangeDialog(QDialog):
 
     Signals:
         submitted: a :class:`Change`.
+        changed: something was typed.
     """
 
     submitted = Signal(object)
+    changed = Signal()
 
     def __init__(
         self, theme: Theme, title: str, words: Sequence[str], button: str, parent: QWidget
@@ -80,6 +88,9 @@ class ChangeDialog(QDialog):
         column.addLayout(self._form)
         self.value_field: QLineEdit | None = None
         self.when_field: DateEdit | None = None
+        self.subject_field: ChoiceEdit | None = None
+        self.rank_field: OneOf[Rank] | None = None
+        self.confidence_field: OneOf[Confidence | None] | None = None
         self._kinds = QButtonGroup(self)
         self.reason_field = self._line(self.tr("Reason"))
         self.refusal = QLabel()
@@ -121,8 +132,67 @@ class ChangeDialog(QDialog):
         QWidget.setTabOrder(self.value_field, self.when_field)
         QWidget.setTabOrder(self.when_field, kinds)
         QWidget.setTabOrder(kinds, self.reason_field)
+        self.value_field.textChanged.connect(self.changed)
+        self.when_field.textChanged.connect(self.changed)
         self.value_field.setFocus()
         self.value_field.selectAll()
+
+    def ask_subject(self, label: str, offer: Callable[[str], Sequence[Choice]]) -> None:
+        """Ask for another subject, completed as it is typed."""
+        self.subject_field = ChoiceEdit(self._theme, offer)
+        self.subject_field.setAccessibleName(label)
+        self._form.insertRow(0, label, self.subject_field)
+        QWidget.setTabOrder(self.subject_field, self.reason_field)
+        self.subject_field.textChanged.connect(self.changed)
+        self.subject_field.setFocus()
+
+    def ask_judgement(self, rank: Rank, confidence: Confidence | None) -> None:
+        """Ask how a fact is ranked and how sure one is of it, beginning with what is so now."""
+        self.rank_field = OneOf(
+            [
+                (Rank.NORMAL, self.tr("stands beside others")),
+                (Rank.PREFERRED, self.tr("preferred to the others")),
+                (Rank.DEPRECATED, self.tr("set aside, kept in sight")),
+            ],
+            rank,
+        )
+        self.confidence_field = OneOf(
+            [
+                (None, self.tr("not judged")),
+                (Confidence.VERY_HIGH, self.tr("very high")),
+                (Confidence.HIGH, self.tr("high")),
+                (Confidence.NORMAL, self.tr("normal")),
+                (Confidence.LOW, self.tr("low")),
+                (Confidence.VERY_LOW, self.tr("very low")),
+            ],
+            confidence,
+        )
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("Rank"), self.rank_field),
+            (self.tr("Confidence"), self.confidence_field),
+        )
+        for number, (label, field) in enumerate(rows):
+            field.setAccessibleName(label)
+            self._form.insertRow(number, label, field)
+        QWidget.setTabOrder(self.rank_field, self.confidence_field)
+        QWidget.setTabOrder(self.confidence_field, self.reason_field)
+        self.rank_field.setFocus()
+
+    def typed(self) -> dict[str, str]:
+        """Give what stands in the fields, for :meth:`put_back`."""
+        value, when = self.value_field, self.when_field
+        return {
+            "reason": self.reason_field.text(),
+            "value": value.text() if value is not None else "",
+            "when": when.text() if when is not None else "",
+        }
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Fill in what stood in the fields of a dialog that was lost."""
+        self.reason_field.setText(typed.get("reason", ""))
+        if self.value_field is not None and self.when_field is not None:
+            self.value_field.setText(typed.get("value", ""))
+            self.when_field.take(typed.get("when", ""))
 
     def refuse(self, words: str) -> None:
         """Show why it was not done; what was typed stays."""
@@ -149,7 +219,15 @@ class ChangeDialog(QDialog):
             if (value, when) == self._was:
                 self.refuse(self.tr("Nothing is changed yet."))
                 return
-        kind = CorrectionKind.MISTYPED if self._kinds.checkedId() else CorrectionKind.MISREAD
+        subject = ""
+        if self.subject_field is not None:
+            self.subject_field.settle()
+            subject = self.subject_field.choice
+            if not subject:
+                self.refuse(self.tr("Choose a subject from the list."))
+                self.subject_field.setFocus()
+                return
+        kind = CorrectionKind.MISTYPED if self._kinds.checkedId() > 0 else CorrectionKind.MISREAD
         self.refusal.hide()
         self._go.setEnabled(False)
         self.submitted.emit(
@@ -158,7 +236,10 @@ class ChangeDialog(QDialog):
                 value if value != self._was[0] else "",
                 when if when != self._was[1] else "",
                 when_text,
-                kind if self._kinds.checkedId() >= 0 else CorrectionKind.MISREAD,
+                kind,
+                subject,
+                self.rank_field.value if self.rank_field is not None else Rank.NORMAL,
+                self.confidence_field.value if self.confidence_field is not None else None,
             )
         )
 
@@ -167,4 +248,25 @@ class ChangeDialog(QDialog):
         made.setProperty("role", "field")
         made.setAccessibleName(name)
         self._form.addRow(name, made)
+        made.textChanged.connect(self.changed)
         return made
+
+
+class OneOf(QComboBox, Generic[ValueT]):
+    """One of several values, each with its words; Qt would give an enum's member back as text."""
+
+    def __init__(self, offered: Sequence[tuple[ValueT, str]], now: ValueT) -> None:
+        """Offer these, ``now`` being chosen."""
+        super().__init__()
+        self._values = [value for value, _ in offered]
+        self.addItems([words for _, words in offered])
+        self.take(now)
+
+    @property
+    def value(self) -> ValueT:
+        """The value chosen."""
+        return self._values[self.currentIndex()]
+
+    def take(self, value: ValueT) -> None:
+        """Choose a value, as if by hand."""
+        self.setCurrentIndex(self._values.index(value))

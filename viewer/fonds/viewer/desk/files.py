@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,7 +161,7 @@ class Files(QObject):
         self._desk.window.record.setFocus()
         self._reader.record.clear()
         self._reader.source.clear()
-        place = self._wanted or self._desk.memory.place(begun.archive.id)
+        place = self._wanted or self._left_at(begun)
         as_of, self._wanted, self._as_of = self._as_of, None, None
         if as_of is None:
             self._arrive(place)
@@ -170,6 +171,15 @@ class Files(QObject):
         if begun.read_only:
             words = self.tr("This file cannot be written here: it is open for reading only.")
             self._desk.window.notice.tell(words)
+
+    def _left_at(self, begun: Begun) -> Place:
+        """Give the place one was at; beside it the source of a form left unfinished."""
+        place = self._desk.memory.place(begun.archive.id)
+        draft = {} if begun.read_only else self._desk.memory.draft(begun.archive.id)
+        source, start = draft.get("source"), draft.get("start")
+        if isinstance(source, str) and isinstance(start, int):
+            return replace(place, facts=(), source=source, scroll=start)
+        return place
 
     def _arrive(self, place: Place) -> None:
         if place.is_somewhere:

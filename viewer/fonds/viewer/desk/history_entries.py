@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.events.dates.names import MONTHS
 from fonds.viewer.rows import HistoryEntry
+from fonds.viewer.sieve import Sieve
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
@@ -19,15 +20,22 @@ if TYPE_CHECKING:
     from fonds.archive.queries.queries import Queries
 
 PAGE = 50
+_MOST_SIFTED = 4000
+"""Events looked through for one page of what a filter lets through."""
 _LONGEST = 200
+_ALL = Sieve()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a history, newest first, and whether there may be more below it."""
+    """A page of a history, newest first, and whether there may be more below it.
+
+    ``reached`` is the lowest position looked at; what follows is asked for below it.
+    """
 
     entries: tuple[HistoryEntry, ...]
     more: bool
+    reached: int = 0
 
 
 def read_page(
@@ -38,8 +46,43 @@ def read_page(
     since: str | None = None,
     name_subjects: bool = False,
     limit: int = PAGE,
+    sieve: Sieve = _ALL,
 ) -> Page:
-    """Read a page about the given things together (none: about all there is)."""
+    """Read a page about the given things together (none: about all there is).
+
+    Of a filtered history no more is looked through than a reader would wait for.
+    """
+    now = datetime.now().astimezone()
+    start = sieve.since(now)
+    kept: list[answers.HistoryEntry] = []
+    looked, reached, full = 0, before, True
+    while full and len(kept) < limit and looked < _MOST_SIFTED:
+        newest, full = _read(queries, things, before=reached, since=since, limit=limit)
+        looked += len(newest)
+        reached = newest[-1].position if newest else reached
+        for entry in newest:
+            if start is not None and datetime.fromisoformat(entry.recorded_at) < start:
+                full = False
+                break
+            if sieve.passes(entry.type, entry.agent):
+                kept.append(entry)
+    sources = _asserted_from(queries, kept)
+    entries = tuple(
+        make_entry(entry, now, sources.get(entry.position, ""), name_subject=name_subjects)
+        for entry in kept
+    )
+    return Page(entries, full, reached or 0)
+
+
+def _read(
+    queries: Queries,
+    things: Sequence[str],
+    *,
+    before: int | None,
+    since: str | None,
+    limit: int,
+) -> tuple[list[answers.HistoryEntry], bool]:
+    """Read the newest events about things together, and whether there may be more."""
     found: dict[int, answers.HistoryEntry] = {}
     full = False
     for thing in things or (None,):
@@ -47,14 +90,7 @@ def read_page(
         full = full or len(part) == limit
         found.update((entry.position, entry) for entry in part)
     newest = sorted(found.values(), key=lambda entry: -entry.position)
-    shown = newest[:limit]
-    sources = _asserted_from(queries, shown)
-    now = datetime.now().astimezone()
-    entries = tuple(
-        make_entry(entry, now, sources.get(entry.position, ""), name_subject=name_subjects)
-        for entry in shown
-    )
-    return Page(entries, full or len(newest) > limit)
+    return newest[:limit], full or len(newest) > limit
 
 
 def make_entry(
@@ -81,6 +117,7 @@ def make_entry(
         reason=f"“{_short(entry.reason)}”" if entry.reason else source,
         facts=(entry.fact,) if entry.fact else (),
         subject=entry.subject or "",
+        type=entry.type,
     )
 
 

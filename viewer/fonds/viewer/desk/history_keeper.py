@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from fonds.viewer.actions import Need
 from fonds.viewer.desk.history_entries import Page, read_page
 from fonds.viewer.history_pane import HistoryScope
 
@@ -27,8 +28,11 @@ class HistoryKeeper(QObject):
         self._pane = desk.window.history
         self._facts: tuple[str, ...] = ()
         self._generation = 0
+        self._reached = 0
         self._pane.scope_chosen.connect(lambda _: self.load())
+        self._pane.sieve_chosen.connect(lambda _: self.load())
         self._pane.more_wanted.connect(self._more)
+        self._pane.list.entry_chosen.connect(self._chosen)
         desk.grew.connect(self._grown)
         desk.opened.connect(self._clear)
         desk.closed.connect(self._clear)
@@ -55,6 +59,13 @@ class HistoryKeeper(QObject):
             self._pane.set_scope(HistoryScope.RECORD)
         self.load()
 
+    def show_blame(self) -> None:
+        """Show who entered and changed the chosen fact, and give the list the keys."""
+        if self._record.chosen_facts:
+            self._pane.clear_sieve()
+            self.reload_facts(self._record.chosen_facts)
+            self._pane.list.setFocus()
+
     def show_all(self) -> None:
         """Show all there is, where there is no record yet."""
         self._pane.set_scope(HistoryScope.ALL)
@@ -67,26 +78,36 @@ class HistoryKeeper(QObject):
         if things is None:
             self._pane.show_entries((), more=False)
             return
-        before, names = self._end(), self._names_subjects()
+        before, names, sieve = self._end(), self._names_subjects(), self._pane.sieve
+
+        def put(page: Page) -> None:
+            self._reached = page.reached
+            self._pane.show_entries(page.entries, more=page.more)
+
         self._desk.ask(
             "history",
-            lambda queries: read_page(queries, things, before=before, name_subjects=names),
-            lambda page: self._pane.show_entries(page.entries, more=page.more),
+            lambda queries: read_page(
+                queries, things, before=before, name_subjects=names, sieve=sieve
+            ),
+            put,
         )
 
     def _more(self, _held: int) -> None:
-        things, held = self._things(), self._pane.list.entries.entries
-        if things is None or not held:
+        things, before = self._things(), self._reached
+        if things is None or not before:
             return
-        before, names, generation = held[-1].position, self._names_subjects(), self._generation
+        names, generation, sieve = self._names_subjects(), self._generation, self._pane.sieve
 
         def add(page: Page) -> None:
             if generation == self._generation:
+                self._reached = page.reached
                 self._pane.add_page(page.entries, more=page.more)
 
         self._desk.ask(
             "history-more",
-            lambda queries: read_page(queries, things, before=before, name_subjects=names),
+            lambda queries: read_page(
+                queries, things, before=before, name_subjects=names, sieve=sieve
+            ),
             add,
         )
 
@@ -98,6 +119,7 @@ class HistoryKeeper(QObject):
             self.load()
             return
         generation, names = self._generation, self._names_subjects()
+        sieve = self._pane.sieve
 
         def add(page: Page) -> None:
             held = self._pane.list.entries.entries
@@ -109,7 +131,12 @@ class HistoryKeeper(QObject):
         self._desk.ask(
             f"history-since-{growth.before}",
             lambda queries: read_page(
-                queries, things, since=f"@{growth.before}", name_subjects=names, limit=200
+                queries,
+                things,
+                since=f"@{growth.before}",
+                name_subjects=names,
+                limit=200,
+                sieve=sieve,
             ),
             add,
         )
@@ -131,8 +158,14 @@ class HistoryKeeper(QObject):
         moment = self._desk.moment
         return moment.position + 1 if moment is not None else None
 
+    def _chosen(self) -> None:
+        entry = self._pane.list.current()
+        gone = entry is not None and entry.type == "FactRetracted"
+        self._desk.set_need(Need.RETRACTED, met=gone)
+
     def _clear(self) -> None:
         self._generation += 1
-        self._facts = ()
+        self._facts, self._reached = (), 0
+        self._pane.clear_sieve()
         self._pane.set_scope(HistoryScope.RECORD)
         self._pane.show_entries((), more=False)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PySide6.QtCore import QSettings
@@ -88,6 +89,21 @@ class Memory:
     def keep_place(self, archive: str, place: Place) -> None:
         """Keep the last place in an archive."""
         self._write(f"places/{archive}", asdict(place))
+
+    def draft(self, archive: str) -> dict[str, object]:
+        """Give what stood in a form that was left unfinished in an archive; empty for none."""
+        found = self._read(f"drafts/{archive}")
+        return found if isinstance(found, dict) else {}
+
+    def keep_draft(self, archive: str, draft: Mapping[str, object] | None) -> None:
+        """Keep what stands in an open form, on the disk at once; None forgets it."""
+        if self._settings is None:
+            return
+        if draft:
+            self._write(f"drafts/{archive}", draft)
+        else:
+            self._settings.remove(f"drafts/{archive}")
+        self._settings.sync()
 
     def recent(self) -> list[str]:
         """Give the files opened last, the last first."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_date
@@ -11,6 +12,7 @@ from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.vocabulary import qualifier_terms
 from fonds.events.values import Certainty, Rank, Stance, ValueKind, ValueType
+from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.rows import (
     Chip,
     DisputeHead,
@@ -52,6 +54,7 @@ _NUMBERS = (
     QT_TRANSLATE_NOOP("RecordRows", "nine"),
 )
 _BIRTH = "date_of_birth"
+_MOST_ENTERED = 5
 
 
 def record_head(record: Record) -> RecordHead:
@@ -139,6 +142,7 @@ def dispute_value(
         chips_of_facts(facts, numbers),
         " · ".join(aside),
         label,
+        entered_by(facts),
     )
 
 
@@ -185,6 +189,7 @@ def _value(
         _below(first.facts),
         translate("RecordRows", "preferred") if preferred else "",
         unknown=first.facts[0].value_kind is not ValueKind.VALUE,
+        entered=entered_by(facts),
     )
 
 
@@ -225,6 +230,7 @@ def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> Val
         why,
         translate("RecordRows", "set aside"),
         unknown=True,
+        entered=entered_by([fact]),
     )
 
 
@@ -290,6 +296,20 @@ def chips_of_facts(facts: Iterable[FactAnswer], numbers: Mapping[str, int]) -> t
             )
         )
     return tuple(sorted(chips, key=lambda chip: chip.number))
+
+
+def entered_by(facts: Iterable[FactAnswer]) -> str:
+    """Say who entered facts, when, and at which place of the log; one line for each."""
+    lines = []
+    for fact in facts:
+        moment = datetime.fromisoformat(fact.recorded_at).astimezone()
+        words = translate("RecordRows", "Entered by {agent}, {day}, @{position}")
+        day = f"{day_said(moment)} {moment:%H:%M}"
+        lines.append(words.format(agent=fact.agent, day=day, position=fact.position))
+    more = len(lines) - _MOST_ENTERED
+    if more > 0:
+        lines[_MOST_ENTERED:] = [translate("RecordRows", "and %n more", "", more)]
+    return "\n".join(lines)
 
 
 def is_dangling(citation: CitationAnswer) -> bool:

@@ -31,10 +31,12 @@ class SourceKeeper(QObject):
 
     Signals:
         shown: another source is shown.
+        arrived: a text was read and stands in the pane, be it the same one anew.
         facts_wanted: facts (tuple of ids) resting on the passage clicked, and its excerpts.
     """
 
     shown = Signal()
+    arrived = Signal()
     facts_wanted = Signal(tuple, tuple)
 
     def __init__(self, desk: Desk) -> None:
@@ -123,6 +125,7 @@ class SourceKeeper(QObject):
         if before != read.view.id:
             self.shown.emit()
         self._grant()
+        self.arrived.emit()
 
     def _grant(self) -> None:
         wish, self._wish = self._wish, _Wish()

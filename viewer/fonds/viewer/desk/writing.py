@@ -1,69 +1,59 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Writing: a fact from a selection, corrections, retractions, and undoing what was done last."""
+"""Writing a fact from a selection: the form, its guesses, and what comes of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from fonds.archive.commands.changes import CorrectFacts, ReinstateFacts, RetractFacts
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.errors import FondsError
-from fonds.events.values import CorrectionKind, SubjectKind, ValueType
-from fonds.viewer.actions import Need
-from fonds.viewer.desk.change_dialog import Change, ChangeDialog
+from fonds.events.values import SubjectKind
 from fonds.viewer.desk.form_help import command_of
-from fonds.viewer.desk.guesses import date_words, guess_mark, read_date
+from fonds.viewer.desk.guesses import date_words, guess_mark
 from fonds.viewer.desk.places import Place
 from fonds.viewer.drafts import FactDraft, FactSeed
 from fonds.viewer.fact_form import FactForm
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
-    from fonds.archive.commands.changes import ChangedFacts
-    from fonds.archive.commands.plan import Appended, Command
-    from fonds.archive.queries.answers import FactAnswer
+    from fonds.archive.commands.plan import Appended
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.undoing import Undoing
+    from fonds.viewer.desk.unfinished import Unfinished
 
 _REST_MS = 350
-_MOST_UNDO = 50
-_MOST_QUOTES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Undo:
-    """What takes an act back, and how the act is called."""
-
-    words: str
-    command: Command[ChangedFacts]
 
 
 class Writing(QObject):
-    """The acts of a person on facts; each is one command, refused or recorded as a whole."""
+    """The form for new facts; each is one command, refused or recorded as a whole."""
 
-    def __init__(self, desk: Desk, reader: Reader) -> None:
-        """Write what is read through ``reader``."""
+    def __init__(
+        self, desk: Desk, reader: Reader, undoing: Undoing, unfinished: Unfinished
+    ) -> None:
+        """Write what is read through ``reader``; acts are told to ``undoing``."""
         super().__init__(desk)
         self._desk = desk
         self._reader = reader
+        self._undoing = undoing
+        self._unfinished = unfinished
         self._form: FactForm | None = None
         self._new_subject = ""
-        self._undo: list[_Undo] = []
+        self._lost: dict[str, object] = {}
         # The form follows another selection, once that has come to rest.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._retarget)
         desk.window.source.selection_changed.connect(self._selected)
-        desk.moment_changed.connect(self._put_away)
-        desk.opened.connect(self._forget)
-        desk.closed.connect(self._forget)
+        reader.source.arrived.connect(self._take_up)
+        desk.moment_changed.connect(self._moment_changed)
+        desk.opened.connect(self._opened)
+        desk.closed.connect(self._put_away)
 
     @property
     def form(self) -> FactForm | None:
@@ -84,70 +74,10 @@ class Writing(QObject):
         if self._form is not None:
             self._form.retarget(seed)
         else:
-            form = FactForm(self._desk.window.theme, self._desk.lexicon.help())
-            form.submitted.connect(self._submit)
-            form.cancelled.connect(self._put_away)
-            form.open(seed)
-            self._form = form
+            self._form = self._make_form(seed)
         pane.show_form(self._form)
         self._form.take_keys()
-
-    def correct(self) -> None:
-        """Ask for a new reading of the chosen fact."""
-        facts = self._chosen()
-        if not facts or not self._desk.is_writable:
-            return
-        fact = facts[0]
-        label = self._desk.lexicon.label(fact.property)
-        title = self.tr("Correct {property}: {value}").format(property=label, value=fact.display)
-        dialog = self._dialog(title, [fact], self.tr("Correct"))
-        value = str(fact.value) if fact.value is not None else ""
-        dialog.ask_reading(value, fact.when.edtf if fact.when else "")
-        dialog.submitted.connect(lambda change: self._correct(dialog, fact, change))
-        dialog.open()
-
-    def retract(self) -> None:
-        """Ask why the chosen facts are no longer held."""
-        facts = self._chosen()
-        if not facts or not self._desk.is_writable:
-            return
-        label = self._desk.lexicon.label(facts[0].property)
-        title = self.tr("Retract {property}: {value}").format(
-            property=label, value=facts[0].display
-        )
-        dialog = self._dialog(title, facts, self.tr("Retract"))
-        dialog.submitted.connect(lambda change: self._retract(dialog, facts, change))
-        dialog.open()
-
-    def undo(self) -> None:
-        """Take the last act of this window back, by an event that says so."""
-        if not self._undo:
-            return
-        last = self._undo[-1]
-
-        def done(_outcome: Outcome[ChangedFacts]) -> None:
-            self._undo = [one for one in self._undo if one is not last]
-            self._name_undo()
-            self._desk.window.notice.tell(self.tr("Undone: {act}").format(act=last.words))
-
-        self._desk.record(last.command, done)
-
-    def copy_citation(self) -> None:
-        """Copy the chosen facts' words with where they stand and who says them."""
-        numbers = self._desk.listing.numbers if self._desk.listing is not None else {}
-        lines = []
-        for fact in self._chosen():
-            for one in fact.citations:
-                place = f"{one.source_title} [{numbers.get(one.source, 0)}]"
-                parts = [f"“{one.quote}”" if one.quote else "", place, one.locator or ""]
-                if one.start is not None:
-                    parts.append(self.tr("characters {a}–{b}").format(a=one.start, b=one.end))
-                if one.cited_work is not None and one.cited_work.work:
-                    parts.append(self.tr("citing {work}").format(work=one.cited_work.work))
-                lines.append(", ".join(filter(None, parts)))
-        if lines:
-            QGuiApplication.clipboard().setText("\n".join(lines))
-            self._desk.window.notice.tell(self.tr("The citation was copied."))
+        self._unfinished.watch(self._kept)
 
     def _seed(self) -> FactSeed | None:
         read, pane = self._reader.source.read, self._desk.window.source
@@ -188,10 +118,7 @@ class Writing(QObject):
         def done(outcome: Outcome[Appended]) -> None:
             fact = outcome.answer.stream
             about = next((e.header.about[0] for e in outcome.events if e.header.stream == fact), "")
-            words = self.tr("assert {property}").format(
-                property=self._desk.lexicon.label(draft.property).lower()
-            )
-            self._did(words, RetractFacts((fact,), self.tr("undone")))
+            self._undoing.did(outcome)
             form.accepted()
             if follow:
                 form.follow()
@@ -201,7 +128,7 @@ class Writing(QObject):
                 if about == self._reader.record.id:
                     self._reader.record.show("subject", about, (fact,))
             else:
-                self._put_away()
+                self._give_up()
                 self._reader.visit(Place("subject", about, (fact,)))
 
         self._desk.record(command_of(draft, self._desk.lexicon, read), done, self._refuse)
@@ -236,79 +163,6 @@ class Writing(QObject):
             self._form.refuse(self.tr("It could not be recorded; what you typed is kept."))
             self._desk.complain(error)
 
-    def _correct(self, dialog: ChangeDialog, fact: FactAnswer, change: Change) -> None:
-        value = change.value
-        qualifiers: dict[str, Any] = {}
-        if value and fact.value_type is ValueType.DATE:
-            value = read_date(value).edtf or value
-        if change.when_text:
-            qualifiers["when_text"] = change.when_text
-        command = CorrectFacts(
-            (fact.id,),
-            change.kind,
-            change.reason,
-            value=value or None,
-            when=change.when or None,
-            qualifiers=qualifiers,
-            after={fact.id: fact.last_event},
-        )
-        label = self._desk.lexicon.label(fact.property).lower()
-        words = self.tr("correct {property}").format(property=label)
-        back = _taken_back(fact, change, self.tr("undone"))
-        self._change(dialog, command, words, back, (fact.id,))
-
-    def _retract(self, dialog: ChangeDialog, facts: list[FactAnswer], change: Change) -> None:
-        ids = tuple(fact.id for fact in facts)
-        after = {fact.id: fact.last_event for fact in facts}
-        label = self._desk.lexicon.label(facts[0].property).lower()
-        words = self.tr("retract {property}").format(property=label)
-        back = ReinstateFacts(ids, self.tr("undone"))
-        self._change(dialog, RetractFacts(ids, change.reason, after=after), words, back, ids)
-
-    def _change(
-        self,
-        dialog: ChangeDialog,
-        command: Command[ChangedFacts],
-        words: str,
-        back: Command[ChangedFacts] | None,
-        facts: tuple[str, ...],
-    ) -> None:
-        def done(_outcome: Outcome[ChangedFacts]) -> None:
-            self._did(words, back)
-            dialog.accept()
-            self._reader.history.reload_facts(facts)
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, FondsError):
-                dialog.refuse(error.message)
-            else:
-                dialog.reject()
-                self._desk.complain(error)
-
-        self._desk.record(command, done, failed)
-
-    def _dialog(self, title: str, facts: list[FactAnswer], button: str) -> ChangeDialog:
-        quotes = [one.quote for fact in facts for one in fact.citations if one.quote]
-        shown = list(dict.fromkeys(quotes))[:_MOST_QUOTES]
-        return ChangeDialog(self._desk.window.theme, title, shown, button, self._desk.window)
-
-    def _chosen(self) -> list[FactAnswer]:
-        record = self._reader.record
-        return [record.facts[fact] for fact in record.chosen_facts if fact in record.facts]
-
-    def _did(self, words: str, back: Command[ChangedFacts] | None) -> None:
-        """Remember how to take an act back; one that cannot be taken back hides those before."""
-        self._undo = [*self._undo, _Undo(words, back)][-_MOST_UNDO:] if back is not None else []
-        self._name_undo()
-
-    def _name_undo(self) -> None:
-        action = self._desk.window.actions_of_window.action("undo")
-        if action is not None:
-            named = self.tr("&Undo: {act}")
-            last = self._undo[-1].words if self._undo else ""
-            action.setText(named.format(act=last) if last else self.tr("&Undo"))
-        self._desk.set_need(Need.CAN_UNDO, met=bool(self._undo))
-
     def _selected(self, start: int, end: int) -> None:
         if self._form is not None and end > start:
             self._rest.start()
@@ -336,31 +190,78 @@ class Writing(QObject):
     def _put_away(self) -> None:
         self._rest.stop()
         self._new_subject = ""
-        form, self._form = self._form, None
+        form = self._form
         if form is not None:
+            self._unfinished.rest()
+            self._form = None
             self._desk.window.source.hide_form()
             form.deleteLater()
 
-    def _forget(self) -> None:
+    def _make_form(self, seed: FactSeed) -> FactForm:
+        form = FactForm(self._desk.window.theme, self._desk.lexicon.help())
+        form.submitted.connect(self._submit)
+        form.cancelled.connect(self._give_up)
+        form.changed.connect(self._unfinished.touch)
+        form.open(seed)
+        return form
+
+    def _give_up(self) -> None:
+        """Put the form away for good: it was sent, or is not wanted."""
+        self._unfinished.forget()
         self._put_away()
-        self._undo = []
-        self._name_undo()
+
+    def _kept(self) -> dict[str, object]:
+        """Give what must come back after a crash: places and what was typed, no words."""
+        if self._form is None:
+            return {}
+        seed = self._form.seed
+        return {
+            "form": "fact",
+            "source": seed.source,
+            "rendition": seed.rendition,
+            "start": seed.start,
+            "end": seed.end,
+            "typed": self._form.typed(),
+        }
+
+    def _opened(self, _begun: object) -> None:
+        self._put_away()
+        self._look_for_lost()
+
+    def _moment_changed(self) -> None:
+        """Put the form away while one looks back, and take it up again afterwards."""
+        self._put_away()
+        if self._desk.moment is None:
+            self._look_for_lost()
+
+    def _look_for_lost(self) -> None:
+        found = self._unfinished.found()
+        self._lost = found if found.get("form") == "fact" else {}
+
+    def _take_up(self) -> None:
+        """Open the form that was lost, once its text is there."""
+        lost, read = self._lost, self._reader.source.read
+        if not lost or read is None or read.view.id != lost.get("source"):
+            return
+        start, end = _whole(lost.get("start")), _whole(lost.get("end"))
+        if read.view.rendition != lost.get("rendition"):
+            self._reader.source.open(
+                read.view.id, rendition=str(lost.get("rendition")), scroll=start
+            )
+            return
+        self._lost = {}
+        if not 0 <= start < end <= len(read.view.text) or not self._desk.is_writable:
+            return
+        pane = self._desk.window.source
+        pane.surface.select(start, end)
+        self.new_fact()
+        typed = lost.get("typed")
+        if self._form is not None and isinstance(typed, dict):
+            self._form.put_back({str(name): str(words) for name, words in typed.items()})
+            self._form.take_keys()
+        words = self.tr("The form you had begun is open again, as you left it.")
+        self._desk.window.notice.tell(words)
 
 
-def _taken_back(fact: FactAnswer, change: Change, reason: str) -> Command[ChangedFacts] | None:
-    """Make the correction that gives a fact its former reading again, where there is one."""
-    if change.when and fact.when is None:
-        return None
-    words: dict[str, Any] = {}
-    if change.value:
-        words = {"as_written": fact.as_written, "value_as_written": fact.value_as_written}
-    if change.when:
-        words["when_text"] = fact.when_text
-    return CorrectFacts(
-        (fact.id,),
-        CorrectionKind.MISTYPED,
-        reason,
-        value=fact.value if change.value else None,
-        when=fact.when.edtf if change.when and fact.when else None,
-        qualifiers={name: value for name, value in words.items() if value is not None},
-    )
+def _whole(number: object) -> int:
+    return number if isinstance(number, int) else -1

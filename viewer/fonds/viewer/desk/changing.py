@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Changing what we hold of facts: correct, reattribute, retract, reinstate, judge, cite further."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from fonds.archive.commands.changes import (
+    AssessFacts,
+    CiteFact,
+    CorrectFacts,
+    ReattributeFacts,
+    ReinstateFacts,
+    RetractFacts,
+)
+from fonds.archive.commands.facts import GivenCitation
+from fonds.archive.errors import FondsError
+from fonds.events.values import Rank, ValueType
+from fonds.viewer.desk.change_dialog import Change, ChangeDialog
+from fonds.viewer.desk.guesses import guess_mark, read_date, reference_for
+
+if TYPE_CHECKING:
+    from fonds.archive.archive import Outcome
+    from fonds.archive.commands.changes import ChangedFacts
+    from fonds.archive.commands.plan import Command
+    from fonds.archive.queries.answers import FactAnswer
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.undoing import Undoing
+    from fonds.viewer.desk.unfinished import Unfinished
+
+_MOST_QUOTES = 3
+
+
+class Changing(QObject):
+    """Asks what is to change and why; each change is one command, one action, one event a fact."""
+
+    def __init__(
+        self, desk: Desk, reader: Reader, undoing: Undoing, unfinished: Unfinished
+    ) -> None:
+        """Change what is chosen in ``reader``."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+        self._undoing = undoing
+        self._unfinished = unfinished
+        desk.listed.connect(self._take_up)
+        desk.opened.connect(self._opened)
+        self._lost: dict[str, object] = {}
+
+    def correct(self) -> None:
+        """Ask for a new reading of the chosen fact."""
+        self._ask("correct", self._chosen()[:1])
+
+    def reattribute(self) -> None:
+        """Ask whom the chosen facts are really about."""
+        self._ask("reattribute", self._chosen())
+
+    def retract(self) -> None:
+        """Ask why the chosen facts are no longer held."""
+        self._ask("retract", self._chosen())
+
+    def judge(self) -> None:
+        """Ask for the rank of the chosen facts, and how sure one is of them."""
+        self._ask("judge", self._chosen())
+
+    def reinstate(self) -> None:
+        """Ask why the retracted fact that the history shows is held again."""
+        entry = self._desk.window.history.list.current()
+        if entry is None or not entry.facts:
+            return
+        facts = list(entry.facts)
+
+        def found(answers: list[FactAnswer]) -> None:
+            self._ask("reinstate", answers)
+
+        self._desk.ask("reinstate", lambda queries: queries.facts(facts), found)
+
+    def cite(self) -> None:
+        """Cite the selected words for the chosen fact, as one more passage that says so."""
+        facts, read = self._chosen(), self._reader.source.read
+        start, end = self._desk.window.source.selection()
+        if not facts or read is None or start == end or not self._desk.is_writable:
+            return
+        text, fact = read.view.text, facts[0]
+        mark = guess_mark(text, start, end)
+        work = read.works.get(mark) or (reference_for(text, mark, end) if mark else None)
+        given = GivenCitation(
+            source=read.view.id,
+            quote=text[start:end],
+            start=start,
+            end=end,
+            asserted_by=read.speaker or None,
+            mark=mark or None,
+            cited_work=work,
+        )
+
+        def done(outcome: Outcome[ChangedFacts]) -> None:
+            self._undoing.did(outcome)
+            words = self.tr("The passage now stands for {property}: {value}.")
+            label = self._desk.lexicon.label(fact.property)
+            self._desk.window.notice.tell(words.format(property=label, value=fact.display))
+            self.show(outcome.answer.facts)
+
+        self._desk.record(CiteFact(fact.id, given), done)
+
+    def show(self, facts: tuple[str, ...]) -> None:
+        """Show the history of facts that were just changed."""
+        self._reader.history.reload_facts(facts)
+
+    def _ask(self, kind: str, facts: list[FactAnswer]) -> ChangeDialog | None:
+        if not facts or not self._desk.is_writable:
+            return None
+        fact = facts[0]
+        what = {"property": self._desk.lexicon.label(fact.property), "value": fact.display}
+        titles = {
+            "correct": (self.tr("Correct {property}: {value}"), self.tr("Correct")),
+            "reattribute": (self.tr("Reattribute {property}: {value}"), self.tr("Reattribute")),
+            "retract": (self.tr("Retract {property}: {value}"), self.tr("Retract")),
+            "reinstate": (self.tr("Reinstate {property}: {value}"), self.tr("Reinstate")),
+            "judge": (self.tr("Judge {property}: {value}"), self.tr("Judge")),
+        }
+        title, button = titles[kind]
+        quotes = [one.quote for held in facts for one in held.citations if one.quote]
+        shown = list(dict.fromkeys(quotes))[:_MOST_QUOTES]
+        window = self._desk.window
+        dialog = ChangeDialog(window.theme, title.format(**what), shown, button, window)
+        if kind == "correct":
+            value = str(fact.value) if fact.value is not None else ""
+            dialog.ask_reading(value, fact.when.edtf if fact.when else "")
+        elif kind == "reattribute":
+            label = self.tr("It is about")
+            dialog.ask_subject(label, self._desk.lexicon.offer_subjects)
+        elif kind == "judge":
+            held = fact.assessment
+            rank = held.rank if held is not None else Rank.NORMAL
+            dialog.ask_judgement(rank, held.confidence if held is not None else None)
+        dialog.changed.connect(self._unfinished.touch)
+        dialog.rejected.connect(self._unfinished.forget)
+        dialog.submitted.connect(lambda change: self._carry_out(dialog, kind, facts, change))
+        ids = [one.id for one in facts]
+        self._unfinished.watch(lambda: {"form": kind, "facts": ids, "typed": dialog.typed()})
+        dialog.open()
+        return dialog
+
+    def _carry_out(
+        self, dialog: ChangeDialog, kind: str, facts: list[FactAnswer], change: Change
+    ) -> None:
+        def done(outcome: Outcome[ChangedFacts]) -> None:
+            self._unfinished.forget()
+            self._undoing.did(outcome)
+            dialog.accept()
+            self.show(outcome.answer.facts)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, FondsError):
+                dialog.refuse(error.message)
+            else:
+                dialog.refuse(self.tr("It could not be recorded; what you typed is kept."))
+                self._desk.complain(error)
+
+        self._desk.record(_command(kind, facts, change), done, failed)
+
+    def _chosen(self) -> list[FactAnswer]:
+        record = self._reader.record
+        return [record.facts[fact] for fact in record.chosen_facts if fact in record.facts]
+
+    def _opened(self, _begun: object) -> None:
+        found = self._unfinished.found()
+        self._lost = found if found.get("form") not in {None, "fact"} else {}
+
+    def _take_up(self) -> None:
+        """Open the dialog that was lost, once the archive is there."""
+        lost, self._lost = self._lost, {}
+        facts, typed = lost.get("facts"), lost.get("typed")
+        if not isinstance(facts, list) or not isinstance(typed, dict):
+            return
+
+        def found(answers: list[FactAnswer]) -> None:
+            dialog = self._ask(str(lost.get("form")), answers)
+            if dialog is not None:
+                dialog.put_back({str(name): str(words) for name, words in typed.items()})
+
+        self._desk.ask("lost", lambda queries: queries.facts([str(one) for one in facts]), found)
+
+
+def _command(kind: str, facts: list[FactAnswer], change: Change) -> Command[ChangedFacts]:
+    ids = tuple(fact.id for fact in facts)
+    after = {fact.id: fact.last_event for fact in facts}
+    if kind == "retract":
+        return RetractFacts(ids, change.reason, after=after)
+    if kind == "reinstate":
+        return ReinstateFacts(ids, change.reason, after=after)
+    if kind == "reattribute":
+        return ReattributeFacts(ids, change.subject, change.reason, after=after)
+    if kind == "judge":
+        return AssessFacts(ids, change.reason, change.rank, change.confidence, after=after)
+    return _correction(facts[0], change, after)
+
+
+def _correction(fact: FactAnswer, change: Change, after: dict[str, str]) -> CorrectFacts:
+    value = change.value
+    qualifiers: dict[str, Any] = {}
+    if value and fact.value_type is ValueType.DATE:
+        value = read_date(value).edtf or value
+    if change.when_text:
+        qualifiers["when_text"] = change.when_text
+    return CorrectFacts(
+        (fact.id,),
+        change.kind,
+        change.reason,
+        value=value or None,
+        when=change.when or None,
+        qualifiers=qualifiers,
+        after=after,
+    )
