@@ -47,6 +47,7 @@ def conflicts(session: Session, path: Path, subject: str | None) -> None:
                 "relation": one.relation,
                 "reason": one.reason,
                 "facts": list(one.facts),
+                "reopened": one.reopened,
             }
             for one in found
         ]
@@ -60,7 +61,8 @@ def conflicts(session: Session, path: Path, subject: str | None) -> None:
 def _lines(conflict: ConflictAnswer, facts: dict[str, FactAnswer], session: Session) -> list[str]:
     ink, width = session.ink, session.width
     name = conflict.property.replace("_", " ")
-    state = ink.alert("! open") if conflict.status == "open" else conflict.status
+    word = "! open again" if conflict.reopened else "! open"
+    state = ink.alert(word) if conflict.status == "open" else conflict.status
     lines = [
         *(
             ink.strong(line)

@@ -14,6 +14,7 @@ from fonds.archive.queries.facts import shown_date
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.vocabulary import qualifier_terms
+from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.values import Certainty, Rank, ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -130,9 +131,10 @@ class RecordText:
             ]
         state = _state(scope)
         if state:
-            told = wrap(state, self._width - cells(indent), rest="  ")
             tone = self._ink.alert if scope.status is Status.DISPUTED else self._ink.quiet
-            lines += [indent + tone(line) for line in told]
+            for said in (state, *_concluded(scope)):
+                told = wrap(said, self._width - cells(indent), rest="  ")
+                lines += [indent + tone(line) for line in told]
             indent += "  "
         for place, value in enumerate(scope.values):
             aside = _beside(scope, value) if place else None
@@ -231,11 +233,34 @@ def _titles(sources: Sequence[SourceAnswer]) -> dict[str, str]:
 def _state(scope: ScopeAnswer) -> str:
     """Say what a reader must know before the values; nothing where they stand as they are."""
     if scope.status is Status.DISPUTED:
-        return f"! disputed: {in_words(len(scope.values))} accounts, none preferred"
+        again = ", open again" if scope.reopened else ""
+        return f"! disputed{again}: {in_words(len(scope.values))} accounts, none preferred"
     if scope.status is Status.RESOLVED:
-        led = bool(scope.values) and scope.values[0].rank is Rank.PREFERRED
+        preferred = {one.preferred for one in scope.resolutions if one.in_force}
+        first = scope.values[0] if scope.values else None
+        led = first is not None and (
+            first.rank is Rank.PREFERRED or any(fact.id in preferred for fact in first.facts)
+        )
         return "resolved: the first account is preferred" if led else "resolved"
     return ""
+
+
+def _concluded(scope: ScopeAnswer) -> list[str]:
+    """Say who settled it, how and why; nothing where nobody weighed it with reasons."""
+    said = []
+    for one in scope.resolutions:
+        if one.in_force and scope.status is Status.RESOLVED:
+            how = "" if one.outcome is ConflictOutcome.PREFERRED else f": {one.outcome.value}"
+            why = f": {flowing(one.reason)}" if one.reason else ""
+            said.append(f"by {safe(one.agent)}{how}{why}")
+    return said
+
+
+def fact_words(fact: FactAnswer) -> str:
+    """Say a fact's value with its time and hedge, in one line."""
+    time = _time(fact)
+    shown = _value_words(fact.display, [fact]) + (f", {time}" if time else "")
+    return f"{shown} (“{flowing(fact.hedge)}”)" if fact.hedge else shown
 
 
 def _value_words(display: str, facts: Iterable[FactAnswer]) -> str:

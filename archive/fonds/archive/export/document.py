@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         PropertyShape,
         QualifierValue,
         RelationShape,
+        ResolutionShape,
         ScopeShape,
         SourceShape,
         SubjectShape,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Moment,
         PropertyAnswer,
         Record,
+        ResolutionAnswer,
         ScopeAnswer,
         ValueAnswer,
     )
@@ -85,7 +87,21 @@ def _property(answer: PropertyAnswer) -> PropertyShape:
 
 
 def _scope(answer: ScopeAnswer) -> ScopeShape:
-    relations: list[RelationShape] = [
+    shape: ScopeShape = {
+        "scope": cast("dict[str, QualifierValue]", dict(answer.scope)),
+        "status": answer.status.value,
+        "relations": relation_shapes(answer),
+        "values": [_value(value) for value in answer.values],
+    }
+    if answer.resolutions:
+        shape["resolutions"] = [resolution_shape(one) for one in answer.resolutions]
+        shape["reopened"] = answer.reopened
+    return shape
+
+
+def relation_shapes(answer: ScopeAnswer) -> list[RelationShape]:
+    """Return how the facts of a scope stand to each other."""
+    return [
         {
             "facts": [relation.first, relation.second],
             "relation": relation.relation.value,
@@ -93,11 +109,19 @@ def _scope(answer: ScopeAnswer) -> ScopeShape:
         }
         for relation in answer.relations
     ]
+
+
+def resolution_shape(answer: ResolutionAnswer) -> ResolutionShape:
+    """Return what somebody concluded about conflicting facts."""
     return {
-        "scope": cast("dict[str, QualifierValue]", dict(answer.scope)),
-        "status": answer.status.value,
-        "relations": relations,
-        "values": [_value(value) for value in answer.values],
+        "outcome": answer.outcome.value,
+        "preferred": answer.preferred,
+        "facts": list(answer.facts),
+        "reason": answer.reason,
+        "agent": answer.agent,
+        "recorded_at": answer.recorded_at,
+        "position": answer.position,
+        "in_force": answer.in_force,
     }
 
 
@@ -286,4 +310,5 @@ def _conflict(subject: str, name: str, scope: ScopeAnswer) -> ConflictShape | No
         "relation": Relation.CONFLICTS.value,
         "reason": conflicts[0].reason,
         "facts": involved,
+        "reopened": scope.reopened,
     }

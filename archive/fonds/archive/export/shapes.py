@@ -159,13 +159,31 @@ class RelationShape(TypedDict):
     reason: str
 
 
+class ResolutionShape(TypedDict):
+    """What somebody concluded about conflicting facts, and whether that still has the last word."""
+
+    outcome: Literal["preferred", "different scope", "both stand", "unresolved"]
+    preferred: str | None
+    facts: list[str]
+    reason: str | None
+    agent: str
+    recorded_at: str
+    position: int
+    in_force: bool
+
+
 class ScopeShape(TypedDict):
-    """The values within one scope, leading first; none leads where it is disputed."""
+    """The values within one scope, leading first; none leads where it is disputed.
+
+    ``resolutions`` (oldest first) and ``reopened`` are there where a conflict was ever weighed.
+    """
 
     scope: dict[str, QualifierValue]
     status: StatusName
     relations: list[RelationShape]
     values: list[ValueShape]
+    resolutions: NotRequired[list[ResolutionShape]]
+    reopened: NotRequired[bool]
 
 
 class PropertyShape(TypedDict):
@@ -226,7 +244,10 @@ class SourceShape(TypedDict):
 
 
 class ConflictShape(TypedDict):
-    """Facts of one property of one subject that conflict."""
+    """Facts of one property of one subject that conflict.
+
+    ``reopened``: it was resolved, and is open again.
+    """
 
     id: str
     subject: str
@@ -235,6 +256,7 @@ class ConflictShape(TypedDict):
     relation: str
     reason: str
     facts: list[str]
+    reopened: bool
 
 
 class PolicyShape(TypedDict, total=False):

@@ -39,6 +39,16 @@ class FactReader:
         )
         return [state for state in states if state.subject == subject]
 
+    def of_property(self, subject: str, name: str, last: int | None = None) -> list[FactState]:
+        """Return the facts ever filed under a subject and a property's name, at a position."""
+        view = self._tables.view
+        return self._folded(
+            f"SELECT f.id FROM {view('attribution')} a JOIN {view('thing')} f ON f.key = a.fact"
+            f" WHERE a.subject = (SELECT key FROM {view('thing')} WHERE id = ?)"
+            f" AND a.property = (SELECT key FROM {view('property')} WHERE name = ?)",
+            (subject, name, _END if last is None else last),
+        )
+
     def in_slot(self, subject: int, name: int, last: int | None = None) -> list[FactState]:
         """Return the facts ever filed under a subject's and property's keys, at a position."""
         view = self._tables.view

@@ -28,6 +28,9 @@ def resolutions_of(
                     preferred=event.content.preferred,
                     reason=event.reason.text if event.reason else None,
                     position=recorded.position,
+                    event=recorded.header.id,
+                    agent=recorded.header.agent,
+                    recorded_at=recorded.header.recorded_at,
                 )
             )
     return found

@@ -53,8 +53,9 @@ class Conflicts:
         """Return the statement that makes the table."""
         return {
             self._table: f"""CREATE TABLE {self._table} (
-  subject INTEGER NOT NULL, property INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL,
-  status TEXT NOT NULL, relation TEXT NOT NULL, reason TEXT NOT NULL, facts TEXT NOT NULL,
+  subject INTEGER NOT NULL, property INTEGER NOT NULL, place INTEGER NOT NULL,
+  id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, reopened INTEGER NOT NULL,
+  relation TEXT NOT NULL, reason TEXT NOT NULL, facts TEXT NOT NULL,
   PRIMARY KEY (subject, property, place)
 ) STRICT, WITHOUT ROWID"""
         }
@@ -185,30 +186,29 @@ class Conflicts:
         )
         rows = []
         for scope in resolved.scopes:
-            conflicts = [
-                relation for relation in scope.relations if relation.relation is Relation.CONFLICTS
-            ]
-            if not conflicts or scope.status not in {Status.DISPUTED, Status.RESOLVED}:
+            involved = scope.in_conflict
+            if not involved:
                 continue
-            positions = {
-                state.id: state.position for group in scope.values for state in group.facts
-            }
-            involved = sorted(
-                {fact for relation in conflicts for fact in (relation.first, relation.second)},
-                key=lambda fact: positions[fact],
+            reason = next(
+                relation.reason
+                for relation in scope.relations
+                if relation.relation is Relation.CONFLICTS
             )
             rows.append(
                 (
                     *slot,
-                    positions[involved[0]],
-                    conflict_id(subject, content.name, involved[0]),
+                    involved[0].position,
+                    conflict_id(subject, content.name, involved[0].id),
                     "open" if scope.status is Status.DISPUTED else "resolved",
+                    scope.reopened,
                     Relation.CONFLICTS.value,
-                    conflicts[0].reason,
-                    json.dumps(involved),
+                    reason,
+                    json.dumps([state.id for state in involved]),
                 )
             )
-        connection.executemany(f"INSERT INTO {self._table} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany(
+            f"INSERT INTO {self._table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+        )
 
 
 def conflict_id(subject: str, name: str, first_fact: str) -> str:

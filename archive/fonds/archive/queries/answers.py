@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.conflicts import ConflictRow
 from fonds.archive.record.policy import EVERYTHING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from fonds.archive.record.resolve import Status
     from fonds.archive.record.rule import FactRelation
     from fonds.events.catalogue.properties import Cardinality
+    from fonds.events.catalogue.subject import ConflictOutcome
     from fonds.events.values import (
         Certainty,
         Confidence,
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
         ValueType,
         When,
     )
+
+ConflictAnswer = ConflictRow
+"""A conflict in a list: the tables' own row says all there is to say."""
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -177,13 +182,38 @@ class ValueAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ResolutionAnswer:
+    """What somebody concluded about conflicting facts. ``agent`` is a name.
+
+    ``in_force`` tells whether it has the last word on some conflict among facts as they stand.
+    """
+
+    event: str
+    outcome: ConflictOutcome
+    facts: tuple[str, ...]
+    preferred: str | None
+    reason: str | None
+    agent: str
+    recorded_at: str
+    position: int
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ScopeAnswer:
-    """The values of a property within one scope, leading first; none leads where it is disputed."""
+    """The values of a property within one scope, leading first; none leads where it is disputed.
+
+    ``resolutions`` are all that weighed one of its facts, oldest first. ``reopened`` tells that it
+    was settled and is disputed again, ``reopened_by`` on account of which facts.
+    """
 
     scope: Mapping[str, Json]
     status: Status
     relations: tuple[FactRelation, ...]
     values: tuple[ValueAnswer, ...]
+    resolutions: tuple[ResolutionAnswer, ...] = ()
+    reopened: bool = False
+    reopened_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,17 +301,17 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictAnswer:
-    """A conflict among the facts of one property of one subject, as it is now."""
+class ConflictSummary:
+    """A conflict with its whole life: what a reader needs to judge how it was settled, or was not.
 
-    id: str
-    subject: str
-    subject_label: str
-    property: str
-    status: str
-    relation: str
-    reason: str
-    facts: tuple[str, ...]
+    ``scope`` has the accounts as the record tells them, with relations and resolutions. ``opened``
+    is the position of the event after which it first was there among facts that still stand.
+    """
+
+    conflict: ConflictAnswer
+    label: str
+    scope: ScopeAnswer
+    opened: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ from fonds.events.catalogue.source import (
     SourceWithdrawn,
 )
 from fonds.events.catalogue.subject import (
+    ConflictOutcome,
     ConflictResolved,
     NoteWritten,
     SubjectDescribed,
@@ -191,6 +192,8 @@ class _Teller:
             case ConflictResolved():
                 outcome = event.content.outcome.value
                 name = self._property_label(event.content.property)
+                if event.content.outcome is ConflictOutcome.UNRESOLVED:
+                    return f"Left a conflict on {name} open", None, outcome
                 return f"Resolved a conflict on {name}", None, outcome
             case SourceRegistered() | SourceDescribed():
                 verb = "Registered" if isinstance(event, SourceRegistered) else "Described"

@@ -5,16 +5,17 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.conflicts import conflict_rows, find_conflict
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.queries.answers import (
     ArchiveAnswer,
     ConflictAnswer,
+    ConflictSummary,
     FactAnswer,
     Found,
     HistoryEntry,
@@ -23,11 +24,13 @@ from fonds.archive.queries.answers import (
     SourceRow,
     SubjectRow,
 )
+from fonds.archive.queries.conflicts import make_summary
+from fonds.archive.queries.diffs import make_diff
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history import make_history, positions_about
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.moments import read_moment_asked
-from fonds.archive.queries.records import make_record
+from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.search import Searcher
 from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
 from fonds.archive.record.policy import EVERYTHING, Policy
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from fonds.archive.queries.diff_answers import RecordDiff
     from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.properties import PropertyContent
@@ -136,7 +140,7 @@ class Queries:
         """
         moment = self.moment(as_of) if as_of is not None else None
         found = self.names.subject(subject)
-        return make_record(self._store, found, moment, self._numbered(), policy)
+        return RecordReader(self._store, moment, policy).record(found, self._numbered())
 
     def fact(self, fact: str, as_of: str | None = None) -> FactAnswer:
         """Return one fact, standing or not.
@@ -191,30 +195,39 @@ class Queries:
 
     def conflicts(self, subject: str | None = None) -> list[ConflictAnswer]:
         """Return the conflicts there are now, open ones first."""
-        view = LIVE.view
         wanted = self.names.subject(subject) if subject is not None else None
-        rows = self._store.connection.execute(
-            "SELECT c.id, t.id, s.label, p.name, c.status, c.relation, c.reason, c.facts"
-            f" FROM {view('conflict')} c JOIN {view('thing')} t ON t.key = c.subject"
-            f" JOIN {view('subject')} s ON s.key = c.subject"
-            f" JOIN {view('property')} p ON p.key = c.property"
-            " WHERE ?1 IS NULL OR t.id = ?1"
-            " ORDER BY c.status, s.label, p.name, c.place",
-            (wanted,),
-        )
-        return [
-            ConflictAnswer(
-                id=row[0],
-                subject=row[1],
-                subject_label=row[2],
-                property=row[3],
-                status=row[4],
-                relation=row[5],
-                reason=row[6],
-                facts=tuple(json.loads(row[7])),
-            )
-            for row in rows
+        return conflict_rows(self._store.connection, wanted)
+
+    def conflict(self, conflict: str) -> ConflictSummary:
+        """Return a conflict with its accounts and all that was concluded about it.
+
+        Raises:
+            RefusedError: there is none of that id (or unique beginning of an id) now.
+        """
+        return make_summary(self._store, find_conflict(self._store.connection, conflict))
+
+    def diff(
+        self,
+        subject: str,
+        before: str | None,
+        after: str | None,
+        *,
+        policy_before: Policy = EVERYTHING,
+        policy_after: Policy = EVERYTHING,
+    ) -> RecordDiff:
+        """Return what a subject's record gained, lost and changed from one side to another.
+
+        A side is a moment (None is now) and a policy.
+
+        Raises:
+            RefusedError: unknown or ambiguous subject, bad moment, or not known on either side.
+        """
+        found = self.names.subject(subject)
+        sides = [
+            RecordReader(self._store, self.moment(moment) if moment is not None else None, policy)
+            for moment, policy in ((before, policy_before), (after, policy_after))
         ]
+        return make_diff(self._store, found, sides[0], sides[1])
 
     def sources(self) -> list[SourceRow]:
         """Return the sources in the order of registration, with the number of facts on each."""

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The record of one subject, now or at a moment, under its headings."""
+"""The record of one subject, at a moment and under a policy, under its headings."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from fonds.archive.queries.answers import (
     Moment,
     PropertyAnswer,
     Record,
+    ResolutionAnswer,
     ScopeAnswer,
     SectionAnswer,
     SourceRow,
@@ -26,105 +27,164 @@ from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at, subject_at
 from fonds.archive.record.fold import FactState, Standing
 from fonds.archive.record.policy import EVERYTHING, Policy
-from fonds.archive.record.resolve import ResolvedProperty, ValueGroup, resolve
+from fonds.archive.record.resolve import (
+    Resolution,
+    ResolvedProperty,
+    Scope,
+    ValueGroup,
+    resolve,
+)
 from fonds.archive.record.rule import Identity, PropertyRule
 from fonds.archive.vocabulary import builtin_properties, sections
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.properties import PropertyContent
+    from fonds.events.catalogue.subject import SubjectContent
 
 _OTHER = ("other", "Other")
 
 
-def make_record(
-    store: SqliteStore,
-    subject: str,
-    moment: Moment | None,
-    sources: Sequence[SourceRow],
-    policy: Policy = EVERYTHING,
-) -> Record:
-    """Return the record of a subject; ``sources`` are all of the archive, with their numbers.
+class RecordReader:
+    """Makes records, and parts of them, at one moment and under one policy."""
 
-    Under a policy it is the record of those facts alone that count under it.
+    def __init__(
+        self, store: SqliteStore, moment: Moment | None = None, policy: Policy = EVERYTHING
+    ) -> None:
+        """Read through the store; nothing is read yet."""
+        self.moment = moment
+        self.policy = policy
+        self.last = moment.position if moment is not None else None
+        self.identity: Identity = identity_at(store, self.last)
+        self._store = store
+        self._facts = FactReader(store)
+        self._views = FactViews(store, self.identity)
 
-    Raises:
-        RefusedError: the subject was not known yet at that moment.
-    """
-    last = moment.position if moment is not None else None
-    content = subject_at(store, subject, last)
-    if content is None:
-        asked = moment.asked if moment is not None else "now"
-        message = f"This subject was not in the archive yet as of {asked}."
-        raise RefusedError("unknown-subject", message, subject=subject)
-    identity = identity_at(store, last)
-    reader = FactReader(store)
-    states = [
-        state for state in reader.of_subject(subject, last) if state.standing is Standing.STANDS
-    ]
-    states = counted_under(store, states, policy, last)
-    answers = {answer.id: answer for answer in FactViews(store, identity).of(states)}
-    properties = _properties(store, subject, last, identity, states, answers)
-    cited = {citation.source for answer in answers.values() for citation in answer.citations}
-    return Record(
-        id=subject,
-        label=content.label,
-        kind=content.kind,
-        names=content.names,
-        as_of=moment,
-        policy=policy,
-        facts=len(states),
-        sections=_sections(properties),
-        sources=tuple(source for source in sources if source.id in cited),
-    )
+    def described(self, subject: str) -> SubjectContent:
+        """Return a subject's description.
 
-
-def _properties(
-    store: SqliteStore,
-    subject: str,
-    last: int | None,
-    identity: Identity,
-    states: Sequence[FactState],
-    answers: Mapping[str, FactAnswer],
-) -> list[PropertyAnswer]:
-    reader = FactReader(store)
-    by_name: dict[str, list[FactState]] = defaultdict(list)
-    for state in states:
-        by_name[state.reading.property].append(state)
-    resolutions = resolutions_of(store, subject, last)
-    found: list[PropertyAnswer] = []
-    for name, facts in by_name.items():
-        content = reader.property(name)
+        Raises:
+            RefusedError: the subject was not known yet at the moment.
+        """
+        content = subject_at(self._store, subject, self.last)
         if content is None:
-            continue
-        rule = PropertyRule(content.name, content.cardinality, content.scope_qualifiers)
-        resolved = resolve(facts, rule, identity, resolutions.get(name, ()))
-        found.append(_property(content, resolved, answers))
-    return found
+            asked = self.moment.asked if self.moment is not None else "now"
+            message = f"This subject was not in the archive yet as of {asked}."
+            raise RefusedError("unknown-subject", message, subject=subject)
+        return content
 
+    def facts_about(self, subject: str) -> list[FactState]:
+        """Return the facts about a subject that stand and count, in the log's order."""
+        return self._counted(self._facts.of_subject(subject, self.last))
 
-def _property(
-    content: PropertyContent, resolved: ResolvedProperty, answers: Mapping[str, FactAnswer]
-) -> PropertyAnswer:
-    return PropertyAnswer(
-        name=content.name,
-        label=content.label,
-        section=content.section or _OTHER[0],
-        cardinality=content.cardinality,
-        status=resolved.status,
-        scopes=tuple(
-            ScopeAnswer(
-                scope=_scope(scope.scope),
-                status=scope.status,
-                relations=scope.relations,
-                values=tuple(_value(group, answers) for group in scope.values),
-            )
-            for scope in resolved.scopes
-        ),
-        deprecated=tuple(answers[state.id] for state in resolved.deprecated),
-    )
+    def facts_in(self, subject: str, name: str) -> list[FactState]:
+        """Return the facts of one property about a subject that stand and count."""
+        found = self._facts.of_property(subject, name, self.last)
+        return self._counted(
+            [
+                state
+                for state in found
+                if state.subject == subject and state.reading.property == name
+            ]
+        )
+
+    def _counted(self, states: Sequence[FactState]) -> list[FactState]:
+        standing = [state for state in states if state.standing is Standing.STANDS]
+        return counted_under(self._store, standing, self.policy, self.last)
+
+    def told(self, states: Sequence[FactState]) -> dict[str, FactAnswer]:
+        """Return facts as readers see them, by id, in the same order."""
+        return {answer.id: answer for answer in self._views.of(states)}
+
+    def resolved(
+        self, subject: str, states: Sequence[FactState]
+    ) -> Iterator[tuple[PropertyContent, ResolvedProperty]]:
+        """Yield what the rules make of facts about a subject, property by property."""
+        by_name: dict[str, list[FactState]] = defaultdict(list)
+        for state in states:
+            by_name[state.reading.property].append(state)
+        resolutions = resolutions_of(self._store, subject, self.last)
+        for name, facts in by_name.items():
+            content = self._facts.property(name)
+            if content is not None:
+                rule = PropertyRule(content.name, content.cardinality, content.scope_qualifiers)
+                yield content, resolve(facts, rule, self.identity, resolutions.get(name, ()))
+
+    def record(self, subject: str, sources: Sequence[SourceRow]) -> Record:
+        """Return the record of a subject; ``sources`` are all of the archive, with their numbers.
+
+        Under a policy it is the record of those facts alone that count under it.
+
+        Raises:
+            RefusedError: the subject was not known yet at the moment.
+        """
+        content = self.described(subject)
+        states = self.facts_about(subject)
+        answers = self.told(states)
+        properties = [
+            self.told_property(content, resolved, answers)
+            for content, resolved in self.resolved(subject, states)
+        ]
+        cited = {citation.source for answer in answers.values() for citation in answer.citations}
+        return Record(
+            id=subject,
+            label=content.label,
+            kind=content.kind,
+            names=content.names,
+            as_of=self.moment,
+            policy=self.policy,
+            facts=len(states),
+            sections=_sections(properties),
+            sources=tuple(source for source in sources if source.id in cited),
+        )
+
+    def told_property(
+        self,
+        content: PropertyContent,
+        resolved: ResolvedProperty,
+        answers: Mapping[str, FactAnswer],
+    ) -> PropertyAnswer:
+        """Return a property as readers see it; ``answers`` has all its facts."""
+        return PropertyAnswer(
+            name=content.name,
+            label=content.label,
+            section=content.section or _OTHER[0],
+            cardinality=content.cardinality,
+            status=resolved.status,
+            scopes=tuple(self.told_scope(scope, answers) for scope in resolved.scopes),
+            deprecated=tuple(answers[state.id] for state in resolved.deprecated),
+        )
+
+    def told_scope(self, scope: Scope, answers: Mapping[str, FactAnswer]) -> ScopeAnswer:
+        """Return a scope as readers see it."""
+        in_force = {one.position for one in scope.in_force}
+        return ScopeAnswer(
+            scope=_scope(scope.scope),
+            status=scope.status,
+            relations=scope.relations,
+            values=tuple(_value(group, answers) for group in scope.values),
+            resolutions=tuple(
+                self._resolution(one, in_force=one.position in in_force)
+                for one in scope.resolutions
+            ),
+            reopened=scope.reopened,
+            reopened_by=scope.reopened_by,
+        )
+
+    def _resolution(self, one: Resolution, *, in_force: bool) -> ResolutionAnswer:
+        return ResolutionAnswer(
+            event=one.event,
+            outcome=one.outcome,
+            facts=tuple(sorted(one.facts)),
+            preferred=one.preferred,
+            reason=one.reason,
+            agent=self._views.agent(one.agent),
+            recorded_at=one.recorded_at,
+            position=one.position,
+            in_force=in_force,
+        )
 
 
 def _scope(scope: Mapping[str, str]) -> dict[str, Json]:

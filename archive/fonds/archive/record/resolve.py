@@ -55,12 +55,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.compare import Claim, claim_of, relate_claims, relate_values
 from fonds.archive.record.fold import FactState, Standing
+from fonds.archive.record.outcome import (
+    PRECEDENCE,
+    ResolvedProperty,
+    Scope,
+    Status,
+    ValueGroup,
+)
 from fonds.archive.record.rule import (
     RULES_EDITION,
     FactRelation,
@@ -87,61 +93,6 @@ __all__ = [
     "ValueGroup",
     "resolve",
 ]
-
-
-class Status(StrEnum):
-    """What is to be said of a property, or of one of its scopes, as a whole."""
-
-    AGREED = "agreed"
-    REFINED = "refined"
-    MULTIPLE = "multiple"
-    DISPUTED = "disputed"
-    RESOLVED = "resolved"
-    UNKNOWN = "unknown"
-
-
-PRECEDENCE = (
-    Status.DISPUTED,
-    Status.UNKNOWN,
-    Status.RESOLVED,
-    Status.MULTIPLE,
-    Status.REFINED,
-    Status.AGREED,
-)
-"""A property has the first of these that any of its scopes has."""
-
-
-@dataclass(frozen=True, slots=True)
-class ValueGroup:
-    """Facts that agree, oldest position first; preferred where any of them is."""
-
-    facts: tuple[FactState, ...]
-    rank: Rank
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What stands about one office, contest or moment.
-
-    ``scope`` says of what it speaks (qualifiers, and ``when`` in EDTF), and is for reading: it need
-    not differ from another scope's. ``relations`` may name a fact of another scope, to say why the
-    two are apart. ``values`` stand leading first.
-    """
-
-    scope: Mapping[str, str]
-    status: Status
-    relations: tuple[FactRelation, ...]
-    values: tuple[ValueGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedProperty:
-    """All that the record says on one property of one subject."""
-
-    rule: PropertyRule
-    status: Status
-    scopes: tuple[Scope, ...]
-    deprecated: tuple[FactState, ...]
 
 
 def resolve(
@@ -234,6 +185,17 @@ def _resolve_scope(
         status=_status(heads, between, groups, settlement),
         relations=(*relations, *outward),
         values=tuple(_value_group(group) for group in in_order),
+        resolutions=tuple(
+            sorted(
+                (
+                    one
+                    for one in terms.resolutions
+                    if settlement.conflicts and not one.facts.isdisjoint(position)
+                ),
+                key=lambda one: one.position,
+            )
+        ),
+        in_force=settlement.in_force,
     )
 
 

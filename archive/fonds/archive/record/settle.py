@@ -19,17 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.record.compare import Claim
+    from fonds.archive.record.fold import FactState
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a `ConflictResolved` event concluded about facts, and at which position it stands."""
+    """What a `ConflictResolved` event concluded about facts, and at which position it stands.
+
+    ``event``, ``agent`` (ids) and ``recorded_at`` are for telling it; they decide nothing.
+    """
 
     facts: frozenset[str]
     outcome: ConflictOutcome
     preferred: str | None
     reason: str | None
     position: int
+    event: str = ""
+    agent: str = ""
+    recorded_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +44,15 @@ class Settlement:
     """The conflicts of a scope, by index of the classes in conflict, and what settled them.
 
     ``preferred`` are the classes that hold a preferred fact, ``chosen`` those that hold one that a
-    resolution in force preferred.
+    resolution in force preferred. ``in_force`` are the resolutions that speak last on some
+    conflict, latest first.
     """
 
     conflicts: frozenset[tuple[int, int]]
     all_settled: bool
     preferred: frozenset[int]
     chosen: frozenset[int]
+    in_force: tuple[Resolution, ...] = ()
 
     def preference(self, classes: Iterable[int]) -> int:
         """Return 0 where a fact is preferred, 1 where a resolution preferred one, else 2."""
@@ -81,7 +90,12 @@ class Settlement:
             pair in conflicts for pair in combinations(sorted(preferred | chosen), 2)
         )
         settled = (settled or bool(preferred)) and not contradictory
-        return Settlement(conflicts, settled, preferred, chosen)
+        return Settlement(conflicts, settled, preferred, chosen, tuple(in_force))
+
+
+def unweighed(facts: Iterable[FactState], resolution: Resolution) -> tuple[str, ...]:
+    """Return the ids of the facts that a resolution did not weigh as they now read, in order."""
+    return tuple(fact.id for fact in facts if not _weighed(fact, resolution))
 
 
 class _Weighing:
@@ -165,8 +179,11 @@ class _Weighing:
 
 
 def _was_weighed(claim: Claim, resolution: Resolution) -> bool:
+    return _weighed(claim.fact, resolution)
+
+
+def _weighed(fact: FactState, resolution: Resolution) -> bool:
     """Say whether a resolution weighed a fact as it now reads."""
-    fact = claim.fact
     changed_since = fact.read_position > resolution.position
     return fact.id in resolution.facts and not changed_since
 

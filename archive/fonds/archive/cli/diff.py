@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that shows how a record changed from one moment, or policy, to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
+from fonds.archive.cli.record_text import fact_words
+from fonds.archive.cli.tables import counted, moment
+from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
+from fonds.archive.export.differences import diff_shape
+from fonds.archive.record.policy import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+    from fonds.archive.queries.answers import PropertyAnswer
+    from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
+
+NOW = "now"
+
+
+@command(
+    "diff",
+    example="""fonds diff marlow.fonds "Edda Marlow" @120 now
+    fonds diff marlow.fonds "Edda Marlow" now now --exclude-source 2 --policy-on to""",
+)
+@archive_argument
+@click.argument("subject", metavar="SUBJECT", type=WORDS)
+@click.argument("before", metavar="FROM", type=WORDS)
+@click.argument("after", metavar="TO", type=WORDS)
+@policy_options
+@click.option(
+    "--policy-on",
+    type=click.Choice(["both", "from", "to"]),
+    default="both",
+    help="On which side the policy holds; on one side only, the diff shows what it does.",
+)
+@click.pass_obj
+def diff(
+    session: Session,
+    path: Path,
+    subject: str,
+    before: str,
+    after: str,
+    policy: GivenPolicy,
+    policy_on: str,
+) -> None:
+    """Show what a record gained, lost and changed between two moments.
+
+    A moment is now, a position such as @412, a day, or a time (UTC).
+    """
+    with session.reading(path) as archive, archive.queries.snapshot():
+        queries = archive.queries
+        meant = policy.meant(queries)
+        found = queries.diff(
+            subject,
+            None if before == NOW else before,
+            None if after == NOW else after,
+            policy_before=EVERYTHING if policy_on == "to" else meant,
+            policy_after=EVERYTHING if policy_on == "from" else meant,
+        )
+        limits = tuple(policy_words(one, queries) for one in found.policies)
+    session.answer(diff_shape(found), _lines(found, limits, session.ink, session.width))
+
+
+def _lines(
+    found: RecordDiff, limits: tuple[tuple[str, ...], ...], ink: Ink, width: int
+) -> list[str]:
+    lines = [ink.strong(line) for line in wrap(safe(found.label), width)]
+    sides = [_side(one, words) for one, words in zip(found.moments, limits, strict=True)]
+    lines += [ink.quiet(line) for line in wrap(f"from {sides[0]} to {sides[1]}", width, rest="  ")]
+    if found.label_before is None:
+        lines.append("The subject was not in the archive yet.")
+    elif found.label_before != found.label:
+        lines += wrap(f"It was called {safe(found.label_before)}.", width)
+    if found.empty:
+        return [*lines, "", "The record is the same."]
+    for title, sign, changes in (
+        ("GAINED", "+", found.gained),
+        ("LOST", "-", found.lost),
+        ("CHANGED", "~", found.changed),
+    ):
+        if changes:
+            lines += ["", ink.strong(f"{title} ({counted(len(changes), 'fact')})")]
+            for change in changes:
+                lines += _change(change, sign, ink, width)
+    if found.properties:
+        lines += ["", ink.strong("WHAT THE RECORD NOW SAYS")]
+        for one in found.properties:
+            lines += _property(one, width)
+    return lines
+
+
+def _side(at: object, words: tuple[str, ...]) -> str:
+    position = getattr(at, "position", None)
+    when = getattr(at, "recorded_at", None)
+    said = NOW if position is None else f"@{position}" + (f" ({moment(when)})" if when else "")
+    return f"{said}, {'; '.join(words)}" if words else said
+
+
+def _change(change: FactChange, sign: str, ink: Ink, width: int) -> list[str]:
+    told = change.after or change.before
+    if told is None:
+        return []
+    lines: list[str] = []
+    if change.before is not None and change.after is not None:
+        was, now = fact_words(change.before), fact_words(change.after)
+        text = f"{was} -> {now}" if was != now else now
+        rest = [name for name in change.fields if name != "display"]
+        if was == now or rest:
+            changed = [_FIELDS.get(name, name.replace("_", " ")) for name in rest]
+            text += f" ({', '.join(dict.fromkeys(changed))})" if changed else ""
+    else:
+        text = fact_words(told)
+    said = f"{safe(change.label)}: {text}"
+    lines += wrap(said, width, first=f"  {sign} ", rest="      ")
+    about = ", ".join(filter(None, [change.fact, flowing(change.why) if change.why else None]))
+    lines += [ink.quiet(line) for line in wrap(about, width, first="      ")]
+    return lines
+
+
+_FIELDS = {
+    "value_subject": "whom it means",
+    "value_as_written": "as written",
+    "subject_as_written": "as written",
+    "when_text": "time as written",
+    "when": "time",
+    "value_kind": "kind of value",
+    "value_type": "type of value",
+    "citations": "passages",
+}
+
+
+def _property(change: PropertyChange, width: int) -> list[str]:
+    said = f"{safe(change.label)}: {_told(change.before)} -> {_told(change.after)}"
+    return wrap(said, width, first="  ", rest="      ")
+
+
+def _told(answer: PropertyAnswer | None) -> str:
+    if answer is None:
+        return "nothing"
+    values = _distinct(value.display for scope in answer.scopes for value in scope.values)
+    return f"{'; '.join(values)} ({answer.status.value})" if values else answer.status.value
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(flowing(word) for word in words))

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Conflicts as the tables list them, and the one that is meant by an id."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.names import SHORTEST_PREFIX
+from fonds.archive.tables import LIVE
+
+if TYPE_CHECKING:
+    from fonds.archive.connection import Connection
+
+_VIEW = LIVE.view
+_SELECT = (
+    "SELECT c.id, t.id, s.label, p.name, c.status, c.relation, c.reason, c.facts, c.reopened"
+    f" FROM {_VIEW('conflict')} c JOIN {_VIEW('thing')} t ON t.key = c.subject"
+    f" JOIN {_VIEW('subject')} s ON s.key = c.subject"
+    f" JOIN {_VIEW('property')} p ON p.key = c.property"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """A conflict among the facts of one property of one subject, as it is now.
+
+    ``status`` is open or resolved; ``reopened`` tells that it was resolved and is open again.
+    ``facts`` are the ids of all that conflict, oldest first.
+    """
+
+    id: str
+    subject: str
+    subject_label: str
+    property: str
+    status: str
+    relation: str
+    reason: str
+    facts: tuple[str, ...]
+    reopened: bool = False
+
+
+def conflict_rows(connection: Connection, subject: str | None) -> list[ConflictRow]:
+    """Return the conflicts there are now, of one subject or all, open ones first."""
+    rows = connection.execute(
+        f"{_SELECT} WHERE ?1 IS NULL OR t.id = ?1 ORDER BY c.status, s.label, p.name, c.place",
+        (subject,),
+    )
+    return [_row(row) for row in rows]
+
+
+def find_conflict(connection: Connection, name: str) -> ConflictRow:
+    """Return the conflict whose id is, or begins with, ``name``.
+
+    Raises:
+        RefusedError: there is none now, or there are several.
+    """
+    wanted = name.strip().lower()
+    rows: list[tuple[Any, ...]] = []
+    if len(wanted) >= SHORTEST_PREFIX:
+        rows = connection.execute(
+            f"{_SELECT} WHERE c.id >= ?1 AND c.id < ?1 || '{{' LIMIT 2", (wanted,)
+        ).fetchall()
+    if len(rows) == 1:
+        return _row(rows[0])
+    if rows:
+        message = f"“{name}” begins the ids of several conflicts. Give more of the one you mean."
+        raise RefusedError("ambiguous-conflict", message, name=name)
+    message = (
+        f"There is no conflict “{name}” now. fonds conflicts lists those there are; one whose facts"
+        " changed may be gone, or have another id."
+    )
+    raise RefusedError("unknown-conflict", message, name=name)
+
+
+def _row(row: tuple[Any, ...]) -> ConflictRow:
+    conflict, subject, label, name, status, relation, reason, facts, reopened = row
+    return ConflictRow(
+        id=conflict,
+        subject=subject,
+        subject_label=label,
+        property=name,
+        status=status,
+        relation=relation,
+        reason=reason,
+        facts=tuple(json.loads(facts)),
+        reopened=bool(reopened),
+    )

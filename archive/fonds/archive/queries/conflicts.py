@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""One conflict with its whole life: a proof summary, as far as somebody has written one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.queries.answers import ConflictSummary
+from fonds.archive.queries.records import RecordReader
+from fonds.archive.record.rule import Relation
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import ConflictAnswer
+    from fonds.archive.record.resolve import Scope
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+def make_summary(store: SqliteStore, conflict: ConflictAnswer) -> ConflictSummary:
+    """Return a conflict that there is now, with its accounts and what was concluded.
+
+    Raises:
+        RefusedError: its facts have changed since the row was read.
+    """
+    reader = RecordReader(store)
+    states = reader.facts_in(conflict.subject, conflict.property)
+    for content, resolved in reader.resolved(conflict.subject, states):
+        for scope in resolved.scopes:
+            if tuple(state.id for state in scope.in_conflict) == conflict.facts:
+                answers = reader.told([fact for group in scope.values for fact in group.facts])
+                told = reader.told_scope(scope, answers)
+                return ConflictSummary(conflict, content.label, told, _opened(scope))
+    message = f"The conflict {conflict.id} has just changed; look at fonds conflicts again."
+    raise RefusedError("unknown-conflict", message, name=conflict.id)
+
+
+def _opened(scope: Scope) -> int:
+    """Return where the later of the first two facts that conflict was recorded as it now reads."""
+    read = {state.id: state.read_position for state in scope.in_conflict}
+    return min(
+        max(read[one.first], read[one.second])
+        for one in scope.relations
+        if one.relation is Relation.CONFLICTS
+    )

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What changed in a record between two sides, each a moment and a policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import FactAnswer, Moment, PropertyAnswer
+    from fonds.archive.record.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact of which the two sides tell different things.
+
+    ``before`` is None where it was gained, ``after`` where it was lost; ``fields`` names what is
+    told differently where both have it. ``why`` says in a phrase how it came or went, and gives the
+    reason somebody stated, where the log has one.
+    """
+
+    fact: str
+    property: str
+    label: str
+    before: FactAnswer | None
+    after: FactAnswer | None
+    fields: tuple[str, ...] = ()
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyChange:
+    """A property whose status, or whose values or their order, differ. None: it is not there."""
+
+    property: str
+    label: str
+    before: PropertyAnswer | None
+    after: PropertyAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDiff:
+    """What a subject's record gained, lost and changed from one side to the other.
+
+    A moment of None is now. ``label_before`` is None where the subject was not yet known.
+    """
+
+    id: str
+    label: str
+    label_before: str | None
+    moments: tuple[Moment | None, Moment | None]
+    policies: tuple[Policy, Policy]
+    gained: tuple[FactChange, ...]
+    lost: tuple[FactChange, ...]
+    changed: tuple[FactChange, ...]
+    properties: tuple[PropertyChange, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether both sides tell the same."""
+        return not (self.gained or self.lost or self.changed or self.properties)

@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Compares a subject's record on two sides, each at its moment and under its policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
+from fonds.archive.record.fold import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.archive.queries.answers import FactAnswer, PropertyAnswer
+    from fonds.archive.queries.records import RecordReader
+    from fonds.archive.record.fold import FactState
+    from fonds.archive.store.sqlite import SqliteStore
+
+COMPARED = (
+    "property",
+    "display",
+    "value_kind",
+    "value_type",
+    "value_subject",
+    "as_written",
+    "subject_as_written",
+    "value_as_written",
+    "when",
+    "when_text",
+    "hedge",
+    "qualifiers",
+    "certainty",
+    "assessment",
+    "citations",
+    "premises",
+)
+"""What of a fact is compared; what the log says of it otherwise follows from these."""
+
+
+def make_diff(
+    store: SqliteStore, subject: str, before: RecordReader, after: RecordReader
+) -> RecordDiff:
+    """Return what changed in a subject's record from one side to the other.
+
+    Raises:
+        RefusedError: the subject was known on neither side.
+    """
+    sides = _Side(subject, before), _Side(subject, after)
+    if sides[1].label is None:
+        after.described(subject)
+    was, now = sides
+    gone = [fact for fact in was.facts if fact not in now.facts]
+    come = [fact for fact in now.facts if fact not in was.facts]
+    reader = FactReader(store)
+    left = {state.id: state for state in reader.by_id(gone, after.last)}
+    came = {state.id: state for state in reader.by_id(come, before.last)}
+    return RecordDiff(
+        id=subject,
+        label=str(now.label),
+        label_before=was.label,
+        moments=(before.moment, after.moment),
+        policies=(before.policy, after.policy),
+        gained=tuple(
+            now.change(fact, None, now.facts[fact], why=_why_come(subject, came.get(fact)))
+            for fact in come
+        ),
+        lost=tuple(
+            was.change(fact, was.facts[fact], None, why=_why_gone(subject, left.get(fact), after))
+            for fact in gone
+        ),
+        changed=tuple(
+            now.change(fact, was.facts[fact], told, fields)
+            for fact, told in now.facts.items()
+            if fact in was.facts and (fields := _differing(was.facts[fact], told))
+        ),
+        properties=_properties(was.properties, now.properties),
+    )
+
+
+class _Side:
+    """A record on one side: its facts as told, and its properties by name."""
+
+    def __init__(self, subject: str, reader: RecordReader) -> None:
+        self.label: str | None = None
+        self.facts: Mapping[str, FactAnswer] = {}
+        self.properties: dict[str, PropertyAnswer] = {}
+        try:
+            self.label = reader.described(subject).label
+        except RefusedError:
+            return
+        states = reader.facts_about(subject)
+        self.facts = reader.told(states)
+        self.properties = {
+            content.name: reader.told_property(content, resolved, self.facts)
+            for content, resolved in reader.resolved(subject, states)
+        }
+
+    def change(
+        self,
+        fact: str,
+        before: FactAnswer | None,
+        after: FactAnswer | None,
+        fields: tuple[str, ...] = (),
+        why: str | None = None,
+    ) -> FactChange:
+        told = self.facts[fact]
+        answer = self.properties.get(told.property)
+        label = told.property if answer is None else answer.label
+        return FactChange(fact, told.property, label, before, after, fields, why)
+
+
+def _differing(before: FactAnswer, after: FactAnswer) -> tuple[str, ...]:
+    return tuple(name for name in COMPARED if getattr(before, name) != getattr(after, name))
+
+
+def _why_come(subject: str, earlier: FactState | None) -> str | None:
+    """Say how a fact came that was there on the other side, but not in this record."""
+    if earlier is None:
+        return None
+    if earlier.standing is Standing.RETRACTED:
+        return "held again"
+    if earlier.subject != subject:
+        return "was filed under another subject"
+    return "did not count under the other policy"
+
+
+def _why_gone(subject: str, state: FactState | None, after: RecordReader) -> str:
+    if state is None:
+        # Told by the log even of erased facts: one that was asserted does not go unasserted.
+        return "not recorded by then, or erased since"
+    if state.standing is Standing.RETRACTED:
+        return f"retracted: {state.reason}" if state.reason else "retracted"
+    if state.standing is Standing.ERASED:
+        return "erased"
+    if state.subject != subject:
+        return f"now about {after.identity.label(state.subject)}"
+    return "does not count under this policy"
+
+
+def _properties(
+    before: Mapping[str, PropertyAnswer], after: Mapping[str, PropertyAnswer]
+) -> tuple[PropertyChange, ...]:
+    names = dict.fromkeys((*before, *after))
+    found = []
+    for name in names:
+        was, now = before.get(name), after.get(name)
+        if _told(was) != _told(now):
+            label = (now or was).label if (now or was) else name  # type: ignore[union-attr]
+            found.append(PropertyChange(name, label, was, now))
+    return tuple(found)
+
+
+def _told(answer: PropertyAnswer | None) -> object:
+    """Return what a reader is told of a property: statuses, and the values in their order."""
+    if answer is None:
+        return None
+    return answer.status, tuple(
+        (tuple(scope.scope.items()), scope.status, tuple(value.display for value in scope.values))
+        for scope in answer.scopes
+    )

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What resolving makes of the facts of a property: scopes, values, statuses, relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from fonds.archive.record.rule import FactRelation, PropertyRule, Relation
+from fonds.archive.record.settle import Resolution, unweighed
+from fonds.events.catalogue.subject import ConflictOutcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.archive.record.fold import FactState
+    from fonds.events.values import Rank
+
+
+class Status(StrEnum):
+    """What is to be said of a property, or of one of its scopes, as a whole."""
+
+    AGREED = "agreed"
+    REFINED = "refined"
+    MULTIPLE = "multiple"
+    DISPUTED = "disputed"
+    RESOLVED = "resolved"
+    UNKNOWN = "unknown"
+
+
+PRECEDENCE = (
+    Status.DISPUTED,
+    Status.UNKNOWN,
+    Status.RESOLVED,
+    Status.MULTIPLE,
+    Status.REFINED,
+    Status.AGREED,
+)
+"""A property has the first of these that any of its scopes has."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueGroup:
+    """Facts that agree, oldest position first; preferred where any of them is."""
+
+    facts: tuple[FactState, ...]
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What stands about one office, contest or moment.
+
+    ``scope`` says of what it speaks (qualifiers, and ``when`` in EDTF), and is for reading: it need
+    not differ from another scope's. ``relations`` may name a fact of another scope, to say why the
+    two are apart. ``values`` stand leading first. Where facts conflict, ``resolutions`` are all
+    that ever weighed one of them, oldest first, ``in_force`` those that speak last on a conflict.
+    """
+
+    scope: Mapping[str, str]
+    status: Status
+    relations: tuple[FactRelation, ...]
+    values: tuple[ValueGroup, ...]
+    resolutions: tuple[Resolution, ...] = ()
+    in_force: tuple[Resolution, ...] = ()
+
+    @property
+    def in_conflict(self) -> tuple[FactState, ...]:
+        """The facts that conflict with another of the scope, oldest first; none without one."""
+        if self.status not in {Status.DISPUTED, Status.RESOLVED}:
+            return ()
+        named = {
+            fact
+            for relation in self.relations
+            if relation.relation is Relation.CONFLICTS
+            for fact in (relation.first, relation.second)
+        }
+        facts = [fact for group in self.values for fact in group.facts if fact.id in named]
+        return tuple(sorted(facts, key=lambda fact: (fact.position, fact.id)))
+
+    @property
+    def reopened_by(self) -> tuple[str, ...]:
+        """The facts on whose account a conflict once settled is open again.
+
+        They were recorded, or corrected, since the last conclusion, so nobody has weighed them.
+        Empty too where a conflict is open again because a preferred fact no longer stands.
+        """
+        if not self.reopened:
+            return ()
+        return unweighed(self.in_conflict, self.resolutions[-1])
+
+    @property
+    def reopened(self) -> bool:
+        """Whether a conflict that was settled is open again, other than by a conclusion."""
+        return (
+            self.status is Status.DISPUTED
+            and bool(self.resolutions)
+            and self.resolutions[-1].outcome is not ConflictOutcome.UNRESOLVED
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedProperty:
+    """All that the record says on one property of one subject."""
+
+    rule: PropertyRule
+    status: Status
+    scopes: tuple[Scope, ...]
+    deprecated: tuple[FactState, ...]
