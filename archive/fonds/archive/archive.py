@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from fonds.archive.backup import Copied, back_up
-from fonds.archive.commands.plan import Command, Plan, Progress, new_import_secret
+from fonds.archive.commands.plan import (
+    Command,
+    Plan,
+    Progress,
+    Remembered,
+    new_import_secret,
+)
 from fonds.archive.connection import connect, make_durable, translated
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import (
@@ -33,8 +39,10 @@ from fonds.events.catalogue.archive import (
     AgentKind,
     ArchiveContent,
     ArchiveCreated,
+    ContentErased,
     ImportSecret,
 )
+from fonds.events.catalogue.source import RenditionAdded
 from fonds.events.header import spell_moment
 from fonds.events.ids import Randomness, SystemRandomness
 from fonds.events.recorded import Authorship, Draft, RecordedEvent, recorded, seal
@@ -45,6 +53,8 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 AnswerT = TypeVar("AnswerT")
+
+_CHANGE_TEXTS = frozenset({RenditionAdded.__name__, ContentErased.__name__})
 
 UNNAMED = "unnamed"
 """The agent of somebody who has not said who they are; a login name is never taken in silence."""
@@ -94,9 +104,13 @@ class Archive:
         self._connection = connection
         self._store = SqliteStore(connection, str(path))
         self._projector = Projector(self._store)
-        self._texts = Texts(self._store)
+        self._remembered = Remembered(
+            Texts(self._store), self._projector.keys, self._projector.properties
+        )
         self._id: str | None = None
         self._agent = agent
+        self._agent_id: str | None = None
+        self._foreign_writes = 0
         self._clock = clock
         self._randomness = randomness
         self.queries = Queries(self._store, path, read_only=read_only)
@@ -254,11 +268,17 @@ class Archive:
             with self._store.transaction(undo=dry_run):
                 outcome = self._carry_out(command, progress)
         except BaseException:
-            self._projector.forget()
+            self._forget()
             raise
         if dry_run:
-            self._projector.forget()
+            self._forget()
         return outcome
+
+    def _forget(self) -> None:
+        """Forget what commands remember of the tables: they were undone, or written by others."""
+        self._projector.forget()
+        self._remembered.texts.forget()
+        self._agent_id = None
 
     def _carry_out(self, command: Command[AnswerT], progress: Progress | None) -> Outcome[AnswerT]:
         self._catch_up_with_others()
@@ -273,7 +293,7 @@ class Archive:
             introduced = True
             return self._append([*first, *drafts], authorship)
 
-        plan = Plan(self._store, self._randomness, record, self._texts, progress)
+        plan = Plan(self._store, self._randomness, record, self._remembered, progress)
         answer = command.plan(plan)
         events = tuple(plan.flush())
         self._projector.settle()
@@ -287,6 +307,10 @@ class Archive:
 
     def _catch_up_with_others(self) -> None:
         """Another program may have appended and left the tables behind."""
+        if self._foreign_writes == self._store.foreign_writes:
+            return
+        self._forget()
+        self._foreign_writes = self._store.foreign_writes
         position = self._projector.position() or 0
         size = self._store.size()
         if position < size:
@@ -302,13 +326,17 @@ class Archive:
         )
 
     def _known_agent(self) -> str | None:
+        if self._agent_id is not None:
+            return self._agent_id
         kind, name, version = self._agent
         row = self._connection.execute(
             "SELECT t.id FROM view_agent a JOIN view_thing t ON t.key = a.key"
             " WHERE a.kind = ? AND a.name = ? AND a.version IS ? ORDER BY a.key LIMIT 1",
             (kind.value, name, version),
         ).fetchone()
-        return None if row is None else str(row[0])
+        if row is not None:
+            self._agent_id = str(row[0])
+        return self._agent_id
 
     def _append(self, drafts: Sequence[Draft], authorship: Authorship) -> list[RecordedEvent]:
         sealed = [seal(draft, authorship, self._randomness) for draft in drafts]
@@ -317,6 +345,8 @@ class Archive:
             recorded(position, event) for position, event in zip(positions, sealed, strict=True)
         ]
         self._projector.apply(events, settle=False)
+        if any(event.header.type in _CHANGE_TEXTS for event in events):
+            self._remembered.texts.forget()
         return events
 
     def rebuild(self, progress: Progress | None = None) -> None:
@@ -325,7 +355,7 @@ class Archive:
             message = f"{self.path} is open for reading only; its tables cannot be rebuilt."
             raise ArchiveError("read-only", message, path=str(self.path))
         rebuild(self._store, progress)
-        self._projector.forget()
+        self._forget()
 
     def verify(self, progress: Progress | None = None) -> VerifyAnswer:
         """Check everything the file promises; see `fonds.archive.integrity.verify`."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from fonds.archive.errors import Cancelled
+from fonds.archive.lookup.properties import Properties
 from fonds.archive.projections.conflicts import Conflicts
 from fonds.archive.projections.facts import Facts
 from fonds.archive.projections.history import History
@@ -19,6 +20,7 @@ from fonds.archive.projections.sources import Sources
 from fonds.archive.projections.subjects import Subjects
 from fonds.archive.projections.things import Things
 from fonds.archive.tables import CHECK, LIVE, NEXT, VIEWS_EDITION, Keys, Tables
+from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -41,14 +43,15 @@ class Projector:
         self._tables = tables
         self.keys = Keys(store.connection, tables)
         self._known = False
-        self._conflicts = Conflicts(store, tables)
+        self.properties = Properties(store.connection, tables)
+        self._conflicts = Conflicts(store, tables, self.properties)
         # Things come first: the others speak of them by key. Conflicts come last: they read facts.
         self._projections: tuple[Projection, ...] = (
             Things(tables),
             History(tables),
             Subjects(tables),
             Sources(tables),
-            Facts(tables),
+            Facts(tables, self.properties),
             Search(tables),
             self._conflicts,
         )
@@ -58,10 +61,7 @@ class Projector:
 
     def statements(self) -> dict[str, str]:
         """Return every table's name and the statement that makes it."""
-        made = {
-            self._state(): f"CREATE TABLE {self._state()}"
-            " (edition INTEGER NOT NULL, position INTEGER NOT NULL) STRICT"
-        }
+        made = {self._state(): f"CREATE TABLE {self._state()} (edition INTEGER NOT NULL) STRICT"}
         for projection in self._projections:
             made.update(projection.create())
         return made
@@ -72,10 +72,9 @@ class Projector:
         database = Database(self._store.connection, execute_plugins=False, recursive_triggers=False)
         for statement in self.statements().values():
             database.execute(statement)
-        self._store.connection.execute(
-            f"INSERT INTO {self._state()} VALUES (?, 0)", (VIEWS_EDITION,)
-        )
+        self._store.connection.execute(f"INSERT INTO {self._state()} VALUES (?)", (VIEWS_EDITION,))
         self.keys.forget()
+        self.properties.forget()
 
     def drop(self) -> None:
         """Drop the tables of this generation, as far as there are any."""
@@ -85,19 +84,24 @@ class Projector:
 
     def position(self) -> int | None:
         """Return the position the tables stand at, None where missing or of another edition."""
+        if not self._known:
+            self._known = self._is_current()
+        if not self._known:
+            return None
+        row = self._store.connection.execute(
+            f"SELECT last FROM {self._tables.view('action')} ORDER BY first DESC LIMIT 1"
+        ).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def _is_current(self) -> bool:
+        """Tell whether the tables are there, and as this version makes them."""
         connection = self._store.connection
-        if self._known:
-            row = connection.execute(f"SELECT position FROM {self._state()}").fetchone()
-            return int(row[0])
         bare = self._state().removeprefix(self._tables.schema)
         master = "sqlite_temp_master" if self._tables.schema else "sqlite_master"
         if connection.execute(f"SELECT 1 FROM {master} WHERE name = ?", (bare,)).fetchone() is None:
-            return None
-        row = connection.execute(f"SELECT edition, position FROM {self._state()}").fetchone()
-        if row is None or row[0] != VIEWS_EDITION:
-            return None
-        self._known = True
-        return int(row[1])
+            return False
+        row = connection.execute(f"SELECT edition FROM {self._state()}").fetchone()
+        return row is not None and row[0] == VIEWS_EDITION
 
     def apply(self, events: Sequence[RecordedEvent], *, settle: bool = True) -> None:
         """Bring the tables up to date with further events, inside the caller's transaction.
@@ -107,9 +111,10 @@ class Projector:
         if not events:
             return
         connection = self._store.connection
+        if any(isinstance(one.event, PropertyDefined | PropertyAmended) for one in events):
+            self.properties.forget()
         for projection in self._projections:
             projection.apply(connection, events, self.keys)
-        connection.execute(f"UPDATE {self._state()} SET position = ?", (events[-1].position,))
         if settle:
             self.settle()
 
@@ -121,6 +126,7 @@ class Projector:
         """Forget what was kept in memory: a transaction was undone, or somebody else wrote."""
         self._known = False
         self.keys.forget()
+        self.properties.forget()
         self._conflicts.forget()
 
     def catch_up(self, progress: Progress | None = None, *, settle: bool = True) -> None:

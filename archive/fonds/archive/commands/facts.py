@@ -72,7 +72,7 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
     if not given.quote:
         code, message = "no-quote", "A fact needs its words: give the passage with --quote."
         raise WrongUseError(code, message)
-    renditions = plan.texts.renditions(source)
+    renditions = plan.texts.remembered_renditions(source)
     if not renditions:
         label = plan.names.label(source)
         message = (

@@ -30,9 +30,11 @@ from fonds.events.recorded import AnyEvent, Draft, RecordedEvent
 from fonds.events.values import OutsideTerm, Span, SubjectKind
 
 if TYPE_CHECKING:
+    from fonds.archive.lookup.properties import Properties
     from fonds.archive.lookup.texts import RenditionRow, Texts
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.archive.tables import Keys
     from fonds.events.ids import Randomness
 
 MOST_KEPT = 10_000
@@ -57,6 +59,18 @@ class Command(Protocol[AnswerT_co]):
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """What outlives a plan, so that a fact does not ask again what the one before it asked.
+
+    Whoever keeps it sees to it that all of it forgets when others have written.
+    """
+
+    texts: Texts
+    keys: Keys
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
 class Appended:
     """Where an event came to stand: the answer of commands that record one thing."""
 
@@ -73,20 +87,17 @@ class Plan:
         store: SqliteStore,
         randomness: Randomness,
         record: Callable[[Sequence[Draft]], list[RecordedEvent]],
-        texts: Texts,
+        remembered: Remembered,
         progress: Progress | None = None,
     ) -> None:
-        """Begin an empty plan.
-
-        ``record`` seals and appends drafts inside the open transaction; ``texts`` outlives the
-        plan, so that a long text is not read again for every fact.
-        """
+        """Begin an empty plan; ``record`` seals and appends drafts inside the open transaction."""
         self.store = store
         self.randomness = randomness
-        self.names = Names(store.connection)
-        self.texts = texts
+        self.names = Names(store.connection, keys=remembered.keys)
+        self.texts = remembered.texts
         self.facts = FactReader(store)
         self.actions = Actions(store)
+        self._known_properties = remembered.properties
         self._record = record
         self._progress = progress
         self._drafts: list[Draft] = []
@@ -163,7 +174,7 @@ class Plan:
         Raises:
             RefusedError: neither the archive nor the vocabulary knows it.
         """
-        known = self._properties.get(name) or self.facts.property(name)
+        known = self._properties.get(name) or self._defined(name)
         if known is None:
             term = builtin_properties().get(name)
             if term is None:
@@ -189,7 +200,11 @@ class Plan:
 
     def knows_property(self, name: str) -> bool:
         """Tell whether a property is defined in the archive or in this plan."""
-        return name in self._properties or self.facts.property(name) is not None
+        return name in self._properties or self._defined(name) is not None
+
+    def _defined(self, name: str) -> PropertyContent | None:
+        defined = self._known_properties.named(name)
+        return None if defined is None else defined.content
 
     def define(self, content: PropertyContent) -> str:
         """Plan the definition of a property; return its id."""
@@ -221,7 +236,9 @@ class Plan:
     ) -> str:
         """Return the excerpt of a range, shared with the facts that cite the same passage."""
         known = (rendition.id, place.start, place.end, locator)
-        excerpt = self._excerpts.get(known) or self._taken_before(rendition, place, locator)
+        excerpt = self._excerpts.get(known) or self.texts.excerpt_at(
+            rendition.key, place.start, place.end, locator
+        )
         if excerpt is None:
             before, after = context(text, place, CONTEXT_LENGTH)
             excerpt = self.add(
@@ -239,15 +256,6 @@ class Plan:
             )
         self._excerpts[known] = excerpt
         return excerpt
-
-    def _taken_before(
-        self, rendition: RenditionRow, place: Place, locator: str | None
-    ) -> str | None:
-        for excerpt, position in self.texts.excerpts_at(rendition.key, place.start, place.end):
-            event = self.store.at([position])[0].event
-            if isinstance(event, ExcerptTaken) and event.content.locator == locator:
-                return excerpt
-        return None
 
     def fact(self, name: str) -> FactState:
         """Return a fact as it stands.

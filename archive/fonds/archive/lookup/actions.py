@@ -29,16 +29,17 @@ class Actions:
         """
         # No index: it would cost every append two pages, and this is asked once in a while.
         rows = self._store.connection.execute(
-            f"SELECT first, last FROM {LIVE.view('action')} WHERE action >= ?1"
-            " AND action < ?1 || '{' LIMIT 2",
+            f"SELECT first, last, action FROM {LIVE.view('action')} WHERE action >= ?1"
+            " AND action < ?1 || '{' ORDER BY first",
             (action.lower(),),
         ).fetchall()
-        if len(rows) != 1:
+        if len({row[2] for row in rows}) != 1:
             message = f"There is no single action “{action}”. Use fonds history to find its id."
             raise RefusedError("unknown-action", message, action=action)
         return [
             recorded.header.stream
-            for recorded in self._store.events(rows[0][0], rows[0][1])
+            for first, last, _ in rows
+            for recorded in self._store.events(first, last)
             if recorded.header.type == FactAsserted.__name__
         ]
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fonds.archive.connection import Connection
+    from fonds.archive.tables import Keys
     from fonds.events.values import SubjectKind
 
 SHORTEST_PREFIX = 4
@@ -34,10 +35,13 @@ _NOUNS = {
 class Names:
     """Finds things by name in one generation of tables."""
 
-    def __init__(self, connection: Connection, tables: Tables = LIVE) -> None:
-        """Read through ``connection``."""
+    def __init__(
+        self, connection: Connection, tables: Tables = LIVE, keys: Keys | None = None
+    ) -> None:
+        """Read through ``connection``; ``keys`` remembers the kinds of ids met before."""
         self._connection = connection
         self._tables = tables
+        self._keys = keys
 
     def subject(self, name: str) -> str:
         """Return the id of the subject that ``name`` names.
@@ -99,6 +103,9 @@ class Names:
 
     def kind_of(self, thing: str) -> ThingKind | None:
         """Return what an id names, None where nothing has it."""
+        if self._keys is not None:
+            key = self._keys.find(thing)
+            return None if key is None else ThingKind(self._keys.kind(key))
         row = self._connection.execute(
             f"SELECT kind FROM {self._tables.view('thing')} WHERE id = ?", (thing,)
         ).fetchone()

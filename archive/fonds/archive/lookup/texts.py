@@ -14,7 +14,11 @@ from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
 if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
 
-_KEPT_TEXTS = 8
+_KEPT = 4_000_000
+"""Code points of texts kept in memory: those of some hundred articles, or of a few books."""
+
+_MOST_SOURCES = 10_000
+"""Sources whose renditions are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +34,36 @@ class RenditionRow:
 
 
 class Texts:
-    """Finds renditions and reads their texts, keeping the last few in memory."""
+    """Finds renditions and reads their texts, keeping in memory what was asked for last."""
 
     def __init__(self, store: SqliteStore, tables: Tables = LIVE) -> None:
         """Read through the store's connection."""
         self._store = store
         self._tables = tables
         self._events: OrderedDict[str, RenditionAdded] = OrderedDict()
+        self._length = 0
+        self._renditions: dict[str, list[RenditionRow]] = {}
+
+    def forget(self) -> None:
+        """Forget everything: a text may have come, or been erased, or what was read was undone."""
+        self._events.clear()
+        self._length = 0
+        self._renditions.clear()
 
     def renditions(self, source: str) -> list[RenditionRow]:
         """Return a source's renditions, newest first."""
         return self._rows("s.id = ?", source)
+
+    def remembered_renditions(self, source: str) -> list[RenditionRow]:
+        """Return a source's renditions, newest first, as they were when first asked for.
+
+        For whoever calls `forget` when another may have come.
+        """
+        if source not in self._renditions:
+            if len(self._renditions) >= _MOST_SOURCES:
+                self._renditions.clear()
+            self._renditions[source] = self.renditions(source)
+        return self._renditions[source]
 
     def rendition(self, rendition: str) -> RenditionRow | None:
         """Return one rendition by id."""
@@ -81,21 +104,23 @@ class Texts:
         if not isinstance(event, RenditionAdded):
             return None
         self._events[row.id] = event
-        while len(self._events) > _KEPT_TEXTS:
-            self._events.popitem(last=False)
+        self._length += event.content.length
+        while self._length > _KEPT and len(self._events) > 1:
+            self._length -= self._events.popitem(last=False)[1].content.length
         return event
 
-    def excerpts_at(self, rendition: int, start: int, end: int) -> list[tuple[str, int]]:
-        """Return id and position of the excerpts of exactly that range, oldest first."""
+    def excerpt_at(self, rendition: int, start: int, end: int, locator: str | None) -> str | None:
+        """Return the oldest excerpt of exactly that range with that locator."""
         view = self._tables.view
-        rows = self._store.connection.execute(
-            f"SELECT t.id, x.position FROM {view('place')} p"
-            f" JOIN {view('thing')} t ON t.key = p.excerpt"
+        row = self._store.connection.execute(
+            f"SELECT t.id FROM {view('place')} p"
             f" JOIN {view('excerpt')} x ON x.key = p.excerpt"
-            " WHERE p.rendition = ? AND p.first = ? AND p.last = ? ORDER BY x.position",
-            (rendition, start, end),
-        )
-        return [(row[0], row[1]) for row in rows]
+            f" JOIN {view('thing')} t ON t.key = p.excerpt"
+            " WHERE p.rendition = ? AND p.first = ? AND p.last = ? AND x.locator IS ?"
+            " ORDER BY p.excerpt LIMIT 1",
+            (rendition, start, end, locator),
+        ).fetchone()
+        return None if row is None else str(row[0])
 
     def captures(self, source: str) -> list[str]:
         """Return the ids of a source's captures, oldest first."""

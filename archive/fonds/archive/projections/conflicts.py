@@ -17,7 +17,7 @@ from fonds.archive.lookup.identity import SubjectIdentity
 from fonds.archive.lookup.resolutions import resolutions_of
 from fonds.archive.record.resolve import Status, resolve
 from fonds.archive.record.rule import PropertyRule, Relation
-from fonds.events.catalogue.fact import FactCorrected, FactReattributed
+from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactReattributed
 from fonds.events.catalogue.properties import (
     Cardinality,
     PropertyAmended,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fonds.archive.connection import Connection
+    from fonds.archive.lookup.properties import Properties
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
@@ -41,12 +42,14 @@ Slot = tuple[int, int]
 class Conflicts:
     """`view_conflict`: one row for each scope in which facts conflict or conflicted."""
 
-    def __init__(self, store: SqliteStore, tables: Tables) -> None:
+    def __init__(self, store: SqliteStore, tables: Tables, properties: Properties) -> None:
         """Name the table of one generation; facts are read from the log through that generation."""
         self._store = store
+        self._properties = properties
         self._tables = tables
         self._table = tables.view("conflict")
         self._pending: set[Slot] = set()
+        self._amended: set[int] = set()
         self._last = 0
 
     def create(self) -> Mapping[str, str]:
@@ -79,16 +82,20 @@ class Conflicts:
         applied is read.
         """
         facts = FactReader(self._store, self._tables)
-        contents: dict[int, PropertyContent] = {}
         for slot in sorted(self._pending):
-            if slot[1] not in contents:
-                contents[slot[1]] = self._content(connection, slot[1])
-            self._resolve(connection, facts, slot, contents[slot[1]], self._last)
-        self._pending.clear()
+            content = self._properties.of_key(slot[1]).content
+            if content.cardinality is not Cardinality.MULTIPLE:
+                self._clear(connection, slot)
+                self._resolve(connection, facts, slot, content, self._last)
+            elif slot[1] in self._amended:
+                # It took one value before; a property that always took several has no rows.
+                self._clear(connection, slot)
+        self.forget()
 
     def forget(self) -> None:
-        """Forget what was touched: the transaction was undone."""
+        """Forget what was touched: it is settled, or the transaction was undone."""
         self._pending.clear()
+        self._amended.clear()
 
     def _touched(
         self,
@@ -103,10 +110,13 @@ class Conflicts:
         changed: set[int] = set()
         for recorded in events:
             event, stream, kind = recorded.event, recorded.header.stream, recorded.header.type
-            if kind.startswith("Fact"):
+            if isinstance(event, FactAsserted):
+                named = event.content.reading.property
+                touched.add((keys.of(event.content.subject), self._properties.of_name(named).key))
+            elif kind.startswith("Fact"):
                 changed.add(keys.of(stream))
                 if isinstance(event, FactCorrected | FactReattributed):
-                    touched |= self._left(connection, keys, facts, recorded)
+                    touched |= self._left(keys, facts, recorded)
             elif isinstance(event, SubjectsLinked | SubjectDescribed):
                 # Every slot in which either of them is a value may read differently now.
                 linked = (event.content.other,) if isinstance(event, SubjectsLinked) else ()
@@ -116,42 +126,34 @@ class Conflicts:
                     )
                     changed.update(row[0] for row in rows)
             elif isinstance(event, ConflictResolved):
-                touched.add((keys.of(stream), self._property(connection, event.content.property)))
+                named = event.content.property
+                touched.add((keys.of(stream), self._properties.of_name(named).key))
             elif isinstance(event, PropertyAmended):
+                self._amended.add(keys.of(stream))
                 rows = connection.execute(
                     f"SELECT DISTINCT subject, property FROM {view('fact')} WHERE property = ?",
                     (keys.of(stream),),
                 )
                 touched.update((row[0], row[1]) for row in rows)
-        rows = connection.execute(
-            f"SELECT DISTINCT subject, property FROM {view('fact')}"
-            " WHERE key IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(changed)),),
-        )
-        touched.update((row[0], row[1]) for row in rows)
+        if changed:
+            rows = connection.execute(
+                f"SELECT DISTINCT subject, property FROM {view('fact')}"
+                " WHERE key IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(changed)),),
+            )
+            touched.update((row[0], row[1]) for row in rows)
         return touched
 
-    def _left(
-        self, connection: Connection, keys: Keys, facts: FactReader, recorded: RecordedEvent
-    ) -> set[Slot]:
+    def _left(self, keys: Keys, facts: FactReader, recorded: RecordedEvent) -> set[Slot]:
         """Return the slot a fact stood in before an event moved it."""
         before = facts.by_id([recorded.header.stream], recorded.position - 1)
         return {
-            (keys.of(state.subject), self._property(connection, state.reading.property))
+            (keys.of(state.subject), self._properties.of_name(state.reading.property).key)
             for state in before
         }
 
-    def _property(self, connection: Connection, name: str) -> int:
-        row = connection.execute(
-            f"SELECT key FROM {self._tables.view('property')} WHERE name = ?", (name,)
-        ).fetchone()
-        return int(row[0])
-
-    def _content(self, connection: Connection, key: int) -> PropertyContent:
-        row = connection.execute(
-            f"SELECT content FROM {self._tables.view('property')} WHERE key = ?", (key,)
-        ).fetchone()
-        return PropertyContent.model_validate_json(row[0])
+    def _clear(self, connection: Connection, slot: Slot) -> None:
+        connection.execute(f"DELETE FROM {self._table} WHERE subject = ? AND property = ?", slot)
 
     def _resolve(
         self,
@@ -162,13 +164,12 @@ class Conflicts:
         last: int,
     ) -> None:
         view = self._tables.view
-        connection.execute(f"DELETE FROM {self._table} WHERE subject = ? AND property = ?", slot)
-        if content.cardinality is Cardinality.MULTIPLE:
-            return
-        count = connection.execute(
-            f"SELECT count(*) FROM {view('attribution')} WHERE subject = ? AND property = ?", slot
-        ).fetchone()[0]
-        if count < 2:
+        several = connection.execute(
+            f"SELECT 1 FROM {view('attribution')} WHERE subject = ? AND property = ?"
+            " LIMIT 1 OFFSET 1",
+            slot,
+        ).fetchone()
+        if several is None:
             return
         subject = connection.execute(
             f"SELECT id FROM {view('thing')} WHERE key = ?", (slot[0],)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fonds.archive.connection import Connection
+    from fonds.archive.lookup.properties import Properties
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
 
@@ -35,13 +36,13 @@ class Stands(IntEnum):
 class Facts:
     """`view_fact`, `view_attribution`, `view_citation`, `view_mention`."""
 
-    def __init__(self, tables: Tables) -> None:
-        """Name the tables of one generation."""
+    def __init__(self, tables: Tables, properties: Properties) -> None:
+        """Name the tables of one generation; ``properties`` are those of the same."""
+        self._properties = properties
         self._fact = tables.view("fact")
         self._attribution = tables.view("attribution")
         self._citation = tables.view("citation")
         self._mention = tables.view("mention")
-        self._property = tables.view("property")
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
@@ -85,13 +86,11 @@ class Facts:
         facts: list[tuple[int, int, int, int]] = []
         citations: list[tuple[int, int]] = []
         mentions: list[tuple[int, int]] = []
-        properties: dict[str, int] = {}
         for key, event in asserted:
             content = event.content
             name = content.reading.property
-            if name not in properties:
-                properties[name] = self._property_key(connection, name)
-            facts.append((key, keys.of(content.subject), properties[name], Stands.YES))
+            filed = self._properties.of_name(name).key
+            facts.append((key, keys.of(content.subject), filed, Stands.YES))
             citations.extend((keys.of(cited.target), key) for cited in content.citations)
             named = {content.reading.value_subject} | {
                 qualifier.subject for qualifier in content.reading.qualifiers
@@ -104,13 +103,8 @@ class Facts:
             [(subject, name, key) for key, subject, name, _ in facts],
         )
         insert(f"INSERT OR IGNORE INTO {self._citation} VALUES (?, ?)", citations)
-        insert(f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", mentions)
-
-    def _property_key(self, connection: Connection, name: str) -> int:
-        row = connection.execute(
-            f"SELECT key FROM {self._property} WHERE name = ?", (name,)
-        ).fetchone()
-        return int(row[0])
+        if mentions:
+            insert(f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", mentions)
 
     def _change(self, connection: Connection, keys: Keys, recorded: RecordedEvent) -> None:
         key, event, kind = keys.of(recorded.header.stream), recorded.event, recorded.header.type
@@ -129,7 +123,7 @@ class Facts:
                 (keys.of(event.content.citation), key),
             )
         elif isinstance(event, FactCorrected):
-            name = self._property_key(connection, event.content.reading.property)
+            name = self._properties.of_name(event.content.reading.property).key
             connection.execute(f"UPDATE {self._fact} SET property = ? WHERE key = ?", (name, key))
             self._file(connection, key)
             self._mentioned(connection, key, event.content.reading.value_subject, keys)

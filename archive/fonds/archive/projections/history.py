@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
 _LISTED = frozenset({ThingKind.SUBJECT, ThingKind.SOURCE})
 
 
+@dataclass(slots=True)
+class _Run:
+    """Events of one action that follow one another."""
+
+    action: str
+    first: int
+    last: int = 0
+    moment: int = 0
+
+
 class History:
     """`view_about` (of subjects and sources), `view_action` and `view_import`."""
 
@@ -38,6 +49,7 @@ class History:
             self._about: f"""CREATE TABLE {self._about} (
   thing INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (thing, position)
 ) STRICT, WITHOUT ROWID""",
+            # The last row ends where the tables stand (see `Projector.position`).
             # moment is the latest time recorded so far, in microseconds since 1970: it never
             # falls, even where a clock did, so that "as of a time" is one well-defined position.
             self._action: f"""CREATE TABLE {self._action} (
@@ -52,7 +64,7 @@ class History:
         """Enter each event under everything it concerns."""
         about: list[tuple[int, int]] = []
         imports: list[tuple[bytes, int]] = []
-        actions: dict[str, list[int]] = {}
+        runs: list[_Run] = []
         for event in events:
             header = event.header
             concerned = {keys.find(thing) for thing in (header.stream, *header.about)}
@@ -63,31 +75,34 @@ class History:
             )
             if header.import_key is not None:
                 imports.append((short_import_key(header.import_key), event.position))
-            span = actions.setdefault(header.action, [event.position, event.position, 0])
-            span[1] = event.position
-            span[2] = max(span[2], microseconds(header.recorded_at))
+            if not runs or runs[-1].action != header.action:
+                runs.append(_Run(header.action, event.position))
+            runs[-1].last = event.position
+            runs[-1].moment = max(runs[-1].moment, microseconds(header.recorded_at))
         about.sort()
         connection.executemany(f"INSERT INTO {self._about} VALUES (?, ?)", about)
-        connection.executemany(f"INSERT INTO {self._import} VALUES (?, ?)", imports)
-        self._enter_actions(connection, actions)
+        if imports:
+            connection.executemany(f"INSERT INTO {self._import} VALUES (?, ?)", imports)
+        self._enter_actions(connection, runs)
 
-    def _enter_actions(self, connection: Connection, actions: dict[str, list[int]]) -> None:
+    def _enter_actions(self, connection: Connection, runs: Sequence[_Run]) -> None:
         # The last row has the largest moment: the column never falls.
         row = connection.execute(
             f"SELECT first, action, moment FROM {self._action} ORDER BY first DESC LIMIT 1"
         ).fetchone()
         latest: int = 0 if row is None else row[2]
-        for action, (first, last, moment) in actions.items():
-            latest = max(latest, moment)
-            if row is not None and row[1] == action:
+        for number, run in enumerate(runs):
+            latest = max(latest, run.moment)
+            if number == 0 and row is not None and row[1] == run.action:
                 # An action that was begun in an earlier chunk goes on.
                 connection.execute(
                     f"UPDATE {self._action} SET last = ?, moment = ? WHERE first = ?",
-                    (last, latest, row[0]),
+                    (run.last, latest, row[0]),
                 )
             else:
                 connection.execute(
-                    f"INSERT INTO {self._action} VALUES (?, ?, ?, ?)", (first, last, action, latest)
+                    f"INSERT INTO {self._action} VALUES (?, ?, ?, ?)",
+                    (run.first, run.last, run.action, latest),
                 )
 
 

@@ -88,12 +88,14 @@ class Search:
         self._index(connection, passages)
 
     def _write(self, connection: Connection, texts: dict[int, str], replaced: set[int]) -> None:
-        connection.executemany(
-            f"DELETE FROM {self._record} WHERE rowid = ?", [(key,) for key in sorted(replaced)]
-        )
-        connection.executemany(
-            f"INSERT INTO {self._record} (rowid, text) VALUES (?, ?)", sorted(texts.items())
-        )
+        if replaced:
+            connection.executemany(
+                f"DELETE FROM {self._record} WHERE rowid = ?", [(key,) for key in sorted(replaced)]
+            )
+        if texts:
+            connection.executemany(
+                f"INSERT INTO {self._record} (rowid, text) VALUES (?, ?)", sorted(texts.items())
+            )
 
     def _index(self, connection: Connection, passages: list[tuple[int, int, int, str]]) -> None:
         if not passages:

@@ -65,7 +65,7 @@ class Sources:
 ) STRICT""",
             self._excerpt: f"""CREATE TABLE {self._excerpt} (
   key INTEGER PRIMARY KEY, rendition INTEGER NOT NULL, first INTEGER, last INTEGER,
-  position INTEGER NOT NULL
+  position INTEGER NOT NULL, locator TEXT
 ) STRICT""",
             # The excerpts of a rendition in the order of its text; also how a passage that was
             # taken before is found again.
@@ -81,7 +81,7 @@ class Sources:
 
     def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
         """Keep each where it can be found."""
-        excerpts: list[tuple[int, int, int | None, int | None, int]] = []
+        excerpts: list[tuple[int, int, int | None, int | None, int, str | None]] = []
         for recorded in events:
             event, stream = recorded.event, recorded.header.stream
             if isinstance(event, ExcerptTaken):
@@ -93,6 +93,7 @@ class Sources:
                         span.start if span else None,
                         span.end if span else None,
                         recorded.position,
+                        event.content.locator,
                     )
                 )
             elif isinstance(event, SourceRegistered | SourceDescribed):
@@ -134,11 +135,14 @@ class Sources:
                 connection.execute(
                     f"UPDATE {self._source} SET withdrawn = 1 WHERE key = ?", (keys.of(stream),)
                 )
-        connection.executemany(f"INSERT INTO {self._excerpt} VALUES (?, ?, ?, ?, ?)", excerpts)
-        connection.executemany(
-            f"INSERT INTO {self._place} VALUES (?, ?, ?, ?)",
-            [(row[1], row[2], row[3], row[0]) for row in excerpts if row[2] is not None],
-        )
+        if excerpts:
+            connection.executemany(
+                f"INSERT INTO {self._excerpt} VALUES (?, ?, ?, ?, ?, ?)", excerpts
+            )
+            connection.executemany(
+                f"INSERT INTO {self._place} VALUES (?, ?, ?, ?)",
+                [(row[1], row[2], row[3], row[0]) for row in excerpts if row[2] is not None],
+            )
 
     def _describe(
         self, connection: Connection, key: int, event: SourceRegistered | SourceDescribed

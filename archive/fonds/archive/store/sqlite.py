@@ -49,6 +49,10 @@ class SqliteStore:
         """Wrap an open connection to a file whose schema was checked; ``path`` is for messages."""
         self._connection = connection
         self._path = path
+        self._writing = False
+        self._edge: Frontier | None = None
+        self._data_version: int | None = None
+        self.foreign_writes = 0
 
     @property
     def connection(self) -> Connection:
@@ -63,14 +67,33 @@ class SqliteStore:
         """
         with translated(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
+            self._writing = True
             try:
+                self._look_for_foreign_writes()
                 yield
                 self._connection.execute("ROLLBACK" if undo else "COMMIT")
             except BaseException:
+                self._edge = None
                 # Some errors (a full disk) have rolled back already.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._writing = False
+            if undo:
+                self._edge = None
+
+    def _look_for_foreign_writes(self) -> None:
+        """Count in `foreign_writes` that another connection has committed since the last time.
+
+        What is remembered between transactions holds only while that number stays the same.
+        SQLite tells it of itself (PRAGMA data_version), so nobody has to say that they wrote.
+        """
+        row = self._connection.execute("PRAGMA data_version").fetchone()
+        if row[0] != self._data_version:
+            self._data_version = row[0]
+            self._edge = None
+            self.foreign_writes += 1
 
     def append(self, events: Sequence[SealedEvent]) -> list[int]:
         """Add events at the end; see `Store.append`."""
@@ -80,10 +103,7 @@ class SqliteStore:
         known = self._known_positions(events)
         if known:
             return known
-        frontier = self._frontier()
-        if frontier is None or frontier.size != self.size():
-            self.prepare()
-            frontier = self._computed_frontier()
+        edge = self._edge_at_head()
         last_seen: dict[str, str | None] = {}
         added: dict[str, str] = {}
 
@@ -101,27 +121,43 @@ class SqliteStore:
             check_succession(header, last, stream_of)
             last_seen[header.stream] = header.id
             added[header.id] = header.stream
-            position = frontier.size + 1
+            position = edge.size + len(event_rows) + 1
             event_rows.append((position, sealed.header_bytes.decode("utf-8"), sealed.leaf))
             part_rows.extend(
                 (position * PARTS_AN_EVENT + place, part.name, part.salt, part.data.decode("utf-8"))
                 for place, part in enumerate(sealed.parts)
             )
-            frontier.add(sealed.leaf)
+        for _, _, leaf in event_rows:
+            edge.add(leaf)
         insert = self._connection.executemany
         insert("INSERT INTO event (position, header, leaf) VALUES (?, ?, ?)", event_rows)
         insert("INSERT INTO part (key, name, salt, data) VALUES (?, ?, ?, ?)", part_rows)
         self._connection.execute(
-            "UPDATE app_frontier SET size = ?, peaks = ?", (frontier.size, frontier.packed())
+            "UPDATE app_frontier SET size = ?, peaks = ?", (edge.size, edge.packed())
         )
         return [row[0] for row in event_rows]
+
+    def _edge_at_head(self) -> Frontier:
+        """Return the tree's right edge, remembered from the append before where nobody else wrote.
+
+        Only inside `transaction`: outside it the log may grow at any moment.
+        """
+        if self._edge is None:
+            frontier = self._frontier()
+            if frontier is None or frontier.size != self.size():
+                self.prepare()
+                frontier = self._computed_frontier()
+            self._edge = frontier
+        return self._edge
 
     def _known_positions(self, events: Sequence[SealedEvent]) -> list[int]:
         """Return the positions of the very same events, an empty list where none is in the log."""
         ids = {sealed.header.id for sealed in events}
         rows = self._connection.execute(
-            "SELECT id, position, header FROM event WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            "SELECT id, position, header FROM event WHERE id IN (SELECT value FROM json_each(?))"
+            if len(ids) > 1
+            else "SELECT id, position, header FROM event WHERE id = ?",
+            (json.dumps(list(ids)) if len(ids) > 1 else events[0].header.id,),
         )
         known = {event: (position, header.encode("utf-8")) for event, position, header in rows}
         for sealed in events if known else ():
@@ -164,16 +200,20 @@ class SqliteStore:
 
     def size(self) -> int:
         """Return the number of events."""
+        if self._writing and self._edge is not None:
+            return self._edge.size
         row = self._connection.execute("SELECT coalesce(max(position), 0) FROM event").fetchone()
         return int(row[0])
 
     def head(self) -> Head:
         """Return size and root, from the stored right edge where it is up to date."""
-        size = self.size()
-        frontier = self._frontier()
-        if frontier is None or frontier.size != size:
-            frontier = self._computed_frontier()
-        return Head(frontier.size, frontier.root())
+        if self._writing:
+            frontier = self._edge_at_head()
+            return Head(frontier.size, frontier.root())
+        size, stored = self.size(), self._frontier()
+        if stored is None or stored.size != size:
+            stored = self._computed_frontier()
+        return Head(stored.size, stored.root())
 
     def last_of_stream(self, stream: str) -> str | None:
         """Return the id of a stream's last event."""
