@@ -20,13 +20,19 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return small_archive(tmp_path)
+    """A small archive in which a part and a file are withheld."""
+    made = small_archive(tmp_path)
+    with contextlib.closing(stranger(made)) as connection:
+        connection.execute("UPDATE part SET data = NULL WHERE key = 96")
+        connection.execute("UPDATE file SET data = NULL WHERE key = 2")
+        connection.execute("INSERT INTO withheld VALUES ('part', 96), ('file', 2)")
+    return made
 
 
 def rows_of(connection: Any) -> list[list[tuple[object, ...]]]:
     return [
         connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
-        for table in ("event", "part", "file")
+        for table in ("event", "part", "file", "withheld")
     ]
 
 
@@ -80,6 +86,16 @@ ATTACKS = {
     "upsert a file": f"INSERT INTO file (digest, data) VALUES ('{DIGESTS[0]}', x'00')"
     " ON CONFLICT (digest) DO UPDATE SET data = excluded.data",
 }
+# What is here cannot be said to be withheld, nor what is withheld be taken off the list.
+ATTACKS |= {
+    "withhold what is here": "INSERT INTO withheld VALUES ('part', 32)",
+    "withhold a file that is here": "INSERT INTO withheld VALUES ('file', 1)",
+    "withhold what never was": "INSERT INTO withheld VALUES ('file', 77)",
+    "withhold twice": "INSERT OR REPLACE INTO withheld SELECT * FROM withheld",
+    "move what is withheld": "UPDATE withheld SET key = 32",
+    "forget what is withheld": "DELETE FROM withheld",
+    "forget all that is withheld": "DELETE FROM withheld WHERE kind = 'file'",
+}
 TRIGGERS = [name for name, statement in ENDURING.items() if statement.startswith("CREATE TRIGGER")]
 
 
@@ -122,9 +138,35 @@ def test_an_erasure_is_possible_and_cannot_be_taken_back(path: Path, erasure: st
         assert connection.execute(erasure).rowcount == 1
         before = rows_of(connection)
         words = "x'00'" if table == "file" else "'{}'"
+        listed = f"SELECT key FROM withheld WHERE kind = '{table}'"
+        gone = f"WHERE data IS NULL AND key NOT IN ({listed})"
         with pytest.raises(library().IntegrityError, match="erased, never changed"):
-            connection.execute(f"UPDATE {table} SET data = {words} WHERE data IS NULL")
+            connection.execute(f"UPDATE {table} SET data = {words} {gone}")
         assert rows_of(connection) == before
+
+
+def test_what_is_withheld_can_come_back_once_and_is_then_no_more_withheld(path: Path) -> None:
+    with contextlib.closing(stranger(path)) as connection:
+        for table, key, words in (("part", 96, "'{}'"), ("file", 2, "x'00'")):
+            connection.execute(f"UPDATE {table} SET data = {words} WHERE key = {key}")
+            connection.execute(f"DELETE FROM withheld WHERE kind = '{table}'")
+            with pytest.raises(library().IntegrityError, match="never changed"):
+                connection.execute(f"UPDATE {table} SET data = {words} WHERE key = {key}")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE part SET salt = NULL WHERE key = 96",
+        "UPDATE part SET data = NULL, salt = NULL WHERE key = 96",
+    ],
+)
+def test_without_its_salt_nothing_comes_back(path: Path, change: str) -> None:
+    with contextlib.closing(stranger(path)) as connection:
+        connection.execute(change)
+        for salt in ("salt", "zeroblob(32)"):
+            with pytest.raises(library().IntegrityError, match="never changed"):
+                connection.execute(f"UPDATE part SET data = '{{}}', salt = {salt} WHERE key = 96")
 
 
 @pytest.mark.parametrize(

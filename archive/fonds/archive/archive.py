@@ -31,7 +31,12 @@ from fonds.archive.integrity.verify import VerifyAnswer, verify
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.projector import Projector, differing_tables, rebuild
 from fonds.archive.queries.queries import Queries
-from fonds.archive.schema import check_edition, check_schema, create_tables
+from fonds.archive.schema import (
+    bring_up_to_date,
+    check_edition,
+    check_schema,
+    create_tables,
+)
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.archive import (
     AgentContent,
@@ -187,6 +192,7 @@ class Archive:
                 check_schema(connection, str(path))
                 if not read_only:
                     make_durable(connection)
+                    bring_up_to_date(connection)
                 archive = cls(
                     path,
                     connection,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.connection import Connection
 
-KNOWN_FORMAT = 1000
+KNOWN_FORMAT = 1001
 """The format this version knows, as the schema's edition has it: major times 1000 plus minor."""
 
 LITTLE_SPACE = 200 * 1024 * 1024

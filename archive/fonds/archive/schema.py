@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The enduring tables of an archive file: events, parts, files.
+"""The enduring tables of an archive file: events, parts, files, and what a copy withholds.
 
 docs/format.md describes them for readers of any time. Tables whose names begin with `view_`,
 `search_` or `app_` are disposable and belong to others.
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x464E4453
 """The four letters FNDS, at offset 68 of the file."""
 
-EDITION = 1000
+EDITION = 1001
 """Major times 1000 plus minor, kept as `user_version`; a higher major is refused, a minor reads."""
 
 PARTS_AN_EVENT = 32
 """A part's key is its event's position times this, plus the part's place among its siblings."""
 
-ENDURING: dict[str, str] = {
+_EDITION_1000: dict[str, str] = {
     "event": """CREATE TABLE event (
   position INTEGER PRIMARY KEY CHECK (position > 0),
   header TEXT NOT NULL,
@@ -77,7 +77,47 @@ BEGIN SELECT RAISE(ABORT, 'files are erased, never changed'); END""",
 WHEN EXISTS (SELECT 1 FROM file WHERE key = NEW.key OR digest = NEW.digest)
 BEGIN SELECT RAISE(ABORT, 'files are erased, never changed'); END""",
 }
+"""The tables of the first edition and what guards them; never changed any more."""
+
+_EDITION_1001: dict[str, str] = {
+    # What a copy leaves out, so that whoever reads it can tell it from what went missing.
+    "withheld": """CREATE TABLE withheld (
+  kind TEXT NOT NULL CHECK (kind IN ('part', 'file')),
+  key INTEGER NOT NULL,
+  PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID""",
+    "part_is_only_erased": """CREATE TRIGGER part_is_only_erased BEFORE UPDATE ON part
+WHEN NEW.key <> OLD.key OR NEW.name <> OLD.name
+  OR (NEW.salt IS NOT NULL AND NEW.salt IS NOT OLD.salt)
+  OR (NEW.data IS NOT NULL AND (OLD.data IS NOT NULL OR OLD.salt IS NULL OR NEW.salt IS NULL
+    OR NOT EXISTS (SELECT 1 FROM withheld WHERE kind = 'part' AND key = OLD.key)))
+BEGIN SELECT RAISE(ABORT, 'parts are erased, never changed'); END""",
+    "file_is_only_erased": """CREATE TRIGGER file_is_only_erased BEFORE UPDATE ON file
+WHEN NEW.key <> OLD.key OR NEW.digest <> OLD.digest
+  OR (NEW.data IS NOT NULL AND (OLD.data IS NOT NULL
+    OR NOT EXISTS (SELECT 1 FROM withheld WHERE kind = 'file' AND key = OLD.key)))
+BEGIN SELECT RAISE(ABORT, 'files are erased, never changed'); END""",
+    "withheld_never_changes": """CREATE TRIGGER withheld_never_changes BEFORE UPDATE ON withheld
+BEGIN SELECT RAISE(ABORT, 'what is withheld is never changed'); END""",
+    "withheld_is_gone": """CREATE TRIGGER withheld_is_gone BEFORE INSERT ON withheld
+WHEN EXISTS (SELECT 1 FROM withheld WHERE kind = NEW.kind AND key = NEW.key)
+  OR NOT CASE NEW.kind
+    WHEN 'part' THEN EXISTS (SELECT 1 FROM part WHERE key = NEW.key AND data IS NULL)
+    ELSE EXISTS (SELECT 1 FROM file WHERE key = NEW.key AND data IS NULL) END
+BEGIN SELECT RAISE(ABORT, 'only what is not here is withheld, and is never changed'); END""",
+    "withheld_until_back": """CREATE TRIGGER withheld_until_back BEFORE DELETE ON withheld
+WHEN CASE OLD.kind
+    WHEN 'part' THEN EXISTS (SELECT 1 FROM part WHERE key = OLD.key AND data IS NULL)
+    ELSE EXISTS (SELECT 1 FROM file WHERE key = OLD.key AND data IS NULL) END
+BEGIN SELECT RAISE(ABORT, 'what is withheld is never changed until it is back'); END""",
+}
+"""What edition 1001 added or put in place of an older statement."""
+
+ENDURING: dict[str, str] = _EDITION_1000 | _EDITION_1001
 """Name -> the statement that made it, compared word for word when a file is opened."""
+
+EDITIONS: dict[int, dict[str, str]] = {1000: _EDITION_1000, EDITION: ENDURING}
+"""The statements of every edition there has been."""
 
 _DISPOSABLE = re.compile(r"^(view|search|app)_")
 _PLAIN_TABLE = re.compile(r"^CREATE (TABLE|INDEX|UNIQUE INDEX) ", re.IGNORECASE)
@@ -91,24 +131,61 @@ class FileMigrations(Migrations):
 
 
 def migrations() -> FileMigrations:
-    """Return the steps that make or bring up to date an archive's enduring tables."""
+    """Return the steps that make or bring up to date an archive's enduring tables.
+
+    Their bookkeeping is disposable, so each looks at what the file says of itself first.
+    """
     steps = FileMigrations("fonds")
 
     @steps(name="edition 1")
     def edition_1(db: Database) -> None:
         present = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-        for name, statement in ENDURING.items():
+        for name, statement in _EDITION_1000.items():
             if name not in present:
                 db.execute(statement)
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version={EDITION}")
+        if _edition(db.conn) < 1000:
+            db.execute("PRAGMA user_version=1000")
+
+    @steps(name="edition 1.1")
+    def edition_1_1(db: Database) -> None:
+        if _edition(db.conn) >= 1001:
+            return
+        for name, statement in _EDITION_1001.items():
+            if name in _EDITION_1000:
+                db.execute(f"DROP TRIGGER {name}")
+            db.execute(statement)
+        db.execute("PRAGMA user_version=1001")
 
     return steps
+
+
+def _edition(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def create_tables(connection: Connection) -> None:
     """Make the enduring tables in a new file."""
     migrations().apply(Database(connection, execute_plugins=False, strict=True))
+
+
+def bring_up_to_date(connection: Connection) -> bool:
+    """Bring an archive of an earlier edition to this one, in one transaction; tell whether it was.
+
+    The schema must have been checked. Nothing that is in the log changes.
+    """
+    if _edition(connection) >= EDITION:
+        return False
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another program may have done it while we waited for the lock.
+        create_tables(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return True
 
 
 def check_edition(connection: Connection, path: str) -> None:
@@ -128,7 +205,7 @@ def check_edition(connection: Connection, path: str) -> None:
             f"{EDITION // 1000}). Install the newer version to open it."
         )
         raise ArchiveError("too-new", message, path=path, format=edition)
-    if edition < EDITION:
+    if edition < EDITION and edition not in EDITIONS:
         message = f"{path} states format {edition}, which no Fonds has written."
         raise ArchiveError("not-an-archive", message, path=path, format=edition)
 
@@ -142,15 +219,16 @@ def schema_faults(connection: Connection) -> list[str]:
     """
     faults: list[str] = []
     found: dict[str, str] = {}
+    enduring = EDITIONS.get(_edition(connection), ENDURING)
     # In a damaged file any column may hold anything.
     rows = connection.execute(
         "SELECT coalesce(CAST(type AS TEXT), ''), coalesce(CAST(name AS TEXT), ''),"
         " coalesce(CAST(tbl_name AS TEXT), ''), CAST(sql AS TEXT) FROM sqlite_master ORDER BY name"
     )
     for kind, name, table, sql in rows.fetchall():
-        if name in ENDURING:
+        if name in enduring:
             found[name] = sql
-            if sql != ENDURING[name]:
+            if sql != enduring[name]:
                 faults.append(f"the {kind} {name} is not as Fonds made it")
         elif name.startswith("sqlite_") and kind in {"table", "index"}:
             # SQLite's own. A trigger or view of such a name was smuggled in.
@@ -161,7 +239,7 @@ def schema_faults(connection: Connection) -> list[str]:
             and (_PLAIN_TABLE.match(sql or "CREATE INDEX ") or _SEARCH_TABLE.match(sql))
         ):
             faults.append(f"the {kind} {name} does not belong to an archive")
-    faults.extend(f"{name} is missing" for name in ENDURING if name not in found)
+    faults.extend(f"{name} is missing" for name in enduring if name not in found)
     return faults
 
 

@@ -24,7 +24,7 @@ def test_doctor_finds_nothing_wrong_with_the_sample(ok, sample, log_of):
     findings = ok("doctor", sample, "--json").json["findings"]
     assert {finding["level"] for finding in findings} <= {"good", "note"}
     said = " ".join(finding["what"] for finding in findings)
-    for word in ("Journal", "Free space", "Clocks", "Format 1.0", "written"):
+    for word in ("Journal", "Free space", "Clocks", "Format 1.1", "written"):
         assert word in said
     assert log_of(sample) == before
 

@@ -86,6 +86,7 @@ def check_files(connection: Connection, scratch: Scratch, findings: Findings, un
     """
     held: set[str] = set()
     number, latest = 0, (0, 0)
+    keys_withheld = 0
 
     def damaged(_last: int | None, why: str) -> None:
         findings.add("sqlite", None, f"Captured files cannot be read: {why}.")
@@ -105,9 +106,13 @@ def check_files(connection: Connection, scratch: Scratch, findings: Findings, un
             findings.add("file", position, f"No capture names the file kept under {digest}.")
         if not well_typed:
             findings.add("file", position, f"The file kept under {digest} is of the wrong type.")
-        if data is None:
+        withheld = _is_withheld(scratch, key)
+        if withheld and data is not None:
+            detail = f"The file {digest} is listed as withheld, and is not."
+            findings.add("withheld", position, detail)
+        if data is None and not withheld:
             findings.add("file", position, f"The bytes of the file {digest} are gone.")
-        elif actual != digest:
+        elif data is not None and actual != digest:
             findings.add("file", position, f"The bytes kept under {digest} have another digest.")
         for capture, _, size in captures:
             if data is not None and size != len(data):
@@ -118,8 +123,20 @@ def check_files(connection: Connection, scratch: Scratch, findings: Findings, un
                 "file", position, f"The file kept as number {key} should be number {number}."
             )
         latest = max(latest, place or latest)
+        keys_withheld += withheld
     _check_held(scratch, held, findings)
+    listed = scratch.connection.execute("SELECT count(*) FROM withheld WHERE kind = 'file'")
+    if listed.fetchone()[0] != keys_withheld:
+        detail = "A file that is not kept is listed as withheld."
+        findings.add("withheld", None, detail)
     return number
+
+
+def _is_withheld(scratch: Scratch, key: int) -> bool:
+    row = scratch.connection.execute(
+        "SELECT 1 FROM withheld WHERE kind = 'file' AND key = ?", (key,)
+    ).fetchone()
+    return row is not None
 
 
 def _captures(scratch: Scratch, digest: str) -> list[tuple[int, int, int]]:

@@ -149,6 +149,8 @@ class LogPass:
             self._note(position, header, event)
         elif header.type == "RenditionAdded":
             self.unread_texts += 1
+        elif header.type == "CaptureAdded":
+            self.unknown_files += 1
 
     def _check_position(self, position: int) -> None:
         expected = self._expected
@@ -227,12 +229,12 @@ class LogPass:
 
     def _part(self, position: int, header: Header, name: str, row: Row) -> bytes | None:
         """Return a part's bytes where they are the ones the header committed to."""
-        _, well_typed, _, salt, data = row
+        key, well_typed, _, salt, data = row
         if not well_typed:
             self._bad_part(position, name, "is of the wrong type")
             return None
         if data is None:
-            self._scratch.add("absent", header.id, name, position, int(salt is not None))
+            self._scratch.add("absent", header.id, name, position, int(salt is not None), key)
             if salt is not None and len(salt) != SALT_BYTES:
                 self._bad_part(position, name, f"has a salt of {len(salt)} bytes")
             return None

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _TABLES = {
     "event": "position INTEGER PRIMARY KEY, id TEXT, stream TEXT, after TEXT, type TEXT",
-    "absent": "event TEXT, part TEXT, position INTEGER, salted INTEGER",
+    "absent": "event TEXT, part TEXT, position INTEGER, salted INTEGER, key INTEGER",
+    "withheld": "kind TEXT, key INTEGER",
     "erased": "event TEXT, part TEXT, position INTEGER",
     "rendition": "id TEXT, position INTEGER",
     "excerpt": "position INTEGER, rendition TEXT, first INTEGER, last INTEGER,"
@@ -63,6 +64,7 @@ class Scratch:
         for table, column in (
             ("event", "id"),
             ("absent", "event"),
+            ("withheld", "key"),
             ("erased", "event"),
             ("rendition", "id"),
             ("capture", "digest"),

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.integrity.rows import is_damage
@@ -62,20 +63,72 @@ def _stands_earlier(scratch: Scratch, event: str, stream: str, position: int) ->
     return row is not None
 
 
-def check_erasures(connection: Connection, scratch: Scratch, findings: Findings) -> None:
-    """Compare the parts that are gone with the erasures on record, both ways."""
+def note_withheld(connection: Connection, scratch: Scratch, findings: Findings) -> None:
+    """Take down what the file says it withholds; one of an edition without such a list says none.
+
+    A row that is no such statement is a fault of its own.
+    """
+    try:
+        rows = connection.execute(
+            "SELECT typeof(kind) = 'text' AND typeof(key) = 'integer', CAST(kind AS BLOB), key"
+            " FROM withheld"
+        )
+        for well_typed, raw, key in rows:
+            kind = (raw or b"").decode("ascii", "replace")
+            if not well_typed or kind not in {"part", "file"}:
+                findings.add("withheld", None, "The list of what is withheld cannot be read.")
+                continue
+            scratch.add("withheld", kind, key)
+    except Exception as error:
+        if not is_damage(error):
+            raise
+        if "no such table" not in str(error):
+            findings.add("withheld", None, "The list of what is withheld cannot be read.")
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How many parts are not here: erased on the record, and withheld from this copy."""
+
+    erased: int
+    withheld: int
+
+
+def check_erasures(connection: Connection, scratch: Scratch, findings: Findings) -> Gone:
+    """Compare the parts that are gone with what the log and the file say of them, both ways.
+
+    A part is erased on the record, or withheld and listed so; anything else went missing.
+    """
+    erased = withheld = 0
     rows = scratch.connection.execute(
         "SELECT a.part, a.position, a.salted,"
-        " EXISTS (SELECT 1 FROM erased e WHERE e.event = a.event AND e.part = a.part) FROM absent a"
+        " EXISTS (SELECT 1 FROM erased e WHERE e.event = a.event AND e.part = a.part),"
+        " EXISTS (SELECT 1 FROM withheld w WHERE w.kind = 'part' AND w.key = a.key) FROM absent a"
         " ORDER BY a.position"
     )
-    for part, position, salted, on_record in rows:
-        if not on_record:
-            detail = f"The part {part} of @{position} is gone, without a record of erasure."
-            findings.add("part", position, detail)
-        elif salted:
+    for part, position, salted, on_record, listed in rows:
+        detail: str | None = None
+        if on_record and listed:
+            detail = f"The part {part} of @{position} was erased, and cannot be withheld as well."
+        elif on_record and salted:
             detail = f"The part {part} of @{position} was erased, but its salt is still there."
+        elif not on_record and not listed:
+            detail = f"The part {part} of @{position} is gone, without a record of erasure."
+        erased, withheld = erased + on_record, withheld + (listed and not on_record)
+        if detail is not None:
             findings.add("part", position, detail)
+    _check_erased_parts(connection, scratch, findings)
+    rows = scratch.connection.execute(
+        "SELECT key FROM withheld WHERE kind = 'part' AND key NOT IN (SELECT key FROM absent)"
+    )
+    for (key,) in rows:
+        position = key // PARTS_AN_EVENT
+        detail = f"A part of @{position} is listed as withheld, and is not."
+        findings.add("withheld", position, detail)
+    return Gone(erased, withheld)
+
+
+def _check_erased_parts(connection: Connection, scratch: Scratch, findings: Findings) -> None:
     rows = scratch.connection.execute(
         "SELECT e.part, e.position, v.position FROM erased e LEFT JOIN event v ON v.id = e.event"
         " WHERE NOT EXISTS (SELECT 1 FROM absent a WHERE a.event = e.event AND a.part = e.part)"

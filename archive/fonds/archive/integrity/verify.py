@@ -26,6 +26,7 @@ from fonds.archive.integrity.streams import (
     check_frontier,
     check_ids,
     check_streams,
+    note_withheld,
 )
 from fonds.archive.schema import schema_faults
 
@@ -117,10 +118,11 @@ class _Verification:
         log = LogPass(connection, findings, scratch)
         log.run(self._tell)
         self._tell(log.events)
+        note_withheld(connection, scratch, findings)
         scratch.finish()
         check_ids(scratch, findings)
         check_streams(scratch, findings)
-        check_erasures(connection, scratch, findings)
+        gone = check_erasures(connection, scratch, findings)
         excerpts = check_excerpts(connection, self._path, scratch, findings, log.unread_texts)
         files = check_files(connection, scratch, findings, log.unknown_files)
         if not findings.any_of("sqlite", "position", "header", "leaf"):
@@ -130,6 +132,8 @@ class _Verification:
             "parts": log.parts,
             "excerpts": excerpts,
             "files": files,
+            "erased": gone.erased,
+            "withheld": gone.withheld,
             "views": 0 if views is None else self._check_views(views),
         }
         faults = findings.faults()
