@@ -18,25 +18,15 @@ from fonds.archive.commands.plan import (
     Remembered,
     new_import_secret,
 )
-from fonds.archive.connection import connect, make_durable, translated
+from fonds.archive.connection import translated
 from fonds.archive.errors import ArchiveError
-from fonds.archive.files import (
-    check_is_database,
-    claim,
-    connect_read_only,
-    is_writable,
-    remove_leftovers,
-)
+from fonds.archive.files import check_is_database, connect_read_only
 from fonds.archive.integrity.verify import VerifyAnswer, verify
 from fonds.archive.lookup.texts import Texts
+from fonds.archive.opening import existing_file, new_file
 from fonds.archive.projector import Projector, differing_tables, rebuild
 from fonds.archive.queries.queries import Queries
-from fonds.archive.schema import (
-    bring_up_to_date,
-    check_edition,
-    check_schema,
-    create_tables,
-)
+from fonds.archive.schema import check_edition
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.archive import (
     AgentContent,
@@ -139,29 +129,16 @@ class Archive:
             ArchiveError: the file cannot be written.
         """
         path = Path(path)
-        randomness = randomness or SystemRandomness()
-        claim(path)
-        try:
-            connection = connect(path, mode="rw")
-            try:
-                with translated(path):
-                    make_durable(connection)
-                    create_tables(connection)
-                archive = cls(
-                    path,
-                    connection,
-                    read_only=False,
-                    agent=(AgentKind(agent_kind), agent, agent_version),
-                    clock=clock,
-                    randomness=randomness,
-                )
-                archive._begin(name or path.stem)
-            except BaseException:
-                connection.close()
-                raise
-        except BaseException:
-            remove_leftovers(path)
-            raise
+        with new_file(path) as connection:
+            archive = cls(
+                path,
+                connection,
+                read_only=False,
+                agent=(AgentKind(agent_kind), agent, agent_version),
+                clock=clock,
+                randomness=randomness or SystemRandomness(),
+            )
+            archive._begin(name or path.stem)
         return archive
 
     @classmethod
@@ -183,28 +160,16 @@ class Archive:
             ArchiveError: it is no archive, from a newer Fonds, damaged, or its schema is not ours.
         """
         path = Path(path)
-        check_is_database(path)
-        read_only = read_only or not is_writable(path)
-        connection = connect_read_only(path) if read_only else connect(path, mode="rw")
-        try:
-            with translated(path):
-                check_edition(connection, str(path))
-                check_schema(connection, str(path))
-                if not read_only:
-                    make_durable(connection)
-                    bring_up_to_date(connection)
-                archive = cls(
-                    path,
-                    connection,
-                    read_only=read_only,
-                    agent=(AgentKind(agent_kind), agent, agent_version),
-                    clock=clock,
-                    randomness=randomness or SystemRandomness(),
-                )
-                archive._settle()
-        except BaseException:
-            connection.close()
-            raise
+        with existing_file(path, read_only=read_only) as (connection, only_read):
+            archive = cls(
+                path,
+                connection,
+                read_only=only_read,
+                agent=(AgentKind(agent_kind), agent, agent_version),
+                clock=clock,
+                randomness=randomness or SystemRandomness(),
+            )
+            archive._settle()
         return archive
 
     def _begin(self, name: str) -> None:

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Archive files made and opened: checked to be ours, and brought to this edition where written."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from fonds.archive.connection import connect, make_durable, translated
+from fonds.archive.files import (
+    check_is_database,
+    claim,
+    connect_read_only,
+    is_writable,
+    remove_leftovers,
+)
+from fonds.archive.schema import bring_up_to_date, check_edition, check_schema, create_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from fonds.archive.connection import Connection
+
+
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[Connection]:
+    """Make a file with empty tables, for the block to begin a log in; after an error it is gone.
+
+    Raises:
+        RefusedError: something is at ``path`` already, or its folder does not exist.
+        ArchiveError: the file cannot be written.
+    """
+    claim(path)
+    try:
+        connection = connect(path, mode="rw")
+        try:
+            with translated(path):
+                make_durable(connection)
+                create_tables(connection)
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        remove_leftovers(path)
+        raise
+
+
+@contextlib.contextmanager
+def existing_file(path: Path, *, read_only: bool) -> Iterator[tuple[Connection, bool]]:
+    """Open an archive file, check it, and tell whether it can only be read; closed after an error.
+
+    A file of an earlier edition is brought to this one where it can be written.
+
+    Raises:
+        RefusedError: there is no such file.
+        ArchiveError: it is no archive, from a newer Fonds, damaged, or its schema is not ours.
+    """
+    check_is_database(path)
+    read_only = read_only or not is_writable(path)
+    connection = connect_read_only(path) if read_only else connect(path, mode="rw")
+    try:
+        with translated(path):
+            check_edition(connection, str(path))
+            check_schema(connection, str(path))
+            if not read_only:
+                make_durable(connection)
+                bring_up_to_date(connection)
+            yield connection, read_only
+    except BaseException:
+        connection.close()
+        raise
