@@ -95,13 +95,21 @@ class Projector:
 
     def _is_current(self) -> bool:
         """Tell whether the tables are there, and as this version makes them."""
+        return self._edition() == VIEWS_EDITION
+
+    def are_older(self) -> bool:
+        """Tell whether an earlier Fonds made the tables; opening the file makes them anew."""
+        edition = self._edition()
+        return edition is not None and edition < VIEWS_EDITION
+
+    def _edition(self) -> int | None:
         connection = self._store.connection
         bare = self._state().removeprefix(self._tables.schema)
         master = "sqlite_temp_master" if self._tables.schema else "sqlite_master"
         if connection.execute(f"SELECT 1 FROM {master} WHERE name = ?", (bare,)).fetchone() is None:
-            return False
+            return None
         row = connection.execute(f"SELECT edition FROM {self._state()}").fetchone()
-        return row is not None and row[0] == VIEWS_EDITION
+        return None if row is None else int(row[0])
 
     def apply(self, events: Sequence[RecordedEvent], *, settle: bool = True) -> None:
         """Bring the tables up to date with further events, inside the caller's transaction.
@@ -175,9 +183,12 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> None:
 def differing_tables(store: SqliteStore, progress: Progress | None = None) -> Iterator[str]:
     """Yield the live tables whose rows differ from those of a rebuild into temporary tables.
 
-    The connection must allow temporary tables (`query_only` off).
+    Tables of an earlier edition are not compared: nobody reads them before they are made anew. The
+    connection must allow temporary tables (`query_only` off).
     """
     fresh, live = Projector(store, CHECK), Projector(store, LIVE)
+    if live.are_older():
+        return
     fresh.create()
     try:
         size, done = store.size(), 0
