@@ -11,8 +11,14 @@ from archive.sealing import Writer, append, contents, defined_root
 
 from fonds.archive.errors import RefusedError, StaleError
 from fonds.archive.store.contract import Head
-from fonds.events.merkle import EMPTY_ROOT, leaf_hash
+from fonds.events.merkle import EMPTY_ROOT, leaf_hash, root_of
 from fonds.events.parts import opens
+from fonds.events.proofs import (
+    consistency_path,
+    inclusion_path,
+    is_consistent,
+    root_by_inclusion,
+)
 from fonds.events.recorded import SealedEvent, read_header, recorded
 
 if TYPE_CHECKING:
@@ -359,6 +365,22 @@ class StoreContract:
         describing = writer.describing(opening.header.stream, opening.header.id)
         assert append(store, describing) == [2]
         assert [event.event is None for event in store.events()] == [True, False]
+
+    @pytest.mark.parametrize("batch", [97, 256, 600])
+    def test_roots_of_ranges_come_from_the_leaves(
+        self, store: Store, writer: Writer, batch: int
+    ) -> None:
+        events = [writer.archive(), *(writer.opening(str(number)) for number in range(599))]
+        for start in range(0, len(events), batch):
+            append(store, *events[start : start + batch])
+        leaves = [sealed.leaf for sealed in events]
+        for first, last in [(0, 600), (0, 512), (512, 600), (256, 512), (384, 512), (599, 600)]:
+            assert store.range_root(first, last) == root_of(leaves[first:last])
+        for index in (0, 255, 256, 511, 599):
+            path = inclusion_path(index, 600, store.range_root)
+            assert root_by_inclusion(leaves[index], index, 600, path) == store.head().root
+        path = consistency_path(300, 600, store.range_root)
+        assert is_consistent(300, 600, root_of(leaves[:300]), store.head().root, path)
 
     def test_a_file_is_kept_once(self, store: Store) -> None:
         digest, other = "sha256:" + "0" * 64, "sha256:" + "1" * 64

@@ -101,3 +101,15 @@ def test_any_change_of_the_log_changes_the_root(entries: list[bytes], data: st.D
     changed[place] = data.draw(st.binary(max_size=4).filter(lambda other: other != entries[place]))
     assert root_of(map(leaf_hash, changed)) != root_of(map(leaf_hash, entries))
     assert root_of(map(leaf_hash, entries[:-1])) != root_of(map(leaf_hash, entries))
+
+
+@given(st.integers(0, 200))
+def test_an_edge_tells_what_the_next_leaf_completes(size: int) -> None:
+    leaves = [leaf_hash(bytes([number])) for number in range(size + 1)]
+    frontier = Frontier.empty()
+    for leaf in leaves[:size]:
+        frontier.add(leaf)
+    completed = frontier.completed_by(leaves[size])
+    assert frontier.root() == root_of(leaves[:size])
+    widths = [1 << height for height in range(1, 9) if (size + 1) % (1 << height) == 0]
+    assert completed == [root_of(leaves[-width:]) for width in widths]

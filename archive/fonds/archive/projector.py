@@ -167,6 +167,7 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> None:
         Cancelled: ``progress`` answered False.
     """
     following, live = Projector(store, NEXT), Projector(store, LIVE)
+    store.remake_tree()
     with store.transaction():
         following.create()
     following.catch_up(progress, settle=False)

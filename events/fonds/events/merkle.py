@@ -71,6 +71,17 @@ class Frontier:
         self.peaks.append(leaf)
         self.size += 1
 
+    def completed_by(self, leaf: bytes) -> list[bytes]:
+        """Return the roots of the subtrees that adding ``leaf`` would complete, smallest first.
+
+        The first is that of two leaves, the next that of four; none are, where ``size`` is even.
+        """
+        roots: list[bytes] = []
+        for place in range((self.size + 1 & -(self.size + 1)).bit_length() - 1):
+            leaf = node_hash(self.peaks[-1 - place], leaf)
+            roots.append(leaf)
+        return roots
+
     def root(self) -> bytes:
         """Return the root hash over all leaves so far."""
         if not self.peaks:

@@ -14,7 +14,7 @@ from fonds.events.catalogue.archive import ContentErased
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
 from fonds.events.ids import SALT_BYTES
-from fonds.events.merkle import Frontier, leaf_hash
+from fonds.events.merkle import leaf_hash
 from fonds.events.parts import SealedPart, opens
 from fonds.events.recorded import (
     AnyEvent,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.archive.integrity.findings import Findings
     from fonds.archive.integrity.scratch import Scratch
+    from fonds.archive.integrity.tree import GrowingTree
     from fonds.events.header import Header
 
 Row = tuple[Any, ...]
@@ -53,14 +54,17 @@ class LogPass:
     What it notes in the scratch tables comes only from parts that open their commitments.
     """
 
-    def __init__(self, connection: Connection, findings: Findings, scratch: Scratch) -> None:
-        """Prepare the walk over the archive on ``connection``."""
+    def __init__(
+        self, connection: Connection, findings: Findings, scratch: Scratch, tree: GrowingTree
+    ) -> None:
+        """Prepare the walk over the archive on ``connection``; ``tree`` is told every leaf."""
         self._connection = connection
         self._findings = findings
         self._scratch = scratch
-        self._archive: str | None = None
+        self._tree = tree
         self._expected = 1
-        self.frontier = Frontier.empty()
+        self.archive: str | None = None
+        """The id the log's headers bear."""
         self.events = 0
         self.parts = 0
         self.unknown_files = 0
@@ -138,7 +142,7 @@ class LogPass:
                 position,
                 f"The header of @{position} does not have the leaf hash beside it.",
             )
-        self.frontier.add(computed)
+        self._tree.add(computed)
         header = self._read(position, header_bytes)
         if header is None:
             return
@@ -180,9 +184,9 @@ class LogPass:
         return header
 
     def _check_archive(self, position: int, header: Header, *, sound: bool) -> None:
-        if self._archive is None and sound:
-            self._archive = header.archive
-        if self._archive is not None and header.archive != self._archive:
+        if self.archive is None and sound:
+            self.archive = header.archive
+        if self.archive is not None and header.archive != self.archive:
             detail = f"@{position} was recorded in another archive ({header.archive})."
             self._findings.add("header", position, detail)
         created = header.type == "ArchiveCreated"

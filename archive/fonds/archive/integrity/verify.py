@@ -9,7 +9,7 @@ kept elsewhere; no file can testify against that by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from fonds.archive.integrity.streams import (
     check_streams,
     note_withheld,
 )
+from fonds.archive.integrity.tree import EarlierHead, GrowingTree
 from fonds.archive.schema import schema_faults
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def verify(
     path: str,
     progress: Progress | None = None,
     views: Comparison | None = None,
+    heads: Sequence[EarlierHead] = (),
 ) -> VerifyAnswer:
     """Verify the archive on ``connection``, which is for this alone and is not written to.
 
@@ -64,6 +66,7 @@ def verify(
         progress: told how many events of how many are read.
         views: names the disposable tables that differ from a rebuild; without it they are not
             compared. It runs with temporary tables allowed.
+        heads: heads signed earlier, which the log must still begin with.
 
     Raises:
         ArchiveError: the file is locked, or there is no room for what must be remembered; never for
@@ -81,7 +84,7 @@ def verify(
         # Any cell, and any name of a stranger's schema, may hold bytes that are no UTF-8.
         connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         try:
-            return check.run(views)
+            return check.run(views, heads)
         finally:
             connection.text_factory = str
             if outside and connection.in_transaction:
@@ -110,12 +113,13 @@ class _Verification:
         if len(self._findings.faults()) > faults:
             self._connection.execute("PRAGMA writable_schema=ON")
 
-    def run(self, views: Comparison | None) -> VerifyAnswer:
+    def run(self, views: Comparison | None, heads: Sequence[EarlierHead]) -> VerifyAnswer:
         connection, findings, scratch = self._connection, self._findings, self._scratch
         self._guarded(self._count)
         self._guarded(self._check_sqlite)
         self._guarded(self._check_schema)
-        log = LogPass(connection, findings, scratch)
+        tree = GrowingTree(connection, findings, heads)
+        log = LogPass(connection, findings, scratch, tree)
         log.run(self._tell)
         self._tell(log.events)
         note_withheld(connection, scratch, findings)
@@ -126,7 +130,8 @@ class _Verification:
         excerpts = check_excerpts(connection, self._path, scratch, findings, log.unread_texts)
         files = check_files(connection, scratch, findings, log.unknown_files)
         if not findings.any_of("sqlite", "position", "header", "leaf"):
-            check_frontier(connection, log.frontier, findings)
+            check_frontier(connection, tree.frontier, findings)
+        tree.check_heads(log.archive)
         checked = {
             "events": log.events,
             "parts": log.parts,

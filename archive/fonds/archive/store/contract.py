@@ -68,6 +68,15 @@ class Store(Protocol):
         """Return the log's size and root."""
         ...
 
+    def range_root(self, first: int, last: int) -> bytes:
+        """Return the root over the leaves ``first`` to ``last`` (exclusive), counted from 0.
+
+        ``first`` is a multiple of the largest power of two in the range, as it is wherever the tree
+        splits (`fonds.events.proofs`). It costs no more than a few hundred leaves and the logarithm
+        of the log's size.
+        """
+        ...
+
     def last_of_stream(self, stream: str) -> str | None:
         """Return the id of a stream's last event, None for a stream without events."""
         ...

@@ -82,6 +82,10 @@ class MemoryStore:
         """Return size and root."""
         return Head(len(self._log), root_of(sealed.leaf for sealed in self._log))
 
+    def range_root(self, first: int, last: int) -> bytes:
+        """Return the root over a range of leaves."""
+        return root_of(sealed.leaf for sealed in self._log[first:last])
+
     def last_of_stream(self, stream: str) -> str | None:
         """Return the id of a stream's last event."""
         for sealed in reversed(self._log):

@@ -19,6 +19,7 @@ from fonds.archive.store.contract import (
     refuse_known,
     refuse_twice,
 )
+from fonds.archive.store.nodes import TreeNodes
 from fonds.events.merkle import Frontier
 from fonds.events.parts import SealedPart
 
@@ -53,6 +54,7 @@ class SqliteStore:
         self._edge: Frontier | None = None
         self._data_version: int | None = None
         self.foreign_writes = 0
+        self._nodes = TreeNodes(connection)
 
     @property
     def connection(self) -> Connection:
@@ -135,6 +137,7 @@ class SqliteStore:
         self._connection.execute(
             "UPDATE app_frontier SET size = ?, peaks = ?", (edge.size, edge.packed())
         )
+        self._nodes.extend(edge.size - len(events), edge.size)
         return [row[0] for row in event_rows]
 
     def _edge_at_head(self) -> Frontier:
@@ -191,6 +194,14 @@ class SqliteStore:
         frontier = self._computed_frontier()
         execute("DELETE FROM app_frontier")
         execute("INSERT INTO app_frontier VALUES (?, ?)", (frontier.size, frontier.packed()))
+        self._nodes.fill(size)
+
+    def remake_tree(self) -> None:
+        """Make the tree's right edge and its kept nodes anew from the leaves."""
+        with self.transaction():
+            self._connection.execute("DROP TABLE IF EXISTS app_frontier")
+            self.prepare()
+            self._nodes.remake(self.size())
 
     def _computed_frontier(self) -> Frontier:
         frontier = Frontier.empty()
@@ -214,6 +225,11 @@ class SqliteStore:
         if stored is None or stored.size != size:
             stored = self._computed_frontier()
         return Head(stored.size, stored.root())
+
+    def range_root(self, first: int, last: int) -> bytes:
+        """Return the root over a range of leaves, from the kept nodes where it can."""
+        self._nodes.forget()
+        return self._nodes.range_root(first, last)
 
     def last_of_stream(self, stream: str) -> str | None:
         """Return the id of a stream's last event."""

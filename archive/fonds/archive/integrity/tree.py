@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The tree as the pass over the log grows it, held to the kept nodes and to earlier heads.
+
+The kept nodes are disposable, but a false one would spoil proofs, so they are compared. A head that
+was signed earlier and kept elsewhere is what convicts a log that was written anew: the tree over
+the first leaves must still have the root that was signed then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.integrity.rows import is_damage
+from fonds.archive.store.nodes import BLOCK, BLOCK_HEIGHT
+from fonds.events.merkle import Frontier
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.archive.integrity.findings import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierHead:
+    """A head that was signed earlier: what it is called in messages, whose, its size and root.
+
+    ``archive`` is the id of the archive it names, None where its origin is no archive's.
+    """
+
+    name: str
+    archive: str | None
+    size: int
+    root: bytes
+
+
+class GrowingTree:
+    """The tree over the leaves met so far."""
+
+    def __init__(
+        self, connection: Connection, findings: Findings, heads: Sequence[EarlierHead] = ()
+    ) -> None:
+        """Begin without leaves; ``heads`` are judged at the end by `check_heads`."""
+        self.frontier = Frontier.empty()
+        self._findings = findings
+        self._kept = _kept_nodes(connection)
+        self._comparing = True
+        self._heads = heads
+        self._roots: dict[int, bytes | None] = {head.size: None for head in heads}
+        if 0 in self._roots:
+            self._roots[0] = self.frontier.root()
+
+    def add(self, leaf: bytes) -> None:
+        """Add the next leaf."""
+        frontier = self.frontier
+        if (frontier.size + 1) % BLOCK == 0 and self._comparing:
+            self._compare(frontier.completed_by(leaf)[BLOCK_HEIGHT - 1 :])
+        frontier.add(leaf)
+        if frontier.size in self._roots:
+            self._roots[frontier.size] = frontier.root()
+
+    def _compare(self, completed: list[bytes]) -> None:
+        for node in completed:
+            kept = next(self._kept, None)
+            if kept is None:
+                # No table, or one that stops short: what is missing is computed when needed.
+                self._comparing = False
+                return
+            if kept != node:
+                last = self.frontier.size + 1
+                detail = (
+                    f"A kept node of the tree, up to @{last}, is not what the log gives; run fonds"
+                    " rebuild."
+                )
+                self._findings.add("tree", None, detail)
+                self._comparing = False
+                return
+
+    def check_heads(self, archive: str | None) -> None:
+        """Judge the earlier heads, now that the whole log was met."""
+        self._kept.close()
+        found: list[EarlierHead] = []
+        for head in sorted(self._heads, key=lambda head: head.size):
+            if head.archive != archive:
+                detail = f"{head.name} is a checkpoint of another archive, not of this one."
+                self._findings.add("other-archive", None, detail)
+            elif head.size > self.frontier.size:
+                detail = (
+                    f"{head.name} was signed over {head.size:,} events; the log has only"
+                    f" {self.frontier.size:,}. The last ones were cut off."
+                )
+                self._findings.add("truncated", self.frontier.size + 1, detail)
+            elif self._roots[head.size] != head.root:
+                found.append(head)
+        if found:
+            self._tell_rewritten(found, archive)
+
+    def _tell_rewritten(self, found: list[EarlierHead], archive: str | None) -> None:
+        """Name the stretch in which the log was changed: behind the last head that still holds."""
+        first = found[0]
+        sound = [
+            head.size
+            for head in self._heads
+            if head.archive == archive
+            and head.size < first.size
+            and self._roots[head.size] == head.root
+        ]
+        start = max(sound, default=0) + 1
+        where = f"@{start}" if start == first.size else f"@{start} to @{first.size}"
+        for head in found:
+            detail = (
+                f"The log is not the one that {head.name} was signed over: among {where} something"
+                " was changed, put in or taken out since, and the hashes made anew."
+            )
+            self._findings.add("rewritten", start, detail)
+
+
+def _kept_nodes(connection: Connection) -> Generator[bytes, None, None]:
+    try:
+        for (node,) in connection.execute("SELECT hash FROM app_node ORDER BY number"):
+            yield bytes(node) if isinstance(node, bytes) else b""
+    except Exception as error:
+        if not is_damage(error):
+            raise
