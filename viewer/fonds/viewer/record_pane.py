@@ -284,7 +284,7 @@ class RecordPane(QWidget):
         whole.addWidget(head)
         whole.addWidget(self.pages, 1)
         self.add_view(self.tr("Biography"), self.list)
-        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._turn)
         self.setFocusProxy(self.list)
         self.list.row_chosen.connect(self._chosen)
         self.list.row_opened.connect(lambda row: self.fact_opened.emit(facts_of(row)))
@@ -303,6 +303,12 @@ class RecordPane(QWidget):
         """Add another view of the record, as a tab."""
         self.pages.addWidget(widget)
         self.tabs.addTab(title)
+
+    def show_view(self, number: int) -> None:
+        """Show one of the views, and give it the keys."""
+        if self.tabs.isTabVisible(number):
+            self.tabs.setCurrentIndex(number)
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_record(self, head: RecordHead, rows: Sequence[Row]) -> None:
         """Show a record; of the same subject, the place and the chosen fact are kept."""
@@ -351,6 +357,12 @@ class RecordPane(QWidget):
         self.list.selectionModel().setCurrentIndex(
             QModelIndex(), QItemSelectionModel.SelectionFlag.Clear
         )
+
+    def _turn(self, number: int) -> None:
+        self.pages.setCurrentIndex(number)
+        page = self.pages.widget(number)
+        if page is not None:
+            self.setFocusProxy(page)
 
     def _chosen(self, row: Row, chip: int) -> None:
         chips = chips_of(row)

@@ -16,6 +16,7 @@ from fonds.viewer.desk.failures import Failures
 from fonds.viewer.desk.files import Files, sample_builder
 from fonds.viewer.desk.help_pages import show_about, show_shortcuts
 from fonds.viewer.desk.lists_keeper import ListsKeeper
+from fonds.viewer.desk.lives_keeper import LivesKeeper
 from fonds.viewer.desk.places import Memory
 from fonds.viewer.desk.reader import Reader
 from fonds.viewer.desk.undoing import Undoing
@@ -44,6 +45,7 @@ class Bench:
         self.failures = Failures(self.window)
         self.desk = Desk(self.window, Memory(settings), agent)
         self.reader = Reader(self.desk)
+        self.lives = LivesKeeper(self.desk, self.reader)
         self.lists = ListsKeeper(self.desk, self.reader)
         self.copying = Copying(self.desk, self.reader)
         self.unfinished = Unfinished(self.desk)
@@ -96,6 +98,9 @@ class Bench:
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),
             "undo": _late(lambda: self.undoing.undo),
+            "view_record": lambda: self.window.record.show_view(0),
+            "view_timeline": lambda: self.window.record.show_view(1),
+            "view_ties": lambda: self.window.record.show_view(2),
             "shortcuts": lambda: show_shortcuts(self.window),
             "about": lambda: show_about(self.window),
         }

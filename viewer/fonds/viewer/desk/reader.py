@@ -95,6 +95,11 @@ class Reader(QObject):
             self._set_steps()
             self.source.open(source, light=light, scroll=int(start))
 
+    def show_facts(self, facts: tuple[str, ...]) -> None:
+        """Choose facts seen elsewhere than in the record's rows, and light where they rest."""
+        if not self.record.choose(facts):
+            self.history.show_facts(facts)
+
     def _fact_chosen(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
         citations = [one for one in self.record.citations(facts) if one.excerpt in excerpts]
         citations = citations or [

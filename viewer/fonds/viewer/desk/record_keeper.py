@@ -42,8 +42,10 @@ class RecordKeeper(QObject):
         shown: another record, or list, is shown.
         chosen: facts and excerpts (tuples of ids), by hand or otherwise.
         missing: facts that were to be chosen, and do not stand in the record.
+        put: rows were put into the pane, of another record or of the same one anew.
     """
 
+    put = Signal()
     shown = Signal()
     chosen = Signal(tuple, tuple)
     missing = Signal(tuple)
@@ -116,6 +118,7 @@ class RecordKeeper(QObject):
         self._pane.show_record(RecordHead("", title), [NoteRow(words)] if words else [])
         self._set_chosen(())
         self._desk.set_need(Need.SUBJECT, met=False)
+        self.put.emit()
 
     def _put(self, shown: Shown) -> None:
         self.facts, self.sources = shown.facts, shown.sources
@@ -129,11 +132,13 @@ class RecordKeeper(QObject):
         if is_new:
             self.shown.emit()
         if wanted and self.choose(wanted):
+            self.put.emit()
             return
         if wanted:
             self.missing.emit(wanted)
         if not self._pane.chosen_facts():
             self._set_chosen(())
+        self.put.emit()
 
     def _take(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
         """Narrow a row's facts to those that rest on the passages of its present chip."""

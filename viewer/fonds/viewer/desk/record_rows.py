@@ -102,7 +102,7 @@ def property_rows(answer: PropertyAnswer, numbers: Mapping[str, int]) -> list[Ro
         if scope.status is Status.DISPUTED:
             rows += _dispute(answer, scope, numbers)
             continue
-        for values in _merged(scope):
+        for values in merged(scope):
             rows.append(_value(label, scope, values, numbers))
             label = ""
     for fact in answer.deprecated:
@@ -146,7 +146,7 @@ def dispute_value(
     )
 
 
-def _merged(scope: ScopeAnswer) -> list[list[ValueAnswer]]:
+def merged(scope: ScopeAnswer) -> list[list[ValueAnswer]]:
     """Join to the leading value those it only makes more precise; they stand in one row."""
     if scope.status is not Status.REFINED:
         return [[value] for value in scope.values]

@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A life over time and a subject's ties: what is drawn, and walking through it by the keys."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hands import chosen_value, go_to, headings, lit_words, trigger
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from fonds.archive import Archive
+from fonds.archive.commands.facts import AssertFact
+from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
+from fonds.viewer.ties_view import TiesView
+from fonds.viewer.timeline_view import Scale, TimelineModel, TimelineView, day_of_year, spoken
+
+
+@pytest.fixture
+def timeline(bench):
+    trigger(bench, "view_timeline")
+    bench.settle()
+    return bench.lives.timeline
+
+
+@pytest.fixture
+def ties(bench):
+    trigger(bench, "view_ties")
+    bench.settle()
+    return bench.lives.ties
+
+
+def item(timeline, title: str) -> TimelineItem:
+    return next(i for i in timeline.list.things.timeline.items if i.title == title)
+
+
+def test_a_life_is_drawn_as_certain_as_it_is(timeline):
+    born = item(timeline, "Born")
+    assert (born.shape, born.detail, len(born.facts)) == (Shape.MARK, "9 March 1948", 3)
+    district = item(timeline, "District: 12th district")
+    assert (district.shape, district.disputed) == (Shape.BAR, True)
+    assert item(timeline, "Friends of the Quay").shape is Shape.MAYBE
+    league = item(timeline, "Harbor Workers' League")
+    assert (league.shape, league.last) == (Shape.BAR, None)
+    firsts = [i.first for i in timeline.list.things.timeline.items if i.first is not None]
+    assert firsts == sorted(firsts)
+    assert "without a date" in timeline.words
+
+
+def test_what_a_screen_reader_says_tells_how_sure_it_is(timeline):
+    assert spoken(item(timeline, "Friends of the Quay")) == (
+        "Friends of the Quay; 1980s · Member of; at some time within this"
+    )
+    assert spoken(item(timeline, "District: 12th district")).endswith("; disputed")
+
+
+def test_choosing_in_the_timeline_lights_the_passage_and_enter_goes_to_the_record(
+    bench, timeline, qtbot
+):
+    assert timeline.list.hasFocus()
+    qtbot.keyClick(timeline.list, Qt.Key.Key_Home)
+    qtbot.keyClick(timeline.list, Qt.Key.Key_Down)
+    bench.settle()
+    shown = timeline.list.things.item(timeline.list.currentIndex().row())
+    assert set(shown.facts) & set(bench.reader.record.chosen_facts)
+    assert lit_words(bench)
+    qtbot.keyClick(timeline.list, Qt.Key.Key_Return)
+    assert bench.window.record.tabs.currentIndex() == 0
+    assert bench.window.record.list.hasFocus()
+    assert set(bench.window.record.chosen_facts()) & set(shown.facts)
+
+
+def test_the_timeline_follows_the_moment_and_what_is_appended(bench, timeline, sample):
+    before = timeline.list.things.rowCount()
+    with Archive.open(sample, agent="another") as archive:
+        archive.execute(
+            AssertFact(
+                "Edda Marlow",
+                "occupation",
+                "purser",
+                "Province Almanac: Edda Marlow",
+                "In 1966 she went to sea for four years as a purser",
+                when="1966/1970~",
+            )
+        )
+    bench.desk.look()
+    bench.settle()
+    assert timeline.list.things.rowCount() == before + 1
+    assert item(timeline, "Occupation: purser").doubtful
+    bench.lists.look_at("@30")
+    bench.settle()
+    assert timeline.list.things.rowCount() < before
+
+
+def test_an_empty_timeline_says_what_to_do(theme, qtbot):
+    view = TimelineView(theme)
+    qtbot.addWidget(view)
+    view.show_timeline(Timeline())
+    assert "Give facts a time" in view.words
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_model_keeps_to_the_rules():
+    model = TimelineModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    one = TimelineItem(("f",), "Born", "1948", Shape.MAYBE, 711_000, 711_365)
+    model.show(Timeline((one,)))
+    model.show(Timeline())
+
+
+@given(
+    st.integers(-3000, 9000),
+    st.floats(0.5, 4000),
+    st.integers(60, 4000),
+)
+def test_years_stand_apart_and_within_the_band(year, span, wide):
+    first = day_of_year(year)
+    scale = Scale(first, first + span * 365.25, 100, 100 + wide)
+    places = [place for _, place in scale.years()]
+    assert all(100 <= place <= 100 + wide for place in places)
+    assert all(b - a >= 40 for a, b in itertools.pairwise(places))
+
+
+def names(view: TiesView) -> list[tuple[str, str]]:
+    return [(b.tie.relation, b.tie.name) for b in view.canvas.buttons]
+
+
+def test_ties_are_drawn_with_what_binds_them(ties):
+    drawn = names(ties)
+    assert ("Mother", "Ines Marlow") in drawn
+    assert [r for r, n in drawn if n == "Josef Marlow"] == ["Father"]
+    disputed = {b.tie.name for b in ties.canvas.buttons if b.tie.disputed}
+    assert disputed == {"Josef Marlow", "Edmund Marlow, Sr."}
+    button = next(b for b in ties.canvas.buttons if b.tie.name == "Josef Marlow")
+    assert button.accessibleName() == "Father, Josef Marlow, disputed"
+
+
+def test_the_ties_are_walked_by_the_keys_and_back(bench, ties, qtbot):
+    first = ties.canvas.buttons[0]
+    assert first.hasFocus()
+    bench.settle()
+    assert chosen_value(bench) == first.tie.name
+    for _ in range(2):
+        qtbot.keyClick(bench.window.focusWidget(), Qt.Key.Key_Down)
+    assert ties.canvas.buttons[2].hasFocus()
+    qtbot.keyClick(bench.window.focusWidget(), Qt.Key.Key_Right)
+    held = ties.canvas.buttons.index(bench.window.focusWidget())
+    assert held > len(ties.canvas.buttons) // 2
+    qtbot.keyClick(bench.window.focusWidget(), Qt.Key.Key_Left)
+    there = ties.canvas.buttons[2].tie
+    qtbot.keyClick(ties.canvas.buttons[2], Qt.Key.Key_Return)
+    bench.settle()
+    assert bench.window.record.head.name == there.name
+    inward = [b.tie for b in ties.canvas.buttons if b.tie.name == "Edda Marlow"]
+    assert inward
+    assert inward[0].inward
+    assert ties.canvas.buttons[0].hasFocus()
+    trigger(bench, "back")
+    bench.settle()
+    assert bench.window.record.head.name == "Edda Marlow"
+
+
+def test_a_picture_too_large_says_what_it_leaves_out(theme, qtbot):
+    view = TiesView(theme)
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    many = tuple(Tie(f"s{n}", f"Someone {n}", "Knows", (f"f{n}",)) for n in range(30))
+    view.show_picture(TiePicture("me", "Me", many, 12))
+    assert view.words == "12 more ties are not drawn."
+    assert all(b.width() > 100 for b in view.canvas.buttons)
+    rects = [b.geometry() for b in view.canvas.buttons]
+    assert not any(a.intersects(b) for n, a in enumerate(rects) for b in rects[:n])
+    view.resize(260, 400)
+    rects = [b.geometry() for b in view.canvas.buttons]
+    assert not any(a.intersects(b) for n, a in enumerate(rects) for b in rects[:n])
+    assert all(b.right() <= view.viewport().width() for b in rects)
+    view.show_picture(TiePicture("me", "Me"))
+    assert "No fact ties" in view.words
+
+
+def test_a_list_of_what_is_to_do_has_no_such_views(bench, timeline):
+    assert timeline.isVisible()
+    go_to(bench, "todo", "Conflicts")
+    tabs = bench.window.record.tabs
+    assert [tabs.isTabVisible(n) for n in range(3)] == [True, False, False]
+    assert tabs.currentIndex() == 0
+    assert headings(bench) is not None

@@ -1,0 +1,314 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A subject and whom it is tied to, as a small picture one can walk through with the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QWidget
+
+from fonds.viewer.lives import Tie, TiePicture
+from fonds.viewer.wording import counted
+
+if TYPE_CHECKING:
+    from fonds.viewer.theme import Theme
+
+_TALL = 44
+_GAP = 8
+_AIR = 16
+_NARROW = 360
+
+
+class TieButton(QToolButton):
+    """One tie: by what, and to whom.
+
+    Signals:
+        reached: the keys came here.
+    """
+
+    reached = Signal()
+
+    def __init__(self, theme: Theme, tie: Tie, parent: QWidget) -> None:
+        """Make the button of a tie."""
+        super().__init__(parent)
+        self._theme = theme
+        self.tie = tie
+        self.setAutoRaise(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        dispute = self.tr("disputed") if tie.disputed else ""
+        said = [self._relation(), tie.name, dispute]
+        self.setAccessibleName(", ".join(part for part in said if part))
+        self.setToolTip(self.accessibleName())
+
+    def focusInEvent(self, event: object) -> None:
+        """Tell that the keys came here (called by Qt)."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.reached.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint relation and name (called by Qt)."""
+        theme, px = self._theme, self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hot = self.hasFocus() or self.underMouse()
+        name = "dispute" if self.tie.disputed else "accent"
+        ground = "accent_ground" if hot else ("dispute_ground" if self.tie.disputed else "ground")
+        painter.setBrush(theme.colour(ground))
+        style = Qt.PenStyle.DashLine if self.tie.disputed else Qt.PenStyle.SolidLine
+        edge = name if hot or self.tie.disputed else "line"
+        painter.setPen(QPen(theme.colour(edge), 1, style))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+        box = self.rect().adjusted(px(9), px(4), -px(9), -px(4))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        half = box.height() // 2
+        sign = "⚑ " if self.tie.disputed else ""
+        lines = (
+            (
+                QRect(box.left(), box.top(), box.width(), half),
+                f"{sign}{self._relation()}",
+                11,
+                name,
+            ),
+            (QRect(box.left(), box.top() + half, box.width(), half), self.tie.name, 13, "ink"),
+        )
+        for place, words, size, tone in lines:
+            painter.setFont(theme.face(size, 500 if size > 11 else 400))
+            painter.setPen(theme.colour("muted" if tone == "accent" else tone))
+            shown = painter.fontMetrics().elidedText(
+                words, Qt.TextElideMode.ElideRight, place.width()
+            )
+            painter.drawText(place, flags, shown)
+        painter.end()
+
+    def _relation(self) -> str:
+        if self.tie.inward:
+            return self.tr("names them as {relation}").format(relation=self.tie.relation.lower())
+        return self.tie.relation
+
+
+class TiesCanvas(QWidget):
+    """The subject in the middle, ties to its left and right, lines between.
+
+    Signals:
+        tie_reached: the :class:`Tie` that has the keys.
+        tie_opened: the :class:`Tie` that was pressed.
+    """
+
+    tie_reached = Signal(object)
+    tie_opened = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty picture."""
+        super().__init__(parent)
+        self._theme = theme
+        self._picture = TiePicture()
+        self._buttons: list[TieButton] = []
+        self._centre = QRect()
+        self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.changed.connect(self._place)
+
+    @property
+    def buttons(self) -> list[TieButton]:
+        """The buttons, left column first."""
+        return self._buttons
+
+    def show_picture(self, picture: TiePicture) -> None:
+        """Show another picture; the keys go to the same tie where it is still there."""
+        held = next((b.tie.subject for b in self._buttons if b.hasFocus()), "")
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._picture = picture
+        self._buttons = [TieButton(self._theme, tie, self) for tie in picture.ties]
+        for button in self._buttons:
+            button.installEventFilter(self)
+            button.clicked.connect(lambda _=False, tie=button.tie: self.tie_opened.emit(tie))
+            button.reached.connect(lambda tie=button.tie: self.tie_reached.emit(tie))
+            button.show()
+            if button.tie.subject == held:
+                button.setFocus()
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything anew (called by Qt)."""
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk between the ties with the arrows, open one with Enter (called by Qt)."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            button = next((b for b in self._buttons if b is watched), None)
+            if button is not None and self._walk(button, event.key()):
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the subject and the lines (called by Qt)."""
+        if not self._picture.subject:
+            return
+        theme, px = self._theme, self._theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.colour("pane"))
+        for button in self._buttons:
+            self._line(painter, button)
+        painter.setBrush(theme.colour("accent"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(self._centre, 8, 8)
+        painter.setPen(theme.colour("on_accent"))
+        painter.setFont(theme.face(13, 600))
+        box = self._centre.adjusted(px(8), px(4), -px(8), -px(4))
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(box, flags, self._picture.name)
+        painter.end()
+
+    def _line(self, painter: QPainter, button: TieButton) -> None:
+        tie, there = button.tie, button.geometry()
+        on_left = there.center().x() < self._centre.center().x()
+        style = Qt.PenStyle.DashLine if tie.disputed else Qt.PenStyle.SolidLine
+        tone = "dispute" if tie.disputed else ("accent" if button.hasFocus() else "muted")
+        colour = self._theme.colour(tone)
+        colour.setAlphaF(1.0 if button.hasFocus() else 0.45)
+        painter.setPen(QPen(colour, 1.4, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._columns() == 1:
+            begin = QPointF(self._centre.left() + self._theme.px(12), self._centre.bottom())
+            end = QPointF(there.left(), there.center().y())
+        else:
+            side = self._centre.left() if on_left else self._centre.right()
+            begin = QPointF(side, self._centre.center().y())
+            end = QPointF(there.right() if on_left else there.left(), there.center().y())
+        path = QPainterPath(begin)
+        middle = (begin.x() + end.x()) / 2
+        if self._columns() == 1:
+            path.lineTo(begin.x(), end.y())
+            path.lineTo(end)
+        else:
+            path.cubicTo(QPointF(middle, begin.y()), QPointF(middle, end.y()), end)
+        painter.drawPath(path)
+
+    def _columns(self) -> int:
+        return 1 if self.width() < self._theme.px(_NARROW) or len(self._buttons) == 1 else 2
+
+    def _place(self) -> None:
+        px = self._theme.px
+        tall, gap, air = px(_TALL), px(_GAP), px(_AIR)
+        count = len(self._buttons)
+        if self._columns() == 1:
+            self._centre = QRect(air, air, self.width() - 2 * air, tall)
+            for number, button in enumerate(self._buttons):
+                top = air + (number + 1) * (tall + gap)
+                button.setGeometry(air + px(28), top, self.width() - 2 * air - px(28), tall)
+            self.setMinimumHeight(2 * air + (count + 1) * (tall + gap))
+            self.update()
+            return
+        wide = round(self.width() * 0.31)
+        half = -(-count // 2)
+        whole = half * (tall + gap) - gap
+        height = max(whole + 2 * air, self.height())
+        for number, button in enumerate(self._buttons):
+            on_left = number < half
+            row = number if on_left else number - half
+            in_column = half if on_left else count - half
+            top = (height - in_column * (tall + gap) + gap) // 2 + row * (tall + gap)
+            left = air if on_left else self.width() - air - wide
+            button.setGeometry(left, top, wide, tall)
+        middle = round(self.width() * 0.22)
+        centre = QPoint((self.width() - middle) // 2, (height - px(64)) // 2)
+        self._centre = QRect(centre, QSize(middle, px(64)))
+        self.setMinimumHeight(whole + 2 * air)
+        self.update()
+
+    def _walk(self, button: TieButton, key: int) -> bool:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.tie_opened.emit(button.tie)
+            return True
+        here = self._buttons.index(button)
+        half = -(-len(self._buttons) // 2) if self._columns() > 1 else len(self._buttons)
+        across = here - half if here >= half else here + half
+        steps = {
+            Qt.Key.Key_Up: here - 1,
+            Qt.Key.Key_Down: here + 1,
+            Qt.Key.Key_Left: across if here >= half else here,
+            Qt.Key.Key_Right: min(across, len(self._buttons) - 1) if here < half else here,
+        }
+        target = steps.get(Qt.Key(key))
+        if target is None:
+            return False
+        self._buttons[min(max(target, 0), len(self._buttons) - 1)].setFocus()
+        return True
+
+
+class TiesView(QScrollArea):
+    """The picture, scrolled where it is tall.
+
+    Signals:
+        facts_chosen: facts (tuple of ids) of the tie that has the keys.
+        subject_opened: id of the subject that was walked to.
+    """
+
+    facts_chosen = Signal(tuple)
+    subject_opened = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty picture."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Ties"))
+        self.canvas = TiesCanvas(theme)
+        self.setWidget(self.canvas)
+        self._note = QLabel(self.canvas)
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
+        self._note.setContentsMargins(20, 14, 20, 10)
+        self.canvas.tie_reached.connect(self._reached)
+        self.canvas.tie_opened.connect(lambda tie: self.subject_opened.emit(tie.subject))
+
+    @property
+    def words(self) -> str:
+        """What is said where there is nothing, or too much, to draw."""
+        return self._note.text()
+
+    def show_picture(self, picture: TiePicture) -> None:
+        """Show another picture; the keys stay here where they were here."""
+        held = self.hasFocus() or any(button.hasFocus() for button in self.canvas.buttons)
+        self.canvas.show_picture(picture)
+        if held and not any(button.hasFocus() for button in self.canvas.buttons):
+            self._take_keys()
+        words = ""
+        if not picture.ties:
+            words = self.tr("No fact ties this subject to another one yet.")
+        elif picture.more:
+            words = counted(
+                self.tr("%n more tie(s) are not drawn.", "", picture.more), picture.more
+            )
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        self._note.setFixedWidth(max(self.viewport().width(), 100))
+        self._note.adjustSize()
+
+    def focusInEvent(self, event: object) -> None:
+        """Hand the keys to the first tie (called by Qt)."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        if self.canvas.buttons:
+            self.canvas.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reached(self, tie: Tie) -> None:
+        button = next((b for b in self.canvas.buttons if b.tie is tie), None)
+        if button is not None:
+            self.ensureWidgetVisible(button)
+        self.canvas.update()
+        self.facts_chosen.emit(tie.facts)

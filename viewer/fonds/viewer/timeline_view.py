@@ -1,0 +1,400 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A life drawn over time: bars for what lasted, marks for days, outlines for what is uncertain."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fonds.viewer.lives import Shape, Timeline, TimelineItem
+from fonds.viewer.wording import counted, translate
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from fonds.viewer.theme import Theme
+
+ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+ROOT = QModelIndex()
+_YEAR = 365.2425
+_YEAR_NOUGHT = 365
+_ROW = 34
+_SIDE = 20
+_SHARE = 0.46
+_LEAST_GAP = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days to pixels: the band from ``left`` to ``right`` shows ``first`` to ``last``."""
+
+    first: float
+    last: float
+    left: float
+    right: float
+
+    def x(self, day: float) -> float:
+        """Give the place of a day."""
+        whole = max(self.last - self.first, 1.0)
+        share = (day - self.first) / whole
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+
+    def years(self) -> list[tuple[int, float]]:
+        """Give the years that bear a line, far enough apart to be read, with their places."""
+        first, last = self.first / _YEAR, self.last / _YEAR
+        per_year = (self.right - self.left) / max(last - first, 0.01)
+        steps = (part * 10**power for power in itertools.count() for part in (1, 2, 5))
+        step = next(step for step in steps if step * per_year >= _LEAST_GAP)
+        begin = -(-int(first) // step) * step
+        shown = [year for year in range(begin, int(last) + 2, step) if first <= year <= last]
+        return [(year, self.x(day_of_year(year))) for year in shown]
+
+
+def day_of_year(year: int) -> float:
+    """Give the number of a year's first day, counted from the year 0 as the archive counts."""
+    if 1 <= year <= date.max.year:
+        return float(date(year, 1, 1).toordinal() + _YEAR_NOUGHT)
+    return year * _YEAR
+
+
+def extent(timeline: Timeline) -> tuple[float, float]:
+    """Give the first and last day to be shown, with some air; the drawing's whole breadth."""
+    days = [d for item in timeline.items for d in (item.first, item.last) if d is not None]
+    if not days:
+        return 0.0, 1.0
+    first, last = min(days), max(days)
+    air = max((last - first) * 0.04, _YEAR / 2)
+    return first - air, last + air
+
+
+class TimelineModel(QAbstractListModel):
+    """The dated things, the earliest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make an empty model."""
+        super().__init__(parent)
+        self.timeline = Timeline()
+
+    def show(self, timeline: Timeline) -> None:
+        """Take another timeline."""
+        self.beginResetModel()
+        self.timeline = timeline
+        self.endResetModel()
+
+    def item(self, number: int) -> TimelineItem | None:
+        """Give a thing, or none where there is none."""
+        items = self.timeline.items
+        return items[number] if 0 <= number < len(items) else None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
+        """Give the number of things (called by Qt)."""
+        return 0 if parent.isValid() else len(self.timeline.items)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:  # noqa: ANN401
+        """Give the thing itself, its words, or what is said of it (called by Qt)."""
+        item = self.item(index.row()) if index.isValid() else None
+        if item is None:
+            return None
+        if role == ITEM_ROLE:
+            return item
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{item.title}: {item.detail}"
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return spoken(item)
+        return None
+
+
+def spoken(item: TimelineItem) -> str:
+    """Say a thing in one line: when, what, how sure."""
+    parts = [item.title, item.detail]
+    if item.shape is Shape.MAYBE:
+        parts.append(translate("TimelineView", "at some time within this"))
+    if item.doubtful:
+        parts.append(translate("TimelineView", "the date is uncertain"))
+    if item.disputed:
+        parts.append(translate("TimelineView", "disputed"))
+    return "; ".join(parts)
+
+
+class TimelineDelegate(QStyledItemDelegate):
+    """Paints a thing: words at the left, its place in time at the right."""
+
+    def __init__(self, theme: Theme, view: TimelineList) -> None:
+        """Paint for a list, which knows the scale."""
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """Give the height of a row (called by Qt)."""
+        return QSize(100, self._theme.px(_ROW))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a row (called by Qt)."""
+        item: TimelineItem = index.data(ITEM_ROLE)
+        theme, px = self._theme, self._theme.px
+        rect = QRect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scale = self._view.scale()
+        painter.setPen(QPen(theme.colour("line"), 1))
+        for _, place in scale.years():
+            painter.drawLine(QPointF(place, rect.top()), QPointF(place, rect.bottom() + 1))
+        if option.state & QStyle.StateFlag.State_Selected:
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            box = QRectF(rect).adjusted(px(12) + 0.5, 1.5, -px(12) - 0.5, -1.5)
+            painter.setBrush(theme.colour("accent_ground"))
+            painter.setPen(theme.colour("accent") if focused else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(box, 5, 5)
+        self._paint_words(painter, rect, item, round(scale.left) - px(10))
+        self._paint_time(painter, rect, item, scale)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, rect: QRect, item: TimelineItem, right: int) -> None:
+        theme, px = self._theme, self._theme.px
+        box = QRect(px(_SIDE), rect.top() + px(2), right - px(_SIDE), rect.height() // 2)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        lower = box.translated(0, box.height() - px(2))
+        sign = "⚑ " if item.disputed else ""
+        lines = (
+            (box, f"{sign}{item.title}", theme.face(13), "dispute" if item.disputed else "ink"),
+            (lower, item.detail, theme.face(11), "muted"),
+        )
+        for place, words, face, tone in lines:
+            painter.setFont(face)
+            painter.setPen(theme.colour(tone))
+            shown = painter.fontMetrics().elidedText(
+                words, Qt.TextElideMode.ElideRight, place.width()
+            )
+            painter.drawText(place, flags, shown)
+
+    def _paint_time(self, painter: QPainter, rect: QRect, item: TimelineItem, scale: Scale) -> None:
+        px = self._theme.px
+        tone = self._theme.colour("dispute" if item.disputed else "accent")
+        middle = rect.top() + rect.height() / 2
+        left = scale.x(item.first) if item.first is not None else scale.left
+        right = scale.x(item.last) if item.last is not None else scale.right
+        # Where there is no room for an outline, an empty mark says that it is uncertain.
+        narrow = item.shape is Shape.MAYBE and right - left < px(16)
+        if item.shape is Shape.MARK or narrow:
+            at = QPointF((left + right) / 2, middle)
+            self._paint_mark(painter, at, tone, hollow=narrow or item.doubtful)
+            return
+        bar = QRectF(left, middle - px(5), max(right - left, px(6)), px(10))
+        if item.shape is Shape.BAR:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_faded(bar, tone, item))
+            painter.drawRoundedRect(bar, 3, 3)
+        if item.shape is Shape.MAYBE or item.doubtful:
+            # Not by colour alone: what is uncertain has a broken outline and no body.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(tone, 1.2, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(bar, 3, 3)
+
+    def _paint_mark(self, painter: QPainter, at: QPointF, tone: QColor, *, hollow: bool) -> None:
+        size = self._theme.px(6)
+        steps = ((0, -size), (size, 0), (0, size), (-size, 0))
+        shape = QPolygonF([at + QPointF(x, y) for x, y in steps])
+        if hollow:
+            painter.setBrush(self._theme.colour("pane"))
+            painter.setPen(QPen(tone, 1.3))
+        else:
+            painter.setBrush(tone)
+            painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawPolygon(shape)
+
+
+def _faded(bar: QRectF, tone: QColor, item: TimelineItem) -> QLinearGradient:
+    """Let a bar fade out to a side that is open."""
+    fill = QLinearGradient(bar.topLeft(), bar.topRight())
+    clear = QColor(tone)
+    clear.setAlphaF(0.05)
+    body = QColor(tone)
+    body.setAlphaF(0.75)
+    fill.setColorAt(0.0, clear if item.first is None else body)
+    fill.setColorAt(0.5, body)
+    fill.setColorAt(1.0, clear if item.last is None else body)
+    return fill
+
+
+class TimelineList(QListView):
+    """The rows. Choosing one tells its facts; Enter asks to see them in the record.
+
+    Signals:
+        item_chosen, item_opened: a :class:`TimelineItem`.
+    """
+
+    item_chosen = Signal(object)
+    item_opened = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty list."""
+        super().__init__(parent)
+        self._theme = theme
+        self.things = TimelineModel(self)
+        self.setModel(self.things)
+        self.setItemDelegate(TimelineDelegate(theme, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.doubleClicked.connect(lambda _: self._opened())
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def scale(self) -> Scale:
+        """Give the scale at the present width."""
+        first, last = extent(self.things.timeline)
+        wide, px = self.viewport().width(), self._theme.px
+        return Scale(first, last, wide * _SHARE, wide - px(_SIDE))
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Tell which thing is chosen (called by Qt)."""
+        super().currentChanged(current, previous)
+        item = self.things.item(current.row())
+        if item is not None:
+            self.item_chosen.emit(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the present thing on Enter (called by Qt)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._opened()
+        else:
+            super().keyPressEvent(event)
+
+    def _opened(self) -> None:
+        item = self.things.item(self.currentIndex().row())
+        if item is not None:
+            self.item_opened.emit(item)
+
+
+class TimelineAxis(QWidget):
+    """The years over the rows."""
+
+    def __init__(self, theme: Theme, rows: TimelineList) -> None:
+        """Show the years of a list."""
+        super().__init__()
+        self._theme = theme
+        self._rows = rows
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the years (called by Qt)."""
+        painter = QPainter(self)
+        painter.setFont(self._theme.face(11))
+        painter.setPen(self._theme.colour("muted"))
+        last = -100.0
+        for year, place in self._rows.scale().years():
+            words = str(year)
+            wide = painter.fontMetrics().horizontalAdvance(words)
+            left = min(place - wide / 2, self.width() - wide - 2)
+            if left > last + 6:
+                flags = int(Qt.AlignmentFlag.AlignCenter)
+                painter.drawText(QRectF(left, 0, wide + 1, self.height()), flags, words)
+                last = left + wide
+        painter.end()
+
+    def _dress(self) -> None:
+        self.setFixedHeight(self._theme.px(26))
+        self.update()
+
+
+class TimelineView(QWidget):
+    """Axis, rows, and a word about what has no date.
+
+    Signals:
+        facts_chosen, facts_opened: facts (tuple of ids) of the row chosen, or entered.
+    """
+
+    facts_chosen = Signal(tuple)
+    facts_opened = Signal(tuple)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty timeline."""
+        super().__init__(parent)
+        self.list = TimelineList(theme)
+        self._axis = TimelineAxis(theme, self.list)
+        self._note = QLabel()
+        self._note.setProperty("role", "small")
+        self._note.setWordWrap(True)
+        self._note.setContentsMargins(20, 6, 20, 10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._axis)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._note)
+        self.setFocusProxy(self.list)
+        self.list.item_chosen.connect(lambda item: self.facts_chosen.emit(item.facts))
+        self.list.item_opened.connect(lambda item: self.facts_opened.emit(item.facts))
+
+    @property
+    def words(self) -> str:
+        """What is said below the rows."""
+        return self._note.text()
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Show another timeline; the chosen thing stays chosen where it is still there."""
+        chosen = self.list.things.item(self.list.currentIndex().row())
+        blocked = self.list.blockSignals(True)
+        self.list.things.show(timeline)
+        for number, item in enumerate(timeline.items):
+            if chosen is not None and item.facts == chosen.facts:
+                self.list.setCurrentIndex(self.list.things.index(number, 0))
+        self.list.blockSignals(blocked)
+        self._axis.setVisible(bool(timeline.items))
+        self._axis.update()
+        undated = timeline.undated
+        words = counted(self.tr("%n fact(s) without a date are not drawn.", "", undated), undated)
+        if not timeline.items:
+            words = self.tr("Nothing here has a date yet. Give facts a time: the field When.")
+        self._note.setText(words if undated or not timeline.items else "")
+        self._note.setVisible(bool(self._note.text()))
