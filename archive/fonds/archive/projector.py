@@ -18,6 +18,7 @@ from fonds.archive.projections.history import History
 from fonds.archive.projections.search import Search
 from fonds.archive.projections.sources import Sources
 from fonds.archive.projections.subjects import Subjects
+from fonds.archive.projections.support import Support
 from fonds.archive.projections.things import Things
 from fonds.archive.tables import CHECK, LIVE, NEXT, VIEWS_EDITION, Keys, Tables
 from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
@@ -51,6 +52,7 @@ class Projector:
             History(tables),
             Subjects(tables),
             Sources(tables),
+            Support(tables),
             Facts(tables, self.properties),
             Search(tables),
             self._conflicts,

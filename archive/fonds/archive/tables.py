@@ -24,7 +24,7 @@ from fonds.events.recorded import RecordedEvent, event_types
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
-VIEWS_EDITION = 3
+VIEWS_EDITION = 4
 """Raised whenever the disposable tables change; an archive with another edition's is rebuilt."""
 
 IMPORT_KEY_BYTES = 12
@@ -50,6 +50,17 @@ class ThingKind(IntEnum):
     INQUIRY = 8
     SUBJECT = 9
     FACT = 10
+
+
+class SupportRole(IntEnum):
+    """How an event of support concerns a source."""
+
+    RESTS = 0
+    """It is about what this source, or a reference in it, rests on."""
+    IS_RESTED_ON = 1
+    """It says that another source rests on this one."""
+    SHARES = 2
+    """It says that this one and another have one unknown original."""
 
 
 _STREAM_KINDS = {

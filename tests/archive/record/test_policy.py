@@ -9,12 +9,14 @@ from dataclasses import replace
 from record_facts import fact, subject_id
 
 from fonds.archive.record.fold import CitationState
-from fonds.archive.record.policy import EVERYTHING, Origins, Policy, counted_facts
+from fonds.archive.record.lineages import Dependence, Ties
+from fonds.archive.record.policy import EVERYTHING, Policy, counted_facts
+from fonds.events.catalogue.source import DependenceKind
 from fonds.events.values import Certainty, Chain, ChainLink, Citation, Premise, Stance
 
 BOOK, LETTER = subject_id("book"), subject_id("letter")
 IN_BOOK, IN_LETTER = subject_id("a page of the book"), subject_id("a line of the letter")
-ORIGINS = Origins({IN_BOOK: BOOK, IN_LETTER: LETTER})
+ORIGINS = Ties({IN_BOOK: BOOK, IN_LETTER: LETTER})
 
 
 def cited(state, *targets, stance=Stance.SUPPORTS, work=None):
@@ -61,9 +63,12 @@ def test_originals_only_hears_no_second_hand_and_no_copy():
     own, passed_on = cited(fact(1, "a"), IN_BOOK), cited(fact(2, "b"), IN_BOOK, work="A diary")
     policy = Policy(originals_only=True)
     assert ids(counted_facts([own, passed_on], policy, ORIGINS)) == [own.id]
-    for derived in (BOOK, IN_BOOK):
-        origins = Origins(ORIGINS.sources, {derived})
-        assert counted_facts([own], policy, origins) == []
+    for passages in (frozenset(), frozenset({IN_BOOK})):
+        copies = Dependence(BOOK, LETTER, DependenceKind.COPIES, passages, "e")
+        ties = Ties(ORIGINS.sources, {BOOK: [copies]})
+        assert counted_facts([own], policy, ties) == []
+    elsewhere = Dependence(BOOK, LETTER, DependenceKind.COPIES, frozenset({IN_LETTER}), "e")
+    assert counted_facts([own], policy, Ties(ORIGINS.sources, {BOOK: [elsewhere]})) == [own]
 
 
 def test_stated_only_leaves_out_inferences():

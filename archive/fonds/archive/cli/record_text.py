@@ -177,8 +177,12 @@ class RecordText:
             remarks.append("second-hand")
         if all(fact.certainty is Certainty.INFERRED for fact in value.facts):
             remarks.append("inferred")
+        if value.dangling:
+            remarks.append("dangling: no footnote it rests on has an entry")
         if value.sources > 1:
-            remarks.append(f"{in_words(value.sources)} sources")
+            remarks.append(f"{in_words(value.sources)} sources, {_lineages(value)}")
+        if value.circular:
+            remarks.append("circular: its sources rest on each other")
         return remarks
 
     def _marks(self, facts: Iterable[FactAnswer]) -> str:
@@ -217,6 +221,13 @@ class RecordText:
     def _was_known(self, recorded_at: str) -> bool:
         as_of = self._record.as_of
         return as_of is None or (as_of.recorded_at is not None and recorded_at <= as_of.recorded_at)
+
+
+def _lineages(value: ValueAnswer) -> str:
+    """Say on how many originals several sources rest: "one lineage", "at most two lineages"."""
+    number = value.lineages or 0
+    noun = "lineage" if number == 1 else "lineages"
+    return f"{'at most ' if value.at_most else ''}{in_words(number)} {noun}"
 
 
 def _titles(sources: Sequence[SourceAnswer]) -> dict[str, str]:

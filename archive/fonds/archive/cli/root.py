@@ -89,6 +89,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         reopen=Entry(f"{_HERE}.conflict:reopen", "Take back what was concluded about a conflict."),
     ),
     "conflicts": Entry(f"{_HERE}.conflicts:conflicts", "List where sources disagree."),
+    "what-if": Entry(f"{_HERE}.what_if:what_if", "Tell what would fall if a source fell."),
     "search": Entry(f"{_HERE}.search:search", "Search facts, passages, texts and notes."),
     "export": Entry(f"{_HERE}.exports:export", "Write records to a file."),
     "schema": Entry(f"{_HERE}.exports:schema", "Print the JSON Schema of a format."),

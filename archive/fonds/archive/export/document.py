@@ -60,6 +60,8 @@ def policy_shape(policy: Policy) -> PolicyShape:
         shape["originals_only"] = True
     if policy.stated_only:
         shape["stated_only"] = True
+    if policy.exclude_facts:
+        shape["exclude_facts"] = sorted(policy.exclude_facts)
     if policy.living != EVERYTHING.living:
         shape["living"] = policy.living
     return shape
@@ -134,6 +136,9 @@ def _value(answer: ValueAnswer) -> ValueShape:
         "citations": answer.citations,
         "sources": answer.sources,
         "second_hand": answer.second_hand,
+        "lineages_at_most": answer.at_most,
+        "dangling": answer.dangling,
+        "circular": list(answer.circular),
         "facts": [fact_shape(fact) for fact in answer.facts],
     }
 

@@ -139,7 +139,13 @@ class FactShape(TypedDict):
 
 
 class ValueShape(TypedDict):
-    """A value and the facts that give it. ``lineages`` is null until lineages are computed."""
+    """A value and the facts that give it.
+
+    ``lineages`` counts the originals its passages end in (null in exports made before they were
+    counted); ``lineages_at_most`` says that there may be fewer, nobody having examined it;
+    ``dangling`` that it rests on nothing but footnotes without an entry; ``circular`` names the
+    sources that rest on each other below it.
+    """
 
     value: str | int | None
     subject: str | None
@@ -148,6 +154,9 @@ class ValueShape(TypedDict):
     citations: int
     sources: int
     second_hand: bool
+    lineages_at_most: bool
+    dangling: bool
+    circular: list[str]
     facts: list[FactShape]
 
 
@@ -265,6 +274,7 @@ class PolicyShape(TypedDict, total=False):
     exclude_sources: list[str]
     originals_only: bool
     stated_only: bool
+    exclude_facts: list[str]
     living: Literal["shown", "hidden"]
 
 

@@ -168,7 +168,12 @@ class FactAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ValueAnswer:
-    """A value and the facts that give it. ``lineages`` is None until lineages are computed."""
+    """A value and the facts that give it.
+
+    ``lineages`` counts the originals its passages end in; ``at_most`` says that nobody has shown
+    there to be so many; ``circular`` names sources that rest on each other below it; ``dangling``
+    says that all it rests on is footnotes without an entry.
+    """
 
     display: str
     value: str | int | None
@@ -179,6 +184,9 @@ class ValueAnswer:
     sources: int
     second_hand: bool
     lineages: int | None = None
+    at_most: bool = False
+    dangling: bool = False
+    circular: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

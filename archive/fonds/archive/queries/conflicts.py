@@ -28,8 +28,8 @@ def make_summary(store: SqliteStore, conflict: ConflictAnswer) -> ConflictSummar
     for content, resolved in reader.resolved(conflict.subject, states):
         for scope in resolved.scopes:
             if tuple(state.id for state in scope.in_conflict) == conflict.facts:
-                answers = reader.told([fact for group in scope.values for fact in group.facts])
-                told = reader.told_scope(scope, answers)
+                facts = [fact for group in scope.values for fact in group.facts]
+                told = reader.told_scope(scope, reader.told(facts), reader.ties(facts))
                 return ConflictSummary(conflict, content.label, told, _opened(scope))
     message = f"The conflict {conflict.id} has just changed; look at fonds conflicts again."
     raise RefusedError("unknown-conflict", message, name=conflict.id)

@@ -93,8 +93,9 @@ class _Side:
             return
         states = reader.facts_about(subject)
         self.facts = reader.told(states)
+        ties = reader.ties(states)
         self.properties = {
-            content.name: reader.told_property(content, resolved, self.facts)
+            content.name: reader.told_property(content, resolved, self.facts, ties)
             for content, resolved in reader.resolved(subject, states)
         }
 

@@ -33,6 +33,7 @@ from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.search import Searcher
 from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
+from fonds.archive.queries.what_if import Change, make_what_if
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.archive import ArchiveCreated
@@ -228,6 +229,32 @@ class Queries:
             for moment, policy in ((before, policy_before), (after, policy_after))
         ]
         return make_diff(self._store, found, sides[0], sides[1])
+
+    def what_if(self, without: Sequence[str]) -> list[Change]:
+        """Return what would be otherwise without some sources and facts (by name or id).
+
+        Raises:
+            RefusedError: one of them names no source and no fact, or several.
+        """
+        facts: set[str] = set()
+        sources: set[str] = set()
+        for name in without:
+            try:
+                sources.add(self.names.source(name))
+            except RefusedError as error:
+                if error.code != "unknown-source":
+                    raise
+                facts.add(self._fact_or(name, error))
+        return make_what_if(self._store, sources, facts)
+
+    def _fact_or(self, name: str, otherwise: RefusedError) -> str:
+        try:
+            return self.names.fact(name)
+        except RefusedError as error:
+            if error.code != "unknown-fact":
+                raise
+            message = f"“{name}” is neither a source nor a fact of this archive."
+            raise RefusedError(otherwise.code, message, name=name) from None
 
     def sources(self) -> list[SourceRow]:
         """Return the sources in the order of registration, with the number of facts on each."""

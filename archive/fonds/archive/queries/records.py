@@ -8,9 +8,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.origins import counted_under
 from fonds.archive.lookup.resolutions import resolutions_of
+from fonds.archive.lookup.support import ties_of
 from fonds.archive.queries.answers import (
     FactAnswer,
     Json,
@@ -26,6 +27,7 @@ from fonds.archive.queries.answers import (
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at, subject_at
 from fonds.archive.record.fold import FactState, Standing
+from fonds.archive.record.lineages import Ties, lineages_of
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import (
     Resolution,
@@ -123,8 +125,9 @@ class RecordReader:
         content = self.described(subject)
         states = self.facts_about(subject)
         answers = self.told(states)
+        ties = self.ties(states)
         properties = [
-            self.told_property(content, resolved, answers)
+            self.told_property(content, resolved, answers, ties)
             for content, resolved in self.resolved(subject, states)
         ]
         cited = {citation.source for answer in answers.values() for citation in answer.citations}
@@ -145,26 +148,33 @@ class RecordReader:
         content: PropertyContent,
         resolved: ResolvedProperty,
         answers: Mapping[str, FactAnswer],
+        ties: Ties,
     ) -> PropertyAnswer:
-        """Return a property as readers see it; ``answers`` has all its facts."""
+        """Return a property as readers see it; ``answers`` and ``ties`` are of all its facts."""
         return PropertyAnswer(
             name=content.name,
             label=content.label,
             section=content.section or _OTHER[0],
             cardinality=content.cardinality,
             status=resolved.status,
-            scopes=tuple(self.told_scope(scope, answers) for scope in resolved.scopes),
+            scopes=tuple(self.told_scope(scope, answers, ties) for scope in resolved.scopes),
             deprecated=tuple(answers[state.id] for state in resolved.deprecated),
         )
 
-    def told_scope(self, scope: Scope, answers: Mapping[str, FactAnswer]) -> ScopeAnswer:
+    def ties(self, states: Sequence[FactState]) -> Ties:
+        """Return what was said by the moment of what the passages of facts rest on."""
+        return ties_of(self._store, states, self.last)
+
+    def told_scope(
+        self, scope: Scope, answers: Mapping[str, FactAnswer], ties: Ties
+    ) -> ScopeAnswer:
         """Return a scope as readers see it."""
         in_force = {one.position for one in scope.in_force}
         return ScopeAnswer(
             scope=_scope(scope.scope),
             status=scope.status,
             relations=scope.relations,
-            values=tuple(_value(group, answers) for group in scope.values),
+            values=tuple(_value(group, answers, ties) for group in scope.values),
             resolutions=tuple(
                 self._resolution(one, in_force=one.position in in_force)
                 for one in scope.resolutions
@@ -191,10 +201,11 @@ def _scope(scope: Mapping[str, str]) -> dict[str, Json]:
     return dict(scope.items())
 
 
-def _value(group: ValueGroup, answers: Mapping[str, FactAnswer]) -> ValueAnswer:
+def _value(group: ValueGroup, answers: Mapping[str, FactAnswer], ties: Ties) -> ValueAnswer:
     facts = tuple(answers[state.id] for state in group.facts)
     first = facts[0]
     citations = [citation for fact in facts for citation in fact.citations]
+    lineages = lineages_of(group.facts, ties)
     return ValueAnswer(
         display=first.display,
         value=first.value,
@@ -204,6 +215,10 @@ def _value(group: ValueGroup, answers: Mapping[str, FactAnswer]) -> ValueAnswer:
         citations=len(citations),
         sources=len({citation.source for citation in citations}),
         second_hand=bool(citations) and all(citation.second_hand for citation in citations),
+        lineages=lineages.count,
+        at_most=lineages.at_most,
+        dangling=lineages.dangling,
+        circular=tuple(sorted(lineages.circular)),
     )
 
 

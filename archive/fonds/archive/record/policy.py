@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Literal
 from fonds.events.values import Certainty, SourceQuality, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from fonds.archive.record.fold import CitationState, FactState
+    from fonds.archive.record.lineages import Ties
 
 Living = Literal["shown", "hidden"]
 
@@ -29,13 +30,15 @@ class Policy:
     hears a passage only where the source read says it itself: its chain passes on no other work,
     the source (or that passage of it) was not said to copy, translate or rest on another, and the
     fact's evidence was not assessed as derivative. ``stated_only`` leaves out what a reader
-    inferred. ``living`` says whether facts about living persons are shown.
+    inferred. ``living`` says whether facts about living persons are shown. ``exclude_facts`` are
+    the ids of facts that are not to count.
     """
 
     exclude_sources: frozenset[str] = frozenset()
     originals_only: bool = False
     stated_only: bool = False
     living: Living = "shown"
+    exclude_facts: frozenset[str] = frozenset()
 
     @property
     def everything(self) -> bool:
@@ -52,19 +55,7 @@ EVERYTHING = Policy()
 """The policy that leaves nothing out: a record's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """Where passages come from: of each excerpt or inquiry its source, and what is derivative.
-
-    ``derived`` holds the ids of sources, and of single excerpts, that were said to copy, translate
-    or rest on another source.
-    """
-
-    sources: Mapping[str, str]
-    derived: Collection[str] = frozenset()
-
-
-def counted_facts(facts: Iterable[FactState], policy: Policy, origins: Origins) -> list[FactState]:
+def counted_facts(facts: Iterable[FactState], policy: Policy, ties: Ties) -> list[FactState]:
     """Return the facts that count under a policy, each with only the citations that do.
 
     A fact that no passage supports any more does not count, nor does one that rests on a premise
@@ -75,37 +66,39 @@ def counted_facts(facts: Iterable[FactState], policy: Policy, origins: Origins) 
     left: dict[str, FactState] = {}
     gone: set[str] = set()
     for fact in facts:
-        counted = _counted(fact, policy, origins)
+        counted = _counted(fact, policy, ties)
         if counted is None:
             gone.add(fact.id)
         else:
             left[fact.id] = counted
-    while falling := [fact for fact in left.values() if _premise_gone(fact, policy, origins, gone)]:
+    while falling := [fact for fact in left.values() if _premise_gone(fact, policy, ties, gone)]:
         for fact in falling:
             gone.add(fact.id)
             del left[fact.id]
     return list(left.values())
 
 
-def _counted(fact: FactState, policy: Policy, origins: Origins) -> FactState | None:
+def _counted(fact: FactState, policy: Policy, ties: Ties) -> FactState | None:
+    if fact.id in policy.exclude_facts:
+        return None
     if policy.stated_only and fact.certainty is Certainty.INFERRED:
         return None
     if policy.originals_only and _assessed_derivative(fact):
         return None
-    kept = tuple(one for one in fact.citations if _is_heard(one, policy, origins))
+    kept = tuple(one for one in fact.citations if _is_heard(one, policy, ties))
     if not any(one.citation.stance is Stance.SUPPORTS for one in kept):
         return None
     return fact if len(kept) == len(fact.citations) else replace(fact, citations=kept)
 
 
-def _is_heard(one: CitationState, policy: Policy, origins: Origins) -> bool:
+def _is_heard(one: CitationState, policy: Policy, ties: Ties) -> bool:
     target = one.citation.target
-    source = origins.sources.get(target)
+    source = ties.sources.get(target)
     if source in policy.exclude_sources:
         return False
     if not policy.originals_only:
         return True
-    return not passes_on(one) and target not in origins.derived and source not in origins.derived
+    return not passes_on(one) and (source is None or not any(ties.rests_on(source, target)))
 
 
 def passes_on(one: CitationState) -> bool:
@@ -120,10 +113,10 @@ def _assessed_derivative(fact: FactState) -> bool:
     return quality is not None and quality.source is SourceQuality.DERIVATIVE
 
 
-def _premise_gone(fact: FactState, policy: Policy, origins: Origins, gone: Collection[str]) -> bool:
+def _premise_gone(fact: FactState, policy: Policy, ties: Ties, gone: Collection[str]) -> bool:
     return any(
         premise.fact in gone
         if premise.fact is not None
-        else origins.sources.get(premise.excerpt or "") in policy.exclude_sources
+        else ties.sources.get(premise.excerpt or "") in policy.exclude_sources
         for premise in fact.premises
     )

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that tells what would fall if a source or a fact fell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.tables import counted
+from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.queries.what_if import Change, Effect, Standing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+
+SAID = {
+    Effect.GONE: "gone: nothing else gives it",
+    Effect.UNSUPPORTED: "unsupported: all that is left rests on what is taken away",
+    Effect.SECOND_HAND_ONLY: "second-hand only: what is left passes it on",
+}
+
+
+@command(
+    "what-if",
+    example="""fonds what-if marlow.fonds --without the-quay-profile.txt
+    fonds what-if marlow.fonds --without 2 --without 3kq7x2ab""",
+)
+@archive_argument
+@click.option(
+    "--without",
+    metavar="SOURCE|FACT",
+    type=WORDS,
+    multiple=True,
+    required=True,
+    help="What to take away: a source or a fact; may be given again.",
+)
+@click.argument("further", metavar="[SOURCE|FACT]…", type=WORDS, nargs=-1)
+@click.pass_obj
+def what_if(
+    session: Session, path: Path, without: tuple[str, ...], further: tuple[str, ...]
+) -> None:
+    """Tell what would change, lose its last independent support, or fall. Nothing is written."""
+    with session.reading(path) as archive, archive.queries.snapshot():
+        queries = archive.queries
+        names = [numbered_source(queries, name) for name in (*without, *further)]
+        changes = queries.what_if(names)
+    document = {"changes": [_shape(change) for change in changes]}
+    lines: list[str] = []
+    subject = None
+    for change in changes:
+        if change.subject != subject:
+            subject = change.subject
+            lines += ([""] if lines else []) + [session.ink.strong(safe(change.subject_label))]
+        lines += _lines(change, session.width)
+    if changes:
+        subjects = len({change.subject for change in changes})
+        lines += ["", f"{counted(len(changes), 'change')} to {counted(subjects, 'record')}."]
+    session.answer(document, lines or "Nothing in any record would change.")
+
+
+def _lines(change: Change, width: int) -> list[str]:
+    if change.value is not None:
+        said = f"{safe(change.label)}: {flowing(change.value)} ({SAID[change.effect]})"
+    else:
+        said = f"{safe(change.label)}: {_words(change.before)} -> {_words(change.after)}"
+    return wrap(said, width, first="  ", rest="      ")
+
+
+def _words(standing: Standing | None) -> str:
+    if standing is None:
+        return "nothing"
+    return f"{'; '.join(flowing(value) for value in standing.values)} ({standing.status})"
+
+
+def _shape(change: Change) -> dict[str, Any]:
+    return {
+        "subject": change.subject,
+        "label": change.subject_label,
+        "property": change.property,
+        "effect": change.effect.value,
+        "value": change.value,
+        "facts": list(change.facts),
+        "before": _standing(change.before),
+        "after": None if change.after is None else _standing(change.after),
+    }
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    return {"status": standing.status, "values": list(standing.values)}

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What rests on what: sources on sources, references on what they turned out to be, facts on facts.
+
+Of sources the table only says where to look; what was said, and whether it still held at some
+moment, is read from those events.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.tables import SupportRole
+from fonds.events.catalogue.fact import FactAsserted
+from fonds.events.catalogue.source import (
+    CitedWorkTraced,
+    DependenceKind,
+    SourceDependenceAsserted,
+    SourceDependenceWithdrawn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.archive.tables import Keys, Tables
+    from fonds.events.recorded import RecordedEvent
+
+_TOLD = frozenset(
+    kind.__name__ for kind in (SourceDependenceAsserted, SourceDependenceWithdrawn, CitedWorkTraced)
+)
+
+
+class Support:
+    """`view_support`: where those events are, by each source they concern. `view_premise`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Name the tables of one generation."""
+        self._support = tables.view("support")
+        self._premise = tables.view("premise")
+
+    def create(self) -> Mapping[str, str]:
+        """Return the statements that make the tables."""
+        return {
+            self._support: f"""CREATE TABLE {self._support} (
+  source INTEGER NOT NULL, role INTEGER NOT NULL, position INTEGER NOT NULL,
+  PRIMARY KEY (source, role, position)
+) STRICT, WITHOUT ROWID""",
+            # The facts that need another fact, or a passage, besides their own words.
+            self._premise: f"""CREATE TABLE {self._premise} (
+  premise INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (premise, fact)
+) STRICT, WITHOUT ROWID""",
+        }
+
+    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
+        """Enter what the events say of sources, and the premises of new facts."""
+        rows: set[tuple[int, int, int]] = set()
+        premises: set[tuple[int, int]] = set()
+        for recorded in events:
+            event = recorded.event
+            if isinstance(event, FactAsserted):
+                if event.content.premises:
+                    fact = keys.of(recorded.header.stream)
+                    premises |= {
+                        (keys.of(one.fact or one.excerpt or ""), fact)
+                        for one in event.content.premises
+                    }
+            elif recorded.header.type in _TOLD:
+                rows |= {
+                    (keys.of(source), role, recorded.position)
+                    for source, role in _concerned(recorded)
+                }
+        connection.executemany(f"INSERT INTO {self._support} VALUES (?, ?, ?)", sorted(rows))
+        connection.executemany(f"INSERT INTO {self._premise} VALUES (?, ?)", sorted(premises))
+
+
+def _concerned(recorded: RecordedEvent) -> Iterator[tuple[str, SupportRole]]:
+    event = recorded.event
+    yield recorded.header.stream, SupportRole.RESTS
+    if isinstance(event, SourceDependenceAsserted):
+        shared = event.content.kind is DependenceKind.SAME_ORIGINAL
+        yield event.content.on, SupportRole.SHARES if shared else SupportRole.IS_RESTED_ON
+    elif isinstance(event, CitedWorkTraced) and event.content.source is not None:
+        yield event.content.source, SupportRole.IS_RESTED_ON

@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What the archive would say without a source or a fact. Nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from fonds.archive.lookup.support import (
+    facts_on_sources,
+    facts_resting_on,
+    resting_on,
+    slots_of,
+)
+from fonds.archive.queries.records import RecordReader
+from fonds.archive.record.lineages import Ties, lineages_of
+from fonds.archive.record.policy import Policy, passes_on
+from fonds.events.values import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from fonds.archive.record.outcome import ResolvedProperty, ValueGroup
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+class Effect(StrEnum):
+    """What becomes of a value, or (*changed*) of a property as a whole."""
+
+    GONE = "gone"
+    """No fact gives it any more."""
+    UNSUPPORTED = "unsupported"
+    """All that is left of it rests, at second hand, on what is taken away."""
+    SECOND_HAND_ONLY = "second-hand only"
+    """Only sources that pass it on are left."""
+    CHANGED = "changed"
+    """The property has another status, or another value leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A property as it is, or would be: status and values, leading first."""
+
+    status: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that would be otherwise.
+
+    ``value`` is the value hit, None where the property as a whole is *changed*; ``facts`` are those
+    that give it now. ``after`` is None where nothing would be left of the property.
+    """
+
+    subject: str
+    subject_label: str
+    property: str
+    label: str
+    effect: Effect
+    value: str | None
+    facts: tuple[str, ...]
+    before: Standing
+    after: Standing | None
+
+
+def make_what_if(
+    store: SqliteStore, sources: Collection[str], facts: Collection[str]
+) -> list[Change]:
+    """Return what would be otherwise without sources and facts (ids), subject by subject."""
+    taken = frozenset(sources)
+    policy = Policy(exclude_sources=taken, exclude_facts=frozenset(facts))
+    touched = facts_on_sources(store, taken | resting_on(store, taken)) | set(facts)
+    touched |= facts_resting_on(store, touched)
+    compared = _Comparison(RecordReader(store), RecordReader(store, None, policy), taken)
+    return [
+        change
+        for subject, name in slots_of(store, touched)
+        for change in compared.changes(subject, name)
+    ]
+
+
+class _Comparison:
+    """The archive as it is beside the archive as it would be."""
+
+    def __init__(self, now: RecordReader, then: RecordReader, taken: frozenset[str]) -> None:
+        self._now = now
+        self._then = then
+        self._taken = taken
+
+    def changes(self, subject: str, name: str) -> Iterator[Change]:
+        states = self._now.facts_in(subject, name)
+        left = self._then.facts_in(subject, name)
+        found = next(iter(self._now.resolved(subject, states)), None)
+        if found is None:
+            return
+        content, before = found
+        told = {fact: answer.display for fact, answer in self._now.told(states).items()}
+        following = next(iter(self._then.resolved(subject, left)), None)
+        after = following[1] if following is not None else None
+        was, would = _standing(before, told), _standing(after, told) if after else None
+        groups = {fact.id: group for group in _groups(after) for fact in group.facts}
+        ties = self._now.ties(states)
+        for group in _groups(before):
+            effect = self._effect(group, groups, ties)
+            if effect is not None:
+                yield Change(
+                    subject,
+                    self._now.identity.label(subject),
+                    name,
+                    content.label,
+                    effect,
+                    told[group.facts[0].id],
+                    tuple(fact.id for fact in group.facts),
+                    was,
+                    would,
+                )
+        if would is not None and (was.status != would.status or was.values[:1] != would.values[:1]):
+            yield Change(
+                subject,
+                self._now.identity.label(subject),
+                name,
+                content.label,
+                Effect.CHANGED,
+                None,
+                tuple(fact.id for fact in states),
+                was,
+                would,
+            )
+
+    def _effect(self, group: ValueGroup, left: dict[str, ValueGroup], ties: Ties) -> Effect | None:
+        following = next((left[fact.id] for fact in group.facts if fact.id in left), None)
+        if following is None:
+            return Effect.GONE
+        ends = lineages_of(following.facts, ties).originals
+        if all(self._is_taken(kind, which) for kind, which in ends):
+            return Effect.UNSUPPORTED
+        if _second_hand(following, ties) and not _second_hand(group, ties):
+            return Effect.SECOND_HAND_ONLY
+        return None
+
+    def _is_taken(self, kind: str, which: str) -> bool:
+        return kind in {"source", "ring"} and not self._taken.isdisjoint(which.split())
+
+
+def _groups(resolved: ResolvedProperty | None) -> Sequence[ValueGroup]:
+    return [] if resolved is None else [one for scope in resolved.scopes for one in scope.values]
+
+
+def _standing(resolved: ResolvedProperty, told: dict[str, str]) -> Standing:
+    values = (told[group.facts[0].id] for group in _groups(resolved))
+    return Standing(resolved.status.value, tuple(dict.fromkeys(values)))
+
+
+def _second_hand(group: ValueGroup, ties: Ties) -> bool:
+    """Tell whether nothing is left but passages that pass another work on."""
+    return all(
+        passes_on(kept)
+        or any(ties.rests_on(ties.sources.get(kept.citation.target, ""), kept.citation.target))
+        for fact in group.facts
+        for kept in fact.citations
+        if kept.citation.stance is Stance.SUPPORTS
+    )

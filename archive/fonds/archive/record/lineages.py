@@ -1,0 +1,217 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""How many independent lineages a value rests on: passages followed to where their chains end.
+
+A passage is followed from its source through the works its chain passes on, as far as somebody
+traced them, and through the dependence of one source on another that somebody declared. Where it
+ends is its *original*: a source; a work known only by the words in which it is cited; a speaker who
+was said to be a certain subject; or a ring of sources that rest on each other, which is one
+original at most.
+
+Two passages with one original are one lineage. Nothing else joins two: that nobody has shown two
+sources to depend on each other does not show that they do not. So the number is exact only where it
+is one, or where the evidence at every end was assessed as original; else it is "at most".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fonds.archive.record.words import fold
+from fonds.events.catalogue.source import DependenceKind
+from fonds.events.values import SourceQuality, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from fonds.archive.record.fold import CitationState, FactState
+    from fonds.events.values import Chain
+
+Original = tuple[str, str]
+"""What kind of end it is (source, work, speaker, ring, dangling, inquiry), and which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """That a source, or the named excerpts of it, copies or rests on another; by which event."""
+
+    source: str
+    on: str
+    kind: DependenceKind
+    passages: frozenset[str]
+    event: str
+    inferred: bool = False
+
+    def concerns(self, excerpt: str | None) -> bool:
+        """Tell whether it bears on a passage; None asks of the source as a whole."""
+        return not self.passages or excerpt in self.passages
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a cited work was found to be; neither where it cannot be located."""
+
+    source: str | None
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """All that was said by a moment of what rests on what.
+
+    ``depends`` is by source; ``traces`` by cited work, the last word on each; ``works`` has the
+    wording of cited works, None where a mark has no entry; ``sources`` has the source of each
+    excerpt or inquiry.
+    """
+
+    sources: Mapping[str, str]
+    depends: Mapping[str, Sequence[Dependence]] = field(default_factory=dict)
+    traces: Mapping[str, Trace] = field(default_factory=dict)
+    works: Mapping[str, str | None] = field(default_factory=dict)
+
+    def rests_on(self, source: str, excerpt: str | None = None) -> Iterator[Dependence]:
+        """Yield what a source, or one passage of it, was said to copy or rest on."""
+        return (
+            one
+            for one in self.depends.get(source, ())
+            if one.source == source
+            and one.kind is not DependenceKind.SAME_ORIGINAL
+            and one.concerns(excerpt)
+        )
+
+    def shares_with(self, source: str, excerpt: str | None = None) -> Iterator[str]:
+        """Yield the sources said to have one unknown original with a source."""
+        for one in self.depends.get(source, ()):
+            if one.kind is DependenceKind.SAME_ORIGINAL and one.concerns(excerpt):
+                yield one.on if one.source == source else one.source
+
+
+@dataclass(frozen=True, slots=True)
+class Lineages:
+    """On how many originals a value rests.
+
+    ``at_most`` says that somebody may yet find fewer. ``circular`` names the sources that rest on
+    each other in a ring below it; ``dangling`` says that every passage passes on a footnote that
+    has no entry.
+    """
+
+    count: int
+    at_most: bool
+    originals: frozenset[Original]
+    circular: frozenset[str]
+    dangling: bool
+
+
+def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
+    """Count the lineages of facts that give one value."""
+    found: list[frozenset[Original]] = []
+    examined: dict[Original, bool] = {}
+    for fact in facts:
+        original = _assessed_original(fact)
+        for kept in fact.citations:
+            if kept.citation.stance is Stance.SUPPORTS:
+                ends = originals_of(kept, ties)
+                found.append(ends)
+                for end in ends:
+                    examined[end] = examined.get(end, False) or (original and end[0] == "source")
+    every = frozenset(end for ends in found for end in ends)
+    count = min(len(every), len(set(found)))
+    plain = all(len(ends) == 1 for ends in found)
+    exact = count <= 1 or (plain and all(examined[end] for end in every))
+    return Lineages(
+        count=count,
+        at_most=not exact,
+        originals=every,
+        circular=frozenset(
+            source for kind, ring in every if kind == "ring" for source in ring.split()
+        ),
+        dangling=bool(every) and all(kind == "dangling" for kind, _ in every),
+    )
+
+
+def originals_of(kept: CitationState, ties: Ties) -> frozenset[Original]:
+    """Follow one passage to where its chain ends."""
+    target = kept.citation.target
+    source = ties.sources.get(target)
+    if source is None:
+        return frozenset({("inquiry" if kept.citation.inquiry else "source", target)})
+    ends = _of_chain(source, kept.chain, ties)
+    if ends is not None:
+        return ends
+    return _Search(ties).ends(source, kept.citation.excerpt)
+
+
+def _of_chain(source: str, chain: Chain | None, ties: Ties) -> frozenset[Original] | None:
+    """Follow what a passage itself says of where it has it from; None where it does not say."""
+    links = chain.links if chain else ()
+    cited = [link for link in links if link.cited_work or link.work or link.mark]
+    if cited:
+        last = cited[-1]
+        if last.cited_work is not None:
+            return _of_work(source, last.cited_work, last.work, last.mark, ties)
+        return frozenset({_unfollowed(source, last.work, last.mark)})
+    speaker = links[-1].subject if links else None
+    return frozenset({("speaker", speaker)}) if speaker is not None else None
+
+
+def _of_work(
+    source: str, cited_work: str, words: str | None, mark: str | None, ties: Ties
+) -> frozenset[Original]:
+    seen: set[str] = set()
+    while cited_work not in seen:
+        seen.add(cited_work)
+        words = ties.works.get(cited_work) or words
+        trace = ties.traces.get(cited_work)
+        if trace is not None and trace.source is not None:
+            return _Search(ties).ends(trace.source, None, through=source)
+        if trace is None or trace.other is None:
+            break
+        cited_work = trace.other
+    return frozenset({_unfollowed(source, words, mark)})
+
+
+def _unfollowed(source: str, words: str | None, mark: str | None) -> Original:
+    if words:
+        return "work", fold(words)
+    return "dangling", f"{source} {mark or ''}".strip()
+
+
+class _Search:
+    """Follows declared dependence from one passage down."""
+
+    def __init__(self, ties: Ties) -> None:
+        self._ties = ties
+
+    def ends(
+        self, source: str, excerpt: str | None, through: str | None = None
+    ) -> frozenset[Original]:
+        """Return where a passage ends. ``through`` is the source that was left to come here."""
+        path = [] if through is None else [through]
+        return frozenset(self._down(source, excerpt, path))
+
+    def _down(self, source: str, excerpt: str | None, path: list[str]) -> Iterator[Original]:
+        if source in path:
+            yield "ring", " ".join(sorted(path[path.index(source) :]))
+            return
+        below = list(dict.fromkeys(one.on for one in self._ties.rests_on(source, excerpt)))
+        for on in below:
+            yield from self._down(on, None, [*path, source])
+        if not below:
+            yield self._shared(source, excerpt)
+
+    def _shared(self, source: str, excerpt: str | None) -> Original:
+        """Name an end by the least of those said to have one unknown original with it."""
+        known, frontier = {source}, [*self._ties.shares_with(source, excerpt)]
+        while frontier:
+            one = frontier.pop()
+            if one not in known:
+                known.add(one)
+                frontier += self._ties.shares_with(one)
+        return "source", min(known)
+
+
+def _assessed_original(fact: FactState) -> bool:
+    made = fact.assessment
+    quality = made.content.quality if made is not None else None
+    return quality is not None and quality.source is SourceQuality.ORIGINAL
