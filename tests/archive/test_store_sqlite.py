@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from archive.sealing import (
@@ -20,14 +20,14 @@ from archive.sealing import (
 )
 from archive.store_contract import StoreContract
 
+from fonds.archive.connection import library
 from fonds.archive.errors import ArchiveError
 from fonds.archive.schema import PARTS_AN_EVENT
+from fonds.archive.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from fonds.archive.store.sqlite import SqliteStore
 
 
 @pytest.fixture
@@ -132,3 +132,33 @@ def test_a_damaged_event_is_named_by_its_position(path: Path, damage: str, code:
         assert (caught.value.code, caught.value.details["position"]) == (code, 2)
         assert "@2" in caught.value.message
         assert next(iter(store.events())).position == 1
+
+
+class _FailingOnce:
+    """A connection on which one kind of statement fails as it does on a bad disk."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        if "FROM app_frontier" in sql:
+            # SQLite undoes the whole transaction after some errors.
+            self._connection.execute("ROLLBACK")
+            message = "disk I/O error"
+            raise library().OperationalError(message)
+        return self._connection.execute(sql, *values)
+
+
+def test_an_error_of_the_disk_is_not_taken_for_a_missing_table(path: Path) -> None:
+    """Else an append would go on outside of its transaction, and leave half an action behind."""
+    with opened(path) as store:
+        before = contents(store)
+        event = Writer("other").opening()
+        failing = SqliteStore(_FailingOnce(store.connection), str(path))
+        with pytest.raises(ArchiveError) as raised, failing.transaction():
+            failing.append([event])
+        assert raised.value.code == "io"
+        assert contents(store) == before

@@ -20,7 +20,7 @@ from fonds.archive.commands.plan import (
 )
 from fonds.archive.connection import translated
 from fonds.archive.errors import ArchiveError
-from fonds.archive.files import check_is_database, connect_read_only
+from fonds.archive.files import check_is_database, connect_read_only, remove_leftovers
 from fonds.archive.integrity.verify import VerifyAnswer, verify
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.opening import existing_file, new_file
@@ -129,6 +129,7 @@ class Archive:
             ArchiveError: the file cannot be written.
         """
         path = Path(path)
+        randomness = randomness or SystemRandomness()
         with new_file(path) as connection:
             archive = cls(
                 path,
@@ -136,10 +137,21 @@ class Archive:
                 read_only=False,
                 agent=(AgentKind(agent_kind), agent, agent_version),
                 clock=clock,
-                randomness=randomness or SystemRandomness(),
+                randomness=randomness,
             )
             archive._begin(name or path.stem)
-        return archive
+        try:
+            return cls.open(
+                path,
+                agent=agent,
+                agent_kind=agent_kind,
+                agent_version=agent_version,
+                clock=clock,
+                randomness=randomness,
+            )
+        except BaseException:
+            remove_leftovers(path)
+            raise
 
     @classmethod
     def open(

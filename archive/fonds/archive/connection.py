@@ -11,6 +11,7 @@ checkpoint racing a writer can corrupt the file (fixed in 3.51.3, 3.50.7 and 3.4
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import os
 from typing import TYPE_CHECKING
@@ -148,9 +149,19 @@ def translated(path: Path | str) -> Iterator[None]:
 
 def explain_os_error(path: str, error: OSError) -> ArchiveError:
     """Put an operating-system error about a file into plain words."""
+    if error.errno in _SQLITE_SAYS:
+        return _explained(path, Exception(_SQLITE_SAYS[error.errno]))
     why = error.strerror or "it cannot be used"
     return ArchiveError("unusable", f"{path} cannot be used: {why.lower()}.", path=path)
 
+
+_SQLITE_SAYS = {
+    errno.ENOSPC: "full",
+    errno.EFBIG: "full",
+    errno.EDQUOT: "full",
+    errno.EIO: "disk i/o error",
+}
+"""What SQLite would have said, had it met the error."""
 
 _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     (
@@ -165,6 +176,15 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "disk i/o error",
+        "io",
+        (
+            "The disk that holds {path} reports an error. Nothing was recorded; check the disk and"
+            " its free space, then run fonds verify."
+        ),
+    ),
+    (
+        # An error of the disk had undone the transaction, and whoever met it went on.
+        "no transaction is active",
         "io",
         (
             "The disk that holds {path} reports an error. Nothing was recorded; check the disk and"

@@ -56,7 +56,9 @@ def _refuse_existing(path: Path) -> NoReturn:
 def remove_leftovers(path: Path) -> None:
     """Remove a database that did not come to be, and what lies beside it."""
     for name in (str(path), *(f"{path}{ending}" for ending in BESIDE)):
-        Path(name).unlink(missing_ok=True)
+        # Where even that fails, the error that led here is the one to be told.
+        with contextlib.suppress(OSError):
+            Path(name).unlink(missing_ok=True)
 
 
 def check_is_database(path: Path) -> None:
@@ -98,7 +100,9 @@ def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
     idle = not log.exists() or log.stat().st_size == 0
     if idle and not os.access(path.resolve().parent, os.W_OK):
         return connect(path, mode="immutable", lenient=lenient)
-    mode = "guarded" if is_writable(path) and not lenient else "ro"
+    # What a killed program left half written is taken back first, which a mere reader may not do.
+    broken_off = Path(f"{path}-journal").exists()
+    mode = "guarded" if is_writable(path) and (broken_off or not lenient) else "ro"
     try:
         connection = connect(path, mode=mode, lenient=lenient)
         try:
@@ -156,12 +160,13 @@ def unfinished(target: Path) -> Iterator[Path]:
     if os.path.lexists(target):
         _refuse_existing(target)
     making = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
-    claim(making)
     try:
+        claim(making)
         yield making
-        with making.open("rb+") as file:
-            os.fsync(file.fileno())
-        _give_name(making, target)
+        with translated(target):
+            with making.open("rb+") as file:
+                os.fsync(file.fileno())
+            _give_name(making, target)
     finally:
         remove_leftovers(making)
 

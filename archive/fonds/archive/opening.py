@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from fonds.archive.connection import connect, make_durable, translated
 from fonds.archive.files import (
     check_is_database,
-    claim,
     connect_read_only,
     is_writable,
-    remove_leftovers,
+    unfinished,
 )
 from fonds.archive.schema import bring_up_to_date, check_edition, check_schema, create_tables
 
@@ -26,26 +25,21 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def new_file(path: Path) -> Iterator[Connection]:
-    """Make a file with empty tables, for the block to begin a log in; after an error it is gone.
+    """Make a file with empty tables, for the block to begin a log in; it is closed afterwards.
+
+    Killed halfway it leaves nothing under the name, rather than a file that is no archive.
 
     Raises:
         RefusedError: something is at ``path`` already, or its folder does not exist.
         ArchiveError: the file cannot be written.
     """
-    claim(path)
-    try:
-        connection = connect(path, mode="rw")
-        try:
-            with translated(path):
-                make_durable(connection)
-                create_tables(connection)
-            yield connection
-        except BaseException:
-            connection.close()
-            raise
-    except BaseException:
-        remove_leftovers(path)
-        raise
+    with (
+        unfinished(path) as making,
+        translated(path),
+        contextlib.closing(connect(making, mode="rw")) as connection,
+    ):
+        create_tables(connection)
+        yield connection
 
 
 @contextlib.contextmanager

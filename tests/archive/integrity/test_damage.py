@@ -6,6 +6,9 @@ from __future__ import annotations
 
 import contextlib
 import random
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +23,6 @@ from fonds.archive.schema import ENDURING
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fonds.archive.integrity.verify import VerifyAnswer
 
 PAGE = 4096
@@ -112,6 +113,30 @@ def test_a_beginning_that_does_not_is_refused_in_plain_words(path: Path, kept: i
     with pytest.raises(ArchiveError) as raised:
         Archive.verify_file(path)
     assert raised.value.code in {"damaged", "not-an-archive"}
+
+
+_BROKEN_OFF = """
+import os, sys
+from fonds.archive.connection import library
+connection = library().connect(sys.argv[1], isolation_level=None)
+for statement in ("PRAGMA journal_mode=DELETE", "PRAGMA cache_size=2", "BEGIN"):
+    connection.execute(statement)
+for name, in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    connection.execute(f"DROP TRIGGER {name}")
+connection.execute("UPDATE part SET data = '{}'")
+connection.execute("UPDATE event SET header = header || ' '")
+os._exit(0)
+"""
+
+
+def test_what_a_killed_program_left_half_written_is_taken_back(path: Path) -> None:
+    """Where there is no write-ahead log, half a transaction may lie in the file itself."""
+    before = path.read_bytes()
+    subprocess.run([sys.executable, "-c", _BROKEN_OFF, path], check=True)
+    assert Path(f"{path}-journal").exists()
+    assert path.read_bytes() != before
+    answer = Archive.verify_file(path)
+    assert answer.ok, answer.faults
 
 
 def test_events_behind_a_damaged_page_are_still_checked(path: Path) -> None:

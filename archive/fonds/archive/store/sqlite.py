@@ -178,7 +178,10 @@ class SqliteStore:
         """Return the stored right edge, None where the (disposable) table or its row is gone."""
         try:
             row = self._connection.execute("SELECT size, peaks FROM app_frontier").fetchone()
-        except library().OperationalError:
+        except library().OperationalError as error:
+            # Any other error has undone the transaction: going on would record piece by piece.
+            if "no such table" not in str(error):
+                raise
             return None
         return None if row is None else Frontier.from_bytes(row[0], row[1])
 

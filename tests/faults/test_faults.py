@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A modest count of the harness's trials; `python -m tests.faults --trials 5000` makes many."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from faults.injected import FAULTS
+from faults.operations import OPERATIONS
+from faults.power import after_a_power_cut, read
+
+ROOT = Path(__file__).resolve().parents[2]
+EACH = 2
+TRIALS = EACH * sum(
+    len(OPERATIONS) if fault.only is None else len(fault.only) for fault in FAULTS.values()
+)
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+
+
+@pytest.fixture(scope="module")
+def answer() -> Any:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.faults", "--trials", str(TRIALS), "--seed", "7", "--json"],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.stdout, ran.stderr
+    return json.loads(ran.stdout)
+
+
+@pytest.mark.slow
+def test_every_promise_was_kept(answer: Any) -> None:
+    assert answer["broken"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", FAULTS)
+def test_nothing_that_was_acknowledged_is_lost(answer: Any, fault: str) -> None:
+    if fault in answer["not_here"]:
+        pytest.skip(answer["not_here"][fault])
+    rows = [row for row in answer["rows"] if row["fault"] == fault]
+    assert {row["act"] for row in rows} == set(FAULTS[fault].only or OPERATIONS)
+    assert all(row["trials"] >= EACH for row in rows)
+    assert [row for row in rows if row["lost"] or row["wrong"]] == []
+    # Half of the trials at least must really have met the fault, or little was tested.
+    assert sum(row["injected"] for row in rows) * 2 >= sum(row["trials"] for row in rows)
+
+
+@pytest.mark.slow
+def test_something_was_acknowledged_before_things_went_wrong(answer: Any) -> None:
+    for act in ("append", "import"):
+        assert sum(row["acknowledged"] for row in answer["rows"] if row["act"] == act) > 100
+
+
+class _Always:
+    """Chance that draws the latest moment and drops whatever can be dropped."""
+
+    def randint(self, _low: int, high: int) -> int:
+        return high
+
+    def random(self) -> float:
+        return 0.9
+
+
+def _entry(kind: str, path: Path, offset: int, data: bytes = b"", size: int | None = None) -> bytes:
+    name = str(path).encode()
+    numbers = (ord(kind), len(name), offset, len(data) if size is None else size)
+    return b"".join(number.to_bytes(8, sys.byteorder) for number in numbers) + name + data
+
+
+def test_a_power_cut_keeps_what_was_flushed_and_drops_what_was_not(tmp_path: Path) -> None:
+    one, two, journal = tmp_path / "one", tmp_path / "two", tmp_path / "journal"
+    journal.write_bytes(
+        _entry("W", one, 0, b"abcdef")
+        + _entry("T", one, 3)
+        + _entry("F", one, 0)
+        + _entry("A", Path("/"), 1)
+        + _entry("W", one, 0, b"lost")
+        + _entry("W", two, 0, b"lost too")
+        + _entry("L", two, 0, b"three")
+        + _entry("A", Path("/"), 2)
+    )
+    assert [entry.kind for entry in read(journal)] == list("WTFAWWLA")
+    then = tmp_path / "then"
+    then.mkdir()
+    count = after_a_power_cut(journal, tmp_path, {"four": b"before"}, then, _Always())
+    assert count == 2
+    assert {file.name: file.read_bytes() for file in then.iterdir()} == {
+        "one": b"abc",
+        "four": b"before",
+    }
