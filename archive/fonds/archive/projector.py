@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.archive.projections.base import Projection
+    from fonds.archive.projections.claims import Slot
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.recorded import RecordedEvent
 
@@ -33,6 +35,8 @@ CHUNK = 2000
 """Events a rebuild takes in one transaction: short enough that writers wait only a moment."""
 
 Progress = Callable[[int, int], bool]
+
+Transaction = Callable[[], contextlib.AbstractContextManager[None]]
 
 
 class Projector:
@@ -139,19 +143,30 @@ class Projector:
         self.properties.forget()
         self._conflicts.forget()
 
-    def catch_up(self, progress: Progress | None = None, *, settle: bool = True) -> None:
-        """Fill the tables from where they stand to the head, a chunk a transaction.
-
-        ``settle`` false leaves conflicts for the caller: only for tables nobody reads yet.
-        """
-        while self._advance(progress, settle=settle):
+    def catch_up(self, progress: Progress | None = None) -> None:
+        """Fill the tables from where they stand to the head, a chunk a transaction."""
+        while self._advance(progress, self._store.transaction):
             pass
 
-    def _advance(self, progress: Progress | None, *, settle: bool) -> bool:
-        with self._store.transaction():
+    def fill(self, progress: Progress | None, transaction: Transaction) -> None:
+        """Fill new tables, which nobody reads yet, up to the head, a chunk a transaction.
+
+        Conflicts are found when all facts are there: each slot is resolved once.
+        """
+        self._conflicts.noting = False
+        while self._advance(progress, transaction):
+            pass
+        self._conflicts.noting = True
+        slot: Slot | None = (0, 0)
+        while slot is not None:
+            with transaction():
+                slot = self._conflicts.settle_some(self._store.connection, slot, CHUNK)
+
+    def _advance(self, progress: Progress | None, transaction: Transaction) -> bool:
+        with transaction():
             done = self.position() or 0
             events = list(islice(self._store.events(done + 1), CHUNK))
-            self.apply(events, settle=settle)
+            self.apply(events)
         size = self._store.size()
         if progress is not None and not progress(min(done + len(events), size), size):
             code, message = "cancelled", "Cancelled. The tables in use are as they were."
@@ -172,11 +187,10 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> None:
     store.remake_tree()
     with store.transaction():
         following.create()
-    following.catch_up(progress, settle=False)
+    following.fill(progress, store.transaction)
     with store.transaction():
         # Whatever was appended since the last chunk, then the change of names, all at once.
-        following.apply(list(store.events((following.position() or 0) + 1)), settle=False)
-        following.settle()
+        following.apply(list(store.events((following.position() or 0) + 1)))
         live.drop()
         for name, into in zip(following.statements(), live.statements(), strict=True):
             store.connection.execute(f"ALTER TABLE {name} RENAME TO {into}")
@@ -194,14 +208,7 @@ def differing_tables(store: SqliteStore, progress: Progress | None = None) -> It
         return
     fresh.create()
     try:
-        size, done = store.size(), 0
-        while done < size:
-            events = list(islice(store.events(done + 1), CHUNK))
-            fresh.apply(events, settle=False)
-            done = events[-1].position
-            if progress is not None:
-                progress(done, size)
-        fresh.settle()
+        fresh.fill(progress, contextlib.nullcontext)
         for name, twin in zip(live.statements(), fresh.statements(), strict=True):
             if not _same_rows(store.connection, name, twin):
                 yield name

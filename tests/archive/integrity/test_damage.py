@@ -226,7 +226,7 @@ def test_cells_that_are_no_utf8(path: Path) -> None:
         ("view_source", "UPDATE view_source SET title = CAST(x'ff' AS TEXT)"),
         ("view_thing", "DELETE FROM view_thing WHERE key = (SELECT max(key) FROM view_thing)"),
         ("view_about", "INSERT INTO view_about VALUES (1, 1000)"),
-        ("view_state", "UPDATE view_state SET edition = edition - 1"),
+        ("view_state", "INSERT INTO view_state VALUES (99)"),
         ("view_place", "DROP TABLE view_place"),
         ("search_record", "UPDATE search_record SET text = 'other'"),
         ("search_record", "DELETE FROM search_record WHERE rowid > 0"),

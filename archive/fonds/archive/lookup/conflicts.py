@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _VIEW = LIVE.view
 _SELECT = (
-    "SELECT c.id, t.id, s.label, p.name, c.status, c.relation, c.reason, c.facts, c.reopened"
+    "SELECT c.id, t.id, s.label, p.name, c.status, c.relation, c.reason, c.reopened,"
+    f" (SELECT json_group_array(x.id) FROM (SELECT y.id FROM {_VIEW('claim')} v"
+    f" JOIN {_VIEW('thing')} y ON y.key = v.fact WHERE v.subject = c.subject"
+    " AND v.property = c.property AND v.claim IN (SELECT value FROM json_each(c.claims))"
+    " ORDER BY v.fact) x)"
     f" FROM {_VIEW('conflict')} c JOIN {_VIEW('thing')} t ON t.key = c.subject"
     f" JOIN {_VIEW('subject')} s ON s.key = c.subject"
     f" JOIN {_VIEW('property')} p ON p.key = c.property"
@@ -77,7 +81,7 @@ def find_conflict(connection: Connection, name: str) -> ConflictRow:
 
 
 def _row(row: tuple[Any, ...]) -> ConflictRow:
-    conflict, subject, label, name, status, relation, reason, facts, reopened = row
+    conflict, subject, label, name, status, relation, reason, reopened, facts = row
     return ConflictRow(
         id=conflict,
         subject=subject,

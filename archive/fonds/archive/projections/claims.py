@@ -1,0 +1,254 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The facts of one slot (one property of one subject): which say the same, and which conflict.
+
+Facts that nothing tells apart in any comparison make one claim. The claims of a slot are few where
+its facts are thousands, so a further fact is compared with claims: one that says what another says
+already is entered in a moment, and only a new claim has the slot resolved again, by one fact of
+each. `settle` resolves it from all its facts; both leave the same rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.identity import SubjectIdentity
+from fonds.archive.lookup.resolutions import resolutions_of
+from fonds.archive.record.compare import Claim, claim_of
+from fonds.archive.record.fold import FactState, Standing, fold_fact
+from fonds.archive.record.resolve import Status, resolve
+from fonds.archive.record.rule import PropertyRule, Relation
+from fonds.events.ids import id_from_bytes
+from fonds.events.values import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.archive.record.settle import Resolution
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.archive.tables import Tables
+    from fonds.events.catalogue.properties import PropertyContent
+    from fonds.events.recorded import RecordedEvent
+
+Slot = tuple[int, int]
+"""Keys of a subject and a property."""
+
+_CLAIM_BYTES = 12
+
+
+class Claims:
+    """`view_claim` and `view_conflict`, slot by slot.
+
+    `view_claim` has the facts that count in a slot, by the claim they make; a slot that never had
+    two facts has none there. `view_conflict` has one row for each scope in which claims conflict or
+    conflicted.
+    """
+
+    def __init__(self, store: SqliteStore, tables: Tables) -> None:
+        """Name the tables of one generation; facts are read from the log through it."""
+        self._store = store
+        self._tables = tables
+        self._facts = FactReader(store, tables)
+        self._claim = tables.view("claim")
+        self._conflict = tables.view("conflict")
+
+    def create(self) -> Mapping[str, str]:
+        """Return the statements that make the tables."""
+        return {
+            # Judged is a fact that somebody prefers: it may settle a conflict of its claim.
+            self._claim: f"""CREATE TABLE {self._claim} (
+  subject INTEGER NOT NULL, property INTEGER NOT NULL, claim TEXT NOT NULL, fact INTEGER NOT NULL,
+  judged INTEGER NOT NULL, PRIMARY KEY (subject, property, claim, fact)
+) STRICT, WITHOUT ROWID""",
+            # Weighed is a conflict of a slot in which anything was ever resolved. Claims are those
+            # that conflict, as a JSON list: the facts that make them are in the other table.
+            self._conflict: f"""CREATE TABLE {self._conflict} (
+  subject INTEGER NOT NULL, property INTEGER NOT NULL, place INTEGER NOT NULL,
+  id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, reopened INTEGER NOT NULL,
+  weighed INTEGER NOT NULL, relation TEXT NOT NULL, reason TEXT NOT NULL, claims TEXT NOT NULL,
+  PRIMARY KEY (subject, property, place)
+) STRICT, WITHOUT ROWID""",
+        }
+
+    def clear(self, connection: Connection, slot: Slot) -> None:
+        """Take a slot's rows out."""
+        for table in (self._claim, self._conflict):
+            connection.execute(f"DELETE FROM {table} WHERE subject = ? AND property = ?", slot)
+
+    def settle(self, connection: Connection, slot: Slot, content: PropertyContent, to: int) -> None:
+        """Resolve a slot from all its facts, as they are at position ``to``."""
+        self.clear(connection, slot)
+        if not self._has_several(connection, slot):
+            return
+        subject = self._id(connection, slot[0])
+        identity = SubjectIdentity(self._store, self._tables)
+        rule = _rule(content)
+        states = [
+            state
+            for state in self._facts.in_slot(*slot, to)
+            if state.subject == subject
+            and state.reading.property == content.name
+            and state.standing is Standing.STANDS
+            and _rank(state) is not Rank.DEPRECATED
+        ]
+        made = {state.id: _digest(claim_of(state, rule, identity)) for state in states}
+        keys = self._keys(connection, made)
+        connection.executemany(
+            f"INSERT INTO {self._claim} VALUES (?, ?, ?, ?, ?)",
+            [
+                (*slot, made[state.id], keys[state.id], _rank(state) is not Rank.NORMAL)
+                for state in states
+            ],
+        )
+        resolutions = resolutions_of(self._store, subject, to).get(content.name, ())
+        self._relate(connection, slot, content, states, made, resolutions)
+
+    def enter(
+        self, connection: Connection, slot: Slot, content: PropertyContent, asserted: RecordedEvent
+    ) -> None:
+        """Bring a slot up to date with a fact that was just asserted, and nothing else."""
+        if not self._has_several(connection, slot):
+            return
+        state = fold_fact([asserted])
+        if state is None or not self._join(connection, slot, content, state):
+            self.settle(connection, slot, content, asserted.position)
+
+    def _join(
+        self, connection: Connection, slot: Slot, content: PropertyContent, state: FactState
+    ) -> bool:
+        """Enter one more fact among claims that are known; False where all must be weighed."""
+        identity, rule = SubjectIdentity(self._store, self._tables), _rule(content)
+        claim = _digest(claim_of(state, rule, identity))
+        of_slot = "WHERE subject = ? AND property = ?"
+        known = connection.execute(
+            f"SELECT 1 FROM {self._claim} {of_slot} AND claim = ? LIMIT 1", (*slot, claim)
+        ).fetchone()
+        if known is not None:
+            # Whoever agrees with a claim conflicts with what it conflicts with. That no one has
+            # weighed the new fact matters only where something was weighed.
+            weighed = connection.execute(
+                f"SELECT 1 FROM {self._conflict} {of_slot} AND weighed LIMIT 1", slot
+            ).fetchone()
+            if weighed is not None:
+                return False
+            self._add(connection, slot, claim, state)
+            return True
+        heads = connection.execute(
+            f"SELECT claim, min(fact), max(judged) FROM {self._claim} {of_slot} GROUP BY claim",
+            slot,
+        ).fetchall()
+        if not heads or any(judged for _, _, judged in heads):
+            return False
+        if resolutions_of(self._store, state.subject, state.position).get(content.name):
+            return False
+        made = {self._id(connection, fact): known for known, fact, _ in heads}
+        states = [*self._facts.by_id(list(made), state.position), state]
+        made[state.id] = claim
+        self._add(connection, slot, claim, state)
+        connection.execute(f"DELETE FROM {self._conflict} {of_slot}", slot)
+        self._relate(connection, slot, content, states, made, ())
+        return True
+
+    def _add(self, connection: Connection, slot: Slot, claim: str, state: FactState) -> None:
+        key = self._keys(connection, [state.id])[state.id]
+        connection.execute(f"INSERT INTO {self._claim} VALUES (?, ?, ?, ?, 0)", (*slot, claim, key))
+
+    def _relate(
+        self,
+        connection: Connection,
+        slot: Slot,
+        content: PropertyContent,
+        states: Sequence[FactState],
+        made: Mapping[str, str],
+        resolutions: Sequence[Resolution],
+    ) -> None:
+        """Enter the conflicts among facts; ``made`` has the claim that each makes."""
+        if len(set(made.values())) < 2:
+            return
+        identity = SubjectIdentity(self._store, self._tables)
+        rows = []
+        for scope in resolve(states, _rule(content), identity, resolutions).scopes:
+            involved = scope.in_conflict
+            if not involved:
+                continue
+            reason = next(
+                relation.reason
+                for relation in scope.relations
+                if relation.relation is Relation.CONFLICTS
+            )
+            rows.append(
+                (
+                    *slot,
+                    involved[0].position,
+                    conflict_id(involved[0].subject, content.name, involved[0].id),
+                    "open" if scope.status is Status.DISPUTED else "resolved",
+                    scope.reopened,
+                    bool(resolutions),
+                    Relation.CONFLICTS.value,
+                    reason,
+                    json.dumps(sorted({made[state.id] for state in involved})),
+                )
+            )
+        if rows:
+            connection.executemany(
+                f"INSERT INTO {self._conflict} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+
+    def _has_several(self, connection: Connection, slot: Slot) -> bool:
+        """Tell whether more than one fact was ever filed in a slot."""
+        found = connection.execute(
+            f"SELECT 1 FROM {self._tables.view('attribution')} WHERE subject = ? AND property = ?"
+            " LIMIT 1 OFFSET 1",
+            slot,
+        ).fetchone()
+        return found is not None
+
+    def _id(self, connection: Connection, key: int) -> str:
+        row = connection.execute(
+            f"SELECT id FROM {self._tables.view('thing')} WHERE key = ?", (key,)
+        ).fetchone()
+        return str(row[0])
+
+    def _keys(self, connection: Connection, things: Iterable[str]) -> dict[str, int]:
+        rows = connection.execute(
+            f"SELECT id, key FROM {self._tables.view('thing')}"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(things)),),
+        )
+        return dict(rows.fetchall())
+
+
+def _rule(content: PropertyContent) -> PropertyRule:
+    return PropertyRule(content.name, content.cardinality, content.scope_qualifiers)
+
+
+def _rank(state: FactState) -> Rank:
+    return state.assessment.content.rank if state.assessment is not None else Rank.NORMAL
+
+
+def _digest(claim: Claim) -> str:
+    """Return what stands for a claim in the tables; of equal claims it is the same everywhere."""
+    spelt = repr(_spelt(claim.key)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(spelt, digest_size=_CLAIM_BYTES).hexdigest()
+
+
+def _spelt(value: object) -> object:
+    """Return a value whose `repr` depends on nothing else: sets sorted, data classes as tuples."""
+    if isinstance(value, frozenset):
+        return sorted(map(repr, map(_spelt, value)))
+    if isinstance(value, tuple):
+        return tuple(map(_spelt, value))
+    if is_dataclass(value):
+        return tuple(_spelt(getattr(value, field.name)) for field in fields(value))
+    return value
+
+
+def conflict_id(subject: str, name: str, first_fact: str) -> str:
+    """Return the id of a derived conflict: it stays while its oldest fact is part of it."""
+    seed = f"{subject}\x00{name}\x00{first_fact}".encode()
+    return id_from_bytes(hashlib.sha256(seed).digest())

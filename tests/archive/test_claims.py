@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Conflicts stay right when facts come one by one, and cost no more where many say the same."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fonds.archive import Archive
+from fonds.archive.commands.changes import AssessFacts, RetractFacts
+from fonds.archive.commands.conflicts import ResolveConflict
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.commands.sources import AddSources
+from fonds.archive.projector import differing_tables
+from fonds.archive.store.sqlite import SqliteStore
+from fonds.events.catalogue.subject import ConflictOutcome
+from fonds.events.values import Rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXT = "Some say that she was born in 1901, some in 1902, and one in 1903."
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    file = tmp_path / "births.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    with Archive.create(tmp_path / "births.fonds") as opened:
+        opened.execute(AddSources(files=(file,)))
+        opened.execute(ImportFacts([line("1901", 0), line("1902", 0)]))
+        yield opened
+
+
+def line(year: str, number: int) -> bytes:
+    fact = {"id": f"{year} {number}", "subject": "Edda Marlow", "property": "date_of_birth"}
+    return json.dumps({**fact, "value": year, "source": "births.txt", "quote": year}).encode()
+
+
+def born(archive: Archive, year: str) -> str:
+    outcome = archive.execute(AssertFact("Edda Marlow", "date_of_birth", year, "births.txt", year))
+    return outcome.answer.stream
+
+
+def as_rebuilt(archive: Archive) -> bool:
+    return not list(differing_tables(SqliteStore(archive._connection, "")))
+
+
+def test_each_further_fact_of_a_claim_joins_its_conflict(archive: Archive) -> None:
+    (before,) = archive.queries.conflicts()
+    added = [born(archive, year) for year in ("1902", "1901", "1902")]
+    (after,) = archive.queries.conflicts()
+    assert after.id == before.id
+    assert after.facts == (*before.facts, *added)
+    assert as_rebuilt(archive)
+
+
+def test_a_new_claim_is_weighed_against_all_others(archive: Archive) -> None:
+    born(archive, "1902")
+    added = born(archive, "1903")
+    (found,) = archive.queries.conflicts()
+    assert found.facts[-1] == added
+    assert len(found.facts) == 4
+    assert as_rebuilt(archive)
+
+
+def test_a_claim_of_another_precision_joins_no_conflict_of_its_own(archive: Archive) -> None:
+    (before,) = archive.queries.conflicts()
+    for year in ("190X", "190X"):
+        archive.execute(AssertFact("Edda Marlow", "date_of_birth", year, "births.txt", "one"))
+    assert archive.queries.conflicts() == [before]
+    assert as_rebuilt(archive)
+
+
+def test_a_conflict_resolved_is_open_again_when_a_fact_joins_either_side(archive: Archive) -> None:
+    (found,) = archive.queries.conflicts()
+    archive.execute(
+        ResolveConflict(found.id, ConflictOutcome.BOTH_STAND, "Two calendars were in use.")
+    )
+    assert archive.queries.conflicts()[0].status == "resolved"
+    born(archive, "1901")
+    (again,) = archive.queries.conflicts()
+    assert (again.status, again.reopened) == ("open", True)
+    assert as_rebuilt(archive)
+
+
+def test_a_preferred_fact_still_settles_when_others_join(archive: Archive) -> None:
+    first = archive.queries.conflicts()[0].facts[0]
+    archive.execute(AssessFacts((first,), rank=Rank.PREFERRED, reason="The parish register."))
+    born(archive, "1902")
+    born(archive, "1903")
+    (found,) = archive.queries.conflicts()
+    assert found.status == "resolved"
+    assert as_rebuilt(archive)
+
+
+def test_a_claim_ends_with_its_last_fact(archive: Archive) -> None:
+    later = born(archive, "1902")
+    (found,) = archive.queries.conflicts()
+    archive.execute(RetractFacts((found.facts[1],), reason="Misfiled."))
+    assert archive.queries.conflicts()[0].facts == (found.facts[0], later)
+    archive.execute(RetractFacts((later,), reason="Misfiled too."))
+    assert archive.queries.conflicts() == []
+    born(archive, "1901")
+    born(archive, "1902")
+    assert len(archive.queries.conflicts()[0].facts) == 3
+    assert as_rebuilt(archive)
+
+
+def test_an_append_to_a_known_claim_reads_no_other_fact(archive: Archive) -> None:
+    lines = [line("1902", number) for number in range(1, 200)]
+    archive.execute(ImportFacts(lines, match_labels=True))
+    told: list[str] = []
+    archive._connection.set_trace_callback(told.append)
+    born(archive, "1902")
+    known = [statement for statement in told if "e.stream IN" in statement]
+    told.clear()
+    born(archive, "1903")
+    archive._connection.set_trace_callback(None)
+    new = [statement for statement in told if "e.stream IN" in statement]
+    # A new claim is compared with one fact of each claim there is.
+    assert (len(known), len(new)) == (0, 1)
+    assert as_rebuilt(archive)
