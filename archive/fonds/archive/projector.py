@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from fonds.archive.errors import Cancelled
 from fonds.archive.lookup.properties import Properties
 from fonds.archive.projections.conflicts import Conflicts
+from fonds.archive.projections.examined import Examined
 from fonds.archive.projections.facts import Facts
 from fonds.archive.projections.history import History
 from fonds.archive.projections.search import Search
@@ -57,6 +58,7 @@ class Projector:
             Subjects(tables),
             Sources(tables),
             Support(tables),
+            Examined(tables),
             Facts(tables, self.properties),
             Search(tables),
             self._conflicts,

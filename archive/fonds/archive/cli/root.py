@@ -35,6 +35,9 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         "source",
         "Take in documents and say what is known of them.",
         add=Entry(f"{_HERE}.sources:add", "Register sources and capture their files."),
+        recapture=Entry(
+            f"{_HERE}.recapturing:recapture", "Capture a source again; find its passages again."
+        ),
         transcribe=Entry(f"{_HERE}.sources:transcribe", "Add a text typed from the original."),
         appraise=Entry(f"{_HERE}.sources:appraise", "Judge how far a source is to be trusted."),
         list=Entry(f"{_HERE}.source_views:list_sources", "List the sources."),

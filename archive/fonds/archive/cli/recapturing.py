@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that captures a source again and says what became of its passages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.tables import counted
+from fonds.archive.cli.terminal import flowing, wrap
+from fonds.archive.commands.recapture import Recapture
+
+if TYPE_CHECKING:
+    from fonds.archive.cli.session import Session
+    from fonds.archive.commands.recapture import Finding, Recaptured
+
+
+@command(
+    "recapture",
+    example="""fonds source recapture marlow.fonds "Ellery Wiki" ellery-wiki-2026.txt \\
+    --retrieved-at 2026-11-20""",
+)
+@archive_argument
+@click.argument("source", metavar="SOURCE", type=WORDS)
+@click.argument("files", metavar="FILE…", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option("--retrieved-at", metavar="EDTF", type=WORDS, help="When the file was obtained.")
+@click.option("--url", metavar="URL", type=WORDS, help="Where it was found this time.")
+@click.option("--encoding", metavar="NAME", type=WORDS, help="The file's encoding, if not UTF-8.")
+@click.pass_obj
+def recapture(
+    session: Session,
+    path: Path,
+    source: str,
+    files: tuple[Path, ...],
+    retrieved_at: str | None,
+    url: str | None,
+    encoding: str | None,
+) -> None:
+    """Add a newer capture of a source, and find every passage again or say that it is not there.
+
+    Exact: the same words at the same place. Moved: the same words elsewhere. Changed: the same
+    passage in other words, for you to look at. Ambiguous: several equal places. Lost: none. Facts
+    stay on the capture they cite.
+    """
+    with session.writing(path) as archive:
+        wanted = Recapture(
+            numbered_source(archive.queries, source), files, retrieved_at, url, encoding
+        )
+        made = session.record(archive, wanted, "Taking in").answer
+    document = {
+        "source": made.source,
+        "capture": made.capture,
+        "rendition": made.rendition,
+        "passages": {state.value: number for state, number in made.passages.items()},
+        "findings": [
+            {
+                "excerpt": finding.excerpt,
+                "facts": list(finding.facts),
+                "state": finding.state.value,
+                "was": finding.was,
+                "now": finding.now,
+            }
+            for finding in made.findings
+        ],
+    }
+    session.answer(document, _lines(made, session.width))
+
+
+def _lines(made: Recaptured, width: int) -> list[str]:
+    total = sum(made.passages.values())
+    states = ", ".join(
+        f"{number:,} {state.value}" for state, number in made.passages.items() if number
+    )
+    said = f": {states}." if total else " to look for."
+    lines = [made.capture, f"{counted(total, 'passage') if total else 'No passages'}{said}"]
+    for finding in made.findings:
+        lines += wrap(_said(finding), width, first="  ", rest="    ")
+    return lines
+
+
+def _said(finding: Finding) -> str:
+    resting = counted(len(finding.facts), "fact")
+    became = f" became “{flowing(finding.now)}”" if finding.now is not None else ""
+    return f"{finding.state.value}  “{flowing(finding.was)}”{became}  ({resting})"

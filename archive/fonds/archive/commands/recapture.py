@@ -1,0 +1,209 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A newer capture of a source, and what became of every passage taken from it before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.sources import capture
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.lookup.anchors import Anchor, anchors_of, facts_resting_on
+from fonds.archive.sources.passages import Place, context
+from fonds.archive.sources.reading import read_file
+from fonds.archive.sources.refinding import find_again
+from fonds.archive.sources.refound import Refound
+from fonds.events.catalogue.excerpt import (
+    CONTEXT_LENGTH,
+    AnchorState,
+    ExcerptRelocated,
+    ExcerptTaken,
+    Quotation,
+    RelocationContent,
+)
+from fonds.events.catalogue.source import (
+    Method,
+    RenditionAdded,
+    SourceDescribed,
+    SourceRegistered,
+)
+from fonds.events.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from fonds.archive.commands.plan import Plan
+    from fonds.archive.lookup.texts import RenditionRow
+
+_FOUND = {AnchorState.EXACT, AnchorState.MOVED}
+_PARTED = "\n\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A passage that was not found as it was: for a person to look at.
+
+    ``was`` and ``now`` are words; ``now`` is None where it is ambiguous or lost. ``facts`` are the
+    standing facts that rest on it.
+    """
+
+    excerpt: str
+    facts: tuple[str, ...]
+    state: AnchorState
+    was: str
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recaptured:
+    """What a newer capture led to: ``passages`` counts them by state."""
+
+    source: str
+    capture: str
+    rendition: str
+    passages: dict[AnchorState, int]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recapture:
+    """Add a newer capture of a source and look for every passage in its text.
+
+    Facts stay on the capture they cite; where each passage stands now is recorded beside it.
+    """
+
+    source: str
+    files: tuple[Path, ...]
+    retrieved_at: str | None = None
+    url: str | None = None
+    encoding: str | None = None
+
+    def plan(self, plan: Plan) -> Recaptured:
+        """Plan `CaptureAdded`, `RenditionAdded` and an `ExcerptRelocated` for each passage.
+
+        Raises:
+            RefusedError: no such source, or a file that cannot be read.
+        """
+        if not self.files:
+            message = "Name the file of the newer capture."
+            raise WrongUseError("no-file", message)
+        source = plan.names.source(self.source)
+        files = [
+            read_file(path, encoding=self.encoding, progress=plan.report) for path in self.files
+        ]
+        _hold(plan, source)
+        made = capture(plan, source, files, retrieved_at=self.retrieved_at, url=self.url)
+        plan.flush()
+        newest = next(row for row in plan.texts.renditions(source) if row.capture == made)
+        refound = relocate(plan, source, newest)
+        plan.flush()
+        counts = Counter(one.state for _, one in refound)
+        unclear = [(anchor, one) for anchor, one in refound if one.state not in _FOUND]
+        resting = facts_resting_on(plan.store, [anchor.excerpt for anchor, _ in unclear])
+        return Recaptured(
+            source,
+            made,
+            newest.id,
+            {state: counts[state] for state in AnchorState},
+            tuple(
+                Finding(anchor.excerpt, resting[anchor.excerpt], one.state, one.was, one.now)
+                for anchor, one in unclear
+            ),
+        )
+
+
+def relocate(plan: Plan, source: str, newest: RenditionRow) -> list[tuple[Anchor, Refound]]:
+    """Look for every passage of a source's other texts in one text, and plan what became of it.
+
+    For a newer capture, and for a newer extraction of the same one. Translations are left out: our
+    words for theirs do not stand in the original.
+
+    Returns:
+        Each passage with what became of it.
+
+    Raises:
+        RefusedError: the text was erased or withheld.
+    """
+    text = plan.texts.text(newest)
+    if text is None:
+        message = "The text to look in was erased or withheld."
+        raise RefusedError("no-text", message, rendition=newest.id)
+    found: list[tuple[Anchor, Refound]] = []
+    for rendition, group in groupby(anchors_of(plan.store, source), key=lambda one: one.rendition):
+        row = plan.texts.rendition(rendition)
+        if rendition == newest.id or row is None or _is_translation(plan, row):
+            continue
+        anchors = list(group)
+        old, places = _as_it_was(plan, row, anchors)
+        refound = find_again(old, text, places, report=plan.report)
+        found.extend(
+            (anchor, _placed(anchor, one)) for anchor, one in zip(anchors, refound, strict=True)
+        )
+    for anchor, one in found:
+        plan.add(_event(newest.id, text, one), anchor.excerpt, about=(source,))
+    return found
+
+
+def _is_translation(plan: Plan, row: RenditionRow) -> bool:
+    event = plan.store.at([row.position])[0].event
+    return isinstance(event, RenditionAdded) and event.content.method is Method.TRANSLATED
+
+
+def _as_it_was(plan: Plan, row: RenditionRow, anchors: Sequence[Anchor]) -> tuple[str, list[Place]]:
+    """Return the text that passages were taken from; where it is gone, what was kept of each."""
+    text = plan.texts.text(row)
+    if text is not None:
+        return text, [Place(anchor.start, anchor.end) for anchor in anchors]
+    parts: list[str] = []
+    places: list[Place] = []
+    length = 0
+    for recorded in plan.store.at([anchor.position for anchor in anchors]):
+        event = recorded.event
+        kept = event.quotation if isinstance(event, ExcerptTaken) else None
+        before, quote, after = (kept.before, kept.quote, kept.after) if kept else ("", "", "")
+        places.append(Place(length + len(before), length + len(before) + len(quote)))
+        parts.append(before + quote + after + _PARTED)
+        length += len(parts[-1])
+    return "".join(parts), places
+
+
+def _placed(anchor: Anchor, one: Refound) -> Refound:
+    """Tell exact from moved by the place in the old text, though only a part of it was at hand."""
+    if one.state not in _FOUND:
+        return one
+    same = (one.start, one.end) == (anchor.start, anchor.end)
+    state = AnchorState.EXACT if same else AnchorState.MOVED
+    return Refound(state, one.was, one.start, one.end, one.now)
+
+
+def _event(rendition: str, text: str, one: Refound) -> ExcerptRelocated:
+    span = quotation = None
+    if one.start is not None and one.end is not None:
+        span = Span(start=one.start, end=one.end)
+        if one.state is AnchorState.CHANGED:
+            before, after = context(text, Place(one.start, one.end), CONTEXT_LENGTH)
+            quotation = Quotation(quote=text[one.start : one.end], before=before, after=after)
+    return ExcerptRelocated(
+        content=RelocationContent(rendition=rendition, state=one.state, span=span),
+        quotation=quotation,
+    )
+
+
+def _hold(plan: Plan, source: str) -> None:
+    """Plan that a work known but not held is held from now on."""
+    described = next(
+        (
+            recorded.event
+            for recorded in reversed(plan.store.stream(source))
+            if isinstance(recorded.event, SourceRegistered | SourceDescribed)
+        ),
+        None,
+    )
+    if described is not None and not described.content.held:
+        content = described.content.model_copy(update={"held": True})
+        plan.add(SourceDescribed(content=content, origin=described.origin), source)
+        plan.flush()

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Which passages were taken from a source, and which standing facts rest on each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.tables import LIVE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An excerpt's place in the text it was taken from (code points), and its event's position."""
+
+    excerpt: str
+    rendition: str
+    start: int
+    end: int
+    position: int
+
+
+def anchors_of(store: SqliteStore, source: str) -> list[Anchor]:
+    """Return the passages taken from a source's texts, in the order of each text."""
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT t.id, n.id, p.first, p.last, e.position FROM {view('rendition')} r"
+        f" JOIN {view('thing')} n ON n.key = r.key"
+        f" JOIN {view('place')} p ON p.rendition = r.key"
+        f" JOIN {view('excerpt')} e ON e.key = p.excerpt"
+        f" JOIN {view('thing')} t ON t.key = p.excerpt"
+        f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)"
+        " ORDER BY r.position, p.first, p.last, p.excerpt",
+        (source,),
+    )
+    return [Anchor(*row) for row in rows]
+
+
+def facts_resting_on(store: SqliteStore, targets: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the standing facts that cite each excerpt or inquiry named, in the log's order."""
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT c.id, f.id FROM {view('citation')} x JOIN {view('thing')} c ON c.key = x.cited"
+        f" JOIN {view('fact')} s ON s.key = x.fact AND s.stands = 1"
+        f" JOIN {view('thing')} f ON f.key = x.fact"
+        " WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY x.fact",
+        (json.dumps(list(targets)),),
+    )
+    resting: dict[str, list[str]] = {target: [] for target in targets}
+    for target, fact in rows:
+        resting[target].append(fact)
+    return {target: tuple(facts) for target, facts in resting.items()}

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What was found out about sources: dependence, traces, inquiries, what was read or refound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.events.catalogue.excerpt import ExcerptRelocated
+from fonds.events.catalogue.source import (
+    CitedWorkNoted,
+    CitedWorkTraced,
+    InquiryRecorded,
+    PassageRead,
+    SourceDependenceAsserted,
+    SourceDependenceWithdrawn,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fonds.archive.connection import Connection
+    from fonds.archive.tables import Keys, Tables
+    from fonds.events.recorded import RecordedEvent
+
+
+class Examined:
+    """`view_dependence`, `view_trace`, `view_inquiry`, `view_read`, `view_relocation`.
+
+    And `view_cited_place`, the passages that a footnote or reference covers.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        """Name the tables of one generation."""
+        self._dependence = tables.view("dependence")
+        self._trace = tables.view("trace")
+        self._inquiry = tables.view("inquiry")
+        self._read = tables.view("read")
+        self._relocation = tables.view("relocation")
+        self._cited_place = tables.view("cited_place")
+
+    def create(self) -> Mapping[str, str]:
+        """Return the statements that make the tables."""
+        return {
+            # One row an assertion; `withdrawn` is the position of what took it back.
+            self._dependence: f"""CREATE TABLE {self._dependence} (
+  source INTEGER NOT NULL, asserted TEXT NOT NULL, original INTEGER NOT NULL, kind TEXT NOT NULL,
+  position INTEGER NOT NULL, withdrawn INTEGER,
+  PRIMARY KEY (source, asserted)
+) STRICT, WITHOUT ROWID""",
+            # The latest position says what a cited work is taken to be.
+            self._trace: f"""CREATE TABLE {self._trace} (
+  cited INTEGER NOT NULL, position INTEGER NOT NULL, source INTEGER, other INTEGER,
+  unlocatable INTEGER NOT NULL,
+  PRIMARY KEY (cited, position)
+) STRICT, WITHOUT ROWID""",
+            self._inquiry: f"""CREATE TABLE {self._inquiry} (
+  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, position INTEGER NOT NULL
+) STRICT""",
+            self._read: f"""CREATE TABLE {self._read} (
+  rendition INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (rendition, first, last, position)
+) STRICT, WITHOUT ROWID""",
+            self._relocation: f"""CREATE TABLE {self._relocation} (
+  rendition INTEGER NOT NULL, excerpt INTEGER NOT NULL, state TEXT NOT NULL,
+  first INTEGER, last INTEGER, position INTEGER NOT NULL,
+  PRIMARY KEY (rendition, excerpt)
+) STRICT, WITHOUT ROWID""",
+            self._cited_place: f"""CREATE TABLE {self._cited_place} (
+  rendition INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  cited INTEGER NOT NULL,
+  PRIMARY KEY (rendition, first, last, cited)
+) STRICT, WITHOUT ROWID""",
+        }
+
+    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
+        """Keep each where it can be found."""
+        relocated: list[tuple[int, int, str, int | None, int | None, int]] = []
+        for recorded in events:
+            event, position = recorded.event, recorded.position
+            if isinstance(event, ExcerptRelocated):
+                content = event.content
+                first, last = (
+                    (content.span.start, content.span.end) if content.span else (None, None)
+                )
+                relocated.append(
+                    (
+                        keys.of(content.rendition),
+                        keys.of(recorded.header.stream),
+                        content.state.value,
+                        first,
+                        last,
+                        position,
+                    )
+                )
+            else:
+                self._apply(connection, recorded, keys)
+        connection.executemany(
+            f"INSERT INTO {self._relocation} VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (rendition, excerpt) DO UPDATE SET state = excluded.state,"
+            " first = excluded.first, last = excluded.last, position = excluded.position",
+            relocated,
+        )
+
+    def _apply(self, connection: Connection, recorded: RecordedEvent, keys: Keys) -> None:
+        event, position, source = recorded.event, recorded.position, recorded.header.stream
+        if isinstance(event, SourceDependenceAsserted):
+            connection.execute(
+                f"INSERT INTO {self._dependence} VALUES (?, ?, ?, ?, ?, NULL)",
+                (
+                    keys.of(source),
+                    recorded.header.id,
+                    keys.of(event.content.on),
+                    event.content.kind.value,
+                    position,
+                ),
+            )
+        elif isinstance(event, SourceDependenceWithdrawn):
+            connection.execute(
+                f"UPDATE {self._dependence} SET withdrawn = ?"
+                " WHERE source = ? AND asserted = ? AND withdrawn IS NULL",
+                (position, keys.of(source), event.content.asserted),
+            )
+        elif isinstance(event, CitedWorkTraced):
+            content = event.content
+            connection.execute(
+                f"INSERT INTO {self._trace} VALUES (?, ?, ?, ?, ?)",
+                (
+                    keys.of(content.cited_work),
+                    position,
+                    keys.of(content.source) if content.source else None,
+                    keys.of(content.other) if content.other else None,
+                    int(content.unlocatable),
+                ),
+            )
+        elif isinstance(event, CitedWorkNoted):
+            if event.content.rendition is not None:
+                rendition, cited = (
+                    keys.of(event.content.rendition),
+                    keys.of(event.content.cited_work),
+                )
+                connection.executemany(
+                    f"INSERT OR IGNORE INTO {self._cited_place} VALUES (?, ?, ?, ?)",
+                    [(rendition, one.start, one.end, cited) for one in event.content.passages],
+                )
+        elif isinstance(event, InquiryRecorded):
+            connection.execute(
+                f"INSERT INTO {self._inquiry} VALUES (?, ?, ?)",
+                (keys.of(event.content.inquiry), keys.of(source), position),
+            )
+        elif isinstance(event, PassageRead):
+            span = event.content.span
+            connection.execute(
+                f"INSERT INTO {self._read} VALUES (?, ?, ?, ?)",
+                (keys.of(event.content.rendition), span.start, span.end, position),
+            )

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""source recapture: a newer capture, and what became of each passage."""
+
+from __future__ import annotations
+
+import pytest
+
+FIRST = (
+    "Anna Kowal sat on the town council of Ostrow from 1988. In 1990 she won 57 percent of the vote"
+    " in the third district. Her brother Piotr kept the mill by the river until it burned.\n"
+)
+LATER = (
+    "Corrected on Monday. Anna Kowal sat on the town council of Ostrow from 1988. In 1990 she won"
+    " 54 percent of the vote in the third district.\n"
+)
+
+
+@pytest.fixture
+def council(ok, empty, tmp_path):
+    """An archive with one source and three facts on three passages of it."""
+    file = tmp_path / "council.txt"
+    file.write_text(FIRST)
+    ok("source", "add", empty, file, "--title", "Council page")
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    for name, value, quote in (
+        ("position_held", "member of the town council", "sat on the town council of Ostrow"),
+        ("vote_share", "57", "she won 57 percent of the vote"),
+        ("sibling", "Piotr", "Her brother Piotr kept the mill by the river"),
+    ):
+        ok(
+            *("fact", "add", empty, "Anna Kowal", name, value),
+            *("--source", "Council page", "--quote", quote),
+        )
+    return empty
+
+
+@pytest.fixture
+def later(tmp_path):
+    file = tmp_path / "council-later.txt"
+    file.write_text(LATER)
+    return file
+
+
+def test_every_passage_is_found_or_said_not_to_be(ok, council, later):
+    answer = ok("source", "recapture", council, "Council page", later, "--json").json
+    assert answer.keys() >= {"capture", "passages", "findings"}
+    assert answer["passages"] == {"exact": 0, "moved": 1, "changed": 1, "ambiguous": 0, "lost": 1}
+    changed, lost = sorted(answer["findings"], key=lambda one: one["state"])
+    assert (changed["state"], changed["was"], changed["now"]) == (
+        "changed",
+        "she won 57 percent of the vote",
+        "she won 54 percent of the vote",
+    )
+    assert (lost["state"], lost["now"]) == ("lost", None)
+    assert len(changed["facts"]) == len(lost["facts"]) == 1
+    fact = ok("--json", "show", council, "Anna Kowal").json
+    assert changed["facts"][0] in str(fact["properties"]["vote_share"])
+
+
+def test_facts_stay_on_the_capture_they_cite(ok, council, later):
+    def cited():
+        shown = ok("--json", "show", council, "Anna Kowal").json["properties"]
+        return [
+            citation
+            for answer in shown.values()
+            for scope in answer["scopes"]
+            for value in scope["values"]
+            for fact in value["facts"]
+            for citation in fact["citations"]
+        ]
+
+    before = cited()
+    ok("source", "recapture", council, "Council page", later, "--retrieved-at", "2026-11-20")
+    assert cited() == before
+    captures = ok("source", "show", council, "Council page", "--json").json["captures"]
+    assert [one["retrieved_at"] for one in captures] == [None, "2026-11-20"]
+    assert ok("verify", council, "--json").json["ok"] is True
+
+
+def test_the_same_file_again_leaves_every_passage_where_it_is(ok, council, tmp_path):
+    answer = ok("source", "recapture", council, 1, tmp_path / "council.txt", "--json").json
+    assert answer["passages"] == {"exact": 3, "moved": 0, "changed": 0, "ambiguous": 0, "lost": 0}
+    assert answer["findings"] == []
+    assert ok("verify", council, "--json").json["ok"] is True
+
+
+def test_a_reader_is_told_what_became_of_what(ok, council, later):
+    said = " ".join(ok("source", "recapture", council, "Council page", later).out.split())
+    assert "3 passages: 1 moved, 1 changed, 1 lost." in said
+    assert "“she won 57 percent of the vote” became “she won 54 percent of the vote”" in said
+    assert "(1 fact)" in said
+
+
+def test_passages_of_every_earlier_capture_are_looked_for(ok, council, later, tmp_path):
+    ok("source", "recapture", council, "Council page", later)
+    ok(
+        *("fact", "add", council, "Anna Kowal", "vote_share", "54"),
+        *("--source", "Council page", "--quote", "she won 54 percent of the vote"),
+    )
+    answer = ok(
+        "source", "recapture", council, "Council page", tmp_path / "council.txt", "--json"
+    ).json
+    assert answer["passages"] == {"exact": 3, "moved": 0, "changed": 1, "ambiguous": 0, "lost": 0}
+
+
+def test_a_work_known_but_not_held_is_held_from_its_first_capture_on(ok, empty, later):
+    ok("source", "add", empty, "--unheld", "--title", "Council page")
+    answer = ok("source", "recapture", empty, "Council page", later, "--json").json
+    assert sum(answer["passages"].values()) == 0
+    assert ok("source", "show", empty, "Council page", "--json").json["held"] is True
+    assert "No passages to look for." in ok("source", "recapture", empty, 1, later).out
+
+
+def test_refusals_leave_the_log_as_it_was(run, ok, council, tmp_path):
+    size = ok("verify", council, "--json").json["checked"]["events"]
+    assert run("source", "recapture", council, "Council page", tmp_path / "none.txt").code == 3
+    assert run("source", "recapture", council, "Nobody's page", tmp_path / "council.txt").code == 3
+    assert run("source", "recapture", council, "Council page").code == 2
+    assert ok("verify", council, "--json").json["checked"]["events"] == size
+
+
+def test_views_are_the_same_after_a_rebuild(ok, council, later):
+    ok("source", "recapture", council, "Council page", later)
+    before = ok("source", "show", council, 1, "--json").json
+    ok("rebuild", council)
+    assert ok("source", "show", council, 1, "--json").json == before
+    assert ok("verify", council, "--json").json["ok"] is True
