@@ -144,6 +144,108 @@ def test_quantities(
     assert (found.relation, found.first) == (relation, first)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "first", "said"),
+    [
+        ((7000, "votes"), (7021, "votes"), REFINES, "f2", "within rounding"),
+        ((7021, "votes"), (7000, "votes"), REFINES, "f1", "within rounding"),
+        ((7500, "votes"), (7000, "votes"), CONFLICTS, "f1", "different numbers"),
+        ((80, "people"), (84, "people"), CONFLICTS, "f1", "different numbers"),
+        ((60, "years"), (62, "years"), CONFLICTS, "f1", "different numbers"),
+        ((48, "percent"), ("47.6", "%"), REFINES, "f2", "within rounding"),
+        ((48, "percent"), ("47.4", "%"), CONFLICTS, "f1", "different numbers"),
+        ((3, "percentage points"), ("52 to 48", "percent"), OVERLAPS, "f1", "within rounding"),
+        ((4, "points"), ("52-48", "percent"), AGREES, "f1", "same number"),
+        ((8, "points"), ("52 to 48", "percent"), CONFLICTS, "f1", "different numbers"),
+        ((3, "points"), ("52.4 to 47.6", "percent"), CONFLICTS, "f1", "different numbers"),
+        ((2400, "votes"), ("52 to 48", "percent"), DIFFERENT, "f1", "units differ"),
+    ],
+)
+def test_rounding_and_shares(
+    one: Any, other: Any, relation: Relation, first: str, said: str
+) -> None:
+    facts = [
+        fact(place, value, "quantity", unit=unit, property_="vote_margin")
+        for place, (value, unit) in enumerate((one, other), 1)
+    ]
+    found = related(*facts)
+    assert (found.relation, found.first) == (relation, first)
+    assert said in found.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "first"),
+    [
+        ("Edda Marlow", "Marlow, Edda", AGREES, "f1"),
+        ("Mrs. Edda Marlow", "Edda Marlow", AGREES, "f1"),
+        ("Edda Marlow", "Edda Ines Marlow", REFINES, "f2"),
+        ("E. I. Marlow", "Edda Ines Marlow", REFINES, "f2"),
+        ("Edda Ines Marlow", "Edda I. Marlow", REFINES, "f1"),
+        ("Clement Balanoff, Jr.", "Clement Balanoff", REFINES, "f1"),
+        ("Clem Balanoff", "Clement Balanoff", OVERLAPS, "f1"),
+        ("Edmund Marlow, Jr.", "Edmund Marlow, Sr.", CONFLICTS, "f1"),
+        ("Edmund Marlow Junior", "Edmund Marlow, Jr.", AGREES, "f1"),
+        ("Edda Marlow", "Ines Marlow", CONFLICTS, "f1"),
+        ("Edda Marlow", "Edda Oost", CONFLICTS, "f1"),
+        ("Ines Edda Marlow", "Edda Ines Marlow", CONFLICTS, "f1"),
+        ("Edda", "Edda Marlow", CONFLICTS, "f1"),
+        ("Jo Marlow", "Josef Marlow", CONFLICTS, "f1"),
+    ],
+)
+def test_names_are_forms_of_one_name_or_not(
+    one: str, other: str, relation: Relation, first: str
+) -> None:
+    found = related(
+        *(fact(at, text, property_="birth_name") for at, text in ((1, one), (2, other)))
+    )
+    assert (found.relation, found.first) == (relation, first)
+
+
+def test_no_form_of_a_name_ever_makes_two_people_one() -> None:
+    people = People("Edda Marlow", "Edda Ines Marlow")
+    a, b = (
+        fact(at, label, "person", who=label, property_="mother")
+        for at, label in ((1, "Edda Marlow"), (2, "Edda Ines Marlow"))
+    )
+    assert related(a, b, people).relation is CONFLICTS
+    words = fact(3, "Edda Ines Marlow", "person", property_="mother")
+    assert related(a, words, people).relation is CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("won", "lost", CONFLICTS),
+        ("elected", "defeated", CONFLICTS),
+        ("withdrew", "won", CONFLICTS),
+        ("lost", "near-upset", OVERLAPS),
+        ("won", "a close race", OVERLAPS),
+        ("won", "elected", OVERLAPS),
+        ("almost won", "lost", OVERLAPS),
+        ("has won some and lost some", "lost", OVERLAPS),
+        ("a triumph", "a sensation", CONFLICTS),
+    ],
+)
+def test_results_of_elections(one: str, other: str, relation: Relation) -> None:
+    a, b = (fact(at, text, property_="election_result") for at, text in ((1, one), (2, other)))
+    assert related(a, b).relation is relation
+    assert related(fact(1, "near-upset"), fact(2, "lost")).relation is CONFLICTS, "of other things"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "first"),
+    [
+        ("Senator", "State Senator", REFINES, "f2"),
+        ("State Rep. of Illinois", "Illinois State Representative", AGREES, "f1"),
+        ("mayor", "treasurer", CONFLICTS, "f1"),
+        ("chair of the council", "the council's secretary", CONFLICTS, "f1"),
+    ],
+)
+def test_offices(one: str, other: str, relation: Relation, first: str) -> None:
+    found = related(fact(1, one, "office"), fact(2, other, "office"))
+    assert (found.relation, found.first) == (relation, first)
+
+
 def test_different_units_are_not_compared_and_the_reason_names_both() -> None:
     a = fact(1, 7000, "quantity", unit="votes")
     b = fact(2, 4, "quantity", unit="percentage points")
@@ -268,3 +370,34 @@ def test_a_relation_does_not_depend_on_the_order_given(
 @given(VALUES, st.sampled_from([single(), in_context(), several()]))
 def test_a_fact_agrees_with_one_that_says_the_same(value: dict[str, Any], rule: Any) -> None:
     assert compare(fact(1, **value), fact(2, **value), rule, PEOPLE).relation is AGREES
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["Edda", "E.", "Ines", "Marlow", "Oost", "Jr.", "Sr.", "Dr", "won", "not", ","]
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+SHARES = st.one_of(
+    st.integers(-60, 9000), st.sampled_from(["52 to 48", "51.5-48.5", "7 to 8", "3.25"])
+)
+
+
+@given(
+    st.sampled_from(["birth_name", "election_result"]).flatmap(
+        lambda name: st.tuples(st.just((name, "text")), WORDS, WORDS)
+    )
+    | st.tuples(st.just(("vote_margin", "quantity")), SHARES, SHARES),
+    st.sampled_from([None, "percent", "points"]),
+)
+def test_what_is_known_of_words_and_shares_does_not_depend_on_the_order(
+    case: Any, unit: str | None
+) -> None:
+    (name, type_), one, other = case
+    a, b = (
+        fact(at, value, type_, unit=unit, property_=name) for at, value in ((1, one), (2, other))
+    )
+    found = related(a, b)
+    assert found == related(b, a)
+    assert related(a, fact(3, one, type_, unit=unit, property_=name)).relation is AGREES

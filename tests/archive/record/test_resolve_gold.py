@@ -114,8 +114,8 @@ def test_elections_of_different_years_are_different_scopes(gold: Gold) -> None:
     whens = [scope.scope.get("when") for scope in found.scopes]
     assert whens == ["1988", "1991", "1996", "1998", None]
     statuses = [scope.status for scope in found.scopes]
-    # Of 1996 one source says "near-upset", another "lost": other words, for a person to weigh.
-    assert statuses == [Status.AGREED] * 2 + [Status.DISPUTED] + [Status.AGREED] * 2
+    # Of 1996 one source says "near-upset", another "lost": the one says how close it was.
+    assert statuses == [Status.AGREED] * 2 + [Status.REFINED] + [Status.AGREED] * 2
     undated = found.scopes[-1]
     assert values(found)[-1] == [["S162"]]
     assert {one.relation for one in undated.relations} == {Relation.DIFFERENT_SCOPE}
@@ -143,7 +143,7 @@ def test_nothing_else_that_takes_one_value_is_anything_but_agreed(gold: Gold) ->
         (CLEM, "date_of_birth"): Status.REFINED,
         (CLEM, "place_of_birth"): Status.REFINED,
         (CLEM, "represents_district"): Status.DISPUTED,
-        (CLEM, "election_result"): Status.DISPUTED,
+        (CLEM, "election_result"): Status.REFINED,
     }
 
 

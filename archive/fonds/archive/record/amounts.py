@@ -33,14 +33,29 @@ _AT_MOST = re.compile(
 )
 
 
+_SHARES = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)? ?(?:to|-) ?(\d+(?:\.\d+)?)")
+_MARGINS = frozenset({"vote_margin", "race_standing"})
+"""Properties of which "52 to 48" (percent) gives two shares, and so their difference."""
+
+COARSE = Decimal(100)
+"""From which round step on an unhedged number may be a rounded one: 7,000, but not 80."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The numbers a quantity can mean, ends included (None: open), and its folded unit."""
+    """The numbers a quantity can mean, ends included (None: open), and its folded unit.
+
+    ``slack`` is how far the true number may lie from one that was rounded: half the step to which
+    it is given. It widens nothing but the question whether two numbers are one, rounded.
+    ``shares`` tells that the number is the difference of two shares.
+    """
 
     low: Decimal | None
     high: Decimal | None
     rough: bool
     unit: str | None
+    slack: Decimal = Decimal(0)
+    shares: bool = False
 
 
 def is_rough(hedge: str | None) -> bool:
@@ -55,6 +70,8 @@ def fold_unit(unit: str | None) -> str | None:
     folded = fold(unit)
     if folded in {"%", "per cent", "percent"}:
         return "percent"
+    if folded in {"percentage points", "percentage point", "percent points", "pp"}:
+        return "point"
     return folded.removesuffix("s") or folded
 
 
@@ -67,6 +84,8 @@ def amount_of(reading: Reading) -> Amount | None:
     stated = {qualifier.name: qualifier.value for qualifier in reading.qualifiers}
     unit = fold_unit(reading.unit)
     rough = stated.get("approximate") is True or is_rough(reading.hedge)
+    if (difference := _of_shares(reading, unit, rough=rough)) is not None:
+        return difference
     least, most = _number(stated.get("min")), _number(stated.get("max"))
     if least is not None or most is not None:
         return Amount(least, most, rough, unit)
@@ -82,7 +101,33 @@ def amount_of(reading: Reading) -> Amount | None:
         return Amount(number, None, rough, unit)
     if _AT_MOST.search(hedge):
         return Amount(None, number, rough, unit)
-    return Amount(number, number, rough, unit)
+    return Amount(number, number, rough, unit, _slack(number, unit))
+
+
+def _of_shares(reading: Reading, unit: str | None, *, rough: bool) -> Amount | None:
+    """Read two shares of one vote as the points between them."""
+    if reading.property not in _MARGINS or unit not in {None, "percent", "point"}:
+        return None
+    found = _SHARES.fullmatch(fold(str(reading.value)).removesuffix("percent").rstrip("% "))
+    if found is None:
+        return None
+    high, low = sorted((Decimal(share) for share in found.groups()), reverse=True)
+    if not 50 <= high + low <= 100:
+        return None
+    slack = _slack(high, "percent") + _slack(low, "percent")
+    return Amount(high - low, high - low, rough, "point", slack, shares=True)
+
+
+def _slack(number: Decimal, unit: str | None) -> Decimal:
+    """Return half the step to which a number seems to be given; 0 where it seems exact."""
+    exponent = number.as_tuple().exponent
+    places = exponent if isinstance(exponent, int) else 0
+    if unit in {"percent", "point"} or places < 0:
+        return Decimal(5).scaleb(places - 1)
+    step = Decimal(1)
+    while number and number % (step * 10) == 0:
+        step *= 10
+    return step / 2 if step >= COARSE else Decimal(0)
 
 
 def units_differ(a: str | None, b: str | None) -> bool:
@@ -107,6 +152,8 @@ def relate_amounts(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
         return Relation.REFINES, True, "agree, and the second is the more precise"
     if _reaches(a, b) and _reaches(b, a):
         return Relation.OVERLAPS, False, "are ranges that share some numbers"
+    if (rounded := _rounded(a, b)) is not None:
+        return rounded
     if (a.rough or b.rough) and _near(a, b):
         return (
             Relation.OVERLAPS,
@@ -114,6 +161,30 @@ def relate_amounts(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
             "differ by no more than a tenth, and at least one of them is a rough number",
         )
     return Relation.CONFLICTS, False, "are different numbers"
+
+
+def _rounded(a: Amount, b: Amount) -> tuple[Relation, bool, str] | None:
+    """Say that two numbers are one, rounded, where they can be; None where they cannot."""
+    if a.low is None or a.low != a.high or b.low is None or b.low != b.high:
+        return None
+    gap = abs(a.low - b.low)
+    if a.shares or b.shares:
+        if gap > a.slack + b.slack:
+            return None
+        said = (
+            "can be reconciled within rounding: each of two rounded shares may be off by"
+            f" {_plain(max(a.slack, b.slack) / 2)}, and so their difference by twice that"
+        )
+        return Relation.OVERLAPS, False, said
+    fine, coarse = (a, b) if a.slack <= b.slack else (b, a)
+    if gap >= coarse.slack or fine.slack == coarse.slack:
+        return None
+    said = "agree within rounding, and the {} is the more precise"
+    return Relation.REFINES, fine is b, said.format("second" if fine is b else "first")
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
 def _number(value: Literal_ | None) -> Decimal | None:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.amounts import Amount, amount_of, is_rough, relate_amounts
+from fonds.archive.record.names import NAME_PROPERTIES, relate_names
+from fonds.archive.record.results import RESULT_PROPERTIES, relate_results
 from fonds.archive.record.rule import FactRelation, Identity, PropertyRule, Relation
 from fonds.archive.record.setting import Setting, date_of, setting_of, sides_apart, why_apart
-from fonds.archive.record.words import fold, nouns, place_parts, quoted, shown
+from fonds.archive.record.words import fold, nouns, office_words, place_parts, quoted, shown
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.dates import DateRelation, EdtfDate, relate
@@ -148,6 +150,8 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
         return Finding(found, f"{_both(a, b)} {reason}.", swapped)
     if a.words == b.words:
         return Finding(Relation.AGREES, _same_words(a, b))
+    if (known := _relate_known_words(a, b)) is not None:
+        return known
     if a.parts and b.parts:
         return _relate_places(a, b) or Finding(
             Relation.CONFLICTS, f"{_both(a, b)} are different places by their words."
@@ -199,6 +203,28 @@ def _relate_subject_and_words(a: Claim, b: Claim) -> Finding:
     if (places := _relate_places(a, b)) is not None:
         return places
     return Finding(Relation.CONFLICTS, f"{_both(a, b)} are not shown to be {one}.")
+
+
+def _relate_known_words(a: Claim, b: Claim) -> Finding | None:
+    """Relate names, results of elections and offices by what is known of such words."""
+    if a.type is not b.type or a.literal is None or b.literal is None:
+        return None
+    name = a.fact.reading.property
+    if name in NAME_PROPERTIES:
+        relation, swapped, reason = relate_names(a.words, b.words)
+        return Finding(relation, f"{_both(a, b)} {reason}.", swapped)
+    if name in RESULT_PROPERTIES and (found := relate_results(a.words, b.words)) is not None:
+        relation, reason = found
+        return Finding(relation, f"{_both(a, b)} {reason}.")
+    if a.type is ValueType.OFFICE:
+        one, other = office_words(a.words), office_words(b.words)
+        if one == other:
+            return Finding(Relation.AGREES, f"{_both(a, b)} name one office.")
+        if one and other and (one < other or other < one):
+            inner, outer = (a, b) if other < one else (b, a)
+            reason = f"{inner.shown} names the office more fully than {outer.shown}."
+            return Finding(Relation.REFINES, reason, swapped=inner is b)
+    return None
 
 
 def _relate_places(a: Claim, b: Claim) -> Finding | None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""How the record is made from facts: the resolution rules, edition 1.
+"""How the record is made from facts: the resolution rules, edition 2.
 
 A pure function of the facts, of what was concluded about subjects and conflicts, and of nothing
 else: the order in which facts are handed in does not matter, their positions do.
@@ -30,10 +30,15 @@ else: the order in which facts are handed in does not matter, their positions do
 4. **Relations** are `fonds.archive.record.compare`'s. Unknown is refined by any value; unknown and
    none overlap; a value and none conflict. Dates are compared by the days they can mean. Two
    persons agree where they are one subject or were judged to be the same. Words that equal a
-   subject's label overlap with it. Numbers agree, lie within a stated range, or overlap where one
-   is a rough number and they differ by a tenth at most. A place refines another where its parts
-   begin or end with the other's. Words agree when folded (case, spaces, quotation marks, ordinal
-   endings), and else conflict. Values of different types are compared as words.
+   subject's label overlap with it. Numbers agree, lie within a stated range, are one number given
+   to another step of rounding (of hundreds and more, of percent and points, of decimals), or
+   overlap where one is a rough number and they differ by a tenth at most; two shares are compared
+   with a margin by their difference. A place refines another where its parts begin or end with the
+   other's, an office where it has all words of the other and more. Two wordings of somebody's name
+   can be forms of one name. Of the results of an election those that name its ending agree or
+   conflict; words that only describe it overlap with them. Other words agree when folded (case,
+   spaces, quotation marks, ordinal endings), and else conflict. Values of different types are
+   compared as words.
 5. **Leading and status.** Preferred facts lead, then what a resolution preferred. Without a
    conflict the more precise value stands before the one it refines. With one, nothing leads but
    what an agent preferred, and values stand by position. A conflict is settled by one preferred
@@ -46,6 +51,9 @@ else: the order in which facts are handed in does not matter, their positions do
    not compared; else *refined* where one refines or overlaps another; else *agreed*. A property has
    the first of these that any of its scopes has, in the order disputed, unknown, resolved,
    multiple, refined, agreed.
+
+Edition 1 knew no rounding, names, offices or results: such words and numbers conflicted where they
+were not the same.
 
 Facts that are the same in every respect the rules know are compared once: each is related to the
 oldest of them, and only that one to others; but a conflict is told of every fact that is in it.

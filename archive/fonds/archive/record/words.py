@@ -64,6 +64,19 @@ def place_parts(text: str) -> tuple[str, ...]:
     return tuple(part for found in _PART.findall(text) if (part := fold(found)))
 
 
+_OFFICE_FORMS = {
+    "rep": "representative", "sen": "senator", "gov": "governor", "govt": "government",
+    "ald": "alderman", "dept": "department", "asst": "assistant", "sec": "secretary",
+}  # fmt: skip
+_OFFICE_FILLERS = frozenset({"of", "the", "for", "a", "an", "from", "in", "to", "at"})
+
+
+def office_words(text: str) -> frozenset[str]:
+    """Return the words that tell an office apart: common short forms spelt out, no fillers."""
+    words = (_OFFICE_FORMS.get(word, word) for word in word_set(text))
+    return frozenset(words) - _OFFICE_FILLERS
+
+
 def literal_words(value: Literal_) -> str:
     """Return a qualifier's literal as words; a list with commas."""
     if isinstance(value, tuple):
