@@ -38,6 +38,7 @@ class Need(StrEnum):
     PAST = "past"
     CAN_UNDO = "can_undo"
     RETRACTED = "retracted"
+    CONFLICT = "conflict"
 
 
 class Menu(StrEnum):
@@ -253,6 +254,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         1,
     ),
     _spec("judge", QT_TRANSLATE_NOOP("Actions", "&Judge…"), Menu.FACT, "F4", (*_WRITE, _F), 1),
+    _spec(
+        "weigh",
+        QT_TRANSLATE_NOOP("Actions", "Weigh the c&onflict…"),
+        Menu.FACT,
+        "Ctrl+R",
+        (*_WRITE, Need.CONFLICT),
+        1,
+    ),
     _spec(
         "retract",
         QT_TRANSLATE_NOOP("Actions", "&Retract…"),

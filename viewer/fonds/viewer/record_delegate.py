@@ -32,6 +32,7 @@ from fonds.viewer.rows import (
     chips_of,
 )
 from fonds.viewer.runs import Run, RunLayout
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -117,6 +118,21 @@ class RecordDelegate(QStyledItemDelegate):
                 return number
         return -1
 
+    def weigh_at(self, index: QModelIndex | QPersistentModelIndex, rect: QRect, at: QPoint) -> bool:
+        """Tell whether a point is on the word that leads to weighing a dispute."""
+        row = index.data(ROW_ROLE)
+        return (
+            isinstance(row, DisputeHead)
+            and row.weighable
+            and at.x() >= (rect.right() - self._px(_SIDE) - self._weigh_width())
+        )
+
+    def _weigh_words(self) -> str:
+        return translate("RecordDelegate", "Weigh…")
+
+    def _weigh_width(self) -> int:
+        return round(QFontMetricsF(self._theme.face(13)).horizontalAdvance(self._weigh_words()))
+
     def _px(self, pixels: float) -> int:
         return self._theme.px(pixels)
 
@@ -170,7 +186,7 @@ class RecordDelegate(QStyledItemDelegate):
                 runs = [Run(row.text, face(13), colour("muted"))]
             case DisputeHead():
                 runs = [Run(row.words, face(13, 600), colour("dispute"))]
-                room -= self._px(18)
+                room -= self._px(18) + (self._weigh_width() + 10 if row.weighable else 0)
             case DisputeValueRow():
                 weight = 700 if chosen else 400
                 runs = [Run(row.value, face(13, weight), colour("ink"))]
@@ -245,6 +261,12 @@ class RecordDelegate(QStyledItemDelegate):
             icon = self._theme.icon("flag", "dispute", 13)
             icon.paint(painter, QRect(left, head_top + 2, flag, flag))
             layout.draw(painter, QPointF(left + px(18), head_top))
+            if row.weighable:
+                painter.setFont(self._theme.face(13))
+                painter.setPen(self._theme.colour("dispute"))
+                right = rect.right() - px(_SIDE) - self._weigh_width()
+                place = QRectF(right, head_top, self._weigh_width() + 2, layout.first_line)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._weigh_words())
             return
         below = px(9) if place == "last" else 0
         if look.chosen:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.record_delegate import RecordDelegate
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
-from fonds.viewer.rows import RecordHead, Row, chips_of, facts_of
+from fonds.viewer.rows import DisputeHead, RecordHead, Row, chips_of, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,10 +41,12 @@ class RecordList(QListView):
     Signals:
         row_chosen: the row and the number of its present chip.
         row_opened: Enter or a double click on a row.
+        resolve_wanted: the head of a dispute whose word "Weigh" was pressed.
     """
 
     row_chosen = Signal(object, int)
     row_opened = Signal(object)
+    resolve_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
@@ -172,6 +174,9 @@ class RecordList(QListView):
             return
         again = index == self.currentIndex()
         super().mousePressEvent(event)
+        if self.painter_of_rows.weigh_at(index, self.visualRect(index), at):
+            self.resolve_wanted.emit(self.rows.row(index.row()))
+            return
         chip = self.painter_of_rows.chip_at(index, self.visualRect(index), at)
         if chip >= 0 and chip != self.painter_of_rows.chip:
             self._take_chip(chip)
@@ -244,10 +249,12 @@ class RecordPane(QWidget):
         fact_chosen: facts (tuple of ids) of the chosen row, and excerpts (tuple of ids) of
             its present chip; none where the row is the head of a dispute.
         fact_opened: facts of the row on which Enter was pressed.
+        resolve_wanted: facts (tuple of ids) of a dispute that is to be weighed.
     """
 
     fact_chosen = Signal(tuple, tuple)
     fact_opened = Signal(tuple)
+    resolve_wanted = Signal(tuple)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty pane."""
@@ -258,6 +265,7 @@ class RecordPane(QWidget):
         self.setAccessibleName(self.tr("Record"))
         self._head = RecordHead("", "")
         self._rows: tuple[Row, ...] = ()
+        self._sheet: QWidget | None = None
         head = QWidget()
         head.setObjectName("recordHead")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -285,9 +293,11 @@ class RecordPane(QWidget):
         whole.addWidget(self.pages, 1)
         self.add_view(self.tr("Biography"), self.list)
         self.tabs.currentChanged.connect(self._turn)
+        self.tabs.tabBarClicked.connect(lambda _: self.close_sheet())
         self.setFocusProxy(self.list)
         self.list.row_chosen.connect(self._chosen)
-        self.list.row_opened.connect(lambda row: self.fact_opened.emit(facts_of(row)))
+        self.list.row_opened.connect(self._opened)
+        self.list.resolve_wanted.connect(lambda row: self.resolve_wanted.emit(facts_of(row)))
 
     @property
     def subject(self) -> str:
@@ -357,6 +367,31 @@ class RecordPane(QWidget):
         self.list.selectionModel().setCurrentIndex(
             QModelIndex(), QItemSelectionModel.SelectionFlag.Clear
         )
+
+    @property
+    def sheet(self) -> QWidget | None:
+        """What is laid over the views of the record, such as a conflict; none usually."""
+        return self._sheet
+
+    def open_sheet(self, sheet: QWidget) -> None:
+        """Lay something over the views of the record."""
+        self._sheet = sheet
+        if self.pages.indexOf(sheet) < 0:
+            self.pages.addWidget(sheet)
+        self.pages.setCurrentWidget(sheet)
+        self.setFocusProxy(sheet)
+
+    def close_sheet(self) -> None:
+        """Show the view again over which something was laid."""
+        if self._sheet is not None:
+            self._sheet = None
+            self._turn(self.tabs.currentIndex())
+
+    def _opened(self, row: Row) -> None:
+        if isinstance(row, DisputeHead) and self._head.subject:
+            self.resolve_wanted.emit(facts_of(row))
+        else:
+            self.fact_opened.emit(facts_of(row))
 
     def _turn(self, number: int) -> None:
         self.pages.setCurrentIndex(number)

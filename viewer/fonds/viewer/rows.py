@@ -55,11 +55,15 @@ class ValueRow:
 
 @dataclass(frozen=True, slots=True)
 class DisputeHead:
-    """The head of a disputed property, in words: ``Father: two accounts, none preferred``."""
+    """The head of a disputed property, in words: ``Father: two accounts, none preferred``.
+
+    ``weighable`` where it offers to weigh the accounts against each other.
+    """
 
     words: str
     facts: tuple[str, ...]
     conflict: str = ""
+    weighable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

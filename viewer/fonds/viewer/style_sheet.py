@@ -53,6 +53,24 @@ QLabel[role="subtitle"] { color: $muted; font-size: ${s13}px; }
 QLabel[role="heading"] { color: $ink; font-size: ${s13}px; font-weight: 600; }
 QLabel[role="label"] { color: $muted; font-size: ${s12}px; }
 QLabel[role="quote"] { color: $ink; font-family: "Noto Serif"; font-size: ${s13}px; }
+QLabel[role="dispute"] { color: $dispute; font-size: ${s13}px; font-weight: 600; }
+QFrame#account { background: $pane; border: 1px solid $line; border-radius: 8px; }
+QPlainTextEdit#reasoning { background: $field; border: 1px solid $line; border-radius: 4px; }
+QPlainTextEdit#reasoning:focus { border: 1px solid $accent; }
+QToolButton[role="chip"] {
+    background: $chip; color: $muted; border: 1px solid $chip; border-radius: 3px;
+    padding: 1px 5px; font-size: ${s11}px;
+}
+QToolButton[role="chip"]:hover, QToolButton[role="chip"]:focus { border-color: $accent; }
+QRadioButton { background: transparent; color: $ink; spacing: 6px; }
+QRadioButton:focus, QCheckBox:focus { color: $accent; }
+QRadioButton::indicator {
+    width: 12px; height: 12px; border-radius: 7px; border: 1px solid $muted; background: $field;
+}
+QRadioButton::indicator:focus { border: 1px solid $accent; }
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 4px solid $accent; background: $on_accent;
+}
 QLabel[role="refusal"] {
     color: $dispute; background: $dispute_ground; border: 1px solid $dispute;
     border-radius: 5px; padding: 5px 8px; font-size: ${s12}px;

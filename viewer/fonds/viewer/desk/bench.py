@@ -21,6 +21,7 @@ from fonds.viewer.desk.places import Memory
 from fonds.viewer.desk.reader import Reader
 from fonds.viewer.desk.undoing import Undoing
 from fonds.viewer.desk.unfinished import Unfinished
+from fonds.viewer.desk.weighing import Weighing
 from fonds.viewer.desk.writing import Writing
 from fonds.viewer.main_window import MainWindow
 
@@ -52,6 +53,7 @@ class Bench:
         self.undoing = Undoing(self.desk, self.reader.history.reload_facts)
         self.writing = Writing(self.desk, self.reader, self.undoing, self.unfinished)
         self.changing = Changing(self.desk, self.reader, self.undoing, self.unfinished)
+        self.weighing = Weighing(self.desk, self.reader, self.unfinished)
         self.chores = Chores(self.desk, self.reader)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.desk.failed.connect(self.failures.show_error)
@@ -95,6 +97,7 @@ class Bench:
             "correct": _late(lambda: self.changing.correct),
             "reattribute": _late(lambda: self.changing.reattribute),
             "judge": _late(lambda: self.changing.judge),
+            "weigh": _late(lambda: self.weighing.weigh),
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),
             "undo": _late(lambda: self.undoing.undo),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was read for the pane: heading, rows, facts by id, the sources in order."""
+    """What was read: heading, rows, facts by id, sources in order, a fact's conflict if any."""
 
     head: RecordHead
     rows: tuple[Row, ...]
@@ -33,6 +33,7 @@ class Shown:
     sources: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     kind: SubjectKind | None = None
+    conflicts: dict[str, str] = field(default_factory=dict)
 
 
 class RecordKeeper(QObject):
@@ -59,6 +60,7 @@ class RecordKeeper(QObject):
         self.id = ""
         self.facts: dict[str, FactAnswer] = {}
         self.sources: tuple[str, ...] = ()
+        self.conflicts: dict[str, str] = {}
         self.chosen_facts: tuple[str, ...] = ()
         self._wanted: tuple[str, ...] = ()
         self._is_new = False
@@ -95,7 +97,11 @@ class RecordKeeper(QObject):
                 return Shown(
                     RecordHead(thing, queries.names.label(thing)), (NoteRow(error.message),), {}
                 )
-            return _shown(record, {row.id: row.number for row in record.sources}, hint)
+            shown = _shown(record, {row.id: row.number for row in record.sources}, hint)
+            if as_of is not None:
+                return shown
+            found = {fact: one.id for one in queries.conflicts(thing) for fact in one.facts}
+            return replace(shown, conflicts=found)
 
         self._desk.ask("record", question, self._put)
 
@@ -114,7 +120,7 @@ class RecordKeeper(QObject):
     def clear(self, title: str = "", words: str = "") -> None:
         """Show no record, but say what to do."""
         self.kind = self.id = ""
-        self.facts, self.sources, self._wanted = {}, (), ()
+        self.facts, self.sources, self._wanted, self.conflicts = {}, (), (), {}
         self._pane.show_record(RecordHead("", title), [NoteRow(words)] if words else [])
         self._set_chosen(())
         self._desk.set_need(Need.SUBJECT, met=False)
@@ -122,6 +128,7 @@ class RecordKeeper(QObject):
 
     def _put(self, shown: Shown) -> None:
         self.facts, self.sources = shown.facts, shown.sources
+        self.conflicts = shown.conflicts
         self._pane.show_record(shown.head, shown.rows)
         person = shown.kind is SubjectKind.PERSON
         self._pane.tabs.setTabText(0, self.tr("Biography") if person else self.tr("Record"))
@@ -155,6 +162,8 @@ class RecordKeeper(QObject):
     def _set_chosen(self, facts: tuple[str, ...]) -> None:
         self.chosen_facts = facts
         self._desk.set_need(Need.FACT, met=bool(facts))
+        disputed = any(fact in self.conflicts for fact in facts)
+        self._desk.set_need(Need.CONFLICT, met=disputed)
 
     def _grown(self, growth: Growth) -> None:
         if self._desk.moment is None and (

@@ -86,7 +86,7 @@ def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -
     for section in record.sections:
         rows.append(SectionRow(section.label))
         for answer in section.properties:
-            rows += property_rows(answer, numbers)
+            rows += property_rows(answer, numbers, weighable=record.as_of is None)
     if not record.sections:
         rows.append(
             NoteRow(hint or translate("RecordRows", "Nothing is recorded of this subject yet."))
@@ -94,13 +94,18 @@ def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -
     return rows
 
 
-def property_rows(answer: PropertyAnswer, numbers: Mapping[str, int]) -> list[Row]:
-    """Make the rows of one property; only the first bears its label."""
+def property_rows(
+    answer: PropertyAnswer, numbers: Mapping[str, int], *, weighable: bool = False
+) -> list[Row]:
+    """Make the rows of one property; only the first bears its label.
+
+    With ``weighable`` a dispute offers to be weighed.
+    """
     rows: list[Row] = []
     label = answer.label
     for scope in answer.scopes:
         if scope.status is Status.DISPUTED:
-            rows += _dispute(answer, scope, numbers)
+            rows += _dispute(answer, scope, numbers, weighable=weighable)
             continue
         for values in merged(scope):
             rows.append(_value(label, scope, values, numbers))
@@ -112,13 +117,13 @@ def property_rows(answer: PropertyAnswer, numbers: Mapping[str, int]) -> list[Ro
 
 
 def _dispute(
-    answer: PropertyAnswer, scope: ScopeAnswer, numbers: Mapping[str, int]
+    answer: PropertyAnswer, scope: ScopeAnswer, numbers: Mapping[str, int], *, weighable: bool
 ) -> Iterable[Row]:
     facts = [fact.id for value in scope.values for fact in value.facts]
     words = translate("RecordRows", "{property}: {number} accounts, none preferred").format(
         property=answer.label, number=in_words(len(scope.values))
     )
-    yield DisputeHead(words, tuple(facts))
+    yield DisputeHead(words, tuple(facts), weighable=weighable)
     for value in scope.values:
         yield dispute_value(answer.label, value.facts, numbers)
 
@@ -284,7 +289,7 @@ def chips_of_facts(facts: Iterable[FactAnswer], numbers: Mapping[str, int]) -> t
     chips = []
     for source, citations in grouped.items():
         number = numbers.get(source, 0)
-        lines = dict.fromkeys(_said_by(citation) for citation in citations)
+        lines = dict.fromkeys(said_by(citation) for citation in citations)
         title = citations[0].source_title
         chips.append(
             Chip(
@@ -317,7 +322,8 @@ def is_dangling(citation: CitationAnswer) -> bool:
     return citation.cited_work is not None and citation.cited_work.status == "dangling"
 
 
-def _said_by(citation: CitationAnswer) -> str:
+def said_by(citation: CitationAnswer) -> str:
+    """Say who says the words of a citation, from which work, and whether against the fact."""
     parts = []
     if citation.asserted_by:
         parts.append(translate("RecordRows", "says {speaker}").format(speaker=citation.asserted_by))

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A conflict laid out to be weighed, and what is decided of it, as plain data free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AccountQuote:
+    """Words an account rests on: the number of their source, its title, and who says them."""
+
+    number: int
+    source: str
+    words: str
+    said: str
+    fact: str
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One of the values in conflict; ``weight`` counts sources and lineages in words."""
+
+    value: str
+    weight: str
+    facts: tuple[str, ...]
+    quotes: tuple[AccountQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A conflict. ``concluded`` are earlier conclusions in words, the latest last."""
+
+    conflict: str
+    title: str
+    why: str
+    accounts: tuple[Account, ...]
+    resolved: bool = False
+    concluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is concluded: an outcome as the archive names it, a fact preferred, and why."""
+
+    conflict: str
+    outcome: str
+    preferred: str
+    reason: str

@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From a conflict to the sheet on which it is weighed: accounts, their words, their weight."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from fonds.viewer.accounts import Account, AccountQuote, Sheet
+from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.record_rows import in_words, said_by
+from fonds.viewer.wording import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.archive.queries.answers import ConflictSummary, ResolutionAnswer, ValueAnswer
+
+
+def sheet_of(summary: ConflictSummary, numbers: Mapping[str, int]) -> Sheet:
+    """Lay a conflict out; only accounts that are part of it stand on the sheet."""
+    conflict = summary.conflict
+    wanted = frozenset(conflict.facts)
+    held = [
+        value for value in summary.scope.values if wanted.intersection(f.id for f in value.facts)
+    ]
+    title = translate("ConflictSheets", "{property} of {subject}: {number} accounts").format(
+        property=summary.label, subject=conflict.subject_label, number=in_words(len(held))
+    )
+    names = {fact.id: value.display for value in held for fact in value.facts}
+    return Sheet(
+        conflict.id,
+        title,
+        conflict.reason,
+        tuple(_account(value, numbers, wanted) for value in held),
+        resolved=conflict.status == "resolved",
+        concluded=tuple(_concluded(one, names) for one in summary.scope.resolutions),
+    )
+
+
+def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[str]) -> Account:
+    # What is preferred is a fact of the conflict; one that only agrees with it comes after.
+    facts = sorted(value.facts, key=lambda fact: fact.id not in wanted)
+    quotes = tuple(
+        AccountQuote(
+            numbers.get(one.source, 0),
+            one.source_title,
+            one.quote or "",
+            said_by(one),
+            fact.id,
+            one.excerpt or "",
+        )
+        for fact in facts
+        for one in fact.citations
+        if one.quote
+    )
+    return Account(value.display, _weight(value), tuple(fact.id for fact in facts), quotes)
+
+
+def _weight(value: ValueAnswer) -> str:
+    sources = translate("ConflictSheets", "%n source(s)", "", value.sources)
+    if value.lineages is None:
+        # Nobody has looked yet whether one copied the other.
+        lineages = translate("ConflictSheets", "at most %n lineage(s)", "", value.sources)
+    else:
+        lineages = translate("ConflictSheets", "%n lineage(s)", "", value.lineages)
+    near = (
+        translate("ConflictSheets", "second-hand")
+        if value.second_hand
+        else translate("ConflictSheets", "its own words")
+    )
+    return " · ".join((sources, lineages, near))
+
+
+def _concluded(one: ResolutionAnswer, names: Mapping[str, str]) -> str:
+    outcomes = {
+        "preferred": translate("ConflictSheets", "preferred {value}"),
+        "both stand": translate("ConflictSheets", "let both stand"),
+        "different scope": translate("ConflictSheets", "told them apart"),
+        "unresolved": translate("ConflictSheets", "opened it again"),
+    }
+    value = names.get(one.preferred or "", "")
+    outcome = outcomes[one.outcome.value].format(value=value).strip()
+    moment = datetime.fromisoformat(one.recorded_at).astimezone()
+    words = translate("ConflictSheets", "{agent} {outcome}, {day}: “{reason}”")
+    return words.format(
+        agent=one.agent, outcome=outcome, day=day_said(moment), reason=one.reason or "…"
+    )
