@@ -265,8 +265,10 @@ class RecordDelegate(QStyledItemDelegate):
                 painter.setFont(self._theme.face(13))
                 painter.setPen(self._theme.colour("dispute"))
                 right = rect.right() - px(_SIDE) - self._weigh_width()
-                place = QRectF(right, head_top, self._weigh_width() + 2, layout.first_line)
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._weigh_words())
+                box_of_word = QRectF(right, head_top, self._weigh_width() + 2, layout.first_line)
+                painter.drawText(
+                    box_of_word, int(Qt.AlignmentFlag.AlignVCenter), self._weigh_words()
+                )
             return
         below = px(9) if place == "last" else 0
         if look.chosen:

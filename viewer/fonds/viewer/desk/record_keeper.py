@@ -100,8 +100,8 @@ class RecordKeeper(QObject):
             shown = _shown(record, {row.id: row.number for row in record.sources}, hint)
             if as_of is not None:
                 return shown
-            found = {fact: one.id for one in queries.conflicts(thing) for fact in one.facts}
-            return replace(shown, conflicts=found)
+            disputed = {fact: one.id for one in queries.conflicts(thing) for fact in one.facts}
+            return replace(shown, conflicts=disputed)
 
         self._desk.ask("record", question, self._put)
 

@@ -212,6 +212,8 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
         said.append(translate("RecordRows", "inferred"))
     if is_lone and value.sources > 1:
         said.append(translate("RecordRows", "%n source(s)", "", value.sources))
+        if value.lineages is not None:
+            said.append(translate("RecordRows", "%n lineage(s)", "", value.lineages))
     for fact in value.facts:
         for citation in fact.citations:
             if is_dangling(citation):
