@@ -216,6 +216,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec("as_of", QT_TRANSLATE_NOOP("Actions", "As of a &moment…"), Menu.GO, "Ctrl+T", (_A,), 4),
     _spec(
+        "compare",
+        QT_TRANSLATE_NOOP("Actions", "&Compare two moments"),
+        Menu.GO,
+        "Ctrl+D",
+        (Need.SUBJECT,),
+        4,
+    ),
+    _spec(
         "now",
         QT_TRANSLATE_NOOP("Actions", "Back to no&w"),
         Menu.GO,

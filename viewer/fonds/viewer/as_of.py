@@ -121,24 +121,27 @@ class AsOf(QWidget):
 
     moment_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make the control, at now."""
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, label: str = "") -> None:
+        """Make the control, at now; ``label`` is "As of" unless it is called otherwise."""
         super().__init__(parent)
         self._theme = theme
         self._shown = ""
-        label = QLabel(self.tr("As of"))
-        label.setProperty("role", "muted")
+        named = label or self.tr("As of")
+        label_of_field = QLabel(named)
+        label_of_field.setProperty("role", "muted")
         self.field = QLineEdit()
         self.field.setProperty("role", "bare")
-        self.field.setAccessibleName(self.tr("As of: a date, a time, or a position such as @412"))
+        spoken = self.tr("{name}: a date, a time, or a position such as @412")
+        self.field.setAccessibleName(spoken.format(name=named))
         self.field.setToolTip(self.tr("now, a date, a time, or a position such as @412"))
-        label.setBuddy(self.field)
+        label_of_field.setBuddy(self.field)
         self.slider = MomentSlider(theme)
-        self.slider.setAccessibleName(self.tr("As of: position in the log"))
+        spoken = self.tr("{name}: position in the log")
+        self.slider.setAccessibleName(spoken.format(name=named))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(label)
+        row.addWidget(label_of_field)
         row.addWidget(self.field)
         row.addWidget(self.slider, 1)
         # While the knob is dragged only the place where it rests for a moment is shown.

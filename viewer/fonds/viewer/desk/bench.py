@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from fonds.viewer.desk.changing import Changing
 from fonds.viewer.desk.chores import Chores
+from fonds.viewer.desk.comparing import Comparing
 from fonds.viewer.desk.copying import Copying
 from fonds.viewer.desk.desk import Desk
 from fonds.viewer.desk.failures import Failures
@@ -54,6 +55,7 @@ class Bench:
         self.writing = Writing(self.desk, self.reader, self.undoing, self.unfinished)
         self.changing = Changing(self.desk, self.reader, self.undoing, self.unfinished)
         self.weighing = Weighing(self.desk, self.reader, self.unfinished)
+        self.comparing = Comparing(self.desk, self.reader)
         self.chores = Chores(self.desk, self.reader)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.desk.failed.connect(self.failures.show_error)
@@ -98,6 +100,7 @@ class Bench:
             "reattribute": _late(lambda: self.changing.reattribute),
             "judge": _late(lambda: self.changing.judge),
             "weigh": _late(lambda: self.weighing.weigh),
+            "compare": _late(lambda: self.comparing.compare),
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),
             "undo": _late(lambda: self.undoing.undo),

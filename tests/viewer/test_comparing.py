@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Two moments of one record compared, by sliding, by typing, and as others go on writing."""
+
+from __future__ import annotations
+
+import pytest
+from hands import go_to, is_possible, trigger
+from PySide6.QtCore import Qt
+
+from fonds.archive import Archive
+from fonds.archive.commands.changes import RetractFacts
+
+
+@pytest.fixture
+def sheet(bench):
+    trigger(bench, "compare")
+    bench.settle()
+    assert bench.comparing.is_open
+    return bench.comparing.sheet
+
+
+def lines(sheet) -> list[tuple[str, str, str, str]]:
+    return [(e.verb, e.what, e.before, e.after) for e in sheet.list.entries.entries]
+
+
+def look_between(bench, sheet, qtbot, before: str, after: str) -> None:
+    for side, words in ((sheet.before, before), (sheet.after, after)):
+        side.field.selectAll()
+        qtbot.keyClicks(side.field, words)
+        qtbot.keyClick(side.field, Qt.Key.Key_Return)
+        bench.settle()
+
+
+def test_what_was_gained_lost_and_changed_stands_with_its_reason(bench, sheet, qtbot):
+    look_between(bench, sheet, qtbot, "2026-03-09T10:50", "now")
+    told = lines(sheet)
+    assert ("Changed", "father", "Edmund Marlow", "Edmund Marlow, Sr.") in told
+    assert ("Lost", "member of", "Ropewalkers' Union, 5 October 1991", "") in told
+    lost = next(e for e in sheet.list.entries.entries if e.verb == "Lost")
+    assert "not that she belonged to the union" in lost.reason
+    assert sheet.words == f"{len(told)} changes between the two."
+
+
+def test_the_knobs_choose_moments_too(bench, sheet, qtbot):
+    sheet.before.slider.setValue(100)
+    qtbot.waitUntil(lambda: sheet.before.field.text() == "@100")
+    bench.settle()
+    gained = [line for line in lines(sheet) if line[0] == "Gained"]
+    assert gained
+    sheet.before.slider.setValue(sheet.before.slider.maximum())
+    qtbot.waitUntil(lambda: sheet.before.field.text() == "now")
+    bench.settle()
+    assert sheet.words == "Both tell the same."
+
+
+def test_a_moment_that_is_none_is_refused_in_the_sheet(bench, sheet, qtbot):
+    look_between(bench, sheet, qtbot, "the day after", "now")
+    assert "the day after" in sheet.words
+    assert bench.comparing.is_open
+
+
+def test_enter_on_a_change_goes_to_its_fact_and_escape_leaves(bench, sheet, qtbot):
+    look_between(bench, sheet, qtbot, "2026-03-09T10:50", "now")
+    told = [line[3] for line in lines(sheet)]
+    number = told.index("Edmund Marlow, Sr.")
+    sheet.list.setCurrentIndex(sheet.list.entries.index(number, 0))
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
+    bench.settle()
+    assert not bench.comparing.is_open
+    assert bench.window.record.list.chosen().value == "Edmund Marlow, Sr."
+    trigger(bench, "compare")
+    bench.settle()
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not bench.comparing.is_open
+    assert bench.window.record.list.isVisible()
+
+
+def test_the_comparison_follows_what_another_appends(bench, sheet, qtbot, sample):
+    before = sheet.before.slider.maximum()
+    look_between(bench, sheet, qtbot, f"@{before}", "now")
+    assert sheet.words == "Both tell the same."
+    with Archive.open(sample, agent="another") as archive:
+        spouse = next(
+            answer.scopes[0].values[0].facts[0].id
+            for answer in archive.queries.record("Edda Marlow").properties()
+            if answer.name == "spouse"
+        )
+        archive.execute(RetractFacts((spouse,), "doubtful"))
+    bench.desk.look()
+    bench.settle()
+    assert ("Lost", "spouse", "Henrik Oost", "") in lines(sheet)
+
+
+def test_another_record_puts_the_comparison_away(bench, sheet):
+    assert sheet.isVisible()
+    go_to(bench, "subject", "Ines Marlow")
+    assert not bench.comparing.is_open
+    go_to(bench, "todo", "Conflicts")
+    assert not is_possible(bench, "compare")

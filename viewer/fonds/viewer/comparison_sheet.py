@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Two moments of one record compared: a knob and a field for each, and what changed between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from fonds.viewer.as_of import AsOf
+from fonds.viewer.history_pane import HistoryList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from fonds.viewer.rows import HistoryEntry
+    from fonds.viewer.theme import Theme
+
+
+class ComparisonSheet(QWidget):
+    """What a record gained, lost and changed from one moment to another.
+
+    Signals:
+        moments_wanted: the two moments as typed or slid to, the earlier first.
+        entry_opened: the change (a :class:`HistoryEntry`) on which Enter was pressed.
+        left: the sheet is to be put away.
+    """
+
+    moments_wanted = Signal(str, str)
+    entry_opened = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty sheet."""
+        super().__init__(parent)
+        self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Two moments compared"))
+        self._words = ["now", "now"]
+        self.before = AsOf(theme, label=self.tr("From"))
+        self.after = AsOf(theme, label=self.tr("To"))
+        self.list = HistoryList(theme)
+        self.list.setAccessibleName(self.tr("What changed"))
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        self._count.setWordWrap(True)
+        self.back = QPushButton(self.tr("Back"))
+        self.back.setAccessibleName(self.tr("Back to the record"))
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.addWidget(self._count, 1)
+        head.addWidget(self.back)
+        top = QVBoxLayout()
+        top.setContentsMargins(20, 12, 20, 8)
+        top.setSpacing(4)
+        top.addWidget(self.before)
+        top.addWidget(self.after)
+        top.addLayout(head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+        self.setFocusProxy(self.before.field)
+        for number, side in enumerate((self.before, self.after)):
+            side.moment_wanted.connect(lambda words, n=number: self._moved(n, words))
+        self.list.entry_opened.connect(self.entry_opened)
+
+    @property
+    def words(self) -> str:
+        """What is said over the list."""
+        return self._count.text()
+
+    def begin(self, head: int, ticks: Sequence[int], before: str, after: str) -> None:
+        """Begin with two moments of a log of ``head`` events."""
+        for side in (self.before, self.after):
+            side.set_log(head, ticks)
+        self._words = [before, after]
+        self.moments_wanted.emit(before, after)
+
+    def show_moments(self, before: tuple[str, int], after: tuple[str, int]) -> None:
+        """Show the two moments, each in words and by position."""
+        for side, (words, position) in ((self.before, before), (self.after, after)):
+            side.show_moment(words, position)
+
+    def show_changes(self, entries: Sequence[HistoryEntry], words: str) -> None:
+        """Show what changed, and say how much."""
+        self.list.entries.start(entries, more=False)
+        self.list.scrollToTop()
+        self._count.setText(words)
+
+    def again(self) -> None:
+        """Ask for the same two moments anew."""
+        self.moments_wanted.emit(*self._words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts the sheet away (called by Qt)."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _moved(self, number: int, words: str) -> None:
+        self._words[number] = words
+        self.moments_wanted.emit(*self._words)

@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Comparing a record at two moments: what it gained, lost and told differently, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fonds.archive.errors import FondsError
+from fonds.viewer.comparison_sheet import ComparisonSheet
+from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.rows import HistoryEntry
+from fonds.viewer.wording import counted, translate
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import FactAnswer, Moment
+    from fonds.archive.queries.diff_answers import FactChange, RecordDiff
+    from fonds.archive.queries.queries import Queries
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.reader import Reader
+
+NOW = "now"
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    moments: tuple[tuple[str, int], tuple[str, int]]
+    entries: tuple[HistoryEntry, ...]
+
+
+class Comparing(QObject):
+    """Lays the comparison over the record that is read."""
+
+    def __init__(self, desk: Desk, reader: Reader) -> None:
+        """Compare the record read through ``reader``."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+        self.sheet = ComparisonSheet(desk.window.theme)
+        self.sheet.moments_wanted.connect(self._ask)
+        self.sheet.left.connect(self._leave)
+        self.sheet.entry_opened.connect(self._open)
+        reader.record.shown.connect(self._put_away)
+        desk.closed.connect(self._put_away)
+        desk.grew.connect(self._grown)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether two moments are compared."""
+        return self._desk.window.record.sheet is self.sheet
+
+    def compare(self) -> None:
+        """Compare the moment looked at, or the one before the last act, with now."""
+        session, moment = self._desk.session, self._desk.moment
+        if session is None or self._reader.record.kind != "subject":
+            return
+        subject = self._reader.record.id
+
+        def last_act(queries: Queries) -> tuple[int, tuple[int, ...]]:
+            entries = queries.history(subject, limit=100)
+            act = [one.position for one in entries if one.action == entries[0].action]
+            ticks = tuple(sorted({one.position for one in entries}))
+            return (min(act) - 1 if act else 0), ticks
+
+        def begin(found: tuple[int, tuple[int, ...]]) -> None:
+            before = moment.position if moment is not None else found[0]
+            self._desk.window.record.open_sheet(self.sheet)
+            self.sheet.begin(session.size, found[1], f"@{max(before, 1)}", NOW)
+            self.sheet.setFocus()
+
+        self._desk.ask("compare-begin", last_act, begin)
+
+    def _ask(self, before: str, after: str) -> None:
+        session, subject = self._desk.session, self._reader.record.id
+        if session is None or not subject:
+            return
+        size = session.size
+
+        def question(queries: Queries) -> _Compared:
+            sides = [
+                queries.moment(words) if words.strip().casefold() != NOW else None
+                for words in (before, after)
+            ]
+            places = [f"@{side.position}" if side is not None else None for side in sides]
+            diff = queries.diff(subject, places[0], places[1])
+            shown = [_said(side, size) for side in sides]
+            return _Compared((shown[0], shown[1]), tuple(entries_of(diff)))
+
+        def put(found: _Compared) -> None:
+            self._desk.window.notice.put_away()
+            self.sheet.show_moments(*found.moments)
+            count = len(found.entries)
+            words = counted(self.tr("%n change(s) between the two.", "", count), count)
+            self.sheet.show_changes(
+                found.entries, words if count else self.tr("Both tell the same.")
+            )
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, FondsError):
+                self.sheet.show_changes((), error.message)
+            else:
+                self._desk.complain(error)
+
+        self._desk.ask("compare", question, put, failed)
+
+    def _open(self, entry: HistoryEntry) -> None:
+        self._leave()
+        if not self._reader.record.choose(entry.facts):
+            self._reader.history.reload_facts(entry.facts)
+
+    def _grown(self, _growth: object) -> None:
+        if self.is_open:
+            self.sheet.again()
+
+    def _leave(self) -> None:
+        self._put_away()
+        self._desk.window.record.setFocus()
+
+    def _put_away(self) -> None:
+        if self.is_open:
+            self._desk.window.record.close_sheet()
+
+
+def entries_of(diff: RecordDiff) -> list[HistoryEntry]:
+    """Make a line of every fact that came, went, or is told differently."""
+    made = [_entry(translate("Comparing", "Gained"), one) for one in diff.gained]
+    made += [_entry(translate("Comparing", "Lost"), one) for one in diff.lost]
+    made += [_entry(translate("Comparing", "Changed"), one) for one in diff.changed]
+    return made
+
+
+def _entry(verb: str, change: FactChange) -> HistoryEntry:
+    before = _words(change.before, change) if change.before is not None else ""
+    after = _words(change.after, change) if change.after is not None else ""
+    told = change.after or change.before
+    recorded = datetime.fromisoformat(told.recorded_at) if told else datetime.now(UTC)
+    return HistoryEntry(
+        position=told.position if told is not None else 0,
+        event=change.fact,
+        recorded_at=recorded,
+        when=day_said(recorded.astimezone()),
+        agent=told.agent if told is not None else "",
+        verb=verb,
+        what=change.label.lower(),
+        before=before if before != after else "",
+        after=after,
+        reason=change.why or ", ".join(name.replace("_", " ") for name in change.fields),
+        facts=(change.fact,),
+        subject=told.subject if told is not None else "",
+    )
+
+
+def _words(fact: FactAnswer, change: FactChange) -> str:
+    parts = [fact.display]
+    if fact.when_display and fact.when_display != fact.display:
+        parts.append(fact.when_display)
+    if "assessment" in change.fields and fact.assessment is not None:
+        parts.append(fact.assessment.rank.value)
+    return ", ".join(parts)
+
+
+def _said(moment: Moment | None, size: int) -> tuple[str, int]:
+    if moment is None or moment.position >= size:
+        return "", size
+    return f"@{moment.position}", moment.position
