@@ -11,7 +11,7 @@ from pathlib import Path
 from marlow import GROUPS, HEAD, HISTORY, ROWS, SELECTED, TEXT, form_help, seed, source
 from PySide6.QtWidgets import QApplication
 
-from fonds.viewer.actions import Need
+from fonds.viewer.action_table import Need
 from fonds.viewer.fact_form import FactForm
 from fonds.viewer.history_pane import HistoryScope
 from fonds.viewer.main_window import MainWindow

@@ -10,7 +10,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from fonds.viewer.actions import ACTIONS, ActionSet, Need
+from fonds.viewer.action_table import ACTIONS, Need
+from fonds.viewer.actions import ActionSet
 from fonds.viewer.find_field import rank
 from fonds.viewer.find_results import Hit, HitModel
 from fonds.viewer.main_window import MainWindow

@@ -102,6 +102,12 @@ class FactForm(QFrame):
         self._show_note(shown=False)
         self.refuse("")
 
+    def choose_property(self, name: str) -> None:
+        """Fill a known property in, and guess its value from the words."""
+        self.property_field.fill(name, name)
+        self.property_field.settle_id()
+        self._guess(name)
+
     def typed(self) -> dict[str, str]:
         """Give what stands in the fields, for :meth:`put_back`."""
         words = {name: field.text() for name, field in zip(_NAMES, self._fields(), strict=True)}

@@ -125,6 +125,14 @@ class ChoiceEdit(AsideEdit):
                 self.set_aside(choice.detail)
         return bool(self._id)
 
+    def settle_id(self) -> None:
+        """Show what a filled-in id is called."""
+        for choice in self._offer(self._id):
+            if choice.id == self._id:
+                self.fill(choice.id, choice.label)
+                self.set_aside(choice.detail)
+                return
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Settle the spelling when the field is left (called by Qt)."""
         super().focusOutEvent(event)

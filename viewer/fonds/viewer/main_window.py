@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fonds.viewer.actions import ActionSet, Menu, Need, title_of
+from fonds.viewer.action_table import Menu, Need
+from fonds.viewer.actions import ActionSet, title_of
 from fonds.viewer.find_results import Hit
 from fonds.viewer.history_pane import HistoryPane
 from fonds.viewer.navigator import Navigator
@@ -41,9 +42,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         closing: the window is about to close; the layout has been kept.
+        brought: what was dropped on the window (QMimeData): files, or a text from elsewhere.
     """
 
     closing = Signal()
+    brought = Signal(object)
 
     def __init__(
         self,
@@ -94,6 +97,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(body)
         self.setMinimumSize(QSize(960, 600))
+        self.setAcceptDrops(True)
         self.top_bar.take_actions(
             self.actions_of_window.action("back"), self.actions_of_window.action("forward")
         )
@@ -130,6 +134,17 @@ class MainWindow(QMainWindow):
     def previous_pane(self) -> None:
         """Give the keys to the pane before, round the beginning."""
         self._go_pane(-1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and texts from elsewhere, none of our own (called by Qt)."""
+        data = event.mimeData()
+        if event.source() is None and (data.hasUrls() or data.hasText()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on what was dropped (called by Qt)."""
+        event.acceptProposedAction()
+        self.brought.emit(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the layout (called by Qt)."""

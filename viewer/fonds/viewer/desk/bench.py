@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
+from fonds.viewer.desk.bringing import Bringing
 from fonds.viewer.desk.changing import Changing
 from fonds.viewer.desk.chores import Chores
 from fonds.viewer.desk.comparing import Comparing
@@ -19,6 +20,7 @@ from fonds.viewer.desk.help_pages import show_about, show_shortcuts
 from fonds.viewer.desk.lists_keeper import ListsKeeper
 from fonds.viewer.desk.lives_keeper import LivesKeeper
 from fonds.viewer.desk.places import Memory
+from fonds.viewer.desk.printing import Printing
 from fonds.viewer.desk.reader import Reader
 from fonds.viewer.desk.undoing import Undoing
 from fonds.viewer.desk.unfinished import Unfinished
@@ -58,6 +60,8 @@ class Bench:
         self.comparing = Comparing(self.desk, self.reader)
         self.chores = Chores(self.desk, self.reader)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
+        self.printing = Printing(self.desk, self.reader)
+        self.bringing = Bringing(self.desk, self.reader, self.chores, self.files, self.writing)
         self.desk.failed.connect(self.failures.show_error)
         self.window.closing.connect(self.files.end)
 
@@ -85,6 +89,9 @@ class Bench:
             "open": _late(lambda: self.files.ask_open),
             "close": _late(lambda: self.files.close),
             "add_source": _late(lambda: self.chores.add_source),
+            "paste_source": _late(lambda: self.bringing.paste),
+            "save_pdf": _late(lambda: self.printing.save_pdf),
+            "print": _late(lambda: self.printing.print),
             "export": _late(lambda: self.chores.export),
             "verify": _late(lambda: self.chores.verify),
             "copy_citation": _late(lambda: self.copying.copy_citation),

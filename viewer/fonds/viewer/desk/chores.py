@@ -21,6 +21,8 @@ from fonds.viewer.top_bar import BadgeState
 from fonds.viewer.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fonds.archive.archive import Outcome
     from fonds.archive.commands.plan import Progress
     from fonds.archive.commands.sources import AddedSource
@@ -65,10 +67,14 @@ class Chores(QObject):
             self._desk.window,
             self.tr("Add sources"),
             "",
-            self.tr("Texts (*.txt *.text *.md *.wiki *.mediawiki);;All files (*)"),
+            self.tr("All files (*)"),
         )
+        self.add_files([Path(name) for name in names])
+
+    def add_files(self, files: Sequence[Path]) -> None:
+        """Take each file in as a source."""
         session = self._desk.session
-        if not names or session is None or not self._desk.is_writable:
+        if not files or session is None or not self._desk.is_writable:
             return
 
         def done(outcome: Outcome[tuple[AddedSource, ...]]) -> None:
@@ -88,7 +94,7 @@ class Chores(QObject):
                 record = self._reader.record
                 self._reader.visit(Place(record.kind, record.id, (), outcome.answer[0].id))
 
-        command = AddSources(files=tuple(Path(name) for name in names))
+        command = AddSources(files=tuple(files))
         self._begin(session.record(command, done, self._failed), self.tr("Taking sources in…"))
 
     def export(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fonds.archive.errors import FondsError
-from fonds.viewer.actions import Need
+from fonds.viewer.action_table import Need
 from fonds.viewer.desk.form_help import Lexicon
 from fonds.viewer.desk.session import Session, is_cancelled
 

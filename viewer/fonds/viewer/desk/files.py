@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from fonds.viewer.actions import Menu
+from fonds.viewer.action_table import Menu
 from fonds.viewer.background import Background
 from fonds.viewer.desk.first_page import FirstPage
 from fonds.viewer.desk.places import Place

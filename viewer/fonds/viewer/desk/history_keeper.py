@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from fonds.viewer.actions import Need
+from fonds.viewer.action_table import Need
 from fonds.viewer.desk.history_entries import Page, read_page
 from fonds.viewer.history_pane import HistoryScope
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from fonds.viewer.actions import Need
+from fonds.viewer.action_table import Need
 from fonds.viewer.desk.history_keeper import HistoryKeeper
 from fonds.viewer.desk.places import Place, Trail
 from fonds.viewer.desk.record_keeper import RecordKeeper

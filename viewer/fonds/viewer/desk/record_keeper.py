@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.errors import RefusedError
 from fonds.events.values import SubjectKind
-from fonds.viewer.actions import Need
+from fonds.viewer.action_table import Need
 from fonds.viewer.desk.record_rows import record_head, record_rows
 from fonds.viewer.desk.worklists import read_worklist
 from fonds.viewer.rows import NoteRow, RecordHead

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.errors import RefusedError
-from fonds.viewer.actions import Need
+from fonds.viewer.action_table import Need
 from fonds.viewer.desk.source_views import ReadSource, read_source
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from fonds.archive.commands.changes import (
 )
 from fonds.archive.errors import FondsError
 from fonds.events.values import CorrectionKind
-from fonds.viewer.actions import Need
+from fonds.viewer.action_table import Need
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:

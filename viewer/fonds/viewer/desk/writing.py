@@ -79,6 +79,13 @@ class Writing(QObject):
         self._form.take_keys()
         self._unfinished.watch(self._kept)
 
+    def new_fact_of(self, name: str) -> None:
+        """Open the form for the selected words with a property chosen already."""
+        self.new_fact()
+        if self._form is not None and name:
+            self._form.choose_property(name)
+            self._form.take_keys()
+
     def _seed(self) -> FactSeed | None:
         read, pane = self._reader.source.read, self._desk.window.source
         if read is None:

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What is dragged or pasted in, and what is taken out on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hands import go_to, is_possible, newest, row_of, select, trigger
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextDocument
+from PySide6.QtWidgets import QFileDialog
+
+from fonds.archive import Archive
+from fonds.viewer.desk.paper import record_html
+
+COPY = Qt.DropAction.CopyAction
+LETTER = "A letter from the island\n\nEdda Marlow came ashore on a Monday.\n"
+
+
+def drop(widget, data: QMimeData, at: QPoint | None = None) -> bool:
+    """Drag data over a widget and let it fall; tells whether it was wanted."""
+    where = at if at is not None else widget.rect().center()
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(where, COPY, data, left, plain)
+    widget.dragEnterEvent(entering)
+    if not entering.isAccepted():
+        return False
+    widget.dropEvent(QDropEvent(QPointF(where), COPY, data, left, plain))
+    return True
+
+
+def sources(path) -> list[str]:
+    with Archive.open(path, read_only=True) as archive:
+        return [row.title for row in archive.queries.sources()]
+
+
+def test_files_dropped_on_the_window_become_sources(bench, sample, tmp_path):
+    names = ("letter.txt", "list.txt")
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(f"{number} {LETTER}", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+    assert drop(bench.window, data)
+    bench.settle()
+    assert len(sources(sample)) == 5
+    assert bench.window.notice.words == "2 sources added."
+    assert bench.window.source.view.text.startswith("0 A letter")
+
+
+def test_a_text_dropped_or_pasted_becomes_a_source_named_by_its_first_line(bench, sample):
+    data = QMimeData()
+    data.setText(LETTER)
+    assert drop(bench.window, data)
+    bench.settle()
+    assert sources(sample)[-1] == "A letter from the island"
+    QGuiApplication.clipboard().setText("Another page\nwith words")
+    trigger(bench, "paste_source")
+    bench.settle()
+    assert sources(sample)[-1] == "Another page"
+    assert bench.window.source.view.text == "Another page\nwith words"
+
+
+def test_what_cannot_be_taken_in_is_refused_in_words(bench, sample):
+    before = newest(sample, 1)[0].position
+    QGuiApplication.clipboard().setText("  ")
+    trigger(bench, "paste_source")
+    assert "no words" in bench.window.notice.words
+    bench.lists.look_at("@100")
+    bench.settle()
+    assert not is_possible(bench, "paste_source")
+    data = QMimeData()
+    data.setText(LETTER)
+    drop(bench.window, data)
+    bench.settle()
+    assert "at now" in bench.window.notice.words
+    assert newest(sample, 1)[0].position == before
+
+
+def test_an_archive_dropped_is_opened(empty_bench, sample):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(sample))])
+    assert drop(empty_bench.window, data)
+    empty_bench.settle()
+    assert empty_bench.window.record.head.name == "Edda Marlow"
+
+
+def test_words_dropped_on_a_property_open_the_form_with_it(bench, monkeypatch):
+    go_to(bench, "source", "Province Almanac")
+    select(bench, "In 1966 she went to sea for four years as a purser")
+    number, _ = row_of(bench, "organizer")
+    view = bench.window.record.list
+    index = view.rows.index(number, 0)
+    view.scrollTo(index)
+    edit = bench.window.source.surface.edit
+    for kind in (QDragEnterEvent, QDropEvent):
+        monkeypatch.setattr(kind, "source", lambda _self: edit)
+    data = edit.createMimeDataFromSelection()
+    assert drop(view, data, view.visualRect(index).center())
+    form = bench.writing.form
+    assert form is not None
+    assert (form.property_field.choice, form.property_field.text()) == ("occupation", "Occupation")
+    assert form.seed.quote.startswith("In 1966")
+
+
+def test_words_of_the_own_source_are_not_taken_for_a_new_one(bench, monkeypatch):
+    edit = bench.window.source.surface.edit
+    monkeypatch.setattr(QDragEnterEvent, "source", lambda _self: edit)
+    data = QMimeData()
+    data.setText("Edda")
+    assert not drop(bench.window, data)
+
+
+def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
+    with Archive.open(sample, read_only=True) as archive:
+        record = archive.queries.record("Edda Marlow")
+        numbers = {row.id: row.number for row in archive.queries.sources()}
+        told = archive.queries.history(limit=1)[0]
+        html = record_html(record, numbers, "sample", datetime.fromisoformat(told.recorded_at))
+    document = QTextDocument()
+    document.setHtml(html)
+    plain = " ".join(document.toPlainText().split())
+    for answer in record.properties():
+        for scope in answer.scopes:
+            for value in scope.values:
+                assert value.display in plain
+                for fact in value.facts:
+                    for one in fact.citations:
+                        assert " ".join(one.quote.split()) in plain
+    assert "! Father: two accounts, none preferred" in plain
+    assert "as of now" in plain
+
+
+@pytest.mark.parametrize("moment", [None, "@100"])
+def test_a_record_is_saved_as_pdf(bench, monkeypatch, tmp_path, moment):
+    if moment:
+        bench.lists.look_at(moment)
+        bench.settle()
+    target = tmp_path / "edda.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    trigger(bench, "save_pdf")
+    bench.settle()
+    written = target.read_bytes()
+    assert written.startswith(b"%PDF-1.")
+    assert written.rstrip().endswith(b"%%EOF")
+    assert written.count(b"/Type /Page\n") >= 2
+    assert [file.name for file in tmp_path.glob("*.unfinished")] == []
+    assert str(target) in bench.window.notice.words
+
+
+def test_a_pdf_that_cannot_be_written_is_refused_and_leaves_nothing(bench, monkeypatch, tmp_path):
+    target = tmp_path / "no such folder" / "edda.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    trigger(bench, "save_pdf")
+    bench.settle()
+    assert "cannot be written: no such file or directory" in bench.window.notice.words

@@ -1,0 +1,307 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The table of every action: id, title, keys, what it needs, where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from fonds.viewer.wording import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Need(StrEnum):
+    """Something that must be so for an action to be possible."""
+
+    ARCHIVE = "archive"
+    WRITABLE = "writable"
+    PRESENT = "present"
+    SUBJECT = "subject"
+    FACT = "fact"
+    SOURCE = "source"
+    SELECTION = "selection"
+    CAN_GO_BACK = "can_go_back"
+    CAN_GO_FORWARD = "can_go_forward"
+    PAST = "past"
+    CAN_UNDO = "can_undo"
+    RETRACTED = "retracted"
+    CONFLICT = "conflict"
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = QT_TRANSLATE_NOOP("Actions", "&File")
+    EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+    VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
+    GO = QT_TRANSLATE_NOOP("Actions", "&Go")
+    FACT = QT_TRANSLATE_NOOP("Actions", "F&act")
+    HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``group`` parts a menu by lines; ``choice`` makes it one of several."""
+
+    id: str
+    title: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    needs: frozenset[Need] = frozenset()
+    group: int = 0
+    choice: str = ""
+    checkable: bool = False
+
+
+def _spec(
+    id_: str,
+    title: str,
+    menu: Menu,
+    keys: str = "",
+    needs: Iterable[Need] = (),
+    group: int = 0,
+    choice: str = "",
+) -> ActionSpec:
+    return ActionSpec(
+        id_, title, menu, tuple(keys.split()), frozenset(needs), group, choice, bool(choice)
+    )
+
+
+_A, _F = Need.ARCHIVE, Need.FACT
+_WRITE = (Need.ARCHIVE, Need.WRITABLE, Need.PRESENT)
+_UNDO = (*_WRITE, Need.CAN_UNDO)
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    _spec("new", QT_TRANSLATE_NOOP("Actions", "&New archive…"), Menu.FILE, "Ctrl+N"),
+    _spec("open", QT_TRANSLATE_NOOP("Actions", "&Open…"), Menu.FILE, "Ctrl+O"),
+    _spec("open_sample", QT_TRANSLATE_NOOP("Actions", "Open the &sample archive"), Menu.FILE),
+    _spec(
+        "add_source",
+        QT_TRANSLATE_NOOP("Actions", "&Add a source…"),
+        Menu.FILE,
+        "Ctrl+Shift+O",
+        _WRITE,
+        1,
+    ),
+    _spec(
+        "paste_source",
+        QT_TRANSLATE_NOOP("Actions", "&Paste a text as a source"),
+        Menu.FILE,
+        "Ctrl+Shift+V",
+        _WRITE,
+        1,
+    ),
+    _spec(
+        "save_pdf",
+        QT_TRANSLATE_NOOP("Actions", "Save the record as P&DF…"),
+        Menu.FILE,
+        "Ctrl+Shift+P",
+        (Need.SUBJECT,),
+        1,
+    ),
+    _spec(
+        "print",
+        QT_TRANSLATE_NOOP("Actions", "P&rint the record…"),
+        Menu.FILE,
+        "Ctrl+P",
+        (Need.SUBJECT,),
+        1,
+    ),
+    _spec("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), Menu.FILE, "Ctrl+E", (_A,), 1),
+    _spec("verify", QT_TRANSLATE_NOOP("Actions", "&Verify the archive"), Menu.FILE, "", (_A,), 1),
+    _spec("close", QT_TRANSLATE_NOOP("Actions", "&Close"), Menu.FILE, "Ctrl+W", (_A,), 2),
+    _spec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), Menu.FILE, "Ctrl+Q", (), 2),
+    _spec(
+        "find",
+        QT_TRANSLATE_NOOP("Actions", "&Find in the source"),
+        Menu.EDIT,
+        "Ctrl+F",
+        (Need.SOURCE,),
+    ),
+    _spec("find_next", QT_TRANSLATE_NOOP("Actions", "Find &next"), Menu.EDIT, "F3", (Need.SOURCE,)),
+    _spec(
+        "find_back",
+        QT_TRANSLATE_NOOP("Actions", "Find &previous"),
+        Menu.EDIT,
+        "Shift+F3",
+        (Need.SOURCE,),
+    ),
+    _spec(
+        "copy_citation",
+        QT_TRANSLATE_NOOP("Actions", "&Copy citation"),
+        Menu.EDIT,
+        "Ctrl+Shift+C",
+        (_F,),
+        1,
+    ),
+    _spec(
+        "copy_passage",
+        QT_TRANSLATE_NOOP("Actions", "Copy the &words with their place"),
+        Menu.EDIT,
+        "Ctrl+Alt+C",
+        (Need.SELECTION,),
+        1,
+    ),
+    _spec(
+        "copy_fact", QT_TRANSLATE_NOOP("Actions", "Copy the fact as &JSON"), Menu.EDIT, "", (_F,), 1
+    ),
+    _spec(
+        "scheme_system", QT_TRANSLATE_NOOP("Actions", "&As the system"), Menu.VIEW, choice="scheme"
+    ),
+    _spec("scheme_light", QT_TRANSLATE_NOOP("Actions", "&Light"), Menu.VIEW, choice="scheme"),
+    _spec("scheme_dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), Menu.VIEW, choice="scheme"),
+    _spec(
+        "zoom_in", QT_TRANSLATE_NOOP("Actions", "Larger &text"), Menu.VIEW, "Ctrl++ Ctrl+=", group=1
+    ),
+    _spec("zoom_out", QT_TRANSLATE_NOOP("Actions", "&Smaller text"), Menu.VIEW, "Ctrl+-", group=1),
+    _spec(
+        "zoom_usual", QT_TRANSLATE_NOOP("Actions", "&Usual text size"), Menu.VIEW, "Ctrl+0", group=1
+    ),
+    _spec("next_pane", QT_TRANSLATE_NOOP("Actions", "&Next pane"), Menu.VIEW, "F6", group=2),
+    _spec(
+        "previous_pane",
+        QT_TRANSLATE_NOOP("Actions", "&Previous pane"),
+        Menu.VIEW,
+        "Shift+F6",
+        group=2,
+    ),
+    _spec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset the layout"), Menu.VIEW, group=3),
+    _spec("palette", QT_TRANSLATE_NOOP("Actions", "&Find or do anything"), Menu.GO, "Ctrl+K"),
+    _spec(
+        "filter",
+        QT_TRANSLATE_NOOP("Actions", "Fi&lter subjects and sources"),
+        Menu.GO,
+        "Ctrl+L",
+        (_A,),
+    ),
+    _spec(
+        "back", QT_TRANSLATE_NOOP("Actions", "&Back"), Menu.GO, "Alt+Left", (Need.CAN_GO_BACK,), 1
+    ),
+    _spec(
+        "forward",
+        QT_TRANSLATE_NOOP("Actions", "F&orward"),
+        Menu.GO,
+        "Alt+Right",
+        (Need.CAN_GO_FORWARD,),
+        1,
+    ),
+    _spec(
+        "next_passage",
+        QT_TRANSLATE_NOOP("Actions", "&Next passage"),
+        Menu.GO,
+        "F8",
+        (Need.SOURCE,),
+        2,
+    ),
+    _spec(
+        "back_passage",
+        QT_TRANSLATE_NOOP("Actions", "&Previous passage"),
+        Menu.GO,
+        "Shift+F8",
+        (Need.SOURCE,),
+        2,
+    ),
+    _spec(
+        "view_record",
+        QT_TRANSLATE_NOOP("Actions", "The &record"),
+        Menu.GO,
+        "Ctrl+1",
+        (Need.SUBJECT,),
+        3,
+    ),
+    _spec(
+        "view_timeline",
+        QT_TRANSLATE_NOOP("Actions", "Its &timeline"),
+        Menu.GO,
+        "Ctrl+2",
+        (Need.SUBJECT,),
+        3,
+    ),
+    _spec(
+        "view_ties",
+        QT_TRANSLATE_NOOP("Actions", "Its t&ies"),
+        Menu.GO,
+        "Ctrl+3",
+        (Need.SUBJECT,),
+        3,
+    ),
+    _spec("as_of", QT_TRANSLATE_NOOP("Actions", "As of a &moment…"), Menu.GO, "Ctrl+T", (_A,), 4),
+    _spec(
+        "compare",
+        QT_TRANSLATE_NOOP("Actions", "&Compare two moments"),
+        Menu.GO,
+        "Ctrl+D",
+        (Need.SUBJECT,),
+        4,
+    ),
+    _spec(
+        "now",
+        QT_TRANSLATE_NOOP("Actions", "Back to no&w"),
+        Menu.GO,
+        "Ctrl+Shift+T",
+        (Need.PAST,),
+        4,
+    ),
+    _spec(
+        "new_fact",
+        QT_TRANSLATE_NOOP("Actions", "&New fact from the selection"),
+        Menu.FACT,
+        "Ctrl+Return Ctrl+Enter",
+        (*_WRITE, Need.SELECTION),
+    ),
+    _spec(
+        "cite",
+        QT_TRANSLATE_NOOP("Actions", "Cite the &selection for this fact too"),
+        Menu.FACT,
+        "Ctrl+Shift+Return Ctrl+Shift+Enter",
+        (*_WRITE, _F, Need.SELECTION),
+    ),
+    _spec(
+        "blame",
+        QT_TRANSLATE_NOOP("Actions", "&Who entered this, and when"),
+        Menu.FACT,
+        "Ctrl+I",
+        (_F,),
+    ),
+    _spec("correct", QT_TRANSLATE_NOOP("Actions", "&Correct…"), Menu.FACT, "F2", (*_WRITE, _F), 1),
+    _spec(
+        "reattribute",
+        QT_TRANSLATE_NOOP("Actions", "It is about some&body else…"),
+        Menu.FACT,
+        "Shift+F2",
+        (*_WRITE, _F),
+        1,
+    ),
+    _spec("judge", QT_TRANSLATE_NOOP("Actions", "&Judge…"), Menu.FACT, "F4", (*_WRITE, _F), 1),
+    _spec(
+        "weigh",
+        QT_TRANSLATE_NOOP("Actions", "Weigh the c&onflict…"),
+        Menu.FACT,
+        "Ctrl+R",
+        (*_WRITE, Need.CONFLICT),
+        1,
+    ),
+    _spec(
+        "retract",
+        QT_TRANSLATE_NOOP("Actions", "&Retract…"),
+        Menu.FACT,
+        "Ctrl+Delete",
+        (*_WRITE, _F),
+        1,
+    ),
+    _spec(
+        "reinstate",
+        QT_TRANSLATE_NOOP("Actions", "R&einstate what was retracted…"),
+        Menu.FACT,
+        "",
+        (*_WRITE, Need.RETRACTED),
+        1,
+    ),
+    _spec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), Menu.FACT, "Ctrl+Z", _UNDO, 2),
+    _spec("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), Menu.HELP, "F1"),
+    _spec("about", QT_TRANSLATE_NOOP("Actions", "&About Fonds"), Menu.HELP),
+)

@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A record as it stands on paper: sections, values, and footnotes with the words they rest on."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
+
+from fonds.archive.record.resolve import Status
+from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.record_rows import property_rows, record_head, said_by
+from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow
+from fonds.viewer.typefaces import INTERFACE, READING
+from fonds.viewer.wording import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QPagedPaintDevice
+
+    from fonds.archive.queries.answers import CitationAnswer, FactAnswer, PropertyAnswer, Record
+
+_MARGIN_MM = 20
+_STYLE = f"""
+body {{ font-family: '{INTERFACE}'; font-size: 9.5pt; color: #000000; }}
+h1 {{ font-size: 17pt; margin-bottom: 0; }}
+h2 {{ font-size: 9pt; color: #444444; margin-top: 14pt; margin-bottom: 2pt; }}
+td {{ padding: 1.5pt 0; }}
+.label {{ color: #444444; }} .aside {{ color: #444444; font-size: 8.5pt; }}
+.words {{ font-family: '{READING}'; }} .note {{ font-size: 8.5pt; margin: 2pt 0 4pt 0; }}
+"""
+
+
+class Footnotes:
+    """Gives each passage, with its speaker and cited work, one number."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self.citations: list[CitationAnswer] = []
+
+    def marks(self, facts: Sequence[FactAnswer]) -> str:
+        """Give the marks of facts as raised numbers."""
+        found = [self._number(one) for fact in facts for one in fact.citations]
+        return "".join(f"<sup> {number}</sup>" for number in dict.fromkeys(found))
+
+    def _number(self, citation: CitationAnswer) -> int:
+        cited = citation.cited_work
+        key = (citation.excerpt or citation.inquiry, citation.asserted_by, cited, citation.stance)
+        number = self._numbers.setdefault(key, len(self._numbers) + 1)
+        if number > len(self.citations):
+            self.citations.append(citation)
+        return number
+
+
+def record_html(record: Record, numbers: Mapping[str, int], archive: str, printed: datetime) -> str:
+    """Set a record as HTML that Qt's documents understand, with all its words."""
+    notes = Footnotes()
+    parts = [f"<h1>{escape(record.label)}</h1>"]
+    subtitle = record_head(record).subtitle
+    parts.append(f"<p class='aside'>{escape(subtitle)}</p>")
+    if record.names:
+        names = translate("Paper", "also {names}").format(names="; ".join(record.names))
+        parts.append(f"<p class='aside'>{escape(names)}</p>")
+    for section in record.sections:
+        parts.append(f"<h2>{escape(section.label.upper())}</h2><table width='100%'>")
+        for answer in section.properties:
+            parts += _property(answer, numbers, notes)
+        parts.append("</table>")
+    if notes.citations:
+        parts.append(f"<h2>{escape(translate('Paper', 'Passages').upper())}</h2>")
+        parts += [_note(n, one, numbers) for n, one in enumerate(notes.citations, 1)]
+    parts.append(f"<p class='aside'><br>{escape(_foot(record, archive, printed))}</p>")
+    return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
+
+
+def make_document(html: str, title: str) -> QTextDocument:
+    """Make the document to print from."""
+    document = QTextDocument()
+    document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, title)
+    document.setDefaultFont(QFont(INTERFACE, 10))
+    document.setHtml(html)
+    return document
+
+
+def print_to(device: QPagedPaintDevice, document: QTextDocument) -> None:
+    """Print on a printer, or into a PDF, on A4 with fair margins and page numbers."""
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    unit = QPageLayout.Unit.Millimeter
+    page = QPageSize(QPageSize.PageSizeId.A4)
+    layout = QPageLayout(page, QPageLayout.Orientation.Portrait, margins, unit)
+    device.setPageLayout(layout)
+    rect = layout.paintRect(QPageLayout.Unit.Point)
+    document.setPageSize(QSizeF(rect.width(), rect.height()))
+    document.print_(device)
+
+
+def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnotes) -> list[str]:
+    facts = {
+        fact.id: fact for scope in answer.scopes for value in scope.values for fact in value.facts
+    }
+    facts.update((fact.id, fact) for fact in answer.deprecated)
+    lines: list[str] = []
+    label = answer.label if answer.status is Status.DISPUTED else ""
+    for row in property_rows(answer, numbers):
+        if isinstance(row, DisputeHead):
+            lines.append(f"<tr><td></td><td><b>! {escape(row.words)}</b></td></tr>")
+        elif isinstance(row, ValueRow | DisputeValueRow):
+            named = row.label if isinstance(row, ValueRow) else label
+            label = ""
+            held = [facts[fact] for fact in row.facts if fact in facts]
+            flag = f" <i>{escape(row.flag)}</i>" if isinstance(row, ValueRow) and row.flag else ""
+            below = row.below if isinstance(row, ValueRow) else ""
+            more = " · ".join(part for part in (row.aside, below) if part)
+            aside = f"<br><span class='aside'>{escape(more)}</span>" if more else ""
+            lines.append(
+                f"<tr><td width='28%' class='label'>{escape(named)}</td>"
+                f"<td>{escape(row.value)}{flag}{notes.marks(held)}{aside}</td></tr>"
+            )
+    return lines
+
+
+def _note(number: int, citation: CitationAnswer, numbers: Mapping[str, int]) -> str:
+    if citation.quote is None:
+        words = escape(translate("Paper", "(the words were erased or withheld)"))
+    else:
+        words = f"“<span class='words'>{escape(' '.join(citation.quote.split()))}</span>”"
+    place = [f"{citation.source_title} [{numbers.get(citation.source, 0)}]"]
+    if citation.locator:
+        place.append(citation.locator)
+    if citation.start is not None:
+        text = translate("Paper", "characters {a}–{b}")
+        place.append(text.format(a=citation.start, b=citation.end))
+    place.append(said_by(citation))
+    told = escape(", ".join(part for part in place if part))
+    return f"<p class='note'>{number}. {words} <span class='aside'>{told}</span></p>"
+
+
+def _foot(record: Record, archive: str, printed: datetime) -> str:
+    moment = record.as_of
+    text = translate("Paper", "{archive}, as of {moment}; printed {day} with Fonds")
+    shown = f"@{moment.position}" if moment is not None else translate("Paper", "now")
+    return text.format(archive=archive, moment=shown, day=day_said(printed))

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A record on paper or as PDF, with footnotes; set off the window's thread, written whole."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QObject
+from PySide6.QtGui import QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog
+
+from fonds.viewer.desk.paper import make_document, print_to, record_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fonds.archive.queries.queries import Queries
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.reader import Reader
+
+
+class Printing(QObject):
+    """Prints the record that is read, as of the moment looked at."""
+
+    def __init__(self, desk: Desk, reader: Reader) -> None:
+        """Print what is read through ``reader``."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+
+    def save_pdf(self) -> None:
+        """Ask for a name and save the record as PDF."""
+        session, record = self._desk.session, self._reader.record
+        if session is None or record.kind != "subject":
+            return
+        title = self._desk.window.record.head.name
+        usual = session.path.with_name(f"{_plain(title)}.pdf")
+        name, _ = QFileDialog.getSaveFileName(
+            self._desk.window, self.tr("Save the record as PDF"), str(usual), self.tr("PDF (*.pdf)")
+        )
+        if name:
+            target = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
+            self._read(lambda html: self._write_pdf(target, title, html))
+
+    def print(self) -> None:
+        """Ask for a printer and print the record."""
+        title = self._desk.window.record.head.name
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self._desk.window)
+        dialog.setWindowTitle(self.tr("Print the record"))
+        if dialog.exec():
+            self._read(lambda html: print_to(printer, make_document(html, title)))
+
+    def _read(self, then: Callable[[str], None]) -> None:
+        subject, as_of = self._reader.record.id, self._desk.as_of
+        now = datetime.now().astimezone()
+
+        def question(queries: Queries) -> str:
+            numbers = {row.id: row.number for row in queries.sources()}
+            name = queries.archive().name
+            return record_html(queries.record(subject, as_of), numbers, name, now)
+
+        self._desk.ask("paper", question, then)
+
+    def _write_pdf(self, target: Path, title: str, html: str) -> None:
+        """Set the pages in memory first, so that a failure leaves no half file."""
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setTitle(title)
+        writer.setCreator("Fonds")
+        print_to(writer, make_document(html, title))
+        del writer
+        window = self._desk.window
+        unfinished = target.with_name(f"{target.name}.unfinished")
+        try:
+            unfinished.write_bytes(buffer.data().data())
+            unfinished.replace(target)
+        except OSError as error:
+            unfinished.unlink(missing_ok=True)
+            words = self.tr("{path} cannot be written: {why}. Choose another folder.")
+            window.notice.refuse(words.format(path=target, why=(error.strerror or "").lower()))
+            return
+        window.notice.tell(self.tr("Saved as {path}.").format(path=target))
+
+
+def _plain(title: str) -> str:
+    """Make a file's name of a title."""
+    return "".join(c if c.isalnum() or c in " -_." else "_" for c in title).strip(" .") or "record"

@@ -1,0 +1,271 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The rows of a record as a list one can walk, with chips, and onto which words can be dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QToolTip,
+    QWidget,
+)
+
+from fonds.viewer.record_delegate import RecordDelegate
+from fonds.viewer.record_model import ROW_ROLE, RecordModel
+from fonds.viewer.rows import Row, chips_of, facts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent, QPersistentModelIndex
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QFocusEvent,
+        QResizeEvent,
+    )
+
+    from fonds.viewer.theme import Theme
+
+_MOST_AT_ONCE = 300
+
+
+class RecordList(QListView):
+    """The rows. Up and Down go between facts, Left and Right between the chips of one.
+
+    Signals:
+        row_chosen: the row and the number of its present chip.
+        row_opened: Enter or a double click on a row.
+        resolve_wanted: the head of a dispute whose word "Weigh" was pressed.
+        words_dropped: facts (tuple of ids) of the row on which words of a source were dropped.
+    """
+
+    row_chosen = Signal(object, int)
+    row_opened = Signal(object)
+    resolve_wanted = Signal(object)
+    words_dropped = Signal(tuple)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make an empty list."""
+        super().__init__(parent)
+        self.rows = RecordModel(self)
+        self.painter_of_rows = RecordDelegate(theme, self.rows, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self.painter_of_rows)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setTabKeyNavigation(False)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(24)
+        self.setAccessibleName(self.tr("Facts of the record"))
+        self._quiet = False
+        self._wanted = -1
+        self.setBatchSize(150)
+        self.verticalScrollBar().rangeChanged.connect(self._grown)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+        self.activated.connect(self._opened)
+
+    def show_rows(self, rows: Sequence[Row], keep: tuple[str, ...] = ()) -> None:
+        """Show rows; the one with the first of the facts ``keep`` stays chosen, silently."""
+        down = self.verticalScrollBar().value()
+        self._quiet = True
+        chip = self.painter_of_rows.chip
+        self.painter_of_rows.forget()
+        # Short records are laid out at once, long ones by and by, so that nothing waits.
+        modes = QListView.LayoutMode
+        self.setLayoutMode(modes.Batched if len(rows) > _MOST_AT_ONCE else modes.SinglePass)
+        self.rows.set_rows(rows)
+        if keep and self.choose(keep):
+            self.painter_of_rows.chip = chip
+            # The place is taken up once the rows have been laid out.
+            QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(down))
+        self._quiet = False
+
+    def choose(self, facts: tuple[str, ...], excerpts: tuple[str, ...] = ()) -> bool:
+        """Choose the row that shows one of these facts, and its chip with one of the excerpts.
+
+        Tells whether there is such a row.
+        """
+        for fact in facts:
+            number = self.rows.number_of(fact)
+            if number >= 0:
+                index = self.rows.index(number, 0)
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                self._choose_chip(number, frozenset(excerpts))
+                return True
+        return False
+
+    def chosen(self) -> Row | None:
+        """Give the chosen row, or none."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    def chosen_chip(self) -> int:
+        """Give the number of the present chip of the chosen row."""
+        return self.painter_of_rows.chip
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Skip headings on the way (called by Qt)."""
+        moves = QAbstractItemView.CursorAction
+        here = self.currentIndex().row()
+        # Rows far below may not be laid out yet, so plain steps are counted, not measured.
+        plain = {
+            moves.MoveHome: 0,
+            moves.MoveEnd: self.rows.rowCount() - 1,
+            moves.MoveDown: here + 1,
+            moves.MoveNext: here + 1,
+            moves.MoveUp: here - 1,
+            moves.MovePrevious: here - 1,
+        }
+        target = plain.get(action)
+        if target is None:
+            target = super().moveCursor(action, modifiers).row()
+        target = min(max(target, 0), self.rows.rowCount() - 1)
+        step = -1 if action != moves.MoveHome and (target < here or action == moves.MoveEnd) else 1
+        found = self._choosable(target, step)
+        return self.rows.index(found if found >= 0 else self._choosable(target, -step), 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first fact where none is chosen when the keys come (called by Qt)."""
+        super().focusInEvent(event)
+        index = self.currentIndex()
+        if index.isValid() and not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Tell which row is chosen (called by Qt)."""
+        super().currentChanged(current, previous)
+        self._wanted = current.row() if self.visualRect(self.currentIndex()).isEmpty() else -1
+        self.painter_of_rows.chip = 0
+        self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk between chips and open rows (called by Qt)."""
+        keys = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = keys.get(Qt.Key(event.key()))
+        row = self.chosen()
+        if step is not None and row is not None:
+            self._take_chip(self.painter_of_rows.chip + step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self.row_opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a row, or the chip pressed within it; headings let go of nothing."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if not index.isValid() or not self.rows.is_choosable(index.row()):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            return
+        again = index == self.currentIndex()
+        super().mousePressEvent(event)
+        if self.painter_of_rows.weigh_at(index, self.visualRect(index), at):
+            self.resolve_wanted.emit(self.rows.row(index.row()))
+            return
+        chip = self.painter_of_rows.chip_at(index, self.visualRect(index), at)
+        if chip >= 0 and chip != self.painter_of_rows.chip:
+            self._take_chip(chip)
+        elif again:
+            self._tell()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Let words of our own source in, nothing from elsewhere (called by Qt)."""
+        if event.source() is not None and event.mimeData().hasText():
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show on which property words would fall (called by Qt)."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.rows.is_choosable(index.row()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell on which row words were dropped (called by Qt)."""
+        row = self.rows.row(self.indexAt(event.position().toPoint()).row())
+        if row is not None and facts_of(row):
+            # The words stay where they are: they are cited, not moved.
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.words_dropped.emit(facts_of(row))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what a chip stands for (called by Qt)."""
+        if isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            chip = self.painter_of_rows.chip_at(index, self.visualRect(index), event.pos())
+            chips = chips_of(index.data(ROW_ROLE)) if index.isValid() else ()
+            entered = index.data(int(Qt.ItemDataRole.AccessibleDescriptionRole)) or ""
+            words = (chips[chip].tip or chips[chip].source) if chip >= 0 else entered
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows at the new width (called by Qt)."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _grown(self) -> None:
+        """Scroll to the chosen row as soon as it has been laid out."""
+        index = self.rows.index(self._wanted, 0)
+        if index.isValid() and not self.visualRect(index).isEmpty():
+            self._wanted = -1
+            self.scrollTo(index)
+
+    def _choosable(self, number: int, step: int) -> int:
+        while 0 <= number < self.rows.rowCount():
+            if self.rows.is_choosable(number):
+                return number
+            number += step
+        return -1
+
+    def _choose_chip(self, number: int, excerpts: frozenset[str]) -> None:
+        row = self.rows.row(number)
+        chips = chips_of(row) if row is not None else ()
+        for place, chip in enumerate(chips):
+            if excerpts.intersection(chip.excerpts):
+                self.painter_of_rows.chip = place
+                self.viewport().update()
+                return
+
+    def _take_chip(self, number: int) -> None:
+        row = self.chosen()
+        count = len(chips_of(row)) if row is not None else 0
+        if 0 <= number < count:
+            self.painter_of_rows.chip = number
+            self.viewport().update(self.visualRect(self.currentIndex()))
+            self._tell()
+
+    def _tell(self) -> None:
+        row = self.chosen()
+        if row is not None and facts_of(row) and not self._quiet:
+            self.row_chosen.emit(row, self.painter_of_rows.chip)
+
+    def _opened(self, index: QModelIndex) -> None:
+        row = self.rows.row(index.row())
+        if row is not None and facts_of(row):
+            self.row_opened.emit(row)
