@@ -30,6 +30,7 @@ from fonds.archive.commands.changes import (
     RetractFacts,
     UnciteFact,
 )
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact, GivenCitation
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
@@ -116,7 +117,9 @@ class AnyHistory(RuleBasedStateMachine):
         ),
     )
     def assert_facts(self, subject, source, given):
-        text = self.archive.queries.text(source).text
+        text = self.text_of(source)
+        if text is None:
+            return multiple()
         asserted = []
         for name, value, when, place, length in given:
             start = place % len(text)
@@ -131,6 +134,12 @@ class AnyHistory(RuleBasedStateMachine):
             assert (citation.quote, citation.start) == (quote, start)
             assert citation.end == start + len(quote)
         return multiple(*asserted)
+
+    def text_of(self, source: str) -> str | None:
+        try:
+            return self.archive.queries.text(source).text
+        except FondsError:
+            return None
 
     @rule(fact=facts, value=st.one_of(WORDS, YEARS), when=st.none() | YEARS)
     def correct(self, fact, value, when):
@@ -154,13 +163,18 @@ class AnyHistory(RuleBasedStateMachine):
 
     @rule(fact=facts, source=sources, start=st.integers(0, 60))
     def cite(self, fact, source, start):
-        text = self.archive.queries.text(source).text
+        text = self.text_of(source)
+        if text is None:
+            return
         start %= len(text)
         self.do(CiteFact(fact, GivenCitation(source, text[start : start + 9], start=start)))
 
     @rule(fact=facts)
     def uncite(self, fact):
-        citation = self.archive.queries.fact(fact).citations[0]
+        try:
+            citation = self.archive.queries.fact(fact).citations[0]
+        except FondsError:
+            return
         self.do(UnciteFact(fact, citation.excerpt, "why"))
 
     @rule(one=subjects, other=subjects, judgement=st.sampled_from(Judgement))
@@ -171,6 +185,37 @@ class AnyHistory(RuleBasedStateMachine):
     def note(self, subject, text):
         self.do(WriteNote(subject, text))
 
+    @rule(fact=facts, ground=WORDS)
+    def erase_fact(self, fact, ground):
+        self.erase(EraseContent(fact, ground))
+
+    @rule(subject=subjects, texts=st.booleans())
+    def erase_subject(self, subject, texts):
+        self.erase(EraseContent(subject, "asked", texts=texts))
+
+    @rule(source=sources, whole=st.booleans(), start=st.integers(0, 60), length=st.integers(1, 40))
+    def erase_capture(self, source, whole, start, length):
+        captures = self.archive.queries.source(source).captures
+        if captures:
+            chosen = None if whole else (start, start + length)
+            self.erase(EraseContent(captures[0].id, "asked", masked=chosen))
+
+    @rule(place=st.integers(0, 200), keep=st.booleans())
+    def erase_event(self, place, keep):
+        position = place % self.archive.head().size + 1
+        self.erase(EraseContent(f"@{position}", "asked", keep_facts=keep))
+
+    def erase(self, command: EraseContent) -> None:
+        before = self.archive.head()
+        try:
+            _, wiped = self.archive.erase(command)
+        except FondsError:
+            assert self.archive.head() == before
+            return
+        assert wiped.finished
+        # What was remembered of the past may say less now; it never says anything else.
+        self.kept.clear()
+
     @rule()
     def rebuild(self):
         rebuild(self.archive._store)
@@ -179,7 +224,12 @@ class AnyHistory(RuleBasedStateMachine):
     def remember(self, subject):
         """Keep a record as it is now; it must read the same as of this position ever after."""
         at = self.archive.head().size
-        then = self.archive.queries.record(subject, as_of=f"@{at}")
+        try:
+            then = self.archive.queries.record(subject, as_of=f"@{at}")
+        except FondsError:
+            # It was erased; nothing of it is there to be remembered.
+            assert self.archive.queries.history(subject)[0].type == "ContentErased"
+            return
         now = self.archive.queries.record(subject)
         assert (then.label, then.facts, then.sections) == (now.label, now.facts, now.sections)
         self.kept[at] = (subject, then)

@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from fonds.archive.backup import Copied, back_up
 from fonds.archive.commands.plan import (
@@ -18,16 +17,16 @@ from fonds.archive.commands.plan import (
     Remembered,
     new_import_secret,
 )
-from fonds.archive.connection import translated
 from fonds.archive.errors import ArchiveError
-from fonds.archive.files import check_is_database, connect_read_only, remove_leftovers
-from fonds.archive.integrity.verify import VerifyAnswer, verify
+from fonds.archive.files import remove_leftovers
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.opening import existing_file, new_file
-from fonds.archive.projector import Projector, differing_tables, rebuild
+from fonds.archive.outcome import Outcome
+from fonds.archive.projector import Projector, rebuild
 from fonds.archive.queries.queries import Queries
-from fonds.archive.schema import check_edition
 from fonds.archive.store.sqlite import SqliteStore
+from fonds.archive.verifying import verify_at
+from fonds.archive.wiping import Wiped, overwrite_removed, wipe
 from fonds.events.catalogue.archive import (
     AgentContent,
     AgentIntroduced,
@@ -43,8 +42,12 @@ from fonds.events.ids import Randomness, SystemRandomness
 from fonds.events.recorded import Authorship, Draft, RecordedEvent, recorded, seal
 
 if TYPE_CHECKING:
+    from fonds.archive.commands.erasing import EraseContent, Erasure
     from fonds.archive.connection import Connection
+    from fonds.archive.integrity.verify import VerifyAnswer
     from fonds.archive.store.contract import Head
+
+__all__ = ["UNNAMED", "Archive", "Clock", "Outcome", "system_clock"]
 
 Clock = Callable[[], datetime]
 AnswerT = TypeVar("AnswerT")
@@ -58,26 +61,6 @@ UNNAMED = "unnamed"
 def system_clock() -> datetime:
     """Return the machine's time, aware, in UTC."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[AnswerT]):
-    """What a command led to.
-
-    ``action`` is None where nothing was appended. ``appended`` counts the events; they stand last
-    in the log, up to ``head.size``. ``events`` holds them, but only the last of them where one
-    action appended more than `fonds.archive.commands.plan.MOST_KEPT`.
-    """
-
-    action: str | None
-    events: tuple[RecordedEvent, ...]
-    appended: int
-    answer: AnswerT
-    head: Head
-
-    def __iter__(self) -> Iterator[RecordedEvent]:
-        """Iterate over the appended events."""
-        return iter(self.events)
 
 
 class Archive:
@@ -206,7 +189,11 @@ class Archive:
         # Of one state: another process may be recording at this very moment.
         with self.queries.snapshot():
             size, position = self._store.size(), self._projector.position()
-        if position == size:
+            wiping = self._store.wiping()
+        if wiping is not None and not self.read_only:
+            self.finish_erasing()
+            position = self._projector.position()
+        if position == size and (wiping != "views" or not self.read_only):
             return
         if self.read_only:
             message = (
@@ -256,6 +243,30 @@ class Archive:
         if dry_run:
             self._forget()
         return outcome
+
+    def erase(
+        self, command: EraseContent, *, progress: Progress | None = None, dry_run: bool = False
+    ) -> tuple[Outcome[Erasure], Wiped]:
+        """Erase words for good, then see to it that none of their bytes is left in the file.
+
+        With ``dry_run`` nothing is erased, and the answer is what would be.
+
+        Raises:
+            FondsError: as `execute`. Once it is on record, `Wiped` tells what is unfinished.
+        """
+        overwrite_removed(self._store)
+        outcome = self.execute(command, progress=progress, dry_run=dry_run)
+        if dry_run:
+            return outcome, Wiped(finished=True)
+        return outcome, self.finish_erasing()
+
+    def finish_erasing(self, progress: Progress | None = None) -> Wiped:
+        """Do what an erasure has left to do, on a full disk or while others were reading."""
+        try:
+            return wipe(self._store, self.path, self.id, progress)
+        finally:
+            self._forget()
+            self.queries.forget()
 
     def _forget(self) -> None:
         """Forget what commands remember of the tables: they were undone, or written by others."""
@@ -351,18 +362,7 @@ class Archive:
         Raises:
             RefusedError, ArchiveError: there is no such file, or it is recognisably no archive.
         """
-        path = Path(path)
-        check_is_database(path)
-        connection = connect_read_only(path, lenient=True)
-        try:
-            with translated(path):
-                check_edition(connection, str(path))
-            store = SqliteStore(connection, str(path))
-            return verify(
-                connection, str(path), progress, views=lambda: differing_tables(store, progress)
-            )
-        finally:
-            connection.close()
+        return verify_at(Path(path), progress)
 
     def backup(self, target: Path | str, progress: Progress | None = None) -> Copied:
         """Copy the archive, as it is now, to a new file; see `fonds.archive.backup.back_up`."""

@@ -98,6 +98,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
     "schema": Entry(f"{_HERE}.exports:schema", "Print the JSON Schema of a format."),
     "verify": Entry(f"{_HERE}.files:verify", "Check that nothing in an archive was changed."),
     "backup": Entry(f"{_HERE}.files:backup", "Copy an archive to a new file."),
+    "erase": Entry(f"{_HERE}.erasing:erase", "Erase words for good, and keep the proof."),
     "rebuild": Entry(f"{_HERE}.files:rebuild", "Make the disposable tables anew."),
     "doctor": Entry(f"{_HERE}.checkup:doctor", "Look for what may go wrong here."),
     "view": Entry(f"{_HERE}.window:view", "Open the window."),

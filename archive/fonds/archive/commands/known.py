@@ -52,8 +52,18 @@ class KnownFacts:
         return recorded.event
 
     def subject(self, import_key: str) -> str | None:
-        """Return the subject opened under a key, None where there is none."""
+        """Return the subject opened under a key, None where there is none.
+
+        Raises:
+            RefusedError: it was erased since.
+        """
         recorded = self._bearing(import_key)
+        if recorded is not None and recorded.event is None:
+            message = (
+                f"the subject of this id was erased (@{recorded.position}) and cannot be imported"
+                " again."
+            )
+            raise RefusedError("erased-subject", message, position=recorded.position)
         return None if recorded is None else recorded.header.stream
 
     def check_same(self, before: FactAsserted, line: FactLine, source: str, own_id: str) -> None:

@@ -71,6 +71,16 @@ class Names:
             except RefusedError as second:
                 raise (second if second.code == "ambiguous-fact" else error) from None
 
+    def any_of(self, name: str, kinds: Sequence[ThingKind]) -> tuple[ThingKind, str]:
+        """Return what an id, or the beginning of one, names among some kinds of things.
+
+        Raises:
+            RefusedError: nothing of these kinds, or more than one thing.
+        """
+        found = self._by_id(name, kinds)
+        kind = self.kind_of(found)
+        return kinds[0] if kind is None else kind, found
+
     def subjects_labelled(self, label: str, kind: SubjectKind | None = None) -> list[str]:
         """Return the ids of the subjects, not withdrawn, that bear a label or other name.
 

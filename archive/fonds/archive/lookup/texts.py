@@ -122,6 +122,16 @@ class Texts:
         ).fetchone()
         return None if row is None else str(row[0])
 
+    def source_of_capture(self, capture: str) -> str:
+        """Return the source that a capture is of."""
+        view = self._tables.view
+        row = self._store.connection.execute(
+            f"SELECT s.id FROM {view('capture')} c JOIN {view('thing')} t ON t.key = c.key"
+            f" JOIN {view('thing')} s ON s.key = c.source WHERE t.id = ?",
+            (capture,),
+        ).fetchone()
+        return str(row[0])
+
     def captures(self, source: str) -> list[str]:
         """Return the ids of a source's captures, oldest first."""
         view = self._tables.view

@@ -80,13 +80,16 @@ class Examined:
         for recorded in events:
             event, position = recorded.event, recorded.position
             if isinstance(event, ExcerptRelocated):
-                content = event.content
+                content, rendition = event.content, keys.find(event.content.rendition)
+                if rendition is None:
+                    # The text it was found in was erased.
+                    continue
                 first, last = (
                     (content.span.start, content.span.end) if content.span else (None, None)
                 )
                 relocated.append(
                     (
-                        keys.of(content.rendition),
+                        rendition,
                         keys.of(recorded.header.stream),
                         content.state.value,
                         first,
@@ -123,23 +126,23 @@ class Examined:
                 (position, keys.of(source), event.content.asserted),
             )
         elif isinstance(event, CitedWorkTraced):
-            content = event.content
+            content, traced = event.content, keys.find(event.content.cited_work)
+            if traced is None:
+                return
             connection.execute(
                 f"INSERT INTO {self._trace} VALUES (?, ?, ?, ?, ?)",
                 (
-                    keys.of(content.cited_work),
+                    traced,
                     position,
                     keys.of(content.source) if content.source else None,
-                    keys.of(content.other) if content.other else None,
+                    keys.find(content.other) if content.other else None,
                     int(content.unlocatable),
                 ),
             )
         elif isinstance(event, CitedWorkNoted):
-            if event.content.rendition is not None:
-                rendition, cited = (
-                    keys.of(event.content.rendition),
-                    keys.of(event.content.cited_work),
-                )
+            rendition = keys.find(event.content.rendition or "")
+            if rendition is not None:
+                cited = keys.of(event.content.cited_work)
                 connection.executemany(
                     f"INSERT OR IGNORE INTO {self._cited_place} VALUES (?, ?, ?, ?)",
                     [(rendition, one.start, one.end, cited) for one in event.content.passages],
@@ -150,8 +153,9 @@ class Examined:
                 (keys.of(event.content.inquiry), keys.of(source), position),
             )
         elif isinstance(event, PassageRead):
-            span = event.content.span
-            connection.execute(
-                f"INSERT INTO {self._read} VALUES (?, ?, ?, ?)",
-                (keys.of(event.content.rendition), span.start, span.end, position),
-            )
+            span, rendition = event.content.span, keys.find(event.content.rendition)
+            if rendition is not None:
+                connection.execute(
+                    f"INSERT INTO {self._read} VALUES (?, ?, ?, ?)",
+                    (rendition, span.start, span.end, position),
+                )

@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 
+READINGS = frozenset({FactCorrected.__name__, FactReattributed.__name__})
+"""Types that give a fact another reading; without their content nobody knows which."""
+
+
 class Stands(IntEnum):
-    """Whether a fact counts, as kept in the table."""
+    """Whether a fact counts, as kept in the table; unreadable where its reading was erased."""
 
     NO = 0
     YES = 1
+    UNREADABLE = 2
 
 
 class Facts:
@@ -91,7 +96,11 @@ class Facts:
             name = content.reading.property
             filed = self._properties.of_name(name).key
             facts.append((key, keys.of(content.subject), filed, Stands.YES))
-            citations.extend((keys.of(cited.target), key) for cited in content.citations)
+            citations.extend(
+                (target, key)
+                for cited in content.citations
+                if (target := keys.find(cited.target)) is not None
+            )
             named = {content.reading.value_subject} | {
                 qualifier.subject for qualifier in content.reading.qualifiers
             }
@@ -111,16 +120,24 @@ class Facts:
         if kind in {FactRetracted.__name__, FactReinstated.__name__}:
             # Told from the header alone: the reason may have been erased.
             stands = Stands.YES if kind == FactReinstated.__name__ else Stands.NO
-            connection.execute(f"UPDATE {self._fact} SET stands = ? WHERE key = ?", (stands, key))
+            connection.execute(
+                f"UPDATE {self._fact} SET stands = ? WHERE key = ? AND stands <> ?",
+                (stands, key, Stands.UNREADABLE),
+            )
+        elif event is None and kind in READINGS:
+            # What the fact has said since was erased; what it said before is not what it says.
+            connection.execute(
+                f"UPDATE {self._fact} SET stands = ? WHERE key = ?", (Stands.UNREADABLE, key)
+            )
         elif isinstance(event, FactCited):
             connection.execute(
-                f"INSERT OR IGNORE INTO {self._citation} VALUES (?, ?)",
-                (keys.of(event.content.target), key),
+                f"INSERT OR IGNORE INTO {self._citation} SELECT ?, ? WHERE ?1 IS NOT NULL",
+                (keys.find(event.content.target), key),
             )
         elif isinstance(event, CitationWithdrawn):
             connection.execute(
                 f"DELETE FROM {self._citation} WHERE cited = ? AND fact = ?",
-                (keys.of(event.content.citation), key),
+                (keys.find(event.content.citation), key),
             )
         elif isinstance(event, FactCorrected):
             name = self._properties.of_name(event.content.reading.property).key

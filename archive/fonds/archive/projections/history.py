@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.tables import ThingKind, short_import_key
+from fonds.events.catalogue.archive import ContentErased
 from fonds.events.header import read_moment
 
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ class _Run:
 
 
 class History:
-    """`view_about` (of subjects and sources), `view_action` and `view_import`."""
+    """`view_about` (of subjects and sources), `view_action`, `view_import` and `view_erased`."""
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
         self._about = tables.view("about")
         self._action = tables.view("action")
         self._import = tables.view("import")
+        self._erased = tables.view("erased")
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
@@ -58,6 +60,10 @@ class History:
             self._import: f"""CREATE TABLE {self._import} (
   key BLOB NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (key, position)
 ) STRICT, WITHOUT ROWID""",
+            # Which event took a part of which other one away.
+            self._erased: f"""CREATE TABLE {self._erased} (
+  position INTEGER NOT NULL, part TEXT NOT NULL, by INTEGER NOT NULL, PRIMARY KEY (position, part)
+) STRICT, WITHOUT ROWID""",
         }
 
     def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
@@ -73,6 +79,8 @@ class History:
                 for key in concerned
                 if key is not None and keys.kind(key) in _LISTED
             )
+            if isinstance(event.event, ContentErased):
+                self._enter_erasure(connection, event.position, event.event)
             if header.import_key is not None:
                 imports.append((short_import_key(header.import_key), event.position))
             if not runs or runs[-1].action != header.action:
@@ -84,6 +92,12 @@ class History:
         if imports:
             connection.executemany(f"INSERT INTO {self._import} VALUES (?, ?)", imports)
         self._enter_actions(connection, runs)
+
+    def _enter_erasure(self, connection: Connection, by: int, event: ContentErased) -> None:
+        connection.executemany(
+            f"INSERT OR IGNORE INTO {self._erased} SELECT position, ?, ? FROM event WHERE id = ?",
+            [(part, by, erased.event) for erased in event.content.erased for part in erased.parts],
+        )
 
     def _enter_actions(self, connection: Connection, runs: Sequence[_Run]) -> None:
         # The last row has the largest moment: the column never falls.

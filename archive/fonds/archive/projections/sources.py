@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 
+NO_TITLE = "[title erased or withheld]"
+"""What a source is called whose title is not here."""
+
+
 class Sources:
     """The tables of sources.
 
@@ -85,11 +89,14 @@ class Sources:
         for recorded in events:
             event, stream = recorded.event, recorded.header.stream
             if isinstance(event, ExcerptTaken):
-                span = event.content.span
+                span, rendition = event.content.span, keys.find(event.content.rendition)
+                if rendition is None:
+                    # The text it was taken from was erased, and what it was with it.
+                    continue
                 excerpts.append(
                     (
                         keys.of(stream),
-                        keys.of(event.content.rendition),
+                        rendition,
                         span.start if span else None,
                         span.end if span else None,
                         recorded.position,
@@ -98,16 +105,23 @@ class Sources:
                 )
             elif isinstance(event, SourceRegistered | SourceDescribed):
                 self._describe(connection, keys.of(stream), event)
+            elif recorded.header.type == SourceRegistered.__name__:
+                # Its words were erased; it stays a source, and keeps its number.
+                connection.execute(
+                    f"INSERT INTO {self._source} VALUES (?, ?, 1, 0)", (keys.of(stream), NO_TITLE)
+                )
             elif isinstance(event, CaptureAdded):
                 self._capture_added(connection, keys, recorded, event)
             elif isinstance(event, RenditionAdded):
-                content = event.content
+                content, capture = event.content, keys.find(event.content.capture)
+                if capture is None:
+                    continue
                 connection.execute(
                     f"INSERT INTO {self._rendition} VALUES (?, ?, ?, ?, ?)",
                     (
                         keys.of(content.rendition),
                         keys.of(stream),
-                        keys.of(content.capture),
+                        capture,
                         recorded.position,
                         content.length,
                     ),
@@ -129,7 +143,7 @@ class Sources:
                 status = "unlocatable" if event.content.unlocatable else "traced"
                 connection.execute(
                     f"UPDATE {self._cited} SET status = ? WHERE key = ?",
-                    (status, keys.of(event.content.cited_work)),
+                    (status, keys.find(event.content.cited_work)),
                 )
             elif recorded.header.type == SourceWithdrawn.__name__:
                 connection.execute(

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.answers import (
@@ -17,7 +17,7 @@ from fonds.archive.queries.answers import (
     LinkAnswer,
 )
 from fonds.archive.tables import LIVE
-from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.dates import DateError, display, parse
 from fonds.events.values import Qualifier, ValueKind, ValueType, When
 
@@ -38,7 +38,7 @@ class _Passage:
     source: str
     title: str
     capture: str | None
-    rendition: str
+    rendition: str | None
     quote: str | None
     start: int | None
     end: int | None
@@ -103,6 +103,38 @@ class FactViews:
                 span.end if span else None,
                 event.content.locator,
             )
+            if event.quotation is None:
+                self._passages[excerpt] = self._found_again(excerpt, self._passages[excerpt])
+        for target in wanted:
+            if target not in self._passages:
+                self._load_erased(target)
+
+    def _found_again(self, excerpt: str, passage: _Passage) -> _Passage:
+        """Return a passage as it stands in a later text, where its own words are not here."""
+        for recorded in reversed(self._store.stream(excerpt)):
+            event = recorded.event
+            if isinstance(event, ExcerptRelocated) and event.quotation and event.content.span:
+                return replace(
+                    passage,
+                    rendition=event.content.rendition,
+                    quote=event.quotation.quote,
+                    start=event.content.span.start,
+                    end=event.content.span.end,
+                )
+        return passage
+
+    def _load_erased(self, excerpt: str) -> None:
+        """Of a passage that is not here its header still names the source."""
+        row = self._store.connection.execute(
+            f"SELECT s.id, x.title FROM event e JOIN {LIVE.view('thing')} s"
+            " ON s.id = json_extract(e.header, '$.about[0]')"
+            f" JOIN {LIVE.view('source')} x ON x.key = s.key"
+            " WHERE e.stream = ? AND json_extract(e.header, '$.type') = ?",
+            (excerpt, ExcerptTaken.__name__),
+        ).fetchone()
+        if row is not None:
+            source, title = row
+            self._passages[excerpt] = _Passage(source, title, None, None, None, None, None, None)
 
     def _fact(self, state: FactState) -> FactAnswer:
         reading, wording = state.reading, state.wording

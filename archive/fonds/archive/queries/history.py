@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from fonds.archive.lookup.erased import event_erased_by, told
 from fonds.archive.lookup.names import Names
 from fonds.archive.queries.answers import HistoryEntry
 from fonds.archive.queries.facts import FactViews, shown_when
@@ -118,7 +119,7 @@ class _Teller:
         summary, before, after = (
             self._told(event, before_state, after_state)
             if event is not None
-            else (f"{_in_words(header.type)} (its words were erased)", None, None)
+            else (f"{_in_words(header.type)} ({self._gone(recorded)})", None, None)
         )
         reason = getattr(event, "reason", None)
         return HistoryEntry(
@@ -139,6 +140,10 @@ class _Teller:
             after=after,
             reason=reason.text if reason is not None else None,
         )
+
+    def _gone(self, recorded: RecordedEvent) -> str:
+        """Say what became of an event's words: erased, and where that is recorded, or withheld."""
+        return told(event_erased_by(self._store, recorded.position))
 
     def _agent_kind(self, agent: str) -> str:
         row = self._store.connection.execute(
@@ -248,7 +253,9 @@ class _Teller:
             case NoteWritten():
                 return "Wrote a note", None, _cut(event.note.text) if event.note else None
             case ContentErased():
-                return "Erased words", None, event.content.ground
+                gone = sum(len(erased.parts) for erased in event.content.erased)
+                parts = "1 part" if gone == 1 else f"{gone:,} parts"
+                return f"Erased {parts} for good (ground: {event.content.ground})", None, None
             case _:
                 assert_never(event)
 

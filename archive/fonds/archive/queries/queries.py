@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.conflicts import conflict_rows, find_conflict
+from fonds.archive.lookup.erased import erased_by, told
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import Texts
@@ -62,6 +63,11 @@ class Queries:
         self._sources: tuple[int, list[SourceRow]] | None = None
         self._texts = Texts(store)
         self._searcher = Searcher(store, self._texts)
+
+    def forget(self) -> None:
+        """Forget texts that were read: they may have been erased."""
+        self._sources = None
+        self._texts.forget()
 
     def archive(self) -> ArchiveAnswer:
         """Return the archive as a whole: name, size, root, counts."""
@@ -151,11 +157,17 @@ class Queries:
         """
         found = self.facts([self.names.fact(fact)], as_of)
         if not found:
-            message = (
-                f"The fact {fact} cannot be shown: it was not asserted by then, or was erased."
-            )
-            raise RefusedError("unknown-fact", message, fact=fact)
+            raise self._no_fact(self.names.fact(fact), as_of)
         return found[0]
+
+    def _no_fact(self, fact: str, as_of: str | None) -> RefusedError:
+        asserted = self._store.stream(fact)[0].position
+        if as_of is not None and self.moment(as_of).position < asserted:
+            message = f"The fact {fact} was not asserted by then: it stands at @{asserted}."
+            return RefusedError("unknown-fact", message, fact=fact)
+        by = erased_by(self._store, fact)
+        message = f"The fact {fact} was {told(by)}; that there was one is all that can be shown."
+        return RefusedError("erased-fact", message, fact=fact, erased_by=by)
 
     def facts(self, facts: Sequence[str], as_of: str | None = None) -> list[FactAnswer]:
         """Return the facts of these ids that there are, in the log's order."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.counted import counted_under
+from fonds.archive.lookup.erased import erased_by, told
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.resolutions import resolutions_of
 from fonds.archive.lookup.support import ties_of
@@ -71,11 +72,21 @@ class RecordReader:
             RefusedError: the subject was not known yet at the moment.
         """
         content = subject_at(self._store, subject, self.last)
+        if content is None and self._was_there(subject):
+            by = erased_by(self._store, subject)
+            message = (
+                f"This subject was {told(by)}. Its history still shows what was done, in ids alone."
+            )
+            raise RefusedError("erased-subject", message, subject=subject, erased_by=by)
         if content is None:
             asked = self.moment.asked if self.moment is not None else "now"
             message = f"This subject was not in the archive yet as of {asked}."
             raise RefusedError("unknown-subject", message, subject=subject)
         return content
+
+    def _was_there(self, subject: str) -> bool:
+        opened = self._store.stream(subject)[0].position
+        return self.last is None or opened <= self.last
 
     def facts_about(self, subject: str) -> list[FactState]:
         """Return the facts about a subject that stand and count, in the log's order."""

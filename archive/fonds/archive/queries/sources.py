@@ -27,6 +27,7 @@ from fonds.archive.queries.source_answers import (
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.source import (
     CaptureAdded,
+    Method,
     PassageRead,
     RenditionAdded,
     SourceAppraised,
@@ -48,6 +49,14 @@ _FACTS_ON = (
     f" JOIN {LIVE.view('fact')} f ON f.key = c.fact AND f.stands = 1 WHERE r.source = "
 )
 """How many standing facts rest on the source whose key follows."""
+
+
+_PLACES = (
+    f"SELECT excerpt, first, last FROM {LIVE.view('place')} WHERE rendition = :rendition"
+    f" UNION SELECT excerpt, first, last FROM {LIVE.view('relocation')}"
+    " WHERE :redacted AND rendition = :rendition AND first IS NOT NULL"
+)
+"""Where passages stand in a text: those taken from it; in a redacted one, those carried over."""
 
 
 def source_rows(store: SqliteStore) -> list[SourceRow]:
@@ -253,12 +262,12 @@ def _cited_places(store: SqliteStore, rendition: RenditionRow) -> list[tuple[str
     """Return the excerpts of a rendition that standing facts cite, in the order of the text."""
     view = LIVE.view
     rows = store.connection.execute(
-        f"SELECT DISTINCT t.id, p.first, p.last FROM {view('place')} p"
+        f"SELECT DISTINCT t.id, p.first, p.last FROM ({_PLACES}) p"
         f" JOIN {view('thing')} t ON t.key = p.excerpt"
         f" JOIN {view('citation')} c ON c.cited = p.excerpt"
         f" JOIN {view('fact')} f ON f.key = c.fact AND f.stands = 1"
-        " WHERE p.rendition = ? ORDER BY p.first, p.last, p.excerpt",
-        (rendition.key,),
+        " ORDER BY p.first, p.last, p.excerpt",
+        {"rendition": rendition.key, "redacted": _is_redacted(store, rendition)},
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
@@ -294,6 +303,10 @@ def make_text(
     )
 
 
+def _is_redacted(store: SqliteStore, row: RenditionRow) -> bool:
+    return _method(store, row) == Method.REDACTED.value
+
+
 def _method(store: SqliteStore, row: RenditionRow) -> str:
     event = store.at([row.position])[0].event
     return event.content.method.value if isinstance(event, RenditionAdded) else "extracted"
@@ -302,14 +315,17 @@ def _method(store: SqliteStore, row: RenditionRow) -> str:
 def _passages(store: SqliteStore, row: RenditionRow, last: int | None) -> tuple[PassageAnswer, ...]:
     view = LIVE.view
     rows = store.connection.execute(
-        f"SELECT t.id, p.first, p.last, f.id FROM {view('place')} p"
+        f"SELECT t.id, p.first, p.last, f.id FROM ({_PLACES}) p"
         f" JOIN {view('thing')} t ON t.key = p.excerpt"
         f" JOIN {view('citation')} c ON c.cited = p.excerpt"
         f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
         f" JOIN {view('thing')} f ON f.key = c.fact"
-        " WHERE p.rendition = ? AND f.position <= ?"
-        " ORDER BY p.first, p.last, p.excerpt, c.fact",
-        (row.key, 2**62 if last is None else last),
+        " WHERE f.position <= :last ORDER BY p.first, p.last, p.excerpt, c.fact",
+        {
+            "rendition": row.key,
+            "redacted": _is_redacted(store, row),
+            "last": 2**62 if last is None else last,
+        },
     )
     found: dict[str, tuple[int, int, list[str]]] = {}
     for excerpt, start, end, fact in rows:

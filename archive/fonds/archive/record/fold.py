@@ -121,7 +121,7 @@ class FactState:
 def fold_fact(events: Iterable[RecordedEvent]) -> FactState | None:
     """Fold the events of one fact's stream, in order; None where its assertion is not among them.
 
-    A fact whose assertion's content was erased cannot be read, and so is None too.
+    A fact whose assertion, or later reading, was erased cannot be read, and so is None too.
     """
     state: FactState | None = None
     for event in events:
@@ -133,7 +133,7 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
     """Return the fact after one more event of its stream."""
     header, event = recorded.header, recorded.event
     if event is None:
-        return state and replace(state, last_event=header.id, last_position=recorded.position)
+        return state and _unread(state, recorded)
     if isinstance(event, FactAsserted):
         return _asserted(recorded, event)
     if state is None:
@@ -204,6 +204,26 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
             return state
         case _:
             assert_never(event)
+
+
+def _unread(state: FactState, recorded: RecordedEvent) -> FactState | None:
+    """Return the fact after an event whose words are not here: what it did is told by its header.
+
+    A fact whose later reading was erased cannot be read; going back to the earlier one would say
+    what nobody holds any more. An assessment that cannot be read leaves none in force.
+    """
+    kind = recorded.header.type
+    if kind in {FactAsserted.__name__, FactCorrected.__name__, FactReattributed.__name__}:
+        return None
+    state = replace(state, last_event=recorded.header.id, last_position=recorded.position)
+    if kind == FactAssessed.__name__:
+        return replace(state, assessment=None)
+    if kind == CitationWithdrawn.__name__:
+        # The header names the passage beside the subject.
+        gone = set(recorded.header.about)
+        left = tuple(kept for kept in state.citations if kept.citation.target not in gone)
+        return replace(state, citations=left)
+    return state
 
 
 def _asserted(recorded: RecordedEvent, event: FactAsserted) -> FactState:

@@ -1,0 +1,368 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Erasing for good: what is meant, what says it, the record of it, and the words themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.masking import MaskedText, mask, mask_range
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.lookup.saying import Saying
+from fonds.archive.lookup.saying_subject import (
+    MASK_NAMES,
+    names_of,
+    take_subject,
+    take_words,
+    tell_remains,
+)
+from fonds.archive.lookup.words import Phrases
+from fonds.archive.tables import ThingKind
+from fonds.events.catalogue.archive import ContentErased, ErasedParts, ErasureContent
+from fonds.events.catalogue.base import Prose
+from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
+from fonds.events.ids import is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.archive.commands.plan import Plan
+    from fonds.events.recorded import RecordedEvent
+
+GROUNDS: Mapping[str, str] = {
+    "other": "any other ground; its text says which",
+    "request": "the person concerned asked for it",
+    "law": "a law or regulation asks for it",
+    "court-order": "a court or authority ordered it",
+    "rights": "somebody else has rights in the words",
+    "safety": "it could harm somebody",
+    "mistake": "it should never have been recorded",
+}
+"""The codes of grounds, and what each means. Listed in docs/erasure.md; never taken away."""
+
+_AN_EVENT = 400
+"""Erased events that one `ContentErased` names at most, so that headers stay short."""
+
+_WORDS_OF_A_QUOTE = 4
+
+_SKELETONS = frozenset({"CaptureAdded", "RenditionAdded", "CitedWorkNoted", "InquiryRecorded"})
+"""Types whose content names things that other events speak of; gone only with all of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedItem:
+    """One event of which parts are erased."""
+
+    position: int
+    event: str
+    type: str
+    stream: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure takes (or would), what remains, and where it is recorded.
+
+    ``event`` and ``position`` are those of the first `ContentErased`.
+    """
+
+    kind: str
+    target: str
+    ground: str
+    items: tuple[ErasedItem, ...]
+    facts: tuple[str, ...]
+    files: int
+    masked: tuple[MaskedText, ...]
+    remains: tuple[str, ...]
+    event: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class EraseContent:
+    """Erase an event, fact, excerpt, capture or subject, and all that says it.
+
+    ``target`` is "@412", an id or its beginning, or a subject's name. ``code`` is one of `GROUNDS`;
+    ``ground`` says in words why, or is empty. ``masked`` is a range of a capture's text, in code
+    points. ``texts`` masks a subject's names and passages in the texts of sources too;
+    ``keep_facts`` leaves the facts that rest on an erased passage, without its words.
+    """
+
+    target: str
+    ground: str
+    code: str = "other"
+    masked: tuple[int, int] | None = None
+    texts: bool = False
+    keep_facts: bool = False
+
+    def plan(self, plan: Plan) -> Erasure:
+        """Plan `ContentErased` for every stream concerned, and remove the parts.
+
+        Raises:
+            RefusedError: nothing of that name, nothing of it left to erase, or it cannot be erased.
+            WrongUseError: an unknown code, or options that do not belong to the target.
+        """
+        if self.code not in GROUNDS:
+            message = f"“{self.code}” is no code of a ground; there are {', '.join(GROUNDS)}."
+            raise WrongUseError("bad-code", message)
+        if not self.ground.strip():
+            code, message = "no-ground", "Say on what ground with --ground; it stays on the record."
+            raise WrongUseError(code, message)
+        saying = Saying(plan.store, keep_facts=self.keep_facts)
+        kind, target = find_target(plan, self.target)
+        self._check_options(kind)
+        stream, done = self._take(plan, saying, kind, target)
+        return self._record(plan, saying, (kind, target, stream), done)
+
+    def _check_options(self, kind: str) -> None:
+        if self.masked is not None and kind != "capture":
+            code, message = (
+                "bad-range",
+                "--range masks a passage of a capture's text; name a capture.",
+            )
+            raise WrongUseError(code, message)
+        if self.texts and kind != "subject":
+            message = "--texts is for a subject: its names in texts of sources."
+            raise WrongUseError("bad-texts", message)
+
+    def _take(
+        self, plan: Plan, saying: Saying, kind: str, target: str
+    ) -> tuple[str, list[MaskedText]]:
+        """Gather what is to go; return the stream to record it in first, and masked texts."""
+        if kind == "event":
+            recorded = plan.store.at([int(target)])[0]
+            self._take_event(saying, recorded)
+            return recorded.header.stream, []
+        if kind == "fact":
+            saying.fact(target)
+        elif kind == "excerpt":
+            quotes = _quotes(saying, target)
+            saying.passages({target})
+            saying.settle()
+            tell_remains(saying, take_words(saying, Phrases(quotes)))
+        elif kind == "capture":
+            source = plan.texts.source_of_capture(target)
+            if self.masked is not None:
+                chosen = self._range(plan, target, source)
+                return source, mask_range(plan, saying, target, source, chosen)
+            saying.capture(target, source)
+            return source, self._settled(saying)
+        else:
+            names = names_of(saying, target)
+            still = take_subject(saying, target)
+            done = self._mask_names(plan, saying, names, still.texts) if self.texts else []
+            still.texts = [] if self.texts else still.texts
+            tell_remains(saying, still, MASK_NAMES)
+            return target, done
+        return target, self._settled(saying)
+
+    @staticmethod
+    def _settled(saying: Saying) -> list[MaskedText]:
+        saying.settle()
+        return []
+
+    @staticmethod
+    def _take_event(saying: Saying, recorded: RecordedEvent) -> None:
+        header = recorded.header
+        if header.type == ContentErased.__name__:
+            message = (
+                f"@{recorded.position} is the record of an erasure, which stays: it tells what was"
+                " removed, and that nothing else was."
+            )
+            raise RefusedError("not-erasable", message, position=recorded.position)
+        if header.type in _SKELETONS:
+            # Other events speak of what it introduced; to take that too, name the capture.
+            saying.event(recorded, *(set(header.parts) - {"content"}))
+            saying.remains.append(
+                f"@{recorded.position} still says of what kind it was; erase the capture to remove"
+                " that too, with all that was taken from it."
+            )
+        else:
+            saying.event(recorded)
+
+    def _range(self, plan: Plan, capture: str, source: str) -> tuple[int, int]:
+        start, end = self.masked or (0, 0)
+        texts = [
+            recorded.event.content.length
+            for recorded in plan.store.stream(source)
+            if isinstance(recorded.event, RenditionAdded)
+            and recorded.event.content.capture == capture
+            and recorded.event.text is not None
+        ]
+        if not texts:
+            message = "That capture has no text here that could be masked; erase it whole instead."
+            raise RefusedError("no-rendition", message, capture=capture)
+        if not 0 <= start < end <= texts[-1]:
+            message = (
+                f"{start}:{end} is no range of that text, which has {texts[-1]:,} characters. Give"
+                " --range START:END, counted from 0, the end left out."
+            )
+            raise RefusedError("bad-range", message, capture=capture)
+        return start, end
+
+    @staticmethod
+    def _mask_names(
+        plan: Plan, saying: Saying, names: tuple[str, ...], texts: list[int]
+    ) -> list[MaskedText]:
+        phrases = Phrases(names)
+        done: list[MaskedText] = []
+        for recorded in saying.store.at(texts):
+            event = recorded.event
+            if not isinstance(event, RenditionAdded) or event.text is None:
+                continue
+            ranges = phrases.ranges(event.text.text)
+            for excerpt in saying.taken_from({event.content.rendition}) & saying.excerpts:
+                taken = saying.store.stream(excerpt)[0].event
+                if isinstance(taken, ExcerptTaken) and taken.content.span is not None:
+                    ranges.append((taken.content.span.start, taken.content.span.end))
+            one = mask(plan, saying, recorded, ranges)
+            done += [one] if one is not None else []
+        plan.flush()
+        saying.settle()
+        return done
+
+    # The record -------------------------------------------------------------------------------
+
+    def _record(
+        self, plan: Plan, saying: Saying, target: tuple[str, str, str], done: list[MaskedText]
+    ) -> Erasure:
+        present = plan.store.present(saying.parts)
+        if not present:
+            message = "Nothing of that is left here to erase: it was erased, or is withheld."
+            raise RefusedError("nothing-to-erase", message, target=self.target)
+        items: list[ErasedItem] = []
+        for recorded in plan.store.at(list(present)):
+            header = recorded.header
+            parts = tuple(present[recorded.position])
+            items.append(
+                ErasedItem(recorded.position, header.id, header.type, header.stream, parts)
+            )
+        concerned = self._concerned(plan, items)
+        streams: dict[str, list[ErasedItem]] = {target[2]: []}
+        for item in items:
+            streams.setdefault(item.stream, []).append(item)
+        reason: Prose | None = Prose(text=self.ground)
+        for stream, erased in streams.items():
+            for begin in range(0, len(erased), _AN_EVENT):
+                some = erased[begin : begin + _AN_EVENT]
+                plan.add(
+                    ContentErased(
+                        content=ErasureContent(
+                            erased=tuple(
+                                ErasedParts(event=item.event, parts=item.parts) for item in some
+                            ),
+                            ground=self.code,
+                        ),
+                        reason=reason,
+                    ),
+                    stream,
+                    (*concerned[stream], *(item.event for item in some)),
+                )
+                reason = None
+        first = next(event for event in plan.flush() if event.header.type == ContentErased.__name__)
+        plan.store.erase(saying.parts, saying.files)
+        return Erasure(
+            kind=target[0],
+            target=target[1],
+            ground=self.code,
+            items=tuple(items),
+            facts=tuple(sorted(saying.facts)),
+            files=len(saying.files),
+            masked=tuple(done),
+            remains=tuple(dict.fromkeys(saying.remains)),
+            event=first.header.id,
+            position=first.position,
+        )
+
+    @staticmethod
+    def _concerned(plan: Plan, items: list[ErasedItem]) -> dict[str, tuple[str, ...]]:
+        """Return the subjects and sources that each stream's erased events were about."""
+        listed = {ThingKind.SUBJECT, ThingKind.SOURCE}
+        found: dict[str, dict[str, None]] = {}
+        for recorded in plan.store.at([item.position for item in items]):
+            about = found.setdefault(recorded.header.stream, {})
+            for thing in recorded.header.about:
+                if plan.names.kind_of(thing) in listed:
+                    about[thing] = None
+        return {stream: tuple(about) for stream, about in found.items()}
+
+
+def _quotes(saying: Saying, excerpt: str) -> list[str]:
+    """Return a passage's words where they are enough not to be met by chance."""
+    return [
+        recorded.event.quotation.quote
+        for recorded in saying.store.stream(excerpt)
+        if isinstance(recorded.event, ExcerptTaken)
+        and recorded.event.quotation is not None
+        and len(recorded.event.quotation.quote.split()) >= _WORDS_OF_A_QUOTE
+    ]
+
+
+_KINDS = {
+    ThingKind.FACT: "fact",
+    ThingKind.EXCERPT: "excerpt",
+    ThingKind.CAPTURE: "capture",
+    ThingKind.SUBJECT: "subject",
+}
+
+
+def find_target(plan: Plan, name: str) -> tuple[str, str]:
+    """Return what is to be erased: its kind, and its id; of an event, its position.
+
+    Raises:
+        RefusedError: nothing has that name, or several things do.
+    """
+    asked = name.strip()
+    if asked.startswith("@") and asked[1:].isdigit():
+        position = int(asked[1:])
+        if not 1 <= position <= plan.store.size():
+            message = f"{asked} is not in the log: it ends at @{plan.store.size()}."
+            raise RefusedError("unknown-event", message, asked=asked)
+        return "event", str(position)
+    if is_id(asked):
+        kind = plan.names.kind_of(asked)
+        if kind in _KINDS:
+            return _KINDS[kind], asked
+        found = plan.store.position_of(asked)
+        if found is not None:
+            return "event", str(found)
+        if kind is ThingKind.SOURCE:
+            return "capture", _only_capture(plan, asked)
+    try:
+        return "subject", plan.names.subject(asked)
+    except RefusedError as error:
+        if error.code != "unknown-subject":
+            raise
+    try:
+        found_kind, thing = plan.names.any_of(asked, tuple(_KINDS))
+    except RefusedError as error:
+        if not error.code.startswith("unknown"):
+            raise
+    else:
+        return _KINDS[found_kind], thing
+    sources = plan.names.sources_named(asked)
+    if len(sources) == 1:
+        return "capture", _only_capture(plan, sources[0])
+    message = (
+        f"There is no event, fact, excerpt, capture or subject “{name}” in this archive. Use fonds"
+        " history, show --ids or source show to find its id."
+    )
+    raise RefusedError("unknown-target", message, name=name)
+
+
+def _only_capture(plan: Plan, source: str) -> str:
+    captures = [
+        recorded.event.content.capture
+        for recorded in plan.store.stream(source)
+        if isinstance(recorded.event, CaptureAdded)
+    ]
+    if len(captures) == 1:
+        return captures[0]
+    message = (
+        "That is a source; its captures are what can be erased:"
+        f" {', '.join(captures) or 'it has none here'}."
+    )
+    raise RefusedError("not-erasable", message, source=source, captures=captures)

@@ -1,0 +1,280 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Masking passages of a text: a new text of the same length, so that all else keeps its place.
+
+A text's words are committed to and cannot be changed; so the old one is erased and a redacted one
+recorded, made from it. Passages are carried over to the same offsets. The files the text was made
+from say the words too and go with them, and so do their digests: with the rest of the text at hand
+they would let anybody test a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.saying import KEPT
+from fonds.archive.lookup.saying_subject import take_words, tell_remains
+from fonds.archive.lookup.words import Phrases, strings_of
+from fonds.archive.sources.passages import Place, context
+from fonds.events.catalogue.excerpt import (
+    CONTEXT_LENGTH,
+    AnchorState,
+    ExcerptRelocated,
+    ExcerptTaken,
+    Quotation,
+    RelocationContent,
+)
+from fonds.events.catalogue.source import (
+    CaptureAdded,
+    Method,
+    RenditionAdded,
+    RenditionContent,
+    RenditionText,
+    SourceDescribed,
+    SourceOrigin,
+    SourceRegistered,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.archive.commands.plan import Plan
+    from fonds.archive.lookup.saying import Saying
+    from fonds.events.recorded import RecordedEvent
+    from fonds.events.values import Span
+
+MASK = "█"
+"""U+2588 FULL BLOCK: stands for every character taken out; line ends and tabs stay."""
+
+_SHORTEST_LOOKED_FOR = 8
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """A text in which ranges were masked: the old rendition, the one in its place, how much."""
+
+    rendition: str
+    redacted: str
+    source: str
+    ranges: tuple[Range, ...]
+
+
+def masked(text: str, ranges: Sequence[Range]) -> str:
+    """Return the text at the same length, the ranges masked."""
+    pieces: list[str] = []
+    reached = 0
+    for start, end in ranges:
+        pieces.append(text[reached:start])
+        pieces.append(re.sub(r"[^\n\r\t\f]", MASK, text[start:end]))
+        reached = end
+    return "".join((*pieces, text[reached:]))
+
+
+def joined(ranges: Sequence[Range]) -> list[Range]:
+    """Return ranges in order, those that touch made one."""
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def mask(
+    plan: Plan, saying: Saying, recorded: RecordedEvent, ranges: Sequence[Range]
+) -> MaskedText | None:
+    """Plan a redacted text in place of another, and take what says the masked words.
+
+    None where there is nothing to mask.
+    """
+    event, source = recorded.event, recorded.header.stream
+    if not isinstance(event, RenditionAdded) or event.text is None:
+        return None
+    merged = joined(ranges)
+    if not merged:
+        return None
+    old, text = event.content, event.text.text
+    redacted = masked(text, merged)
+    new = plan.randomness.new_id()
+    saying.event(recorded, "text")
+    plan.add(
+        RenditionAdded(
+            content=RenditionContent(
+                rendition=new,
+                capture=old.capture,
+                parent=old.rendition,
+                method=Method.REDACTED,
+                language=old.language,
+                tool=old.tool,
+                length=old.length,
+                maps=old.maps,
+            ),
+            text=RenditionText(text=redacted),
+        ),
+        source,
+        (old.capture,),
+    )
+    carried = [
+        (excerpt, span)
+        for excerpt, span in _places(saying, old.rendition)
+        if _keep(saying, excerpt, span, text, merged)
+    ]
+    for excerpt, span in carried:
+        if excerpt in saying.excerpts:
+            continue
+        place = Place(span.start, span.end)
+        before, after = context(redacted, place, CONTEXT_LENGTH)
+        whole = not _overlapping(merged, span.start, span.end)
+        plan.add(
+            ExcerptRelocated(
+                content=RelocationContent(
+                    rendition=new,
+                    state=AnchorState.EXACT if whole else AnchorState.CHANGED,
+                    span=span,
+                ),
+                quotation=Quotation(
+                    quote=redacted[span.start : span.end], before=before, after=after
+                ),
+            ),
+            excerpt,
+            (source,),
+        )
+    _take_files(plan, saying, source, old.capture)
+    return MaskedText(old.rendition, new, source, tuple(merged))
+
+
+def _overlapping(ranges: Sequence[Range], start: int, end: int) -> list[Range]:
+    return [(first, last) for first, last in ranges if first < end and start < last]
+
+
+def _places(saying: Saying, rendition: str) -> list[tuple[str, Span]]:
+    """Return the passages that have a place in a text, taken from it or found again in it."""
+    places: dict[str, Span] = {}
+    for excerpt in sorted(saying.taken_from({rendition}) | saying.found_again({rendition})):
+        for recorded in saying.store.stream(excerpt):
+            event = recorded.event
+            if (
+                isinstance(event, ExcerptTaken | ExcerptRelocated)
+                and event.content.rendition == rendition
+                and event.content.span is not None
+            ):
+                places[excerpt] = event.content.span
+    return sorted(places.items(), key=lambda item: (item[1].start, item[1].end, item[0]))
+
+
+def _keep(saying: Saying, excerpt: str, span: Span, text: str, ranges: Sequence[Range]) -> bool:
+    """Take from a passage what the mask covers; tell whether it is to be carried over."""
+    near = _overlapping(ranges, span.start - CONTEXT_LENGTH, span.end + CONTEXT_LENGTH)
+    if not near:
+        return True
+    over = _overlapping(ranges, span.start, span.end)
+    if any(first <= span.start and span.end <= last for first, last in over):
+        saying.passages({excerpt})
+        return False
+    for recorded in saying.store.stream(excerpt):
+        saying.event(recorded, "quotation")
+    words = [text[max(first, span.start) : min(last, span.end)] for first, last in over]
+    if words:
+        for fact in FactReader(saying.store).citing([excerpt])[excerpt]:
+            if says_words(saying, fact, words):
+                saying.fact(fact)
+    return True
+
+
+def says_words(saying: Saying, fact: str, words: Sequence[str]) -> bool:
+    """Tell whether a fact's readings or wording repeat masked words, or stand within them."""
+    phrases = [Phrases([piece]) for piece in words]
+    folded = [" ".join(piece.casefold().split()) for piece in words]
+    for recorded in saying.store.stream(fact):
+        event = recorded.event
+        parts = () if event is None else ("content", "wording", "chain", "note", "reason")
+        for name in parts:
+            part = getattr(event, name, None)
+            if part is None or name in KEPT.get(recorded.header.type, ()):
+                continue
+            for said in strings_of(part.model_dump(mode="json")):
+                plain = " ".join(said.casefold().split())
+                whole = Phrases([plain])
+                if any(phrase.are_in(said) for phrase in phrases) or (
+                    name == "wording" and any(whole.are_in(piece) for piece in folded)
+                ):
+                    return True
+    return False
+
+
+def _take_files(plan: Plan, saying: Saying, source: str, capture: str) -> None:
+    """Take the files a masked text came from; their names stay names of the source."""
+    if capture in saying.captures:
+        return
+    saying.captures.add(capture)
+    described: SourceRegistered | SourceDescribed | None = None
+    names: list[str] = []
+    for recorded in saying.store.stream(source):
+        event = recorded.event
+        if isinstance(event, SourceRegistered | SourceDescribed):
+            # A title that goes is not said again.
+            described = None if "content" in saying.parts.get(recorded.position, ()) else event
+        if not isinstance(event, CaptureAdded) or event.content.capture != capture:
+            continue
+        before = len(saying.files)
+        saying.take_files(event)
+        if len(saying.files) > before:
+            saying.event(recorded, "origin")
+            names = [file.name for file in event.origin.files if file.name] if event.origin else []
+    if described is None or not names:
+        return
+    origin = described.origin or SourceOrigin()
+    aliases = tuple(dict.fromkeys((*origin.aliases, *names)))
+    if aliases != origin.aliases:
+        kept = origin.model_copy(update={"aliases": aliases})
+        plan.add(SourceDescribed(content=described.content, origin=kept), source)
+
+
+def text_of(recorded: RecordedEvent) -> str:
+    """Return the text that an event added, nothing where it is not here."""
+    event = recorded.event
+    text = event.text if isinstance(event, RenditionAdded) else None
+    return text.text if text is not None else ""
+
+
+def mask_range(
+    plan: Plan, saying: Saying, capture: str, source: str, chosen: Range
+) -> list[MaskedText]:
+    """Mask a range of a capture's newest text, and the same words wherever else they stand.
+
+    The range must lie in that text.
+    """
+    texts = [
+        recorded
+        for recorded in saying.store.stream(source)
+        if isinstance(recorded.event, RenditionAdded)
+        and recorded.event.content.capture == capture
+        and recorded.event.text is not None
+    ]
+    words = text_of(texts[-1])[chosen[0] : chosen[1]]
+    phrases = Phrases([words])
+    done = [mask(plan, saying, texts[-1], [chosen])]
+    for recorded in texts[:-1]:
+        ranges = phrases.ranges(text_of(recorded))
+        if ranges:
+            done.append(mask(plan, saying, recorded, ranges))
+        else:
+            saying.remains.append(
+                f"The capture has another text (@{recorded.position}) in which these words do not"
+                " stand so. Look whether it says them otherwise."
+            )
+    plan.flush()
+    if len(words.strip()) >= _SHORTEST_LOOKED_FOR:
+        still = take_words(saying, phrases)
+        own = {recorded.position for recorded in texts}
+        still.texts = [position for position in still.texts if position not in own]
+        tell_remains(saying, still)
+    # What was carried over must be seen, should it turn out that it goes as well.
+    plan.flush()
+    saying.settle()
+    return [one for one in done if one is not None]

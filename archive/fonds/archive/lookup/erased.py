@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What became of words that are not here: erased on the record, or withheld from this copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.tables import LIVE
+
+if TYPE_CHECKING:
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+def erased_by(store: SqliteStore, stream: str) -> int | None:
+    """Return the position of the last erasure of words of a stream, None where there was none."""
+    row = store.connection.execute(
+        f"SELECT max(x.by) FROM event e JOIN {LIVE.view('erased')} x ON x.position = e.position"
+        " WHERE e.stream = ?",
+        (stream,),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def event_erased_by(store: SqliteStore, position: int) -> int | None:
+    """Return the position of the erasure that took words of one event."""
+    row = store.connection.execute(
+        f"SELECT max(by) FROM {LIVE.view('erased')} WHERE position = ?", (position,)
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def told(by: int | None) -> str:
+    """Say what became of words, given the position of their erasure."""
+    return "withheld from this copy" if by is None else f"erased on the record @{by}"

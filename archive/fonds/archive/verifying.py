@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Verifying an archive file as it lies on the disk, on a connection of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.connection import translated
+from fonds.archive.files import check_is_database, connect_read_only
+from fonds.archive.integrity.verify import VerifyAnswer, verify
+from fonds.archive.projector import differing_tables
+from fonds.archive.schema import check_edition
+from fonds.archive.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.projector import Progress
+
+
+def verify_at(path: Path, progress: Progress | None = None) -> VerifyAnswer:
+    """Verify an archive without trusting its schema; see `fonds.archive.integrity.verify`.
+
+    Raises:
+        RefusedError, ArchiveError: there is no such file, or it is recognisably no archive.
+    """
+    check_is_database(path)
+    connection = connect_read_only(path, lenient=True)
+    try:
+        with translated(path):
+            check_edition(connection, str(path))
+        store = SqliteStore(connection, str(path))
+        return verify(
+            connection, str(path), progress, views=lambda: differing_tables(store, progress)
+        )
+    finally:
+        connection.close()

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that erases, as somebody at a terminal or a script meets it."""
+
+from __future__ import annotations
+
+import pytest
+from archive.erasing import Small, found_in, small
+
+
+@pytest.fixture
+def made(tmp_path) -> Small:
+    return small(tmp_path)
+
+
+def test_without_anybody_to_ask_it_refuses(run, made, log_of):
+    before = log_of(made.path)
+    for options in ((), ("--json",)):
+        ran = run("erase", made.path, made.born, "--ground", "asked", *options)
+        assert ran.code == 2
+        assert "--yes" in ran.err
+    assert log_of(made.path) == before
+
+
+def test_a_ground_is_needed(run, made):
+    assert run("erase", made.path, made.born, "--yes").code == 2
+
+
+def test_a_rehearsal_lists_and_changes_nothing(ok, made, log_of):
+    before = log_of(made.path)
+    ran = ok("erase", made.path, made.born, "--ground", "asked", "--dry-run")
+    assert "FactAsserted" in ran.out
+    assert "Backups" in ran.out
+    listed = ok("erase", made.path, made.born, "--ground", "asked", "--dry-run", "--json").json
+    assert listed["dry_run"] is True
+    assert listed["event"] is None
+    assert log_of(made.path) == before
+    assert found_in(made.folder, "tokenborn")
+
+
+def test_it_says_what_went_what_remains_and_what_is_out_of_reach(ok, made):
+    answer = ok("erase", made.path, "Zorvane Kettlemoor", "--ground", "x", "--yes", "--json").json
+    assert (answer["kind"], answer["finished"], answer["dry_run"]) == ("subject", True, False)
+    assert {"position", "event", "type", "parts"} <= answer["erased"][0].keys()
+    assert sorted(answer["facts"]) == sorted([made.brother, made.keeper])
+    assert answer["remains"]
+    assert any("Backups" in told for told in answer["out_of_reach"])
+    assert found_in(made.folder, "tokenkeeper") == {}
+    history = ok("history", made.path, "--json").json["events"]
+    assert history[0]["type"] == "ContentErased"
+    assert ok("verify", made.path, "--json").json["checked"]["erased"] > 0
+
+
+def test_what_was_erased_is_told_as_such(run, ok, made):
+    ok("erase", made.path, made.zorvane, "--ground", "x", "--yes")
+    ran = run("show", made.path, made.zorvane)
+    assert ran.code == 3
+    assert "erased on the record @" in ran.err
+    assert run("show", made.path, "Zorvane Kettlemoor").code == 3
+    ok("show", made.path, "Quistle Vandermeeer")
+    ok("export", made.path, "--format", "json")
+    assert ok("search", made.path, "tokenkeeper", "--json").json["total"] == 0
+    assert ok("conflicts", made.path).code == 0
+    ok("source", "show", made.path, made.letter)
+
+
+@pytest.mark.parametrize("given", ["5", "7:x", "-3:4", ":"])
+def test_a_range_that_is_none_is_wrong_use(run, made, given):
+    ran = run("erase", made.path, made.born, "--ground", "x", "--range", given, "--yes")
+    assert ran.code == 2
+
+
+@pytest.mark.parametrize("name", ["@999", "zzzzzzzz", "Nobody At All"])
+def test_what_is_not_there_cannot_be_erased(run, made, name):
+    ran = run("erase", made.path, name, "--ground", "x", "--yes")
+    assert ran.code == 3
+
+
+def test_a_passage_of_a_capture_is_masked(ok, made):
+    capture = ok("source", "show", made.path, made.letter, "--json").json["captures"][0]["id"]
+    text = ok("source", "text", made.path, made.letter).out
+    start = text.index("Nobody")
+    answer = ok(
+        "erase", made.path, capture, "--ground", "x", "--range", f"{start}:{start + 6}",
+        "--yes", "--json",
+    ).json  # fmt: skip
+    assert answer["masked"][0]["ranges"] == [[start, start + 6]]
+    masked = ok("source", "text", made.path, made.letter).out
+    assert masked == text[:start] + "█" * 6 + text[start + 6 :]
+
+
+def test_the_windows_unfinished_form_is_forgotten(ok, made, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "fonds.archive.cli.erasing.forget_drafts", lambda archive: asked.append(archive.id) or True
+    )
+    ok("erase", made.path, made.born, "--ground", "x", "--yes")
+    assert len(asked) == 1

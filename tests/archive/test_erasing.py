@@ -1,0 +1,391 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Erased words are nowhere in any byte, nothing else moved, and what was done still stands."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from archive.erasing import LETTER, Small, found_in, small
+
+from fonds.archive import Archive
+from fonds.archive.commands.changes import CorrectFacts, RetractFacts
+from fonds.archive.commands.erasing import GROUNDS, EraseContent
+from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.connection import connect, library
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.projector import differing_tables
+from fonds.events.values import CorrectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Small:
+    return small(tmp_path)
+
+
+def capture_of(archive: Archive, source: str) -> str:
+    return archive.queries.source(source).captures[0].id
+
+
+def excerpt_of(archive: Archive, fact: str) -> str:
+    excerpt = archive.queries.fact(fact).citations[0].excerpt
+    assert excerpt is not None
+    return excerpt
+
+
+def log_of(path: Path) -> list[tuple[object, ...]]:
+    with contextlib.closing(library().connect(str(path))) as connection:
+        return connection.execute(
+            "SELECT position, header, leaf FROM event ORDER BY position"
+        ).fetchall()
+
+
+BORN = ("tokenborn", "naïve", "tokenreason", "tokenassessed", "1898-03-10", "1898-03-09")
+KEEPER = ("tokenkeeper", "tokennote", "Tokenspeaker")
+TARGETS: dict[str, tuple[Callable[[Archive, Small], str], tuple[str, ...], tuple[str, ...]]] = {
+    "a fact": (lambda _, made: made.born, BORN, (*KEEPER, "tokenretracted")),
+    "an excerpt": (lambda archive, made: excerpt_of(archive, made.born), BORN, KEEPER),
+    "an event": (
+        lambda archive, made: archive.queries.fact(made.born).last_event,
+        ("tokenassessed",),
+        ("tokenreason", *KEEPER),
+    ),
+    "a capture": (
+        lambda archive, made: capture_of(archive, made.letter),
+        (
+            *BORN,
+            "Nobody liked the harbour master",
+            "letter.txt",
+            "Her brother",
+            "Tokenspeaker",
+            "tokenretracted",
+            "Letter about",
+        ),
+        ("tokenkeeper", "almanac.txt", "Ask whether"),
+    ),
+    "a subject": (
+        lambda _, made: made.zorvane,
+        (*KEEPER, "tokenretracted", "Ask whether"),
+        BORN,
+    ),
+}
+
+
+@pytest.mark.parametrize(("target", "gone", "left"), TARGETS.values(), ids=TARGETS.keys())
+def test_no_byte_of_it_is_left_and_nothing_else_went(
+    made: Small,
+    target: Callable[[Archive, Small], str],
+    gone: tuple[str, ...],
+    left: tuple[str, ...],
+) -> None:
+    before = log_of(made.path)
+    assert set(found_in(made.folder, *gone, *left)) == {*gone, *left}
+    with Archive.open(made.path) as archive:
+        outcome, wiped = archive.erase(EraseContent(target(archive, made), "a tokenground"))
+        assert wiped.finished
+        # While the archive is still open, with whatever SQLite keeps beside it.
+        assert found_in(made.folder, *gone) == {}
+        assert set(found_in(made.folder, *left, "tokenground")) == {*left, "tokenground"}
+        answer = archive.verify()
+        assert answer.faults == ()
+        assert answer.checked["erased"] == sum(len(one.parts) for one in outcome.answer.items)
+        assert list(differing_tables(archive._store)) == []
+    assert found_in(made.folder, *gone) == {}
+    assert log_of(made.path)[: len(before)] == before
+
+
+def test_names_of_a_subject_go_from_the_texts_of_sources_when_asked(made: Small) -> None:
+    names = ("Kettlemoor", "Zorvane")
+    with Archive.open(made.path) as archive:
+        outcome, _ = archive.erase(EraseContent("Zorvane Kettlemoor", "asked", texts=True))
+        # The almanac spells him otherwise: that is said, and left to a person.
+        assert found_in(made.folder, *names) == {"Kettlemoor": ["light.fonds"]}
+        assert len(outcome.answer.masked) == 1
+        assert outcome.answer.files == 1
+        text = archive.queries.text(made.letter).text
+        assert len(text) == len(LETTER)
+        assert "Nobody liked the harbour master." in text
+        assert archive.queries.fact(made.born).citations[0].quote == (
+            "born at Brindlewick on 9 March 1898"
+        )
+        assert archive.verify().faults == ()
+
+
+def test_without_that_it_says_where_the_words_still_stand(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        outcome, _ = archive.erase(EraseContent("Zorvane Kettlemoor", "asked"))
+        (said,) = outcome.answer.remains
+        assert capture_of(archive, made.letter) in said
+    assert found_in(made.folder, "Zorvane Kettlemoor")
+
+
+def test_a_range_is_masked_at_equal_length_and_other_passages_keep_their_places(
+    made: Small,
+) -> None:
+    start = LETTER.index("Nobody liked")
+    end = LETTER.index("master") + len("master")
+    with Archive.open(made.path) as archive:
+        capture = capture_of(archive, made.letter)
+        before = archive.queries.fact(made.born).citations[0]
+        outcome, _ = archive.erase(EraseContent(capture, "mercy", masked=(start, end)))
+        assert found_in(made.folder, "harbour", "Nobody liked") == {}
+        text = archive.queries.text(made.letter)
+        assert text.method == "redacted"
+        assert text.text == LETTER[:start] + "█" * (end - start) + LETTER[end:]
+        after = archive.queries.fact(made.born).citations[0]
+        assert (after.quote, after.start) == (before.quote, before.start)
+        assert {passage.excerpt for passage in text.passages} >= {before.excerpt}
+        assert outcome.answer.facts == ()
+        assert archive.verify().faults == ()
+        # Its file is gone too, and nobody can test a guess by its digest; its name is known still.
+        (file,) = archive.queries.source(made.letter).captures[0].files
+        assert file.digest is None
+        assert archive.queries.source("letter.txt").id == made.letter
+
+
+def test_masking_a_passage_takes_the_facts_that_repeat_it(made: Small) -> None:
+    start = LETTER.index("9 March 1898")
+    with Archive.open(made.path) as archive:
+        capture = capture_of(archive, made.letter)
+        outcome, _ = archive.erase(EraseContent(capture, "mercy", masked=(start, start + 12)))
+        assert outcome.answer.facts == (made.born,)
+        assert found_in(made.folder, "9 March 1898", *BORN) == {}
+        assert archive.verify().faults == ()
+
+
+@pytest.mark.parametrize("chosen", [(5, 5), (9, 3), (0, len(LETTER) + 1)])
+def test_a_range_outside_the_text_is_refused(made: Small, chosen: tuple[int, int]) -> None:
+    with Archive.open(made.path) as archive:
+        capture = capture_of(archive, made.letter)
+        head = archive.head()
+        with pytest.raises(RefusedError, match="range"):
+            archive.erase(EraseContent(capture, "mercy", masked=chosen))
+        assert archive.head() == head
+
+
+# What stands all the same
+
+
+def test_what_it_did_stands_from_headers_alone(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        then = archive.head().size
+        archive.erase(EraseContent(made.brother, "asked"))
+        history = archive.queries.history(made.brother)
+        assert [entry.type for entry in history] == [
+            "ContentErased",
+            "FactRetracted",
+            "FactAsserted",
+        ]
+        by = history[0].position
+        assert history[-1].summary == f"Fact asserted (erased on the record @{by})"
+        for moment in (None, f"@{then}", f"@{then - 4}"):
+            record = archive.queries.record(made.quistle, moment)
+            assert "sibling" not in {answer.name for answer in record.properties()}
+        with pytest.raises(RefusedError, match=f"erased on the record @{by}"):
+            archive.queries.fact(made.brother)
+
+
+def test_an_erased_correction_does_not_bring_the_earlier_reading_back(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        event = next(
+            entry.event
+            for entry in archive.queries.history(made.born)
+            if entry.type == "FactCorrected"
+        )
+        archive.erase(EraseContent(event, "asked"))
+        record = archive.queries.record(made.quistle)
+        assert [answer.name for answer in record.properties()] == []
+        assert next(row for row in archive.queries.subjects() if row.id == made.quistle).facts == 0
+        assert list(differing_tables(archive._store)) == []
+
+
+def test_an_erased_subject_is_told_and_its_id_still_means_it(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        archive.erase(EraseContent(made.zorvane, "asked"))
+        with pytest.raises(RefusedError, match="erased on the record") as caught:
+            archive.queries.record(made.zorvane)
+        assert caught.value.code == "erased-subject"
+        entries = archive.queries.history(made.zorvane)
+        assert {"SubjectOpened", "ContentErased"} <= {entry.type for entry in entries}
+        assert "Kettlemoor" not in json.dumps([entry.summary for entry in entries])
+
+
+def test_an_import_cannot_bring_it_back(made: Small) -> None:
+    line = {
+        "id": "L1",
+        "subject": "Zorvane Kettlemoor",
+        "property": "occupation",
+        "value": "tokenkeeper of the light",
+        "source": "letter.txt",
+        "quote": "kept the light at Ostrable",
+    }
+    with Archive.open(made.path) as archive:
+        archive.erase(EraseContent(made.keeper, "asked"))
+        head = archive.head()
+        with pytest.raises(RefusedError, match="erased"):
+            archive.execute(ImportFacts([json.dumps(line).encode()]))
+        with pytest.raises(RefusedError, match="erased"):
+            archive.execute(CorrectFacts((made.keeper,), CorrectionKind.MISREAD, "no", value="x"))
+        with pytest.raises(RefusedError, match="erased"):
+            archive.execute(RetractFacts((made.keeper,), "no"))
+        assert archive.head() == head
+    assert found_in(made.folder, "tokenkeeper") == {}
+
+
+def test_the_record_of_an_erasure_cannot_be_erased_but_its_words_can(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        outcome, _ = archive.erase(EraseContent(made.born, "Zorvane Kettlemoor asked"))
+        for name in (f"@{outcome.answer.position}", outcome.answer.event):
+            with pytest.raises(RefusedError, match="record of an erasure"):
+                archive.erase(EraseContent(name, "no"))
+        archive.erase(EraseContent(made.zorvane, "he asked too"))
+        assert archive.verify().faults == ()
+        entry = next(
+            entry
+            for entry in archive.queries.history()
+            if entry.position == outcome.answer.position
+        )
+        assert entry.reason is None
+
+
+@pytest.mark.parametrize("name", ["@1", "property"])
+def test_what_nothing_can_be_read_without_is_not_erased(made: Small, name: str) -> None:
+    with Archive.open(made.path) as archive:
+        if name == "property":
+            name = next(
+                entry.event
+                for entry in archive.queries.history(limit=99)
+                if entry.type == "PropertyDefined"
+            )
+        with pytest.raises(RefusedError):
+            archive.erase(EraseContent(name, "no"))
+        assert archive.queries.archive().name == "light"
+
+
+def test_erasing_twice_is_refused_and_says_so(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        archive.erase(EraseContent(made.born, "asked"))
+        with pytest.raises(RefusedError, match="left here to erase"):
+            archive.erase(EraseContent(made.born, "asked"))
+
+
+def test_a_rehearsal_says_the_same_and_changes_nothing(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        head = archive.head()
+        rehearsed, _ = archive.erase(EraseContent(made.zorvane, "asked"), dry_run=True)
+        assert archive.head() == head
+        assert archive.verify().faults == ()
+        assert archive.queries.record(made.zorvane).facts == 1
+        erased, _ = archive.erase(EraseContent(made.zorvane, "asked"))
+        assert erased.answer.items == rehearsed.answer.items
+        assert erased.answer.remains == rehearsed.answer.remains
+
+
+def test_a_namesake_keeps_what_is_theirs(made: Small) -> None:
+    from fonds.archive.commands.subjects import OpenSubject
+    from fonds.events.values import SubjectKind
+
+    with Archive.open(made.path) as archive:
+        other = archive.execute(OpenSubject("Zorvane Kettlemoor", SubjectKind.PERSON))
+        outcome, _ = archive.erase(EraseContent(made.zorvane, "asked"))
+        assert archive.queries.record(other.answer.stream).label == "Zorvane Kettlemoor"
+        assert any("other subject" in told for told in outcome.answer.remains)
+
+
+def test_facts_stay_without_the_words_where_that_is_asked_for(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        excerpt = excerpt_of(archive, made.born)
+        archive.erase(EraseContent(excerpt, "rights", code="rights", keep_facts=True))
+        fact = archive.queries.fact(made.born)
+        assert fact.value == "1898-03-10"
+        (citation,) = fact.citations
+        assert (citation.quote, citation.source) == (None, made.letter)
+        assert archive.verify().faults == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"code": "whim"}, "no code"),
+        ({"ground": "  "}, "on what ground"),
+        ({"masked": (0, 4)}, "--range"),
+        ({"texts": True}, "--texts"),
+    ],
+)
+def test_wrong_options_are_said(made: Small, options: dict[str, object], said: str) -> None:
+    with Archive.open(made.path) as archive, pytest.raises(WrongUseError, match=said):
+        archive.erase(EraseContent(**{"target": made.born, "ground": "x", **options}))
+
+
+def test_every_ground_is_explained() -> None:
+    assert GROUNDS["other"]
+    assert all(meaning for meaning in GROUNDS.values())
+
+
+# Unfinished
+
+
+def test_while_somebody_reads_it_is_unfinished_and_the_next_to_open_finishes(made: Small) -> None:
+    with contextlib.closing(connect(made.path, mode="ro")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM event").fetchone()
+        with Archive.open(made.path) as archive:
+            _, wiped = archive.erase(EraseContent(made.born, "asked"))
+            assert not wiped.finished
+            assert "reading" in (wiped.why or "")
+            assert not archive.finish_erasing().finished
+        reader.execute("ROLLBACK")
+        with Archive.open(made.path) as archive:
+            assert archive._store.wiping() is None
+            assert found_in(made.folder, *BORN) == {}
+
+
+@pytest.mark.parametrize("step", ["rebuild", "_write_anew", "_cut_log"])
+def test_broken_off_anywhere_the_next_opening_finishes(
+    made: Small, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Archive.open(made.path) as archive:
+        with monkeypatch.context() as broken_off:
+            broken_off.setattr(f"fonds.archive.wiping.{step}", broken)
+            with pytest.raises(KeyboardInterrupt):
+                archive.erase(EraseContent(made.born, "asked"))
+        assert archive._store.wiping() is not None
+    with Archive.open(made.path) as archive:
+        assert archive._store.wiping() is None
+        assert archive.verify().faults == ()
+        assert found_in(made.folder, *BORN) == {}
+    assert found_in(made.folder, *BORN) == {}
+
+
+def test_nobody_reads_views_that_still_say_it(made: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with Archive.open(made.path) as archive, monkeypatch.context() as broken_off:
+        broken_off.setattr("fonds.archive.wiping.rebuild", broken)
+        with pytest.raises(KeyboardInterrupt):
+            archive.erase(EraseContent(made.born, "asked"))
+    with pytest.raises(Exception, match="not up to date"):
+        Archive.open(made.path, read_only=True)
+
+
+def test_a_broken_off_backup_beside_it_goes_too(made: Small) -> None:
+    left = made.folder / ".copy.fonds.unfinished"
+    left.write_bytes(made.path.read_bytes())
+    other = made.folder / ".notes.unfinished"
+    other.write_text("tokenborn is mine", encoding="utf-8")
+    with Archive.open(made.path) as archive:
+        _, wiped = archive.erase(EraseContent(made.born, "asked"))
+    assert wiped.removed == (left.name,)
+    assert not left.exists()
+    assert other.exists()
