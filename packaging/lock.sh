@@ -26,7 +26,7 @@ resolve() {
 }
 
 # What is run, what develops it, what measures it: each constrained by the one before.
-resolve run.txt pyproject.toml --constraint packaging/requirements/constraints.in "$@"
-resolve dev.txt pyproject.toml --group dev --constraint packaging/requirements/run.txt "$@"
+resolve run.txt pyproject.toml --all-extras --constraint packaging/requirements/constraints.in "$@"
+resolve dev.txt pyproject.toml --all-extras --group dev --constraint packaging/requirements/run.txt "$@"
 resolve bench.txt --group bench --constraint packaging/requirements/dev.txt "$@"
 resolve bench-followthemoney.txt --group bench-followthemoney --constraint packaging/requirements/dev.txt "$@"

@@ -194,6 +194,23 @@ def _source_events(event: Any, reason: SearchStrategy[Any], note: SearchStrategy
         method=maybe(words()),
     )
     event(source.InquiryRecorded, content=inquiry, wording=maybe(inquiry_wording), note=note)
+    structure = closed(
+        source.TextStructure,
+        kind=one_of(source.StructureKind),
+        span=spans(),
+        level=maybe(counts()),
+        label=maybe(spans()),
+        key=maybe(words()),
+    )
+    extraction = closed(
+        source.ExtractionContent,
+        capture=ids(),
+        rendition=maybe(ids()),
+        tool=maybe(words()),
+        structure=some(structure),
+        remarks=some(words()),
+    )
+    event(source.ExtractionNoted, content=extraction)
     read = closed(source.ReadContent, rendition=ids(), span=spans())
     event(source.PassageRead, content=read, note=note)
 

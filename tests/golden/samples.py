@@ -300,6 +300,29 @@ def _of_sources() -> dict[str, AnyEvent]:
             ),
             note=NOTE,
         ),
+        "ExtractionNoted.1": source.ExtractionNoted(
+            content=source.ExtractionContent(
+                capture=thing("capture"),
+                rendition=thing("rendition"),
+                tool="A reader 2",
+                structure=(
+                    source.TextStructure(
+                        kind=source.StructureKind.HEADING, span=Span(start=0, end=9), level=2
+                    ),
+                    source.TextStructure(
+                        kind=source.StructureKind.INFOBOX_ROW,
+                        span=Span(start=10, end=40),
+                        label=Span(start=10, end=14),
+                    ),
+                    source.TextStructure(
+                        kind=source.StructureKind.FOOTNOTE_MARK,
+                        span=Span(start=52, end=55),
+                        key="note-5",
+                    ),
+                ),
+                remarks=("Page 3 holds no text.",),
+            ),
+        ),
         "PassageRead.1": source.PassageRead(
             content=source.ReadContent(rendition=thing("rendition"), span=Span(start=0, end=400)),
             note=NOTE,

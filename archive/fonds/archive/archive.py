@@ -13,6 +13,7 @@ from fonds.archive.backup import Copied, back_up
 from fonds.archive.commands.plan import (
     Command,
     Plan,
+    Preparing,
     Progress,
     Remembered,
     new_import_secret,
@@ -234,6 +235,8 @@ class Archive:
         if self.read_only:
             message = f"{self.path} is open for reading only; nothing can be recorded in it."
             raise ArchiveError("read-only", message, path=str(self.path))
+        if isinstance(command, Preparing):
+            command = command.prepare(self._store, progress)
         try:
             with self._store.transaction(undo=dry_run):
                 outcome = self._carry_out(command, progress)

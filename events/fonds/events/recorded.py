@@ -34,6 +34,7 @@ from fonds.events.catalogue.source import (
     CaptureAdded,
     CitedWorkNoted,
     CitedWorkTraced,
+    ExtractionNoted,
     InquiryRecorded,
     PassageRead,
     RenditionAdded,
@@ -77,6 +78,7 @@ AnyEvent = Annotated[
     | SourceDependenceWithdrawn
     | CaptureAdded
     | RenditionAdded
+    | ExtractionNoted
     | CitedWorkNoted
     | CitedWorkTraced
     | InquiryRecorded

@@ -63,6 +63,17 @@ def source_document(source: SourceAnswer) -> dict[str, Any]:
             }
             for rendition in source.renditions
         ],
+        "extractions": [
+            {
+                "capture": extraction.capture,
+                "rendition": extraction.rendition,
+                "tool": extraction.tool,
+                "structure": dict(extraction.structure),
+                "remarks": list(extraction.remarks),
+                "position": extraction.position,
+            }
+            for extraction in source.extractions
+        ],
         "cited_works": [
             {
                 "id": work.id,

@@ -142,6 +142,7 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
                 right={2},
             )
         ]
+    lines += _extraction_lines(source, session)
     lines += _cited_lines(source, session)
     if source.coverage is not None and source.coverage.characters:
         share = round(100 * source.coverage.used / source.coverage.characters)
@@ -175,6 +176,22 @@ def _capture_lines(capture: CaptureAnswer, width: int) -> list[str]:
         lines.append(f"    {safe(name)}  {file.media_type}  {counted(file.size, 'byte')}")
         lines.append(f"    {file.digest or '(digest erased or withheld)'}")
     return lines
+
+
+def _extraction_lines(source: SourceAnswer, session: Session) -> list[str]:
+    """What was found in the files besides their words, and what could not be read."""
+    lines: list[str] = []
+    plural = {"footnote entry": "footnote entries"}
+    for extraction in source.extractions:
+        found = ", ".join(
+            counted(number, kind, plural.get(kind)) for kind, number in extraction.structure
+        )
+        about = extraction.rendition or extraction.capture
+        if found:
+            lines += wrap(f"{about}  {found}", session.width, first="  ", rest="    ")
+        for remark in extraction.remarks:
+            lines += wrap(f"{about}  {safe(remark)}", session.width, first="  ", rest="    ")
+    return ["", session.ink.strong("FOUND IN THE FILES"), *lines] if lines else []
 
 
 def _cited_lines(source: SourceAnswer, session: Session) -> list[str]:

@@ -14,7 +14,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
 from fonds.archive.cli.source_documents import source_document
-from fonds.archive.cli.terminal import safe
+from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.sources import (
     AddedSource,
     AddSources,
@@ -36,7 +36,7 @@ _METHODS = (Method.TRANSCRIBED, Method.TRANSLATED, Method.REDACTED)
 @command(
     "add",
     example="""fonds source add marlow.fonds the-quay-profile.txt --author "Mirela Voss"
-    fonds source add marlow.fonds letter-1.txt letter-2.txt --one --title "Letter to the League"
+    fonds source add marlow.fonds letter-1.jpg letter-2.jpg --one --title "Letter to the League"
     fonds source add marlow.fonds --unheld --title "Salt and Rope" --author "Wilhelmina Dorr\"""",
 )
 @archive_argument
@@ -60,6 +60,7 @@ _METHODS = (Method.TRANSCRIBED, Method.TRANSLATED, Method.REDACTED)
 @click.option("--retrieved-at", metavar="EDTF", type=WORDS, help="When the files were obtained.")
 @click.option("--encoding", metavar="NAME", type=WORDS, help="The files' encoding, if not UTF-8.")
 @click.option("--note", metavar="TEXT", type=WORDS, help="A private remark.")
+@click.option("--no-text", "bare", is_flag=True, help="Keep the files alone, of whatever kind.")
 @click.option("--one", "as_one", is_flag=True, help="One source that has all files in order.")
 @click.option("--unheld", is_flag=True, help="A work that is known but not held: no files.")
 @click.pass_obj
@@ -77,11 +78,13 @@ def add(
     retrieved_at: str | None,
     encoding: str | None,
     note: str | None,
+    bare: bool,
     as_one: bool,
     unheld: bool,
 ) -> None:
     """Register a source for each FILE and capture it; print the ids.
 
+    A file's kind is found from its bytes; its text is read in a process of its own, within limits.
     Bytes that are held already are not stored twice: the source that has them is the answer.
     """
     if unheld and files:
@@ -105,7 +108,9 @@ def add(
             registered = RegisterUnheld(work, note)
             added = (session.record(archive, registered, "Recording").answer,)
         else:
-            captured = AddSources(files, work, as_one, retrieved_at, encoding, note)
+            captured = AddSources(
+                files, work, as_one, retrieved_at, encoding, note, with_text=not bare
+            )
             added = session.record(archive, captured, "Taking in").answer
         _tell_added(session, archive, added)
 
@@ -116,9 +121,12 @@ def _tell_added(session: Session, archive: Archive, added: tuple[AddedSource, ..
     for one in added:
         document = source_document(archive.queries.source(one.id))
         document["already_held"] = one.already_held
+        document["remarks"] = list(one.remarks)
         documents.append(document)
         held = "  (held already)" if one.already_held else ""
         lines.append(f"{one.id}  {safe(document['title'])}{held}")
+        for remark in one.remarks:
+            lines += wrap(safe(remark), session.width, first="    ")
     session.answer({"sources": documents}, lines)
 
 

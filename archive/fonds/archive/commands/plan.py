@@ -13,7 +13,7 @@ import difflib
 import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar, runtime_checkable
 
 from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.lookup.actions import Actions
@@ -54,6 +54,20 @@ class Command(Protocol[AnswerT_co]):
 
         Raises:
             RefusedError: a rule forbids it; nothing is recorded.
+        """
+        ...
+
+
+@runtime_checkable
+class Preparing(Protocol):
+    """A command that has something to do before the log is locked: reading files, above all."""
+
+    def prepare(self, store: SqliteStore, progress: Progress | None) -> Self:
+        """Return the command made ready; ``store`` is only to be read.
+
+        Raises:
+            RefusedError: a rule forbids it.
+            Cancelled: ``progress`` answered False.
         """
         ...
 
@@ -155,6 +169,11 @@ class Plan:
         """Record the plan and return where its last event came to stand."""
         last = self.flush()[-1]
         return Appended(last.header.stream, last.header.id, last.position)
+
+    @property
+    def report_to(self) -> Progress | None:
+        """Whom to tell how far the work is."""
+        return self._progress
 
     def report(self, done: int, total: int) -> None:
         """Tell how far the work is.

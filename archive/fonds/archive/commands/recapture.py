@@ -5,15 +5,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from fonds.archive.commands.sources import capture
+from fonds.archive.commands.captures import capture, read_all, reloaded
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.anchors import Anchor, anchors_of, facts_resting_on
 from fonds.archive.sources.passages import Place, context
-from fonds.archive.sources.reading import read_file
 from fonds.archive.sources.refinding import find_again
 from fonds.archive.sources.refound import Refound
 from fonds.events.catalogue.excerpt import (
@@ -36,8 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from fonds.archive.commands.plan import Plan
+    from fonds.archive.commands.plan import Plan, Progress
     from fonds.archive.lookup.texts import RenditionRow
+    from fonds.archive.sources.reading import ReadFile
+    from fonds.archive.store.sqlite import SqliteStore
 
 _FOUND = {AnchorState.EXACT, AnchorState.MOVED}
 _PARTED = "\n\n\n"
@@ -81,6 +82,29 @@ class Recapture:
     retrieved_at: str | None = None
     url: str | None = None
     encoding: str | None = None
+    ready: tuple[ReadFile, ...] | None = None
+
+    def prepare(self, store: SqliteStore, progress: Progress | None) -> Recapture:
+        """Read the files before anything is locked.
+
+        Raises:
+            RefusedError: a file cannot be read.
+            WrongUseError: none is named.
+        """
+        del store
+        if not self.files:
+            message = "Name the file of the newer capture."
+            raise WrongUseError("no-file", message)
+        if self.ready is not None:
+            return self
+        read = read_all(self.files, progress, encoding=self.encoding, url=self.url)
+        if not any(file.text for file in read):
+            message = (
+                "The newer files hold no text, in which no passage can be found again. Take them in"
+                " as a source of their own, or have their text typed first."
+            )
+            raise RefusedError("nothing-readable", message)
+        return replace(self, ready=read)
 
     def plan(self, plan: Plan) -> Recaptured:
         """Plan `CaptureAdded`, `RenditionAdded` and an `ExcerptRelocated` for each passage.
@@ -88,13 +112,9 @@ class Recapture:
         Raises:
             RefusedError: no such source, or a file that cannot be read.
         """
-        if not self.files:
-            message = "Name the file of the newer capture."
-            raise WrongUseError("no-file", message)
         source = plan.names.source(self.source)
-        files = [
-            read_file(path, encoding=self.encoding, progress=plan.report) for path in self.files
-        ]
+        read = self.prepare(plan.store, plan.report_to).ready or ()
+        files = [reloaded(one, path) for one, path in zip(read, self.files, strict=True)]
         _hold(plan, source)
         made = capture(plan, source, files, retrieved_at=self.retrieved_at, url=self.url)
         plan.flush()

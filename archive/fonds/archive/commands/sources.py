@@ -4,21 +4,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from fonds.archive.commands.captures import (
+    capture,
+    held_by,
+    known_when,
+    read_all,
+    reloaded,
+    remarks_of,
+)
 from fonds.archive.commands.times import read_when
 from fonds.archive.errors import RefusedError, WrongUseError
-from fonds.archive.sources.reading import ReadFile, read_file
 from fonds.archive.sources.titles import find_title
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.source import (
     AppraisalContent,
     CaptureAdded,
     CaptureContent,
-    CapturedFile,
     CaptureOrigin,
-    FileOrigin,
     Method,
     Reliability,
     RenditionAdded,
@@ -37,7 +42,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from fonds.archive.commands.plan import Appended, Plan
+    from fonds.archive.commands.plan import Appended, Plan, Progress
+    from fonds.archive.sources.extracted import Found
+    from fonds.archive.sources.reading import ReadFile
+    from fonds.archive.store.sqlite import SqliteStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,16 @@ class WorkDescription:
     csl_type: str = "document"
     language: str | None = None
     repository: str | None = None
+
+    def completed(self, found: Found) -> WorkDescription:
+        """Fill in what a document says of itself where a person has said nothing."""
+        return replace(
+            self,
+            authors=self.authors or found.authors,
+            date=self.date or known_when(found.issued),
+            language=self.language or found.language,
+            url=self.url or found.url,
+        )
 
     def content(self, title: str, *, held: bool) -> WorkContent:
         """Return the description as events say it.
@@ -73,10 +91,14 @@ class WorkDescription:
 
 @dataclass(frozen=True, slots=True)
 class AddedSource:
-    """A source that was registered, or was there already with the very same files."""
+    """A source that was registered, or was there already with the very same files.
+
+    ``remarks`` are what a reader of its text must know: what was left out, or could not be read.
+    """
 
     id: str
     already_held: bool
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +115,19 @@ class AddSources:
     retrieved_at: str | None = None
     encoding: str | None = None
     note: str | None = None
+    with_text: bool = True
+    ready: tuple[tuple[ReadFile, ...], ...] | None = None
 
-    def plan(self, plan: Plan) -> tuple[AddedSource, ...]:
-        """Plan `SourceRegistered`, `CaptureAdded` and `RenditionAdded` for each source.
+    def prepare(self, store: SqliteStore, progress: Progress | None) -> AddSources:
+        """Read the files before anything is locked, for some kinds take their time.
 
         Raises:
-            RefusedError: a file is missing, empty, no text, too large, or in no known encoding.
+            RefusedError: a file is missing, empty, damaged, too large, of no kind that is read.
             WrongUseError: one title is given for several sources.
         """
+        del store
+        if self.ready is not None:
+            return self
         if not self.files:
             code, message = (
                 "no-file",
@@ -111,21 +138,35 @@ class AddSources:
             code = "one-title"
             message = "One --title cannot name several sources. Add them one by one, or use --one."
             raise WrongUseError(code, message)
-        total = len(self.files)
         groups = [self.files] if self.as_one else [(file,) for file in self.files]
-        added: list[AddedSource] = []
+        ready: list[tuple[ReadFile, ...]] = []
         for group in groups:
-            read = [
-                read_file(
-                    path,
-                    encoding=self.encoding,
-                    progress=plan.report,
-                )
-                for path in group
-            ]
-            added.append(self._add(plan, read))
-            if total > 1:
-                plan.report(len(added), len(groups))
+            read = read_all(
+                group,
+                progress,
+                encoding=self.encoding,
+                url=self.description.url,
+                with_text=self.with_text,
+                done=len(ready),
+                total=len(self.files),
+            )
+            ready.append(read)
+        return replace(self, ready=tuple(ready))
+
+    def plan(self, plan: Plan) -> tuple[AddedSource, ...]:
+        """Plan `SourceRegistered`, `CaptureAdded`, `RenditionAdded`, `ExtractionNoted`.
+
+        Raises:
+            RefusedError: as `prepare`, or a file has changed since it was read.
+        """
+        prepared = self.prepare(plan.store, plan.report_to).ready or ()
+        paths = iter(self.files)
+        added: list[AddedSource] = []
+        for group in prepared:
+            whole = [reloaded(one, next(paths)) for one in group]
+            added.append(self._add(plan, whole))
+            if len(prepared) > 1:
+                plan.report(len(added), len(prepared))
         return tuple(added)
 
     def _add(self, plan: Plan, files: Sequence[ReadFile]) -> AddedSource:
@@ -135,17 +176,29 @@ class AddSources:
             _remember_names(plan, held, [file.name for file in files])
             return AddedSource(held, already_held=True)
         first = files[0]
-        title = self.description.title or find_title(first.text, first.media_type, first.name)
-        origin = SourceOrigin(url=self.description.url) if self.description.url else None
+        found = first.found
+        title = (
+            self.description.title
+            or found.title
+            or find_title(first.text, first.media_type, first.name)
+        )
+        described = self.description.completed(found)
+        origin = SourceOrigin(url=described.url) if described.url else None
         source = plan.add(
             SourceRegistered(
-                content=self.description.content(title, held=True),
+                content=described.content(title, held=True),
                 origin=origin,
                 note=Prose(text=self.note) if self.note else None,
             )
         )
-        capture(plan, source, files, retrieved_at=self.retrieved_at, url=self.description.url)
-        return AddedSource(source, already_held=False)
+        capture(
+            plan,
+            source,
+            files,
+            retrieved_at=self.retrieved_at or known_when(found.retrieved_at),
+            url=self.description.url or found.url,
+        )
+        return AddedSource(source, already_held=False, remarks=remarks_of(files))
 
 
 def _remember_names(plan: Plan, source: str, names: Sequence[str]) -> None:
@@ -164,73 +217,6 @@ def _remember_names(plan: Plan, source: str, names: Sequence[str]) -> None:
     before = described.origin or SourceOrigin()
     origin = before.model_copy(update={"aliases": (*before.aliases, *new)})
     plan.add(SourceDescribed(content=described.content, origin=origin), source)
-
-
-def held_by(plan: Plan, digests: Sequence[str]) -> str | None:
-    """Return the source, not withdrawn, that has a capture of exactly these files in this order."""
-    for source in plan.texts.sources_holding(digests[0]):
-        if tuple(digests) in plan.texts.captures_of(source):
-            return source
-    return None
-
-
-def capture(
-    plan: Plan,
-    source: str,
-    files: Sequence[ReadFile],
-    *,
-    retrieved_at: str | None = None,
-    url: str | None = None,
-) -> str:
-    """Plan a capture of files in order, keep their bytes, and plan its text; return its id."""
-    capture_id = plan.randomness.new_id()
-    for file in files:
-        plan.store.keep_file(file.digest, file.data)
-    plan.add(
-        CaptureAdded(
-            content=CaptureContent(
-                capture=capture_id,
-                files=tuple(
-                    CapturedFile(media_type=file.media_type, size=len(file.data)) for file in files
-                ),
-                retrieved_at=read_when(retrieved_at) if retrieved_at else None,
-            ),
-            origin=CaptureOrigin(
-                files=tuple(FileOrigin(name=file.name, digest=file.digest) for file in files),
-                url=url or None,
-            ),
-        ),
-        source,
-    )
-    text, maps = _joined(files)
-    plan.add(
-        RenditionAdded(
-            content=RenditionContent(
-                rendition=plan.randomness.new_id(),
-                capture=capture_id,
-                method=Method.EXTRACTED,
-                tool=files[0].tool,
-                length=len(text),
-                maps=maps,
-            ),
-            text=RenditionText(text=text),
-        ),
-        source,
-    )
-    return capture_id
-
-
-def _joined(files: Sequence[ReadFile]) -> tuple[str, tuple[TextMap, ...]]:
-    """Return one text of several files in order, a form feed between them, and which is where."""
-    if len(files) == 1:
-        return files[0].text, ()
-    maps: list[TextMap] = []
-    start = 0
-    for file in files:
-        end = start + len(file.text)
-        maps.append(TextMap(span=Span(start=start, end=end), locator=file.name))
-        start = end + 1
-    return "\f".join(file.text for file in files), tuple(maps)
 
 
 @dataclass(frozen=True, slots=True)

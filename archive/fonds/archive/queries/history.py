@@ -36,6 +36,7 @@ from fonds.events.catalogue.source import (
     CaptureAdded,
     CitedWorkNoted,
     CitedWorkTraced,
+    ExtractionNoted,
     InquiryRecorded,
     PassageRead,
     RenditionAdded,
@@ -226,6 +227,11 @@ class _Teller:
             case RenditionAdded():
                 content_of = event.content
                 return f"Text {content_of.method.value}", None, f"{content_of.length:,} characters"
+            case ExtractionNoted():
+                remarks = " ".join(event.content.remarks)
+                count = len(event.content.structure)
+                found = f"{count:,} {'range' if count == 1 else 'ranges'} of structure"
+                return "Read by a program", None, remarks or found
             case CitedWorkNoted():
                 mark = event.content.mark or "no mark"
                 work = event.wording.work if event.wording else "no entry for this mark"

@@ -47,6 +47,30 @@ class RenditionAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtractionAnswer:
+    """What a program found when it read a capture: how often each structure, and its remarks."""
+
+    capture: str
+    rendition: str | None
+    tool: str | None
+    structure: tuple[tuple[str, int], ...]
+    remarks: tuple[str, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class StructureAnswer:
+    """A range of a text that is a heading, a row, a footnote's mark or another such thing."""
+
+    kind: str
+    start: int
+    end: int
+    level: int | None
+    label: tuple[int, int] | None
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CitedWorkRow:
     """A work a source cites, and the passages cited under its mark (start, end)."""
 
@@ -101,6 +125,7 @@ class SourceAnswer:
     appraisals: tuple[AppraisalAnswer, ...]
     coverage: Coverage | None
     note: str | None
+    extractions: tuple[ExtractionAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

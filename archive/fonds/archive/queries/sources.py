@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from fonds.archive.queries.source_answers import (
     CaptureAnswer,
     CitedWorkRow,
     Coverage,
+    ExtractionAnswer,
     FileAnswer,
     PassageAnswer,
     RenditionAnswer,
@@ -27,6 +29,8 @@ from fonds.archive.queries.source_answers import (
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.source import (
     CaptureAdded,
+    ExtractionContent,
+    ExtractionNoted,
     Method,
     PassageRead,
     RenditionAdded,
@@ -95,6 +99,7 @@ def make_source(store: SqliteStore, source: str, numbered: Sequence[SourceRow]) 
     renditions: list[RenditionAnswer] = []
     appraisals: list[AppraisalAnswer] = []
     read: list[PassageRead] = []
+    extractions: list[ExtractionAnswer] = []
     for recorded in store.stream(source):
         event = recorded.event
         match event:
@@ -107,6 +112,8 @@ def make_source(store: SqliteStore, source: str, numbered: Sequence[SourceRow]) 
                 captures.append(_capture(recorded, event, views))
             case RenditionAdded():
                 renditions.append(_rendition(recorded, event))
+            case ExtractionNoted():
+                extractions.append(_extraction(recorded.position, event.content))
             case SourceAppraised():
                 appraisals.append(_appraisal(recorded, event, views))
             case PassageRead():
@@ -137,6 +144,19 @@ def make_source(store: SqliteStore, source: str, numbered: Sequence[SourceRow]) 
         appraisals=tuple(appraisals),
         coverage=_coverage(store, source, read),
         note=note,
+        extractions=tuple(extractions),
+    )
+
+
+def _extraction(position: int, content: ExtractionContent) -> ExtractionAnswer:
+    counted = Counter(one.kind.value for one in content.structure)
+    return ExtractionAnswer(
+        capture=content.capture,
+        rendition=content.rendition,
+        tool=content.tool,
+        structure=tuple(sorted(counted.items())),
+        remarks=content.remarks,
+        position=position,
     )
 
 

@@ -33,6 +33,7 @@ from fonds.events.catalogue.source import (
     CaptureAdded,
     CitedWorkNoted,
     CitedWorkTraced,
+    ExtractionNoted,
     InquiryRecorded,
     PassageRead,
     RenditionAdded,
@@ -186,6 +187,7 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
             | SourceDependenceWithdrawn()
             | CaptureAdded()
             | RenditionAdded()
+            | ExtractionNoted()
             | CitedWorkNoted()
             | CitedWorkTraced()
             | InquiryRecorded()

@@ -17,11 +17,18 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.sources.extracted import Found, MappedSpan, StructureSpan
+from fonds.archive.sources.sniffing import sniff
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT_KINDS = frozenset({"text", "markdown", "wikitext", "csv", "timed"})
+"""Kinds of file that are texts themselves, to be read as they stand."""
 
 SIZE_LIMIT = 100 * 1024 * 1024
 """Bytes of one file; a larger file is refused."""
@@ -29,44 +36,9 @@ SIZE_LIMIT = 100 * 1024 * 1024
 Progress = Callable[[int, int], None]
 """Called with the bytes read so far and the bytes expected (0: not known). It may raise to stop."""
 
-_TOOL = "Fonds plain text reader 1"
+TEXT_TOOL = "Fonds plain text reader 1"
 _CHUNK = 1024 * 1024
-_TEXT_ADVICE = (
-    "this edition reads plain text and wiki text. Take in its text, saved as UTF-8, instead."
-)
-
-_MEDIA_TYPES = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".wiki": "text/x-wiki",
-    ".mediawiki": "text/x-wiki",
-    ".wikitext": "text/x-wiki",
-}
-
-# What a file begins with -> what it then is.
-_KINDS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
-    (re.compile(pattern, re.DOTALL | re.IGNORECASE), kind)
-    for pattern, kind in (
-        (rb"(\xef\xbb\xbf)?\s*%PDF-", "a PDF"),
-        (rb"PK(\x03\x04|\x05\x06|\x07\x08)", "a ZIP file (or an office document or e-book)"),
-        (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-        (rb"\{\\rtf", "a rich text (RTF) document"),
-        (rb"%!PS", "a PostScript document"),
-        (rb"AT&TFORM", "a DjVu document"),
-        (rb"\x89PNG\r\n\x1a\n", "a PNG picture"),
-        (rb"\xff\xd8\xff", "a JPEG picture"),
-        (rb"GIF8[79]a[^ ]", "a GIF picture"),
-        (rb"II\*\x00|MM\x00\*", "a TIFF picture"),
-        (rb"RIFF....(WEBP|WAVE|AVI )", "a picture or recording"),
-        (rb"....ftyp", "a recording or picture"),
-        (rb"ID3[\x00-\x0f]|OggS\x00|fLaC\x00|\x1aE\xdf\xa3", "a recording"),
-        (rb"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\x00|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07", "a packed file"),
-        (rb"\x28\xb5\x2f\xfd", "a packed file"),
-        (rb"SQLite format 3\x00", "an SQLite database"),
-        (rb"\x7fELF", "a program"),
-        (rb"(\xef\xbb\xbf)?\s*(<!doctype\s+html|<html)\b", "an HTML page"),
-    )
-)
+_TEXT_ADVICE = "a text is wanted here. Give its text, saved as UTF-8, instead."
 
 # Byte order marks (Unicode 16.0, table 2-4), longest first: UTF-32's little-endian mark begins with
 # UTF-16's.
@@ -91,7 +63,9 @@ class ReadFile:
     """A file as it was read.
 
     ``digest`` is "sha256:" and 64 hexadecimal digits over ``data``; ``media_type`` is as RFC 6838
-    spells it; ``tool`` names what turned the bytes into ``text``, with the encoding it used.
+    spells it; ``text`` is empty where the file holds none (a picture, a recording); ``tool`` names
+    what turned the bytes into it; ``method`` is a word of `Method`. The rest is as `Extracted` has
+    it.
     """
 
     name: str
@@ -101,12 +75,17 @@ class ReadFile:
     text: str
     tool: str
     language: str | None = None
+    method: str = "extracted"
+    found: Found = field(default_factory=Found)
+    structure: tuple[StructureSpan, ...] = ()
+    mapped: tuple[MappedSpan, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read_file(
     path: Path, *, encoding: str | None = None, progress: Progress | None = None
 ) -> ReadFile:
-    """Read a file of plain text or wiki text.
+    """Read a file of plain text, wiki text or another kind of text.
 
     UTF-8, and UTF-16 that begins with a byte order mark, are recognised; any other encoding must be
     named in ``encoding``.
@@ -114,6 +93,16 @@ def read_file(
     Raises:
         RefusedError: "unknown-file", "unreadable-file", "not-a-file", "too-large", and what
             `read_bytes` refuses.
+    """
+    name, data = load_file(path, progress=progress)
+    return read_bytes(data, name, encoding=encoding)
+
+
+def load_file(path: Path, *, progress: Progress | None = None) -> tuple[str, bytes]:
+    """Return a file's name and bytes, whatever its kind.
+
+    Raises:
+        RefusedError: "unknown-file", "unreadable-file", "not-a-file", "too-large".
     """
     name = _file_name(path)
     try:
@@ -123,7 +112,7 @@ def read_file(
         with os.fdopen(os.open(path, flags), "rb", buffering=0) as file:
             status = os.fstat(file.fileno())
             _check_regular(name, status)
-            data = _read_all(file, name, status.st_size, progress)
+            return name, _read_all(file, name, status.st_size, progress)
     except FileNotFoundError as error:
         message = f"There is no file {path}. Check the name and the folder."
         raise RefusedError("unknown-file", message, file=name) from error
@@ -131,7 +120,6 @@ def read_file(
         why = (getattr(error, "strerror", None) or str(error)).lower()
         message = f"{path} cannot be read: {why}."
         raise RefusedError("unreadable-file", message, file=name) from error
-    return read_bytes(data, name, encoding=encoding)
 
 
 def read_stream(
@@ -153,10 +141,10 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFi
             (with ``offset``, the first byte that cannot be read), "unknown-encoding",
             "nothing-readable".
     """
-    kind = next((kind for pattern, kind in _KINDS if pattern.match(data)), None)
-    if kind is not None:
-        message = f"{name} is {kind}; {_TEXT_ADVICE}"
-        raise RefusedError("not-text", message, file=name, kind=kind)
+    sniffed = sniff(data, name)
+    if sniffed.kind not in TEXT_KINDS:
+        message = f"{name} is {sniffed.label}; {_TEXT_ADVICE}"
+        raise RefusedError("not-text", message, file=name, kind=sniffed.label)
     text, used = _detected(data, name) if encoding is None else _named(data, name, encoding)
     null = text.find("\x00")
     if null >= 0:
@@ -171,11 +159,16 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFi
     return ReadFile(
         name=name,
         data=data,
-        media_type=_MEDIA_TYPES.get(Path(name).suffix.lower(), "text/plain"),
-        digest=f"sha256:{hashlib.sha256(data).hexdigest()}",
+        media_type=sniffed.media_type,
+        digest=digest_of(data),
         text=text,
-        tool=f"{_TOOL}, {used}",
+        tool=f"{TEXT_TOOL}, {used}",
     )
+
+
+def digest_of(data: bytes) -> str:
+    """Return "sha256:" and the SHA-256 of some bytes (FIPS 180-4), in lower-case hexadecimal."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _file_name(path: Path) -> str:

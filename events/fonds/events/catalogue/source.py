@@ -232,6 +232,54 @@ class RenditionAdded(Event):
     note: Prose | None = None
 
 
+class StructureKind(StrEnum):
+    """What a range of a text was found to be."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+    DATE = "date"
+    HEADING = "heading"
+    INFOBOX_ROW = "infobox row"
+    TABLE_ROW = "table row"
+    CAPTION = "caption"
+    BLOCK_QUOTATION = "block quotation"
+    FOOTNOTE_MARK = "footnote mark"
+    FOOTNOTE_ENTRY = "footnote entry"
+    PAGE_NUMBER = "page number"
+
+
+class TextStructure(Closed):
+    """A range and what it is; a heading's level, a row's label; a key marks and entries share."""
+
+    kind: StructureKind
+    span: Span
+    level: Count | None = None
+    label: Span | None = None
+    key: Words | None = None
+
+
+class ExtractionContent(Closed):
+    """What a program found in a capture besides its text, and what it could not read.
+
+    ``rendition`` is the text that the ranges are of; None where the files hold no text.
+    """
+
+    capture: Id
+    rendition: Id | None = None
+    tool: Words | None = None
+    structure: tuple[TextStructure, ...] = ()
+    remarks: tuple[Words, ...] = ()
+
+
+class ExtractionNoted(Event):
+    """A capture was read by a program: its structure, and what is missing or odd in its text."""
+
+    STREAM: ClassVar = StreamKind.SOURCE
+    ADDITIVE: ClassVar = True
+    type: Literal["ExtractionNoted"] = "ExtractionNoted"
+    content: ExtractionContent
+
+
 class CitedWorkContent(Closed):
     """A footnote or reference found in a source: its mark and the passages it covers."""
 

@@ -15,6 +15,7 @@ from fonds.archive.archive import Archive
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.export.json_export import export_pieces
 from fonds.archive.export.writing import write_whole
+from fonds.archive.extraction.kinds import known_endings
 from fonds.viewer.desk.failures import show_findings
 from fonds.viewer.desk.places import Place
 from fonds.viewer.top_bar import BadgeState
@@ -67,7 +68,7 @@ class Chores(QObject):
             self._desk.window,
             self.tr("Add sources"),
             "",
-            self.tr("All files (*)"),
+            f"{self.tr('Documents')} ({' '.join(known_endings())});;{self.tr('All files')} (*)",
         )
         self.add_files([Path(name) for name in names])
 

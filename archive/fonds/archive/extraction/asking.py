@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What a reader of one kind of file is given, and how it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from fonds.archive.errors import RefusedError
+
+if TYPE_CHECKING:
+    from fonds.archive.sources.extracted import Extracted
+
+Report = Callable[[int, int], None]
+"""Told how much of how much is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of a file besides its bytes, and what is wanted.
+
+    ``encoding`` is a person's word for it; ``url`` names the page that is meant in a web archive;
+    ``languages`` are Tesseract's names of the languages to read a picture in, empty for no OCR.
+    """
+
+    name: str
+    media_type: str
+    encoding: str | None = None
+    url: str | None = None
+    languages: tuple[str, ...] = ()
+    most_text: int = 50_000_000
+
+
+class Reader(Protocol):
+    """A kind's module: turns bytes into a text and its structure. No file, no network, no clock.
+
+    The same bytes give the same answer, always.
+    """
+
+    def extract(self, data: bytes, asked: Asked, report: Report) -> Extracted:
+        """Read a file.
+
+        Raises:
+            RefusedError: nothing can be read in it: "damaged", "encrypted", "nothing-readable",
+                "too-large".
+        """
+        ...
+
+
+def damaged(asked: Asked, what: str, why: str) -> RefusedError:
+    """Return the refusal of a file that is not whole; ``what`` with its article."""
+    message = (
+        f"There is nothing readable in {asked.name}: it is {what}, but damaged ({why})."
+        " Obtain it again, or keep it as it is with --no-text."
+    )
+    return RefusedError("damaged", message, file=asked.name)
+
+
+def encrypted(asked: Asked, what: str) -> RefusedError:
+    """Return the refusal of a file that needs a password; ``what`` with its article."""
+    message = (
+        f"There is nothing readable in {asked.name}: it is {what}, and encrypted. Save it without"
+        " its password, or keep it as it is with --no-text."
+    )
+    return RefusedError("encrypted", message, file=asked.name)
+
+
+def nothing_readable(asked: Asked, what: str, why: str) -> RefusedError:
+    """Return the refusal of a file that is whole and holds no words; ``what`` with its article."""
+    message = (
+        f"There is nothing readable in {asked.name}: it is {what}, {why}. It can be kept as it is"
+        " with --no-text."
+    )
+    return RefusedError("nothing-readable", message, file=asked.name)
+
+
+def too_much(asked: Asked, what: str, why: str) -> RefusedError:
+    """Return the refusal of a file that would grow beyond all bounds; ``what`` with its article."""
+    message = (
+        f"{asked.name} was not read: it is {what}, and {why}. If you trust it, take in the part"
+        " that is cited, or keep it as it is with --no-text."
+    )
+    return RefusedError("too-large", message, file=asked.name)

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The kinds of file that are read, each with its reader's module and what that needs."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from fonds.archive.errors import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.archive.extraction.asking import Reader
+
+_HERE = "fonds.archive.extraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: what it is called, its reader's module, and what has to be installed for it.
+
+    ``module`` is None where a file is text as it stands; ``extra`` is the optional part of
+    Fonds that brings ``needs``.
+    """
+
+    label: str
+    module: str | None
+    suffixes: tuple[str, ...]
+    extra: str | None = None
+    needs: str | None = None
+
+
+KINDS: Mapping[str, Kind] = {
+    "text": Kind("plain text", None, ("txt", "text")),
+    "markdown": Kind("Markdown", None, ("md", "markdown")),
+    "wikitext": Kind("wiki text", None, ("wiki", "mediawiki", "wikitext")),
+    "html": Kind("HTML", f"{_HERE}.html_pages", ("html", "htm", "xhtml")),
+}
+"""By the keys that `fonds.archive.sources.sniffing` gives."""
+
+
+def kinds_in_words() -> str:
+    """Return the kinds that are read, as a list in a sentence."""
+    labels = [kind.label for kind in KINDS.values()]
+    return f"{', '.join(labels[:-1])} and {labels[-1]}"
+
+
+def known_endings() -> list[str]:
+    """Return patterns of the names of files that are read, for file dialogs."""
+    return [f"*.{ending}" for kind in KINDS.values() for ending in kind.suffixes]
+
+
+def check_installed(key: str, name: str) -> None:
+    """Check that what reads a kind is there; ``name`` of the file stands in the message.
+
+    Raises:
+        RefusedError: "not-installed": an optional part is wanting.
+    """
+    kind = KINDS[key]
+    if kind.needs is not None and importlib.util.find_spec(kind.needs) is None:
+        message = (
+            f"{name} cannot be read here: {kind.label} needs the optional part “{kind.extra}”."
+            f" Install it with: pip install 'fonds[{kind.extra}]'"
+        )
+        raise RefusedError("not-installed", message, file=name, extra=kind.extra)
+
+
+def reader(key: str) -> Reader:
+    """Load a kind's reader, with the library it uses."""
+    return cast("Reader", importlib.import_module(str(KINDS[key].module)))

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Reading a file of any kind: texts here, everything else in a process of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.extraction.asking import Asked
+from fonds.archive.extraction.kinds import KINDS, check_installed, kinds_in_words
+from fonds.archive.extraction.process import extract_apart
+from fonds.archive.sources.reading import ReadFile, digest_of, load_file, read_bytes
+from fonds.archive.sources.sniffing import Sniffed, sniff
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.extraction.asking import Report
+    from fonds.archive.extraction.limits import Limits
+    from fonds.archive.sources.extracted import Extracted
+
+NO_TEXT_TOOL = "Fonds, kept without a text"
+
+
+def read_source(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    url: str | None = None,
+    with_text: bool = True,
+    report: Report | None = None,
+    limits: Limits | None = None,
+) -> ReadFile:
+    """Read a file of any kind that Fonds knows.
+
+    Args:
+        path: of the file.
+        encoding: of a text or page, where a person knows better.
+        url: of the page that is meant, in a web archive.
+        with_text: False keeps the bytes alone, of whatever kind they are.
+        report: told how far it is; may raise to stop.
+        limits: of the process that reads it, where others than the usual are wanted.
+
+    Raises:
+        RefusedError: what `load_file`, `read_bytes` and the kind's reader refuse, "unknown-kind",
+            "not-installed", "too-slow", "crashed".
+    """
+    name, data = load_file(path, progress=report)
+    return read_held(
+        data, name, encoding=encoding, url=url, with_text=with_text, report=report, limits=limits
+    )
+
+
+def read_held(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    url: str | None = None,
+    with_text: bool = True,
+    report: Report | None = None,
+    limits: Limits | None = None,
+) -> ReadFile:
+    """Read a file whose bytes are at hand. Raises as `read_source`."""
+    sniffed = sniff(data, name)
+    if not data or (not with_text and sniffed.kind in {"text", "markdown", "wikitext"}):
+        # An empty file is no capture of anything; and of a text the text is never left out.
+        return read_bytes(data, name, encoding=encoding)
+    if not with_text:
+        return _without_text(data, name, sniffed)
+    if sniffed.kind is None or sniffed.kind not in KINDS:
+        message = (
+            f"{name} is {sniffed.label}, of which Fonds can make no text; it reads"
+            f" {kinds_in_words()}. Save it as one of these, or keep it as it is with --no-text."
+        )
+        raise RefusedError("unknown-kind", message, file=name, kind=sniffed.label)
+    kind = KINDS[sniffed.kind]
+    if kind.module is None:
+        return read_bytes(data, name, encoding=encoding)
+    asked = Asked(name, sniffed.media_type, encoding=encoding, url=url)
+    check_installed(sniffed.kind, name)
+    return _read(data, name, sniffed, extract_apart(sniffed.kind, data, asked, report, limits))
+
+
+def _read(data: bytes, name: str, sniffed: Sniffed, extracted: Extracted) -> ReadFile:
+    remarks = extracted.remarks
+    if _is_mislabelled(name, sniffed):
+        remarks = (f"Its name says otherwise, but it is {sniffed.label}; so it was read.", *remarks)
+    return ReadFile(
+        name=name,
+        data=data,
+        media_type=extracted.media_type,
+        digest=digest_of(data),
+        text=extracted.text,
+        tool=extracted.tool,
+        language=extracted.found.language,
+        found=extracted.found,
+        structure=extracted.structure,
+        mapped=extracted.mapped,
+        remarks=remarks,
+    )
+
+
+def _is_mislabelled(name: str, sniffed: Sniffed) -> bool:
+    """Tell whether a file's ending promises another kind than its bytes are."""
+    _, dot, ending = name.rpartition(".")
+    if not dot or sniffed.kind is None:
+        return False
+    promised = [key for key, kind in KINDS.items() if ending.lower() in kind.suffixes]
+    return bool(promised) and sniffed.kind not in promised
+
+
+def _without_text(data: bytes, name: str, sniffed: Sniffed) -> ReadFile:
+    return ReadFile(
+        name=name,
+        data=data,
+        media_type=sniffed.media_type,
+        digest=digest_of(data),
+        text="",
+        tool=NO_TEXT_TOOL,
+        remarks=(f"It is {sniffed.label}, kept without a text because that was asked for.",),
+    )

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""HTML pages: what is shown stays, what is not goes, and lines break where blocks do."""
+
+from __future__ import annotations
+
+import pytest
+from archive.extraction.samples import PAGE, TRICKY
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.extraction.asking import Asked
+from fonds.archive.extraction.html_pages import extract
+from fonds.archive.sources.extracted import Found
+
+
+def read(page: str | bytes, **asked):
+    data = page.encode() if isinstance(page, str) else page
+    return extract(data, Asked("page.html", "text/html", **asked), lambda *_: None)
+
+
+def body(inner: str) -> str:
+    return read(f"<!DOCTYPE html><html><body>{inner}</body></html>").text
+
+
+def test_the_whole_text_of_a_page():
+    assert read(PAGE).text == (
+        "Ada Quill\n\nQuill in 1950. Photo: J. Fell\nBorn\t3\u00a0May 1921\nMarl\nOffice\tMayor\n\n"
+        f"Born in 1921[1], mayor from 1953[5]. {TRICKY}\n\nWords\n\nI was there.\n\nThe quay.\n\n"
+        "a  b\n c\n\none\ntwo\n\ndeep\n\nQuill\t57\n\n^ Bio, 1999.\nMemoir, 2001."
+    )
+
+
+def test_what_a_page_says_of_itself():
+    assert read(PAGE).found == Found(
+        title="Ada Quill",
+        authors=("The Marl Wiki",),
+        issued="2018-11-06",
+        language="en-GB",
+        url="https://example.org/quill",
+        retrieved_at="2024-11-05",
+    )
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("one<br>two<br><br>three", "one\ntwo\n\nthree"),
+        ("<p>a</p>\n  <p> b </p>", "a\n\nb"),
+        ("<div>a<div>b</div>c</div>", "a\nb\nc"),
+        ("a <b> b</b><i> c</i>", "a b c"),
+        ("a&nbsp;&nbsp;b\u2003c\u00a0 d", "a\u00a0\u00a0b\u2003c\u00a0 d"),
+        ("wo&shy;rd e\u0301 \u202eabc\u202c", "wo\u00adrd e\u0301 \u202eabc\u202c"),
+        ("<pre>\n x\r\n  y</pre>z", "x\n  y\n\nz"),
+        ("<table><tr><th>A<td>1<tr><td><td>2</table>", "A\t1\n2"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢kan"),
+        ("<p style='display: none'>x</p>y", "y"),
+        ("<p>x</p><template>t</template><noscript>n</noscript><script>s</script>", "x"),
+        ("a&#0;b&#xD800;c", "a\ufffdb\ufffdc"),
+        ("<p>1953<sup>2</sup></p>", "19532"),
+        ("x<sup><a href='#fn1'>*</a></sup><p id=fn1>n", "x[*]\n\nn"),
+    ],
+)
+def test_white_space_and_blocks(inner, text):
+    assert body(inner).strip("\n ") == text
+
+
+@pytest.mark.parametrize(
+    ("page", "tool", "text"),
+    [
+        ("<meta charset=iso-8859-1><p>caf\xe9 \x80".encode("latin-1"), "cp1252", "café €"),
+        (b"<p>caf\xe9", "cp1252", "café"),
+        ("<p>café".encode(), "utf-8", "café"),
+        ("<p>čas".encode("utf-16"), "utf-16-le", "čas"),
+        (
+            "<?xml version='1.0' encoding='iso-8859-2'?><html><p>čas".encode("iso8859-2"),
+            "iso8859-2",
+            "čas",
+        ),
+        (
+            "<meta http-equiv=x content='text/html; charset=koi8-r'><p>да".encode("koi8-r"),
+            "koi8-r",
+            "да",
+        ),
+        (b"<meta charset=utf-16><p>abc", "utf-8", "abc"),
+        (b"<meta charset=hex><p>abc", "utf-8", "abc"),
+    ],
+)
+def test_encodings(page, tool, text):
+    found = read(page)
+    assert found.text == text
+    assert found.tool.endswith(f", {tool}")
+
+
+def test_bytes_that_cannot_be_read_are_counted():
+    found = read(b"<meta charset=utf-8><p>caf\xe9 \xe9")
+    assert found.text == "caf\ufffd \ufffd"
+    assert found.remarks[0].startswith("2 bytes could not be read as utf-8")
+    assert read(b"<meta charset=utf-8><p>caf\xe9", encoding="latin-1").text == "café"
+
+
+def test_a_page_without_words_is_refused():
+    with pytest.raises(RefusedError) as caught:
+        read("<html><head><title>T</title></head><body><script>x</script></body></html>")
+    assert caught.value.code == "nothing-readable"
+
+
+def test_marks_share_the_key_of_their_entry_and_backlinks_are_none():
+    page = (
+        "<p>a<sup><a href='#cite_note-bio-1'>[2]</a></sup> b<sup>"
+        "<a href='#cite_note-bio-1'>[2]</a>"
+        "</sup> c<sup><a href='#gone'>[3]</a></sup></p><ol><li id='cite_note-bio-1'>"
+        "<sup><a href='#cite_ref-bio_1-0'>a</a></sup> Bio.</li></ol>"
+    )
+    found = read(page)
+    assert [(one.kind, one.key) for one in found.structure] == [
+        ("footnote mark", "cite_note-bio-1"),
+        ("footnote mark", "cite_note-bio-1"),
+        ("footnote mark", "gone"),
+        ("footnote entry", "cite_note-bio-1"),
+    ]
+
+
+def test_rows_of_boxes_have_their_labels():
+    page = (
+        "<aside class='portable-infobox'><div class='pi-item pi-data'>"
+        "<h3 class='pi-data-label'>Born</h3><div class='pi-data-value'>1921</div></div></aside>"
+        "<table class=infobox><tr><th>Party</th><td>League</td></tr></table>"
+    )
+    found = read(page)
+    rows = [one for one in found.structure if one.kind == "infobox row"]
+    assert [found.text[one.start : one.end] for one in rows] == ["Born\n\n1921", "Party\tLeague"]
+    assert [found.text[slice(*one.label)] for one in rows] == ["Born", "Party"]
+
+
+def test_elements_nested_deeply_are_walked_without_recursion():
+    assert body("<b>" * 3_000 + "x" + "</b>" * 3_000) == "x"
