@@ -80,7 +80,7 @@ def recorded(path: Path) -> Iterator[tuple[Archive, list[Statement]]]:
     def connect_recording(file: Path, *, mode: str) -> _RecordingConnection:
         return _RecordingConnection(connect(file, mode=mode), told)
 
-    with mock.patch("fonds.archive.archive.connect", connect_recording):
+    with mock.patch("fonds.archive.opening.connect", connect_recording):
         archive = Archive.open(path)
     with archive:
         told.clear()

@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fonds.archive import Archive
-from fonds.archive.commands.changes import AssessFacts, RetractFacts
+from fonds.archive.commands.changes import (
+    AssessFacts,
+    ReattributeFacts,
+    ReinstateFacts,
+    RetractFacts,
+)
 from fonds.archive.commands.conflicts import ResolveConflict
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
+from fonds.archive.errors import RefusedError
 from fonds.archive.projector import differing_tables
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.subject import ConflictOutcome
@@ -37,8 +43,8 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-def line(year: str, number: int) -> bytes:
-    fact = {"id": f"{year} {number}", "subject": "Edda Marlow", "property": "date_of_birth"}
+def line(year: str, number: int, subject: str = "Edda Marlow") -> bytes:
+    fact = {"id": f"{subject} {year} {number}", "subject": subject, "property": "date_of_birth"}
     return json.dumps({**fact, "value": year, "source": "births.txt", "quote": year}).encode()
 
 
@@ -125,4 +131,52 @@ def test_an_append_to_a_known_claim_reads_no_other_fact(archive: Archive) -> Non
     new = [statement for statement in told if "e.stream IN" in statement]
     # A new claim is compared with one fact of each claim there is.
     assert (len(known), len(new)) == (0, 1)
+    assert as_rebuilt(archive)
+
+
+def test_conflicts_come_in_pages(archive: Archive) -> None:
+    names = ("Wick Marlow", "Anna Dorr", "Piet Falk")
+    archive.execute(
+        ImportFacts([line(year, 7, name) for name in names for year in ("1901", "1902")])
+    )
+    whole = archive.queries.conflicts()
+    assert [one.subject_label for one in whole] == ["Edda Marlow", *names]
+    pages = [archive.queries.conflicts(limit=3)]
+    pages.append(archive.queries.conflicts(limit=3, after=pages[0][-1].id))
+    assert [len(page) for page in pages] == [3, 1]
+    assert pages[0] + pages[1] == whole
+    assert archive.queries.conflicts("Anna Dorr", limit=1) == [whole[2]]
+    with pytest.raises(RefusedError):
+        archive.queries.conflicts(after="aaaaaaaaaaaaaaaa")
+
+
+def test_a_page_of_conflicts_is_a_range_of_a_key(archive: Archive) -> None:
+    told: list[str] = []
+    archive._connection.set_trace_callback(told.append)
+    first = archive.queries.conflicts(limit=1)
+    archive.queries.conflicts(limit=1, after=first[0].id)
+    archive._connection.set_trace_callback(None)
+    pages = [statement for statement in told if "ORDER BY c.status" in statement]
+    assert len(pages) == 2
+    for statement in pages:
+        plan = archive._connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+        # The facts of one conflict may be sorted, never the conflicts.
+        assert not [row[3] for row in plan if row[1] == 0 and "B-TREE" in row[3]]
+
+
+def test_the_tally_follows_what_becomes_of_facts(archive: Archive) -> None:
+    def counted() -> tuple[int, dict[str, int]]:
+        rows = {row.label: row.facts for row in archive.queries.subjects()}
+        return archive.queries.archive().facts, rows
+
+    archive.execute(ImportFacts([line("1903", 1, "Wick Marlow")]))
+    assert counted() == (3, {"Edda Marlow": 2, "Wick Marlow": 1})
+    first, second = archive.queries.conflicts()[0].facts
+    archive.execute(ReattributeFacts((second,), to="Wick Marlow", reason="His, not hers."))
+    assert counted() == (3, {"Edda Marlow": 1, "Wick Marlow": 2})
+    archive.execute(RetractFacts((first, second), reason="Misfiled."))
+    assert counted() == (1, {"Edda Marlow": 0, "Wick Marlow": 1})
+    archive.execute(ReattributeFacts((second,), to="Edda Marlow", reason="Hers after all."))
+    archive.execute(ReinstateFacts((second,), reason="It was right."))
+    assert counted() == (2, {"Edda Marlow": 1, "Wick Marlow": 1})
     assert as_rebuilt(archive)

@@ -23,11 +23,17 @@ if TYPE_CHECKING:
 @command("conflicts", example='fonds conflicts marlow.fonds "Edda Marlow"')
 @archive_argument
 @click.argument("subject", metavar="[SUBJECT]", type=WORDS, required=False)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show N at most.")
+@click.option(
+    "--after", type=WORDS, metavar="CONFLICT", help="Show those that come after this one."
+)
 @click.pass_obj
-def conflicts(session: Session, path: Path, subject: str | None) -> None:
+def conflicts(
+    session: Session, path: Path, subject: str | None, limit: int | None, after: str | None
+) -> None:
     """List where sources disagree: the accounts side by side, with their words."""
     with session.reading(path) as archive:
-        found = archive.queries.conflicts(subject)
+        found = archive.queries.conflicts(subject, limit=limit, after=after)
         facts = (
             {}
             if session.json

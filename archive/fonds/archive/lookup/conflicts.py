@@ -47,11 +47,38 @@ class ConflictRow:
     reopened: bool = False
 
 
-def conflict_rows(connection: Connection, subject: str | None) -> list[ConflictRow]:
-    """Return the conflicts there are now, of one subject or all, open ones first."""
+def conflict_rows(
+    connection: Connection,
+    subject: str | None,
+    *,
+    limit: int | None = None,
+    after: str | None = None,
+) -> list[ConflictRow]:
+    """Return the conflicts there are now, of one subject or all.
+
+    Open ones come first, then by subject and property, in the order in which these were opened and
+    defined. ``after`` is the id of the last one of the page before.
+
+    Raises:
+        RefusedError: the conflict ``after`` is there no more.
+    """
+    wanted = "1"
+    parameters: dict[str, object] = {"limit": -1 if limit is None else limit}
+    if subject is not None:
+        wanted = (
+            "c.status IN ('open', 'resolved')"
+            f" AND c.subject = (SELECT key FROM {_VIEW('thing')} WHERE id = :subject)"
+        )
+        parameters["subject"] = subject
+    if after is not None:
+        wanted += (
+            " AND (c.status, c.subject, c.property, c.place) > (SELECT status, subject, property,"
+            f" place FROM {_VIEW('conflict')} WHERE id = :after)"
+        )
+        parameters["after"] = find_conflict(connection, after).id
     rows = connection.execute(
-        f"{_SELECT} WHERE ?1 IS NULL OR t.id = ?1 ORDER BY c.status, s.label, p.name, c.place",
-        (subject,),
+        f"{_SELECT} WHERE {wanted} ORDER BY c.status, c.subject, c.property, c.place LIMIT :limit",
+        parameters,
     )
     return [_row(row) for row in rows]
 

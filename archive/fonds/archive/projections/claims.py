@@ -39,6 +39,9 @@ Slot = tuple[int, int]
 """Keys of a subject and a property."""
 
 _CLAIM_BYTES = 12
+_OF_SLOT = "WHERE subject = ? AND property = ?"
+_ANY_STATUS = "status IN ('open', 'resolved')"
+"""Said where a slot's conflicts are looked up: the status comes first in the key."""
 
 
 class Claims:
@@ -66,19 +69,23 @@ class Claims:
   judged INTEGER NOT NULL, PRIMARY KEY (subject, property, claim, fact)
 ) STRICT, WITHOUT ROWID""",
             # Weighed is a conflict of a slot in which anything was ever resolved. Claims are those
-            # that conflict, as a JSON list: the facts that make them are in the other table.
+            # that conflict, as a JSON list: the facts that make them are in the other table. Open
+            # ones come first, so that a page of the list is a range of the key.
             self._conflict: f"""CREATE TABLE {self._conflict} (
   subject INTEGER NOT NULL, property INTEGER NOT NULL, place INTEGER NOT NULL,
   id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, reopened INTEGER NOT NULL,
   weighed INTEGER NOT NULL, relation TEXT NOT NULL, reason TEXT NOT NULL, claims TEXT NOT NULL,
-  PRIMARY KEY (subject, property, place)
+  PRIMARY KEY (status, subject, property, place)
 ) STRICT, WITHOUT ROWID""",
         }
 
     def clear(self, connection: Connection, slot: Slot) -> None:
         """Take a slot's rows out."""
-        for table in (self._claim, self._conflict):
-            connection.execute(f"DELETE FROM {table} WHERE subject = ? AND property = ?", slot)
+        connection.execute(f"DELETE FROM {self._claim} {_OF_SLOT}", slot)
+        self._forget_conflicts(connection, slot)
+
+    def _forget_conflicts(self, connection: Connection, slot: Slot) -> None:
+        connection.execute(f"DELETE FROM {self._conflict} {_OF_SLOT} AND {_ANY_STATUS}", slot)
 
     def settle(self, connection: Connection, slot: Slot, content: PropertyContent, to: int) -> None:
         """Resolve a slot from all its facts, as they are at position ``to``."""
@@ -124,22 +131,22 @@ class Claims:
         """Enter one more fact among claims that are known; False where all must be weighed."""
         identity, rule = SubjectIdentity(self._store, self._tables), _rule(content)
         claim = _digest(claim_of(state, rule, identity))
-        of_slot = "WHERE subject = ? AND property = ?"
         known = connection.execute(
-            f"SELECT 1 FROM {self._claim} {of_slot} AND claim = ? LIMIT 1", (*slot, claim)
+            f"SELECT 1 FROM {self._claim} {_OF_SLOT} AND claim = ? LIMIT 1", (*slot, claim)
         ).fetchone()
         if known is not None:
             # Whoever agrees with a claim conflicts with what it conflicts with. That no one has
             # weighed the new fact matters only where something was weighed.
             weighed = connection.execute(
-                f"SELECT 1 FROM {self._conflict} {of_slot} AND weighed LIMIT 1", slot
+                f"SELECT 1 FROM {self._conflict} {_OF_SLOT} AND {_ANY_STATUS} AND weighed LIMIT 1",
+                slot,
             ).fetchone()
             if weighed is not None:
                 return False
             self._add(connection, slot, claim, state)
             return True
         heads = connection.execute(
-            f"SELECT claim, min(fact), max(judged) FROM {self._claim} {of_slot} GROUP BY claim",
+            f"SELECT claim, min(fact), max(judged) FROM {self._claim} {_OF_SLOT} GROUP BY claim",
             slot,
         ).fetchall()
         if not heads or any(judged for _, _, judged in heads):
@@ -150,7 +157,7 @@ class Claims:
         states = [*self._facts.by_id(list(made), state.position), state]
         made[state.id] = claim
         self._add(connection, slot, claim, state)
-        connection.execute(f"DELETE FROM {self._conflict} {of_slot}", slot)
+        self._forget_conflicts(connection, slot)
         self._relate(connection, slot, content, states, made, ())
         return True
 

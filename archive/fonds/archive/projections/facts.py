@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 READINGS = frozenset({FactCorrected.__name__, FactReattributed.__name__})
 """Types that give a fact another reading; without their content nobody knows which."""
 
+EVERY_SUBJECT = 0
+"""The row of the tally that counts all facts; keys begin at 1."""
+
 
 class Stands(IntEnum):
     """Whether a fact counts, as kept in the table; unreadable where its reading was erased."""
@@ -39,7 +43,7 @@ class Stands(IntEnum):
 
 
 class Facts:
-    """`view_fact`, `view_attribution`, `view_citation`, `view_mention`."""
+    """`view_fact`, `view_attribution`, `view_citation`, `view_mention`, `view_tally`."""
 
     def __init__(self, tables: Tables, properties: Properties) -> None:
         """Name the tables of one generation; ``properties`` are those of the same."""
@@ -48,6 +52,7 @@ class Facts:
         self._attribution = tables.view("attribution")
         self._citation = tables.view("citation")
         self._mention = tables.view("mention")
+        self._tally = tables.view("tally")
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
@@ -68,6 +73,11 @@ class Facts:
             self._mention: f"""CREATE TABLE {self._mention} (
   subject INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (subject, fact)
 ) STRICT, WITHOUT ROWID""",
+            # How many facts stand about each subject, and (under 0) in all: counting them when
+            # somebody asks would take longer with every fact.
+            self._tally: f"""CREATE TABLE {self._tally} (
+  subject INTEGER PRIMARY KEY, facts INTEGER NOT NULL
+) STRICT""",
         }
 
     def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
@@ -114,21 +124,27 @@ class Facts:
         insert(f"INSERT OR IGNORE INTO {self._citation} VALUES (?, ?)", citations)
         if mentions:
             insert(f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", mentions)
+        self._count(connection, Counter(subject for _, subject, _, _ in facts))
+
+    def _count(self, connection: Connection, gained: Mapping[int, int]) -> None:
+        """Add to the tally what each subject has gained (or lost)."""
+        if not gained:
+            return
+        connection.executemany(
+            f"INSERT INTO {self._tally} VALUES (?, ?)"
+            " ON CONFLICT (subject) DO UPDATE SET facts = facts + excluded.facts",
+            [(EVERY_SUBJECT, sum(gained.values())), *sorted(gained.items())],
+        )
 
     def _change(self, connection: Connection, keys: Keys, recorded: RecordedEvent) -> None:
         key, event, kind = keys.of(recorded.header.stream), recorded.event, recorded.header.type
         if kind in {FactRetracted.__name__, FactReinstated.__name__}:
             # Told from the header alone: the reason may have been erased.
             stands = Stands.YES if kind == FactReinstated.__name__ else Stands.NO
-            connection.execute(
-                f"UPDATE {self._fact} SET stands = ? WHERE key = ? AND stands <> ?",
-                (stands, key, Stands.UNREADABLE),
-            )
+            self._stand(connection, key, stands)
         elif event is None and kind in READINGS:
             # What the fact has said since was erased; what it said before is not what it says.
-            connection.execute(
-                f"UPDATE {self._fact} SET stands = ? WHERE key = ?", (Stands.UNREADABLE, key)
-            )
+            self._stand(connection, key, Stands.UNREADABLE)
         elif isinstance(event, FactCited):
             connection.execute(
                 f"INSERT OR IGNORE INTO {self._citation} SELECT ?, ? WHERE ?1 IS NOT NULL",
@@ -146,13 +162,29 @@ class Facts:
             self._mentioned(connection, key, event.content.reading.value_subject, keys)
         elif isinstance(event, FactReattributed):
             if event.content.slot == "subject":
-                connection.execute(
-                    f"UPDATE {self._fact} SET subject = ? WHERE key = ?",
-                    (keys.of(event.content.to), key),
-                )
+                self._move(connection, key, keys.of(event.content.to))
                 self._file(connection, key)
             else:
                 self._mentioned(connection, key, event.content.to, keys)
+
+    def _stand(self, connection: Connection, key: int, stands: Stands) -> None:
+        """Say whether a fact counts; one that cannot be read any more never does again."""
+        row = connection.execute(
+            f"SELECT subject, stands FROM {self._fact} WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None or row[1] in {stands, Stands.UNREADABLE}:
+            return
+        connection.execute(f"UPDATE {self._fact} SET stands = ? WHERE key = ?", (stands, key))
+        if Stands.YES in {row[1], stands}:
+            self._count(connection, {row[0]: 1 if stands is Stands.YES else -1})
+
+    def _move(self, connection: Connection, key: int, subject: int) -> None:
+        before = connection.execute(
+            f"SELECT subject FROM {self._fact} WHERE key = ? AND stands = ?", (key, Stands.YES)
+        ).fetchone()
+        if before is not None and before[0] != subject:
+            self._count(connection, {before[0]: -1, subject: 1})
+        connection.execute(f"UPDATE {self._fact} SET subject = ? WHERE key = ?", (subject, key))
 
     def _file(self, connection: Connection, key: int) -> None:
         connection.execute(

@@ -13,6 +13,7 @@ from fonds.archive.lookup.erased import erased_by, told
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import Texts
+from fonds.archive.projections.facts import EVERY_SUBJECT
 from fonds.archive.queries.answers import (
     ArchiveAnswer,
     ConflictAnswer,
@@ -84,7 +85,7 @@ class Queries:
             size=head.size,
             root=head.root.hex(),
             subjects=self._count("subject", "withdrawn = 0"),
-            facts=self._count("fact", "stands = 1"),
+            facts=self._facts_standing(),
             sources=self._count("source", "withdrawn = 0"),
             open_conflicts=self._count("conflict", "status = 'open'"),
             last_recorded_at=last,
@@ -96,6 +97,12 @@ class Queries:
             f"SELECT count(*) FROM {LIVE.view(table)} WHERE {condition}"
         ).fetchone()
         return int(row[0])
+
+    def _facts_standing(self) -> int:
+        row = self._store.connection.execute(
+            f"SELECT facts FROM {LIVE.view('tally')} WHERE subject = ?", (EVERY_SUBJECT,)
+        ).fetchone()
+        return 0 if row is None else int(row[0])
 
     def size(self) -> int:
         """Return the number of events: what another program may have raised."""
@@ -109,10 +116,10 @@ class Queries:
         """Return the subjects with the number of facts about each, most first."""
         view = LIVE.view
         rows = self._store.connection.execute(
-            "SELECT t.id, s.label, s.kind, count(f.key) AS facts, s.withdrawn, t.position"
+            "SELECT t.id, s.label, s.kind, coalesce(f.facts, 0) AS facts, s.withdrawn, t.position"
             f" FROM {view('subject')} s JOIN {view('thing')} t ON t.key = s.key"
-            f" LEFT JOIN {view('fact')} f ON f.subject = s.key AND f.stands = 1"
-            " GROUP BY s.key ORDER BY facts DESC, s.label, s.key"
+            f" LEFT JOIN {view('tally')} f ON f.subject = s.key"
+            " ORDER BY facts DESC, s.label, s.key"
         )
         return [
             SubjectRow(row[0], row[1], SubjectKind(row[2]), row[3], bool(row[4]), row[5])
@@ -206,10 +213,18 @@ class Queries:
             except RefusedError:
                 raise error from None
 
-    def conflicts(self, subject: str | None = None) -> list[ConflictAnswer]:
-        """Return the conflicts there are now, open ones first."""
+    def conflicts(
+        self, subject: str | None = None, *, limit: int | None = None, after: str | None = None
+    ) -> list[ConflictAnswer]:
+        """Return the conflicts there are now, open ones first, then in the order of subjects.
+
+        A page has ``limit`` at most and begins after the conflict whose id is ``after``.
+
+        Raises:
+            RefusedError: no such subject, or the conflict ``after`` is there no more.
+        """
         wanted = self.names.subject(subject) if subject is not None else None
-        return conflict_rows(self._store.connection, wanted)
+        return conflict_rows(self._store.connection, wanted, limit=limit, after=after)
 
     def conflict(self, conflict: str) -> ConflictSummary:
         """Return a conflict with its accounts and all that was concluded about it.
