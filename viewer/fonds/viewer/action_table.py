@@ -113,6 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), Menu.FILE, "Ctrl+E", (_A,), 1),
     _spec("verify", QT_TRANSLATE_NOOP("Actions", "&Verify the archive"), Menu.FILE, "", (_A,), 1),
+    _spec("preferences", QT_TRANSLATE_NOOP("Actions", "Pre&ferences…"), Menu.FILE, "Ctrl+,", (), 2),
     _spec("close", QT_TRANSLATE_NOOP("Actions", "&Close"), Menu.FILE, "Ctrl+W", (_A,), 2),
     _spec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), Menu.FILE, "Ctrl+Q", (), 2),
     _spec(

@@ -165,9 +165,9 @@ class MainWindow(QMainWindow):
             "find": self.source.find_words,
             "find_next": self.source.find_bar.next,
             "find_back": self.source.find_bar.previous,
-            "scheme_system": lambda: self._take_scheme(Scheme.SYSTEM),
-            "scheme_light": lambda: self._take_scheme(Scheme.LIGHT),
-            "scheme_dark": lambda: self._take_scheme(Scheme.DARK),
+            "scheme_system": lambda: self.take_scheme(Scheme.SYSTEM),
+            "scheme_light": lambda: self.take_scheme(Scheme.LIGHT),
+            "scheme_dark": lambda: self.take_scheme(Scheme.DARK),
             "zoom_in": lambda: self._zoom(_STEP),
             "zoom_out": lambda: self._zoom(1 / _STEP),
             "zoom_usual": lambda: self._zoom(None),
@@ -196,7 +196,8 @@ class MainWindow(QMainWindow):
         if action is not None:
             action.trigger()
 
-    def _take_scheme(self, scheme: Scheme) -> None:
+    def take_scheme(self, scheme: Scheme) -> None:
+        """Hold to a scheme from now on, and say so in the menu."""
         self.theme.set_scheme(scheme)
         self.actions_of_window.check(f"scheme_{scheme.value}")
 

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QApplication
 from fonds.archive.archive import Archive
 from fonds.archive.cli import preferences
 from fonds.archive.errors import ArchiveError, FondsError, RefusedError
+from fonds.viewer import languages
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.display import find_fault
 from fonds.viewer.desk.places import Place
+from fonds.viewer.desk.taste import LANGUAGE_KEY, READING_KEY
 from fonds.viewer.theme import Scheme, Theme
 
 if TYPE_CHECKING:
@@ -71,10 +73,15 @@ def _main(
     place = _place(archive, subject, fact, as_of) if archive is not None else None
     app = _application(pictured=screenshot is not None)
     settings = None if screenshot is not None else QSettings("Fonds", "Fonds")
+    # A picture is the same on every machine, whatever its language.
+    code = languages.wanted(settings.value(LANGUAGE_KEY)) if settings else languages.ENGLISH
+    languages.speak(app, code)
     dress = Theme(app, _scheme(theme, settings))
     if settings is not None:
         zoom = settings.value("window/zoom")
         dress.set_zoom(float(zoom) if isinstance(zoom, str | float | int) else 1.0)
+        reading = settings.value(READING_KEY)
+        dress.set_reading_family(reading if isinstance(reading, str) else "")
     bench = Bench(dress, settings, preferences.agent(None), watch=screenshot is None)
     try:
         if size is not None or screenshot is not None:

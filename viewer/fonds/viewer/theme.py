@@ -41,6 +41,7 @@ class Theme(QObject):
         self._app = app
         self._scheme = scheme
         self._zoom = 1.0
+        self._reading = typefaces.READING
         self._faces: dict[tuple[float, int, float], QFont] = {}
         typefaces.load(app)
         style = QStyleFactory.create("Fusion")
@@ -76,6 +77,16 @@ class Theme(QObject):
         self._dress()
         self.changed.emit()
 
+    @property
+    def reading_family(self) -> str:
+        """The family of the face sources are read in."""
+        return self._reading
+
+    def set_reading_family(self, family: str) -> None:
+        """Read sources in another face; nothing brings the shipped one back."""
+        self._reading = family or typefaces.READING
+        self.changed.emit()
+
     def px(self, pixels: float) -> int:
         """Give a length of the drawing, in logical pixels, at the text size in use."""
         return max(1, round(pixels * self._zoom))
@@ -91,7 +102,7 @@ class Theme(QObject):
 
     def reading_face(self, pixels: float = 15) -> QFont:
         """Give the reading face at a size of the drawing."""
-        return typefaces.reading(pixels * self._zoom)
+        return typefaces.reading(pixels * self._zoom, family=self._reading)
 
     def colour(self, name: str) -> QColor:
         """Give a colour of the palette by its name."""

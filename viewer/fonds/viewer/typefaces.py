@@ -47,9 +47,9 @@ def interface(pixels: float, weight: int = 400, *, tracking: float = 0.0) -> QFo
     return _face(INTERFACE, pixels, weight, tracking)
 
 
-def reading(pixels: float, *, italic: bool = False) -> QFont:
-    """Give the reading face at a size in pixels."""
-    font = _face(READING, pixels, 400, 0.0)
+def reading(pixels: float, *, italic: bool = False, family: str = READING) -> QFont:
+    """Give the reading face, or another family in its place, at a size in pixels."""
+    font = _face(family, pixels, 400, 0.0)
     font.setItalic(italic)
     return font
 
@@ -57,7 +57,9 @@ def reading(pixels: float, *, italic: bool = False) -> QFont:
 def _face(family: str, pixels: float, weight: int, tracking: float) -> QFont:
     font = QFont()
     # Inter has signs that Noto Serif lacks; what neither has is left to the system.
-    font.setFamilies(list(dict.fromkeys((family, INTERFACE))))
+    font.setFamilies(
+        list(dict.fromkeys((family, READING if family != INTERFACE else family, INTERFACE)))
+    )
     font.setPixelSize(max(1, round(pixels)))
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

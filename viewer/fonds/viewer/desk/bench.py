@@ -22,6 +22,7 @@ from fonds.viewer.desk.lives_keeper import LivesKeeper
 from fonds.viewer.desk.places import Memory
 from fonds.viewer.desk.printing import Printing
 from fonds.viewer.desk.reader import Reader
+from fonds.viewer.desk.taste import Taste
 from fonds.viewer.desk.undoing import Undoing
 from fonds.viewer.desk.unfinished import Unfinished
 from fonds.viewer.desk.weighing import Weighing
@@ -62,6 +63,7 @@ class Bench:
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.printing = Printing(self.desk, self.reader)
         self.bringing = Bringing(self.desk, self.reader, self.chores, self.files, self.writing)
+        self.taste = Taste(self.desk, self.reader, self.files, settings)
         self.desk.failed.connect(self.failures.show_error)
         self.window.closing.connect(self.files.end)
 
@@ -114,6 +116,7 @@ class Bench:
             "view_record": lambda: self.window.record.show_view(0),
             "view_timeline": lambda: self.window.record.show_view(1),
             "view_ties": lambda: self.window.record.show_view(2),
+            "preferences": lambda: self.taste.ask(),  # noqa: PLW0108 - not there yet
             "shortcuts": lambda: show_shortcuts(self.window),
             "about": lambda: show_about(self.window),
         }

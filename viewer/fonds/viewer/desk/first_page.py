@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from fonds.viewer.elided import ElidedLabel
 
@@ -26,12 +26,14 @@ class FirstPage(QWidget):
     Signals:
         sample_wanted, new_wanted, open_wanted: a button was pressed.
         file_wanted: the path of a recent file.
+        name_given: the name one records under.
     """
 
     sample_wanted = Signal()
     new_wanted = Signal()
     open_wanted = Signal()
     file_wanted = Signal(str)
+    name_given = Signal(str)
 
     def __init__(self, theme: Theme, *, sample: bool, parent: QWidget | None = None) -> None:
         """Make the page; ``sample`` says whether a sample can be opened."""
@@ -69,6 +71,20 @@ class FirstPage(QWidget):
                 button.setProperty("role", "first")
                 self._first = button
         buttons.addStretch(1)
+        self.name_field = QLineEdit()
+        self.name_field.setPlaceholderText(self.tr("your name, or a pen name"))
+        self.name_field.editingFinished.connect(self._named)
+        signed = QLabel(self.tr("You record as"))
+        signed.setProperty("role", "muted")
+        signed.setBuddy(self.name_field)
+        self.name_field.setAccessibleName(self.tr("You record as"))
+        self.name_field.setToolTip(
+            self.tr("This name stands beside everything you record, for good.")
+        )
+        named = QHBoxLayout()
+        named.setSpacing(10)
+        named.addWidget(signed)
+        named.addWidget(self.name_field, 1)
         self._recent_head = QLabel(self.tr("Opened last"))
         self._recent_head.setProperty("role", "label")
         self._recent = QVBoxLayout()
@@ -79,6 +95,8 @@ class FirstPage(QWidget):
         column.addWidget(words)
         column.addSpacing(16)
         column.addLayout(buttons)
+        column.addSpacing(14)
+        column.addLayout(named)
         column.addSpacing(24)
         column.addWidget(self._recent_head)
         column.addLayout(self._recent)
@@ -92,6 +110,15 @@ class FirstPage(QWidget):
         if self._first is not None:
             self.setFocusProxy(self._first)
         self.show_recent(())
+
+    def show_name(self, name: str) -> None:
+        """Show the name one records under."""
+        self.name_field.setText(name)
+
+    def _named(self) -> None:
+        name = self.name_field.text().strip()
+        if name:
+            self.name_given.emit(name)
 
     def show_recent(self, names: Sequence[str]) -> None:
         """Offer these files."""

@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
+import platform
 from importlib import metadata
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLabel,
+    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,6 +25,17 @@ from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from fonds.viewer.main_window import MainWindow
+
+_WITH = {
+    "PySide6-Essentials": "LGPL-3.0-only",
+    "shiboken6": "LGPL-3.0-only",
+    "click": "BSD-3-Clause",
+    "pydantic": "MIT",
+    "pysqlite3": "Zlib",
+    "rapidfuzz": "MIT",
+    "sqlite-utils": "Apache-2.0",
+}
+"""What is used when the program runs, with its licence where its own data do not say."""
 
 
 def show_shortcuts(window: MainWindow) -> QDialog:
@@ -33,6 +47,11 @@ def show_shortcuts(window: MainWindow) -> QDialog:
     extra = [
         (translate("HelpPages", "Between the facts of a record"), "↑ ↓"),
         (translate("HelpPages", "Between the sources of a fact"), "← →"),
+        (
+            translate("HelpPages", "Add what the form says, and stay for the next fact"),
+            "Ctrl+Enter",
+        ),
+        (translate("HelpPages", "Between the ties of a subject, and into one"), "↑ ↓ ← → Enter"),
         (translate("HelpPages", "Choose the fact under the cursor of a text"), "Enter"),
     ]
     for row, (title, keys) in enumerate([*window.actions_of_window.shortcuts(), *extra]):
@@ -48,21 +67,53 @@ def show_shortcuts(window: MainWindow) -> QDialog:
 
 
 def show_about(window: MainWindow) -> QDialog:
-    """Say what this is, in which version, and under which licences."""
-    try:
-        version = metadata.version("fonds")
-    except metadata.PackageNotFoundError:
-        version = translate("HelpPages", "unknown")
+    """Say what this is, in which versions, and under which licences."""
     words = translate(
         "HelpPages",
         "Fonds {version}\n\nA desktop archive of what sources say about people: every fact an"
         " event, with its passage.\n\nMIT licence. The typefaces Inter and Noto Serif are under"
         " the SIL Open Font License 1.1; Qt is used under the LGPL 3.",
     )
-    label = QLabel(words.format(version=version))
+    label = QLabel(words.format(version=_version("fonds")))
     label.setWordWrap(True)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return _open(window, translate("HelpPages", "About Fonds"), label, (420, 240))
+    parts = QPlainTextEdit("\n".join([*_parts(), "", *_licences()]))
+    parts.setReadOnly(True)
+    parts.setAccessibleName(translate("HelpPages", "Versions and licences"))
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(label)
+    column.addWidget(parts, 1)
+    return _open(window, translate("HelpPages", "About Fonds"), body, (560, 460))
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return translate("HelpPages", "unknown")
+
+
+def _parts() -> list[str]:
+    """List what Fonds is made with, each with its version and licence."""
+    made = [
+        f"Python {platform.python_version()}: PSF-2.0",
+        f"Qt {qVersion()}: LGPL-3.0-only",
+    ]
+    for name in sorted(_WITH):
+        try:
+            found = metadata.metadata(name)
+        except metadata.PackageNotFoundError:
+            continue
+        said = found["License-Expression"] if "License-Expression" in found else _WITH[name]
+        made.append(f"{name} {_version(name)}: {said}")
+    return made
+
+
+def _licences() -> list[str]:
+    folder = files("fonds.viewer") / "fonts"
+    texts = sorted(e.name for e in folder.iterdir() if e.name.endswith(".txt"))
+    return [(folder / name).read_text(encoding="utf-8") for name in texts]
 
 
 def _open(window: MainWindow, title: str, content: QWidget, size: tuple[int, int]) -> QDialog:

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Preferences, the name one records under, and the page about the program."""
+
+from __future__ import annotations
+
+import pytest
+from hands import chosen_value, newest, press_row, trigger
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
+
+from fonds.archive.cli import preferences
+from fonds.viewer import languages
+from fonds.viewer.desk.change_dialog import ChangeDialog
+from fonds.viewer.desk.preferences_dialog import PreferencesDialog
+from fonds.viewer.theme import Scheme
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    """Preferences of a person who has none yet."""
+    monkeypatch.setattr(preferences, "home", lambda: tmp_path / "home")
+    monkeypatch.delenv("FONDS_AGENT", raising=False)
+
+
+def dialog_of(bench, qtbot) -> PreferencesDialog:
+    trigger(bench, "preferences")
+    dialog = bench.window.findChild(PreferencesDialog)
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+def press(dialog, qtbot, words: str) -> None:
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_what_is_preferred_holds_at_once_and_at_the_next_start(bench, qtbot, settings):
+    dialog = dialog_of(bench, qtbot)
+    assert dialog.agent.text() == "tester"
+    dialog.scheme.setCurrentIndex(2)
+    dialog.zoom.setValue(130)
+    dialog.reading.setCurrentText("Inter")
+    press(dialog, qtbot, "Done")
+    theme = bench.window.theme
+    assert (theme.scheme, theme.zoom, theme.reading_family) == (Scheme.DARK, 1.3, "Inter")
+    assert bench.window.source.surface.rich.document().defaultFont().families()[0] == "Inter"
+    assert bench.window.actions_of_window.action("scheme_dark").isChecked()
+    assert settings.value("window/reading") == "Inter"
+    bench.window.close()
+    assert settings.value("window/scheme") == "dark"
+    assert float(settings.value("window/zoom")) == 1.3
+    theme.set_reading_family("")
+
+
+def test_another_name_stands_beside_what_is_recorded_next(bench, qtbot, sample):
+    press_row(bench, qtbot, "Henrik Oost")
+    dialog = dialog_of(bench, qtbot)
+    dialog.agent.setText("M. Castellane")
+    press(dialog, qtbot, "Done")
+    bench.settle()
+    assert preferences.agent(None) == "M. Castellane"
+    assert chosen_value(bench) == "Henrik Oost"
+    trigger(bench, "retract")
+    change = bench.window.findChild(ChangeDialog)
+    change.reason_field.setText("doubtful")
+    press(change, qtbot, "Retract")
+    bench.settle()
+    told = [entry for entry in newest(sample, 3) if entry.type == "FactRetracted"]
+    assert [entry.agent for entry in told] == ["M. Castellane"]
+
+
+def test_cancelling_changes_nothing(bench, qtbot):
+    dialog = dialog_of(bench, qtbot)
+    dialog.agent.setText("Somebody else")
+    dialog.zoom.setValue(200)
+    press(dialog, qtbot, "Cancel")
+    assert bench.window.theme.zoom == 1.0
+    assert bench.desk.agent == "tester"
+
+
+def test_a_name_that_cannot_be_kept_is_refused_in_words(bench, qtbot, tmp_path):
+    (tmp_path / "home").write_text("in the way", encoding="utf-8")
+    bench.taste.take_name("M. Castellane")
+    assert "cannot be written" in bench.window.notice.words
+    assert bench.desk.agent == "tester"
+    assert qtbot is not None
+
+
+def test_the_first_page_asks_who_records(empty_bench, qtbot):
+    field = empty_bench.files.page.name_field
+    assert field.isVisible()
+    field.clear()
+    qtbot.keyClicks(field, "M. Castellane")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert empty_bench.desk.agent == "M. Castellane"
+    assert preferences.read() == {"agent": "M. Castellane"}
+
+
+def test_english_is_always_there(qapp):
+    assert "en" in languages.shipped()
+    assert languages.wanted("en") == "en"
+    languages.speak(qapp, "en")
+    assert not qapp.property("fondsTranslators")
+
+
+def test_the_page_about_names_versions_and_licences(bench):
+    trigger(bench, "about")
+    page = next(d for d in bench.window.findChildren(QDialog) if d.windowTitle() == "About Fonds")
+    said = page.findChild(QPlainTextEdit).toPlainText()
+    for part in ("Python 3.", "Qt 6.", "LGPL-3.0-only", "pydantic 2.", "SIL OPEN FONT LICENSE"):
+        assert part in said
+    assert any("MIT licence" in label.text() for label in page.findChildren(QLabel))
+    page.close()

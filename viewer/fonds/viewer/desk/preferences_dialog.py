@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Preferences: who records, how the window looks, in which language it speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFontComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fonds.viewer.theme import Scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.viewer.theme import Theme
+
+_WIDE = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person prefers. ``zoom`` is in per cent; no ``language`` is the system's."""
+
+    agent: str
+    scheme: Scheme
+    zoom: int
+    reading: str
+    language: str = ""
+
+
+class PreferencesDialog(QDialog):
+    """Asks for preferences; what is chosen holds once it is accepted.
+
+    Signals:
+        chosen: the :class:`Preferences`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, now: Preferences, languages: Mapping[str, str], parent: QWidget
+    ) -> None:
+        """Begin with what holds now; ``languages`` are those there are, by code."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Preferences"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme.px(_WIDE))
+        self._now = now
+        self.agent = QLineEdit(now.agent)
+        self.agent.setPlaceholderText(self.tr("unnamed"))
+        self.scheme = QComboBox()
+        self._schemes = {
+            Scheme.SYSTEM: self.tr("As the system"),
+            Scheme.LIGHT: self.tr("Light"),
+            Scheme.DARK: self.tr("Dark"),
+        }
+        self.scheme.addItems(list(self._schemes.values()))
+        self.scheme.setCurrentIndex(list(self._schemes).index(now.scheme))
+        self.zoom = QSpinBox()
+        self.zoom.setRange(round(100 * theme.MIN_ZOOM), round(100 * theme.MAX_ZOOM))
+        self.zoom.setSingleStep(10)
+        self.zoom.setSuffix(self.tr(" %"))
+        self.zoom.setValue(now.zoom)
+        self.reading = QFontComboBox()
+        self.reading.setEditable(False)
+        self.reading.setCurrentText(now.reading)
+        self.language = QComboBox()
+        self._languages = {"": self.tr("As the system"), **languages}
+        self.language.addItems(list(self._languages.values()))
+        codes = list(self._languages)
+        self.language.setCurrentIndex(codes.index(now.language) if now.language in codes else 0)
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        rows = (
+            (
+                self.tr("You record as"),
+                self.agent,
+                self.tr("This name stands beside everything you record, for good."),
+            ),
+            (self.tr("Colours"), self.scheme, ""),
+            (self.tr("Text size"), self.zoom, ""),
+            (self.tr("Face of sources"), self.reading, ""),
+            (self.tr("Language"), self.language, self.tr("Holds from the next start.")),
+        )
+        for label, field, note in rows:
+            field.setAccessibleName(label)
+            form.addRow(label, self._with_note(field, note) if note else field)
+        buttons = QDialogButtonBox()
+        done = QPushButton(self.tr("Done"))
+        done.setDefault(True)
+        buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(14)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self.accepted.connect(lambda: self.chosen.emit(self.preferences()))
+
+    def preferences(self) -> Preferences:
+        """Give what is chosen now."""
+        return Preferences(
+            self.agent.text().strip(),
+            list(self._schemes)[self.scheme.currentIndex()],
+            self.zoom.value(),
+            self.reading.currentText() or self._now.reading,
+            list(self._languages)[self.language.currentIndex()],
+        )
+
+    @staticmethod
+    def _with_note(field: QWidget, note: str) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.addWidget(field)
+        words = QLabel(note)
+        words.setProperty("role", "small")
+        words.setWordWrap(True)
+        column.addLayout(row)
+        column.addWidget(words)
+        return box

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What a person prefers, taken up at once and kept: name, colours, size, face, language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fonds.archive.cli import preferences
+from fonds.archive.errors import FondsError
+from fonds.viewer import languages
+from fonds.viewer.desk.preferences_dialog import Preferences, PreferencesDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.files import Files
+    from fonds.viewer.desk.reader import Reader
+
+READING_KEY = "window/reading"
+LANGUAGE_KEY = "window/language"
+
+
+class Taste(QObject):
+    """Asks for preferences, and asks once who it is that records."""
+
+    def __init__(
+        self, desk: Desk, reader: Reader, files: Files, settings: QSettings | None
+    ) -> None:
+        """Keep what is chosen in these settings, the name with the command line's."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+        self._files = files
+        self._settings = settings
+        files.page.name_given.connect(self.take_name)
+        files.page.show_name(self._named())
+
+    def ask(self) -> PreferencesDialog:
+        """Open the dialog."""
+        theme = self._desk.window.theme
+        now = Preferences(
+            self._named(), theme.scheme, round(100 * theme.zoom), theme.reading_family, self._code()
+        )
+        dialog = PreferencesDialog(theme, now, languages.shipped(), self._desk.window)
+        dialog.chosen.connect(self._take)
+        dialog.open()
+        return dialog
+
+    def take_name(self, name: str) -> None:
+        """Record under a name from now on; an empty one changes nothing."""
+        if not name or name == self._named():
+            return
+        try:
+            preferences.write("agent", name)
+        except FondsError as error:
+            self._desk.complain(error)
+            return
+        self._desk.agent = name
+        self._files.page.show_name(name)
+        session = self._desk.session
+        if session is not None:
+            # Whoever writes is told when a file is opened: it is opened anew, at the same place.
+            self._files.open(session.path, self._reader.place())
+
+    def _take(self, chosen: Preferences) -> None:
+        window = self._desk.window
+        window.take_scheme(chosen.scheme)
+        window.theme.set_zoom(chosen.zoom / 100)
+        window.theme.set_reading_family(chosen.reading)
+        if self._settings is not None:
+            self._settings.setValue(READING_KEY, chosen.reading)
+            self._settings.setValue(LANGUAGE_KEY, chosen.language)
+        self.take_name(chosen.agent)
+
+    def _named(self) -> str:
+        return "" if self._desk.agent == preferences.UNNAMED else self._desk.agent
+
+    def _code(self) -> str:
+        kept = self._settings.value(LANGUAGE_KEY) if self._settings is not None else ""
+        return kept if isinstance(kept, str) else ""
