@@ -24,6 +24,7 @@ from fonds.archive.lookup.texts import Texts
 from fonds.archive.opening import existing_file, new_file
 from fonds.archive.outcome import Outcome
 from fonds.archive.projector import Projector, rebuild
+from fonds.archive.proofs.notary import Notary
 from fonds.archive.queries.queries import Queries
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.archive.verifying import verify_at
@@ -45,7 +46,9 @@ from fonds.events.recorded import Authorship, Draft, RecordedEvent, recorded, se
 if TYPE_CHECKING:
     from fonds.archive.commands.erasing import EraseContent, Erasure
     from fonds.archive.connection import Connection
+    from fonds.archive.integrity.tree import EarlierHead
     from fonds.archive.integrity.verify import VerifyAnswer
+    from fonds.archive.proofs.keys import SigningKeys
     from fonds.archive.store.contract import Head
 
 __all__ = ["UNNAMED", "Archive", "Clock", "Outcome", "system_clock"]
@@ -354,18 +357,26 @@ class Archive:
         rebuild(self._store, progress)
         self._forget()
 
+    def notary(self, keys: SigningKeys) -> Notary:
+        """Return what signs heads and proofs of this archive with a person's keys."""
+        return Notary(self._store, self.id, keys, self.read_only)
+
     def verify(self, progress: Progress | None = None) -> VerifyAnswer:
         """Check everything the file promises; see `fonds.archive.integrity.verify`."""
         return self.verify_file(self.path, progress)
 
     @staticmethod
-    def verify_file(path: Path | str, progress: Progress | None = None) -> VerifyAnswer:
+    def verify_file(
+        path: Path | str, progress: Progress | None = None, heads: Sequence[EarlierHead] = ()
+    ) -> VerifyAnswer:
         """Verify an archive without trusting its schema, on a connection of its own.
+
+        ``heads`` were signed earlier and kept elsewhere; the log must still begin with them.
 
         Raises:
             RefusedError, ArchiveError: there is no such file, or it is recognisably no archive.
         """
-        return verify_at(Path(path), progress)
+        return verify_at(Path(path), progress, heads)
 
     def backup(self, target: Path | str, progress: Progress | None = None) -> Copied:
         """Copy the archive, as it is now, to a new file; see `fonds.archive.backup.back_up`."""

@@ -14,13 +14,19 @@ from fonds.archive.schema import check_edition
 from fonds.archive.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from fonds.archive.integrity.tree import EarlierHead
     from fonds.archive.projector import Progress
 
 
-def verify_at(path: Path, progress: Progress | None = None) -> VerifyAnswer:
+def verify_at(
+    path: Path, progress: Progress | None = None, heads: Sequence[EarlierHead] = ()
+) -> VerifyAnswer:
     """Verify an archive without trusting its schema; see `fonds.archive.integrity.verify`.
+
+    ``heads`` were signed earlier and kept elsewhere; the log must still begin with them.
 
     Raises:
         RefusedError, ArchiveError: there is no such file, or it is recognisably no archive.
@@ -32,7 +38,11 @@ def verify_at(path: Path, progress: Progress | None = None) -> VerifyAnswer:
             check_edition(connection, str(path))
         store = SqliteStore(connection, str(path))
         return verify(
-            connection, str(path), progress, views=lambda: differing_tables(store, progress)
+            connection,
+            str(path),
+            progress,
+            views=lambda: differing_tables(store, progress),
+            heads=heads,
         )
     finally:
         connection.close()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +27,10 @@ from fonds.events.recorded import event_schema, event_types
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from fonds.archive.archive import Archive
     from fonds.archive.cli.session import Session
     from fonds.archive.export.json_export import Progress
+    from fonds.archive.export.proven import Proofs
     from fonds.archive.queries.queries import Queries
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -58,6 +61,11 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
     type=click.Path(path_type=Path, allow_dash=True),
     help="Where to; else standard output.",
 )
+@click.option(
+    "--proofs",
+    is_flag=True,
+    help="With every fact its events, salts and path to the signed head.",
+)
 @policy_options
 @click.pass_obj
 def export(
@@ -67,19 +75,29 @@ def export(
     subjects: tuple[str, ...],
     as_of: str | None,
     output: Path | None,
+    proofs: bool,
     policy: GivenPolicy,
 ) -> None:
     """Write records, with every fact and its passages, to a file.
 
     The same archive gives the same bytes each time. FILE appears only when it is whole. The format
-    is given by fonds schema export.
+    is given by fonds schema export. With --proofs anyone can check it: fonds check-proof.
     """
     del form  # the only one so far
     with (
         session.reading(path) as archive,
         progress("Exporting") as bar,
         # Closed before the archive is: what is left of it wants to end its reading there.
-        contextlib.closing(_pieces(archive.queries, subjects, as_of, policy, bar)) as pieces,
+        contextlib.closing(
+            _pieces(
+                archive.queries,
+                subjects,
+                as_of,
+                policy,
+                bar,
+                _proofs(session, archive) if proofs else None,
+            )
+        ) as pieces,
     ):
         if output is None or str(output) == "-":
             for piece in pieces:
@@ -100,11 +118,19 @@ def _pieces(
     as_of: str | None,
     given: GivenPolicy,
     bar: Progress,
+    proofs: Proofs | None = None,
 ) -> Generator[str, None, None]:
     policy = given.meant(queries)
     yield from export_pieces(
-        queries, subjects=subjects or None, as_of=as_of, policy=policy, progress=bar
+        queries, subjects=subjects or None, as_of=as_of, policy=policy, progress=bar, proofs=proofs
     )
+
+
+def _proofs(session: Session, archive: Archive) -> Proofs:
+    # Keys need a library that takes longer to load than a small export takes.
+    signing = importlib.import_module("fonds.archive.cli.signing")
+    proofs: Proofs = archive.notary(signing.signing_keys(session)).export_proofs()
+    return proofs
 
 
 @command(

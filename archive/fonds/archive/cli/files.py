@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import importlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.cli.session import Session
     from fonds.archive.integrity.findings import Fault
+    from fonds.archive.integrity.tree import EarlierHead
 
 
 @command("new", example='fonds new marlow.fonds --name "Edda Marlow"')
@@ -41,35 +44,111 @@ def new(session: Session, path: Path, name: str | None) -> None:
         session.say_who()
 
 
-@command("verify", example="fonds verify marlow.fonds")
+@command(
+    "verify",
+    example="""fonds verify marlow.fonds
+    fonds verify marlow.fonds --checkpoint /media/stick/checkpoints""",
+)
 @archive_argument
+@click.option(
+    "--checkpoint",
+    "checkpoints",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A checkpoint kept elsewhere, or a folder of them; may be given again.",
+)
+@click.option(
+    "--key",
+    "keys",
+    metavar="KEY",
+    type=WORDS,
+    multiple=True,
+    help="A public key that signed a checkpoint, or a file with it. Your own are known.",
+)
 @click.pass_obj
-def verify(session: Session, path: Path) -> int:
+def verify(
+    session: Session, path: Path, checkpoints: tuple[Path, ...], keys: tuple[str, ...]
+) -> int:
     """Check that nothing in an archive was changed.
 
     SQLite's own check, every event's bytes against the tree, parts against their commitments,
-    quotes against the texts, files against their digests, and the tables against the log. Ends
-    with 1 where anything fails, and names the position.
+    quotes against the texts, files against their digests, and the tables against the log. With
+    --checkpoint also that the archive extends what was signed then. Ends with 1 where anything
+    fails, and names the position.
     """
     check_there(path)
+    heads, signing_faults = _earlier_heads(session, checkpoints, keys)
+    judged = [one.head for one in heads if one.trusted]
     with reading_only(path), progress("Verifying") as bar:
-        found = Archive.verify_file(path, bar)
-    document = {
-        "ok": found.ok,
+        found = Archive.verify_file(path, bar, judged)
+    faults = (*found.faults, *signing_faults)
+    document: dict[str, object] = {
+        "ok": not faults,
         "checked": dict(found.checked),
-        "faults": _as_json(found.faults),
+        "faults": _as_json(faults),
     }
+    if checkpoints:
+        document["checkpoints"] = [
+            {
+                "file": one.head.name,
+                "size": one.head.size,
+                "root": one.head.root.hex(),
+                "ok": not any(one.head.name in fault.detail for fault in _about_heads(faults)),
+            }
+            for one in heads
+        ]
     ink = session.ink
     checked = [f"  {count:>9,}  {safe(what)}" for what, count in found.checked.items()]
-    if found.ok:
+    if checkpoints:
+        checked.append(f"  {len(heads):>9,}  checkpoints")
+    if not faults:
         lines = [f"{safe(str(path))} is as it was recorded. Checked:", *checked]
     else:
-        number = len(found.faults)
+        number = len(faults)
         noun = "fault" if number == 1 else "faults"
         lines = [ink.alert(f"! {safe(str(path))} has {number} {noun}:")]
-        lines += [*_as_lines(found.faults), "Checked:", *checked]
+        lines += [*_as_lines(faults), "Checked:", *checked]
     session.answer(document, lines)
-    return DONE if found.ok else NOT_SO
+    return DONE if not faults else NOT_SO
+
+
+_HEAD_FAULTS = frozenset(
+    {"bad-signature", "other-archive", "rewritten", "truncated", "unknown-key"}
+)
+
+
+def _about_heads(faults: Sequence[Fault]) -> list[Fault]:
+    return [fault for fault in faults if fault.kind in _HEAD_FAULTS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """A checkpoint given to `verify`; one whose signature is false says nothing to hold to."""
+
+    head: EarlierHead
+    trusted: bool
+
+
+def _earlier_heads(
+    session: Session, checkpoints: Sequence[Path], keys: Sequence[str]
+) -> tuple[list[_Earlier], list[Fault]]:
+    """Read the checkpoints. Raises RefusedError where one is not there or is none."""
+    if not checkpoints:
+        return [], []
+    # Only here: checking signatures needs a library that is slow to load.
+    signing = importlib.import_module("fonds.archive.cli.signing")
+    kept = importlib.import_module("fonds.archive.proofs.checkpoints")
+    own = signing.signing_keys(session)
+    known = [*own.publics(), *signing.given_keys(keys)]
+    heads: list[_Earlier] = []
+    faults: list[Fault] = []
+    for file in kept.files_of(checkpoints):
+        text = signing.read_text(file, "a checkpoint")
+        head, fault = kept.judge(str(file), text, known, own.check)
+        heads.append(_Earlier(head, fault is None or fault.kind != "bad-signature"))
+        faults += [] if fault is None else [fault]
+    return heads, faults
 
 
 @command("backup", example="fonds backup marlow.fonds marlow-2026-11-21.fonds")

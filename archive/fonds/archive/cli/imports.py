@@ -13,6 +13,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import archive_argument
+from fonds.archive.cli.signing import sign_after
 from fonds.archive.cli.tables import counted
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.errors import RefusedError
@@ -51,12 +52,15 @@ def import_facts(
     """Record the facts of a JSON Lines file: all of them, or none.
 
     Importing the same file again adds nothing. FILE may be - for standard input. The format is
-    given by fonds schema fact-import.
+    given by fonds schema fact-import. Afterwards the archive's head is signed (fonds checkpoint).
     """
     with session.writing(path) as archive, _opened(file) as lines:
         name = "standard input" if str(file) == "-" else file.name
         command_given = ImportFacts(lines, name, match_labels, define_properties)
-        answer = session.record(archive, command_given, "Importing", dry_run=dry_run).answer
+        outcome = session.record(archive, command_given, "Importing", dry_run=dry_run)
+        answer = outcome.answer
+        if outcome.action is not None and not dry_run:
+            sign_after(session, archive)
     document = {
         "appended": answer.appended,
         "already_present": answer.already_present,

@@ -20,6 +20,7 @@ from fonds.archive.export.document import (
     source_shape,
     subject_shape,
 )
+from fonds.archive.export.proven import Digests, Proofs
 from fonds.archive.export.shapes import FORMAT, ConflictShape, ExportDocument, SubjectShape
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.rule import RULES_EDITION
@@ -60,30 +61,61 @@ def export_pieces(
     as_of: str | None = None,
     policy: Policy = EVERYTHING,
     progress: Progress | None = None,
+    proofs: Proofs | None = None,
 ) -> Iterator[str]:
     """Yield the export as text, subject by subject; joined it is `to_text` of `export_document`.
 
+    With ``proofs`` facts and sources carry their events, and the document its signed head.
+
     Raises:
-        RefusedError: as `export_document`, before the first piece.
+        RefusedError: as `export_document`, before the first piece; or proofs together with a policy
+            that hides somebody, since what was recorded of others would name them.
         Cancelled: ``progress`` answered False.
     """
+    if proofs is not None and policy.living == "hidden":
+        message = (
+            "Proofs tell what was recorded word for word, so they cannot hide living persons."
+            " Export with --living shown, or without --proofs."
+        )
+        code = "proofs-hide-nobody"
+        raise RefusedError(code, message)
     with queries.snapshot():
-        yield from _pieces(_Pass(queries, subjects, as_of, policy), progress)
+        if proofs is not None:
+            proofs.begin()
+        yield from _pieces(_Pass(queries, subjects, as_of, policy, proofs), progress, proofs)
 
 
-def _pieces(pass_over: _Pass, progress: Progress | None) -> Iterator[str]:
-    opening = to_text(pass_over.opening())
-    yield opening.removesuffix("\n}\n") + ',\n  "subjects": ['
+def _pieces(
+    pass_over: _Pass, progress: Progress | None, proofs: Proofs | None = None
+) -> Iterator[str]:
+    digests = Digests()
+    opening = pass_over.opening()
+    for name, value in opening.items():
+        digests.add(name, value)
+    yield to_text(opening).removesuffix("\n}\n") + ',\n  "subjects": ['
     separator = "\n    "
     for done, subject in enumerate(pass_over.subjects(), 1):
+        if proofs is not None:
+            digests.add_item(subject)
         yield separator + _indented(subject, 4)
         separator = ",\n    "
         if progress is not None and not progress(done, pass_over.total):
             code, message = "cancelled", "Cancelled. Nothing was exported."
             raise Cancelled(code, message)
     yield "]" if separator == "\n    " else "\n  ]"
-    yield f',\n  "sources": {_indented(pass_over.sources(), 2)}'
-    yield f',\n  "conflicts": {_indented(pass_over.conflicts, 2)}\n}}\n'
+    digests.end_list("subjects")
+    closing: dict[str, Any] = {
+        "sources": pass_over.sources(),
+        "conflicts": pass_over.conflicts,
+    }
+    if proofs is not None:
+        closing.update(proofs.head())
+        for name, value in closing.items():
+            digests.add(name, value)
+        closing["signature"] = proofs.signature(digests.found)
+    for name, value in closing.items():
+        yield f',\n  "{name}": {_indented(value, 2)}'
+    yield "\n}\n"
 
 
 def to_text(document: object) -> str:
@@ -100,9 +132,15 @@ class _Pass:
     """One pass over the subjects, which gathers what the later members need."""
 
     def __init__(
-        self, queries: Queries, subjects: Sequence[str] | None, as_of: str | None, policy: Policy
+        self,
+        queries: Queries,
+        subjects: Sequence[str] | None,
+        as_of: str | None,
+        policy: Policy,
+        proofs: Proofs | None = None,
     ) -> None:
         self._queries = queries
+        self._proofs = proofs
         self._policy = policy
         self._moment: Moment | None = queries.moment(as_of) if as_of is not None else None
         self._named = subjects is not None
@@ -149,7 +187,20 @@ class _Pass:
                     raise
                 continue
             self._remember(record)
-            yield subject_shape(record)
+            yield self._proven(subject_shape(record))
+
+    @property
+    def _last(self) -> int | None:
+        return None if self._moment is None else self._moment.position
+
+    def _proven(self, subject: SubjectShape) -> SubjectShape:
+        """Give each fact its proof, where there are to be any."""
+        if self._proofs is not None:
+            for answer in subject["properties"].values():
+                groups = [value["facts"] for scope in answer["scopes"] for value in scope["values"]]
+                for fact in [*answer["deprecated"], *(fact for facts in groups for fact in facts)]:
+                    fact["proof"] = self._proofs.of_fact(fact, self._last)
+        return subject
 
     def _remember(self, record: Record) -> None:
         self.conflicts.extend(conflict_shapes(record))
@@ -171,8 +222,12 @@ class _Pass:
         cite.
         """
         everything = not self._named and self._moment is None and self._policy.everything
-        return [
+        shapes = [
             source_shape(self._queries.source(row.id), self._moment, self._works.get(row.id, set()))
             for row in self._queries.sources()
             if row.id in self._cited or (everything and not row.withdrawn)
         ]
+        if self._proofs is not None:
+            for shape in shapes:
+                shape["proof"] = self._proofs.of_source(shape, self._last)
+        return shapes

@@ -111,6 +111,26 @@ class BoundsShape(TypedDict):
     latest: str | None
 
 
+class ProvenPartShape(TypedDict):
+    """A part as it was hashed, with its salt; or why it is not told.
+
+    ``missing`` is "kept-back", "withheld" or "erased".
+    """
+
+    salt: NotRequired[str]
+    data: NotRequired[str]
+    missing: NotRequired[Literal["kept-back", "withheld", "erased"]]
+
+
+class ProvenEventShape(TypedDict):
+    """An event with its path to the head (RFC 9162 section 2.1.3), hashes in base64."""
+
+    position: int
+    header: str
+    parts: dict[str, ProvenPartShape]
+    path: list[str]
+
+
 class FactShape(TypedDict):
     """A fact: its reading, the words behind it, what it rests on, who recorded it and when."""
 
@@ -136,6 +156,7 @@ class FactShape(TypedDict):
     agent: str
     position: int
     citations: list[CitationShape]
+    proof: NotRequired[list[ProvenEventShape]]
 
 
 class ValueShape(TypedDict):
@@ -250,6 +271,7 @@ class SourceShape(TypedDict):
     held: bool
     captures: list[CaptureShape]
     cited_works: list[CitedWorkShape]
+    proof: NotRequired[list[ProvenEventShape]]
 
 
 class ConflictShape(TypedDict):
@@ -279,7 +301,11 @@ class PolicyShape(TypedDict, total=False):
 
 
 class ExportDocument(TypedDict):
-    """The whole export. ``rules`` is the edition of the resolution rules."""
+    """The whole export. ``rules`` is the edition of the resolution rules.
+
+    Only with proofs: the signed head (c2sp.org/tlog-checkpoint), the public key, and a note
+    (c2sp.org/signed-note) over the digests of all other members; docs/proofs.md says how.
+    """
 
     format: Literal["fonds-export/1"]
     rules: int
@@ -289,6 +315,9 @@ class ExportDocument(TypedDict):
     subjects: list[SubjectShape]
     sources: list[SourceShape]
     conflicts: list[ConflictShape]
+    checkpoint: NotRequired[str]
+    key: NotRequired[str]
+    signature: NotRequired[str]
 
 
 def export_schema() -> dict[str, Any]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # A fact's events, an excerpt's and the like are found by their stream; entering them here as well
-# would touch three pages more with every append.
+# would touch three pages more with every append. Events of other streams seldom name a fact.
 _LISTED = frozenset({ThingKind.SUBJECT, ThingKind.SOURCE})
 
 
@@ -36,7 +36,10 @@ class _Run:
 
 
 class History:
-    """`view_about` (of subjects and sources), `view_action`, `view_import` and `view_erased`."""
+    """`view_about`, `view_action`, `view_import` and `view_erased`.
+
+    `view_about` has what concerns a subject or source, and what other streams say of a fact.
+    """
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
@@ -73,12 +76,12 @@ class History:
         runs: list[_Run] = []
         for event in events:
             header = event.header
-            concerned = {keys.find(thing) for thing in (header.stream, *header.about)}
-            about.extend(
-                (key, event.position)
-                for key in concerned
-                if key is not None and keys.kind(key) in _LISTED
-            )
+            for thing in {header.stream, *header.about}:
+                key = keys.find(thing)
+                kind = None if key is None else keys.kind(key)
+                other = kind == ThingKind.FACT and thing != header.stream
+                if key is not None and (kind in _LISTED or other):
+                    about.append((key, event.position))
             if isinstance(event.event, ContentErased):
                 self._enter_erasure(connection, event.position, event.event)
             if header.import_key is not None:

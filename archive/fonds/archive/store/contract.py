@@ -44,6 +44,24 @@ class StoredEvent:
     parts: tuple[SealedPart, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LyingPart:
+    """A part as it lies: of an erased one neither salt nor data, of a withheld one its salt."""
+
+    name: str
+    salt: bytes | None
+    data: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LyingEvent:
+    """An event as it lies, with every part its header commits to, here or not."""
+
+    position: int
+    header: str
+    parts: tuple[LyingPart, ...]
+
+
 class Store(Protocol):
     """An append-only log of sealed events, with the bytes of captured files beside it."""
 

@@ -13,6 +13,8 @@ from fonds.archive.connection import library, translated
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.archive.store.contract import (
     Head,
+    LyingEvent,
+    LyingPart,
     StoredEvent,
     check_succession,
     decode_stored,
@@ -41,6 +43,12 @@ SELECT e.position, CAST(e.header AS BLOB), e.leaf, p.name, p.salt, CAST(p.data A
 LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
   AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
 WHERE e.position BETWEEN ? AND ? ORDER BY e.position, p.key
+"""
+_LYING_PARTS = f"""
+SELECT e.position, e.header, p.name, p.salt, p.data FROM event e
+LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
+  AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
+WHERE e.position IN (SELECT value FROM json_each(?)) ORDER BY e.position, p.key
 """
 
 
@@ -306,6 +314,14 @@ class SqliteStore:
                     if name is not None and data is not None
                 )
                 yield StoredEvent(position, header, leaf, parts)
+
+    def lying(self, positions: Sequence[int]) -> Iterator[LyingEvent]:
+        """Yield events as they lie, with the parts that are not there too, in the log's order."""
+        with translated(self._path):
+            rows = self._connection.execute(_LYING_PARTS, (json.dumps(list(positions)),))
+            for (position, header), group in groupby(rows, key=lambda row: row[:2]):
+                parts = tuple(LyingPart(*row[2:]) for row in group if row[2] is not None)
+                yield LyingEvent(position, header, parts)
 
     def keep_file(self, digest: str, data: bytes) -> bool:
         """Keep a file's bytes once."""

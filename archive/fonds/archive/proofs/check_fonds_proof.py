@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Checks a proof or an export with proofs: python check_fonds_proof.py FILE [NAME+HASH+KEY].
+
+Needs Python 3.11 and `cryptography`. Give the public key as you have it from its owner; without one
+the file's own is believed. Shown is that these words were recorded before the head was signed; the
+signer vouches that no event about the fact is left out, and a proof with all later headers shows
+that too. Trees: RFC 6962. Signed texts: c2sp.org/signed-note, tlog-checkpoint, tlog-proof.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+Event = dict[str, Any]
+FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, InvalidSignature)
+
+
+def need(holds: object, why: str) -> None:
+    if not holds:
+        raise ValueError(why)
+
+
+def sha(*pieces: bytes) -> bytes:
+    return hashlib.sha256(b"".join(pieces)).digest()
+
+
+def unbase64(text: str, length: int = 32) -> bytes:
+    raw = base64.b64decode(text, validate=True)
+    need(base64.b64encode(raw).decode() == text and len(raw) == length, "a hash is misspelt")
+    return raw
+
+
+def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    need(len(dict(pairs)) == len(pairs), "a member is given twice")
+    return dict(pairs)
+
+
+def read_key(spelt: str) -> bytes:
+    name, key_hash, key = spelt.strip().split("+", 2)
+    need(
+        sha(name.encode(), b"\n", unbase64(key, 33))[:4].hex() == key_hash, "that is no public key"
+    )
+    return unbase64(key, 33)[1:]
+
+
+def open_note(note: str, name: str, key: bytes) -> str:
+    """Return the text of a note that this key has signed under this name."""
+    text, _, lines = note.rpartition("\n\n")
+    key_hash = sha(name.encode(), b"\n\x01", key)[:4]
+    need(lines.endswith("\n"), "it is not signed")
+    for line in lines[:-1].split("\n"):
+        dash, signer, spelt = line.split(" ")
+        if (dash, signer) == ("—", name) and base64.b64decode(spelt)[:4] == key_hash:
+            signature = unbase64(spelt, 68)[4:]
+            Ed25519PublicKey.from_public_bytes(key).verify(signature, f"{text}\n".encode())
+            return text
+    raise ValueError("it is not signed with that key")
+
+
+class Head:
+    """An archive's head: how many events it had, and the root of the tree over their headers."""
+
+    def __init__(self, archive: str, note: str, key: bytes) -> None:
+        origin, size, root = open_note(note, f"fonds/{archive}", key).split("\n")
+        need(origin == f"fonds/{archive}", "the head is of another archive")
+        self.archive, self.size, self.root = archive, int(size), unbase64(root)
+
+    def event(self, position: int, header: str, parts: dict[str, Any], path: list[str]) -> Event:
+        """Check an event: its header by its path up the tree, its parts by their commitments."""
+        index, root = position - 1, sha(b"\x00", header.encode())
+        inner = (index ^ (self.size - 1)).bit_length()
+        need(0 <= index < self.size, f"@{position} is not among the signed events")
+        need(len(path) == inner + (index >> inner).bit_count(), f"@{position} has no such path")
+        for level, step in enumerate(map(unbase64, path)):
+            pair = (step, root) if level >= inner or index >> level & 1 else (root, step)
+            root = sha(b"\x01", *pair)
+        need(root == self.root, f"the header of @{position} is not what was signed")
+        read, said = json.loads(header, object_pairs_hook=members), {}
+        need(read["archive"] == self.archive, f"@{position} was recorded in another archive")
+        need(set(parts) == set(read["parts"]), f"@{position} has other parts than its header says")
+        for name, part in parts.items():
+            if "data" in part:
+                message = name.encode() + b"\x00" + part["data"].encode()
+                made = hmac.digest(unbase64(part["salt"]), message, "sha256")
+                spelt = base64.urlsafe_b64encode(made).rstrip(b"=").decode()
+                need(spelt == read["parts"][name], f"{name} of @{position} is not what was signed")
+                said[name] = json.loads(part["data"], object_pairs_hook=members)
+        return {**read, "position": position, "said": said, "parts": parts}
+
+
+def check_proof(text: str, key: bytes | None) -> dict[str, Any]:
+    """Check the proof of one fact: a signed note with the events inside."""
+    top = dict(line.split(" ", 1) for line in text.partition("\n\n")[0].split("\n")[1:])
+    archive, fact, key = top["archive"], top["fact"], key or read_key(top["key"])
+    main, _, rest = open_note(text, f"fonds/{archive}", key).partition("\n\nheaders ")
+    head, events = None, []
+    for block in main.split("\n\nevent ")[1:]:
+        lines, parts = block.split("\n"), {}
+        start = lines.index("c2sp.org/tlog-proof@v1")
+        blank = lines.index("", start)
+        for named, data in zip(lines[2:start:2], lines[3:start:2], strict=True):
+            _, name, salt = named.split(" ", 2)
+            parts[name] = {"missing": salt} if data == "-" else {"salt": salt, "data": data}
+        head = Head(archive, "\n".join(lines[blank + 1 :]) + "\n", key)
+        need(f"{head.size} {head.root.hex()}" == top["head"], "an event is under another head")
+        need(lines[start + 1] == f"index {int(lines[0]) - 1}", "an event is at another place")
+        events.append(head.event(int(lines[0]), lines[1][7:], parts, lines[start + 2 : blank]))
+    about = [one["position"] for one in events if fact in (one["stream"], *one["about"])]
+    own = [one for one in events if one["stream"] == fact]
+    need(own and own[0]["type"] == "FactAsserted", "the fact's first event is left out")
+    need({one["after"] for one in own} <= {None, *(one["id"] for one in own)}, "one is left out")
+    need(" ".join(map(str, about)) == top["about"], "an event about the fact is left out")
+    if rest and head:
+        check_headers(rest.split("\n"), head, fact, about)
+    return {**top, "events": events, "facts": [fact], "complete": bool(rest)}
+
+
+def check_headers(lines: list[str], head: Head, fact: str, about: list[int]) -> None:
+    """Grow the tree from before the fact's first event to the head: no event is missing."""
+    first, *hashes = lines[0].split(" ")
+    size, peaks, found = int(first) - 1, list(map(unbase64, hashes)), []
+    need(size < about[0] and len(peaks) == size.bit_count(), "the headers begin too late")
+    for header in lines[1:]:
+        node, joined, size = sha(b"\x00", header.encode()), size, size + 1
+        while joined & 1:
+            node, joined = sha(b"\x01", peaks.pop(), node), joined >> 1
+        peaks.append(node)
+        read = json.loads(header)
+        found += [size] if fact in (read["stream"], *read["about"]) else []
+    while len(peaks) > 1:
+        peaks[-2:] = [sha(b"\x01", *peaks[-2:])]
+    need((size, peaks) == (head.size, [head.root]), "the headers are not what was signed")
+    need(found == about, "an event about the fact is kept back")
+
+
+def check_export(document: dict[str, Any], key: bytes | None) -> dict[str, Any]:
+    """Check an export: all of it against its signature, every fact against its events."""
+    archive, key, facts = document["archive"]["id"], key or read_key(document["key"]), []
+    signed = ["fonds-export-signature/1"]
+    for name in sorted(set(document) - {"signature"}):
+        member = json.dumps(document[name], sort_keys=True, ensure_ascii=False)
+        signed.append(f"{name} {sha(member.encode()).hex()}")
+    said = open_note(document["signature"], f"fonds/{archive}", key).split("\n")
+    need(said == signed, "it was changed after it was signed")
+    head = Head(archive, document["checkpoint"], key)
+    sources = [head.event(**one) for source in document["sources"] for one in source["proof"]]
+    for subject in document["subjects"]:
+        for name, found in subject["properties"].items():
+            values = [value for scope in found["scopes"] for value in scope["values"]]
+            for fact in sum([value["facts"] for value in values], found["deprecated"]):
+                check_fact(name, fact, [head.event(**one) for one in fact["proof"]])
+                facts.append(fact["id"])
+    return {**document, "head": f"{head.size} {head.root.hex()}", "events": sources, "facts": facts}
+
+
+def check_fact(name: str, fact: dict[str, Any], events: list[Event]) -> None:
+    """Hold what an export says of a fact to what its events say."""
+    labels, passages, reading = [], {}, dict[str, Any]()
+    for event in events:
+        content = event["said"].get("content", {})
+        reading = content.get("reading", reading)
+        labels += [content["label"]] if "label" in content else []
+        passages[event["stream"]] = {**content, **event["said"].get("quotation", {})}
+    when, kind = (reading.get("when") or {}).get("edtf"), reading.get("value_kind", "value")
+    need((reading["property"], when) == (name, fact["when"]), "a reading is not what was recorded")
+    need(kind == fact["value_kind"], "a value is of another kind than was recorded")
+    need(fact["value"] in [reading.get("value"), *labels], "a value is not what was recorded")
+    for one in [one for one in reading.get("qualifiers", []) if "value" in one]:
+        need(fact["qualifiers"][one["name"]] == one["value"], "a qualifier is not so recorded")
+    for one in [one for one in fact["citations"] if one["excerpt"]]:
+        passage = passages[one["excerpt"]]
+        place = {**(passage.get("span") or {}), "quote": passage.get("quote")}
+        need(place.items() <= one.items(), "a passage is not so recorded")
+
+
+def check(data: bytes, key: bytes | None = None) -> dict[str, Any]:
+    if data.startswith(b"fonds-proof/1\n"):
+        return check_proof(data.decode(), key)
+    return check_export(json.loads(data.decode(), object_pairs_hook=members), key)
+
+
+if __name__ == "__main__":
+    try:
+        given = read_key(sys.argv[2]) if sys.argv[2:] else None
+        proved = check(Path(sys.argv[1]).read_bytes(), given)
+    except FAULTS as error:
+        sys.exit(f"This proves nothing: {error!r}")
+    for event in proved["events"]:
+        print(f"@{event['position']} {event['type']} {event['recorded_at']}", event["said"])
+    by = "the key you gave" if given else f"a key to be compared: {proved['key']}"
+    print(f"{len(proved['facts'])} fact(s) proved, head {proved['head']}, signed with {by}")

@@ -1,0 +1,244 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Signing an archive's head, keeping copies elsewhere, and reading what was signed earlier.
+
+A checkpoint is kept in three places: in the archive (a disposable table, which whoever rewrites the
+archive rewrites too), in the signer's own folder (so that no key signs two heads that cannot both
+be of one log), and in a folder that the user names: the one that convicts.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import ArchiveError, FondsError, RefusedError
+from fonds.archive.export.writing import write_whole
+from fonds.archive.integrity.findings import Fault
+from fonds.archive.integrity.tree import EarlierHead
+from fonds.archive.lookup.checkpoints import SignedHead, last_signed, remember
+from fonds.events.notes import Checkpoint, NoteError, SignedNote, Step, VerifierKey, origin_of
+from fonds.events.proofs import consistency_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from fonds.archive.proofs.keys import SigningKey, SigningKeys
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.notes import CheckSignature
+
+ENDING = ".checkpoint"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A head that was just signed.
+
+    ``key`` is the public key under the archive's name. ``new`` is False where this very head had
+    been signed before. ``kept`` is the copy's file, None where no folder is named or it could not
+    be written: then ``warning`` says why.
+    """
+
+    head: SignedHead
+    checkpoint: Checkpoint
+    key: VerifierKey
+    new: bool
+    kept: Path | None = None
+    warning: str | None = None
+
+
+class Checkpoints:
+    """The signed heads of one open archive."""
+
+    def __init__(
+        self, store: SqliteStore, archive: str, keys: SigningKeys, *, read_only: bool
+    ) -> None:
+        """Sign for the archive of this id with a person's keys."""
+        self._store = store
+        self._archive = archive
+        self._origin = origin_of(archive)
+        self._keys = keys
+        self._read_only = read_only
+
+    def sign(self, keep_in: Path | None = None) -> Signed:
+        """Sign the present head and keep it, with a copy in the folder ``keep_in``.
+
+        A folder that is not there, or cannot be written, spoils nothing: the answer says so.
+
+        Raises:
+            ArchiveError: the archive is not a continuation of one this key has signed.
+            RefusedError: the signing key cannot be made or read.
+        """
+        key = self._keys.current()
+        head = self._store.head()
+        checkpoint = Checkpoint(self._origin, head.size, head.root)
+        self._check_continues(key, checkpoint)
+        note = key.sign(self._origin, checkpoint.text())
+        before = last_signed(self._store.connection)
+        if before is not None and (before.size, before.note) == (head.size, note):
+            signed = Signed(before, checkpoint, key.named(self._origin), new=False)
+        else:
+            signed_now = SignedHead(head.size, self._keys.now(), note)
+            signed = Signed(signed_now, checkpoint, key.named(self._origin), new=True)
+            self._remember(key, signed.head)
+        return self._keep(signed, keep_in) if keep_in is not None else signed
+
+    def step_from(self, earlier: str) -> str:
+        """Sign the head; return, with it, the proof that it continues an earlier checkpoint.
+
+        Raises:
+            RefusedError: ``earlier`` is no checkpoint of this archive, or of more events.
+            ArchiveError: as `sign`.
+        """
+        before = read_checkpoint(earlier)
+        signed = self.sign()
+        size = signed.checkpoint.size
+        if before.origin != self._origin or not 0 < before.size <= size:
+            message = "That is not a checkpoint of this archive as it is now or was before."
+            code = "other-checkpoint"
+            raise RefusedError(code, message)
+        path = consistency_path(before.size, size, self._store.range_root)
+        return Step(before.size, tuple(path), signed.head.note).spelt()
+
+    def _check_continues(self, key: SigningKey, checkpoint: Checkpoint) -> None:
+        """Refuse to sign beside a head of the same key that is no earlier head of this log."""
+        try:
+            kept = self._own_copy(key).read_text(encoding="utf-8")
+            note = SignedNote.read(kept)
+            if note.signed_by([key.named(self._origin)], self._keys.check) is None:
+                return
+            before = Checkpoint.read(note.text)
+        except (OSError, ValueError):
+            # Never signed here, or the copy is damaged: then it says nothing.
+            return
+        if before.size <= checkpoint.size:
+            root = self._store.range_root(0, before.size)
+            if root == before.root:
+                return
+            how = "is not the one whose head you signed"
+        else:
+            how = f"has {checkpoint.size:,} events; you have signed a head over {before.size:,}"
+        message = (
+            f"This archive {how}: it was changed behind your back, or is an older copy. Run fonds"
+            f" verify --checkpoint {self._own_copy(key)}. If you went back to an older copy on"
+            " purpose, begin a new key with fonds key rotate."
+        )
+        code = "forked"
+        raise ArchiveError(code, message, checkpoint=str(self._own_copy(key)))
+
+    def _own_copy(self, key: SigningKey) -> Path:
+        name = f"{self._archive}-{key.public.hex()[:16]}{ENDING}"
+        return self._keys.folder / "heads" / name
+
+    def _remember(self, key: SigningKey, head: SignedHead) -> None:
+        copy = self._own_copy(key)
+        with suppress(OSError, FondsError):
+            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            unfinished = copy.with_suffix(".unfinished")
+            unfinished.write_text(head.note, encoding="utf-8")
+            unfinished.replace(copy)
+        self._note(head)
+
+    def _note(self, head: SignedHead) -> None:
+        if self._read_only:
+            return
+        # Disposable: a lock or a full disk shall not spoil a signature.
+        with suppress(ArchiveError), self._store.transaction():
+            remember(self._store.connection, head)
+
+    def _keep(self, signed: Signed, folder: Path) -> Signed:
+        file = folder / copy_name(self._archive, signed)
+        if not folder.is_dir():
+            warning = (
+                f"The folder {folder} for checkpoints is not there; is a disk not plugged in? The"
+                " checkpoint is kept in the archive alone, where it convicts nobody."
+            )
+            return replace(signed, warning=warning)
+        try:
+            if not file.exists() or file.read_text(encoding="utf-8") != signed.head.note:
+                write_whole(file, [signed.head.note])
+            public = folder / f"{self._archive}-{signed.key.key_id.hex()}.public-key"
+            if not public.exists():
+                write_whole(public, [signed.key.spelt() + "\n"])
+        except (FondsError, OSError, ValueError) as error:
+            why = error.message if isinstance(error, FondsError) else f"{file}: {error}."
+            return replace(signed, warning=f"The checkpoint was signed but not kept. {why}")
+        if signed.head.kept_in == str(folder):
+            return replace(signed, kept=file)
+        head = replace(signed.head, kept_in=str(folder), kept_at=self._keys.now())
+        self._note(head)
+        return replace(signed, head=head, kept=file)
+
+
+def copy_name(archive: str, signed: Signed) -> str:
+    """Return the file name of a checkpoint's copy: whose, over how many events, by which key."""
+    return f"{archive}-{signed.checkpoint.size:010d}-{signed.key.key_id.hex()}{ENDING}"
+
+
+def read_checkpoint(text: str) -> Checkpoint:
+    """Read a checkpoint without asking who signed it.
+
+    Raises:
+        RefusedError: the text is none.
+    """
+    try:
+        return Checkpoint.read(SignedNote.read(text).text)
+    except NoteError as error:
+        message = f"That is not a checkpoint: {str(error)[:1].lower()}{str(error)[1:]}"
+        code = "not-a-checkpoint"
+        raise RefusedError(code, message) from error
+
+
+def files_of(given: Iterable[Path]) -> list[Path]:
+    """Return the checkpoint files that are named, or that lie in folders that are named.
+
+    Raises:
+        RefusedError: one is not there, or a folder has none.
+    """
+    found: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            inside = sorted(path.glob(f"*{ENDING}"))
+            if not inside:
+                message = f"There is no checkpoint in the folder {path}."
+                code = "unknown-file"
+                raise RefusedError(code, message, file=str(path))
+            found += inside
+        else:
+            found.append(path)
+    return found
+
+
+def judge(
+    name: str, text: str, keys: Sequence[VerifierKey], check: CheckSignature
+) -> tuple[EarlierHead, Fault | None]:
+    """Read a checkpoint that was kept elsewhere, and say what is wrong with its signature.
+
+    Args:
+        name: what to call it in messages.
+        text: the checkpoint.
+        keys: public keys that may have signed it, under any name.
+        check: checks a signature.
+
+    Raises:
+        RefusedError: the text is no checkpoint.
+    """
+    checkpoint = read_checkpoint(text)
+    archive = checkpoint.origin.removeprefix(origin_of(""))
+    known = archive if checkpoint.origin == origin_of(archive) else None
+    head = EarlierHead(name, known, checkpoint.size, checkpoint.root)
+    try:
+        by = SignedNote.read(text).signed_by(
+            [key.renamed(checkpoint.origin) for key in keys], check
+        )
+    except NoteError:
+        detail = f"{name} was changed after it was signed, so what it says counts for nothing."
+        return head, Fault("bad-signature", None, detail)
+    if by is None:
+        detail = (
+            f"{name} is signed with a key that is not known here; give its public half with --key."
+        )
+        return head, Fault("unknown-key", None, detail)
+    return head, None

@@ -1,0 +1,248 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""An export with proofs: the same export and more, and spoilt by any change of anything in it."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fonds.archive.commands.archive import WriteNote
+from fonds.archive.commands.changes import CorrectFacts, RetractFacts
+from fonds.archive.errors import RefusedError
+from fonds.archive.export.json_export import export_document, export_pieces, to_text
+from fonds.archive.export.proven import Digests
+from fonds.archive.export.shapes import export_schema
+from fonds.archive.proofs.check_fonds_proof import FAULTS, check
+from fonds.archive.record.policy import Policy
+from fonds.events.values import CorrectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.proofs.conftest import Bench
+
+
+def exported(bench: Bench, **asked: Any) -> str:
+    proofs = bench.notary.export_proofs()
+    return "".join(export_pieces(bench.archive.queries, proofs=proofs, **asked))
+
+
+@pytest.fixture
+def document(bench: Bench) -> Any:
+    bench.archive.execute(WriteNote(bench.fact, "A private remark."))
+    bench.archive.execute(
+        CorrectFacts((bench.fact,), CorrectionKind.MISREAD, "the register", value="1902")
+    )
+    return json.loads(exported(bench))
+
+
+def proves(document: Any) -> bool:
+    try:
+        check(json.dumps(document).encode())
+    except FAULTS:
+        return False
+    return True
+
+
+def resigned(bench: Bench, document: Any) -> Any:
+    """Sign a changed export with the archive's own key: what only its owner can do."""
+    digests = Digests()
+    for name, value in document.items():
+        if name != "signature":
+            digests.add(name, value)
+    proofs = bench.notary.export_proofs()
+    proofs.begin()
+    return {**document, "signature": proofs.signature(digests.found)}
+
+
+def without_proofs(document: Any) -> Any:
+    if isinstance(document, dict):
+        return {
+            name: without_proofs(value)
+            for name, value in document.items()
+            if name not in {"proof", "checkpoint", "key", "signature"}
+        }
+    if isinstance(document, list):
+        return [without_proofs(item) for item in document]
+    return document
+
+
+def facts_of(document: Any) -> list[Any]:
+    return [
+        fact
+        for subject in document["subjects"]
+        for found in subject["properties"].values()
+        for scope in found["scopes"]
+        for value in scope["values"]
+        for fact in value["facts"]
+    ]
+
+
+def test_it_is_the_export_with_more_beside(bench: Bench) -> None:
+    plain = export_document(bench.archive.queries)
+    text = exported(bench)
+    document = json.loads(text)
+    assert without_proofs(document) == plain
+    assert to_text(plain) == "".join(export_pieces(bench.archive.queries))
+    assert to_text(document) == text
+    assert exported(bench) == text
+    jsonschema.Draft202012Validator(export_schema()).validate(document)
+    jsonschema.Draft202012Validator(export_schema()).validate(plain)
+    found = check(text.encode())
+    assert len(found["facts"]) == 3
+    head = bench.archive.head()
+    assert found["head"] == f"{head.size} {head.root.hex()}"
+
+
+def test_it_is_checked_whatever_its_layout(document: Any) -> None:
+    assert proves(document)
+    for text in (json.dumps(document, indent=7), json.dumps(document, sort_keys=True)):
+        assert check(text.encode())["facts"]
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, (*path, name))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from leaves(inner, (*path, place))
+    else:
+        yield path
+
+
+def changed_at(document: Any, path: tuple[Any, ...]) -> Any:
+    other = copy.deepcopy(document)
+    holder = other
+    for step in path[:-1]:
+        holder = holder[step]
+    was = holder[path[-1]]
+    holder[path[-1]] = (
+        not was
+        if isinstance(was, bool)
+        else was + 1
+        if isinstance(was, int)
+        else "x"
+        if not was
+        else was[:-1] + ("x" if was[-1] != "x" else "y")
+        if len(was) < 30
+        else was[: len(was) // 2]
+        + ("x" if was[len(was) // 2] != "x" else "y")
+        + was[len(was) // 2 + 1 :]
+    )
+    return other
+
+
+def test_every_changed_member_spoils_it(document: Any) -> None:
+    paths = list(leaves(document))
+    assert len(paths) > 300
+    # Of what lies inside proofs every fifth: the signature covers it like all else, and the tests
+    # of proofs change every byte.
+    paths = [*(path for path in paths if "proof" not in path), *paths[::5]]
+    unnoticed = [path for path in paths if proves(changed_at(document, path))]
+    assert unnoticed == []
+
+
+def test_every_added_or_missing_member_spoils_it(document: Any) -> None:
+    for name in document:
+        assert not proves({key: value for key, value in document.items() if key != name})
+    assert not proves({**document, "more": 1})
+    for fact in facts_of(document):
+        kept = fact.pop("proof")
+        assert not proves(document)
+        fact["proof"] = kept
+    assert proves(document)
+    text = json.dumps(document)
+    with pytest.raises(ValueError, match="given twice"):
+        check(text.replace('"format":', '"format": 1, "format":', 1).encode())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda fact: fact.update(value="1903"),
+        lambda fact: fact.update(value=None),
+        lambda fact: fact.update(value_kind="unknown"),
+        lambda fact: fact.update(when="1903"),
+        lambda fact: fact["citations"][0].update(quote="born at Eastmere in 1902"),
+        lambda fact: fact["citations"][0].update(start=0),
+        lambda fact: fact["citations"][0].update(end=1),
+        lambda fact: fact["citations"][0].update(excerpt="aaaaaaaaaaaaaaaa"),
+        lambda fact: fact["proof"].pop(),
+        lambda fact: fact["proof"][-1]["path"].pop(),
+        lambda fact: fact["proof"][-1]["parts"].popitem(),
+        lambda fact: fact["proof"][-1].update(position=1),
+        lambda fact: fact["proof"].clear(),
+    ],
+    ids=range(13),
+)
+def test_even_the_owner_cannot_say_other_than_was_recorded(
+    bench: Bench, document: Any, change: Any
+) -> None:
+    fact = next(fact for fact in facts_of(document) if fact["id"] == bench.fact)
+    assert proves(resigned(bench, document))
+    change(fact)
+    assert not proves(resigned(bench, document))
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_even_the_owner_cannot_change_an_event(
+    bench: Bench, document: Any, data: st.DataObject
+) -> None:
+    paths = [
+        path
+        for path in leaves(document)
+        if "proof" in path and path[-1] != "missing" and "path" not in path
+    ]
+    path = data.draw(st.sampled_from(paths))
+    assert not proves(resigned(bench, changed_at(document, path)))
+
+
+def test_an_export_of_the_past_proves_the_past(bench: Bench) -> None:
+    size = bench.archive.head().size
+    bench.archive.execute(RetractFacts((bench.fact,), "misread"))
+    past = json.loads(exported(bench, as_of=f"@{size}"))
+    assert [fact["value"] for fact in facts_of(past)].count("1901") == 1
+    assert "misread" not in json.dumps(past)
+    assert proves(past)
+    assert "1901" not in [fact["value"] for fact in facts_of(json.loads(exported(bench)))]
+
+
+def test_some_subjects_alone_are_proved_too(bench: Bench) -> None:
+    document = json.loads(exported(bench, subjects=["Odile Varnham"]))
+    assert proves(document)
+    assert len(facts_of(document)) == 3
+
+
+def test_notes_are_told_where_the_export_tells_them(document: Any) -> None:
+    assert "A private remark." not in json.dumps(document)
+    for fact in facts_of(document):
+        assert "note" not in fact
+    assert "parish register.\\n" not in json.dumps(document)
+
+
+def test_proofs_hide_nobody(bench: Bench) -> None:
+    with pytest.raises(RefusedError, match="cannot hide living persons"):
+        exported(bench, policy=Policy(living="hidden"))
+
+
+def test_digests_do_not_depend_on_pieces() -> None:
+    whole, pieces = Digests(), Digests()
+    items = [{"b": 1, "a": "é"}, [], "x"]
+    whole.add("list", items)
+    for item in items:
+        pieces.add_item(item)
+    pieces.end_list("list")
+    assert whole.found == pieces.found
+    empty, none = Digests(), Digests()
+    empty.add("list", [])
+    none.end_list("list")
+    assert empty.found == none.found
