@@ -97,6 +97,20 @@ def test_the_first_page_asks_who_records(empty_bench, qtbot):
     assert preferences.read() == {"agent": "M. Castellane"}
 
 
+def test_nothing_on_the_first_page_is_clipped(empty_bench):
+    page = empty_bench.files.page
+    for name in ("one", "two"):
+        page.show_recent((f"/somewhere/{name}.fonds",))
+    for size in ((960, 600), (1440, 900)):
+        empty_bench.window.resize(*size)
+        empty_bench.settle()
+        for label in page.findChildren(QLabel):
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else 1
+            assert label.height() >= needed, label.text()
+        for button in page.findChildren(QPushButton):
+            assert button.height() >= button.fontMetrics().height(), button.text()
+
+
 def test_english_is_always_there(qapp):
     assert "en" in languages.shipped()
     assert languages.wanted("en") == "en"

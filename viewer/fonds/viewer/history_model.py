@@ -103,7 +103,7 @@ class HistoryModel(QAbstractListModel):
             return f"{entry.verb} {entry.what}".strip()
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(entry)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == Qt.ItemDataRole.ToolTipRole and entry.event:
             return f"@{entry.position} · {entry.recorded_at.isoformat(timespec='seconds')}"
         return None
 

@@ -101,6 +101,9 @@ class MainWindow(QMainWindow):
         self.top_bar.take_actions(
             self.actions_of_window.action("back"), self.actions_of_window.action("forward")
         )
+        self.source.take_actions(
+            [self.actions_of_window.action(name) for name in ("footnotes", "changes", "recapture")]
+        )
         self.top_bar.find_field.hit_chosen.connect(self._run_hit)
         self._restore()
         self.actions_of_window.check(f"scheme_{theme.scheme.value}")

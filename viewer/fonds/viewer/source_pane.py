@@ -17,7 +17,9 @@ from fonds.viewer.strips import CoverageStrip
 from fonds.viewer.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QAction
 
     from fonds.viewer.theme import Theme
 
@@ -48,6 +50,7 @@ class SourcePane(QWidget):
         self._index = PassageIndex()
         self._lit: list[Passage] = []
         self._stop = -1
+        self._sheet: QWidget | None = None
         self._head = self._make_head()
         self._coverage = CoverageStrip(theme)
         self.find_bar = FindBar(theme)
@@ -145,6 +148,35 @@ class SourcePane(QWidget):
         """Put the form away and give the keys back to the text."""
         self.surface.form_place.take_back()
         self.surface.setFocus()
+
+    @property
+    def sheet(self) -> QWidget | None:
+        """What is laid over the text, such as its footnotes; none usually."""
+        return self._sheet
+
+    def open_sheet(self, sheet: QWidget) -> None:
+        """Lay something over the text."""
+        self._sheet = sheet
+        column = self.layout()
+        if column is not None and column.indexOf(sheet) < 0:
+            column.addWidget(sheet)
+        self.find_bar.put_away()
+        self._show_empty(empty=self._view is None)
+        self.setFocusProxy(sheet)
+
+    def close_sheet(self) -> None:
+        """Show the text again."""
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet = None
+            self._show_empty(empty=self._view is None)
+            self.setFocusProxy(self.surface)
+
+    def take_actions(self, actions: Sequence[QAction | None]) -> None:
+        """Offer further actions under the button beside the title."""
+        menu = QMenu(self._more)
+        menu.addActions([action for action in actions if action is not None])
+        self._more.setMenu(menu)
 
     def find_words(self) -> None:
         """Open the find bar, with the selected words where they are few."""
@@ -246,19 +278,31 @@ class SourcePane(QWidget):
         for widget in (self._back, self._count, self._forward):
             widget.setFixedHeight(24)
             row.addWidget(widget)
+        self._more = QToolButton()
+        self._more.setProperty("role", "flat")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setToolTip(self.tr("More of this source"))
+        self._more.setAccessibleName(self.tr("More of this source"))
+        row.addSpacing(4)
+        row.addWidget(self._more)
         return head
 
     def _dress(self) -> None:
         self._head.setFixedHeight(self._theme.px(44))
         self._back.setIcon(self._theme.icon("back"))
         self._forward.setIcon(self._theme.icon("forward"))
+        self._more.setIcon(self._theme.icon("more"))
         for widget in (self._back, self._count, self._forward):
             widget.setFixedHeight(self._theme.px(24))
 
     def _show_empty(self, *, empty: bool) -> None:
-        for widget in (self._head, self._coverage, self.surface):
+        covered = self._sheet is not None
+        for widget in (self._head, self._coverage):
             widget.setVisible(not empty)
-        self._empty.setVisible(empty)
+        self.surface.setVisible(not empty and not covered)
+        self._empty.setVisible(empty and not covered)
+        if self._sheet is not None:
+            self._sheet.show()
         # At once, so that what is scrolled to next is measured at its final width.
         layout = self.layout()
         if layout is not None:

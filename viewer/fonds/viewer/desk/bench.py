@@ -22,6 +22,7 @@ from fonds.viewer.desk.lives_keeper import LivesKeeper
 from fonds.viewer.desk.places import Memory
 from fonds.viewer.desk.printing import Printing
 from fonds.viewer.desk.reader import Reader
+from fonds.viewer.desk.source_desk import SourceDesk
 from fonds.viewer.desk.taste import Taste
 from fonds.viewer.desk.undoing import Undoing
 from fonds.viewer.desk.unfinished import Unfinished
@@ -60,6 +61,7 @@ class Bench:
         self.weighing = Weighing(self.desk, self.reader, self.unfinished)
         self.comparing = Comparing(self.desk, self.reader)
         self.chores = Chores(self.desk, self.reader)
+        self.source_desk = SourceDesk(self.desk, self.reader)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.printing = Printing(self.desk, self.reader)
         self.bringing = Bringing(self.desk, self.reader, self.chores, self.files, self.writing)
@@ -110,6 +112,9 @@ class Bench:
             "judge": _late(lambda: self.changing.judge),
             "weigh": _late(lambda: self.weighing.weigh),
             "compare": _late(lambda: self.comparing.compare),
+            "footnotes": _late(lambda: self.source_desk.footnotes),
+            "changes": _late(lambda: self.source_desk.changes),
+            "recapture": _late(lambda: self.source_desk.recapture),
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),
             "undo": _late(lambda: self.undoing.undo),

@@ -105,7 +105,12 @@ class FirstPage(QWidget):
         inner.setFixedWidth(theme.px(_WIDE))
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by alignment, which would take the words' height before they are wrapped.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
+        whole.addLayout(middle)
         whole.addStretch(3)
         if self._first is not None:
             self.setFocusProxy(self._first)

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Lists over a source's text: footnotes as objects, captures compared, a newer copy taken in."""
+
+from __future__ import annotations
+
+import pytest
+from hands import go_to, is_possible, trigger
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from fonds.archive import Archive
+from fonds.archive.commands.recapture import Recapture
+from fonds.viewer.desk.source_lists import changes_between
+
+
+def lines(bench) -> list[tuple[str, str, str, str]]:
+    entries = bench.source_desk.sheet.list.entries.entries
+    return [(e.verb, e.what, e.before, e.after) for e in entries]
+
+
+def text_of(sample, source: str) -> str:
+    with Archive.open(sample, read_only=True) as archive:
+        return archive.queries.text(source).text
+
+
+@pytest.fixture
+def newer(sample, tmp_path):
+    """A newer copy of the wiki page: one sentence gone, one changed."""
+    text = text_of(sample, "Ellery Wiki: Edda Marlow")
+    text = text.replace("The winter petition", "The petition of that winter")
+    text = text.replace("Her bill on lamp dues fell by a single vote.", "")
+    file = tmp_path / "newer.txt"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_footnotes_are_objects_and_the_dangling_ones_say_so(bench, qtbot):
+    go_to(bench, "source", "Ellery Wiki")
+    trigger(bench, "footnotes")
+    bench.settle()
+    sheet = bench.source_desk.sheet
+    assert sheet.isVisible()
+    assert not bench.window.source.surface.isVisible()
+    told = lines(bench)
+    assert [line[0] for line in told] == sorted({line[0] for line in told})
+    works = {line[0]: line for line in told}
+    assert works["[1]"][1] == "Port Ellery Courier, January 20, 1962, page 5"
+    dangling = [line for line in told if "dangling" in line[2]]
+    assert len(dangling) == 1
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
+    assert not bench.source_desk.is_open
+    assert bench.window.source.surface.isVisible()
+    assert bench.window.source.surface.edit.hasFocus()
+    caret = bench.window.source.surface.caret()
+    assert bench.window.source.view.text[caret:].startswith(told[0][0])
+
+
+def test_a_newer_copy_is_taken_in_and_every_passage_looked_for(bench, newer, monkeypatch):
+    go_to(bench, "source", "Ellery Wiki")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(newer), ""))
+    trigger(bench, "recapture")
+    bench.settle()
+    assert "passages looked for again" in bench.window.notice.words
+    assert "in the same place" in bench.window.notice.words
+    assert len(bench.window.source.view.captures) == 2
+    assert "The petition of that winter" in bench.window.source.view.text
+    trigger(bench, "changes")
+    bench.settle()
+    assert ("Changed", "", "The winter petition", "The petition of that winter") in lines(bench)
+    assert any("fell by a single vote" in before for _, _, before, _ in lines(bench))
+
+
+def test_one_capture_alone_says_what_to_do(bench, qtbot):
+    go_to(bench, "source", "The Quay")
+    trigger(bench, "changes")
+    bench.settle()
+    sheet = bench.source_desk.sheet
+    assert sheet.words.startswith("There is one capture of this source.")
+    assert sheet.back.hasFocus()
+    qtbot.keyClick(sheet.back, Qt.Key.Key_Escape)
+    assert not bench.source_desk.is_open
+
+
+def test_another_source_puts_the_list_away(bench, sample, newer):
+    go_to(bench, "source", "Ellery Wiki")
+    trigger(bench, "footnotes")
+    bench.settle()
+    go_to(bench, "source", "The Quay")
+    assert not bench.source_desk.is_open
+    with Archive.open(sample, agent="another") as archive:
+        archive.execute(Recapture("Ellery Wiki: Edda Marlow", (newer,)))
+    bench.desk.look()
+    bench.settle()
+    bench.lists.look_at("@250")
+    bench.settle()
+    assert not is_possible(bench, "recapture")
+
+
+def test_without_a_source_there_is_nothing_to_list(empty_bench):
+    for name in ("footnotes", "changes", "recapture"):
+        assert not is_possible(empty_bench, name)
+
+
+@given(st.lists(st.sampled_from(["one", "two", "three", "four"]), max_size=12))
+def test_a_text_does_not_differ_from_itself(paragraphs):
+    text = "\n\n".join(paragraphs)
+    assert changes_between(text, text) == []
+
+
+@given(
+    st.lists(st.text("ab ", max_size=6), max_size=10),
+    st.lists(st.text("ab ", max_size=6), max_size=10),
+)
+def test_every_place_told_lies_in_the_newer_text(old, new):
+    made = changes_between("\n".join(old), "\n".join(new))
+    assert made is not None
+    whole = "\n".join(new)
+    for entry in made:
+        assert 0 <= entry.position <= len(whole)
+        assert entry.before or entry.after
+        first = entry.after.split(" ¶ ")[0] if entry.after else ""
+        rest = " ".join(whole[entry.position :].split("\n")[0].split())
+        assert not first or rest.startswith(first)

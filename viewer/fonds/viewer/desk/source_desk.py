@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What else can be done with the source shown: footnotes, captures compared, a newer copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from fonds.archive.commands.recapture import Recapture
+from fonds.events.catalogue.excerpt import AnchorState
+from fonds.viewer.desk.source_lists import read_changes, read_footnotes
+from fonds.viewer.source_sheet import SourceSheet
+from fonds.viewer.wording import counted
+
+if TYPE_CHECKING:
+    from fonds.archive.archive import Outcome
+    from fonds.archive.commands.recapture import Recaptured
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.rows import HistoryEntry
+
+
+class SourceDesk(QObject):
+    """Lays lists over the source's text, and takes in newer captures."""
+
+    def __init__(self, desk: Desk, reader: Reader) -> None:
+        """Work on the source shown in ``reader``."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+        self.sheet = SourceSheet(desk.window.theme)
+        self.sheet.entry_opened.connect(self._go_to)
+        self.sheet.left.connect(self.leave)
+        reader.source.shown.connect(self._put_away)
+        desk.closed.connect(self._put_away)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a list lies over the text."""
+        return self._desk.window.source.sheet is self.sheet
+
+    def footnotes(self) -> None:
+        """List the works the source cites."""
+        read = self._reader.source.read
+        if read is None:
+            return
+        title = self.tr("Footnotes of this source")
+        empty = self.tr(
+            "No footnote of this source is noted yet. They are noted with the facts that rest"
+            " on them: give the mark in the form."
+        )
+        self._desk.ask(
+            "footnotes",
+            lambda queries: read_footnotes(queries, read),
+            lambda entries: self._open(title, entries, empty),
+        )
+
+    def changes(self) -> None:
+        """List what changed since the capture before the one shown, or after it the first."""
+        read = self._reader.source.read
+        if read is None:
+            return
+        captures = list(read.view.captures)
+        now = next((n for n, one in enumerate(captures) if one.id == read.view.capture), 0)
+        if len(captures) < 2:
+            empty = self.tr(
+                "There is one capture of this source. Add a newer one to see what changed."
+            )
+            self._open(self.tr("What changed"), [], empty)
+            return
+        other = captures[now - 1] if now else captures[1]
+        title = self.tr("What changed: {other} to {this}").format(
+            other=other.label, this=captures[now].label
+        )
+
+        def put(entries: list[HistoryEntry] | None) -> None:
+            empty = self.tr("Both captures have the same words.")
+            if entries is None:
+                empty = self.tr("These texts are too long to be compared here.")
+            self._open(title, entries or [], empty)
+
+        self._desk.ask("changes", lambda queries: read_changes(queries, read, other.id), put)
+
+    def recapture(self) -> None:
+        """Ask for a newer copy of the source, and find every passage again in it."""
+        read = self._reader.source.read
+        if read is None or not self._desk.is_writable:
+            return
+        name, _ = QFileDialog.getOpenFileName(
+            self._desk.window, self.tr("A newer copy of {title}").format(title=read.view.title)
+        )
+        if not name:
+            return
+
+        def done(outcome: Outcome[Recaptured]) -> None:
+            source = self._reader.source
+            source.open(read.view.id, capture=outcome.answer.capture)
+            self._desk.window.notice.tell(self._told(outcome.answer.passages))
+
+        self._desk.record(Recapture(read.view.id, (Path(name),)), done)
+
+    def leave(self) -> None:
+        """Put the list away and give the keys to the text."""
+        self._put_away()
+        self._desk.window.source.setFocus()
+
+    def _told(self, passages: dict[AnchorState, int]) -> str:
+        names = {
+            AnchorState.EXACT: self.tr("in the same place"),
+            AnchorState.MOVED: self.tr("moved"),
+            AnchorState.CHANGED: self.tr("changed"),
+            AnchorState.AMBIGUOUS: self.tr("in several places"),
+            AnchorState.LOST: self.tr("lost"),
+        }
+        said = [f"{count} {names[state]}" for state, count in passages.items() if count]
+        whole = sum(passages.values())
+        words = counted(self.tr("%n passage(s) looked for again", "", whole), whole)
+        return f"{words}: {', '.join(said)}." if said else f"{words}."
+
+    def _open(self, title: str, entries: list[HistoryEntry], empty: str) -> None:
+        self.sheet.show_entries(title, entries, empty)
+        self._desk.window.source.open_sheet(self.sheet)
+        self.sheet.setFocus()
+
+    def _go_to(self, entry: HistoryEntry) -> None:
+        self.leave()
+        self._desk.window.source.scroll_to(entry.position)
+
+    def _put_away(self) -> None:
+        if self.is_open:
+            self._desk.window.source.close_sheet()
