@@ -61,6 +61,14 @@ if TYPE_CHECKING:
     help="What limits it; a name given twice has a list.",
 )
 @click.option("--certainty", type=Kind(Certainty), default="stated", help="Said, or drawn from it.")
+@click.option(
+    "--premise",
+    "premises",
+    metavar="FACT|PASSAGE=RULE",
+    type=WORDS,
+    multiple=True,
+    help="What it needs besides its words, and how: 3kq7=the year in the heading.",
+)
 @click.option("--note", metavar="TEXT", type=WORDS, help="A private remark.")
 @click.pass_obj
 def add(
@@ -85,6 +93,7 @@ def add(
     when_text: str | None,
     qualifiers: tuple[str, ...],
     certainty: Certainty,
+    premises: tuple[str, ...],
     note: str | None,
 ) -> None:
     """Record what one source says about one subject; print the fact's id.
@@ -114,6 +123,7 @@ def add(
         mark=mark,
         certainty=certainty,
         note=note,
+        premises=tuple((one.partition("=")[0], one.partition("=")[2]) for one in premises),
     )
     with session.writing(path) as archive:
         fact = dataclasses.replace(fact, source=numbered_source(archive.queries, source))

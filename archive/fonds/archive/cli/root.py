@@ -92,6 +92,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         reopen=Entry(f"{_HERE}.conflict:reopen", "Take back what was concluded about a conflict."),
     ),
     "conflicts": Entry(f"{_HERE}.conflicts:conflicts", "List where sources disagree."),
+    "dates": Entry(f"{_HERE}.dates:dates", "Tell what dates can be, and what clashes."),
     "what-if": Entry(f"{_HERE}.what_if:what_if", "Tell what would fall if a source fell."),
     "search": Entry(f"{_HERE}.search:search", "Search facts, passages, texts and notes."),
     "export": Entry(f"{_HERE}.exports:export", "Write records to a file."),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fonds.archive.commands.premises import read_premises
 from fonds.archive.commands.values import (
     GivenReading,
     QualifierValue,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.commands.plan import Appended, Plan
     from fonds.archive.lookup.texts import RenditionRow
+    from fonds.events.values import Premise
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ def assert_fact(
     certainty: Certainty,
     note: str | None,
     import_key: str | None = None,
+    premises: tuple[Premise, ...] = (),
 ) -> str:
     """Plan `FactAsserted`; return the fact's id."""
     named = [subject]
@@ -198,13 +201,19 @@ def assert_fact(
                 subject=subject,
                 reading=reading,
                 citations=(placed.citation,),
+                premises=premises,
                 certainty=certainty,
             ),
             wording=None if wording == _NO_WORDS else wording,
             chain=ChainPart(chains=(placed.chain,)) if placed.chain else None,
             note=Prose(text=note) if note else None,
         ),
-        about=(*named, placed.citation.target, placed.source),
+        about=(
+            *named,
+            placed.citation.target,
+            placed.source,
+            *(one.fact or one.excerpt or "" for one in premises),
+        ),
         import_key=import_key,
     )
 
@@ -218,7 +227,8 @@ class AssertFact:
 
     ``subject`` and ``source`` are an id, a unique id prefix, or an exact label or alias. A value
     of type person, organization, event or document is found the same way, else opened as a subject;
-    ``value_as_subject`` does that for places and offices too.
+    ``value_as_subject`` does that for places and offices too. ``premises`` are what the fact needs
+    besides its own words: a fact or an excerpt (by id), each with the rule that joins them.
     """
 
     subject: str
@@ -241,12 +251,14 @@ class AssertFact:
     mark: str | None = None
     certainty: Certainty = Certainty.STATED
     note: str | None = None
+    premises: tuple[tuple[str, str], ...] = ()
 
     def plan(self, plan: Plan) -> Appended:
         """Plan `FactAsserted`, and before it whatever it names that is new.
 
         Raises:
-            RefusedError: unknown subject, source or property; bad value or date; no such passage.
+            RefusedError: unknown subject, source or property; bad value or date; no such passage; a
+                premise that rests on what the fact would say.
         """
         subject = plan.names.subject(self.subject)
         given = GivenReading(
@@ -273,6 +285,7 @@ class AssertFact:
         meant = value_subject(plan, given, content, as_subject=self.value_as_subject)
         reading, wording = make_reading(given, content, meant)
         placed = place_citation(plan, citation, *found)
+        premises = read_premises(plan, self.premises, subject, content.name)
         assert_fact(
             plan,
             subject=subject,
@@ -281,6 +294,7 @@ class AssertFact:
             placed=placed,
             certainty=self.certainty,
             note=self.note,
+            premises=premises,
         )
         return plan.appended()
 

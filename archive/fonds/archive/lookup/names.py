@@ -59,6 +59,10 @@ class Names:
         """Return the id of the fact whose id begins with ``name``. Raises as `subject` does."""
         return self._by_id(name, (ThingKind.FACT,))
 
+    def excerpt(self, name: str) -> str:
+        """Return the id of the excerpt whose id begins with ``name``. Raises as `subject` does."""
+        return self._by_id(name, (ThingKind.EXCERPT,))
+
     def subject_or_fact(self, name: str) -> tuple[ThingKind, str]:
         """Return what ``name`` names, a subject before a fact. Raises as `subject` does."""
         try:
@@ -182,5 +186,6 @@ class Names:
 _LISTS = {
     ThingKind.SUBJECT: "Use fonds subject list to see those there are, or fonds subject add.",
     ThingKind.SOURCE: "Use fonds source list to see those there are, or fonds source add.",
+    ThingKind.EXCERPT: "Use fonds show --ids to find the id of a fact or passage.",
     ThingKind.FACT: "Use fonds show --ids or fonds history to find the id of a fact.",
 }

@@ -27,6 +27,7 @@ from fonds.archive.queries.answers import (
     SubjectRow,
 )
 from fonds.archive.queries.conflicts import make_summary
+from fonds.archive.queries.dates import DatesAnswer, make_dates
 from fonds.archive.queries.diffs import make_diff
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history import make_history, positions_about
@@ -152,9 +153,8 @@ class Queries:
         Raises:
             RefusedError: unknown or ambiguous subject, bad moment, or not known by then.
         """
-        moment = self.moment(as_of) if as_of is not None else None
-        found = self.names.subject(subject)
-        return RecordReader(self._store, moment, policy).record(found, self._numbered())
+        reader = self._reader(as_of, policy)
+        return reader.record(self.names.subject(subject), self._numbered())
 
     def fact(self, fact: str, as_of: str | None = None) -> FactAnswer:
         """Return one fact, standing or not.
@@ -256,6 +256,20 @@ class Queries:
             for moment, policy in ((before, policy_before), (after, policy_after))
         ]
         return make_diff(self._store, found, sides[0], sides[1])
+
+    def dates(
+        self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING
+    ) -> DatesAnswer:
+        """Return what a subject's dates can be, and which passages about them clash.
+
+        Raises:
+            RefusedError: as `record`.
+        """
+        return make_dates(self._reader(as_of, policy), self._facts, self.names.subject(subject))
+
+    def _reader(self, as_of: str | None, policy: Policy = EVERYTHING) -> RecordReader:
+        moment = self.moment(as_of) if as_of is not None else None
+        return RecordReader(self._store, moment, policy)
 
     def what_if(self, without: Sequence[str]) -> list[Change]:
         """Return what would be otherwise without some sources and facts (by name or id).

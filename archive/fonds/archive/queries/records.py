@@ -107,6 +107,11 @@ class RecordReader:
         standing = [state for state in states if state.standing is Standing.STANDS]
         return counted_under(self._store, standing, self.policy, self.last)
 
+    def property_label(self, name: str) -> str:
+        """Return what readers call a property."""
+        content = self._facts.property(name) or builtin_properties().get(name)
+        return name.replace("_", " ").capitalize() if content is None else content.label
+
     def told(self, states: Sequence[FactState]) -> dict[str, FactAnswer]:
         """Return facts as readers see them, by id, in the same order."""
         return {answer.id: answer for answer in self._views.of(states)}

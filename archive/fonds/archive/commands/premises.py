@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What a fact needs besides its own words; and that it may not, in the end, need itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.events.values import Premise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.archive.commands.plan import Plan
+
+
+def read_premises(
+    plan: Plan, given: Sequence[tuple[str, str]], subject: str, name: str
+) -> tuple[Premise, ...]:
+    """Return the premises of a fact to be about a subject's property.
+
+    Raises:
+        RefusedError: one is no fact and no excerpt, or rests itself on a fact about that same
+            property of that subject: the fact would confirm what it was drawn from.
+        WrongUseError: one has no rule.
+    """
+    found: list[Premise] = []
+    for thing, rule in given:
+        if not rule.strip():
+            code, message = "no-rule", f"Say by which rule the fact rests on {thing}."
+            raise WrongUseError(code, message)
+        try:
+            fact = plan.names.fact(thing)
+        except RefusedError as error:
+            if error.code != "unknown-fact":
+                raise
+            found.append(Premise(excerpt=plan.names.excerpt(thing), rule=rule.strip()))
+        else:
+            found.append(Premise(fact=fact, rule=rule.strip()))
+    _refuse_circle(plan, found, subject, name)
+    return tuple(found)
+
+
+def _refuse_circle(plan: Plan, premises: Sequence[Premise], subject: str, name: str) -> None:
+    seen: set[str] = set()
+    frontier = [one.fact for one in premises if one.fact is not None]
+    while frontier:
+        states = plan.facts.by_id(sorted(set(frontier) - seen))
+        seen |= set(frontier)
+        frontier = []
+        for state in states:
+            if state.subject == subject and state.reading.property == name:
+                label = plan.names.label(subject)
+                said = name.replace("_", " ")
+                message = (
+                    f"This would be circular: the fact would rest on {state.id}, which says the"
+                    f" {said} of {label} already. What was drawn from a fact cannot confirm it."
+                )
+                raise RefusedError("circular", message, fact=state.id)
+            frontier += [one.fact for one in state.premises if one.fact is not None]

@@ -1,0 +1,366 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Which constraints on days the facts about a subject, and about whom and what they name, give.
+
+What is used, and nothing else:
+
+- a date (of birth, death, an event, the beginning or end of a term) lies where its words put it;
+- somebody who is N years old was born N years before, and not N + 1;
+- nobody is born after what they did, nor does anything after their death, nor is born after a
+  child; a mother lives to her child's birth;
+- a term ends after it begins, and before the successor's begins;
+- a fact said to be "five years later" or of "the same year" as a premise is so.
+
+A fact whose own time rests on a premise is not used for what that premise says: an article dated by
+somebody's age does not confirm when they were born.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from fonds.archive.record.amounts import amount_of
+from fonds.archive.record.constraints import MONTH, ORIGIN, YEAR, Constraint, Variable, number_of
+from fonds.archive.record.setting import MOMENTS, date_of
+from fonds.archive.record.words import fold, literal_words
+from fonds.events.dates import Bounds
+from fonds.events.values import ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from fonds.archive.record.fold import FactState
+    from fonds.events.catalogue.fact import Reading
+
+BORN, DIED, EVENT, TIME = "date_of_birth", "date_of_death", "event_date", "time"
+TERMS = frozenset({"term_start", "term_end"})
+DATED = frozenset({BORN, DIED, EVENT}) | TERMS
+PARENTS = frozenset({"father", "mother"})
+ALIVE = frozenset(
+    [
+        "position_held", "candidacy", "considered_candidacy", "election_result", "job",
+        "organized_event", "attended_event", "spoke_at", "role_at_event", "political_activity",
+        "campaign_activity", "campaign_role", "party_switch", "relocation", "signed", "contacted",
+        "quote", "residence", "educated_at", "school_grade", *TERMS,
+    ]
+)  # fmt: skip
+"""Properties of what only the living do, so that its time lies between birth and death."""
+
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
+_RELATIVE = re.compile(r"\b(\w+) years? (later|after|earlier|before)\b")
+_SAME_YEAR = re.compile(r"\b(?:the same|that) year\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """The constraints, and for each day what it is called and whose it is."""
+
+    constraints: list[Constraint]
+    names: dict[Variable, str]
+
+
+def chronology(
+    subject: str,
+    facts: Iterable[FactState],
+    label: Callable[[str], str],
+    label_of: Callable[[str], str],
+) -> Chronology:
+    """Make constraints of facts about a subject and about whom and what it is tied to.
+
+    ``label`` names a subject, ``label_of`` a property.
+    """
+    return _Maker(subject, {fact.id: fact for fact in facts}, label, label_of).made()
+
+
+class _Maker:
+    def __init__(
+        self,
+        subject: str,
+        facts: Mapping[str, FactState],
+        label: Callable[[str], str],
+        label_of: Callable[[str], str],
+    ) -> None:
+        self._subject = subject
+        self._facts = facts
+        self._label = label
+        self._label_of = label_of
+        self._made: list[Constraint] = []
+        self._names: dict[Variable, str] = {}
+
+    def made(self) -> Chronology:
+        for fact in self._facts.values():
+            self._of_value(fact)
+            self._of_time(fact)
+            self._of_age(fact)
+            self._of_family(fact)
+            self._of_premises(fact)
+        self._of_terms()
+        return Chronology(self._made, self._names)
+
+    def _at_most(
+        self, later: Variable, earlier: Variable, most: int, facts: Iterable[str], said: str
+    ) -> None:
+        self._made.append(Constraint(later, earlier, most, frozenset(facts), said))
+
+    def _before(
+        self, earlier: Variable, later: Variable, facts: Iterable[str], said: str, least: int = 0
+    ) -> None:
+        self._at_most(earlier, later, -least, facts, said)
+
+    def _within(self, name: Variable, bounds: Bounds, facts: Iterable[str], said: str) -> None:
+        facts = list(facts)
+        if bounds.latest is not None:
+            self._at_most(name, ORIGIN, number_of(bounds.latest), facts, said)
+        if bounds.earliest is not None:
+            self._at_most(ORIGIN, name, -number_of(bounds.earliest), facts, said)
+
+    # Days -----------------------------------------------------------------------------------
+
+    def _day(self, kind: str, subject: str, of: str = "") -> Variable:
+        name = (kind, subject, of) if of else (kind, subject)
+        words = self._label_of(kind)
+        if subject != self._subject:
+            words += f" ({self._label(subject)})"
+        self._names.setdefault(name, f"{words} ({of})" if of else words)
+        return name
+
+    def _time(self, fact: FactState) -> Variable:
+        """Return the day of which a fact speaks: that of the event it names, or its own."""
+        reading = fact.reading
+        if reading.property in {"attended_event", "spoke_at", "organized_event"}:
+            event = reading.value_subject
+        else:
+            event = next(
+                (item.subject for item in reading.qualifiers if item.name in {"event", "at"}), None
+            )
+        if event is not None:
+            return self._day(EVENT, event)
+        name = (TIME, fact.id)
+        self._names.setdefault(name, f"Time of: {self._what(fact)}")
+        return name
+
+    def _said(self, fact: FactState) -> str:
+        when = f", {fact.reading.when.edtf}" if fact.reading.when is not None else ""
+        return f"{self._label(fact.subject)}, {self._what(fact)}{when}"
+
+    def _what(self, fact: FactState) -> str:
+        reading = fact.reading
+        what = self._label_of(reading.property).casefold()
+        value = (
+            self._label(reading.value_subject)
+            if reading.value_subject is not None
+            else f"{reading.value} {reading.unit}"
+            if reading.unit
+            else f"{reading.value}"
+        )
+        return f"{what}: {value}"
+
+    # Constraints ----------------------------------------------------------------------------
+
+    def _of_value(self, fact: FactState) -> None:
+        reading = fact.reading
+        if reading.property not in DATED or reading.value_type is not ValueType.DATE:
+            return
+        date = None if reading.value is None else date_of(str(reading.value))
+        if date is None:
+            return
+        office = _office(reading) if reading.property in TERMS else ""
+        day = self._day(reading.property, fact.subject, office)
+        self._within(day, date.bounds, [fact.id], self._said(fact))
+
+    def _own_time(self, fact: FactState) -> Bounds | None:
+        when = fact.reading.when
+        if when is not None and (when.earliest or when.latest):
+            return Bounds(when.earliest, when.latest)
+        for item in fact.reading.qualifiers:
+            if item.name in MOMENTS and item.value is not None:
+                date = date_of(literal_words(item.value))
+                if date is not None:
+                    return date.bounds
+        return None
+
+    def _of_time(self, fact: FactState) -> None:
+        reading = fact.reading
+        dated = reading.property in DATED
+        if dated or not (reading.property in ALIVE or reading.property == "age"):
+            return
+        bounds = self._own_time(fact)
+        day = self._time(fact)
+        used = [fact.id, *self._premises(fact)]
+        if bounds is not None and not self._rests_on(fact, BORN):
+            self._within(day, bounds, used, self._said(fact))
+        if bounds is None and day[0] == TIME and reading.property != "age" and not fact.premises:
+            return
+        said = f"{self._label(fact.subject)} lived when {reading.property.replace('_', ' ')}"
+        born, died = self._day(BORN, fact.subject), self._day(DIED, fact.subject)
+        # A time may be an interval: it ends after the birth, and begins before the death.
+        self._before(born, day, [fact.id], said)
+        self._before(day, died, [fact.id], said)
+
+    def _of_age(self, fact: FactState) -> None:
+        reading = fact.reading
+        if reading.property == "age":
+            amount = amount_of(reading)
+            if amount is None or (amount.unit not in {None, "year"}):
+                return
+            low, high, slack = amount.low, amount.high, 1 if amount.rough else 0
+        else:
+            age = next(
+                (one.value for one in reading.qualifiers if one.name == "age_at_event"), None
+            )
+            if not isinstance(age, int) or isinstance(age, bool):
+                return
+            low = high = Decimal(age)
+            slack = 0
+        day, born = self._time(fact), self._day(BORN, fact.subject)
+        said = self._said(fact)
+        if high is not None:
+            self._at_most(day, born, (int(high) + slack + 1) * YEAR - 1, [fact.id], said)
+        if low is not None:
+            self._before(born, day, [fact.id], said, (int(low) - slack) * YEAR)
+
+    def _of_family(self, fact: FactState) -> None:
+        reading = fact.reading
+        other = reading.value_subject
+        if other is None or reading.property not in PARENTS | {"child"}:
+            return
+        parent, child = (
+            (other, fact.subject) if reading.property in PARENTS else (fact.subject, other)
+        )
+        said = f"{self._label(parent)} is a parent of {self._label(child)}"
+        self._before(self._day(BORN, parent), self._day(BORN, child), [fact.id], said, 1)
+        if reading.property == "mother":
+            self._before(self._day(BORN, child), self._day(DIED, parent), [fact.id], said)
+        elif reading.property == "father":
+            late = 10 * MONTH
+            self._before(self._day(BORN, child), self._day(DIED, parent), [fact.id], said, -late)
+
+    def _of_terms(self) -> None:
+        starts = [name for name in self._names if name[0] == "term_start"]
+        for start in starts:
+            end = ("term_end", *start[1:])
+            if end in self._names:
+                facts = self._dating(start) | self._dating(end)
+                self._before(start, end, facts, "a term ends after it begins")
+        for fact in self._facts.values():
+            reading, other = fact.reading, fact.reading.value_subject
+            if other is None or reading.property not in {"predecessor", "successor"}:
+                continue
+            before, after = (
+                (other, fact.subject)
+                if reading.property == "predecessor"
+                else (fact.subject, other)
+            )
+            end = ("term_end", before, _office(reading))
+            start = ("term_start", after, _office(reading))
+            if end in self._names and start in self._names:
+                said = f"{self._label(before)} held the office before {self._label(after)}"
+                self._before(end, start, [fact.id], said)
+
+    def _dating(self, day: Variable) -> set[str]:
+        return {
+            fact
+            for one in self._made
+            if day in (one.later, one.earlier) and ORIGIN in (one.later, one.earlier)
+            for fact in one.facts
+        }
+
+    def _of_premises(self, fact: FactState) -> None:
+        words = fold(
+            " ".join(
+                [
+                    fact.wording.when or "",
+                    *(
+                        literal_words(item.value)
+                        for item in fact.reading.qualifiers
+                        if item.name == "relative_time" and item.value is not None
+                    ),
+                ]
+            )
+        )
+        steps = _years_on(words)
+        if steps is None:
+            return
+        for premise in fact.premises:
+            ground = self._facts.get(premise.fact or "")
+            if ground is None:
+                continue
+            day, start = self._time_or_value(fact), self._time_or_value(ground)
+            said = f"“{words}”: {self._said(fact)}"
+            facts = [fact.id, ground.id]
+            self._at_most(day, start, steps * YEAR + YEAR - 1, facts, said)
+            self._at_most(start, day, YEAR - 1 - steps * YEAR, facts, said)
+            self._same_years(day, ground, steps, facts, said)
+
+    def _same_years(
+        self, day: Variable, ground: FactState, steps: int, facts: list[str], said: str
+    ) -> None:
+        """Where the ground's year is known, the other's is: nearer than days can say."""
+        known = _bounds_of(ground) or self._own_time(ground)
+        if known is not None and known.earliest and known.latest:
+            first, last = known.earliest[:4], known.latest[:4]
+            if first.isdigit() and last.isdigit():
+                years = int(first) + steps, int(last) + steps
+                self._within(
+                    day, Bounds(f"{years[0]:04}-01-01", f"{years[1]:04}-12-31"), facts, said
+                )
+
+    def _time_or_value(self, fact: FactState) -> Variable:
+        if fact.reading.property in DATED and fact.reading.value_type is ValueType.DATE:
+            office = _office(fact.reading) if fact.reading.property in TERMS else ""
+            return self._day(fact.reading.property, fact.subject, office)
+        return self._time(fact)
+
+    def _premises(self, fact: FactState) -> Iterator[str]:
+        """Yield the facts, of those at hand, that a fact rests on, in any number of steps."""
+        seen, frontier = {fact.id}, [fact]
+        while frontier:
+            for premise in frontier.pop().premises:
+                ground = self._facts.get(premise.fact or "")
+                if ground is not None and ground.id not in seen:
+                    seen.add(ground.id)
+                    frontier.append(ground)
+                    yield ground.id
+
+    def _rests_on(self, fact: FactState, name: str) -> bool:
+        """Tell whether a fact's time was drawn from what its subject's property says."""
+        return any(
+            self._facts[ground].reading.property == name
+            and self._facts[ground].subject == fact.subject
+            for ground in self._premises(fact)
+        )
+
+
+def _bounds_of(fact: FactState) -> Bounds | None:
+    reading = fact.reading
+    if reading.property not in DATED or reading.value is None:
+        return None
+    date = date_of(str(reading.value))
+    return None if date is None else date.bounds
+
+
+def _office(reading: Reading) -> str:
+    said = next((item for item in reading.qualifiers if item.name == "office"), None)
+    if said is None:
+        return "office not named"
+    return said.subject or fold(literal_words(said.value or ""))
+
+
+def _years_on(words: str) -> int | None:
+    """Read "five years later" as 5, "two years earlier" as -2, "the same year" as 0."""
+    if _SAME_YEAR.search(words):
+        return 0
+    found = _RELATIVE.search(words)
+    if found is None:
+        return None
+    number, way = found.groups()
+    years = int(number) if number.isdigit() else _NUMBERS.get(number)
+    if years is None:
+        return None
+    return years if way in {"later", "after"} else -years

@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Differences between days as constraints: what each day can be, or what cannot all be so.
+
+A day is a number in which a year counts 372 and a month 31: its order is the calendar's, and
+"eight years later" is exactly 8 x 372 whatever leap days lie between. A constraint says that one
+day is at most so much after another; the *origin* stands for the beginning of the count, so that a
+day of the calendar is a difference too. A set of such constraints can be met exactly where their
+graph has no cycle of negative weight (Bellman, Ford); the shortest path from the origin to a day is
+then its latest possible number, and its edges are what that rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.events.dates.days import month_length, read_day, write_day
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+MOST_SEARCHED = 400
+"""Constraints among which the clash of the fewest is sought; among more, one that is minimal."""
+
+YEAR = 372
+MONTH = 31
+
+Variable = tuple[str, ...]
+ORIGIN: Variable = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """``later`` is at most ``most`` after ``earlier``; by which facts, and said in a phrase."""
+
+    later: Variable
+    earlier: Variable
+    most: int
+    facts: frozenset[str]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feasible:
+    """What a day can be: first and last number, None where open, and the facts that say so."""
+
+    earliest: int | None
+    latest: int | None
+    facts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Constraints that cannot all be met, none of which can be left out."""
+
+    facts: frozenset[str]
+    said: tuple[str, ...]
+    variables: frozenset[Variable]
+
+
+def number_of(day: str) -> int:
+    """Return the number of a day written ``YYYY-MM-DD``."""
+    year, month, number = read_day(day)
+    return year * YEAR + (month - 1) * MONTH + number - 1
+
+
+def day_of(number: int, *, last: bool) -> str:
+    """Return the day of a number; of one between two days the earlier where it is a last day."""
+    year, rest = divmod(number, YEAR)
+    month, day = divmod(rest, MONTH)
+    length = month_length(year, month + 1)
+    if day < length:
+        found = (year, month + 1, day + 1)
+    elif last:
+        found = (year, month + 1, length)
+    else:
+        found = (year, month + 2, 1) if month < 11 else (year + 1, 1, 1)
+    return str(write_day(found))
+
+
+def solve(constraints: Sequence[Constraint]) -> tuple[dict[Variable, Feasible], list[Clash]]:
+    """Return what each day can be, and the clashes.
+
+    Days that hang together with a clash, other than through the calendar, are given no interval:
+    as long as it stands, none is honest.
+    """
+    left = list(constraints)
+    clashes: list[Clash] = []
+    while (clash := _smallest_clash(left)) is not None:
+        clashes.append(clash)
+        left = [one for one in left if one.facts.isdisjoint(clash.facts)]
+    unsound = _joined(constraints, {name for clash in clashes for name in clash.variables})
+    sound = [one for one in constraints if one.later not in unsound and one.earlier not in unsound]
+    found = {name: Feasible(None, None, frozenset()) for name in unsound}
+    found.update(_intervals(sound))
+    return found, clashes
+
+
+def _variables(constraints: Iterable[Constraint]) -> set[Variable]:
+    return {name for one in constraints for name in (one.later, one.earlier)} - {ORIGIN}
+
+
+def _joined(constraints: Iterable[Constraint], names: Collection[Variable]) -> set[Variable]:
+    """Return the days that hang together with these by constraints between two days."""
+    near: dict[Variable, set[Variable]] = {}
+    for one in constraints:
+        if ORIGIN not in (one.later, one.earlier):
+            near.setdefault(one.later, set()).add(one.earlier)
+            near.setdefault(one.earlier, set()).add(one.later)
+    found, frontier = set(names), list(names)
+    while frontier:
+        for other in near.get(frontier.pop(), set()) - found:
+            found.add(other)
+            frontier.append(other)
+    return found - {ORIGIN}
+
+
+def _intervals(constraints: Sequence[Constraint]) -> dict[Variable, Feasible]:
+    forward = _shortest(constraints, backward=False)
+    backward = _shortest(constraints, backward=True)
+    found = {}
+    for name in _variables(constraints):
+        latest, above = forward.get(name, (None, frozenset()))
+        down, below = backward.get(name, (None, frozenset()))
+        found[name] = Feasible(None if down is None else -down, latest, above | below)
+    return found
+
+
+def _shortest(
+    constraints: Sequence[Constraint], *, backward: bool
+) -> dict[Variable, tuple[int, frozenset[str]]]:
+    """Return the shortest way from (or to) the origin, with the facts on it; no negative cycles.
+
+    Of two ways of one length that on fewer facts is told.
+    """
+    found: dict[Variable, tuple[int, frozenset[str]]] = {ORIGIN: (0, frozenset())}
+    for _ in range(len(_variables(constraints)) + 1):
+        changed = False
+        for one in constraints:
+            start, end = (one.later, one.earlier) if backward else (one.earlier, one.later)
+            if start not in found:
+                continue
+            length, facts = found[start]
+            way = (length + one.most, facts | one.facts)
+            known = found.get(end)
+            if known is None or (way[0], len(way[1])) < (known[0], len(known[1])):
+                found[end] = way
+                changed = True
+        if not changed:
+            break
+    del found[ORIGIN]
+    return found
+
+
+def _smallest_clash(constraints: Sequence[Constraint]) -> Clash | None:
+    """Return a clash of as few constraints as any, cut down to facts that are all needed."""
+    cycle = _shortest_cycle(constraints)
+    if cycle is None:
+        return None
+    facts = _facts(cycle)
+    for fact in sorted(facts):
+        # Deletion filter: a fact without which the others still clash is not part of the clash.
+        fewer = [one for one in constraints if one.facts <= facts - {fact}]
+        again = _shortest_cycle(fewer) if fact in facts else None
+        if again is not None:
+            cycle, facts = again, _facts(again)
+    return Clash(
+        facts,
+        tuple(dict.fromkeys(one.said for one in cycle)),
+        frozenset(_variables(cycle)),
+    )
+
+
+def _facts(constraints: Iterable[Constraint]) -> frozenset[str]:
+    return frozenset(fact for one in constraints for fact in one.facts)
+
+
+def _shortest_cycle(constraints: Sequence[Constraint]) -> list[Constraint] | None:
+    """Return a negative cycle of the fewest edges; None where there is none.
+
+    For each start, the least weight of a way of exactly k edges, for growing k: the first k at
+    which somebody comes home with less than nothing is the fewest.
+    """
+    names = sorted(_variables(constraints) | {ORIGIN})
+    some = _some_cycle(constraints, names)
+    if some is None or len(constraints) > MOST_SEARCHED:
+        return some
+    ways: dict[Variable, dict[Variable, tuple[int, tuple[int, ...]]]] = {
+        name: {name: (0, ())} for name in names
+    }
+    for _ in range(len(names)):
+        for start in names:
+            following: dict[Variable, tuple[int, tuple[int, ...]]] = {}
+            for number, one in enumerate(constraints):
+                before = ways[start].get(one.earlier)
+                if before is not None:
+                    weight = before[0] + one.most
+                    known = following.get(one.later)
+                    if known is None or weight < known[0]:
+                        following[one.later] = (weight, (*before[1], number))
+            ways[start] = following
+            home = following.get(start)
+            if home is not None and home[0] < 0:
+                return [constraints[number] for number in home[1]]
+    return None
+
+
+def _some_cycle(
+    constraints: Sequence[Constraint], names: Sequence[Variable]
+) -> list[Constraint] | None:
+    """Return some negative cycle; None where there is none."""
+    reach = dict.fromkeys(names, 0)
+    came: dict[Variable, Constraint] = {}
+    last = ORIGIN
+    for _ in range(len(names) + 1):
+        changed = False
+        for one in constraints:
+            if reach[one.earlier] + one.most < reach[one.later]:
+                reach[one.later] = reach[one.earlier] + one.most
+                came[one.later] = one
+                changed, last = True, one.later
+        if not changed:
+            return None
+    # As many steps back as there are days, and one stands in the cycle itself.
+    for _ in names:
+        last = came[last].earlier
+    cycle = [came[last]]
+    while cycle[-1].earlier != last:
+        cycle.append(came[cycle[-1].earlier])
+    return cycle[::-1]

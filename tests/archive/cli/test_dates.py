@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Dates as constraints: ages, births, terms, premises; and what cannot all be so."""
+
+from __future__ import annotations
+
+import pytest
+
+TEXT = """Edda Marlow was born in 1948. She was born on March 9, 1948.
+She is 71 years old. Five years later she left. She was 30 in 1960.
+Her mother was Ines. Ines was born in 1950. Her term began in 1979. It ended in 1971.
+The almanac came out the same year.
+"""
+
+
+@pytest.fixture
+def edda(ok, empty, tmp_path):
+    file = tmp_path / "text.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    ok("source", "add", empty, file)
+    ok("subject", "add", empty, "Edda Marlow", "--kind", "person")
+    return empty
+
+
+@pytest.fixture
+def say(ok, edda):
+    def record(name, value, quote, *more, subject="Edda Marlow"):
+        return ok(
+            "fact", "add", edda, subject, name, value, "--source", "text.txt", "--quote", quote,
+            *more,
+        ).out.strip()  # fmt: skip
+
+    return record
+
+
+def dates(ok, path, subject="Edda Marlow"):
+    return ok("dates", path, subject, "--json").json
+
+
+def of(found, name):
+    (one,) = [one for one in found["dates"] if one["property"] == name]
+    return one["earliest"], one["latest"], one["facts"]
+
+
+def test_an_age_dates_what_has_no_date(ok, edda, say):
+    born = say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    age = say("age", 71, "She is 71 years old.", "--qualifier", "unit=years")
+    found = dates(ok, edda)
+    assert of(found, "age") == ("2019-03-09", "2020-03-08", [born, age])
+    assert found["clashes"] == []
+
+
+def test_an_age_with_a_date_bounds_the_birth(ok, edda, say):
+    age = say("age", 30, "She was 30 in 1960.", "--when", "1960", "--qualifier", "unit=years")
+    assert of(dates(ok, edda), "date_of_birth") == ("1929-01-02", "1930-12-31", [age])
+
+
+def test_passages_that_cannot_all_be_so_are_the_fewest(ok, edda, say):
+    say("date_of_birth", "1948", "born in 1948")
+    day = say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    age = say("age", 30, "She was 30 in 1960.", "--when", "1960", "--qualifier", "unit=years")
+    found = dates(ok, edda)
+    (clash,) = found["clashes"]
+    assert len(clash["facts"]) == 2
+    assert age in clash["facts"]
+    assert clash["reason"].startswith("These cannot all be so: ")
+    assert "1960" in clash["reason"]
+    (born,) = [one for one in found["dates"] if one["property"] == "date_of_birth"]
+    assert (born["earliest"], born["latest"], born["clashes"]) == (None, None, True)
+    text = ok("dates", edda, "Edda Marlow").out
+    assert "! These cannot all be so" in text
+    assert "“She was 30 in 1960.”" in text
+    ok("fact", "retract", edda, age, "--reason", "A typing error of the paper.")
+    again = dates(ok, edda)
+    assert again["clashes"] == []
+    assert of(again, "date_of_birth") == ("1948-03-09", "1948-03-09", [day])
+
+
+def test_a_mother_is_born_before_her_child(ok, edda, say):
+    say("date_of_birth", "1948", "born in 1948")
+    say("mother", "Ines", "Her mother was Ines.")
+    assert dates(ok, edda)["clashes"] == []
+    say("date_of_birth", "1950", "Ines was born in 1950.", subject="Ines")
+    (clash,) = dates(ok, edda)["clashes"]
+    assert len(clash["facts"]) == 3
+    assert "Ines is a parent of Edda Marlow" in clash["reason"]
+
+
+def test_a_term_ends_after_it_begins(ok, edda, say):
+    office = ("--qualifier", "office=Mayor")
+    start = say("term_start", "1979", "Her term began in 1979.", *office)
+    assert dates(ok, edda)["clashes"] == []
+    end = say("term_end", "1971", "It ended in 1971.", *office)
+    (clash,) = dates(ok, edda)["clashes"]
+    assert set(clash["facts"]) == {start, end}
+    other = say("term_end", "1971", "It ended in 1971.", "--qualifier", "office=Judge")
+    assert other not in {fact for clash in dates(ok, edda)["clashes"] for fact in clash["facts"]}
+
+
+def test_five_years_later_is_counted_from_its_premise(ok, edda, say):
+    start = say("term_start", "1979", "Her term began in 1979.")
+    end = say(
+        "relocation", "the islands", "Five years later she left.", "--when-text",
+        "Five years later", "--premise", f"{start}=the sentence before",
+    )  # fmt: skip
+    found = of(dates(ok, edda), "relocation")
+    assert found[:2] == ("1984-01-01", "1984-12-31")
+    assert set(found[2]) == {start, end}
+
+
+def test_the_same_year_is_the_premises_year(ok, edda, say):
+    born = say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    say(
+        "relocation", "the coast", "The almanac came out the same year.", "--when-text",
+        "the same year", "--premise", f"{born}=the sentence before",
+    )  # fmt: skip
+    assert of(dates(ok, edda), "relocation")[:2] == ("1948-03-09", "1948-12-31")
+
+
+def test_what_was_dated_by_a_birth_does_not_confirm_the_birth(ok, edda, say):
+    born = say("date_of_birth", "1948", "born in 1948")
+    say(
+        "age", 71, "She is 71 years old.", "--when", "2019", "--qualifier", "unit=years",
+        "--premise", f"{born}=the year of the article was reckoned from her birth",
+    )  # fmt: skip
+    assert of(dates(ok, edda), "date_of_birth")[2] == [born]
+
+
+def test_circular_reasoning_is_refused(refused, edda, say):
+    born = say("date_of_birth", "1948", "born in 1948")
+    age = say(
+        "age", 71, "She is 71 years old.", "--when", "2019", "--premise", f"{born}=reckoned from it"
+    )
+    ran = refused(
+        edda, 3, "fact", "add", edda, "Edda Marlow", "date_of_birth", "1948", "--source",
+        "text.txt", "--quote", "She is 71 years old.", "--premise", f"{age}=71 years before",
+    )  # fmt: skip
+    assert "circular" in ran.err
+    assert born in ran.err
+
+
+@pytest.mark.parametrize("premise", ["zzzz=because", "=because"])
+def test_a_premise_must_be_there(refused, edda, premise):
+    refused(
+        edda, 3, "fact", "add", edda, "Edda Marlow", "age", 71, "--source", "text.txt", "--quote",
+        "She is 71 years old.", "--premise", premise,
+    )  # fmt: skip
+
+
+def test_a_subject_without_dates_is_told_so(ok, edda):
+    assert "No fact gives or bounds a date." in ok("dates", edda, "Edda Marlow").out
+    assert dates(ok, edda)["dates"] == []
