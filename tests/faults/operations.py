@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive.faults.worker import lines, register
@@ -23,13 +25,13 @@ from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import library
 from fonds.archive.errors import FondsError
+from fonds.archive.recovering import recover_file
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fonds.archive.archive import Outcome
 
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "archives"
 ENTRIES = 300
 HELD = 40
 EACH = 30
@@ -91,10 +93,24 @@ def _backup(path: Path, _: Acknowledge) -> None:
         archive.backup(path.with_name(COPY))
 
 
+def _recover(path: Path, _: Acknowledge) -> None:
+    recover_file(path, path.with_name(COPY))
+
+
 def _create(path: Path, acknowledge: Acknowledge) -> None:
     with Archive.create(path.with_name(NEW), name="New", agent="worker") as archive:
         if archive.head().size == 2:
             acknowledge(0, archive.id)
+
+
+def _released(edition: int) -> Callable[[Path], None]:
+    """Return what puts an archive of a released edition in the place of the one made here."""
+    (golden,) = (GOLDEN / str(edition)).glob("*.fonds")
+
+    def replace(path: Path) -> None:
+        shutil.copyfile(golden, path)
+
+    return replace
 
 
 def _other_views(path: Path) -> None:
@@ -130,7 +146,9 @@ OPERATIONS: dict[str, Operation] = {
     "import": Operation(_import),
     "rebuild": Operation(_rebuild),
     "backup": Operation(_backup, made=COPY),
+    "recover": Operation(_recover, made=COPY),
     "create": Operation(_create, made=NEW),
+    "migration from edition 1000": Operation(_open, before=_released(1000), settles=True),
     "views of another edition": Operation(_open, before=_other_views, settles=True),
 }
 

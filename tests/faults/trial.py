@@ -225,8 +225,8 @@ def _unusable(path: Path) -> list[str]:
     try:
         with Archive.open(path, agent="worker") as archive:
             size = archive.head().size
-            archive.execute(OpenSubject("Afterwards", SubjectKind.PERSON))
-            if archive.head().size != size + 1:
+            outcome = archive.execute(OpenSubject("Afterwards", SubjectKind.PERSON))
+            if archive.head().size != size + outcome.appended or not outcome.appended:
                 return ["one thing recorded did not make one event"]
     except FondsError as error:
         return [f"cannot go on: {error.message}"]

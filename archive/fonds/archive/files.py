@@ -102,7 +102,8 @@ def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
         return connect(path, mode="immutable", lenient=lenient)
     # What a killed program left half written is taken back first, which a mere reader may not do.
     broken_off = Path(f"{path}-journal").exists()
-    mode = "guarded" if is_writable(path) and (broken_off or not lenient) else "ro"
+    guarded = is_writable(path) and (idle or broken_off or not lenient)
+    mode = "guarded" if guarded else "ro"
     try:
         connection = connect(path, mode=mode, lenient=lenient)
         try:

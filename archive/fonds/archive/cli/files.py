@@ -21,6 +21,9 @@ from fonds.archive.cli.session import check_there, reading_only
 from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import Cancelled
 
+_OF_TABLES = frozenset({"views", "frontier"})
+"""Faults of what `fonds rebuild` makes anew."""
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -108,7 +111,7 @@ def verify(
         number = len(faults)
         noun = "fault" if number == 1 else "faults"
         lines = [ink.alert(f"! {safe(str(path))} has {number} {noun}:")]
-        lines += [*_as_lines(faults), "Checked:", *checked]
+        lines += [*_as_lines(faults), "Checked:", *checked, *_way_out(path, faults)]
     session.answer(document, lines)
     return DONE if not faults else NOT_SO
 
@@ -206,6 +209,18 @@ def rebuild(session: Session, path: Path) -> None:
         {"archive": str(path), "rebuilt": True, "events": size},
         f"The tables of {safe(str(path))} were made anew from {size:,} events.",
     )
+
+
+def _way_out(path: Path, faults: Sequence[Fault]) -> list[str]:
+    """Say what to do about damage to the log; faults of other kinds say so themselves."""
+    if all(fault.kind in _OF_TABLES | _HEAD_FAULTS for fault in faults):
+        return []
+    name = safe(str(path))
+    return [
+        "Keep the file as it is, and look for a sound backup. What can be trusted of it is saved",
+        "into a new archive by",
+        f"  fonds recover {name} NEW.fonds",
+    ]
 
 
 def _as_json(faults: Sequence[Fault]) -> list[dict[str, object]]:

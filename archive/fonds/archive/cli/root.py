@@ -115,6 +115,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
     ),
     "backup": Entry(f"{_HERE}.files:backup", "Copy an archive to a new file."),
     "erase": Entry(f"{_HERE}.erasing:erase", "Erase words for good, and keep the proof."),
+    "recover": Entry(f"{_HERE}.recovery:recover", "Save what a damaged archive still holds."),
     "rebuild": Entry(f"{_HERE}.files:rebuild", "Make the disposable tables anew."),
     "doctor": Entry(f"{_HERE}.checkup:doctor", "Look for what may go wrong here."),
     "view": Entry(f"{_HERE}.window:view", "Open the window."),

@@ -103,9 +103,11 @@ class Facts:
         mentions: list[tuple[int, int]] = []
         for key, event in asserted:
             content = event.content
-            name = content.reading.property
-            filed = self._properties.of_name(name).key
-            facts.append((key, keys.of(content.subject), filed, Stands.YES))
+            defined = self._properties.named(content.reading.property)
+            if defined is None:
+                # Its definition was lost with a damaged page: there is nowhere to file it.
+                continue
+            facts.append((key, keys.of(content.subject), defined.key, Stands.YES))
             citations.extend(
                 (target, key)
                 for cited in content.citations

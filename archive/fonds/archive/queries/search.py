@@ -120,6 +120,9 @@ class Searcher:
                 " WHERE r.key = ?",
                 (key,),
             ).fetchone()
+            if source_row is None:
+                # What was captured was lost with a damaged page: nobody knows whose text it is.
+                continue
             rendition = self._texts.rendition(thing)
             text = self._texts.text(rendition) if rendition else None
             snippet, marks = cut_around((text or "")[first:last], query)

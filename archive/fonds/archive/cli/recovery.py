@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that saves what a damaged archive still holds."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import archive_argument
+from fonds.archive.cli.progress import progress
+from fonds.archive.cli.session import check_there
+from fonds.archive.cli.terminal import safe
+from fonds.archive.connection import translated
+from fonds.archive.files import unfinished
+from fonds.archive.recovering import recover_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from fonds.archive.cli.session import Session
+    from fonds.archive.recovery.found import Recovered
+
+_MOST_LINES = 20
+
+
+@command(
+    "recover",
+    example="""fonds recover marlow.fonds marlow-saved.fonds
+    fonds recover marlow.fonds marlow-saved.fonds --remainder marlow-later.jsonl""",
+)
+@archive_argument
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
+@click.option(
+    "--remainder",
+    metavar="FILE.jsonl",
+    type=click.Path(path_type=Path),
+    help="Also write, line by line, the events behind the first lost one that can still be read.",
+)
+@click.pass_obj
+def recover(session: Session, path: Path, target: Path, remainder: Path | None) -> None:
+    """Save what can be trusted of a damaged archive into a new one.
+
+    The log is saved up to the first event that is lost, each byte held to its hash, and what is
+    lost is named: positions, parts, files. A single flipped bit is mended where the hash proves it.
+    The damaged file is only read; nothing that exists is overwritten. A backup that fonds verify
+    finds sound is better than what can be recovered.
+    """
+    check_there(path)
+    with progress("Recovering") as bar, _writing(remainder) as remaining:
+        found = recover_file(path, target, remaining=remaining, progress=bar)
+    session.answer(_as_json(path, target, remainder, found), _as_lines(target, remainder, found))
+
+
+@contextlib.contextmanager
+def _writing(file: Path | None) -> Iterator[Callable[[Mapping[str, Any]], None] | None]:
+    """Write JSON Lines to a file that appears only when it is whole."""
+    if file is None:
+        yield None
+        return
+    with translated(file), unfinished(file) as making, making.open("w", encoding="utf-8") as lines:
+        yield lambda event: print(json.dumps(event, ensure_ascii=False), file=lines)
+
+
+def _as_json(path: Path, target: Path, remainder: Path | None, found: Recovered) -> dict[str, Any]:
+    readable = found.readable
+    return {
+        "archive": str(path),
+        "recovered": str(target),
+        "ok": found.whole,
+        "events": found.head.size,
+        "head": {"size": found.head.size, "root": found.head.root.hex()},
+        "as_kept": found.as_kept,
+        "lost": {
+            "positions": [list(stretch) for stretch in found.lost],
+            "parts": [{"position": one.position, "part": one.name} for one in found.lost_parts],
+            "files": found.lost_files,
+        },
+        "mended": found.mended,
+        "remainder": {
+            "events": sum(last - first + 1 for first, last in readable),
+            "positions": [list(stretch) for stretch in readable],
+            "files": found.later_files,
+            "written": None if remainder is None else str(remainder),
+        },
+    }
+
+
+def _as_lines(target: Path, remainder: Path | None, found: Recovered) -> list[str]:
+    lines = [f"{safe(str(target))}  {found.head.size:,} events saved, each held to its hash"]
+    if found.as_kept:
+        lines.append("  Their tree is the one that was kept when the archive was last written.")
+    elif found.as_kept is False:
+        lines.append("! Their tree is not the one that was kept: what stood last is not certain.")
+    if found.mended:
+        places = [f"@{position}" for position in found.mended]
+        lines.append(f"  One flipped bit each was mended in {_listed(places)}.")
+    if found.whole:
+        lines.append("  Nothing of the log is lost.")
+    if found.lost:
+        lines.append(f"! Lost: {_listed([_stretch(one) for one in found.lost])}.")
+    lines += [
+        f"! Lost: the part {one.name} of @{one.position}." for one in _first(found.lost_parts)
+    ]
+    lines += [f"! Lost: the bytes of the file {digest}." for digest in _first(found.lost_files)]
+    more = sum(max(0, len(one) - _MOST_LINES) for one in (found.lost_parts, found.lost_files))
+    if more:
+        lines.append(f"! and {more:,} more; --json lists them all.")
+    if found.readable:
+        count = sum(last - first + 1 for first, last in found.readable)
+        where = _listed([_stretch(one) for one in found.readable])
+        lines.append(f"  {count:,} later events can be read, behind the gap: {where}.")
+        if remainder is None:
+            lines.append("  They have no place in this log. --remainder FILE.jsonl writes them.")
+        else:
+            lines.append(f"  They are written in {safe(str(remainder))}.")
+    if not found.whole:
+        lines.append("  Keep the damaged file, and look for a backup that holds what is lost.")
+    return lines
+
+
+def _first(found: list[Any]) -> list[Any]:
+    return found[:_MOST_LINES]
+
+
+def _stretch(stretch: tuple[int, int]) -> str:
+    first, last = stretch
+    return f"@{first}" if first == last else f"@{first} to @{last}"
+
+
+def _listed(places: list[str]) -> str:
+    shown = ", ".join(places[:_MOST_LINES])
+    return (
+        shown if len(places) <= _MOST_LINES else f"{shown} and {len(places) - _MOST_LINES:,} more"
+    )
