@@ -24,7 +24,7 @@ from fonds.events.recorded import RecordedEvent, event_types
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
-VIEWS_EDITION = 7
+VIEWS_EDITION = 8
 """Raised whenever the disposable tables change; an archive with another edition's is rebuilt."""
 
 IMPORT_KEY_BYTES = 12

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,12 +16,11 @@ from fonds.archive.cli.parameters import (
     WORDS,
     Kind,
     archive_argument,
-    check_passage,
     passage_options,
+    read_passage,
     reason_option,
 )
 from fonds.archive.commands.changes import CiteFact, UnciteFact
-from fonds.archive.commands.facts import GivenCitation
 from fonds.events.values import Stance
 
 if TYPE_CHECKING:
@@ -51,33 +51,18 @@ if TYPE_CHECKING:
 @click.pass_obj
 def cite(
     session: Session,
+    /,
     path: Path,
     fact: str,
-    source: str,
-    quote: str,
-    start: int | None,
-    end: int | None,
-    locator: str | None,
-    asserted_by: str | None,
-    cited_work: str | None,
-    mark: str | None,
     stance: Stance,
     supports: tuple[str, ...],
     note: str | None,
+    **passage: Any,
 ) -> None:
     """Add a passage that bears on a fact: it supports or contradicts it, or a part of it."""
-    check_passage(source, quote)
+    given = read_passage(**passage)
     with session.writing(path) as archive:
-        given = GivenCitation(
-            source=numbered_source(archive.queries, source),
-            quote=quote,
-            start=start,
-            end=end,
-            locator=locator,
-            asserted_by=asserted_by,
-            cited_work=cited_work,
-            mark=mark,
-        )
+        given = replace(given, source=numbered_source(archive.queries, given.source))
         cited = CiteFact(fact, given, stance, supports, note)
         tell_changed(session, session.record(archive, cited, "Recording"))
 

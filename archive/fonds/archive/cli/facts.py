@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +15,8 @@ from fonds.archive.cli.parameters import (
     WORDS,
     Kind,
     archive_argument,
-    check_passage,
     passage_options,
+    read_passage,
     read_qualifiers,
 )
 from fonds.archive.commands.facts import AssertFact
@@ -73,18 +73,11 @@ if TYPE_CHECKING:
 @click.pass_obj
 def add(
     session: Session,
+    /,
     path: Path,
     subject: str,
     property_name: str,
     value: str | None,
-    source: str,
-    quote: str,
-    start: int | None,
-    end: int | None,
-    locator: str | None,
-    asserted_by: str | None,
-    cited_work: str | None,
-    mark: str | None,
     as_written: str | None,
     value_kind: ValueKind,
     value_type: ValueType | None,
@@ -95,22 +88,29 @@ def add(
     certainty: Certainty,
     premises: tuple[str, ...],
     note: str | None,
+    **passage: Any,
 ) -> None:
     """Record what one source says about one subject; print the fact's id.
 
     The quote must stand in the source's text word for word. VALUE is left out only where the
     source says that there is none, or that it is not known (--value-kind none, unknown).
     """
-    check_passage(source, quote)
+    given = read_passage(**passage)
     fact = AssertFact(
         subject=subject,
         property=property_name,
         value=value,
-        source=source,
-        quote=quote,
-        start=start,
-        end=end,
-        locator=locator,
+        source=given.source,
+        quote=given.quote,
+        start=given.start,
+        end=given.end,
+        locator=given.locator,
+        asserted_by=given.asserted_by,
+        cited_work=given.cited_work,
+        mark=given.mark,
+        links=given.links,
+        ends_nowhere=given.ends_nowhere,
+        inquiry=given.inquiry,
         as_written=as_written,
         value_kind=value_kind,
         value_type=value_type,
@@ -118,15 +118,12 @@ def add(
         when=when,
         when_text=when_text,
         qualifiers=read_qualifiers(qualifiers),
-        asserted_by=asserted_by,
-        cited_work=cited_work,
-        mark=mark,
         certainty=certainty,
         note=note,
         premises=tuple((one.partition("=")[0], one.partition("=")[2]) for one in premises),
     )
     with session.writing(path) as archive:
-        fact = dataclasses.replace(fact, source=numbered_source(archive.queries, source))
+        fact = dataclasses.replace(fact, source=numbered_source(archive.queries, given.source))
         outcome = session.record(archive, fact, "Recording")
     asserted = outcome.answer
     document = {

@@ -53,7 +53,9 @@ class Footnotes:
             indent = " " * (wide + 3)
             mark = f"  {f'[{number}]':>{wide}} "
             quote = (
-                "(the words were erased or withheld)"
+                f"{flowing(citation.searched)}."
+                if citation.searched is not None
+                else "(the words were erased or withheld)"
                 if citation.quote is None
                 else f"“{flowing(citation.quote)}”"
             )

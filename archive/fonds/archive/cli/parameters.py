@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.errors import RefusedError
+from fonds.events.values import ChainLink, Manner
 
 if TYPE_CHECKING:
     import os
@@ -150,13 +152,13 @@ def passage_options(function: FunctionT) -> FunctionT:
     """Take what cites a passage: source, quote, place, speaker, cited work."""
     options = (
         click.option(
-            "--source", metavar="SOURCE", type=WORDS, required=True, help="Which source says it."
+            "--source", metavar="SOURCE", type=WORDS, default=None, help="Which source says it."
         ),
         click.option(
             "--quote",
             metavar="WORDS",
             type=WORDS,
-            required=True,
+            default=None,
             help="The passage, word for word as it stands there.",
         ),
         click.option(
@@ -184,22 +186,100 @@ def passage_options(function: FunctionT) -> FunctionT:
             type=WORDS,
             help="The footnote's mark; without --cited-work, of a footnote that is missing.",
         ),
+        click.option(
+            "--chain",
+            "chain",
+            metavar="LINK",
+            type=WORDS,
+            multiple=True,
+            help="Who says it to whom, nearest first: “speaker=…; work=…; mark=…; manner=…; read”.",
+        ),
+        click.option("--ends-nowhere", is_flag=True, help="The last of them gives no source."),
+        click.option(
+            "--inquiry",
+            metavar="ID",
+            type=WORDS,
+            help="What was looked for and not found, in the place of source and quote.",
+        ),
     )
     for option in reversed(options):
         function = option(function)
     return function
 
 
-def check_passage(source: str, quote: str) -> None:
-    """Refuse an empty source or quote, which says no more than none at all.
+def read_passage(
+    *,
+    source: str | None,
+    quote: str | None,
+    start: int | None,
+    end: int | None,
+    locator: str | None,
+    asserted_by: str | None,
+    cited_work: str | None,
+    mark: str | None,
+    chain: tuple[str, ...],
+    ends_nowhere: bool,
+    inquiry: str | None,
+) -> GivenCitation:
+    """Return what a passage's options say.
 
     Raises:
-        UsageError: one of them is blank.
+        UsageError: source or quote is missing or blank, and no inquiry stands for them; or a link
+            of the chain cannot be read.
     """
-    for name, words in (("--source", source), ("--quote", quote)):
-        if not words.strip():
-            message = f"A fact needs its source and its words: {name} is empty."
+    if inquiry is None:
+        for name, words in (("--source", source), ("--quote", quote)):
+            if words is None:
+                message = f"Missing option '{name}'."
+                raise click.UsageError(message, click.get_current_context())
+            if not words.strip():
+                message = f"A fact needs its source and its words: {name} is empty."
+                raise click.UsageError(message, click.get_current_context())
+    elif source is not None or quote is not None:
+        message = "An inquiry stands in the place of --source and --quote; leave those out."
+        raise click.UsageError(message, click.get_current_context())
+    links = tuple(map(_read_link, chain))
+    if links and not any(link.read for link in links):
+        links = (links[0].model_copy(update={"read": True}), *links[1:])
+    if sum(link.read for link in links) > 1:
+        message = "Exactly one link of a chain is the one you read; mark only that with “read”."
+        raise click.UsageError(message, click.get_current_context())
+    return GivenCitation(
+        source=source or "",
+        quote=quote or "",
+        start=start,
+        end=end,
+        locator=locator,
+        asserted_by=asserted_by,
+        cited_work=cited_work,
+        mark=mark,
+        links=links,
+        ends_nowhere=ends_nowhere,
+        inquiry=inquiry,
+    )
+
+
+def _read_link(text: str) -> ChainLink:
+    """Read one link: "speaker=A. Kowal; work=Diary, vol. 2; manner=quotes; read"."""
+    said: dict[str, object] = {}
+    for part in filter(None, map(str.strip, text.split(";"))):
+        name, sign, words = (piece.strip() for piece in part.partition("="))
+        if part == "read":
+            said["read"] = True
+        elif name == "manner" and words in set(Manner):
+            said[name] = Manner(words)
+        elif name in {"speaker", "work", "mark"} and sign and words:
+            said[name] = words
+        else:
+            message = (
+                f"“{part}” is no part of a chain's link. Write “speaker=…; work=…; mark=…;"
+                f" manner=…; read”; manner is one of {', '.join(Manner)}."
+            )
             raise click.UsageError(message, click.get_current_context())
+    if not said.keys() & {"speaker", "work", "mark"}:
+        message = "A link of a chain names a speaker, a work or a mark."
+        raise click.UsageError(message, click.get_current_context())
+    return ChainLink.model_validate(said)
 
 
 def read_scalar(text: str) -> Scalar:

@@ -40,6 +40,14 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         ),
         transcribe=Entry(f"{_HERE}.sources:transcribe", "Add a text typed from the original."),
         appraise=Entry(f"{_HERE}.sources:appraise", "Judge how far a source is to be trusted."),
+        describe=Entry(f"{_HERE}.source_changes:describe", "Amend what is said of a work."),
+        depends=Entry(f"{_HERE}.source_changes:depends", "Say what a source copies or rests on."),
+        trace=Entry(f"{_HERE}.source_changes:trace", "Say what a work is that a source cites."),
+        inquired=Entry(
+            f"{_HERE}.source_changes:inquired", "Record what was looked for and not found."
+        ),
+        read=Entry(f"{_HERE}.source_changes:read", "Record that a text was read."),
+        withdraw=Entry(f"{_HERE}.source_changes:withdraw", "Say that it is no source after all."),
         list=Entry(f"{_HERE}.source_views:list_sources", "List the sources."),
         show=Entry(f"{_HERE}.source_views:show", "Show all that is known of a source."),
         text=Entry(f"{_HERE}.source_views:text", "Print a source's text exactly."),

@@ -81,8 +81,36 @@ def source_document(source: SourceAnswer) -> dict[str, Any]:
                 "work": work.work,
                 "status": work.status,
                 "passages": [{"start": start, "end": end} for start, end in work.passages],
+                "traced_to": work.traced_to,
+                "reason": work.reason,
             }
             for work in source.cited_works
+        ],
+        "dependence": [
+            {
+                "event": said.event,
+                "on": said.on,
+                "title": said.on_title,
+                "kind": said.kind,
+                "certainty": said.certainty,
+                "passages": list(said.passages),
+                "note": said.note,
+                "agent": said.agent,
+                "position": said.position,
+            }
+            for said in source.dependences
+        ],
+        "inquiries": [
+            {
+                "id": made.id,
+                "said": made.said,
+                "outcome": made.outcome,
+                "made_on": made.made_on,
+                "subject": made.subject,
+                "agent": made.agent,
+                "position": made.position,
+            }
+            for made in source.inquiries
         ],
         "appraisals": [
             {

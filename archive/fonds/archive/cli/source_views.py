@@ -144,6 +144,7 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
         ]
     lines += _extraction_lines(source, session)
     lines += _cited_lines(source, session)
+    lines += _study_lines(source, session)
     if source.coverage is not None and source.coverage.characters:
         share = round(100 * source.coverage.used / source.coverage.characters)
         lines += [
@@ -209,6 +210,25 @@ def _cited_lines(source: SourceAnswer, session: Session) -> list[str]:
         places = ", ".join(f"{start}–{end}" for start, end in work.passages)
         said += f" · characters {places}" if places else ""
         lines += wrap(f"{safe(mark)} {flowing(said)}", session.width, first="  ", rest="      ")
+    return lines
+
+
+def _study_lines(source: SourceAnswer, session: Session) -> list[str]:
+    lines: list[str] = []
+    if source.dependences:
+        lines += ["", session.ink.strong("RESTS ON")]
+    for said in source.dependences:
+        part = f" (in {counted(len(said.passages), 'passage')})" if said.passages else ""
+        unsure = ", inferred" if said.certainty == "inferred" else ""
+        note = f" · {flowing(said.note)}" if said.note else ""
+        line = f"{said.kind}{unsure}{part}: {safe(said.on_title)}{note} · @{said.position}"
+        lines += wrap(line, session.width, first="  ", rest="    ")
+    if source.inquiries:
+        lines += ["", session.ink.strong("INQUIRIES")]
+    for made in source.inquiries:
+        when = f" · {made.made_on}" if made.made_on else ""
+        line = f"{made.id}  {flowing(made.said)}{when} · {safe(made.agent)}"
+        lines += wrap(line, session.width, first="  ", rest="    ")
     return lines
 
 

@@ -17,6 +17,7 @@ from fonds.archive.commands.values import (
 )
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.sources.passages import Place, locate, occurrences
+from fonds.archive.tables import ThingKind
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.fact import (
     ChainPart,
@@ -43,6 +44,8 @@ class GivenCitation:
     ``start`` and ``end`` count code points of the rendition's text. ``mark`` is a footnote's mark;
     a mark whose ``cited_work`` is None is a dangling footnote, unless a work of that mark is noted.
     ``links`` says a chain in full; ``asserted_by``, ``cited_work`` and ``mark`` are then not used.
+    ``ends_nowhere``: the chain's last link gives no source of its own. ``inquiry``, by id or the
+    beginning of one, stands in the place of a passage: what was looked for and not found.
     """
 
     source: str
@@ -54,6 +57,8 @@ class GivenCitation:
     cited_work: str | None = None
     mark: str | None = None
     links: tuple[ChainLink, ...] = ()
+    ends_nowhere: bool = False
+    inquiry: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +124,16 @@ def cite(plan: Plan, given: GivenCitation) -> PlacedCitation:
     Raises:
         RefusedError: no such source or passage.
     """
+    if given.inquiry is not None:
+        return _cite_inquiry(plan, given.inquiry)
     source = plan.names.source(given.source)
     rendition, text, place = find_passage(plan, source, given)
     return place_citation(plan, given, rendition, text, place)
+
+
+def _cite_inquiry(plan: Plan, name: str) -> PlacedCitation:
+    inquiry = plan.names.thing(name, ThingKind.INQUIRY)
+    return PlacedCitation(Citation(inquiry=inquiry), None, plan.texts.source_of_inquiry(inquiry))
 
 
 def place_citation(
@@ -131,9 +143,24 @@ def place_citation(
     # A text typed from page 88 says so for every passage of it.
     locator = given.locator or plan.texts.locator(rendition, place.start, place.end)
     excerpt = plan.excerpt(rendition, text, place, locator)
-    links = given.links or _links_of(plan, given, rendition)
-    chain = Chain(citation=excerpt, links=links) if links else None
+    links = _noted(plan, given.links, rendition) or _links_of(plan, given, rendition)
+    chain = Chain(citation=excerpt, links=links, ends_nowhere=given.ends_nowhere) if links else None
     return PlacedCitation(Citation(excerpt=excerpt), chain, rendition.source)
+
+
+def _noted(
+    plan: Plan, links: tuple[ChainLink, ...], rendition: RenditionRow
+) -> tuple[ChainLink, ...]:
+    """Note the work that a chain's first citing link names: it is what this source cites."""
+    at = next((at for at, one in enumerate(links) if not one.read and (one.work or one.mark)), None)
+    if at is None or links[at].cited_work is not None:
+        return links
+    cited = noted_work(plan, rendition, links[at].mark, links[at].work)
+    return (
+        *links[:at],
+        links[at].model_copy(update={"cited_work": cited}),
+        *links[at + 1 :],
+    )
 
 
 def _links_of(plan: Plan, given: GivenCitation, rendition: RenditionRow) -> tuple[ChainLink, ...]:
@@ -252,6 +279,9 @@ class AssertFact:
     certainty: Certainty = Certainty.STATED
     note: str | None = None
     premises: tuple[tuple[str, str], ...] = ()
+    links: tuple[ChainLink, ...] = ()
+    ends_nowhere: bool = False
+    inquiry: str | None = None
 
     def plan(self, plan: Plan) -> Appended:
         """Plan `FactAsserted`, and before it whatever it names that is new.
@@ -278,13 +308,27 @@ class AssertFact:
             asserted_by=self.asserted_by,
             cited_work=self.cited_work,
             mark=self.mark,
+            links=self.links,
+            ends_nowhere=self.ends_nowhere,
+            inquiry=self.inquiry,
         )
-        source = plan.names.source(self.source)
+        if self.inquiry is not None and self.value_kind is ValueKind.VALUE:
+            code = "inquiry-value"
+            message = (
+                "An inquiry is evidence of absence and gives no value. Say --value-kind none, or"
+                " unknown."
+            )
+            raise WrongUseError(code, message)
         content = plan.property(self.property)
-        found = find_passage(plan, source, citation)
+        # Nothing is opened or taken before it is known that the words stand there.
+        found = (
+            find_passage(plan, plan.names.source(self.source), citation)
+            if self.inquiry is None
+            else None
+        )
         meant = value_subject(plan, given, content, as_subject=self.value_as_subject)
         reading, wording = make_reading(given, content, meant)
-        placed = place_citation(plan, citation, *found)
+        placed = place_citation(plan, citation, *found) if found else cite(plan, citation)
         premises = read_premises(plan, self.premises, subject, content.name)
         assert_fact(
             plan,

@@ -62,6 +62,9 @@ class FactLine(_Closed):
     asserted_by: Text | None = None
     cited_work: CitedWorkLine | None = None
     chain: list[LinkLine] | None = None
+    ends_nowhere: bool = Field(
+        default=False, description="The chain's last link gives no source of its own."
+    )
     certainty: Certainty = Certainty.STATED
     note: Text | None = None
 
@@ -88,6 +91,7 @@ class FactLine(_Closed):
             cited_work=self.cited_work.work if self.cited_work else None,
             mark=self.cited_work.mark if self.cited_work else None,
             links=tuple(self._links()),
+            ends_nowhere=self.ends_nowhere,
         )
 
     def _links(self) -> list[ChainLink]:

@@ -63,6 +63,10 @@ class Names:
         """Return the id of the excerpt whose id begins with ``name``. Raises as `subject` does."""
         return self._by_id(name, (ThingKind.EXCERPT,))
 
+    def thing(self, name: str, kind: ThingKind) -> str:
+        """Return the id of the thing of a kind whose id begins with ``name``. As `subject`."""
+        return self._by_id(name, (kind,))
+
     def subject_or_fact(self, name: str) -> tuple[ThingKind, str]:
         """Return what ``name`` names, a subject before a fact. Raises as `subject` does."""
         try:
@@ -153,7 +157,8 @@ class Names:
             return found[0]
         if found:
             raise self._ambiguous(name, kinds[0], found)
-        message = f"There is no {noun} “{name}” in this archive. {_LISTS[kinds[0]]}"
+        hint = _LISTS.get(kinds[0], "Use fonds source show to see those there are.")
+        message = f"There is no {noun} “{name}” in this archive. {hint}"
         code = f"unknown-{noun.replace(' ', '-')}"
         raise RefusedError(code, message, name=name)
 

@@ -34,7 +34,10 @@ def sources_of(store: SqliteStore, targets: Iterable[str]) -> dict[str, str]:
         f"SELECT t.id, s.id FROM {view('thing')} t JOIN {view('excerpt')} e ON e.key = t.key"
         f" JOIN {view('rendition')} r ON r.key = e.rendition"
         f" JOIN {view('thing')} s ON s.key = r.source"
-        " WHERE t.id IN (SELECT value FROM json_each(?))",
+        " WHERE t.id IN (SELECT value FROM json_each(?1))"
+        f" UNION ALL SELECT t.id, s.id FROM {view('thing')} t"
+        f" JOIN {view('inquiry')} i ON i.key = t.key JOIN {view('thing')} s ON s.key = i.source"
+        " WHERE t.id IN (SELECT value FROM json_each(?1))",
         (json.dumps(list(dict.fromkeys(targets))),),
     )
     return dict(rows.fetchall())

@@ -169,6 +169,16 @@ class Texts:
                 found.add(tuple(file.digest for file in recorded.event.origin.files))
         return found
 
+    def source_of_inquiry(self, inquiry: str) -> str:
+        """Return the source an inquiry was made in."""
+        view = self._tables.view
+        row = self._store.connection.execute(
+            f"SELECT s.id FROM {view('inquiry')} i JOIN {view('thing')} t ON t.key = i.key"
+            f" JOIN {view('thing')} s ON s.key = i.source WHERE t.id = ?",
+            (inquiry,),
+        ).fetchone()
+        return str(row[0])
+
     def cited_work(self, source: str, mark: str | None, work: str | None) -> str | None:
         """Return the cited work noted in a source with exactly that mark and wording."""
         view = self._tables.view

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""What was found out about sources: dependence, traces, inquiries, what was read or refound."""
+"""What was found out about sources: inquiries, what was read, what a footnote covers, refinds."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 from fonds.events.catalogue.excerpt import ExcerptRelocated
 from fonds.events.catalogue.source import (
     CitedWorkNoted,
-    CitedWorkTraced,
     InquiryRecorded,
     PassageRead,
-    SourceDependenceAsserted,
-    SourceDependenceWithdrawn,
 )
 
 if TYPE_CHECKING:
@@ -25,15 +22,13 @@ if TYPE_CHECKING:
 
 
 class Examined:
-    """`view_dependence`, `view_trace`, `view_inquiry`, `view_read`, `view_relocation`.
+    """`view_inquiry`, `view_read`, `view_relocation`.
 
     And `view_cited_place`, the passages that a footnote or reference covers.
     """
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
-        self._dependence = tables.view("dependence")
-        self._trace = tables.view("trace")
         self._inquiry = tables.view("inquiry")
         self._read = tables.view("read")
         self._relocation = tables.view("relocation")
@@ -42,18 +37,6 @@ class Examined:
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
         return {
-            # One row an assertion; `withdrawn` is the position of what took it back.
-            self._dependence: f"""CREATE TABLE {self._dependence} (
-  source INTEGER NOT NULL, asserted TEXT NOT NULL, original INTEGER NOT NULL, kind TEXT NOT NULL,
-  position INTEGER NOT NULL, withdrawn INTEGER,
-  PRIMARY KEY (source, asserted)
-) STRICT, WITHOUT ROWID""",
-            # The latest position says what a cited work is taken to be.
-            self._trace: f"""CREATE TABLE {self._trace} (
-  cited INTEGER NOT NULL, position INTEGER NOT NULL, source INTEGER, other INTEGER,
-  unlocatable INTEGER NOT NULL,
-  PRIMARY KEY (cited, position)
-) STRICT, WITHOUT ROWID""",
             self._inquiry: f"""CREATE TABLE {self._inquiry} (
   key INTEGER PRIMARY KEY, source INTEGER NOT NULL, position INTEGER NOT NULL
 ) STRICT""",
@@ -108,38 +91,7 @@ class Examined:
 
     def _apply(self, connection: Connection, recorded: RecordedEvent, keys: Keys) -> None:
         event, position, source = recorded.event, recorded.position, recorded.header.stream
-        if isinstance(event, SourceDependenceAsserted):
-            connection.execute(
-                f"INSERT INTO {self._dependence} VALUES (?, ?, ?, ?, ?, NULL)",
-                (
-                    keys.of(source),
-                    recorded.header.id,
-                    keys.of(event.content.on),
-                    event.content.kind.value,
-                    position,
-                ),
-            )
-        elif isinstance(event, SourceDependenceWithdrawn):
-            connection.execute(
-                f"UPDATE {self._dependence} SET withdrawn = ?"
-                " WHERE source = ? AND asserted = ? AND withdrawn IS NULL",
-                (position, keys.of(source), event.content.asserted),
-            )
-        elif isinstance(event, CitedWorkTraced):
-            content, traced = event.content, keys.find(event.content.cited_work)
-            if traced is None:
-                return
-            connection.execute(
-                f"INSERT INTO {self._trace} VALUES (?, ?, ?, ?, ?)",
-                (
-                    traced,
-                    position,
-                    keys.of(content.source) if content.source else None,
-                    keys.find(content.other) if content.other else None,
-                    int(content.unlocatable),
-                ),
-            )
-        elif isinstance(event, CitedWorkNoted):
+        if isinstance(event, CitedWorkNoted):
             rendition = keys.find(event.content.rendition or "")
             if rendition is not None:
                 cited = keys.of(event.content.cited_work)

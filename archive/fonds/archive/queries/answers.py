@@ -105,6 +105,8 @@ class CitationAnswer:
     chain: tuple[LinkAnswer, ...]
     event: str
     position: int
+    searched: str | None = None
+    """Of an inquiry: what was looked for, and what came of it."""
 
     @property
     def second_hand(self) -> bool:

@@ -18,6 +18,7 @@ from fonds.archive.queries.answers import (
 )
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.source import InquiryRecorded
 from fonds.events.dates import DateError, display, parse
 from fonds.events.values import Qualifier, ValueKind, ValueType, When
 
@@ -43,6 +44,7 @@ class _Passage:
     start: int | None
     end: int | None
     locator: str | None
+    searched: str | None = None
 
 
 class FactViews:
@@ -105,6 +107,7 @@ class FactViews:
             )
             if event.quotation is None:
                 self._passages[excerpt] = self._found_again(excerpt, self._passages[excerpt])
+        self._load_inquiries(wanted)
         for target in wanted:
             if target not in self._passages:
                 self._load_erased(target)
@@ -135,6 +138,24 @@ class FactViews:
         if row is not None:
             source, title = row
             self._passages[excerpt] = _Passage(source, title, None, None, None, None, None, None)
+
+    def _load_inquiries(self, wanted: list[str]) -> None:
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT t.id, s.id, x.title, i.position FROM {view('thing')} t"
+            f" JOIN {view('inquiry')} i ON i.key = t.key"
+            f" JOIN {view('thing')} s ON s.key = i.source"
+            f" JOIN {view('source')} x ON x.key = i.source"
+            " WHERE t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(wanted),),
+        ).fetchall()
+        for inquiry, source, title, position in rows:
+            event = self._store.at([position])[0].event
+            if isinstance(event, InquiryRecorded):
+                capture = event.content.capture
+                self._passages[inquiry] = _Passage(
+                    source, title, capture, None, None, None, None, None, said_of_inquiry(event)
+                )
 
     def _fact(self, state: FactState) -> FactAnswer:
         reading, wording = state.reading, state.wording
@@ -257,6 +278,7 @@ class FactViews:
             chain=answers,
             event=kept.event,
             position=kept.position,
+            searched=passage.searched,
         )
 
     def _work(self, cited_work: str) -> CitedWorkAnswer:
@@ -268,6 +290,19 @@ class FactViews:
             ).fetchone()
             self._works[cited_work] = CitedWorkAnswer(*(row or (None, None, "noted")))
         return self._works[cited_work]
+
+
+def said_of_inquiry(event: InquiryRecorded) -> str:
+    """Return what was looked for and what came of it, in one line for a reader."""
+    words = event.wording
+    if words is None:
+        return f"An inquiry (its words were erased or withheld): {event.content.outcome}"
+    parts = [f"Looked for {words.sought}"]
+    parts += [f"also as {', '.join(words.spellings)}"] if words.spellings else []
+    parts += [f"in {words.extent}"] if words.extent else []
+    parts += [f"by {words.method}"] if words.method else []
+    said = f"{', '.join(parts)}: {event.content.outcome}"
+    return f"{said} (gaps: {words.gaps})" if words.gaps else said
 
 
 def shown_date(edtf: str) -> str:

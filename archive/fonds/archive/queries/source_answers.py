@@ -79,6 +79,40 @@ class CitedWorkRow:
     work: str | None
     status: str
     passages: tuple[tuple[int, int], ...]
+    traced_to: str | None = None
+    """The source it was found to be."""
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DependenceAnswer:
+    """What is said of a source's dependence on another and was not taken back.
+
+    ``passages`` are excerpts; none means all of the source. ``event`` is the assertion's id.
+    """
+
+    event: str
+    on: str
+    on_title: str
+    kind: str
+    certainty: str
+    passages: tuple[str, ...]
+    note: str | None
+    agent: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryAnswer:
+    """What was looked for in a source, in one line, and whom it was about."""
+
+    id: str
+    said: str
+    outcome: str
+    made_on: str | None
+    subject: str | None
+    agent: str
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +160,8 @@ class SourceAnswer:
     coverage: Coverage | None
     note: str | None
     extractions: tuple[ExtractionAnswer, ...] = ()
+    dependences: tuple[DependenceAnswer, ...] = ()
+    inquiries: tuple[InquiryAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import RenditionRow, Texts
 from fonds.archive.queries.answers import SourceRow
 from fonds.archive.queries.facts import FactViews
@@ -26,6 +27,7 @@ from fonds.archive.queries.source_answers import (
     SourceAnswer,
     TextAnswer,
 )
+from fonds.archive.queries.source_studies import dependences_of, inquiries_of, traces_of
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.source import (
     CaptureAdded,
@@ -40,9 +42,10 @@ from fonds.events.catalogue.source import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.catalogue.source import CitedWorkTraced
     from fonds.events.recorded import RecordedEvent
 
 
@@ -100,7 +103,8 @@ def make_source(store: SqliteStore, source: str, numbered: Sequence[SourceRow]) 
     appraisals: list[AppraisalAnswer] = []
     read: list[PassageRead] = []
     extractions: list[ExtractionAnswer] = []
-    for recorded in store.stream(source):
+    events = store.stream(source)
+    for recorded in events:
         event = recorded.event
         match event:
             case SourceRegistered():
@@ -140,11 +144,13 @@ def make_source(store: SqliteStore, source: str, numbered: Sequence[SourceRow]) 
         facts=facts,
         captures=tuple(captures),
         renditions=tuple(renditions),
-        cited_works=_cited_works(store, source),
+        cited_works=_cited_works(store, source, traces_of(events)),
         appraisals=tuple(appraisals),
         coverage=_coverage(store, source, read),
         note=note,
         extractions=tuple(extractions),
+        dependences=dependences_of(events, Names(store.connection), views),
+        inquiries=inquiries_of(events, views),
     )
 
 
@@ -211,7 +217,9 @@ def _appraisal(
     )
 
 
-def _cited_works(store: SqliteStore, source: str) -> tuple[CitedWorkRow, ...]:
+def _cited_works(
+    store: SqliteStore, source: str, traces: Mapping[str, CitedWorkTraced]
+) -> tuple[CitedWorkRow, ...]:
     view = LIVE.view
     rows = store.connection.execute(
         f"SELECT t.id, w.mark, w.work, w.status FROM {view('cited_work')} w"
@@ -220,10 +228,21 @@ def _cited_works(store: SqliteStore, source: str) -> tuple[CitedWorkRow, ...]:
         (source,),
     ).fetchall()
     covered = _passages_of_works(store, source) if rows else {}
-    return tuple(
-        CitedWorkRow(key, mark, work, status, tuple(sorted(covered.get(key, ()))))
-        for key, mark, work, status in rows
-    )
+    works: list[CitedWorkRow] = []
+    for key, mark, work, status in rows:
+        trace = traces.get(key)
+        works.append(
+            CitedWorkRow(
+                key,
+                mark,
+                work,
+                status,
+                tuple(sorted(covered.get(key, ()))),
+                trace.content.source if trace else None,
+                trace.reason.text if trace and trace.reason else None,
+            )
+        )
+    return tuple(works)
 
 
 def _passages_of_works(store: SqliteStore, source: str) -> dict[str, set[tuple[int, int]]]:
