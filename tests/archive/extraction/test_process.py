@@ -79,8 +79,8 @@ def test_a_reader_that_dies_or_babbles_is_refused(monkeypatch, code):
 
 def test_a_readers_answer_is_checked(monkeypatch):
     answer = (
-        '{"extracted":{"text":"abc","media_type":"text/html","tool":"t","found":{"authors":[]},'
-        '"structure":[{"kind":"heading","start":1,"end":99}],"mapped":[],"remarks":[]}}'
+        '{"extracted":{"text":"abc","media_type":"text/html","tool":"t","method":"ocr",'
+        '"found":{"authors":[]},"structure":[{"kind":"heading","start":1,"end":99}],"mapped":[],"remarks":[]}}'
     )
     stand_in(
         monkeypatch,

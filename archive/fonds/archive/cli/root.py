@@ -38,6 +38,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         recapture=Entry(
             f"{_HERE}.recapturing:recapture", "Capture a source again; find its passages again."
         ),
+        reread=Entry(f"{_HERE}.reading:reread", "Read a source's files again, or with OCR."),
         transcribe=Entry(f"{_HERE}.sources:transcribe", "Add a text typed from the original."),
         appraise=Entry(f"{_HERE}.sources:appraise", "Judge how far a source is to be trusted."),
         describe=Entry(f"{_HERE}.source_changes:describe", "Amend what is said of a work."),

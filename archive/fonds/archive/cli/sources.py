@@ -13,6 +13,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
+from fonds.archive.cli.reading import read_languages, read_region, region_of
 from fonds.archive.cli.source_documents import source_document
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.sources import (
@@ -23,7 +24,8 @@ from fonds.archive.commands.sources import (
     Transcribe,
     WorkDescription,
 )
-from fonds.archive.sources.reading import read_file, read_stream
+from fonds.archive.extraction.reading import read_transcript
+from fonds.archive.sources.reading import read_stream
 from fonds.events.catalogue.source import Method, Reliability
 
 if TYPE_CHECKING:
@@ -60,6 +62,13 @@ _METHODS = (Method.TRANSCRIBED, Method.TRANSLATED, Method.REDACTED)
 @click.option("--retrieved-at", metavar="EDTF", type=WORDS, help="When the files were obtained.")
 @click.option("--encoding", metavar="NAME", type=WORDS, help="The files' encoding, if not UTF-8.")
 @click.option("--note", metavar="TEXT", type=WORDS, help="A private remark.")
+@click.option(
+    "--ocr",
+    "ocr",
+    metavar="LANGUAGES",
+    callback=read_languages,
+    help="Read pictures with Tesseract: eng, or eng+deu.",
+)
 @click.option("--no-text", "bare", is_flag=True, help="Keep the files alone, of whatever kind.")
 @click.option("--one", "as_one", is_flag=True, help="One source that has all files in order.")
 @click.option("--unheld", is_flag=True, help="A work that is known but not held: no files.")
@@ -78,6 +87,7 @@ def add(
     retrieved_at: str | None,
     encoding: str | None,
     note: str | None,
+    ocr: tuple[str, ...],
     bare: bool,
     as_one: bool,
     unheld: bool,
@@ -109,7 +119,7 @@ def add(
             added = (session.record(archive, registered, "Recording").answer,)
         else:
             captured = AddSources(
-                files, work, as_one, retrieved_at, encoding, note, with_text=not bare
+                files, work, as_one, retrieved_at, encoding, note, with_text=not bare, languages=ocr
             )
             added = session.record(archive, captured, "Taking in").answer
         _tell_added(session, archive, added)
@@ -145,6 +155,13 @@ def _tell_added(session: Session, archive: Archive, added: tuple[AddedSource, ..
 @click.option(
     "--locator", metavar="PLACE", type=WORDS, help="Page, folio or line, as one prints it."
 )
+@click.option("--of", "of", metavar="N", type=click.IntRange(min=1), help="Of which file, from 1.")
+@click.option(
+    "--region",
+    metavar="X,Y,WIDTH,HEIGHT",
+    callback=read_region,
+    help="The part of the picture it stands in, in pixels.",
+)
 @click.option("--seen-at", metavar="PLACE", type=WORDS, help="Where the original was seen.")
 @click.option("--seen-on", metavar="EDTF", type=WORDS, help="When it was seen.")
 @click.option("--encoding", metavar="NAME", type=WORDS, help="The file's encoding, if not UTF-8.")
@@ -158,6 +175,8 @@ def transcribe(
     method: Method,
     language: str | None,
     locator: str | None,
+    of: int | None,
+    region: tuple[int, ...] | None,
     seen_at: str | None,
     seen_on: str | None,
     encoding: str | None,
@@ -165,13 +184,14 @@ def transcribe(
 ) -> None:
     """Add a text typed from the original, or made from another text of the source.
 
-    FILE may be - for standard input.
+    FILE may be - for standard input. Of a time-coded transcript (.vtt, .srt) the words are kept,
+    and when each is said. --of and --region say which picture, or which part of it, was read.
     """
     with session.writing(path) as archive:
         if str(file) == "-":
             read = read_stream(sys.stdin.buffer, "standard input", encoding=encoding)
         else:
-            read = read_file(file, encoding=encoding)
+            read = read_transcript(file, encoding=encoding)
         made = session.record(
             archive,
             Transcribe(
@@ -183,6 +203,8 @@ def transcribe(
                 seen_at=seen_at,
                 seen_on=seen_on,
                 note=note,
+                region=region_of(of, region),
+                mapped=read.mapped,
             ),
             "Recording",
         ).answer

@@ -74,6 +74,7 @@ def read_all(
     *,
     encoding: str | None = None,
     url: str | None = None,
+    languages: tuple[str, ...] = (),
     with_text: bool = True,
     done: int = 0,
     total: int | None = None,
@@ -85,7 +86,14 @@ def read_all(
     read: list[ReadFile] = []
     for path in paths:
         report = reporter(progress, done + len(read), total or len(paths))
-        one = read_source(path, encoding=encoding, url=url, with_text=with_text, report=report)
+        one = read_source(
+            path,
+            encoding=encoding,
+            url=url,
+            languages=languages,
+            with_text=with_text,
+            report=report,
+        )
         read.append(replace(one, data=b""))
     return tuple(read)
 
@@ -218,7 +226,7 @@ def join(files: Sequence[ReadFile]) -> Joined:
         end = start + len(file.text)
         several = len(files) > 1
         prefix = f"{file.name}, " if several else ""
-        maps += [_map(one, start, number, prefix) for one in file.mapped]
+        maps += [map_of(one, start, number, prefix) for one in file.mapped]
         if several:
             # After its pages, which are narrower: the first that fits a passage names its place.
             maps.append(TextMap(span=Span(start=start, end=end), locator=file.name))
@@ -227,11 +235,11 @@ def join(files: Sequence[ReadFile]) -> Joined:
             key = keys.setdefault((number, one.key), f"n{len(keys) + 1}") if one.key else None
             structure.append(_structure(one, start, key))
         start = end + 1
-    methods = {file.method for file in told}
     return Joined(
         text="\f".join(file.text for file in told),
         tool="; ".join(dict.fromkeys(file.tool for file in told or files)),
-        method=Method(methods.pop()) if len(methods) == 1 else Method.EXTRACTED,
+        # A text of which any part was read out of pictures is to be read with that in mind.
+        method=Method.OCR if any(file.method == "ocr" for file in told) else Method.EXTRACTED,
         language=told[0].language if told else None,
         maps=tuple(maps[:MOST_MAPPED]),
         structure=tuple(structure[:MOST_STRUCTURES]),
@@ -239,7 +247,8 @@ def join(files: Sequence[ReadFile]) -> Joined:
     )
 
 
-def _map(one: MappedSpan, offset: int, number: int, prefix: str) -> TextMap:
+def map_of(one: MappedSpan, offset: int, number: int, prefix: str) -> TextMap:
+    """Return as an event says it where a range of file ``number`` (from 0) comes from."""
     region = None
     if one.box is not None:
         x, y, width, height = one.box

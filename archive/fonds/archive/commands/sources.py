@@ -11,6 +11,7 @@ from fonds.archive.commands.captures import (
     capture,
     held_by,
     known_when,
+    map_of,
     read_all,
     reloaded,
     remarks_of,
@@ -36,14 +37,14 @@ from fonds.events.catalogue.source import (
     TextMap,
     WorkContent,
 )
-from fonds.events.values import Span
+from fonds.events.values import Region, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from fonds.archive.commands.plan import Appended, Plan, Progress
-    from fonds.archive.sources.extracted import Found
+    from fonds.archive.sources.extracted import Found, MappedSpan
     from fonds.archive.sources.reading import ReadFile
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -116,6 +117,7 @@ class AddSources:
     encoding: str | None = None
     note: str | None = None
     with_text: bool = True
+    languages: tuple[str, ...] = ()
     ready: tuple[tuple[ReadFile, ...], ...] | None = None
 
     def prepare(self, store: SqliteStore, progress: Progress | None) -> AddSources:
@@ -146,6 +148,7 @@ class AddSources:
                 progress,
                 encoding=self.encoding,
                 url=self.description.url,
+                languages=self.languages,
                 with_text=self.with_text,
                 done=len(ready),
                 total=len(self.files),
@@ -260,8 +263,10 @@ class Transcribed:
 class Transcribe:
     """Add a text typed from the original, or made from another rendition.
 
-    ``locator`` is the page, folio or line the text stands on, as one would print it. A text typed
-    from a book on a desk makes a capture of its own: seen there, then, and not held.
+    ``locator`` is the page, folio or line the text stands on, as one would print it; ``region`` the
+    part of a picture it was read from; ``mapped`` says where its parts come from, as a time-coded
+    transcript does. A text typed from a book on a desk makes a capture of its own: seen there,
+    then, and not held.
     """
 
     source: str
@@ -272,6 +277,8 @@ class Transcribe:
     seen_at: str | None = None
     seen_on: str | None = None
     note: str | None = None
+    region: Region | None = None
+    mapped: tuple[MappedSpan, ...] = ()
 
     def plan(self, plan: Plan) -> Transcribed:
         """Plan `CaptureAdded` where the original was seen and not held, then `RenditionAdded`.
@@ -299,11 +306,12 @@ class Transcribe:
         else:
             capture_id = self._seen(plan, source)
         rendition = plan.randomness.new_id()
-        maps = (
-            (TextMap(span=Span(start=0, end=len(self.text)), locator=self.locator),)
-            if self.locator
-            else ()
-        )
+        number = self.region.file if self.region else 0
+        prefix = f"{self.locator}, " if self.locator else ""
+        maps = [map_of(one, 0, number, prefix) for one in self.mapped]
+        if self.locator or self.region:
+            whole = Span(start=0, end=len(self.text))
+            maps.append(TextMap(span=whole, locator=self.locator, region=self.region))
         plan.add(
             RenditionAdded(
                 content=RenditionContent(
@@ -313,7 +321,7 @@ class Transcribe:
                     method=self.method,
                     language=self.language,
                     length=len(self.text),
-                    maps=maps,
+                    maps=tuple(maps),
                 ),
                 text=RenditionText(text=self.text),
                 note=Prose(text=self.note) if self.note else None,

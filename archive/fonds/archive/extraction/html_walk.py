@@ -134,14 +134,17 @@ _NEAR = 3
 class Walk:
     """Goes through the elements in order, without recursion, and builds the text."""
 
-    def __init__(self, built: TextBuilder) -> None:
-        """Build on a text that may hold something already."""
+    def __init__(self, built: TextBuilder, keys: frozenset[str] = frozenset()) -> None:
+        """Build on a text that may hold something already.
+
+        ``keys`` are ids of notes that marks in other documents of the same book point to.
+        """
         self.built = built
         self.first_heading: str | None = None
         self._hidden = 0
         self._unread_frames = 0
         self._marks: Mapping[int, str] = {}
-        self._keys: frozenset[str] = frozenset()
+        self._keys = keys
         self._open: list[_Element] = []
         self._verbatim = 0
 
@@ -152,7 +155,7 @@ class Walk:
             TextIsFullError: there is no room for more.
         """
         self._marks = _footnote_marks(root)
-        self._keys = frozenset(self._marks.values())
+        self._keys |= frozenset(self._marks.values())
         node: LexborNode | None = root
         while node is not None:
             entered = self._enter(node)
@@ -351,17 +354,23 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
 def _footnote_marks(root: LexborNode) -> dict[int, str]:
     """Return, by node, the id of the entry that each footnote's mark points to."""
     marks: dict[int, str] = {}
-    for link in root.css("a[href^='#']"):
+    for link in root.css("a[href*='#']"):
         given = link.attributes
-        key = unquote((given.get("href") or "")[1:])
+        place, _, key = unquote(given.get("href") or "").partition("#")
+        if place and _role(given) not in _NOTE_REFERENCE:
+            continue
         if key and not _BACK.match(key) and _is_mark(link, given):
             marks[link.mem_id] = key
     return marks
 
 
+def _role(given: Mapping[str, str | None]) -> str | None:
+    return given.get("role") or given.get("epub:type")
+
+
 def _is_mark(link: LexborNode, given: Mapping[str, str | None]) -> bool:
     """Tell a footnote's mark from other links within a page."""
-    if (given.get("role") or given.get("epub:type")) in _NOTE_REFERENCE:
+    if _role(given) in _NOTE_REFERENCE:
         return True
     if _raised(link) is not None:
         return True

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _LONGEST = 500
+# What programs write into the title that no person gave.
+_NO_TITLE = re.compile(
+    r"(microsoft (word|powerpoint|excel) - |untitled|unbenannt|(word )?document\d*$|slide 1$)"
+    r"|.*\.(docx?|odt|rtf|indd|qxd|pdf|tex|dvi|pptx?|wpd|p65)$",
+    re.IGNORECASE,
+)
 _MOST_AUTHORS = 20
 
 _DAY = re.compile(r"\s*(\d{4})(?:[-/](\d{2})(?:[-/](\d{2})(?=$|[T\s]))?)?(?=$|[-/T\s])")
@@ -102,6 +108,12 @@ def language_tag(words: str) -> str | None:
     """Return a language's tag (BCP 47), None where the words are none."""
     found = _LANGUAGE.fullmatch(words.strip().replace("_", "-"))
     return found[0] if found else None
+
+
+def stated_title(words: str | None) -> str | None:
+    """Return a title that a person gave a document, None for what programs put there."""
+    title = one_line(words)
+    return None if title is None or _NO_TITLE.match(title) else title
 
 
 def one_line(words: str | None) -> str | None:

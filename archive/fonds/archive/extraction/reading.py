@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.asking import Asked
 from fonds.archive.extraction.kinds import KINDS, check_installed, kinds_in_words
+from fonds.archive.extraction.limits import OCR_LIMITS
+from fonds.archive.extraction.ocr import check_engine
 from fonds.archive.extraction.process import extract_apart
 from fonds.archive.sources.reading import ReadFile, digest_of, load_file, read_bytes
 from fonds.archive.sources.sniffing import Sniffed, sniff
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.limits import Limits
     from fonds.archive.sources.extracted import Extracted
 
+_PICTURED = frozenset({"picture", "pdf"})
+"""Kinds that may be pictures of text."""
+
 NO_TEXT_TOOL = "Fonds, kept without a text"
 
 
@@ -28,6 +34,7 @@ def read_source(
     *,
     encoding: str | None = None,
     url: str | None = None,
+    languages: tuple[str, ...] = (),
     with_text: bool = True,
     report: Report | None = None,
     limits: Limits | None = None,
@@ -38,6 +45,7 @@ def read_source(
         path: of the file.
         encoding: of a text or page, where a person knows better.
         url: of the page that is meant, in a web archive.
+        languages: Tesseract's names of those in which pictures are to be read; none: they are not.
         with_text: False keeps the bytes alone, of whatever kind they are.
         report: told how far it is; may raise to stop.
         limits: of the process that reads it, where others than the usual are wanted.
@@ -48,7 +56,14 @@ def read_source(
     """
     name, data = load_file(path, progress=report)
     return read_held(
-        data, name, encoding=encoding, url=url, with_text=with_text, report=report, limits=limits
+        data,
+        name,
+        encoding=encoding,
+        url=url,
+        languages=languages,
+        with_text=with_text,
+        report=report,
+        limits=limits,
     )
 
 
@@ -58,6 +73,7 @@ def read_held(
     *,
     encoding: str | None = None,
     url: str | None = None,
+    languages: tuple[str, ...] = (),
     with_text: bool = True,
     report: Report | None = None,
     limits: Limits | None = None,
@@ -77,16 +93,31 @@ def read_held(
         raise RefusedError("unknown-kind", message, file=name, kind=sniffed.label)
     kind = KINDS[sniffed.kind]
     if kind.module is None:
-        return read_bytes(data, name, encoding=encoding)
-    asked = Asked(name, sniffed.media_type, encoding=encoding, url=url)
+        read = read_bytes(data, name, encoding=encoding)
+        return replace(read, remarks=_mislabelled(name, sniffed))
     check_installed(sniffed.kind, name)
+    if languages and sniffed.kind in _PICTURED:
+        check_engine(name, languages)
+        limits = limits or OCR_LIMITS
+    else:
+        languages = ()
+    asked = Asked(name, sniffed.media_type, encoding=encoding, url=url, languages=languages)
     return _read(data, name, sniffed, extract_apart(sniffed.kind, data, asked, report, limits))
 
 
+def read_transcript(path: Path, *, encoding: str | None = None) -> ReadFile:
+    """Read a text that somebody typed: plain, or time-coded.
+
+    Raises:
+        RefusedError: as `read_source`, or "not-text" where it is no text.
+    """
+    name, data = load_file(path)
+    if sniff(data, name).kind == "timed":
+        return read_held(data, name, encoding=encoding)
+    return read_bytes(data, name, encoding=encoding)
+
+
 def _read(data: bytes, name: str, sniffed: Sniffed, extracted: Extracted) -> ReadFile:
-    remarks = extracted.remarks
-    if _is_mislabelled(name, sniffed):
-        remarks = (f"Its name says otherwise, but it is {sniffed.label}; so it was read.", *remarks)
     return ReadFile(
         name=name,
         data=data,
@@ -95,20 +126,21 @@ def _read(data: bytes, name: str, sniffed: Sniffed, extracted: Extracted) -> Rea
         text=extracted.text,
         tool=extracted.tool,
         language=extracted.found.language,
+        method=extracted.method,
         found=extracted.found,
         structure=extracted.structure,
         mapped=extracted.mapped,
-        remarks=remarks,
+        remarks=(*_mislabelled(name, sniffed), *extracted.remarks),
     )
 
 
-def _is_mislabelled(name: str, sniffed: Sniffed) -> bool:
-    """Tell whether a file's ending promises another kind than its bytes are."""
+def _mislabelled(name: str, sniffed: Sniffed) -> tuple[str, ...]:
+    """Say so where a file's ending promises another kind than its bytes are."""
     _, dot, ending = name.rpartition(".")
-    if not dot or sniffed.kind is None:
-        return False
-    promised = [key for key, kind in KINDS.items() if ending.lower() in kind.suffixes]
-    return bool(promised) and sniffed.kind not in promised
+    promised = [key for key, kind in KINDS.items() if dot and ending.lower() in kind.suffixes]
+    if not promised or sniffed.kind in promised:
+        return ()
+    return (f"Its name says otherwise, but it is {sniffed.label}; so it was read.",)
 
 
 def _without_text(data: bytes, name: str, sniffed: Sniffed) -> ReadFile:

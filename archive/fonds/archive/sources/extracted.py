@@ -31,6 +31,9 @@ STRUCTURES = frozenset(
 )
 """What a range of a text can be found to be; the words of `StructureKind` of the catalogue."""
 
+METHODS = frozenset({"extracted", "ocr"})
+"""How a program comes by a text; words of `Method`."""
+
 MOST_STRUCTURES = 100_000
 MOST_MAPPED = 400_000
 MOST_REMARKS = 200
@@ -87,13 +90,15 @@ class Extracted:
     """A file's text, and what was found on the way.
 
     ``text`` is empty where the file holds none (a picture, a recording). ``tool`` names what made
-    it, with versions. ``remarks`` are sentences that a reader of the text must know: what was left
-    out, could not be read, or is not what its name says.
+    it, with versions; ``method`` is "ocr" where some of it was read out of pictures. What a reader
+    of the text must know, ``remarks`` say in sentences: what was left out, could not be read, or is
+    not what its name says.
     """
 
     text: str
     media_type: str
     tool: str
+    method: str = "extracted"
     found: Found = field(default_factory=Found)
     structure: tuple[StructureSpan, ...] = ()
     mapped: tuple[MappedSpan, ...] = ()
@@ -127,6 +132,7 @@ def from_wire(document: object) -> Extracted:
         text=text,
         media_type=_words(members.get("media_type")),
         tool=_words(members.get("tool")),
+        method=_method(members.get("method")),
         found=Found(
             title=_words_or_none(found.get("title")),
             authors=tuple(_words(name) for name in _array(found.get("authors"), MOST_REMARKS)),
@@ -144,6 +150,13 @@ def from_wire(document: object) -> Extracted:
         ),
         remarks=tuple(_words(one) for one in _array(members.get("remarks"), MOST_REMARKS)),
     )
+
+
+def _method(given: object) -> str:
+    if given not in METHODS:
+        message = "no such method"
+        raise ValueError(message)
+    return str(given)
 
 
 def _structure(one: dict[str, Any], size: int) -> StructureSpan:

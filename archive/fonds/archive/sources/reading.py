@@ -27,7 +27,7 @@ from fonds.archive.sources.sniffing import sniff
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT_KINDS = frozenset({"text", "markdown", "wikitext", "csv", "timed"})
+TEXT_KINDS = frozenset({"text", "markdown", "wikitext", "csv"})
 """Kinds of file that are texts themselves, to be read as they stand."""
 
 SIZE_LIMIT = 100 * 1024 * 1024

@@ -229,12 +229,12 @@ def _text(head: bytes, name: str) -> Sniffed:
         return _TEXTS["vtt"]
     if _CUES.match(head) and suffix not in {".txt", ".md"}:
         return _TEXTS["srt"]
-    if suffix in {".html", ".htm", ".xhtml", ".xht"} and not _is_wide(head):
-        return HTML
     if _is_message(head, suffix):
         related = _MULTIPART_RELATED.search(head[:4096]) and _SNAPSHOT.search(head[:4096])
         saved = suffix in {".mht", ".mhtml"} or related
         return _MHTML if saved else _TEXTS["mail"]
+    if suffix in {".html", ".htm", ".xhtml", ".xht"} and not _is_wide(head):
+        return HTML
     return _TEXTS[named or "text"] if named not in {"vtt", "mail"} else _TEXTS["text"]
 
 

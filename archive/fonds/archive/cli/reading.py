@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""source reread, and the options that say how files are to be read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.tables import counted
+from fonds.archive.cli.terminal import safe, wrap
+from fonds.archive.commands.rereading import RereadSource
+from fonds.archive.extraction.ocr import LANGUAGE
+from fonds.events.values import Region
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+
+_NUMBERS = re.compile(r"(\d{1,6}),(\d{1,6}),(\d{1,6}),(\d{1,6})")
+
+
+def read_languages(
+    context: click.Context, parameter: click.Parameter, given: str | None
+) -> tuple[str, ...]:
+    """Read languages as Tesseract names them, joined by a plus sign."""
+    names = tuple(given.split("+")) if given is not None else ()
+    if not all(LANGUAGE.fullmatch(name) for name in names):
+        message = f"“{given}” names no languages; write eng, or eng+deu"
+        raise click.BadParameter(message, context, parameter)
+    return names
+
+
+def read_region(
+    context: click.Context, parameter: click.Parameter, given: str | None
+) -> tuple[int, ...] | None:
+    """Read the left, top, width and height of a part of a picture."""
+    if given is None:
+        return None
+    found = _NUMBERS.fullmatch(given.replace(" ", ""))
+    if found is None:
+        message = f"“{given}” is no region; write left,top,width,height in pixels: 120,80,900,400"
+        raise click.BadParameter(message, context, parameter)
+    return tuple(int(number) for number in found.groups())
+
+
+def region_of(number: int | None, box: tuple[int, ...] | None) -> Region | None:
+    """Return the part of a capture that was meant: a file of it (from 1), a region, or neither."""
+    if number is None and box is None:
+        return None
+    file = (number or 1) - 1
+    if box is None:
+        return Region(file=file)
+    x, y, width, height = box
+    return Region(file=file, x=x, y=y, width=width, height=height)
+
+
+@command(
+    "reread",
+    example="""fonds source reread marlow.fonds "Minutes of 1931"
+    fonds source reread marlow.fonds scan.png --ocr eng+deu""",
+)
+@archive_argument
+@click.argument("source", metavar="SOURCE", type=WORDS)
+@click.option("--capture", metavar="ID", type=WORDS, help="Another capture than the newest.")
+@click.option(
+    "--ocr",
+    "ocr",
+    metavar="LANGUAGES",
+    callback=read_languages,
+    help="Read pictures with Tesseract: eng, or eng+deu.",
+)
+@click.option("--url", metavar="URL", type=WORDS, help="Another page of a web archive.")
+@click.option("--encoding", metavar="NAME", type=WORDS, help="The files' encoding.")
+@click.pass_obj
+def reread(
+    session: Session,
+    path: Path,
+    source: str,
+    capture: str | None,
+    ocr: tuple[str, ...],
+    url: str | None,
+    encoding: str | None,
+) -> None:
+    """Read the files of a source again, as this version reads them, and find its passages again.
+
+    Where the text differs it becomes a new one beside the old; facts stay on the text they cite.
+    """
+    with session.writing(path) as archive:
+        wanted = RereadSource(numbered_source(archive.queries, source), capture, encoding, url, ocr)
+        made = session.record(archive, wanted, "Reading").answer
+    passages = {state.value: number for state, number in made.passages.items()}
+    document = {
+        "source": made.source,
+        "capture": made.capture,
+        "rendition": made.rendition,
+        "new": made.new,
+        "passages": passages,
+        "remarks": list(made.remarks),
+    }
+    if not made.new:
+        session.answer(document, f"{made.rendition}  The text is the same; nothing was recorded.")
+        return
+    total = sum(passages.values())
+    states = ", ".join(f"{number:,} {state}" for state, number in passages.items())
+    lines = [made.rendition]
+    if total:
+        lines.append(f"{counted(total, 'passage')}: {states}.")
+    for remark in made.remarks:
+        lines += wrap(safe(remark), session.width, first="    ")
+    session.answer(document, lines)

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Reading the files of a capture again: with a better program, or pictures with OCR."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.captures import add_text, join, remarks_of, reporter
+from fonds.archive.commands.recapture import relocate
+from fonds.archive.errors import RefusedError
+from fonds.archive.extraction.reading import read_held
+from fonds.archive.lookup.names import Names
+from fonds.events.catalogue.source import CaptureAdded
+
+if TYPE_CHECKING:
+    from fonds.archive.commands.plan import Plan, Progress
+    from fonds.archive.sources.reading import ReadFile
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.catalogue.excerpt import AnchorState
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What a new reading led to.
+
+    ``rendition`` is the text there now is of the capture; ``new`` tells whether it was made now, or
+    is what was there before, word for word. ``passages`` counts those looked for by state.
+    """
+
+    source: str
+    capture: str
+    rendition: str
+    new: bool
+    passages: dict[AnchorState, int]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RereadSource:
+    """Read the files of a source's capture (its newest unless one is named) again.
+
+    A text that differs becomes a new rendition, and every passage is looked for in it; the old one
+    stays as it was, with the facts that rest on it.
+    """
+
+    source: str
+    capture: str | None = None
+    encoding: str | None = None
+    url: str | None = None
+    languages: tuple[str, ...] = ()
+    ready: tuple[ReadFile, ...] | None = None
+    found: tuple[str, str] | None = None
+
+    def prepare(self, store: SqliteStore, progress: Progress | None) -> RereadSource:
+        """Read the files before anything is locked.
+
+        Raises:
+            RefusedError: no such source or capture, its bytes are gone, or nothing is readable.
+        """
+        if self.ready is not None:
+            return self
+        source = Names(store.connection).source(self.source)
+        event = self._captured(store, source)
+        digests = [file.digest for file in event.origin.files] if event.origin else []
+        names = [file.name for file in event.origin.files] if event.origin else []
+        read: list[ReadFile] = []
+        for number, (digest, name) in enumerate(zip(digests, names, strict=True)):
+            data = store.file(digest)
+            if data is None:
+                message = (
+                    f"The bytes of file {number + 1} of {self.source} were erased or withheld."
+                )
+                raise RefusedError("no-file-held", message, source=source)
+            one = read_held(
+                data,
+                name or f"file {number + 1}",
+                encoding=self.encoding,
+                url=self.url,
+                languages=self.languages,
+                report=reporter(progress, number, len(digests)),
+            )
+            read.append(replace(one, data=b""))
+        if not any(one.text for one in read):
+            message = f"There is nothing readable in {self.source}: {' '.join(remarks_of(read))}"
+            raise RefusedError("nothing-readable", message, source=source)
+        return replace(self, ready=tuple(read), found=(source, event.content.capture))
+
+    def _captured(self, store: SqliteStore, source: str) -> CaptureAdded:
+        for recorded in reversed(store.stream(source)):
+            event = recorded.event
+            if (
+                isinstance(event, CaptureAdded)
+                and event.content.files
+                and self.capture in {None, event.content.capture}
+            ):
+                return event
+        message = (
+            f"{self.source} has no capture {self.capture} with files."
+            if self.capture
+            else f"No files of {self.source} are held; there is nothing to be read again."
+        )
+        raise RefusedError("no-capture", message, source=source)
+
+    def plan(self, plan: Plan) -> Reread:
+        """Plan `RenditionAdded`, `ExtractionNoted` and an `ExcerptRelocated` for each passage.
+
+        Raises:
+            RefusedError: as `prepare`.
+        """
+        prepared = self.prepare(plan.store, plan.report_to)
+        files = prepared.ready or ()
+        source, capture = prepared.found or ("", "")
+        joined = join(files)
+        for row in plan.texts.renditions(source):
+            same = row.capture == capture and row.length == len(joined.text)
+            if same and plan.texts.text(row) == joined.text:
+                return Reread(source, capture, row.id, new=False, passages={}, remarks=())
+        rendition = add_text(plan, source, capture, files)
+        plan.flush()
+        newest = next(row for row in plan.texts.renditions(source) if row.id == rendition)
+        refound = relocate(plan, source, newest)
+        plan.flush()
+        passages: dict[AnchorState, int] = {}
+        for _, one in refound:
+            passages[one.state] = passages.get(one.state, 0) + 1
+        return Reread(
+            source, capture, newest.id, new=True, passages=passages, remarks=remarks_of(files)
+        )

@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""E-books (EPUB 3.3, and 2): the documents of the spine in order, read as pages are."""
+
+from __future__ import annotations
+
+import contextlib
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import selectolax
+from selectolax.lexbor import LexborHTMLParser
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.extraction.asking import encrypted, nothing_readable
+from fonds.archive.extraction.building import TextBuilder, TextIsFullError
+from fonds.archive.extraction.decoding import decode_page
+from fonds.archive.extraction.html_walk import Walk
+from fonds.archive.extraction.packed import Packed, attribute, local, parsed
+from fonds.archive.extraction.page_metadata import iso_day, language_tag, one_line
+from fonds.archive.sources.extracted import Extracted, Found
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from fonds.archive.extraction.asking import Asked, Report
+
+VERSION = 1
+WHAT = "an e-book"
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
+_MOST_AUTHORS = 20
+
+# XHTML may end any element where it begins; to an HTML parser that begins one that never ends.
+_EMPTY = re.compile(
+    r"<(title|script|style|textarea|iframe|noscript|a|div|p|span|i|b|em|strong|td|th|sup|h[1-6]|li)"
+    r"((?:\s[^<>]*?)?)/>",
+    re.IGNORECASE,
+)
+
+
+def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
+    """Read an e-book. Raises as `Reader.extract`."""
+    packed = Packed(data, asked, WHAT)
+    place, package = _package(packed)
+    documents = _spine(packed, place, package)
+    if _ENCRYPTION in packed:
+        locked = packed.read(_ENCRYPTION).decode("utf-8", "replace")
+        # Fonts are often obscured, which is no encryption of the words (section 4.3).
+        if any(f'"{name}"' in locked or f'"/{name}"' in locked for name in documents):
+            raise encrypted(asked, WHAT)
+    built = TextBuilder(asked.most_text)
+    sources = {}
+    for name in documents:
+        try:
+            sources[name] = packed.read(name)
+        except RefusedError as error:
+            if error.code != "damaged":
+                raise
+            built.remark("A part of the book is missing or damaged, and was not read.")
+    keys = frozenset(key for source in sources.values() for key in _note_keys(source))
+    with contextlib.suppress(TextIsFullError):
+        for number, (name, source) in enumerate(sources.items()):
+            report(number, len(sources))
+            _read_part(built, decode_page(source, name).text, keys, number + 1)
+    text = built.text()
+    if not text.strip():
+        raise nothing_readable(asked, WHAT, "without words")
+    return Extracted(
+        text=text,
+        media_type=asked.media_type,
+        tool=f"Fonds EPUB reader {VERSION}, selectolax {selectolax.__version__}",
+        found=_found(package),
+        structure=tuple(sorted(built.structure, key=lambda one: (one.start, -one.end))),
+        mapped=tuple(built.mapped),
+        remarks=tuple(built.remarks),
+    )
+
+
+def _package(packed: Packed) -> tuple[str, Element]:
+    """Return the folder of the package document, and the document."""
+    for one in packed.xml(_CONTAINER).iter():
+        if local(one.tag) == "rootfile":
+            name = attribute(one, "full-path")
+            # EPUB 2 lets the package document name its type; that declares nothing.
+            data = re.sub(rb"<!DOCTYPE\s+package[^>\[]*>", b"", packed.read(name), count=1)
+            return posixpath.dirname(name), parsed(data, packed.damaged, name)
+    why = "it does not say where its package is"
+    raise packed.damaged(why)
+
+
+def _spine(packed: Packed, place: str, package: Element) -> list[str]:
+    """Return the names of the documents in their order."""
+    items: dict[str, str] = {}
+    order: list[str] = []
+    for one in package.iter():
+        if local(one.tag) == "item" and attribute(one, "media-type") in _PAGES:
+            name = posixpath.normpath(posixpath.join(place, unquote(attribute(one, "href"))))
+            items[attribute(one, "id")] = name
+        elif local(one.tag) == "itemref":
+            order.append(attribute(one, "idref"))
+    documents = list(dict.fromkeys(items[key] for key in order if key in items))
+    if not documents:
+        why = "it names no documents"
+        raise packed.damaged(why)
+    return documents
+
+
+def _read_part(built: TextBuilder, source: str, keys: frozenset[str], number: int) -> None:
+    """Add one document, and say where it is by its heading or its number."""
+    page = LexborHTMLParser(_EMPTY.sub(r"<\1\2></\1>", source))
+    if page.root is None:
+        return
+    built.block(2)
+    part = built.open("part")
+    walk = Walk(built, keys)
+    try:
+        walk.through(page.root)
+    except TextIsFullError:
+        walk.break_off()
+        raise
+    finally:
+        heading = one_line(walk.first_heading)
+        part.locator = heading[:100] if heading else f"part {number}"
+        built.map(part)
+    walk.say_what_was_hidden()
+
+
+def _note_keys(source: bytes) -> list[str]:
+    """Return the ids of notes in other documents that a document's marks point to."""
+    return [
+        unquote(key.decode("utf-8", "replace"))
+        for key in re.findall(rb"<a\s[^<>]*?href=[\"'][^\"'#]+#([^\"']+)[\"'][^<>]*?>", source)
+    ]
+
+
+def _found(package: Element) -> Found:
+    stated: dict[str, list[str]] = {}
+    for one in package.iter():
+        words = one_line(one.text)
+        if words and "purl.org/dc/elements" in one.tag:
+            stated.setdefault(local(one.tag), []).append(words)
+    dates = [day for day in map(iso_day, stated.get("date", ())) if day]
+    return Found(
+        title=next(iter(stated.get("title", ())), None),
+        authors=tuple(stated.get("creator", ())[:_MOST_AUTHORS]),
+        issued=dates[0] if dates else None,
+        language=language_tag(next(iter(stated.get("language", ())), "")),
+    )
