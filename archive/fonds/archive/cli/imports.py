@@ -15,6 +15,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import archive_argument
 from fonds.archive.cli.signing import sign_after
 from fonds.archive.cli.tables import counted
+from fonds.archive.cli.terminal import safe
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.errors import RefusedError
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--match-labels",
     is_flag=True,
-    help="A label may mean a subject that is in the archive already.",
+    help="A label may mean a subject of the archive; with --dry-run, see first which would.",
 )
 @click.option(
     "--define-properties", is_flag=True, help="Bring properties into use that nobody has defined."
@@ -67,6 +68,7 @@ def import_facts(
         "subjects_opened": answer.subjects_opened,
         "properties_defined": answer.properties_defined,
         "dry_run": dry_run,
+        "joined": [{"label": label, "subject": subject} for label, subject in answer.joined],
     }
     parts = [
         f"{counted(answer.appended, 'fact')} {'would be ' if dry_run else ''}appended",
@@ -76,7 +78,11 @@ def import_facts(
         if answer.properties_defined
         else "",
     ]
-    session.answer(document, ", ".join(filter(None, parts)) + ".")
+    joins = [
+        f"“{safe(label)}” {'would mean' if dry_run else 'means'} the subject {subject}"
+        for label, subject in answer.joined
+    ]
+    session.answer(document, [*joins, ", ".join(filter(None, parts)) + "."])
 
 
 @contextmanager

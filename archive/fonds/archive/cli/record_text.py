@@ -102,6 +102,10 @@ class RecordText:
         if record.as_of is not None:
             when = f", {moment(record.as_of.recorded_at)}" if record.as_of.recorded_at else ""
             lines.append(f"! as it was held at @{record.as_of.position}{when}")
+        others = [label for one, label in record.merged if one != record.id]
+        if others:
+            said = f"! merged with what was judged to be the same: {'; '.join(others)}"
+            lines += wrap(safe(said), self._width, rest="  ")
         if self._limits:
             lines += wrap(f"! under a policy: {'; '.join(self._limits)}", self._width, rest="  ")
         return lines
@@ -170,7 +174,12 @@ class RecordText:
         return lines
 
     def _remarks(self, value: ValueAnswer) -> list[str]:
-        remarks: list[str] = []
+        labels = dict(self._record.merged)
+        remarks = [
+            f"said of {safe(labels[subject])}"
+            for subject in dict.fromkeys(fact.subject for fact in value.facts)
+            if subject != self._record.id and subject in labels
+        ]
         if value.rank is Rank.PREFERRED:
             remarks.append("preferred")
         if value.second_hand:

@@ -59,6 +59,10 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         add=Entry(f"{_HERE}.subjects:add", "Make somebody or something a subject."),
         list=Entry(f"{_HERE}.subjects:list_subjects", "List the subjects."),
         link=Entry(f"{_HERE}.subjects:link", "Say whether two subjects are one."),
+        describe=Entry(f"{_HERE}.subject_changes:describe", "Say anew what a subject is called."),
+        withdraw=Entry(f"{_HERE}.subject_changes:withdraw", "Say that a subject is not used."),
+        split=Entry(f"{_HERE}.subject_changes:split", "Part two who were taken for one."),
+        candidates=Entry(f"{_HERE}.subject_changes:candidates", "List who may be one by name."),
     ),
     "property": _group(
         "property",

@@ -38,10 +38,19 @@ if TYPE_CHECKING:
     "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
 )
 @click.option("--ids", is_flag=True, help="Name facts and passages by their ids.")
+@click.option(
+    "--merged", is_flag=True, help="As one with all subjects that were judged to be the same."
+)
 @policy_options
 @click.pass_obj
 def show(
-    session: Session, path: Path, subject: str, as_of: str | None, ids: bool, policy: GivenPolicy
+    session: Session,
+    path: Path,
+    subject: str,
+    as_of: str | None,
+    ids: bool,
+    merged: bool,
+    policy: GivenPolicy,
 ) -> None:
     """Show the record of a subject: what the sources say, with their words.
 
@@ -50,7 +59,8 @@ def show(
     """
     with session.reading(path) as archive:
         try:
-            record = archive.queries.record(subject, as_of, policy.meant(archive.queries))
+            meant = policy.meant(archive.queries)
+            record = archive.queries.record(subject, as_of, meant, merged=merged)
         except RefusedError as error:
             # Known, as its id tells, though not by then.
             known = error.details.get("subject")
@@ -68,6 +78,7 @@ def show(
                     "as_of": moment_shape(record.as_of),
                     "policy": policy_shape(record.policy),
                     "conflicts": conflict_shapes(record),
+                    "merged": [one for one, _ in record.merged],
                 }
             )
             return

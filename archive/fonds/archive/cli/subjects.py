@@ -12,13 +12,16 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument, reason_option
 from fonds.archive.cli.tables import table
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
+from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.queries.identity import Contradiction
 
 
 @command("add", example='fonds subject add marlow.fonds "Edda Marlow" --kind person')
@@ -48,6 +51,28 @@ def add(
         ).answer
     document = {"subject": opened.stream, "event": opened.event, "position": opened.position}
     session.answer(document, opened.stream)
+
+
+_TOLD = 3
+
+
+def refuse_contradictions(found: Sequence[Contradiction]) -> None:
+    """Tell what would contradict itself if two subjects were one.
+
+    Raises:
+        RefusedError: something would.
+    """
+    if not found:
+        return
+    told = " ".join(f"{one.label}: {one.reason}" for one in found[:_TOLD])
+    more = f" And {len(found) - _TOLD} more." if len(found) > _TOLD else ""
+    message = (
+        f"Their facts would contradict each other. {told}{more} Nothing was recorded; say --anyway"
+        " if they are one all the same."
+    )
+    code = "contradiction"
+    listed = [{"property": one.property, "facts": list(one.facts)} for one in found]
+    raise RefusedError(code, message, contradictions=listed)
 
 
 @command("list", example="fonds subject list marlow.fonds --kind person")
@@ -95,21 +120,37 @@ def list_subjects(session: Session, path: Path, kind: SubjectKind | None) -> Non
 @click.option("--same", "judgement", flag_value="same", help="They are one.")
 @click.option("--not-same", "judgement", flag_value="not same", help="They are two.")
 @click.option("--unsure", "judgement", flag_value="unsure", help="They may be one.")
+@click.option(
+    "--evidence", metavar="PASSAGE", type=WORDS, multiple=True, help="A passage that shows it."
+)
+@click.option(
+    "--anyway", is_flag=True, help="Say that they are one although their facts contradict."
+)
 @reason_option
 @click.pass_obj
 def link(
-    session: Session, path: Path, first: str, second: str, judgement: str | None, reason: str
+    session: Session,
+    path: Path,
+    first: str,
+    second: str,
+    judgement: str | None,
+    evidence: tuple[str, ...],
+    anyway: bool,
+    reason: str,
 ) -> None:
     """Say whether two subjects are one.
 
-    No fact is rewritten; a later link takes the place of an earlier one.
+    No fact is rewritten; a later link takes the place of an earlier one. Where two that are to be
+    one have facts that contradict each other, these are shown and nothing is recorded, unless
+    --anyway is given.
     """
     if judgement is None:
         message = "Say what you concluded: --same, --not-same or --unsure"
         raise click.UsageError(message, click.get_current_context())
+    linking = LinkSubjects(first, second, Judgement(judgement), reason, evidence)
     with session.writing(path) as archive:
-        linked = session.record(
-            archive, LinkSubjects(first, second, Judgement(judgement), reason), "Recording"
-        ).answer
+        if linking.judgement is Judgement.SAME and not anyway:
+            refuse_contradictions(archive.queries.joining(first, second))
+        linked = session.record(archive, linking, "Recording").answer
     document = {"subject": linked.stream, "event": linked.event, "position": linked.position}
     session.answer(document, f"@{linked.position}")

@@ -55,6 +55,8 @@ class ImportAnswer:
     already_present: int
     subjects_opened: int
     properties_defined: int
+    joined: tuple[tuple[str, str], ...] = ()
+    """The labels that met a subject of the archive, with its id, in the order they were met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class _Import:
     texts: dict[str, tuple[RenditionRow, str]] = field(default_factory=dict)
     seen: dict[str, FactLine] = field(default_factory=dict)
     errors: list[dict[str, object]] = field(default_factory=list)
+    joined: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> ImportAnswer:
         lines = self._read()
@@ -116,7 +119,11 @@ class _Import:
         self.plan.report(len(lines), len(lines))
         self.plan.flush()
         return ImportAnswer(
-            appended, present, self.plan.subjects_opened, self.plan.properties_defined
+            appended,
+            present,
+            self.plan.subjects_opened,
+            self.plan.properties_defined,
+            tuple(self.joined.items()),
         )
 
     # Reading ---------------------------------------------------------------------------------
@@ -300,6 +307,8 @@ class _Import:
                 f" ({', '.join(found[:5])}); say which with subject_id."
             )
             raise RefusedError("ambiguous-subject", message)
+        if found:
+            self.joined[label] = found[0]
         return found[0] if found else None
 
 

@@ -21,7 +21,7 @@ from fonds.events.catalogue.subject import (
     SubjectOpened,
     SubjectsLinked,
 )
-from fonds.events.values import SubjectKind, ValueType
+from fonds.events.values import Citation, SubjectKind, ValueType
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Appended, Plan
@@ -56,20 +56,26 @@ class LinkSubjects:
     second: str
     judgement: Judgement
     reason: str
+    evidence: tuple[str, ...] = ()
 
     def plan(self, plan: Plan) -> Appended:
-        """Plan `SubjectsLinked`. Raises as `Names.subject` does."""
+        """Plan `SubjectsLinked`; ``evidence`` are passages. Raises as `Names.subject` does."""
         first, second = plan.names.subject(self.first), plan.names.subject(self.second)
         if first == second:
             message = f"“{self.first}” and “{self.second}” name one and the same subject."
             raise RefusedError("same-subject", message)
+        excerpts = [plan.names.excerpt(one) for one in self.evidence]
         plan.add(
             SubjectsLinked(
-                content=LinkContent(other=second, judgement=self.judgement),
+                content=LinkContent(
+                    other=second,
+                    judgement=self.judgement,
+                    evidence=tuple(Citation(excerpt=one) for one in excerpts),
+                ),
                 reason=Prose(text=self.reason),
             ),
             first,
-            (second,),
+            (second, *excerpts),
         )
         return plan.appended()
 

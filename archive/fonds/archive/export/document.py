@@ -158,6 +158,7 @@ def fact_shape(answer: FactAnswer) -> FactShape:
     }
     shape: dict[str, Any] = {
         "id": answer.id,
+        "subject": answer.subject,
         "value": answer.value,
         "value_kind": answer.value_kind.value,
         "value_type": answer.value_type.value,

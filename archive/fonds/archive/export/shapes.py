@@ -132,9 +132,13 @@ class ProvenEventShape(TypedDict):
 
 
 class FactShape(TypedDict):
-    """A fact: its reading, the words behind it, what it rests on, who recorded it and when."""
+    """A fact: its reading, the words behind it, what it rests on, who recorded it and when.
+
+    ``subject`` is whom it is about; in a merged view not all facts are about one.
+    """
 
     id: str
+    subject: str
     value: str | int | None
     value_kind: Literal["value", "unknown", "none"]
     value_type: str

@@ -49,6 +49,30 @@ class FactReader:
             (subject, name, _END if last is None else last),
         )
 
+    def naming(self, subject: str, last: int | None = None) -> list[FactState]:
+        """Return the facts that ever named a subject, other than as whom they are about."""
+        view = self._tables.view
+        return self._folded(
+            f"SELECT f.id FROM {view('mention')} m JOIN {view('thing')} f ON f.key = m.fact"
+            f" WHERE m.subject = (SELECT key FROM {view('thing')} WHERE id = ?)",
+            (subject, _END if last is None else last),
+        )
+
+    def on_sources(self, sources: Sequence[str]) -> set[str]:
+        """Return the ids of the facts, standing, that cite a passage of any of the sources."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT DISTINCT f.id FROM {view('thing')} s"
+            f" JOIN {view('rendition')} r ON r.source = s.key"
+            f" JOIN {view('place')} p ON p.rendition = r.key"
+            f" JOIN {view('citation')} c ON c.cited = p.excerpt"
+            f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
+            f" JOIN {view('thing')} f ON f.key = c.fact"
+            " WHERE s.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(sources)),),
+        )
+        return {row[0] for row in rows}
+
     def in_slot(self, subject: int, name: int, last: int | None = None) -> list[FactState]:
         """Return the facts ever filed under a subject's and property's keys, at a position."""
         view = self._tables.view
@@ -109,6 +133,17 @@ class FactReader:
             (rows[0][0], rows[1][0]),
         ).fetchone()
         return None if row is None else Judgement(row[0])
+
+    def judged(self, subject: str) -> frozenset[str]:
+        """Return the subjects of which anything was ever concluded about being this one."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT o.id FROM {view('thing')} t JOIN {view('link')} l"
+            " ON l.low = t.key OR l.high = t.key"
+            f" JOIN {view('thing')} o ON o.key = l.low + l.high - t.key WHERE t.id = ?",
+            (subject,),
+        )
+        return frozenset(row[0] for row in rows)
 
     def judged_same(self, subject: str) -> frozenset[str]:
         """Return the subjects that were last judged to be the same as one."""

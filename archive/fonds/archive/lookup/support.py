@@ -75,22 +75,6 @@ def resting_on(store: SqliteStore, sources: Collection[str]) -> set[str]:
     return found
 
 
-def facts_on_sources(store: SqliteStore, sources: Collection[str]) -> set[str]:
-    """Return the ids of the facts, standing, that cite a passage of any of the sources."""
-    view = LIVE.view
-    rows = store.connection.execute(
-        f"SELECT DISTINCT f.id FROM {view('thing')} s"
-        f" JOIN {view('rendition')} r ON r.source = s.key"
-        f" JOIN {view('place')} p ON p.rendition = r.key"
-        f" JOIN {view('citation')} c ON c.cited = p.excerpt"
-        f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
-        f" JOIN {view('thing')} f ON f.key = c.fact"
-        " WHERE s.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(sources)),),
-    )
-    return {row[0] for row in rows}
-
-
 def facts_resting_on(store: SqliteStore, premises: Collection[str]) -> set[str]:
     """Return the facts that need these facts or excerpts as premises, in any number of steps."""
     view = LIVE.view

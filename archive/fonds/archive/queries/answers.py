@@ -253,6 +253,8 @@ class Record:
     """What the archive says of one subject at a moment. ``as_of`` is None for now.
 
     ``policy`` is the one it was made under: facts that do not count under it are not here.
+    ``merged`` are the subjects (id, label) it is a record of, where it was asked for as one of all
+    that were judged to be the same; else empty.
 
     ``sources`` are the ids of the sources cited, in the order of their numbers [1], [2], … which
     are given by the order in which the sources were registered in the archive.
@@ -267,6 +269,7 @@ class Record:
     sections: tuple[SectionAnswer, ...]
     sources: tuple[SourceRow, ...]
     policy: Policy = EVERYTHING
+    merged: tuple[tuple[str, str], ...] = ()
 
     def properties(self) -> tuple[PropertyAnswer, ...]:
         """Return all properties, section by section."""

@@ -31,6 +31,12 @@ from fonds.archive.queries.dates import DatesAnswer, make_dates
 from fonds.archive.queries.diffs import make_diff
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history import make_history, positions_about
+from fonds.archive.queries.identity import (
+    Candidate,
+    Contradiction,
+    make_candidates,
+    make_joining,
+)
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.records import RecordReader
@@ -147,14 +153,37 @@ class Queries:
             self._sources = (size, source_names(self._store))
         return self._sources[1]
 
-    def record(self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING) -> Record:
+    def record(
+        self,
+        subject: str,
+        as_of: str | None = None,
+        policy: Policy = EVERYTHING,
+        *,
+        merged: bool = False,
+    ) -> Record:
         """Return what the archive says of a subject, now or as of a moment, under a policy.
+
+        Merged: of it and all subjects that were judged to be the same, as one; each fact keeps its
+        own subject.
 
         Raises:
             RefusedError: unknown or ambiguous subject, bad moment, or not known by then.
         """
         reader = self._reader(as_of, policy)
-        return reader.record(self.names.subject(subject), self._numbered())
+        return reader.record(self.names.subject(subject), self._numbered(), merged=merged)
+
+    def joining(self, first: str, second: str) -> list[Contradiction]:
+        """Return what would contradict itself if two subjects were one. Raises RefusedError."""
+        reader = RecordReader(self._store)
+        return make_joining(reader, self.names.subject(first), self.names.subject(second))
+
+    def candidates(self, subject: str | None = None) -> list[Candidate]:
+        """Return pairs of subjects that may be one by their names, and that nobody has judged.
+
+        Nothing is concluded: a name alone never makes two people one. Raises RefusedError.
+        """
+        wanted = self.names.subject(subject) if subject is not None else None
+        return make_candidates(self._store, wanted)
 
     def fact(self, fact: str, as_of: str | None = None) -> FactAnswer:
         """Return one fact, standing or not.

@@ -39,6 +39,7 @@ from fonds.archive.record.resolve import (
 )
 from fonds.archive.record.rule import Identity, PropertyRule
 from fonds.archive.vocabulary import builtin_properties, sections
+from fonds.events.catalogue.subject import Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,6 +93,23 @@ class RecordReader:
         """Return the facts about a subject that stand and count, in the log's order."""
         return self._counted(self._facts.of_subject(subject, self.last))
 
+    def same_as(self, subject: str) -> tuple[str, ...]:
+        """Return a subject and all that were judged to be the same, in any steps, itself first."""
+        found, frontier = [subject], [subject]
+        while frontier:
+            one = frontier.pop()
+            for other in sorted(self._facts.judged(one)):
+                same = self.identity.judgement(*sorted((one, other))) is Judgement.SAME
+                if same and other not in found:
+                    found.append(other)
+                    frontier.append(other)
+        return tuple(found)
+
+    def facts_about_all(self, subjects: Sequence[str]) -> list[FactState]:
+        """Return the facts about several subjects that stand and count, in the log's order."""
+        found = [state for subject in subjects for state in self.facts_about(subject)]
+        return sorted(found, key=lambda state: (state.position, state.id))
+
     def facts_in(self, subject: str, name: str) -> list[FactState]:
         """Return the facts of one property about a subject that stand and count."""
         found = self._facts.of_property(subject, name, self.last)
@@ -117,34 +135,43 @@ class RecordReader:
         return {answer.id: answer for answer in self._views.of(states)}
 
     def resolved(
-        self, subject: str, states: Sequence[FactState]
+        self, subject: str, states: Sequence[FactState], also: Sequence[str] = ()
     ) -> Iterator[tuple[PropertyContent, ResolvedProperty]]:
-        """Yield what the rules make of facts about a subject, property by property."""
+        """Yield what the rules make of facts about a subject, property by property.
+
+        ``also`` are subjects it is taken to be one with: what was concluded of them holds too.
+        """
         by_name: dict[str, list[FactState]] = defaultdict(list)
         for state in states:
             by_name[state.reading.property].append(state)
-        resolutions = resolutions_of(self._store, subject, self.last)
+        resolutions: dict[str, list[Resolution]] = defaultdict(list)
+        for one in dict.fromkeys((subject, *also)):
+            for name, made in resolutions_of(self._store, one, self.last).items():
+                resolutions[name] += made
         for name, facts in by_name.items():
             content = self._facts.property(name)
             if content is not None:
                 rule = PropertyRule(content.name, content.cardinality, content.scope_qualifiers)
                 yield content, resolve(facts, rule, self.identity, resolutions.get(name, ()))
 
-    def record(self, subject: str, sources: Sequence[SourceRow]) -> Record:
+    def record(self, subject: str, sources: Sequence[SourceRow], *, merged: bool = False) -> Record:
         """Return the record of a subject; ``sources`` are all of the archive, with their numbers.
 
-        Under a policy it is the record of those facts alone that count under it.
+        Under a policy it is the record of those facts alone that count under it. Merged, it is the
+        record of the facts about all subjects that were judged to be the same; each fact keeps its
+        own subject.
 
         Raises:
             RefusedError: the subject was not known yet at the moment.
         """
         content = self.described(subject)
-        states = self.facts_about(subject)
+        members = self.same_as(subject) if merged else (subject,)
+        states = self.facts_about_all(members) if merged else self.facts_about(subject)
         answers = self.told(states)
         ties = self.ties(states)
         properties = [
             self.told_property(content, resolved, answers, ties)
-            for content, resolved in self.resolved(subject, states)
+            for content, resolved in self.resolved(subject, states, members)
         ]
         cited = {citation.source for answer in answers.values() for citation in answer.citations}
         return Record(
@@ -154,6 +181,7 @@ class RecordReader:
             names=content.names,
             as_of=self.moment,
             policy=self.policy,
+            merged=tuple((one, self.identity.label(one)) for one in members) if merged else (),
             facts=len(states),
             sections=_sections(properties),
             sources=tuple(source for source in sources if source.id in cited),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.support import (
-    facts_on_sources,
     facts_resting_on,
     resting_on,
     slots_of,
@@ -72,7 +72,8 @@ def make_what_if(
     """Return what would be otherwise without sources and facts (ids), subject by subject."""
     taken = frozenset(sources)
     policy = Policy(exclude_sources=taken, exclude_facts=frozenset(facts))
-    touched = facts_on_sources(store, taken | resting_on(store, taken)) | set(facts)
+    heard = taken | resting_on(store, taken)
+    touched = FactReader(store).on_sources(sorted(heard)) | set(facts)
     touched |= facts_resting_on(store, touched)
     compared = _Comparison(RecordReader(store), RecordReader(store, None, policy), taken)
     return [

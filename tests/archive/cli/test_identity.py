@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Who is who: described, withdrawn, joined with a warning, seen as one, parted without loss."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+EDDA = "Edda Marlow"
+WHY = ("--reason", "The register shows it.")
+PROFILE = "the-quay-profile.txt"
+
+
+def subjects(ok, path):
+    return {row["label"]: row for row in ok("subject", "list", path, "--json").json["subjects"]}
+
+
+def facts(ok, path, subject, *more):
+    shown = ok("show", path, subject, "--json", *more).json
+    return [
+        fact
+        for answer in shown["properties"].values()
+        for scope in answer["scopes"]
+        for value in scope["values"]
+        for fact in value["facts"]
+    ]
+
+
+@pytest.fixture
+def twin(ok, sample):
+    """A second subject of whom one thing is said that fits Edda, and one that does not."""
+    subject = ok("subject", "add", sample, "E. Marlow", "--kind", "person").out.strip()
+    for name, value, quote in (
+        ("occupation", "organizer", "Her father, Josef"),
+        ("date_of_birth", "1948", "And her father?"),
+    ):
+        ok(
+            "fact", "add", sample, subject, name, value, "--source", PROFILE, "--quote", quote,
+        )  # fmt: skip
+    return subject
+
+
+def test_a_subject_is_described_anew_and_still_found_by_its_old_name(ok, refused, sample):
+    before = subjects(ok, sample)[EDDA]
+    ok("subject", "describe", sample, EDDA, "--label", "Edda Ines Marlow", "--also", "E. M.", *WHY)
+    assert subjects(ok, sample)["Edda Ines Marlow"]["id"] == before["id"]
+    for name in (EDDA, "E. M.", "Edda Ines Marlow"):
+        assert ok("show", sample, name, "--json").json["id"] == before["id"]
+    assert ok("show", sample, EDDA, "--json").json["names"] == [EDDA, "E. M."]
+    refused(sample, 3, "subject", "describe", sample, EDDA, *WHY)
+    refused(sample, 3, "subject", "describe", sample, EDDA, "--label", "Edda Ines Marlow", *WHY)
+
+
+def test_only_a_subject_that_no_fact_needs_is_withdrawn(ok, refused, sample):
+    ran = refused(sample, 3, "subject", "withdraw", sample, EDDA, *WHY)
+    assert "facts are about Edda Marlow or name it" in ran.err
+    refused(sample, 3, "subject", "withdraw", sample, "Josef Marlow", *WHY)
+    alone = ok("subject", "add", sample, "Nobody", "--kind", "person").out.strip()
+    ok("subject", "withdraw", sample, alone, *WHY)
+    assert subjects(ok, sample)["Nobody"]["withdrawn"]
+    refused(sample, 3, "subject", "withdraw", sample, alone, *WHY)
+
+
+def test_two_who_fit_are_seen_as_one_and_each_fact_keeps_its_subject(ok, sample, twin):
+    edda = subjects(ok, sample)[EDDA]["id"]
+    apart = facts(ok, sample, EDDA)
+    ok("subject", "link", sample, EDDA, twin, "--same", *WHY)
+    merged = facts(ok, sample, EDDA, "--merged")
+    assert len(merged) == len(apart) + 2
+    assert {fact["subject"] for fact in merged} == {edda, twin}
+    assert facts(ok, sample, EDDA) == apart
+    assert {fact["id"] for fact in facts(ok, sample, twin, "--merged")} == {
+        fact["id"] for fact in merged
+    }
+    text = " ".join(ok("show", sample, EDDA, "--merged").out.split())
+    assert "! merged with what was judged to be the same: E. Marlow" in text
+    assert "said of E. Marlow" in text
+
+
+def test_they_are_parted_again_without_loss(ok, sample, twin):
+    apart, own = facts(ok, sample, EDDA), facts(ok, sample, twin)
+    size = ok("export", sample).json["archive"]["head"]["size"]
+    ok("subject", "link", sample, EDDA, twin, "--same", *WHY)
+    joined = ok("export", sample).json["archive"]["head"]["size"]
+    ok("subject", "link", sample, twin, EDDA, "--not-same", *WHY)
+    assert facts(ok, sample, EDDA, "--merged") == apart
+    assert facts(ok, sample, twin, "--merged") == own
+    assert len(facts(ok, sample, EDDA, "--merged", "--as-of", f"@{joined}")) == len(apart) + 2
+    assert len(facts(ok, sample, EDDA, "--merged", "--as-of", f"@{size}")) == len(apart)
+
+
+def test_who_contradict_each_other_are_joined_only_on_purpose(ok, refused, sample, twin):
+    ok(
+        "fact", "add", sample, twin, "date_of_birth", "1931", "--source", PROFILE, "--quote",
+        "Her father, Josef",
+    )  # fmt: skip
+    ran = refused(sample, 3, "subject", "link", sample, EDDA, twin, "--same", *WHY)
+    assert "1931" in ran.err
+    assert "--anyway" in ran.err
+    ok("subject", "link", sample, EDDA, twin, "--unsure", *WHY)
+    ok("subject", "link", sample, EDDA, twin, "--same", "--anyway", *WHY)
+    shown = ok("show", sample, EDDA, "--merged", "--json").json
+    assert shown["properties"]["date_of_birth"]["status"] == "disputed"
+
+
+def test_a_link_can_name_its_evidence(ok, refused, sample, twin):
+    excerpt = facts(ok, sample, twin)[0]["citations"][0]["excerpt"]
+    ok("subject", "link", sample, EDDA, twin, "--unsure", "--evidence", excerpt[:8], *WHY)
+    refused(
+        sample, 3, "subject", "link", sample, EDDA, twin, "--unsure", "--evidence", "zzzz", *WHY
+    )
+
+
+def test_sixty_facts_of_a_namesake_go_in_one_action(ok, sample):
+    before = {fact["id"]: fact for fact in facts(ok, sample, EDDA)}
+    made = ok(
+        "subject", "split", sample, EDDA, "--new", "Edda Marlow (the pilot)", "--source",
+        PROFILE, *WHY, "--json",
+    ).json  # fmt: skip
+    assert made["opened"]
+    assert len(made["facts"]) > 15
+    moved = {fact["id"]: fact for fact in facts(ok, sample, made["subject"])}
+    left = {fact["id"]: fact for fact in facts(ok, sample, EDDA)}
+    subject_slots = {
+        fact for fact, slot in zip(made["facts"], made["slots"], strict=True) if slot == "subject"
+    }
+    assert set(moved) == subject_slots
+    assert set(left) == set(before) - subject_slots
+    for fact, told in moved.items():
+        for same in ("value", "when", "as_written", "citations", "position", "recorded_at"):
+            assert told[same] == before[fact][same]
+    events = ok("history", sample, made["facts"][0], "--json").json["events"]
+    assert [event["type"] for event in events][-1] == "FactAsserted"
+    assert events[0]["type"] == "FactReattributed"
+    ran = ok("subject", "candidates", sample, "--json").json["candidates"]
+    pair = {made["subject"], subjects(ok, sample)[EDDA]["id"]}
+    assert pair not in [set(one["subjects"]) for one in ran], "they were said not to be the same"
+    assert ok("verify", sample).code == 0
+
+
+def test_named_facts_go_to_a_named_subject_in_the_slot_they_have(ok, refused, sample):
+    josef = subjects(ok, sample)["Josef Marlow"]["id"]
+    other = ok("subject", "add", sample, "Josef Marlow (the elder)", "--kind", "person").out.strip()
+    fact = next(one["id"] for one in facts(ok, sample, EDDA) if one["value_subject"] == josef)
+    made = ok("subject", "split", sample, josef, fact, "--to", other, *WHY, "--json").json
+    assert (made["facts"], made["slots"], made["opened"]) == ([fact], ["value"], False)
+    (told,) = [one for one in facts(ok, sample, EDDA) if one["id"] == fact]
+    assert told["value_subject"] == other
+    refused(sample, 3, "subject", "split", sample, josef, fact, "--to", other, *WHY)
+    refused(sample, 3, "subject", "split", sample, EDDA, fact, "--to", EDDA, *WHY)
+    refused(sample, 3, "subject", "split", sample, EDDA, "--to", other, *WHY)
+    refused(sample, 2, "subject", "split", sample, EDDA, fact, *WHY)
+
+
+def test_candidates_are_proposed_and_never_applied(ok, sample, twin, log_of):
+    before = log_of(sample)
+    found = ok("subject", "candidates", sample, twin, "--json").json["candidates"]
+    assert [EDDA, "E. Marlow"] in [sorted(one["labels"], reverse=True) for one in found] or [
+        "E. Marlow",
+        EDDA,
+    ] in [sorted(one["labels"]) for one in found]
+    assert log_of(sample) == before
+    assert len(facts(ok, sample, EDDA, "--merged")) == len(facts(ok, sample, EDDA))
+    ok("subject", "link", sample, EDDA, twin, "--unsure", *WHY)
+    again = ok("subject", "candidates", sample, twin, "--json").json["candidates"]
+    assert len(again) == len(found) - 1
+
+
+def test_what_matching_labels_would_join_is_shown_first(ok, sample, log_of, tmp_path):
+    line = {
+        "id": "n1",
+        "subject": EDDA,
+        "property": "occupation",
+        "value": "pilot",
+        "source": PROFILE,
+        "quote": "Her father, Josef",
+    }
+    file = tmp_path / "more.jsonl"
+    file.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    edda, before = subjects(ok, sample)[EDDA]["id"], log_of(sample)
+    args = ("fact", "import", sample, file, "--match-labels")
+    shown = ok(*args, "--dry-run")
+    assert f"“{EDDA}” would mean the subject {edda}" in shown.out
+    assert log_of(sample) == before
+    assert ok(*args, "--json").json["joined"] == [{"label": EDDA, "subject": edda}]
