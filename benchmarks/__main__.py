@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import append, bulk, reads, rebuild, space
+from benchmarks import append, bulk, captures, reads, rebuild, space
 from benchmarks.archives import Archives
 from benchmarks.measure import seconds, table, variation
 from fonds.archive.connection import library_version
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FACTS = 20_000
 FEW_FACTS = 1_000
 _BUILD = Path(__file__).resolve().parents[1] / "build"
-SUBJECTS = ("append", "bulk", "rebuild", "space", "reads")
+SUBJECTS = ("append", "bulk", "rebuild", "space", "reads", "captures")
 
 
 def main() -> int:
@@ -70,6 +70,7 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
         "rebuild": partial(rebuild.run, archives, seldom),
         "space": partial(space.run, archives),
         "reads": partial(reads.run, archives, asked.repetitions, small),
+        "captures": partial(captures.run, folder / "captures"),
     }
     rows: list[Row] = []
     notes: list[str] = []

@@ -24,7 +24,8 @@ MOST_TEXT = 50_000_000
 """Code points of one file's text; it is cut there, and says so."""
 
 # CSS Text Module Level 3, section 4.1: only these collapse; U+00A0 and its like do not.
-_SPACES = re.compile("[ \t\n\r\f]+")
+_COLLAPSING = " \t\n\r\f"
+_SPACES = re.compile(f"[{_COLLAPSING}]+")
 
 
 class TextIsFullError(Exception):
@@ -61,15 +62,13 @@ class TextBuilder:
 
     def flow(self, text: str) -> None:
         """Add words whose white space runs together."""
-        at = 0
-        for match in _SPACES.finditer(text):
-            if match.start() > at:
-                self._emit(text[at : match.start()])
-            if not self._space:
+        words = text.strip(_COLLAPSING)
+        if text[:1] in _COLLAPSING and text and not self._space:
+            self._space = " "
+        if words:
+            self._emit(_SPACES.sub(" ", words))
+            if text[-1] in _COLLAPSING:
                 self._space = " "
-            at = match.end()
-        if at < len(text):
-            self._emit(text[at:])
 
     def verbatim(self, text: str) -> None:
         """Add text whose white space stays as it is, but for CR LF and CR, which become LF."""
