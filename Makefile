@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench lock clean sample
+.PHONY: help run setup test check format bench translate lock clean sample
 
 BIN := .venv/bin
 SAMPLE := build/sample.fonds
@@ -15,7 +15,7 @@ JOBS := auto
 export PYTHONUTF8 := 1
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## set up everything the other targets need (quick when there is nothing to do)
 	@sh packaging/setup.sh
@@ -45,6 +45,9 @@ format: setup ## put the code into the one format
 bench: setup ## run the benchmarks
 	@sh packaging/setup-benchmarks.sh
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+translate: setup ## bring the window's translations up to date with its texts
+	@sh packaging/translate.sh
 
 lock: setup ## resolve the dependencies anew into packaging/requirements (needs the network)
 	@sh packaging/lock.sh $(ARGS)

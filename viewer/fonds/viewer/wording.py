@@ -7,13 +7,24 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 
-def translate(context: str, text: str, comment: str = "", count: int = -1) -> str:
-    """Give a text in the language of the window; with a ``count`` its plural is settled.
+def translate(context: str, text: str, comment: str = "") -> str:
+    """Give a text in the language of the window.
 
     Named and called as Qt's tools expect it: both words must stand in the call as they are.
     """
-    found = QCoreApplication.translate(context, text, comment, count)
-    return counted(found, count) if count >= 0 else found
+    return QCoreApplication.translate(context, text, comment)
+
+
+class Counted:
+    """Texts that count something, outside a class of their own.
+
+    Qt's tools understand a counted text only where it is asked of something called ``tr``.
+    """
+
+    @staticmethod
+    def tr(text: str, comment: str, count: int) -> str:
+        """Give a text with ``%n`` in the language of the window, its plural settled."""
+        return counted(QCoreApplication.translate("Counted", text, comment, count), count)
 
 
 def counted(text: str, count: int) -> str:

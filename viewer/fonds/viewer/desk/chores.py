@@ -64,11 +64,12 @@ class Chores(QObject):
 
     def add_source(self) -> None:
         """Ask for files and take each in as a source."""
+        documents, everything = self.tr("Documents"), self.tr("All files")
         names, _ = QFileDialog.getOpenFileNames(
             self._desk.window,
             self.tr("Add sources"),
             "",
-            f"{self.tr('Documents')} ({' '.join(known_endings())});;{self.tr('All files')} (*)",
+            f"{documents} ({' '.join(known_endings())});;{everything} (*)",
         )
         self.add_files([Path(name) for name in names])
 

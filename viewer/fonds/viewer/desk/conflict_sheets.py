@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import in_words, said_by
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,12 +59,12 @@ def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[s
 
 
 def _weight(value: ValueAnswer) -> str:
-    sources = translate("ConflictSheets", "%n source(s)", "", value.sources)
+    sources = Counted.tr("%n source(s)", "", value.sources)
     if value.lineages is None:
         # Nobody has looked yet whether one copied the other.
-        lineages = translate("ConflictSheets", "at most %n lineage(s)", "", value.sources)
+        lineages = Counted.tr("at most %n lineage(s)", "", value.sources)
     else:
-        lineages = translate("ConflictSheets", "%n lineage(s)", "", value.lineages)
+        lineages = Counted.tr("%n lineage(s)", "", value.lineages)
     near = (
         translate("ConflictSheets", "second-hand")
         if value.second_hand

@@ -110,10 +110,11 @@ class Files(QObject):
 
     def ask_new(self) -> None:
         """Ask for a name and make a new archive."""
+        usual = self.tr("archive")
         name, _ = QFileDialog.getSaveFileName(
             self._desk.window,
             self.tr("New archive"),
-            str(Path(self._folder()) / f"{self.tr('archive')}{_SUFFIX}"),
+            str(Path(self._folder()) / f"{usual}{_SUFFIX}"),
             self._kinds(),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.viewer.find_results import Hit
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
     from fonds.archive.queries import answers
@@ -77,12 +77,12 @@ def _counts(total: int, kinds: Counter[str]) -> str:
     if not total:
         return translate("Found", "Nothing is found in the archive.")
     said = {
-        "subject": translate("Found", "%n subject(s)", "", kinds["subject"]),
-        "source": translate("Found", "%n source(s)", "", kinds["source"]),
-        "fact": translate("Found", "%n fact(s)", "", kinds["fact"]),
-        "excerpt": translate("Found", "%n passage(s)", "", kinds["excerpt"]),
-        "text": translate("Found", "%n place(s) in texts", "", kinds["text"]),
-        "note": translate("Found", "%n note(s)", "", kinds["note"]),
+        "subject": Counted.tr("%n subject(s)", "", kinds["subject"]),
+        "source": Counted.tr("%n source(s)", "", kinds["source"]),
+        "fact": Counted.tr("%n fact(s)", "", kinds["fact"]),
+        "excerpt": Counted.tr("%n passage(s)", "", kinds["excerpt"]),
+        "text": Counted.tr("%n place(s) in texts", "", kinds["text"]),
+        "note": Counted.tr("%n note(s)", "", kinds["note"]),
     }
     shown = sum(kinds.values())
     parts = ", ".join(said[kind] for kind in _ORDER if kinds[kind])

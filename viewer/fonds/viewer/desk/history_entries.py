@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from fonds.events.dates.names import MONTHS
+from PySide6.QtCore import QDate, QLocale
+
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.sieve import Sieve
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +25,15 @@ _MOST_SIFTED = 4000
 """Events looked through for one page of what a filter lets through."""
 _LONGEST = 200
 _ALL = Sieve()
+_VERBS = {
+    "FactAsserted": QT_TRANSLATE_NOOP("HistoryEntries", "Asserted"),
+    "FactCorrected": QT_TRANSLATE_NOOP("HistoryEntries", "Corrected"),
+    "FactRetracted": QT_TRANSLATE_NOOP("HistoryEntries", "Retracted"),
+    "FactReinstated": QT_TRANSLATE_NOOP("HistoryEntries", "Reinstated"),
+    "FactReattributed": QT_TRANSLATE_NOOP("HistoryEntries", "Reattributed"),
+    "FactAssessed": QT_TRANSLATE_NOOP("HistoryEntries", "Assessed"),
+    "FactCited": QT_TRANSLATE_NOOP("HistoryEntries", "Cited"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,9 @@ def make_entry(
 ) -> HistoryEntry:
     """Make one entry. ``source`` is said of a fact's assertion, in place of a reason."""
     verb, _, what = entry.summary.partition(" ")
+    if entry.type in _VERBS and verb == _VERBS[entry.type]:
+        # The archive says it in English; the window in its own language.
+        verb = translate("HistoryEntries", verb)
     if entry.type == "AgentIntroduced":
         verb, what = translate("HistoryEntries", "New hand:"), entry.after or ""
     if name_subject and entry.fact and entry.subject_label:
@@ -134,7 +147,8 @@ def when_said(moment: datetime, now: datetime) -> str:
 
 def day_said(moment: datetime) -> str:
     """Say a day in full: ``9 March 2026``."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    form = translate("HistoryEntries", "d MMMM yyyy", "a day in full, as QLocale spells it")
+    return QLocale().toString(QDate(moment.year, moment.month, moment.day), form)
 
 
 def _asserted_from(queries: Queries, entries: Iterable[answers.HistoryEntry]) -> dict[int, str]:

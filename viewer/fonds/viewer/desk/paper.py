@@ -73,7 +73,8 @@ def record_html(record: Record, numbers: Mapping[str, int], archive: str, printe
             parts += _property(answer, numbers, notes)
         parts.append("</table>")
     if notes.citations:
-        parts.append(f"<h2>{escape(translate('Paper', 'Passages').upper())}</h2>")
+        heading = translate("Paper", "Passages").upper()
+        parts.append(f"<h2>{escape(heading)}</h2>")
         parts += [_note(n, one, numbers) for n, one in enumerate(notes.citations, 1)]
     parts.append(f"<p class='aside'><br>{escape(_foot(record, archive, printed))}</p>")
     return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"

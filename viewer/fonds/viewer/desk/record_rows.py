@@ -11,7 +11,7 @@ from fonds.archive.queries.facts import shown_date
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.vocabulary import qualifier_terms
-from fonds.events.values import Certainty, Rank, Stance, ValueKind, ValueType
+from fonds.events.values import Certainty, Rank, Stance, SubjectKind, ValueKind, ValueType
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.rows import (
     Chip,
@@ -23,7 +23,7 @@ from fonds.viewer.rows import (
     SectionRow,
     ValueRow,
 )
-from fonds.viewer.wording import QT_TRANSLATE_NOOP, translate
+from fonds.viewer.wording import QT_TRANSLATE_NOOP, Counted, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,14 +59,14 @@ _MOST_ENTERED = 5
 
 def record_head(record: Record) -> RecordHead:
     """Make the heading: name, kind, birth where it is known, counts."""
-    parts = [record.kind.value.capitalize()]
+    parts = [kind_said(record.kind)]
     born = next((answer for answer in record.properties() if answer.name == _BIRTH), None)
     if born is not None and born.status in {Status.AGREED, Status.REFINED} and born.scopes:
         parts.append(
             translate("RecordRows", "born {date}").format(date=born.scopes[0].values[0].display)
         )
-    facts = translate("RecordRows", "%n fact(s)", "", record.facts)
-    sources = translate("RecordRows", "%n source(s)", "", len(record.sources))
+    facts = Counted.tr("%n fact(s)", "", record.facts)
+    sources = Counted.tr("%n source(s)", "", len(record.sources))
     if record.sources:
         parts.append(
             translate("RecordRows", "{facts} from {sources}").format(facts=facts, sources=sources)
@@ -74,6 +74,21 @@ def record_head(record: Record) -> RecordHead:
     else:
         parts.append(facts)
     return RecordHead(record.id, record.label, " · ".join(parts))
+
+
+def kind_said(kind: SubjectKind) -> str:
+    """Say what kind of subject one is."""
+    said = {
+        SubjectKind.PERSON: translate("RecordRows", "Person"),
+        SubjectKind.ORGANIZATION: translate("RecordRows", "Organization"),
+        SubjectKind.GROUP: translate("RecordRows", "Group"),
+        SubjectKind.OFFICE: translate("RecordRows", "Office"),
+        SubjectKind.PLACE: translate("RecordRows", "Place"),
+        SubjectKind.EVENT: translate("RecordRows", "Event"),
+        SubjectKind.DOCUMENT: translate("RecordRows", "Document"),
+        SubjectKind.WORK: translate("RecordRows", "Work"),
+    }
+    return said[kind]
 
 
 def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -> list[Row]:
@@ -140,7 +155,8 @@ def dispute_value(
         else translate("RecordRows", "its own words")
     )
     aside = [*_times(facts), *_hedges(facts)]
-    aside.append(f"{translate('RecordRows', '%n source(s)', '', len(sources))}, {near}")
+    counted = Counted.tr("%n source(s)", "", len(sources))
+    aside.append(f"{counted}, {near}")
     return DisputeValueRow(
         tuple(fact.id for fact in facts),
         facts[0].display,
@@ -211,9 +227,9 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
     if all(fact.certainty is Certainty.INFERRED for fact in value.facts):
         said.append(translate("RecordRows", "inferred"))
     if is_lone and value.sources > 1:
-        said.append(translate("RecordRows", "%n source(s)", "", value.sources))
+        said.append(Counted.tr("%n source(s)", "", value.sources))
         if value.lineages is not None:
-            said.append(translate("RecordRows", "%n lineage(s)", "", value.lineages))
+            said.append(Counted.tr("%n lineage(s)", "", value.lineages))
     for fact in value.facts:
         for citation in fact.citations:
             if is_dangling(citation):
@@ -315,7 +331,7 @@ def entered_by(facts: Iterable[FactAnswer]) -> str:
         lines.append(words.format(agent=fact.agent, day=day, position=fact.position))
     more = len(lines) - _MOST_ENTERED
     if more > 0:
-        lines[_MOST_ENTERED:] = [translate("RecordRows", "and %n more", "", more)]
+        lines[_MOST_ENTERED:] = [Counted.tr("and %n more", "", more)]
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from fonds.viewer.rows import HistoryEntry
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ def footnotes_of(works: Iterable[CitedWorkRow], text: str) -> list[HistoryEntry]
                     place,
                     mark or translate("SourceLists", "Cites"),
                     "" if dangling else (work.work or ""),
-                    agent=translate("SourceLists", "%n passage(s)", "", count) if count else "",
+                    agent=Counted.tr("%n passage(s)", "", count) if count else "",
                     before=status if dangling else "",
                     reason="" if dangling else status,
                 ),

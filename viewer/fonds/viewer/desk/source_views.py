@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.queries.facts import shown_date
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.passages import CaptureChoice, NoteMark, Passage, SourceView
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def read_source(
                 one.excerpt,
                 len(one.facts),
                 _note([by_id[fact] for fact in one.facts if fact in by_id], labels)
-                or translate("SourceViews", "%n fact(s)", "", len(one.facts)),
+                or Counted.tr("%n fact(s)", "", len(one.facts)),
             )
             for one in text.passages
         ),

@@ -20,7 +20,7 @@ from fonds.archive.commands.changes import (
 from fonds.archive.errors import FondsError
 from fonds.events.values import CorrectionKind
 from fonds.viewer.action_table import Need
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +54,7 @@ def name_of(entry: HistoryEntry, labels: dict[str, str], count: int = 1) -> str:
     """Name an act as the menu says it: ``assert father``, ``retract 7 facts``."""
     what = labels.get(entry.property or "", entry.property or "").lower()
     if count > 1:
-        what = translate("Undoing", "%n fact(s)", "", count)
+        what = Counted.tr("%n fact(s)", "", count)
     verbs = {
         "FactAsserted": translate("Undoing", "assert {what}"),
         "FactCorrected": translate("Undoing", "correct {what}"),

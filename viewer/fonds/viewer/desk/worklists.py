@@ -22,7 +22,7 @@ from fonds.viewer.rows import (
     SectionRow,
     ValueRow,
 )
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -73,9 +73,7 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
     for subject, held in by_subject.items():
         rows.append(SectionRow(labels.get(subject, subject)))
         rows += [_row(fact, properties, numbers, _works(fact)) for fact in held]
-    subtitle = translate(
-        "Worklists", "%n fact(s) that no source held says in its own words", "", len(chosen)
-    )
+    subtitle = Counted.tr("%n fact(s) that no source held says in its own words", "", len(chosen))
     return _list(key, translate("Worklists", "Second-hand only"), subtitle, rows, chosen)
 
 
@@ -101,9 +99,7 @@ def _conflicts(
         rows.append(DisputeHead(words, tuple(fact.id for fact in held), one.id))
         rows += [dispute_value(label, group, numbers) for group in groups.values()]
         rows.append(NoteRow(one.reason))
-    subtitle = translate(
-        "Worklists", "%n conflict(s) open, Enter goes to the record", "", len(found)
-    )
+    subtitle = Counted.tr("%n conflict(s) open, Enter goes to the record", "", len(found))
     return _list("conflicts", translate("Worklists", "Conflicts"), subtitle, rows, facts.values())
 
 
@@ -123,9 +119,7 @@ def _footnotes(
         )
         rows += [_row(fact, properties, numbers, labels.get(fact.subject, "")) for fact in held]
     chosen = [fact for held in found.values() for fact in held]
-    subtitle = translate(
-        "Worklists", "%n footnote(s) that the source does not have", "", len(found)
-    )
+    subtitle = Counted.tr("%n footnote(s) that the source does not have", "", len(found))
     return _list("dangling", translate("Worklists", "Dangling footnotes"), subtitle, rows, chosen)
 
 

@@ -1,0 +1,206 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""No text of the window escapes translation, and the German one is complete and built."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from fonds.viewer import languages
+from fonds.viewer.desk.bench import Bench
+from fonds.viewer.wording import Counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+CODE = ROOT / "viewer" / "fonds" / "viewer"
+TEXTS = CODE / "translations"
+TOOLS = Path(sys.executable).parent
+FILES = sorted(CODE.rglob("*.py"))
+
+# What shows words, and what of it need not be translated: names, signs, keys.
+SHOWING = {
+    "QLabel", "QPushButton", "ElidedLabel", "QRadioButton", "QCheckBox", "setText", "setToolTip",
+    "setAccessibleName", "setAccessibleDescription", "setPlaceholderText", "setTitle", "addTab",
+    "addAction", "tell", "refuse", "setTabText", "SectionRow", "NoteRow",
+}  # fmt: skip
+UNTRANSLATED = {"Ctrl K", "Fonds", "·", "⚑"}
+
+
+def calls(file: Path) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def name_of(call: ast.Call) -> str:
+    return getattr(call.func, "attr", None) or getattr(call.func, "id", "")
+
+
+def literal(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def marked(file: Path) -> Iterator[str]:
+    """The texts of a file that are marked for translation."""
+    for call in calls(file):
+        name = name_of(call)
+        if name == "tr" and call.args and literal(call.args[0]) is not None:
+            yield literal(call.args[0])
+        if name in {"translate", "QT_TRANSLATE_NOOP"} and len(call.args) > 1:
+            text = literal(call.args[1])
+            if text is not None:
+                yield text
+
+
+def messages(path: Path) -> dict[tuple[str, str], ET.Element]:
+    root = ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 - our own file
+    return {
+        (context.findtext("name"), message.findtext("source")): message
+        for context in root.iter("context")
+        for message in context.iter("message")
+    }
+
+
+@pytest.fixture(scope="module")
+def german() -> dict[tuple[str, str], ET.Element]:
+    return messages(TEXTS / "de.ts")
+
+
+def forms(message: ET.Element) -> list[str]:
+    translation = message.find("translation")
+    plural = [form.text or "" for form in translation.iter("numerusform")]
+    return plural or [translation.text or ""]
+
+
+def test_every_marked_text_is_found_by_the_tools_and_translated(german):
+    sources = {source for _, source in german}
+    for file in FILES:
+        missing = [text for text in marked(file) if text not in sources]
+        assert not missing, f"{file.name}: {missing}; run packaging/translate.sh"
+
+
+def test_no_text_is_shown_that_is_not_marked():
+    for file in FILES:
+        for call in calls(file):
+            if name_of(call) not in SHOWING or not call.args:
+                continue
+            words = literal(call.args[0])
+            plain = words is None or words in UNTRANSLATED or not re.search(r"[^\W\d_]", words)
+            assert plain, f"{file.name}:{call.lineno} shows {words!r} in English whatever happens"
+
+
+def test_the_translation_is_complete_and_keeps_what_is_filled_in(german):
+    for (context, source), message in german.items():
+        translation = message.find("translation")
+        assert translation.get("type") is None, f"{context}: {source!r} is not translated"
+        for form in forms(message):
+            assert form.strip() or not source.strip(), f"{context}: {source!r} is empty"
+            assert sorted(re.findall(r"\{\w+\}", form)) == sorted(re.findall(r"\{\w+\}", source))
+            assert ("%n" in form) == ("%n" in source), source
+            assert form.count("\n") == source.count("\n"), source
+            assert ("&" in form) == ("&" in source), source
+        if message.get("numerus") == "yes":
+            assert len(forms(message)) == 2
+
+
+def test_letters_of_a_menu_are_given_once(german):
+    from fonds.viewer.action_table import ACTIONS, Menu
+
+    for menu in Menu:
+        for pick in (lambda text: text, lambda text: forms(german["Actions", text])[0]):
+            titles = [pick(spec.title) for spec in ACTIONS if spec.menu == menu]
+            letters = [re.search(r"&(.)", title)[1].lower() for title in titles]
+            doubled = sorted({letter for letter in letters if letters.count(letter) > 1})
+            assert len(doubled) <= len(titles) // 3, (menu, doubled)
+
+
+@pytest.fixture(scope="module")
+def tools() -> Path:
+    if not (TOOLS / "pyside6-lupdate").exists():
+        pytest.skip("Qt's translation tools are not installed beside this Python")
+    return TOOLS
+
+
+def test_the_tools_find_nothing_new(tools, tmp_path, german):
+    copy = tmp_path / "de.ts"
+    shutil.copy(TEXTS / "de.ts", copy)
+    names = [str(file.relative_to(CODE)) for file in FILES]
+    command = [tools / "pyside6-lupdate", "-silent", "-locations", "none", "-no-obsolete"]
+    subprocess.run([*command, *names, "-ts", copy], cwd=CODE, check=True, timeout=120)
+    assert set(messages(copy)) == set(german), "run packaging/translate.sh"
+
+
+def test_what_is_shipped_is_what_was_translated(tools, tmp_path):
+    made = tmp_path / "de.qm"
+    command = [tools / "pyside6-lrelease", "-silent", TEXTS / "de.ts", "-qm", made]
+    subprocess.run(command, check=True, timeout=60)
+    assert made.read_bytes() == (TEXTS / "de.qm").read_bytes(), "run packaging/translate.sh"
+
+
+@pytest.fixture
+def speaking(qapp):
+    languages.speak(qapp, "de")
+    yield qapp
+    languages.speak(qapp, "en")
+
+
+def shown_words(window: QWidget) -> Iterator[tuple[str, str]]:
+    for action in window.findChildren(QAction):
+        yield "action", action.text()
+    for widget in window.findChildren(QWidget):
+        yield "name", widget.accessibleName()
+        yield "tip", widget.toolTip()
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield "text", widget.text()
+        if isinstance(widget, QLineEdit):
+            yield "placeholder", widget.placeholderText()
+
+
+def test_the_whole_window_speaks_german(speaking, theme, qtbot, sample, german):
+    assert languages.shipped() == {"de": "Deutsch", "en": "English"} or "de" in languages.shipped()
+    bench = Bench(theme, None, "tester", watch=False)
+    qtbot.addWidget(bench.window)
+    bench.window.resize(1440, 900)
+    bench.window.show()
+    bench.files.open(sample)
+    bench.settle()
+    english = {
+        source.replace("&", "")
+        for (_, source), message in german.items()
+        if all(form != source for form in forms(message)) and "%" not in source
+    }
+    found = [(kind, words) for kind, words in shown_words(bench.window) if words]
+    left = [(kind, words) for kind, words in found if words.replace("&", "") in english]
+    assert not left
+    assert bench.window.menus["&File"].title() == "&Datei"
+    assert "63 Aussagen aus 3 Quellen" in bench.window.record.head.subtitle
+    assert "geboren" in bench.window.record.head.subtitle
+    entries = bench.window.history.list.entries.entries
+    assert entries[0].when == "9. März 2026 12:54"
+    assert "Zurückgezogen:" in {entry.verb for entry in entries}
+    assert speaking.property("fondsTranslators")
+    bench.window.close()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0 Quellen"), (1, "1 Quelle"), (2, "2 Quellen"), (1000, "1000 Quellen")],
+)
+def test_plurals_are_settled_in_either_language(speaking, count, words):
+    assert Counted.tr("%n source(s)", "", count) == words
+    languages.speak(speaking, "en")
+    english = Counted.tr("%n source(s)", "", count)
+    assert english == (f"{count} source" if count == 1 else f"{count} sources")

@@ -1,0 +1,2146 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AccountCard</name>
+    <message>
+        <source>Account: {value}</source>
+        <translation>Fassung: {value}</translation>
+    </message>
+    <message>
+        <source>Prefer this</source>
+        <translation>Diese vorziehen</translation>
+    </message>
+    <message>
+        <source>Prefer {value}</source>
+        <translation>{value} vorziehen</translation>
+    </message>
+    <message>
+        <source>Show the passage in {source} [{number}]</source>
+        <translation>Die Stelle in {source} [{number}] zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>F&amp;act</source>
+        <translation>A&amp;ussage</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;New archive…</source>
+        <translation>&amp;Neues Archiv …</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample archive</source>
+        <translation>Das &amp;Beispielarchiv öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Add a source…</source>
+        <translation>&amp;Quelle hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a text as a source</source>
+        <translation>Text als Quelle e&amp;infügen</translation>
+    </message>
+    <message>
+        <source>Save the record as P&amp;DF…</source>
+        <translation>Eintrag als P&amp;DF sichern …</translation>
+    </message>
+    <message>
+        <source>P&amp;rint the record…</source>
+        <translation>Eintrag d&amp;rucken …</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Verify the archive</source>
+        <translation>Archiv &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;ferences…</source>
+        <translation>Ein&amp;stellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the source</source>
+        <translation>In der Quelle &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>F&amp;ootnotes of the source</source>
+        <translation>F&amp;ußnoten der Quelle</translation>
+    </message>
+    <message>
+        <source>What &amp;changed between captures</source>
+        <translation>Was sich zwischen den &amp;Fassungen geändert hat</translation>
+    </message>
+    <message>
+        <source>Add a ne&amp;wer copy of the source…</source>
+        <translation>Ne&amp;uere Kopie der Quelle hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy citation</source>
+        <translation>&amp;Beleg kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;words with their place</source>
+        <translation>&amp;Worte mit ihrer Stelle kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the fact as &amp;JSON</source>
+        <translation>Aussage als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;As the system</source>
+        <translation>&amp;Wie das System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Larger &amp;text</source>
+        <translation>&amp;Größere Schrift</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller text</source>
+        <translation>&amp;Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text size</source>
+        <translation>Ü&amp;bliche Schriftgröße</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>&amp;Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation>&amp;Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Find or do anything</source>
+        <translation>Alles &amp;finden oder tun</translation>
+    </message>
+    <message>
+        <source>Fi&amp;lter subjects and sources</source>
+        <translation>Personen, Dinge und Quellen fi&amp;ltern</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>F&amp;orward</source>
+        <translation>&amp;Vorwärts</translation>
+    </message>
+    <message>
+        <source>&amp;Next passage</source>
+        <translation>&amp;Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>&amp;Previous passage</source>
+        <translation>Vo&amp;rige Stelle</translation>
+    </message>
+    <message>
+        <source>The &amp;record</source>
+        <translation>Der &amp;Eintrag</translation>
+    </message>
+    <message>
+        <source>Its &amp;timeline</source>
+        <translation>Seine &amp;Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Its t&amp;ies</source>
+        <translation>Seine Be&amp;ziehungen</translation>
+    </message>
+    <message>
+        <source>As of a &amp;moment…</source>
+        <translation>&amp;Stand eines Augenblicks …</translation>
+    </message>
+    <message>
+        <source>&amp;Compare two moments</source>
+        <translation>Zwei Augenblicke &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>Back to no&amp;w</source>
+        <translation>Zurück zu &amp;jetzt</translation>
+    </message>
+    <message>
+        <source>&amp;New fact from the selection</source>
+        <translation>&amp;Neue Aussage aus der Auswahl</translation>
+    </message>
+    <message>
+        <source>Cite the &amp;selection for this fact too</source>
+        <translation>Die A&amp;uswahl auch für diese Aussage anführen</translation>
+    </message>
+    <message>
+        <source>&amp;Who entered this, and when</source>
+        <translation>&amp;Wer dies eingetragen hat, und wann</translation>
+    </message>
+    <message>
+        <source>&amp;Correct…</source>
+        <translation>&amp;Berichtigen …</translation>
+    </message>
+    <message>
+        <source>It is about some&amp;body else…</source>
+        <translation>Es betrifft &amp;jemand anderen …</translation>
+    </message>
+    <message>
+        <source>&amp;Judge…</source>
+        <translation>Be&amp;urteilen …</translation>
+    </message>
+    <message>
+        <source>Weigh the c&amp;onflict…</source>
+        <translation>Den Widerspruch a&amp;bwägen …</translation>
+    </message>
+    <message>
+        <source>&amp;Retract…</source>
+        <translation>&amp;Zurückziehen …</translation>
+    </message>
+    <message>
+        <source>R&amp;einstate what was retracted…</source>
+        <translation>Zurückgezogenes wieder &amp;einsetzen …</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Fonds</source>
+        <translation>Ü&amp;ber Fonds</translation>
+    </message>
+</context>
+<context>
+    <name>AsOf</name>
+    <message>
+        <source>As of</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>{name}: a date, a time, or a position such as @412</source>
+        <translation>{name}: ein Tag, eine Zeit oder eine Stelle im Protokoll wie @412</translation>
+    </message>
+    <message>
+        <source>now, a date, a time, or a position such as @412</source>
+        <translation>jetzt, ein Tag, eine Zeit oder eine Stelle im Protokoll wie @412</translation>
+    </message>
+    <message>
+        <source>{name}: position in the log</source>
+        <translation>{name}: Stelle im Protokoll</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Bringing</name>
+    <message>
+        <source>Open an archive that can be written, at now, to take it in.</source>
+        <translation>Öffnen Sie ein beschreibbares Archiv im Stand von jetzt, um dies aufzunehmen.</translation>
+    </message>
+    <message>
+        <source>There are no words and no file to take in.</source>
+        <translation>Hier sind weder Worte noch eine Datei, die aufzunehmen wären.</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>Eingefügter Text</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>We misread it</source>
+        <translation>Wir haben uns verlesen</translation>
+    </message>
+    <message>
+        <source>We mistyped it</source>
+        <translation>Wir haben uns vertippt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>stands beside others</source>
+        <translation>steht neben anderen</translation>
+    </message>
+    <message>
+        <source>preferred to the others</source>
+        <translation>den anderen vorgezogen</translation>
+    </message>
+    <message>
+        <source>set aside, kept in sight</source>
+        <translation>beiseitegelegt, aber sichtbar</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>very high</source>
+        <translation>sehr hoch</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>very low</source>
+        <translation>sehr niedrig</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Gewissheit</translation>
+    </message>
+    <message>
+        <source>Say why: the reason stays beside the change for good.</source>
+        <translation>Sagen Sie, warum: Der Grund bleibt für immer bei der Änderung stehen.</translation>
+    </message>
+    <message>
+        <source>A time cannot be taken away here, only read anew.</source>
+        <translation>Eine Zeit lässt sich hier nicht wegnehmen, nur neu lesen.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet.</source>
+        <translation>Noch ist nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Choose a subject from the list.</source>
+        <translation>Wählen Sie aus der Liste, wen oder was es betrifft.</translation>
+    </message>
+</context>
+<context>
+    <name>Changing</name>
+    <message>
+        <source>The passage now stands for {property}: {value}.</source>
+        <translation>Die Stelle steht nun für {property}: {value}.</translation>
+    </message>
+    <message>
+        <source>Correct {property}: {value}</source>
+        <translation>{property} berichtigen: {value}</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Berichtigen</translation>
+    </message>
+    <message>
+        <source>Reattribute {property}: {value}</source>
+        <translation>{property} anders zuordnen: {value}</translation>
+    </message>
+    <message>
+        <source>Reattribute</source>
+        <translation>Anders zuordnen</translation>
+    </message>
+    <message>
+        <source>Retract {property}: {value}</source>
+        <translation>{property} zurückziehen: {value}</translation>
+    </message>
+    <message>
+        <source>Retract</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>Reinstate {property}: {value}</source>
+        <translation>{property} wieder einsetzen: {value}</translation>
+    </message>
+    <message>
+        <source>Reinstate</source>
+        <translation>Wieder einsetzen</translation>
+    </message>
+    <message>
+        <source>Judge {property}: {value}</source>
+        <translation>{property} beurteilen: {value}</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Beurteilen</translation>
+    </message>
+    <message>
+        <source>It is about</source>
+        <translation>Es betrifft</translation>
+    </message>
+    <message>
+        <source>It could not be recorded; what you typed is kept.</source>
+        <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Chores</name>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Add sources</source>
+        <translation>Quellen hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) added.</source>
+        <translation>
+            <numerusform>%n Quelle hinzugefügt.</numerusform>
+            <numerusform>%n Quellen hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) held already.</source>
+        <translation>
+            <numerusform>%n Datei war schon da.</numerusform>
+            <numerusform>%n Dateien waren schon da.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taking sources in…</source>
+        <translation>Quellen werden aufgenommen …</translation>
+    </message>
+    <message>
+        <source>Export as JSON</source>
+        <translation>Als JSON exportieren</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Exported to {path}.</source>
+        <translation>Nach {path} exportiert.</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Es wird exportiert …</translation>
+    </message>
+    <message>
+        <source>Checking every event against its hash…</source>
+        <translation>Jedes Ereignis wird gegen seine Prüfsumme gehalten …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fault(s)</source>
+        <translation>
+            <numerusform>%n Fehler</numerusform>
+            <numerusform>%n Fehler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This file is not as it should be.</source>
+        <translation>Diese Datei ist nicht, wie sie sein sollte.</translation>
+    </message>
+    <message>
+        <source>Not checked since opening</source>
+        <translation>Seit dem Öffnen nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Press to check every event against its hash.</source>
+        <translation>Drücken, um jedes Ereignis gegen seine Prüfsumme zu halten.</translation>
+    </message>
+    <message>
+        <source>Checked just now to @{position}</source>
+        <translation>Eben geprüft bis @{position}</translation>
+    </message>
+    <message>
+        <source>Checked {time} to @{position}</source>
+        <translation>{time} geprüft bis @{position}</translation>
+    </message>
+    <message>
+        <source>Every event up to @{position} was as it was recorded. Press to check again.</source>
+        <translation>Jedes Ereignis bis @{position} war so, wie es festgehalten wurde. Drücken, um erneut zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Angehalten. Nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message numerus="yes">
+        <source>%n change(s) between the two.</source>
+        <translation>
+            <numerusform>%n Änderung dazwischen.</numerusform>
+            <numerusform>%n Änderungen dazwischen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Both tell the same.</source>
+        <translation>Beide sagen dasselbe.</translation>
+    </message>
+    <message>
+        <source>Gained</source>
+        <translation>Dazugekommen</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Weggefallen</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonSheet</name>
+    <message>
+        <source>Two moments compared</source>
+        <translation>Zwei Augenblicke im Vergleich</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>Zurück zum Eintrag</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictBoard</name>
+    <message>
+        <source>Conflict</source>
+        <translation>Widerspruch</translation>
+    </message>
+    <message>
+        <source>Choose an outcome: prefer one account, or say how they stand.</source>
+        <translation>Wählen Sie ein Ergebnis: Ziehen Sie eine Fassung vor, oder sagen Sie, wie sie zueinander stehen.</translation>
+    </message>
+    <message>
+        <source>Say why: the reasoning is what a later reader will weigh.</source>
+        <translation>Sagen Sie, warum: Die Begründung ist es, die spätere Leser abwägen.</translation>
+    </message>
+    <message>
+        <source>Or else</source>
+        <translation>Oder aber</translation>
+    </message>
+    <message>
+        <source>Both stand</source>
+        <translation>Beide bleiben stehen</translation>
+    </message>
+    <message>
+        <source>No source can settle it.</source>
+        <translation>Keine Quelle kann es entscheiden.</translation>
+    </message>
+    <message>
+        <source>They do not meet</source>
+        <translation>Sie treffen nicht aufeinander</translation>
+    </message>
+    <message>
+        <source>They speak of different things, or of different times.</source>
+        <translation>Sie sprechen von verschiedenen Dingen oder Zeiten.</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>What was concluded is in doubt.</source>
+        <translation>Was entschieden wurde, ist zweifelhaft.</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>Which source is nearer to it, who copied whom, what else speaks for it</source>
+        <translation>Welche Quelle näher daran ist, wer von wem abschrieb, was sonst dafür spricht</translation>
+    </message>
+    <message>
+        <source>Record the outcome</source>
+        <translation>Ergebnis festhalten</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>Zurück zum Eintrag</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictSheets</name>
+    <message>
+        <source>{property} of {subject}: {number} accounts</source>
+        <translation>{property}, {subject}: {number} Fassungen</translation>
+    </message>
+    <message>
+        <source>second-hand</source>
+        <translation>aus zweiter Hand</translation>
+    </message>
+    <message>
+        <source>its own words</source>
+        <translation>mit eigenen Worten</translation>
+    </message>
+    <message>
+        <source>preferred {value}</source>
+        <translation>zog {value} vor</translation>
+    </message>
+    <message>
+        <source>let both stand</source>
+        <translation>ließ beide stehen</translation>
+    </message>
+    <message>
+        <source>told them apart</source>
+        <translation>hielt sie auseinander</translation>
+    </message>
+    <message>
+        <source>opened it again</source>
+        <translation>öffnete es wieder</translation>
+    </message>
+    <message>
+        <source>{agent} {outcome}, {day}: “{reason}”</source>
+        <translation>{agent} {outcome}, {day}: „{reason}“</translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message>
+        <source>The citation was copied.</source>
+        <translation>Der Beleg wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>The fact was copied as JSON.</source>
+        <translation>Die Aussage wurde als JSON kopiert.</translation>
+    </message>
+    <message>
+        <source>{source} [{number}], characters {a}–{b}</source>
+        <translation>{source} [{number}], Zeichen {a}–{b}</translation>
+    </message>
+    <message>
+        <source>The passage was copied with its reference.</source>
+        <translation>Die Stelle wurde mit ihrem Nachweis kopiert.</translation>
+    </message>
+    <message>
+        <source>characters {a}–{b}</source>
+        <translation>Zeichen {a}–{b}</translation>
+    </message>
+    <message>
+        <source>citing {work}</source>
+        <translation>unter Berufung auf {work}</translation>
+    </message>
+</context>
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n Quelle</numerusform>
+            <numerusform>%n Quellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n lineage(s)</source>
+        <translation>
+            <numerusform>höchstens %n Herkunft</numerusform>
+            <numerusform>höchstens %n Herkünfte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lineage(s)</source>
+        <translation>
+            <numerusform>%n Herkunft</numerusform>
+            <numerusform>%n Herkünfte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s)</source>
+        <translation>
+            <numerusform>%n Person oder Sache</numerusform>
+            <numerusform>%n Personen oder Sachen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s)</source>
+        <translation>
+            <numerusform>%n Aussage</numerusform>
+            <numerusform>%n Aussagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) in texts</source>
+        <translation>
+            <numerusform>%n Fundort in Texten</numerusform>
+            <numerusform>%n Fundorte in Texten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n Notiz</numerusform>
+            <numerusform>%n Notizen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) that no source held says in its own words</source>
+        <translation>
+            <numerusform>%n Aussage, die keine Quelle hier mit eigenen Worten macht</numerusform>
+            <numerusform>%n Aussagen, die keine Quelle hier mit eigenen Worten macht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) open, Enter goes to the record</source>
+        <translation>
+            <numerusform>%n Widerspruch offen, Enter führt zum Eintrag</numerusform>
+            <numerusform>%n Widersprüche offen, Enter führt zum Eintrag</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n footnote(s) that the source does not have</source>
+        <translation>
+            <numerusform>%n Fußnote, die die Quelle nicht hat</numerusform>
+            <numerusform>%n Fußnoten, die die Quelle nicht hat</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CoverageStrip</name>
+    <message>
+        <source>{share} % of this text is used by facts</source>
+        <translation>{share} % dieses Textes sind in Aussagen verwendet</translation>
+    </message>
+</context>
+<context>
+    <name>DateEdit</name>
+    <message>
+        <source>reads as {date}</source>
+        <translation>gelesen als {date}</translation>
+    </message>
+    <message>
+        <source>read from “{words}”</source>
+        <translation>gelesen aus „{words}“</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>FactForm</name>
+    <message>
+        <source>New fact</source>
+        <translation>Neue Aussage</translation>
+    </message>
+    <message>
+        <source>Say whom the fact is about.</source>
+        <translation>Sagen Sie, wen die Aussage betrifft.</translation>
+    </message>
+    <message>
+        <source>Choose a property.</source>
+        <translation>Wählen Sie eine Eigenschaft.</translation>
+    </message>
+    <message>
+        <source>New fact from the selection</source>
+        <translation>Neue Aussage aus der Auswahl</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Notiz …</translation>
+    </message>
+    <message>
+        <source>Enter adds</source>
+        <translation>Enter fügt hinzu</translation>
+    </message>
+    <message>
+        <source>Ctrl Enter adds, next</source>
+        <translation>Strg Enter, dann weiter</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>Ziffer</translation>
+    </message>
+    <message>
+        <source>The footnote mark at the words, where there is one</source>
+        <translation>Die Fußnotenziffer bei den Worten, wo eine steht</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Worte</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>Eigenschaft</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Says who</source>
+        <translation>Wer sagt es</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Footnote mark</source>
+        <translation>Fußnotenziffer</translation>
+    </message>
+</context>
+<context>
+    <name>Failures</name>
+    <message>
+        <source>The file is not as it was recorded. Keep it as it is, and compare it with a backup.</source>
+        <translation>Die Datei ist nicht, wie sie festgehalten wurde. Lassen Sie sie, wie sie ist, und vergleichen Sie sie mit einer Sicherung.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in Fonds itself. What is recorded is safe, and you can go on; please send the details to those who make it.</source>
+        <translation>In Fonds selbst ist etwas schiefgegangen. Was festgehalten ist, ist sicher, und Sie können weiterarbeiten; bitte senden Sie die Einzelheiten an die, die es machen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It happened %n time(s).</source>
+        <translation>
+            <numerusform>Es geschah %n Mal.</numerusform>
+            <numerusform>Es geschah %n Mal.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Zu&amp;letzt geöffnet</translation>
+    </message>
+    <message>
+        <source>There is no file {path} any more.</source>
+        <translation>Die Datei {path} gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Open an archive</source>
+        <translation>Ein Archiv öffnen</translation>
+    </message>
+    <message>
+        <source>archive</source>
+        <translation>archiv</translation>
+    </message>
+    <message>
+        <source>New archive</source>
+        <translation>Neues Archiv</translation>
+    </message>
+    <message>
+        <source>Building the sample…</source>
+        <translation>Das Beispiel wird gebaut …</translation>
+    </message>
+    <message>
+        <source>This file cannot be written here: it is open for reading only.</source>
+        <translation>Diese Datei lässt sich hier nicht beschreiben: Sie ist nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>Nobody is in this archive yet. Add a source (Ctrl+Shift+O), select words in it, press Ctrl+Return, and say what they say of whom.</source>
+        <translation>Noch ist niemand in diesem Archiv. Fügen Sie eine Quelle hinzu (Strg+Umschalt+O), wählen Sie Worte darin aus, drücken Sie Strg+Enter, und sagen Sie, was sie von wem sagen.</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Fonds archives (*{suffix})</source>
+        <translation>Fonds-Archive (*{suffix})</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this source</source>
+        <translation>In dieser Quelle suchen</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>{now} of {all}</source>
+        <translation>{now} von {all}</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>FindField</name>
+    <message>
+        <source>Find or do anything</source>
+        <translation>Alles finden oder tun</translation>
+    </message>
+</context>
+<context>
+    <name>FindResults</name>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPage</name>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>What sources say about people</source>
+        <translation>Was Quellen über Menschen sagen</translation>
+    </message>
+    <message>
+        <source>An archive is one file. Take documents in, select words in them, and say what they say of whom. Who entered what, when, and from which words is kept for good.</source>
+        <translation>Ein Archiv ist eine Datei. Nehmen Sie Dokumente auf, wählen Sie Worte darin aus, und sagen Sie, was sie von wem sagen. Wer was wann und aus welchen Worten eingetragen hat, bleibt für immer erhalten.</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Das Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>New archive…</source>
+        <translation>Neues Archiv …</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen …</translation>
+    </message>
+    <message>
+        <source>your name, or a pen name</source>
+        <translation>Ihr Name, oder ein angenommener</translation>
+    </message>
+    <message>
+        <source>You record as</source>
+        <translation>Sie schreiben als</translation>
+    </message>
+    <message>
+        <source>This name stands beside everything you record, for good.</source>
+        <translation>Dieser Name steht für immer neben allem, was Sie festhalten.</translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open {file}</source>
+        <translation>{file} öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Found</name>
+    <message>
+        <source>Subject</source>
+        <translation>Wer oder was</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>In a text</source>
+        <translation>Im Text</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Nothing is found in the archive.</source>
+        <translation>Im Archiv ist nichts zu finden.</translation>
+    </message>
+    <message>
+        <source>{total} found; the first {shown}: {parts}</source>
+        <translation>{total} gefunden; die ersten {shown}: {parts}</translation>
+    </message>
+    <message>
+        <source>{total} found: {parts}</source>
+        <translation>{total} gefunden: {parts}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPages</name>
+    <message>
+        <source>Between the facts of a record</source>
+        <translation>Zwischen den Aussagen eines Eintrags</translation>
+    </message>
+    <message>
+        <source>Between the sources of a fact</source>
+        <translation>Zwischen den Quellen einer Aussage</translation>
+    </message>
+    <message>
+        <source>Add what the form says, and stay for the next fact</source>
+        <translation>Hinzufügen, was im Formular steht, und für die nächste Aussage bleiben</translation>
+    </message>
+    <message>
+        <source>Between the ties of a subject, and into one</source>
+        <translation>Zwischen den Beziehungen, und in eine hinein</translation>
+    </message>
+    <message>
+        <source>Choose the fact under the cursor of a text</source>
+        <translation>Die Aussage unter der Schreibmarke eines Textes wählen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Fonds {version}
+
+A desktop archive of what sources say about people: every fact an event, with its passage.
+
+MIT licence. The typefaces Inter and Noto Serif are under the SIL Open Font License 1.1; Qt is used under the LGPL 3.</source>
+        <translation>Fonds {version}
+
+Ein Archiv auf dem Schreibtisch für das, was Quellen über Menschen sagen: jede Aussage ein Ereignis, mit ihrer Stelle.
+
+MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font License 1.1; Qt wird unter der LGPL 3 verwendet.</translation>
+    </message>
+    <message>
+        <source>Versions and licences</source>
+        <translation>Versionen und Lizenzen</translation>
+    </message>
+    <message>
+        <source>About Fonds</source>
+        <translation>Über Fonds</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryEntries</name>
+    <message>
+        <source>Asserted</source>
+        <translation>Ausgesagt:</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Berichtigt:</translation>
+    </message>
+    <message>
+        <source>Retracted</source>
+        <translation>Zurückgezogen:</translation>
+    </message>
+    <message>
+        <source>Reinstated</source>
+        <translation>Wieder eingesetzt:</translation>
+    </message>
+    <message>
+        <source>Reattributed</source>
+        <translation>Anders zugeordnet:</translation>
+    </message>
+    <message>
+        <source>Assessed</source>
+        <translation>Beurteilt:</translation>
+    </message>
+    <message>
+        <source>Cited</source>
+        <translation>Angeführt:</translation>
+    </message>
+    <message>
+        <source>New hand:</source>
+        <translation>Neue Hand:</translation>
+    </message>
+    <message>
+        <source>Today {time}</source>
+        <translation>Heute {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday {time}</source>
+        <translation>Gestern {time}</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a day in full, as QLocale spells it</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>from {source} [{number}]</source>
+        <translation>aus {source} [{number}]</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryList</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>before: {value}</source>
+        <translation>vorher: {value}</translation>
+    </message>
+    <message>
+        <source>after: {value}</source>
+        <translation>nachher: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Choose a fact, and who entered it stands here.</source>
+        <translation>Wählen Sie eine Aussage, und hier steht, wer sie eingetragen hat.</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded of this subject yet.</source>
+        <translation>Hierüber wurde noch nichts festgehalten.</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet.</source>
+        <translation>Noch wurde nichts festgehalten.</translation>
+    </message>
+    <message>
+        <source>Nothing here is as the filter asks.</source>
+        <translation>Nichts hier ist, wie der Filter es verlangt.</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>History of the chosen fact</source>
+        <translation>Verlauf der gewählten Aussage</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>History of this record</source>
+        <translation>Verlauf dieses Eintrags</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>History of the whole archive</source>
+        <translation>Verlauf des ganzen Archivs</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>Widersprüche</translation>
+    </message>
+    <message>
+        <source>Dangling footnotes</source>
+        <translation>Leere Fußnoten</translation>
+    </message>
+    <message>
+        <source>Second-hand only</source>
+        <translation>Nur aus zweiter Hand</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Personen und Dinge</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu tun</translation>
+    </message>
+</context>
+<context>
+    <name>ListsKeeper</name>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n Ereignis</numerusform>
+            <numerusform>%n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>reading only</source>
+        <translation>nur lesend</translation>
+    </message>
+    <message>
+        <source>all saved</source>
+        <translation>alles gesichert</translation>
+    </message>
+    <message>
+        <source>head {root}</source>
+        <translation>Kopf {root}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) open</source>
+        <translation>
+            <numerusform>%n Widerspruch offen</numerusform>
+            <numerusform>%n Widersprüche offen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LivesKeeper</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation>Beziehungen</translation>
+    </message>
+</context>
+<context>
+    <name>MarkStrip</name>
+    <message>
+        <source>Where in this text the passages stand</source>
+        <translation>Wo in diesem Text die Stellen stehen</translation>
+    </message>
+    <message>
+        <source>Passages in this text</source>
+        <translation>Stellen in diesem Text</translation>
+    </message>
+</context>
+<context>
+    <name>Navigator</name>
+    <message>
+        <source>Navigator</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Filter subjects and sources</source>
+        <translation>Personen, Dinge und Quellen filtern</translation>
+    </message>
+    <message>
+        <source>Sources and what is to do</source>
+        <translation>Quellen und was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>NavigatorTree</name>
+    <message>
+        <source>Subjects, sources and what is to do</source>
+        <translation>Personen, Dinge, Quellen und was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>also {names}</source>
+        <translation>auch {names}</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>(the words were erased or withheld)</source>
+        <translation>(die Worte wurden gelöscht oder zurückgehalten)</translation>
+    </message>
+    <message>
+        <source>characters {a}–{b}</source>
+        <translation>Zeichen {a}–{b}</translation>
+    </message>
+    <message>
+        <source>{archive}, as of {moment}; printed {day} with Fonds</source>
+        <translation>{archive}, Stand {moment}; gedruckt am {day} mit Fonds</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>PastBanner</name>
+    <message>
+        <source>Back to now</source>
+        <translation>Zurück zu jetzt</translation>
+    </message>
+    <message>
+        <source>You are looking at the archive as of {moment}. Nothing can be recorded here.</source>
+        <translation>Sie sehen das Archiv im Stand von {moment}. Hier lässt sich nichts festhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>You record as</source>
+        <translation>Sie schreiben als</translation>
+    </message>
+    <message>
+        <source>This name stands beside everything you record, for good.</source>
+        <translation>Dieser Name steht für immer neben allem, was Sie festhalten.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Face of sources</source>
+        <translation>Schrift der Quellen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Holds from the next start.</source>
+        <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Save the record as PDF</source>
+        <translation>Eintrag als PDF sichern</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Print the record</source>
+        <translation>Eintrag drucken</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {why}. Choose another folder.</source>
+        <translation>{path} lässt sich nicht schreiben: {why}. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>Gesichert als {path}.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDelegate</name>
+    <message>
+        <source>Weigh…</source>
+        <translation>Abwägen …</translation>
+    </message>
+</context>
+<context>
+    <name>RecordKeeper</name>
+    <message>
+        <source>Biography</source>
+        <translation>Lebenslauf</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this subject yet. Select words in a source and press Ctrl+Return.</source>
+        <translation>Hierüber ist noch nichts festgehalten. Wählen Sie Worte in einer Quelle aus, und drücken Sie Strg+Enter.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordList</name>
+    <message>
+        <source>Facts of the record</source>
+        <translation>Aussagen des Eintrags</translation>
+    </message>
+</context>
+<context>
+    <name>RecordModel</name>
+    <message>
+        <source>Disputed. {words}</source>
+        <translation>Umstritten. {words}</translation>
+    </message>
+    <message>
+        <source>{property}, disputed: {value}</source>
+        <translation>{property}, umstritten: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPane</name>
+    <message>
+        <source>Record</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Views of the record</source>
+        <translation>Ansichten des Eintrags</translation>
+    </message>
+    <message>
+        <source>Biography</source>
+        <translation>Lebenslauf</translation>
+    </message>
+</context>
+<context>
+    <name>RecordRows</name>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>eine</translation>
+    </message>
+    <message>
+        <source>two</source>
+        <translation>zwei</translation>
+    </message>
+    <message>
+        <source>three</source>
+        <translation>drei</translation>
+    </message>
+    <message>
+        <source>four</source>
+        <translation>vier</translation>
+    </message>
+    <message>
+        <source>five</source>
+        <translation>fünf</translation>
+    </message>
+    <message>
+        <source>six</source>
+        <translation>sechs</translation>
+    </message>
+    <message>
+        <source>seven</source>
+        <translation>sieben</translation>
+    </message>
+    <message>
+        <source>eight</source>
+        <translation>acht</translation>
+    </message>
+    <message>
+        <source>nine</source>
+        <translation>neun</translation>
+    </message>
+    <message>
+        <source>born {date}</source>
+        <translation>geboren {date}</translation>
+    </message>
+    <message>
+        <source>{facts} from {sources}</source>
+        <translation>{facts} aus {sources}</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Amt</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Begebenheit</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Werk</translation>
+    </message>
+    <message>
+        <source>also {names}</source>
+        <translation>auch {names}</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this subject yet.</source>
+        <translation>Hierüber ist noch nichts festgehalten.</translation>
+    </message>
+    <message>
+        <source>{property}: {number} accounts, none preferred</source>
+        <translation>{property}: {number} Fassungen, keine vorgezogen</translation>
+    </message>
+    <message>
+        <source>second-hand</source>
+        <translation>aus zweiter Hand</translation>
+    </message>
+    <message>
+        <source>its own words</source>
+        <translation>mit eigenen Worten</translation>
+    </message>
+    <message>
+        <source>refines {values}</source>
+        <translation>genauer als {values}</translation>
+    </message>
+    <message>
+        <source>may be the same</source>
+        <translation>vielleicht dasselbe</translation>
+    </message>
+    <message>
+        <source>not preferred</source>
+        <translation>nicht vorgezogen</translation>
+    </message>
+    <message>
+        <source>preferred</source>
+        <translation>vorgezogen</translation>
+    </message>
+    <message>
+        <source>inferred</source>
+        <translation>erschlossen</translation>
+    </message>
+    <message>
+        <source>footnote {mark} is missing</source>
+        <translation>Fußnote {mark} fehlt</translation>
+    </message>
+    <message>
+        <source>by {agent}</source>
+        <translation>von {agent}</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Entered by {agent}, {day}, @{position}</source>
+        <translation>Eingetragen von {agent}, {day}, @{position}</translation>
+    </message>
+    <message>
+        <source>says {speaker}</source>
+        <translation>sagt {speaker}</translation>
+    </message>
+    <message>
+        <source>second-hand, citing its footnote{mark}, missing</source>
+        <translation>aus zweiter Hand, beruft sich auf die fehlende Fußnote{mark}</translation>
+    </message>
+    <message>
+        <source>second-hand, citing{mark} {work}</source>
+        <translation>aus zweiter Hand, beruft sich auf{mark} {work}</translation>
+    </message>
+    <message>
+        <source>speaks against it</source>
+        <translation>spricht dagegen</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
+    <name>Sieve</name>
+    <message>
+        <source>New facts</source>
+        <translation>Neue Aussagen</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Berichtigungen</translation>
+    </message>
+    <message>
+        <source>Retractions and returns</source>
+        <translation>Zurückgezogenes und Wiedereingesetztes</translation>
+    </message>
+    <message>
+        <source>Judgements</source>
+        <translation>Urteile</translation>
+    </message>
+    <message>
+        <source>Sources and texts</source>
+        <translation>Quellen und Texte</translation>
+    </message>
+    <message>
+        <source>Erasures</source>
+        <translation>Löschungen</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation>Die letzten 7 Tage</translation>
+    </message>
+    <message>
+        <source>The last 30 days</source>
+        <translation>Die letzten 30 Tage</translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>Das letzte Jahr</translation>
+    </message>
+</context>
+<context>
+    <name>SieveButton</name>
+    <message>
+        <source>Filter the history by who, what and when</source>
+        <translation>Den Verlauf danach filtern, wer, was und wann</translation>
+    </message>
+    <message>
+        <source>Filter the history</source>
+        <translation>Den Verlauf filtern</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+</context>
+<context>
+    <name>SieveStrip</name>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Only: {what}</source>
+        <translation>Nur: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDesk</name>
+    <message>
+        <source>Footnotes of this source</source>
+        <translation>Fußnoten dieser Quelle</translation>
+    </message>
+    <message>
+        <source>No footnote of this source is noted yet. They are noted with the facts that rest on them: give the mark in the form.</source>
+        <translation>Noch ist keine Fußnote dieser Quelle vermerkt. Sie werden mit den Aussagen vermerkt, die auf ihnen beruhen: Geben Sie die Ziffer im Formular an.</translation>
+    </message>
+    <message>
+        <source>There is one capture of this source. Add a newer one to see what changed.</source>
+        <translation>Von dieser Quelle gibt es eine einzige Kopie. Fügen Sie eine neuere hinzu, um zu sehen, was sich geändert hat.</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>What changed: {other} to {this}</source>
+        <translation>Was sich geändert hat: {other} bis {this}</translation>
+    </message>
+    <message>
+        <source>Both captures have the same words.</source>
+        <translation>Beide Kopien haben denselben Wortlaut.</translation>
+    </message>
+    <message>
+        <source>These texts are too long to be compared here.</source>
+        <translation>Diese Texte sind zu lang, um sie hier zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>A newer copy of {title}</source>
+        <translation>Eine neuere Kopie von {title}</translation>
+    </message>
+    <message>
+        <source>in the same place</source>
+        <translation>an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>in several places</source>
+        <translation>an mehreren Stellen</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) looked for again</source>
+        <translation>
+            <numerusform>%n Stelle wurde wieder gesucht</numerusform>
+            <numerusform>%n Stellen wurden wieder gesucht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceLists</name>
+    <message>
+        <source>dangling: the source has no such entry</source>
+        <translation>leer: Die Quelle hat keinen solchen Eintrag</translation>
+    </message>
+    <message>
+        <source>traced to a source held here</source>
+        <translation>auf eine Quelle zurückgeführt, die hier liegt</translation>
+    </message>
+    <message>
+        <source>looked for, and not to be found</source>
+        <translation>gesucht und nicht zu finden</translation>
+    </message>
+    <message>
+        <source>noted, not looked for yet</source>
+        <translation>vermerkt, noch nicht gesucht</translation>
+    </message>
+    <message>
+        <source>Cites</source>
+        <translation>Zitiert</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>character {place}</source>
+        <translation>Zeichen {place}</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePane</name>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Choose a fact or a source, and its words stand here.</source>
+        <translation>Wählen Sie eine Aussage oder eine Quelle, und hier stehen ihre Worte.</translation>
+    </message>
+    <message>
+        <source>{now} of {all}</source>
+        <translation>{now} von {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Captures of this source</source>
+        <translation>Kopien dieser Quelle</translation>
+    </message>
+    <message>
+        <source>Previous passage</source>
+        <translation>Vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Next passage</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>More of this source</source>
+        <translation>Mehr zu dieser Quelle</translation>
+    </message>
+</context>
+<context>
+    <name>SourceSheet</name>
+    <message>
+        <source>Back to the text</source>
+        <translation>Zurück zum Text</translation>
+    </message>
+</context>
+<context>
+    <name>SourceSurface</name>
+    <message>
+        <source>Text of the source</source>
+        <translation>Text der Quelle</translation>
+    </message>
+</context>
+<context>
+    <name>SourceViews</name>
+    <message>
+        <source>seen {date}</source>
+        <translation>gesehen {date}</translation>
+    </message>
+</context>
+<context>
+    <name>TieButton</name>
+    <message>
+        <source>disputed</source>
+        <translation>umstritten</translation>
+    </message>
+    <message>
+        <source>names them as {relation}</source>
+        <translation>nennt: {relation}</translation>
+    </message>
+</context>
+<context>
+    <name>TiesView</name>
+    <message>
+        <source>Ties</source>
+        <translation>Beziehungen</translation>
+    </message>
+    <message>
+        <source>No fact ties this subject to another one yet.</source>
+        <translation>Noch verbindet keine Aussage dies mit etwas anderem.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more tie(s) are not drawn.</source>
+        <translation>
+            <numerusform>%n weitere Beziehung ist nicht gezeichnet.</numerusform>
+            <numerusform>%n weitere Beziehungen sind nicht gezeichnet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineList</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>at some time within this</source>
+        <translation>irgendwann in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>the date is uncertain</source>
+        <translation>die Zeit ist unsicher</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>umstritten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) without a date are not drawn.</source>
+        <translation>
+            <numerusform>%n Aussage ohne Zeit ist nicht gezeichnet.</numerusform>
+            <numerusform>%n Aussagen ohne Zeit sind nicht gezeichnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing here has a date yet. Give facts a time: the field When.</source>
+        <translation>Noch hat hier nichts eine Zeit. Geben Sie Aussagen eine: das Feld Wann.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>undone</source>
+        <translation>rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>assert {what}</source>
+        <translation>{what} aussagen</translation>
+    </message>
+    <message>
+        <source>correct {what}</source>
+        <translation>{what} berichtigen</translation>
+    </message>
+    <message>
+        <source>reattribute {what}</source>
+        <translation>{what} anders zuordnen</translation>
+    </message>
+    <message>
+        <source>retract {what}</source>
+        <translation>{what} zurückziehen</translation>
+    </message>
+    <message>
+        <source>reinstate {what}</source>
+        <translation>{what} wieder einsetzen</translation>
+    </message>
+    <message>
+        <source>judge {what}</source>
+        <translation>{what} beurteilen</translation>
+    </message>
+    <message>
+        <source>cite a passage for {what}</source>
+        <translation>Stelle für {what} anführen</translation>
+    </message>
+    <message>
+        <source>Undone: {act}</source>
+        <translation>Rückgängig gemacht: {act}</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: {act}</source>
+        <translation>&amp;Rückgängig: {act}</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>Weighing</name>
+    <message>
+        <source>The outcome is recorded, with your reasoning.</source>
+        <translation>Das Ergebnis ist festgehalten, mit Ihrer Begründung.</translation>
+    </message>
+    <message>
+        <source>It could not be recorded; what you typed is kept.</source>
+        <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Worklists</name>
+    <message>
+        <source>Second-hand only</source>
+        <translation>Nur aus zweiter Hand</translation>
+    </message>
+    <message>
+        <source>{property}: {number} accounts, none preferred</source>
+        <translation>{property}: {number} Fassungen, keine vorgezogen</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Widersprüche</translation>
+    </message>
+    <message>
+        <source>{source}: footnote {mark}</source>
+        <translation>{source}: Fußnote {mark}</translation>
+    </message>
+    <message>
+        <source>Dangling footnotes</source>
+        <translation>Leere Fußnoten</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do here.</source>
+        <translation>Hier ist nichts mehr zu tun.</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>Added. Choose another property, or select the next words.</source>
+        <translation>Hinzugefügt. Wählen Sie eine andere Eigenschaft, oder wählen Sie die nächsten Worte aus.</translation>
+    </message>
+    <message>
+        <source>There is no subject “{name}”. Choose one from the list, or press Enter again to open it as a person.</source>
+        <translation>Es gibt niemanden namens „{name}“. Wählen Sie aus der Liste, oder drücken Sie noch einmal Enter, um eine Person dieses Namens anzulegen.</translation>
+    </message>
+    <message>
+        <source>It could not be recorded; what you typed is kept.</source>
+        <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The form you had begun is open again, as you left it.</source>
+        <translation>Das begonnene Formular ist wieder offen, wie Sie es verlassen haben.</translation>
+    </message>
+</context>
+</TS>
