@@ -18,6 +18,7 @@ from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.connection import connect, library
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.projector import differing_tables
+from fonds.archive.store.removal import wiping
 from fonds.events.values import CorrectionKind
 
 if TYPE_CHECKING:
@@ -343,7 +344,7 @@ def test_while_somebody_reads_it_is_unfinished_and_the_next_to_open_finishes(mad
             assert not archive.finish_erasing().finished
         reader.execute("ROLLBACK")
         with Archive.open(made.path) as archive:
-            assert archive._store.wiping() is None
+            assert wiping(archive._store) is None
             assert found_in(made.folder, *BORN) == {}
 
 
@@ -359,9 +360,9 @@ def test_broken_off_anywhere_the_next_opening_finishes(
             broken_off.setattr(f"fonds.archive.wiping.{step}", broken)
             with pytest.raises(KeyboardInterrupt):
                 archive.erase(EraseContent(made.born, "asked"))
-        assert archive._store.wiping() is not None
+        assert wiping(archive._store) is not None
     with Archive.open(made.path) as archive:
-        assert archive._store.wiping() is None
+        assert wiping(archive._store) is None
         assert archive.verify().faults == ()
         assert found_in(made.folder, *BORN) == {}
     assert found_in(made.folder, *BORN) == {}

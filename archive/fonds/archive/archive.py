@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from fonds.archive.backup import Copied, back_up
+from fonds.archive.clock import Clock, system_clock
 from fonds.archive.commands.plan import (
     Command,
     Plan,
@@ -20,12 +19,15 @@ from fonds.archive.commands.plan import (
 )
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import remove_leftovers
+from fonds.archive.lookup.living import Living
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.opening import existing_file, new_file
 from fonds.archive.outcome import Outcome
 from fonds.archive.projector import Projector, rebuild
 from fonds.archive.proofs.notary import Notary
 from fonds.archive.queries.queries import Queries
+from fonds.archive.sharing import Shared, share_copy
+from fonds.archive.store.removal import wiping as wiping_of
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.archive.verifying import verify_at
 from fonds.archive.wiping import Wiped, overwrite_removed, wipe
@@ -44,6 +46,8 @@ from fonds.events.ids import Randomness, SystemRandomness
 from fonds.events.recorded import Authorship, Draft, RecordedEvent, recorded, seal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fonds.archive.commands.erasing import EraseContent, Erasure
     from fonds.archive.connection import Connection
     from fonds.archive.integrity.tree import EarlierHead
@@ -53,18 +57,12 @@ if TYPE_CHECKING:
 
 __all__ = ["UNNAMED", "Archive", "Clock", "Outcome", "system_clock"]
 
-Clock = Callable[[], datetime]
 AnswerT = TypeVar("AnswerT")
 
 _CHANGE_TEXTS = frozenset({RenditionAdded.__name__, ContentErased.__name__})
 
 UNNAMED = "unnamed"
 """The agent of somebody who has not said who they are; a login name is never taken in silence."""
-
-
-def system_clock() -> datetime:
-    """Return the machine's time, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 class Archive:
@@ -193,7 +191,7 @@ class Archive:
         # Of one state: another process may be recording at this very moment.
         with self.queries.snapshot():
             size, position = self._store.size(), self._projector.position()
-            wiping = self._store.wiping()
+            wiping = wiping_of(self._store)
         if wiping is not None and not self.read_only:
             self.finish_erasing()
             position = self._projector.position()
@@ -381,6 +379,12 @@ class Archive:
     def backup(self, target: Path | str, progress: Progress | None = None) -> Copied:
         """Copy the archive, as it is now, to a new file; see `fonds.archive.backup.back_up`."""
         return back_up(self._connection, self.path, Path(target), progress)
+
+    def share_copy(
+        self, target: Path | str, withhold: Sequence[str], progress: Progress | None = None
+    ) -> Shared:
+        """Copy the archive without some of its words; see `fonds.archive.sharing.share_copy`."""
+        return share_copy(self._connection, Path(target), withhold, Living(self._store), progress)
 
     def close(self) -> None:
         """Close the file; the last to close folds the write-ahead log back into it."""

@@ -20,6 +20,7 @@ from fonds.archive.connection import connect, library, looks_like_sqlite, transl
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import BESIDE
 from fonds.archive.projector import rebuild
+from fonds.archive.store.removal import wiped, wiping
 
 if TYPE_CHECKING:
     from fonds.archive.projector import Progress
@@ -49,7 +50,7 @@ def wipe(store: SqliteStore, path: Path, archive: str, progress: Progress | None
     Raises:
         Cancelled: ``progress`` answered False; the rest is done at the next opening.
     """
-    step = store.wiping()
+    step = wiping(store)
     if step is None:
         return Wiped(finished=True)
     overwrite_removed(store)
@@ -57,15 +58,15 @@ def wipe(store: SqliteStore, path: Path, archive: str, progress: Progress | None
     try:
         if step == "views":
             rebuild(store, progress)
-            store.wiped("pages")
+            wiped(store, "pages")
             step = "pages"
         if step == "pages":
             _write_anew(store, path)
-            store.wiped("log")
+            wiped(store, "log")
         why = _cut_log(store)
         if why is not None:
             return Wiped(finished=False, why=why, removed=removed)
-        store.wiped(None)
+        wiped(store, None)
         # That last note is in the log again, and holds nothing.
         _cut_log(store)
     except ArchiveError as error:

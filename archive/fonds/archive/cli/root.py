@@ -49,6 +49,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         ),
         read=Entry(f"{_HERE}.source_changes:read", "Record that a text was read."),
         withdraw=Entry(f"{_HERE}.source_changes:withdraw", "Say that it is no source after all."),
+        attach=Entry(f"{_HERE}.sharing:attach", "Put withheld words back from the document."),
         list=Entry(f"{_HERE}.source_views:list_sources", "List the sources."),
         show=Entry(f"{_HERE}.source_views:show", "Show all that is known of a source."),
         text=Entry(f"{_HERE}.source_views:text", "Print a source's text exactly."),
@@ -129,6 +130,9 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
     "backup": Entry(f"{_HERE}.files:backup", "Copy an archive to a new file."),
     "erase": Entry(f"{_HERE}.erasing:erase", "Erase words for good, and keep the proof."),
     "recover": Entry(f"{_HERE}.recovery:recover", "Save what a damaged archive still holds."),
+    "share-copy": Entry(
+        f"{_HERE}.sharing:share_copy", "Copy an archive without some of its words."
+    ),
     "rebuild": Entry(f"{_HERE}.files:rebuild", "Make the disposable tables anew."),
     "doctor": Entry(f"{_HERE}.checkup:doctor", "Look for what may go wrong here."),
     "view": Entry(f"{_HERE}.window:view", "Open the window."),

@@ -122,6 +122,8 @@ def add(
                 files, work, as_one, retrieved_at, encoding, note, with_text=not bare, languages=ocr
             )
             added = session.record(archive, captured, "Taking in").answer
+            if any(one.attached for one in added):
+                archive.finish_erasing()
         _tell_added(session, archive, added)
 
 

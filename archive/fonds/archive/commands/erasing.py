@@ -18,6 +18,7 @@ from fonds.archive.lookup.saying_subject import (
     tell_remains,
 )
 from fonds.archive.lookup.words import Phrases
+from fonds.archive.store.removal import erase, present
 from fonds.archive.tables import ThingKind
 from fonds.events.catalogue.archive import ContentErased, ErasedParts, ErasureContent
 from fonds.events.catalogue.base import Prose
@@ -229,14 +230,14 @@ class EraseContent:
     def _record(
         self, plan: Plan, saying: Saying, target: tuple[str, str, str], done: list[MaskedText]
     ) -> Erasure:
-        present = plan.store.present(saying.parts)
-        if not present:
+        here = present(plan.store, saying.parts)
+        if not here:
             message = "Nothing of that is left here to erase: it was erased, or is withheld."
             raise RefusedError("nothing-to-erase", message, target=self.target)
         items: list[ErasedItem] = []
-        for recorded in plan.store.at(list(present)):
+        for recorded in plan.store.at(list(here)):
             header = recorded.header
-            parts = tuple(present[recorded.position])
+            parts = tuple(here[recorded.position])
             items.append(
                 ErasedItem(recorded.position, header.id, header.type, header.stream, parts)
             )
@@ -263,7 +264,7 @@ class EraseContent:
                 )
                 reason = None
         first = next(event for event in plan.flush() if event.header.type == ContentErased.__name__)
-        plan.store.erase(saying.parts, saying.files)
+        erase(plan.store, saying.parts, saying.files)
         return Erasure(
             kind=target[0],
             target=target[1],

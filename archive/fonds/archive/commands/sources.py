@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from fonds.archive.commands.attaching import attach
 from fonds.archive.commands.captures import (
     capture,
     held_by,
@@ -95,11 +96,13 @@ class AddedSource:
     """A source that was registered, or was there already with the very same files.
 
     ``remarks`` are what a reader of its text must know: what was left out, or could not be read.
+    ``attached`` says that words withheld from this copy came back from them.
     """
 
     id: str
     already_held: bool
     remarks: tuple[str, ...] = ()
+    attached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,9 @@ class AddSources:
         held = held_by(plan, [file.digest for file in files])
         if held is not None:
             _remember_names(plan, held, [file.name for file in files])
-            return AddedSource(held, already_held=True)
+            # A copy that withholds its words takes them from the very file.
+            back = attach(plan, held, files)
+            return AddedSource(held, already_held=True, attached=back.anything)
         first = files[0]
         found = first.found
         title = (

@@ -33,6 +33,7 @@ from fonds.events.catalogue.source import (
     CaptureAdded,
     CitedWorkNoted,
     CitedWorkTraced,
+    ExtractionNoted,
     PassageRead,
     RenditionAdded,
     SourceDescribed,
@@ -191,6 +192,8 @@ class Saying:
             elif isinstance(event, RenditionAdded) and event.content.capture == capture:
                 self.event(recorded)
                 self.renditions.add(event.content.rendition)
+            elif isinstance(event, ExtractionNoted) and event.content.capture == capture:
+                self.event(recorded)
         works: set[str] = set()
         for recorded in events:
             event = recorded.event
@@ -224,6 +227,20 @@ class Saying:
             f" WHERE x.rendition IN (SELECT key FROM {thing}"
             " WHERE id IN (SELECT value FROM json_each(?)))",
             (json.dumps(sorted(renditions)),),
+        )
+        return {row[0] for row in rows}
+
+    def renditions_of(self, excerpts: set[str]) -> set[int]:
+        """Return the positions of the texts that passages were taken from or found again in."""
+        view = LIVE.view
+        rows = self.store.connection.execute(
+            f"SELECT r.position FROM {view('rendition')} r WHERE r.key IN ("
+            f"SELECT x.rendition FROM {view('excerpt')} x JOIN {view('thing')} t ON t.key = x.key"
+            " WHERE t.id IN (SELECT value FROM json_each(?1))"
+            f" UNION SELECT y.rendition FROM {view('relocation')} y"
+            f" JOIN {view('thing')} t ON t.key = y.excerpt"
+            " WHERE t.id IN (SELECT value FROM json_each(?1)))",
+            (json.dumps(sorted(excerpts)),),
         )
         return {row[0] for row in rows}
 

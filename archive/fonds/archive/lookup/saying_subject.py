@@ -32,6 +32,7 @@ _DESCRIPTIONS = frozenset(
         "SourceAppraised",
         "SubjectsLinked",
         "CitedWorkNoted",
+        "ExtractionNoted",
         "InquiryRecorded",
     }
 )
@@ -68,10 +69,20 @@ def names_of(saying: Saying, subject: str) -> tuple[str, ...]:
 def take_subject(saying: Saying, subject: str) -> StillSaid:
     """Take a subject: its events, facts about it or naming it, and its names wherever they stand.
 
-    Facts that were moved to another subject are that one's.
+    Where another subject bears a name, what might mean that one is left.
     """
     names = names_of(saying, subject)
     namesakes = _namesakes(saying, subject, names)
+    take_facts(saying, subject)
+    saying.settle()
+    return take_words(saying, Phrases(names), own=subject, namesakes=namesakes)
+
+
+def take_facts(saying: Saying, subject: str) -> None:
+    """Take a subject's own events, and the facts about it or naming it.
+
+    Facts that were moved to another subject are that one's.
+    """
     saying.stream(subject)
     facts: set[str] = set()
     for recorded in saying.store.at(_about(saying, subject)):
@@ -83,8 +94,6 @@ def take_subject(saying: Saying, subject: str) -> StillSaid:
             saying.event(recorded, "reason")
     for fact in sorted(facts):
         saying.fact(fact)
-    saying.settle()
-    return take_words(saying, Phrases(names), own=subject, namesakes=namesakes)
 
 
 def _about(saying: Saying, subject: str) -> list[int]:

@@ -10,10 +10,17 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.archive.store.removal import spelt_parts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from fonds.archive.store.sqlite import SqliteStore
+
+
+_FEW = 8
+_ESCAPE = re.compile(r"\\[nrtbf]")
+"""Escapes of JSON whose letter would look like the beginning of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,9 @@ class Phrases:
     def may_be_in(self, data: str) -> bool:
         """Tell whether a stored part could hold one; no is certain."""
         folded = data.casefold()
-        return any(hint in folded for hint in self._hints)
+        if len(self._hints) <= _FEW:
+            return any(hint in folded for hint in self._hints)
+        return not self._hints.isdisjoint(re.findall(r"\w+", _ESCAPE.sub(" ", folded)))
 
     def are_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text."""
@@ -85,7 +94,7 @@ def places_of(store: SqliteStore, phrases: Phrases) -> Iterator[Place]:
     """Yield the parts in which one of the phrases stands, in the order of the log."""
     if not phrases:
         return
-    for position, name, data in store.spelt_parts():
+    for position, name, data in spelt_parts(store):
         if phrases.may_be_in(data) and any(
             phrases.are_in(text) for text in strings_of(json.loads(data))
         ):

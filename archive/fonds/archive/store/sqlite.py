@@ -26,13 +26,12 @@ from fonds.events.merkle import Frontier
 from fonds.events.parts import SealedPart
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.events.recorded import RecordedEvent, SealedEvent
 
 _FRONTIER = "CREATE TABLE app_frontier (size INTEGER PRIMARY KEY, peaks BLOB NOT NULL) STRICT"
-_WIPING = "CREATE TABLE IF NOT EXISTS app_wiping (step TEXT NOT NULL) STRICT"
 _EVENT_PARTS = f"""
 SELECT e.position, e.header, p.name, p.data FROM event e
 LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
@@ -337,62 +336,3 @@ class SqliteStore:
             "SELECT data FROM file WHERE digest = ?", (digest,)
         ).fetchone()
         return None if row is None else row[0]
-
-    def erase(self, parts: Mapping[int, Collection[str]], files: Collection[str]) -> None:
-        """Remove parts (by position and name) with their salts, and files, for good.
-
-        The record of it must have been appended in the same transaction. What SQLite leaves of
-        removed rows in its pages is for `fonds.archive.wiping`, which the mark set here calls for.
-        """
-        execute = self._connection.execute
-        for position, names in sorted(parts.items()):
-            first = position * PARTS_AN_EVENT
-            execute(
-                "UPDATE part SET data = NULL, salt = NULL WHERE key BETWEEN ? AND ?"
-                " AND name IN (SELECT value FROM json_each(?))",
-                (first, first + PARTS_AN_EVENT - 1, json.dumps(sorted(names))),
-            )
-        # The row goes whole: a digest betrays the file to whoever has it.
-        self._connection.executemany(
-            "DELETE FROM file WHERE digest = ?", [(digest,) for digest in sorted(files)]
-        )
-        execute(_WIPING)
-        execute("DELETE FROM app_wiping")
-        execute("INSERT INTO app_wiping VALUES ('views')")
-
-    def spelt_parts(self) -> Iterator[tuple[int, str, str]]:
-        """Yield every part that is here as it lies: its event's position, its name, its JSON."""
-        rows = self._connection.execute(
-            "SELECT key, name, data FROM part WHERE data IS NOT NULL ORDER BY key"
-        )
-        for key, name, data in rows:
-            yield key // PARTS_AN_EVENT, name, data
-
-    def present(self, parts: Mapping[int, Collection[str]]) -> dict[int, list[str]]:
-        """Return those of the parts whose data is here, in the order they are stored in."""
-        found: dict[int, list[str]] = {}
-        for position, names in sorted(parts.items()):
-            first = position * PARTS_AN_EVENT
-            rows = self._connection.execute(
-                "SELECT name FROM part WHERE key BETWEEN ? AND ? AND data IS NOT NULL ORDER BY key",
-                (first, first + PARTS_AN_EVENT - 1),
-            )
-            here = [row[0] for row in rows if row[0] in names]
-            if here:
-                found[position] = here
-        return found
-
-    def wiping(self) -> str | None:
-        """Return what an erasure has left to do: "views", "pages", "log"; None for nothing."""
-        known = self._connection.execute(
-            "SELECT 1 FROM sqlite_master WHERE name = 'app_wiping'"
-        ).fetchone()
-        row = known and self._connection.execute("SELECT step FROM app_wiping").fetchone()
-        return str(row[0]) if row else None
-
-    def wiped(self, following: str | None) -> None:
-        """Record that a step is done, and which one follows; None where it was the last."""
-        with self.transaction():
-            self._connection.execute("DELETE FROM app_wiping")
-            if following is not None:
-                self._connection.execute("INSERT INTO app_wiping VALUES (?)", (following,))

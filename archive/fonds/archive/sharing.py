@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Copies that leave words out and still verify: the log is the original's to the byte.
+
+Words of third parties keep their salts, so that whoever has the document may put them back; notes
+and what is said of living people lose them, so that nobody can test a guess. The import secret
+never leaves the archive. What is left out is listed in the copy (docs/format.md, `withheld`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fonds.archive.connection import connect, translated
+from fonds.archive.errors import WrongUseError
+from fonds.archive.files import copy_whole
+from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.saying import Saying
+from fonds.archive.lookup.saying_subject import names_of, take_facts, take_words
+from fonds.archive.lookup.words import Phrases
+from fonds.archive.projector import rebuild
+from fonds.archive.store.removal import digests, spelt_parts
+from fonds.archive.store.removal import withhold as withhold_parts
+from fonds.archive.store.sqlite import SqliteStore
+from fonds.archive.verifying import verify_at
+from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+    from fonds.archive.connection import Connection
+    from fonds.archive.integrity.findings import Fault
+    from fonds.archive.lookup.living import Living
+    from fonds.archive.projector import Progress
+    from fonds.archive.store.contract import Head
+    from fonds.events.recorded import RecordedEvent
+
+CLASSES = ("quotations", "notes", "living")
+"""What can be withheld beside single sources."""
+
+_PARTS = {"quotations": ("quotation", "text"), "notes": ("note",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A copy that was made: its head, what it withholds, and the faults the archive has anyway."""
+
+    head: Head
+    parts: int
+    files: int
+    faults: tuple[Fault, ...]
+
+
+@dataclass(slots=True)
+class _LeftOut:
+    """Parts by position and files by digest: those that may come back, and those that may not."""
+
+    salted: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    unsalted: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    listed_files: set[str] = field(default_factory=set)
+    removed_files: set[str] = field(default_factory=set)
+
+
+def share_copy(
+    connection: Connection,
+    target: Path,
+    withhold: Collection[str],
+    living: Living,
+    progress: Progress | None = None,
+) -> Shared:
+    """Make a copy without what ``withhold`` names: classes, or sources by name.
+
+    ``living`` tells who is not known to be dead. The copy has its name only once it verifies.
+
+    Raises:
+        WrongUseError: nothing is named.
+        RefusedError: something is at ``target`` already, or no source has that name.
+        ArchiveError: it cannot be written, or the disk is full.
+        Cancelled: ``progress`` answered False.
+    """
+    if not withhold:
+        message = f"Say what to leave out with --withhold: {', '.join(CLASSES)}, or a source."
+        raise WrongUseError("nothing-withheld", message)
+    names = Names(connection)
+    sources = [names.source(name) for name in withhold if name not in CLASSES]
+    shared: list[Shared] = []
+
+    def leave_out(copy: Path) -> None:
+        with contextlib.closing(connect(copy, mode="rw")) as opened, translated(copy):
+            opened.execute("PRAGMA secure_delete=ON")
+            store = SqliteStore(opened, str(copy))
+            left = _left_out(store, withhold, sources, living)
+            with store.transaction():
+                parts, files = withhold_parts(
+                    store, left.salted, left.unsalted, left.listed_files, left.removed_files
+                )
+            rebuild(store, progress)
+            opened.execute("PRAGMA temp_store=FILE")
+            opened.execute("VACUUM")
+            head = store.head()
+        shared.append(Shared(head, parts, files, verify_at(copy, progress).faults))
+
+    copy_whole(connection, target, leave_out, progress)
+    return shared[0]
+
+
+def _left_out(
+    store: SqliteStore, withhold: Collection[str], sources: Collection[str], living: Living
+) -> _LeftOut:
+    left = _LeftOut()
+    left.unsalted[1].add("import_secret")
+    if "quotations" in withhold:
+        _take_parts(store, left.salted, _PARTS["quotations"])
+        left.listed_files |= set(digests(store))
+    if "notes" in withhold:
+        _take_parts(store, left.unsalted, _PARTS["notes"])
+    for source in sources:
+        _take_source(store, left, source)
+    if "living" in withhold:
+        _take_living(store, left, living)
+    return left
+
+
+def _take_parts(store: SqliteStore, into: dict[int, set[str]], names: Collection[str]) -> None:
+    for position, name, _ in spelt_parts(store):
+        if name in names:
+            into[position].add(name)
+
+
+def _take_source(store: SqliteStore, left: _LeftOut, source: str) -> None:
+    """A source's words: its texts and files, and the passages of them. What it is stays known."""
+    renditions: set[str] = set()
+    for recorded in store.stream(source):
+        event = recorded.event
+        if isinstance(event, RenditionAdded):
+            left.salted[recorded.position].add("text")
+            renditions.add(event.content.rendition)
+        elif isinstance(event, CaptureAdded) and event.origin is not None:
+            left.listed_files |= {file.digest for file in event.origin.files}
+    for _, recorded in _passages(store, renditions):
+        left.salted[recorded.position].add("quotation")
+
+
+def _passages(
+    store: SqliteStore, renditions: set[str]
+) -> Iterator[tuple[tuple[int, int] | None, RecordedEvent]]:
+    """Yield the events that hold words of texts, with the range they stand in, context included."""
+    saying = Saying(store)
+    for excerpt in sorted(saying.taken_from(renditions) | saying.found_again(renditions)):
+        for recorded in store.stream(excerpt):
+            event = recorded.event
+            if (
+                isinstance(event, ExcerptTaken | ExcerptRelocated)
+                and event.content.rendition in renditions
+            ):
+                span = event.content.span
+                around = (span.start - CONTEXT_LENGTH, span.end + CONTEXT_LENGTH) if span else None
+                yield around, recorded
+
+
+def _take_living(store: SqliteStore, left: _LeftOut, living: Living) -> None:
+    """What says anybody not known to be dead, and every text that names or quotes about them."""
+    saying = Saying(store)
+    names: list[str] = []
+    for subject in living.everybody():
+        names.extend(names_of(saying, subject))
+        take_facts(saying, subject)
+    saying.settle()
+    phrases = Phrases(names)
+    still = take_words(saying, phrases)
+    for position in sorted({*still.texts, *saying.renditions_of(saying.excerpts)}):
+        left.removed_files |= _take_text(store, saying, position, phrases)
+    for position, parts in saying.parts.items():
+        left.unsalted[position] |= parts
+
+
+def _take_text(store: SqliteStore, saying: Saying, position: int, names: Phrases) -> set[str]:
+    """Take a text with what quotes its names, and where it is from; return its files' digests."""
+    recorded = store.at([position])[0]
+    event = recorded.event
+    if not isinstance(event, RenditionAdded):
+        return set()
+    saying.event(recorded, "text")
+    near = names.ranges(event.text.text) if event.text is not None else []
+    for around, passage in _passages(store, {event.content.rendition}):
+        if around is None or any(first < around[1] and around[0] < last for first, last in near):
+            saying.event(passage, "quotation")
+    files: set[str] = set()
+    for captured in store.stream(recorded.header.stream):
+        capture = captured.event
+        if (
+            isinstance(capture, CaptureAdded)
+            and capture.content.capture == event.content.capture
+            and capture.origin is not None
+        ):
+            # A digest tells whoever has the file that this is where it was read.
+            saying.event(captured, "origin")
+            files |= {file.digest for file in capture.origin.files}
+    return files

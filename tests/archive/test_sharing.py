@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Copies that leave words out: they verify, hold none of the words, and take them back checked."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from archive.erasing import LETTER, Small, found_in, small
+
+from fonds.archive import Archive
+from fonds.archive.commands.attaching import AttachDocument
+from fonds.archive.commands.changes import CorrectFacts
+from fonds.archive.commands.erasing import EraseContent
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.commands.sources import AddSources
+from fonds.archive.connection import library
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.projector import differing_tables
+from fonds.events.values import CorrectionKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Small:
+    return small(tmp_path)
+
+
+def shared(made: Small, *withhold: str) -> Path:
+    """Make a copy in a folder of its own."""
+    folder = made.folder.parent / "given"
+    folder.mkdir(exist_ok=True)
+    target = folder / "copy.fonds"
+    with Archive.open(made.path) as archive:
+        answer = archive.share_copy(target, withhold)
+        assert answer.faults == ()
+        assert answer.head == archive.head()
+    return target
+
+
+def log_of(path: Path) -> list[tuple[object, ...]]:
+    with contextlib.closing(library().connect(str(path))) as connection:
+        return connection.execute("SELECT * FROM event ORDER BY position").fetchall()
+
+
+def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
+    with contextlib.closing(library().connect(str(path))) as connection:
+        return connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+
+
+QUOTED = ("Nobody liked the harbour master", "Her brother, Zorvane", "The light at Ostrable")
+NOTES = ("tokenborn", "tokennote", "Ask whether")
+
+
+@pytest.mark.parametrize(
+    ("withhold", "gone", "left"),
+    [
+        (("quotations",), QUOTED, (*NOTES, "tokenkeeper", "letter.txt")),
+        (("notes",), NOTES, (*QUOTED, "tokenreason")),
+        (("quotations", "notes"), (*QUOTED, *NOTES), ("tokenkeeper",)),
+        (("Almanac",), ("The light at Ostrable", "keeper, 1921"), (*QUOTED[:2], "Almanac")),
+    ],
+)
+def test_a_copy_holds_none_of_it_and_verifies(
+    made: Small, withhold: tuple[str, ...], gone: tuple[str, ...], left: tuple[str, ...]
+) -> None:
+    copy = shared(made, *withhold)
+    assert found_in(copy.parent, *gone) == {}
+    assert set(found_in(copy.parent, *left)) == set(left)
+    assert log_of(copy) == log_of(made.path)
+    answer = Archive.verify_file(copy)
+    assert answer.faults == ()
+    assert answer.checked["withheld"] > 1
+    with Archive.open(copy, read_only=True) as archive:
+        assert archive.queries.record(made.quistle).facts == 1
+        archive.queries.history()
+
+
+def test_the_import_secret_never_leaves_the_archive(made: Small) -> None:
+    copy = shared(made, "notes")
+    assert [row[2:] for row in rows_of(copy, "part") if row[1] == "import_secret"] == [(None, None)]
+    line = {"subject": "A", "property": "occupation", "value": "x", "source": "Almanac"}
+    with Archive.open(copy) as archive, pytest.raises(RefusedError, match="import secret"):
+        archive.execute(ImportFacts([json.dumps(line | {"quote": "keeper"}).encode()]))
+
+
+def test_notes_cannot_be_guessed_at_and_quotations_can_be_shown_to_be_right(made: Small) -> None:
+    copy = shared(made, "notes", "quotations")
+    salts = {row[1]: row[2] for row in rows_of(copy, "part") if row[3] is None}
+    assert salts["note"] is None
+    assert len(salts["quotation"]) == len(salts["text"]) == 32
+
+
+def test_living_people_are_left_out_wherever_they_are_named(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        archive.execute(
+            CorrectFacts((made.born,), CorrectionKind.MISREAD, "tokenreason", value="1698-03-09")
+        )
+    copy = shared(made, "living")
+    living = ("Kettlemoor", "Zorvane", "tokenkeeper", "tokennote", "tokenretracted", "letter.txt")
+    # The almanac spells him "Z. Kettlemoor", but it is where he is read about.
+    assert found_in(copy.parent, *living) == {}
+    assert found_in(copy.parent, "Quistle", "tokenborn").keys() == {"Quistle", "tokenborn"}
+    answer = Archive.verify_file(copy)
+    assert answer.faults == ()
+    with Archive.open(copy, read_only=True) as archive:
+        assert archive.queries.record(made.quistle).facts == 1
+        with pytest.raises(RefusedError, match="withheld from this copy"):
+            archive.queries.record(made.zorvane)
+    assert all(row[2] is None for row in rows_of(copy, "part") if row[3] is None), (
+        "nobody must be able to test a guess"
+    )
+
+
+def test_the_document_brings_its_words_back(made: Small) -> None:
+    copy = shared(made, "quotations")
+    document = made.folder.parent / "documents" / "letter.txt"
+    with Archive.open(copy) as archive:
+        head = archive.head()
+        assert archive.queries.fact(made.born).citations[0].quote is None
+        answer = archive.execute(AttachDocument(made.letter, (document,))).answer
+        archive.finish_erasing()
+        assert (answer.files, answer.texts, answer.passages) == (1, 1, 3)
+        assert answer.still_withheld == 0
+        assert archive.head() == head
+        assert archive.queries.fact(made.born).citations[0].quote is not None
+        assert archive.queries.text(made.letter).text == LETTER
+        assert archive.queries.search("Nobody liked").total > 0
+        assert archive.verify().faults == ()
+        assert list(differing_tables(archive._store)) == []
+    assert log_of(copy) == log_of(made.path)
+    with contextlib.closing(library().connect(str(copy))) as connection:
+        back = connection.execute(
+            "SELECT count(*) FROM part WHERE name = 'quotation' AND data IS NOT NULL"
+        ).fetchone()
+    assert back == (3,)
+
+
+def test_adding_the_very_file_brings_them_back_too(made: Small) -> None:
+    copy = shared(made, made.letter)
+    with Archive.open(copy) as archive:
+        (added,) = archive.execute(
+            AddSources((made.folder.parent / "documents" / "letter.txt",))
+        ).answer
+        assert (added.id, added.already_held, added.attached) == (made.letter, True, True)
+        archive.finish_erasing()
+        assert archive.queries.text(made.letter).text == LETTER
+        assert archive.verify().faults == ()
+
+
+@pytest.mark.parametrize("change", [" ", "x", "u r"])
+def test_another_document_brings_nothing_back(made: Small, tmp_path: Path, change: str) -> None:
+    copy = shared(made, "quotations")
+    other = tmp_path / "other.txt"
+    words = LETTER.replace("harbour", f"har{change}bor")
+    other.write_text(words, encoding="utf-8")
+    before = rows_of(copy, "part")
+    with Archive.open(copy) as archive, pytest.raises(RefusedError, match="not the document"):
+        archive.execute(AttachDocument(made.letter, (other,)))
+    assert rows_of(copy, "part") == before
+
+
+def test_where_nothing_is_withheld_nothing_can_come_back(made: Small) -> None:
+    document = made.folder.parent / "documents" / "letter.txt"
+    with Archive.open(made.path) as archive, pytest.raises(RefusedError, match="withheld here"):
+        archive.execute(AttachDocument(made.letter, (document,)))
+
+
+def test_what_was_erased_before_stays_erased_in_a_copy(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        archive.erase(EraseContent(made.born, "asked"))
+    copy = shared(made, "quotations")
+    answer = Archive.verify_file(copy)
+    assert answer.faults == ()
+    assert answer.checked["erased"] > 0
+    with Archive.open(copy) as archive, pytest.raises(RefusedError, match="erased on the record"):
+        archive.queries.fact(made.born)
+
+
+def test_something_must_be_named_and_nothing_is_overwritten(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        target = made.folder / "out.fonds"
+        with pytest.raises(WrongUseError):
+            archive.share_copy(target, ())
+        with pytest.raises(RefusedError, match="no source"):
+            archive.share_copy(target, ("Nothing so called",))
+        assert not target.exists()
+        with pytest.raises(RefusedError):
+            archive.share_copy(made.path, ("notes",))
+        assert [path.name for path in made.folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_copy_can_go_on_living(made: Small) -> None:
+    copy = shared(made, "notes")
+    with Archive.open(copy) as archive:
+        archive.execute(
+            AssertFact(made.quistle, "occupation", "reader", made.almanac, "Brindlewick almanac")
+        )
+        assert archive.verify().faults == ()
