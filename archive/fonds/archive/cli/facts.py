@@ -19,13 +19,17 @@ from fonds.archive.cli.parameters import (
     read_passage,
     read_qualifiers,
 )
+from fonds.archive.cli.terminal import flowing, safe
 from fonds.archive.commands.facts import AssertFact
 from fonds.events.values import Certainty, ValueKind, ValueType
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fonds.archive.archive import Archive, Outcome
     from fonds.archive.cli.session import Session
+    from fonds.archive.commands.plan import Appended
+    from fonds.archive.queries.source_answers import CitedWorkRow
 
 
 @command(
@@ -125,11 +129,35 @@ def add(
     with session.writing(path) as archive:
         fact = dataclasses.replace(fact, source=numbered_source(archive.queries, given.source))
         outcome = session.record(archive, fact, "Recording")
+        works = [] if given.mark or given.cited_work or given.links else _works(archive, outcome)
     asserted = outcome.answer
-    document = {
+    document: dict[str, object] = {
         "fact": asserted.stream,
         "event": asserted.event,
         "position": asserted.position,
         "action": outcome.action,
     }
+    if works:
+        document["cited_works"] = [
+            {"id": work.id, "mark": work.mark, "work": work.work, "status": work.status}
+            for work in works
+        ]
     session.answer(document, asserted.stream)
+    for work in works[:1]:
+        mark = f"[{safe(work.mark or '–')}]"
+        said = f"{mark} {flowing(work.work)}" if work.work else mark
+        session.note(
+            f"The passage stands under the footnote {said}; to say that the source has it from"
+            " there, record it with --mark and --cited-work."
+        )
+
+
+def _works(archive: Archive, outcome: Outcome[Appended]) -> list[CitedWorkRow]:
+    """Return the works the source cites for the passage a fact rests on, to be proposed."""
+    found: list[CitedWorkRow] = []
+    for citation in archive.queries.fact(outcome.answer.stream).citations:
+        if citation.rendition and citation.start is not None and citation.end is not None:
+            found += archive.queries.works_cited_at(
+                citation.rendition, citation.start, citation.end
+            )
+    return found

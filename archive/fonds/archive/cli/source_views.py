@@ -201,8 +201,10 @@ def _cited_lines(source: SourceAnswer, session: Session) -> list[str]:
     lines = ["", session.ink.strong("WORKS IT CITES")]
     for work in source.cited_works:
         mark = f"[{work.mark}]" if work.mark else "[–]"
-        if work.status == "dangling":
+        if work.status == "dangling" and work.work is None:
             said = "! dangling: the footnote has no entry"
+        elif work.status == "dangling":
+            said = f"{work.work} (! dangling: no mark refers to it)"
         else:
             said = (work.work or "(erased or withheld)") + (
                 "" if work.status == "noted" else f" ({work.status})"

@@ -119,7 +119,15 @@ def add(
             added = (session.record(archive, registered, "Recording").answer,)
         else:
             captured = AddSources(
-                files, work, as_one, retrieved_at, encoding, note, with_text=not bare, languages=ocr
+                files,
+                work,
+                as_one,
+                retrieved_at,
+                encoding,
+                note,
+                with_text=not bare,
+                languages=ocr,
+                notes=True,
             )
             added = session.record(archive, captured, "Taking in").answer
             if any(one.attached for one in added):

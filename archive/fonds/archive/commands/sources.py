@@ -17,6 +17,7 @@ from fonds.archive.commands.captures import (
     reloaded,
     remarks_of,
 )
+from fonds.archive.commands.noting import note_works
 from fonds.archive.commands.times import read_when
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.sources.titles import find_title
@@ -121,6 +122,8 @@ class AddSources:
     note: str | None = None
     with_text: bool = True
     languages: tuple[str, ...] = ()
+    notes: bool = False
+    """Look for footnotes in the text, and note the works they cite."""
     ready: tuple[tuple[ReadFile, ...], ...] | None = None
 
     def prepare(self, store: SqliteStore, progress: Progress | None) -> AddSources:
@@ -206,6 +209,8 @@ class AddSources:
             retrieved_at=self.retrieved_at or known_when(found.retrieved_at),
             url=self.description.url or found.url,
         )
+        if self.notes:
+            note_works(plan, source)
         return AddedSource(source, already_held=False, remarks=remarks_of(files))
 
 

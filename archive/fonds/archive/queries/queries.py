@@ -27,6 +27,7 @@ from fonds.archive.queries.answers import (
     SubjectRow,
 )
 from fonds.archive.queries.conflicts import make_summary
+from fonds.archive.queries.coverage import make_coverage, works_cited_at
 from fonds.archive.queries.dates import DatesAnswer, make_dates
 from fonds.archive.queries.diffs import make_diff
 from fonds.archive.queries.facts import FactViews
@@ -53,7 +54,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.queries.diff_answers import RecordDiff
-    from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
+    from fonds.archive.queries.source_answers import (
+        CitedWorkRow,
+        CoverageAnswer,
+        SourceAnswer,
+        TextAnswer,
+    )
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.properties import PropertyContent
 
@@ -340,6 +346,22 @@ class Queries:
         """Return a source's text and the passages facts rest on. Raises RefusedError."""
         last = self.moment(as_of).position if as_of is not None else None
         return make_text(self._store, self._texts, self.names.source(source), rendition, last)
+
+    def coverage(self, source: str, rendition: str | None = None) -> CoverageAnswer:
+        """Return which ranges of a source's text facts use, which were read, which were not.
+
+        Of its newest text unless one is named. Raises RefusedError where there is none.
+        """
+        found = self.names.source(source)
+        rows = [row for row in self._texts.renditions(found) if rendition in {None, row.id}]
+        if not rows:
+            message = f"“{self.names.label(found)}” has no such text here."
+            raise RefusedError("no-rendition", message, source=found)
+        return make_coverage(self._store, rows[0])
+
+    def works_cited_at(self, rendition: str, start: int, end: int) -> list[CitedWorkRow]:
+        """Return the works that a source cites for a range of its text, the nearest first."""
+        return works_cited_at(self._store, rendition, start, end)
 
     def search(
         self, query: str, *, limit: int = 50, offset: int = 0, subjects: bool = True

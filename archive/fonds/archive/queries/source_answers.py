@@ -125,6 +125,33 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageSpan:
+    """A range of a text, end exclusive: "used" by facts, "read" without a fact, or "unread"."""
+
+    start: int
+    end: int
+    state: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageAnswer:
+    """How many characters of one text facts use, were read (used or not), and neither; and where.
+
+    ``spans`` lie one after the other from the beginning of the text to its end.
+    """
+
+    source: str
+    capture: str
+    rendition: str
+    characters: int
+    used: int
+    read: int
+    unread: int
+    spans: tuple[CoverageSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AppraisalAnswer:
     """What somebody thought of a source."""
 

@@ -228,6 +228,14 @@ def _cited_works(
         (source,),
     ).fetchall()
     covered = _passages_of_works(store, source) if rows else {}
+    for key, first, last in store.connection.execute(
+        f"SELECT t.id, p.first, p.last FROM {view('rendition')} r"
+        f" JOIN {view('cited_place')} p ON p.rendition = r.key"
+        f" JOIN {view('thing')} t ON t.key = p.cited"
+        f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)",
+        (source,),
+    ):
+        covered.setdefault(key, set()).add((first, last))
     works: list[CitedWorkRow] = []
     for key, mark, work, status in rows:
         trace = traces.get(key)

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Commands on a source's footnotes, and on how much of its text was used and read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.tables import counted, table
+from fonds.archive.cli.terminal import safe
+from fonds.archive.commands.noting import NoteCitedWorks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+
+
+@command("notes", example='fonds source notes marlow.fonds "Ellery Wiki"')
+@archive_argument
+@click.argument("sources", metavar="[SOURCE]…", type=WORDS, nargs=-1)
+@click.pass_obj
+def notes(session: Session, path: Path, sources: tuple[str, ...]) -> None:
+    """Look for footnotes in sources' newest texts, and note the works they cite.
+
+    Of all sources where none is named. A mark without an entry, and an entry without a mark, are
+    noted as dangling. fonds source add does this by itself; what was noted before stays.
+    """
+    with session.writing(path) as archive:
+        queries = archive.queries
+        named = [numbered_source(queries, name) for name in sources] or [
+            row.id for row in queries.sources() if not row.withdrawn
+        ]
+        found = session.record(archive, NoteCitedWorks(tuple(named)), "Looking").answer
+        titles = {row.id: row.title for row in queries.sources()}
+    document = {
+        "noted": sum(one.noted for one in found),
+        "already_noted": sum(one.already for one in found),
+        "sources": [
+            {"source": one.source, "noted": one.noted, "already_noted": one.already}
+            for one in found
+        ],
+    }
+    rows = [
+        (f"{one.noted:,} noted", f"{one.already:,} noted before", safe(titles[one.source]))
+        for one in found
+    ]
+    session.answer(document, table(rows, right={0, 1}))
+
+
+@command("coverage", example="fonds source coverage marlow.fonds the-quay-profile.txt")
+@archive_argument
+@click.argument("source", metavar="SOURCE", type=WORDS)
+@click.option("--rendition", metavar="ID", type=WORDS, help="Another text than the newest.")
+@click.pass_obj
+def coverage(session: Session, path: Path, source: str, rendition: str | None) -> None:
+    """Show which parts of a text facts rest on, which were read, and which were not."""
+    with session.reading(path) as archive:
+        queries = archive.queries
+        found = queries.coverage(numbered_source(queries, source), rendition)
+    document = {
+        "source": found.source,
+        "capture": found.capture,
+        "rendition": found.rendition,
+        "characters": found.characters,
+        "used": found.used,
+        "read": found.read,
+        "unread": found.unread,
+        "spans": [
+            {"start": span.start, "end": span.end, "state": span.state, "facts": list(span.facts)}
+            for span in found.spans
+        ],
+    }
+    rows = [
+        (
+            f"{span.start:,}–{span.end:,}",
+            span.state,
+            counted(len(span.facts), "fact") if span.facts else "",
+        )
+        for span in found.spans
+    ]
+    share = round(100 * found.used / found.characters) if found.characters else 0
+    said = (
+        f"Facts rest on {found.used:,} of {counted(found.characters, 'character')} ({share}%);"
+        f" {found.read:,} were read, {found.unread:,} neither."
+    )
+    session.answer(document, [said, *table(rows, right={0})])

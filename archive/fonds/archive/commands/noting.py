@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Noting the works that a source's footnotes cite, and which passages each covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.sources.note_passages import FoundNote
+from fonds.archive.sources.notes import find_notes, notes_of_structure
+from fonds.events.catalogue.source import (
+    CitedWorkContent,
+    CitedWorkNoted,
+    CitedWorkWording,
+    ExtractionNoted,
+    StructureKind,
+    TextStructure,
+)
+from fonds.events.values import Span
+
+if TYPE_CHECKING:
+    from fonds.archive.commands.plan import Plan
+
+_NOTES = {StructureKind.FOOTNOTE_MARK, StructureKind.FOOTNOTE_ENTRY}
+
+
+@dataclass(frozen=True, slots=True)
+class NotedWorks:
+    """How many cited works of a source were noted, and how many had been before."""
+
+    source: str
+    noted: int
+    already: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCitedWorks:
+    """Look through sources' newest texts for footnotes, and note what was not noted before."""
+
+    sources: tuple[str, ...]
+
+    def plan(self, plan: Plan) -> tuple[NotedWorks, ...]:
+        """Plan `CitedWorkNoted` for each footnote, dangling ones too.
+
+        Raises:
+            RefusedError: no such source.
+        """
+        named = [plan.names.source(name) for name in self.sources]
+        noted: list[NotedWorks] = []
+        for source in dict.fromkeys(named):
+            noted.append(note_works(plan, source))
+            plan.report(len(noted), len(named))
+        plan.flush()
+        return tuple(noted)
+
+
+def note_works(plan: Plan, source: str) -> NotedWorks:
+    """Plan what a source's newest text cites; a source without a text cites nothing."""
+    plan.flush()
+    renditions = plan.texts.renditions(source)
+    text = plan.texts.text(renditions[0]) if renditions else None
+    if text is None:
+        return NotedWorks(source, 0, 0)
+    row = renditions[0]
+    structure = _structure(plan, source, row.id)
+    found = notes_of_structure(text, structure) if structure else find_notes(text)
+    noted = already = 0
+    for one in _merged(found):
+        if plan.cited_work(source, one.mark, one.work) is not None:
+            already += 1
+            continue
+        cited = plan.randomness.new_id()
+        plan.note_cited_work(source, one.mark, one.work, cited)
+        plan.add(
+            CitedWorkNoted(
+                content=CitedWorkContent(
+                    cited_work=cited,
+                    mark=one.mark,
+                    rendition=row.id,
+                    passages=tuple(Span(start=start, end=end) for start, end in one.passages),
+                    dangling=one.dangling,
+                ),
+                wording=CitedWorkWording(work=one.work) if one.work else None,
+            ),
+            source,
+        )
+        noted += 1
+    return NotedWorks(source, noted, already)
+
+
+def _structure(plan: Plan, source: str, rendition: str) -> list[TextStructure]:
+    """Return the marks and entries that an extractor found in a text."""
+    return [
+        one
+        for recorded in plan.store.stream(source)
+        if isinstance(recorded.event, ExtractionNoted)
+        and recorded.event.content.rendition == rendition
+        for one in recorded.event.content.structure
+        if one.kind in _NOTES
+    ]
+
+
+def _merged(found: list[FoundNote]) -> list[FoundNote]:
+    """Return one footnote for each mark and wording: the same work, cited in several places."""
+    merged: dict[tuple[str | None, str | None], FoundNote] = {}
+    for one in found:
+        before = merged.get((one.mark, one.work))
+        passages = (*(before.passages if before else ()), *one.passages)
+        merged[one.mark, one.work] = FoundNote(one.mark, one.work, passages)
+    return list(merged.values())

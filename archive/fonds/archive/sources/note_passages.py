@@ -1,0 +1,162 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Which words of a page a footnote's mark covers.
+
+A mark covers what stands before it, back to the mark before or to where its paragraph or list item
+begins. A mark after a colon or semicolon covers the quotation that follows; one after the last of
+several quoted paragraphs covers them all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_ITEM = re.compile(r"^[ \t]*(?:[*#•·–-]|\d{1,3}[.)])[ \t]+")
+_BLOCK_END = "</blockquote>"
+_TITLE_LENGTH = 80
+_SENTENCE_END = tuple(".!?…\u201d\"'\u2019)]:;")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a mark stands (code points) and what it says."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A mark, the entry's words (None: it has no entry), and the passages it covers.
+
+    An entry that no mark refers to covers nothing. ``passages`` are ranges of code points.
+    """
+
+    mark: str | None
+    work: str | None
+    passages: tuple[tuple[int, int], ...]
+
+    @property
+    def dangling(self) -> bool:
+        """Whether mark and entry do not both stand there."""
+        return self.work is None or not self.passages
+
+
+@dataclass(slots=True)
+class Unit:
+    """A paragraph, list item or heading: its range without the white space around it."""
+
+    start: int
+    end: int
+    marks: list[Mark] = field(default_factory=list)
+
+
+def units_of(text: str, marks: list[Mark], inside: list[tuple[int, int]]) -> list[Unit]:
+    """Return the paragraphs, list items and headings of a text, with the marks in each."""
+    lines: list[tuple[int, int]] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        start = offset + len(line) - len(line.lstrip()) if stripped else offset
+        lines.append((start, start + len(stripped)))
+        offset += len(line)
+    units: list[Unit] = []
+    blank = True
+    for start, end in lines:
+        if start == end or any(first <= start < last for first, last in inside):
+            blank = True
+            continue
+        begins = (
+            blank
+            or not units
+            or _ITEM.match(text[start:end] + " x") is not None
+            or text[units[-1].end - 1] in _SENTENCE_END
+        )
+        if begins:
+            units.append(Unit(start, end))
+        else:
+            units[-1].end = end
+        blank = False
+    at = 0
+    for mark in marks:
+        while at < len(units) and units[at].end <= mark.start:
+            at += 1
+        if at < len(units) and units[at].start <= mark.start:
+            units[at].marks.append(mark)
+    return units
+
+
+def covered_by(text: str, units: list[Unit]) -> dict[str, list[tuple[int, int]]]:
+    """Return, for each mark, the passages it covers, in the order of the marks."""
+    covered: dict[str, list[tuple[int, int]]] = {}
+    for number, unit in enumerate(units):
+        start = unit.start
+        for group in _groups(unit.marks):
+            end = group[0].start
+            passages = [(start, end)] if text[start:end].strip() else []
+            if text[max(end - len(_BLOCK_END), 0) : end].lower() == _BLOCK_END:
+                begin = text.lower().rfind("<blockquote", 0, end)
+                begin = text.find(">", max(begin, 0), end) + 1
+                passages = [(begin, end - len(_BLOCK_END))]
+            elif group[-1].end == unit.end:
+                if text[end - 1 : end] in {":", ";"}:
+                    passages += _following(text, units, number)
+                elif passages and text[end - 1] in '\u201d"':
+                    passages = [(_quotation_start(text, units, number, start), end)]
+            for mark in group:
+                covered.setdefault(mark.label, []).extend(
+                    passage for passage in passages if passage not in covered.get(mark.label, [])
+                )
+            start = group[-1].end
+            while start < unit.end and text[start].isspace():
+                start += 1
+    return covered
+
+
+def _groups(marks: list[Mark]) -> list[list[Mark]]:
+    """Return the marks of a paragraph, those that stand at one place together."""
+    groups: list[list[Mark]] = []
+    for mark in marks:
+        if groups and groups[-1][-1].end == mark.start:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    return groups
+
+
+def _following(text: str, units: list[Unit], number: int) -> list[tuple[int, int]]:
+    """Return the quotation a mark introduces: what follows, up to a heading or another mark."""
+    last = number
+    for at in range(number + 1, len(units)):
+        unit = units[at]
+        if unit.marks or _is_heading(text, unit):
+            break
+        last = at
+    return [(units[number + 1].start, units[last].end)] if last > number else []
+
+
+def _quotation_start(text: str, units: list[Unit], number: int, start: int) -> int:
+    """Return where a quotation of several paragraphs begins that ends in this one.
+
+    Each of its paragraphs opens with a quotation mark, and only the last one closes (as books and
+    papers set them).
+    """
+    opening = '\u201c"'
+    if text[start] not in opening:
+        return start
+    for at in range(number - 1, -1, -1):
+        unit = units[at]
+        words = text[unit.start : unit.end]
+        if unit.marks or words[0] not in opening or words[-1] in '\u201d"':
+            break
+        start = unit.start
+    return start
+
+
+def _is_heading(text: str, unit: Unit) -> bool:
+    words = text[unit.start : unit.end]
+    if words.startswith(("=", "#")):
+        return True
+    return len(words) <= _TITLE_LENGTH and not words.endswith(_SENTENCE_END)

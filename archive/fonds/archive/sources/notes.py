@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Footnote marks and their entries in a page's text: which work is cited for which passage.
+
+Entries are the numbered lines after the marks; where the numbering starts anew, marks belong to
+the entries that follow them. Nothing is repaired: an entry's words are kept as they stand, stray
+brackets too. What a mark covers is for `fonds.archive.sources.note_passages` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.sources.note_passages import FoundNote, Mark, covered_by, units_of
+from fonds.archive.sources.wiki_notes import REFERENCE, wiki_notes
+from fonds.events.catalogue.source import StructureKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.events.catalogue.source import TextStructure
+
+MOST_NOTES = 20_000
+"""A text with more marks than this is not searched for them: it is no page."""
+
+_MARK = re.compile(r"\[((?:note |nb |n )?\d{1,3}|[a-z])\](?!\()")
+_ENTRY = re.compile(r"^[ \t]*(?:(\d{1,3})[.)]|\[(\d{1,3}|[a-z])\]|([a-z])\.)[ \t]+(\S.*?)[ \t]*$")
+_HEADING = re.compile(
+    r"^[=#*\s]*(?:references|notes|footnotes|citations|sources|endnotes|notes and references"
+    r"|bibliography|works cited|anmerkungen|einzelnachweise|quellen|przypisy|notes et références"
+    r"|références|referencias|note|noten)[=#*:\s]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    mark: str
+    work: str
+    start: int
+    end: int
+
+
+def find_notes(text: str) -> list[FoundNote]:
+    """Return the footnotes of a page's text, in the order of their marks, then of lone entries."""
+    if REFERENCE.search(text) is not None:
+        return wiki_notes(text)
+    marks = [Mark(match[1], *match.span()) for match in _MARK.finditer(text)]
+    if len(marks) > MOST_NOTES:
+        return []
+    blocks = _blocks(text, marks)
+    inside = [(block[0].start, block[-1].end) for block in blocks]
+    known = {entry.mark for block in blocks for entry in block}
+    marks = [
+        mark
+        for mark in marks
+        if not any(start <= mark.start < end for start, end in inside)
+        and _is_mark(text, mark, known)
+    ]
+    units = units_of(text, marks, inside)
+    found: list[FoundNote] = []
+    previous = 0
+    for block in [*blocks, None]:
+        end = len(text) if block is None else block[0].start
+        entries = {} if block is None else {entry.mark: entry.work for entry in block}
+        covered = covered_by(text, [unit for unit in units if previous <= unit.start < end])
+        found.extend(
+            FoundNote(mark, entries.get(mark), tuple(passages))
+            for mark, passages in covered.items()
+        )
+        found.extend(
+            FoundNote(mark, work, ()) for mark, work in entries.items() if mark not in covered
+        )
+        previous = end
+    return found
+
+
+def _is_mark(text: str, mark: Mark, known: set[str]) -> bool:
+    """Tell a footnote's mark from other words in brackets: it follows a word or another mark."""
+    before = text[mark.start - 1 : mark.start]
+    if not before or before.isspace():
+        return False
+    return not mark.label.isalpha() or mark.label in known
+
+
+def notes_of_structure(text: str, structure: Sequence[TextStructure]) -> list[FoundNote]:
+    """Return the footnotes that an extractor found, marks and entries joined by their keys."""
+    entries = {
+        one.key: text[one.span.start : one.span.end].strip()
+        for one in structure
+        if one.kind is StructureKind.FOOTNOTE_ENTRY and one.key
+    }
+    marks: list[Mark] = []
+    works: dict[str, str | None] = {}
+    unused = dict(entries)
+    for one in structure:
+        if one.kind is not StructureKind.FOOTNOTE_MARK:
+            continue
+        label = text[one.span.start : one.span.end].strip().strip("[]()") or "*"
+        marks.append(Mark(label, one.span.start, one.span.end))
+        works[label] = works.get(label) or entries.get(one.key or "")
+        unused.pop(one.key or "", None)
+    inside = [
+        (one.span.start, one.span.end)
+        for one in structure
+        if one.kind is StructureKind.FOOTNOTE_ENTRY
+    ]
+    covered = covered_by(text, units_of(text, marks, inside))
+    return [
+        *(FoundNote(mark, works.get(mark), tuple(spans)) for mark, spans in covered.items()),
+        *(FoundNote(None, work, ()) for work in unused.values() if work),
+    ]
+
+
+# Entries --------------------------------------------------------------------------------------
+
+
+def _blocks(text: str, marks: list[Mark]) -> list[list[_Entry]]:
+    """Return the lists of entries: numbered lines after marks that bear those numbers."""
+    lists: list[tuple[list[_Entry], bool]] = []
+    current: list[_Entry] = []
+    headed = under_heading = False
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        match = _ENTRY.match(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+        if match is not None:
+            label = match[1] or match[2] or match[3]
+            if current and not _follows(current[-1].mark, label):
+                lists.append((current, headed))
+                current = []
+            if not current:
+                headed = under_heading
+            current.append(_Entry(label, match[4], offset + match.start(4), offset + match.end(4)))
+        elif line.strip():
+            if current:
+                lists.append((current, headed))
+                current = []
+            under_heading = bool(_HEADING.match(line))
+        offset += len(line)
+    if current:
+        lists.append((current, headed))
+    kept: list[list[_Entry]] = []
+    previous = 0
+    for entries, after_heading in lists:
+        start, end = entries[0].start, entries[-1].end
+        own = {mark.label for mark in marks if previous <= mark.start < start}
+        has_marks = any(
+            start <= mark.start < end and not text[mark.start - 1].isspace() for mark in marks
+        )
+        if (after_heading or own & {entry.mark for entry in entries}) and not has_marks:
+            kept.append(entries)
+            previous = end
+    return kept
+
+
+def _follows(before: str, mark: str) -> bool:
+    if before.isdigit() and mark.isdigit():
+        return int(mark) > int(before)
+    return not before.isdigit() and not mark.isdigit() and mark > before

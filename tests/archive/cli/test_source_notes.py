@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""source notes and coverage: footnotes noted at capture, what of a text was used and read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+PAGE = (
+    "Anna Kowal sat on the council from 1988.[1] She left it in 1990.[2]\n\n"
+    "Her brother kept the mill.\n\nNotes\n 1. Minutes, 1988\n 3. Never referred to\n"
+)
+
+
+def added(ok, empty, tmp_path):
+    file = tmp_path / "page.txt"
+    file.write_text(PAGE)
+    return ok("source", "add", empty, file, "--title", "Page", "--json").json["sources"][0]
+
+
+def test_footnotes_are_noted_at_capture(ok, empty, tmp_path):
+    works = added(ok, empty, tmp_path)["cited_works"]
+    assert [(one["mark"], one["work"], one["status"]) for one in works] == [
+        ("1", "Minutes, 1988", "noted"),
+        ("2", None, "dangling"),
+        ("3", "Never referred to", "dangling"),
+    ]
+    assert works[0]["passages"] == [{"start": 0, "end": PAGE.index("[1]")}]
+    said = ok("source", "show", empty, "Page").out
+    assert "the footnote has no entry" in said
+    assert "no mark refers to it" in said
+    again = ok("source", "notes", empty, "--json").json
+    assert (again["noted"], again["already_noted"]) == (0, 3)
+
+
+def test_a_fact_under_a_mark_gets_the_cited_work_proposed(ok, empty, tmp_path):
+    added(ok, empty, tmp_path)
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    fact = ("fact", "add", empty, "Anna Kowal", "position_held", "councillor", "--source", "Page")
+    ran = ok(*fact, "--quote", "sat on the council from 1988", "--json")
+    (work,) = ran.json["cited_works"]
+    assert (work["mark"], work["work"], work["status"]) == ("1", "Minutes, 1988", "noted")
+    assert "Minutes, 1988" in ran.err
+    ran = ok(*fact, "--quote", "Her brother kept the mill", "--json")
+    assert ("cited_works" in ran.json, ran.err) == (False, "")
+    given = ("--mark", "1", "--cited-work", "Minutes, 1988")
+    ran = ok(*fact, "--quote", "on the council", *given, "--json")
+    assert "cited_works" not in ran.json
+    shown = ok("source", "show", empty, "Page", "--json").json["cited_works"]
+    assert [one["mark"] for one in shown] == ["1", "2", "3"]
+
+
+def test_coverage_tells_used_read_and_unread(ok, run, empty, tmp_path):
+    added(ok, empty, tmp_path)
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    start = PAGE.index("sat on the council")
+    fact = ok(
+        *("fact", "add", empty, "Anna Kowal", "position_held", "councillor", "--source", "Page"),
+        *("--quote", "sat on the council", "--json"),
+    ).json["fact"]
+    ok("source", "read", empty, "Page", "--start", "5", "--end", "40")
+    answer = ok("source", "coverage", empty, "Page", "--json").json
+    spans = answer["spans"]
+    assert spans[0]["start"] == 0
+    assert spans[-1]["end"] == answer["characters"] == len(PAGE)
+    assert all(one["end"] == two["start"] for one, two in pairwise(spans))
+    (used,) = [one for one in spans if one["state"] == "used"]
+    assert (used["start"], used["end"], used["facts"]) == (start, start + 18, [fact])
+    assert (answer["used"], answer["read"]) == (18, 35)
+    assert answer["used"] + answer["unread"] + (35 - 18) == len(PAGE)
+    assert "Facts rest on 18 of" in ok("source", "coverage", empty, "Page").out
+    ok("source", "add", empty, "--unheld", "--title", "Unseen")
+    assert run("source", "coverage", empty, "Unseen").code == 3

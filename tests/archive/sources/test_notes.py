@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Footnotes of pages and wiki text: marks, entries, and the passages they cover."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fonds.archive.sources.notes import find_notes, notes_of_structure
+from fonds.events.catalogue.source import StructureKind, TextStructure
+from fonds.events.values import Span
+
+
+def found(text):
+    """Return mark, work and the words covered, of each footnote."""
+    return [
+        (one.mark, one.work, [text[start:end] for start, end in one.passages])
+        for one in find_notes(text)
+    ]
+
+
+def test_a_mark_covers_its_paragraph_back_to_the_mark_before():
+    text = (
+        "Anna sat on the council. She left in 1990.[1] Her brother stayed.[2]\n\n"
+        "Nothing is cited here.\n\nNotes\n 1. Minutes, 1990\n 2. Diary, p. 3\n"
+    )
+    assert found(text) == [
+        ("1", "Minutes, 1990", ["Anna sat on the council. She left in 1990."]),
+        ("2", "Diary, p. 3", ["Her brother stayed."]),
+    ]
+
+
+def test_a_repeated_mark_several_at_one_place_and_marks_in_lists():
+    text = (
+        "One thing[1][2] and another.[3]\n\n- first item[1]\n- second item.[2]\n\n"
+        "References\n1. A\n2. B\n3. C\n"
+    )
+    assert found(text) == [
+        ("1", "A", ["One thing", "- first item"]),
+        ("2", "B", ["One thing", "- second item."]),
+        ("3", "C", ["and another."]),
+    ]
+
+
+def test_marks_and_entries_that_dangle_are_kept():
+    text = "A.[1] B.[3]\n\nNotes\n1. First\n2. Never referred to\n"
+    notes = {one.mark: one for one in find_notes(text)}
+    assert (notes["3"].work, notes["3"].dangling) == (None, True)
+    assert (notes["2"].work, notes["2"].passages, notes["2"].dangling) == (
+        "Never referred to",
+        (),
+        True,
+    )
+    assert notes["1"].dangling is False
+
+
+def test_stray_brackets_of_entries_stay():
+    text = "A.[1] B.[2]\n\n  1. Salt, p. 88]\n  2. [The Capstan, 1990]\n"
+    assert [one.work for one in find_notes(text)] == ["Salt, p. 88]", "[The Capstan, 1990]"]
+
+
+def test_numbering_that_starts_anew_keeps_chapters_apart():
+    text = "One.[1] Two.[2]\n\n1. A\n2. B\n\nChapter two goes on.[1]\n\n1. C\n"
+    assert found(text) == [
+        ("1", "A", ["One."]),
+        ("2", "B", ["Two."]),
+        ("1", "C", ["Chapter two goes on."]),
+    ]
+
+
+def test_a_mark_before_a_quotation_covers_all_of_it():
+    text = (
+        "A veteran remembers that autumn:[1]\n\nI came late in September.\nNobody had counted.\n\n"
+        "We lost, and he looked surprised.\n\nSupper\n\nEighty sat down.[2]\n\n1. A\n2. B\n"
+    )
+    first, second = find_notes(text)
+    words = [text[start:end] for start, end in first.passages]
+    assert words[0] == "A veteran remembers that autumn:"
+    assert words[1].startswith("I came late")
+    assert words[1].endswith("he looked surprised.")
+    assert [text[start:end] for start, end in second.passages] == ["Eighty sat down."]
+
+
+def test_a_mark_after_quoted_paragraphs_covers_them_all():
+    text = "He said:\n\n“One paragraph of it.\n\n“The other one.”[1]\n\nOn.\n\n[1] A letter\n"
+    assert found(text) == [
+        ("1", "A letter", ["“One paragraph of it.\n\n“The other one.”"]),
+    ]
+
+
+def test_what_is_no_footnote_is_left_alone():
+    assert find_notes("In [1990] he wrote [sic] of it [2 pages]. An array[i] and x [1].") == []
+    assert find_notes("1. Wash\n2. Rinse\n3. Dry\n") == []
+    assert find_notes("A [link](1) and a mark[citation needed].") == []
+
+
+def test_wiki_references_named_repeated_grouped_and_listed():
+    text = (
+        "Anna sat.<ref name=\"k\">Kowal, ''Diary'', p. 3</ref> She left.<ref>Minutes</ref>"
+        "<ref name=k />\n* An item<ref name=lost/>\n<!-- <ref>hidden</ref> -->"
+        '<blockquote>First.\n\nSecond.</blockquote><ref group="note">Aside</ref>\n'
+        'Later.<ref name="low"/>\n<references><ref name="low">Listed</ref>'
+        '<ref name="zz">Never used</ref></references>'
+    )
+    notes = found(text)
+    assert notes[:3] == [
+        ("1", "Kowal, ''Diary'', p. 3", ["Anna sat.", "She left."]),
+        ("2", "Minutes", ["She left."]),
+        ("3", None, ["* An item"]),
+    ]
+    assert ("note 1", "Aside", ["First.\n\nSecond."]) in notes
+    assert ("4", "Listed", ["Later."]) in notes
+    assert notes[-1] == ("zz", "Never used", [])
+
+
+def test_what_an_extractor_found_is_joined_by_its_keys():
+    text = "Anna sat.[1] She left.[2]\n\nMinutes, 1990\nUnused\n"
+
+    def part(kind, words, key):
+        start = text.index(words)
+        return TextStructure(kind=kind, span=Span(start=start, end=start + len(words)), key=key)
+
+    structure = [
+        part(StructureKind.FOOTNOTE_MARK, "[1]", "a"),
+        part(StructureKind.FOOTNOTE_MARK, "[2]", "gone"),
+        part(StructureKind.FOOTNOTE_ENTRY, "Minutes, 1990", "a"),
+        part(StructureKind.FOOTNOTE_ENTRY, "Unused", "b"),
+    ]
+    notes = [(one.mark, one.work, one.dangling) for one in notes_of_structure(text, structure)]
+    assert notes == [("1", "Minutes, 1990", False), ("2", None, True), (None, "Unused", True)]
+
+
+@given(st.text(alphabet='ab.[]123\n "“”:<>ref/', max_size=120))
+def test_passages_lie_in_the_text_whatever_it_is(text):
+    for one in find_notes(text):
+        assert one.mark
+        for start, end in one.passages:
+            assert 0 <= start <= end <= len(text)
+
+
+def test_every_mark_and_entry_of_the_real_page(shared):
+    text = (shared / "seeds" / "000_40200ca88385fa4d.txt").read_text("utf-8")
+    notes = {one.mark: one for one in find_notes(text)}
+    assert list(notes) == ["1", "2", "3", "4", "5", "6", "7"]
+    assert [mark for mark, one in notes.items() if one.dangling] == ["7"]
+    assert notes["2"].work.endswith("]")
+    assert notes["5"].work.startswith("[")
+    start, end = notes["5"].passages[1]
+    assert text[start:end].count("\n") > 2
+    assert all(len(notes[mark].passages) == 1 for mark in "123467")
+
+
+def test_facts_of_the_gold_stand_under_the_marks_they_name(shared):
+    import json
+
+    text = (shared / "seeds" / "000_40200ca88385fa4d.txt").read_text("utf-8")
+    notes = find_notes(text)
+    for line in (shared / "gold" / "facts.jsonl").read_text("utf-8").splitlines():
+        fact = json.loads(line)
+        if not fact["source"].startswith("000"):
+            continue
+        here = [
+            one.mark
+            for one in notes
+            for start, end in one.passages
+            if start <= fact["start"] and fact["end"] <= end
+        ]
+        wanted = (fact.get("cited_work") or {}).get("mark")
+        assert here == ([wanted] if wanted else []), fact["id"]
