@@ -43,6 +43,8 @@ from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.search import Searcher
 from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
+from fonds.archive.queries.timeline import Tie, Timeline, make_ties, make_timeline
+from fonds.archive.queries.todo import Progress, ToDoList, ToDoMaker
 from fonds.archive.queries.what_if import Change, make_what_if
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
@@ -301,6 +303,27 @@ class Queries:
             RefusedError: as `record`.
         """
         return make_dates(self._reader(as_of, policy), self._facts, self.names.subject(subject))
+
+    def timeline(
+        self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING
+    ) -> Timeline:
+        """Return what has a time in a subject's record, in its order. Raises as `record`."""
+        reader = self._reader(as_of, policy)
+        record = reader.record(self.names.subject(subject), self._numbered())
+        return make_timeline(reader, self._facts, record)
+
+    def ties(
+        self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING
+    ) -> list[Tie]:
+        """Return whom and what a subject is tied to, with the evidence. Raises as `record`."""
+        return make_ties(self._reader(as_of, policy), self._facts, self.names.subject(subject))
+
+    def todo(
+        self, subject: str | None = None, *, limit: int = 50, progress: Progress | None = None
+    ) -> ToDoList:
+        """Return what is left to do, at most ``limit`` of each kind. Raises RefusedError."""
+        wanted = self.names.subject(subject) if subject is not None else None
+        return ToDoMaker(self._store, limit, progress).of(self.subjects(), wanted)
 
     def _reader(self, as_of: str | None, policy: Policy = EVERYTHING) -> RecordReader:
         moment = self.moment(as_of) if as_of is not None else None

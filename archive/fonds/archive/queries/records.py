@@ -91,7 +91,7 @@ class RecordReader:
 
     def facts_about(self, subject: str) -> list[FactState]:
         """Return the facts about a subject that stand and count, in the log's order."""
-        return self._counted(self._facts.of_subject(subject, self.last))
+        return self.counted(self._facts.of_subject(subject, self.last))
 
     def same_as(self, subject: str) -> tuple[str, ...]:
         """Return a subject and all that were judged to be the same, in any steps, itself first."""
@@ -113,7 +113,7 @@ class RecordReader:
     def facts_in(self, subject: str, name: str) -> list[FactState]:
         """Return the facts of one property about a subject that stand and count."""
         found = self._facts.of_property(subject, name, self.last)
-        return self._counted(
+        return self.counted(
             [
                 state
                 for state in found
@@ -121,7 +121,8 @@ class RecordReader:
             ]
         )
 
-    def _counted(self, states: Sequence[FactState]) -> list[FactState]:
+    def counted(self, states: Sequence[FactState]) -> list[FactState]:
+        """Return those of the facts that stand and count."""
         standing = [state for state in states if state.standing is Standing.STANDS]
         return counted_under(self._store, standing, self.policy, self.last)
 

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Commands that show a life in the order of time, and whom and what a subject is tied to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fonds.archive.cli.footnotes import Footnotes
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
+from fonds.archive.cli.tables import counted
+from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
+from fonds.archive.export.document import moment_shape, policy_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+    from fonds.archive.queries.answers import FactAnswer
+    from fonds.archive.queries.timeline import Entry, Tie, Timeline
+
+_AS_OF = click.option(
+    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
+)
+
+
+@command("timeline", example='fonds timeline marlow.fonds "Edda Marlow"')
+@archive_argument
+@click.argument("subject", metavar="SUBJECT", type=WORDS)
+@_AS_OF
+@policy_options
+@click.pass_obj
+def timeline(
+    session: Session, path: Path, subject: str, as_of: str | None, policy: GivenPolicy
+) -> None:
+    """Show what of a life has a time, in its order, with who held an office before and after.
+
+    Times are as uncertain as the sources leave them. One marked * is stated by no source and
+    follows from ages and births.
+    """
+    with session.reading(path) as archive, archive.queries.snapshot():
+        found = archive.queries.timeline(subject, as_of, policy.meant(archive.queries))
+        limits = policy_words(found.record.policy, archive.queries)
+    document = {
+        "subject": found.record.id,
+        "label": found.record.label,
+        "as_of": moment_shape(found.record.as_of),
+        "policy": policy_shape(found.record.policy),
+        "entries": [_entry_shape(entry) for entry in found.entries],
+        "undated": found.undated,
+    }
+    session.answer(document, _timeline_lines(found, limits, session.ink, session.width))
+
+
+def _entry_shape(entry: Entry) -> dict[str, Any]:
+    return {
+        "earliest": entry.earliest,
+        "latest": entry.latest,
+        "when": entry.when,
+        "reckoned": entry.reckoned,
+        "property": entry.property,
+        "label": entry.label,
+        "value": entry.value,
+        "status": entry.status,
+        "facts": [fact.id for fact in entry.facts],
+        "rests_on": list(entry.rests_on),
+        **dict(entry.neighbours),
+    }
+
+
+def _timeline_lines(found: Timeline, limits: tuple[str, ...], ink: Ink, width: int) -> list[str]:
+    record = found.record
+    lines = [ink.strong(line) for line in wrap(safe(record.label), width)]
+    if record.as_of is not None:
+        lines.append(f"! as it was held at @{record.as_of.position}")
+    if limits:
+        lines += wrap(f"! under a policy: {'; '.join(limits)}", width, rest="  ")
+    notes = _notes((fact for entry in found.entries for fact in entry.facts), ink, width)
+    lines.append("")
+    for entry in found.entries:
+        star = "*" if entry.reckoned else ""
+        said = f"{safe(entry.label)}{_value(entry)} {_marks(notes, entry.facts)}"
+        lines += [ink.strong(line) for line in wrap(f"{safe(entry.when)}{star}", width)]
+        lines += wrap(said, width, first="    ", rest="      ")
+        for name, value in entry.neighbours:
+            lines += wrap(f"{name}: {flowing(value)}", width, first="      ", rest="        ")
+    if not found.entries:
+        lines.append("Nothing in this record has a time.")
+    if found.undated:
+        lines += ["", f"{counted(found.undated, 'fact')} without a time: see fonds show."]
+    return [*lines, *notes.lines()]
+
+
+def _value(entry: Entry) -> str:
+    said = "" if entry.value == entry.when else f": {flowing(entry.value)}"
+    hedges = dict.fromkeys(flowing(fact.hedge) for fact in entry.facts if fact.hedge)
+    remarks = [
+        *(f"“{hedge}”" for hedge in hedges),
+        *(["disputed"] if entry.status == "disputed" else []),
+        *(["second-hand"] if all(fact.second_hand for fact in entry.facts) else []),
+    ]
+    return f"{said} ({', '.join(remarks)})" if remarks else said
+
+
+def _notes(facts: Iterable[FactAnswer], ink: Ink, width: int) -> Footnotes:
+    titles = {
+        citation.source: citation.source_title for fact in facts for citation in fact.citations
+    }
+    return Footnotes(ink, width, titles, ids=False)
+
+
+def _marks(notes: Footnotes, facts: Iterable[FactAnswer]) -> str:
+    marks = (notes.mark(citation) for fact in facts for citation in fact.citations)
+    return "".join(dict.fromkeys(marks))
+
+
+@command("ties", example='fonds ties marlow.fonds "Edda Marlow"')
+@archive_argument
+@click.argument("subject", metavar="SUBJECT", type=WORDS)
+@_AS_OF
+@policy_options
+@click.pass_obj
+def ties(
+    session: Session, path: Path, subject: str, as_of: str | None, policy: GivenPolicy
+) -> None:
+    """Show whom and what a subject is tied to, each tie with its evidence."""
+    with session.reading(path) as archive, archive.queries.snapshot():
+        queries = archive.queries
+        found = queries.ties(subject, as_of, policy.meant(queries))
+    document = {
+        "ties": [
+            {
+                "other": tie.other,
+                "label": tie.label,
+                "kind": tie.kind,
+                "property": tie.property,
+                "incoming": tie.incoming,
+                "facts": [fact.id for fact in tie.facts],
+            }
+            for tie in found
+        ]
+    }
+    lines = _tie_lines(found, session.ink, session.width)
+    session.answer(document, lines or "No fact ties this subject to another.")
+
+
+def _tie_lines(found: list[Tie], ink: Ink, width: int) -> list[str]:
+    if not found:
+        return []
+    notes = _notes((fact for tie in found for fact in tie.facts), ink, width)
+    lines: list[str] = []
+    before = None
+    for tie in found:
+        if tie.other != before:
+            before = tie.other
+            lines += [
+                *([""] if lines else []),
+                *(ink.strong(line) for line in wrap(f"{safe(tie.label)} ({tie.kind})", width)),
+            ]
+        way = "<-" if tie.incoming else "->"
+        when = dict.fromkeys(fact.when_display for fact in tie.facts if fact.when_display)
+        time = f", {safe(' / '.join(when))}" if when else ""
+        hand = " (second-hand)" if all(fact.second_hand for fact in tie.facts) else ""
+        said = f"{way} {safe(tie.property_label)}{time}{hand} {_marks(notes, tie.facts)}"
+        lines += wrap(said, width, first="  ", rest="     ")
+    return [*lines, "", ink.quiet("-> said of this subject; <- said of the other"), *notes.lines()]

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that lists what is left to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.progress import progress
+from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.queries.todo import Chore, ToDoList
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+
+TITLES = {
+    Chore.PREMISE: "A premise has changed",
+    Chore.CONFLICT: "Sources disagree and nobody has settled it",
+    Chore.LOST: "Passages not found again as they were",
+    Chore.DANGLING: "Rests on a footnote without an entry",
+    Chore.SECOND_HAND: "Known only at second hand",
+    Chore.LIVING: "About somebody perhaps living, from one original",
+    Chore.UNREAD: "Parts of sources neither cited nor read",
+}
+
+
+@command("todo", example='fonds todo marlow.fonds --subject "Edda Marlow"')
+@archive_argument
+@click.option("--subject", metavar="SUBJECT", type=WORDS, help="Only what concerns this subject.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, help="How many of each kind; 20 if not said."
+)
+@click.pass_obj
+def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
+    """List what is left to do, so that the record would stand up to a hostile reader.
+
+    Premises that changed, open conflicts, passages that were not found again, footnotes without
+    an entry, what is known only at second hand, claims about the living that rest on one original,
+    parts of sources that nobody read.
+    """
+    with session.reading(path) as archive, progress("Looking") as bar:
+        found = archive.queries.todo(subject, limit=limit, progress=bar)
+    document = {
+        "todo": [
+            {
+                "kind": item.chore.value,
+                "subject": item.subject,
+                "subject_label": item.subject_label,
+                "source": item.source,
+                "property": item.property,
+                "detail": item.said,
+                "facts": list(item.facts),
+            }
+            for item in found.items
+        ],
+        "more": [chore.value for chore in found.more],
+    }
+    session.answer(document, _lines(found, session) or "Nothing is left to do.")
+
+
+def _lines(found: ToDoList, session: Session) -> list[str]:
+    lines: list[str] = []
+    for chore in Chore:
+        items = [item for item in found.items if item.chore is chore]
+        if not items:
+            continue
+        count = f"more than {len(items)}" if chore in found.more else str(len(items))
+        lines += ([""] if lines else []) + [session.ink.strong(f"{TITLES[chore]} ({count})")]
+        for item in items:
+            who = f"{safe(item.subject_label)}: " if item.subject_label else ""
+            name = (item.property or "").replace("_", " ")
+            what = f"{name}, " if chore in {Chore.CONFLICT, Chore.PREMISE} else ""
+            text = f"{who}{safe(what)}{flowing(item.said)}"
+            lines += wrap(text, session.width, first="  - ", rest="    ")
+            ids = ", ".join(item.facts)
+            lines += [
+                session.ink.quiet(line)
+                for line in (wrap(ids, session.width, first="    ", rest="    ") if ids else [])
+            ]
+    return lines

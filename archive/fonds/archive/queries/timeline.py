@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A life in the order of time, as far as the sources give one; and whom a subject is tied to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.queries.dates import make_dates
+from fonds.archive.queries.facts import shown_date
+from fonds.archive.record.fold import Standing
+from fonds.archive.record.setting import MOMENTS, date_of
+from fonds.archive.record.words import literal_words, word_set
+from fonds.events.values import ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from fonds.archive.lookup.facts import FactReader
+    from fonds.archive.queries.answers import (
+        FactAnswer,
+        PropertyAnswer,
+        Record,
+        ScopeAnswer,
+        ValueAnswer,
+    )
+    from fonds.archive.queries.dates import DateAnswer
+    from fonds.archive.queries.records import RecordReader
+
+_NOT_LIVED = frozenset({"document", "organisation"})
+"""Sections of the vocabulary that speak of no life."""
+
+_NEIGHBOURS = ("predecessor", "successor")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something of a life that has a time.
+
+    ``earliest`` and ``latest`` are the first and last day it can mean (None: open), ``when`` the
+    time as a reader reads it. ``reckoned`` tells that no source states the time: it follows from
+    ages and births (see `fonds dates`), and ``rests_on`` names those facts too. ``status`` is that
+    of the scope the value stands in.
+    """
+
+    earliest: str | None
+    latest: str | None
+    when: str
+    reckoned: bool
+    property: str
+    label: str
+    value: str
+    status: str
+    facts: tuple[FactAnswer, ...]
+    rests_on: tuple[str, ...]
+    neighbours: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What has a time, in its order; ``undated`` counts the facts that have none."""
+
+    record: Record
+    entries: tuple[Entry, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """That two subjects are named together: one stands in a fact about the other.
+
+    ``incoming`` tells that the fact is about the other one. ``facts`` are its evidence.
+    """
+
+    other: str
+    label: str
+    kind: str
+    property: str
+    property_label: str
+    incoming: bool
+    facts: tuple[FactAnswer, ...]
+
+
+def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Timeline:
+    """Return a record's entries in the order of their first day, then their last."""
+    reckoned = {
+        one.fact: one
+        for one in make_dates(reader, facts, record.id).dates
+        if one.fact is not None and one.earliest is not None and one.latest is not None
+    }
+    entries: list[Entry] = []
+    undated = 0
+    for answer in record.properties():
+        if answer.section in _NOT_LIVED or answer.name in _NEIGHBOURS:
+            continue
+        for scope in answer.scopes:
+            for value in scope.values:
+                found = list(_entries(record, answer, scope, value, reckoned))
+                entries += found
+                undated += len(value.facts) - sum(len(entry.facts) for entry in found)
+    entries.sort(key=lambda one: (one.earliest or "", one.latest or "9", one.label, one.value))
+    return Timeline(record, tuple(entries), undated)
+
+
+def _entries(
+    record: Record,
+    answer: PropertyAnswer,
+    scope: ScopeAnswer,
+    value: ValueAnswer,
+    reckoned: Mapping[str, DateAnswer],
+) -> Iterator[Entry]:
+    """Yield an entry for each time at which the facts of a value put it."""
+    by_time: dict[tuple[str | None, str | None, str], list[FactAnswer]] = defaultdict(list)
+    for fact in value.facts:
+        time = _time(fact)
+        if time is not None:
+            by_time[time].append(fact)
+        elif (span := reckoned.get(fact.id)) is not None:
+            yield Entry(
+                span.earliest,
+                span.latest,
+                _between(span),
+                True,
+                answer.name,
+                answer.label,
+                value.display,
+                scope.status.value,
+                (fact,),
+                span.facts,
+            )
+    for (earliest, latest, when), said in by_time.items():
+        yield Entry(
+            earliest,
+            latest,
+            when,
+            False,
+            answer.name,
+            answer.label,
+            said[0].display,
+            scope.status.value,
+            tuple(said),
+            tuple(fact.id for fact in said),
+            tuple(_neighbours(record, said[0])) if answer.name == "position_held" else (),
+        )
+
+
+def _time(fact: FactAnswer) -> tuple[str | None, str | None, str] | None:
+    if fact.value_type is ValueType.DATE and fact.value is not None:
+        date = date_of(str(fact.value))
+        if date is not None:
+            return date.bounds.earliest, date.bounds.latest, fact.display
+    when = fact.when
+    if when is not None and (when.earliest or when.latest):
+        return when.earliest, when.latest, fact.when_display or when.edtf
+    for name in MOMENTS:
+        said = fact.qualifiers.get(name)
+        date = date_of(said) if isinstance(said, str) else None
+        if date is not None and (date.bounds.earliest or date.bounds.latest):
+            return date.bounds.earliest, date.bounds.latest, shown_date(date.text)
+    return None
+
+
+def _between(span: DateAnswer) -> str:
+    if span.earliest == span.latest:
+        return shown_date(str(span.earliest))
+    return f"between {shown_date(str(span.earliest))} and {shown_date(str(span.latest))}"
+
+
+def _neighbours(record: Record, held: FactAnswer) -> Iterator[tuple[str, str]]:
+    """Yield who held the same office before and after, as far as the words of the office agree."""
+    office = word_set(held.display)
+    for answer in record.properties():
+        if answer.name not in _NEIGHBOURS:
+            continue
+        for scope in answer.scopes:
+            for value in scope.values:
+                named = value.facts[0].qualifiers.get("office")
+                words = word_set(literal_words(named)) if isinstance(named, str) else frozenset()
+                if words and (words <= office or office <= words):
+                    yield answer.name, value.display
+
+
+def make_ties(reader: RecordReader, facts: FactReader, subject: str) -> list[Tie]:
+    """Return whom and what a subject is tied to by facts that stand, each with its evidence.
+
+    Raises:
+        RefusedError: the subject was not known yet.
+    """
+    reader.described(subject)
+    states = reader.facts_about(subject)
+    found: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
+    for state in states:
+        other = state.reading.value_subject
+        if other is not None and other != subject:
+            found[other, state.reading.property, False].append(state.id)
+    naming = reader.counted(
+        [
+            state
+            for state in facts.naming(subject, reader.last)
+            if state.standing is Standing.STANDS
+            and state.subject != subject
+            and state.reading.value_subject == subject
+        ]
+    )
+    for state in naming:
+        found[state.subject, state.reading.property, True].append(state.id)
+    told = reader.told([*states, *naming])
+    ties = [
+        Tie(
+            other,
+            reader.identity.label(other),
+            reader.described(other).kind.value,
+            name,
+            reader.property_label(name),
+            incoming,
+            tuple(told[fact] for fact in ids),
+        )
+        for (other, name, incoming), ids in found.items()
+    ]
+    return sorted(ties, key=lambda tie: (tie.label, tie.other, tie.property, tie.incoming))

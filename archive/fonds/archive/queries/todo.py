@@ -1,0 +1,232 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What is left to be done, so that the record would stand up to somebody who wishes it ill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import Cancelled
+from fonds.archive.lookup.conflicts import conflict_rows
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.queries.records import RecordReader
+from fonds.archive.queries.sources import covered_length
+from fonds.archive.record.fold import Standing
+from fonds.archive.tables import LIVE
+from fonds.events.catalogue.excerpt import AnchorState
+from fonds.events.values import SubjectKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fonds.archive.queries.answers import PropertyAnswer, SubjectRow
+    from fonds.archive.store.sqlite import SqliteStore
+
+Progress = Callable[[int, int], bool]
+
+DIED = "date_of_death"
+
+
+class Chore(StrEnum):
+    """Why something is on the list, in the order of its urgency."""
+
+    PREMISE = "premise changed"
+    """A fact needs another that was corrected, reattributed or retracted since."""
+    CONFLICT = "open conflict"
+    LOST = "lost passage"
+    """A passage was not found again in a newer text of its source, or only with other words."""
+    DANGLING = "dangling"
+    """All that gives a value is a footnote without an entry."""
+    SECOND_HAND = "second-hand only"
+    """No source that was read says it itself."""
+    LIVING = "one lineage, living person"
+    """A claim about somebody not known to be dead rests on one original."""
+    UNREAD = "unread"
+    """Part of a source's text was neither cited nor read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to be done. ``subject`` is None where it is about a source, and the other way."""
+
+    chore: Chore
+    subject: str | None
+    subject_label: str | None
+    source: str | None
+    property: str | None
+    said: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToDoList:
+    """The first of each chore; ``more`` names those of which there are others."""
+
+    items: tuple[ToDo, ...]
+    more: tuple[Chore, ...]
+
+
+class ToDoMaker:
+    """Goes through what concerns one subject, or all, until enough of each chore was found."""
+
+    def __init__(self, store: SqliteStore, limit: int, progress: Progress | None = None) -> None:
+        """Find at most ``limit`` of each chore."""
+        self._store = store
+        self._limit = limit
+        self._progress = progress
+        self._reader = RecordReader(store)
+        self._found: dict[Chore, list[ToDo]] = {chore: [] for chore in Chore}
+        self._more: set[Chore] = set()
+
+    def of(self, rows: Sequence[SubjectRow], subject: str | None) -> ToDoList:
+        """Return the list for one subject, or for all of ``rows``.
+
+        Raises:
+            Cancelled: the progress answered False.
+        """
+        for conflict in conflict_rows(self._store.connection, subject):
+            if conflict.status == "open":
+                again = "open again" if conflict.reopened else "open"
+                self._add(
+                    Chore.CONFLICT,
+                    f"{again}: {conflict.reason}",
+                    conflict.facts,
+                    subject=(conflict.subject, conflict.subject_label),
+                    name=conflict.property,
+                )
+        self._premises(subject)
+        if subject is None:
+            self._lost()
+            self._unread()
+        wanted = [row for row in rows if subject is None or row.id == subject]
+        for done, row in enumerate(wanted, 1):
+            if not row.withdrawn and not self._all_full():
+                self._support(row)
+            if self._progress is not None and not self._progress(done, len(wanted)):
+                code, message = "cancelled", "Cancelled."
+                raise Cancelled(code, message)
+        items = tuple(item for chore in Chore for item in self._found[chore])
+        return ToDoList(items, tuple(chore for chore in Chore if chore in self._more))
+
+    def _all_full(self) -> bool:
+        return {Chore.DANGLING, Chore.SECOND_HAND, Chore.LIVING} <= self._more
+
+    def _add(
+        self,
+        chore: Chore,
+        said: str,
+        facts: Sequence[str] = (),
+        *,
+        subject: tuple[str, str] | None = None,
+        source: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        if len(self._found[chore]) >= self._limit:
+            self._more.add(chore)
+            return
+        who, label = subject or (None, None)
+        self._found[chore].append(ToDo(chore, who, label, source, name, said, tuple(facts)))
+
+    def _premises(self, subject: str | None) -> None:
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT f.id, g.id FROM {view('premise')} p"
+            f" JOIN {view('fact')} x ON x.key = p.fact AND x.stands = 1"
+            f" JOIN {view('thing')} f ON f.key = p.fact JOIN {view('thing')} g ON g.key = p.premise"
+            f" JOIN {view('fact')} y ON y.key = p.premise ORDER BY p.fact, p.premise"
+        ).fetchall()
+        facts = FactReader(self._store)
+        for fact, ground in rows:
+            states = {state.id: state for state in facts.by_id([fact, ground])}
+            resting, premise = states.get(fact), states.get(ground)
+            if resting is None or (subject is not None and resting.subject != subject):
+                continue
+            said = None
+            if premise is None:
+                said = f"rests on {ground}, which was erased"
+            elif premise.standing is Standing.RETRACTED:
+                said = f"rests on {ground}, which was retracted"
+            elif premise.read_position > resting.read_position:
+                how = "corrected" if premise.corrected else "reattributed"
+                said = f"rests on {ground}, which was {how} at @{premise.read_position}"
+            if said is not None:
+                label = self._reader.identity.label(resting.subject)
+                self._add(
+                    Chore.PREMISE,
+                    said,
+                    [fact],
+                    subject=(resting.subject, label),
+                    name=resting.reading.property,
+                )
+
+    def _lost(self) -> None:
+        view = LIVE.view
+        states = (AnchorState.LOST.value, AnchorState.AMBIGUOUS.value, AnchorState.CHANGED.value)
+        rows = self._store.connection.execute(
+            f"SELECT t.id, x.title, r.state, e.id, r.excerpt FROM {view('relocation')} r"
+            f" JOIN {view('rendition')} n ON n.key = r.rendition"
+            f" JOIN {view('source')} x ON x.key = n.source JOIN {view('thing')} t ON t.key = x.key"
+            f" JOIN {view('thing')} e ON e.key = r.excerpt"
+            " WHERE r.state IN (?, ?, ?) AND x.withdrawn = 0 AND NOT EXISTS ("
+            f"SELECT 1 FROM {view('rendition')} later WHERE later.source = n.source"
+            " AND later.position > n.position) ORDER BY r.rendition, r.excerpt LIMIT ?",
+            (*states, self._limit + 1),
+        ).fetchall()
+        citing = FactReader(self._store).citing([row[3] for row in rows])
+        for source, title, state, excerpt, _ in rows:
+            said = f"{title}: the passage {excerpt} is {state} in the newest text"
+            self._add(Chore.LOST, said, citing[excerpt], source=source)
+
+    def _unread(self) -> None:
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT t.id, x.title, n.key, n.length FROM {view('source')} x"
+            f" JOIN {view('thing')} t ON t.key = x.key"
+            f" JOIN {view('rendition')} n ON n.source = x.key WHERE x.withdrawn = 0 AND NOT EXISTS"
+            f" (SELECT 1 FROM {view('rendition')} later WHERE later.source = n.source"
+            " AND later.position > n.position) ORDER BY x.key"
+        )
+        for source, title, rendition, length in rows:
+            spans = self._store.connection.execute(
+                f"SELECT first, last FROM {view('read')} WHERE rendition = ?1 UNION"
+                f" SELECT p.first, p.last FROM {view('place')} p"
+                f" WHERE p.rendition = ?1 AND EXISTS (SELECT 1 FROM {view('citation')} c"
+                f" JOIN {view('fact')} f ON f.key = c.fact AND f.stands = 1"
+                " WHERE c.cited = p.excerpt)",
+                (rendition,),
+            )
+            left = length - covered_length(spans)
+            if left > 0:
+                said = f"{title}: {left:,} of {length:,} characters neither cited nor read"
+                self._add(Chore.UNREAD, said, source=source)
+            if Chore.UNREAD in self._more:
+                return
+
+    def _support(self, row: SubjectRow) -> None:
+        states = self._reader.facts_about(row.id)
+        if not states:
+            return
+        answers, ties = self._reader.told(states), self._reader.ties(states)
+        living = row.kind is SubjectKind.PERSON and not any(
+            state.reading.property == DIED for state in states
+        )
+        for content, resolved in self._reader.resolved(row.id, states):
+            answer = self._reader.told_property(content, resolved, answers, ties)
+            for chore, said, facts in _unsupported(answer, living=living):
+                self._add(chore, said, facts, subject=(row.id, row.label), name=content.name)
+
+
+def _unsupported(answer: PropertyAnswer, *, living: bool) -> Iterator[tuple[Chore, str, list[str]]]:
+    for scope in answer.scopes:
+        for value in scope.values:
+            facts = [fact.id for fact in value.facts]
+            said = f"{answer.label}: {value.display}"
+            if value.dangling:
+                yield Chore.DANGLING, said, facts
+            elif value.second_hand:
+                yield Chore.SECOND_HAND, said, facts
+            elif living and value.lineages == 1:
+                yield Chore.LIVING, said, facts

@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Timeline, ties and to-do, as a reader meets them."""
+
+from __future__ import annotations
+
+import pytest
+
+EDDA = "Edda Marlow"
+PROFILE = "the-quay-profile.txt"
+
+
+def facts_of(ok, path, subject, *more):
+    shown = ok("show", path, subject, "--json", *more).json
+    return {
+        fact["id"]: {**fact, "property": name}
+        for name, answer in shown["properties"].items()
+        for scope in answer["scopes"]
+        for value in scope["values"]
+        for fact in value["facts"]
+    }
+
+
+def test_a_timeline_is_in_order_and_leaves_nothing_out(ok, sample):
+    found = ok("timeline", sample, EDDA, "--json").json
+    starts = [entry["earliest"] or "" for entry in found["entries"]]
+    assert starts == sorted(starts)
+    told = [fact for entry in found["entries"] for fact in entry["facts"]]
+    assert len(told) == len(set(told))
+    every = facts_of(ok, sample, EDDA)
+    neighbours = [
+        fact for fact in every.values() if fact["property"] in {"predecessor", "successor"}
+    ]
+    assert len(told) + found["undated"] == len(every) - len(neighbours)
+    dated = {fact for fact, one in every.items() if one["when"] and one not in neighbours}
+    assert dated <= set(told)
+
+
+def test_an_office_has_who_held_it_before_and_after(ok, sample):
+    entries = ok("timeline", sample, EDDA, "--json").json["entries"]
+    held = [one for one in entries if one["property"] == "position_held" and "predecessor" in one]
+    assert {(one["predecessor"], one["successor"]) for one in held} == {
+        ("Hanne Ostrander", "Sam Petrakis")
+    }
+    text = ok("timeline", sample, EDDA).out
+    assert "predecessor: Hanne Ostrander" in text
+
+
+def test_a_time_that_no_source_states_is_marked_and_names_what_it_rests_on(ok, sample):
+    found = ok("timeline", sample, EDDA, "--json").json["entries"]
+    reckoned = [entry for entry in found if entry["reckoned"]]
+    assert reckoned
+    every = facts_of(ok, sample, EDDA)
+    for entry in reckoned:
+        assert {every[fact]["property"] for fact in entry["rests_on"]} == {"age", "date_of_birth"}
+        assert f"{entry['when']}*" in ok("timeline", sample, EDDA).out
+
+
+def test_an_uncertain_time_stays_uncertain(ok, sample):
+    found = ok("timeline", sample, EDDA, "--json").json["entries"]
+    whens = {entry["when"] for entry in found}
+    assert "1980s" in whens
+    decade = next(entry for entry in found if entry["when"] == "1980s")
+    assert (decade["earliest"], decade["latest"]) == ("1980-01-01", "1989-12-31")
+
+
+def test_a_timeline_is_of_its_moment_and_policy(ok, sample):
+    policy = ok("timeline", sample, EDDA, "--exclude-source", PROFILE, "--json").json
+    every = ok("timeline", sample, EDDA, "--json").json
+    assert list(policy["policy"]) == ["exclude_sources"]
+    assert len(policy["entries"]) < len(every["entries"])
+    assert "! under a policy" in ok("timeline", sample, EDDA, "--exclude-source", PROFILE).out
+
+
+def test_ties_go_both_ways_with_their_evidence(ok, sample):
+    own = ok("ties", sample, EDDA, "--json").json["ties"]
+    every = facts_of(ok, sample, EDDA)
+    assert {fact for tie in own for fact in tie["facts"]} == {
+        fact for fact, one in every.items() if one["value_subject"]
+    }
+    mother = next(tie for tie in own if tie["property"] == "mother")
+    back = ok("ties", sample, mother["other"], "--json").json["ties"]
+    (tie,) = [one for one in back if one["property"] == "mother"]
+    assert (tie["label"], tie["incoming"], tie["facts"]) == (EDDA, True, mother["facts"])
+    assert "<- Mother" in ok("ties", sample, mother["other"]).out
+    ok("fact", "retract", sample, *mother["facts"], "--reason", "No.")
+    left = ok("ties", sample, mother["other"], "--json").json["ties"]
+    assert "mother" not in {one["property"] for one in left}
+
+
+def kinds(ok, path, *more):
+    found = ok("todo", path, "--json", *more).json
+    return {
+        kind: [one for one in found["todo"] if one["kind"] == kind]
+        for kind in {one["kind"] for one in found["todo"]}
+    }, found["more"]
+
+
+def test_what_is_left_to_do_is_what_the_record_shows(ok, sample):
+    found, more = kinds(ok, sample, "--limit", 500)
+    assert more == []
+    open_ones = [
+        one["facts"]
+        for one in ok("conflicts", sample, "--json").json["conflicts"]
+        if one["status"] == "open"
+    ]
+    assert [one["facts"] for one in found["open conflict"]] == open_ones
+    second = {
+        fact
+        for answer in ok("show", sample, EDDA, "--json").json["properties"].values()
+        for scope in answer["scopes"]
+        for value in scope["values"]
+        if value["second_hand"] and not value["dangling"]
+        for fact in [one["id"] for one in value["facts"]]
+    }
+    listed = {
+        fact
+        for one in found["second-hand only"]
+        if one["subject_label"] == EDDA
+        for fact in one["facts"]
+    }
+    assert listed == second
+    assert found["dangling"]
+    assert len(found["unread"]) == 3
+
+
+def test_a_list_is_short_and_says_that_there_is_more(ok, sample):
+    found, more = kinds(ok, sample, "--limit", 1)
+    assert all(len(items) == 1 for items in found.values())
+    assert "second-hand only" in more
+    assert "(more than 1)" in ok("todo", sample, "--limit", 1).out
+
+
+@pytest.mark.parametrize("act", ["correct", "retract"])
+def test_a_premise_that_changes_puts_what_rests_on_it_on_the_list(ok, sample, act):
+    ground = next(iter(facts_of(ok, sample, EDDA)))
+    resting = ok(
+        "fact", "add", sample, EDDA, "described_as", "a child of the harbour", "--source", PROFILE,
+        "--quote", "And her father?", "--premise", f"{ground}=the sentence before",
+    ).out.strip()  # fmt: skip
+    assert "premise changed" not in kinds(ok, sample)[0]
+    how = ("--kind", "misread", "--when", "1951") if act == "correct" else ()
+    ok("fact", act, sample, ground, *how, "--reason", "A slip.")
+    (item,) = kinds(ok, sample)[0]["premise changed"]
+    assert item["facts"] == [resting]
+    assert ground in item["detail"]
+    (own,) = kinds(ok, sample, "--subject", EDDA)[0]["premise changed"]
+    assert own == item
+    assert "premise changed" not in kinds(ok, sample, "--subject", "Josef Marlow")[0]
+
+
+def test_somebody_known_to_be_dead_is_not_perhaps_living(ok, sample):
+    def living():
+        found = kinds(ok, sample, "--limit", 500)[0]["one lineage, living person"]
+        return [one for one in found if one["subject_label"] == EDDA]
+
+    assert living()
+    ok(
+        "property", "define", sample, "date_of_death", "--label", "Died", "--definition",
+        "When somebody died.", "--type", "date", "--cardinality", "single",
+    )  # fmt: skip
+    ok(
+        "fact", "add", sample, EDDA, "date_of_death", "2024", "--source", PROFILE, "--quote",
+        "And her father?",
+    )  # fmt: skip
+    assert living() == []
