@@ -6,6 +6,7 @@ to `OPERATIONS`.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -19,12 +20,13 @@ from archive.faults.worker import lines, register
 from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.changes import RetractFacts
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
-from fonds.archive.connection import library
-from fonds.archive.errors import FondsError
+from fonds.archive.connection import connect, library
+from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.recovering import recover_file
 from fonds.events.values import SubjectKind
 
@@ -35,6 +37,7 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "archives"
 ENTRIES = 300
 HELD = 40
 EACH = 30
+ERASED = ("Keeper 1", "Keeper 2", "Keeper 3")
 COPY = "copy.fonds"
 NEW = "new.fonds"
 
@@ -97,6 +100,35 @@ def _recover(path: Path, _: Acknowledge) -> None:
     recover_file(path, path.with_name(COPY))
 
 
+def _erase(path: Path, acknowledge: Acknowledge) -> None:
+    with Archive.open(path, agent="worker") as archive:
+        for name in ERASED:
+            try:
+                outcome, _ = archive.erase(EraseContent(name, "He asked for it."))
+            except RefusedError as error:
+                # It was erased before the disk failed.
+                if error.code not in {"nothing-to-erase", "unknown-thing"}:
+                    raise
+            else:
+                _tell(outcome, acknowledge)
+
+
+def _still_there(path: Path) -> list[str]:
+    """Name what is still in the file though its erasure is on record and the file was reopened."""
+    with contextlib.closing(connect(path, mode="rw")) as connection:
+        (count,) = connection.execute(
+            "SELECT count(DISTINCT json_extract(header, '$.action')) FROM event"
+            " WHERE json_extract(header, '$.type') = 'ContentErased'"
+        ).fetchone()
+    beside = [Path(f"{path}{ending}") for ending in ("", "-wal", "-journal")]
+    written = b"".join(one.read_bytes() for one in beside if one.exists())
+    return [
+        f"erased, and still there: {name}"
+        for name in ERASED[:count]
+        if f'"{name}"'.encode() in written
+    ]
+
+
 def _create(path: Path, acknowledge: Acknowledge) -> None:
     with Archive.create(path.with_name(NEW), name="New", agent="worker") as archive:
         if archive.head().size == 2:
@@ -132,18 +164,21 @@ class Operation:
     """An act, and what an archive is like before it.
 
     ``made`` names a file that the act makes beside the archive: it must be whole or not be there.
-    ``settles`` says that views may be out of date until the archive is next opened.
+    ``settles`` says that views may be out of date until the archive is next opened. ``afterwards``
+    looks at the archive once it has been opened again, and says what is wrong with it.
     """
 
     run: Callable[[Path, Acknowledge], None]
     before: Callable[[Path], None] | None = None
     made: str | None = None
     settles: bool = False
+    afterwards: Callable[[Path], list[str]] = lambda _: []
 
 
 OPERATIONS: dict[str, Operation] = {
     "append": Operation(_append),
     "import": Operation(_import),
+    "erase": Operation(_erase, settles=True, afterwards=_still_there),
     "rebuild": Operation(_rebuild),
     "backup": Operation(_backup, made=COPY),
     "recover": Operation(_recover, made=COPY),

@@ -191,6 +191,7 @@ def wrongs(name: str, path: Path, heard: Heard, *, expected: frozenset[str]) -> 
     ]
     found += [f"left behind: {one}" for one in strange]
     found += _unusable(path)
+    found += operation.afterwards(path)
     return found
 
 

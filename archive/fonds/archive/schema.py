@@ -123,6 +123,12 @@ _DISPOSABLE = re.compile(r"^(view|search|app)_")
 _PLAIN_TABLE = re.compile(r"^CREATE (TABLE|INDEX|UNIQUE INDEX) ", re.IGNORECASE)
 _SEARCH_TABLE = re.compile(r"^CREATE VIRTUAL TABLE \S+ USING fts5\s*\(", re.IGNORECASE)
 
+_OTHERS_CONTENT = re.compile(r"content\w*\s*=\s*(?!'')", re.IGNORECASE)
+"""An FTS5 table that reads its texts from another table."""
+_EXPRESSION = re.compile(
+    r"\b(AS|CHECK|COLLATE|DEFAULT|GENERATED|REFERENCES|WHERE)\b", re.IGNORECASE
+)
+
 
 class FileMigrations(Migrations):
     """sqlite-utils' migrations, with their bookkeeping among the disposable tables."""
@@ -232,15 +238,30 @@ def schema_faults(connection: Connection) -> list[str]:
                 faults.append(f"the {kind} {name} is not as Fonds made it")
         elif name.startswith("sqlite_") and kind in {"table", "index"}:
             # SQLite's own. A trigger or view of such a name was smuggled in.
-            continue
-        elif not (
-            _DISPOSABLE.match(table)
-            and kind in {"table", "index"}
-            and (_PLAIN_TABLE.match(sql or "CREATE INDEX ") or _SEARCH_TABLE.match(sql))
-        ):
+            if _computes(sql):
+                faults.append(f"the {kind} {name} does not belong to an archive")
+        elif not (_DISPOSABLE.match(table) and kind in {"table", "index"} and _is_harmless(sql)):
             faults.append(f"the {kind} {name} does not belong to an archive")
     faults.extend(f"{name} is missing" for name in enduring if name not in found)
     return faults
+
+
+def _is_harmless(sql: str | None) -> bool:
+    """Tell whether a disposable table or index only holds values: it computes and reaches nothing.
+
+    None of ours has a check, a default, a generated column or an index on an expression. A
+    stranger's would be computed whenever we write, and could take any time and memory.
+    """
+    statement = sql or "CREATE INDEX "
+    if _SEARCH_TABLE.match(statement):
+        return _OTHERS_CONTENT.search(statement) is None
+    return _PLAIN_TABLE.match(statement) is not None and not _computes(sql)
+
+
+def _computes(sql: str | None) -> bool:
+    statement = sql or ""
+    of_an_index = re.match(r"CREATE (UNIQUE )?INDEX ", statement, re.IGNORECASE) is not None
+    return _EXPRESSION.search(statement) is not None or (of_an_index and statement.count("(") > 1)
 
 
 def check_schema(connection: Connection, path: str) -> None:
