@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import append, bulk, captures, reads, rebuild, space
+from benchmarks import append, bulk, captures, reads, rebuild, scale, space
 from benchmarks.archives import Archives
 from benchmarks.measure import seconds, table, variation
 from fonds.archive.connection import library_version
@@ -29,6 +29,7 @@ FACTS = 20_000
 FEW_FACTS = 1_000
 _BUILD = Path(__file__).resolve().parents[1] / "build"
 SUBJECTS = ("append", "bulk", "rebuild", "space", "reads", "captures")
+SCALE = "scale"
 
 
 def main() -> int:
@@ -49,7 +50,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--facts", type=int, help=f"how many facts ({FACTS:,})")
     parser.add_argument("--quick", action="store_true", help="few facts, three repetitions")
     parser.add_argument("--repetitions", type=int, help="how often each is measured (7)")
-    parser.add_argument("--only", nargs="+", choices=SUBJECTS, default=SUBJECTS, metavar="SUBJECT")
+    parser.add_argument(
+        "--only", nargs="+", choices=(*SUBJECTS, SCALE), default=SUBJECTS, metavar="SUBJECT"
+    )
+    parser.add_argument(
+        "--sizes", nargs="+", type=int, default=scale.SIZES, help="facts, for scale alone"
+    )
     parser.add_argument(
         "--folder", type=Path, default=_BUILD, help="on the disk to measure (build)"
     )
@@ -71,15 +77,16 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
         "space": partial(space.run, archives),
         "reads": partial(reads.run, archives, asked.repetitions, small),
         "captures": partial(captures.run, folder / "captures"),
+        SCALE: partial(scale.run, folder, small, tuple(asked.sizes), asked.repetitions),
     }
     rows: list[Row] = []
     notes: list[str] = []
     before = _fixed_work()
-    for name in SUBJECTS:
+    for name, subject in subjects.items():
         if name in asked.only:
             print(f"{name} …", end=" ", file=sys.stderr, flush=True)
             began = time.perf_counter()
-            found = subjects[name]()
+            found = subject()
             print(f"{time.perf_counter() - began:.0f} s", file=sys.stderr)
             rows += found.rows
             notes += found.notes

@@ -29,7 +29,7 @@ def run(archives: Archives, repetitions: int) -> Findings:
     """Compare blocks of appends with raw commits, with their own SQL, and with a library's."""
     path = archives.full()
     with Archive.open(path) as archive:
-        commands = _commands(archive, archives, BLOCK * (repetitions + 1))
+        commands = commands_for(archive, archives, BLOCK * (repetitions + 1))
     recording = archives.full()
     with recorded(recording) as (archive, told):
         for command in commands:
@@ -55,11 +55,11 @@ def run(archives: Archives, repetitions: int) -> Findings:
         library = event_sourced_subjects(archives)
         if library is not None:
             works["library"] = opened.enter_context(contextlib.closing(library)).append
-        blocks = {name: _in_blocks(work) for name, work in works.items()}
+        blocks = {name: in_blocks(work) for name, work in works.items()}
         # The first block of each is not counted: caches fill, the file grows its first pages.
         for block in blocks.values():
             block(0)
-        times = in_turns(repetitions, {name: _later(work) for name, work in blocks.items()})
+        times = in_turns(repetitions, {name: later(work) for name, work in blocks.items()})
     found = _findings(times, sizes)
     asked = sum(statement.reads for transaction in spoken for statement in transaction)
     wrote = sum(map(len, written))
@@ -70,7 +70,9 @@ def run(archives: Archives, repetitions: int) -> Findings:
     return Findings(found.rows, (note, *found.notes))
 
 
-def _in_blocks(work: Callable[[int], object]) -> Callable[[int], None]:
+def in_blocks(work: Callable[[int], object]) -> Callable[[int], None]:
+    """Return what does a whole block of the work, by the block's number."""
+
     def block(number: int) -> None:
         for at in range(number * BLOCK, (number + 1) * BLOCK):
             work(at)
@@ -78,11 +80,12 @@ def _in_blocks(work: Callable[[int], object]) -> Callable[[int], None]:
     return block
 
 
-def _later(block: Callable[[int], None]) -> Callable[[int], None]:
+def later(block: Callable[[int], None]) -> Callable[[int], None]:
+    """Return what does the block after: the first is not counted."""
     return lambda number: block(number + 1)
 
 
-def _commands(archive: Archive, archives: Archives, count: int) -> list[AssertFact]:
+def commands_for(archive: Archive, archives: Archives, count: int) -> list[AssertFact]:
     """Return facts as a window gives them: subject and source by id, the passage by its place."""
     subjects = {row.label: row.id for row in archive.queries.subjects()}
     sources: dict[str, str] = {}

@@ -37,6 +37,7 @@ _THINGS = 5
 """How many things each read is done to; the time is for one of them."""
 
 _SEARCHES = 100
+_PAGE = 50
 _NO_GROWTH = Aim(1.3, most=True)
 
 
@@ -44,8 +45,8 @@ def run(archives: Archives, repetitions: int, small: Archives) -> Findings:
     """Compare each read at ``archives.count`` facts with the same read in the small archive."""
     rows = []
     with contextlib.ExitStack() as opened:
-        few = opened.enter_context(contextlib.closing(_Reader(small.full())))
-        many = opened.enter_context(contextlib.closing(_Reader(archives.full())))
+        few = opened.enter_context(contextlib.closing(Reader(small.full())))
+        many = opened.enter_context(contextlib.closing(Reader(archives.full())))
         for name, read in _READS:
             for reader in (few, many):
                 read(reader)
@@ -53,25 +54,24 @@ def run(archives: Archives, repetitions: int, small: Archives) -> Findings:
                 repetitions,
                 {"few": partial(_read, read, few), "many": partial(_read, read, many)},
             )
-            rows.append(_row(f"{name} : at {small.count:,} facts", times, _NO_GROWTH))
+            rows.append(row(f"{name} : at {small.count:,} facts", times, _NO_GROWTH))
         searches = _search_in_turns(repetitions, (small, few), (archives, many))
-        rows.append(_row(f"search, p95 : at {small.count:,} facts", searches, None, things=1))
+        rows.append(row(f"search, p95 : at {small.count:,} facts", searches, None, things=1))
     return Findings(tuple(rows))
 
 
-def _read(read: Callable[[_Reader], None], reader: _Reader, _turn: int) -> None:
+def _read(read: Callable[[Reader], None], reader: Reader, _turn: int) -> None:
     read(reader)
 
 
-def _row(name: str, times: dict[str, list[float]], aim: Aim | None, things: int = _THINGS) -> Row:
+def row(name: str, times: dict[str, list[float]], aim: Aim | None, things: int = _THINGS) -> Row:
+    """Return a line of the table: the times in the large archive against those in the small."""
     many, few = ([time / things for time in times[size]] for size in ("many", "few"))
     ratios = tuple(large / little for large, little in zip(many, few, strict=True))
     return Row(name, milliseconds(many), milliseconds(few), ratios, aim)
 
 
-def _search_in_turns(
-    repetitions: int, *readers: tuple[Archives, _Reader]
-) -> dict[str, list[float]]:
+def _search_in_turns(repetitions: int, *readers: tuple[Archives, Reader]) -> dict[str, list[float]]:
     """Return, for each repetition, the time that 95 of 100 searches take at most."""
     times: dict[str, list[float]] = {"few": [], "many": []}
     asked = [_searches(archives.material.facts) for archives, _ in readers]
@@ -103,10 +103,11 @@ def _searches(facts: list[Fact]) -> list[str]:
     return queries
 
 
-class _Reader:
+class Reader:
     """An open archive with a few usual things in it to read."""
 
     def __init__(self, path: Path) -> None:
+        """Open the archive and find what will be read."""
         self.path = path
         self.archive = Archive.open(path)
         queries = self.archive.queries
@@ -123,40 +124,47 @@ class _Reader:
         self.facts = [_any_fact(queries.record(subject)) for subject in self.subjects]
 
     def close(self) -> None:
+        """Close the archive."""
         self.archive.close()
 
     def open_and_close(self) -> None:
+        """Open the archive anew and close it."""
         for _ in range(_THINGS):
             Archive.open(self.path).close()
 
     def records(self) -> None:
+        """Read usual records."""
         for subject in self.subjects:
             self.archive.queries.record(subject)
 
     def records_as_of_half(self) -> None:
+        """Read them as of half the log."""
         for subject in self.subjects:
             self.archive.queries.record(subject, as_of=self.half)
 
     def histories(self) -> None:
+        """Read the history of facts."""
         for fact in self.facts:
             self.archive.queries.history(fact)
 
     def conflicts_of_subjects(self) -> None:
+        """List the conflicts of subjects."""
         for subject in self.subjects:
             self.archive.queries.conflicts(subject)
 
     def all_conflicts(self) -> None:
+        """List the first page of all conflicts."""
         for _ in range(_THINGS):
-            self.archive.queries.conflicts()
+            self.archive.queries.conflicts(limit=_PAGE)
 
 
-_READS: tuple[tuple[str, Callable[[_Reader], None]], ...] = (
-    ("open and close an archive", _Reader.open_and_close),
-    (f"a record of {USUAL} facts", _Reader.records),
-    ("the same record as of half the log", _Reader.records_as_of_half),
-    ("a fact's history", _Reader.histories),
-    ("the conflicts of a subject", _Reader.conflicts_of_subjects),
-    ("all conflicts", _Reader.all_conflicts),
+_READS: tuple[tuple[str, Callable[[Reader], None]], ...] = (
+    ("open and close an archive", Reader.open_and_close),
+    (f"a record of {USUAL} facts", Reader.records),
+    ("the same record as of half the log", Reader.records_as_of_half),
+    ("a fact's history", Reader.histories),
+    ("the conflicts of a subject", Reader.conflicts_of_subjects),
+    ("a page of conflicts", Reader.all_conflicts),
 )
 
 

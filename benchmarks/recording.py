@@ -107,7 +107,7 @@ def writes(transaction: Sequence[Statement]) -> list[Statement]:
     """Return what a transaction writes, with runs of one statement drawn together."""
     drawn: list[Statement] = []
     for statement in transaction:
-        if statement.reads:
+        if statement.reads or not statement.rows:
             continue
         if drawn and drawn[-1].sql == statement.sql and statement.rows[0]:
             drawn[-1] = Statement(statement.sql, drawn[-1].rows + statement.rows, many=True)
