@@ -388,6 +388,7 @@ class Archive:
 
     def close(self) -> None:
         """Close the file; the last to close folds the write-ahead log back into it."""
+        self.queries.forget()
         self._connection.close()
 
     def __enter__(self) -> Self:

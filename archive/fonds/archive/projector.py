@@ -235,7 +235,7 @@ def _ordered(connection: Connection, name: str) -> Iterator[tuple[object, ...]]:
         row[1]
         for row in connection.execute(f"PRAGMA {schema + '.' if schema else ''}table_info({bare})")
     ]
-    if "search_" in bare and not bare.endswith("place"):
+    if "search_" in bare and bare.endswith(("record", "passage")):
         vocabulary = f"temp.fonds_terms_{bare}"
         connection.execute(
             f"CREATE VIRTUAL TABLE {vocabulary} USING"

@@ -24,8 +24,15 @@ from fonds.events.recorded import RecordedEvent, event_types
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
-VIEWS_EDITION = 8
+VIEWS_EDITION = 9
 """Raised whenever the disposable tables change; an archive with another edition's is rebuilt."""
+
+SEARCH_OPTIONS = "prefix='4', tokenize='unicode61 remove_diacritics 2'"
+"""How FTS5 cuts and finds words. Beginnings of four letters have an index of their own: without it
+each search for one would gather the places of all words that begin so."""
+
+EVERY_SUBJECT = 0
+"""The row of the tally of facts that counts them all; keys begin at 1."""
 
 IMPORT_KEY_BYTES = 12
 """How much of an import key the tables keep; finds are confirmed against the header's whole."""

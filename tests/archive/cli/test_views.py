@@ -158,7 +158,11 @@ def test_search_tells_how_many_and_where(ok, sample):
     one = ok("search", sample, "coal ferry", "--limit", "1").out
     assert f"1 of {found['total']} hits; --offset 1 for more." in one
     assert "Nothing holds" in ok("search", sample, "zyzzyva").out
-    assert ok("search", sample, "zyzzyva", "--json").json == {"total": 0, "hits": []}
+    assert ok("search", sample, "zyzzyva", "--json").json == {
+        "total": 0,
+        "more": False,
+        "hits": [],
+    }
 
 
 def test_search_as_json_has_only_the_kinds_that_were_promised(ok, sample):

@@ -38,6 +38,7 @@ def search(session: Session, path: Path, query: str, limit: int, offset: int) ->
         found = archive.queries.search(query, limit=limit, offset=offset, subjects=not session.json)
     document = {
         "total": found.total,
+        "more": found.more,
         "hits": [
             {
                 "kind": hit.kind,
@@ -60,9 +61,8 @@ def search(session: Session, path: Path, query: str, limit: int, offset: int) ->
         lines += _lines(hit, session)
     shown = len(found.hits)
     if shown < found.total:
-        lines.append(
-            f"{shown:,} of {counted(found.total, 'hit')}; --offset {offset + shown} for more."
-        )
+        of = f"more than {found.total:,} hits" if found.more else counted(found.total, "hit")
+        lines.append(f"{shown:,} of {of}; --offset {offset + shown} for more.")
     session.answer(document, lines)
 
 

@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.fold import FactState, apply
-from fonds.archive.tables import LIVE, Tables
+from fonds.archive.tables import EVERY_SUBJECT, LIVE, Tables
 from fonds.events.catalogue.properties import PropertyContent
 from fonds.events.catalogue.subject import Judgement
 
@@ -102,6 +102,13 @@ class FactReader:
         for thing, fact in rows:
             citing[thing].append(fact)
         return citing
+
+    def standing(self) -> int:
+        """Return how many facts stand in all."""
+        row = self._store.connection.execute(
+            f"SELECT facts FROM {self._tables.view('tally')} WHERE subject = ?", (EVERY_SUBJECT,)
+        ).fetchone()
+        return 0 if row is None else int(row[0])
 
     def _folded(self, subquery: str, parameters: tuple[object, ...]) -> list[FactState]:
         return fold_streams(self._store.selected(subquery, parameters))

@@ -82,12 +82,13 @@ class Examined:
                 )
             else:
                 self._apply(connection, recorded, keys)
-        connection.executemany(
-            f"INSERT INTO {self._relocation} VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (rendition, excerpt) DO UPDATE SET state = excluded.state,"
-            " first = excluded.first, last = excluded.last, position = excluded.position",
-            relocated,
-        )
+        if relocated:
+            connection.executemany(
+                f"INSERT INTO {self._relocation} VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (rendition, excerpt) DO UPDATE SET state = excluded.state,"
+                " first = excluded.first, last = excluded.last, position = excluded.position",
+                relocated,
+            )
 
     def _apply(self, connection: Connection, recorded: RecordedEvent, keys: Keys) -> None:
         event, position, source = recorded.event, recorded.position, recorded.header.stream

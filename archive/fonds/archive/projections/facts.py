@@ -8,6 +8,7 @@ from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from fonds.archive.tables import EVERY_SUBJECT
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
     FactAsserted,
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 READINGS = frozenset({FactCorrected.__name__, FactReattributed.__name__})
 """Types that give a fact another reading; without their content nobody knows which."""
-
-EVERY_SUBJECT = 0
-"""The row of the tally that counts all facts; keys begin at 1."""
 
 
 class Stands(IntEnum):

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fonds.archive.tables import SEARCH_OPTIONS
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactWording, Reading
 from fonds.events.catalogue.source import RenditionAdded, SourceDescribed, SourceRegistered
@@ -19,9 +21,24 @@ if TYPE_CHECKING:
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
 
-_TOKENS = "tokenize='unicode61 remove_diacritics 2'"
+EVERY = 64
+"""Texts are indexed when the log reaches the next multiple of this; until then they wait."""
+
 _PIECE = 1200
 """Sources are indexed by paragraphs; longer ones are cut at about this many code points."""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What some events bring to the search: texts of records by row, and passages.
+
+    ``replaced`` are the rows of texts that may stand in the place of others. A passage is a thing's
+    key, the range of its text, and the words.
+    """
+
+    texts: dict[int, str] = field(default_factory=dict)
+    replaced: set[int] = field(default_factory=set)
+    passages: list[tuple[int, int, int, str]] = field(default_factory=list)
 
 
 class Search:
@@ -29,6 +46,10 @@ class Search:
 
     `search_record` (rowid: a thing's key, or minus the position of a note's event), and
     `search_passage` with `search_place` (what text each of its rows stands for).
+
+    To put one text into an index costs a commit as much as all else that an append writes, and to
+    put in a hundred hardly more. So the texts of the last events, fewer than `EVERY`, lie in
+    `search_waiting`, where a search looks too. Which those are depends on the log's length alone.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -36,80 +57,115 @@ class Search:
         self._record = tables.search("record")
         self._passage = tables.search("passage")
         self._place = tables.search("place")
+        self._waiting = tables.search("waiting")
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
         return {
-            self._record: f"CREATE VIRTUAL TABLE {self._record} USING fts5 (text, {_TOKENS})",
+            self._record: f"CREATE VIRTUAL TABLE {self._record}"
+            f" USING fts5 (text, {SEARCH_OPTIONS})",
             # Contentless: the words lie in the log already, and passages never change.
             self._passage: f"CREATE VIRTUAL TABLE {self._passage}"
-            f" USING fts5 (text, content='', {_TOKENS})",
+            f" USING fts5 (text, content='', {SEARCH_OPTIONS})",
             self._place: f"""CREATE TABLE {self._place} (
   key INTEGER PRIMARY KEY, thing INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL
 ) STRICT""",
+            # By the table they wait for (0 the records', 1 the passages') and their row there.
+            self._waiting: f"""CREATE TABLE {self._waiting} (
+  passage INTEGER NOT NULL, key INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (passage, key)
+) STRICT, WITHOUT ROWID""",
         }
 
     def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Index what is new; replace what was corrected."""
-        texts: dict[int, str] = {}
-        replaced: set[int] = set()
-        passages: list[tuple[int, int, int, str]] = []
-        for recorded in events:
-            event, stream = recorded.event, recorded.header.stream
-            match event:
-                case FactAsserted():
-                    note = event.note.text if event.note else None
-                    texts[keys.of(stream)] = _fact_text(event.content.reading, event.wording, note)
-                case FactCorrected():
-                    key = keys.of(stream)
-                    texts[key] = _fact_text(event.content.reading, event.wording, None)
-                    replaced.add(key)
-                case SubjectOpened() | SubjectDescribed():
-                    key = keys.of(stream)
-                    texts[key] = " ".join((event.content.label, *event.content.names))
-                    replaced.add(key)
-                case SourceRegistered() | SourceDescribed():
-                    key = keys.of(stream)
-                    texts[key] = _source_text(event)
-                    replaced.add(key)
-                case NoteWritten() if event.note is not None:
-                    texts[-recorded.position] = event.note.text
-                case ExcerptTaken() if event.quotation is not None:
-                    quote = event.quotation.quote
-                    passages.append((keys.of(stream), 0, len(quote), quote))
-                case RenditionAdded() if event.text is not None:
-                    rendition, text = keys.of(event.content.rendition), event.text.text
-                    passages.extend(
-                        (rendition, start, end, text[start:end]) for start, end in pieces(text)
-                    )
-                case _:
-                    pass
-        self._write(connection, texts, replaced)
-        self._index(connection, passages)
-
-    def _write(self, connection: Connection, texts: dict[int, str], replaced: set[int]) -> None:
-        if replaced:
-            connection.executemany(
-                f"DELETE FROM {self._record} WHERE rowid = ?", [(key,) for key in sorted(replaced)]
-            )
-        if texts:
-            connection.executemany(
-                f"INSERT INTO {self._record} (rowid, text) VALUES (?, ?)", sorted(texts.items())
-            )
-
-    def _index(self, connection: Connection, passages: list[tuple[int, int, int, str]]) -> None:
-        if not passages:
+        """Index what is due, and all that waited for it; keep the rest."""
+        if not events:
             return
-        row = connection.execute(f"SELECT coalesce(max(key), 0) FROM {self._place}").fetchone()
-        first: int = row[0] + 1
-        connection.executemany(
-            f"INSERT INTO {self._place} VALUES (?, ?, ?, ?)",
-            [(first + at, *passage[:3]) for at, passage in enumerate(passages)],
-        )
-        connection.executemany(
-            f"INSERT INTO {self._passage} (rowid, text) VALUES (?, ?)",
-            [(first + at, passage[3]) for at, passage in enumerate(passages)],
-        )
+        until = events[-1].position // EVERY * EVERY
+        due = [event for event in events if event.position <= until]
+        if due:
+            gathered = _gather(due, keys)
+            self._replace(connection, gathered.replaced)
+            self._index_waiting(connection)
+            self._insert(connection, gathered, indexed=True)
+        if len(due) < len(events):
+            gathered = _gather(events[len(due) :], keys)
+            self._replace(connection, gathered.replaced)
+            self._insert(connection, gathered, indexed=False)
+
+    def _replace(self, connection: Connection, rows: set[int]) -> None:
+        if not rows:
+            return
+        gone = [(row,) for row in sorted(rows)]
+        connection.executemany(f"DELETE FROM {self._record} WHERE rowid = ?", gone)
+        connection.executemany(f"DELETE FROM {self._waiting} WHERE passage = 0 AND key = ?", gone)
+
+    def _index_waiting(self, connection: Connection) -> None:
+        for passage, table in enumerate((self._record, self._passage)):
+            connection.execute(
+                f"INSERT INTO {table} (rowid, text)"
+                f" SELECT key, text FROM {self._waiting} WHERE passage = ? ORDER BY key",
+                (passage,),
+            )
+        connection.execute(f"DELETE FROM {self._waiting}")
+
+    def _insert(self, connection: Connection, gathered: _Gathered, *, indexed: bool) -> None:
+        records = sorted(gathered.texts.items())
+        passages: list[tuple[int, str]] = []
+        if gathered.passages:
+            row = connection.execute(f"SELECT coalesce(max(key), 0) FROM {self._place}").fetchone()
+            places = list(enumerate(gathered.passages, row[0] + 1))
+            passages = [(key, passage[3]) for key, passage in places]
+            connection.executemany(
+                f"INSERT INTO {self._place} VALUES (?, ?, ?, ?)",
+                [(key, *passage[:3]) for key, passage in places],
+            )
+        if indexed:
+            for table, rows in ((self._record, records), (self._passage, passages)):
+                if rows:
+                    connection.executemany(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", rows)
+        elif records or passages:
+            connection.executemany(
+                f"INSERT INTO {self._waiting} VALUES (?, ?, ?)",
+                [(0, *row) for row in records] + [(1, *row) for row in passages],
+            )
+
+
+def _gather(events: Sequence[RecordedEvent], keys: Keys) -> _Gathered:
+    found = _Gathered()
+    for recorded in events:
+        event, stream = recorded.event, recorded.header.stream
+        match event:
+            case FactAsserted():
+                note = event.note.text if event.note else None
+                text = _fact_text(event.content.reading, event.wording, note)
+                found.texts[keys.of(stream)] = text
+            case FactCorrected():
+                key = keys.of(stream)
+                found.texts[key] = _fact_text(event.content.reading, event.wording, None)
+                found.replaced.add(key)
+            case SubjectOpened() | SubjectDescribed():
+                key = keys.of(stream)
+                found.texts[key] = " ".join((event.content.label, *event.content.names))
+                if isinstance(event, SubjectDescribed):
+                    found.replaced.add(key)
+            case SourceRegistered() | SourceDescribed():
+                key = keys.of(stream)
+                found.texts[key] = _source_text(event)
+                if isinstance(event, SourceDescribed):
+                    found.replaced.add(key)
+            case NoteWritten() if event.note is not None:
+                found.texts[-recorded.position] = event.note.text
+            case ExcerptTaken() if event.quotation is not None:
+                quote = event.quotation.quote
+                found.passages.append((keys.of(stream), 0, len(quote), quote))
+            case RenditionAdded() if event.text is not None:
+                rendition, text = keys.of(event.content.rendition), event.text.text
+                found.passages.extend(
+                    (rendition, start, end, text[start:end]) for start, end in pieces(text)
+                )
+            case _:
+                pass
+    return found
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:

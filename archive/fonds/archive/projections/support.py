@@ -70,8 +70,10 @@ class Support:
                     (keys.of(source), role, recorded.position)
                     for source, role in _concerned(recorded)
                 }
-        connection.executemany(f"INSERT INTO {self._support} VALUES (?, ?, ?)", sorted(rows))
-        connection.executemany(f"INSERT INTO {self._premise} VALUES (?, ?)", sorted(premises))
+        if rows:
+            connection.executemany(f"INSERT INTO {self._support} VALUES (?, ?, ?)", sorted(rows))
+        if premises:
+            connection.executemany(f"INSERT INTO {self._premise} VALUES (?, ?)", sorted(premises))
 
 
 def _concerned(recorded: RecordedEvent) -> Iterator[tuple[str, SupportRole]]:

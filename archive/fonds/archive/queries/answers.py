@@ -347,10 +347,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a search: how many hits there are in all, and the first of them."""
+    """The answer to a search: how many hits there are in all, and the first of them.
+
+    ``more`` tells that there are more than ``total``: nobody reads thousands, so they are not
+    counted.
+    """
 
     total: int
     hits: tuple[Hit, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from fonds.archive.lookup.erased import erased_by, told
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import Texts
-from fonds.archive.projections.facts import EVERY_SUBJECT
 from fonds.archive.queries.answers import (
     ArchiveAnswer,
     ConflictAnswer,
@@ -84,6 +83,7 @@ class Queries:
         """Forget texts that were read: they may have been erased."""
         self._sources = None
         self._texts.forget()
+        self._searcher.forget()
 
     def archive(self) -> ArchiveAnswer:
         """Return the archive as a whole: name, size, root, counts."""
@@ -100,7 +100,7 @@ class Queries:
             size=head.size,
             root=head.root.hex(),
             subjects=self._count("subject", "withdrawn = 0"),
-            facts=self._facts_standing(),
+            facts=self._facts.standing(),
             sources=self._count("source", "withdrawn = 0"),
             open_conflicts=self._count("conflict", "status = 'open'"),
             last_recorded_at=last,
@@ -112,12 +112,6 @@ class Queries:
             f"SELECT count(*) FROM {LIVE.view(table)} WHERE {condition}"
         ).fetchone()
         return int(row[0])
-
-    def _facts_standing(self) -> int:
-        row = self._store.connection.execute(
-            f"SELECT facts FROM {LIVE.view('tally')} WHERE subject = ?", (EVERY_SUBJECT,)
-        ).fetchone()
-        return 0 if row is None else int(row[0])
 
     def size(self) -> int:
         """Return the number of events: what another program may have raised."""
@@ -393,7 +387,8 @@ class Queries:
 
         ``subjects`` false leaves subjects out.
         """
-        return self._searcher.search(query, limit, offset, subjects=subjects)
+        with self.snapshot():
+            return self._searcher.search(query, limit, offset, subjects=subjects)
 
     def properties(self) -> list[PropertyContent]:
         """Return the properties defined in this archive."""

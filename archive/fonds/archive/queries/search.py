@@ -4,16 +4,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.waiting import WaitingTexts
 from fonds.archive.queries.answers import Found, Hit
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.excerpt import ExcerptTaken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from fonds.archive.lookup.texts import Texts
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -22,6 +27,10 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 _WORDS = re.compile(r'"[^"]*"|\S+')
 _SNIPPET_WORDS = 24
+
+MOST_RANKED = 1000
+"""Rows of a table that are ranked and counted; of words that stand in more, the newest are."""
+
 _NO_SUBJECTS = f" AND rowid NOT IN (SELECT key FROM {LIVE.view('subject')})"
 
 
@@ -39,6 +48,15 @@ def match_expression(query: str) -> str | None:
     return " ".join(quoted)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """How many rows match, whether more do than were counted, the best with their snippets."""
+
+    count: int
+    more: bool
+    best: list[tuple[int, str]]
+
+
 class Searcher:
     """Answers searches over the live tables."""
 
@@ -47,51 +65,95 @@ class Searcher:
         self._store = store
         self._texts = texts
         self._names = Names(store.connection)
+        self._waiting = WaitingTexts(store)
 
     def search(self, query: str, limit: int, offset: int, *, subjects: bool = True) -> Found:
-        """Return the number of hits and one page of them."""
+        """Return the number of hits and one page of them.
+
+        Of words in more than `MOST_RANKED` records (or passages) the newest are ranked and counted.
+        """
         expression = match_expression(query)
         if expression is None:
             return Found(0, ())
         left_out = "" if subjects else _NO_SUBJECTS
-        records = self._count(LIVE.search("record"), expression, left_out)
-        passages = self._count(LIVE.search("passage"), expression)
-        hits = self._records(expression, limit, offset, left_out)
+        records = self._ranked("record", expression, limit + offset, left_out)
+        hits = self._record_hits(records.best[offset:])
+        passages = self._ranked("passage", expression, limit + max(0, offset - records.count))
         left = limit - len(hits)
         if left > 0:
-            hits += self._passages(expression, query, left, max(0, offset - records))
-        return Found(records + passages, tuple(hits))
+            first = max(0, offset - records.count)
+            hits += self._passages([row for row, _ in passages.best[first : first + left]], query)
+        return Found(
+            records.count + passages.count, tuple(hits), more=records.more or passages.more
+        )
 
-    def _count(self, table: str, expression: str, left_out: str = "") -> int:
-        row = self._store.connection.execute(
-            f"SELECT count(*) FROM {table} WHERE {table} MATCH ?{left_out}", (expression,)
-        ).fetchone()
-        return int(row[0])
+    def forget(self) -> None:
+        """Forget texts that were read: they may have been erased."""
+        self._waiting.forget()
 
-    def _records(self, expression: str, limit: int, offset: int, left_out: str) -> list[Hit]:
-        table = LIVE.search("record")
-        rows = self._store.connection.execute(
-            f"SELECT rowid, snippet({table}, 0, ?, ?, '…', ?) FROM {table}"
-            f" WHERE {table} MATCH ?{left_out} ORDER BY bm25({table}), rowid LIMIT ? OFFSET ?",
-            (_OPEN, _CLOSE, _SNIPPET_WORDS, expression, limit, offset),
-        ).fetchall()
-        return [self._record_hit(row[0], row[1]) for row in rows]
+    def _ranked(self, name: str, expression: str, count: int, left_out: str = "") -> _Ranked:
+        """Find the best ``count`` rows of a table, among those indexed and those that wait."""
+        table = LIVE.search(name)
+        # Passages have no text of their own in their table.
+        shown = f"snippet({table}, 0, ?1, ?2, '…', ?3)" if name == "record" else "''"
+        found: list[tuple[float, int, str]] = []
+        total, more = 0, False
+        for connection in (self._store.connection, self._waiting.indexed()):
+            # In the order of rows, the newest first, an index is read only as far as is asked.
+            newest = connection.execute(
+                f"SELECT rowid FROM {table} WHERE {table} MATCH ?{left_out}"
+                " ORDER BY rowid DESC LIMIT ?",
+                (expression, MOST_RANKED + 1),
+            ).fetchall()
+            if not newest:
+                continue
+            if len(newest) > MOST_RANKED:
+                newest.pop()
+                more = True
+            total += len(newest)
+            found += connection.execute(
+                f"SELECT bm25({table}), rowid, {shown} FROM {table} WHERE {table} MATCH ?4"
+                f" AND rowid >= ?5{left_out} ORDER BY bm25({table}), rowid LIMIT ?6",
+                (_OPEN, _CLOSE, _SNIPPET_WORDS, expression, newest[-1][0], count),
+            )
+        return _Ranked(total, more, [(row, words) for _, row, words in sorted(found)[:count]])
 
-    def _record_hit(self, key: int, marked: str) -> Hit:
+    def _record_hits(self, rows: Sequence[tuple[int, str]]) -> list[Hit]:
+        things = {
+            key: (thing, ThingKind(kind))
+            for key, thing, kind in self._store.connection.execute(
+                f"SELECT key, id, kind FROM {LIVE.view('thing')}"
+                " WHERE key IN (SELECT value FROM json_each(?))",
+                (json.dumps([row for row, _ in rows]),),
+            )
+        }
+        facts = [thing for thing, kind in things.values() if kind is ThingKind.FACT]
+        subjects = {state.id: state.subject for state in FactReader(self._store).by_id(facts)}
+        return [
+            self._note_hit(row, marked)
+            if row < 0
+            else self._record_hit(*things[row], marked, subjects)
+            for row, marked in rows
+        ]
+
+    def _note_hit(self, row: int, marked: str) -> Hit:
         snippet, marks = _unmarked(marked)
-        if key < 0:
-            recorded = self._store.at([-key])[0]
-            thing = recorded.header.stream
-            subject = thing if self._names.kind_of(thing) is ThingKind.SUBJECT else None
-            title = self._names.label(thing)
-            return Hit("note", recorded.header.id, subject, None, title, snippet, marks)
-        thing, kind = self._thing(key)
+        recorded = self._store.at([-row])[0]
+        thing = recorded.header.stream
+        subject = thing if self._names.kind_of(thing) is ThingKind.SUBJECT else None
+        title = self._names.label(thing)
+        return Hit("note", recorded.header.id, subject, None, title, snippet, marks)
+
+    def _record_hit(
+        self, thing: str, kind: ThingKind, marked: str, subjects: Mapping[str, str]
+    ) -> Hit:
+        """Make the hit of a record; ``subjects`` has those whom the facts found are about."""
+        snippet, marks = _unmarked(marked)
         if kind is ThingKind.SUBJECT:
             return Hit("subject", thing, thing, None, self._names.label(thing), snippet, marks)
         if kind is ThingKind.SOURCE:
             return Hit("source", thing, None, thing, self._names.label(thing), snippet, marks)
-        states = FactReader(self._store).by_id([thing])
-        subject = states[0].subject if states else None
+        subject = subjects.get(thing)
         title = self._names.label(subject) if subject else thing
         return Hit("fact", thing, subject, None, title, snippet, marks)
 
@@ -101,13 +163,12 @@ class Searcher:
         ).fetchone()
         return row[0], ThingKind(row[1])
 
-    def _passages(self, expression: str, query: str, limit: int, offset: int) -> list[Hit]:
-        table, view = LIVE.search("passage"), LIVE.view
+    def _passages(self, found: Sequence[int], query: str) -> list[Hit]:
+        view = LIVE.view
         rows = self._store.connection.execute(
-            f"SELECT p.thing, p.first, p.last FROM {table} f"
-            f" JOIN {LIVE.search('place')} p ON p.key = f.rowid WHERE {table} MATCH ?"
-            f" ORDER BY bm25({table}), f.rowid LIMIT ? OFFSET ?",
-            (expression, limit, offset),
+            f"SELECT p.thing, p.first, p.last FROM json_each(?) f"
+            f" JOIN {LIVE.search('place')} p ON p.key = f.value ORDER BY f.key",
+            (json.dumps(list(found)),),
         ).fetchall()
         hits: list[Hit] = []
         for key, first, last in rows:

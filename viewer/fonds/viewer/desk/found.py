@@ -42,7 +42,7 @@ def search(queries: Queries, words: str) -> Finds:
     pairs = sorted(zip(kinds, kept, strict=True), key=lambda pair: _ORDER.index(pair[0]))
     hits = tuple(_hit(kind, hit, labels) for kind, hit in pairs)
     total = found.total - len(found.hits) + len(kept)
-    return Finds(hits, _counts(total, Counter(kinds)))
+    return Finds(hits, _counts(total, Counter(kinds), more=found.more))
 
 
 def _kind(hit: answers.Hit) -> str:
@@ -73,7 +73,7 @@ def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
     return Hit(kind, hit.subject or "", hit.snippet, groups.get(kind, kind), hit.title)
 
 
-def _counts(total: int, kinds: Counter[str]) -> str:
+def _counts(total: int, kinds: Counter[str], *, more: bool) -> str:
     if not total:
         return translate("Found", "Nothing is found in the archive.")
     said = {
@@ -86,6 +86,10 @@ def _counts(total: int, kinds: Counter[str]) -> str:
     }
     shown = sum(kinds.values())
     parts = ", ".join(said[kind] for kind in _ORDER if kinds[kind])
+    if more:
+        return translate("Found", "More than {total} found; the best {shown}: {parts}").format(
+            total=total, shown=shown, parts=parts
+        )
     if shown < total:
         return translate("Found", "{total} found; the first {shown}: {parts}").format(
             total=total, shown=shown, parts=parts

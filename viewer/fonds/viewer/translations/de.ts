@@ -1088,6 +1088,10 @@
         <translation>Im Archiv ist nichts zu finden.</translation>
     </message>
     <message>
+        <source>More than {total} found; the best {shown}: {parts}</source>
+        <translation>Mehr als {total} gefunden; die besten {shown}: {parts}</translation>
+    </message>
+    <message>
         <source>{total} found; the first {shown}: {parts}</source>
         <translation>{total} gefunden; die ersten {shown}: {parts}</translation>
     </message>
