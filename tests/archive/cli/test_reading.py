@@ -215,3 +215,21 @@ def test_a_locked_pdf_is_refused(refused, empty, tmp_path):
     path.write_bytes(pdf_file((("words",),), encrypt=locked))
     ran = refused(empty, 3, "source", "add", empty, path)
     assert ran.err.startswith("There is nothing readable in locked.pdf: it is a PDF, and encrypted")
+
+
+def test_the_structure_of_a_text_is_listed_recorded_or_spelt_out(ok, empty, file, tmp_path):
+    ok("source", "add", empty, file("html"))
+    found = ok("source", "structure", empty, "Ada Quill", "--json").json
+    assert found["recorded"] is True
+    rows = [one["text"] for one in found["structure"] if one["kind"] == "infobox row"]
+    assert rows == ["Born\t3\u00a0May 1921\nMarl", "Office\tMayor"]
+    keys = {one["key"] for one in found["structure"] if one["key"]}
+    assert keys == {"n1", "n2"}, "the page's own names for its notes are not recorded"
+    wiki = tmp_path / "marl.wiki"
+    wiki.write_text("== Life ==\nBorn in 1921.\n")
+    ok("source", "add", empty, wiki)
+    found = ok("source", "structure", empty, "marl.wiki", "--json").json
+    assert [(one["kind"], one["text"]) for one in found["structure"]] == [("heading", "Life")]
+    assert found["recorded"] is False
+    assert "3–7  heading 2  Life" in ok("source", "structure", empty, "marl.wiki").out
+    assert "No structure" in ok("source", "structure", empty, "marl.wiki", "--kind", "caption").out

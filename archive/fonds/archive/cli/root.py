@@ -55,6 +55,9 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         list=Entry(f"{_HERE}.source_views:list_sources", "List the sources."),
         show=Entry(f"{_HERE}.source_views:show", "Show all that is known of a source."),
         text=Entry(f"{_HERE}.source_views:text", "Print a source's text exactly."),
+        structure=Entry(
+            f"{_HERE}.structure:structure", "List a text's headings, rows, captions and notes."
+        ),
     ),
     "subject": _group(
         "subject",

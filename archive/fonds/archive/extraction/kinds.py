@@ -24,7 +24,8 @@ class Kind:
     """One kind: what it is called, its reader's module, and what has to be installed for it.
 
     ``module`` is None where a file is text as it stands; ``extra`` is the optional part of
-    Fonds that brings ``needs``.
+    Fonds that brings ``needs``. ``outline`` is the module that finds the structure such a text
+    spells out.
     """
 
     label: str
@@ -32,13 +33,16 @@ class Kind:
     suffixes: tuple[str, ...]
     extra: str | None = None
     needs: str | None = None
+    outline: str | None = None
 
 
 KINDS: Mapping[str, Kind] = {
     "text": Kind("plain text", None, ("txt", "text")),
-    "markdown": Kind("Markdown", None, ("md", "markdown")),
-    "wikitext": Kind("wiki text", None, ("wiki", "mediawiki", "wikitext")),
-    "csv": Kind("CSV", None, ("csv", "tsv", "tab")),
+    "markdown": Kind("Markdown", None, ("md", "markdown"), outline=f"{_HERE}.markdown_outline"),
+    "wikitext": Kind(
+        "wiki text", None, ("wiki", "mediawiki", "wikitext"), outline=f"{_HERE}.wiki_outline"
+    ),
+    "csv": Kind("CSV", None, ("csv", "tsv", "tab"), outline=f"{_HERE}.table_outline"),
     "html": Kind("HTML", f"{_HERE}.html_pages", ("html", "htm", "xhtml")),
     "pdf": Kind("PDF", f"{_HERE}.pdf", ("pdf",), extra="pdf", needs="pypdfium2"),
     "docx": Kind("Word documents (DOCX)", f"{_HERE}.docx", ("docx",)),
@@ -111,4 +115,4 @@ def check_installed(key: str, name: str) -> None:
 
 def reader(key: str) -> Reader:
     """Load a kind's reader, with the library it uses."""
-    return cast("Reader", importlib.import_module(str(KINDS[key].module)))
+    return cast("Reader", importlib.import_module(str(KINDS[key].module or KINDS[key].outline)))

@@ -42,6 +42,7 @@ from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.search import Searcher
 from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
+from fonds.archive.queries.structure import OutlineAnswer, make_outline, the_text
 from fonds.archive.queries.timeline import Tie, Timeline, make_ties, make_timeline
 from fonds.archive.queries.todo import Progress, ToDoList, ToDoMaker
 from fonds.archive.queries.what_if import Change, make_what_if
@@ -365,20 +366,18 @@ class Queries:
         return make_text(self._store, self._texts, self.names.source(source), rendition, last)
 
     def coverage(self, source: str, rendition: str | None = None) -> CoverageAnswer:
-        """Return which ranges of a source's text facts use, which were read, which were not.
-
-        Of its newest text unless one is named. Raises RefusedError where there is none.
-        """
-        found = self.names.source(source)
-        rows = [row for row in self._texts.renditions(found) if rendition in {None, row.id}]
-        if not rows:
-            message = f"“{self.names.label(found)}” has no such text here."
-            raise RefusedError("no-rendition", message, source=found)
-        return make_coverage(self._store, rows[0])
+        """Return which ranges of a source's text facts use, and were read. Raises RefusedError."""
+        row = the_text(self._texts, self.names, source, rendition)
+        return make_coverage(self._store, row)
 
     def works_cited_at(self, rendition: str, start: int, end: int) -> list[CitedWorkRow]:
         """Return the works that a source cites for a range of its text, the nearest first."""
         return works_cited_at(self._store, rendition, start, end)
+
+    def structure(self, source: str, rendition: str | None = None) -> OutlineAnswer:
+        """Return what the ranges of a source's text are, such as headings. Raises RefusedError."""
+        row = the_text(self._texts, self.names, source, rendition)
+        return make_outline(self._store, self._texts, row)
 
     def search(
         self, query: str, *, limit: int = 50, offset: int = 0, subjects: bool = True

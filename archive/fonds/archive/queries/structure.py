@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The structure of a source's text: recorded when a file was read, or spelt out by the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.extraction.outlines import outline
+from fonds.archive.queries.source_answers import StructureAnswer
+from fonds.events.catalogue.source import CaptureAdded, ExtractionNoted
+
+if TYPE_CHECKING:
+    from fonds.archive.lookup.names import Names
+    from fonds.archive.lookup.texts import RenditionRow, Texts
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineAnswer:
+    """A text's structure in order; ``recorded`` tells whether it is part of the log."""
+
+    source: str
+    rendition: str
+    recorded: bool
+    structure: tuple[StructureAnswer, ...]
+    text: str
+
+
+def the_text(texts: Texts, names: Names, source: str, rendition: str | None) -> RenditionRow:
+    """Return a source's newest text, or the one that is named.
+
+    Raises:
+        RefusedError: there is no such source, or it has no such text.
+    """
+    found = names.source(source)
+    rows = [row for row in texts.renditions(found) if rendition in {None, row.id}]
+    if not rows:
+        message = f"“{names.label(found)}” has no such text here."
+        raise RefusedError("no-rendition", message, source=found)
+    return rows[0]
+
+
+def make_outline(store: SqliteStore, texts: Texts, row: RenditionRow) -> OutlineAnswer:
+    """Return the structure of a text.
+
+    Raises:
+        RefusedError: it was erased or withheld, or cannot be looked through within the limits.
+    """
+    text = texts.text(row)
+    if text is None:
+        message = "This text was erased or withheld; it has no structure any more."
+        raise RefusedError("no-rendition", message, rendition=row.id)
+    source = row.source
+    events = [recorded.event for recorded in store.stream(source)]
+    noted = [
+        event
+        for event in events
+        if isinstance(event, ExtractionNoted) and event.content.rendition == row.id
+    ]
+    found = tuple(
+        StructureAnswer(
+            one.kind.value,
+            one.span.start,
+            one.span.end,
+            one.level,
+            (one.label.start, one.label.end) if one.label else None,
+            one.key,
+        )
+        for event in noted[-1:]
+        for one in event.content.structure
+    )
+    if found:
+        return OutlineAnswer(source, row.id, recorded=True, structure=found, text=text)
+    captures = [event for event in events if isinstance(event, CaptureAdded)]
+    spelt = _spelt_out(row, text, captures)
+    return OutlineAnswer(source, row.id, recorded=False, structure=spelt, text=text)
+
+
+def _spelt_out(
+    row: RenditionRow, text: str, captures: list[CaptureAdded]
+) -> tuple[StructureAnswer, ...]:
+    files = next((one.content.files for one in captures if one.content.capture == row.capture), ())
+    if len(files) != 1:
+        return ()
+    return tuple(
+        StructureAnswer(one.kind, one.start, one.end, one.level, one.label, one.key)
+        for one in outline(text, files[0].media_type, "The text")
+    )
