@@ -113,6 +113,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
     "conflicts": Entry(f"{_HERE}.conflicts:conflicts", "List where sources disagree."),
     "timeline": Entry(f"{_HERE}.lives:timeline", "Show a life in the order of time."),
     "ties": Entry(f"{_HERE}.lives:ties", "Show whom and what a subject is tied to."),
+    "narrative": Entry(f"{_HERE}.narrative:narrative", "Tell a record as a life."),
     "todo": Entry(f"{_HERE}.todo:todo", "List what is left to do."),
     "dates": Entry(f"{_HERE}.dates:dates", "Tell what dates can be, and what clashes."),
     "what-if": Entry(f"{_HERE}.what_if:what_if", "Tell what would fall if a source fell."),

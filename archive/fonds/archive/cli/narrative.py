@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that tells a record as a life."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
+from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
+from fonds.archive.export.narrative import Narrative, narrative_of
+from fonds.archive.export.narrative_formats import ERASED, to_html, to_markdown
+from fonds.archive.export.writing import write_whole
+
+if TYPE_CHECKING:
+    from fonds.archive.cli.session import Session
+
+
+@command(
+    "narrative",
+    example="""fonds narrative marlow.fonds "Edda Marlow"
+    fonds narrative marlow.fonds "Edda Marlow" --format html -o marlow.html""",
+)
+@archive_argument
+@click.argument("subject", metavar="SUBJECT", type=WORDS)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html"]),
+    default="text",
+    help="How to write it.",
+)
+@click.option(
+    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Where to; else standard output.",
+)
+@policy_options
+@click.pass_obj
+def narrative(
+    session: Session,
+    path: Path,
+    subject: str,
+    form: str,
+    as_of: str | None,
+    output: Path | None,
+    policy: GivenPolicy,
+) -> None:
+    """Tell a record as a life: every clause with its passages, disputes as disputes.
+
+    Made by templates from what the facts say, and nothing else: hedges and speakers are kept.
+    """
+    with session.reading(path) as archive, archive.queries.snapshot():
+        queries = archive.queries
+        record = queries.record(subject, as_of, policy.meant(queries))
+        limits = policy_words(record.policy, queries)
+    told = narrative_of(record, limits)
+    if session.json:
+        session.print_json(
+            {
+                "subject": record.id,
+                "label": record.label,
+                "format": form,
+                "text": _text(told, form, 80),
+                "clauses": [
+                    {
+                        "heading": paragraph.heading,
+                        "text": clause.text,
+                        "facts": list(clause.facts),
+                        "notes": list(clause.marks),
+                    }
+                    for paragraph in told.paragraphs
+                    for clause in paragraph.clauses
+                ],
+            }
+        )
+    elif output is not None and str(output) != "-":
+        write_whole(output, [_text(told, form, 80)], forbidden=path)
+        session.print_lines([safe(str(output))])
+    elif form == "text":
+        session.print_lines(_lines(told, session.ink, session.width))
+    else:
+        session.print_bytes(_text(told, form, 80).encode("utf-8"))
+
+
+def _text(told: Narrative, form: str, width: int) -> str:
+    if form == "markdown":
+        return to_markdown(told)
+    if form == "html":
+        return to_html(told)
+    return "\n".join(_lines(told, Ink(on=False), width)) + "\n"
+
+
+def _lines(told: Narrative, ink: Ink, width: int) -> list[str]:
+    lines = [ink.strong(line) for line in wrap(safe(told.title), width)]
+    for one in told.about:
+        lines += wrap(f"! {safe(one)}", width, rest="  ")
+    for paragraph in told.paragraphs:
+        lines += ["", ink.strong(safe(paragraph.heading).upper())]
+        clauses = [
+            f"{flowing(clause.text)}.{''.join(f'[{mark}]' for mark in clause.marks)}"
+            for clause in paragraph.clauses
+        ]
+        lines += wrap(" ".join(clauses), width)
+    if not told.paragraphs:
+        lines += ["", "Nothing is recorded of this subject."]
+    if told.notes:
+        lines += ["", ink.strong("PASSAGES")]
+    wide = len(f"[{len(told.notes)}]")
+    for note in told.notes:
+        quote = ERASED if note.quote is None else f"“{flowing(note.quote)}”"
+        mark = f"  {f'[{note.number}]':>{wide}} "
+        said = f"{quote} {flowing(note.place)}"
+        lines += wrap(said, width, first=mark, rest=" " * (wide + 3))
+    return lines

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A narrative as Markdown and as HTML. Whatever a source says, it cannot become markup here."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fonds.archive.export.narrative import Clause, Narrative, Note
+
+ERASED = "(the words were erased or withheld)"
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+
+
+def _line(text: str) -> str:
+    """Return text as one line without control characters, which neither format may hold."""
+    return _SPACES.sub(" ", _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
+
+
+def to_markdown(narrative: Narrative) -> str:
+    """Return a narrative as CommonMark, with the common extension for footnotes."""
+    parts = [f"# {_marked(narrative.title)}"]
+    parts += [f"*{_marked(one)}*" for one in narrative.about]
+    for paragraph in narrative.paragraphs:
+        parts.append(f"## {_marked(paragraph.heading)}")
+        parts.append(" ".join(_clause_in_markdown(clause) for clause in paragraph.clauses))
+    if narrative.notes:
+        parts.append("\n".join(_note_in_markdown(note) for note in narrative.notes))
+    return "\n\n".join(parts) + "\n"
+
+
+def _marked(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", _line(text))
+
+
+def _clause_in_markdown(clause: Clause) -> str:
+    marks = "".join(f"[^{mark}]" for mark in clause.marks)
+    return f"{_marked(clause.text)}.{marks}"
+
+
+def _note_in_markdown(note: Note) -> str:
+    quote = ERASED if note.quote is None else f"“{_marked(note.quote)}”"
+    return f"[^{note.number}]: {quote} {_marked(note.place)}"
+
+
+def to_html(narrative: Narrative, language: str = "en") -> str:
+    """Return a narrative as one HTML document without scripts, styles or outside addresses."""
+    title = _text(narrative.title)
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{_text(language)}">',
+        f'<head><meta charset="utf-8"><title>{title}</title></head>',
+        "<body>",
+        f"<h1>{title}</h1>",
+    ]
+    lines += [f"<p><em>{_text(one)}</em></p>" for one in narrative.about]
+    met: set[int] = set()
+    for paragraph in narrative.paragraphs:
+        clauses = " ".join(_clause_in_html(clause, met) for clause in paragraph.clauses)
+        lines += [f"<h2>{_text(paragraph.heading)}</h2>", f"<p>{clauses}</p>"]
+    if narrative.notes:
+        lines += ["<h2>Passages</h2>", "<ol>"]
+        lines += [_note_in_html(note) for note in narrative.notes]
+        lines.append("</ol>")
+    return "\n".join([*lines, "</body>", "</html>"]) + "\n"
+
+
+def _text(text: str) -> str:
+    return html.escape(_line(text))
+
+
+def _clause_in_html(clause: Clause, met: set[int]) -> str:
+    marks = []
+    for mark in clause.marks:
+        anchor = "" if mark in met else f' id="mark-{mark}"'
+        met.add(mark)
+        marks.append(f'<sup><a href="#note-{mark}"{anchor}>{mark}</a></sup>')
+    # A source's own direction of writing must not reorder what stands beside it.
+    return f"<bdi>{_text(clause.text)}</bdi>.{''.join(marks)}"
+
+
+def _note_in_html(note: Note) -> str:
+    quote = ERASED if note.quote is None else f"“<bdi>{_text(note.quote)}</bdi>”"
+    back = f'<a href="#mark-{note.number}">↑</a>'
+    return f'<li id="note-{note.number}">{quote} {_text(note.place)} {back}</li>'
