@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import append, bulk, captures, reads, rebuild, scale, space
+from benchmarks import append, bulk, captures, proofs, reads, rebuild, scale, space
 from benchmarks.archives import Archives
 from benchmarks.measure import seconds, table, variation
 from fonds.archive.connection import library_version
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FACTS = 20_000
 FEW_FACTS = 1_000
 _BUILD = Path(__file__).resolve().parents[1] / "build"
-SUBJECTS = ("append", "bulk", "rebuild", "space", "reads", "captures")
+SUBJECTS = ("append", "bulk", "rebuild", "space", "reads", "captures", "proofs")
 SCALE = "scale"
 
 
@@ -78,6 +78,7 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
         "reads": partial(reads.run, archives, asked.repetitions, small),
         "captures": partial(captures.run, folder / "captures"),
         SCALE: partial(scale.run, folder, small, tuple(asked.sizes), asked.repetitions),
+        "proofs": partial(proofs.run, archives, asked.repetitions),
     }
     rows: list[Row] = []
     notes: list[str] = []

@@ -11,6 +11,8 @@ from archive.sealing import Writer, append, opened, prepared
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fonds.archive.errors import Cancelled
+from fonds.archive.integrity.quick import verify_tree
 from fonds.archive.integrity.tree import EarlierHead
 from fonds.archive.integrity.verify import verify
 from fonds.archive.store.nodes import BLOCK_HEIGHT, TreeNodes, nodes_of, number_of
@@ -43,7 +45,11 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 
 
 def kinds(store: SqliteStore, *heads: EarlierHead) -> list[tuple[str, int | None]]:
+    """Verify in both ways, which must agree on the tree."""
     answer = verify(store.connection, "the archive", heads=heads)
+    quick = verify_tree(store.connection, "the archive", heads=heads)
+    assert quick.checked == {"events": answer.checked["events"]}
+    assert quick.faults == answer.faults
     return [(fault.kind, fault.position) for fault in answer.faults]
 
 
@@ -133,3 +139,38 @@ def test_earlier_heads_are_held_to_the_log(store: SqliteStore) -> None:
     assert kinds(store, head(300, bytes(32))) == [("rewritten", 1)]
     # Between a head that holds and one that does not lies what was changed.
     assert kinds(store, *sound, head(900, bytes(32))) == [("rewritten", 258)]
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE event SET leaf = zeroblob(32) WHERE position = 700", {("leaf", 700)}),
+        ("UPDATE event SET header = header || ' ' WHERE position = 2", {("leaf", 2)}),
+        ("DELETE FROM event WHERE position = 300", {("position", 300)}),
+        ("DELETE FROM event WHERE position > 1090", {("frontier", 1091)}),
+        ("UPDATE event SET position = 5000 WHERE position = 1100", {("position", 1100)}),
+        ("UPDATE app_node SET hash = zeroblob(32) WHERE number = 6", {("tree", None)}),
+        ("UPDATE app_frontier SET peaks = zeroblob(length(peaks))", {("frontier", 1)}),
+    ],
+)
+def test_the_quick_way_finds_what_is_wrong_with_the_tree(
+    store: SqliteStore, change: str, found: set[tuple[str, int | None]]
+) -> None:
+    for trigger in ("event_is_never_updated", "event_is_never_deleted"):
+        store.connection.execute(f"DROP TRIGGER {trigger}")
+    store.connection.execute(change)
+    answer = verify_tree(store.connection, "the archive")
+    assert {(fault.kind, fault.position) for fault in answer.faults} == found
+    assert not verify(store.connection, "the archive").ok
+
+
+def test_the_quick_way_can_be_stopped(store: SqliteStore) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> bool:
+        told.append((done, total))
+        return len(told) < 2
+
+    with pytest.raises(Cancelled):
+        verify_tree(store.connection, "the archive", stop)
+    assert told == [(256, SIZE), (512, SIZE)]

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.events.merkle import EMPTY_ROOT, Frontier, leaf_hash, node_hash, root_of
+from fonds.events.merkle import (
+    EMPTY_ROOT,
+    Frontier,
+    complete_root,
+    leaf_hash,
+    node_hash,
+    root_of,
+)
 
 # The eight entries, and the roots over the first one, two, …, of the Certificate Transparency
 # project's own Merkle tree tests, which implementations of RFC 6962 are held to.
@@ -113,3 +120,24 @@ def test_an_edge_tells_what_the_next_leaf_completes(size: int) -> None:
     assert frontier.root() == root_of(leaves[:size])
     widths = [1 << height for height in range(1, 9) if (size + 1) % (1 << height) == 0]
     assert completed == [root_of(leaves[-width:]) for width in widths]
+
+
+@given(st.integers(0, 7), st.integers(0, 5), st.integers(0, 3))
+def test_whole_subtrees_are_added_at_once(height: int, before: int, after: int) -> None:
+    width = 1 << height
+    leaves = [leaf_hash(bytes([number % 256])) for number in range(width * (before + 1) + after)]
+    frontier = Frontier.empty()
+    for place in range(before + 1):
+        root = complete_root(leaves[place * width : (place + 1) * width])
+        frontier.add_complete(root, height)
+    for leaf in leaves[width * (before + 1) :]:
+        frontier.add(leaf)
+    assert (frontier.size, frontier.root()) == (len(leaves), root_of(leaves))
+    if frontier.size % 2:
+        with pytest.raises(ValueError, match="No subtree of 2 leaves"):
+            frontier.add_complete(leaves[0], 1)
+
+
+def test_what_is_no_whole_subtree_is_not_taken_for_one() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        complete_root([b"a", b"b", b"c"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.connection import translated
 from fonds.archive.files import check_is_database, connect_read_only
+from fonds.archive.integrity.quick import verify_tree
 from fonds.archive.integrity.verify import VerifyAnswer, verify
 from fonds.archive.projector import differing_tables
 from fonds.archive.schema import check_edition
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
 
 
 def verify_at(
-    path: Path, progress: Progress | None = None, heads: Sequence[EarlierHead] = ()
+    path: Path,
+    progress: Progress | None = None,
+    heads: Sequence[EarlierHead] = (),
+    *,
+    tree_only: bool = False,
 ) -> VerifyAnswer:
     """Verify an archive without trusting its schema; see `fonds.archive.integrity.verify`.
 
-    ``heads`` were signed earlier and kept elsewhere; the log must still begin with them.
+    ``heads`` were signed earlier and kept elsewhere; the log must still begin with them. With
+    ``tree_only`` nothing but the headers is held to the tree, and the tree to the heads.
 
     Raises:
         RefusedError, ArchiveError: there is no such file, or it is recognisably no archive.
@@ -36,6 +42,8 @@ def verify_at(
     try:
         with translated(path):
             check_edition(connection, str(path))
+        if tree_only:
+            return verify_tree(connection, str(path), progress, heads)
         store = SqliteStore(connection, str(path))
         return verify(
             connection,

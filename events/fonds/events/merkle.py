@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 HASH_BYTES = 32
 EMPTY_ROOT = hashlib.sha256(b"").digest()
@@ -71,6 +71,22 @@ class Frontier:
         self.peaks.append(leaf)
         self.size += 1
 
+    def add_complete(self, root: bytes, height: int) -> None:
+        """Add the root of a complete subtree of ``2**height`` leaves at once.
+
+        Raises:
+            ValueError: such a subtree cannot begin after so many leaves.
+        """
+        if self.size & ((1 << height) - 1):
+            message = f"No subtree of {1 << height} leaves begins after {self.size}."
+            raise ValueError(message)
+        size = self.size >> height
+        while size & 1:
+            root = node_hash(self.peaks.pop(), root)
+            size >>= 1
+        self.peaks.append(root)
+        self.size += 1 << height
+
     def completed_by(self, leaf: bytes) -> list[bytes]:
         """Return the roots of the subtrees that adding ``leaf`` would complete, smallest first.
 
@@ -90,6 +106,18 @@ class Frontier:
         for peak in reversed(self.peaks[:-1]):
             root = node_hash(peak, root)
         return root
+
+
+def complete_root(leaves: Sequence[bytes]) -> bytes:
+    """Return the root over as many leaf hashes as a power of two, level by level: the quick way."""
+    sha256, level = hashlib.sha256, leaves
+    while len(level) > 1:
+        pairs = iter(level)
+        level = [
+            sha256(b"\x01" + left + right).digest()
+            for left, right in zip(pairs, pairs, strict=True)
+        ]
+    return level[0]
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:

@@ -122,6 +122,20 @@ def test_verify_holds_the_archive_to_a_checkpoint(
     assert run("verify", sample, "--checkpoint", tmp_path / "nowhere").code == 3
 
 
+def test_the_tree_alone_is_verified_quickly(
+    ok: Run, run: Run, sample: Path, tmp_path: Path, damaged: Callable[..., None]
+) -> None:
+    old = tmp_path / "old.checkpoint"
+    ok("checkpoint", sample, "-o", old)
+    found = ok("--json", "verify", sample, "--tree-only", "--checkpoint", old).json
+    assert list(found["checked"]) == ["events"]
+    assert found["checkpoints"][0]["ok"] is True
+    damaged(sample, "UPDATE event SET header = replace(header, 'Z', 'Y') WHERE position = 9")
+    spoilt = run("--json", "verify", sample, "--tree-only", "--checkpoint", old)
+    assert spoilt.code == 1
+    assert {fault["kind"] for fault in spoilt.json["faults"]} == {"leaf", "rewritten"}
+
+
 def test_a_key_of_somebody_else_is_given(
     ok: Run, run: Run, sample: Path, tmp_path: Path, private_home: Path
 ) -> None:

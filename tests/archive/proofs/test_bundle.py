@@ -18,10 +18,13 @@ from hypothesis import strategies as st
 
 from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.changes import RetractFacts
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.errors import ArchiveError, RefusedError
 from fonds.archive.proofs import check_fonds_proof
 from fonds.archive.proofs.bundle import hidden_parts
 from fonds.archive.proofs.check_fonds_proof import FAULTS, check
+from fonds.archive.proofs.checkpoints import judge
+from fonds.archive.verifying import verify_at
 from fonds.events.notes import SignedNote, TlogProof
 
 if TYPE_CHECKING:
@@ -235,6 +238,23 @@ def test_erased_and_withheld_parts_do_not_hinder_it(bench: Bench) -> None:
     assert "part note withheld" in bundle.text
     assert proves(bundle.text)
     assert proves(before)
+
+
+def test_what_was_proved_stays_proved_after_an_erasure(bench: Bench, tmp_path: Path) -> None:
+    before = bench.notary.prove(bench.fact, all_headers=True)[0].text
+    checkpoint = bench.notary.checkpoints.sign(tmp_path)
+    assert checkpoint.kept is not None
+    bench.archive.erase(EraseContent(bench.fact, "at the family's wish"))
+    assert proves(before)
+    after = bench.notary.prove(bench.fact)[0]
+    assert proves(after.text)
+    assert "1901" not in after.text
+    gone = {event.type: event.gone for event in after.disclosed if event.gone}
+    assert "content" in gone["FactAsserted"]
+    assert "ContentErased" in {event.type for event in after.disclosed}
+    head, fault = judge("old", checkpoint.head.note, bench.keys.publics(), bench.keys.check)
+    assert fault is None
+    assert verify_at(bench.archive.path, heads=[head]).faults == ()
 
 
 def test_what_is_not_there_cannot_be_proved(bench: Bench) -> None:

@@ -54,6 +54,8 @@ def test_the_archive_remembers_the_last_ones(bench: Bench, tmp_path: Path) -> No
     signed = bench.notary.checkpoints.sign()
     assert last_signed(connection) == signed.head
     assert last_kept(connection) == kept.head
+    answer = bench.archive.queries.archive()
+    assert (answer.last_checkpoint, answer.last_kept_elsewhere) == (signed.head, kept.head)
     assert (kept.head.kept_in, kept.head.kept_at) == (str(folder), NOW)
     assert Archive.verify_file(bench.archive.path).ok
 

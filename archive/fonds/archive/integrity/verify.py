@@ -131,7 +131,7 @@ class _Verification:
         files = check_files(connection, scratch, findings, log.unknown_files)
         if not findings.any_of("sqlite", "position", "header", "leaf"):
             check_frontier(connection, tree.frontier, findings)
-        tree.check_heads(log.archive)
+        tree.finish(log.archive)
         checked = {
             "events": log.events,
             "parts": log.parts,

@@ -145,7 +145,7 @@ class Checkpoints:
         if self._read_only:
             return
         # Disposable: a lock or a full disk shall not spoil a signature.
-        with suppress(ArchiveError), self._store.transaction():
+        with suppress(ArchiveError), self._store.passing():
             remember(self._store.connection, head)
 
     def _keep(self, signed: Signed, folder: Path) -> Signed:

@@ -165,6 +165,7 @@ class SigningKeys:
         self.folder = folder or data_folder() / "keys"
         self._ring = ring
         self._tell = tell
+        self._current: SigningKey | None = None
 
     check = staticmethod(check_signature)
 
@@ -204,8 +205,10 @@ class SigningKeys:
         """
         known = self.known()
         if not known or known[-1].retired_at is not None:
-            return self._begin(Ed25519PrivateKey.generate(), known)
-        return SigningKey(self._private(known[-1]), known[-1])
+            self._current = self._begin(Ed25519PrivateKey.generate(), known)
+        elif self._current is None or self._current.known != known[-1]:
+            self._current = SigningKey(self._private(known[-1]), known[-1])
+        return self._current
 
     def rotate(self) -> SigningKey:
         """Retire the key in use, whose private half is destroyed, and make another.

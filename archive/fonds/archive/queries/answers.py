@@ -17,6 +17,7 @@ from fonds.archive.record.policy import EVERYTHING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from fonds.archive.lookup.checkpoints import SignedHead
     from fonds.archive.record.fold import Standing
     from fonds.archive.record.policy import Policy
     from fonds.archive.record.resolve import Status
@@ -360,7 +361,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveAnswer:
-    """The archive as a whole."""
+    """The archive as a whole.
+
+    ``last_checkpoint`` is the last head that was signed, as far as this file remembers;
+    ``last_kept_elsewhere`` the last of which a copy left the house (its ``kept_in``, ``kept_at``).
+    """
 
     id: str
     name: str
@@ -373,4 +378,6 @@ class ArchiveAnswer:
     open_conflicts: int
     last_recorded_at: str | None
     read_only: bool = False
+    last_checkpoint: SignedHead | None = None
+    last_kept_elsewhere: SignedHead | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)

@@ -39,6 +39,7 @@ from fonds.archive.queries.identity import (
 )
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.moments import read_moment_asked
+from fonds.archive.queries.overview import make_overview
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.search import Searcher
 from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
@@ -48,7 +49,6 @@ from fonds.archive.queries.todo import Progress, ToDoList, ToDoMaker
 from fonds.archive.queries.what_if import Change, make_what_if
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
-from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -87,32 +87,8 @@ class Queries:
         self._searcher.forget()
 
     def archive(self) -> ArchiveAnswer:
-        """Return the archive as a whole: name, size, root, counts."""
-        head = self._store.head()
-        created = self._store.at([1])[0]
-        name = self._path.stem
-        if isinstance(created.event, ArchiveCreated):
-            name = created.event.content.name
-        last = self._store.at([head.size])[0].header.recorded_at
-        return ArchiveAnswer(
-            id=created.header.archive,
-            name=name,
-            path=str(self._path),
-            size=head.size,
-            root=head.root.hex(),
-            subjects=self._count("subject", "withdrawn = 0"),
-            facts=self._facts.standing(),
-            sources=self._count("source", "withdrawn = 0"),
-            open_conflicts=self._count("conflict", "status = 'open'"),
-            last_recorded_at=last,
-            read_only=self._read_only,
-        )
-
-    def _count(self, table: str, condition: str) -> int:
-        row = self._store.connection.execute(
-            f"SELECT count(*) FROM {LIVE.view(table)} WHERE {condition}"
-        ).fetchone()
-        return int(row[0])
+        """Return the archive as a whole: name, head, counts, the last heads that were signed."""
+        return make_overview(self._store, self._path, read_only=self._read_only)
 
     def size(self) -> int:
         """Return the number of events: what another program may have raised."""

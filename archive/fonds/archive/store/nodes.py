@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import library
-from fonds.events.merkle import node_hash, root_of
+from fonds.events.merkle import complete_root, node_hash
 from fonds.events.proofs import range_root
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ BLOCK = 1 << BLOCK_HEIGHT
 """Leaves of the smallest subtree whose root is kept."""
 
 _TABLE = "CREATE TABLE app_node (number INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT"
-_MOST_KEPT = 64
-"""Blocks and nodes kept in memory while many proofs are made."""
+_MOST_BLOCKS = 64
+_MOST_NODES = 16_384
+"""Blocks of leaves, and nodes, remembered while many proofs are made."""
 
 
 def nodes_of(blocks: int) -> int:
@@ -75,7 +76,7 @@ class TreeNodes:
         execute("DELETE FROM app_node WHERE number > ?", (nodes_of(block),))
         while block < size >> BLOCK_HEIGHT:
             rows: list[tuple[int, bytes]] = []
-            node, height, index = root_of(self._leaves(block)), BLOCK_HEIGHT, block
+            node, height, index = complete_root(self._leaves(block)), BLOCK_HEIGHT, block
             rows.append((number_of(height, index), node))
             while index & 1:
                 node = node_hash(self.complete(height, index - 1), node)
@@ -109,17 +110,20 @@ class TreeNodes:
 
     def complete(self, height: int, index: int) -> bytes:
         """Return the root of a complete subtree."""
-        if height < BLOCK_HEIGHT:
-            start = (index << height) & (BLOCK - 1)
-            leaves = self._leaves((index << height) >> BLOCK_HEIGHT)
-            return root_of(leaves[start : start + (1 << height)])
         known = self._nodes.get((height, index))
         if known is None:
-            known = self._kept(height, index)
-            if len(self._nodes) >= _MOST_KEPT * _MOST_KEPT:
+            known = (
+                self._below(height, index) if height < BLOCK_HEIGHT else self._kept(height, index)
+            )
+            if len(self._nodes) >= _MOST_NODES:
                 self._nodes.clear()
             self._nodes[height, index] = known
         return known
+
+    def _below(self, height: int, index: int) -> bytes:
+        start = (index << height) & (BLOCK - 1)
+        leaves = self._leaves((index << height) >> BLOCK_HEIGHT)
+        return complete_root(leaves[start : start + (1 << height)])
 
     def _kept(self, height: int, index: int) -> bytes:
         try:
@@ -131,7 +135,7 @@ class TreeNodes:
         if row is not None:
             return bytes(row[0])
         if height == BLOCK_HEIGHT:
-            return root_of(self._leaves(index))
+            return complete_root(self._leaves(index))
         return node_hash(
             self.complete(height - 1, index * 2), self.complete(height - 1, index * 2 + 1)
         )
@@ -144,7 +148,7 @@ class TreeNodes:
                 (block * BLOCK + 1, block * BLOCK + BLOCK),
             )
             found = [bytes(row[0]) for row in rows]
-            if len(self._blocks) >= _MOST_KEPT:
+            if len(self._blocks) >= _MOST_BLOCKS:
                 self._blocks.clear()
             self._blocks[block] = found
         return found

@@ -93,6 +93,21 @@ class SqliteStore:
             if undo:
                 self._edge = None
 
+    @contextlib.contextmanager
+    def passing(self) -> Iterator[None]:
+        """Open a transaction for what is disposable: a power cut may undo it, and nothing else.
+
+        With a write-ahead log it need not wait for the disk; what was recorded before already has.
+        """
+        log = self._connection.execute("PRAGMA journal_mode").fetchone()[0]
+        if log == "wal":
+            self._connection.execute("PRAGMA synchronous=NORMAL")
+        try:
+            with self.transaction():
+                yield
+        finally:
+            self._connection.execute("PRAGMA synchronous=FULL")
+
     def _look_for_foreign_writes(self) -> None:
         """Count in `foreign_writes` that another connection has committed since the last time.
 

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The archive as a whole: its name, its head, how much it holds, what was signed of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.lookup.checkpoints import last_kept, last_signed
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.queries.answers import ArchiveAnswer
+from fonds.archive.tables import LIVE
+from fonds.events.catalogue.archive import ArchiveCreated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+def make_overview(store: SqliteStore, path: Path, *, read_only: bool) -> ArchiveAnswer:
+    """Return the archive as a whole; where its name was erased, it is called as its file is."""
+    head = store.head()
+    created = store.at([1])[0]
+    name = path.stem
+    if isinstance(created.event, ArchiveCreated):
+        name = created.event.content.name
+    return ArchiveAnswer(
+        id=created.header.archive,
+        name=name,
+        path=str(path),
+        size=head.size,
+        root=head.root.hex(),
+        subjects=_count(store, "subject", "withdrawn = 0"),
+        facts=FactReader(store).standing(),
+        sources=_count(store, "source", "withdrawn = 0"),
+        open_conflicts=_count(store, "conflict", "status = 'open'"),
+        last_recorded_at=store.at([head.size])[0].header.recorded_at,
+        read_only=read_only,
+        last_checkpoint=last_signed(store.connection),
+        last_kept_elsewhere=last_kept(store.connection),
+    )
+
+
+def _count(store: SqliteStore, table: str, condition: str) -> int:
+    row = store.connection.execute(
+        f"SELECT count(*) FROM {LIVE.view(table)} WHERE {condition}"
+    ).fetchone()
+    return int(row[0])
