@@ -90,6 +90,7 @@ def _archive_events(event: Any, reason: SearchStrategy[Any]) -> None:
         quotations=visibility,
         sources=some(ids()),
         subjects=some(ids()),
+        presumed_dead_after=st.integers(0, 200),
     )
     event(archive.PolicySet, content=policy, reason=reason)
     agent = closed(

@@ -172,13 +172,14 @@ def _of_the_archive() -> dict[str, AnyEvent]:
             content=archive.ArchiveContent(name="Golden papers"),
             import_secret=archive.ImportSecret(key="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"),
         ),
-        "PolicySet.1": archive.PolicySet(
+        "PolicySet.2": archive.PolicySet(
             content=archive.PolicyContent(
                 living=hidden,
                 notes=hidden,
                 quotations=hidden,
                 sources=(thing("source"),),
                 subjects=(thing("person"),),
+                presumed_dead_after=100,
             ),
             reason=REASON,
         ),

@@ -34,8 +34,13 @@ def _property_defined_1(parts: Parts) -> Parts:
     return {**parts, "content": content}
 
 
+def _policy_set_1(parts: Parts) -> Parts:
+    """Say nothing of when a person is taken to be dead: the default is what it meant."""
+    return parts
+
+
 STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
-    {("PropertyDefined", 1): _property_defined_1}
+    {("PropertyDefined", 1): _property_defined_1, ("PolicySet", 1): _policy_set_1}
 )
 """(type, schema it lifts from) -> step to the next schema."""
 

@@ -10,6 +10,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--after", type=WORDS, metavar="CONFLICT", help="Show those that come after this one."
 )
+@living_option
 @click.pass_obj
 def conflicts(
     session: Session, path: Path, subject: str | None, limit: int | None, after: str | None

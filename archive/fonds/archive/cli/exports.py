@@ -85,7 +85,7 @@ def export(
     """
     del form  # the only one so far
     with (
-        session.reading(path) as archive,
+        session.reading(path, exporting=True) as archive,
         progress("Exporting") as bar,
         # Closed before the archive is: what is left of it wants to end its reading there.
         contextlib.closing(
@@ -127,6 +127,13 @@ def _pieces(
 
 
 def _proofs(session: Session, archive: Archive) -> Proofs:
+    """Return what proves the facts. Raises RefusedError where the living are hidden."""
+    if archive.queries.living == "hidden":
+        message = (
+            "A proof shows whole events, names of others included, so it cannot hide anybody. Prove"
+            " from a copy made with fonds share-copy --withhold living, or use --living shown."
+        )
+        raise RefusedError("hidden", message)
     # Keys need a library that takes longer to load than a small export takes.
     signing = importlib.import_module("fonds.archive.cli.signing")
     proofs: Proofs = archive.notary(signing.signing_keys(session)).export_proofs()

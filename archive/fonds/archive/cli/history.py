@@ -11,6 +11,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import moment
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.errors import RefusedError
@@ -38,6 +39,7 @@ _UNKNOWN = frozenset({"unknown-subject", "unknown-fact", "unknown-source", "unkn
     "--since", metavar="MOMENT", type=WORDS, help="Only what came after @412, a day, a time."
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="At most so many.")
+@living_option
 @click.pass_obj
 def history(
     session: Session, path: Path, thing: str | None, since: str | None, limit: int | None

@@ -12,13 +12,18 @@ import click
 
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, FunctionT
+from fonds.archive.cli.session import Session
 from fonds.archive.cli.terminal import safe
+from fonds.archive.errors import RefusedError
 from fonds.archive.record.policy import Living, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fonds.archive.queries.queries import Queries
+
+
+_MOST_EVENTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +33,31 @@ class GivenPolicy:
     exclude_sources: tuple[str, ...] = ()
     originals_only: bool = False
     stated_only: bool = False
-    living: Living = "shown"
 
     def meant(self, queries: Queries) -> Policy:
         """Return the policy. Raises RefusedError where a name is no source's."""
         sources = (
             queries.names.source(numbered_source(queries, name)) for name in self.exclude_sources
         )
-        return Policy(frozenset(sources), self.originals_only, self.stated_only, self.living)
+        return Policy(
+            frozenset(sources), self.originals_only, self.stated_only, living=queries.living
+        )
+
+
+def _set_living(context: click.Context, _: click.Parameter, value: Living | None) -> None:
+    if value is not None:
+        context.find_root().ensure_object(Session).living = value
+
+
+def living_option(function: FunctionT) -> FunctionT:
+    """Take --living, which decides for the whole run whether answers hide the living."""
+    return click.option(
+        "--living",
+        type=click.Choice(["shown", "hidden"]),
+        expose_value=False,
+        callback=_set_living,
+        help="Whether people not known to be dead are shown.",
+    )(function)
 
 
 def policy_options(function: FunctionT) -> FunctionT:
@@ -47,10 +69,9 @@ def policy_options(function: FunctionT) -> FunctionT:
         exclude_sources: tuple[str, ...],
         originals_only: bool,
         stated_only: bool,
-        living: Living,
         **kwargs: Any,
     ) -> object:
-        policy = GivenPolicy(exclude_sources, originals_only, stated_only, living)
+        policy = GivenPolicy(exclude_sources, originals_only, stated_only)
         return function(*args, policy=policy, **kwargs)
 
     options: tuple[Callable[[Any], Any], ...] = (
@@ -70,12 +91,7 @@ def policy_options(function: FunctionT) -> FunctionT:
         click.option(
             "--stated-only", is_flag=True, help="Only what is stated, nothing a reader inferred."
         ),
-        click.option(
-            "--living",
-            type=click.Choice(["shown", "hidden"]),
-            default="shown",
-            help="Whether facts about living persons are shown.",
-        ),
+        living_option,
     )
     made: Any = with_policy
     for option in reversed(options):
@@ -94,3 +110,29 @@ def policy_words(policy: Policy, queries: Queries) -> tuple[str, ...]:
     if policy.living == "hidden":
         words.append("without facts about living persons")
     return tuple(words)
+
+
+def check_names_nobody_hidden(session: Session, queries: Queries, fact: str) -> None:
+    """Check, where the living are hidden, that a fact can be proved without naming one of them.
+
+    Raises:
+        RefusedError: its events, or those of its passages and sources, do.
+    """
+    if (session.living or queries.policy().living) != "hidden":
+        return
+    veiled = queries.hiding()
+    told, seen = queries.fact(fact), veiled.fact(fact)
+    things = {told.id}
+    for citation in told.citations:
+        things |= {thing for thing in (citation.source, citation.excerpt) if thing}
+    whole = told == seen and all(
+        len(queries.history(thing, limit=_MOST_EVENTS))
+        == len(veiled.history(thing, limit=_MOST_EVENTS))
+        for thing in sorted(things)
+    )
+    if not whole:
+        message = (
+            "A proof shows whole events, and these name somebody not known to be dead. Prove from a"
+            " copy made with fonds share-copy --withhold living, or use --living shown."
+        )
+        raise RefusedError("hidden", message, fact=told.id)

@@ -14,6 +14,7 @@ import click
 from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import check_names_nobody_hidden, living_option
 from fonds.archive.cli.signing import given_keys, keep_folder, read_text, signing_keys
 from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import safe, wrap
@@ -60,6 +61,7 @@ _PART = click.Choice([part.value for part in Part if part is not Part.IMPORT_SEC
     is_flag=True,
     help="Carry every later header, to show that no event about the fact is left out.",
 )
+@living_option
 @click.pass_obj
 def prove(
     session: Session,
@@ -76,6 +78,7 @@ def prove(
     against the archive's signed head. What it discloses is listed, in it and here.
     """
     with session.writing(path) as archive:
+        check_names_nobody_hidden(session, archive.queries, fact)
         bundle, signed = archive.notary(signing_keys(session)).prove(
             archive.queries.names.fact(fact),
             hidden=hidden_parts(tell, keep_back),

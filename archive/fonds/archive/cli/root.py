@@ -100,6 +100,12 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         "Write notes beside the record.",
         add=Entry(f"{_HERE}.notes:add", "Write a note about a subject or fact."),
     ),
+    "policy": _group(
+        "policy",
+        "What exports hide unless told otherwise.",
+        show=Entry(f"{_HERE}.policy:show", "Show the policy."),
+        set=Entry(f"{_HERE}.policy:set_policy", "Decide what exports hide."),
+    ),
     "show": Entry(f"{_HERE}.show:show", "Show the record of a subject."),
     "history": Entry(f"{_HERE}.history:history", "Show what was recorded, newest first."),
     "diff": Entry(f"{_HERE}.diff:diff", "Show how a record changed."),

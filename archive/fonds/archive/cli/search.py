@@ -10,6 +10,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 
@@ -31,6 +32,7 @@ _INDENT = " " * 8
 @click.option(
     "--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over so many first."
 )
+@living_option
 @click.pass_obj
 def search(session: Session, path: Path, query: str, limit: int, offset: int) -> None:
     """Search facts, passages, the sources' texts and notes for all words of QUERY."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.archive import Archive, Outcome
     from fonds.archive.commands.plan import Command
+    from fonds.archive.record.policy import Living
 
 AnswerT = TypeVar("AnswerT")
 
@@ -35,6 +36,7 @@ class Session:
     json: bool = False
     agent: str | None = None
     recorded: bool = False
+    living: Living | None = None
 
     def answer(self, document: object, lines: str | list[str]) -> None:
         """Print a JSON document, or lines for a reader, whichever was asked for."""
@@ -77,8 +79,10 @@ class Session:
         return columns(sys.stdout)
 
     @contextmanager
-    def reading(self, path: Path) -> Iterator[Archive]:
-        """Open an archive to read it.
+    def reading(self, path: Path, *, exporting: bool = False) -> Iterator[Archive]:
+        """Open an archive to read it; its queries hide the living where that was asked for.
+
+        What is ``exporting`` hides them as the archive's policy says, unless told otherwise.
 
         Raises:
             FondsError: as `Archive.open`.
@@ -94,6 +98,11 @@ class Session:
                 # Its tables have to be brought up to date first, which only a writer may do.
                 archive = kind.open(path)
             with archive, _translated(path):
+                living = self.living
+                if living is None and exporting:
+                    living = "hidden" if archive.queries.policy().living == "hidden" else "shown"
+                if living == "hidden":
+                    archive.queries = archive.queries.hiding()
                 yield archive
 
     @contextmanager

@@ -12,6 +12,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source, titles_told_apart
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.source_documents import source_document
 from fonds.archive.cli.tables import counted, labelled, moment, table
 from fonds.archive.cli.terminal import flowing, is_terminal, safe, safe_lines, wrap
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 @command("list", example="fonds source list marlow.fonds")
 @archive_argument
+@living_option
 @click.pass_obj
 def list_sources(session: Session, path: Path) -> None:
     """List the sources with their numbers and the facts that cite them."""
@@ -64,6 +66,7 @@ def list_sources(session: Session, path: Path) -> None:
 @command("show", example="fonds source show marlow.fonds the-quay-profile.txt")
 @archive_argument
 @click.argument("source", metavar="SOURCE", type=WORDS)
+@living_option
 @click.pass_obj
 def show(session: Session, path: Path, source: str) -> None:
     """Show all that is known of a source.
@@ -238,6 +241,7 @@ def _study_lines(source: SourceAnswer, session: Session) -> list[str]:
 @archive_argument
 @click.argument("source", metavar="SOURCE", type=WORDS)
 @click.option("--rendition", metavar="ID", type=WORDS, help="Another text than the newest.")
+@living_option
 @click.pass_obj
 def text(session: Session, path: Path, source: str, rendition: str | None) -> None:
     """Print a source's text exactly as it is kept, in UTF-8.

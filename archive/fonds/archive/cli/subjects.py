@@ -10,6 +10,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument, reason_option
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import table
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.errors import RefusedError
@@ -78,6 +79,7 @@ def refuse_contradictions(found: Sequence[Contradiction]) -> None:
 @command("list", example="fonds subject list marlow.fonds --kind person")
 @archive_argument
 @click.option("--kind", type=Kind(SubjectKind), help="Only subjects of this kind.")
+@living_option
 @click.pass_obj
 def list_subjects(session: Session, path: Path, kind: SubjectKind | None) -> None:
     """List the subjects with the number of facts that stand."""

@@ -10,6 +10,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.queries.todo import Chore, ToDoList
@@ -36,6 +37,7 @@ TITLES = {
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, help="How many of each kind; 20 if not said."
 )
+@living_option
 @click.pass_obj
 def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
     """List what is left to do, so that the record would stand up to a hostile reader.

@@ -11,6 +11,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.queries.what_if import Change, Effect, Standing
@@ -42,6 +43,7 @@ SAID = {
     help="What to take away: a source or a fact; may be given again.",
 )
 @click.argument("further", metavar="[SOURCE|FACT]…", type=WORDS, nargs=-1)
+@living_option
 @click.pass_obj
 def what_if(
     session: Session, path: Path, without: tuple[str, ...], further: tuple[str, ...]

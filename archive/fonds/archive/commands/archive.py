@@ -7,12 +7,57 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fonds.archive.errors import WrongUseError
+from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.lookup.policies import policy_in_force
+from fonds.events.catalogue.archive import PolicySet, Visibility
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.subject import NoteWritten
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Appended, Plan
+
+
+_MOST_YEARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SetPolicy:
+    """Decide what exports hide unless asked; what is None stays as it was set before."""
+
+    living: Visibility | None = None
+    presumed_dead_after: int | None = None
+    reason: str | None = None
+
+    def plan(self, plan: Plan) -> Appended:
+        """Plan `PolicySet`.
+
+        Raises:
+            WrongUseError: nothing is to be set, or not a number of years.
+            RefusedError: that is the policy already.
+        """
+        if self.living is None and self.presumed_dead_after is None:
+            code, message = "no-policy", "Say what to set, such as --living hidden."
+            raise WrongUseError(code, message)
+        if (
+            self.presumed_dead_after is not None
+            and not 1 <= self.presumed_dead_after <= _MOST_YEARS
+        ):
+            message = f"--presumed-dead-after takes 1 to {_MOST_YEARS} years."
+            raise WrongUseError("bad-years", message)
+        before = policy_in_force(plan.store)
+        said = {"living": self.living, "presumed_dead_after": self.presumed_dead_after}
+        content = before.model_copy(
+            update={name: value for name, value in said.items() if value is not None}
+        )
+        archive = plan.store.at([1])[0].header.archive
+        if content == before:
+            code, message = "no-change", "That is the policy already; nothing would change."
+            raise RefusedError(code, message)
+        plan.add(
+            PolicySet(content=content, reason=Prose(text=self.reason) if self.reason else None),
+            archive,
+        )
+        return plan.appended()
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ class _Pass:
         else:
             chosen = {self._queries.names.subject(name) for name in subjects}
         opened = {row.id: row.position for row in rows}
-        return sorted(chosen, key=lambda subject: (opened[subject], subject))
+        return sorted(chosen, key=lambda subject: (opened.get(subject, 0), subject))
 
     def opening(self) -> dict[str, Any]:
         """Return the members before the subjects."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import RefusedError
 from fonds.archive.tables import LIVE
 
 if TYPE_CHECKING:
@@ -33,3 +34,14 @@ def event_erased_by(store: SqliteStore, position: int) -> int | None:
 def told(by: int | None) -> str:
     """Say what became of words, given the position of their erasure."""
     return "withheld from this copy" if by is None else f"erased on the record @{by}"
+
+
+def not_there(store: SqliteStore, fact: str, last: int | None) -> RefusedError:
+    """Return why a fact cannot be shown at a position: not asserted by then, or not here."""
+    asserted = store.stream(fact)[0].position
+    if last is not None and last < asserted:
+        message = f"The fact {fact} was not asserted by then: it stands at @{asserted}."
+        return RefusedError("unknown-fact", message, fact=fact)
+    by = erased_by(store, fact)
+    message = f"The fact {fact} was {told(by)}; that there was one is all that can be shown."
+    return RefusedError("erased-fact", message, fact=fact, erased_by=by)

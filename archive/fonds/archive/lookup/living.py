@@ -1,21 +1,37 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Which subjects are people not known to be dead, as the archive stands."""
+"""Who is not known to be dead, and what speaks of them: facts, passages, events, sources, words.
+
+Everything that hides the living asks here, and nothing else decides it.
+"""
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.record.living import PRESUMED_DEAD_AFTER, known_to_be_dead
-from fonds.archive.tables import LIVE
+from fonds.archive.lookup.policies import policy_in_force
+from fonds.archive.lookup.saying import named_by
+from fonds.archive.lookup.words import strings_of
+from fonds.archive.naming import fold_name
+from fonds.archive.record.living import known_to_be_dead
+from fonds.archive.tables import LIVE, ThingKind
+from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
+
+_AROUND = "\"'`.,;:!?()[]{}<>«»“”„‘’‚…—–-*_/\\|"  # noqa: RUF001 - as they stand in texts
+_POSSESSIVE = re.compile(r"['’]s?$")
+_MOST_TEXTS = 10_000
 
 
 def this_year() -> int:
@@ -24,17 +40,21 @@ def this_year() -> int:
 
 
 class Living:
-    """Tells who is not known to be dead, remembering the answers."""
+    """Tells who is not known to be dead, and what speaks of them, as the archive stands."""
 
-    def __init__(
-        self, store: SqliteStore, *, year: int | None = None, after: int = PRESUMED_DEAD_AFTER
-    ) -> None:
-        """Read through the store; ``year`` is the one it is now, ``after`` as `living` has it."""
+    def __init__(self, store: SqliteStore, *, year: int | None = None) -> None:
+        """Read through the store; ``year`` is the one it is now."""
         self._store = store
         self._facts = FactReader(store)
         self._year = this_year() if year is None else year
-        self._after = after
+        self._after = policy_in_force(store).presumed_dead_after
         self._known: dict[str, bool] = {}
+        self._hidden_facts: dict[str, bool] = {}
+        self._sources: dict[str, bool] = {}
+        self.names_anybody = lru_cache(maxsize=_MOST_TEXTS)(self._names_anybody)
+        self._bearing = lru_cache(maxsize=_MOST_TEXTS)(self._names_beginning)
+
+    # People -----------------------------------------------------------------------------------
 
     def hides(self, subject: str) -> bool:
         """Tell whether a subject is a person who is not known to be dead."""
@@ -61,3 +81,105 @@ class Living:
         for (subject,) in rows:
             if self.hides(subject):
                 yield subject
+
+    # Words ------------------------------------------------------------------------------------
+
+    def _names_anybody(self, text: str) -> bool:
+        """Tell whether a text holds a name of somebody hidden, whole, as words."""
+        folded = fold_name(text)
+        plain = " ".join(re.findall(r"[^\W_]+", folded))
+        return self._names_in(folded) or (plain != folded and self._names_in(plain))
+
+    def _names_in(self, folded: str) -> bool:
+        for token in re.finditer(r"\S+", folded):
+            bare = token.group().lstrip(_AROUND)
+            start = token.end() - len(bare)
+            stripped = bare.rstrip(_AROUND)
+            for first in {bare, stripped, _POSSESSIVE.sub("", stripped)} - {""}:
+                for name, subjects in self._bearing(first):
+                    end = start + len(name)
+                    stands = folded.startswith(name, start) and not folded[end : end + 1].isalnum()
+                    if stands and any(self.hides(subject) for subject in subjects):
+                        return True
+        return False
+
+    def _names_beginning(self, first: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the names whose first word is this one, with the subjects that bear each."""
+        rows = self._store.connection.execute(
+            f"SELECT n.folded, json_group_array(t.id) FROM {LIVE.view('subject_name')} n"
+            f" JOIN {LIVE.view('thing')} t ON t.key = n.subject"
+            " WHERE n.folded = ?1 OR (n.folded >= ?1 || ' ' AND n.folded < ?1 || '!')"
+            " GROUP BY n.folded",
+            (first,),
+        )
+        return tuple((row[0], tuple(json.loads(row[1]))) for row in rows)
+
+    # Facts and what they rest on --------------------------------------------------------------
+
+    def hides_state(self, state: FactState) -> bool:
+        """Tell whether a fact is about somebody hidden, or names them in any slot or word."""
+        if self.hides(state.subject) or any(map(self.hides, named_by(state.reading))):
+            return True
+        parts = (state.reading, state.wording)
+        return any(
+            self.names_anybody(said)
+            for part in parts
+            for said in strings_of(part.model_dump(mode="json", exclude_defaults=True))
+        )
+
+    def hides_fact(self, fact: str) -> bool:
+        """Tell whether a fact, as it stands now, is to be hidden."""
+        if fact not in self._hidden_facts:
+            self._hidden_facts[fact] = any(map(self.hides_state, self._facts.by_id([fact])))
+        return self._hidden_facts[fact]
+
+    def hides_passage(self, excerpt: str) -> bool:
+        """Tell whether a passage says something of somebody hidden: a hidden fact rests on it."""
+        return any(map(self.hides_fact, self._facts.citing([excerpt])[excerpt]))
+
+    def hides_source(self, source: str) -> bool:
+        """Tell whether a hidden fact rests on a source, so that its files lead to somebody."""
+        if source not in self._sources:
+            view = LIVE.view
+            rows = self._store.connection.execute(
+                f"SELECT DISTINCT f.id FROM {view('thing')} s"
+                f" JOIN {view('rendition')} r ON r.source = s.key"
+                f" JOIN {view('excerpt')} x ON x.rendition = r.key"
+                f" JOIN {view('citation')} c ON c.cited = x.key"
+                f" JOIN {view('thing')} f ON f.key = c.fact WHERE s.id = ?",
+                (source,),
+            ).fetchall()
+            self._sources[source] = any(self.hides_fact(row[0]) for row in rows)
+        return self._sources[source]
+
+    def hides_event(self, position: int) -> bool:
+        """Tell whether an event concerns or names somebody hidden."""
+        (recorded,) = self._store.at([position])
+        header, event = recorded.header, recorded.event
+        if any(self.hides_thing(thing) for thing in (header.stream, *header.about)):
+            return True
+        if event is None:
+            return False
+        if isinstance(event, ExcerptTaken) and self.hides_passage(header.stream):
+            return True
+        # A text is not told by its event, and would take long to look through.
+        parts = [getattr(event, name, None) for name in header.parts if name != "text"]
+        return any(
+            self.names_anybody(said)
+            for part in parts
+            if part is not None
+            for said in strings_of(part.model_dump(mode="json", exclude_defaults=True))
+        )
+
+    def hides_thing(self, thing: str) -> bool:
+        """Tell whether an id is that of a hidden person, fact or passage."""
+        row = self._store.connection.execute(
+            f"SELECT kind FROM {LIVE.view('thing')} WHERE id = ?", (thing,)
+        ).fetchone()
+        if row is None:
+            return False
+        if row[0] == ThingKind.SUBJECT:
+            return self.hides(thing)
+        if row[0] == ThingKind.FACT:
+            return self.hides_fact(thing)
+        return row[0] == ThingKind.EXCERPT and self.hides_passage(thing)

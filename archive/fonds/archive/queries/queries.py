@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.conflicts import conflict_rows, find_conflict
-from fonds.archive.lookup.erased import erased_by, told
+from fonds.archive.lookup.erased import not_there
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.living import Living as LivingPeople
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.queries.answers import (
     ArchiveAnswer,
@@ -46,7 +48,8 @@ from fonds.archive.queries.sources import make_source, make_text, source_names, 
 from fonds.archive.queries.structure import OutlineAnswer, make_outline, the_text
 from fonds.archive.queries.timeline import Tie, Timeline, make_ties, make_timeline
 from fonds.archive.queries.todo import Progress, ToDoList, ToDoMaker
-from fonds.archive.queries.what_if import Change, make_what_if
+from fonds.archive.queries.veil import under_veil
+from fonds.archive.queries.what_if import Change, make_what_if, taken_away
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
 from fonds.events.values import SubjectKind
@@ -62,7 +65,9 @@ if TYPE_CHECKING:
         SourceAnswer,
         TextAnswer,
     )
+    from fonds.archive.record.policy import Living
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.catalogue.archive import PolicyContent
     from fonds.events.catalogue.properties import PropertyContent
 
 
@@ -79,6 +84,19 @@ class Queries:
         self._sources: tuple[int, list[SourceRow]] | None = None
         self._texts = Texts(store)
         self._searcher = Searcher(store, self._texts)
+
+    @property
+    def living(self) -> Living:
+        """Whether answers show people who are not known to be dead; see `under_veil`."""
+        return "shown"
+
+    def policy(self) -> PolicyContent:
+        """Return what the archive hides in exports unless asked, as it was last set."""
+        return policy_in_force(self._store)
+
+    def hiding(self) -> Queries:
+        """Return these queries with every answer hiding people not known to be dead."""
+        return under_veil(self, LivingPeople(self._store))
 
     def forget(self) -> None:
         """Forget texts that were read: they may have been erased."""
@@ -172,17 +190,9 @@ class Queries:
         """
         found = self.facts([self.names.fact(fact)], as_of)
         if not found:
-            raise self._no_fact(self.names.fact(fact), as_of)
+            last = self.moment(as_of).position if as_of is not None else None
+            raise not_there(self._store, self.names.fact(fact), last)
         return found[0]
-
-    def _no_fact(self, fact: str, as_of: str | None) -> RefusedError:
-        asserted = self._store.stream(fact)[0].position
-        if as_of is not None and self.moment(as_of).position < asserted:
-            message = f"The fact {fact} was not asserted by then: it stands at @{asserted}."
-            return RefusedError("unknown-fact", message, fact=fact)
-        by = erased_by(self._store, fact)
-        message = f"The fact {fact} was {told(by)}; that there was one is all that can be shown."
-        return RefusedError("erased-fact", message, fact=fact, erased_by=by)
 
     def facts(self, facts: Sequence[str], as_of: str | None = None) -> list[FactAnswer]:
         """Return the facts of these ids that there are, in the log's order."""
@@ -306,25 +316,7 @@ class Queries:
         Raises:
             RefusedError: one of them names no source and no fact, or several.
         """
-        facts: set[str] = set()
-        sources: set[str] = set()
-        for name in without:
-            try:
-                sources.add(self.names.source(name))
-            except RefusedError as error:
-                if error.code != "unknown-source":
-                    raise
-                facts.add(self._fact_or(name, error))
-        return make_what_if(self._store, sources, facts)
-
-    def _fact_or(self, name: str, otherwise: RefusedError) -> str:
-        try:
-            return self.names.fact(name)
-        except RefusedError as error:
-            if error.code != "unknown-fact":
-                raise
-            message = f"“{name}” is neither a source nor a fact of this archive."
-            raise RefusedError(otherwise.code, message, name=name) from None
+        return make_what_if(self._store, *taken_away(self.names, without))
 
     def sources(self) -> list[SourceRow]:
         """Return the sources in the order of registration, with the number of facts on each."""

@@ -11,6 +11,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.erased import erased_by, told
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.living import Living
 from fonds.archive.lookup.resolutions import resolutions_of
 from fonds.archive.lookup.support import ties_of
 from fonds.archive.queries.answers import (
@@ -60,6 +61,7 @@ class RecordReader:
         """Read through the store; nothing is read yet."""
         self.moment = moment
         self.policy = policy
+        self._living = Living(store) if policy.living == "hidden" else None
         self.last = moment.position if moment is not None else None
         self.identity: Identity = identity_at(store, self.last)
         self._store = store
@@ -72,6 +74,12 @@ class RecordReader:
         Raises:
             RefusedError: the subject was not known yet at the moment.
         """
+        if self._living is not None and self._living.hides(subject):
+            message = (
+                "What is held of this person is hidden: people not known to be dead are not shown."
+                " Use --living shown to see it."
+            )
+            raise RefusedError("hidden", message, subject=subject)
         content = subject_at(self._store, subject, self.last)
         if content is None and self._was_there(subject):
             by = erased_by(self._store, subject)
@@ -123,7 +131,12 @@ class RecordReader:
 
     def counted(self, states: Sequence[FactState]) -> list[FactState]:
         """Return those of the facts that stand and count."""
-        standing = [state for state in states if state.standing is Standing.STANDS]
+        standing = [
+            state
+            for state in states
+            if state.standing is Standing.STANDS
+            and not (self._living is not None and self._living.hides_state(state))
+        ]
         return counted_under(self._store, standing, self.policy, self.last)
 
     def property_label(self, name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.support import (
     facts_resting_on,
@@ -22,6 +23,7 @@ from fonds.events.values import Stance
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from fonds.archive.lookup.names import Names
     from fonds.archive.record.outcome import ResolvedProperty, ValueGroup
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -64,6 +66,34 @@ class Change:
     facts: tuple[str, ...]
     before: Standing
     after: Standing | None
+
+
+def taken_away(names: Names, without: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Return the ids of the sources and of the facts that are named.
+
+    Raises:
+        RefusedError: one of them names no source and no fact, or several.
+    """
+    sources: set[str] = set()
+    facts: set[str] = set()
+    for name in without:
+        try:
+            sources.add(names.source(name))
+        except RefusedError as error:
+            if error.code != "unknown-source":
+                raise
+            facts.add(_fact_or(names, name, error))
+    return sources, facts
+
+
+def _fact_or(names: Names, name: str, otherwise: RefusedError) -> str:
+    try:
+        return names.fact(name)
+    except RefusedError as error:
+        if error.code != "unknown-fact":
+            raise
+        message = f"“{name}” is neither a source nor a fact of this archive."
+        raise RefusedError(otherwise.code, message, name=name) from None
 
 
 def make_what_if(

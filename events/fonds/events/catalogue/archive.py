@@ -11,7 +11,7 @@ from pydantic import StringConstraints
 
 from fonds.events.catalogue.base import Event, Prose, StreamKind
 from fonds.events.ids import Id
-from fonds.events.values import Closed, Words
+from fonds.events.values import Closed, Count, Words
 
 
 class ArchiveContent(Closed):
@@ -44,19 +44,27 @@ class Visibility(StrEnum):
 
 
 class PolicyContent(Closed):
-    """What exports and records leave out unless asked for. A new archive hides nothing."""
+    """What exports and records leave out unless asked for. A new archive hides nothing.
+
+    ``presumed_dead_after`` are the years after a birth from which a person is taken to be dead.
+    """
 
     living: Visibility = Visibility.SHOWN
     notes: Visibility = Visibility.SHOWN
     quotations: Visibility = Visibility.SHOWN
     sources: tuple[Id, ...] = ()
     subjects: tuple[Id, ...] = ()
+    presumed_dead_after: Count = 110
 
 
 class PolicySet(Event):
-    """What is hidden by default was decided; the whole policy, not a change to it."""
+    """What is hidden by default was decided; the whole policy, not a change to it.
+
+    Schema 1 did not say after how many years a person is taken to be dead.
+    """
 
     STREAM: ClassVar = StreamKind.ARCHIVE
+    SCHEMA: ClassVar = 2
     type: Literal["PolicySet"] = "PolicySet"
     content: PolicyContent
     reason: Prose | None = None

@@ -1,0 +1,220 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The one place where the living are hidden: every answer of the queries passes through it.
+
+A veil is not a list of what to hide in which answer, which would be forgotten with the next one. It
+goes through whatever a query answers, field by field, drops what concerns somebody hidden, and
+blanks every text that names them. What it lets through was looked at.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Any, cast
+
+from pydantic import BaseModel
+
+from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.names import Names
+from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Found, HistoryEntry, Hit
+from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
+from fonds.archive.record.policy import EVERYTHING
+from fonds.events.ids import is_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fonds.archive.lookup.living import Living
+    from fonds.archive.queries.queries import Queries
+
+HIDDEN = "[hidden: a living person]"
+"""What stands in place of a text that names somebody hidden."""
+
+_ADVICE = "People not known to be dead are hidden here; ask with --living shown to see everything."
+_OPEN = frozenset({"snapshot", "forget", "size", "moment", "properties", "policy"})
+"""Queries that answer nothing about anybody, or no answer at all."""
+
+
+def under_veil(queries: Queries, living: Living) -> Queries:
+    """Return the same queries, whose every answer hides the living."""
+    return cast("Queries", _Veiled(queries, Veil(living)))
+
+
+class Veil:
+    """Takes out of answers what concerns people who are hidden."""
+
+    def __init__(self, living: Living) -> None:
+        """Ask ``living`` who they are."""
+        self._living = living
+
+    def answer(self, value: object) -> Any:  # noqa: ANN401 - the shape that was given
+        """Return an answer as it may be seen.
+
+        Raises:
+            RefusedError: all of it concerns somebody hidden.
+        """
+        if self._drops(value):
+            code, message = "hidden", f"That cannot be shown. {_ADVICE}"
+            raise RefusedError(code, message)
+        return self._seen(value)
+
+    def refusal(self, error: RefusedError) -> RefusedError:
+        """Return a refusal that names nobody hidden."""
+        details = {
+            name: self._seen(value) for name, value in error.details.items() if name != "candidates"
+        }
+        candidates = [
+            one for one in error.details.get("candidates", ()) if not self._hides_id(one["id"])
+        ]
+        if candidates:
+            details["candidates"] = self._seen(candidates)
+        if self._living.names_anybody(error.message):
+            message = f"That cannot be answered without naming somebody. {_ADVICE}"
+            return type(error)(error.code, message, **details)
+        return type(error)(error.code, error.message, **details)
+
+    # Through an answer ------------------------------------------------------------------------
+
+    def _seen(self, value: object) -> Any:  # noqa: ANN401 - the shape that was given
+        if isinstance(value, Enum) or value is None or isinstance(value, bool | int | bytes):
+            return value
+        if isinstance(value, str):
+            return HIDDEN if self._living.names_anybody(value) else value
+        if isinstance(value, Mapping):
+            return {key: self._seen(item) for key, item in value.items()}
+        if isinstance(value, list | tuple | set | frozenset):
+            return type(value)(self._seen(item) for item in value if not self._drops(item))
+        if isinstance(value, Iterator):
+            return (self._seen(item) for item in value if not self._drops(item))
+        if isinstance(value, BaseModel):
+            return type(value).model_construct(
+                **{name: self._seen(getattr(value, name)) for name in type(value).model_fields}
+            )
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return self._fields(value)
+        message = f"An answer holds a {type(value).__name__}, which the veil does not know."
+        raise TypeError(message)
+
+    def _fields(self, value: Any) -> Any:  # noqa: ANN401 - the shape that was given
+        if isinstance(value, TextAnswer) and (
+            self._living.hides_source(value.source) or self._living.names_anybody(value.text)
+        ):
+            code, message = "hidden", f"That text speaks of somebody living. {_ADVICE}"
+            raise RefusedError(code, message, source=value.source)
+        fields = {
+            one.name: self._seen(getattr(value, one.name))
+            for one in dataclasses.fields(value)
+            if one.init
+        }
+        if isinstance(value, CitationAnswer):
+            hidden = value.excerpt is not None and self._living.hides_passage(value.excerpt)
+            if hidden or fields["quote"] != value.quote:
+                fields["quote"] = None
+        if isinstance(value, SourceAnswer) and self._living.hides_source(value.id):
+            # File names, digests and addresses lead to the document, and so to the person.
+            fields.update(aliases=(), url=None)
+            fields["captures"] = tuple(
+                dataclasses.replace(
+                    capture,
+                    url=None,
+                    files=tuple(
+                        FileAnswer(None, None, file.media_type, file.size) for file in capture.files
+                    ),
+                )
+                for capture in fields["captures"]
+            )
+        if isinstance(value, Found):
+            # How many there are would tell that there is somebody.
+            fields["total"] = min(value.total, len(fields["hits"]))
+        return type(value)(**fields)
+
+    def _drops(self, value: object) -> bool:
+        if isinstance(value, str):
+            return self._hides_id(value)
+        if isinstance(value, HistoryEntry):
+            return self._living.hides_event(value.position)
+        if isinstance(value, FactAnswer):
+            return self._living.hides_fact(value.id)
+        if isinstance(value, Hit):
+            return self._drops_hit(value)
+        if isinstance(value, CitationAnswer) or not dataclasses.is_dataclass(value):
+            return False
+        return any(
+            self._hides_id(said)
+            for one in dataclasses.fields(value)
+            for said in _ids(getattr(value, one.name))
+        )
+
+    def _drops_hit(self, hit: Hit) -> bool:
+        if hit.subject is not None and self._living.hides(hit.subject):
+            return True
+        if self._living.hides_thing(hit.id) or self._living.names_anybody(hit.snippet):
+            return True
+        # A piece of a text may be what a hidden fact rests on, without a name in it.
+        of_text = hit.kind == "source" and hit.start is not None and hit.source is not None
+        return of_text and self._living.hides_source(hit.source or "")
+
+    def _hides_id(self, text: str) -> bool:
+        return is_id(text) and self._living.hides_thing(text)
+
+
+def _ids(value: object) -> Iterator[str]:
+    """Yield the ids a field holds itself; what lies deeper is looked at in its turn."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list | frozenset) and all(isinstance(one, str) for one in value):
+        yield from value
+
+
+class _Veiled:
+    """Stands before the queries; nothing of them is reached but through the veil."""
+
+    living = "hidden"
+
+    def __init__(self, inner: Queries | Names, veil: Veil) -> None:
+        self._inner = inner
+        self._veil = veil
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the queries have
+        found = getattr(self._inner, name)
+        if isinstance(found, Names):
+            return _Veiled(found, self._veil)
+        if name in _OPEN or not callable(found):
+            return found
+
+        def asked(*args: object, **kwargs: object) -> object:
+            try:
+                bound = _hiding(found, args, kwargs)
+                return self._veil.answer(found(*bound.args, **bound.kwargs))
+            except RefusedError as error:
+                raise self._veil.refusal(error) from None
+
+        # Of a name nothing comes out but an id, which says nothing.
+        return (
+            asked if not isinstance(self._inner, Names) or name == "label" else self._named(found)
+        )
+
+    def _named(self, found: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(*args: object, **kwargs: object) -> object:
+            try:
+                return found(*args, **kwargs)
+            except RefusedError as error:
+                raise self._veil.refusal(error) from None
+
+        return asked
+
+
+def _hiding(
+    found: Callable[..., Any], args: tuple[object, ...], kwargs: dict[str, object]
+) -> inspect.BoundArguments:
+    """Bind a call so that each policy it takes hides the living, whatever else it says."""
+    signature = inspect.signature(found)
+    bound = signature.bind(*args, **kwargs)
+    for name in signature.parameters:
+        if name.startswith("policy"):
+            given = bound.arguments.get(name, EVERYTHING)
+            bound.arguments[name] = dataclasses.replace(given, living="hidden")
+    return bound

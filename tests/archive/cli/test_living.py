@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""People not known to be dead are hidden wherever anything comes out: tests that try to leak."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fonds.archive import Archive
+from fonds.archive.commands.archive import SetPolicy, WriteNote
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.sources import AddSources, WorkDescription
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.queries.veil import HIDDEN
+from fonds.events.catalogue.archive import Visibility
+from fonds.events.values import SubjectKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAMILY = (
+    "The Wexholms of Tarrowby\n\n"
+    "Osric Wexholm was born on 4 May 1871 and died in 1940.\n"
+    "His great-granddaughter Perpetua Wexholm was born in 1990 at Quennelby.\n"
+    "She is a surgeon of zebras. Osric kept the ferry.\n"
+)
+OTHER = "Osric Wexholm kept the ferry at Tarrowby until 1931.\n"
+SECRETS = ("Perpetua", "1990", "Quennelby", "zebras", "perpetua-wexholm", "Pet Wexholm")
+
+
+@dataclass
+class Made:
+    """The archive and whom it speaks of."""
+
+    path: Path
+    living: str
+    dead: str
+    fact: str
+    family: str
+    born: str
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        digest = hashlib.sha256(FAMILY.encode()).hexdigest()
+        return (*SECRETS, digest)
+
+
+@pytest.fixture
+def made(tmp_path) -> Made:
+    family, other = tmp_path / "perpetua-wexholm.txt", tmp_path / "ferry.txt"
+    family.write_text(FAMILY, encoding="utf-8")
+    other.write_text(OTHER, encoding="utf-8")
+    path = tmp_path / "wexholm.fonds"
+    with Archive.create(path) as archive:
+        do = archive.execute
+        source = (
+            do(
+                AddSources(
+                    (family,),
+                    WorkDescription(
+                        title="Notes on Perpetua Wexholm", url="https://x.example/perpetua"
+                    ),
+                )
+            )
+            .answer[0]
+            .id
+        )
+        do(AddSources((other,)))
+        osric = do(OpenSubject("Osric Wexholm", SubjectKind.PERSON)).answer.stream
+        living = do(
+            OpenSubject("Perpetua Wexholm", SubjectKind.PERSON, names=("Pet Wexholm",))
+        ).answer.stream
+        born = do(
+            AssertFact(osric, "date_of_birth", "1871-05-04", source, "born on 4 May 1871")
+        ).answer.stream
+        do(AssertFact(osric, "date_of_death", "1940", source, "died in 1940"))
+        do(
+            AssertFact(
+                osric, "occupation", "ferryman", "ferry.txt", "kept the ferry",
+                note="Told by perpetua  wexholm.", asserted_by="Perpetua Wexholm",
+            )
+        )  # fmt: skip
+        do(
+            AssertFact(
+                osric, "relative", "Perpetua Wexholm", source, "His great-granddaughter Perpetua"
+            )
+        )
+        for year, quote in (("1990", "born in 1990"), ("1991", "1990 at Quennelby")):
+            do(AssertFact(living, "date_of_birth", year, source, quote))
+        fact = do(
+            AssertFact(living, "occupation", "surgeon of zebras", source, "a surgeon of zebras")
+        ).answer.stream
+        do(
+            AssertFact(
+                osric, "residence", "Tarrowby", "ferry.txt", "at Tarrowby",
+                qualifiers={"with": "Pet Wexholm"},
+            )
+        )  # fmt: skip
+        do(WriteNote(living, "Telephone before writing; she likes zebras."))
+        do(WriteNote(osric, "Ask Perpetua Wexholm."))
+        assert archive.queries.conflicts(living)
+    return Made(path, living, osric, fact, source, born)
+
+
+READING = {
+    "show the dead": ("show", "{path}", "{dead}", "--living", "hidden"),
+    "show the dead with ids": ("show", "{path}", "{dead}", "--ids", "--living", "hidden"),
+    "export": ("export", "{path}", "--format", "json", "--living", "hidden"),
+    "export one": ("export", "{path}", "--subject", "{dead}", "--living", "hidden"),
+    "history": ("history", "{path}", "--limit", "200", "--living", "hidden"),
+    "history of the dead": ("history", "{path}", "{dead}", "--living", "hidden"),
+    "conflicts": ("conflicts", "{path}", "--living", "hidden"),
+    "subjects": ("subject", "list", "{path}", "--living", "hidden"),
+    "sources": ("source", "list", "{path}", "--living", "hidden"),
+    "a source": ("source", "show", "{path}", "{family}", "--living", "hidden"),
+    "search by family": ("search", "{path}", "Wexholm", "--living", "hidden"),
+    "search what is said": ("search", "{path}", "born", "--living", "hidden"),
+    "search a word of hers": ("search", "{path}", "zebras", "--living", "hidden"),
+    "what if": ("what-if", "{path}", "--without", "{family}", "--living", "hidden"),
+    "todo": ("todo", "{path}", "--living", "hidden"),
+    "timeline": ("timeline", "{path}", "{dead}", "--living", "hidden"),
+    "ties": ("ties", "{path}", "{dead}", "--living", "hidden"),
+    "dates": ("dates", "{path}", "{dead}", "--living", "hidden"),
+    "diff": ("diff", "{path}", "{dead}", "@1", "now", "--living", "hidden"),
+}
+REFUSED = {
+    "show her": ("show", "{path}", "{living}", "--living", "hidden"),
+    "export her": ("export", "{path}", "--subject", "{living}", "--living", "hidden"),
+    "the text": ("source", "text", "{path}", "{family}", "--living", "hidden"),
+    "an ambiguous beginning": ("show", "{path}", "aaaa", "--living", "hidden"),
+    "prove what is hers": ("prove", "{path}", "{fact}", "--living", "hidden"),
+    "prove what names her": ("prove", "{path}", "{born}", "--living", "hidden"),
+    "export proofs": ("export", "{path}", "--proofs", "--living", "hidden"),
+}
+
+
+def filled(made: Made, arguments: tuple[str, ...]) -> list[str]:
+    return [one.format(**vars(made)) for one in arguments]
+
+
+def leaks(made: Made, text: str) -> list[str]:
+    return [secret for secret in made.secrets if secret.casefold() in text.casefold()]
+
+
+@pytest.mark.parametrize("arguments", READING.values(), ids=READING.keys())
+@pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
+def test_nothing_of_her_comes_out(run, made, arguments, as_json):
+    typed = filled(made, arguments)
+    ran = run(*typed, *(["--json"] if as_json else []))
+    said = ran.out + ran.err
+    if "zebras" in typed:
+        # What was typed is repeated.
+        said = said.replace("zebras", "", 1)
+    assert leaks(made, said) == [], said
+    assert ran.code == 0, ran.err
+
+
+@pytest.mark.parametrize("arguments", REFUSED.values(), ids=REFUSED.keys())
+def test_a_refusal_tells_nothing_either(run, made, arguments):
+    ran = run(*filled(made, arguments))
+    assert ran.code == 3
+    assert leaks(made, ran.out + ran.err) == []
+
+
+def test_candidates_of_an_ambiguous_name_are_not_told(run, made):
+    with Archive.open(made.path) as archive:
+        archive.execute(OpenSubject("Perpetua Wexholm", SubjectKind.PERSON))
+    for as_json in ([], ["--json"]):
+        ran = run("show", made.path, "perpetua wexholm", "--living", "hidden", *as_json)
+        assert ran.code == 3
+        assert made.living not in ran.err
+
+
+def test_what_is_said_of_the_dead_stays(ok, made):
+    shown = ok("show", made.path, made.dead, "--living", "hidden", "--json").json
+    assert set(shown["properties"]) == {"date_of_birth", "date_of_death", "occupation"}
+    assert shown["policy"] == {"living": "hidden"}
+    (fact,) = shown["properties"]["occupation"]["scopes"][0]["values"][0]["facts"]
+    assert fact["note"] == HIDDEN
+    assert fact["citations"][0]["quote"] == "kept the ferry"
+    everything = ok("show", made.path, made.dead, "--json").json
+    assert set(everything["properties"]) > set(shown["properties"])
+
+
+def test_an_export_hides_them_once_the_policy_says_so(ok, made):
+    shown = ok("export", made.path).out
+    assert leaks(made, shown)
+    answer = ok("policy", "set", made.path, "--living", "hidden", "--reason", "web", "--json").json
+    assert answer == {"living": "hidden", "presumed_dead_after": 110}
+    assert ok("policy", "show", made.path, "--json").json == answer
+    hidden = ok("export", made.path)
+    assert leaks(made, hidden.out) == []
+    assert json.loads(hidden.out)["policy"] == {"living": "hidden"}
+    assert leaks(made, ok("export", made.path, "--living", "shown").out)
+    # To the one who keeps the archive a record is shown in full.
+    assert "Perpetua" in ok("show", made.path, made.living).out
+
+
+def test_how_long_ago_is_long_enough_can_be_set(ok, run, made):
+    ok("policy", "set", made.path, "--presumed-dead-after", "10")
+    assert "zebras" in ok("show", made.path, made.living, "--living", "hidden").out
+    assert run("policy", "set", made.path, "--presumed-dead-after", "10").code == 3
+    assert run("policy", "set", made.path, "--presumed-dead-after", "0").code == 2
+    assert run("policy", "set", made.path).code == 2
+
+
+def test_a_policy_is_history_like_all_else(made):
+    with Archive.open(made.path) as archive:
+        archive.execute(SetPolicy(living=Visibility.HIDDEN, reason="web"))
+        archive.execute(SetPolicy(presumed_dead_after=90))
+        policy = archive.queries.policy()
+        assert (policy.living, policy.presumed_dead_after) == (Visibility.HIDDEN, 90)
+        assert archive.verify().faults == ()
