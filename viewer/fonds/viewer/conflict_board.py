@@ -28,7 +28,7 @@ from fonds.viewer.accounts import Account, AccountQuote, Decision, Sheet
 if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
-_LEAST_CARD = 190
+_LEAST_CARD = 165
 _REASON_TALL = 66
 
 

@@ -146,7 +146,12 @@ class FactForm(QFrame):
 
     def take_keys(self) -> None:
         """Give the keys to the first field that still wants something."""
-        fields: tuple[QLineEdit, ...] = (self.property_field, self.value_field, self.when_field)
+        fields: tuple[QLineEdit, ...] = (
+            self.subject_field,
+            self.property_field,
+            self.value_field,
+            self.when_field,
+        )
         empty = next((field for field in fields if not field.text()), self.property_field)
         empty.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _SIDE = 20
 _LABEL = 128
 _LABEL_SHARE = 0.28
+_CHIP_SHARE = 0.36
+_LEAST_CHIPS = 1
 _FRAME = 12
 
 
@@ -149,7 +151,7 @@ class RecordDelegate(QStyledItemDelegate):
                 tall = self._text_layout(row, width).height
                 return round(tall) + px(22 if place == "only" else 14)
             case DisputeValueRow():
-                tall = self._text_layout(row, width).height
+                tall = max(self._text_layout(row, width).height, self._many(row, width))
                 return round(tall) + px(12) + (px(9) if place == "last" else 0)
             case ValueRow() if self._stands_on_one_line(row, width):
                 return px(30)
@@ -157,16 +159,24 @@ class RecordDelegate(QStyledItemDelegate):
                 return max(round(self._text_layout(row, width).height) + px(13), px(30))
             case ValueRow():
                 text = self._text_layout(row, width).height
-                tall = max(text, self._label_layout(row, width).height)
+                tall = max(text, self._label_layout(row, width).height, self._many(row, width))
                 return max(round(tall) + px(13), px(30))
+
+    def _many(self, row: Row, width: int) -> float:
+        """Give the height of chips that need more than one line; else nothing."""
+        several = len(chips_of(row)) > self._chips_in_line(width)
+        return self._chips_height(row, width) if several else 0.0
 
     def _stands_on_one_line(self, row: ValueRow, width: int) -> bool:
         """Measure quickly: most rows are short, and thousands are measured at once."""
         bold, small = self._metrics
         wide = bold.horizontalAdvance(row.value) + small.horizontalAdvance(row.aside + row.flag)
-        room = width - 2 * self._px(_SIDE) - self._label_width(width) - self._chips_width(row)
+        room = (
+            width - 2 * self._px(_SIDE) - self._label_width(width) - self._chips_width(row, width)
+        )
         label_fits = bold.horizontalAdvance(row.label) < self._label_width(width) - self._px(10)
-        return not row.below and label_fits and wide + self._px(16) < room
+        several = len(row.chips) > self._chips_in_line(width)
+        return not several and not row.below and label_fits and wide + self._px(16) < room
 
     def _dress(self) -> None:
         self._heights.clear()
@@ -190,14 +200,14 @@ class RecordDelegate(QStyledItemDelegate):
             case DisputeValueRow():
                 weight = 700 if chosen else 400
                 runs = [Run(row.value, face(13, weight), colour("ink"))]
-                room -= self._chips_width(row)
+                room -= self._chips_width(row, width)
             case ValueRow():
                 weight = 600 if chosen else 400
                 tone = colour("muted" if row.unknown else "ink")
                 runs = [Run(row.value, face(13, weight), tone)]
                 if row.flag:
                     runs.append(Run(f" {row.flag}", face(12, 600), colour("muted")))
-                room -= self._label_width(width) + self._chips_width(row)
+                room -= self._label_width(width) + self._chips_width(row, width)
         if isinstance(row, ValueRow | DisputeValueRow) and row.aside:
             runs.append(Run(f" {row.aside}", face(12), colour("muted")))
         below: Run | None = None
@@ -231,7 +241,8 @@ class RecordDelegate(QStyledItemDelegate):
             self._paint_ground(painter, box, look)
         layout = self._painted_layout(row, rect.width(), look)
         label = self._label_layout(row, rect.width())
-        top = rect.top() + (rect.height() - max(layout.height, label.height)) / 2
+        tall = max(layout.height, label.height, self._many(row, rect.width()))
+        top = rect.top() + (rect.height() - tall) / 2
         label.draw(painter, QPointF(rect.left() + px(_SIDE), top))
         layout.draw(
             painter, QPointF(rect.left() + px(_SIDE) + self._label_width(rect.width()), top)
@@ -298,9 +309,17 @@ class RecordDelegate(QStyledItemDelegate):
         painter.drawPath(path)
         painter.restore()
 
-    def _chips_width(self, row: Row) -> int:
-        count = len(chips_of(row))
+    def _chips_in_line(self, width: int) -> int:
+        """Give how many chips stand side by side: many citations take several lines."""
+        return max(_LEAST_CHIPS, round(width * _CHIP_SHARE) // self._px(21))
+
+    def _chips_width(self, row: Row, width: int) -> int:
+        count = min(len(chips_of(row)), self._chips_in_line(width))
         return count * self._px(21) + self._px(8) if count else 0
+
+    def _chips_height(self, row: Row, width: int) -> int:
+        lines = -(-len(chips_of(row)) // self._chips_in_line(width))
+        return lines * self._px(22)
 
     def _chip_rects(self, row: Row, rect: QRect) -> list[QRectF]:
         px = self._px
@@ -311,9 +330,17 @@ class RecordDelegate(QStyledItemDelegate):
         line, whole = layout.first_line, layout.height
         if isinstance(row, ValueRow):
             whole = max(whole, self._label_layout(row, rect.width()).height)
+        in_line = self._chips_in_line(rect.width())
+        if len(chips) > in_line:
+            whole = max(whole, self._chips_height(row, rect.width()))
         top = rect.top() + (rect.height() - whole) / 2 + (line - tall) / 2
-        first = right - len(chips) * wide - (len(chips) - 1) * gap
-        return [QRectF(first + n * (wide + gap), top, wide, tall) for n in range(len(chips))]
+        made: list[QRectF] = []
+        for number in range(len(chips)):
+            here = min(in_line, len(chips) - number // in_line * in_line)
+            first = right - here * wide - (here - 1) * gap
+            left = first + number % in_line * (wide + gap)
+            made.append(QRectF(left, top + number // in_line * (tall + gap), wide, tall))
+        return made
 
     def _paint_chips(self, painter: QPainter, rect: QRect, row: Row, look: _Look) -> None:
         painter.setFont(self._theme.face(11))

@@ -19,9 +19,11 @@ from fonds.viewer.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from fonds.viewer.theme import Theme
+
+_NARROW = 330
 
 
 class SourcePane(QWidget):
@@ -192,6 +194,11 @@ class SourcePane(QWidget):
         """Choose the passage before, round the beginning."""
         self._step(-1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count in fewer letters where there is little room (called by Qt)."""
+        super().resizeEvent(event)
+        self._refresh()
+
     def _step(self, by: int) -> None:
         count = len(self._index.passages)
         if not count:
@@ -218,7 +225,10 @@ class SourcePane(QWidget):
             words = self.tr("{now} of {all}").format(now=self._stop + 1, all=count)
         else:
             words = counted(self.tr("%n passage(s)", "", count), count)
-        self._count.setText(words)
+        short = f"{self._stop + 1}/{count}" if self._stop >= 0 else str(count)
+        narrow = self.width() < self._theme.px(_NARROW)
+        self._count.setText(short if narrow else words)
+        self._count.setAccessibleName(words)
         for button in (self._back, self._forward):
             button.setEnabled(count > 0)
         length = max(len(self._view.text) if self._view else 0, 1)

@@ -292,13 +292,21 @@ class TiesView(QScrollArea):
             )
         self._note.setText(words)
         self._note.setVisible(bool(words))
-        self._note.setFixedWidth(max(self.viewport().width(), 100))
-        self._note.adjustSize()
+        self._fit_note()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew (called by Qt)."""
+        super().resizeEvent(event)
+        self._fit_note()
 
     def focusInEvent(self, event: object) -> None:
         """Hand the keys to the first tie (called by Qt)."""
         super().focusInEvent(event)  # type: ignore[arg-type]
         self._take_keys()
+
+    def _fit_note(self) -> None:
+        wide = max(self.viewport().width(), 100)
+        self._note.setFixedSize(wide, max(self._note.heightForWidth(wide), 1))
 
     def _take_keys(self) -> None:
         if self.canvas.buttons:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fonds.archive.errors import FondsError
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.form_help import Lexicon
-from fonds.viewer.desk.session import Session, is_cancelled
+from fonds.viewer.desk.session import Session, gone_words, is_cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -251,6 +251,10 @@ class Desk(QObject):
         session = self.session
         if session is None or session.is_reading:
             return
+        if session.is_gone and not session.read_only:
+            session.read_only = True
+            self.set_need(Need.WRITABLE, met=False)
+            self.window.notice.refuse(gone_words(session.path))
 
         def seen(size: int) -> None:
             if size != session.size:

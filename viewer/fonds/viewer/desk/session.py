@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.archive import Archive
+from fonds.archive.errors import ArchiveError
 from fonds.archive.errors import Cancelled as ArchiveCancelled
 from fonds.viewer.background import Background, Job
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from fonds.archive.queries.queries import Queries
 
 AnswerT = TypeVar("AnswerT")
+GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Session(QObject):
         self.path = path
         self.read_only = True
         self.size = 0
+        self._identity: tuple[int, int] | None = None
         self._agent = agent
         self._archives: dict[str, Archive] = {}
         self._reader, self._writer, self._helper = (Background(self) for _ in range(3))
@@ -69,6 +73,11 @@ class Session(QObject):
     def is_busy(self) -> bool:
         """Whether any of the threads has work."""
         return any(worker.is_busy for worker in (self._reader, self._writer, self._helper))
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file was deleted, moved or replaced since it was opened."""
+        return self._identity is not None and _identity(self.path) != self._identity
 
     @property
     def is_reading(self) -> bool:
@@ -108,6 +117,7 @@ class Session(QObject):
 
         def begun(answer: Begun) -> None:
             self.size = answer.archive.size
+            self._identity = _identity(self.path)
             done(answer)
 
         self._writer.run("open", open_writer, opened, failed)
@@ -131,6 +141,9 @@ class Session(QObject):
         """Carry a command out. Commands are carried out in turn, and none is dropped."""
 
         def work(job: Job) -> Outcome[AnswerT]:
+            if self.is_gone:
+                # The system would let us write on into a file that nobody will ever find.
+                raise ArchiveError(GONE, gone_words(self.path), path=str(self.path))
             archive = self._archives["writer"]
             return archive.execute(command, progress=_telling(self._writer, job))
 
@@ -162,6 +175,23 @@ class Session(QObject):
 
     def _busy(self) -> None:
         self.busy_changed.emit(self.is_busy)
+
+
+def gone_words(path: Path) -> str:
+    """Say that a file is not where it was opened, and what to do."""
+    return translate(
+        "Session",
+        "{path} was deleted, moved or replaced while it was open. What is shown can still be read,"
+        " but nothing more can be recorded. Open it where it is now, or a backup.",
+    ).format(path=path)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _telling(worker: Background, job: Job) -> Progress:

@@ -1734,6 +1734,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>{path} was deleted, moved or replaced while it was open. What is shown can still be read, but nothing more can be recorded. Open it where it is now, or a backup.</source>
+        <translation>{path} wurde gelöscht, verschoben oder ersetzt, während es offen war. Was zu sehen ist, lässt sich noch lesen, aber nichts mehr festhalten. Öffnen Sie es dort, wo es nun ist, oder eine Sicherung.</translation>
+    </message>
+</context>
+<context>
     <name>Sieve</name>
     <message>
         <source>New facts</source>

@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+# ruff: noqa: INP001, E402 - a script, in no package, that sets the platform before Qt is loaded
+"""Makes docs/images anew: the main states of the window, on the sample, in both palettes.
+
+    .venv/bin/python docs/make_pictures.py [STATE …]
+
+The sample and the typefaces are ours: pictures differ between machines by no more than Qt does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+ROOT = Path(__file__).resolve().parents[1]
+IMAGES = ROOT / "docs" / "images"
+sys.path.insert(0, str(ROOT / "examples"))
+
+from build_sample import build
+
+from fonds.viewer.desk.bench import Bench
+from fonds.viewer.desk.places import Place
+from fonds.viewer.rows import DisputeHead, ValueRow, facts_of
+from fonds.viewer.theme import Scheme, Theme
+
+SIZE = (1280, 800)
+SEA = "In 1966 she went to sea for four years as a purser"
+
+
+class Scene:
+    """A window on the sample, and what a person would do in it."""
+
+    def __init__(self, theme: Theme, archive: Path) -> None:
+        """Open the window on an archive."""
+        self.bench = Bench(theme, None, "you", watch=False)
+        self.bench.window.resize(*SIZE)
+        self.bench.window.show()
+        self.bench.files.open(archive)
+        self.bench.settle()
+
+    def source(self, beginning: str) -> None:
+        """Open the source whose title begins so, beside the record."""
+        listing = self.bench.desk.listing
+        rows = listing.sources if listing is not None else ()
+        found = next(row.id for row in rows if row.title.startswith(beginning))
+        record = self.bench.reader.record
+        self.bench.reader.visit(Place("subject", record.id, (), found))
+        self.bench.settle()
+
+    def fact(self, value: str) -> None:
+        """Choose the row of a value."""
+        rows = self.bench.window.record.list.rows
+        for number in range(rows.rowCount()):
+            row = rows.row(number)
+            if isinstance(row, ValueRow) and row.value.startswith(value):
+                self.bench.reader.record.choose(facts_of(row))
+                self.bench.settle()
+                return
+
+    def dispute(self) -> tuple[str, ...]:
+        """Give the facts of the first dispute."""
+        rows = self.bench.window.record.list.rows
+        every = (rows.row(number) for number in range(rows.rowCount()))
+        return next(facts_of(row) for row in every if isinstance(row, DisputeHead))
+
+
+def record(scene: Scene) -> None:
+    """A fact chosen, its passage lit, its history beside it."""
+    scene.fact("9 March 1948")
+
+
+def new_fact(scene: Scene) -> None:
+    """The form under the selected words."""
+    scene.source("Province Almanac")
+    pane = scene.bench.window.source
+    text = pane.view.text if pane.view is not None else ""
+    start = text.index(SEA)
+    pane.surface.select(start, start + len(SEA))
+    scene.bench.writing.new_fact()
+    form = scene.bench.writing.form
+    if form is not None:
+        form.choose_property("occupation")
+        form.value_field.setText("purser")
+        form.take_keys()
+
+
+def conflict(scene: Scene) -> None:
+    """Two accounts side by side."""
+    scene.bench.reader.record.choose(scene.dispute())
+    scene.bench.weighing.weigh()
+
+
+def timeline(scene: Scene) -> None:
+    """A life over time."""
+    scene.bench.window.record.show_view(1)
+    scene.bench.settle()
+    view = scene.bench.lives.timeline.list
+    view.setCurrentIndex(view.things.index(6, 0))
+
+
+def ties(scene: Scene) -> None:
+    """Whom somebody is tied to."""
+    scene.bench.window.record.show_view(2)
+
+
+def compare(scene: Scene) -> None:
+    """Two moments compared."""
+    scene.bench.comparing.compare()
+    scene.bench.settle()
+    scene.bench.comparing.sheet.begin(scene.bench.desk.session.size, (), "@225", "now")
+
+
+def past(scene: Scene) -> None:
+    """The archive as it was."""
+    scene.bench.lists.look_at("@120")
+
+
+def find(scene: Scene) -> None:
+    """Finding anything by a few letters."""
+    field = scene.bench.window.top_bar.find_field
+    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    field.setText("harbor")
+    field.searched.emit("harbor")
+
+
+def footnotes(scene: Scene) -> None:
+    """The works a source cites."""
+    scene.source("Ellery Wiki")
+    scene.bench.source_desk.footnotes()
+
+
+def first(scene: Scene) -> None:
+    """The page one begins with."""
+    scene.bench.files.close()
+
+
+STATES = (record, new_fact, conflict, timeline, ties, compare, past, find, footnotes, first)
+
+
+def frugal(picture: QImage) -> QImage:
+    """Keep the 256 colours most seen, undithered: a third of the size, no loss to the eye."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB888)
+    raw, line, wide = bytes(plain.constBits()), plain.bytesPerLine(), 3 * plain.width()
+    seen: Counter[bytes] = Counter()
+    for top in range(0, plain.height() * line, line):
+        row = raw[top : top + wide]
+        seen.update(row[at : at + 3] for at in range(0, wide, 3))
+    table = [0xFF000000 | int.from_bytes(colour) for colour, _ in seen.most_common(256)]
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    return picture.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
+
+
+def main(wanted: list[str]) -> int:
+    """Make the pictures."""
+    app = QApplication.instance() or QApplication(["fonds"])
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder) / "marlow.fonds"
+        build(archive)
+        for scheme in (Scheme.LIGHT, Scheme.DARK):
+            theme = Theme(app, scheme)
+            for state in STATES:
+                name = state.__name__.replace("_", "-")
+                if wanted and name not in wanted:
+                    continue
+                scene = Scene(theme, archive)
+                state(scene)
+                scene.bench.settle()
+                small = frugal(scene.bench.window.grab().toImage())
+                small.save(str(IMAGES / f"{name}-{scheme.value}.png"), "PNG", 0)
+                scene.bench.window.close()
+            theme.deleteLater()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Nothing is clipped, at any size and zoom, with names and numbers nobody would wish for."""
+
+from __future__ import annotations
+
+import pytest
+from hands import row_of, trigger
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+
+from fonds.archive import Archive
+from fonds.archive.commands.changes import CiteFact
+from fonds.archive.commands.facts import AssertFact, GivenCitation
+from fonds.archive.commands.sources import AddSources
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.events.values import SubjectKind
+from fonds.viewer.desk.bench import Bench
+from fonds.viewer.desk.places import Place
+from fonds.viewer.elided import ElidedLabel
+from fonds.viewer.rows import chips_of
+
+LONG = "Wilhelmina Aurelia Konstanze von und zu Hohenfels-Wartburg-Eberstein, née Achterberg"
+HEBREW = "שרה בת אברהם לבית־הלל"
+ARABIC = "فاطمة بنت محمد الأندلسية"
+SOURCES = 40
+SIZES = ((1024, 700), (1440, 900), (3840, 2160))
+ZOOMS = (1.0, 2.0)
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory):
+    """An archive of long and right-to-left names, and forty sources for one fact."""
+    folder = tmp_path_factory.mktemp("hard")
+    files = []
+    for number in range(SOURCES):
+        file = folder / f"page {number}, of a register whose title is far too long to be shown.txt"
+        file.write_text(f"Entry {number}: the keeper was born in Saltby.\n", encoding="utf-8")
+        files.append(file)
+    path = folder / "hard.fonds"
+    with Archive.create(path, agent="tester") as archive:
+        for name in (LONG, HEBREW, ARABIC):
+            archive.execute(OpenSubject(name, SubjectKind.PERSON))
+        added = archive.execute(AddSources(tuple(files))).answer
+        words = "the keeper was born in Saltby"
+        for name in (HEBREW, ARABIC, LONG):
+            fact = archive.execute(
+                AssertFact(name, "place_of_birth", "Saltby", added[0].id, words)
+            ).answer.stream
+        for one in added[1:]:
+            archive.execute(CiteFact(fact, GivenCitation(one.id, words)))
+    return path
+
+
+@pytest.fixture
+def window(theme, qtbot, hard):
+    bench = Bench(theme, None, "tester", watch=False)
+    qtbot.addWidget(bench.window)
+    bench.window.show()
+    bench.files.open(hard)
+    bench.settle()
+    yield bench
+    theme.set_zoom(1.0)
+    bench.window.close()
+
+
+def clipped(bench: Bench) -> list[str]:
+    """What of the words in sight does not fit into its own room, or out of its parent's."""
+    found = []
+    for widget in bench.window.findChildren(QLabel):
+        if not widget.isVisible() or not widget.text():
+            continue
+        metrics = widget.fontMetrics()
+        if isinstance(widget, ElidedLabel):
+            # It shortens its words, and keeps them whole for whoever asks.
+            ok = widget.height() >= metrics.height() - 2 and widget.width() > 0
+        elif widget.wordWrap():
+            ok = widget.height() >= widget.heightForWidth(widget.width()) - 2
+        else:
+            ok = widget.width() >= metrics.horizontalAdvance(widget.text()) - 2
+        if not ok:
+            found.append(f"label {widget.text()!r}: {widget.size()}")
+    for button in bench.window.findChildren(QAbstractButton):
+        if button.isVisible() and button.text() and isinstance(button, QPushButton):
+            needed = button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
+            if button.width() < needed or button.height() < button.fontMetrics().height() - 1:
+                found.append(f"button {button.text()!r}: {button.size()}")
+    return found
+
+
+def outside(bench: Bench) -> list[str]:
+    window = bench.window
+    whole = QRect(0, 0, window.width(), window.height())
+    panes = (window.top_bar, window.navigator, window.record, window.history, window.source)
+    return [
+        pane.objectName()
+        for pane in (*panes, window.status)
+        if not whole.contains(QRect(pane.mapTo(window, pane.rect().topLeft()), pane.size()))
+    ]
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_clipped(window, theme, size, zoom):
+    theme.set_zoom(zoom)
+    window.window.resize(*size)
+    window.settle()
+    assert (window.window.width(), window.window.height()) == size
+    for view in ("view_record", "view_timeline", "view_ties"):
+        trigger(window, view)
+        window.settle()
+        assert not clipped(window), (size, zoom, view)
+        assert not outside(window), (size, zoom, view)
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("size", SIZES)
+def test_forty_sources_stand_beside_one_value_without_covering_it(window, theme, size, zoom, qtbot):
+    theme.set_zoom(zoom)
+    window.window.resize(*size)
+    window.settle()
+    number, row = row_of(window, "Saltby")
+    assert len(chips_of(row)) == SOURCES
+    view = window.window.record.list
+    index = view.rows.index(number, 0)
+    view.setCurrentIndex(index)
+    view.scrollTo(index)
+    rect = view.visualRect(index)
+    painter = view.painter_of_rows
+    places = painter._chip_rects(row, rect)
+    assert all(place.left() >= rect.left() and place.right() <= rect.right() for place in places)
+    assert all(place.top() >= rect.top() and place.bottom() <= rect.bottom() for place in places)
+    assert not any(a.intersects(b) for n, a in enumerate(places) for b in places[:n])
+    words = painter._text_layout(row, rect.width())
+    left = painter._px(20) + painter._label_width(rect.width())
+    assert left + words.width <= min(place.left() for place in places)
+    for _ in range(SOURCES - 1):
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.chosen_chip() == SOURCES - 1
+    window.settle()
+    assert window.window.source.view.number == SOURCES
+
+
+@pytest.mark.parametrize("name", [HEBREW, ARABIC, LONG])
+def test_every_name_is_shown_and_said_whole(window, name):
+    found = next(row.id for row in window.desk.listing.subjects if row.label == name)
+    window.reader.visit(Place("subject", found))
+    window.settle()
+    pane = window.window.record
+    assert pane.head.name == name
+    assert pane._name.text() == name
+    assert pane._name.toolTip() == name
+    assert not clipped(window)
