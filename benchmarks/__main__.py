@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import append, bulk, captures, proofs, reads, rebuild, scale, space
+from benchmarks import append, bulk, captures, proofs, proposals, reads, rebuild, scale, space
 from benchmarks.archives import Archives
 from benchmarks.measure import seconds, table, variation
 from fonds.archive.connection import library_version
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FACTS = 20_000
 FEW_FACTS = 1_000
 _BUILD = Path(__file__).resolve().parents[1] / "build"
-SUBJECTS = ("append", "bulk", "rebuild", "space", "reads", "captures", "proofs")
+SUBJECTS = ("append", "bulk", "rebuild", "space", "reads", "captures", "proofs", "proposals")
 SCALE = "scale"
 
 
@@ -75,6 +75,7 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
         "bulk": partial(bulk.run, archives, seldom),
         "rebuild": partial(rebuild.run, archives, seldom),
         "space": partial(space.run, archives),
+        "proposals": proposals.run,
         "reads": partial(reads.run, archives, asked.repetitions, small),
         "captures": partial(captures.run, folder / "captures"),
         SCALE: partial(scale.run, folder, small, tuple(asked.sizes), asked.repetitions),

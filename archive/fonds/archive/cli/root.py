@@ -42,6 +42,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         transcribe=Entry(f"{_HERE}.sources:transcribe", "Add a text typed from the original."),
         appraise=Entry(f"{_HERE}.sources:appraise", "Judge how far a source is to be trusted."),
         notes=Entry(f"{_HERE}.source_notes:notes", "Note the works that footnotes cite."),
+        propose=Entry(f"{_HERE}.proposing:propose", "Propose facts from what is certain in form."),
         coverage=Entry(f"{_HERE}.source_notes:coverage", "Show which parts were used and read."),
         describe=Entry(f"{_HERE}.source_changes:describe", "Amend what is said of a work."),
         depends=Entry(f"{_HERE}.source_changes:depends", "Say what a source copies or rests on."),

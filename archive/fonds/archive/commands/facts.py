@@ -27,7 +27,16 @@ from fonds.events.catalogue.fact import (
     Reading,
 )
 from fonds.events.catalogue.source import CitedWorkContent, CitedWorkNoted, CitedWorkWording
-from fonds.events.values import Certainty, Chain, ChainLink, Citation, Manner, ValueKind, ValueType
+from fonds.events.values import (
+    Certainty,
+    Chain,
+    ChainLink,
+    Citation,
+    Manner,
+    Proposal,
+    ValueKind,
+    ValueType,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -216,6 +225,7 @@ def assert_fact(
     note: str | None,
     import_key: str | None = None,
     premises: tuple[Premise, ...] = (),
+    proposal: Proposal | None = None,
 ) -> str:
     """Plan `FactAsserted`; return the fact's id."""
     named = [subject]
@@ -230,6 +240,7 @@ def assert_fact(
                 citations=(placed.citation,),
                 premises=premises,
                 certainty=certainty,
+                proposal=proposal,
             ),
             wording=None if wording == _NO_WORDS else wording,
             chain=ChainPart(chains=(placed.chain,)) if placed.chain else None,

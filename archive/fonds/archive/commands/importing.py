@@ -20,6 +20,7 @@ from fonds.archive.commands.facts import (
 )
 from fonds.archive.commands.interchange import FactLine, read_line
 from fonds.archive.commands.known import KnownFacts
+from fonds.archive.commands.programs import program_agent
 from fonds.archive.commands.values import (
     ALWAYS_SUBJECTS,
     SUBJECT_KINDS,
@@ -30,7 +31,7 @@ from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.properties import Cardinality, PropertyContent
 from fonds.events.ids import is_id
-from fonds.events.values import SubjectKind, ValueType
+from fonds.events.values import Proposal, SubjectKind, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,6 +94,7 @@ class _Import:
     own_ids_of_label: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     sources: dict[str, str] = field(default_factory=dict)
     texts: dict[str, tuple[RenditionRow, str]] = field(default_factory=dict)
+    programs: dict[str, str] = field(default_factory=dict)
     seen: dict[str, FactLine] = field(default_factory=dict)
     errors: list[dict[str, object]] = field(default_factory=list)
     joined: dict[str, str] = field(default_factory=dict)
@@ -181,7 +183,7 @@ class _Import:
 
     def _import(self, known: KnownFacts, line: FactLine) -> bool:
         """Plan one line's fact; False where it is in the archive already."""
-        own_id = line.id or f"line:{hashlib.sha256(line.model_dump_json().encode()).hexdigest()}"
+        own_id = line.id or f"line:{hashlib.sha256(line.fingerprint().encode()).hexdigest()}"
         twin = self.seen.setdefault(own_id, line)
         if twin is not line:
             if twin != line:
@@ -211,8 +213,20 @@ class _Import:
             certainty=line.certainty,
             note=line.note,
             import_key=import_key,
+            proposal=self._proposal(line),
         )
         return True
+
+    def _proposal(self, line: FactLine) -> Proposal | None:
+        """Return which program proposed a line, and by which rule; both or none must be said."""
+        if line.rule is None and line.proposed_by is None:
+            return None
+        if line.rule is None or line.proposed_by is None:
+            message = "say both “rule” and “proposed_by”, or neither of them."
+            raise RefusedError("bad-line", message)
+        if line.proposed_by not in self.programs:
+            self.programs[line.proposed_by] = program_agent(self.plan, line.proposed_by)
+        return Proposal(agent=self.programs[line.proposed_by], rule=line.rule)
 
     def _learn(self, before: FactAsserted, line: FactLine) -> None:
         """A line imported earlier tells which subjects its labels mean in this file."""

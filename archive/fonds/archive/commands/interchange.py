@@ -17,6 +17,16 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 QualifierText = str | int | bool
 
 
+_FIRST_EDITION = frozenset(
+    {
+        "id", "subject", "subject_kind", "subject_id", "property", "value", "value_type",
+        "value_kind", "value_subject", "when", "qualifiers", "source", "quote", "start", "end",
+        "locator", "asserted_by", "cited_work", "chain", "certainty", "note",
+    }
+)  # fmt: skip
+"""The members of a line in the first edition of the format."""
+
+
 class _Closed(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
@@ -67,6 +77,23 @@ class FactLine(_Closed):
     )
     certainty: Certainty = Certainty.STATED
     note: Text | None = None
+    rule: Text | None = Field(None, description="The rule by which a program proposed the fact.")
+    proposed_by: Text | None = Field(
+        None, description="The program that proposed it: its name and version."
+    )
+
+    def fingerprint(self) -> str:
+        """Return the line as one text, by which a line without an id is known again.
+
+        What later editions added to the format is left out where the line does not say it: a file
+        imported before is still known.
+        """
+        added = {
+            name
+            for name, field in type(self).model_fields.items()
+            if name not in _FIRST_EDITION and getattr(self, name) == field.get_default()
+        }
+        return self.model_dump_json(exclude=added)
 
     def reading(self) -> GivenReading:
         """Return what the line says, for the commands' checks."""

@@ -42,6 +42,7 @@ from fonds.archive.queries.identity import (
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.overview import make_overview
+from fonds.archive.queries.proposals import ProposalQueries
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.search import Searcher
 from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.properties import PropertyContent
 
 
-class Queries:
+class Queries(ProposalQueries):
     """Questions to one open archive. Names are ids, unique id prefixes, exact labels or aliases."""
 
     def __init__(self, store: SqliteStore, path: Path, *, read_only: bool) -> None:

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The command that proposes facts from what a source says in certain forms."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source
+from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.tables import counted
+from fonds.archive.cli.terminal import flowing, safe, wrap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.cli.session import Session
+
+
+@command(
+    "propose",
+    example="""fonds source propose marlow.fonds province-almanac-marlow.wiki
+    fonds source propose marlow.fonds 2 --subject "Edda Marlow" --lines > candidates.jsonl""",
+)
+@archive_argument
+@click.argument("source", metavar="SOURCE", type=WORDS)
+@click.option(
+    "--subject",
+    metavar="NAME",
+    type=WORDS,
+    help="Whom the source is about; else the name in its title or first lines.",
+)
+@click.option(
+    "--lines", is_flag=True, help="Print lines for fonds fact import, to be looked through first."
+)
+@click.pass_obj
+def propose(session: Session, path: Path, source: str, subject: str | None, lines: bool) -> None:
+    """Propose facts from what is certain in form: infobox rows, births, family, offices, contests.
+
+    Nothing is recorded. Look the candidates through, leave out what is wrong, and import the rest
+    (fonds fact import … --match-labels): each keeps the program and the rule that proposed it,
+    beside you who took it.
+    """
+    with session.reading(path) as archive:
+        queries = archive.queries
+        found = queries.proposals(numbered_source(queries, source), subject)
+    if lines and not session.json:
+        printed = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in found)
+        session.print_bytes(printed.encode("utf-8"))
+        return
+    said: list[str] = []
+    for line in found:
+        when = f" ({line['when']})" if line["when"] else ""
+        fact = f"{line['subject']} · {line['property']}: {line['value']}{when}"
+        said += wrap(safe(fact), session.width, rest="    ")
+        passage = f"“{flowing(str(line['quote']))}” {line['start']}–{line['end']} · {line['rule']}"
+        said += [
+            session.ink.quiet(part)
+            for part in wrap(passage, session.width, first="    ", rest="    ")
+        ]
+    said.append(f"{counted(len(found), 'candidate')}; nothing was recorded.")
+    session.answer({"proposals": found}, said)

@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A source's text as proposers read it: whom it is about, its sentences, who is meant by a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+NAME = (
+    r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|le|du|da|di|of))*?"
+    r" [A-Z][\w'’-]+(?:,? (?:Jr|Sr)\.|,? I{2,3}\b)?"
+)
+"""A name of at least two words, as a regular expression."""
+
+_FULL_NAME = re.compile(rf"\b{NAME}")
+_PRONOUNS = frozenset({"he", "she", "they"})
+_POSSESSIVES = frozenset({"his", "her", "their"})
+_GENERATION = re.compile(r",? (?:Jr\.?|Sr\.?|I{2,3})$")
+_END = re.compile(r"([.!?][\"”’)]*)(?:\[\w{1,8}\])*(?=\s+[\"“\u2018(]?[A-Z0-9]|\s*$)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Jr|Sr|Mr|Mrs|Ms|Dr|Rev|Hon|St|No|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|vs|ca|c|Inc|Co)"
+    r"|\b[A-Za-z]|\b(?:[A-Z]\.)+[A-Z])\.$"
+)
+_HEADING = re.compile(r"^=+\s*(.*?)\s*=+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's place (code points) and words, and the place of its paragraph's sentences."""
+
+    start: int
+    end: int
+    words: str
+    before: str | None
+    """The sentence before it in the same paragraph."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text, the title of its source, the EDTF date it bears, and whom it is about."""
+
+    text: str
+    title: str
+    subject: str
+    issued: str | None = None
+
+    @classmethod
+    def of(
+        cls, text: str, title: str, subject: str | None = None, issued: str | None = None
+    ) -> Page:
+        """Make a page; without ``subject`` about the name its title or first lines have."""
+        return cls(text, title, subject or guess_subject(text, title), issued)
+
+    @cached_property
+    def is_biography(self) -> bool:
+        """Whether the whole page is about the subject, so that "he" or "she" means the subject."""
+        first = [line.strip() for line in self.text.split("\n")[:3] if line.strip()]
+        named = [match[1] if (match := _HEADING.match(line)) else line for line in first]
+        return bool(self.subject) and any(
+            _GENERATION.sub("", one) == self.subject for one in (*named, self.title)
+        )
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the text, in order; a line is at least one."""
+        found: list[Sentence] = []
+        offset = 0
+        for line in self.text.split("\n"):
+            before = None
+            for start, end in _parted(line):
+                words = line[start:end]
+                found.append(Sentence(offset + start, offset + end, words, before))
+                before = words
+            offset += len(line) + 1
+        return found
+
+    @cached_property
+    def mentions(self) -> str:
+        """A regular expression of the ways the subject is named here, the longest first."""
+        plain = _GENERATION.sub("", self.subject)
+        parts = plain.split()
+        names = {plain, parts[-1], parts[0]} if parts else {"\x00"}
+        listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        return rf"(?:{listed})(?:,? (?:Jr|Sr)\.)?"
+
+    def meant(self, words: str, sentence: Sentence) -> str | None:
+        """Return whom words in a sentence mean: the subject, another by full name, or None.
+
+        A pronoun means the subject only on a page about the subject, and only where the sentence
+        before does not begin with somebody else.
+        """
+        words = words.strip().removesuffix("'s").removesuffix("’s")
+        if words.lower() in _PRONOUNS | _POSSESSIVES:
+            if not self.is_biography:
+                return None
+            return self.subject if self._goes_on(sentence) else None
+        if re.fullmatch(self.mentions, words):
+            # "Sr." after the subject's own name is another person, unless the subject bears it.
+            suffix = _GENERATION.search(words)
+            senior = suffix is not None and "Sr" in suffix[0]
+            return words if senior and "Sr" not in self.subject else self.subject
+        return words if re.fullmatch(NAME, words) else None
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        if sentence.before is None:
+            return True
+        other = _FULL_NAME.match(sentence.before)
+        return other is None or re.match(rf"{self.mentions}\b", sentence.before) is not None
+
+
+def guess_subject(text: str, title: str) -> str:
+    """Return the name a page is about: one of its title or heading that its text has most often.
+
+    An empty string where there is none.
+    """
+    lines = [line.strip() for line in text.split("\n")[:5] if line.strip()]
+    heads = [title, *(match[1] if (match := _HEADING.match(line)) else line for line in lines)]
+    for head in heads:
+        candidates = [_GENERATION.sub("", match[0]) for match in _FULL_NAME.finditer(head)]
+        counted = [(text.count(name), -at, name) for at, name in enumerate(candidates)]
+        best = max(counted, default=None)
+        if best is not None and best[0] >= 2:
+            return best[2]
+    return ""
+
+
+def _parted(line: str) -> list[tuple[int, int]]:
+    """Return the ranges of a line's sentences, without the white space around them."""
+    ranges: list[tuple[int, int]] = []
+    start = len(line) - len(line.lstrip())
+    for match in _END.finditer(line):
+        if _ABBREVIATED.search(line[start : match.start() + 1]):
+            continue
+        ranges.append((start, match.end(1)))
+        start = match.end()
+        while start < len(line) and line[start].isspace():
+            start += 1
+    if line[start:].strip():
+        ranges.append((start, len(line.rstrip())))
+    return ranges

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Asking proposers for candidate facts, and throwing away whatever is not in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from fonds.archive.sources.notes import find_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fonds.archive.proposals.page import Page
+    from fonds.archive.sources.note_passages import FoundNote
+
+Scalar = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A candidate fact, in the terms of the interchange format.
+
+    ``start`` and ``end`` are code points of the text, ``quote`` the words there; ``rule`` names
+    what made it.
+    """
+
+    subject: str
+    property: str
+    value: str | int
+    value_type: str
+    quote: str
+    start: int
+    end: int
+    rule: str
+    when: str | None = None
+    qualifiers: Mapping[str, Scalar] = field(default_factory=dict)
+    subject_kind: str = "person"
+    certainty: str = "stated"
+    note: str | None = None
+
+
+class Proposer(Protocol):
+    """Whatever reads a page and proposes facts. It is never believed: see `propose`."""
+
+    name: str
+    version: str
+
+    def propose(self, page: Page) -> Iterable[Proposed]:
+        """Yield candidate facts of a page."""
+        ...
+
+
+def propose(page: Page, proposers: Sequence[Proposer]) -> list[Proposed]:
+    """Return the candidates of all proposers, in the order of the text, each once.
+
+    A candidate whose quote does not stand verbatim at its place is thrown away, whoever made it.
+    """
+    found: dict[tuple[object, ...], Proposed] = {}
+    for proposer in proposers:
+        for one in proposer.propose(page):
+            stands = (
+                0 <= one.start < one.end and page.text[one.start : one.end] == one.quote
+            ) and bool(one.quote.strip())
+            if stands and one.subject.strip() and str(one.value).strip():
+                key = (one.subject, one.property, str(one.value).casefold(), one.when)
+                found.setdefault(key, one)
+    return sorted(found.values(), key=lambda one: (one.start, one.end))
+
+
+def notes_under(notes: Sequence[FoundNote], one: Proposed) -> FoundNote | None:
+    """Return the footnote that covers a candidate's passage, the nearest where several do."""
+    covering = [
+        (last - first, note)
+        for note in notes
+        for first, last in note.passages
+        if first <= one.start and one.end <= last
+    ]
+    return min(covering, key=lambda pair: pair[0])[1] if covering else None
+
+
+def interchange_lines(
+    page: Page, source: str, found: Sequence[Proposed]
+) -> list[dict[str, object]]:
+    """Return candidates as lines of the interchange format, each with its ``rule``.
+
+    A passage under a footnote's mark names the work cited for it.
+    """
+    notes = find_notes(page.text)
+    lines: list[dict[str, object]] = []
+    for one in found:
+        line: dict[str, object] = {
+            "subject": one.subject,
+            "subject_kind": one.subject_kind,
+            "property": one.property,
+            "value": one.value,
+            "value_type": one.value_type,
+            "when": one.when,
+            "qualifiers": dict(one.qualifiers),
+            "source": source,
+            "quote": one.quote,
+            "start": one.start,
+            "end": one.end,
+            "asserted_by": page.title,
+            "certainty": one.certainty,
+            "note": one.note,
+        }
+        note = notes_under(notes, one)
+        if note is not None:
+            line["cited_work"] = {"mark": note.mark, "work": note.work}
+        lines.append({**line, "rule": one.rule})
+    return lines

@@ -1,0 +1,252 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Rules as data: a pattern, and the facts its groups give. One TOML file a family.
+
+In a pattern ``{WHO}`` is somebody named or a pronoun, ``{WHOSE}`` the same in the genitive,
+``{NAME}`` a name of two words or more, ``{GIVEN}`` a name of one word or more, ``{DATE}`` a date in
+words, ``{YEAR}`` four digits, ``{PLACE}`` words written like a place, ``{OFFICE}`` a public office.
+In a fact ``{group}`` is what a group holds; ``{group|edtf}`` and ``{group|number}`` turn words into
+a date or a number; ``{subject}`` is whom the fact is about. A fact whose group is empty, or cannot
+be turned, is not made.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from fonds.archive.proposals.page import NAME
+from fonds.archive.proposals.proposing import Proposed
+from fonds.events.dates.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fonds.archive.proposals.page import Page, Sentence
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_YEAR = r"[12]\d{3}"
+_DATE = rf"(?:\d{{1,2}} {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}},? {_YEAR}|{_MONTH},? {_YEAR}|{_YEAR})"
+_GIVEN = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)*(?:,? (?:Jr|Sr)\.)?"
+_PLACE = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?"
+_OFFICE = (
+    r"(?:[A-Z][\w.'’-]+ ){0,4}(?:[Mm]ember of (?:the )?[A-Z][\w'’-]+"
+    r"(?: (?:of|the|[A-Z][\w'’-]+))*"
+    r"|Representative|Senator|Congress(?:man|woman|person)|Alder(?:man|woman|person)|Mayor|Governor"
+    r"|Councillor|Council(?:man|woman|member)|Commissioner|Treasurer|Sheriff|[Jj]udge|Delegate"
+    r"|Minister|Speaker|harbormaster|mayor|governor)"
+)
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+         "eleven", "twelve")
+    )
+}  # fmt: skip
+_TURNED = re.compile(
+    r"\b(?:not|never|nor|no longer|denied|denies|allegedly|reportedly|rumou?red|would have|if"
+    r"|claims?|claimed|unless|almost|nearly|supposedly)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SLOT = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+_QUOTED = '“"\u2018'
+
+
+LONGEST = 1_500
+"""Longer sentences, in characters, are lists or tables rather than sentences, and passed over."""
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class FactOfRule(_Closed):
+    """One fact that a rule makes; texts are templates over the pattern's groups."""
+
+    property: str
+    value: str
+    value_type: str = "text"
+    subject: str = "{who}"
+    when: str | None = None
+    qualifiers: dict[str, str] = {}
+    kin: str | None = None
+    """What the value is to the subject: a bare given name is then told from its namesakes."""
+    certainty: str = "stated"
+
+
+class Example(_Closed):
+    """A text, on a page about ``subject``, and the facts it gives: "subject / property = value"."""
+
+    text: str
+    facts: list[str]
+    subject: str = "Anna Kowal"
+
+
+class Rule(_Closed):
+    """A pattern and what it gives, with examples that must hold."""
+
+    name: str
+    needs: list[str]
+    """Words of which a sentence has one, or it is not looked at further."""
+    pattern: str
+    fact: list[FactOfRule]
+    example: list[Example]
+
+
+class Family(_Closed):
+    """The rules of one family."""
+
+    family: str
+    rule: list[Rule]
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """Return the families of rules that ship with Fonds, by name of their file."""
+    folder = resources.files("fonds.archive.proposals") / "families"
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return tuple(
+        Family.model_validate(tomllib.loads(file.read_text("utf-8")))
+        for file in files
+        if file.name.endswith(".toml") and file.name != "infobox.toml"
+    )
+
+
+class PatternRules:
+    """Proposes what sentences say in one of the known forms."""
+
+    name = "Fonds rules"
+    version = "1"
+
+    def __init__(self, chosen: tuple[Family, ...] | None = None) -> None:
+        """Use the shipped families, or those given."""
+        self._rules = [
+            (f"{family.family}/{rule.name}", rule)
+            for family in (families() if chosen is None else chosen)
+            for rule in family.rule
+        ]
+
+    def propose(self, page: Page) -> Iterator[Proposed]:
+        """Yield the facts of every sentence that a rule fits."""
+        if not page.subject:
+            return
+        compiled = [
+            (name, rule, _compiled(rule.pattern, page.mentions)) for name, rule in self._rules
+        ]
+        for sentence in page.sentences:
+            if len(sentence.words) > LONGEST:
+                continue
+            for name, rule, pattern in compiled:
+                if not any(word in sentence.words for word in rule.needs):
+                    continue
+                for match in pattern.finditer(sentence.words):
+                    yield from self._facts(page, sentence, name, rule, match)
+
+    def _facts(
+        self, page: Page, sentence: Sentence, name: str, rule: Rule, match: re.Match[str]
+    ) -> Iterator[Proposed]:
+        # What stands before decides whether it is so: "did not", "claims that", an open quotation.
+        before = sentence.words[: match.start()]
+        if _TURNED.search(sentence.words[: match.end()]) or any(sign in before for sign in _QUOTED):
+            return
+        groups = {key: value for key, value in match.groupdict().items() if value}
+        if page.issued:
+            groups["issued"] = page.issued
+        for made in rule.fact:
+            subject = self._subject(page, sentence, made.subject, groups)
+            if subject is None:
+                continue
+            values = {**groups, "subject": subject}
+            value = _filled(made.value, values)
+            when = _filled(made.when, values) if made.when else None
+            if value is None or (made.when and when is None and "issued" not in made.when):
+                continue
+            qualifiers: dict[str, str | int | bool] = {}
+            for key, template in made.qualifiers.items():
+                filled = _filled(template, values)
+                if filled is not None and filled != value:
+                    qualifiers[key] = filled
+            if made.kin is not None:
+                kin = _filled(made.kin, values)
+                if isinstance(value, str) and " " not in value:
+                    qualifiers["value_as_written"] = value
+                    value = f"{value} ({kin} of {subject})"
+            yield Proposed(
+                subject=subject,
+                property=made.property,
+                value=value,
+                value_type=made.value_type,
+                quote=sentence.words,
+                start=sentence.start,
+                end=sentence.end,
+                rule=name,
+                when=None if when is None else str(when),
+                qualifiers=qualifiers,
+                certainty=made.certainty,
+            )
+
+    @staticmethod
+    def _subject(
+        page: Page, sentence: Sentence, template: str, groups: dict[str, str]
+    ) -> str | None:
+        slot = _SLOT.fullmatch(template)
+        if slot is not None:
+            return page.meant(groups.get(slot[1], ""), sentence)
+        who = page.meant(groups.get("who", ""), sentence)
+        filled = _filled(template, {**groups, "subject": who}) if who else None
+        return None if filled is None else str(filled)
+
+
+@cache
+def _compiled(pattern: str, mentions: str) -> re.Pattern[str]:
+    who = rf"(?:{NAME}|{mentions}|He|She|he|she)"
+    whose = rf"(?:(?:{NAME}|{mentions})['’]s|His|Her|his|her)"
+    for key, words in {
+        "{WHO}": who,
+        "{WHOSE}": whose,
+        "{NAME}": NAME,
+        "{GIVEN}": _GIVEN,
+        "{DATE}": _DATE,
+        "{YEAR}": _YEAR,
+        "{PLACE}": _PLACE,
+        "{OFFICE}": _OFFICE,
+    }.items():
+        pattern = pattern.replace(key, words)
+    return re.compile(pattern)
+
+
+def _filled(template: str, values: dict[str, str]) -> str | int | None:
+    """Return a template with its groups filled in, None where one is empty or cannot be turned."""
+    parts: list[str] = []
+    at = 0
+    for slot in _SLOT.finditer(template):
+        turned = turn(values.get(slot[1]), slot[2])
+        if turned is None:
+            return None
+        if slot.span() == (0, len(template)):
+            return turned
+        parts += [template[at : slot.start()], str(turned)]
+        at = slot.end()
+    return "".join([*parts, template[at:]])
+
+
+def turn(words: str | None, how: str | None) -> str | int | None:
+    """Turn words into an EDTF date ("edtf") or a whole number ("number"); else trim them."""
+    if words is None:
+        return None
+    words = words.strip()
+    if how == "edtf":
+        reading = read_words(words)
+        return None if reading is None else reading.text
+    if how == "number":
+        plain = words.replace(",", "")
+        return int(plain) if plain.isdecimal() else _NUMBERS.get(words.lower())
+    return words or None

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Candidate facts: every rule by its own examples, infobox rows, and what is thrown away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fonds.archive.proposals.infobox import InfoboxRows
+from fonds.archive.proposals.page import Page
+from fonds.archive.proposals.proposing import Proposed, interchange_lines, propose
+from fonds.archive.proposals.rules import PatternRules, families
+from fonds.archive.vocabulary import builtin_properties
+
+EXAMPLES = [
+    pytest.param(family, rule, example, id=f"{family.family}/{rule.name}/{number}")
+    for family in families()
+    for rule in family.rule
+    for number, example in enumerate(rule.example)
+]
+
+PAGE = """= Anna Kowal =
+
+Anna Kowal |post-nominals =
+- Office: Member of the Ostrow Council from the 3rd district,
+- Term Start: March 1988
+- Term End: 1990
+- Predecessor: Jan Weil
+- Birth Name: Anna Maria Weil
+- Birth Date: 5 May 1950
+- Party: Harbor
+- Spouse: Piotr
+- Children: Three
+- Residence: Ostrow
+
+Anna Kowal is a Polish councillor. She was born in Ostrow. Her father Piotr Weil kept the mill.
+"""
+
+
+def said(found):
+    return [f"{one.subject} / {one.property} = {one.value}" for one in found]
+
+
+@pytest.mark.parametrize(("family", "rule", "example"), EXAMPLES)
+def test_every_rule_does_what_its_examples_say(family, rule, example):
+    only = family.model_copy(update={"rule": [rule]})
+    page = Page.of(example.text, "A page", example.subject)
+    assert said(propose(page, [PatternRules((only,))])) == example.facts
+
+
+def test_every_rule_has_an_example_and_known_properties():
+    for family in families():
+        for rule in family.rule:
+            assert rule.example, rule.name
+            assert {one.property for one in rule.fact} <= builtin_properties().keys()
+
+
+def test_infobox_rows_give_facts_with_their_office_and_time():
+    found = propose(Page.of(PAGE, "Anna Kowal"), [InfoboxRows()])
+    assert said(found) == [
+        "Anna Kowal / position_held = Member of the Ostrow Council",
+        "Anna Kowal / represents_district = 3rd district",
+        "Anna Kowal / term_start = 1988-03",
+        "Anna Kowal / term_end = 1990",
+        "Anna Kowal / predecessor = Jan Weil",
+        "Anna Kowal / birth_name = Anna Maria Weil",
+        "Anna Kowal / date_of_birth = 1950-05-05",
+        "Anna Kowal / party = Harbor Party",
+        "Anna Kowal / spouse = Piotr (spouse of Anna Kowal)",
+        "Anna Kowal / number_of_children = 3",
+        "Anna Kowal / residence = Ostrow",
+    ]
+    office = found[0]
+    assert office.when == "1988-03/1990"
+    assert office.qualifiers["district"] == "3rd district"
+    assert found[4].qualifiers["office"] == "Member of the Ostrow Council"
+    assert all(PAGE[one.start : one.end] == one.quote for one in found)
+
+
+@pytest.mark.parametrize("sign", ["| birth_place = ", "Birth place: ", "Birth place\t"])
+def test_infobox_rows_of_other_kinds_of_page(sign):
+    rows = "".join(
+        f"{sign.replace('birth_place', label).replace('Birth place', label)}{value}\n"
+        for label, value in (
+            ("birth_place", "Ostrow"),
+            ("occupation", "miller"),
+            ("residence", "Gdansk"),
+        )
+    )
+    found = propose(Page.of(rows, "Anna Kowal", "Anna Kowal"), [InfoboxRows()])
+    assert said(found) == [
+        "Anna Kowal / place_of_birth = Ostrow",
+        "Anna Kowal / occupation = miller",
+        "Anna Kowal / residence = Gdansk",
+    ]
+
+
+def test_two_offices_keep_their_own_terms():
+    text = (
+        "| office = Mayor of Ostrow\n| term_start = 1988\n| term_end = 1990\n"
+        "| office2 = Senator\n| term_start2 = 1991\n| term_end2 = 1995\n"
+    )
+    found = propose(Page.of(text, "Anna Kowal", "Anna Kowal"), [InfoboxRows()])
+    offices = {one.value: one.when for one in found if one.property == "position_held"}
+    assert offices == {"Mayor of Ostrow": "1988/1990", "Senator": "1991/1995"}
+    starts = {one.value: one.qualifiers["office"] for one in found if one.property == "term_start"}
+    assert starts == {"1988": "Mayor of Ostrow", "1991": "Senator"}
+
+
+def test_a_pronoun_means_the_subject_only_on_a_page_about_it():
+    found = propose(Page.of(PAGE, "Anna Kowal"), [PatternRules()])
+    assert "Anna Kowal / place_of_birth = Ostrow" in said(found)
+    assert "Anna Kowal / father = Piotr Weil" in said(found)
+    elsewhere = Page.of("Anna Kowal spoke. She was born in Ostrow.", "The harbor", "Anna Kowal")
+    assert propose(elsewhere, [PatternRules()]) == []
+    other = "Anna Kowal\n\nJan Weil kept the mill. He was born in Ostrow. Anna Kowal left."
+    assert propose(Page.of(other, "Anna Kowal"), [PatternRules()]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Kowal was not born in Ostrow.",
+        "The mayor denied that Anna Kowal was born in Ostrow.",
+        "He allegedly said that Anna Kowal was born in 1950.",
+        "“Anna Kowal was born in Ostrow,” says her rival.",
+        "If Anna Kowal was born in 1950, she was nine.",
+        "Kowal's father, who kept the mill, died.",
+    ],
+)
+def test_what_is_not_certain_is_not_proposed(text):
+    assert propose(Page.of(text, "A page", "Anna Kowal"), [PatternRules()]) == []
+
+
+def test_the_elder_of_one_name_is_somebody_else():
+    text = "Anna Kowal\n\nAnna Kowal, Sr. was born in 1920. Anna Kowal was born in 1950."
+    found = propose(Page.of(text, "Anna Kowal"), [PatternRules()])
+    assert said(found) == [
+        "Anna Kowal, Sr. / date_of_birth = 1920",
+        "Anna Kowal / date_of_birth = 1950",
+    ]
+
+
+def test_an_age_has_the_date_of_publication():
+    text = "Anna Kowal is now 62 years old."
+    (dated,) = propose(Page.of(text, "A page", "Anna Kowal", "2016-03-04"), [PatternRules()])
+    assert (dated.value, dated.when) == (62, "2016-03-04")
+    (undated,) = propose(Page.of(text, "A page", "Anna Kowal"), [PatternRules()])
+    assert undated.when is None
+
+
+class Wild:
+    """A proposer that cannot be trusted."""
+
+    name, version = "wild", "0"
+
+    def __init__(self, *made):
+        self.made = made
+
+    def propose(self, page):
+        del page
+        yield from self.made
+
+
+def test_a_proposal_whose_words_do_not_stand_there_is_thrown_away():
+    page = Page.of(PAGE, "Anna Kowal")
+    start = PAGE.index("kept the mill")
+    true = Proposed(
+        "Piotr Weil", "occupation", "miller", "text", "kept the mill", start, start + 13, "wild"
+    )
+    wild = Wild(
+        true,
+        true,
+        replace(true, quote="kept the Mill", value="a"),
+        replace(true, start=start + 1, value="b"),
+        replace(true, end=start + 14, value="c"),
+        replace(true, start=-5, value="d"),
+        replace(true, quote="", start=start, end=start, value="e"),
+        replace(true, value=" "),
+        replace(true, subject=""),
+    )
+    assert propose(page, [wild]) == [true]
+
+
+def test_a_passage_under_a_footnote_names_the_work():
+    text = "Anna Kowal was born in 1950.[1] Anna Kowal was born in Ostrow.\n\n1. Parish register\n"
+    page = Page.of(text, "Anna Kowal", "Anna Kowal")
+    first, second = interchange_lines(page, "source", propose(page, [PatternRules()]))
+    assert first["cited_work"] == {"mark": "1", "work": "Parish register"}
+    assert "cited_work" not in second
+    assert first["rule"] == "births/was-born-in-year"
+
+
+@given(st.text(alphabet="AK annowlbr.:=|-\n()195“’s", max_size=200))
+def test_whatever_the_text_every_quote_stands_in_it(text):
+    page = Page.of(text, "Anna Kowal", "Anna Kowal")
+    for one in propose(page, [InfoboxRows(), PatternRules()]):
+        assert page.text[one.start : one.end] == one.quote
