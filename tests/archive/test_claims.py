@@ -21,7 +21,9 @@ from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.errors import RefusedError
+from fonds.archive.projections import claims
 from fonds.archive.projector import differing_tables
+from fonds.archive.record.compare import relate_claims
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.values import Rank
@@ -179,4 +181,33 @@ def test_the_tally_follows_what_becomes_of_facts(archive: Archive) -> None:
     archive.execute(ReattributeFacts((second,), to="Edda Marlow", reason="Hers after all."))
     archive.execute(ReinstateFacts((second,), reason="It was right."))
     assert counted() == (2, {"Edda Marlow": 1, "Wick Marlow": 1})
+    assert as_rebuilt(archive)
+
+
+def test_each_new_claim_of_many_is_compared_with_the_others_once(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = [str(year) for year in range(1910, 1960)]
+    file = archive.path.parent / "years.txt"
+    file.write_text(" ".join(years), encoding="utf-8")
+    archive.execute(AddSources(files=(file,)))
+    compared = 0
+
+    def counting(*given):
+        nonlocal compared
+        compared += 1
+        return relate_claims(*given)
+
+    monkeypatch.setattr(claims, "relate_claims", counting)
+    for number, year in enumerate(years, 2):
+        compared = 0
+        archive.execute(AssertFact("Edda Marlow", "date_of_birth", year, "years.txt", year))
+        assert compared == number
+    (found,) = archive.queries.conflicts()
+    assert len(found.facts) == len(years) + 2
+    # One that refines some and conflicts with the others, and one that conflicts with none.
+    archive.execute(AssertFact("Edda Marlow", "date_of_birth", "191X", "years.txt", "1910"))
+    archive.execute(AssertFact("Edda Marlow", "date_of_birth", "19XX", "years.txt", "1911"))
+    (found,) = archive.queries.conflicts()
+    assert len(found.facts) == len(years) + 3
     assert as_rebuilt(archive)

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.identity import SubjectIdentity
 from fonds.archive.lookup.resolutions import resolutions_of
-from fonds.archive.record.compare import Claim, claim_of
+from fonds.archive.record.compare import Claim, claim_of, relate_claims
 from fonds.archive.record.fold import FactState, Standing, fold_fact
 from fonds.archive.record.resolve import Status, resolve
 from fonds.archive.record.rule import PropertyRule, Relation
+from fonds.events.catalogue.properties import Cardinality
 from fonds.events.ids import id_from_bytes
 from fonds.events.values import Rank
 
@@ -154,12 +155,55 @@ class Claims:
         if resolutions_of(self._store, state.subject, state.position).get(content.name):
             return False
         made = {self._id(connection, fact): known for known, fact, _ in heads}
-        states = [*self._facts.by_id(list(made), state.position), state]
+        others = self._facts.by_id(list(made), state.position)
         made[state.id] = claim
         self._add(connection, slot, claim, state)
-        self._forget_conflicts(connection, slot)
-        self._relate(connection, slot, content, states, made, ())
+        if content.cardinality is Cardinality.SINGLE:
+            self._oppose(connection, slot, content, others, made, state)
+        else:
+            # A further claim may join what were two scopes.
+            self._forget_conflicts(connection, slot)
+            self._relate(connection, slot, content, [*others, state], made, ())
         return True
+
+    def _oppose(
+        self,
+        connection: Connection,
+        slot: Slot,
+        content: PropertyContent,
+        others: Sequence[FactState],
+        made: Mapping[str, str],
+        state: FactState,
+    ) -> None:
+        """Add a new claim to the one scope of a slot: only its own relations are new."""
+        identity, rule = SubjectIdentity(self._store, self._tables), _rule(content)
+        claim = claim_of(state, rule, identity)
+        related = [
+            (other, relate_claims(claim_of(other, rule, identity), claim, rule, identity))
+            for other in others
+        ]
+        opposed = [pair for pair in related if pair[1].relation is Relation.CONFLICTS]
+        if not opposed:
+            return
+        row = connection.execute(
+            f"SELECT place, id, reason, claims FROM {self._conflict} {_OF_SLOT} AND {_ANY_STATUS}",
+            slot,
+        ).fetchone()
+        place, conflict, reason, claims = row or (None, "", "", "[]")
+        oldest, relation = min(opposed, key=lambda pair: (pair[0].position, pair[0].id))
+        if place is None or oldest.position < place:
+            # What is told of a conflict is how its two oldest facts stand to each other.
+            place, reason = oldest.position, relation.reason
+            conflict = conflict_id(state.subject, content.name, oldest.id)
+        joined = {*json.loads(claims), made[state.id], *(made[one.id] for one, _ in opposed)}
+        self._forget_conflicts(connection, slot)
+        connection.execute(
+            f"INSERT INTO {self._conflict} VALUES (?, ?, ?, ?, 'open', 0, 0, ?, ?, ?)",
+            (
+                *(*slot, place, conflict),
+                *(Relation.CONFLICTS.value, reason, json.dumps(sorted(joined))),
+            ),
+        )
 
     def _add(self, connection: Connection, slot: Slot, claim: str, state: FactState) -> None:
         key = self._keys(connection, [state.id])[state.id]

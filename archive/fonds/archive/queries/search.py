@@ -174,7 +174,7 @@ class Searcher:
         for key, first, last in rows:
             thing, kind = self._thing(key)
             if kind is ThingKind.EXCERPT:
-                hits.append(self._excerpt_hit(thing, query))
+                hits.append(self._excerpt_hit(key, thing, query))
                 continue
             source_row = self._store.connection.execute(
                 f"SELECT t.id FROM {view('rendition')} r JOIN {view('thing')} t ON t.key = r.source"
@@ -193,10 +193,8 @@ class Searcher:
             )
         return hits
 
-    def _excerpt_hit(self, excerpt: str, query: str) -> Hit:
+    def _excerpt_hit(self, key: int, excerpt: str, query: str) -> Hit:
         event = self._store.stream(excerpt)[0].event
-        facts = FactReader(self._store).citing([excerpt])[excerpt]
-        states = FactReader(self._store).by_id(facts[:1])
         quote, source, start = "", None, None
         if isinstance(event, ExcerptTaken):
             quote = event.quotation.quote if event.quotation else ""
@@ -205,8 +203,19 @@ class Searcher:
             start = event.content.span.start if event.content.span else None
         snippet, marks = cut_around(quote, query)
         title = self._names.label(source) if source else excerpt
-        subject = states[0].subject if states else None
+        subject = self._first_subject(key)
         return Hit("excerpt", excerpt, subject, source, title, snippet, marks, start)
+
+    def _first_subject(self, excerpt: int) -> str | None:
+        """Return whom the first fact on a passage is about."""
+        view = LIVE.view
+        row = self._store.connection.execute(
+            f"SELECT s.id FROM {view('citation')} c JOIN {view('fact')} f ON f.key = c.fact"
+            f" JOIN {view('thing')} s ON s.key = f.subject WHERE c.cited = ?"
+            " ORDER BY c.fact LIMIT 1",
+            (excerpt,),
+        ).fetchone()
+        return None if row is None else str(row[0])
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -7,6 +7,7 @@ reaches, when a season begins and ends. `hull` gives first and last day, `spans`
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 from fonds.events.dates.days import (
@@ -274,6 +275,7 @@ def _season_windows(form: SimpleForm, season: Season, hemisphere: int) -> tuple[
     return merge([_widen(form, window) for window in windows])
 
 
+@lru_cache(maxsize=4096)
 def reach(form: Form) -> tuple[Span, ...] | None:
     """Give every run of days a form may mean at the most; None where there are too many.
 
