@@ -14,15 +14,16 @@ import contextlib
 import errno
 import importlib
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from fonds.archive.errors import ArchiveError, FondsError
+from fonds.archive.places import file_system, is_network
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
-    from pathlib import Path
     from types import ModuleType
 
     Connection = sqlite3.Connection
@@ -104,7 +105,7 @@ def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
 
 def make_durable(connection: Connection) -> None:
     """Set a connection up for recording; it changes the file's header, so only for one of ours."""
-    journal = "WAL" if write_ahead_is_safe(library_version()) else "DELETE"
+    journal = "WAL" if _write_ahead_is_safe_for(connection) else "DELETE"
     connection.execute(f"PRAGMA journal_mode={journal}")
     # An append touches some thirty pages, most of them again and again. Folding the log back less
     # often than every thousand pages writes the same ones fewer times; 32 MiB of log at most.
@@ -112,6 +113,13 @@ def make_durable(connection: Connection) -> None:
     # FULL: a commit that was acknowledged survives a power cut.
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA recursive_triggers=ON")
+
+
+def _write_ahead_is_safe_for(connection: Connection) -> bool:
+    """Tell whether library and file system allow a write-ahead log for a connection's own file."""
+    (row,) = connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'")
+    on_network = bool(row[0]) and is_network(file_system(Path(row[0]).parent))
+    return write_ahead_is_safe(library_version()) and not on_network
 
 
 def open_in_memory() -> Connection:

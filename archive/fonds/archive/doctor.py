@@ -7,9 +7,12 @@ from __future__ import annotations
 import contextlib
 import os
 import platform
+import shlex
 import shutil
+import stat
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +24,9 @@ from fonds.archive.connection import (
     write_ahead_is_safe,
 )
 from fonds.archive.errors import FondsError, RefusedError
-from fonds.archive.files import check_is_database, connect_read_only, is_writable
+from fonds.archive.files import UNFINISHED, check_is_database, connect_read_only, is_writable
+from fonds.archive.places import file_system, is_network
+from fonds.events.header import spell_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,22 +40,9 @@ LITTLE_SPACE = 200 * 1024 * 1024
 """Bytes of free space below which a warning is given."""
 
 _OLDEST_PYTHON = (3, 11)
-_SHARED_FILE_SYSTEMS = frozenset(
-    {
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb3",
-        "smbfs",
-        "fuse.sshfs",
-        "9p",
-        "afs",
-        "ceph",
-        "glusterfs",
-        "davfs",
-    }
-)
 _MOST_CLOCKS = 5
+_MOST_NAMED = 5
+_AHEAD = timedelta(hours=24)
 
 
 class Level(StrEnum):
@@ -128,11 +120,12 @@ def _machine() -> Iterator[Finding]:
 
 def _place(path: Path) -> Iterator[Finding]:
     folder = path.resolve().parent
-    kind = _file_system(folder)
-    if kind in _SHARED_FILE_SYSTEMS:
+    kind = file_system(folder)
+    if is_network(kind):
         yield Finding(
             Level.WARNING,
-            f"{path} lies on a network file system ({kind}): SQLite's locks are not safe there.",
+            f"{path} lies on a network file system ({kind}): SQLite's locks are not safe there."
+            " Fonds writes there with a rollback journal, never with a write-ahead log.",
             "Keep the archive on a disk of this machine, and share copies made with fonds backup.",
         )
     elif kind:
@@ -146,6 +139,13 @@ def _place(path: Path) -> Iterator[Finding]:
         if level is not Level.GOOD
         else None,
     )
+    yield from _left_behind(folder)
+    if path.stat().st_mode & stat.S_IWOTH:
+        yield Finding(
+            Level.WARNING,
+            f"Everybody on this machine can write {path}.",
+            f"Take that right away: chmod o-w {shlex.quote(str(path))}",
+        )
     if not os.access(path, os.W_OK):
         yield Finding(
             Level.NOTE, f"{path} cannot be written: it opens for reading only.", _ASK_FOR_RIGHTS
@@ -163,21 +163,37 @@ def _place(path: Path) -> Iterator[Finding]:
 _ASK_FOR_RIGHTS = "To record in it change the permissions, or copy it to a folder of your own."
 
 
-def _file_system(folder: Path) -> str:
-    """Return the kind of file system a folder lies on; nothing where the system does not tell."""
+def _left_behind(folder: Path) -> Iterator[Finding]:
+    """Name files that programs which broke off have left in the archive's folder."""
     try:
-        lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+        names = sorted(one.name for one in folder.iterdir())
     except OSError:
-        return ""
-    best, kind = -1, ""
-    for line in lines:
-        fields = line.split(" ")
-        if len(fields) < 3:
-            continue
-        place = fields[1].replace("\\040", " ")
-        if (folder == Path(place) or Path(place) in folder.parents) and len(place) >= best:
-            best, kind = len(place), fields[2]
-    return kind
+        return
+    half = [name for name in names if UNFINISHED in name]
+    if half:
+        yield Finding(
+            Level.NOTE,
+            f"Left by a backup, export or recovery that broke off: {_some(half)}.",
+            "Remove them, unless one is being made at this moment.",
+        )
+    orphans = [
+        name
+        for name in names
+        for end in ("-wal", "-journal")
+        if name.endswith(f".fonds{end}") and name.removesuffix(end) not in names
+    ]
+    if orphans:
+        yield Finding(
+            Level.WARNING,
+            f"Without the archive they belong to: {_some(orphans)}.",
+            "What was recorded last may lie in them. Put them back beside their archive, under its"
+            " name, before it is opened.",
+        )
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def _file(path: Path, try_opening: Callable[[Path], None]) -> Iterator[Finding]:
@@ -260,10 +276,64 @@ def _content(connection: Connection) -> Iterator[Finding]:
     else:
         yield Finding(Level.GOOD, told)
     yield from _clocks(connection)
+    yield from _erasures(connection)
+    yield from _checkpoints(connection, events)
+
+
+def _has(connection: Connection, table: str) -> bool:
+    sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.execute(sql, (table,)).fetchone() is not None
+
+
+def _erasures(connection: Connection) -> Iterator[Finding]:
+    if not _has(connection, "app_wiping"):
+        return
+    if connection.execute("SELECT step FROM app_wiping").fetchone() is not None:
+        yield Finding(
+            Level.WARNING,
+            "An erasure is unfinished: bytes of what was erased may still be in the file.",
+            "Close other programs that have the archive open, see to free space, then open it for"
+            " writing: fonds rebuild, for one.",
+        )
+
+
+def _checkpoints(connection: Connection, events: int) -> Iterator[Finding]:
+    last = None
+    if _has(connection, "app_checkpoint"):
+        last = connection.execute(
+            "SELECT max(size), max(signed_at), max(kept_at) FROM app_checkpoint"
+        ).fetchone()
+    if last is None or last[0] is None:
+        yield Finding(
+            Level.NOTE,
+            "No checkpoint was signed yet: nobody could tell if all of it were written anew.",
+            "Run fonds checkpoint, and keep a copy where nobody who can write the archive can.",
+        )
+        return
+    size, signed, kept = last
+    told = f"Last checkpoint: {size:,} of {events:,} events, signed {str(signed)[:19]}"
+    if kept is None:
+        yield Finding(
+            Level.NOTE,
+            f"{told}; no copy of it was written elsewhere.",
+            "Keep a copy where nobody who can write the archive can: fonds checkpoint -o FILE.",
+        )
+    else:
+        yield Finding(Level.GOOD, f"{told}; a copy was last written elsewhere {str(kept)[:19]}")
 
 
 def _clocks(connection: Connection) -> Iterator[Finding]:
     """Name events recorded at a time before that of an event already there."""
+    (latest,) = connection.execute(
+        "SELECT max(header ->> '$.recorded_at') FROM event WHERE position > ?",
+        (max(0, connection.execute("SELECT max(position) FROM event").fetchone()[0] - 1000),),
+    ).fetchone()
+    if latest is not None and latest > spell_moment(datetime.now(UTC) + _AHEAD):
+        yield Finding(
+            Level.WARNING,
+            f"An event is dated in the future ({latest[:19]}Z), or this machine's clock is slow.",
+            "Set the clocks of the machines that record.",
+        )
     rows = connection.execute(
         "SELECT position, at, before FROM (SELECT position, at,"
         " max(at) OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"

@@ -39,7 +39,7 @@ def test_doctor_names_clocks_that_ran_backwards(ok, sample, damaged):
 
 
 def test_doctor_warns_of_network_file_systems_and_little_space(ok, sample, monkeypatch):
-    monkeypatch.setattr("fonds.archive.doctor._file_system", lambda _: "nfs4")
+    monkeypatch.setattr("fonds.archive.doctor.file_system", lambda _: "nfs4")
     monkeypatch.setattr("fonds.archive.doctor.LITTLE_SPACE", 2**62)
     monkeypatch.setattr("fonds.archive.doctor.write_ahead_is_safe", lambda _: False)
     findings = ok("doctor", sample, "--json").json["findings"]
@@ -98,3 +98,49 @@ def test_doctor_notes_a_newer_minor_format(ok, sample):
     (told,) = [one for one in findings if "Format 1.7" in one["what"]]
     assert told["level"] == "note"
     assert told["advice"]
+
+
+def finding(answer, words):
+    (found,) = [one for one in answer["findings"] if words in one["what"]]
+    return found
+
+
+def test_doctor_names_what_programs_left_behind(ok, sample):
+    (sample.parent / ".copy.fonds.1234abcd.unfinished").write_bytes(b"half")
+    (sample.parent / "gone.fonds-wal").write_bytes(b"recorded last")
+    answer = ok("doctor", sample, "--json").json
+    assert ".copy.fonds.1234abcd.unfinished" in finding(answer, "broke off")["what"]
+    assert "gone.fonds-wal" in finding(answer, "Without the archive")["what"]
+    assert finding(answer, "Without the archive")["level"] == "warning"
+    assert all(one["advice"] for one in answer["findings"] if one["level"] != "good")
+
+
+def test_doctor_warns_of_rights_for_everybody(ok, sample):
+    sample.chmod(0o666)
+    assert finding(ok("doctor", sample, "--json").json, "Everybody")["level"] == "warning"
+    sample.chmod(0o644)
+    assert "Everybody" not in ok("doctor", sample).out
+
+
+def test_doctor_tells_of_an_unfinished_erasure(ok, sample):
+    connection = library().connect(str(sample), isolation_level=None)
+    connection.execute("CREATE TABLE IF NOT EXISTS app_wiping (step TEXT NOT NULL) STRICT")
+    connection.close()
+    assert "erasure" not in ok("doctor", sample).out
+    connection = library().connect(str(sample), isolation_level=None)
+    connection.execute("INSERT INTO app_wiping VALUES ('pages')")
+    connection.close()
+    assert finding(ok("doctor", sample, "--json").json, "An erasure")["level"] == "warning"
+
+
+def test_doctor_tells_of_the_last_checkpoint(ok, empty, tmp_path):
+    assert finding(ok("doctor", empty, "--json").json, "No checkpoint")["level"] == "note"
+    ok("checkpoint", empty, "-o", tmp_path / "head.txt")
+    told = finding(ok("doctor", empty, "--json").json, "Last checkpoint")
+    assert "2 of 2 events" in told["what"]
+
+
+def test_doctor_warns_of_events_dated_in_the_future(ok, empty, damaged):
+    damaged(empty, "UPDATE event SET header = json_set(header, '$.recorded_at',"
+                   " '2999-01-01T00:00:00.000000Z') WHERE position = 2")  # fmt: skip
+    assert finding(ok("doctor", empty, "--json").json, "in the future")["level"] == "warning"
