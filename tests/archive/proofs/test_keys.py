@@ -190,6 +190,18 @@ def test_two_programs_make_one_key(tmp_path: Path) -> None:
     assert len(list((tmp_path / "keys").glob("*.key"))) == 1
 
 
+def test_a_file_system_without_links_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    key = in_folder(tmp_path / "keys").current()
+    assert in_folder(tmp_path / "keys").current().public == key.public
+    assert sorted(files(tmp_path / "keys")) == sorted([f"{key.public.hex()[:16]}.key", "keys.json"])
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"keys": [{"key": 1}]}', "\x00"])
 def test_a_damaged_list_is_not_replaced(tmp_path: Path, content: str) -> None:
     keys = in_folder(tmp_path / "keys")

@@ -347,6 +347,9 @@ class SigningKeys:
                 os.link(unfinished, self._list)
             except FileExistsError:
                 return self.known()[0]
+            except OSError:
+                # A file system without links: then whoever is last has the key.
+                unfinished.replace(self._list)
             finally:
                 unfinished.unlink(missing_ok=True)
         return None
