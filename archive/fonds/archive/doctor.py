@@ -275,6 +275,7 @@ def _content(connection: Connection) -> Iterator[Finding]:
         )
     else:
         yield Finding(Level.GOOD, told)
+    yield from _erasing(connection)
     yield from _clocks(connection)
     yield from _erasures(connection)
     yield from _checkpoints(connection, events)
@@ -320,6 +321,24 @@ def _checkpoints(connection: Connection, events: int) -> Iterator[Finding]:
         )
     else:
         yield Finding(Level.GOOD, f"{told}; a copy was last written elsewhere {str(kept)[:19]}")
+
+
+def _erasing(connection: Connection) -> Iterator[Finding]:
+    """Tell of an erasure that is not finished, and of words that a copy withholds."""
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if "app_wiping" in names and connection.execute("SELECT 1 FROM app_wiping").fetchone():
+        yield Finding(
+            Level.WARNING,
+            "An erasure is not finished: bytes of what was erased may still lie in the file.",
+            "Close other programs that have it open, see that there is room for a second copy, then"
+            " open it with one that records, such as fonds rebuild.",
+        )
+    if "withheld" in names:
+        withheld = connection.execute("SELECT count(*) FROM withheld").fetchone()[0]
+        if withheld:
+            yield Finding(
+                Level.NOTE, f"A copy that withholds {withheld:,} parts and files of its original"
+            )
 
 
 def _clocks(connection: Connection) -> Iterator[Finding]:

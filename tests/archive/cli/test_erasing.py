@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from archive.erasing import Small, found_in, small
+
+from fonds.archive.connection import connect
 
 
 @pytest.fixture
@@ -96,3 +100,20 @@ def test_the_windows_unfinished_form_is_forgotten(ok, made, monkeypatch):
     )
     ok("erase", made.path, made.born, "--ground", "x", "--yes")
     assert len(asked) == 1
+
+
+def test_doctor_tells_of_an_erasure_that_is_not_finished(ok, made):
+    with contextlib.closing(connect(made.path, mode="ro")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM event").fetchone()
+        answer = ok("erase", made.path, made.born, "--ground", "x", "--yes", "--json").json
+        assert answer["finished"] is False
+        assert "reading" in answer["unfinished"]
+        findings = ok("doctor", made.path, "--json").json["findings"]
+        (told,) = [one for one in findings if "erasure" in one["what"]]
+        assert (told["level"], bool(told["advice"])) == ("warning", True)
+        reader.execute("ROLLBACK")
+    ok("rebuild", made.path)
+    findings = ok("doctor", made.path, "--json").json["findings"]
+    assert [one for one in findings if "erasure" in one["what"]] == []
+    assert found_in(made.folder, "tokenborn") == {}
