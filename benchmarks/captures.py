@@ -30,8 +30,9 @@ began = time.perf_counter()
 subprocess.run([sys.executable, "-m", "fonds.archive.cli", *sys.argv[1:]], check=True,
                stdout=subprocess.DEVNULL)
 taken = time.perf_counter() - began
-largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print(taken, largest * (1 if sys.platform == "darwin" else 1024))
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+largest = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+print(taken, used.ru_utime + used.ru_stime, largest)
 """
 
 
@@ -52,13 +53,14 @@ def run(folder: Path) -> Findings:
     for name, make in made.items():
         path = folder / name
         path.write_bytes(make())
-        taken, largest = _measured(folder, path)
-        notes.append(f"  {taken:6.2f} s  {largest / 1024**2:6.0f} MiB  {said[name]}")
+        taken, busy, largest = _measured(folder, path)
+        memory = f"{largest / 1024**2:6.0f} MiB"
+        notes.append(f"  {taken:6.2f} s ({busy:5.2f} s of processor)  {memory}  {said[name]}")
     return Findings((), tuple(notes))
 
 
-def _measured(folder: Path, path: Path) -> tuple[float, int]:
-    """Return the seconds and the bytes of memory that it takes to capture a file."""
+def _measured(folder: Path, path: Path) -> tuple[float, float, int]:
+    """Return the seconds, of the clock and the processor, and the bytes of memory it takes."""
     archive = folder / f"{path.stem}-{time.monotonic_ns()}.fonds"
     program = [sys.executable, "-m", "fonds.archive.cli"]
     subprocess.run([*program, "new", archive], check=True, stdout=subprocess.DEVNULL)
@@ -70,9 +72,9 @@ def _measured(folder: Path, path: Path) -> tuple[float, int]:
             text=True,
         )
     except (subprocess.CalledProcessError, OSError):
-        return float("nan"), 0
-    taken, largest = ran.stdout.split()
-    return float(taken), int(largest)
+        return float("nan"), float("nan"), 0
+    taken, busy, largest = ran.stdout.split()
+    return float(taken), float(busy), int(largest)
 
 
 def _sentence(number: int) -> str:

@@ -7,8 +7,11 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import stat
 import sys
+import time
+from pathlib import Path
 
 import pytest
 from archive.extraction.made_files import pdf_file
@@ -233,3 +236,23 @@ def test_the_structure_of_a_text_is_listed_recorded_or_spelt_out(ok, empty, file
     assert found["recorded"] is False
     assert "3–7  heading 2  Life" in ok("source", "structure", empty, "marl.wiki").out
     assert "No structure" in ok("source", "structure", empty, "marl.wiki", "--kind", "caption").out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the children of a process are told by /proc")
+def test_an_interrupted_reading_is_130_and_ends_with_its_reader(start, empty, tmp_path, log_of):
+    before = log_of(empty)
+    page = tmp_path / "endless.html"
+    page.write_bytes(b"<div>" * 100_000 + b"x")
+    process = start("source", "add", empty, page)
+    readers = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while not (children := readers.read_text().split()):
+        assert process.poll() is None, process.stderr.read()
+        time.sleep(0.01)
+    # It has begun to read: until then Python itself would be interrupted.
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, b""), err
+    assert err.split(b"\n")[-2] == b"Interrupted. Nothing was recorded."
+    assert log_of(empty) == before
+    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []

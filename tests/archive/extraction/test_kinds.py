@@ -130,3 +130,24 @@ def test_nothing_is_kept_of_an_empty_file_even_without_its_text():
     with pytest.raises(RefusedError) as caught:
         read_held(b"", "empty.pdf", with_text=False)
     assert caught.value.code == "nothing-readable"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        b"Date: Tue, 05 Nov 99999999999999999999 10:11:12 +0100",
+        b"Date: Tue, 05 Nov 2024 10:11:12 +99999999999999",
+        b"To: a:b:c;@",
+        b"To: <@a,@b:>",
+        b"Content-Type: ;;;=",
+        b"Content-Disposition: =?x?q?=00?=; filename*0*=%",
+    ],
+)
+def test_a_field_that_cannot_be_read_stands_as_it_was_sent(field):
+    data = b"Message-ID: <1@example.org>\r\nFrom: a@example.org\r\n" + field + b"\r\n\r\nWords."
+    read = read_held(data, "odd.eml")
+    name, _, value = field.decode().partition(": ")
+    if name in {"To", "Date"}:
+        assert f"{name}: " in read.text
+        assert value[:3] in read.text
+    assert "From: a@example.org" in read.text

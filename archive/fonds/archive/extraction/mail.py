@@ -37,7 +37,16 @@ WHAT = "an e-mail"
 _SHOWN = ("From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Date", "Subject")
 _MOST_NESTED = 20
 _MOST_PARTS = 2_000
-_FAULTS = (MessageError, ValueError, LookupError, TypeError, AttributeError, UnicodeError)
+# Python's parser of fields means well, and stumbles over some of them in many ways.
+_FAULTS = (
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
 
 
 def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
@@ -47,7 +56,7 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
         message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
         fields = [name for name in _SHOWN if name in message]
         related = message.get_content_type() == "multipart/related"
-    except (*_FAULTS, RecursionError) as error:
+    except _FAULTS as error:
         raise damaged(asked, WHAT, "it cannot be taken apart") from error
     if not fields and not related:
         raise damaged(asked, WHAT, "it has no head")
@@ -87,9 +96,9 @@ class _Reading:
         built = self._built
         built.block(2)
         for name in _SHOWN:
-            for value in message.get_all(name, []):
+            for value in _values(message, name):
                 built.block(1)
-                words = " ".join(_words(value).split())
+                words = " ".join(value.split())
                 built.flow(f"{name}: ")
                 kind = {"From": "author", "Date": "date", "Subject": "title"}.get(name)
                 opened = built.open(kind) if kind and depth == 0 else None
@@ -105,24 +114,22 @@ class _Reading:
         if depth > _MOST_NESTED or self._parts > _MOST_PARTS:
             self._built.remark("The message holds more parts within parts than were read.")
             return
-        kind = part.get_content_type()
+        kind = _kind(part)
         if kind == "message/rfc822":
             for inner in _below(part):
                 self._built.block(2)
                 self._built.flow("[Message within the message]")
                 self.message(inner, depth + 1)
-        elif part.get_content_maintype() == "multipart":
+        elif kind.startswith("multipart/"):
             below = list(_below(part))
             if kind == "multipart/alternative" and below:
                 below = [min(below, key=_preference)]
             for one in below:
                 self.part(one, depth + 1)
-        elif (
-            part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text"
-        ):
+        elif _is_attached(part) or not kind.startswith("text/"):
             self._attachment(part, kind)
         elif kind == "text/html":
-            self._page(_bytes(part), part.get_content_charset())
+            self._page(_bytes(part), _charset(part))
         else:
             self._built.block(2)
             decoded = decode_stated(_bytes(part), _charset(part))
@@ -156,7 +163,7 @@ class _Reading:
 
 def _page(message: EmailMessage, asked: Asked, report: Report) -> Extracted:
     """Read the page that an MHTML file begins with; its other parts are pictures and styles."""
-    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    pages = [part for part in message.walk() if _kind(part) == "text/html"]
     if not pages:
         raise nothing_readable(asked, "a web page saved as MHTML", "without a page")
     charset = _charset(pages[0])
@@ -189,7 +196,7 @@ def _below(part: Message) -> Iterator[Message]:
 
 
 def _preference(part: Message) -> int:
-    return {"text/plain": 0, "text/html": 1}.get(part.get_content_type(), 2)
+    return {"text/plain": 0, "text/html": 1}.get(_kind(part), 2)
 
 
 def _bytes(part: Message) -> bytes:
@@ -207,27 +214,45 @@ def _charset(part: Message) -> str | None:
         return None
 
 
+def _kind(part: Message) -> str:
+    try:
+        return part.get_content_type()
+    except _FAULTS:
+        return "application/octet-stream"
+
+
+def _is_attached(part: Message) -> bool:
+    try:
+        return part.get_content_disposition() == "attachment"
+    except _FAULTS:
+        return True
+
+
 def _field(message: Message, name: str) -> str:
-    try:
-        return _words(message.get(name, ""))
-    except _FAULTS:
-        return ""
+    return next(iter(_values(message, name)), "")
 
 
-def _words(value: object) -> str:
+def _values(message: Message, name: str) -> list[str]:
+    """Return the values of a field, decoded; as they were sent where they cannot be."""
+    sent = [str(value) for key, value in message.raw_items() if key.lower() == name.lower()]
     try:
-        return str(value)
+        read = message.get_all(name, [])
+        return [
+            # What the parser had to mend is no longer what was sent.
+            raw if getattr(value, "defects", ()) else str(value)
+            for raw, value in zip(sent, read, strict=True)
+        ]
     except _FAULTS:
-        return ""
+        return sent
 
 
 def _people(message: Message, name: str) -> Iterator[str]:
     """Yield the names, or where there is none the addresses, of a field."""
     try:
-        people = getattr(message[name], "addresses", ())
+        people = [
+            person.display_name or person.addr_spec
+            for person in getattr(message[name], "addresses", ())[:20]
+        ]
     except _FAULTS:
         return
-    for person in people[:20]:
-        words = one_line(person.display_name or person.addr_spec)
-        if words:
-            yield words
+    yield from filter(None, map(one_line, people))
