@@ -30,13 +30,19 @@ from fonds.archive.commands.changes import (
     RetractFacts,
     UnciteFact,
 )
+from fonds.archive.commands.conflicts import ResolveConflict
 from fonds.archive.commands.erasing import EraseContent
+from fonds.archive.commands.examining import AssertDependence
 from fonds.archive.commands.facts import AssertFact, GivenCitation
+from fonds.archive.commands.identity import DescribeSubject, SplitSubject
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
-from fonds.archive.errors import FondsError
+from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.export.narrative import narrative_of
 from fonds.archive.projector import differing_tables, rebuild
-from fonds.events.catalogue.subject import Judgement
+from fonds.archive.record.policy import Policy
+from fonds.events.catalogue.source import DependenceKind
+from fonds.events.catalogue.subject import ConflictOutcome, Judgement
 from fonds.events.ids import SeededRandomness
 from fonds.events.values import CorrectionKind, Rank, SubjectKind
 
@@ -172,14 +178,76 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(fact=facts)
     def uncite(self, fact):
         try:
-            citation = self.archive.queries.fact(fact).citations[0]
+            citations = self.archive.queries.fact(fact).citations
         except FondsError:
             return
-        self.do(UnciteFact(fact, citation.excerpt, "why"))
+        if citations:
+            # Passages that were erased are cited no more.
+            self.do(UnciteFact(fact, citations[0].excerpt, "why"))
 
     @rule(one=subjects, other=subjects, judgement=st.sampled_from(Judgement))
     def link(self, one, other, judgement):
         self.do(LinkSubjects(one, other, judgement, "why"))
+
+    @rule(place=st.integers(0, 5), outcome=st.sampled_from(ConflictOutcome))
+    def resolve(self, place, outcome):
+        conflicts = self.archive.queries.conflicts()
+        if conflicts:
+            conflict = conflicts[place % len(conflicts)]
+            preferred = conflict.facts[0] if outcome is ConflictOutcome.PREFERRED else None
+            self.do(ResolveConflict(conflict.id, outcome, "why", preferred))
+            self.archive.queries.conflict(conflict.id)
+
+    @rule(subject=subjects, label=WORDS)
+    def describe(self, subject, label):
+        self.do(DescribeSubject(subject, "why", label=label))
+
+    @rule(subject=subjects, source=sources, new=WORDS)
+    def split(self, subject, source, new):
+        self.do(SplitSubject(subject, "why", sources=(source,), new=new))
+
+    @rule(target=facts, subject=subjects, source=sources, premise=facts, years=st.integers(0, 90))
+    def assert_with_a_premise(self, subject, source, premise, years):
+        text = self.text_of(source)
+        if text is None:
+            return multiple()
+        outcome = self.do(
+            AssertFact(
+                *(subject, "age", years, source, text[:9]),
+                start=0,
+                when_text="five years later",
+                premises=((premise, "the sentence before"),),
+            )
+        )
+        return multiple() if outcome is None else outcome.answer.stream
+
+    @rule(one=sources, other=sources, kind=st.sampled_from(DependenceKind))
+    def depend(self, one, other, kind):
+        self.do(AssertDependence(one, other, kind))
+
+    @rule(subject=subjects, source=sources, fact=facts, at=st.integers(1, 400))
+    def ask(self, subject, source, fact, at):
+        """Whatever happened, every question about the record has an answer, and writes nothing."""
+        head, queries = self.archive.head(), self.archive.queries
+        moment = f"@{min(at, head.size)}"
+        policy = Policy(frozenset({source}), originals_only=True, stated_only=True)
+        for ask in (
+            lambda: narrative_of(queries.record(subject, moment, policy, merged=True)),
+            lambda: queries.timeline(subject),
+            lambda: queries.ties(subject),
+            lambda: queries.dates(subject, moment, policy),
+            lambda: queries.diff(subject, moment, None, policy_after=policy),
+            queries.todo,
+            lambda: queries.what_if([source, fact]),
+            queries.candidates,
+        ):
+            try:
+                ask()
+            except RefusedError as error:
+                # The subject, source or fact was erased, or was not there at that moment.
+                if not error.code.startswith(("unknown-", "erased")):
+                    raise
+        assert self.archive.head() == head
 
     @rule(subject=subjects, text=WORDS)
     def note(self, subject, text):
@@ -228,7 +296,8 @@ class AnyHistory(RuleBasedStateMachine):
             then = self.archive.queries.record(subject, as_of=f"@{at}")
         except FondsError:
             # It was erased; nothing of it is there to be remembered.
-            assert self.archive.queries.history(subject)[0].type == "ContentErased"
+            told = {entry.type for entry in self.archive.queries.history(subject, limit=500)}
+            assert "ContentErased" in told
             return
         now = self.archive.queries.record(subject)
         assert (then.label, then.facts, then.sections) == (now.label, now.facts, now.sections)
