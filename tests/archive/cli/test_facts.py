@@ -188,6 +188,7 @@ def test_import_counts_and_repeats_nothing(ok, sample, made_once):
         "subjects_opened": 1,
         "properties_defined": 1,
         "dry_run": False,
+        "joined": [],
     }
     again = ok("fact", "import", sample, facts, "--define-properties", "--json").json
     assert (again["appended"], again["already_present"]) == (0, 2)

@@ -55,10 +55,16 @@ def import_facts(
     Importing the same file again adds nothing. FILE may be - for standard input. The format is
     given by fonds schema fact-import. Afterwards the archive's head is signed (fonds checkpoint).
     """
-    with session.writing(path) as archive, _opened(file) as lines:
+    with opened(file) as lines:
         name = "standard input" if str(file) == "-" else file.name
-        command_given = ImportFacts(lines, name, match_labels, define_properties)
-        outcome = session.record(archive, command_given, "Importing", dry_run=dry_run)
+        given = ImportFacts(lines, name, match_labels, define_properties)
+        record_import(session, path, given, dry_run=dry_run)
+
+
+def record_import(session: Session, path: Path, given: ImportFacts, *, dry_run: bool) -> None:
+    """Carry an import out, sign the head after it, and say what it did."""
+    with session.writing(path) as archive:
+        outcome = session.record(archive, given, "Importing", dry_run=dry_run)
         answer = outcome.answer
         if outcome.action is not None and not dry_run:
             sign_after(session, archive)
@@ -86,7 +92,7 @@ def import_facts(
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[BinaryIO]:
+def opened(file: Path) -> Iterator[BinaryIO]:
     """Open the file to import, or standard input.
 
     Raises:

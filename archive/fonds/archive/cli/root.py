@@ -86,6 +86,8 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
                 f"{_HERE}.imports:import_facts", "Record the facts of a JSON Lines file."
             )
         },
+        sheet=Entry(f"{_HERE}.sheets:sheet", "Record a sheet of facts typed from a book."),
+        reread=Entry(f"{_HERE}.sheets:reread", "List or correct all that rests on a passage."),
         correct=Entry(f"{_HERE}.changes:correct", "Give facts the reading they should have had."),
         reattribute=Entry(
             f"{_HERE}.changes:reattribute", "Say that facts are about another subject."

@@ -8,6 +8,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.anchors import facts_resting_on
 from fonds.archive.lookup.conflicts import conflict_rows, find_conflict
 from fonds.archive.lookup.erased import not_there
 from fonds.archive.lookup.facts import FactReader
@@ -200,6 +201,11 @@ class Queries(ProposalQueries):
         last = self.moment(as_of).position if as_of is not None else None
         states = self._facts.by_id(facts, last)
         return FactViews(self._store, identity_at(self._store, last)).of(states)
+
+    def resting_on(self, excerpt: str) -> list[FactAnswer]:
+        """Return the standing facts that rest on a passage, by its id or the beginning of it."""
+        found = self.names.excerpt(excerpt)
+        return self.facts(facts_resting_on(self._store, [found])[found])
 
     def history(
         self,

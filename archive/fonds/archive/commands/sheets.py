@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A sheet of facts as one types it from a book: what stays the same is typed once.
+
+Tab-separated text. The first line names the columns, members of the interchange format or
+``q:NAME`` for a qualifier. An empty cell of a column that is carried (whom, where, who says so, the
+passage) means what stood there last; "-" means nothing. Of the other columns an empty cell means
+nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.interchange import FactLine
+from fonds.archive.errors import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+CARRIED = (
+    "subject", "subject_kind", "subject_id", "source", "locator", "quote", "start", "end",
+    "asserted_by", "mark", "work",
+)  # fmt: skip
+"""Columns in which an empty cell means what stood there last."""
+
+_NUMBERS = {"start", "end"}
+_PASSAGE = {"quote", "start", "end"}
+_NOTHING = "-"
+
+
+def read_sheet(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield a sheet's rows as lines of the interchange format.
+
+    The line of columns and empty rows yield empty lines, so that an import's line numbers are those
+    of the sheet.
+
+    Raises:
+        RefusedError: "bad-sheet" with the line: no UTF-8, an unknown column, too many cells.
+    """
+    columns: list[str] = []
+    carried: dict[str, str] = {}
+    for number, data in enumerate(lines, 1):
+        try:
+            text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise _refused(number, "it is not UTF-8.") from error
+        cells = [cell.strip() for cell in text.split("\t")]
+        if not columns:
+            columns = _columns(cells, number)
+            yield b"\n"
+            continue
+        if not any(cells):
+            yield b"\n"
+            continue
+        if len(cells) > len(columns):
+            raise _refused(number, f"it has {len(cells)} cells for {len(columns)} columns.")
+        yield _line(columns, cells, carried)
+
+
+def _columns(cells: list[str], number: int) -> list[str]:
+    known = {*FactLine.model_fields, "mark", "work"} - {"chain", "qualifiers", "cited_work"}
+    for cell in cells:
+        if cell not in known and not (cell.startswith("q:") and len(cell) > len("q:")):
+            listed = ", ".join(sorted(known))
+            raise _refused(
+                number, f"“{cell}” is no column. Columns are {listed}, and q:NAME for a qualifier."
+            )
+    if len(set(cells)) != len(cells):
+        raise _refused(number, "a column stands twice in it.")
+    return cells
+
+
+def _line(columns: list[str], cells: list[str], carried: dict[str, str]) -> bytes:
+    given = dict(zip(columns, [*cells, *[""] * (len(columns) - len(cells))], strict=True))
+    if given.get("quote") or given.get("source"):
+        # Another passage, or another source: its place is not where the last one stood.
+        for name in _PASSAGE - {name for name in _PASSAGE if given.get(name)}:
+            carried.pop(name, None)
+    said: dict[str, str] = {}
+    for name, cell in given.items():
+        if name in CARRIED:
+            if cell:
+                carried[name] = cell
+            cell = carried.get(name, "")  # noqa: PLW2901 - the cell as it is meant
+        if cell and cell != _NOTHING:
+            said[name] = cell
+    line: dict[str, object] = {}
+    qualifiers: dict[str, object] = {}
+    cited: dict[str, str] = {}
+    for name, cell in said.items():
+        if name.startswith("q:"):
+            qualifiers[name.removeprefix("q:")] = cell
+        elif name in {"mark", "work"}:
+            cited[name] = cell
+        elif name in _NUMBERS and cell.isdecimal():
+            line[name] = int(cell)
+        elif name in {"value_subject", "ends_nowhere"}:
+            line[name] = cell.lower() in {"yes", "true", "1"}
+        else:
+            line[name] = cell
+    if qualifiers:
+        line["qualifiers"] = qualifiers
+    if cited:
+        line["cited_work"] = cited
+    return json.dumps(line, ensure_ascii=False).encode("utf-8") + b"\n"
+
+
+def _refused(number: int, why: str) -> RefusedError:
+    message = f"Line {number} of the sheet: {why} Nothing was recorded."
+    return RefusedError("bad-sheet", message, line=number)

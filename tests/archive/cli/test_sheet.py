@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""fact sheet and reread: many facts from one book, and one passage read anew for all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+BOOK = "Anna Kowal kept the mill from 1931. Her brother Piotr went to sea in 1934 as a purser.\n"
+
+SHEET = """\
+subject\tproperty\tvalue\twhen\tsource\tlocator\tquote\tasserted_by\tq:employer
+Anna Kowal\toccupation\tmiller\t1931/\tSalt and Rope\tp. 88\tAnna Kowal kept the mill\tW. Dorr\t
+\tsibling\tPiotr\t\t\t\tHer brother Piotr went to sea in 1934 as a purser\t\t
+Piotr\toccupation\tpurser\t1934/\t\t\t\t\tthe line
+
+\tjob\tpurser\t1934/\t\t\t\t-\tthe line
+"""
+
+
+@pytest.fixture
+def book(ok, empty, tmp_path):
+    page = tmp_path / "page-88.txt"
+    page.write_text(BOOK)
+    ok("source", "add", empty, "--unheld", "--title", "Salt and Rope")
+    ok("source", "transcribe", empty, "Salt and Rope", page)
+    return empty
+
+
+def facts_of(ok, path, subject):
+    shown = ok("--json", "show", path, subject).json["properties"]
+    return {
+        name: [
+            one for scope in answer["scopes"] for value in scope["values"] for one in value["facts"]
+        ]
+        for name, answer in shown.items()
+    }
+
+
+def test_what_stays_the_same_is_typed_once(ok, book, tmp_path):
+    file = tmp_path / "sheet.tsv"
+    file.write_text(SHEET)
+    answer = ok("fact", "sheet", book, file, "--json").json
+    assert (answer["appended"], answer["subjects_opened"]) == (4, 2)
+    anna, piotr = facts_of(ok, book, "Anna Kowal"), facts_of(ok, book, "Piotr")
+    (sibling,) = anna["sibling"]
+    (cited,) = sibling["citations"]
+    assert (cited["locator"], cited["asserted_by"]) == ("p. 88", "W. Dorr")
+    (purser,) = piotr["occupation"]
+    (job,) = piotr["job"]
+    assert purser["citations"][0]["excerpt"] == cited["excerpt"] == job["citations"][0]["excerpt"]
+    assert purser["qualifiers"] == {"employer": "the line"}
+    assert job["citations"][0]["asserted_by"] is None
+    again = ok("fact", "sheet", book, file, "--json").json
+    assert (again["appended"], again["already_present"]) == (0, 4)
+
+
+def test_a_sheet_comes_from_standard_input_and_can_be_tried(ok, book):
+    answer = ok("fact", "sheet", book, "-", "--dry-run", "--json", given=SHEET).json
+    assert (answer["appended"], answer["dry_run"]) == (4, True)
+    assert ok("subject", "list", book, "--json").json == {"subjects": []}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words"),
+    [
+        (SHEET.replace("occupation\tpurser", "occupatoin\tpurser"), "line 4"),
+        (SHEET.replace("kept the mill", "kept a mill"), "line 2"),
+        (SHEET.replace("subject\tproperty", "subject\tproprety"), "“proprety” is no column"),
+        (SHEET.replace("\tthe line\n\n", "\tthe line\ttoo much\n\n"), "10 cells for 9 columns"),
+        (SHEET.replace("q:employer", "source"), "a column stands twice"),
+    ],
+)
+def test_errors_name_the_line_and_nothing_is_recorded(run, ok, book, sheet, words):
+    size = ok("verify", book, "--json").json["checked"]["events"]
+    ran = run("fact", "sheet", book, "-", given=sheet)
+    assert ran.code == 3
+    assert words in ran.err
+    assert ok("verify", book, "--json").json["checked"]["events"] == size
+
+
+def test_a_passage_read_anew_offers_and_corrects_what_rests_on_it(ok, run, book):
+    ok("fact", "sheet", book, "-", given=SHEET)
+    (purser,) = facts_of(ok, book, "Piotr")["occupation"]
+    excerpt = purser["citations"][0]["excerpt"]
+    listed = ok("fact", "reread", book, excerpt, "--json").json["facts"]
+    assert [one["value"] for one in listed] == ["Piotr", "purser", "purser"]
+    assert "occupation: purser" in ok("fact", "reread", book, excerpt).out
+    changed = ok(
+        *("fact", "reread", book, excerpt, "--was", "purser", "--is", "bursar"),
+        *("--reason", "A b, not a p.", "--json"),
+    ).json
+    assert len(changed["facts"]) == 2
+    after = facts_of(ok, book, "Piotr")
+    assert [after["occupation"][0]["value"], after["job"][0]["value"]] == ["bursar", "bursar"]
+    wrong = ("--was", "purser", "--is", "x", "--reason", "y")
+    assert run("fact", "reread", book, excerpt, *wrong).code == 2
+    assert run("fact", "reread", book, excerpt, "--was", "bursar").code == 2
+    assert run("fact", "reread", book, "zzzzzz").code == 3
