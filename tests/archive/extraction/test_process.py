@@ -155,3 +155,14 @@ def test_a_process_held_to_its_limits_can_write_no_file(tmp_path):
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.startswith("refused")
+
+
+def test_a_frozen_program_reads_files_by_starting_itself(monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "fonds.exe")
+    program, *arguments = process._command()
+    assert program == "fonds.exe"
+    monkeypatch.undo()
+    started = [sys.executable, "-m", "fonds.archive.cli", *arguments]
+    monkeypatch.setattr(process, "_command", lambda: started)
+    assert "Ada Quill" in extract_apart("html", DATA, ASKED).text

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HERE = "fonds.archive.cli"
+
+_READER = "extraction-worker"
+"""The argument `fonds.archive.extraction.process` starts a frozen program with."""
 
 
 def _group(name: str, short: str, **entries: Entry) -> LazyGroup:
@@ -215,5 +219,12 @@ program = Program(
 
 
 def main() -> NoReturn:
-    """Run the program on the command line's arguments."""
+    """Run the program on the command line's arguments.
+
+    In a frozen program, which has no interpreter to start a reader of files with, it is the program
+    itself that is started for that.
+    """
+    if sys.argv[1:] == [_READER]:
+        importlib.import_module("fonds.archive.extraction.worker").main()
+        sys.exit(0)
     program.main()
