@@ -126,3 +126,19 @@ def test_views_are_the_same_after_a_rebuild(ok, council, later):
     ok("rebuild", council)
     assert ok("source", "show", council, 1, "--json").json == before
     assert ok("verify", council, "--json").json["ok"] is True
+
+
+def test_of_a_long_passage_only_what_changed_is_shown(ok, empty, tmp_path):
+    words = "In 1990 she won 57 percent of the vote in the third district, " + "and so on " * 20
+    first, later = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text(f"Before it.\n\n{words}end.\n\nAfter it.\n")
+    later.write_text(first.read_text().replace("57", "54"))
+    ok("source", "add", empty, first, "--title", "Page")
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    ok(
+        *("fact", "add", empty, "Anna Kowal", "vote_share", "57"),
+        *("--source", "Page", "--quote", words.strip()),
+    )
+    said = " ".join(ok("source", "recapture", empty, "Page", later).out.split())
+    assert "“57” became “54” (1 fact)" in said
+    assert said.count("and so on") < 10

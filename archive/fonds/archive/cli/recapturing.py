@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ from fonds.archive.commands.recapture import Recapture
 if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
     from fonds.archive.commands.recapture import Finding, Recaptured
+
+
+_LONGEST_SHOWN = 120
+_MOST_SHOWN = 5
 
 
 @command(
@@ -86,5 +91,25 @@ def _lines(made: Recaptured, width: int) -> list[str]:
 
 def _said(finding: Finding) -> str:
     resting = counted(len(finding.facts), "fact")
-    became = f" became “{flowing(finding.now)}”" if finding.now is not None else ""
-    return f"{finding.state.value}  “{flowing(finding.was)}”{became}  ({resting})"
+    was, now = flowing(finding.was), flowing(finding.now or "")
+    if finding.now is None:
+        shown = was if len(was) <= _LONGEST_SHOWN else f"{was[: _LONGEST_SHOWN - 1]}…"
+        return f"{finding.state.value}  “{shown}”  ({resting})"
+    if max(len(was), len(now)) <= _LONGEST_SHOWN:
+        return f"{finding.state.value}  “{was}” became “{now}”  ({resting})"
+    parts = [f"“{ours or '–'}” became “{theirs or '–'}”" for ours, theirs in _changes(was, now)]
+    more = f" and {len(parts) - _MOST_SHOWN} more" if len(parts) > _MOST_SHOWN else ""
+    began = f"“{was[: _LONGEST_SHOWN // 2]}…”"
+    return f"{finding.state.value}  {began}: {', '.join(parts[:_MOST_SHOWN])}{more}  ({resting})"
+
+
+def _changes(was: str, now: str) -> list[tuple[str, str]]:
+    """Return the words of a long passage that changed, each with what they became."""
+    ours, theirs = was.split(), now.split()
+    return [
+        (" ".join(ours[first:last]), " ".join(theirs[there_first:there_last]))
+        for tag, first, last, there_first, there_last in SequenceMatcher(
+            None, ours, theirs, autojunk=False
+        ).get_opcodes()
+        if tag != "equal"
+    ]
