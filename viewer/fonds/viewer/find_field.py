@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from fonds.viewer.find_results import FindResults, Hit
 
@@ -67,6 +68,7 @@ class FindField(QLineEdit):
         self._actions = actions
         self._found: Sequence[Hit] = ()
         self._counts = ""
+        self._before: QWidget | None = None
         self.setPlaceholderText(self.tr("Find or do anything"))
         self.setAccessibleName(self.tr("Find or do anything"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -88,6 +90,9 @@ class FindField(QLineEdit):
 
     def bring(self) -> None:
         """Take the keys and show what can be done."""
+        focus = QApplication.focusWidget()
+        if focus is not None and focus is not self:
+            self._before = focus
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self._show()
@@ -134,11 +139,15 @@ class FindField(QLineEdit):
         self._hint.setVisible(not self.text() and self.width() > 200)
 
     def put_away(self) -> None:
-        """Empty the field, hide the list, and give the keys back to the window."""
+        """Empty the field, hide the list, and give the keys back to whatever had them."""
         self.clear()
         self._found, self._counts = (), ""
         self.results.hide()
-        self.clearFocus()
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.clearFocus()
 
     def _edited(self) -> None:
         self._found, self._counts = (), ""

@@ -93,8 +93,12 @@ class RecordPane(QWidget):
 
     def add_view(self, title: str, widget: QWidget) -> None:
         """Add another view of the record, as a tab."""
+        before = self.pages.widget(self.pages.count() - 1)
         self.pages.addWidget(widget)
         self.tabs.addTab(title)
+        if before is not None:
+            # Else Tab would pass over the panes that were made before this view.
+            QWidget.setTabOrder(_stop(before), _stop(widget))
 
     def show_view(self, number: int) -> None:
         """Show one of the views, and give it the keys."""
@@ -185,3 +189,9 @@ class RecordPane(QWidget):
         chips = chips_of(row)
         excerpts = chips[chip].excerpts if chip < len(chips) else ()
         self.fact_chosen.emit(facts_of(row), excerpts)
+
+
+def _stop(view: QWidget) -> QWidget:
+    """Give what of a view takes the keys."""
+    proxy = view.focusProxy()
+    return proxy if proxy is not None else view

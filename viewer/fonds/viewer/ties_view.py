@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
@@ -125,6 +126,8 @@ class TiesCanvas(QWidget):
             button.deleteLater()
         self._picture = picture
         self._buttons = [TieButton(self._theme, tie, self) for tie in picture.ties]
+        for one, other in itertools.pairwise((self, *self._buttons)):
+            QWidget.setTabOrder(one, other)
         for button in self._buttons:
             button.installEventFilter(self)
             button.clicked.connect(lambda _=False, tie=button.tie: self.tie_opened.emit(tie))
@@ -279,6 +282,9 @@ class TiesView(QScrollArea):
 
     def show_picture(self, picture: TiePicture) -> None:
         """Show another picture; the keys stay here where they were here."""
+        # Where there are ties the keys go to them: a stop here would be a trap on the way back.
+        policies = Qt.FocusPolicy
+        self.setFocusPolicy(policies.ClickFocus if picture.ties else policies.StrongFocus)
         held = self.hasFocus() or any(button.hasFocus() for button in self.canvas.buttons)
         self.canvas.show_picture(picture)
         if held and not any(button.hasFocus() for button in self.canvas.buttons):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.session import Begun
+    from fonds.viewer.find_results import Hit
 
 _MOST_TICKS = 300
 _SHORT_ROOT = 8
@@ -51,7 +52,7 @@ class ListsKeeper(QObject):
         self._todo: dict[str, int] = {}
         window = desk.window
         window.top_bar.find_field.searched.connect(self._search)
-        window.top_bar.find_field.hit_chosen.connect(reader.go_to_hit)
+        window.top_bar.find_field.hit_chosen.connect(self._go_to_hit)
         window.top_bar.as_of.moment_wanted.connect(self.look_at)
         window.banner.now_wanted.connect(self.look_at_now)
         desk.opened.connect(self._opened)
@@ -161,6 +162,15 @@ class ListsKeeper(QObject):
             field.show_found(words, finds.hits, finds.words)
 
         self._desk.ask("search", lambda queries: search(queries, words), found)
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        """Go to what was found, and give the keys to the pane that shows it."""
+        self._reader.go_to_hit(hit)
+        window = self._desk.window
+        if hit.kind in {"subject", "fact", "note"}:
+            window.record.setFocus()
+        elif hit.kind in {"source", "excerpt"}:
+            window.source.setFocus()
 
     def _clear(self) -> None:
         self._todo = {}

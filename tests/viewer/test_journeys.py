@@ -1,0 +1,213 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Whole journeys by the keyboard alone: every key goes to whatever holds the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hands import chosen_value, lit_words, newest, record_in
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+
+from fonds.archive import Archive
+from fonds.archive.cli import preferences
+from fonds.viewer.desk.change_dialog import ChangeDialog
+
+if TYPE_CHECKING:
+    from fonds.viewer.desk.bench import Bench
+
+PAGE = "Annals of Saltby\n\nKarin Holt was born on 3 May 1871 in Saltby.\n"
+
+
+class Keys:
+    """Ten fingers and no mouse."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+
+    def press(self, keys: str, times: int = 1) -> None:
+        """Press keys such as "Ctrl+Return" where the keys are now."""
+        combination = QKeySequence(keys)[0]
+        for _ in range(times):
+            target = self._target()
+            QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+        self.bench.settle()
+
+    def type(self, words: str) -> None:
+        QTest.keyClicks(self._target(), words)
+        self.bench.settle()
+
+    def _target(self) -> QWidget:
+        popup = QApplication.activePopupWidget()
+        if QApplication.activeWindow() is None:
+            self.bench.window.activateWindow()
+            QApplication.processEvents()
+        # Offscreen nobody gives the window its keys back when a dialog closes.
+        target = popup or QApplication.focusWidget() or self.bench.window.focusWidget()
+        assert target is not None, "nobody has the keys"
+        return target
+
+    def go_to(self, wanted: QWidget, by: str = "Tab", most: int = 60) -> None:
+        """Press a key until a widget has the keys."""
+        for _ in range(most):
+            focus = QApplication.focusWidget()
+            if focus is wanted or (focus is not None and wanted.isAncestorOf(focus)):
+                return
+            self.press(by)
+        message = f"{wanted.objectName() or wanted} cannot be reached by {by}"
+        raise AssertionError(message)
+
+
+@pytest.fixture
+def keys(bench):
+    bench.window.activateWindow()
+    return Keys(bench)
+
+
+def test_from_the_first_run_to_the_first_sourced_fact(empty_bench, monkeypatch, tmp_path):
+    monkeypatch.setattr(preferences, "home", lambda: tmp_path / "home")
+    path = tmp_path / "annals.fonds"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    keys = Keys(empty_bench)
+    window = empty_bench.window
+    window.activateWindow()
+    empty_bench.files.page.setFocus()
+    keys.go_to(empty_bench.files.page.name_field)
+    keys.press("Ctrl+A")
+    keys.type("M. Castellane")
+    keys.press("Return")
+    keys.press("Ctrl+N")
+    assert empty_bench.desk.session is not None
+    QGuiApplication.clipboard().setText(PAGE)
+    keys.press("Ctrl+Shift+V")
+    assert window.source.view.text == PAGE
+    keys.go_to(window.source.surface.edit, "F6")
+    keys.press("Ctrl+Home")
+    keys.press("Down", 2)
+    keys.press("Home")
+    keys.press("Shift+End")
+    assert window.source.selected_words().startswith("Karin Holt was born")
+    keys.press("Ctrl+Return")
+    form = empty_bench.writing.form
+    assert form.subject_field.hasFocus()
+    keys.type("Karin Holt")
+    keys.press("Tab")
+    keys.type("born")
+    keys.press("Tab")
+    assert form.property_field.text() == "Born"
+    assert form.value_field.text() == "3 May 1871"
+    keys.press("Return")
+    assert "There is no subject" in form.refusal.text()
+    keys.press("Return")
+    assert record_in(path, "Karin Holt")["date_of_birth"] == ["3 May 1871"]
+    assert window.record.head.name == "Karin Holt"
+    assert lit_words(empty_bench) == ["Karin Holt was born on 3 May 1871 in Saltby."]
+    assert newest(path, 1)[0].agent == "M. Castellane"
+
+
+def test_looking_back_comparing_and_coming_back(bench, keys):
+    keys.press("Ctrl+T")
+    keys.type("@120")
+    keys.press("Return")
+    assert bench.desk.moment.position == 120
+    assert bench.window.banner.isVisible()
+    keys.press("Ctrl+D")
+    assert bench.comparing.is_open
+    assert bench.comparing.sheet.list.entries.rowCount() > 0
+    keys.go_to(bench.comparing.sheet.list)
+    keys.press("Down")
+    keys.press("Escape")
+    assert not bench.comparing.is_open
+    keys.press("Ctrl+Shift+T")
+    assert bench.desk.moment is None
+
+
+def test_a_conflict_found_and_resolved(bench, keys, sample):
+    keys.press("Ctrl+K")
+    keys.type("father josef")
+    bench.window.top_bar.find_field.searched.emit("father josef")
+    bench.settle()
+    keys.press("Return")
+    assert chosen_value(bench) == "Josef Marlow"
+    assert bench.window.record.list.hasFocus()
+    keys.press("Ctrl+R")
+    board = bench.weighing.board
+    assert bench.weighing.is_open
+    keys.press("Space")
+    keys.go_to(board.reason_field)
+    keys.type("He steered the boat himself.")
+    keys.press("Ctrl+Return")
+    with Archive.open(sample, read_only=True) as archive:
+        status = {
+            a.name: a.status.value for a in archive.queries.record("Edda Marlow").properties()
+        }
+    assert status["father"] == "resolved"
+
+
+def test_a_fact_is_retracted_and_that_undone(bench, keys, sample):
+    bench.window.record.setFocus()
+    keys.press("Home")
+    value = chosen_value(bench)
+    keys.press("Ctrl+Del")
+    dialog = bench.window.findChild(ChangeDialog)
+    keys.go_to(dialog.reason_field)
+    keys.type("a slip")
+    keys.press("Return")
+    assert newest(sample, 1)[0].type == "FactRetracted"
+    keys.press("Ctrl+Z")
+    assert newest(sample, 1)[0].type == "FactReinstated"
+    assert value in record_in(sample, "Edda Marlow")["birth_name"]
+
+
+def test_every_pane_and_view_is_reached_and_left_by_the_keys(bench, keys):
+    window = bench.window
+    panes = (window.navigator, window.record, window.history, window.source)
+    for view in ("Ctrl+1", "Ctrl+2", "Ctrl+3"):
+        keys.press(view)
+        for pane in panes:
+            keys.go_to(pane, "F6", 8)
+        for pane in reversed(panes):
+            keys.go_to(pane, "Shift+F6", 8)
+        seen = set()
+        for _ in range(80):
+            seen.add(QApplication.focusWidget())
+            keys.press("Tab")
+        assert len(seen) >= 5, view
+        for part in panes:
+            assert any(part.isAncestorOf(widget) for widget in seen), (view, part.objectName())
+
+
+def focusable(window: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.focusProxy() is None
+    ]
+
+
+@pytest.mark.parametrize("state", ["record", "form", "conflict", "compare", "footnotes", "ties"])
+def test_whatever_takes_the_keys_says_what_it_is(bench, keys, state):
+    if state == "form":
+        text = bench.window.source.view.text
+        start = text.index("Port Ellery organizer")
+        bench.window.source.surface.select(start, start + 21)
+        bench.writing.new_fact()
+    elif state == "conflict":
+        facts = next(facts for facts in bench.reader.record.conflicts)
+        bench.reader.record.choose((facts,))
+        bench.settle()
+        keys.press("Ctrl+R")
+    elif state != "record":
+        keys.press({"compare": "Ctrl+D", "footnotes": "Ctrl+Shift+F", "ties": "Ctrl+3"}[state])
+    bench.settle()
+    for widget in focusable(bench.window):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        said = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        placeholder = widget.placeholderText() if isinstance(widget, QLineEdit) else ""
+        assert said or placeholder, f"{state}: {widget} says nothing"
