@@ -95,6 +95,8 @@ def _work(
             disk.acknowledged(int(line.split()[3]))
 
     try:
+        # A shell that starts a program in the background has it ignore Ctrl+C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         prepare()
         carry_out(operation, path, say)
