@@ -153,6 +153,12 @@ def test_every_cut_and_insertion_spoils_it(text: str, data: st.DataObject) -> No
         assert not proves("\n".join(changed))
 
 
+def test_a_signature_said_twice_spoils_it(text: str) -> None:
+    signature = text.rstrip("\n").rpartition("\n")[2]
+    assert signature.startswith("— ")
+    assert not proves(f"{text}{signature}\n")
+
+
 def test_a_key_given_from_elsewhere_must_be_the_one(bench: Bench, text: str) -> None:
     key = bench.keys.current()
     assert proves(text, key.public)

@@ -142,7 +142,9 @@ class Checkpoints:
         self._note(head)
 
     def _note(self, head: SignedHead) -> None:
-        if self._read_only:
+        # Inside the one state that an export sees nothing can be written; the own copy beside the
+        # key remembers that head.
+        if self._read_only or self._store.connection.in_transaction:
             return
         # Disposable: a lock or a full disk shall not spoil a signature.
         with suppress(ArchiveError), self._store.passing():
