@@ -277,25 +277,12 @@ def _content(connection: Connection) -> Iterator[Finding]:
         yield Finding(Level.GOOD, told)
     yield from _erasing(connection)
     yield from _clocks(connection)
-    yield from _erasures(connection)
     yield from _checkpoints(connection, events)
 
 
 def _has(connection: Connection, table: str) -> bool:
     sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     return connection.execute(sql, (table,)).fetchone() is not None
-
-
-def _erasures(connection: Connection) -> Iterator[Finding]:
-    if not _has(connection, "app_wiping"):
-        return
-    if connection.execute("SELECT step FROM app_wiping").fetchone() is not None:
-        yield Finding(
-            Level.WARNING,
-            "An erasure is unfinished: bytes of what was erased may still be in the file.",
-            "Close other programs that have the archive open, see to free space, then open it for"
-            " writing: fonds rebuild, for one.",
-        )
 
 
 def _checkpoints(connection: Connection, events: int) -> Iterator[Finding]:
@@ -325,15 +312,14 @@ def _checkpoints(connection: Connection, events: int) -> Iterator[Finding]:
 
 def _erasing(connection: Connection) -> Iterator[Finding]:
     """Tell of an erasure that is not finished, and of words that a copy withholds."""
-    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if "app_wiping" in names and connection.execute("SELECT 1 FROM app_wiping").fetchone():
+    if _has(connection, "app_wiping") and connection.execute("SELECT 1 FROM app_wiping").fetchone():
         yield Finding(
             Level.WARNING,
             "An erasure is not finished: bytes of what was erased may still lie in the file.",
             "Close other programs that have it open, see that there is room for a second copy, then"
             " open it with one that records, such as fonds rebuild.",
         )
-    if "withheld" in names:
+    if _has(connection, "withheld"):
         withheld = connection.execute("SELECT count(*) FROM withheld").fetchone()[0]
         if withheld:
             yield Finding(

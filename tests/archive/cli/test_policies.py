@@ -93,7 +93,7 @@ def test_a_policy_and_a_moment_hold_together(ok, sample):
 
 def test_the_reader_is_told_under_which_policy(ok, sample):
     args = ("--exclude-source", "2", "--originals-only", "--stated-only", "--living", "hidden")
-    text = " ".join(ok("show", sample, "Edda Marlow", *args).out.split())
+    text = " ".join(ok("show", sample, "lantern supper of 1991", *args).out.split())
     assert "! under a policy: without “" in text
     assert "only what sources say themselves, nothing at second hand" in text
     assert "only what is stated, nothing inferred; without facts about living persons" in text

@@ -204,7 +204,7 @@ def test_completion_offers_commands_options_and_words(start):
         return {one.partition(",")[2] for one in out.decode().splitlines()}
 
     assert {"fact"} == complete("fonds fac")
-    assert {"reattribute", "retract", "reinstate"} == complete("fonds fact re")
+    assert {"reattribute", "retract", "reinstate", "reread"} == complete("fonds fact re")
     assert "--as-of" in complete("fonds show a.fonds X --as")
     assert {"person", "place"} == complete("fonds subject add a.fonds X --kind p")
 

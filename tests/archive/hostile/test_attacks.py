@@ -189,7 +189,7 @@ def said(path: Path) -> tuple[list[object], str]:
     [
         ("UPDATE view_source SET title = :words", "view_source"),
         ("UPDATE view_agent SET name = :words", "view_agent"),
-        ("UPDATE search_record SET text = :words", "search_record"),
+        ("UPDATE search_waiting SET text = :words", "search_waiting"),
     ],
 )
 def test_a_view_edited_by_hand_is_named_and_does_not_change_what_facts_say(
