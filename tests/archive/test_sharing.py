@@ -18,10 +18,11 @@ from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
+from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import library
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.projector import differing_tables
-from fonds.events.values import CorrectionKind
+from fonds.events.values import CorrectionKind, SubjectKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,6 +117,18 @@ def test_living_people_are_left_out_wherever_they_are_named(made: Small) -> None
     assert all(row[2] is None for row in rows_of(copy, "part") if row[3] is None), (
         "nobody must be able to test a guess"
     )
+
+
+def test_an_archive_named_after_somebody_living_loses_its_name(tmp_path: Path) -> None:
+    path, copy = tmp_path / "papers.fonds", tmp_path / "copy.fonds"
+    with Archive.create(path, name="Papers of Zorvane Kettlemoor") as archive:
+        archive.execute(OpenSubject("Zorvane Kettlemoor", SubjectKind.PERSON))
+        archive.share_copy(copy, ["living"])
+    assert found_in(path.parent, "Kettlemoor").keys() == {"Kettlemoor"}
+    assert b"Kettlemoor" not in copy.read_bytes()
+    assert Archive.verify_file(copy).faults == ()
+    with Archive.open(copy, read_only=True) as archive:
+        assert archive.queries.archive().name == "copy"
 
 
 def test_the_document_brings_its_words_back(made: Small) -> None:

@@ -26,6 +26,7 @@ from fonds.archive.store.removal import digests, spelt_parts
 from fonds.archive.store.removal import withhold as withhold_parts
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.archive.verifying import verify_at
+from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
 
@@ -177,6 +178,10 @@ def _take_living(store: SqliteStore, left: _LeftOut, living: Living) -> None:
         left.removed_files |= _take_text(store, saying, position, phrases)
     for position, parts in saying.parts.items():
         left.unsalted[position] |= parts
+    created = store.at([1])[0].event
+    # Erasing leaves an archive its name; a copy without it is called as its file is.
+    if isinstance(created, ArchiveCreated) and phrases.are_in(created.content.name):
+        left.unsalted[1].add("content")
 
 
 def _take_text(store: SqliteStore, saying: Saying, position: int, names: Phrases) -> set[str]:

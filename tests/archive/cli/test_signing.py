@@ -218,6 +218,16 @@ def test_what_is_no_proof_proves_nothing(run: Run, tmp_path: Path, content: str)
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("content", ["", "nonsense", "[]", "[" * 200_000])
+def test_what_is_no_proof_is_said_in_plain_words(run: Run, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "file"
+    file.write_text(content)
+    ran = run("check-proof", file)
+    assert (ran.code, ran.err) == (1, "")
+    said = " ".join(ran.out.split())
+    assert said.endswith("it is no proof of a fact and no export made with --proofs.")
+
+
 def test_files_that_cannot_be_read_are_refused(run: Run, tmp_path: Path) -> None:
     assert run("check-proof", tmp_path / "nowhere").code == 3
     assert run("check-proof", tmp_path).code == 3

@@ -178,6 +178,9 @@ def check_proof(
         found = check(text.encode("utf-8"), given[0].public if given else None)
     except FAULTS as error:
         why = str(error) or "its signature is of something else"
+        if not text.startswith(("fonds-proof/1\n", "old ", "{")):
+            # Python's words about what it is not would help nobody.
+            why = "it is no proof of a fact and no export made with --proofs"
         document = {"ok": False, "fault": why}
         line = f"! {safe(str(file))} proves nothing: {safe(why)}."
         session.answer(document, session.ink.alert(line))
