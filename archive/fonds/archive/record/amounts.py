@@ -120,13 +120,13 @@ def _of_shares(reading: Reading, unit: str | None, *, rough: bool) -> Amount | N
 
 def _slack(number: Decimal, unit: str | None) -> Decimal:
     """Return half the step to which a number seems to be given; 0 where it seems exact."""
-    exponent = number.as_tuple().exponent
+    _, digits, exponent = number.as_tuple()
     places = exponent if isinstance(exponent, int) else 0
     if unit in {"percent", "point"} or places < 0:
         return Decimal(5).scaleb(places - 1)
-    step = Decimal(1)
-    while number and number % (step * 10) == 0:
-        step *= 10
+    # Counted, not divided: a remainder of more figures than the decimal context has is an error.
+    zeros = next((count for count, digit in enumerate(reversed(digits)) if digit), 0)
+    step = Decimal(1).scaleb(places + zeros)
     return step / 2 if step >= COARSE else Decimal(0)
 
 
