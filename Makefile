@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench translate lock clean sample
+.PHONY: help run setup test check format bench translate lock clean sample dist
 
 BIN := .venv/bin
 SAMPLE := build/sample.fonds
@@ -15,7 +15,7 @@ JOBS := auto
 export PYTHONUTF8 := 1
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: ## set up everything the other targets need (quick when there is nothing to do)
 	@sh packaging/setup.sh
@@ -51,6 +51,9 @@ translate: setup ## bring the window's translations up to date with its texts
 
 lock: setup ## resolve the dependencies anew into packaging/requirements (needs the network)
 	@sh packaging/lock.sh $(ARGS)
+
+dist: setup ## build the wheel and the sdist into dist/ (the same bytes from the same commit)
+	@sh packaging/dist.sh
 
 clean: ## remove what was built, the environment too
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -67,13 +67,18 @@ def kept_files() -> list[Path]:
 
 
 def shipped_files() -> set[str]:
-    """What the wheel must hold, as paths inside it."""
+    """What the wheel must hold, as paths inside it: the layers, and what makes the sample."""
+    kept = kept_files()
+    examples = ROOT / "examples"
+    sample = {examples / "build_sample.py"} | {
+        path for path in kept if path.is_relative_to(examples / "marlow")
+    }
     return {
         path.relative_to(ROOT / layer).as_posix()
         for layer in LAYERS
-        for path in kept_files()
+        for path in kept
         if path.is_relative_to(ROOT / layer / "fonds")
-    }
+    } | {f"fonds/viewer/sample/{path.relative_to(examples).as_posix()}" for path in sample}
 
 
 # The wheel

@@ -30,12 +30,17 @@ if TYPE_CHECKING:
 _SUFFIX = ".fonds"
 _CHECKOUT = 4
 """How far up from this file a checkout's root lies."""
+_BUILDER = "build_sample.py"
 
 
 def sample_builder() -> Path | None:
-    """Give the program that builds the sample, where this runs from a checkout."""
-    root = Path(__file__).resolve().parents[_CHECKOUT]
-    found = root / "examples" / "build_sample.py"
+    """Give the program that builds the sample: from the wheel, or from a checkout's examples."""
+    here = Path(__file__).resolve()
+    installed = here.parents[1] / "sample" / _BUILDER
+    if installed.is_file():
+        return installed
+    root = here.parents[_CHECKOUT]
+    found = root / "examples" / _BUILDER
     return found if found.is_file() and (root / "viewer").is_dir() else None
 
 
