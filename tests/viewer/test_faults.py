@@ -5,15 +5,18 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hands import go_to, is_possible, newest, press_row, record_in, select, trigger
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+import fonds.viewer.painting
 from fonds.archive.connection import library
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.change_dialog import ChangeDialog
@@ -150,7 +153,7 @@ def test_a_file_that_is_gone_is_said_and_nothing_is_written_into_the_void(
     assert bench.window.record.list.chosen().value == "Port Ellery"
 
 
-def test_a_defect_in_painting_is_told_once_and_the_window_goes_on(bench, monkeypatch, qtbot):
+def test_a_defect_is_told_once_and_the_window_goes_on(bench, monkeypatch, qtbot):
     bench.failures.install()
     try:
         for _ in range(3):
@@ -164,6 +167,102 @@ def test_a_defect_in_painting_is_told_once_and_the_window_goes_on(bench, monkeyp
         sys.excepthook = sys.__excepthook__
         monkeypatch.undo()
     press_row(bench, qtbot, "Port Ellery")
+
+
+DEFECTIVE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from fonds.viewer import as_of, history_delegate, navigator, record_delegate, strips, ties_view
+from fonds.viewer import timeline_view
+from fonds.viewer.desk.bench import Bench
+from fonds.viewer.desk.failures import DetailsDialog
+from fonds.viewer.theme import Scheme, Theme
+
+app = QApplication(["fonds"])
+bench = Bench(Theme(app, Scheme.LIGHT), None, "tester", watch=False)
+bench.window.resize(1440, 900)
+bench.window.show()
+bench.files.open(Path(sys.argv[1]))
+bench.settle()
+bench.failures.install()
+
+def fail(*_, **__):
+    raise ValueError("injected " + name)
+
+name = ""
+places = {
+    "record": (record_delegate.RecordDelegate, "_px", 0),
+    "history": (history_delegate.HistoryDelegate, "_value", 0),
+    "navigator": (navigator.NavigatorDelegate, "_item", 0),
+    "timeline": (timeline_view.Scale, "x", 1),
+    "ties": (ties_view.TiesCanvas, "_line", 2),
+    "colours": (Theme, "colour", 0),
+}
+left = list(places.items())
+
+def step():
+    global name
+    if name:
+        held, attribute, _ = places[name]
+        setattr(held, attribute, usual)
+        shown = bench.failures.dialog
+        print(name, shown is not None and shown.isVisible() and f"injected {name}" in shown.details)
+        shown.close()
+    if not left:
+        print("dialogs", len(bench.window.findChildren(DetailsDialog)))
+        QTimer.singleShot(0, lambda: fail_slot())
+        QTimer.singleShot(100, app.quit)
+        return
+    name, (held, attribute, view) = left.pop(0)
+    bench.window.record.show_view(view)
+    bench.settle()
+    globals()["usual"] = getattr(held, attribute)
+    setattr(held, attribute, fail)
+    for widget in bench.window.findChildren(QWidget):
+        widget.update()
+    QTimer.singleShot(150, step)
+
+def fail_slot():
+    raise ValueError("injected slot")
+
+QTimer.singleShot(0, step)
+app.exec()
+app.processEvents()
+print("slot", "injected slot" in bench.failures.dialog.details)
+bench.failures.dialog.close()
+bench.window.close()
+"""
+
+
+def test_a_defect_in_painting_or_in_a_slot_never_ends_the_program(sample):
+    """In a process of its own: an exception there cannot be caught, only survived."""
+    ended = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", DEFECTIVE, str(sample)],
+        check=False,
+        timeout=120,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    found = dict(line.split() for line in ended.stdout.splitlines())
+    names = ("record", "history", "navigator", "timeline", "ties", "colours", "slot")
+    assert {name: found.get(name) for name in names} == dict.fromkeys(names, "True")
+    assert found["dialogs"] == "1"
+    # Each is told once on standard error, however many frames it spoilt; no painter is left open.
+    assert ended.stderr.count("ValueError: injected navigator") == 1
+    assert "active painter" not in ended.stderr
+    assert "saved states" not in ended.stderr
+
+
+def test_painters_are_only_taken_where_they_are_put_away():
+    code = Path(fonds.viewer.painting.__file__).parent
+    for file in code.rglob("*.py"):
+        if file.name != "painting.py":
+            text = file.read_text(encoding="utf-8")
+            assert not re.search(r"QPainter\(|painter\.(save|restore|end)\(", text), file.name
 
 
 def test_a_dialog_stays_open_when_its_change_cannot_be_written(bench, qtbot, sample):

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSlider, QWidget
 
+from fonds.viewer.painting import painting
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -75,31 +77,30 @@ class MomentSlider(QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint line, ticks and knob (called by Qt)."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
-        left, right = _KNOB, self.width() - _KNOB
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("line"))
-        painter.drawRoundedRect(QRectF(left, middle - 1.5, right - left, 3), 1.5, 1.5)
-        painter.setPen(QPen(self._theme.colour("muted"), 1))
-        # Ticks nearer than a few pixels to one another would be a smear.
-        last = -10.0
-        for tick in self._ticks:
-            place = self._place(tick)
-            if place - last >= 4 and place < right - 2:
-                painter.drawLine(QPointF(place, middle - 4), QPointF(place, middle + 4))
-                last = place
-        knob = QPointF(self._place(self.value()), middle)
-        tone = self._theme.colour("accent")
-        painter.setPen(QPen(self._theme.colour("ground"), 2))
-        painter.setBrush(tone)
-        painter.drawEllipse(knob, _KNOB, _KNOB)
-        if self.hasFocus():
-            painter.setPen(QPen(tone, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.end()
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = self.height() / 2
+            left, right = _KNOB, self.width() - _KNOB
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("line"))
+            painter.drawRoundedRect(QRectF(left, middle - 1.5, right - left, 3), 1.5, 1.5)
+            painter.setPen(QPen(self._theme.colour("muted"), 1))
+            # Ticks nearer than a few pixels to one another would be a smear.
+            last = -10.0
+            for tick in self._ticks:
+                place = self._place(tick)
+                if place - last >= 4 and place < right - 2:
+                    painter.drawLine(QPointF(place, middle - 4), QPointF(place, middle + 4))
+                    last = place
+            knob = QPointF(self._place(self.value()), middle)
+            tone = self._theme.colour("accent")
+            painter.setPen(QPen(self._theme.colour("ground"), 2))
+            painter.setBrush(tone)
+            painter.drawEllipse(knob, _KNOB, _KNOB)
+            if self.hasFocus():
+                painter.setPen(QPen(tone, 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _place(self, position: int) -> float:
         whole = max(self.maximum(), 1)

@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.painting import saved
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -116,36 +118,35 @@ class HitDelegate(QStyledItemDelegate):
         """Paint a hit (called by Qt)."""
         hit: Hit = index.data(HIT_ROLE)
         theme, px = self._theme, self._theme.px
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent_ground"))
-            painter.drawRoundedRect(option.rect, 5, 5)
-        box: QRect = option.rect.adjusted(px(10), 0, -px(10), 0)
-        left_flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        right_flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.setFont(theme.face(12))
-        painter.setPen(theme.colour("muted"))
-        group = painter.fontMetrics().elidedText(hit.group, Qt.TextElideMode.ElideRight, px(66))
-        painter.drawText(box, left_flags, group)
-        painter.drawText(box, right_flags, hit.keys)
-        box.setLeft(box.left() + px(72))
-        box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(hit.keys) - px(10))
-        painter.setFont(theme.face(13))
-        painter.setPen(theme.colour("ink"))
-        metrics = painter.fontMetrics()
-        title = metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, left_flags, title)
-        box.setLeft(box.left() + metrics.horizontalAdvance(title) + px(8))
-        if hit.detail and box.width() > px(40):
+        with saved(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("accent_ground"))
+                painter.drawRoundedRect(option.rect, 5, 5)
+            box: QRect = option.rect.adjusted(px(10), 0, -px(10), 0)
+            left_flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            right_flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.setFont(theme.face(12))
             painter.setPen(theme.colour("muted"))
-            detail = painter.fontMetrics().elidedText(
-                hit.detail, Qt.TextElideMode.ElideRight, box.width()
-            )
-            painter.drawText(box, left_flags, detail)
-        painter.restore()
+            group = painter.fontMetrics().elidedText(hit.group, Qt.TextElideMode.ElideRight, px(66))
+            painter.drawText(box, left_flags, group)
+            painter.drawText(box, right_flags, hit.keys)
+            box.setLeft(box.left() + px(72))
+            box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(hit.keys) - px(10))
+            painter.setFont(theme.face(13))
+            painter.setPen(theme.colour("ink"))
+            metrics = painter.fontMetrics()
+            title = metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, left_flags, title)
+            box.setLeft(box.left() + metrics.horizontalAdvance(title) + px(8))
+            if hit.detail and box.width() > px(40):
+                painter.setFont(theme.face(12))
+                painter.setPen(theme.colour("muted"))
+                detail = painter.fontMetrics().elidedText(
+                    hit.detail, Qt.TextElideMode.ElideRight, box.width()
+                )
+                painter.drawText(box, left_flags, detail)
 
 
 class FindResults(QFrame):

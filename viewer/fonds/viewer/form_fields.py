@@ -7,15 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from fonds.viewer.drafts import Choice, DateReading
+from fonds.viewer.painting import painting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from fonds.viewer.theme import Theme
 
@@ -54,13 +54,12 @@ class AsideEdit(QLineEdit):
         room = self.width() - left - 8
         if room < 30:
             return
-        painter = QPainter(self)
-        painter.setFont(self._theme.face(12))
-        painter.setPen(self._theme.colour("dispute" if self._wrong else "muted"))
-        shown = painter.fontMetrics().elidedText(self._aside, Qt.TextElideMode.ElideRight, room)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(left, 0, room, self.height()), flags, shown)
-        painter.end()
+        with painting(self) as painter:
+            painter.setFont(self._theme.face(12))
+            painter.setPen(self._theme.colour("dispute" if self._wrong else "muted"))
+            shown = painter.fontMetrics().elidedText(self._aside, Qt.TextElideMode.ElideRight, room)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(QRect(left, 0, room, self.height()), flags, shown)
 
 
 class ChoiceEdit(AsideEdit):

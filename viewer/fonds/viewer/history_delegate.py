@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fonds.viewer.history_model import ENTRY_ROLE
+from fonds.viewer.painting import saved
 from fonds.viewer.runs import Run, RunLayout
 
 if TYPE_CHECKING:
@@ -57,16 +58,15 @@ class HistoryDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint an entry (called by Qt)."""
         entry: HistoryEntry = index.data(ENTRY_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self._theme.colour("accent_ground"))
-        self._draw(painter, QPointF(rect.topLeft()), rect.width(), entry)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(self._theme.colour("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()
+        with saved(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rect = option.rect
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(rect, self._theme.colour("accent_ground"))
+            self._draw(painter, QPointF(rect.topLeft()), rect.width(), entry)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(self._theme.colour("line"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _draw(
         self, painter: QPainter | None, corner: QPointF, width: int, entry: HistoryEntry

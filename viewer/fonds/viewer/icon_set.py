@@ -10,8 +10,10 @@ from __future__ import annotations
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from fonds.viewer.painting import painting
 
 _SCALES = (1.0, 2.0)
 
@@ -46,7 +48,6 @@ def pixmap(name: str, colour: str, size: int = 16, scale: float = 1.0) -> QPixma
     picture = QPixmap(round(size * scale), round(size * scale))
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    renderer(name, colour).render(painter, QRectF(0, 0, size, size))
-    painter.end()
+    with painting(picture) as painter:
+        renderer(name, colour).render(painter, QRectF(0, 0, size, size))
     return picture

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.navigator_model import NODE_ROLE, NavGroup, NavigatorModel, NavItem
+from fonds.viewer.painting import saved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,19 +66,18 @@ class NavigatorDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint a head or an item (called by Qt)."""
         node = index.data(NODE_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRect(0, option.rect.top(), option.rect.right() + 1, option.rect.height())
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if chosen or focused:
-            self._ground(painter, rect, chosen=chosen, focused=focused)
-        if isinstance(node, NavGroup):
-            is_open = bool(option.state & QStyle.StateFlag.State_Open)
-            self._head(painter, rect, node, is_open=is_open)
-        elif isinstance(node, NavItem):
-            self._item(painter, rect, node, chosen=chosen)
-        painter.restore()
+        with saved(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rect = QRect(0, option.rect.top(), option.rect.right() + 1, option.rect.height())
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            if chosen or focused:
+                self._ground(painter, rect, chosen=chosen, focused=focused)
+            if isinstance(node, NavGroup):
+                is_open = bool(option.state & QStyle.StateFlag.State_Open)
+                self._head(painter, rect, node, is_open=is_open)
+            elif isinstance(node, NavItem):
+                self._item(painter, rect, node, chosen=chosen)
 
     def _ground(self, painter: QPainter, rect: QRect, *, chosen: bool, focused: bool) -> None:
         side = self._sizes.side

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from fonds.viewer.painting import saved
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
 from fonds.viewer.rows import (
     DisputeHead,
@@ -96,21 +97,20 @@ class RecordDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW_ROLE)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         look = _Look(chosen, bool(option.state & QStyle.StateFlag.State_HasFocus))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = option.rect
-        match row:
-            case SectionRow():
-                self._paint_section(painter, rect, row)
-            case NoteRow():
-                self._text_layout(row, rect.width()).draw(
-                    painter, QPointF(self._px(_SIDE), rect.top() + self._px(6))
-                )
-            case DisputeHead() | DisputeValueRow():
-                self._paint_dispute(painter, rect, row, index.row(), look)
-            case ValueRow():
-                self._paint_value(painter, rect, row, look)
-        painter.restore()
+        with saved(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rect = option.rect
+            match row:
+                case SectionRow():
+                    self._paint_section(painter, rect, row)
+                case NoteRow():
+                    self._text_layout(row, rect.width()).draw(
+                        painter, QPointF(self._px(_SIDE), rect.top() + self._px(6))
+                    )
+                case DisputeHead() | DisputeValueRow():
+                    self._paint_dispute(painter, rect, row, index.row(), look)
+                case ValueRow():
+                    self._paint_value(painter, rect, row, look)
 
     def chip_at(self, index: QModelIndex | QPersistentModelIndex, rect: QRect, at: QPoint) -> int:
         """Give the number of the chip under a point of the row, or -1."""
@@ -302,12 +302,11 @@ class RecordDelegate(QStyledItemDelegate):
         box.setBottom(box.bottom() + (-px(4) - 0.5 if place in ("last", "only") else 20))
         path = QPainterPath()
         path.addRoundedRect(box, 6, 6)
-        painter.save()
-        painter.setClipRect(rect)
-        painter.fillPath(path, self._theme.colour("dispute_ground"))
-        painter.setPen(QPen(self._theme.colour("dispute"), 1))
-        painter.drawPath(path)
-        painter.restore()
+        with saved(painter):
+            painter.setClipRect(rect)
+            painter.fillPath(path, self._theme.colour("dispute_ground"))
+            painter.setPen(QPen(self._theme.colour("dispute"), 1))
+            painter.drawPath(path)
 
     def _chips_in_line(self, width: int) -> int:
         """Give how many chips stand side by side: many citations take several lines."""

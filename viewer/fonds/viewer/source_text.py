@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
+from fonds.viewer.painting import painting
 from fonds.viewer.passages import PassageIndex
 from fonds.viewer.text_map import TextMap
 
@@ -192,13 +193,12 @@ class RichText(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint passages, then the text over them (called by Qt)."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for block, first, last in self._visible(event.rect()):
-            self._paint_block(painter, block, first, last)
-        self._paint_shadow(painter)
-        painter.end()
+        with painting(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for block, first, last in self._visible(event.rect()):
+                self._paint_block(painter, block, first, last)
+            self._paint_shadow(painter)
         super().paintEvent(event)
 
     def _measure(self) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fonds.viewer.painting import painting
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,14 +49,13 @@ class CoverageStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the stretches (called by Qt)."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("pane"))
-        for name, spans in self._layers.items():
-            for start, end in spans:
-                left = start * self.width()
-                wide = max((end - start) * self.width(), 2.0)
-                painter.fillRect(QRectF(left, 0, wide, self.height()), self._theme.colour(name))
-        painter.end()
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), self._theme.colour("pane"))
+            for name, spans in self._layers.items():
+                for start, end in spans:
+                    left = start * self.width()
+                    wide = max((end - start) * self.width(), 2.0)
+                    painter.fillRect(QRectF(left, 0, wide, self.height()), self._theme.colour(name))
 
 
 class MarkStrip(QWidget):
@@ -94,16 +95,15 @@ class MarkStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the marks (called by Qt)."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        dark = self._theme.palette.dark
-        for spans, name, wide in ((self._marks, "lit", 8), (self._lit, "accent", 4)):
-            colour = self._theme.colour(name)
-            painter.setBrush(colour.lighter(130) if dark and name == "lit" else colour)
-            for start, end in spans:
-                top = start * self.height()
-                tall = max((end - start) * self.height(), 4.0)
-                corner = QPointF((self.width() - wide) / 2, min(top, self.height() - tall))
-                painter.drawRoundedRect(QRectF(corner.x(), corner.y(), wide, tall), 2, 2)
-        painter.end()
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            dark = self._theme.palette.dark
+            for spans, name, wide in ((self._marks, "lit", 8), (self._lit, "accent", 4)):
+                colour = self._theme.colour(name)
+                painter.setBrush(colour.lighter(130) if dark and name == "lit" else colour)
+                for start, end in spans:
+                    top = start * self.height()
+                    tall = max((end - start) * self.height(), 4.0)
+                    corner = QPointF((self.width() - wide) / 2, min(top, self.height() - tall))
+                    painter.drawRoundedRect(QRectF(corner.x(), corner.y(), wide, tall), 2, 2)

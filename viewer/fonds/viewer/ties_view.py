@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from fonds.viewer.lives import Tie, TiePicture
+from fonds.viewer.painting import painting
 from fonds.viewer.wording import counted
 
 if TYPE_CHECKING:
@@ -53,37 +54,38 @@ class TieButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint relation and name (called by Qt)."""
         theme, px = self._theme, self._theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hot = self.hasFocus() or self.underMouse()
-        name = "dispute" if self.tie.disputed else "accent"
-        ground = "accent_ground" if hot else ("dispute_ground" if self.tie.disputed else "ground")
-        painter.setBrush(theme.colour(ground))
-        style = Qt.PenStyle.DashLine if self.tie.disputed else Qt.PenStyle.SolidLine
-        edge = name if hot or self.tie.disputed else "line"
-        painter.setPen(QPen(theme.colour(edge), 1, style))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
-        box = self.rect().adjusted(px(9), px(4), -px(9), -px(4))
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        half = box.height() // 2
-        sign = "⚑ " if self.tie.disputed else ""
-        lines = (
-            (
-                QRect(box.left(), box.top(), box.width(), half),
-                f"{sign}{self._relation()}",
-                11,
-                name,
-            ),
-            (QRect(box.left(), box.top() + half, box.width(), half), self.tie.name, 13, "ink"),
-        )
-        for place, words, size, tone in lines:
-            painter.setFont(theme.face(size, 500 if size > 11 else 400))
-            painter.setPen(theme.colour("muted" if tone == "accent" else tone))
-            shown = painter.fontMetrics().elidedText(
-                words, Qt.TextElideMode.ElideRight, place.width()
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            hot = self.hasFocus() or self.underMouse()
+            name = "dispute" if self.tie.disputed else "accent"
+            ground = (
+                "accent_ground" if hot else ("dispute_ground" if self.tie.disputed else "ground")
             )
-            painter.drawText(place, flags, shown)
-        painter.end()
+            painter.setBrush(theme.colour(ground))
+            style = Qt.PenStyle.DashLine if self.tie.disputed else Qt.PenStyle.SolidLine
+            edge = name if hot or self.tie.disputed else "line"
+            painter.setPen(QPen(theme.colour(edge), 1, style))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+            box = self.rect().adjusted(px(9), px(4), -px(9), -px(4))
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            half = box.height() // 2
+            sign = "⚑ " if self.tie.disputed else ""
+            lines = (
+                (
+                    QRect(box.left(), box.top(), box.width(), half),
+                    f"{sign}{self._relation()}",
+                    11,
+                    name,
+                ),
+                (QRect(box.left(), box.top() + half, box.width(), half), self.tie.name, 13, "ink"),
+            )
+            for place, words, size, tone in lines:
+                painter.setFont(theme.face(size, 500 if size > 11 else 400))
+                painter.setPen(theme.colour("muted" if tone == "accent" else tone))
+                shown = painter.fontMetrics().elidedText(
+                    words, Qt.TextElideMode.ElideRight, place.width()
+                )
+                painter.drawText(place, flags, shown)
 
     def _relation(self) -> str:
         if self.tie.inward:
@@ -155,20 +157,19 @@ class TiesCanvas(QWidget):
         if not self._picture.subject:
             return
         theme, px = self._theme, self._theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme.colour("pane"))
-        for button in self._buttons:
-            self._line(painter, button)
-        painter.setBrush(theme.colour("accent"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(self._centre, 8, 8)
-        painter.setPen(theme.colour("on_accent"))
-        painter.setFont(theme.face(13, 600))
-        box = self._centre.adjusted(px(8), px(4), -px(8), -px(4))
-        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(box, flags, self._picture.name)
-        painter.end()
+        with painting(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(self.rect(), theme.colour("pane"))
+            for button in self._buttons:
+                self._line(painter, button)
+            painter.setBrush(theme.colour("accent"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(self._centre, 8, 8)
+            painter.setPen(theme.colour("on_accent"))
+            painter.setFont(theme.face(13, 600))
+            box = self._centre.adjusted(px(8), px(4), -px(8), -px(4))
+            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(box, flags, self._picture.name)
 
     def _line(self, painter: QPainter, button: TieButton) -> None:
         tie, there = button.tie, button.geometry()

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.lives import Shape, Timeline, TimelineItem
+from fonds.viewer.painting import painting, saved
 from fonds.viewer.wording import counted, translate
 
 if TYPE_CHECKING:
@@ -175,21 +176,20 @@ class TimelineDelegate(QStyledItemDelegate):
         item: TimelineItem = index.data(ITEM_ROLE)
         theme, px = self._theme, self._theme.px
         rect = QRect(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = self._view.scale()
-        painter.setPen(QPen(theme.colour("line"), 1))
-        for _, place in scale.years():
-            painter.drawLine(QPointF(place, rect.top()), QPointF(place, rect.bottom() + 1))
-        if option.state & QStyle.StateFlag.State_Selected:
-            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            box = QRectF(rect).adjusted(px(12) + 0.5, 1.5, -px(12) - 0.5, -1.5)
-            painter.setBrush(theme.colour("accent_ground"))
-            painter.setPen(theme.colour("accent") if focused else Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(box, 5, 5)
-        self._paint_words(painter, rect, item, round(scale.left) - px(10))
-        self._paint_time(painter, rect, item, scale)
-        painter.restore()
+        with saved(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            scale = self._view.scale()
+            painter.setPen(QPen(theme.colour("line"), 1))
+            for _, place in scale.years():
+                painter.drawLine(QPointF(place, rect.top()), QPointF(place, rect.bottom() + 1))
+            if option.state & QStyle.StateFlag.State_Selected:
+                focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+                box = QRectF(rect).adjusted(px(12) + 0.5, 1.5, -px(12) - 0.5, -1.5)
+                painter.setBrush(theme.colour("accent_ground"))
+                painter.setPen(theme.colour("accent") if focused else Qt.PenStyle.NoPen)
+                painter.drawRoundedRect(box, 5, 5)
+            self._paint_words(painter, rect, item, round(scale.left) - px(10))
+            self._paint_time(painter, rect, item, scale)
 
     def _paint_words(self, painter: QPainter, rect: QRect, item: TimelineItem, right: int) -> None:
         theme, px = self._theme, self._theme.px
@@ -328,19 +328,18 @@ class TimelineAxis(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the years (called by Qt)."""
-        painter = QPainter(self)
-        painter.setFont(self._theme.face(11))
-        painter.setPen(self._theme.colour("muted"))
-        last = -100.0
-        for year, place in self._rows.scale().years():
-            words = str(year)
-            wide = painter.fontMetrics().horizontalAdvance(words)
-            left = min(place - wide / 2, self.width() - wide - 2)
-            if left > last + 6:
-                flags = int(Qt.AlignmentFlag.AlignCenter)
-                painter.drawText(QRectF(left, 0, wide + 1, self.height()), flags, words)
-                last = left + wide
-        painter.end()
+        with painting(self) as painter:
+            painter.setFont(self._theme.face(11))
+            painter.setPen(self._theme.colour("muted"))
+            last = -100.0
+            for year, place in self._rows.scale().years():
+                words = str(year)
+                wide = painter.fontMetrics().horizontalAdvance(words)
+                left = min(place - wide / 2, self.width() - wide - 2)
+                if left > last + 6:
+                    flags = int(Qt.AlignmentFlag.AlignCenter)
+                    painter.drawText(QRectF(left, 0, wide + 1, self.height()), flags, words)
+                    last = left + wide
 
     def _dress(self) -> None:
         self.setFixedHeight(self._theme.px(26))

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import traceback
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_KEPT = 20
+_ON_THE_WAY = re.compile(r"Error calling Python override of \S+ ")
+"""What Qt for Python puts before the words of an error on each way through Qt."""
 _WIDE, _TALL = 620, 340
 
 
@@ -78,6 +81,11 @@ def show_findings(parent: QWidget, title: str, lines: Sequence[str]) -> None:
     dialog.open()
 
 
+def essence(error: BaseException) -> str:
+    """Give what an error says itself, without the ways through Qt by which it came."""
+    return f"{type(error).__name__}: {_ON_THE_WAY.sub('', str(error))}"
+
+
 class Failures(QObject):
     """Shows defects of ours without ending the window; one dialog holds all of them."""
 
@@ -89,6 +97,8 @@ class Failures(QObject):
         self._window = window
         self._dialog: DetailsDialog | None = None
         self._seen: dict[str, int] = {}
+        self._first: dict[str, str] = {}
+        self._printed: set[str] = set()
         # From any thread, shown on the window's.
         self._raised.connect(self.show_error, Qt.ConnectionType.QueuedConnection)
 
@@ -104,10 +114,13 @@ class Failures(QObject):
 
     def show_error(self, error: BaseException) -> None:
         """Show an error; one that was shown already is only counted."""
+        said = essence(error)
+        self._seen[said] = self._seen.get(said, 0) + 1
         trace = "".join(traceback.format_exception(error)).strip()
-        self._seen[trace] = self._seen.get(trace, 0) + 1
+        self._first.setdefault(said, _ON_THE_WAY.sub("", trace))
         while len(self._seen) > _MOST_KEPT:
-            self._seen.pop(next(iter(self._seen)))
+            oldest = next(iter(self._seen))
+            del self._seen[oldest], self._first[oldest]
         times = sum(self._seen.values())
         words = self.tr(
             "Something went wrong in Fonds itself. What is recorded is safe, and you can go on;"
@@ -117,7 +130,10 @@ class Failures(QObject):
             words += " " + counted(self.tr("It happened %n time(s).", "", times), times)
         if self._dialog is None:
             self._dialog = DetailsDialog(self.tr("Something went wrong"), words, "", self._window)
-        shown = [f"({n} times)\n{one}" if n > 1 else one for one, n in self._seen.items()]
+        shown = [
+            f"({n} times)\n{self._first[one]}" if n > 1 else self._first[one]
+            for one, n in self._seen.items()
+        ]
         self._dialog.set_content(words, "\n\n".join(shown))
         if not self._dialog.isVisible():
             self._dialog.open()
@@ -126,7 +142,11 @@ class Failures(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._window.close()
             return
-        sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
+        said = essence(error)
+        if said not in self._printed and len(self._printed) < _MOST_KEPT:
+            # A fault in painting comes with every frame: one account of it is enough.
+            self._printed.add(said)
+            sys.__excepthook__(kind, error, trace)  # type: ignore[arg-type]
         self._raised.emit(error)
 
     def _thread_hook(self, told: threading.ExceptHookArgs) -> None:
