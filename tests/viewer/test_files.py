@@ -6,12 +6,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from hands import chosen_value, go_to, is_possible, press_row, trigger
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from fonds.archive import Archive
 from fonds.archive.connection import library
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.failures import DetailsDialog
@@ -144,6 +147,34 @@ def test_a_file_for_reading_only(empty_bench, sample, monkeypatch):
     assert empty_bench.window.record.head.name == "Edda Marlow"
     assert "reading only" in empty_bench.window.notice.words
     assert not is_possible(empty_bench, "add_source")
+
+
+def test_a_file_for_reading_only_of_another_fonds(empty_bench, answer, monkeypatch, tmp_path):
+    released = Path(__file__).parents[1] / "golden" / "archives" / "1000" / "falk.fonds"
+    old = Path(shutil.copy(released, tmp_path / "old.fonds"))
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    opened = []
+    lent = Archive.open
+
+    def counted(*args, **kwargs):
+        archive = lent(*args, **kwargs)
+        opened.append(archive)
+        return archive
+
+    monkeypatch.setattr(Archive, "open", counted)
+    empty_bench.files.open(old)
+    empty_bench.settle()
+    assert empty_bench.window.record.head.name == "Tomas Falk"
+    assert "read from tables made anew" in empty_bench.window.notice.words
+    target = tmp_path / "out.json"
+    answer(target)
+    for _ in range(2):
+        trigger(empty_bench, "export")
+        empty_bench.settle()
+    assert len(json.loads(target.read_text(encoding="utf-8"))["subjects"]) == 3
+    # Tables are made once for the window and once for what works beside it.
+    assert [archive.is_lent for archive in opened] == [True, True]
+    assert old.read_bytes() == released.read_bytes()
 
 
 def test_export_writes_what_is_looked_at(bench, answer, tmp_path):

@@ -19,6 +19,7 @@ from fonds.archive.commands.plan import (
 )
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import remove_leftovers
+from fonds.archive.lending import LentViews, settle
 from fonds.archive.lookup.living import Living
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.opening import existing_file, new_file
@@ -87,6 +88,7 @@ class Archive:
         self._remembered = Remembered(
             Texts(self._store), self._projector.keys, self._projector.properties
         )
+        self._lent: LentViews | None = None
         self._id: str | None = None
         self._agent = agent
         self._agent_id: str | None = None
@@ -149,12 +151,20 @@ class Archive:
         read_only: bool = False,
         clock: Clock = system_clock,
         randomness: Randomness | None = None,
+        progress: Progress | None = None,
+        lending: bool = True,
     ) -> Archive:
         """Open an archive; read-only where asked, or where file or folder cannot be written.
 
+        Tables that are not up to date are made anew first, which ``progress`` is told of; in a file
+        that cannot be written beside it, for as long as it is open (`is_lent`), unless ``lending``
+        is false.
+
         Raises:
             RefusedError: there is no such file.
-            ArchiveError: it is no archive, from a newer Fonds, damaged, or its schema is not ours.
+            ArchiveError: it is no archive, from a newer Fonds, damaged, or its schema is not ours;
+                "views-outdated" where its tables may not be brought up to date.
+            Cancelled: ``progress`` answered False.
         """
         path = Path(path)
         with existing_file(path, read_only=read_only) as (connection, only_read):
@@ -166,7 +176,7 @@ class Archive:
                 clock=clock,
                 randomness=randomness or SystemRandomness(),
             )
-            archive._settle()
+            archive._settle(progress, lending=lending)
         return archive
 
     def _begin(self, name: str) -> None:
@@ -186,29 +196,17 @@ class Archive:
             self._append([draft, self._introduction(agent)], authorship)
             self._projector.settle()
 
-    def _settle(self) -> None:
-        """Bring the disposable tables up to date, should another program have left them behind."""
-        # Of one state: another process may be recording at this very moment.
-        with self.queries.snapshot():
-            size, position = self._store.size(), self._projector.position()
-            wiping = wiping_of(self._store)
-        if wiping is not None and not self.read_only:
-            self.finish_erasing()
-            position = self._projector.position()
-        if position == size and (wiping != "views" or not self.read_only):
-            return
-        if self.read_only:
-            message = (
-                f"The tables of {self.path} are not up to date, and it cannot be written. Copy it"
-                " to a folder of your own and open the copy."
-            )
-            raise ArchiveError("views-outdated", message, path=str(self.path))
-        with self._store.transaction():
-            self._store.prepare()
-        if position is None or position > size:
-            rebuild(self._store)
-        else:
-            self._projector.catch_up()
+    def _settle(self, progress: Progress | None, *, lending: bool) -> None:
+        if not self.read_only and wiping_of(self._store) is not None:
+            self.finish_erasing(progress)
+        reading = self.read_only
+        self._lent = settle(self._store, self.path, progress, read_only=reading, lending=lending)
+        self.queries.following = self._lent.follow if self._lent is not None else None
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether answers come from tables made beside a file that cannot be written."""
+        return self._lent is not None
 
     @property
     def id(self) -> str:
@@ -233,9 +231,7 @@ class Archive:
             ArchiveError: the file is read-only, locked, full or damaged; the log is as before.
             Cancelled: ``progress`` answered False.
         """
-        if self.read_only:
-            message = f"{self.path} is open for reading only; nothing can be recorded in it."
-            raise ArchiveError("read-only", message, path=str(self.path))
+        self._check_writable("nothing can be recorded in it")
         if isinstance(command, Preparing):
             command = command.prepare(self._store, progress)
         try:
@@ -349,11 +345,14 @@ class Archive:
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make all disposable tables anew from the log; see `fonds.archive.projector.rebuild`."""
-        if self.read_only:
-            message = f"{self.path} is open for reading only; its tables cannot be rebuilt."
-            raise ArchiveError("read-only", message, path=str(self.path))
+        self._check_writable("its tables cannot be rebuilt")
         rebuild(self._store, progress)
         self._forget()
+
+    def _check_writable(self, what: str) -> None:
+        if self.read_only:
+            message = f"{self.path} is open for reading only; {what}."
+            raise ArchiveError("read-only", message, path=str(self.path))
 
     def notary(self, keys: SigningKeys) -> Notary:
         """Return what signs heads and proofs of this archive with a person's keys."""

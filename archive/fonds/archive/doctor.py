@@ -231,11 +231,15 @@ def _refusal(path: Path, try_opening: Callable[[Path], None]) -> Finding | None:
     except FondsError as error:
         if error.code == "not-an-archive":
             raise
-        if error.code == "views-outdated" and is_writable(path):
+        if error.code == "views-outdated":
+            told = f"The tables of {path} are not up to date"
+            if is_writable(path):
+                advice = "The next command that opens it brings them up to date."
+                return Finding(Level.NOTE, f"{told}.", advice)
             return Finding(
                 Level.NOTE,
-                f"The tables of {path} are not up to date.",
-                "The next command that opens it brings them up to date.",
+                f"{told}, and it cannot be written: each command has to make them for itself.",
+                "Copy it with what lies beside it to a folder of your own and open the copy.",
             )
         return _fault(error)
     return None
@@ -254,7 +258,6 @@ _ADVICE = {
     "unknown-schema": "Do not record in it. Go back to a backup that fonds verify finds sound.",
     "damaged": "Go back to a backup that fonds verify finds sound.",
     "locked": "Close the other program, or wait until it has finished; then look again.",
-    "views-outdated": "Copy it with the file beside it to a folder of your own and open the copy.",
     "unusable": "Check who may read the file, and change its permissions.",
 }
 _ADVICE_FOR_OTHERS = "Other commands refuse it too. Run fonds verify to see what is affected."

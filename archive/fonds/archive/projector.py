@@ -105,10 +105,10 @@ class Projector:
         """Tell whether the tables are there, and as this version makes them."""
         return self._edition() == VIEWS_EDITION
 
-    def are_older(self) -> bool:
-        """Tell whether an earlier Fonds made the tables; opening the file makes them anew."""
+    def are_of_another_edition(self) -> bool:
+        """Tell whether another Fonds made the tables; opening the file makes them anew."""
         edition = self._edition()
-        return edition is not None and edition < VIEWS_EDITION
+        return edition is not None and edition != VIEWS_EDITION
 
     def _edition(self) -> int | None:
         connection = self._store.connection
@@ -147,7 +147,11 @@ class Projector:
 
     def catch_up(self, progress: Progress | None = None) -> None:
         """Fill the tables from where they stand to the head, a chunk a transaction."""
-        while self._advance(progress, self._store.transaction):
+        self.catch_up_within(self._store.transaction, progress)
+
+    def catch_up_within(self, transaction: Transaction, progress: Progress | None = None) -> None:
+        """Fill the tables as `catch_up`, each chunk inside ``transaction``."""
+        while self._advance(progress, transaction):
             pass
 
     def fill(self, progress: Progress | None, transaction: Transaction) -> None:
@@ -156,8 +160,7 @@ class Projector:
         Conflicts are found when all facts are there: each slot is resolved once.
         """
         self._conflicts.noting = False
-        while self._advance(progress, transaction):
-            pass
+        self.catch_up_within(transaction, progress)
         self._conflicts.noting = True
         slot: Slot | None = (0, 0)
         while slot is not None:
@@ -202,11 +205,11 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> None:
 def differing_tables(store: SqliteStore, progress: Progress | None = None) -> Iterator[str]:
     """Yield the live tables whose rows differ from those of a rebuild into temporary tables.
 
-    Tables of an earlier edition are not compared: nobody reads them before they are made anew. The
+    Tables of another edition are not compared: nobody reads them before they are made anew. The
     connection must allow temporary tables (`query_only` off).
     """
     fresh, live = Projector(store, CHECK), Projector(store, LIVE)
-    if live.are_older():
+    if live.are_of_another_edition():
         return
     fresh.create()
     try:

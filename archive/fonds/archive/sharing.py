@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 from fonds.archive.connection import connect, translated
 from fonds.archive.errors import WrongUseError
 from fonds.archive.files import copy_whole
+from fonds.archive.lending import settle
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.lookup.saying_subject import names_of, take_facts, take_words
 from fonds.archive.lookup.words import Phrases
 from fonds.archive.projector import rebuild
+from fonds.archive.schema import bring_up_to_date
 from fonds.archive.store.removal import digests, spelt_parts
 from fonds.archive.store.removal import withhold as withhold_parts
 from fonds.archive.store.sqlite import SqliteStore
@@ -94,7 +96,10 @@ def share_copy(
     def leave_out(copy: Path) -> None:
         with contextlib.closing(connect(copy, mode="rw")) as opened, translated(copy):
             opened.execute("PRAGMA secure_delete=ON")
+            # An archive that is only read may be of an earlier edition, its views too.
+            bring_up_to_date(opened)
             store = SqliteStore(opened, str(copy))
+            settle(store, copy, progress, read_only=False, lending=False)
             left = _left_out(store, withhold, sources, living)
             with store.transaction():
                 parts, files = withhold_parts(

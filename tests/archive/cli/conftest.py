@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
@@ -193,3 +194,42 @@ def refused(run: Run, log_of: Callable[[Path], str]) -> Run:
         return ran
 
     return run_ill
+
+
+def without_privileges():
+    """Give up root's right to pass over permissions: the program started next will not have it."""
+    if os.geteuid() == 0:
+        prctl = ctypes.CDLL(None, use_errno=True).prctl
+        for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+            if prctl(24, capability, 0, 0, 0):  # PR_CAPBSET_DROP
+                raise OSError(ctypes.get_errno(), "the bounding set cannot be changed")
+
+
+# One process for many runs: starting one takes longer than most of what it does.
+RUN_ALL = """
+import json, sys
+from click.testing import CliRunner
+from fonds.archive.cli.root import program
+ran = [CliRunner().invoke(program, args, input="") for args in json.loads(sys.argv[1])]
+print(json.dumps([[one.exit_code, one.stdout, one.stderr] for one in ran]))
+"""
+
+
+@pytest.fixture
+def confined():
+    """Run commands bound by permissions even where the tests run as root."""
+
+    def run_all(*commands):
+        process = subprocess.run(
+            [sys.executable, "-c", RUN_ALL, json.dumps(commands)],
+            preexec_fn=without_privileges,
+            capture_output=True,
+            check=True,
+        )
+        return json.loads(process.stdout)
+
+    try:
+        run_all()
+    except subprocess.SubprocessError as error:
+        pytest.skip(f"root's privileges cannot be dropped here: {error}")
+    return run_all

@@ -104,10 +104,13 @@ def _place(archive: Path, subject: str | None, fact: str | None, as_of: str | No
         FondsError: there is no such archive, subject, fact or moment.
     """
     try:
-        opened = Archive.open(archive, read_only=True)
+        opened = Archive.open(archive, read_only=True, lending=False)
     except ArchiveError as error:
         if error.code != "views-outdated":
             raise
+        if (subject, fact, as_of) == (None, None, None):
+            # The window makes them anew, and shows how far it is.
+            return None
         opened = Archive.open(archive)
     with opened:
         queries = opened.queries

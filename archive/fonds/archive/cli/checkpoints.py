@@ -58,7 +58,7 @@ def checkpoint(
     if keep_in is not None and keep_nowhere:
         message = "Give --keep-in or --keep-nowhere, not both"
         raise click.UsageError(message, click.get_current_context())
-    with session.writing(path) as archive:
+    with session.writing(path, reads=True) as archive:
         if keep_in is not None or keep_nowhere:
             remember_folder(archive.id, keep_in)
         checkpoints = archive.notary(signing_keys(session)).checkpoints

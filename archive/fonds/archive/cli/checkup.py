@@ -59,4 +59,4 @@ def doctor(session: Session, path: Path | None) -> int:
 
 
 def _try_opening(path: Path) -> None:
-    Archive.open(path, read_only=True).close()
+    Archive.open(path, read_only=True, lending=False).close()

@@ -77,7 +77,7 @@ def prove(
     It carries every event about the fact, retractions too, with its passages, sources and captures,
     against the archive's signed head. What it discloses is listed, in it and here.
     """
-    with session.writing(path) as archive:
+    with session.writing(path, reads=True) as archive:
         check_names_nobody_hidden(session, archive.queries, fact)
         bundle, signed = archive.notary(signing_keys(session)).prove(
             archive.queries.names.fact(fact),

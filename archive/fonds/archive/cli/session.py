@@ -90,13 +90,15 @@ class Session:
         kind = _archive_type()
         check_there(path)
         with reading_only(path):
-            try:
-                archive = kind.open(path, read_only=True)
-            except FondsError as error:
-                if error.code != "views-outdated":
-                    raise
-                # Its tables have to be brought up to date first, which only a writer may do.
-                archive = kind.open(path)
+            with progress("Making tables") as bar:
+                try:
+                    archive = kind.open(path, read_only=True, progress=bar)
+                except FondsError as error:
+                    if error.code != "views-outdated":
+                        raise
+                    # Its tables have to be brought up to date first, which only a writer may do.
+                    archive = kind.open(path, progress=bar)
+            self._say_lent(archive)
             with archive, _translated(path):
                 living = self.living
                 if living is None and exporting:
@@ -106,15 +108,28 @@ class Session:
                 yield archive
 
     @contextmanager
-    def writing(self, path: Path) -> Iterator[Archive]:
-        """Open an archive to record in it. Raises as `Archive.open`."""
+    def writing(self, path: Path, *, reads: bool = False) -> Iterator[Archive]:
+        """Open an archive to record in it. Raises as `Archive.open`.
+
+        A command that ``reads`` has something to do in one that cannot be written, too.
+        """
         kind = _archive_type()
         check_there(path)
-        with (
-            kind.open(path, agent=preferences.agent(self.agent)) as archive,
-            _translated(path),
-        ):
+        with progress("Making tables") as bar:
+            archive = kind.open(
+                path, agent=preferences.agent(self.agent), progress=bar, lending=reads
+            )
+        self._say_lent(archive)
+        with archive, _translated(path):
             yield archive
+
+    def _say_lent(self, archive: Archive) -> None:
+        if archive.is_lent:
+            self.note(
+                f"The tables of {archive.path} are not those of this Fonds, and it cannot be"
+                " written: they were made for this command alone. Copy it to a folder of your own"
+                " to have that done once."
+            )
 
     def record(
         self, archive: Archive, command: Command[AnswerT], label: str, *, dry_run: bool = False

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
@@ -57,7 +56,8 @@ from fonds.archive.tables import LIVE
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from fonds.archive.queries.diff_answers import RecordDiff
@@ -81,8 +81,10 @@ class Queries(ProposalQueries):
         self._store = store
         self._path = path
         self._read_only = read_only
+        self.following: Callable[[], None] | None = None
         self.names = Names(store.connection)
         self._facts = FactReader(store)
+        self._version: int | None = None
         self._sources: tuple[int, list[SourceRow]] | None = None
         self._texts = Texts(store)
         self._searcher = Searcher(store, self._texts)
@@ -112,6 +114,13 @@ class Queries(ProposalQueries):
 
     def size(self) -> int:
         """Return the number of events: what another program may have raised."""
+        if self.following is not None:
+            self.following()
+        version = self._store.connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            # Another program has written, and may have erased what is remembered here.
+            self._version = version
+            self.forget()
         return self._store.size()
 
     def moment(self, as_of: str) -> Moment:
@@ -132,18 +141,9 @@ class Queries(ProposalQueries):
             for row in rows
         ]
 
-    @contextlib.contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self) -> AbstractContextManager[None]:
         """Answer all inside from one state of the archive, whatever others record meanwhile."""
-        connection = self._store.connection
-        if connection.in_transaction:
-            yield
-            return
-        connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            connection.execute("ROLLBACK")
+        return self._store.snapshot()
 
     def _numbered(self) -> list[SourceRow]:
         """Return the sources with their numbers, read again only when the log has grown."""

@@ -108,6 +108,18 @@ class SqliteStore:
         finally:
             self._connection.execute("PRAGMA synchronous=FULL")
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read all inside from one state of the file, whatever others record meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
     def _look_for_foreign_writes(self) -> None:
         """Count in `foreign_writes` that another connection has committed since the last time.
 

@@ -111,10 +111,10 @@ class Chores(QObject):
         if not name:
             return
         target = Path(name) if Path(name).suffix else Path(name).with_suffix(".json")
-        source, as_of = session.path, self._desk.as_of
+        source, beside, as_of = session.path, session.beside, self._desk.as_of
 
         def work(progress: Progress) -> Path:
-            with Archive.open(source, read_only=True) as archive:
+            with beside(progress) as archive:
                 pieces = export_pieces(archive.queries, as_of=as_of, progress=progress)
                 write_whole(target, pieces, forbidden=source)
             return target

@@ -120,6 +120,7 @@ class Desk(QObject):
         """Open an archive in place of the present one, which stays where that fails."""
         session = Session(path, self.agent, self)
         session.failed.connect(self.complain)
+        session.progressed.connect(self._opening_slowly)
 
         def begun(answer: Begun) -> None:
             self._leave()
@@ -140,6 +141,12 @@ class Desk(QObject):
         self._forget_opening()
         self._opening = session
         session.begin(begun, failed, create=create)
+
+    def _opening_slowly(self, _number: int, done: int, whole: int) -> None:
+        """Say what takes so long where tables of another Fonds have to be made anew."""
+        if self._opening is not None and self.sender() is self._opening and done < whole:
+            words = self.tr("Making the tables to read it with…")
+            self.window.notice.show_progress(words, done, whole)
 
     def close(self) -> None:
         """Close the archive; waits for its threads."""

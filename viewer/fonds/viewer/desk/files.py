@@ -176,6 +176,12 @@ class Files(QObject):
             self._lists.look_at(as_of, lambda: self._arrive(place))
         if begun.read_only:
             words = self.tr("This file cannot be written here: it is open for reading only.")
+            if begun.lent:
+                words = self.tr(
+                    "This file cannot be written here, and its tables are not those of this Fonds:"
+                    " it is read from tables made anew for as long as it is open. In a copy in a"
+                    " folder of your own that is done once."
+                )
             self._desk.window.notice.tell(words)
 
     def _left_at(self, begun: Begun) -> Place:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from fonds.archive.archive import Archive
 from fonds.archive.errors import FondsError
 from fonds.viewer.desk.found import Finds, search
 from fonds.viewer.desk.history_entries import day_said
@@ -110,10 +109,10 @@ class ListsKeeper(QObject):
             self._todo = {}
         self._show()
         if self._desk.moment is None and session is not None:
-            path = session.path
+            beside = session.beside
 
             def count(progress: Progress) -> _Counts:
-                with Archive.open(path, read_only=True) as archive:
+                with beside(progress) as archive:
                     ticks = _read_ticks(archive.queries)
                     return _Counts(count_tasks(archive.queries, progress), ticks)
 

@@ -8,6 +8,7 @@ the file's write-ahead log lets reads go on while a long import is written.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,7 +21,7 @@ from fonds.viewer.background import Background, Job
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from fonds.archive.archive import Outcome
@@ -34,10 +35,14 @@ GONE = "gone"
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is known once an archive is open: itself, and whether it is for reading only."""
+    """What is known once an archive is open: itself, and whether it is for reading only.
+
+    Lent: it has tables of another Fonds, and others were made to read it with.
+    """
 
     archive: ArchiveAnswer
     read_only: bool
+    lent: bool = False
 
 
 class Session(QObject):
@@ -96,20 +101,21 @@ class Session(QObject):
         The writer opens first: it alone may bring outdated tables up to date.
         """
 
-        def open_writer(_job: Job) -> bool:
+        def open_writer(job: Job) -> bool:
             if create:
                 Archive.create(self.path, agent=self._agent).close()
-            archive = Archive.open(self.path, agent=self._agent)
-            if archive.read_only:
-                archive.close()
-                return True
-            self._archives["writer"] = archive
-            return False
+            archive = Archive.open(
+                self.path, agent=self._agent, progress=_telling(self._writer, job)
+            )
+            # One that cannot be written is handed to the reader: what it took to open it is done.
+            self._archives["reader" if archive.read_only else "writer"] = archive
+            return archive.read_only
 
         def open_reader(_job: Job) -> Begun:
-            archive = Archive.open(self.path, read_only=True)
-            self._archives["reader"] = archive
-            return Begun(archive.queries.archive(), self.read_only)
+            if "reader" not in self._archives:
+                self._archives["reader"] = Archive.open(self.path, read_only=True)
+            archive = self._archives["reader"]
+            return Begun(archive.queries.archive(), self.read_only, archive.is_lent)
 
         def opened(read_only: bool) -> None:
             self.read_only = read_only
@@ -165,6 +171,23 @@ class Session(QObject):
         return self._helper.run(
             kind, lambda job: work(_telling(self._helper, job)), done, failed, replaces=replaces
         )
+
+    @contextlib.contextmanager
+    def beside(self, progress: Progress) -> Iterator[Archive]:
+        """Within the helping thread: open the file to read it there.
+
+        Where tables have to be made for that (see `Begun`), it stays open for the next time.
+        """
+        archive = self._archives.get("helper")
+        if archive is None:
+            archive = Archive.open(self.path, read_only=True, progress=progress)
+            if archive.is_lent:
+                self._archives["helper"] = archive
+        try:
+            yield archive
+        finally:
+            if not archive.is_lent:
+                archive.close()
 
     def close(self) -> None:
         """End the threads, then close the file. What was running ends or is undone first."""

@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Views brought up to date when an archive is opened, or lent to one that cannot be written.
+
+A file made by another Fonds has views of another edition, or none; one whose erasure is unfinished
+has views that may still say what was erased. Where it cannot be written they cannot be made anew
+in it, so they are made beside it: as temporary tables of the reading connection, on disk, gone when
+it is closed. SQLite finds a temporary table before one of the file with the same name, so every
+question is answered from them without knowing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, NoReturn
+
+from fonds.archive.connection import translated
+from fonds.archive.errors import ArchiveError
+from fonds.archive.files import is_writable
+from fonds.archive.projector import Projector, rebuild
+from fonds.archive.store.removal import wiping
+from fonds.archive.tables import Tables
+from fonds.events.catalogue.archive import ContentErased
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from fonds.archive.projector import Progress
+    from fonds.archive.store.sqlite import SqliteStore
+
+_LENT = Tables(schema="temp.")
+"""The names of the live tables, among the connection's own."""
+
+
+class LentViews:
+    """Temporary views over one connection that writes nothing else."""
+
+    def __init__(self, store: SqliteStore, path: Path) -> None:
+        """Name them; `fill` makes them. ``path`` is for messages."""
+        self._store = store
+        self._path = path
+        self._projector = Projector(store, _LENT)
+
+    def fill(self, progress: Progress | None = None) -> None:
+        """Make the views anew, from one state of the log.
+
+        Raises:
+            ArchiveError: there is no room for them where temporary files lie.
+            Cancelled: ``progress`` answered False; there are no views then.
+        """
+        with self._told(), self._writing():
+            self._projector.forget()
+            self._projector.create()
+            self._projector.fill(progress, contextlib.nullcontext)
+
+    def follow(self) -> None:
+        """Bring the views up to date with what others have recorded since. Raises as `fill`."""
+        done, size = self._projector.position() or 0, self._store.size()
+        if done >= size:
+            return
+        erased = self._store.connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM event WHERE position > ? AND header ->> '$.type' = ?)",
+            (done, ContentErased.__name__),
+        ).fetchone()[0]
+        if erased:
+            self.fill()
+            return
+        with self._told(), self._writing():
+            self._projector.catch_up_within(contextlib.nullcontext)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Let the connection write its temporary tables, and see one state of the file."""
+        execute = self._store.connection.execute
+        execute("PRAGMA query_only=OFF")
+        try:
+            execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                if self._store.connection.in_transaction:
+                    execute("ROLLBACK")
+                self._projector.forget()
+                raise
+            execute("COMMIT")
+        finally:
+            execute("PRAGMA query_only=ON")
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with translated(self._path):
+                yield
+        except ArchiveError as error:
+            if error.code not in {"full", "io", "unusable"}:
+                raise
+            message = (
+                f"The tables to read {self._path} with cannot be made: there is no room for them"
+                " where temporary files lie. Free some space there, or name a roomier folder in"
+                " the variable SQLITE_TMPDIR."
+            )
+            raise ArchiveError("no-room", message, path=str(self._path)) from error
+
+
+def settle(
+    store: SqliteStore,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    read_only: bool,
+    lending: bool,
+) -> LentViews | None:
+    """Bring the views up to date, should another program have left them behind.
+
+    In a file that cannot be written they are lent where ``lending`` says so, and returned.
+
+    Raises:
+        ArchiveError: "views-outdated" where they may not be brought up to date; or as
+            `LentViews.fill`.
+        Cancelled: ``progress`` answered False.
+    """
+    projector = Projector(store)
+    with store.snapshot():
+        size, position = store.size(), projector.position()
+        may_tell_erased = read_only and wiping(store) == "views"
+    if position == size and not may_tell_erased:
+        return None
+    if read_only:
+        if not lending or is_writable(path):
+            _refuse_outdated(path)
+        # As large as the file's own would be: on disk, where SQLite removes them of itself.
+        store.connection.execute("PRAGMA temp_store=FILE")
+        views = LentViews(store, path)
+        views.fill(progress)
+        return views
+    with store.transaction():
+        store.prepare()
+    if position is None or position > size:
+        rebuild(store, progress)
+    else:
+        projector.catch_up(progress)
+    return None
+
+
+def _refuse_outdated(path: Path) -> NoReturn:
+    message = f"The tables of {path} are not up to date. Open it once to record in it."
+    if not is_writable(path):
+        message = (
+            f"The tables of {path} are not up to date, and it cannot be written. Copy it"
+            " to a folder of your own and open the copy."
+        )
+    raise ArchiveError("views-outdated", message, path=str(path))
