@@ -9,7 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.connection import connect, library
-from fonds.archive.schema import create_tables
+from fonds.archive.migrating import create_tables
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.archive import ArchiveContent, ArchiveCreated
 from fonds.events.catalogue.base import Prose

@@ -17,7 +17,8 @@ from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
 from fonds.archive.connection import connect, library
 from fonds.archive.errors import ArchiveError
-from fonds.archive.schema import EDITION, EDITIONS, bring_up_to_date, migrations, schema_faults
+from fonds.archive.migrating import bring_up_to_date, migrations
+from fonds.archive.schema import EDITION, EDITIONS, schema_faults
 
 FOLDER = Path(__file__).with_name("archives")
 LOG = {
@@ -146,7 +147,7 @@ def test_a_failure_on_the_way_leaves_the_file_as_it_was(
     def fail(_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("fonds.archive.schema.migrations", lambda: steps)
+    monkeypatch.setattr("fonds.archive.migrating.migrations", lambda: steps)
     before = log_of(copy)
     with contextlib.closing(connect(copy, mode="rw")) as connection:
         with pytest.raises(MemoryError):

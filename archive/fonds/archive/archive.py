@@ -1,13 +1,16 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The archive: the only door. Commands go in, queries come out; here all is wired together."""
+"""The archive: the only door. Commands go in, queries come out; here all is wired together.
+
+What copies, signs or verifies is loaded when it is first asked for, so that reading is not kept
+waiting by it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from fonds.archive.backup import Copied, back_up
 from fonds.archive.clock import Clock, system_clock
 from fonds.archive.commands.plan import (
     Command,
@@ -20,17 +23,14 @@ from fonds.archive.commands.plan import (
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import remove_leftovers
 from fonds.archive.lending import LentViews, settle
-from fonds.archive.lookup.living import Living
+from fonds.archive.lookup.agents import agent_known_as
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.opening import existing_file, new_file
 from fonds.archive.outcome import Outcome
 from fonds.archive.projector import Projector, rebuild
-from fonds.archive.proofs.notary import Notary
 from fonds.archive.queries.queries import Queries
-from fonds.archive.sharing import Shared, share_copy
 from fonds.archive.store.removal import wiping as wiping_of
 from fonds.archive.store.sqlite import SqliteStore
-from fonds.archive.verifying import verify_at
 from fonds.archive.wiping import Wiped, overwrite_removed, wipe
 from fonds.events.catalogue.archive import (
     AgentContent,
@@ -49,11 +49,14 @@ from fonds.events.recorded import Authorship, Draft, RecordedEvent, recorded, se
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fonds.archive.backup import Copied
     from fonds.archive.commands.erasing import EraseContent, Erasure
     from fonds.archive.connection import Connection
     from fonds.archive.integrity.tree import EarlierHead
     from fonds.archive.integrity.verify import VerifyAnswer
     from fonds.archive.proofs.keys import SigningKeys
+    from fonds.archive.proofs.notary import Notary
+    from fonds.archive.sharing import Shared
     from fonds.archive.store.contract import Head
 
 __all__ = ["UNNAMED", "Archive", "Clock", "Outcome", "system_clock"]
@@ -276,7 +279,7 @@ class Archive:
 
     def _carry_out(self, command: Command[AnswerT], progress: Progress | None) -> Outcome[AnswerT]:
         self._catch_up_with_others()
-        agent = self._known_agent()
+        agent = self._agent_id = self._agent_id or agent_known_as(self._connection, *self._agent)
         agent_id = agent or self._randomness.new_id()
         authorship = self._authorship(self.id, agent_id)
         introduced = agent is not None
@@ -319,19 +322,6 @@ class Archive:
             AgentIntroduced(content=AgentContent(kind=kind, name=name, version=version)), agent
         )
 
-    def _known_agent(self) -> str | None:
-        if self._agent_id is not None:
-            return self._agent_id
-        kind, name, version = self._agent
-        row = self._connection.execute(
-            "SELECT t.id FROM view_agent a JOIN view_thing t ON t.key = a.key"
-            " WHERE a.kind = ? AND a.name = ? AND a.version IS ? ORDER BY a.key LIMIT 1",
-            (kind.value, name, version),
-        ).fetchone()
-        if row is not None:
-            self._agent_id = str(row[0])
-        return self._agent_id
-
     def _append(self, drafts: Sequence[Draft], authorship: Authorship) -> list[RecordedEvent]:
         sealed = [seal(draft, authorship, self._randomness) for draft in drafts]
         positions = self._store.append(sealed)
@@ -356,6 +346,8 @@ class Archive:
 
     def notary(self, keys: SigningKeys) -> Notary:
         """Return what signs heads and proofs of this archive with a person's keys."""
+        from fonds.archive.proofs.notary import Notary
+
         return Notary(self._store, self.id, keys, self.read_only)
 
     def verify(self, progress: Progress | None = None) -> VerifyAnswer:
@@ -373,16 +365,23 @@ class Archive:
         Raises:
             RefusedError, ArchiveError: there is no such file, or it is recognisably no archive.
         """
+        from fonds.archive.verifying import verify_at
+
         return verify_at(Path(path), progress, heads)
 
     def backup(self, target: Path | str, progress: Progress | None = None) -> Copied:
         """Copy the archive, as it is now, to a new file; see `fonds.archive.backup.back_up`."""
+        from fonds.archive.backup import back_up
+
         return back_up(self._connection, self.path, Path(target), progress)
 
     def share_copy(
         self, target: Path | str, withhold: Sequence[str], progress: Progress | None = None
     ) -> Shared:
         """Copy the archive without some of its words; see `fonds.archive.sharing.share_copy`."""
+        from fonds.archive.lookup.living import Living
+        from fonds.archive.sharing import share_copy
+
         return share_copy(self._connection, Path(target), withhold, Living(self._store), progress)
 
     def close(self) -> None:

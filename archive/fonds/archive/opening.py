@@ -14,7 +14,7 @@ from fonds.archive.files import (
     is_writable,
     unfinished,
 )
-from fonds.archive.schema import bring_up_to_date, check_edition, check_schema, create_tables
+from fonds.archive.schema import EDITION, check_edition, check_schema, edition_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ def new_file(path: Path) -> Iterator[Connection]:
         RefusedError: something is at ``path`` already, or its folder does not exist.
         ArchiveError: the file cannot be written.
     """
+    from fonds.archive.migrating import create_tables
+
     with (
         unfinished(path) as making,
         translated(path),
@@ -61,7 +63,10 @@ def existing_file(path: Path, *, read_only: bool) -> Iterator[tuple[Connection, 
             check_schema(connection, str(path))
             if not read_only:
                 make_durable(connection)
-                bring_up_to_date(connection)
+                if edition_of(connection) < EDITION:
+                    from fonds.archive.migrating import bring_up_to_date
+
+                    bring_up_to_date(connection)
             yield connection, read_only
     except BaseException:
         connection.close()

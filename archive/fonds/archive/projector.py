@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from fonds.archive.errors import Cancelled
 from fonds.archive.lookup.properties import Properties
 from fonds.archive.projections.conflicts import Conflicts
@@ -76,6 +74,8 @@ class Projector:
 
     def create(self) -> None:
         """Make empty tables, dropping any of the same names."""
+        from sqlite_utils import Database
+
         self.drop()
         database = Database(self._store.connection, execute_plugins=False, recursive_triggers=False)
         for statement in self.statements().values():

@@ -5,16 +5,14 @@
 docs/format.md describes them for readers of any time. Tables whose names begin with `view_`,
 `search_` or `app_` are disposable and belong to others.
 
-To change an enduring table: add a migration, raise `EDITION`, and leave the old statements be.
+To change an enduring table: add a migration (`fonds.archive.migrating`), raise `EDITION`, and leave
+the old statements be.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 from fonds.archive.errors import ArchiveError
 
@@ -30,7 +28,7 @@ EDITION = 1001
 PARTS_AN_EVENT = 32
 """A part's key is its event's position times this, plus the part's place among its siblings."""
 
-_EDITION_1000: dict[str, str] = {
+EDITION_1000: dict[str, str] = {
     "event": """CREATE TABLE event (
   position INTEGER PRIMARY KEY CHECK (position > 0),
   header TEXT NOT NULL,
@@ -79,7 +77,7 @@ BEGIN SELECT RAISE(ABORT, 'files are erased, never changed'); END""",
 }
 """The tables of the first edition and what guards them; never changed any more."""
 
-_EDITION_1001: dict[str, str] = {
+EDITION_1001: dict[str, str] = {
     # What a copy leaves out, so that whoever reads it can tell it from what went missing.
     "withheld": """CREATE TABLE withheld (
   kind TEXT NOT NULL CHECK (kind IN ('part', 'file')),
@@ -113,10 +111,10 @@ BEGIN SELECT RAISE(ABORT, 'what is withheld is never changed until it is back');
 }
 """What edition 1001 added or put in place of an older statement."""
 
-ENDURING: dict[str, str] = _EDITION_1000 | _EDITION_1001
+ENDURING: dict[str, str] = EDITION_1000 | EDITION_1001
 """Name -> the statement that made it, compared word for word when a file is opened."""
 
-EDITIONS: dict[int, dict[str, str]] = {1000: _EDITION_1000, EDITION: ENDURING}
+EDITIONS: dict[int, dict[str, str]] = {1000: EDITION_1000, EDITION: ENDURING}
 """The statements of every edition there has been."""
 
 _DISPOSABLE = re.compile(r"^(view|search|app)_")
@@ -130,68 +128,9 @@ _EXPRESSION = re.compile(
 )
 
 
-class FileMigrations(Migrations):
-    """sqlite-utils' migrations, with their bookkeeping among the disposable tables."""
-
-    migrations_table = "app_migrations"
-
-
-def migrations() -> FileMigrations:
-    """Return the steps that make or bring up to date an archive's enduring tables.
-
-    Their bookkeeping is disposable, so each looks at what the file says of itself first.
-    """
-    steps = FileMigrations("fonds")
-
-    @steps(name="edition 1")
-    def edition_1(db: Database) -> None:
-        present = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-        for name, statement in _EDITION_1000.items():
-            if name not in present:
-                db.execute(statement)
-        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        if _edition(db.conn) < 1000:
-            db.execute("PRAGMA user_version=1000")
-
-    @steps(name="edition 1.1")
-    def edition_1_1(db: Database) -> None:
-        if _edition(db.conn) >= 1001:
-            return
-        for name, statement in _EDITION_1001.items():
-            if name in _EDITION_1000:
-                db.execute(f"DROP TRIGGER {name}")
-            db.execute(statement)
-        db.execute("PRAGMA user_version=1001")
-
-    return steps
-
-
-def _edition(connection: Connection) -> int:
+def edition_of(connection: Connection) -> int:
+    """Return what edition a file says it is of, 0 where it says nothing."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def create_tables(connection: Connection) -> None:
-    """Make the enduring tables in a new file."""
-    migrations().apply(Database(connection, execute_plugins=False, strict=True))
-
-
-def bring_up_to_date(connection: Connection) -> bool:
-    """Bring an archive of an earlier edition to this one, in one transaction; tell whether it was.
-
-    The schema must have been checked. Nothing that is in the log changes.
-    """
-    if _edition(connection) >= EDITION:
-        return False
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        # Another program may have done it while we waited for the lock.
-        create_tables(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return True
 
 
 def check_edition(connection: Connection, path: str) -> None:
@@ -225,7 +164,7 @@ def schema_faults(connection: Connection) -> list[str]:
     """
     faults: list[str] = []
     found: dict[str, str] = {}
-    enduring = EDITIONS.get(_edition(connection), ENDURING)
+    enduring = EDITIONS.get(edition_of(connection), ENDURING)
     # In a damaged file any column may hold anything.
     rows = connection.execute(
         "SELECT coalesce(CAST(type AS TEXT), ''), coalesce(CAST(name AS TEXT), ''),"

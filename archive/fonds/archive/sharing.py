@@ -22,8 +22,8 @@ from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.lookup.saying_subject import names_of, take_facts, take_words
 from fonds.archive.lookup.words import Phrases
+from fonds.archive.migrating import bring_up_to_date
 from fonds.archive.projector import rebuild
-from fonds.archive.schema import bring_up_to_date
 from fonds.archive.store.removal import digests, spelt_parts
 from fonds.archive.store.removal import withhold as withhold_parts
 from fonds.archive.store.sqlite import SqliteStore

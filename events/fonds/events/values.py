@@ -23,8 +23,14 @@ ISO_DAY_PATTERN = r"^(-?[0-9]{4}|Y-?[0-9]{5,18})-[0-9]{2}-[0-9]{2}$"
 class Closed(BaseModel):
     """A frozen, strict model that refuses members it does not know."""
 
+    # Each model's validator is made when first used: an archive is opened with a few of a hundred.
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", use_enum_values=False, ser_json_inf_nan="strings"
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        use_enum_values=False,
+        ser_json_inf_nan="strings",
+        defer_build=True,
     )
 
 

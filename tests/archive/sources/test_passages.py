@@ -13,13 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.sources.nearest import nearest_passage
 from fonds.archive.sources.passages import (
     MOST_PLACES,
     Place,
     context,
     line_of,
     locate,
-    nearest_passage,
     occurrences,
 )
 from fonds.archive.sources.reading import read_file

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.errors import RefusedError
-from fonds.events.values import ChainLink, Manner
 
 if TYPE_CHECKING:
     import os
+
+    from fonds.archive.commands.facts import GivenCitation
+    from fonds.events.values import ChainLink
 
 KindT = TypeVar("KindT", bound=StrEnum)
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
@@ -227,6 +228,8 @@ def read_passage(
         UsageError: source or quote is missing or blank, and no inquiry stands for them; or a link
             of the chain cannot be read.
     """
+    from fonds.archive.commands.facts import GivenCitation
+
     if inquiry is None:
         for name, words in (("--source", source), ("--quote", quote)):
             if words is None:
@@ -261,6 +264,8 @@ def read_passage(
 
 def _read_link(text: str) -> ChainLink:
     """Read one link: "speaker=A. Kowal; work=Diary, vol. 2; manner=quotes; read"."""
+    from fonds.events.values import ChainLink, Manner
+
     said: dict[str, object] = {}
     for part in filter(None, map(str.strip, text.split(";"))):
         name, sign, words = (piece.strip() for piece in part.partition("="))

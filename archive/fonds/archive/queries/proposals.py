@@ -7,14 +7,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from fonds.archive.proposals.infobox import InfoboxRows
-from fonds.archive.proposals.page import Page
-from fonds.archive.proposals.proposing import Proposer, interchange_lines, propose
-from fonds.archive.proposals.rules import PatternRules
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fonds.archive.proposals.proposing import Proposer
     from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
 
 
@@ -44,6 +40,11 @@ class ProposalQueries(ABC):
         are given, and what does not stand in the text is thrown away whoever found it. Raises
         RefusedError as `text`.
         """
+        from fonds.archive.proposals.infobox import InfoboxRows
+        from fonds.archive.proposals.page import Page
+        from fonds.archive.proposals.proposing import interchange_lines, propose
+        from fonds.archive.proposals.rules import PatternRules
+
         text = self.text(source)
         described = self.source(text.source)
         page = Page.of(text.text, described.title, subject, described.issued)

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The door out: every question a window, a command line or an export may ask."""
+"""The door out: every question a window, a command line or an export may ask.
+
+What makes an answer is loaded when it is first asked for, records and history aside: a window or a
+command that shows one record should not wait for the rest.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,6 @@ from fonds.archive.lookup.anchors import facts_resting_on
 from fonds.archive.lookup.conflicts import conflict_rows, find_conflict
 from fonds.archive.lookup.erased import not_there
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.living import Living as LivingPeople
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.texts import Texts
@@ -27,30 +30,14 @@ from fonds.archive.queries.answers import (
     SourceRow,
     SubjectRow,
 )
-from fonds.archive.queries.conflicts import make_summary
-from fonds.archive.queries.coverage import make_coverage, works_cited_at
-from fonds.archive.queries.dates import DatesAnswer, make_dates
-from fonds.archive.queries.diffs import make_diff
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history import make_history, positions_about
-from fonds.archive.queries.identity import (
-    Candidate,
-    Contradiction,
-    make_candidates,
-    make_joining,
-)
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.overview import make_overview
 from fonds.archive.queries.proposals import ProposalQueries
 from fonds.archive.queries.records import RecordReader
-from fonds.archive.queries.search import Searcher
 from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
-from fonds.archive.queries.structure import OutlineAnswer, make_outline, the_text
-from fonds.archive.queries.timeline import Tie, Timeline, make_ties, make_timeline
-from fonds.archive.queries.todo import Progress, ToDoList, ToDoMaker
-from fonds.archive.queries.veil import under_veil
-from fonds.archive.queries.what_if import Change, make_what_if, taken_away
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
 from fonds.events.values import SubjectKind
@@ -60,13 +47,20 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
+    from fonds.archive.queries.identity import Candidate, Contradiction
+    from fonds.archive.queries.search import Searcher
     from fonds.archive.queries.source_answers import (
         CitedWorkRow,
         CoverageAnswer,
         SourceAnswer,
         TextAnswer,
     )
+    from fonds.archive.queries.structure import OutlineAnswer
+    from fonds.archive.queries.timeline import Tie, Timeline
+    from fonds.archive.queries.todo import Progress, ToDoList
+    from fonds.archive.queries.what_if import Change
     from fonds.archive.record.policy import Living
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.archive import PolicyContent
@@ -87,7 +81,7 @@ class Queries(ProposalQueries):
         self._version: int | None = None
         self._sources: tuple[int, list[SourceRow]] | None = None
         self._texts = Texts(store)
-        self._searcher = Searcher(store, self._texts)
+        self._searcher: Searcher | None = None
 
     @property
     def living(self) -> Living:
@@ -100,13 +94,17 @@ class Queries(ProposalQueries):
 
     def hiding(self) -> Queries:
         """Return these queries with every answer hiding people not known to be dead."""
+        from fonds.archive.lookup.living import Living as LivingPeople
+        from fonds.archive.queries.veil import under_veil
+
         return under_veil(self, LivingPeople(self._store))
 
     def forget(self) -> None:
         """Forget texts that were read: they may have been erased."""
         self._sources = None
         self._texts.forget()
-        self._searcher.forget()
+        if self._searcher is not None:
+            self._searcher.forget()
 
     def archive(self) -> ArchiveAnswer:
         """Return the archive as a whole: name, head, counts, the last heads that were signed."""
@@ -173,6 +171,8 @@ class Queries(ProposalQueries):
 
     def joining(self, first: str, second: str) -> list[Contradiction]:
         """Return what would contradict itself if two subjects were one. Raises RefusedError."""
+        from fonds.archive.queries.identity import make_joining
+
         reader = RecordReader(self._store)
         return make_joining(reader, self.names.subject(first), self.names.subject(second))
 
@@ -181,6 +181,8 @@ class Queries(ProposalQueries):
 
         Nothing is concluded: a name alone never makes two people one. Raises RefusedError.
         """
+        from fonds.archive.queries.identity import make_candidates
+
         wanted = self.names.subject(subject) if subject is not None else None
         return make_candidates(self._store, wanted)
 
@@ -257,6 +259,8 @@ class Queries(ProposalQueries):
         Raises:
             RefusedError: there is none of that id (or unique beginning of an id) now.
         """
+        from fonds.archive.queries.conflicts import make_summary
+
         return make_summary(self._store, find_conflict(self._store.connection, conflict))
 
     def diff(
@@ -275,6 +279,8 @@ class Queries(ProposalQueries):
         Raises:
             RefusedError: unknown or ambiguous subject, bad moment, or not known on either side.
         """
+        from fonds.archive.queries.diffs import make_diff
+
         found = self.names.subject(subject)
         sides = [
             RecordReader(self._store, self.moment(moment) if moment is not None else None, policy)
@@ -290,12 +296,16 @@ class Queries(ProposalQueries):
         Raises:
             RefusedError: as `record`.
         """
+        from fonds.archive.queries.dates import make_dates
+
         return make_dates(self._reader(as_of, policy), self._facts, self.names.subject(subject))
 
     def timeline(
         self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING
     ) -> Timeline:
         """Return what has a time in a subject's record, in its order. Raises as `record`."""
+        from fonds.archive.queries.timeline import make_timeline
+
         reader = self._reader(as_of, policy)
         record = reader.record(self.names.subject(subject), self._numbered())
         return make_timeline(reader, self._facts, record)
@@ -304,12 +314,16 @@ class Queries(ProposalQueries):
         self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING
     ) -> list[Tie]:
         """Return whom and what a subject is tied to, with the evidence. Raises as `record`."""
+        from fonds.archive.queries.timeline import make_ties
+
         return make_ties(self._reader(as_of, policy), self._facts, self.names.subject(subject))
 
     def todo(
         self, subject: str | None = None, *, limit: int = 50, progress: Progress | None = None
     ) -> ToDoList:
         """Return what is left to do, at most ``limit`` of each kind. Raises RefusedError."""
+        from fonds.archive.queries.todo import ToDoMaker
+
         wanted = self.names.subject(subject) if subject is not None else None
         return ToDoMaker(self._store, limit, progress).of(self.subjects(), wanted)
 
@@ -323,6 +337,8 @@ class Queries(ProposalQueries):
         Raises:
             RefusedError: one of them names no source and no fact, or several.
         """
+        from fonds.archive.queries.what_if import make_what_if, taken_away
+
         return make_what_if(self._store, *taken_away(self.names, without))
 
     def sources(self) -> list[SourceRow]:
@@ -342,15 +358,22 @@ class Queries(ProposalQueries):
 
     def coverage(self, source: str, rendition: str | None = None) -> CoverageAnswer:
         """Return which ranges of a source's text facts use, and were read. Raises RefusedError."""
+        from fonds.archive.queries.coverage import make_coverage
+        from fonds.archive.queries.structure import the_text
+
         row = the_text(self._texts, self.names, source, rendition)
         return make_coverage(self._store, row)
 
     def works_cited_at(self, rendition: str, start: int, end: int) -> list[CitedWorkRow]:
         """Return the works that a source cites for a range of its text, the nearest first."""
+        from fonds.archive.queries.coverage import works_cited_at
+
         return works_cited_at(self._store, rendition, start, end)
 
     def structure(self, source: str, rendition: str | None = None) -> OutlineAnswer:
         """Return what the ranges of a source's text are, such as headings. Raises RefusedError."""
+        from fonds.archive.queries.structure import make_outline, the_text
+
         row = the_text(self._texts, self.names, source, rendition)
         return make_outline(self._store, self._texts, row)
 
@@ -361,6 +384,10 @@ class Queries(ProposalQueries):
 
         ``subjects`` false leaves subjects out.
         """
+        from fonds.archive.queries.search import Searcher
+
+        if self._searcher is None:
+            self._searcher = Searcher(self._store, self._texts)
         with self.snapshot():
             return self._searcher.search(query, limit, offset, subjects=subjects)
 

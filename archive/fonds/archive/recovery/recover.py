@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 from fonds.archive.connection import connect, translated
 from fonds.archive.errors import ArchiveError, Cancelled, RefusedError
 from fonds.archive.files import unfinished
+from fonds.archive.migrating import create_tables
 from fonds.archive.recovery.found import LostPart, Recovered
 from fonds.archive.recovery.mending import mended_header, mended_part
 from fonds.archive.recovery.reading import Remains
-from fonds.archive.schema import EDITION, PARTS_AN_EVENT, create_tables
+from fonds.archive.schema import EDITION, PARTS_AN_EVENT
 from fonds.archive.store.contract import check_succession
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.archive import ArchiveCreated, ContentErased

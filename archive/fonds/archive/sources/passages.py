@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from fonds.archive.errors import RefusedError
-from fonds.archive.sources.nearest import Nearest, nearest_passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["Nearest", "Place", "context", "line_of", "locate", "nearest_passage", "occurrences"]
 
 MOST_PLACES = 50
 """A quotation that stands in more places than this is not counted further."""
@@ -136,6 +133,9 @@ def _check_offsets(size: int, length: int, start: int | None, end: int | None, s
 
 
 def _refuse_unknown(text: str, quote: str, source: str) -> NoReturn:
+    # Loaded only here: the library that compares letters is not small.
+    from fonds.archive.sources.nearest import nearest_passage
+
     nearest = nearest_passage(text, quote)
     if nearest is None:
         message = (

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What is not loaded before it is needed. Names are checked here, time in `make bench`."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fonds.archive import Archive
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.events.values import SubjectKind
+
+LIBRARIES_OF_FILES = {
+    "PIL",
+    "defusedxml",
+    "markdown_it",
+    "mwparserfromhell",
+    "pypdfium2",
+    "selectolax",
+    "warcio",
+}
+HEAVY = LIBRARIES_OF_FILES | {"cryptography", "keyring", "rapidfuzz", "sqlite_utils"}
+OURS_FOR_LATER = {
+    "fonds.archive.commands.facts",
+    "fonds.archive.export.json_export",
+    "fonds.archive.extraction",
+    "fonds.archive.integrity.verify",
+    "fonds.archive.proofs",
+    "fonds.archive.proposals",
+    "fonds.archive.queries.todo",
+    "fonds.archive.queries.what_if",
+    "fonds.archive.recovery",
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "small.fonds"
+    with Archive.create(path) as made:
+        made.execute(OpenSubject("Edda Marlow", SubjectKind.PERSON))
+    return path
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Run the program as a process of its own and return the modules it has loaded at its end."""
+    code = (
+        "import sys\n"
+        "from fonds.archive.cli import main\n"
+        "try:\n    main()\n"
+        "finally:\n    print(*sys.modules, sep='\\n', file=sys.stderr)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, check=True, text=True
+    )
+    return set(run.stderr.split())
+
+
+def test_help_loads_click_and_nothing_that_reads_an_archive() -> None:
+    loaded = loaded_by("--help")
+    assert "click" in loaded
+    assert not loaded & (HEAVY | {"pydantic", "PySide6", "sqlite3", "pysqlite3"})
+    assert not [name for name in loaded if name.startswith("fonds.events")]
+
+
+def test_showing_a_record_loads_nothing_that_only_other_commands_need(archive: Path) -> None:
+    loaded = loaded_by("show", str(archive), "Edda Marlow")
+    assert "fonds.archive.queries.records" in loaded
+    assert not loaded & (HEAVY | OURS_FOR_LATER | {"PySide6"})
