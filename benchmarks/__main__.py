@@ -59,6 +59,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--folder", type=Path, default=_BUILD, help="on the disk to measure (build)"
     )
+    parser.add_argument(
+        "--ready", type=Path, help="a folder with SIZE/full.fonds made before, for scale alone"
+    )
     asked = parser.parse_args()
     asked.facts = asked.facts or (2 * FEW_FACTS if asked.quick else FACTS)
     asked.repetitions = asked.repetitions or (3 if asked.quick else 7)
@@ -78,7 +81,9 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
         "proposals": proposals.run,
         "reads": partial(reads.run, archives, asked.repetitions, small),
         "captures": partial(captures.run, folder / "captures"),
-        SCALE: partial(scale.run, folder, small, tuple(asked.sizes), asked.repetitions),
+        SCALE: partial(
+            scale.run, folder, small, tuple(asked.sizes), asked.repetitions, asked.ready
+        ),
         "proofs": partial(proofs.run, archives, asked.repetitions),
     }
     rows: list[Row] = []

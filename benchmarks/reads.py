@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import statistics
 from functools import partial
 from random import Random
@@ -21,6 +22,8 @@ from benchmarks.measure import (
 )
 from fonds.archive import Archive
 from fonds.archive.errors import RefusedError
+from fonds.archive.tables import LIVE
+from fonds.events.catalogue.fact import FactAsserted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +58,8 @@ def run(archives: Archives, repetitions: int, small: Archives) -> Findings:
                 {"few": partial(_read, read, few), "many": partial(_read, read, many)},
             )
             rows.append(row(f"{name} : at {small.count:,} facts", times, _NO_GROWTH))
+        rows.append(_conflicts(repetitions, few, many, small.count))
+        rows.append(_as_of_against_events(repetitions, many))
         searches = _search_in_turns(repetitions, (small, few), (archives, many))
         rows.append(row(f"search, p95 : at {small.count:,} facts", searches, None, things=1))
     return Findings(tuple(rows))
@@ -69,6 +74,40 @@ def row(name: str, times: dict[str, list[float]], aim: Aim | None, things: int =
     many, few = ([time / things for time in times[size]] for size in ("many", "few"))
     ratios = tuple(large / little for large, little in zip(many, few, strict=True))
     return Row(name, milliseconds(many), milliseconds(few), ratios, aim)
+
+
+def _conflicts(repetitions: int, few: Reader, many: Reader, count: int) -> Row:
+    """Compare the first page of all conflicts, for each fact that it names.
+
+    The heaviest subjects come first in both lists, and in a larger archive more facts of theirs
+    conflict; a page takes as long as what stands on it.
+    """
+    times = in_turns(
+        repetitions,
+        {
+            "few": partial(_read, Reader.all_conflicts, few),
+            "many": partial(_read, Reader.all_conflicts, many),
+        },
+    )
+    each = {
+        size: [time / max(reader.facts_on_page, 1) for time in times[size]]
+        for size, reader in (("few", few), ("many", many))
+    }
+    name = f"a page of conflicts, for each fact on it : at {count:,} facts"
+    return row(name, each, _NO_GROWTH)
+
+
+def _as_of_against_events(repetitions: int, reader: Reader) -> Row:
+    """Compare the record of the heaviest subject as of the head with its events being read."""
+    times = in_turns(
+        max(3, repetitions // 2),
+        {
+            "few": partial(_read, Reader.events_of_the_heaviest, reader),
+            "many": partial(_read, Reader.the_heaviest_as_of_the_head, reader),
+        },
+    )
+    name = f"an as-of record of {reader.heaviest.facts:,} facts : its events read"
+    return row(name, times, Aim(2, most=True), things=1)
 
 
 def _search_in_turns(repetitions: int, *readers: tuple[Archives, Reader]) -> dict[str, list[float]]:
@@ -112,7 +151,11 @@ class Reader:
         self.archive = Archive.open(path)
         queries = self.archive.queries
         self.half = f"@{self.archive.head().size // 2}"
-        near = sorted(queries.subjects(), key=lambda row: (abs(row.facts - USUAL), row.id))
+        subjects = queries.subjects()
+        self.heaviest = subjects[0]
+        page = queries.conflicts(limit=_PAGE)
+        self.facts_on_page = sum(len(conflict.facts) for conflict in page)
+        near = sorted(subjects, key=lambda row: (abs(row.facts - USUAL), row.id))
         self.subjects: list[str] = []
         for row in near:
             # One that was opened in the later half of the log has no record as of its middle.
@@ -147,6 +190,27 @@ class Reader:
         for fact in self.facts:
             self.archive.queries.history(fact)
 
+    def the_heaviest_as_of_the_head(self) -> None:
+        """Read the largest record at a position, by folding everything it takes."""
+        self.archive.queries.record(self.heaviest.id, as_of=f"@{self.archive.head().size}")
+
+    def events_of_the_heaviest(self) -> None:
+        """Read the events of its facts and of the passages they cite, and do nothing with them."""
+        store = self.archive.queries._store  # noqa: SLF001 - what the query itself reads by
+        of_facts = (
+            f"SELECT f.id FROM {LIVE.view('attribution')} a JOIN {LIVE.view('thing')} f"
+            f" ON f.key = a.fact JOIN {LIVE.view('thing')} s ON s.key = a.subject WHERE s.id = ?"
+        )
+        targets = {
+            citation.target
+            for recorded in store.selected(of_facts, (self.heaviest.id, 2**62))
+            if isinstance(recorded.event, FactAsserted)
+            for citation in recorded.event.content.citations
+        }
+        passages = "SELECT value FROM json_each(?)"
+        for _ in store.selected(passages, (json.dumps(sorted(targets)), 2**62)):
+            """They are decoded, which is what reading takes."""
+
     def conflicts_of_subjects(self) -> None:
         """List the conflicts of subjects."""
         for subject in self.subjects:
@@ -164,7 +228,6 @@ _READS: tuple[tuple[str, Callable[[Reader], None]], ...] = (
     ("the same record as of half the log", Reader.records_as_of_half),
     ("a fact's history", Reader.histories),
     ("the conflicts of a subject", Reader.conflicts_of_subjects),
-    ("a page of conflicts", Reader.all_conflicts),
 )
 
 

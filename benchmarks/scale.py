@@ -41,12 +41,18 @@ _AS_ONE_TYPES = 0.050
 _REBUILD = Aim(3, most=True)
 
 
-def run(folder: Path, small: Archives, sizes: tuple[int, ...], repetitions: int) -> Findings:
+def run(
+    folder: Path,
+    small: Archives,
+    sizes: tuple[int, ...],
+    repetitions: int,
+    ready: Path | None = None,
+) -> Findings:
     """Compare each archive with the small one; measure searches of each kind at each size."""
     rows: list[Row] = []
     notes: list[str] = []
     for size in sizes:
-        archives = Archives(folder / f"scale-{size}", size)
+        archives = Archives(folder / f"scale-{size}", size, ready)
         archives.full()
         rows += _appends(archives, small, repetitions)
         found = reads.run(archives, repetitions, small)

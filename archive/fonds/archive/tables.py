@@ -24,7 +24,7 @@ from fonds.events.recorded import RecordedEvent, event_types
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
-VIEWS_EDITION = 9
+VIEWS_EDITION = 10
 """Raised whenever the disposable tables change; an archive with another edition's is rebuilt."""
 
 SEARCH_OPTIONS = "prefix='4', tokenize='unicode61 remove_diacritics 2'"
@@ -68,6 +68,15 @@ class SupportRole(IntEnum):
     """It says that another source rests on this one."""
     SHARES = 2
     """It says that this one and another have one unknown original."""
+
+
+class PassedOn(IntEnum):
+    """What stands for a work that a passage cites and that nobody noted of its source."""
+
+    WORDS = 0
+    """It is known by its words alone."""
+    MARK_ALONE = -1
+    """It is a mark without words: a footnote without an entry."""
 
 
 _STREAM_KINDS = {

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping
 
-    from fonds.archive.queries.answers import SourceRow
+    from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.queries import Queries
 
 _NUMBER = re.compile(r"^\s*(?:\[(\d{1,9})\]|(\d{1,9}))\s*$", re.ASCII)
@@ -36,14 +36,21 @@ def numbered_source(queries: Queries, name: str) -> str:
     else:
         return name
     number = int(match.group(1) or match.group(2))
-    return next((row.id for row in queries.sources() if row.number == number), name)
+    return queries.names.source_numbered(number) or name
 
 
-def titles_told_apart(queries: Queries, rows: Sequence[SourceRow]) -> list[str]:
-    """Return the title of each row; where several have one title, with the name of its file."""
-    shared = Counter(row.title for row in rows)
-    titles: list[str] = []
-    for row in rows:
-        aliases = queries.source(row.id).aliases if shared[row.title] > 1 else ()
-        titles.append(f"{row.title} ({aliases[0]})" if aliases else row.title)
-    return titles
+def titles_told_apart(queries: Queries, titles: Mapping[str, str]) -> dict[str, str]:
+    """Return sources' titles by id; where several have one title, with the name of its file."""
+    shared = Counter(titles.values())
+    told = dict(titles)
+    for source, title in titles.items():
+        if shared[title] > 1:
+            aliases = queries.source(source).aliases
+            told[source] = f"{title} ({aliases[0] if aliases else source})"
+    return told
+
+
+def titles_cited(queries: Queries, facts: Iterable[FactAnswer]) -> dict[str, str]:
+    """Return what the sources that facts cite are called, told apart."""
+    cited = {one.source: one.source_title for fact in facts for one in fact.citations}
+    return titles_told_apart(queries, cited)

@@ -32,7 +32,7 @@ def list_sources(session: Session, path: Path) -> None:
     """List the sources with their numbers and the facts that cite them."""
     with session.reading(path) as archive:
         rows = archive.queries.sources()
-        titles = titles_told_apart(archive.queries, rows)
+        titles = titles_told_apart(archive.queries, {row.id: row.title for row in rows})
     document = {
         "sources": [
             {
@@ -52,11 +52,11 @@ def list_sources(session: Session, path: Path) -> None:
                 f"[{row.number}]",
                 row.id,
                 counted(row.facts, "fact"),
-                title
+                titles[row.id]
                 + ("" if row.held else " (not held)")
                 + (" (withdrawn)" if row.withdrawn else ""),
             )
-            for row, title in zip(rows, titles, strict=True)
+            for row in rows
         ],
         right={0, 2},
     )

@@ -76,8 +76,7 @@ def _lines(found: ToDoList, session: Session) -> list[str]:
         lines += ([""] if lines else []) + [session.ink.strong(f"{TITLES[chore]} ({count})")]
         for item in items:
             who = f"{safe(item.subject_label)}: " if item.subject_label else ""
-            name = (item.property or "").replace("_", " ")
-            what = f"{name}, " if chore in {Chore.CONFLICT, Chore.PREMISE} else ""
+            what = f"{item.property_label}, " if chore in {Chore.CONFLICT, Chore.PREMISE} else ""
             text = f"{who}{safe(what)}{flowing(item.said)}"
             lines += wrap(text, session.width, first="  - ", rest="    ")
             ids = ", ".join(item.facts)

@@ -39,6 +39,18 @@ class FactReader:
         )
         return [state for state in states if state.subject == subject]
 
+    def of_properties(self, subject: str, names: Iterable[str]) -> list[FactState]:
+        """Return the facts about a subject now that were ever filed under any of the names."""
+        view = self._tables.view
+        states = self._folded(
+            f"SELECT f.id FROM {view('attribution')} a JOIN {view('thing')} f ON f.key = a.fact"
+            f" WHERE a.subject = (SELECT key FROM {view('thing')} WHERE id = ?)"
+            f" AND a.property IN (SELECT key FROM {view('property')}"
+            " WHERE name IN (SELECT value FROM json_each(?)))",
+            (subject, json.dumps(sorted(names)), _END),
+        )
+        return [state for state in states if state.subject == subject]
+
     def of_property(self, subject: str, name: str, last: int | None = None) -> list[FactState]:
         """Return the facts ever filed under a subject and a property's name, at a position."""
         view = self._tables.view
@@ -120,6 +132,15 @@ class FactReader:
         ).fetchone()
         return None if row is None else PropertyContent.model_validate_json(row[0])
 
+    def properties_named(self, names: Iterable[str]) -> dict[str, PropertyContent]:
+        """Return those of the named properties that are defined in this archive, by name."""
+        rows = self._store.connection.execute(
+            f"SELECT name, content FROM {self._tables.view('property')}"
+            " WHERE name IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(names)),),
+        )
+        return {name: PropertyContent.model_validate_json(content) for name, content in rows}
+
     def properties(self) -> list[PropertyContent]:
         """Return every property defined in this archive, in the order of their definition."""
         rows = self._store.connection.execute(
@@ -127,42 +148,20 @@ class FactReader:
         )
         return [PropertyContent.model_validate_json(row[0]) for row in rows]
 
-    def judgement(self, first: str, second: str) -> Judgement | None:
-        """Return what was last concluded about two subjects being one."""
+    def judgements(self, subjects: Sequence[str]) -> dict[str, dict[str, Judgement]]:
+        """Return, for each subject, what was last concluded about it being which other."""
         view = self._tables.view
         rows = self._store.connection.execute(
-            f"SELECT key FROM {view('thing')} WHERE id IN (?, ?) ORDER BY key", (first, second)
-        ).fetchall()
-        if len(rows) != 2:
-            return None
-        row = self._store.connection.execute(
-            f"SELECT judgement FROM {view('link')} WHERE low = ? AND high = ?",
-            (rows[0][0], rows[1][0]),
-        ).fetchone()
-        return None if row is None else Judgement(row[0])
-
-    def judged(self, subject: str) -> frozenset[str]:
-        """Return the subjects of which anything was ever concluded about being this one."""
-        view = self._tables.view
-        rows = self._store.connection.execute(
-            f"SELECT o.id FROM {view('thing')} t JOIN {view('link')} l"
-            " ON l.low = t.key OR l.high = t.key"
-            f" JOIN {view('thing')} o ON o.key = l.low + l.high - t.key WHERE t.id = ?",
-            (subject,),
+            f"SELECT t.id, o.id, l.judgement FROM {view('thing')} t"
+            f" JOIN {view('link')} l ON l.subject = t.key"
+            f" JOIN {view('thing')} o ON o.key = l.other"
+            " WHERE t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(subjects)),),
         )
-        return frozenset(row[0] for row in rows)
-
-    def judged_same(self, subject: str) -> frozenset[str]:
-        """Return the subjects that were last judged to be the same as one."""
-        view = self._tables.view
-        rows = self._store.connection.execute(
-            f"SELECT o.id FROM {view('thing')} t JOIN {view('link')} l"
-            " ON l.low = t.key OR l.high = t.key"
-            f" JOIN {view('thing')} o ON o.key = l.low + l.high - t.key"
-            " WHERE t.id = ? AND l.judgement = ?",
-            (subject, Judgement.SAME.value),
-        )
-        return frozenset(row[0] for row in rows)
+        found: dict[str, dict[str, Judgement]] = {subject: {} for subject in subjects}
+        for subject, other, judgement in rows:
+            found[subject][other] = Judgement(judgement)
+        return found
 
 
 def fold_streams(events: Iterable[RecordedEvent]) -> list[FactState]:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.tables import LIVE, Tables
+from fonds.events.catalogue.subject import Judgement
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
-    from fonds.events.catalogue.subject import Judgement
 
 
 class SubjectIdentity:
@@ -23,21 +26,39 @@ class SubjectIdentity:
         self._facts = FactReader(store, tables)
         self._names = Names(store.connection, tables)
         self._labels: dict[str, str] = {}
-        self._judgements: dict[tuple[str, str], Judgement | None] = {}
+        self._judged: dict[str, dict[str, Judgement]] = {}
+
+    def know(self, subjects: Iterable[str]) -> None:
+        """Read what will be asked of many subjects, in two questions in place of two for each."""
+        wanted = sorted({*subjects} - self._judged.keys())
+        if wanted:
+            self._labels.update(self._names.subject_labels(wanted))
+            self._judged.update(self._facts.judgements(wanted))
+
+    def _judged_with(self, subject: str) -> dict[str, Judgement]:
+        if subject not in self._judged:
+            self._judged.update(self._facts.judgements([subject]))
+        return self._judged[subject]
 
     def judgement(self, a: str, b: str) -> Judgement | None:
         """Return what was last concluded about two subjects."""
-        pair = (a, b) if a < b else (b, a)
-        if pair not in self._judgements:
-            self._judgements[pair] = self._facts.judgement(a, b)
-        return self._judgements[pair]
+        known, other = (b, a) if b in self._judged else (a, b)
+        return self._judged_with(known).get(other)
 
     def same(self, subject: str) -> frozenset[str]:
         """Return the other subjects that were last judged to be the same as this one."""
-        return self._facts.judged_same(subject)
+        judged = self._judged_with(subject).items()
+        return frozenset(other for other, made in judged if made is Judgement.SAME)
 
     def label(self, subject: str) -> str:
         """Return what a subject is called."""
         if subject not in self._labels:
             self._labels[subject] = self._names.label(subject)
         return self._labels[subject]
+
+
+def named_in(states: Collection[FactState]) -> set[str]:
+    """Return the subjects that stand in a slot of any of the facts: as the value or a qualifier."""
+    found = {state.reading.value_subject for state in states}
+    found |= {item.subject for state in states for item in state.reading.qualifiers}
+    return {subject for subject in found if subject is not None}

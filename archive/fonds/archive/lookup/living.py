@@ -18,7 +18,7 @@ from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.saying import named_by
 from fonds.archive.lookup.words import strings_of
 from fonds.archive.naming import fold_name
-from fonds.archive.record.living import known_to_be_dead
+from fonds.archive.record.living import BIRTHS, DEATHS, known_to_be_dead
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.values import SubjectKind
@@ -64,10 +64,9 @@ class Living:
                 f" LEFT JOIN {LIVE.view('subject')} s ON s.key = t.key WHERE t.id = ?",
                 (subject,),
             ).fetchone()
-            self._known[subject] = (
-                row is not None
-                and row[0] == SubjectKind.PERSON.value
-                and not known_to_be_dead(self._facts.of_subject(subject), self._year, self._after)
+            person = row is not None and row[0] == SubjectKind.PERSON.value
+            self._known[subject] = person and not known_to_be_dead(
+                self._facts.of_properties(subject, DEATHS | BIRTHS), self._year, self._after
             )
         return self._known[subject]
 

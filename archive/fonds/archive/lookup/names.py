@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
@@ -54,6 +55,15 @@ class Names:
     def source(self, name: str) -> str:
         """Return the id of the source that ``name`` names. Raises as `subject` does."""
         return self._named(name, ThingKind.SOURCE)
+
+    def source_numbered(self, number: int) -> str | None:
+        """Return the id of the source that was registered as the ``number``th, None without one."""
+        row = self._connection.execute(
+            f"SELECT t.id FROM {self._tables.view('source')} s"
+            f" JOIN {self._tables.view('thing')} t ON t.key = s.key WHERE s.number = ?",
+            (number,),
+        ).fetchone()
+        return None if row is None else str(row[0])
 
     def fact(self, name: str) -> str:
         """Return the id of the fact whose id begins with ``name``. Raises as `subject` does."""
@@ -173,6 +183,16 @@ class Names:
         candidates = [{"id": thing, "label": self.label(thing)} for thing in found]
         code = f"ambiguous-{noun}"
         return RefusedError(code, message, name=name, candidates=candidates)
+
+    def subject_labels(self, subjects: Sequence[str]) -> dict[str, str]:
+        """Return what subjects are called, by id; those whose label is not here are left out."""
+        view = self._tables.view
+        rows = self._connection.execute(
+            f"SELECT t.id, x.label FROM {view('thing')} t JOIN {view('subject')} x ON x.key = t.key"
+            " WHERE t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(subjects)),),
+        )
+        return dict(rows.fetchall())
 
     def label(self, thing: str) -> str:
         """Return what a subject, source or agent is called; the id itself for anything else."""

@@ -16,7 +16,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.identity import SubjectIdentity
+from fonds.archive.lookup.identity import SubjectIdentity, named_in
 from fonds.archive.lookup.resolutions import resolutions_of
 from fonds.archive.record.compare import Claim, claim_of, relate_claims
 from fonds.archive.record.fold import FactState, Standing, fold_fact
@@ -104,6 +104,7 @@ class Claims:
             and state.standing is Standing.STANDS
             and _rank(state) is not Rank.DEPRECATED
         ]
+        identity.know(named_in(states))
         made = {state.id: _digest(claim_of(state, rule, identity)) for state in states}
         keys = self._keys(connection, made)
         connection.executemany(
@@ -114,7 +115,7 @@ class Claims:
             ],
         )
         resolutions = resolutions_of(self._store, subject, to).get(content.name, ())
-        self._relate(connection, slot, content, states, made, resolutions)
+        self._relate(connection, slot, content, states, made, resolutions, identity)
 
     def enter(
         self, connection: Connection, slot: Slot, content: PropertyContent, asserted: RecordedEvent
@@ -156,14 +157,15 @@ class Claims:
             return False
         made = {self._id(connection, fact): known for known, fact, _ in heads}
         others = self._facts.by_id(list(made), state.position)
+        identity.know(named_in([*others, state]))
         made[state.id] = claim
         self._add(connection, slot, claim, state)
         if content.cardinality is Cardinality.SINGLE:
-            self._oppose(connection, slot, content, others, made, state)
+            self._oppose(connection, slot, content, others, made, state, identity)
         else:
             # A further claim may join what were two scopes.
             self._forget_conflicts(connection, slot)
-            self._relate(connection, slot, content, [*others, state], made, ())
+            self._relate(connection, slot, content, [*others, state], made, (), identity)
         return True
 
     def _oppose(
@@ -174,9 +176,10 @@ class Claims:
         others: Sequence[FactState],
         made: Mapping[str, str],
         state: FactState,
+        identity: SubjectIdentity,
     ) -> None:
         """Add a new claim to the one scope of a slot: only its own relations are new."""
-        identity, rule = SubjectIdentity(self._store, self._tables), _rule(content)
+        rule = _rule(content)
         claim = claim_of(state, rule, identity)
         related = [
             (other, relate_claims(claim_of(other, rule, identity), claim, rule, identity))
@@ -217,11 +220,11 @@ class Claims:
         states: Sequence[FactState],
         made: Mapping[str, str],
         resolutions: Sequence[Resolution],
+        identity: SubjectIdentity,
     ) -> None:
         """Enter the conflicts among facts; ``made`` has the claim that each makes."""
         if len(set(made.values())) < 2:
             return
-        identity = SubjectIdentity(self._store, self._tables)
         rows = []
         for scope in resolve(states, _rule(content), identity, resolutions).scopes:
             involved = scope.in_conflict

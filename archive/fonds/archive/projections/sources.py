@@ -40,6 +40,7 @@ class Sources:
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
         self._source = tables.view("source")
+        self._next = f"(SELECT coalesce(max(number), 0) + 1 FROM {self._source})"
         self._name = tables.view("source_name")
         self._capture = tables.view("capture")
         self._digest = tables.view("digest")
@@ -52,7 +53,8 @@ class Sources:
         """Return the statements that make the tables."""
         return {
             self._source: f"""CREATE TABLE {self._source} (
-  key INTEGER PRIMARY KEY, title TEXT NOT NULL, held INTEGER NOT NULL, withdrawn INTEGER NOT NULL
+  key INTEGER PRIMARY KEY, title TEXT NOT NULL, held INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+  number INTEGER NOT NULL UNIQUE
 ) STRICT""",
             self._name: f"""CREATE TABLE {self._name} (
   folded TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (folded, source)
@@ -108,7 +110,8 @@ class Sources:
             elif recorded.header.type == SourceRegistered.__name__:
                 # Its words were erased; it stays a source, and keeps its number.
                 connection.execute(
-                    f"INSERT INTO {self._source} VALUES (?, ?, 1, 0)", (keys.of(stream), NO_TITLE)
+                    f"INSERT INTO {self._source} VALUES (?, ?, 1, 0, {self._next})",
+                    (keys.of(stream), NO_TITLE),
                 )
             elif isinstance(event, CaptureAdded):
                 self._capture_added(connection, keys, recorded, event)
@@ -163,7 +166,7 @@ class Sources:
     ) -> None:
         content, aliases = event.content, event.origin.aliases if event.origin else ()
         connection.execute(
-            f"INSERT INTO {self._source} VALUES (?, ?, ?, 0) ON CONFLICT (key)"
+            f"INSERT INTO {self._source} VALUES (?, ?, ?, 0, {self._next}) ON CONFLICT (key)"
             " DO UPDATE SET title = excluded.title, held = excluded.held",
             (key, content.title, int(content.held)),
         )

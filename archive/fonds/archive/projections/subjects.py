@@ -45,8 +45,10 @@ class Subjects:
             self._name: f"""CREATE TABLE {self._name} (
   folded TEXT NOT NULL, subject INTEGER NOT NULL, PRIMARY KEY (folded, subject)
 ) STRICT, WITHOUT ROWID""",
+            # Each pair both ways, so that all of one subject lie together.
             self._link: f"""CREATE TABLE {self._link} (
-  low INTEGER NOT NULL, high INTEGER NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (low, high)
+  subject INTEGER NOT NULL, other INTEGER NOT NULL, judgement TEXT NOT NULL,
+  PRIMARY KEY (subject, other)
 ) STRICT, WITHOUT ROWID""",
             self._agent: f"""CREATE TABLE {self._agent} (
   key INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, version TEXT
@@ -63,11 +65,11 @@ class Subjects:
             if isinstance(event, SubjectOpened | SubjectDescribed):
                 self._describe(connection, keys.of(stream), event.content)
             elif isinstance(event, SubjectsLinked):
-                low, high = sorted((keys.of(stream), keys.of(event.content.other)))
-                connection.execute(
-                    f"INSERT INTO {self._link} VALUES (?, ?, ?) ON CONFLICT (low, high)"
+                pair, judged = (keys.of(stream), keys.of(event.content.other)), event.content
+                connection.executemany(
+                    f"INSERT INTO {self._link} VALUES (?, ?, ?) ON CONFLICT (subject, other)"
                     " DO UPDATE SET judgement = excluded.judgement",
-                    (low, high, event.content.judgement.value),
+                    [(*one, judged.judgement.value) for one in (pair, pair[::-1])],
                 )
             elif isinstance(event, AgentIntroduced):
                 agent = event.content

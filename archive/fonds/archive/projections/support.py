@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """What rests on what: sources on sources, references on what they turned out to be, facts on facts.
 
+And which facts pass something on, by the work they cite for it.
+
 Of sources the table only says where to look; what was said, and whether it still held at some
 moment, is read from those events.
 """
@@ -10,8 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.archive.tables import SupportRole
-from fonds.events.catalogue.fact import FactAsserted
+from fonds.archive.tables import PassedOn, SupportRole
+from fonds.events.catalogue.fact import FactAsserted, FactCited
 from fonds.events.catalogue.source import (
     CitedWorkTraced,
     DependenceKind,
@@ -20,11 +22,12 @@ from fonds.events.catalogue.source import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
+    from fonds.events.values import Chain
 
 _TOLD = frozenset(
     kind.__name__ for kind in (SourceDependenceAsserted, SourceDependenceWithdrawn, CitedWorkTraced)
@@ -32,12 +35,16 @@ _TOLD = frozenset(
 
 
 class Support:
-    """`view_support`: where those events are, by each source they concern. `view_premise`."""
+    """`view_support`, `view_premise`, `view_second_hand`.
+
+    The first says where those events are, by each source they concern.
+    """
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
         self._support = tables.view("support")
         self._premise = tables.view("premise")
+        self._second_hand = tables.view("second_hand")
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
@@ -50,14 +57,24 @@ class Support:
             self._premise: f"""CREATE TABLE {self._premise} (
   premise INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (premise, fact)
 ) STRICT, WITHOUT ROWID""",
+            # The facts of which a passage ever passed something on, by the work it cites: the key
+            # of a noted one, else a number of `PassedOn`. Where to look for what is known at second
+            # hand only; whether it is, their streams say.
+            self._second_hand: f"""CREATE TABLE {self._second_hand} (
+  work INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (work, fact)
+) STRICT, WITHOUT ROWID""",
         }
 
     def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
         """Enter what the events say of sources, and the premises of new facts."""
         rows: set[tuple[int, int, int]] = set()
         premises: set[tuple[int, int]] = set()
+        passed_on: set[tuple[int, int]] = set()
         for recorded in events:
             event = recorded.event
+            if isinstance(event, FactAsserted | FactCited) and event.chain:
+                fact = keys.of(recorded.header.stream)
+                passed_on |= {(work, fact) for work in _passed_on(event.chain.chains, keys)}
             if isinstance(event, FactAsserted):
                 if event.content.premises:
                     fact = keys.of(recorded.header.stream)
@@ -74,6 +91,23 @@ class Support:
             connection.executemany(f"INSERT INTO {self._support} VALUES (?, ?, ?)", sorted(rows))
         if premises:
             connection.executemany(f"INSERT INTO {self._premise} VALUES (?, ?)", sorted(premises))
+        if passed_on:
+            connection.executemany(
+                f"INSERT OR IGNORE INTO {self._second_hand} VALUES (?, ?)", sorted(passed_on)
+            )
+
+
+def _passed_on(chains: Iterable[Chain], keys: Keys) -> Iterator[int]:
+    """Yield what stands for each work that chains cite."""
+    for chain in chains:
+        for link in chain.links:
+            key = keys.find(link.cited_work) if link.cited_work is not None else None
+            if key is not None:
+                yield key
+            elif link.work:
+                yield PassedOn.WORDS
+            elif link.mark:
+                yield PassedOn.MARK_ALONE
 
 
 def _concerned(recorded: RecordedEvent) -> Iterator[tuple[str, SupportRole]]:

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.identity import named_in
 from fonds.archive.queries.answers import (
     AssessmentAnswer,
     CitationAnswer,
@@ -25,8 +26,8 @@ from fonds.events.values import Qualifier, ValueKind, ValueType, When
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from fonds.archive.queries.labels import IdentityThen
     from fonds.archive.record.fold import CitationState, FactState
-    from fonds.archive.record.rule import Identity
     from fonds.archive.store.sqlite import SqliteStore
 
 _UNKNOWN = {ValueKind.UNKNOWN: "not known", ValueKind.NONE: "none"}
@@ -50,7 +51,7 @@ class _Passage:
 class FactViews:
     """Makes `FactAnswer`s of many facts with a fixed number of reads."""
 
-    def __init__(self, store: SqliteStore, identity: Identity) -> None:
+    def __init__(self, store: SqliteStore, identity: IdentityThen) -> None:
         """Read through the store; labels come from ``identity``."""
         self._store = store
         self._identity = identity
@@ -60,7 +61,15 @@ class FactViews:
 
     def of(self, states: Sequence[FactState]) -> list[FactAnswer]:
         """Return the facts in the same order."""
+        self._identity.know(named_in(states))
         self._load_passages(kept.citation.target for state in states for kept in state.citations)
+        self._load_works(
+            link.cited_work
+            for state in states
+            for kept in state.citations
+            for link in (kept.chain.links if kept.chain else ())
+            if link.cited_work is not None
+        )
         return [self._fact(state) for state in states]
 
     def agent(self, agent: str) -> str:
@@ -251,7 +260,7 @@ class FactViews:
                 link.mark,
                 link.manner.value,
                 link.read,
-                self._work(link.cited_work).status if link.cited_work else None,
+                self._works[link.cited_work].status if link.cited_work else None,
             )
             for link in links
         )
@@ -272,7 +281,7 @@ class FactViews:
             asserted_by=next((link.speaker for link in links if link.read), None),
             cited_work=None
             if cited is None
-            else self._work(cited.cited_work)
+            else self._works[cited.cited_work]
             if cited.cited_work
             else CitedWorkAnswer(cited.mark, cited.work, "noted" if cited.work else "dangling"),
             chain=answers,
@@ -281,15 +290,18 @@ class FactViews:
             searched=passage.searched,
         )
 
-    def _work(self, cited_work: str) -> CitedWorkAnswer:
-        if cited_work not in self._works:
-            row = self._store.connection.execute(
-                f"SELECT w.mark, w.work, w.status FROM {LIVE.view('cited_work')} w"
-                f" JOIN {LIVE.view('thing')} t ON t.key = w.key WHERE t.id = ?",
-                (cited_work,),
-            ).fetchone()
-            self._works[cited_work] = CitedWorkAnswer(*(row or (None, None, "noted")))
-        return self._works[cited_work]
+    def _load_works(self, works: Iterable[str]) -> None:
+        wanted = [work for work in dict.fromkeys(works) if work not in self._works]
+        if not wanted:
+            return
+        rows = self._store.connection.execute(
+            f"SELECT t.id, w.mark, w.work, w.status FROM {LIVE.view('thing')} t"
+            f" JOIN {LIVE.view('cited_work')} w ON w.key = t.key"
+            " WHERE t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(wanted),),
+        )
+        self._works.update(dict.fromkeys(wanted, CitedWorkAnswer(None, None, "noted")))
+        self._works.update((row[0], CitedWorkAnswer(*row[1:])) for row in rows)
 
 
 def said_of_inquiry(event: InquiryRecorded) -> str:

@@ -62,7 +62,6 @@ from fonds.events.values import Rank
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fonds.archive.record.rule import Identity
     from fonds.archive.store.sqlite import SqliteStore
 
 _LONGEST = 120
@@ -107,7 +106,7 @@ class _Teller:
 
     def __init__(self, store: SqliteStore) -> None:
         self._store = store
-        self._identity: Identity = identity_at(store, None)
+        self._identity = identity_at(store, None)
         self._views = FactViews(store, self._identity)
         self._streams: dict[str, list[RecordedEvent]] = {}
 

@@ -73,8 +73,8 @@ def make_candidates(store: SqliteStore, subject: str | None) -> list[Candidate]:
     judged = {
         frozenset(pair)
         for pair in store.connection.execute(
-            f"SELECT a.id, b.id FROM {view('link')} l JOIN {view('thing')} a ON a.key = l.low"
-            f" JOIN {view('thing')} b ON b.key = l.high"
+            f"SELECT a.id, b.id FROM {view('link')} l JOIN {view('thing')} a ON a.key = l.subject"
+            f" JOIN {view('thing')} b ON b.key = l.other"
         )
     }
     found = []

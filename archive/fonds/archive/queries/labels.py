@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.identity import SubjectIdentity
@@ -17,6 +18,8 @@ from fonds.events.catalogue.subject import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -40,11 +43,30 @@ class IdentityAt:
         self._labels: dict[str, str] = {}
         self._links: dict[str, dict[str, tuple[int, Judgement]]] = {}
 
+    def know(self, subjects: Iterable[str]) -> None:
+        """Fold the streams of many subjects at once, in two questions in place of some for each."""
+        wanted = sorted({*subjects} - self._links.keys())
+        if not wanted:
+            return
+        self._links.update((subject, {}) for subject in wanted)
+        unsaid = dict(self._names.subject_labels(wanted))
+        streams = self._store.selected(
+            "SELECT value FROM json_each(?)", (json.dumps(wanted), self._last)
+        )
+        for recorded in streams:
+            stream, event = recorded.header.stream, recorded.event
+            if isinstance(event, SubjectOpened | SubjectDescribed):
+                unsaid[stream] = event.content.label
+            elif isinstance(event, SubjectsLinked):
+                content = event.content
+                self._links[stream][content.other] = (recorded.position, content.judgement)
+        self._labels.update(unsaid)
+
     def label(self, subject: str) -> str:
         """Return what a subject was called; before it was opened, what it is called now."""
+        self.know([subject])
         if subject not in self._labels:
-            content = subject_at(self._store, subject, self._last)
-            self._labels[subject] = content.label if content else self._names.label(subject)
+            self._labels[subject] = self._names.label(subject)
         return self._labels[subject]
 
     def judgement(self, a: str, b: str) -> Judgement | None:
@@ -57,16 +79,14 @@ class IdentityAt:
         return max(found)[1] if found else None
 
     def _links_of(self, subject: str) -> dict[str, tuple[int, Judgement]]:
-        if subject not in self._links:
-            links: dict[str, tuple[int, Judgement]] = {}
-            for recorded in self._store.stream(subject, self._last):
-                if isinstance(recorded.event, SubjectsLinked):
-                    content = recorded.event.content
-                    links[content.other] = (recorded.position, content.judgement)
-            self._links[subject] = links
+        self.know([subject])
         return self._links[subject]
 
 
-def identity_at(store: SqliteStore, last: int | None) -> SubjectIdentity | IdentityAt:
+IdentityThen = SubjectIdentity | IdentityAt
+"""What is held of subjects, now or at a position."""
+
+
+def identity_at(store: SqliteStore, last: int | None) -> IdentityThen:
     """Return what is held of subjects now, or was at a position."""
     return SubjectIdentity(store) if last is None else IdentityAt(store, last)

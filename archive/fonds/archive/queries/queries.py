@@ -37,7 +37,7 @@ from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.overview import make_overview
 from fonds.archive.queries.proposals import ProposalQueries
 from fonds.archive.queries.records import RecordReader
-from fonds.archive.queries.sources import make_source, make_text, source_names, source_rows
+from fonds.archive.queries.sources import make_source, make_text, source_rows
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
 from fonds.events.values import SubjectKind
@@ -79,7 +79,6 @@ class Queries(ProposalQueries):
         self.names = Names(store.connection)
         self._facts = FactReader(store)
         self._version: int | None = None
-        self._sources: tuple[int, list[SourceRow]] | None = None
         self._texts = Texts(store)
         self._searcher: Searcher | None = None
 
@@ -101,7 +100,6 @@ class Queries(ProposalQueries):
 
     def forget(self) -> None:
         """Forget texts that were read: they may have been erased."""
-        self._sources = None
         self._texts.forget()
         if self._searcher is not None:
             self._searcher.forget()
@@ -143,13 +141,6 @@ class Queries(ProposalQueries):
         """Answer all inside from one state of the archive, whatever others record meanwhile."""
         return self._store.snapshot()
 
-    def _numbered(self) -> list[SourceRow]:
-        """Return the sources with their numbers, read again only when the log has grown."""
-        size = self._store.size()
-        if self._sources is None or self._sources[0] != size:
-            self._sources = (size, source_names(self._store))
-        return self._sources[1]
-
     def record(
         self,
         subject: str,
@@ -167,7 +158,7 @@ class Queries(ProposalQueries):
             RefusedError: unknown or ambiguous subject, bad moment, or not known by then.
         """
         reader = self._reader(as_of, policy)
-        return reader.record(self.names.subject(subject), self._numbered(), merged=merged)
+        return reader.record(self.names.subject(subject), merged=merged)
 
     def joining(self, first: str, second: str) -> list[Contradiction]:
         """Return what would contradict itself if two subjects were one. Raises RefusedError."""
@@ -307,7 +298,7 @@ class Queries(ProposalQueries):
         from fonds.archive.queries.timeline import make_timeline
 
         reader = self._reader(as_of, policy)
-        record = reader.record(self.names.subject(subject), self._numbered())
+        record = reader.record(self.names.subject(subject))
         return make_timeline(reader, self._facts, record)
 
     def ties(
@@ -325,7 +316,7 @@ class Queries(ProposalQueries):
         from fonds.archive.queries.todo import ToDoMaker
 
         wanted = self.names.subject(subject) if subject is not None else None
-        return ToDoMaker(self._store, limit, progress).of(self.subjects(), wanted)
+        return ToDoMaker(self._store, limit, progress).of(wanted)
 
     def _reader(self, as_of: str | None, policy: Policy = EVERYTHING) -> RecordReader:
         moment = self.moment(as_of) if as_of is not None else None
@@ -347,7 +338,7 @@ class Queries(ProposalQueries):
 
     def source(self, source: str) -> SourceAnswer:
         """Return all that is known of a source. Raises RefusedError."""
-        return make_source(self._store, self.names.source(source), self._numbered())
+        return make_source(self._store, self.names.source(source))
 
     def text(
         self, source: str, rendition: str | None = None, as_of: str | None = None

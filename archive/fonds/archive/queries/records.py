@@ -11,6 +11,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.erased import erased_by, told
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.identity import named_in
 from fonds.archive.lookup.living import Living
 from fonds.archive.lookup.resolutions import resolutions_of
 from fonds.archive.lookup.support import ties_of
@@ -23,11 +24,11 @@ from fonds.archive.queries.answers import (
     ResolutionAnswer,
     ScopeAnswer,
     SectionAnswer,
-    SourceRow,
     ValueAnswer,
 )
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at, subject_at
+from fonds.archive.queries.sources import source_names
 from fonds.archive.record.fold import FactState, Standing
 from fonds.archive.record.lineages import Ties, lineages_of
 from fonds.archive.record.policy import EVERYTHING, Policy
@@ -38,7 +39,7 @@ from fonds.archive.record.resolve import (
     ValueGroup,
     resolve,
 )
-from fonds.archive.record.rule import Identity, PropertyRule
+from fonds.archive.record.rule import PropertyRule
 from fonds.archive.vocabulary import builtin_properties, sections
 from fonds.events.catalogue.subject import Judgement
 
@@ -63,7 +64,7 @@ class RecordReader:
         self.policy = policy
         self._living = Living(store) if policy.living == "hidden" else None
         self.last = moment.position if moment is not None else None
-        self.identity: Identity = identity_at(store, self.last)
+        self.identity = identity_at(store, self.last)
         self._store = store
         self._facts = FactReader(store)
         self._views = FactViews(store, self.identity)
@@ -106,7 +107,7 @@ class RecordReader:
         found, frontier = [subject], [subject]
         while frontier:
             one = frontier.pop()
-            for other in sorted(self._facts.judged(one)):
+            for other in sorted(self._facts.judgements([one])[one]):
                 same = self.identity.judgement(*sorted((one, other))) is Judgement.SAME
                 if same and other not in found:
                     found.append(other)
@@ -162,14 +163,16 @@ class RecordReader:
         for one in dict.fromkeys((subject, *also)):
             for name, made in resolutions_of(self._store, one, self.last).items():
                 resolutions[name] += made
+        self.identity.know(named_in(states))
+        contents = self._facts.properties_named(by_name)
         for name, facts in by_name.items():
-            content = self._facts.property(name)
+            content = contents.get(name)
             if content is not None:
                 rule = PropertyRule(content.name, content.cardinality, content.scope_qualifiers)
                 yield content, resolve(facts, rule, self.identity, resolutions.get(name, ()))
 
-    def record(self, subject: str, sources: Sequence[SourceRow], *, merged: bool = False) -> Record:
-        """Return the record of a subject; ``sources`` are all of the archive, with their numbers.
+    def record(self, subject: str, *, merged: bool = False) -> Record:
+        """Return the record of a subject.
 
         Under a policy it is the record of those facts alone that count under it. Merged, it is the
         record of the facts about all subjects that were judged to be the same; each fact keeps its
@@ -198,7 +201,7 @@ class RecordReader:
             merged=tuple((one, self.identity.label(one)) for one in members) if merged else (),
             facts=len(states),
             sections=_sections(properties),
-            sources=tuple(source for source in sources if source.id in cited),
+            sources=tuple(source_names(self._store, cited)),
         )
 
     def told_property(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ from fonds.events.catalogue.source import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.source import CitedWorkTraced
@@ -76,22 +77,24 @@ def source_rows(store: SqliteStore) -> list[SourceRow]:
     ]
 
 
-def source_names(store: SqliteStore) -> list[SourceRow]:
-    """Return every source with its number, without counting facts."""
+def source_names(store: SqliteStore, sources: Iterable[str] | None = None) -> list[SourceRow]:
+    """Return every source with its number, or only those of these ids, without counting facts."""
+    wanted, parameters = "", tuple[str, ...]()
+    if sources is not None:
+        wanted = " WHERE t.id IN (SELECT value FROM json_each(?))"
+        parameters = (json.dumps(sorted(sources)),)
     view = LIVE.view
     rows = store.connection.execute(
-        "SELECT t.id, x.title, x.held, x.withdrawn"
-        f" FROM {view('source')} x JOIN {view('thing')} t ON t.key = x.key ORDER BY x.key"
+        "SELECT t.id, x.number, x.title, x.held, x.withdrawn"
+        f" FROM {view('source')} x JOIN {view('thing')} t ON t.key = x.key{wanted} ORDER BY x.key",
+        parameters,
     )
-    return [
-        SourceRow(row[0], number, row[1], bool(row[2]), bool(row[3]), 0)
-        for number, row in enumerate(rows, 1)
-    ]
+    return [SourceRow(row[0], row[1], row[2], bool(row[3]), bool(row[4]), 0) for row in rows]
 
 
-def make_source(store: SqliteStore, source: str, numbered: Sequence[SourceRow]) -> SourceAnswer:
-    """Return all that is known of a source; ``numbered`` are all sources with their numbers."""
-    row = next(row for row in numbered if row.id == source)
+def make_source(store: SqliteStore, source: str) -> SourceAnswer:
+    """Return all that is known of a source."""
+    row = source_names(store, [source])[0]
     facts = store.connection.execute(
         f"{_FACTS_ON} (SELECT key FROM {LIVE.view('thing')} WHERE id = ?)", (source,)
     ).fetchone()[0]
@@ -332,7 +335,7 @@ def make_text(
         for row in texts.renditions(source)
         if (rendition is None or row.id == rendition) and (last is None or row.position <= last)
     ]
-    listed = next(row for row in source_names(store) if row.id == source)
+    listed = source_names(store, [source])[0]
     text = texts.text(rows[0]) if rows else None
     if not rows or text is None:
         message = f"“{listed.title}” has no text here. Capture a file of it, or transcribe it."

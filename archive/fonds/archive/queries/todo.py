@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,22 +13,47 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import Cancelled
 from fonds.archive.lookup.conflicts import conflict_rows
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.living import Living
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.sources import covered_length
 from fonds.archive.record.fold import Standing
-from fonds.archive.tables import LIVE
+from fonds.archive.tables import LIVE, PassedOn, ThingKind
 from fonds.events.catalogue.excerpt import AnchorState
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from fonds.archive.queries.answers import PropertyAnswer, SubjectRow
+    from fonds.archive.queries.answers import PropertyAnswer
+    from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
 
 Progress = Callable[[int, int], bool]
 
-DIED = "date_of_death"
+_VIEW = LIVE.view
+_SLOT = (
+    f" JOIN {_VIEW('fact')} x ON x.key = h.fact AND x.stands = 1"
+    f" JOIN {_VIEW('subject')} s ON s.key = x.subject AND s.withdrawn = 0"
+    f" JOIN {_VIEW('thing')} t ON t.key = x.subject"
+    f" JOIN {_VIEW('property')} n ON n.key = x.property"
+)
+_DANGLING = (
+    "SELECT t.id, s.label, n.name FROM"
+    f" (SELECT key FROM {_VIEW('cited_work')} WHERE status = 'dangling'"
+    f" UNION ALL SELECT {int(PassedOn.MARK_ALONE)}) w"
+    # CROSS JOIN: dangling works are few, and what passes something on is not.
+    f" CROSS JOIN {_VIEW('second_hand')} h ON h.work = w.key{_SLOT}"
+)
+"""Subjects (id and label) and properties of which a fact passes on a footnote without an entry."""
+_SECOND_HAND = f"SELECT t.id, s.label, n.name FROM {_VIEW('second_hand')} h{_SLOT}"
+"""Those of which a fact passes on anything."""
+_OF_PEOPLE = (
+    f"SELECT t.id, s.label, n.name FROM {_VIEW('subject')} s JOIN {_VIEW('thing')} t"
+    f" ON t.key = s.key JOIN (SELECT DISTINCT subject, property FROM {_VIEW('attribution')}) a"
+    f" ON a.subject = s.key JOIN {_VIEW('property')} n ON n.key = a.property"
+    f" WHERE s.withdrawn = 0 AND s.kind = '{SubjectKind.PERSON.value}'"
+)
+"""Those of every person."""
 
 
 class Chore(StrEnum):
@@ -57,6 +83,7 @@ class ToDo:
     subject_label: str | None
     source: str | None
     property: str | None
+    property_label: str | None
     said: str
     facts: tuple[str, ...]
 
@@ -70,7 +97,11 @@ class ToDoList:
 
 
 class ToDoMaker:
-    """Goes through what concerns one subject, or all, until enough of each chore was found."""
+    """Goes through what concerns one subject, or all, until enough of each chore was found.
+
+    Of all subjects it makes no whole record: it looks where the tables say that something may be
+    to do, property by property.
+    """
 
     def __init__(self, store: SqliteStore, limit: int, progress: Progress | None = None) -> None:
         """Find at most ``limit`` of each chore."""
@@ -78,16 +109,18 @@ class ToDoMaker:
         self._limit = limit
         self._progress = progress
         self._reader = RecordReader(store)
+        self._living = Living(store)
         self._found: dict[Chore, list[ToDo]] = {chore: [] for chore in Chore}
         self._more: set[Chore] = set()
+        self._looked_at: set[tuple[str, str]] = set()
 
-    def of(self, rows: Sequence[SubjectRow], subject: str | None) -> ToDoList:
-        """Return the list for one subject, or for all of ``rows``.
+    def of(self, subject: str | None) -> ToDoList:
+        """Return the list for one subject, or for all.
 
         Raises:
             Cancelled: the progress answered False.
         """
-        for conflict in conflict_rows(self._store.connection, subject):
+        for conflict in conflict_rows(self._store.connection, subject, limit=self._limit + 1):
             if conflict.status == "open":
                 again = "open again" if conflict.reopened else "open"
                 self._add(
@@ -101,18 +134,31 @@ class ToDoMaker:
         if subject is None:
             self._lost()
             self._unread()
-        wanted = [row for row in rows if subject is None or row.id == subject]
-        for done, row in enumerate(wanted, 1):
-            if not row.withdrawn and not self._all_full():
-                self._support(row)
-            if self._progress is not None and not self._progress(done, len(wanted)):
-                code, message = "cancelled", "Cancelled."
-                raise Cancelled(code, message)
+            for chore, slots in (
+                (Chore.DANGLING, _DANGLING),
+                (Chore.SECOND_HAND, _SECOND_HAND),
+                (Chore.LIVING, _OF_PEOPLE),
+            ):
+                self._look(chore, slots)
+        else:
+            self._support_of(subject)
         items = tuple(item for chore in Chore for item in self._found[chore])
         return ToDoList(items, tuple(chore for chore in Chore if chore in self._more))
 
-    def _all_full(self) -> bool:
-        return {Chore.DANGLING, Chore.SECOND_HAND, Chore.LIVING} <= self._more
+    def _look(self, chore: Chore, slots: str) -> None:
+        """Go through the slots that may have a chore, until more than enough was found."""
+        for subject, label, name in self._store.connection.execute(slots):
+            if chore in self._more:
+                return
+            if (subject, name) in self._looked_at:
+                continue
+            self._looked_at.add((subject, name))
+            self._support((subject, label), self._reader.facts_in(subject, name))
+            weighed = (Chore.DANGLING, Chore.SECOND_HAND, Chore.LIVING)
+            done = sum(len(self._found[one]) for one in weighed)
+            if self._progress is not None and not self._progress(done, len(weighed) * self._limit):
+                code, message = "cancelled", "Cancelled."
+                raise Cancelled(code, message)
 
     def _add(
         self,
@@ -128,21 +174,30 @@ class ToDoMaker:
             self._more.add(chore)
             return
         who, label = subject or (None, None)
-        self._found[chore].append(ToDo(chore, who, label, source, name, said, tuple(facts)))
+        called = self._reader.property_label(name) if name is not None else None
+        self._found[chore].append(ToDo(chore, who, label, source, name, called, said, tuple(facts)))
 
     def _premises(self, subject: str | None) -> None:
+        """Look at the facts whose premise had a later event, or is not there any more."""
         view = LIVE.view
         rows = self._store.connection.execute(
             f"SELECT f.id, g.id FROM {view('premise')} p"
             f" JOIN {view('fact')} x ON x.key = p.fact AND x.stands = 1"
             f" JOIN {view('thing')} f ON f.key = p.fact JOIN {view('thing')} g ON g.key = p.premise"
-            f" JOIN {view('fact')} y ON y.key = p.premise ORDER BY p.fact, p.premise"
-        ).fetchall()
+            f" LEFT JOIN {view('fact')} y ON y.key = p.premise WHERE g.kind = ?1"
+            f" AND (?2 IS NULL OR x.subject = (SELECT key FROM {view('thing')} WHERE id = ?2))"
+            " AND (y.key IS NULL"
+            " OR EXISTS (SELECT 1 FROM event e WHERE e.stream = g.id LIMIT 1 OFFSET 1))"
+            " ORDER BY p.fact, p.premise",
+            (int(ThingKind.FACT), subject),
+        )
         facts = FactReader(self._store)
         for fact, ground in rows:
+            if Chore.PREMISE in self._more:
+                return
             states = {state.id: state for state in facts.by_id([fact, ground])}
             resting, premise = states.get(fact), states.get(ground)
-            if resting is None or (subject is not None and resting.subject != subject):
+            if resting is None:
                 continue
             said = None
             if premise is None:
@@ -205,18 +260,24 @@ class ToDoMaker:
             if Chore.UNREAD in self._more:
                 return
 
-    def _support(self, row: SubjectRow) -> None:
-        states = self._reader.facts_about(row.id)
+    def _support_of(self, subject: str) -> None:
+        described = self._reader.described(subject)
+        by_property: dict[str, list[FactState]] = defaultdict(list)
+        for state in self._reader.facts_about(subject):
+            by_property[state.reading.property].append(state)
+        for states in by_property.values():
+            self._support((subject, described.label), states)
+
+    def _support(self, subject: tuple[str, str], states: Sequence[FactState]) -> None:
+        """Weigh what facts of one property rest on."""
         if not states:
             return
         answers, ties = self._reader.told(states), self._reader.ties(states)
-        living = row.kind is SubjectKind.PERSON and not any(
-            state.reading.property == DIED for state in states
-        )
-        for content, resolved in self._reader.resolved(row.id, states):
+        for content, resolved in self._reader.resolved(subject[0], states):
             answer = self._reader.told_property(content, resolved, answers, ties)
+            living = self._living.hides(subject[0])
             for chore, said, facts in _unsupported(answer, living=living):
-                self._add(chore, said, facts, subject=(row.id, row.label), name=content.name)
+                self._add(chore, said, facts, subject=subject, name=content.name)
 
 
 def _unsupported(answer: PropertyAnswer, *, living: bool) -> Iterator[tuple[Chore, str, list[str]]]:

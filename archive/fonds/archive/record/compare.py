@@ -177,10 +177,11 @@ def _relate_kinds(a: Claim, b: Claim) -> Finding:
 
 
 def _relate_subjects(a: Claim, b: Claim, identity: Identity) -> Finding:
-    one, two = nouns(a.type, b.type)
     if a.subject == b.subject:
         return Finding(Relation.AGREES, f"Both name {a.shown}.")
-    judged = identity.judgement(*sorted((str(a.subject), str(b.subject))))
+    one, two = nouns(a.type, b.type)
+    low, high = str(a.subject), str(b.subject)
+    judged = identity.judgement(low, high) if low < high else identity.judgement(high, low)
     if judged is Judgement.SAME:
         return Finding(Relation.AGREES, f"{_both(a, b)} were judged to be {one}.")
     if judged is Judgement.NOT_SAME:
@@ -229,6 +230,8 @@ def _relate_known_words(a: Claim, b: Claim) -> Finding | None:
 
 def _relate_places(a: Claim, b: Claim) -> Finding | None:
     """Find by the parts of their names that one place lies in the other; None where none shows."""
+    if not (a.parts and b.parts):
+        return None
     for inner, outer in ((a, b), (b, a)):
         count = len(outer.parts)
         if 0 < count < len(inner.parts) and outer.parts in (

@@ -72,6 +72,10 @@ class Setting:
         return next((one for one in self.named if one.name == name), None)
 
 
+ANYWHERE = Setting()
+"""The setting of a property that has no settings: the same one, so that this is seen at once."""
+
+
 @lru_cache(maxsize=4096)
 def date_of(text: str) -> EdtfDate | None:
     """Parse a date of EDTF; None where the text is none."""
@@ -84,7 +88,7 @@ def date_of(text: str) -> EdtfDate | None:
 def setting_of(reading: Reading, rule: PropertyRule, identity: Identity) -> Setting:
     """Work out of what a fact speaks. Only a property that is single in context has settings."""
     if rule.cardinality is not Cardinality.SINGLE_IN_CONTEXT:
-        return Setting()
+        return ANYWHERE
     stated = {qualifier.name: qualifier for qualifier in reading.qualifiers}
     moment = next((stated[name] for name in MOMENTS if name in stated), None)
     days, time = _own_time(reading)
@@ -105,7 +109,7 @@ def setting_of(reading: Reading, rule: PropertyRule, identity: Identity) -> Sett
 
 def sides_apart(a: Setting, b: Setting, identity: Identity) -> tuple[str, ...]:
     """List the sides on which two settings are apart; none where they may be one."""
-    if a == b:
+    if a is b or a == b:
         return ()
     found = [TIME] if _times_apart(a, b) else []
     if units_differ(a.unit, b.unit):
