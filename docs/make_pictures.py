@@ -11,6 +11,7 @@ The sample and the typefaces are ours: pictures differ between machines by no mo
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -28,12 +29,21 @@ sys.path.insert(0, str(ROOT / "examples"))
 
 from build_sample import build
 
+from fonds.archive import Archive
+from fonds.archive.commands.sources import AddSources
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.places import Place
 from fonds.viewer.rows import DisputeHead, ValueRow, facts_of
 from fonds.viewer.theme import Scheme, Theme
 
 SIZE = (1280, 800)
+TRASK = """== Wenna Trask ==
+
+Wenna Trask (born March 4, 1951) is a harbour pilot. Trask was born in Port Ellery. She is a niece \
+of the shipwright Aldo Pell. She was elected to the council in 1988.
+
+In the winter of 1979 the ice held the ferry for eleven days, and Trask walked the mail across.
+"""
 SEA = "In 1966 she went to sea for four years as a purser"
 
 
@@ -42,6 +52,7 @@ class Scene:
 
     def __init__(self, theme: Theme, archive: Path) -> None:
         """Open the window on an archive."""
+        self.archive = archive
         self.bench = Bench(theme, None, "you", watch=False)
         self.bench.window.resize(*SIZE)
         self.bench.window.show()
@@ -139,12 +150,43 @@ def footnotes(scene: Scene) -> None:
     scene.bench.source_desk.footnotes()
 
 
+def proposals(scene: Scene) -> None:
+    """What a source may say, one ticked; in a copy of the sample, with a page nobody has read."""
+    archive = scene.archive.with_name("proposals.fonds")
+    page = archive.with_name("Wenna Trask.txt")
+    scene.bench.files.close()
+    shutil.copy(scene.archive, archive)
+    page.write_text(TRASK, encoding="utf-8")
+    with Archive.open(archive, agent="you") as opened:
+        opened.execute(AddSources(files=(page,), retrieved_at="2026-03-09"))
+    scene.bench.files.open(archive)
+    scene.bench.settle()
+    scene.source("Wenna Trask")
+    scene.bench.proposing.propose()
+    scene.bench.settle()
+    listed = scene.bench.proposing.board.list
+    listed.proposals.tick([0, 1], on=True)
+    listed.go_to(2)
+
+
 def first(scene: Scene) -> None:
     """The page one begins with."""
     scene.bench.files.close()
 
 
-STATES = (record, new_fact, conflict, timeline, ties, compare, past, find, footnotes, first)
+STATES = (
+    record,
+    new_fact,
+    conflict,
+    timeline,
+    ties,
+    compare,
+    past,
+    find,
+    footnotes,
+    proposals,
+    first,
+)
 
 
 def frugal(picture: QImage) -> QImage:

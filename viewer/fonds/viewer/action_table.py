@@ -148,6 +148,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         2,
     ),
     _spec(
+        "proposals",
+        QT_TRANSLATE_NOOP("Actions", "Facts proposed from the so&urce"),
+        Menu.GO,
+        "Ctrl+Shift+R",
+        (Need.SOURCE, Need.PRESENT),
+        2,
+    ),
+    _spec(
         "recapture",
         QT_TRANSLATE_NOOP("Actions", "Add a ne&wer copy of the source…"),
         Menu.FILE,

@@ -47,11 +47,19 @@ class FactForm(QFrame):
     cancelled = Signal()
     changed = Signal()
 
-    def __init__(self, theme: Theme, help_: FormHelp, parent: QWidget | None = None) -> None:
-        """Make an empty form; :meth:`open` fills it."""
+    def __init__(
+        self,
+        theme: Theme,
+        help_: FormHelp,
+        parent: QWidget | None = None,
+        *,
+        heading: str = "",
+    ) -> None:
+        """Make an empty form; :meth:`open` fills it. Without ``heading`` it is for a new fact."""
         super().__init__(parent)
         self.setObjectName("factForm")
-        self.setAccessibleName(self.tr("New fact"))
+        self.setAccessibleName(heading or self.tr("New fact"))
+        self._title = heading or self.tr("New fact from the selection")
         self._theme = theme
         self._help = help_
         self._seed = FactSeed("", "", 0, 0, "")
@@ -92,7 +100,7 @@ class FactForm(QFrame):
         self._show_words()
         self.subject_field.fill(seed.subject, seed.subject_label)
         self.property_field.fill(seed.property, seed.property)
-        self.property_field.settle()
+        self.property_field.settle_id()
         self.value_field.setText(seed.value)
         self.when_field.fill(seed.when_text)
         self.speaker_field.setText(seed.speaker)
@@ -278,7 +286,7 @@ class FactForm(QFrame):
         return made
 
     def _build(self) -> None:
-        heading = ElidedLabel(self.tr("New fact from the selection"))
+        heading = ElidedLabel(self._title)
         heading.setProperty("role", "heading")
         self._hint_row = QWidget()
         hints = QHBoxLayout(self._hint_row)

@@ -102,7 +102,10 @@ class MainWindow(QMainWindow):
             self.actions_of_window.action("back"), self.actions_of_window.action("forward")
         )
         self.source.take_actions(
-            [self.actions_of_window.action(name) for name in ("footnotes", "changes", "recapture")]
+            [
+                self.actions_of_window.action(name)
+                for name in ("proposals", "footnotes", "changes", "recapture")
+            ]
         )
         self.top_bar.find_field.hit_chosen.connect(self._run_hit)
         self._restore()

@@ -126,6 +126,13 @@ class SourcePane(QWidget):
             self.surface.scroll_to(self._lit[0].start, self._lit[0].end)
         self._refresh()
 
+    def light_words(self, start: int, end: int) -> None:
+        """Light words that are no passage yet, and bring them into sight."""
+        self._lit, self._stop = [Passage(start, end, "")], -1
+        self.surface.light(self._lit)
+        self.surface.scroll_to(start, end)
+        self._refresh()
+
     def scroll_to(self, start: int, end: int | None = None) -> None:
         """Bring a place, or a stretch, into sight."""
         self.surface.scroll_to(start, start if end is None else end)

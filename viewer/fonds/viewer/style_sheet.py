@@ -180,6 +180,7 @@ QFrame#findResults { background: $pane; border: 1px solid $accent; border-radius
 QFrame#sieveStrip { background: $accent_ground; border-bottom: 1px solid $line; }
 QFrame#findBar { background: $ground; border-bottom: 1px solid $line; }
 QFrame#factForm { background: $pane; border: 1px solid $accent; border-radius: 10px; }
+QWidget#sheetFoot { background: $pane; border-top: 1px solid $line; }
 QFrame#dock { background: $pane; border-top: 1px solid $line; }
 
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; border: 0; }

@@ -96,6 +96,7 @@ def _document(entry: HistoryEntry) -> dict[str, Any]:
         "before": entry.before,
         "after": entry.after,
         "reason": entry.reason,
+        "proposed_by": entry.proposed_by,
     }
 
 
@@ -134,6 +135,9 @@ def _lines(entry: HistoryEntry, session: Session, sources: _Sources) -> list[str
         title = flowing(sources.title(entry.source))
         if title not in what and title not in change:
             lines += wrap(f"Source: {title}", width, first="      ", rest="        ")
+    if entry.proposed_by:
+        proposer = f"Proposed by {flowing(entry.proposed_by)}"
+        lines += wrap(proposer, width, first="      ", rest="        ")
     if entry.reason:
         lines += wrap(f"Reason: {flowing(entry.reason)}", width, first="      ", rest="        ")
     return lines

@@ -294,6 +294,8 @@ class HistoryEntry:
     """One event as a reader sees it. ``before`` and ``after`` are a fact's value in words.
 
     ``property`` and ``reason`` are there where the event has them; ``type`` is as catalogued.
+    ``proposed_by`` names the program, its version and its rule where a fact was proposed by one
+    before ``agent`` took it.
     """
 
     position: int
@@ -312,6 +314,7 @@ class HistoryEntry:
     before: str | None
     after: str | None
     reason: str | None
+    proposed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,21 @@ class _Teller:
             before=before,
             after=after,
             reason=reason.text if reason is not None else None,
+            proposed_by=self._proposer(event),
         )
+
+    def _proposer(self, event: AnyEvent | None) -> str | None:
+        """Name the program that proposed a fact, and its rule: "Fonds rules 1, kin/is-a"."""
+        if not isinstance(event, FactAsserted) or event.content.proposal is None:
+            return None
+        proposal = event.content.proposal
+        row = self._store.connection.execute(
+            f"SELECT a.name, a.version FROM {LIVE.view('agent')} a JOIN {LIVE.view('thing')} t"
+            " ON t.key = a.key WHERE t.id = ?",
+            (proposal.agent,),
+        ).fetchone()
+        program = " ".join(filter(None, row)) if row is not None else proposal.agent
+        return f"{program}, {proposal.rule}"
 
     def _gone(self, recorded: RecordedEvent) -> str:
         """Say what became of an event's words: erased, and where that is recorded, or withheld."""

@@ -21,6 +21,7 @@ from fonds.viewer.desk.lists_keeper import ListsKeeper
 from fonds.viewer.desk.lives_keeper import LivesKeeper
 from fonds.viewer.desk.places import Memory
 from fonds.viewer.desk.printing import Printing
+from fonds.viewer.desk.proposing import Proposing
 from fonds.viewer.desk.reader import Reader
 from fonds.viewer.desk.source_desk import SourceDesk
 from fonds.viewer.desk.taste import Taste
@@ -59,6 +60,7 @@ class Bench:
         self.writing = Writing(self.desk, self.reader, self.undoing, self.unfinished)
         self.changing = Changing(self.desk, self.reader, self.undoing, self.unfinished)
         self.weighing = Weighing(self.desk, self.reader, self.unfinished)
+        self.proposing = Proposing(self.desk, self.reader, self.undoing, self.unfinished)
         self.comparing = Comparing(self.desk, self.reader)
         self.chores = Chores(self.desk, self.reader)
         self.source_desk = SourceDesk(self.desk, self.reader)
@@ -114,6 +116,7 @@ class Bench:
             "compare": _late(lambda: self.comparing.compare),
             "footnotes": _late(lambda: self.source_desk.footnotes),
             "changes": _late(lambda: self.source_desk.changes),
+            "proposals": _late(lambda: self.proposing.propose),
             "recapture": _late(lambda: self.source_desk.recapture),
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),

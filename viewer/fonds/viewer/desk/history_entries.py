@@ -127,11 +127,21 @@ def make_entry(
         what=_short(what),
         before=_short(entry.before or ""),
         after=_short(new),
-        reason=f"“{_short(entry.reason)}”" if entry.reason else source,
+        reason=_why(entry, source),
         facts=(entry.fact,) if entry.fact else (),
         subject=entry.subject or "",
         type=entry.type,
     )
+
+
+def _why(entry: answers.HistoryEntry, source: str) -> str:
+    """Say why, else from where; and which program had proposed it."""
+    if entry.reason:
+        return f"“{_short(entry.reason)}”"
+    if entry.proposed_by:
+        words = translate("HistoryEntries", "proposed by {program}")
+        return "; ".join(filter(None, (source, words.format(program=entry.proposed_by))))
+    return source
 
 
 def when_said(moment: datetime, now: datetime) -> str:

@@ -9,12 +9,13 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtCore import QSettings
 
 _MOST_STEPS = 200
+_MOST_DISMISSED = 5000
 _MOST_RECENT = 10
 
 
@@ -104,6 +105,15 @@ class Memory:
         else:
             self._settings.remove(f"drafts/{archive}")
         self._settings.sync()
+
+    def dismissed(self, archive: str) -> list[str]:
+        """Give the keys of the proposals that are not wanted in an archive."""
+        found = self._read(f"dismissed/{archive}")
+        return [str(one) for one in found] if isinstance(found, list) else []
+
+    def keep_dismissed(self, archive: str, keys: Sequence[str]) -> None:
+        """Keep the keys of unwanted proposals: the latest, each once."""
+        self._write(f"dismissed/{archive}", list(dict.fromkeys(keys))[-_MOST_DISMISSED:])
 
     def recent(self) -> list[str]:
         """Give the files opened last, the last first."""

@@ -115,6 +115,10 @@
         <translation>Was sich zwischen den &amp;Fassungen geändert hat</translation>
     </message>
     <message>
+        <source>Facts proposed from the so&amp;urce</source>
+        <translation>Vorgeschlagene Aussagen der Q&amp;uelle</translation>
+    </message>
+    <message>
         <source>Add a ne&amp;wer copy of the source…</source>
         <translation>Ne&amp;uere Kopie der Quelle hinzufügen …</translation>
     </message>
@@ -799,6 +803,13 @@
             <numerusform>%n Fußnoten, die die Quelle nicht hat</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n subjects are called “{name}”: say which</source>
+        <translation>
+            <numerusform>%n Eintrag heißt „{name}“: sagen Sie, welcher</numerusform>
+            <numerusform>%n Einträge heißen „{name}“: sagen Sie, welcher</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CoverageStrip</name>
@@ -1186,6 +1197,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Neue Hand:</translation>
     </message>
     <message>
+        <source>proposed by {program}</source>
+        <translation>vorgeschlagen von {program}</translation>
+    </message>
+    <message>
         <source>Today {time}</source>
         <translation>Heute {time}</translation>
     </message>
@@ -1517,6 +1532,138 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Saved as {path}.</source>
         <translation>Gesichert als {path}.</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalBoard</name>
+    <message>
+        <source>Proposals</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>Zurück zum Eintrag</translation>
+    </message>
+    <message>
+        <source>Looking for what is certain in form…</source>
+        <translation>Gesucht wird, was der Form nach gewiss ist …</translation>
+    </message>
+    <message>
+        <source>Proposals: {title}</source>
+        <translation>Vorschläge: {title}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n fact(s)</source>
+        <translation>
+            <numerusform>%n Aussage annehmen</numerusform>
+            <numerusform>%n Aussagen annehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Found by rules in what is certain in form. Nothing is recorded before you accept it; the rule is named beside you.</source>
+        <translation>Von Regeln in dem gefunden, was der Form nach gewiss ist. Nichts wird aufgenommen, bevor Sie es annehmen; die Regel steht dann neben Ihrem Namen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) recorded already.</source>
+        <translation>
+            <numerusform>%n Aussage ist schon aufgenommen.</numerusform>
+            <numerusform>%n Aussagen sind schon aufgenommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in this text is certain enough in form to be proposed. Select words in it and press Ctrl+Return.</source>
+        <translation>Nichts in diesem Text ist der Form nach gewiss genug für einen Vorschlag. Wählen Sie Worte darin aus und drücken Sie Strg+Enter.</translation>
+    </message>
+    <message>
+        <source>Everything proposed here was looked at.</source>
+        <translation>Alle Vorschläge sind durchgesehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n dismissed</source>
+        <translation>
+            <numerusform>%n verworfenen zeigen</numerusform>
+            <numerusform>%n verworfene zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter; Space ticks several</source>
+        <translation>Enter; die Leertaste hakt mehrere an</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalList</name>
+    <message>
+        <source>about {name}</source>
+        <translation>über {name}</translation>
+    </message>
+    <message>
+        <source>said by {speaker}</source>
+        <translation>gesagt von {speaker}</translation>
+    </message>
+    <message>
+        <source>Proposed facts</source>
+        <translation>Vorgeschlagene Aussagen</translation>
+    </message>
+</context>
+<context>
+    <name>Proposed</name>
+    <message>
+        <source>opens a new subject</source>
+        <translation>legt einen neuen Eintrag an</translation>
+    </message>
+    <message>
+        <source>opens “{name}” too</source>
+        <translation>legt auch „{name}“ an</translation>
+    </message>
+</context>
+<context>
+    <name>Proposing</name>
+    <message>
+        <source>Proposals: {title}</source>
+        <translation>Vorschläge: {title}</translation>
+    </message>
+    <message>
+        <source>the proposals</source>
+        <translation>die Vorschläge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) added.</source>
+        <translation>
+            <numerusform>%n Aussage hinzugefügt.</numerusform>
+            <numerusform>%n Aussagen hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It could not be recorded; what you typed is kept.</source>
+        <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Change it before accepting</source>
+        <translation>Vor dem Annehmen ändern</translation>
     </message>
 </context>
 <context>

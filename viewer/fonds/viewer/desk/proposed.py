@@ -1,0 +1,204 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From a source's proposals to the candidates of the panel, and from a yes to an import's line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.values import ALWAYS_SUBJECTS, SUBJECT_KINDS
+from fonds.archive.queries.facts import shown_date
+from fonds.events.values import SubjectKind, ValueType
+from fonds.viewer.candidates import Candidate, Proposals
+from fonds.viewer.desk.form_help import command_of
+from fonds.viewer.drafts import FactSeed
+from fonds.viewer.passages import Passage, PassageIndex
+from fonds.viewer.wording import Counted, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from fonds.archive.queries.answers import FactAnswer
+    from fonds.archive.queries.queries import Queries
+    from fonds.archive.queries.source_answers import TextAnswer
+    from fonds.viewer.desk.form_help import Lexicon
+    from fonds.viewer.desk.source_views import ReadSource
+    from fonds.viewer.drafts import FactDraft
+
+
+def find_proposals(
+    queries: Queries,
+    source: str,
+    beside: str,
+    dismissed: Collection[str],
+    label_of: Callable[[str], str],
+) -> Proposals:
+    """Look a source's newest text through.
+
+    ``beside`` is the label of the subject whose record is open: whom the source is taken to be
+    about where it does not say so itself. Candidates the archive holds already, and those in
+    ``dismissed`` (keys), are only counted.
+
+    Raises:
+        RefusedError: it has no text here.
+    """
+    text = queries.text(source)
+    lines = queries.proposals(source) or (queries.proposals(source, beside) if beside else [])
+    held = _held(queries, text, lines)
+    found: list[Candidate] = []
+    recorded = left_out = 0
+    for line in lines:
+        if any(_says(fact, line) for fact in held.get(_place(line), ())):
+            recorded += 1
+        elif key_of(line) in dismissed:
+            left_out += 1
+        else:
+            found.append(_candidate(queries, line, label_of))
+    return Proposals(text.source, text.title, tuple(found), recorded, left_out)
+
+
+def key_of(line: Mapping[str, object]) -> str:
+    """Give a key that tells a candidate from others and holds none of its words."""
+    said = [line.get(name) for name in ("source", "subject", "property", "value", "when", "start")]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:24]
+
+
+def _place(line: Mapping[str, object]) -> tuple[int, int]:
+    start, end = line["start"], line["end"]
+    return (start, end) if isinstance(start, int) and isinstance(end, int) else (0, 0)
+
+
+def _held(
+    queries: Queries, text: TextAnswer, lines: Collection[Mapping[str, object]]
+) -> dict[tuple[int, int], list[FactAnswer]]:
+    """Give the facts that rest on words which meet those of a candidate, by its place."""
+    index = PassageIndex(
+        Passage(one.start, one.end, str(number)) for number, one in enumerate(text.passages)
+    )
+    at = {
+        place: [
+            fact for one in index.touching(*place) for fact in text.passages[int(one.excerpt)].facts
+        ]
+        for place in {_place(line) for line in lines}
+    }
+    wanted = list(dict.fromkeys(fact for facts in at.values() for fact in facts))
+    known = {fact.id: fact for fact in queries.facts(wanted)}
+    return {
+        place: [known[fact] for fact in dict.fromkeys(facts) if fact in known]
+        for place, facts in at.items()
+    }
+
+
+def _says(fact: FactAnswer, line: Mapping[str, object]) -> bool:
+    """Tell whether a fact says what a candidate would say."""
+    value = str(line["value"]).casefold()
+    said = {str(fact.value).casefold(), fact.display.casefold()}
+    return fact.property == line["property"] and value in said
+
+
+def _candidate(
+    queries: Queries, line: dict[str, object], label_of: Callable[[str], str]
+) -> Candidate:
+    subject, value = str(line["subject"]), str(line["value"])
+    value_type = ValueType(str(line["value_type"]))
+    kind = SubjectKind(str(line["subject_kind"]))
+    meant = queries.names.subjects_labelled(subject, kind)
+    remarks: list[str] = []
+    unclear = len(meant) > 1
+    if unclear:
+        remarks.append(_several(subject, len(meant)))
+    elif not meant:
+        remarks.append(translate("Proposed", "opens a new subject"))
+    if value_type in ALWAYS_SUBJECTS:
+        others = queries.names.subjects_labelled(value, SUBJECT_KINDS[value_type])
+        if len(others) > 1:
+            unclear = True
+            remarks.append(_several(value, len(others)))
+        elif not others:
+            remarks.append(translate("Proposed", "opens “{name}” too").format(name=value))
+    start, end = _place(line)
+    when = str(line["when"] or "")
+    work = line.get("cited_work")
+    return Candidate(
+        key=key_of(line),
+        subject=subject,
+        property=str(line["property"]),
+        label=label_of(str(line["property"])),
+        value=shown_date(value) if value_type is ValueType.DATE else value,
+        start=start,
+        end=end,
+        quote=str(line["quote"]),
+        about=meant[0] if len(meant) == 1 else "",
+        when=when,
+        when_said=shown_date(when) if when and when != value else "",
+        speaker=str(line["asserted_by"] or ""),
+        mark=str(work.get("mark") or "") if isinstance(work, dict) else "",
+        rule=str(line["rule"]),
+        program=str(line["proposed_by"]),
+        remark=" · ".join(remarks),
+        unclear=unclear,
+        line=line if len(meant) != 1 else line | {"subject_id": meant[0]},
+    )
+
+
+def _several(name: str, count: int) -> str:
+    words = Counted.tr("%n subjects are called “{name}”: say which", "", count)
+    return words.format(name=name)
+
+
+def seed_of(one: Candidate, source: str, rendition: str) -> FactSeed:
+    """Give what the form begins with when a candidate is changed."""
+    return FactSeed(
+        source=source,
+        rendition=rendition,
+        start=one.start,
+        end=one.end,
+        quote=one.quote,
+        subject=one.about,
+        subject_label=one.subject,
+        property=one.property,
+        value=one.value,
+        when_text=one.when if one.when_said else "",
+        speaker=one.speaker,
+        mark=one.mark,
+    )
+
+
+def changed_line(
+    one: Candidate, draft: FactDraft, lexicon: Lexicon, read: ReadSource
+) -> dict[str, object]:
+    """Make the line of a candidate as a person changed it.
+
+    Where another property, value or time is given, the fact is the person's own and no longer
+    what the program proposed; then its rule is not named.
+    """
+    said = command_of(draft, lexicon, read)
+    line = dict(one.line)
+    line.pop("subject_id", None)
+    line["subject"] = draft.subject_label or one.subject
+    if draft.subject:
+        line["subject_id"] = draft.subject
+    same_value = draft.value == one.value
+    same_when = (said.when or "") == (one.when if one.when_said else "")
+    if not (same_value and same_when and said.property == one.property):
+        for name in ("rule", "proposed_by"):
+            line.pop(name, None)
+    if said.property != one.property:
+        line["property"] = said.property
+        line.pop("value_type", None)
+    if not same_value:
+        is_number = isinstance(one.line.get("value"), int)
+        value = str(said.value)
+        line["value"] = int(value) if is_number and value.isdecimal() else value
+        line["qualifiers"] = {"as_written": said.as_written} if said.as_written else {}
+    if not same_when:
+        line["when"] = said.when
+    line["asserted_by"] = said.asserted_by
+    line["note"] = said.note or line.get("note")
+    if said.mark or said.cited_work:
+        line["cited_work"] = {"mark": said.mark, "work": said.cited_work}
+    else:
+        line.pop("cited_work", None)
+    return line
