@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench translate lock clean sample dist
+.PHONY: help run setup test check format bench translate lock clean sample dist desktop frozen
 
 BIN := .venv/bin
 SAMPLE := build/sample.fonds
@@ -54,6 +54,12 @@ lock: setup ## resolve the dependencies anew into packaging/requirements (needs 
 
 dist: setup ## build the wheel and the sdist into dist/ (the same bytes from the same commit)
 	@sh packaging/dist.sh
+
+desktop: setup ## lay out menu entry, icons, MIME type, manual pages and completion in build/desktop
+	@sh packaging/desktop.sh
+
+frozen: setup ## freeze the program with Python and Qt into build/frozen/fonds
+	@sh packaging/frozen.sh
 
 clean: ## remove what was built, the environment too
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -13,5 +13,8 @@ folder=${1:-dist}
 
 mkdir -p "$folder"
 rm -f "$folder"/fonds-*.whl "$folder"/fonds-*.tar.gz
-.venv/bin/python -m hatchling build -d "$folder" >/dev/null
+said=$(.venv/bin/python -m hatchling build -d "$folder" 2>&1) || {
+    printf '%s\n' "$said" >&2
+    exit 1
+}
 ls "$folder"/fonds-*.whl "$folder"/fonds-*.tar.gz

@@ -7,9 +7,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from fonds.archive.archive import Archive
@@ -21,9 +22,6 @@ from fonds.viewer.desk.display import find_fault
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.taste import LANGUAGE_KEY, READING_KEY
 from fonds.viewer.theme import Scheme, Theme
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SIZE = (1440, 900)
 """The usual size, in logical pixels."""
@@ -147,7 +145,9 @@ def _application(*, pictured: bool) -> QApplication:
     app.setApplicationName("Fonds")
     app.setApplicationDisplayName("Fonds")
     app.setOrganizationName("Fonds")
-    app.setDesktopFileName("fonds")
+    # By this name a desktop finds the menu entry; where there is none, the window has an icon.
+    app.setDesktopFileName("org.fonds.Fonds")
+    app.setWindowIcon(QIcon(str(Path(__file__).parent / "emblem" / "fonds.svg")))
     return app
 
 
