@@ -1,0 +1,47 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+#
+# Freezes the program with Python and Qt into one folder, build/frozen/fonds, which runs without either.
+# It is made from the wheel, in an environment that holds only locked packages. Called by `make frozen`.
+
+set -eu
+cd "$(dirname "$0")/.."
+. packaging/epoch.sh
+work=build/frozen
+environment=$work/environment
+locks="packaging/requirements/run.txt packaging/requirements/frozen.txt"
+
+for tool in objdump strip file; do
+    command -v $tool >/dev/null || {
+        echo "fonds: freezing needs $tool. On Debian and its kin: apt-get install binutils file" >&2
+        exit 1
+    }
+done
+
+mkdir -p $work
+sh packaging/dist.sh $work/wheel >/dev/null
+sh packaging/wheels.sh $locks
+
+now=$(cat $locks packaging/frozen.sh | cksum)
+pip=".venv/bin/python -m pip --disable-pip-version-check --no-input --quiet --quiet --python $environment/bin/python"
+install="$pip install --isolated --no-index --find-links build/wheels"
+if [ "$(cat $environment/filled 2>/dev/null)" != "$now" ]; then
+    .venv/bin/python -m venv --clear --without-pip $environment
+    for lock in $locks; do $install --require-hashes --requirement "$lock"; done
+    printf '%s\n' "$now" >$environment/filled
+fi
+$install --no-deps --force-reinstall $work/wheel/fonds-*.whl
+
+# Sets are written in the order of their hashes, which must be the same each time.
+rm -rf $work/fonds $work/analysis
+PYTHONHASHSEED=0 $environment/bin/python -m PyInstaller --noconfirm --log-level ERROR \
+    --distpath $work --workpath $work/analysis packaging/frozen/fonds.spec
+
+# Nobody debugs the libraries; their symbols are a third of them.
+find $work/fonds -type f -exec file --no-pad {} + | sed -n 's/: *ELF.*not stripped.*//p' |
+    while read -r library; do
+        [ "$library" = $work/fonds/fonds ] || strip --strip-unneeded "$library"
+    done
+find $work/fonds -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
+du -sm $work/fonds | awk '{ print $2, $1 " MB" }'
