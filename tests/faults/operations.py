@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from archive.faults.worker import lines, register
 
 from fonds.archive import Archive
+from fonds.archive.clock import system_clock
 from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.erasing import EraseContent
@@ -27,7 +28,10 @@ from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import connect, library
 from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.proofs.checkpoints import ENDING, judge
+from fonds.archive.proofs.keys import SigningKeys, check_signature
 from fonds.archive.recovering import recover_file
+from fonds.events.header import spell_moment
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -42,7 +46,9 @@ COPY = "copy.fonds"
 NEW = "new.fonds"
 
 Acknowledge = Callable[[int, str], None]
-"""Told a position and the id of the event there, once `execute` has returned."""
+"""Told a position and the id of the event there, once `execute` has returned; or 0 and the name of
+a file that was said to be there.
+"""
 
 
 def prepared(folder: Path) -> Path:
@@ -94,6 +100,55 @@ def _rebuild(path: Path, _: Acknowledge) -> None:
 def _backup(path: Path, _: Acknowledge) -> None:
     with Archive.open(path, agent="worker") as archive:
         archive.backup(path.with_name(COPY))
+
+
+def _share(path: Path, _: Acknowledge) -> None:
+    with Archive.open(path, agent="worker") as archive:
+        archive.share_copy(path.with_name(COPY), ["quotations", "notes"])
+
+
+def _still_quoted(path: Path) -> list[str]:
+    """Name what a copy that withholds quotations says of them all the same."""
+    copy = path.with_name(COPY)
+    said = copy.exists() and b"Entry 0000" in copy.read_bytes()
+    return ["withheld, and still in the copy"] if said else []
+
+
+def _keys(path: Path) -> SigningKeys:
+    """Return signing keys that lie beside the archive, so that faults meet them too."""
+    return SigningKeys(lambda: spell_moment(system_clock()), path.parent, lambda: None)
+
+
+def _checkpoint(path: Path, acknowledge: Acknowledge) -> None:
+    with Archive.open(path, agent="worker") as archive:
+        checkpoints = archive.notary(_keys(path)).checkpoints
+        for _ in range(4):
+            _tell(archive.execute(WriteNote("Keeper 1", "Seen.")), acknowledge)
+            signed = checkpoints.sign(path.parent)
+            if signed.kept is not None and signed.warning is None:
+                acknowledge(0, signed.kept.name)
+
+
+def _badly_signed(path: Path) -> list[str]:
+    """Name what is wrong with the checkpoints that left the house, and whether it goes on."""
+    keys = _keys(path)
+    found, heads = [], []
+    for file in sorted(path.parent.glob(f"*{ENDING}")):
+        try:
+            head, fault = judge(file.name, file.read_text("utf-8"), keys.publics(), check_signature)
+        except FondsError as error:
+            found.append(f"{file.name}: {error.message}")
+            continue
+        heads.append(head)
+        if fault is not None:
+            found.append(f"{fault.kind}: {fault.detail}")
+    found += [fault.detail for fault in Archive.verify_file(path, heads=heads).faults]
+    with Archive.open(path, agent="worker") as archive:
+        try:
+            signed = archive.notary(keys).checkpoints.sign(path.parent)
+        except FondsError as error:
+            return [*found, f"cannot be signed any more: {error.message}"]
+    return found + ([] if signed.warning is None else [signed.warning])
 
 
 def _recover(path: Path, _: Acknowledge) -> None:
@@ -165,7 +220,8 @@ class Operation:
 
     ``made`` names a file that the act makes beside the archive: it must be whole or not be there.
     ``settles`` says that views may be out of date until the archive is next opened. ``afterwards``
-    looks at the archive once it has been opened again, and says what is wrong with it.
+    looks at the archive once it has been opened again, and says what is wrong with it. ``leaves``
+    are patterns of the names of files that may lie there.
     """
 
     run: Callable[[Path, Acknowledge], None]
@@ -173,6 +229,7 @@ class Operation:
     made: str | None = None
     settles: bool = False
     afterwards: Callable[[Path], list[str]] = lambda _: []
+    leaves: tuple[str, ...] = ()
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -181,6 +238,12 @@ OPERATIONS: dict[str, Operation] = {
     "erase": Operation(_erase, settles=True, afterwards=_still_there),
     "rebuild": Operation(_rebuild),
     "backup": Operation(_backup, made=COPY),
+    "share-copy": Operation(_share, made=COPY, afterwards=_still_quoted),
+    "checkpoint": Operation(
+        _checkpoint,
+        afterwards=_badly_signed,
+        leaves=("*.checkpoint", "*.public-key", "*.key", "keys.json", "heads"),
+    ),
     "recover": Operation(_recover, made=COPY),
     "create": Operation(_create, made=NEW),
     "migration from edition 1000": Operation(_open, before=_released(1000), settles=True),

@@ -3,7 +3,7 @@
 """What a disk may hold after the power failed, made from the bad disk's journal.
 
 What a file was told before it was last flushed is there. Of what it was told since then, each write
-is there, is there in some of its sectors, or is not there. Removals are there or not.
+is there, is there in some of its sectors, or is not there. Removals and names are there or not.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 _HEAD = struct.Struct("=qqqq")
 _SECTOR = 512
+_NAMES = frozenset("LRU")
 _IN_MEMORY = "-shm"
 """SQLite's shared memory: made anew by whoever opens the file after a restart."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One change: "W"rite, "T"runcate, "F"lush, "L"ink, "U"nlink; or what was "A"cknowledged."""
+    """One change: "W"rite, "T"runcate, "F"lush, "L"ink, "R"ename, "U"nlink.
+
+    Or "A": what was acknowledged.
+    """
 
     kind: str
     path: str
@@ -41,7 +45,7 @@ def read(journal: Path) -> Iterator[Entry]:
         at += _HEAD.size
         path, at = data[at : at + name].decode("utf-8"), at + name
         # A write has data, a second name is data; of the others the offset says all.
-        length = size if chr(kind) in "WL" else 0
+        length = size if chr(kind) in "WLR" else 0
         yield Entry(chr(kind), path, offset, data[at : at + length])
         at += length
 
@@ -76,11 +80,13 @@ def after_a_power_cut(
         if path.parent != folder or path.name.endswith(_IN_MEMORY):
             continue
         # File systems keep names in order: those before anything that was flushed are there.
-        certain = at < (latest if entry.kind in "LU" else flushed.get(entry.path, -1))
+        certain = at < (latest if entry.kind in _NAMES else flushed.get(entry.path, -1))
         if certain or chance.random() < 0.5:
             _apply(files, path.name, entry, None if certain else chance)
     for name, data in files.items():
         (then / name).write_bytes(data)
+        # Of a power cut nobody gets rights.
+        (then / name).chmod(0o600)
     return acknowledged
 
 
@@ -89,6 +95,10 @@ def _apply(
 ) -> None:
     if entry.kind == "U":
         files.pop(name, None)
+        return
+    if entry.kind == "R":
+        if name in files:
+            files[Path(entry.data.decode("utf-8")).name] = files.pop(name)
         return
     data = files.setdefault(name, bytearray())
     if entry.kind == "L":

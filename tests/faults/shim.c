@@ -214,3 +214,17 @@ int linkat(int from, const char *old, int to, const char *new, int flags)
         note_name(old, new);
     return result;
 }
+
+int rename(const char *old, const char *new)
+{
+    if (due()) {
+        if (mode == TEAR)
+            raise(SIGKILL);
+        errno = error_number;
+        return -1;
+    }
+    int result = REAL(rename)(old, new);
+    if (!result && journal >= 0)
+        note('R', old, 0, new, strlen(new));
+    return result;
+}

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -75,6 +76,24 @@ def _entry(kind: str, path: Path, offset: int, data: bytes = b"", size: int | No
     name = str(path).encode()
     numbers = (ord(kind), len(name), offset, len(data) if size is None else size)
     return b"".join(number.to_bytes(8, sys.byteorder) for number in numbers) + name + data
+
+
+def test_a_power_cut_may_give_a_name_to_what_was_never_flushed(tmp_path: Path) -> None:
+    """A file that is renamed into its place without a flush can be there, and empty."""
+    one, journal = tmp_path / ".list.unfinished", tmp_path / "journal"
+    entries = _entry("T", one, 0) + _entry("W", one, 0, b"the list"), _entry("R", one, 0, b"list")
+    seen = set()
+    for number, flush in enumerate((b"", _entry("F", one, 0))):
+        journal.write_bytes(entries[0] + flush + entries[1])
+        for draw in range(40):
+            then = tmp_path / f"then-{number}-{draw}"
+            then.mkdir()
+            chance = random.Random(draw)  # noqa: S311 - nothing secret
+            after_a_power_cut(journal, tmp_path, {}, then, chance)
+            found = {file.name: file.read_bytes() for file in then.iterdir()}
+            seen.add((bool(flush), found.get("list")))
+    assert (False, b"") in seen
+    assert {words for flushed, words in seen if flushed} <= {None, b"the list"}
 
 
 def test_a_power_cut_keeps_what_was_flushed_and_drops_what_was_not(tmp_path: Path) -> None:

@@ -170,6 +170,9 @@ def wrongs(name: str, path: Path, heard: Heard, *, expected: frozenset[str]) -> 
     operation = OPERATIONS[name]
     found = [f"raised {error}" for error in heard.raised if error.split()[0] not in expected]
     allowed = EXPECTED if operation.made is None else EXPECTED | {"exists"}
+    if operation.leaves:
+        # Keys, which are no part of the archive.
+        allowed = allowed | {"unwritable"}
     found += [f"refused {why}" for why in heard.refused if why.split()[0] not in allowed]
     if operation.made is None:
         found += _lost(path, heard)
@@ -189,7 +192,9 @@ def wrongs(name: str, path: Path, heard: Heard, *, expected: frozenset[str]) -> 
     strange = [
         file.name
         for file in path.parent.iterdir()
-        if file.name not in known and UNFINISHED not in file.name
+        if file.name not in known
+        and UNFINISHED not in file.name
+        and not any(file.match(pattern) for pattern in operation.leaves)
     ]
     found += [f"left behind: {one}" for one in strange]
     found += _unusable(path)
@@ -203,7 +208,11 @@ def _lost(path: Path, heard: Heard) -> list[str]:
     return [
         f"LOST @{position} {event}"
         for position, event in heard.acknowledged
-        if there.get(position) != event
+        if position and there.get(position) != event
+    ] + [
+        f"LOST {name}"
+        for position, name in heard.acknowledged
+        if not position and not path.with_name(name).exists()
     ]
 
 

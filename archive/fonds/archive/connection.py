@@ -137,6 +137,15 @@ def looks_like_sqlite(path: Path) -> bool:
         return file.read(len(_MAGIC)) == _MAGIC
 
 
+def is_no_table(error: Exception) -> bool:
+    """Tell whether SQLite says that a table, or a column of it, is not there.
+
+    For a disposable table that is no fault; any other error (a lock, a disk) must not be taken for
+    it.
+    """
+    return str(error).startswith(("no such table", "no such column"))
+
+
 @contextlib.contextmanager
 def translated(path: Path | str) -> Iterator[None]:
     """Turn SQLite's and the system's errors about the archive at ``path`` into ours.

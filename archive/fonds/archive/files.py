@@ -183,13 +183,17 @@ def _give_name(making: Path, target: Path) -> None:
         # A file system without links.
         claim(target)
         making.replace(target)
+    flush_folder(target.resolve().parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make new names in a folder safe from a power cut, where the system can (Windows cannot)."""
     with contextlib.suppress(OSError):
-        # A name is safe from a power cut once its folder is on disk; Windows has no such call.
-        folder = os.open(target.resolve().parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)
 
 
 def _report(progress: Callable[[int, int], bool] | None, done: int, total: int) -> None:

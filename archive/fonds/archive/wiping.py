@@ -63,12 +63,12 @@ def wipe(store: SqliteStore, path: Path, archive: str, progress: Progress | None
         if step == "pages":
             _write_anew(store, path)
             wiped(store, "log")
-        why = _cut_log(store)
+        why = _cut_log(store, path)
         if why is not None:
             return Wiped(finished=False, why=why, removed=removed)
         wiped(store, None)
         # That last note is in the log again, and holds nothing.
-        _cut_log(store)
+        _cut_log(store, path)
     except ArchiveError as error:
         return Wiped(finished=False, why=error.message, removed=removed)
     return Wiped(finished=True, removed=removed)
@@ -86,11 +86,14 @@ def _write_anew(store: SqliteStore, path: Path) -> None:
             connection.execute("PRAGMA temp_store=MEMORY")
 
 
-def _cut_log(store: SqliteStore) -> str | None:
+def _cut_log(store: SqliteStore, path: Path) -> str | None:
     """Fold the write-ahead log back and cut it; return why not, None where there is none left."""
     try:
-        row = store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    except library().OperationalError:
+        with translated(path):
+            row = store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except ArchiveError as error:
+        if error.code != "locked":
+            raise
         row = (1,)
     if row is not None and row[0]:
         return (

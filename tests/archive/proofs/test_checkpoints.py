@@ -12,6 +12,7 @@ from archive.proofs.conftest import NOW, Bench
 
 from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
+from fonds.archive.connection import library
 from fonds.archive.errors import ArchiveError, RefusedError
 from fonds.archive.lookup.checkpoints import last_kept, last_signed
 from fonds.archive.proofs.checkpoints import files_of, judge
@@ -184,3 +185,18 @@ def test_files_are_found_in_folders(tmp_path: Path) -> None:
     (tmp_path / "a.public-key").touch()
     found = files_of([tmp_path, tmp_path / "elsewhere"])
     assert [path.name for path in found] == ["a.checkpoint", "b.checkpoint", "elsewhere"]
+
+
+def test_an_error_of_the_disk_is_not_taken_for_no_checkpoint() -> None:
+    class Failing:
+        def __init__(self, words: str) -> None:
+            self.words = words
+
+        def execute(self, _: str) -> None:
+            raise library().OperationalError(self.words)
+
+    assert last_signed(Failing("no such table: app_checkpoint")) is None
+    assert last_signed(Failing("no such column: note")) is None
+    for words in ("disk I/O error", "database is locked"):
+        with pytest.raises(library().OperationalError):
+            last_kept(Failing(words))

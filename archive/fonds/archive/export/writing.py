@@ -12,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING, BinaryIO
 
 from fonds.archive.errors import ArchiveError, FondsError, RefusedError
+from fonds.archive.files import flush_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,22 +69,12 @@ def _replace(target: Path, pieces: Iterable[str], mode: int | None) -> None:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def _write(file: BinaryIO, pieces: Iterable[str]) -> None:
     file.writelines(piece.encode("utf-8") for piece in pieces)
     file.flush()
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name durable, where the system can (it cannot on Windows)."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _explained(target: Path, error: OSError) -> FondsError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.archive.connection import is_no_table
 from fonds.archive.integrity.rows import is_damage
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.events.catalogue.base import StreamKind
@@ -82,7 +83,7 @@ def note_withheld(connection: Connection, scratch: Scratch, findings: Findings) 
     except Exception as error:
         if not is_damage(error):
             raise
-        if "no such table" not in str(error):
+        if not is_no_table(error):
             findings.add("withheld", None, "The list of what is withheld cannot be read.")
 
 

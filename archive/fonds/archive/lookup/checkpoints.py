@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fonds.archive.connection import library
+from fonds.archive.connection import is_no_table, library
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -52,7 +52,9 @@ def last_kept(connection: Connection) -> SignedHead | None:
 def _first(connection: Connection, sql: str) -> SignedHead | None:
     try:
         row = connection.execute(sql).fetchone()
-    except library().OperationalError:
+    except library().OperationalError as error:
+        if not is_no_table(error):
+            raise
         # The table is disposable, and made with the first checkpoint.
         return None
     return None if row is None else SignedHead(*row)

@@ -136,9 +136,7 @@ class Checkpoints:
         copy = self._own_copy(key)
         with suppress(OSError, FondsError):
             copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            unfinished = copy.with_suffix(".unfinished")
-            unfinished.write_text(head.note, encoding="utf-8")
-            unfinished.replace(copy)
+            write_whole(copy, [head.note])
         self._note(head)
 
     def _note(self, head: SignedHead) -> None:

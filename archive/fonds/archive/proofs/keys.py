@@ -10,7 +10,6 @@ archives: under each archive's origin as its name, so that a signature for one i
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import os
 import secrets
@@ -18,7 +17,7 @@ import stat
 import sys
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -27,6 +26,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 from fonds.archive.errors import ArchiveError, RefusedError
+from fonds.archive.files import flush_folder
+from fonds.archive.proofs.rings import Ring, platform_ring
 from fonds.events.notes import NoteError, VerifierKey, decode, encode, sign_note
 
 if TYPE_CHECKING:
@@ -35,58 +36,9 @@ if TYPE_CHECKING:
 NAME = "fonds"
 """The name a key is shown under where no archive is named."""
 
-_SERVICE = "Fonds signing key"
 _PRIVATE = "PRIVATE+KEY"
 _ED25519 = b"\x01"
 _PRIVATE_FIELDS = 5
-
-
-class Ring(Protocol):
-    """Where secrets are kept by name; each method may raise anything at all."""
-
-    def get(self, name: str) -> str | None:
-        """Return a secret, None where there is none of that name."""
-        ...
-
-    def set(self, name: str, secret: str) -> None:
-        """Keep a secret."""
-        ...
-
-    def delete(self, name: str) -> None:
-        """Forget a secret."""
-        ...
-
-
-class PlatformRing:
-    """The desktop's own keyring, through the library `keyring`."""
-
-    def __init__(self, backend: Any) -> None:  # noqa: ANN401 - the library has no types for it
-        """Wrap one of its backends."""
-        self._backend = backend
-
-    def get(self, name: str) -> str | None:
-        """Return a secret."""
-        found: str | None = self._backend.get_password(_SERVICE, name)
-        return found
-
-    def set(self, name: str, secret: str) -> None:
-        """Keep a secret."""
-        self._backend.set_password(_SERVICE, name, secret)
-
-    def delete(self, name: str) -> None:
-        """Forget a secret."""
-        self._backend.delete_password(_SERVICE, name)
-
-
-def platform_ring() -> Ring | None:
-    """Return the platform's keyring, None where there is none that really keeps anything."""
-    try:
-        # Four tenths of a second, which only a new key or one that lies there is worth.
-        backend = importlib.import_module("keyring").get_keyring()
-        # Below 1 are the library's stand-ins: one that fails, one that forgets.
-        return PlatformRing(backend) if backend.priority >= 1 else None
-    except Exception:  # noqa: BLE001 - a desktop's keyring can fail in any way; then a file serves
-        return None
 
 
 def data_folder() -> Path:
@@ -352,17 +304,23 @@ class SigningKeys:
                 unfinished.replace(self._list)
             finally:
                 unfinished.unlink(missing_ok=True)
+            flush_folder(self.folder)
         return None
 
     def _write(self, known: list[KnownKey]) -> None:
         with self._explained():
             self._make_folder()
             self._unfinished(known).replace(self._list)
+            flush_folder(self.folder)
 
     def _unfinished(self, known: list[KnownKey]) -> Path:
         unfinished = self.folder / f".keys.{secrets.token_hex(4)}.unfinished"
         text = json.dumps({"keys": [asdict(entry) for entry in known]}, indent=2) + "\n"
-        unfinished.write_text(text, encoding="utf-8")
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            # No checkpoint may leave the house before its key is safe from a power cut.
+            os.fsync(file.fileno())
         return unfinished
 
     @contextlib.contextmanager

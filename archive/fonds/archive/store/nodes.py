@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.archive.connection import library
+from fonds.archive.connection import is_no_table, library
 from fonds.events.merkle import complete_root, node_hash
 from fonds.events.proofs import range_root
 
@@ -95,7 +95,9 @@ class TreeNodes:
         """Return the highest number kept, 0 for none, None where there is no table."""
         try:
             row = self._connection.execute("SELECT max(number) FROM app_node").fetchone()
-        except library().OperationalError:
+        except library().OperationalError as error:
+            if not is_no_table(error):
+                raise
             return None
         return int(row[0] or 0)
 
@@ -130,7 +132,9 @@ class TreeNodes:
             row = self._connection.execute(
                 "SELECT hash FROM app_node WHERE number = ?", (number_of(height, index),)
             ).fetchone()
-        except library().OperationalError:
+        except library().OperationalError as error:
+            if not is_no_table(error):
+                raise
             row = None
         if row is not None:
             return bytes(row[0])

@@ -9,7 +9,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from fonds.archive.connection import library, translated
+from fonds.archive.connection import is_no_table, library, translated
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.archive.store.contract import (
     Head,
@@ -215,7 +215,7 @@ class SqliteStore:
             row = self._connection.execute("SELECT size, peaks FROM app_frontier").fetchone()
         except library().OperationalError as error:
             # Any other error has undone the transaction: going on would record piece by piece.
-            if "no such table" not in str(error):
+            if not is_no_table(error):
                 raise
             return None
         return None if row is None else Frontier.from_bytes(row[0], row[1])
