@@ -22,6 +22,7 @@ from fonds.events.values import (
     Chain,
     ChainLink,
     Citation,
+    Contributor,
     EvidenceKind,
     EvidenceQuality,
     InformationQuality,
@@ -38,6 +39,7 @@ from fonds.events.values import (
     ValueKind,
     ValueType,
     When,
+    WorkVariable,
 )
 
 if TYPE_CHECKING:
@@ -284,6 +286,28 @@ def works() -> SearchStrategy[source.WorkContent]:
         repository=maybe(words()),
         call_number=maybe(words()),
         held=st.booleans(),
+        contributors=some(contributors()),
+        variables=some(
+            closed(
+                WorkVariable,
+                name=st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,20}", fullmatch=True),
+                text=words(),
+            )
+        ),
+    )
+
+
+@cache
+def contributors() -> SearchStrategy[Contributor]:
+    return closed(
+        Contributor,
+        role=words(),
+        family=maybe(words()),
+        given=maybe(words()),
+        particle=maybe(words()),
+        dropping_particle=maybe(words()),
+        suffix=maybe(words()),
+        literal=maybe(words()),
     )
 
 

@@ -90,25 +90,36 @@ def old_property() -> str:
     )
 
 
-def old_policy() -> str:
-    """Return `PolicySet` of schema 1, which no code writes any more."""
-    sealed = sealed_sample("PolicySet.1", samples()["PolicySet.2"])
-    content, reason = sealed.parts
+def older(old: str, present: str, *unknown: str) -> str:
+    """Return a sample as schema 1 had it, which no code writes any more.
+
+    ``unknown`` are the members that the content did not have then.
+    """
+    sealed = sealed_sample(old, samples()[present])
+    content, *others = sealed.parts
     said = json.loads(content.data)
-    del said["presumed_dead_after"]
+    for member in unknown:
+        del said[member]
     data = canonical_json(said)
     header = json.loads(sealed.header_bytes)
     header["schema"] = 1
     header["parts"]["content"] = spell_commitment(commitment_of("content", content.salt, data))
     header_bytes = canonical_json(header)
     return as_text(
-        header_bytes, leaf_hash(header_bytes), (SealedPart("content", content.salt, data), reason)
+        header_bytes,
+        leaf_hash(header_bytes),
+        (SealedPart("content", content.salt, data), *others),
     )
 
 
 def golden_texts() -> dict[str, str]:
     """Return every file's name and text as today's code would write it."""
-    texts = {"PropertyDefined.1.json": old_property(), "PolicySet.1.json": old_policy()}
+    texts = {
+        "PropertyDefined.1.json": old_property(),
+        "PolicySet.1.json": older("PolicySet.1", "PolicySet.2", "presumed_dead_after"),
+    }
+    for kind in ("SourceRegistered", "SourceDescribed"):
+        texts[f"{kind}.1.json"] = older(f"{kind}.1", f"{kind}.2", "contributors", "variables")
     for stem, event in samples().items():
         sealed = sealed_sample(stem, event)
         texts[f"{stem}.json"] = as_text(sealed.header_bytes, sealed.leaf, sealed.parts)

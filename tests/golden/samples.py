@@ -20,6 +20,7 @@ from fonds.events.values import (
     ChainLink,
     Citation,
     Confidence,
+    Contributor,
     CorrectionKind,
     EvidenceKind,
     EvidenceQuality,
@@ -38,6 +39,7 @@ from fonds.events.values import (
     ValueKind,
     ValueType,
     When,
+    WorkVariable,
 )
 
 if TYPE_CHECKING:
@@ -119,6 +121,27 @@ WORK = source.WorkContent(
     repository="Elmhaven Record Office",
     call_number="Q 12/3",
     held=False,
+)
+WORK_IN_PARTS = WORK.model_copy(
+    update={
+        "contributors": (
+            Contributor(role="author", family="Ferrer", given="Tomas"),
+            Contributor(
+                role="editor",
+                family="Ωmega",
+                given="Á.",
+                particle="van den",
+                dropping_particle="de",
+                suffix="Jr.",
+            ),
+            Contributor(role="translator", literal="The Harbour Society"),
+        ),
+        "variables": (
+            WorkVariable(name="id", text="ferrer1953"),
+            WorkVariable(name="page", text="12–15"),
+            WorkVariable(name="DOI", text="10.0000/quarterly.12"),
+        ),
+    }
 )
 ORIGIN = source.SourceOrigin(
     url="https://harbour.example/quarterly?no=12", aliases=("quarterly-12.txt", "Q12")
@@ -213,8 +236,12 @@ def _of_sources() -> dict[str, AnyEvent]:
     )
     trace = thing("cited work")
     return {
-        "SourceRegistered.1": source.SourceRegistered(content=WORK, origin=ORIGIN, note=NOTE),
-        "SourceDescribed.1": source.SourceDescribed(content=WORK, origin=ORIGIN, reason=REASON),
+        "SourceRegistered.2": source.SourceRegistered(
+            content=WORK_IN_PARTS, origin=ORIGIN, note=NOTE
+        ),
+        "SourceDescribed.2": source.SourceDescribed(
+            content=WORK_IN_PARTS, origin=ORIGIN, reason=REASON
+        ),
         "SourceWithdrawn.1": source.SourceWithdrawn(reason=REASON),
         "SourceAppraised.1": source.SourceAppraised(
             content=source.AppraisalContent(

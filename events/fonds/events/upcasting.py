@@ -39,8 +39,18 @@ def _policy_set_1(parts: Parts) -> Parts:
     return parts
 
 
+def _source_1(parts: Parts) -> Parts:
+    """Say nothing of a work's contributors and further variables: there was no place for them."""
+    return parts
+
+
 STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
-    {("PropertyDefined", 1): _property_defined_1, ("PolicySet", 1): _policy_set_1}
+    {
+        ("PropertyDefined", 1): _property_defined_1,
+        ("PolicySet", 1): _policy_set_1,
+        ("SourceRegistered", 1): _source_1,
+        ("SourceDescribed", 1): _source_1,
+    }
 )
 """(type, schema it lifts from) -> step to the next schema."""
 

@@ -312,3 +312,28 @@ class OutsideTerm(Closed):
 
     vocabulary: Words
     term: Words
+
+
+class Contributor(Closed):
+    """A name as CSL parts it: family, given, particles and suffix, or one literal name.
+
+    ``role`` is a name variable of CSL 1.0.2 (appendix IV): author, editor, translator.
+    """
+
+    role: Words
+    family: Words | None = None
+    given: Words | None = None
+    particle: Words | None = None
+    dropping_particle: Words | None = None
+    suffix: Words | None = None
+    literal: Words | None = None
+
+
+class WorkVariable(Closed):
+    """A further variable of CSL 1.0.2 (appendix IV): volume, page, DOI; a date is EDTF or words.
+
+    ``id`` is the key the work has in the library it was imported from.
+    """
+
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
+    text: Words

@@ -4,14 +4,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from fonds.archive.bibliography.keys import keyed
+from fonds.archive.bibliography.styles import find_style
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
+from fonds.archive.cli.preferences import preferred_style
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.narrative import Narrative, narrative_of
 from fonds.archive.export.narrative_formats import ERASED, to_html, to_markdown
@@ -45,6 +49,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, allow_dash=True),
     help="Where to; else standard output.",
 )
+@click.option(
+    "--style",
+    metavar="NAME|FILE.csl",
+    type=WORDS,
+    help="How the sources are referred to; see fonds source bibliography.",
+)
 @policy_options
 @click.pass_obj
 def narrative(
@@ -54,17 +64,21 @@ def narrative(
     form: str,
     as_of: str | None,
     output: Path | None,
+    style: str | None,
     policy: GivenPolicy,
 ) -> None:
     """Tell a record as a life: every clause with its passages, disputes as disputes.
 
     Made by templates from what the facts say, and nothing else: hedges and speakers are kept.
     """
+    chosen = find_style(style or preferred_style())
     with session.reading(path) as archive, archive.queries.snapshot():
         queries = archive.queries
         record = queries.record(subject, as_of, policy.meant(queries))
         limits = policy_words(record.policy, queries)
-    told = narrative_of(record, limits)
+        works = queries.works([row.id for row in record.sources])
+    references = chosen.references(keyed(works)) if works else []
+    told = replace(narrative_of(record, limits), sources=tuple(references))
     if session.json:
         session.print_json(
             {
@@ -122,4 +136,8 @@ def _lines(told: Narrative, ink: Ink, width: int) -> list[str]:
         mark = f"  {f'[{note.number}]':>{wide}} "
         said = f"{quote} {flowing(note.place)}"
         lines += wrap(said, width, first=mark, rest=" " * (wide + 3))
+    if told.sources:
+        lines += ["", ink.strong("SOURCES")]
+    for source in told.sources:
+        lines += wrap(flowing(source.text), width, first="  ", rest="      ")
     return lines

@@ -17,6 +17,9 @@ from fonds.archive.errors import RefusedError
 UNNAMED = "unnamed"
 """The agent of somebody who has not said who they are; a login name is never taken in silence."""
 
+STYLE = "citation_style"
+"""The preference of a style of citations: a name of ours, or the path of a .csl file."""
+
 
 def home() -> Path:
     """Return the folder of preferences and reports of this person on this machine."""
@@ -59,6 +62,12 @@ def write(name: str, value: str | bool | None) -> None:
         message = f"The preferences in {file} cannot be written: {why}."
         code = "unwritable"
         raise RefusedError(code, message, file=str(file)) from error
+
+
+def preferred_style() -> str | None:
+    """Return the style of citations a person prefers, None where they have said nothing."""
+    found = read().get(STYLE)
+    return found if isinstance(found, str) and found else None
 
 
 def first_time(name: str) -> bool:

@@ -58,6 +58,15 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         read=Entry(f"{_HERE}.source_changes:read", "Record that a text was read."),
         withdraw=Entry(f"{_HERE}.source_changes:withdraw", "Say that it is no source after all."),
         attach=Entry(f"{_HERE}.sharing:attach", "Put withheld words back from the document."),
+        bibliography=Entry(
+            f"{_HERE}.bibliography:bibliography", "List sources as references in a style."
+        ),
+        import_bibliography=Entry(
+            f"{_HERE}.bibliography:import_bibliography", "Take in a library of Zotero or BibTeX."
+        ),
+        export_bibliography=Entry(
+            f"{_HERE}.bibliography:export_bibliography", "Write sources as CSL-JSON or BibTeX."
+        ),
         list=Entry(f"{_HERE}.source_views:list_sources", "List the sources."),
         show=Entry(f"{_HERE}.source_views:show", "Show all that is known of a source."),
         text=Entry(f"{_HERE}.source_views:text", "Print a source's text exactly."),

@@ -37,6 +37,17 @@ def _tell(session: Session, made: Appended) -> None:
     session.answer(document, f"@{made.position}")
 
 
+def _read_variables(
+    context: click.Context, parameter: click.Parameter, given: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Part NAME=TEXT."""
+    pairs = [one.partition("=") for one in given]
+    if any(not name.strip() or not equals for name, equals, _ in pairs):
+        message = "Write it as NAME=TEXT, for instance volume=3"
+        raise click.BadParameter(message, context, parameter)
+    return tuple((name.strip(), text) for name, _, text in pairs)
+
+
 @command(
     "describe",
     example="""fonds source describe marlow.fonds the-quay-profile.txt --date 2016-03-04 \\
@@ -65,6 +76,14 @@ def _tell(session: Session, made: Appended) -> None:
 @click.option(
     "--alias", "aliases", metavar="NAME", type=WORDS, multiple=True, help="Another name for it."
 )
+@click.option(
+    "--csl",
+    "variables",
+    metavar="NAME=TEXT",
+    callback=_read_variables,
+    multiple=True,
+    help="A further variable of CSL: volume=3, page=12-15, “editor=Voss, Mirela; Orr, A.”.",
+)
 @click.option("--reason", metavar="TEXT", type=WORDS, help="Why; kept beside the change.")
 @click.pass_obj
 def describe(
@@ -75,7 +94,8 @@ def describe(
     The former description stays in the history, and a former title stays a name of the source.
     """
     aliases = tuple(said.pop("aliases") or ())
-    if not authors and not aliases and not any(value is not None for value in said.values()):
+    amended = [value for name, value in said.items() if name != "reason"]
+    if not authors and not aliases and not any(value not in {None, ()} for value in amended):
         message = "Say what is to be amended; --help lists what can be"
         raise click.UsageError(message, click.get_current_context())
     with session.writing(path) as archive:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fonds.archive.bibliography.csl_json import csl_item
+
 if TYPE_CHECKING:
     from fonds.archive.queries.source_answers import SourceAnswer
 
@@ -24,6 +26,7 @@ def source_document(source: SourceAnswer) -> dict[str, Any]:
         "language": source.language,
         "repository": source.repository,
         "url": source.url,
+        "csl": csl_item(source.work) if source.work else None,
         "held": source.held,
         "withdrawn": source.withdrawn,
         "facts": source.facts,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fonds.archive.bibliography.items import display
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source, titles_told_apart
 from fonds.archive.cli.parameters import WORDS, archive_argument
@@ -18,6 +19,7 @@ from fonds.archive.cli.tables import counted, labelled, moment, table
 from fonds.archive.cli.terminal import flowing, is_terminal, safe, safe_lines, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
@@ -101,7 +103,7 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
                 ("Id", source.id),
                 ("Also known as", "; ".join(source.aliases)),
                 ("Author", "; ".join(source.authors)),
-                ("Publisher", source.publisher or ""),
+                *_described(source),
                 ("Issued", source.issued or ""),
                 ("Type", source.csl_type),
                 ("Language", source.language or ""),
@@ -159,6 +161,23 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
             ),
         ]
     return lines
+
+
+def _described(source: SourceAnswer) -> Iterator[tuple[str, str]]:
+    """The rest of what is said of a work: who else made it, what it is in, further variables."""
+    work = source.work
+    if work is None:
+        return
+    for role in dict.fromkeys(one.role for one in work.contributors if one.role != "author"):
+        names = [display(one) for one in work.contributors if one.role == role]
+        yield role.replace("-", " ").capitalize(), "; ".join(names)
+    yield "In", work.container_title or ""
+    yield "Publisher", ", ".join(filter(None, [work.publisher, work.publisher_place]))
+    yield "Shelf mark", work.call_number or ""
+    for one in work.variables:
+        if one.name != "id":
+            name = one.name if one.name.isupper() else one.name.replace("-", " ").capitalize()
+            yield name, one.text
 
 
 def _capture_lines(capture: CaptureAnswer, width: int) -> list[str]:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.archive.bibliography.works import with_variables
 from fonds.archive.commands.times import read_when
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.sources.passages import Place
@@ -69,6 +70,8 @@ class DescribeSource:
     call_number: str | None = None
     aliases: tuple[str, ...] = ()
     reason: str | None = None
+    variables: tuple[tuple[str, str], ...] = ()
+    """Further variables of CSL by name; names as "Family, Given; Family, Given"."""
 
     def plan(self, plan: Plan) -> Appended:
         """Plan `SourceDescribed`.
@@ -92,7 +95,9 @@ class DescribeSource:
         content = before.content.model_copy(update=said)
         if self.authors is not None:
             authors = tuple(author for author in self.authors if author)
-            content = content.model_copy(update={"authors": authors})
+            others = tuple(one for one in content.contributors if one.role != "author")
+            content = content.model_copy(update={"authors": authors, "contributors": others})
+        content = with_variables(content, self.variables)
         if self.date is not None:
             issued = read_when(self.date) if self.date else None
             content = content.model_copy(update={"issued": issued})

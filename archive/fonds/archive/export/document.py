@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from fonds.archive.bibliography.csl_json import csl_item
 from fonds.archive.projections.claims import conflict_id
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import Status
@@ -259,6 +260,7 @@ def source_shape(
         "date": answer.issued,
         "language": answer.language,
         "url": answer.url,
+        "csl": csl_item(answer.work) if answer.work else None,
         "held": answer.held,
         "captures": [
             {

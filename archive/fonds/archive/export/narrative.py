@@ -25,6 +25,7 @@ from fonds.events.values import Certainty, Stance, SubjectKind, ValueKind, Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from fonds.archive.bibliography.styles import Reference
     from fonds.archive.queries.answers import (
         CitationAnswer,
         FactAnswer,
@@ -122,12 +123,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A whole life as told: title, what must be known before, paragraphs, notes."""
+    """A whole life as told: title, what must be known before, paragraphs, notes.
+
+    ``sources`` are the works its notes name, as a style refers to them.
+    """
 
     title: str
     about: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
+    sources: tuple[Reference, ...] = ()
 
 
 def narrative_of(record: Record, limits: Sequence[str] = ()) -> Narrative:

@@ -32,6 +32,9 @@ def to_markdown(narrative: Narrative) -> str:
         parts.append(" ".join(_clause_in_markdown(clause) for clause in paragraph.clauses))
     if narrative.notes:
         parts.append("\n".join(_note_in_markdown(note) for note in narrative.notes))
+    if narrative.sources:
+        parts.append("## Sources")
+        parts.append("\n".join(f"- {one.markdown()}" for one in narrative.sources))
     return "\n\n".join(parts) + "\n"
 
 
@@ -68,6 +71,10 @@ def to_html(narrative: Narrative, language: str = "en") -> str:
         lines += ["<h2>Passages</h2>", "<ol>"]
         lines += [_note_in_html(note) for note in narrative.notes]
         lines.append("</ol>")
+    if narrative.sources:
+        lines += ["<h2>Sources</h2>", "<ul>"]
+        lines += [f"<li><bdi>{one.html()}</bdi></li>" for one in narrative.sources]
+        lines.append("</ul>")
     return "\n".join([*lines, "</body>", "</html>"]) + "\n"
 
 

@@ -261,7 +261,10 @@ class CaptureShape(TypedDict):
 
 
 class SourceShape(TypedDict):
-    """A source: the work in CSL terms, its captures, the works it cites."""
+    """A source: the work in CSL terms, its captures, the works it cites.
+
+    ``csl`` is the whole description as an item of CSL-JSON; null where it was erased.
+    """
 
     id: str
     title: str
@@ -272,6 +275,7 @@ class SourceShape(TypedDict):
     date: str | None
     language: str | None
     url: str | None
+    csl: dict[str, Any] | None
     held: bool
     captures: list[CaptureShape]
     cited_works: list[CitedWorkShape]

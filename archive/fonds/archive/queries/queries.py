@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from fonds.archive.bibliography.items import Entry
     from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
     from fonds.archive.queries.identity import Candidate, Contradiction
@@ -335,6 +336,14 @@ class Queries(ProposalQueries):
     def sources(self) -> list[SourceRow]:
         """Return the sources in the order of registration, with the number of facts on each."""
         return source_rows(self._store)
+
+    def works(self, sources: Sequence[str] | None = None) -> list[Entry]:
+        """Return sources as works of a library; without names all that are not withdrawn."""
+        from fonds.archive.queries.works import make_works, standing_sources
+
+        if sources is None:
+            return make_works(self._store, standing_sources(self._store))
+        return make_works(self._store, [self.names.source(source) for source in sources])
 
     def source(self, source: str) -> SourceAnswer:
         """Return all that is known of a source. Raises RefusedError."""

@@ -5,6 +5,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fonds.archive.bibliography.items import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,8 @@ class SourceAnswer:
     extractions: tuple[ExtractionAnswer, ...] = ()
     dependences: tuple[DependenceAnswer, ...] = ()
     inquiries: tuple[InquiryAnswer, ...] = ()
+    work: Entry | None = None
+    """Its whole description as a library would have it; None where that was erased."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fonds.archive.bibliography.works import entry_of
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
@@ -154,6 +155,7 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
         extractions=tuple(extractions),
         dependences=dependences_of(events, Names(store.connection), views),
         inquiries=inquiries_of(events, views),
+        work=entry_of(source, content, origin) if content else None,
     )
 
 

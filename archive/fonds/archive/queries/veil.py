@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
 
+from fonds.archive.bibliography.items import Entry, display
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.names import Names
 from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Found, HistoryEntry, Hit
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
 from fonds.archive.record.policy import EVERYTHING
 from fonds.events.ids import is_id
+from fonds.events.values import Contributor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +91,9 @@ class Veil:
             return type(value)(self._seen(item) for item in value if not self._drops(item))
         if isinstance(value, Iterator):
             return (self._seen(item) for item in value if not self._drops(item))
+        if isinstance(value, Contributor) and self._living.names_anybody(display(value)):
+            # Parted, a name is no longer the one that is looked for.
+            return Contributor(role=value.role, literal=HIDDEN)
         if isinstance(value, BaseModel):
             return type(value).model_construct(
                 **{name: self._seen(getattr(value, name)) for name in type(value).model_fields}
@@ -126,6 +131,9 @@ class Veil:
                 )
                 for capture in fields["captures"]
             )
+        if isinstance(value, Entry) and self._living.hides_source(value.own or ""):
+            # So do the addresses and keys of a work.
+            fields.update(key="", url=None, files=(), variables=())
         if isinstance(value, Found):
             # How many there are would tell that there is somebody.
             fields["total"] = min(value.total, len(fields["hits"]))

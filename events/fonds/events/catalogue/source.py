@@ -11,14 +11,29 @@ from pydantic import StringConstraints
 
 from fonds.events.catalogue.base import Event, Prose, StreamKind
 from fonds.events.ids import Id
-from fonds.events.values import Certainty, Citation, Closed, Count, Region, Span, When, Words
+from fonds.events.values import (
+    Certainty,
+    Citation,
+    Closed,
+    Contributor,
+    Count,
+    Region,
+    Span,
+    When,
+    Words,
+    WorkVariable,
+)
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 """SHA-256 (FIPS 180-4) of a file's bytes, in lower-case hexadecimal."""
 
 
 class WorkContent(Closed):
-    """A work described in CSL 1.0.2 terms, and whether anything of it is held."""
+    """A work described in CSL 1.0.2 terms, and whether anything of it is held.
+
+    ``contributors`` are names that are known in parts; those with the role author are ``authors``
+    said more closely, in the same order.
+    """
 
     title: Words
     csl_type: Words = "document"
@@ -31,6 +46,8 @@ class WorkContent(Closed):
     repository: Words | None = None
     call_number: Words | None = None
     held: bool = True
+    contributors: tuple[Contributor, ...] = ()
+    variables: tuple[WorkVariable, ...] = ()
 
 
 class SourceOrigin(Closed):
@@ -44,6 +61,7 @@ class SourceRegistered(Event):
     """A work became known as a source, held or not."""
 
     STREAM: ClassVar = StreamKind.SOURCE
+    SCHEMA: ClassVar = 2
     OPENS: ClassVar = True
     type: Literal["SourceRegistered"] = "SourceRegistered"
     content: WorkContent
@@ -55,6 +73,7 @@ class SourceDescribed(Event):
     """A source's whole description as it is from now on."""
 
     STREAM: ClassVar = StreamKind.SOURCE
+    SCHEMA: ClassVar = 2
     type: Literal["SourceDescribed"] = "SourceDescribed"
     content: WorkContent
     origin: SourceOrigin | None = None

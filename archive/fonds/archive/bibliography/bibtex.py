@@ -1,0 +1,330 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Reading BibTeX and biblatex, as Zotero and Better BibTeX write them.
+
+The file is parted by bibtexparser, its LaTeX is read by pylatexenc; what a field means is ours.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from fonds.archive.bibliography.bibtex_words import (
+    DATES,
+    FIELDS,
+    LANGUAGES,
+    MONTHS,
+    NAMES,
+    NOT_KEPT,
+    SUBTYPES,
+    TYPES,
+    VARIABLES,
+)
+from fonds.archive.bibliography.csl_dates import edtf_or_none
+from fonds.archive.bibliography.items import Entry, Library, refuse, untitled
+from fonds.archive.errors import RefusedError
+from fonds.archive.sources.extracted import keepable
+from fonds.events.values import Contributor, WorkVariable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bibtexparser.model import Entry as Block
+    from pylatexenc.latex2text import LatexNodes2Text
+
+_BARE = re.compile(r"(?<!\\)&")
+"""What LaTeX would take for the end of a column, and people mean as it stands."""
+
+_SPACES = re.compile(r"\s+")
+_DASHES = re.compile(r"\s*(?:--+|–)\s*")
+_FILE_PARTS = re.compile(r"(?<!\\):")
+_FILES = re.compile(r"(?<!\\);")
+_ESCAPED = re.compile(r"\\([:;\\{}_])")
+_VERBATIM = frozenset({"url", "doi", "file", "urldate", "date", "isbn", "issn", "fonds", "eprint"})
+"""Fields that biblatex reads without LaTeX (manual, section 2.2.1)."""
+
+_MOST_DEEP = 100
+
+
+def read_bibtex(text: str, name: str) -> Library:
+    """Return the works of a BibTeX or biblatex text.
+
+    Raises:
+        RefusedError: blocks cannot be read or keys are given twice, told by their lines; or there
+            is none.
+    """
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - rarely needed
+
+    if _deepest(text) > _MOST_DEEP:
+        message = f"{name} nests its braces too deep to be BibTeX. Export it anew."
+        raise RefusedError("bad-library", message, file=name)
+    with _quiet():
+        library = parse_string(keepable(text), parse_stack=[])
+    latex = _latex()
+    errors = [
+        (f"line {(block.start_line or 0) + 1:,}", _why(block)) for block in library.failed_blocks
+    ]
+    strings = {one.key.lower(): _value(str(one.value), {}) for one in library.strings}
+    left_out: Counter[str] = Counter()
+    for comment in library.comments:
+        groups = str(comment.comment).count("Group:")
+        if "grouping" in str(comment.comment).lower() and groups:
+            left_out["collections"] += groups
+    entries: list[Entry] = []
+    for block in library.entries:
+        place = f"line {(block.start_line or 0) + 1:,} ({block.key})"
+        try:
+            entries.append(_Reader(block, strings, latex, left_out, place).entry())
+        except ValueError as error:
+            errors.append((place, str(error)))
+    refuse(name, errors)
+    if not entries:
+        message = f"There is no entry in {name}. Is it CSL-JSON, BibTeX or biblatex?"
+        raise RefusedError("bad-library", message, file=name)
+    return Library(tuple(entries), dict(left_out))
+
+
+def _latex() -> LatexNodes2Text:
+    from pylatexenc.latex2text import (  # noqa: PLC0415 - rarely needed
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    known = get_default_latex_context_db()
+    # As `bibtex_out` writes them: braces that BibTeX does not count, and signs to the letter.
+    signs = {"braceleft": "{", "braceright": "}", "asciicircum": "^", "asciitilde": "~"}
+    own = [MacroTextSpec(f"text{name}", sign) for name, sign in signs.items()]
+    known.add_context_category("signs", macros=own, prepend=True)
+    return LatexNodes2Text(known, math_mode="text", strict_latex_spaces=True, keep_comments=True)
+
+
+def _deepest(text: str) -> int:
+    deepest = depth = 0
+    for one in re.finditer(r"[{}]", text):
+        depth = depth + 1 if one.group() == "{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the parsers from logging what is told as an error of the entry."""
+    logs = [logging.getLogger(name) for name in ("bibtexparser", "pylatexenc")]
+    before = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for log, level in zip(logs, before, strict=True):
+            log.setLevel(level)
+
+
+def _why(block: Any) -> str:  # noqa: ANN401 - the library's own block
+    key = getattr(block, "key", None)
+    if type(block).__name__ == "DuplicateBlockKeyBlock":
+        return f"the key “{key}” was given to an entry before it"
+    if type(block).__name__ == "DuplicateFieldKeyBlock":
+        return "it has one of its fields twice"
+    return "its braces or quotation marks do not match"
+
+
+def _value(raw: str, strings: Mapping[str, str]) -> str:
+    """Return a field's value: braces and quotation marks off, strings put in, # joined."""
+    pieces: list[str] = []
+    at = 0
+    while at < len(raw):
+        sign = raw[at]
+        if sign.isspace() or sign == "#":
+            at += 1
+            continue
+        end = _end(raw, at)
+        piece = raw[at:end]
+        if sign in '{"' and len(piece) > 1:
+            pieces.append(piece[1:-1])
+        else:
+            pieces.append(strings.get(piece.strip().lower(), piece.strip()))
+        at = end
+    return "".join(pieces)
+
+
+def _end(raw: str, at: int) -> int:
+    """Return where the piece ends that begins at an offset."""
+    if raw[at] not in '{"':
+        found = re.compile(r"[\s#{\"]").search(raw, at + 1)
+        return found.start() if found else len(raw)
+    depth = 0
+    for place in range(at, len(raw)):
+        sign = raw[place]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if raw[at] == "{" and depth == 0:
+                return place + 1
+        elif sign == '"' and raw[at] == '"' and depth == 0 and place > at:
+            return place + 1
+    return len(raw)
+
+
+class _Reader:
+    """One entry being read."""
+
+    def __init__(
+        self,
+        block: Block,
+        strings: Mapping[str, str],
+        latex: LatexNodes2Text,
+        left_out: Counter[str],
+        place: str,
+    ) -> None:
+        self._raw = {
+            field.key.lower(): said
+            for field in block.fields
+            if (said := _value(str(field.value), strings).strip())
+        }
+        self._block = block
+        self._latex = latex
+        self._left_out = left_out
+        self._place = place
+        self._used: set[str] = set()
+
+    def entry(self) -> Entry:
+        key = keepable(self._block.key).strip()
+        if not key:
+            message = "it has no key"
+            raise ValueError(message)
+        kind = self._block.entry_type.lower()
+        csl_type = SUBTYPES.get(self._take("entrysubtype").lower(), TYPES.get(kind, "document"))
+        fields: dict[str, Any] = {}
+        for theirs, ours in FIELDS.items():
+            if theirs in self._raw and ours not in fields:
+                fields[ours] = self._take(theirs)
+        variables = {"id": key}
+        for theirs, ours in VARIABLES.items():
+            if said := self._take(theirs):
+                variables[ours] = _DASHES.sub("–", said) if ours == "page" else said
+        if kind in {"phdthesis", "mastersthesis"}:
+            variables.setdefault(
+                "genre", "PhD thesis" if kind == "phdthesis" else "Master’s thesis"
+            )
+        if said := self._take("number"):
+            numbered = {"article": "issue", "book": "collection-number"}
+            variables[numbered.get(kind, "number")] = said
+        if said := self._take("issue"):
+            variables.setdefault("issue", said)
+        for theirs, ours in DATES.items():
+            if said := self._take(theirs):
+                variables[ours] = edtf_or_none(said) or said
+        issued = self._issued()
+        if issued is not None and edtf_or_none(issued) is None:
+            variables["issued"], issued = issued, None
+        contributors = [
+            name for theirs, role in NAMES.items() for name in self._names(theirs, role)
+        ]
+        language = self._take("langid") or self._take("language")
+        title = self._take("title")
+        if subtitle := self._take("subtitle"):
+            title = f"{title}: {subtitle}" if title else subtitle
+        entry = Entry(
+            key=key,
+            place=self._place,
+            title=title or untitled(fields, key),
+            csl_type=csl_type,
+            contributors=tuple(contributors),
+            issued=issued,
+            language=LANGUAGES.get(language.lower(), language) or None,
+            url=self._take("url") or None,
+            variables=tuple(WorkVariable(name=name, text=said) for name, said in variables.items()),
+            files=self._files(),
+            own=self._take("fonds") or None,
+            **{name: said for name, said in fields.items() if said},
+        )
+        for name in self._raw.keys() - self._used:
+            self._left_out[NOT_KEPT.get(name, f"“{name}”")] += 1
+        return entry
+
+    def _take(self, name: str) -> str:
+        self._used.add(name)
+        raw = self._raw.get(name, "")
+        return raw.replace("\\", "") if name in _VERBATIM else self._text(raw)
+
+    def _text(self, raw: str) -> str:
+        if raw.isascii() and raw.isalnum():
+            return raw
+        # Two closing quotation marks at the very end are lost by the reader of LaTeX.
+        with _quiet():
+            read = self._latex.latex_to_text(_BARE.sub(r"\&", raw.replace("''", "”")))
+        return unicodedata.normalize("NFC", _SPACES.sub(" ", keepable(read)).strip())
+
+    def _issued(self) -> str | None:
+        date = self._take("date")
+        year, month, day = self._take("year"), self._take("month"), self._take("day")
+        if date:
+            return edtf_or_none(date) or date
+        if not year:
+            return None
+        if re.fullmatch(r"\d{1,4}", year) is None:
+            return edtf_or_none(year) or year
+        said = f"{int(year):04d}"
+        number = month if month.isdigit() else _month(month)
+        if number:
+            said += f"-{int(number):02d}"
+            if day.isdigit():
+                said += f"-{int(day):02d}"
+        return edtf_or_none(said) or " ".join(one for one in (day, month, year) if one)
+
+    def _names(self, field: str, role: str) -> Iterator[Contributor]:
+        from bibtexparser.middlewares.names import (  # noqa: PLC0415 - as in read_bibtex
+            InvalidNameError,
+            parse_single_name_into_parts,
+            split_multiple_persons_names,
+        )
+
+        self._used.add(field)
+        raw = _SPACES.sub(" ", self._raw.get(field, ""))
+        for one in split_multiple_persons_names(raw) if raw else ():
+            if one == "others":
+                self._left_out["“and others”"] += 1
+                continue
+            if one.startswith("{") and _end(one, 0) == len(one):
+                if literal := self._text(one[1:-1]):
+                    yield Contributor(role=role, literal=literal)
+                continue
+            try:
+                parts = parse_single_name_into_parts(one)
+            except InvalidNameError as error:
+                message = f"its {field} “{one}” is no name: {error.reason}"
+                raise ValueError(message) from error
+            said = {
+                "given": self._text(" ".join(parts.first)),
+                "particle": self._text(" ".join(parts.von)),
+                "family": self._text(" ".join(parts.last)),
+                "suffix": self._text(" ".join(parts.jr)),
+            }
+            if any(said.values()):
+                yield Contributor(role=role, **{part: text or None for part, text in said.items()})
+
+    def _files(self) -> tuple[str, ...]:
+        self._used.add("file")
+        found = []
+        for one in _FILES.split(self._raw.get("file", "")):
+            parts = _FILE_PARTS.split(one)
+            # "Title:path:media type" of JabRef and Zotero, or a path alone; a drive's colon is
+            # escaped where there is a title, and not where there is none.
+            path = parts[1] if len(parts) == 3 else one
+            path = _ESCAPED.sub(r"\1", path).strip()
+            if path:
+                found.append(path)
+        return tuple(dict.fromkeys(found))
+
+
+def _month(word: str) -> str | None:
+    short = word.strip().lower()[:3]
+    return str(MONTHS.index(short) + 1) if short in MONTHS else None

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A work as a library describes it, whatever format it was read from, and its names in parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fonds.archive.errors import RefusedError
+from fonds.events.values import Contributor, WorkVariable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+MOST_ERRORS = 20
+"""Errors of one library that are told at once."""
+
+NAME_VARIABLES = frozenset(
+    {
+        "author", "chair", "collection-editor", "compiler", "composer", "container-author",
+        "contributor", "curator", "director", "editor", "editorial-director", "executive-producer",
+        "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author",
+        "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator",
+        "translator",
+    }
+)  # fmt: skip
+"""The name variables of CSL 1.0.2, appendix IV."""
+
+DATE_VARIABLES = frozenset(
+    {"accessed", "available-date", "event-date", "issued", "original-date", "submitted"}
+)
+"""The date variables of CSL 1.0.2, appendix IV."""
+
+_MARKUP = re.compile(
+    r"</?(?:i|b|sub|sup|sc)>|<span (?:class=\"nocase\"|style=\"font-variant: ?small-caps;?\")>"
+    r"|</span>"
+)
+"""What citeproc-js and Zotero let a text hold of markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One work of a library.
+
+    ``key`` names it there, ``place`` says where it stands in the file. ``issued`` is EDTF.
+    ``files`` are linked files as the library spells their paths.
+    """
+
+    key: str
+    place: str
+    title: str
+    csl_type: str = "document"
+    contributors: tuple[Contributor, ...] = ()
+    container_title: str | None = None
+    publisher: str | None = None
+    publisher_place: str | None = None
+    issued: str | None = None
+    language: str | None = None
+    repository: str | None = None
+    call_number: str | None = None
+    url: str | None = None
+    variables: tuple[WorkVariable, ...] = ()
+    files: tuple[str, ...] = ()
+    own: str | None = None
+    """The source of a Fonds archive it was exported from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The works of a file in their order, and how often what was left out of them."""
+
+    entries: tuple[Entry, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def display(name: Contributor) -> str:
+    """Return a name as one reads it: given names, particles, family name, suffix."""
+    if name.literal:
+        return name.literal
+    parts = (name.given, name.dropping_particle, name.particle, name.family)
+    plain = " ".join(part for part in parts if part)
+    return f"{plain}, {name.suffix}" if name.suffix else plain
+
+
+def in_parts(name: str, role: str = "author") -> Contributor:
+    """Return a name written in one piece as CSL wants it.
+
+    "Family, Given" is taken at its word; anything else is literal: which of its words is the
+    family's, nobody has said.
+    """
+    family, comma, given = name.partition(",")
+    if comma and family.strip() and given.strip() and "," not in given:
+        return Contributor(role=role, family=family.strip(), given=given.strip())
+    return Contributor(role=role, literal=name)
+
+
+def plain(text: str) -> str:
+    """Return a text without the markup that libraries put into titles."""
+    return _MARKUP.sub("", text)
+
+
+def untitled(fields: Mapping[str, object], key: str) -> str:
+    """Return what a work is called that has no title."""
+    within = fields.get("container_title")
+    return f"[untitled, in {within}]" if within else f"[untitled {key}]"
+
+
+def refuse(name: str, errors: Sequence[tuple[str, str]]) -> None:
+    """Refuse a library where there are errors: (place, what is wrong).
+
+    Raises:
+        RefusedError: there is at least one.
+    """
+    if not errors:
+        return
+    told = errors[:MOST_ERRORS]
+    first = "; ".join(f"{place}: {message}" for place, message in told[:3])
+    more = f", and {len(errors) - 3:,} more" if len(errors) > 3 else ""
+    count = "1 entry" if len(errors) == 1 else f"{len(errors):,} entries"
+    message = f"{name}: {count} cannot be read, and nothing was recorded. {first}{more}."
+    raise RefusedError(
+        "bad-library",
+        message,
+        errors=[{"place": place, "message": text} for place, text in told],
+        total=len(errors),
+    )

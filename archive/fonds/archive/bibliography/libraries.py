@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A library in a file: which format it is in, and the folders its linked files may be read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fonds.archive.bibliography.bibtex import read_bibtex
+from fonds.archive.bibliography.csl_json import read_csl_json
+from fonds.archive.sources.reading import load_file, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.archive.bibliography.items import Library
+
+
+def read_library(path: Path, *, encoding: str | None = None) -> Library:
+    """Read CSL-JSON, BibTeX or biblatex; which of them, the text says.
+
+    Raises:
+        RefusedError: the file cannot be read, is no text, or its entries are refused.
+    """
+    name, data = load_file(path)
+    return parse_library(read_bytes(data, name, encoding=encoding).text, name)
+
+
+def parse_library(text: str, name: str) -> Library:
+    """Return the works of a library's text. Raises RefusedError, as `read_library`."""
+    read = read_csl_json if text.lstrip()[:1] in {"[", "{"} else read_bibtex
+    return read(text, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A linked file that is there and may be read."""
+
+    path: Path
+
+
+def find_linked(link: str, home: Path, folders: Sequence[Path]) -> Found | str:
+    """Return a linked file, or why it is left out: "missing" or "elsewhere".
+
+    A library may link any file of the machine, and whoever made it need not be its reader: only
+    what lies under one of ``folders`` is read. Relative paths begin at ``home``.
+    """
+    try:
+        path = (home / Path(link.replace("\\", "/") if "/" not in link else link)).resolve()
+        allowed = any(path.is_relative_to(folder.resolve()) for folder in folders)
+        if not allowed:
+            return "elsewhere"
+        return Found(path) if path.is_file() else "missing"
+    except (OSError, ValueError, RuntimeError):
+        return "missing"

@@ -1,0 +1,296 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""References in a style of the Citation Style Language (CSL 1.0.2), set by citeproc-py.
+
+Two styles are ours; any other is a .csl file of the user's own. The styles of the CSL project are
+not shipped: they may be passed on only under the terms of CC BY-SA.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from fonds.archive.bibliography.csl_json import csl_item
+from fonds.archive.errors import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from fonds.archive.bibliography.items import Entry
+
+OWN_STYLES = ("full", "author-date")
+"""The styles that come with Fonds; the first is the one used unless another is named."""
+
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_LARGEST = 2_000_000
+_MOST_EXPANDED = 200_000
+_LANGUAGES = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT"}
+"""The locale of CSL a bare language is set in; others are doubled: pl is pl-PL."""
+
+# Noncharacters (Unicode 16.0, section 23.7), which no text holds, mark where emphasis begins.
+_MARKS = {
+    "Italic": "\ufdd0",
+    "Oblique": "\ufdd0",
+    "Bold": "\ufdd1",
+    "Underline": "\ufdd2",
+    "Superscript": "\ufdd3",
+    "Subscript": "\ufdd4",
+    "SmallCaps": "\ufdd5",
+}
+_END = "\ufdd6"
+_STRAY = re.compile("[\ufdd0-\ufdef]")
+_SIGNS = re.compile("([\ufdd0-\ufdd6])")
+_FACES = {"\ufdd0": "i", "\ufdd1": "b", "\ufdd2": "u", "\ufdd3": "sup", "\ufdd4": "sub"}
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a reference in one face: ``face`` is of i, b, u, sup, sub, sc, or none of them."""
+
+    text: str
+    face: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work as a style refers to it; ``key`` is its entry's."""
+
+    key: str
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The reference in plain words."""
+        return "".join(run.text for run in self.runs)
+
+    def html(self) -> str:
+        """Return it as HTML; whatever a title says, it is no markup here."""
+        parts = []
+        for run in self.runs:
+            words = html.escape(run.text)
+            if run.face == "sc":
+                words = f'<span style="font-variant: small-caps">{words}</span>'
+            elif run.face:
+                words = f"<{run.face}>{words}</{run.face}>"
+            parts.append(words)
+        return "".join(parts)
+
+    def markdown(self) -> str:
+        """Return it as CommonMark."""
+        marks = {"i": "*", "b": "**"}
+        parts = []
+        for run in self.runs:
+            words = _MARKDOWN.sub(r"\\\1", run.text)
+            mark = marks.get(run.face, "") if words.strip() == words else ""
+            parts.append(f"{mark}{words}{mark}")
+        return "".join(parts)
+
+
+class CitationStyle:
+    """A style that was read and found usable."""
+
+    def __init__(self, title: str, data: bytes) -> None:
+        """Keep a style that `find_style` has checked."""
+        self.title = title
+        self._data = data
+
+    def references(self, entries: Sequence[Entry], language: str | None = None) -> list[Reference]:
+        """Return works as this style refers to them, in the order it wants.
+
+        ``language`` is that of its own words ("edited by"); the style's own unless given.
+
+        Raises:
+            RefusedError: there is no such language, or the style cannot be carried out.
+        """
+        citeproc = _citeproc()
+        style = self._opened(citeproc, language)
+        source = citeproc.CiteProcJSON(
+            [_item(entry, number, citeproc.known) for number, entry in enumerate(entries)]
+        )
+        try:
+            bibliography = citeproc.Bibliography(style, source, _formatter())
+            for number in range(len(entries)):
+                item = citeproc.CitationItem(str(number))
+                bibliography.register(citeproc.Citation([item]))
+            if style.has_bibliography():
+                bibliography.sort()
+                render = style.render_bibliography
+            else:
+                render = style.root.citation.layout.render_bibliography
+            return [
+                Reference(entries[int(item.key)].key, _runs("".join(map(str, render([item])))))
+                for item in bibliography.items
+            ]
+        except Exception as error:
+            # Whatever a stranger's style leads the library into, it is the style that cannot be
+            # used; our own are tested with every field.
+            message = f"The style “{self.title}” cannot be carried out. Choose another style."
+            raise RefusedError("bad-style", message, style=self.title) from error
+
+    def _opened(self, citeproc: Any, language: str | None) -> Any:  # noqa: ANN401 - no types
+        import io  # noqa: PLC0415 - a buffer for the library, nothing is read
+
+        locale = None
+        if language is not None:
+            base, _, region = language.replace("_", "-").partition("-")
+            locale = f"{base.lower()}-{region.upper()}" if region else _LANGUAGES.get(base.lower())
+            locale = locale or f"{base.lower()}-{base.upper()}"
+            if not Path(citeproc.locales, f"locales-{locale}.xml").is_file():
+                message = f"There are no words for references in “{language}”. Try en-GB or de-DE."
+                raise RefusedError("unknown-language", message, language=language)
+        return citeproc.Style(io.BytesIO(self._data), locale=locale, validate=False)
+
+
+def find_style(name: str | None) -> CitationStyle:
+    """Return a style of ours by its name, or the one in a .csl file by its path.
+
+    Raises:
+        RefusedError: there is none, or it is no style that can be used by itself.
+    """
+    name = name or OWN_STYLES[0]
+    if name in OWN_STYLES:
+        data = files("fonds.archive.bibliography").joinpath("styles", f"{name}.csl").read_bytes()
+        return _checked(name, data)
+    path = Path(name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:
+        own = " and ".join(OWN_STYLES)
+        message = (
+            f"There is no style “{name}”. Fonds has {own}; any other is a .csl file, named by its"
+            " path."
+        )
+        raise RefusedError("unknown-style", message, style=name) from error
+    return _checked(path.name, data)
+
+
+def _checked(name: str, data: bytes) -> CitationStyle:
+    from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - rarely asked for
+    from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415 - as above
+
+    if len(data) > _LARGEST:
+        message = f"{name} is too large for a style of citations."
+        raise RefusedError("bad-style", message, style=name)
+    try:
+        root = fromstring(data, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
+        message = f"{name} is no style: it is not XML that can be read. Is it a .csl file?"
+        raise RefusedError("bad-style", message, style=name) from error
+    if root.tag != f"{_CSL}style":
+        message = f"{name} is no style of the Citation Style Language (.csl)."
+        raise RefusedError("bad-style", message, style=name)
+    info = root.find(f"{_CSL}info")
+    title = " ".join((info.findtext(f"{_CSL}title") or "").split()) if info is not None else ""
+    links = info.findall(f"{_CSL}link") if info is not None else []
+    parent = next((one.get("href") for one in links if one.get("rel") == "independent-parent"), "")
+    if root.find(f"{_CSL}citation") is None:
+        where = f" It takes its rules from {parent}: give that style's file." if parent else ""
+        message = f"The style {name} says nothing of how to cite.{where}"
+        raise RefusedError("bad-style", message, style=name)
+    if _expanded(root) > _MOST_EXPANDED:
+        message = f"The macros of the style {name} call each other without end."
+        raise RefusedError("bad-style", message, style=name)
+    return CitationStyle(title or name, data)
+
+
+def _expanded(root: Any) -> int:  # noqa: ANN401 - an element of defusedxml, which has no types
+    """Return how many elements a reference may take, macros put in; a circle has no end."""
+    macros = {one.get("name"): one for one in root.findall(f"{_CSL}macro")}
+    sizes: dict[str | None, int] = {}
+
+    def size(element: Any, within: tuple[str | None, ...]) -> int:  # noqa: ANN401 - as above
+        total = 0
+        for one in element.iter():
+            total += 1
+            called = one.get("macro")
+            if called in within or len(within) > 50:
+                return _MOST_EXPANDED + 1
+            if called in macros:
+                if called not in sizes:
+                    sizes[called] = size(macros[called], (*within, called))
+                total += sizes[called]
+            if total > _MOST_EXPANDED:
+                return total
+        return total
+
+    return sum(
+        size(part, ())
+        for name in ("citation", "bibliography")
+        for part in root.findall(f"{_CSL}{name}")
+    )
+
+
+def _citeproc() -> SimpleNamespace:
+    """Return what is used of citeproc-py, whose XML library takes its time to load."""
+    import citeproc  # noqa: PLC0415 - as said
+    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415 - as said
+
+    known = {name.replace("_", "-") for name in (*citeproc.VARIABLES, "type")}
+    return SimpleNamespace(
+        Style=citeproc.CitationStylesStyle,
+        Bibliography=citeproc.CitationStylesBibliography,
+        Citation=citeproc.Citation,
+        CitationItem=citeproc.CitationItem,
+        CiteProcJSON=CiteProcJSON,
+        known=known | {"archive_location"},
+        locales=citeproc.LOCALES_PATH,
+    )
+
+
+def _item(entry: Entry, number: int, known: set[str]) -> dict[str, Any]:
+    """Return a work as citeproc-py takes it: no variable it does not know, names in one form."""
+    item = {name: _clean(value) for name, value in csl_item(entry).items() if name in known}
+    for name in {one.role for one in entry.contributors} & item.keys():
+        item[name] = [
+            {"literal": one["literal"]} if "literal" in one else one for one in item[name]
+        ]
+    return {**item, "id": str(number)}
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, str):
+        return _STRAY.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _clean(one) for name, one in value.items()}
+    return value
+
+
+def _formatter() -> SimpleNamespace:
+    """Return a formatter of citeproc-py's that marks faces by noncharacters."""
+
+    def marking(mark: str) -> Callable[[object], str]:
+        return lambda text: f"{mark}{text}{_END}"
+
+    faces: Mapping[str, Callable[[object], str]] = {
+        name: marking(mark) for name, mark in _MARKS.items()
+    }
+    return SimpleNamespace(preformat=str, Light=str, **faces)
+
+
+def _runs(marked: str) -> tuple[Run, ...]:
+    """Part a marked text into runs; of faces within faces the innermost counts."""
+    runs: list[Run] = []
+    within: list[str] = []
+    for piece in _SIGNS.split(marked):
+        if piece == _END:
+            if within:
+                within.pop()
+        elif piece in _MARKS.values():
+            within.append(_FACES.get(piece, "sc"))
+        elif piece:
+            # A title in italics that ends in a full stop needs no second one.
+            if runs and piece[0] == "." == runs[-1].text[-1]:
+                piece = piece[1:]  # noqa: PLW2901 - the rest of it
+            if piece:
+                runs.append(Run(piece, within[-1] if within else ""))
+    return tuple(runs)

@@ -1,0 +1,325 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""CSL-JSON and BibTeX: what is read, what is written, and that both come back as they were."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fonds.archive.bibliography.bibtex import read_bibtex
+from fonds.archive.bibliography.bibtex_out import write_bibtex
+from fonds.archive.bibliography.csl_dates import edtf_or_none, from_csl, to_csl
+from fonds.archive.bibliography.csl_json import read_csl_json, write_csl_json
+from fonds.archive.bibliography.items import Entry, display, in_parts
+from fonds.archive.bibliography.keys import keyed
+from fonds.archive.bibliography.works import says_the_same
+from fonds.archive.errors import RefusedError
+from fonds.events.values import Contributor, WorkVariable
+
+
+def bib(text):
+    return read_bibtex(text, "l.bib")
+
+
+def one(text):
+    (entry,) = bib(text).entries
+    return entry
+
+
+def refused(read, text):
+    with pytest.raises(RefusedError) as caught:
+        read(text, "a library")
+    return caught.value
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("edtf", "csl"),
+    [
+        ("1953", {"date-parts": [[1953]]}),
+        ("1953-04", {"date-parts": [[1953, 4]]}),
+        ("1953-04-16", {"date-parts": [[1953, 4, 16]]}),
+        ("1986~", {"date-parts": [[1986]], "circa": True}),
+        ("1950/1953", {"date-parts": [[1950], [1953]]}),
+        ("1950-22", {"date-parts": [[1950]], "season": 2}),
+        ("-0044-03-15", {"date-parts": [[-44, 3, 15]]}),
+        ("198X", {"literal": "198X"}),
+    ],
+)
+def test_a_date_goes_to_csl_and_back(edtf, csl):
+    assert to_csl(edtf) == csl
+    assert from_csl(csl) == edtf
+
+
+@pytest.mark.parametrize(
+    ("csl", "edtf"),
+    [
+        ({"date-parts": [["1953", "4", "16"]]}, "1953-04-16"),
+        ({"raw": "1953-04-16"}, "1953-04-16"),
+        ({"literal": "in the third year of the war"}, "in the third year of the war"),
+        ({"date-parts": []}, None),
+    ],
+)
+def test_dates_as_zotero_and_pandoc_write_them(csl, edtf):
+    assert from_csl(csl) == edtf
+
+
+@pytest.mark.parametrize(
+    "csl", ["1953", {"date-parts": [[1953, 2, 30]]}, {"date-parts": [["soon"]]}, {"date-parts": 7}]
+)
+def test_what_is_no_date_is_refused(csl):
+    with pytest.raises(ValueError, match="date"):
+        from_csl(csl)
+
+
+@given(st.dates().map(str))
+def test_any_day_goes_to_csl_and_back(day):
+    assert from_csl(to_csl(day)) == edtf_or_none(day) == day
+
+
+# CSL-JSON
+
+ITEM = {
+    "id": "http://zotero.example/items/AB12",
+    "citation-key": "voss2016",
+    "type": "article-newspaper",
+    "title": "The <i>Quay</i>: a profile",
+    "author": [
+        {"family": "Voss", "given": "Mirela"},
+        {"family": "Berg", "given": "Jan", "non-dropping-particle": "van den", "suffix": "Jr."},
+        {"literal": "League of Pilots"},
+    ],
+    "editor": [{"family": "Orr", "given": "Alan", "dropping-particle": "de"}],
+    "container-title": "The Quay",
+    "issued": {"date-parts": [[2016, 3, 4]]},
+    "accessed": {"date-parts": [[2020, 1, 2]]},
+    "volume": 3,
+    "page": "12-15",
+    "archive": "Record Office",
+    "archive_location": "Box 4",
+    "call-number": "Q 12",
+    "URL": "https://quay.example/a?b=1&c",
+    "categories": ["x"],
+}
+
+
+def test_an_item_of_csl_json_is_read_whole():
+    library = read_csl_json(json.dumps([ITEM]), "l.json")
+    (entry,) = library.entries
+    assert (entry.title, entry.issued, entry.repository) == (
+        "The Quay: a profile",
+        "2016-03-04",
+        "Record Office",
+    )
+    assert [display(name) for name in entry.contributors] == [
+        "Mirela Voss",
+        "Jan van den Berg, Jr.",
+        "League of Pilots",
+        "Alan de Orr",
+    ]
+    said = {variable.name: variable.text for variable in entry.variables}
+    assert said["volume"] == "3"
+    assert said["archive_location"] == "Box 4"
+    assert said["accessed"] == "2020-01-02"
+    assert library.left_out == {"categories": 1}
+
+
+def test_csl_json_comes_back_as_it_was():
+    library = read_csl_json(json.dumps([ITEM]), "l.json")
+    (item,) = json.loads(write_csl_json(library.entries))
+    expected = {**ITEM, "title": "The Quay: a profile", "volume": "3"}
+    del expected["categories"]
+    assert item == expected
+
+
+def test_errors_of_csl_json_are_told_by_item_and_all_at_once():
+    items = [{"id": "a"}, "b", {"title": "no id"}, {"id": "a"}, {"id": "c", "author": "Voss"}]
+    error = refused(read_csl_json, json.dumps(items))
+    assert [one["place"] for one in error.details["errors"]] == [
+        f"item {number}" for number in (2, 3, 4, 5)
+    ]
+    assert "4 entries cannot be read, and nothing was recorded" in error.message
+
+
+@pytest.mark.parametrize("text", ["[", "{}", '{"items": 3}', "[" * 100_000, '[{"id": "\\ud800"}'])
+def test_what_is_no_csl_json_is_refused(text):
+    assert refused(read_csl_json, text).code == "bad-library"
+
+
+def test_zoteros_own_format_is_told_from_csl_json():
+    text = json.dumps({"items": [{"itemType": "book", "title": "x"}]})
+    assert "export it as “CSL JSON”" in refused(read_csl_json, text).message
+
+
+def test_lone_surrogates_and_nul_become_replacement_characters():
+    (entry,) = read_csl_json('[{"id": "a", "title": "x\\ud800y\\u0000"}]', "l.json").entries
+    assert entry.title == "x\ufffdy\ufffd"
+
+
+# BibTeX
+
+
+def test_latex_is_read():
+    entry = one(
+        r"""@article{k, title = {The {\"O}rtliche Quay \& 57\% {B}erth: {\'e}tude, \v{C}apek, \ss,
+        \o, na\"{\i}ve --- \emph{x} ''q''}}"""
+    )
+    assert entry.title == "The Örtliche Quay & 57% Berth: étude, Čapek, ß, ø, naïve — x ”q”"
+
+
+def test_names_of_bibtex():
+    entry = one(
+        r"@book{k, title={x}, author = {Voss, Mirela and Jan van den Berg and {League of Pilots and"
+        r" Friends} and de la Cruz, Jr., Ana and {\"O}zil, Mesut and others}}"
+    )
+    assert [display(name) for name in entry.contributors] == [
+        "Mirela Voss",
+        "Jan van den Berg",
+        "League of Pilots and Friends",
+        "Ana de la Cruz, Jr.",
+        "Mesut Özil",
+    ]
+
+
+def test_strings_joined_values_months_and_pages():
+    entry = one(
+        '@string{tq = "The " # {Quay}}\n@article{k, title="x", journal = tq # { Weekly},'
+        " year = 2016, month = mar, day = 4, pages = {12--15}, number = 2}"
+    )
+    assert (entry.container_title, entry.issued) == ("The Quay Weekly", "2016-03-04")
+    assert {"page": "12–15", "issue": "2"}.items() <= {
+        variable.name: variable.text for variable in entry.variables
+    }.items()
+
+
+@pytest.mark.parametrize(
+    ("fields", "issued", "words"),
+    [
+        ("date = {1986~}", "1986~", None),
+        ("date = {2016-03-04/2016-03-06}", "2016-03-04/2016-03-06", None),
+        ("year = {in press}", None, "in press"),
+        ("year = 2016, month = 13", None, "13 2016"),
+        ("year = 987", "0987", None),
+    ],
+)
+def test_dates_of_bibtex(fields, issued, words):
+    entry = one(f"@misc{{k, title={{x}}, {fields}}}")
+    said = {variable.name: variable.text for variable in entry.variables}
+    assert (entry.issued, said.get("issued")) == (issued, words)
+
+
+def test_files_are_found_as_zotero_and_jabref_spell_them():
+    entry = one(
+        r"@misc{k, title={x}, file = {Full Text:files/12/a\;b.pdf:application/pdf;"
+        r"Snap:C\:\Users\v\x.html:text/html;plain/path.txt}}"
+    )
+    assert entry.files == ("files/12/a;b.pdf", r"C:\Users\v\x.html", "plain/path.txt")
+
+
+def test_collections_notes_and_unknown_fields_are_counted():
+    library = bib(
+        "@misc{k, title={x}, annote={secret}, keywords={a}, ranking={5}}\n"
+        "@comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n1 StaticGroup:Harbour\\;0;\n}"
+    )
+    assert library.left_out == {"notes": 1, "“ranking”": 1, "collections": 2}
+
+
+def test_errors_of_bibtex_are_told_by_line_and_all_at_once(caplog):
+    text = (
+        "@book{a, title={x}}\n@book{bad, title = {Unclosed }\n@book{a, title={again}}\n"
+        "@book{c, title={x}, title={y}}\n"
+    )
+    error = refused(read_bibtex, text)
+    assert [(one["place"], one["message"]) for one in error.details["errors"]] == [
+        ("line 2", "its braces or quotation marks do not match"),
+        ("line 3", "the key “a” was given to an entry before it"),
+        ("line 4", "it has one of its fields twice"),
+    ]
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("text", ["", "no entry at all", "{" * 50_000, "@book{" * 2_000])
+def test_what_is_no_bibtex_is_refused(text):
+    assert refused(read_bibtex, text).code == "bad-library"
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused(text):
+    with contextlib.suppress(RefusedError):
+        assert read_bibtex(text, "l.bib").entries
+
+
+titles = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs", "Cn", "Co")), min_size=1
+).filter(lambda text: "''" not in text)
+
+
+@given(
+    titles.filter(
+        lambda text: not {"--", "``", "!`", "?`"} & {text[n : n + 2] for n in range(len(text))}
+    )
+)
+def test_a_title_comes_back_from_bibtex_whatever_it_holds(title):
+    title = unicodedata.normalize("NFC", title)
+    assert one(write_bibtex([Entry("k", "", title)])).title == title
+
+
+def test_a_work_comes_back_from_bibtex():
+    library = read_csl_json(json.dumps([{**ITEM, "id": "k"}]), "l.json")
+    (entry,) = library.entries
+    kept = Entry(
+        **{
+            **{name: getattr(entry, name) for name in Entry.__slots__},
+            "variables": tuple(
+                one for one in entry.variables if one.name in {"id", "volume", "page", "accessed"}
+            ),
+            "contributors": tuple(
+                one.model_copy(update={"dropping_particle": None}) for one in entry.contributors
+            ),
+        }
+    )
+    back = one(write_bibtex([kept]))
+    page = tuple(
+        WorkVariable(name="page", text="12-15") if one.name == "page" else one
+        for one in back.variables
+    )
+    back = Entry(**{**{name: getattr(back, name) for name in Entry.__slots__}, "variables": page})
+    assert says_the_same(back, kept)
+
+
+def test_a_name_in_braces_is_not_parted():
+    entry = Entry("k", "", "x", contributors=(Contributor(role="author", literal="A and B, C"),))
+    assert one(write_bibtex([entry])).contributors == entry.contributors
+
+
+def test_a_name_in_one_piece_is_not_guessed_at():
+    assert in_parts("Mirela Voss") == Contributor(role="author", literal="Mirela Voss")
+    assert in_parts("Voss, Mirela") == Contributor(role="author", family="Voss", given="Mirela")
+
+
+# Keys
+
+
+def test_keys_are_kept_made_and_told_apart():
+    voss = (Contributor(role="author", family="Voß", given="M."),)
+    works = [
+        Entry("own key", "", "x"),
+        Entry("", "", "The Quay at night", contributors=voss, issued="2016-03-04"),
+        Entry("", "", "The quay by day", contributors=voss, issued="2016"),
+        Entry("", "", "港"),
+    ]
+    assert [work.key for work in keyed(works)] == [
+        "own key",
+        "voss2016quay",
+        "voss2016quay-2",
+        "work",
+    ]
+    assert keyed(works, fit_for_bibtex=True)[0].key == "own-key"

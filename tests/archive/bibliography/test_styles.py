@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""References in styles: ours with every field, a user's own file, and files that mean harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from fonds.archive.bibliography.items import Entry
+from fonds.archive.bibliography.styles import OWN_STYLES, find_style
+from fonds.archive.errors import RefusedError
+from fonds.events.values import Contributor, WorkVariable
+
+VOSS = Contributor(role="author", family="Voss", given="Mirela")
+ARTICLE = Entry(
+    "voss",
+    "",
+    "Quays & <b>berths</b>",
+    "article-newspaper",
+    contributors=(VOSS, Contributor(role="author", family="Berg", given="Jan", particle="van den")),
+    container_title="The Quay",
+    issued="2016-03-04",
+    variables=(WorkVariable(name="page", text="12–15"),),
+)
+BOOK = Entry(
+    "dorr",
+    "",
+    "Salt and Rope.",
+    "book",
+    contributors=(Contributor(role="author", literal="Wilhelmina Dorr"),),
+    publisher="Ellery",
+    issued="1986~",
+)
+
+STYLE = """<?xml version="1.0"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+<info><title>Mine</title><id>x</id><updated>2026-01-01T00:00:00Z</updated></info>
+{macros}<citation><layout><text macro="m0"/></layout></citation>
+{bibliography}</style>"""
+PLAIN = '<macro name="m0"><text variable="title" prefix="* "/></macro>'
+
+
+def own(tmp_path, macros=PLAIN, bibliography=""):
+    file = tmp_path / "mine.csl"
+    file.write_text(STYLE.format(macros=macros, bibliography=bibliography), "utf-8")
+    return str(file)
+
+
+def test_the_full_style():
+    found = find_style("full").references([ARTICLE, BOOK])
+    assert [one.key for one in found] == ["voss", "dorr"]
+    assert found[0].text == (
+        "Voss, Mirela and Jan van den Berg, \N{LEFT SINGLE QUOTATION MARK}Quays & <b>berths</b>’,"
+        " The Quay, 4 March 2016,"
+        " pp. 12–15."
+    )
+    assert found[1].text == "Wilhelmina Dorr, Salt and Rope., Ellery, c. 1986."
+
+
+def test_markup_in_a_title_is_words_in_html_and_markdown():
+    (found,) = find_style("full").references([ARTICLE])
+    assert "Quays &amp; &lt;b&gt;berths&lt;/b&gt;" in found.html()
+    assert "<i>The Quay</i>" in found.html()
+    assert r"Quays \& \<b\>berths" in found.markdown()
+    assert "*The Quay*" in found.markdown()
+
+
+def test_author_and_date_in_german():
+    (found,) = find_style("author-date").references([ARTICLE], "de")
+    assert found.text == (
+        "Voss, Mirela und Jan van den Berg (2016) „Quays & <b>berths</b>“, The Quay, 4 März,"
+        " S. 12–15."
+    )
+
+
+@pytest.mark.parametrize("name", OWN_STYLES)
+def test_every_field_of_a_work_leaves_our_styles_standing(name):
+    every = {
+        "volume": "3", "issue": "2", "page": "x", "DOI": "10.1/x", "edition": "first", "genre": "g",
+        "archive_location": "Box", "accessed": "2020-01-02", "issued": "soon", "PMID": "1",
+        "made-up": "y", "number-of-pages": "12", "event-date": "never", "id": "k",
+    }  # fmt: skip
+    roles = ("author", "editor", "translator", "interviewer", "nobody")
+    entry = Entry(
+        "k",
+        "",
+        "\ufdd0x\ufdd6 港",
+        "made_up",
+        contributors=tuple(Contributor(role=role, family="F", suffix="Jr.") for role in roles),
+        url="https://x.example",
+        variables=tuple(WorkVariable(name=one, text=text) for one, text in every.items()),
+    )
+    (found,) = find_style(name).references([entry])
+    assert "港" in found.text
+    assert "https://doi.org/10.1/x" in found.text
+
+
+def test_a_style_of_ones_own_without_a_bibliography(tmp_path):
+    style = find_style(own(tmp_path))
+    assert style.title == "Mine"
+    assert [one.text for one in style.references([BOOK])] == ["* Salt and Rope."]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("not xml", "not XML"),
+        ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>', "not XML"),
+        ("<html/>", "no style of the Citation Style Language"),
+        (
+            (
+                '<style xmlns="http://purl.org/net/xbiblio/csl"><info>'
+                '<link rel="independent-parent" href="http://styles.example/parent"/></info></style>'
+            ),
+            "takes its rules from http://styles.example/parent",
+        ),
+    ],
+)
+def test_what_is_no_style_is_refused(tmp_path, text, said):
+    file = tmp_path / "mine.csl"
+    file.write_text(text, "utf-8")
+    with pytest.raises(RefusedError, match=said):
+        find_style(str(file))
+
+
+def test_a_style_that_is_not_there(tmp_path):
+    with pytest.raises(RefusedError, match="Fonds has full and author-date"):
+        find_style(str(tmp_path / "none.csl"))
+
+
+def test_macros_that_multiply_are_refused(tmp_path):
+    bomb = "".join(
+        f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>'
+        for n in range(30)
+    )
+    with pytest.raises(RefusedError, match="without end"):
+        find_style(own(tmp_path, bomb + '<macro name="m30"><text value="x"/></macro>'))
+    with pytest.raises(RefusedError, match="without end"):
+        find_style(own(tmp_path, '<macro name="m0"><text macro="m0"/></macro>'))
+
+
+def test_a_style_that_asks_for_what_is_not_there_is_refused(tmp_path):
+    style = find_style(own(tmp_path, '<macro name="other"><text value="x"/></macro>'))
+    with pytest.raises(RefusedError, match="cannot be carried out"):
+        style.references([BOOK])
+
+
+def test_a_language_nobody_knows():
+    with pytest.raises(RefusedError, match="Try en-GB or de-DE"):
+        find_style("full").references([BOOK], "xx")
