@@ -34,6 +34,18 @@ OURS_FOR_LATER = {
     "fonds.archive.recovery",
 }
 
+DIALOGS_FOR_LATER = {
+    "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
+    "fonds.viewer.comparison_sheet",
+    "fonds.viewer.desk.change_dialog",
+    "fonds.viewer.desk.help_pages",
+    "fonds.viewer.desk.paper",
+    "fonds.viewer.desk.preferences_dialog",
+    "fonds.viewer.desk.source_desk",
+    "fonds.viewer.fact_form",
+}
+
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
@@ -67,4 +79,16 @@ def test_help_loads_click_and_nothing_that_reads_an_archive() -> None:
 def test_showing_a_record_loads_nothing_that_only_other_commands_need(archive: Path) -> None:
     loaded = loaded_by("show", str(archive), "Edda Marlow")
     assert "fonds.archive.queries.records" in loaded
-    assert not loaded & (HEAVY | OURS_FOR_LATER | {"PySide6"})
+    assert sorted(loaded & (HEAVY | OURS_FOR_LATER | {"PySide6"})) == []
+
+
+@pytest.mark.gui
+def test_the_window_with_a_record_loads_nothing_that_is_only_asked_for_later(
+    archive: Path, tmp_path: Path
+) -> None:
+    picture = tmp_path / "window.png"
+    loaded = loaded_by(
+        "view", str(archive), "--subject", "Edda Marlow", "--screenshot", str(picture)
+    )
+    assert picture.exists()
+    assert sorted(loaded & (HEAVY | OURS_FOR_LATER | DIALOGS_FOR_LATER)) == []

@@ -29,6 +29,7 @@ from fonds.archive.commands.changes import AssessFacts, ReattributeFacts, Retrac
 from fonds.events.values import Rank
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.change_dialog import ChangeDialog
+from fonds.viewer.desk.history_entries import FIRST_PAGE
 from fonds.viewer.history_pane import HistoryScope
 
 
@@ -180,7 +181,7 @@ def test_the_history_is_filtered_by_who_what_and_when(bench, qtbot):
     assert pane._empty.isVisible()
     qtbot.mouseClick(pane.sieve_strip.button, Qt.MouseButton.LeftButton)
     bench.settle()
-    assert len(pane.list.entries.entries) >= 50
+    assert len(pane.list.entries.entries) >= FIRST_PAGE
     assert not pane.sieve_strip.isVisible()
 
 

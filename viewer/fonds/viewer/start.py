@@ -120,8 +120,11 @@ def _place(archive: Path, subject: str | None, fact: str | None, as_of: str | No
                 code, message = "other-subject", f"The fact {fact} is not about {subject}."
                 raise RefusedError(code, message)
             return Place("subject", found.subject, (found.id,))
-        if subject is not None:
+        if subject is not None and as_of is not None:
+            # Whether it was known by then only its record tells.
             return Place("subject", queries.record(subject, as_of).id)
+        if subject is not None:
+            return Place("subject", queries.names.subject(subject))
     return None
 
 

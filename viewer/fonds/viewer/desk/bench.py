@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
@@ -11,19 +12,13 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from fonds.viewer.desk.bringing import Bringing
 from fonds.viewer.desk.changing import Changing
 from fonds.viewer.desk.chores import Chores
-from fonds.viewer.desk.comparing import Comparing
-from fonds.viewer.desk.copying import Copying
 from fonds.viewer.desk.desk import Desk
 from fonds.viewer.desk.failures import Failures
 from fonds.viewer.desk.files import Files, sample_builder
-from fonds.viewer.desk.help_pages import show_about, show_shortcuts
 from fonds.viewer.desk.lists_keeper import ListsKeeper
 from fonds.viewer.desk.lives_keeper import LivesKeeper
 from fonds.viewer.desk.places import Memory
-from fonds.viewer.desk.printing import Printing
-from fonds.viewer.desk.proposing import Proposing
 from fonds.viewer.desk.reader import Reader
-from fonds.viewer.desk.source_desk import SourceDesk
 from fonds.viewer.desk.taste import Taste
 from fonds.viewer.desk.undoing import Undoing
 from fonds.viewer.desk.unfinished import Unfinished
@@ -33,16 +28,25 @@ from fonds.viewer.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from PySide6.QtCore import QSettings
 
+    from fonds.viewer.desk.comparing import Comparing
+    from fonds.viewer.desk.copying import Copying
+    from fonds.viewer.desk.printing import Printing
+    from fonds.viewer.desk.proposing import Proposing
+    from fonds.viewer.desk.source_desk import SourceDesk
     from fonds.viewer.theme import Theme
 
 _CALM_TURNS = 4
 
 
 class Bench:
-    """Composes the window; its parts are attributes."""
+    """Composes the window; its parts are attributes.
+
+    Parts that only act when asked to are made, and loaded, when they are first asked.
+    """
 
     def __init__(
         self, theme: Theme, settings: QSettings | None, agent: str, *, watch: bool = True
@@ -54,22 +58,52 @@ class Bench:
         self.reader = Reader(self.desk)
         self.lives = LivesKeeper(self.desk, self.reader)
         self.lists = ListsKeeper(self.desk, self.reader)
-        self.copying = Copying(self.desk, self.reader)
         self.unfinished = Unfinished(self.desk)
         self.undoing = Undoing(self.desk, self.reader.history.reload_facts)
         self.writing = Writing(self.desk, self.reader, self.undoing, self.unfinished)
         self.changing = Changing(self.desk, self.reader, self.undoing, self.unfinished)
         self.weighing = Weighing(self.desk, self.reader, self.unfinished)
-        self.proposing = Proposing(self.desk, self.reader, self.undoing, self.unfinished)
-        self.comparing = Comparing(self.desk, self.reader)
         self.chores = Chores(self.desk, self.reader)
-        self.source_desk = SourceDesk(self.desk, self.reader)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
-        self.printing = Printing(self.desk, self.reader)
         self.bringing = Bringing(self.desk, self.reader, self.chores, self.files, self.writing)
         self.taste = Taste(self.desk, self.reader, self.files, settings)
         self.desk.failed.connect(self.failures.show_error)
         self.window.closing.connect(self.files.end)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What lays two moments side by side."""
+        from fonds.viewer.desk.comparing import Comparing
+
+        return Comparing(self.desk, self.reader)
+
+    @cached_property
+    def copying(self) -> Copying:
+        """What fills the clipboard."""
+        from fonds.viewer.desk.copying import Copying
+
+        return Copying(self.desk, self.reader)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """What puts a record on paper."""
+        from fonds.viewer.desk.printing import Printing
+
+        return Printing(self.desk, self.reader)
+
+    @cached_property
+    def proposing(self) -> Proposing:
+        """What lists the facts a source may say."""
+        from fonds.viewer.desk.proposing import Proposing
+
+        return Proposing(self.desk, self.reader, self.undoing, self.unfinished)
+
+    @cached_property
+    def source_desk(self) -> SourceDesk:
+        """What lists a source's footnotes and changes, and brings its newer captures."""
+        from fonds.viewer.desk.source_desk import SourceDesk
+
+        return SourceDesk(self.desk, self.reader)
 
     @property
     def is_busy(self) -> bool:
@@ -87,6 +121,11 @@ class Bench:
                 calm += 1
                 QCoreApplication.sendPostedEvents()
                 QCoreApplication.processEvents()
+
+    def _help_pages(self) -> ModuleType:
+        from fonds.viewer.desk import help_pages
+
+        return help_pages
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """Name what each action calls; the parts are looked up when it is called."""
@@ -125,8 +164,8 @@ class Bench:
             "view_timeline": lambda: self.window.record.show_view(1),
             "view_ties": lambda: self.window.record.show_view(2),
             "preferences": lambda: self.taste.ask(),  # noqa: PLW0108 - not there yet
-            "shortcuts": lambda: show_shortcuts(self.window),
-            "about": lambda: show_about(self.window),
+            "shortcuts": lambda: self._help_pages().show_shortcuts(self.window),
+            "about": lambda: self._help_pages().show_about(self.window),
         }
         if sample_builder() is not None:
             handlers["open_sample"] = _late(lambda: self.files.open_sample)

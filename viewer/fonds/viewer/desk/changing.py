@@ -8,25 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from fonds.archive.commands.changes import (
-    AssessFacts,
-    CiteFact,
-    CorrectFacts,
-    ReattributeFacts,
-    ReinstateFacts,
-    RetractFacts,
-)
-from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.errors import FondsError
 from fonds.events.values import Rank, ValueType
-from fonds.viewer.desk.change_dialog import Change, ChangeDialog
-from fonds.viewer.desk.guesses import guess_mark, read_date, reference_for
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
-    from fonds.archive.commands.changes import ChangedFacts
+    from fonds.archive.commands.changes import ChangedFacts, CorrectFacts
     from fonds.archive.commands.plan import Command
     from fonds.archive.queries.answers import FactAnswer
+    from fonds.viewer.desk.change_dialog import Change, ChangeDialog
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.undoing import Undoing
@@ -81,6 +71,10 @@ class Changing(QObject):
 
     def cite(self) -> None:
         """Cite the selected words for the chosen fact, as one more passage that says so."""
+        from fonds.archive.commands.changes import CiteFact
+        from fonds.archive.commands.facts import GivenCitation
+        from fonds.viewer.desk.guesses import guess_mark, reference_for
+
         facts, read = self._chosen(), self._reader.source.read
         start, end = self._desk.window.source.selection()
         if not facts or read is None or start == end or not self._desk.is_writable:
@@ -112,6 +106,8 @@ class Changing(QObject):
         self._reader.history.reload_facts(facts)
 
     def _ask(self, kind: str, facts: list[FactAnswer]) -> ChangeDialog | None:
+        from fonds.viewer.desk.change_dialog import ChangeDialog
+
         if not facts or not self._desk.is_writable:
             return None
         fact = facts[0]
@@ -188,6 +184,13 @@ class Changing(QObject):
 
 
 def _command(kind: str, facts: list[FactAnswer], change: Change) -> Command[ChangedFacts]:
+    from fonds.archive.commands.changes import (
+        AssessFacts,
+        ReattributeFacts,
+        ReinstateFacts,
+        RetractFacts,
+    )
+
     ids = tuple(fact.id for fact in facts)
     after = {fact.id: fact.last_event for fact in facts}
     if kind == "retract":
@@ -202,6 +205,9 @@ def _command(kind: str, facts: list[FactAnswer], change: Change) -> Command[Chan
 
 
 def _correction(fact: FactAnswer, change: Change, after: dict[str, str]) -> CorrectFacts:
+    from fonds.archive.commands.changes import CorrectFacts
+    from fonds.viewer.desk.guesses import read_date
+
     value = change.value
     qualifiers: dict[str, Any] = {}
     if value and fact.value_type is ValueType.DATE:

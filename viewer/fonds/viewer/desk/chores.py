@@ -12,10 +12,6 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive.archive import Archive
-from fonds.archive.commands.sources import AddSources
-from fonds.archive.export.json_export import export_pieces
-from fonds.archive.export.writing import write_whole
-from fonds.archive.extraction.kinds import known_endings
 from fonds.viewer.desk.failures import show_findings
 from fonds.viewer.desk.places import Place
 from fonds.viewer.top_bar import BadgeState
@@ -64,6 +60,8 @@ class Chores(QObject):
 
     def add_source(self) -> None:
         """Ask for files and take each in as a source."""
+        from fonds.archive.extraction.kinds import known_endings
+
         documents, everything = self.tr("Documents"), self.tr("All files")
         names, _ = QFileDialog.getOpenFileNames(
             self._desk.window,
@@ -75,6 +73,8 @@ class Chores(QObject):
 
     def add_files(self, files: Sequence[Path]) -> None:
         """Take each file in as a source."""
+        from fonds.archive.commands.sources import AddSources
+
         session = self._desk.session
         if not files or session is None or not self._desk.is_writable:
             return
@@ -114,6 +114,9 @@ class Chores(QObject):
         source, beside, as_of = session.path, session.beside, self._desk.as_of
 
         def work(progress: Progress) -> Path:
+            from fonds.archive.export.json_export import export_pieces
+            from fonds.archive.export.writing import write_whole
+
             with beside(progress) as archive:
                 pieces = export_pieces(archive.queries, as_of=as_of, progress=progress)
                 write_whole(target, pieces, forbidden=source)

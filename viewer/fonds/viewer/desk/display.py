@@ -41,7 +41,7 @@ def _opens() -> bool:
     if child == 0:
         code = 1
         try:
-            import resource  # noqa: PLC0415 - not on every system
+            import resource  # not on every system
 
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             silent = os.open(os.devnull, os.O_WRONLY)

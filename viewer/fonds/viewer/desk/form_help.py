@@ -7,18 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
-from fonds.archive.commands.facts import AssertFact
 from fonds.archive.naming import fold_name
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.values import ValueType
-from fonds.viewer.desk.guesses import guess_value, read_date, reference_for
 from fonds.viewer.drafts import Choice, FactDraft, FormHelp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from fonds.archive.commands.facts import AssertFact
     from fonds.archive.queries.answers import SubjectRow
     from fonds.viewer.desk.listing import Listing
     from fonds.viewer.desk.source_views import ReadSource
@@ -65,6 +62,8 @@ class Lexicon:
 
     def help(self) -> FormHelp:
         """Give the questions as the form asks them."""
+        from fonds.viewer.desk.guesses import read_date
+
         return FormHelp(
             properties=self.offer_properties,
             subjects=self.offer_subjects,
@@ -104,6 +103,8 @@ class Lexicon:
 
     def guess(self, name: str, quote: str) -> str:
         """Guess a value for a property from the words."""
+        from fonds.viewer.desk.guesses import guess_value
+
         known = self.properties.get(name)
         return guess_value(known.types[0], quote, self.names) if known else ""
 
@@ -115,6 +116,9 @@ class Lexicon:
 
 def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> AssertFact:
     """Make the command a draft asks for: date words become EDTF, the words themselves are kept."""
+    from fonds.archive.commands.facts import AssertFact
+    from fonds.viewer.desk.guesses import read_date, reference_for
+
     seed = draft.seed
     known = lexicon.properties.get(draft.property)
     value: str = draft.value
@@ -154,6 +158,8 @@ def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> Assert
 
 def _score(wanted: str, names: Iterable[str]) -> float:
     """Score how well a name meets the words typed; 0 is not at all."""
+    from rapidfuzz import fuzz
+
     best = 0.0
     for name in names:
         if not wanted:

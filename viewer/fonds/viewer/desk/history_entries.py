@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fonds.archive.queries.queries import Queries
 
 PAGE = 50
+FIRST_PAGE = 20
+"""As many as a tall window shows: each is measured before the first is seen."""
 _MOST_SIFTED = 4000
 """Events looked through for one page of what a filter lets through."""
 _LONGEST = 200

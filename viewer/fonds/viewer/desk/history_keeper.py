@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fonds.viewer.action_table import Need
-from fonds.viewer.desk.history_entries import Page, read_page
+from fonds.viewer.desk.history_entries import FIRST_PAGE, Page, read_page
 from fonds.viewer.history_pane import HistoryScope
 
 if TYPE_CHECKING:
@@ -87,7 +87,12 @@ class HistoryKeeper(QObject):
         self._desk.ask(
             "history",
             lambda queries: read_page(
-                queries, things, before=before, name_subjects=names, sieve=sieve
+                queries,
+                things,
+                before=before,
+                name_subjects=names,
+                sieve=sieve,
+                limit=FIRST_PAGE,
             ),
             put,
         )

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from fonds.archive.commands.recapture import Recapture
 from fonds.events.catalogue.excerpt import AnchorState
 from fonds.viewer.desk.source_lists import read_changes, read_footnotes
 from fonds.viewer.source_sheet import SourceSheet
@@ -100,6 +99,8 @@ class SourceDesk(QObject):
             source = self._reader.source
             source.open(read.view.id, capture=outcome.answer.capture)
             self._desk.window.notice.tell(self._told(outcome.answer.passages))
+
+        from fonds.archive.commands.recapture import Recapture
 
         self._desk.record(Recapture(read.view.id, (Path(name),)), done)
 

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject
 from fonds.archive.cli import preferences
 from fonds.archive.errors import FondsError
 from fonds.viewer import languages
-from fonds.viewer.desk.preferences_dialog import Preferences, PreferencesDialog
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.files import Files
+    from fonds.viewer.desk.preferences_dialog import Preferences, PreferencesDialog
     from fonds.viewer.desk.reader import Reader
 
 READING_KEY = "window/reading"
@@ -41,6 +41,8 @@ class Taste(QObject):
 
     def ask(self) -> PreferencesDialog:
         """Open the dialog."""
+        from fonds.viewer.desk.preferences_dialog import Preferences, PreferencesDialog
+
         theme = self._desk.window.theme
         now = Preferences(
             self._named(), theme.scheme, round(100 * theme.zoom), theme.reading_family, self._code()

@@ -9,14 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from fonds.archive.commands.changes import (
-    AssessFacts,
-    CorrectFacts,
-    ReattributeFacts,
-    ReinstateFacts,
-    RetractFacts,
-    UnciteFact,
-)
 from fonds.archive.errors import FondsError
 from fonds.events.values import CorrectionKind
 from fonds.viewer.action_table import Need
@@ -26,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from fonds.archive.archive import Outcome
-    from fonds.archive.commands.changes import ChangedFacts
+    from fonds.archive.commands.changes import ChangedFacts, CorrectFacts
     from fonds.archive.commands.plan import Command
     from fonds.archive.queries.answers import FactAnswer, HistoryEntry
     from fonds.archive.queries.queries import Queries
@@ -77,6 +69,8 @@ def compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str)
     first = entries[0]
     if len({entry.type for entry in entries}) > 1:
         return None
+    from fonds.archive.commands.changes import ReinstateFacts, RetractFacts
+
     facts = tuple(dict.fromkeys(entry.fact for entry in entries if entry.fact))
     labels = {one.name: one.label for one in queries.properties()}
     words = name_of(first, labels, len(facts))
@@ -97,6 +91,8 @@ def compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str)
 def _given_back(
     entry: HistoryEntry, now: FactAnswer, then: FactAnswer, reason: str
 ) -> Command[ChangedFacts] | None:
+    from fonds.archive.commands.changes import AssessFacts, ReattributeFacts, UnciteFact
+
     fact = (now.id,)
     if entry.type == "FactAssessed":
         was = then.assessment
@@ -119,6 +115,8 @@ def _given_back(
 
 def _former_reading(now: FactAnswer, then: FactAnswer, reason: str) -> CorrectFacts | None:
     """Make the correction that gives a fact its former reading, where that can be said."""
+    from fonds.archive.commands.changes import CorrectFacts
+
     if now.when is not None and then.when is None:
         return None
     said: dict[str, Any] = {

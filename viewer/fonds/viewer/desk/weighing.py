@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from fonds.archive.commands.conflicts import ResolveConflict
 from fonds.archive.errors import FondsError, RefusedError
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.viewer.conflict_board import ConflictBoard
@@ -89,6 +88,8 @@ class Weighing(QObject):
         self._desk.ask("conflict", question, found)
 
     def _decide(self, decision: Decision) -> None:
+        from fonds.archive.commands.conflicts import ResolveConflict
+
         command = ResolveConflict(
             decision.conflict,
             ConflictOutcome(decision.outcome),

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.errors import FondsError
 from fonds.events.values import SubjectKind
 from fonds.viewer.desk.form_help import command_of
-from fonds.viewer.desk.guesses import date_words, guess_mark
 from fonds.viewer.desk.places import Place
 from fonds.viewer.drafts import FactDraft, FactSeed
-from fonds.viewer.fact_form import FactForm
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.undoing import Undoing
     from fonds.viewer.desk.unfinished import Unfinished
+    from fonds.viewer.fact_form import FactForm
 
 _REST_MS = 350
 
@@ -87,6 +85,8 @@ class Writing(QObject):
             self._form.take_keys()
 
     def _seed(self) -> FactSeed | None:
+        from fonds.viewer.desk.guesses import date_words, guess_mark
+
         read, pane = self._reader.source.read, self._desk.window.source
         if read is None:
             return None
@@ -159,6 +159,8 @@ class Writing(QObject):
             form.accepted()
             form.submit(follow=follow)
 
+        from fonds.archive.commands.subjects import OpenSubject
+
         self._desk.record(OpenSubject(label, SubjectKind.PERSON), opened, self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
@@ -205,6 +207,8 @@ class Writing(QObject):
             form.deleteLater()
 
     def _make_form(self, seed: FactSeed) -> FactForm:
+        from fonds.viewer.fact_form import FactForm
+
         form = FactForm(self._desk.window.theme, self._desk.lexicon.help())
         form.submitted.connect(self._submit)
         form.cancelled.connect(self._give_up)
