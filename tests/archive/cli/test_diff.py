@@ -105,3 +105,25 @@ def test_a_subject_known_on_neither_side_is_refused(refused, sample):
     refused(sample, 3, "diff", sample, EDDA, "@1", "@2")
     refused(sample, 3, "diff", sample, "Nobody", "now", "now")
     refused(sample, 3, "diff", sample, EDDA, "yesterday-ish", "now")
+
+
+def test_two_policies_are_compared_in_one_diff(ok, run, sample):
+    both = ("--from-policy", "originals-only", "--to-policy", f"exclude-source={PROFILE}")
+    found = diff(ok, sample, "now", "now", *both)
+    policies = (found["from"]["policy"], found["to"]["policy"])
+    assert [list(one) for one in policies] == [["originals_only"], ["exclude_sources"]]
+    # What is gained is what only the first policy kept out: known at second hand, and not on the
+    # source that the second leaves out.
+    as_options = [
+        diff(ok, sample, "now", "now", *options, "--policy-on", "to")
+        for options in (("--originals-only",), ("--exclude-source", PROFILE))
+    ]
+    second_hand, on_profile = (set(ids(one["lost"])) for one in as_options)
+    assert set(ids(found["gained"])) == second_hand - on_profile != set()
+    assert set(ids(found["lost"])) == on_profile - second_hand != set()
+    assert "only what sources say themselves" in ok("diff", sample, EDDA, "now", "now", *both).out
+    more = ("--stated-only", "--from-policy", "originals-only")
+    joined = diff(ok, sample, "now", "now", *more)
+    assert set(joined["from"]["policy"]) == {"originals_only", "stated_only"}
+    assert set(joined["to"]["policy"]) == {"stated_only"}
+    assert run("diff", sample, EDDA, "now", "now", "--from-policy", "nothing").code == 2

@@ -54,6 +54,9 @@ def test_a_time_that_no_source_states_is_marked_and_names_what_it_rests_on(ok, s
     for entry in reckoned:
         assert {every[fact]["property"] for fact in entry["rests_on"]} == {"age", "date_of_birth"}
         assert f"{entry['when']}*" in ok("timeline", sample, EDDA).out
+    text = ok("timeline", sample, EDDA).out
+    assert "* stated by no source" in text
+    assert "reckoned with [" in text
 
 
 def test_an_uncertain_time_stays_uncertain(ok, sample):

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.queries.said import qualifier_label, qualifiers_of, time_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +46,7 @@ def conflicts(
                 for fact in archive.queries.facts([one for all_ in found for one in all_.facts])
             }
         )
+        titles = titles_cited(archive.queries, facts.values())
     document = {
         "conflicts": [
             {
@@ -62,28 +65,40 @@ def conflicts(
     }
     lines: list[str] = []
     for one in found:
-        lines += ([""] if lines else []) + _lines(one, facts, session)
+        lines += ([""] if lines else []) + _lines(one, facts, titles, session)
     session.answer(document, lines or "No sources disagree.")
 
 
-def _lines(conflict: ConflictAnswer, facts: dict[str, FactAnswer], session: Session) -> list[str]:
+def _lines(
+    conflict: ConflictAnswer,
+    facts: dict[str, FactAnswer],
+    titles: dict[str, str],
+    session: Session,
+) -> list[str]:
     ink, width = session.ink, session.width
-    name = conflict.property.replace("_", " ")
     word = "! open again" if conflict.reopened else "! open"
     state = ink.alert(word) if conflict.status == "open" else conflict.status
     lines = [
         *(
             ink.strong(line)
-            for line in wrap(f"{safe(conflict.subject_label)}: {safe(name)}", width)
+            for line in wrap(
+                f"{safe(conflict.subject_label)}: {safe(conflict.property_label)}", width
+            )
         ),
         f"  {state}  {ink.quiet(conflict.id)}",
         *wrap(flowing(conflict.reason), width, first="  "),
     ]
     for fact in filter(None, (facts.get(one) for one in conflict.facts)):
-        when = f", {fact.when_display}" if fact.when_display else ""
+        time = time_of(fact)
+        when = f", {time}" if time else ""
+        limits = " · ".join(
+            f"{qualifier_label(name)}: {flowing('; '.join(words))}"
+            for name, words in qualifiers_of([fact]).items()
+        )
         hand = " (second-hand)" if fact.second_hand else ""
         text = f"{flowing(fact.display)}{safe(when)}{hand}  {fact.id}"
         lines += wrap(text, width, first="  - ", rest="    ")
+        lines += wrap(safe(limits), width, first="    ", rest="    ") if limits else []
         for citation in fact.citations[:1]:
             more = len(fact.citations) - 1
             also = f" and {counted(more, 'further passage')}" if more else ""
@@ -92,6 +107,9 @@ def _lines(conflict: ConflictAnswer, facts: dict[str, FactAnswer], session: Sess
                 if citation.quote is None
                 else (f"“{flowing(citation.quote)}”")
             )
-            said = f"{words} {safe(citation.source_title)}{also}"
+            speaker = (
+                f", says {safe(flowing(citation.asserted_by))}" if citation.asserted_by else ""
+            )
+            said = f"{words} {safe(titles[citation.source])}{speaker}{also}"
             lines += [ink.quiet(line) for line in wrap(said, width, first="    ")]
     return lines

@@ -4,17 +4,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import GivenPolicy, policy_options
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.queries.facts import shown_date
+from fonds.archive.queries.said import time_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
@@ -43,6 +47,9 @@ def dates(
         found = queries.dates(subject, as_of, policy.meant(queries))
         wanted = {fact for one in found.dates for fact in one.facts}
         told = {fact.id: fact for fact in queries.facts(sorted(wanted), as_of)}
+        clashing = [fact for clash in found.clashes for fact in clash.facts]
+        titles = titles_cited(queries, clashing)
+        labels = {one.name: one.label for one in queries.properties()}
     document = {
         "subject": found.subject,
         "label": found.label,
@@ -63,47 +70,57 @@ def dates(
             for one in found.clashes
         ],
     }
-    session.answer(document, _lines(found, told, session.ink, session.width))
+    session.answer(document, _Text(told, titles, labels, session.ink, session.width).lines(found))
 
 
-def _lines(found: DatesAnswer, told: dict[str, FactAnswer], ink: Ink, width: int) -> list[str]:
-    lines = [ink.strong(line) for line in wrap(safe(found.label), width)]
-    for clash in found.clashes:
-        lines += ["", *_clash(clash, ink, width)]
-    if not found.dates:
-        return [*lines, "", "No fact gives or bounds a date."]
-    lines.append("")
-    for one in found.dates:
-        lines += wrap(
-            f"{safe(flowing(one.label))}: {_interval(one)}", width, first="  ", rest="    "
-        )
-        for fact in (told[fact] for fact in one.facts if fact in told):
-            lines += [
-                ink.quiet(line) for line in wrap(_rests(fact), width, first="    - ", rest="      ")
-            ]
-    return lines
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the lines take: facts by id, titles of sources and labels of properties."""
 
+    told: Mapping[str, FactAnswer]
+    titles: Mapping[str, str]
+    labels: Mapping[str, str]
+    ink: Ink
+    width: int
 
-def _clash(clash: DateClash, ink: Ink, width: int) -> list[str]:
-    lines = [ink.alert(line) for line in wrap(f"! {flowing(clash.reason)}", width, rest="  ")]
-    for fact in clash.facts:
-        lines += wrap(_rests(fact), width, first="  - ", rest="    ")
-        for citation in fact.citations[:1]:
-            words = (
-                "(the words were erased or withheld)"
-                if citation.quote is None
-                else f"“{flowing(citation.quote)}”"
-            )
-            said = f"{words} {safe(citation.source_title)}"
-            lines += [ink.quiet(line) for line in wrap(said, width, first="    ", rest="    ")]
-    return lines
+    def lines(self, found: DatesAnswer) -> list[str]:
+        width = self.width
+        lines = [self.ink.strong(line) for line in wrap(safe(found.label), width)]
+        for clash in found.clashes:
+            lines += ["", *self._clash(clash)]
+        if not found.dates:
+            return [*lines, "", "No fact gives or bounds a date."]
+        lines.append("")
+        for one in found.dates:
+            said = f"{safe(flowing(one.label))}: {_interval(one)}"
+            lines += wrap(said, width, first="  ", rest="    ")
+            for fact in (self.told[fact] for fact in one.facts if fact in self.told):
+                lines += self._quiet(self._rests(fact), "    - ", "      ")
+        return lines
 
+    def _clash(self, clash: DateClash) -> list[str]:
+        wrapped = wrap(f"! {flowing(clash.reason)}", self.width, rest="  ")
+        lines = [self.ink.alert(line) for line in wrapped]
+        for fact in clash.facts:
+            lines += wrap(self._rests(fact), self.width, first="  - ", rest="    ")
+            for citation in fact.citations[:1]:
+                words = (
+                    "(the words were erased or withheld)"
+                    if citation.quote is None
+                    else f"“{flowing(citation.quote)}”"
+                )
+                title = self.titles.get(citation.source, citation.source_title)
+                lines += self._quiet(f"{words} {safe(title)}", "    ", "    ")
+        return lines
 
-def _rests(fact: FactAnswer) -> str:
-    told = fact.when_display if fact.when_display != fact.display else None
-    when = f", {safe(told)}" if told else ""
-    name = fact.property.replace("_", " ")
-    return f"{safe(name)}: {flowing(fact.display)}{when}  {fact.id}"
+    def _quiet(self, said: str, first: str, rest: str) -> list[str]:
+        return [self.ink.quiet(line) for line in wrap(said, self.width, first=first, rest=rest)]
+
+    def _rests(self, fact: FactAnswer) -> str:
+        time = time_of(fact)
+        when = f", {safe(time)}" if time else ""
+        label = self.labels.get(fact.property, fact.property.replace("_", " "))
+        return f"{safe(label)}: {flowing(fact.display)}{when}  {fact.id}"
 
 
 def _interval(one: DateAnswer) -> str:
@@ -112,7 +129,7 @@ def _interval(one: DateAnswer) -> str:
     if one.earliest is not None and one.earliest == one.latest:
         return shown_date(one.earliest)
     if one.earliest is not None and one.latest is not None:
-        return f"from {shown_date(one.earliest)} to {shown_date(one.latest)}"
+        return f"between {shown_date(one.earliest)} and {shown_date(one.latest)}"
     if one.earliest is not None:
         return f"not before {shown_date(one.earliest)}"
     if one.latest is not None:

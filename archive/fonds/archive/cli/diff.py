@@ -10,12 +10,11 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
-from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
+from fonds.archive.cli.policies import GivenPolicy, PolicyWords, policy_options, policy_words
 from fonds.archive.cli.record_text import fact_words
 from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.differences import diff_shape
-from fonds.archive.record.policy import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +30,9 @@ NOW = "now"
 @command(
     "diff",
     example="""fonds diff marlow.fonds "Edda Marlow" @120 now
-    fonds diff marlow.fonds "Edda Marlow" now now --exclude-source 2 --policy-on to""",
+    fonds diff marlow.fonds "Edda Marlow" now now --exclude-source 2 --policy-on to
+    fonds diff marlow.fonds "Edda Marlow" now now --from-policy exclude-source=2 \\
+        --to-policy originals-only""",
 )
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
@@ -44,6 +45,23 @@ NOW = "now"
     default="both",
     help="On which side the policy holds; on one side only, the diff shows what it does.",
 )
+@click.option(
+    "--from-policy",
+    "of_from",
+    metavar="POLICY",
+    type=PolicyWords(),
+    multiple=True,
+    help="On the first side also: originals-only, stated-only or exclude-source=SOURCE; may be"
+    " given again.",
+)
+@click.option(
+    "--to-policy",
+    "of_to",
+    metavar="POLICY",
+    type=PolicyWords(),
+    multiple=True,
+    help="The same on the second side, so that two policies can be compared.",
+)
 @click.pass_obj
 def diff(
     session: Session,
@@ -53,20 +71,24 @@ def diff(
     after: str,
     policy: GivenPolicy,
     policy_on: str,
+    of_from: tuple[GivenPolicy, ...],
+    of_to: tuple[GivenPolicy, ...],
 ) -> None:
-    """Show what a record gained, lost and changed between two moments.
+    """Show what a record gained, lost and changed between two moments, or two policies.
 
     A moment is now, a position such as @412, a day, or a time (UTC).
     """
     with session.reading(path) as archive, archive.queries.snapshot():
         queries = archive.queries
-        meant = policy.meant(queries)
+        nothing = GivenPolicy()
+        on_from = (nothing if policy_on == "to" else policy).with_also(of_from)
+        on_to = (nothing if policy_on == "from" else policy).with_also(of_to)
         found = queries.diff(
             subject,
             None if before == NOW else before,
             None if after == NOW else after,
-            policy_before=EVERYTHING if policy_on == "to" else meant,
-            policy_after=EVERYTHING if policy_on == "from" else meant,
+            policy_before=on_from.meant(queries),
+            policy_after=on_to.meant(queries),
         )
         limits = tuple(policy_words(one, queries) for one in found.policies)
     session.answer(diff_shape(found), _lines(found, limits, session.ink, session.width))

@@ -10,19 +10,24 @@ import click
 
 from fonds.archive.cli.footnotes import Footnotes
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.document import moment_shape, policy_shape
+from fonds.archive.queries.said import qualifier_label, qualifiers_of, times_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.timeline import Entry, Tie, Timeline
+
+_TOLD_BY_THE_TIME = frozenset({"as_of", "when_derived"})
+"""Qualifiers that say again when an entry is."""
 
 _AS_OF = click.option(
     "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
@@ -46,6 +51,9 @@ def timeline(
     with session.reading(path) as archive, archive.queries.snapshot():
         found = archive.queries.timeline(subject, as_of, policy.meant(archive.queries))
         limits = policy_words(found.record.policy, archive.queries)
+        resting = sorted({fact for entry in found.entries for fact in entry.rests_on})
+        grounds = {fact.id: fact for fact in archive.queries.facts(resting, as_of)}
+        titles = titles_cited(archive.queries, grounds.values())
     document = {
         "subject": found.record.id,
         "label": found.record.label,
@@ -54,7 +62,8 @@ def timeline(
         "entries": [_entry_shape(entry) for entry in found.entries],
         "undated": found.undated,
     }
-    session.answer(document, _timeline_lines(found, limits, session.ink, session.width))
+    notes = Footnotes(session.ink, session.width, titles, ids=False)
+    session.answer(document, _timeline_lines(found, limits, grounds, notes, session))
 
 
 def _entry_shape(entry: Entry) -> dict[str, Any]:
@@ -73,24 +82,38 @@ def _entry_shape(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _timeline_lines(found: Timeline, limits: tuple[str, ...], ink: Ink, width: int) -> list[str]:
-    record = found.record
+def _timeline_lines(
+    found: Timeline,
+    limits: tuple[str, ...],
+    grounds: Mapping[str, FactAnswer],
+    notes: Footnotes,
+    session: Session,
+) -> list[str]:
+    record, ink, width = found.record, session.ink, session.width
     lines = [ink.strong(line) for line in wrap(safe(record.label), width)]
     if record.as_of is not None:
         lines.append(f"! as it was held at @{record.as_of.position}")
     if limits:
         lines += wrap(f"! under a policy: {'; '.join(limits)}", width, rest="  ")
-    notes = _notes((fact for entry in found.entries for fact in entry.facts), ink, width)
     lines.append("")
+    before = None
     for entry in found.entries:
-        star = "*" if entry.reckoned else ""
+        when = f"{safe(entry.when)}{'*' if entry.reckoned else ''}"
+        if when != before:
+            lines += [ink.strong(line) for line in wrap(when, width)]
+            before = when
         said = f"{safe(entry.label)}{_value(entry)} {_marks(notes, entry.facts)}"
-        lines += [ink.strong(line) for line in wrap(f"{safe(entry.when)}{star}", width)]
+        own = {fact.id for fact in entry.facts}
+        others = [grounds[one] for one in entry.rests_on if one in grounds and one not in own]
+        if others:
+            said += f", reckoned with {_marks(notes, others)}"
         lines += wrap(said, width, first="    ", rest="      ")
         for name, value in entry.neighbours:
             lines += wrap(f"{name}: {flowing(value)}", width, first="      ", rest="        ")
     if not found.entries:
         lines.append("Nothing in this record has a time.")
+    if any(entry.reckoned for entry in found.entries):
+        lines += ["", ink.quiet("* stated by no source: it follows from ages and births")]
     if found.undated:
         lines += ["", f"{counted(found.undated, 'fact')} without a time: see fonds show."]
     return [*lines, *notes.lines()]
@@ -100,18 +123,16 @@ def _value(entry: Entry) -> str:
     said = "" if entry.value == entry.when else f": {flowing(entry.value)}"
     hedges = dict.fromkeys(flowing(fact.hedge) for fact in entry.facts if fact.hedge)
     remarks = [
+        *(
+            f"{qualifier_label(name)}: {flowing('; '.join(words))}"
+            for name, words in qualifiers_of(entry.facts).items()
+            if name not in _TOLD_BY_THE_TIME
+        ),
         *(f"“{hedge}”" for hedge in hedges),
         *(["disputed"] if entry.status == "disputed" else []),
         *(["second-hand"] if all(fact.second_hand for fact in entry.facts) else []),
     ]
-    return f"{said} ({', '.join(remarks)})" if remarks else said
-
-
-def _notes(facts: Iterable[FactAnswer], ink: Ink, width: int) -> Footnotes:
-    titles = {
-        citation.source: citation.source_title for fact in facts for citation in fact.citations
-    }
-    return Footnotes(ink, width, titles, ids=False)
+    return f"{said} ({'; '.join(remarks)})" if remarks else said
 
 
 def _marks(notes: Footnotes, facts: Iterable[FactAnswer]) -> str:
@@ -132,6 +153,7 @@ def ties(
     with session.reading(path) as archive, archive.queries.snapshot():
         queries = archive.queries
         found = queries.ties(subject, as_of, policy.meant(queries))
+        titles = titles_cited(queries, [fact for tie in found for fact in tie.facts])
     document = {
         "ties": [
             {
@@ -145,14 +167,14 @@ def ties(
             for tie in found
         ]
     }
-    lines = _tie_lines(found, session.ink, session.width)
+    notes = Footnotes(session.ink, session.width, titles, ids=False)
+    lines = _tie_lines(found, notes, session.ink, session.width)
     session.answer(document, lines or "No fact ties this subject to another.")
 
 
-def _tie_lines(found: list[Tie], ink: Ink, width: int) -> list[str]:
+def _tie_lines(found: list[Tie], notes: Footnotes, ink: Ink, width: int) -> list[str]:
     if not found:
         return []
-    notes = _notes((fact for tie in found for fact in tie.facts), ink, width)
     lines: list[str] = []
     before = None
     for tie in found:
@@ -163,9 +185,14 @@ def _tie_lines(found: list[Tie], ink: Ink, width: int) -> list[str]:
                 *(ink.strong(line) for line in wrap(f"{safe(tie.label)} ({tie.kind})", width)),
             ]
         way = "<-" if tie.incoming else "->"
-        when = dict.fromkeys(fact.when_display for fact in tie.facts if fact.when_display)
+        when = times_of(tie.facts)
         time = f", {safe(' / '.join(when))}" if when else ""
+        limits = "; ".join(
+            f"{qualifier_label(name)}: {flowing(', '.join(words))}"
+            for name, words in qualifiers_of(tie.facts).items()
+        )
         hand = " (second-hand)" if all(fact.second_hand for fact in tie.facts) else ""
-        said = f"{way} {safe(tie.property_label)}{time}{hand} {_marks(notes, tie.facts)}"
+        limited = f" ({limits})" if limits else ""
+        said = f"{way} {safe(tie.property_label)}{time}{limited}{hand} {_marks(notes, tie.facts)}"
         lines += wrap(said, width, first="  ", rest="     ")
     return [*lines, "", ink.quiet("-> said of this subject; <- said of the other"), *notes.lines()]

@@ -13,6 +13,7 @@ import click
 from fonds.archive.bibliography.keys import keyed
 from fonds.archive.bibliography.styles import find_style
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import titles_told_apart
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.preferences import preferred_style
@@ -77,8 +78,9 @@ def narrative(
         record = queries.record(subject, as_of, policy.meant(queries))
         limits = policy_words(record.policy, queries)
         works = queries.works([row.id for row in record.sources])
+        titles = titles_told_apart(queries, {row.id: row.title for row in record.sources})
     references = chosen.references(keyed(works)) if works else []
-    told = replace(narrative_of(record, limits), sources=tuple(references))
+    told = replace(narrative_of(record, limits, titles), sources=tuple(references))
     if session.json:
         session.print_json(
             {

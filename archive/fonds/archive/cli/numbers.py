@@ -39,6 +39,13 @@ def numbered_source(queries: Queries, name: str) -> str:
     return queries.names.source_numbered(number) or name
 
 
+def title_among_all(queries: Queries, source: str) -> str:
+    """Return a source's title; where another in the archive bears it, with the name of its file."""
+    title = queries.names.label(source)
+    alike = queries.names.sources_named(title)
+    return titles_told_apart(queries, dict.fromkeys((source, *alike), title))[source]
+
+
 def titles_told_apart(queries: Queries, titles: Mapping[str, str]) -> dict[str, str]:
     """Return sources' titles by id; where several have one title, with the name of its file."""
     shared = Counter(titles.values())

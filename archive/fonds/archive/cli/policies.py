@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fonds.archive.cli.numbers import numbered_source
+from fonds.archive.cli.numbers import numbered_source, title_among_all
 from fonds.archive.cli.parameters import WORDS, FunctionT
 from fonds.archive.cli.session import Session
 from fonds.archive.cli.terminal import safe
@@ -18,7 +18,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.record.policy import Living, Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from fonds.archive.queries.queries import Queries
 
@@ -34,6 +34,15 @@ class GivenPolicy:
     originals_only: bool = False
     stated_only: bool = False
 
+    def with_also(self, others: Iterable[GivenPolicy]) -> GivenPolicy:
+        """Return the policy that leaves out what this one does and what the others do."""
+        every = (self, *others)
+        return GivenPolicy(
+            tuple(dict.fromkeys(name for one in every for name in one.exclude_sources)),
+            any(one.originals_only for one in every),
+            any(one.stated_only for one in every),
+        )
+
     def meant(self, queries: Queries) -> Policy:
         """Return the policy. Raises RefusedError where a name is no source's."""
         sources = (
@@ -42,6 +51,31 @@ class GivenPolicy:
         return Policy(
             frozenset(sources), self.originals_only, self.stated_only, living=queries.living
         )
+
+
+class PolicyWords(click.ParamType[GivenPolicy]):
+    """One thing that a policy leaves out, as a word: that of the option, without its dashes."""
+
+    name = "policy"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> GivenPolicy:
+        """Return the policy that leaves out this and nothing else."""
+        if isinstance(value, GivenPolicy):
+            return value
+        words = str(WORDS.convert(value, param, ctx))
+        name, _, source = words.partition("=")
+        if name == "exclude-source" and source:
+            return GivenPolicy(exclude_sources=(source,))
+        if words == "originals-only":
+            return GivenPolicy(originals_only=True)
+        if words == "stated-only":
+            return GivenPolicy(stated_only=True)
+        message = (
+            f"“{words}” is no policy. Give originals-only, stated-only or exclude-source=SOURCE."
+        )
+        raise click.BadParameter(message, ctx, param)
 
 
 def _set_living(context: click.Context, _: click.Parameter, value: Living | None) -> None:
@@ -101,7 +135,7 @@ def policy_options(function: FunctionT) -> FunctionT:
 
 def policy_words(policy: Policy, queries: Queries) -> tuple[str, ...]:
     """Say what a policy leaves out; nothing where everything does."""
-    titles = sorted(queries.names.label(source) for source in policy.exclude_sources)
+    titles = sorted(title_among_all(queries, source) for source in policy.exclude_sources)
     words = [f"without “{safe(title)}”" for title in titles]
     if policy.originals_only:
         words.append("only what sources say themselves, nothing at second hand")

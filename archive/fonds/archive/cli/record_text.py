@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING
 from fonds.archive.cli.footnotes import Footnotes
 from fonds.archive.cli.tables import counted, in_words, moment
 from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
-from fonds.archive.queries.facts import shown_date
+from fonds.archive.queries.said import (
+    beside,
+    qualifier_label,
+    qualifier_words,
+    qualifiers_of,
+    time_of,
+    times_of,
+)
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
-from fonds.archive.vocabulary import qualifier_terms
 from fonds.events.catalogue.subject import ConflictOutcome
-from fonds.events.values import Certainty, Rank, ValueKind, ValueType
+from fonds.events.values import Certainty, Rank, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -36,8 +42,10 @@ _LABEL = 24
 _NARROW = 60
 """Below this many columns values stand under their labels."""
 
-# Why a time may be read so: said with the fact in JSON, and too much beside a value.
-_NOT_SHOWN = frozenset({"precision", "when_basis", "when_derived_basis"})
+_ASIDES: dict[Relation | None, str] = {
+    Relation.REFINES: "less precise",
+    Relation.OVERLAPS: "may be the same",
+}
 
 
 class RecordText:
@@ -141,7 +149,7 @@ class RecordText:
                 lines += [indent + tone(line) for line in told]
             indent += "  "
         for place, value in enumerate(scope.values):
-            aside = _beside(scope, value) if place else None
+            aside = _ASIDES.get(beside(scope, value)) if place else None
             lines += self._value(value, indent, aside, said_above)
         return lines
 
@@ -153,9 +161,9 @@ class RecordText:
         said_above: Mapping[str, Json],
     ) -> list[str]:
         shown = _value_words(value.display, value.facts)
-        above = _words_of("when", said_above.get("when"))
-        times = [time for time in _distinct(_time(fact) for fact in value.facts) if time != above]
-        if times:
+        above = qualifier_words("when", said_above["when"]) if "when" in said_above else None
+        times = [safe(time) for time in times_of(value.facts)]
+        if times and times != [above]:
             shown += f", {' / '.join(times)}"
         hedges = _distinct(flowing(fact.hedge) for fact in value.facts if fact.hedge)
         if hedges:
@@ -278,8 +286,8 @@ def _concluded(scope: ScopeAnswer) -> list[str]:
 
 def fact_words(fact: FactAnswer) -> str:
     """Say a fact's value with its time and hedge, in one line."""
-    time = _time(fact)
-    shown = _value_words(fact.display, [fact]) + (f", {time}" if time else "")
+    time = time_of(fact)
+    shown = _value_words(fact.display, [fact]) + (f", {safe(time)}" if time else "")
     return f"{shown} (“{flowing(fact.hedge)}”)" if fact.hedge else shown
 
 
@@ -289,67 +297,26 @@ def _value_words(display: str, facts: Iterable[FactAnswer]) -> str:
     return f"{flowing(display)}, says the source" if without else flowing(display)
 
 
-def _time(fact: FactAnswer) -> str:
-    if fact.when_display is None:
-        return f"“{flowing(fact.when_text)}”" if fact.when_text else ""
-    if fact.value_type is ValueType.DATE and fact.when_display == fact.display:
-        return ""
-    return safe(fact.when_display)
-
-
-def _beside(scope: ScopeAnswer, value: ValueAnswer) -> str | None:
-    """Say how a value stands to the leading one, where that is not plain from the status."""
-    if scope.status is not Status.REFINED:
-        return None
-    leading = {fact.id for fact in scope.values[0].facts}
-    own = {fact.id for fact in value.facts}
-    for relation in scope.relations:
-        if relation.first in leading and relation.second in own:
-            if relation.relation is Relation.REFINES:
-                return "less precise"
-            if relation.relation is Relation.OVERLAPS:
-                return "may be the same"
-    return None
-
-
-def _limits(facts: Iterable[FactAnswer], said_above: Mapping[str, Json]) -> str:
+def _limits(facts: Sequence[FactAnswer], said_above: Mapping[str, Json]) -> str:
     said: dict[str, list[str]] = {}
     for fact in facts:
         if fact.value_kind is not ValueKind.VALUE and fact.as_written:
             said.setdefault("as_written", []).append(f"“{flowing(fact.as_written)}”")
-        for name, value in fact.qualifiers.items():
-            shown = _words(value)
-            if name in said_above and _words(said_above[name]) == shown:
-                continue
-            if name not in _NOT_SHOWN and shown not in said.setdefault(name, []):
-                said[name].append(shown)
+    for name, words in qualifiers_of(facts).items():
+        above = qualifier_words(name, said_above[name]) if name in said_above else None
+        said[name] = [flowing(one) for one in words if one != above]
     return safe(
         " · ".join(
-            f"{_label(name)}: {'; '.join(values)}" for name, values in said.items() if values
+            f"{qualifier_label(name)}: {'; '.join(values)}"
+            for name, values in said.items()
+            if values
         )
     )
 
 
-def _label(name: str) -> str:
-    term = qualifier_terms().get(name)
-    return term.label if term is not None else name.replace("_", " ").capitalize()
-
-
 def _said(name: str, value: Json) -> str:
-    words = _words_of(name, value)
-    return words if name == "when" else f"{_label(name)}: {words}"
-
-
-def _words_of(name: str, value: Json) -> str:
-    return shown_date(str(value)) if name == "when" and value is not None else _words(value)
-
-
-def _words(value: Json) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(_words(item) for item in value)
-    return flowing(str(value))
+    words = flowing(qualifier_words(name, value))
+    return words if name == "when" else f"{qualifier_label(name)}: {words}"
 
 
 def _distinct(words: Iterable[str]) -> list[str]:

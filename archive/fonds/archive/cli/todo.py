@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import titles_told_apart
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.progress import progress
@@ -48,6 +49,10 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
     """
     with session.reading(path) as archive, progress("Looking") as bar:
         found = archive.queries.todo(subject, limit=limit, progress=bar)
+        titles = titles_told_apart(
+            archive.queries,
+            {item.source: item.source_title or "" for item in found.items if item.source},
+        )
     document = {
         "todo": [
             {
@@ -56,17 +61,17 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
                 "subject_label": item.subject_label,
                 "source": item.source,
                 "property": item.property,
-                "detail": item.said,
+                "detail": f"{item.source_title}: {item.said}" if item.source_title else item.said,
                 "facts": list(item.facts),
             }
             for item in found.items
         ],
         "more": [chore.value for chore in found.more],
     }
-    session.answer(document, _lines(found, session) or "Nothing is left to do.")
+    session.answer(document, _lines(found, titles, session) or "Nothing is left to do.")
 
 
-def _lines(found: ToDoList, session: Session) -> list[str]:
+def _lines(found: ToDoList, titles: dict[str, str], session: Session) -> list[str]:
     lines: list[str] = []
     for chore in Chore:
         items = [item for item in found.items if item.chore is chore]
@@ -75,7 +80,8 @@ def _lines(found: ToDoList, session: Session) -> list[str]:
         count = f"more than {len(items)}" if chore in found.more else str(len(items))
         lines += ([""] if lines else []) + [session.ink.strong(f"{TITLES[chore]} ({count})")]
         for item in items:
-            who = f"{safe(item.subject_label)}: " if item.subject_label else ""
+            label = item.subject_label or titles.get(item.source or "")
+            who = f"{safe(label)}: " if label else ""
             what = f"{item.property_label}, " if chore in {Chore.CONFLICT, Chore.PREMISE} else ""
             text = f"{who}{safe(what)}{flowing(item.said)}"
             lines += wrap(text, session.width, first="  - ", rest="    ")

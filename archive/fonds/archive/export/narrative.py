@@ -14,85 +14,37 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.facts import shown_date
+from fonds.archive.export.narrative_templates import TEMPLATES
+from fonds.archive.queries.said import (
+    beside,
+    qualifier_label,
+    qualifier_words,
+    qualifiers_of,
+    times_of,
+)
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
-from fonds.archive.vocabulary import qualifier_terms
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.dates import DateError, Precision, parse
-from fonds.events.values import Certainty, Stance, SubjectKind, ValueKind, ValueType
+from fonds.events.values import Certainty, Stance, SubjectKind, ValueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fonds.archive.bibliography.styles import Reference
     from fonds.archive.queries.answers import (
         CitationAnswer,
         FactAnswer,
-        Json,
         PropertyAnswer,
         Record,
         ScopeAnswer,
         ValueAnswer,
     )
 
-TEMPLATES = {
-    "name": "{who} is named {value}",
-    "birth_name": "{who} was born as {value}",
-    "date_of_birth": "{who} was born {on} {value}",
-    "place_of_birth": "{who} was born in {value}",
-    "date_of_death": "{who} died {on} {value}",
-    "father": "the father of {who} was {value}",
-    "mother": "the mother of {who} was {value}",
-    "spouse": "{who} was married to {value}",
-    "child": "a child of {who} is {value}",
-    "number_of_children": "the number of children of {who} is given as {value}",
-    "sibling": "a sibling of {who} is {value}",
-    "relative": "a relative of {who} is {value}",
-    "residence": "{who} lived in {value}",
-    "relocation": "{who} moved to {value}",
-    "educated_at": "{who} was educated at {value}",
-    "position_held": "{who} held the position of {value}",
-    "represents_district": "{who} represented {value}",
-    "term_start": "a term of {who} began {on} {value}",
-    "term_end": "a term of {who} ended {on} {value}",
-    "predecessor": "the predecessor of {who} was {value}",
-    "successor": "the successor of {who} was {value}",
-    "party": "{who} belonged to the party {value}",
-    "party_switch": "{who} went over to {value}",
-    "candidacy": "{who} stood for {value}",
-    "considered_candidacy": "{who} considered standing: {value}",
-    "election_result": "the result of an election for {who} was: {value}",
-    "opponent": "an opponent of {who} was {value}",
-    "vote_margin": "the margin in an election of {who} was {value}",
-    "vote_share": "the share of the vote of {who} was {value}",
-    "endorsed_by": "{who} was endorsed by {value}",
-    "job": "{who} worked as {value}",
-    "member_of": "{who} was a member of {value}",
-    "affiliated_with": "{who} was affiliated with {value}",
-    "organized_event": "{who} organised {value}",
-    "attended_event": "{who} attended {value}",
-    "spoke_at": "{who} spoke at {value}",
-    "quote": "{who} said: “{value}”",
-    "recollection": "{who} recalled {value}",
-    "age": "the age of {who} is given as {value}",
-    "occupation": "the occupation of {who} is given as {value}",
-    "described_as": "{who} is described as {value}",
-    "associated_place": "a place associated with {who} is {value}",
-    "campaign_role": "{who} had the campaign role of {value}",
-    "responsibility": "{who} was responsible for {value}",
-    "supported": "{who} supported {value}",
-    "opposed": "{who} opposed {value}",
-    "signed": "{who} signed {value}",
-    "contacted": "{who} contacted {value}",
-    "depicted_with": "{who} is pictured with {value}",
-}
-"""Sentences for properties of the vocabulary; any other is told by its label."""
-
 _PLAIN_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+)* ([^\W\d_][\w’'-]+)(?:,? (?:Jr|Sr)\.?)?")
 """A name of plain words, with or without a suffix; the last of them is what it goes by."""
 
-_NOT_TOLD = frozenset({"precision", "when_basis", "when_derived", "when_derived_basis"})
+_ASIDES = {Relation.REFINES: "less precisely", Relation.OVERLAPS: "perhaps the same"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +87,20 @@ class Narrative:
     sources: tuple[Reference, ...] = ()
 
 
-def narrative_of(record: Record, limits: Sequence[str] = ()) -> Narrative:
-    """Tell a record; ``limits`` say what its policy leaves out."""
-    return _Teller(record).told(limits)
+def narrative_of(
+    record: Record, limits: Sequence[str] = (), titles: Mapping[str, str] | None = None
+) -> Narrative:
+    """Tell a record; ``limits`` say what its policy leaves out.
+
+    ``titles`` are what sources are called, by id, where two have one title.
+    """
+    return _Teller(record, titles or {}).told(limits)
 
 
 @dataclass
 class _Teller:
     record: Record
+    titles: Mapping[str, str]
     notes: dict[tuple[object, ...], Note] = field(default_factory=dict)
     named: bool = False
 
@@ -173,30 +131,38 @@ class _Teller:
 
     def _plain(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Clause]:
         for place, value in enumerate(scope.values):
-            aside = _beside(scope, value) if place else None
-            if aside is None:
-                yield self._clause(self._sentence(answer, value), value.facts)
-            else:
-                text = f"{aside}: {_shown(value)}{_details(value.facts)}{_speakers(value.facts)}"
-                yield self._clause(_capital(text), value.facts)
+            stands = beside(scope, value) if place else None
+            # Facts that give one value at other times, or otherwise limited, are told apart: else
+            # one source would seem to say what only the other does.
+            for number, facts in enumerate(_alike(value.facts)):
+                said = f"{_details(facts)}{_speakers(facts)}"
+                if number:
+                    text = f"the same{said}"
+                elif stands is not None:
+                    text = f"{_ASIDES[stands]}: {value.display}{said}"
+                else:
+                    text = f"{self._sentence(answer, value)}{said}"
+                yield self._clause(_capital(text), facts)
 
     def _disputed(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Clause]:
         again = " again" if scope.reopened else ""
-        lead = f"On “{answer.label}”{_of_scope(scope)} the sources disagree{again}, and nothing is"
+        which = _of_scope(scope) if len(answer.scopes) > 1 else ""
+        lead = f"On “{answer.label}”{which} the sources disagree{again}, and nothing is"
         lead += " preferred. "
         for place, value in enumerate(scope.values):
             which = "One account" if place == 0 else "Another"
-            text = f"{which}{_speakers(value.facts)}: {_shown(value)}{_details(value.facts)}"
+            text = f"{which}{_speakers(value.facts)}: {value.display}{_details(value.facts)}"
             yield self._clause(f"{lead if place == 0 else ''}{text}", value.facts)
 
     def _resolved(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Clause]:
         made = next((one for one in reversed(scope.resolutions) if one.in_force), None)
         for place, value in enumerate(scope.values):
             if place:
-                text = f"Another account{_speakers(value.facts)}: {_shown(value)}"
+                text = f"Another account{_speakers(value.facts)}: {value.display}"
                 yield self._clause(f"{text}{_details(value.facts)}", value.facts)
                 continue
-            text = self._sentence(answer, value)
+            text = _capital(self._sentence(answer, value))
+            text += f"{_details(value.facts)}{_speakers(value.facts)}"
             if made is not None:
                 how = (
                     "preferred this"
@@ -210,16 +176,15 @@ class _Teller:
             yield self._clause(text, value.facts)
 
     def _sentence(self, answer: PropertyAnswer, value: ValueAnswer) -> str:
+        """Say a value of a property, and nothing that goes with it."""
         facts = value.facts
         if any(fact.value_kind is not ValueKind.VALUE for fact in facts):
-            said = f"{answer.label}: {_shown(value)}, says the source"
-        elif answer.name in TEMPLATES:
-            said = TEMPLATES[answer.name].format(
+            return f"{answer.label}: {value.display}, says the source"
+        if answer.name in TEMPLATES:
+            return TEMPLATES[answer.name].format(
                 who=self._who(), value=value.display, on=_preposition(facts[0])
             )
-        else:
-            said = f"of {self._who()}, under “{answer.label}”: {value.display}"
-        return _capital(f"{said}{_details(facts)}{_speakers(facts)}")
+        return f"of {self._who()}, under “{answer.label}”: {value.display}"
 
     def _who(self) -> str:
         """Name the subject: a person in full once in a paragraph, then by the last name."""
@@ -245,12 +210,13 @@ class _Teller:
             citation.stance,
         )
         if key not in self.notes:
-            self.notes[key] = Note(len(self.notes) + 1, citation.quote, _place(citation))
+            title = self.titles.get(citation.source, citation.source_title)
+            self.notes[key] = Note(len(self.notes) + 1, citation.quote, _place(citation, title))
         return self.notes[key].number
 
 
-def _place(citation: CitationAnswer) -> str:
-    place = citation.source_title
+def _place(citation: CitationAnswer, title: str) -> str:
+    place = title
     if citation.locator:
         place += f", {citation.locator}"
     if citation.start is not None:
@@ -271,10 +237,6 @@ def _place(citation: CitationAnswer) -> str:
     return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
 
 
-def _shown(value: ValueAnswer) -> str:
-    return value.display
-
-
 def _preposition(fact: FactAnswer) -> str:
     """Say "on" of a day and "in" of a month or year; of what is neither, nothing but a colon."""
     try:
@@ -288,43 +250,27 @@ def _preposition(fact: FactAnswer) -> str:
     return "on" if date.precision is Precision.DAY else "in"
 
 
+def _alike(facts: Iterable[FactAnswer]) -> list[list[FactAnswer]]:
+    """Put together the facts of which the same can be said in parentheses."""
+    found: dict[str, list[FactAnswer]] = {}
+    for fact in facts:
+        found.setdefault(_details([fact]), []).append(fact)
+    return list(found.values())
+
+
 def _details(facts: Sequence[FactAnswer]) -> str:
     """Say time, hedges, qualifiers, and that a reader inferred it, in parentheses."""
-    times = dict.fromkeys(
-        fact.when_display
-        for fact in facts
-        if fact.when_display
-        and not (fact.value_type is ValueType.DATE and fact.when_display == fact.display)
-    )
-    unread = dict.fromkeys(
-        f"“{fact.when_text}”" for fact in facts if fact.when_text and fact.when is None
-    )
     hedges = dict.fromkeys(f"“{fact.hedge}”" for fact in facts if fact.hedge)
-    said = [" / ".join(str(time) for time in times), " / ".join(unread), *hedges, *_limits(facts)]
+    limits = qualifiers_of(facts).items()
+    said = [
+        " / ".join(times_of(facts)),
+        *hedges,
+        *(f"{qualifier_label(name)}: {' / '.join(words)}" for name, words in limits),
+    ]
     if facts and all(fact.certainty is Certainty.INFERRED for fact in facts):
         said.append("inferred by a reader")
     kept = [one for one in said if one]
     return f" ({'; '.join(kept)})" if kept else ""
-
-
-def _limits(facts: Iterable[FactAnswer]) -> Iterator[str]:
-    found: dict[str, dict[str, None]] = {}
-    for fact in facts:
-        for name, value in fact.qualifiers.items():
-            if name not in _NOT_TOLD:
-                found.setdefault(name, {})[_words(value)] = None
-    for name, values in found.items():
-        term = qualifier_terms().get(name)
-        label = term.label if term is not None else name.replace("_", " ").capitalize()
-        yield f"{label}: {' / '.join(values)}"
-
-
-def _words(value: Json) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(_words(one) for one in value)
-    return str(value)
 
 
 def _speakers(facts: Iterable[FactAnswer]) -> str:
@@ -337,37 +283,24 @@ def _speakers(facts: Iterable[FactAnswer]) -> str:
             cited = citation.cited_work
             speaker = citation.asserted_by or citation.source_title
             if cited is not None and cited.work:
-                speaker = f"{cited.work.rstrip('.')}, as passed on by {speaker}"
+                speaker += f", citing {cited.work.rstrip('.')}"
             elif cited is not None:
-                speaker = f"{speaker}, citing a footnote that has no entry"
+                speaker += ", citing a footnote that has no entry"
             said[speaker] = None
     if not said or len(said) > _MOST_NAMED:
         return ""
-    return f", according to {' and '.join(said)}"
+    # Of "A, quoted by B and C" nobody could tell whose words are C's.
+    apart = ", and according to " if any("," in one for one in said) else " and "
+    return f", according to {apart.join(said)}"
 
 
 _MOST_NAMED = 2
 """Speakers named in a sentence; of more than these the notes tell."""
 
 
-def _beside(scope: ScopeAnswer, value: ValueAnswer) -> str | None:
-    """Say how a value stands to the leading one, where it says the same less precisely."""
-    if scope.status is not Status.REFINED:
-        return None
-    leading = {fact.id for fact in scope.values[0].facts}
-    own = {fact.id for fact in value.facts}
-    for relation in scope.relations:
-        if relation.first in leading and relation.second in own:
-            if relation.relation is Relation.REFINES:
-                return "less precisely"
-            if relation.relation is Relation.OVERLAPS:
-                return "perhaps the same"
-    return None
-
-
 def _of_scope(scope: ScopeAnswer) -> str:
     said = "; ".join(
-        f"{name.replace('_', ' ')}: {shown_date(str(value)) if name == 'when' else _words(value)}"
+        f"{name.replace('_', ' ')}: {qualifier_words(name, value)}"
         for name, value in scope.scope.items()
     )
     return f" ({said})" if said else ""

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _VIEW = LIVE.view
 _SELECT = (
-    "SELECT c.id, t.id, s.label, p.name, c.status, c.relation, c.reason, c.reopened,"
+    "SELECT c.id, t.id, s.label, p.name, json_extract(p.content, '$.label'), c.status, c.relation,"
+    " c.reason, c.reopened,"
     f" (SELECT json_group_array(x.id) FROM (SELECT y.id FROM {_VIEW('claim')} v"
     f" JOIN {_VIEW('thing')} y ON y.key = v.fact WHERE v.subject = c.subject"
     " AND v.property = c.property AND v.claim IN (SELECT value FROM json_each(c.claims))"
@@ -40,6 +41,7 @@ class ConflictRow:
     subject: str
     subject_label: str
     property: str
+    property_label: str
     status: str
     relation: str
     reason: str
@@ -108,12 +110,13 @@ def find_conflict(connection: Connection, name: str) -> ConflictRow:
 
 
 def _row(row: tuple[Any, ...]) -> ConflictRow:
-    conflict, subject, label, name, status, relation, reason, reopened, facts = row
+    conflict, subject, label, name, called, status, relation, reason, reopened, facts = row
     return ConflictRow(
         id=conflict,
         subject=subject,
         subject_label=label,
         property=name,
+        property_label=called,
         status=status,
         relation=relation,
         reason=reason,

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from fonds.archive.record.fold import CitationState, FactState
     from fonds.archive.store.sqlite import SqliteStore
 
+ABOUT = "about "
+"""Said before a number that is marked as a rough one and has no hedge of its own."""
+
 _UNKNOWN = {ValueKind.UNKNOWN: "not known", ValueKind.NONE: "none"}
 
 
@@ -225,8 +228,15 @@ class FactViews:
         if reading.value_type is ValueType.DATE:
             return shown_date(str(reading.value))
         value = str(self.value(state))
-        if isinstance(reading.value, int) and abs(reading.value) >= 10_000:
+        # Four figures without a unit may be a year.
+        if isinstance(reading.value, int) and abs(reading.value) >= (
+            1000 if reading.unit else 10_000
+        ):
             value = f"{reading.value:,}"
+        if not reading.hedge and any(
+            item.name == "approximate" and item.value is True for item in reading.qualifiers
+        ):
+            value = f"{ABOUT}{value}"
         return f"{value} {reading.unit}" if reading.unit else value
 
     def _qualifier(self, item: Qualifier) -> Json:

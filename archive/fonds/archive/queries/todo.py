@@ -82,6 +82,7 @@ class ToDo:
     subject: str | None
     subject_label: str | None
     source: str | None
+    source_title: str | None
     property: str | None
     property_label: str | None
     said: str
@@ -167,7 +168,7 @@ class ToDoMaker:
         facts: Sequence[str] = (),
         *,
         subject: tuple[str, str] | None = None,
-        source: str | None = None,
+        source: tuple[str, str] | None = None,
         name: str | None = None,
     ) -> None:
         if len(self._found[chore]) >= self._limit:
@@ -175,7 +176,10 @@ class ToDoMaker:
             return
         who, label = subject or (None, None)
         called = self._reader.property_label(name) if name is not None else None
-        self._found[chore].append(ToDo(chore, who, label, source, name, called, said, tuple(facts)))
+        where, title = source or (None, None)
+        self._found[chore].append(
+            ToDo(chore, who, label, where, title, name, called, said, tuple(facts))
+        )
 
     def _premises(self, subject: str | None) -> None:
         """Look at the facts whose premise had a later event, or is not there any more."""
@@ -232,8 +236,8 @@ class ToDoMaker:
         ).fetchall()
         citing = FactReader(self._store).citing([row[3] for row in rows])
         for source, title, state, excerpt, _ in rows:
-            said = f"{title}: the passage {excerpt} is {state} in the newest text"
-            self._add(Chore.LOST, said, citing[excerpt], source=source)
+            said = f"the passage {excerpt} is {state} in the newest text"
+            self._add(Chore.LOST, said, citing[excerpt], source=(source, title))
 
     def _unread(self) -> None:
         view = LIVE.view
@@ -255,8 +259,8 @@ class ToDoMaker:
             )
             left = length - covered_length(spans)
             if left > 0:
-                said = f"{title}: {left:,} of {length:,} characters neither cited nor read"
-                self._add(Chore.UNREAD, said, source=source)
+                said = f"{left:,} of {length:,} characters neither cited nor read"
+                self._add(Chore.UNREAD, said, source=(source, title))
             if Chore.UNREAD in self._more:
                 return
 

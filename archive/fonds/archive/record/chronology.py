@@ -26,7 +26,7 @@ from fonds.archive.record.amounts import amount_of
 from fonds.archive.record.constraints import MONTH, ORIGIN, YEAR, Constraint, Variable, number_of
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.record.words import fold, literal_words
-from fonds.events.dates import Bounds
+from fonds.events.dates import Bounds, display
 from fonds.events.values import ValueType
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.record.fold import FactState
     from fonds.events.catalogue.fact import Reading
+    from fonds.events.values import Qualifier
 
 BORN, DIED, EVENT, TIME = "date_of_birth", "date_of_death", "event_date", "time"
 TERMS = frozenset({"term_start", "term_end"})
@@ -122,12 +123,26 @@ class _Maker:
 
     # Days -----------------------------------------------------------------------------------
 
-    def _day(self, kind: str, subject: str, of: str = "") -> Variable:
+    def _dated(self, fact: FactState) -> Variable:
+        """Return the day that a fact gives; of a term, that of its office."""
+        reading = fact.reading
+        if reading.property not in TERMS:
+            return self._day(reading.property, fact.subject)
+        named = _office_slot(reading)
+        if named is None:
+            words = _NO_OFFICE
+        elif named.subject is not None:
+            words = self._label(named.subject)
+        else:
+            words = literal_words(named.value or "")
+        return self._day(reading.property, fact.subject, _office(reading), words)
+
+    def _day(self, kind: str, subject: str, of: str = "", words: str = "") -> Variable:
         name = (kind, subject, of) if of else (kind, subject)
-        words = self._label_of(kind)
+        said = self._label_of(kind)
         if subject != self._subject:
-            words += f" ({self._label(subject)})"
-        self._names.setdefault(name, f"{words} ({of})" if of else words)
+            said += f" ({self._label(subject)})"
+        self._names.setdefault(name, f"{said} ({words})" if of else said)
         return name
 
     def _time(self, fact: FactState) -> Variable:
@@ -142,18 +157,20 @@ class _Maker:
         if event is not None:
             return self._day(EVENT, event)
         name = (TIME, fact.id)
-        self._names.setdefault(name, f"Time of: {self._what(fact)}")
+        self._names.setdefault(name, f"Time of “{self._what(fact)}”")
         return name
 
     def _said(self, fact: FactState) -> str:
-        when = f", {fact.reading.when.edtf}" if fact.reading.when is not None else ""
+        when = f", {_shown(fact.reading.when.edtf)}" if fact.reading.when is not None else ""
         return f"{self._label(fact.subject)}, {self._what(fact)}{when}"
 
     def _what(self, fact: FactState) -> str:
         reading = fact.reading
-        what = self._label_of(reading.property).casefold()
+        what = self._label_of(reading.property)
         value = (
-            self._label(reading.value_subject)
+            _shown(str(reading.value))
+            if reading.value_type is ValueType.DATE and reading.value is not None
+            else self._label(reading.value_subject)
             if reading.value_subject is not None
             else f"{reading.value} {reading.unit}"
             if reading.unit
@@ -170,9 +187,7 @@ class _Maker:
         date = None if reading.value is None else date_of(str(reading.value))
         if date is None:
             return
-        office = _office(reading) if reading.property in TERMS else ""
-        day = self._day(reading.property, fact.subject, office)
-        self._within(day, date.bounds, [fact.id], self._said(fact))
+        self._within(self._dated(fact), date.bounds, [fact.id], self._said(fact))
 
     def _own_time(self, fact: FactState) -> Bounds | None:
         when = fact.reading.when
@@ -313,8 +328,7 @@ class _Maker:
 
     def _time_or_value(self, fact: FactState) -> Variable:
         if fact.reading.property in DATED and fact.reading.value_type is ValueType.DATE:
-            office = _office(fact.reading) if fact.reading.property in TERMS else ""
-            return self._day(fact.reading.property, fact.subject, office)
+            return self._dated(fact)
         return self._time(fact)
 
     def _premises(self, fact: FactState) -> Iterator[str]:
@@ -345,11 +359,24 @@ def _bounds_of(fact: FactState) -> Bounds | None:
     return None if date is None else date.bounds
 
 
+_NO_OFFICE = "office not named"
+
+
+def _office_slot(reading: Reading) -> Qualifier | None:
+    return next((item for item in reading.qualifiers if item.name == "office"), None)
+
+
 def _office(reading: Reading) -> str:
-    said = next((item for item in reading.qualifiers if item.name == "office"), None)
+    """Return what tells one office from another: the subject it is, else its folded words."""
+    said = _office_slot(reading)
     if said is None:
-        return "office not named"
+        return _NO_OFFICE
     return said.subject or fold(literal_words(said.value or ""))
+
+
+def _shown(edtf: str) -> str:
+    date = date_of(edtf)
+    return edtf if date is None else display(date)
 
 
 def _years_on(words: str) -> int | None:

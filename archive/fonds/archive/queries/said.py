@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What goes with a value wherever a record is read: its times, its qualifiers, its place.
+
+Each reader of a record (the command line, a narrative) has its own words for it, and none decides
+by itself what there is to say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.queries.facts import ABOUT, shown_date
+from fonds.archive.record.outcome import Status
+from fonds.archive.record.rule import Relation
+from fonds.archive.record.setting import MOMENTS, date_of
+from fonds.archive.vocabulary import qualifier_terms
+from fonds.events.values import ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonds.archive.queries.answers import FactAnswer, Json, ScopeAnswer, ValueAnswer
+
+UNDATED = "undated"
+"""Said beside the times of a value of which some facts have none."""
+
+# Why a time may be read so: said with the fact in JSON, and too much beside a value.
+_NOT_SAID = frozenset({"precision", "when_basis", "when_derived_basis"})
+_TIMES = frozenset({"when", "when_derived", *MOMENTS})
+
+
+def beside(scope: ScopeAnswer, value: ValueAnswer) -> Relation | None:
+    """Return how a value stands to the leading one: it is refined by it, or overlaps; else None."""
+    if scope.status is not Status.REFINED:
+        return None
+    leading = {fact.id for fact in scope.values[0].facts}
+    own = {fact.id for fact in value.facts}
+    found = (
+        one.relation
+        for one in scope.relations
+        if one.first in leading
+        and one.second in own
+        and one.relation in {Relation.REFINES, Relation.OVERLAPS}
+    )
+    return next(found, None)
+
+
+def time_of(fact: FactAnswer) -> str | None:
+    """Return when a fact is said to be so, as a reader reads it; None where it does not say.
+
+    A time known in words alone stands in quotation marks; a date's own day is not its time.
+    """
+    if fact.when_display is None:
+        return f"“{fact.when_text}”" if fact.when_text else None
+    if fact.value_type is ValueType.DATE and fact.when_display == fact.display:
+        return None
+    return fact.when_display
+
+
+def times_of(facts: Iterable[FactAnswer]) -> list[str]:
+    """Return the different times of facts that give one value, `UNDATED` last."""
+    found = dict.fromkeys(time_of(fact) for fact in facts)
+    times = [time for time in found if time is not None]
+    return [*times, UNDATED] if times and None in found else times
+
+
+def qualifiers_of(facts: Iterable[FactAnswer]) -> dict[str, list[str]]:
+    """Return what limits facts that give one value: each qualifier's different words, by name.
+
+    What the value or its time says already is left out.
+    """
+    said: dict[str, list[str]] = {}
+    for fact in facts:
+        for name, value in fact.qualifiers.items():
+            words = qualifier_words(name, value)
+            told = (
+                name in _NOT_SAID
+                or (name == "approximate" and fact.display.startswith(ABOUT))
+                or (name in MOMENTS and words == fact.when_display)
+            )
+            if not told and words not in said.setdefault(name, []):
+                said[name].append(words)
+    return {name: words for name, words in said.items() if words}
+
+
+def qualifier_label(name: str) -> str:
+    """Return what readers call a qualifier."""
+    term = qualifier_terms().get(name)
+    return term.label if term is not None else name.replace("_", " ").capitalize()
+
+
+def qualifier_words(name: str, value: Json) -> str:
+    """Return what a qualifier says, as a reader reads it; a date as a date."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(qualifier_words(name, one) for one in value)
+    if name in _TIMES and isinstance(value, str) and date_of(value) is not None:
+        return shown_date(value)
+    return str(value)
