@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,14 @@ def test_no_id_and_no_salt_comes_twice(make):
     assert all(map(is_id, identifiers))
     assert len(set(salts)) == len(salts)
     assert {len(salt) for salt in salts} == {SALT_BYTES}
+
+
+def test_every_letter_is_as_likely_as_another():
+    """Eighty bits: sixteen letters of thirty-two. Each comes about 1,500 times, give or take 39."""
+    randomness = SystemRandomness()
+    drawn = Counter("".join(randomness.new_id() for _ in range(3000)))
+    assert len(drawn) == 32
+    assert all(abs(count - 1500) < 300 for count in drawn.values())
 
 
 def test_a_seed_gives_the_same_sequence_and_another_seed_another():

@@ -9,6 +9,7 @@ import json
 from dataclasses import replace
 
 import pytest
+import rfc8785
 from catalogue_shape import reachable_models
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -115,7 +116,7 @@ def test_what_is_sealed_is_canonical_and_opens_its_commitments(draft, authorship
     header = json.loads(sealed.header_bytes)
     for data in (sealed.header_bytes, *stored_parts(sealed).values()):
         check_canonical(json.loads(data))
-        assert canonical_json(json.loads(data)) == data
+        assert rfc8785.dumps(json.loads(data)) == data
     assert sealed.leaf == hashlib.sha256(b"\x00" + sealed.header_bytes).digest()
     assert header["parts"].keys() == stored_parts(sealed).keys()
     assert all(opens(header["parts"], part) for part in sealed.parts)

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import base64
 import hmac
-from dataclasses import dataclass
+from binascii import b2a_base64
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +36,7 @@ class Part(StrEnum):
     IMPORT_SECRET = "import_secret"  # noqa: S105 - a name, not a secret
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SealedPart:
     """A part as it lies in the store: its salt and the canonical bytes that were committed to."""
 
@@ -45,23 +47,29 @@ class SealedPart:
 
 def commitment_of(name: str, salt: bytes, data: bytes) -> bytes:
     """Return the 32 bytes that commit to a part."""
+    return keyed_hash(salt, name.encode("ascii") + b"\x00" + data)
+
+
+def keyed_hash(key: bytes, message: bytes) -> bytes:
+    """Return the HMAC-SHA-256 of a message."""
     # HMAC by its definition (RFC 2104 section 2), for a key no longer than a block: the standard
     # library's looks the digest up by name each time, which takes longer than the hashing.
-    if len(salt) > _BLOCK:
-        return hmac.digest(salt, name.encode("ascii") + b"\x00" + data, "sha256")
-    key = salt.ljust(_BLOCK, b"\x00")
-    inner = sha256(key.translate(_INNER) + name.encode("ascii") + b"\x00" + data).digest()
+    if len(key) > _BLOCK:
+        return hmac.digest(key, message, "sha256")
+    key = key.ljust(_BLOCK, b"\x00")
+    inner = sha256(key.translate(_INNER) + message).digest()
     return sha256(key.translate(_OUTER) + inner).digest()
 
 
 _BLOCK = 64
 _INNER = bytes(byte ^ 0x36 for byte in range(256))
 _OUTER = bytes(byte ^ 0x5C for byte in range(256))
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 def spell_commitment(raw: bytes) -> str:
     """Spell 32 bytes as headers do: base64url without padding (RFC 4648 section 5)."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+    return b2a_base64(raw, newline=False).translate(_URL_SAFE).decode("ascii").rstrip("=")
 
 
 def read_commitment(text: str) -> bytes:

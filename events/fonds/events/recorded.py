@@ -10,8 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
-from fonds.events.canonical import canonical_json
+from fonds.events.canonical import NotCanonicalError, canonical_json
 from fonds.events.catalogue.archive import (
     AgentIntroduced,
     ArchiveCreated,
@@ -53,6 +54,7 @@ from fonds.events.catalogue.subject import (
     SubjectsLinked,
     SubjectWithdrawn,
 )
+from fonds.events.fixed import fixed
 from fonds.events.header import HEADER, HEADER_FORMAT, Adoption, Header
 from fonds.events.merkle import leaf_hash
 from fonds.events.parts import SealedPart, commitment_of, spell_commitment
@@ -109,12 +111,13 @@ class DamagedEventError(ValueError):
     """Stored bytes are not an event of a known shape."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Draft:
     """An event to be recorded: what it says, where it belongs, what it concerns.
 
     ``about`` names everything concerned besides the stream; ``after`` is the last event of the
-    stream that was seen when the draft was made, None for a stream's first event.
+    stream that was seen when the draft was made, None for a stream's first event. ``id`` is drawn
+    when the draft is sealed, unless it was drawn before.
     """
 
     event: AnyEvent
@@ -123,6 +126,7 @@ class Draft:
     after: str | None = None
     import_key: str | None = None
     adopted_from: Adoption | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ class Authorship:
     agent: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SealedEvent:
     """An event ready for the store: header bytes, their leaf hash, the parts, the header read."""
 
@@ -146,7 +150,7 @@ class SealedEvent:
     event: AnyEvent
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RecordedEvent:
     """An event of the log at its position.
 
@@ -197,12 +201,24 @@ def encode_parts(event: AnyEvent) -> dict[str, bytes]:
     for name in part_models(event.type):
         value: BaseModel | None = getattr(event, name)
         if value is not None:
-            # The serializer itself: `model_dump` does the same after some checks of its arguments.
-            plain = value.__pydantic_serializer__.to_python(
-                value, mode="json", exclude_defaults=True
-            )
-            parts[name] = canonical_json(plain)
+            parts[name] = canonical_part(value)
     return parts
+
+
+def canonical_part(part: BaseModel) -> bytes:
+    """Return a part's canonical bytes, as pydantic writes them.
+
+    Members of our models lie in alphabetical order (see `Closed`), pydantic escapes as RFC 8785
+    asks, and no part holds a float or a mapping: so its JSON is the canonical one.
+
+    Raises:
+        NotCanonicalError: a string holds a lone surrogate.
+    """
+    try:
+        # The serializer itself: `model_dump_json` does the same after a check of its arguments.
+        return part.__pydantic_serializer__.to_json(part, exclude_defaults=True)
+    except PydanticSerializationError as error:
+        raise NotCanonicalError(str(error)) from error
 
 
 def seal(draft: Draft, authorship: Authorship, randomness: Randomness) -> SealedEvent:
@@ -215,7 +231,7 @@ def seal(draft: Draft, authorship: Authorship, randomness: Randomness) -> Sealed
         commitments[name] = spell_commitment(commitment_of(name, salt, data))
     header = Header(
         archive=authorship.archive,
-        id=randomness.new_id(),
+        id=draft.id or randomness.new_id(),
         stream=draft.stream,
         type=draft.event.type,
         schema_=type(draft.event).SCHEMA,

@@ -10,18 +10,25 @@ golden files under tests/golden/events would no longer load as they were meant).
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 
 from fonds.events.canonical import LARGEST_INTEGER
 from fonds.events.ids import Id
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 ISO_DAY_PATTERN = r"^(-?[0-9]{4}|Y-?[0-9]{5,18})-[0-9]{2}-[0-9]{2}$"
 
 
 class Closed(BaseModel):
-    """A frozen, strict model that refuses members it does not know."""
+    """A frozen, strict model that refuses members it does not know.
+
+    What concerns several fields is checked in `model_post_init`: once, when the model is made. A
+    validator of pydantic's would check it again wherever it becomes part of another.
+    """
 
     # Each model's validator is made when first used: an archive is opened with a few of a hundred.
     model_config = ConfigDict(
@@ -32,6 +39,16 @@ class Closed(BaseModel):
         ser_json_inf_nan="strings",
         defer_build=True,
     )
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Lay the members in alphabetical order, so that pydantic's JSON is the canonical one."""
+        schema = handler(source)
+        if schema["type"] == "model" and schema["schema"]["type"] == "model-fields":
+            schema["schema"]["fields"] = dict(sorted(schema["schema"]["fields"].items()))
+        return schema
 
 
 Name = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w{0,99}$")]
@@ -191,12 +208,11 @@ class Qualifier(Closed):
     value: Literal_ | None = None
     subject: Id | None = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def model_post_init(self, _: object, /) -> None:
+        """Check what no field can be checked for alone."""
         if self.value is None and self.subject is None:
             message = f"The qualifier {self.name} says nothing."
             raise ValueError(message)
-        return self
 
 
 class Citation(Closed):
@@ -211,12 +227,11 @@ class Citation(Closed):
     stance: Stance = Stance.SUPPORTS
     supports: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _one_target(self) -> Self:
+    def model_post_init(self, _: object, /) -> None:
+        """Check what no field can be checked for alone."""
         if (self.excerpt is None) == (self.inquiry is None):
             message = "A citation names one excerpt or one inquiry."
             raise ValueError(message)
-        return self
 
     @property
     def target(self) -> str:
@@ -251,12 +266,11 @@ class Chain(Closed):
     links: Annotated[tuple[ChainLink, ...], Field(min_length=1)]
     ends_nowhere: bool = False
 
-    @model_validator(mode="after")
-    def _one_was_read(self) -> Self:
-        if sum(link.read for link in self.links) != 1:
+    def model_post_init(self, _: object, /) -> None:
+        """Check what no field can be checked for alone."""
+        if [link.read for link in self.links].count(True) != 1:
             message = "Exactly one link of a chain is the one that was read."
             raise ValueError(message)
-        return self
 
 
 class Premise(Closed):
@@ -266,12 +280,11 @@ class Premise(Closed):
     excerpt: Id | None = None
     rule: Words
 
-    @model_validator(mode="after")
-    def _one_target(self) -> Self:
+    def model_post_init(self, _: object, /) -> None:
+        """Check what no field can be checked for alone."""
         if (self.fact is None) == (self.excerpt is None):
             message = "A premise is one fact or one excerpt."
             raise ValueError(message)
-        return self
 
 
 class Proposal(Closed):
@@ -287,12 +300,11 @@ class Span(Closed):
     start: Count
     end: Count
 
-    @model_validator(mode="after")
-    def _forward(self) -> Self:
+    def model_post_init(self, _: object, /) -> None:
+        """Check what no field can be checked for alone."""
         if self.end < self.start:
             message = f"The range {self.start}:{self.end} runs backwards."
             raise ValueError(message)
-        return self
 
 
 class Region(Closed):

@@ -21,7 +21,6 @@ from fonds.archive.store.removal import (
     put_file_back,
     withheld_parts,
 )
-from fonds.events.canonical import canonical_json
 from fonds.events.catalogue.excerpt import (
     CONTEXT_LENGTH,
     ExcerptRelocated,
@@ -30,6 +29,7 @@ from fonds.events.catalogue.excerpt import (
 )
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded, RenditionText
 from fonds.events.parts import SealedPart, opens
+from fonds.events.recorded import canonical_part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,8 +136,7 @@ def _names(plan: Plan, source: str, digest: str) -> bool:
 
 
 def _restore_text(plan: Plan, recorded: RecordedEvent, text: str) -> bool:
-    part = RenditionText(text=text).model_dump(mode="json")
-    return _restore(plan, recorded, "text", canonical_json(part))
+    return _restore(plan, recorded, "text", canonical_part(RenditionText(text=text)))
 
 
 def _restore(plan: Plan, recorded: RecordedEvent, name: str, data: bytes) -> bool:
@@ -164,8 +163,7 @@ def _restore_passages(plan: Plan, rendition: str, text: str) -> int:
         if not words:
             continue
         quotation = Quotation(quote=words, before=before, after=after)
-        data = canonical_json(quotation.model_dump(mode="json", exclude_defaults=True))
-        count += _restore(plan, recorded, "quotation", data)
+        count += _restore(plan, recorded, "quotation", canonical_part(quotation))
     return count
 
 

@@ -95,8 +95,9 @@ class Veil:
             # Parted, a name is no longer the one that is looked for.
             return Contributor(role=value.role, literal=HIDDEN)
         if isinstance(value, BaseModel):
-            return type(value).model_construct(
-                **{name: self._seen(getattr(value, name)) for name in type(value).model_fields}
+            # What is left of it need not be what the model would take: it is not checked again.
+            return value.model_copy(
+                update={name: self._seen(getattr(value, name)) for name in type(value).model_fields}
             )
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             return self._fields(value)

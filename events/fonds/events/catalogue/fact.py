@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from fonds.events.catalogue.base import Event, Prose, StreamKind
 from fonds.events.ids import Id
@@ -48,17 +48,15 @@ class Reading(Closed):
     when: When | None = None
     qualifiers: tuple[Qualifier, ...] = ()
 
-    @model_validator(mode="after")
-    def _value_fits_its_kind(self) -> Self:
+    def model_post_init(self, _: object, /) -> None:
+        """Check what no field can be checked for alone."""
         given = self.value is not None or self.value_subject is not None
         if given != (self.value_kind is ValueKind.VALUE):
             message = "A fact has a value exactly when its value kind is “value”."
             raise ValueError(message)
-        names = [qualifier.name for qualifier in self.qualifiers]
-        if len(names) != len(set(names)):
+        if len({qualifier.name for qualifier in self.qualifiers}) != len(self.qualifiers):
             message = "A fact says each qualifier once."
             raise ValueError(message)
-        return self
 
 
 class SlotWords(Closed):
