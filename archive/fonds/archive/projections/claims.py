@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
@@ -28,6 +29,8 @@ from fonds.events.values import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from _typeshed import DataclassInstance
 
     from fonds.archive.connection import Connection
     from fonds.archive.record.settle import Resolution
@@ -58,6 +61,7 @@ class Claims:
         self._store = store
         self._tables = tables
         self._facts = FactReader(store, tables)
+        self._attribution = tables.view("attribution")
         self._claim = tables.view("claim")
         self._conflict = tables.view("conflict")
 
@@ -91,14 +95,24 @@ class Claims:
     def settle(self, connection: Connection, slot: Slot, content: PropertyContent, to: int) -> None:
         """Resolve a slot from all its facts, as they are at position ``to``."""
         self.clear(connection, slot)
-        if not self._has_several(connection, slot):
-            return
+        if self._has_several(connection, slot):
+            self._fill(connection, slot, content, self._facts.in_slot(*slot, to), to)
+
+    def _fill(
+        self,
+        connection: Connection,
+        slot: Slot,
+        content: PropertyContent,
+        facts: Iterable[FactState],
+        to: int,
+    ) -> None:
+        """Enter the claims and conflicts of a slot that has no rows."""
         subject = self._id(connection, slot[0])
         identity = SubjectIdentity(self._store, self._tables)
         rule = _rule(content)
         states = [
             state
-            for state in self._facts.in_slot(*slot, to)
+            for state in facts
             if state.subject == subject
             and state.reading.property == content.name
             and state.standing is Standing.STANDS
@@ -118,14 +132,22 @@ class Claims:
         self._relate(connection, slot, content, states, made, resolutions, identity)
 
     def enter(
-        self, connection: Connection, slot: Slot, content: PropertyContent, asserted: RecordedEvent
+        self,
+        connection: Connection,
+        slot: Slot,
+        content: PropertyContent,
+        asserted: Sequence[RecordedEvent],
     ) -> None:
-        """Bring a slot up to date with a fact that was just asserted, and nothing else."""
+        """Bring a slot up to date with facts that were just asserted, where nothing else was."""
         if not self._has_several(connection, slot):
             return
-        state = fold_fact([asserted])
-        if state is None or not self._join(connection, slot, content, state):
-            self.settle(connection, slot, content, asserted.position)
+        states = [state for event in asserted if (state := fold_fact([event])) is not None]
+        to = asserted[-1].position
+        if len(asserted) > 1 and self._has_only(connection, slot, len(asserted)):
+            # The slot was empty before: nothing need be read that was only just written.
+            self._fill(connection, slot, content, states, to)
+        elif len(states) > 1 or not self._join(connection, slot, content, states[0]):
+            self.settle(connection, slot, content, to)
 
     def _join(
         self, connection: Connection, slot: Slot, content: PropertyContent, state: FactState
@@ -255,12 +277,18 @@ class Claims:
 
     def _has_several(self, connection: Connection, slot: Slot) -> bool:
         """Tell whether more than one fact was ever filed in a slot."""
+        # The numbers are not bound: SQLite plans a statement anew whenever a limit is.
         found = connection.execute(
-            f"SELECT 1 FROM {self._tables.view('attribution')} WHERE subject = ? AND property = ?"
-            " LIMIT 1 OFFSET 1",
-            slot,
+            f"SELECT 1 FROM {self._attribution} {_OF_SLOT} LIMIT 1 OFFSET 1", slot
         ).fetchone()
         return found is not None
+
+    def _has_only(self, connection: Connection, slot: Slot, facts: int) -> bool:
+        """Tell whether so many facts are all that were ever filed in a slot."""
+        row = connection.execute(
+            f"SELECT count(*) FROM {self._attribution} {_OF_SLOT}", slot
+        ).fetchone()
+        return bool(row[0] == facts)
 
     def _id(self, connection: Connection, key: int) -> str:
         row = connection.execute(
@@ -297,9 +325,15 @@ def _spelt(value: object) -> object:
         return sorted(map(repr, map(_spelt, value)))
     if isinstance(value, tuple):
         return tuple(map(_spelt, value))
-    if is_dataclass(value):
-        return tuple(_spelt(getattr(value, field.name)) for field in fields(value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple([_spelt(getattr(value, name)) for name in _names(type(value))])
     return value
+
+
+@cache
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    """Return the names of a data class's fields."""
+    return tuple(field.name for field in fields(kind))
 
 
 def conflict_id(subject: str, name: str, first_fact: str) -> str:

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.projections.claims import Claims, Slot
-from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactReattributed
+from fonds.events.catalogue.fact import (
+    FactAsserted,
+    FactContent,
+    FactCorrected,
+    FactReattributed,
+)
 from fonds.events.catalogue.properties import Cardinality, PropertyAmended
 from fonds.events.catalogue.subject import ConflictResolved, SubjectDescribed, SubjectsLinked
 
@@ -27,6 +32,10 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 
+_MOST_KEPT = 10_000
+"""Facts kept in memory until their slots are settled; what is beyond is read from the log."""
+
+
 class Conflicts:
     """Keeps `view_claim` and `view_conflict` (see `Claims`) up to date with what touches a slot."""
 
@@ -36,8 +45,9 @@ class Conflicts:
         self._properties = properties
         self._tables = tables
         self._claims = Claims(store, tables)
-        # With the one fact that was asserted there; None where more than that has happened.
-        self._pending: dict[Slot, RecordedEvent | None] = {}
+        # With the facts that were asserted there; None where more than that has happened.
+        self._pending: dict[Slot, list[RecordedEvent] | None] = {}
+        self._kept = 0
         self._amended: set[int] = set()
         self._last = 0
         self.noting = True
@@ -59,14 +69,27 @@ class Conflicts:
             return
         for recorded in events:
             if isinstance(recorded.event, FactAsserted):
-                slot = self._asserted_in(recorded.event, keys)
-                self._pending[slot] = None if slot in self._pending else recorded
+                self._note(recorded, recorded.event.content, keys)
         for slot in self._touched(connection, events, keys):
             self._pending[slot] = None
 
-    def _asserted_in(self, event: FactAsserted, keys: Keys) -> Slot:
-        content = event.content
-        return keys.of(content.subject), self._properties.of_name(content.reading.property).key
+    def _note(self, recorded: RecordedEvent, content: FactContent, keys: Keys) -> None:
+        """Note a fact that was asserted; of a property that takes several values there is no need.
+
+        Should such a one be amended in the same transaction, its slots are noted then.
+        """
+        defined = self._properties.of_name(content.reading.property)
+        if defined.content.cardinality is Cardinality.MULTIPLE:
+            return
+        slot = keys.of(content.subject), defined.key
+        asserted = self._pending.setdefault(slot, [])
+        if asserted is None:
+            return
+        if self._kept < _MOST_KEPT:
+            asserted.append(recorded)
+            self._kept += 1
+        else:
+            self._pending[slot] = None
 
     def settle(self, connection: Connection) -> None:
         """Settle what was touched since the last time.
@@ -103,6 +126,7 @@ class Conflicts:
     def forget(self) -> None:
         """Forget what was touched: it is settled, or the transaction was undone."""
         self._pending.clear()
+        self._kept = 0
         self._amended.clear()
 
     def _touched(

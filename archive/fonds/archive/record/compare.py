@@ -8,7 +8,6 @@ does not depend on which of the two facts is given first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.amounts import Amount, amount_of, is_rough, relate_amounts
@@ -20,6 +19,7 @@ from fonds.archive.record.words import fold, nouns, office_words, place_parts, q
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.dates import DateRelation, EdtfDate, relate
+from fonds.events.fixed import fixed
 from fonds.events.values import ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _DATE_RELATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Claim:
     """A fact made ready to be compared many times.
 
@@ -71,7 +71,7 @@ class Claim:
         return self.fact.position, self.fact.id
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Finding:
     """What a comparison of two values found; ``swapped`` says that the second refines the first."""
 

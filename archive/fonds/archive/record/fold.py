@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
@@ -52,6 +52,7 @@ from fonds.events.catalogue.subject import (
     SubjectsLinked,
     SubjectWithdrawn,
 )
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,7 @@ class Standing(StrEnum):
     ERASED = "erased"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CitationState:
     """A citation that stands, its chain if it has one, and where it was recorded."""
 
@@ -78,7 +79,7 @@ class CitationState:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AssessmentState:
     """The assessment in force, who made it and why."""
 
@@ -89,7 +90,7 @@ class AssessmentState:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FactState:
     """A fact at a moment. ``agent``, ``recorded_at`` and ``position`` are those of its assertion.
 

@@ -7,9 +7,10 @@ The rules themselves stand in the docstring of `fonds.archive.record.resolve`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,7 +37,7 @@ class Relation(StrEnum):
     """They do not speak of the same office, contest, moment or measure."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FactRelation:
     """The relation of two facts, by their ids, and one sentence that says why.
 
@@ -49,7 +50,7 @@ class FactRelation:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PropertyRule:
     """What of a property's definition (`PropertyContent`) the rules depend on."""
 

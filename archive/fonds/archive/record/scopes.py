@@ -9,13 +9,13 @@ thousand facts that say the same in the same setting cost no more than one.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.rule import FactRelation, Identity, Relation
 from fonds.archive.record.setting import on_side, says_more, sides_apart, why_apart
 from fonds.events.dates import day_number
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from fonds.archive.record.setting import Setting
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Division:
     """The classes of one scope, by ascending index, and how it differs from other scopes."""
 

@@ -9,7 +9,6 @@ something on it and what they say cannot be one; silence is never a difference (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from fonds.archive.record.words import literal_words, qualifier_words, quoted, w
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.dates import Bounds, DateError, EdtfDate, meets, parse
+from fonds.events.fixed import fixed
 from fonds.events.values import Qualifier, ValueType
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ OCCASIONS = (
 place different words are not: the same seat may be named in two ways."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Named:
     """What a fact says on the side of one qualifier: words, and the subject they mean if any."""
 
@@ -53,7 +53,7 @@ class Named:
     subject: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Setting:
     """Of what a fact speaks.
 

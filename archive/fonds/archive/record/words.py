@@ -54,6 +54,7 @@ def fold(text: str) -> str:
     return _ORDINAL.sub(r"\1", single).rstrip(".,;: ") or single
 
 
+@lru_cache(maxsize=8192)
 def word_set(text: str) -> frozenset[str]:
     """Return the different words of a text, folded."""
     return frozenset(_WORD.findall(fold(text)))
