@@ -15,9 +15,9 @@ from fonds.archive.clock import Clock, system_clock
 from fonds.archive.commands.plan import (
     Command,
     Plan,
-    Preparing,
     Progress,
     Remembered,
+    made_ready,
     new_import_secret,
 )
 from fonds.archive.errors import ArchiveError
@@ -235,8 +235,7 @@ class Archive:
             Cancelled: ``progress`` answered False.
         """
         self._check_writable("nothing can be recorded in it")
-        if isinstance(command, Preparing):
-            command = command.prepare(self._store, progress)
+        command = made_ready(command, self._store, progress)
         try:
             with self._store.transaction(undo=dry_run):
                 outcome = self._carry_out(command, progress)

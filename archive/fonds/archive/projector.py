@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from fonds.archive.collecting import uncollected
 from fonds.archive.errors import Cancelled
 from fonds.archive.lookup.properties import Properties
 from fonds.archive.projections.conflicts import Conflicts
@@ -164,11 +165,11 @@ class Projector:
         self._conflicts.noting = True
         slot: Slot | None = (0, 0)
         while slot is not None:
-            with transaction():
+            with uncollected(), transaction():
                 slot = self._conflicts.settle_some(self._store.connection, slot, CHUNK)
 
     def _advance(self, progress: Progress | None, transaction: Transaction) -> bool:
-        with transaction():
+        with uncollected(), transaction():
             done = self.position() or 0
             events = list(islice(self._store.events(done + 1), CHUNK))
             self.apply(events)

@@ -27,6 +27,7 @@ from fonds.events.catalogue.fact import (
     Reading,
 )
 from fonds.events.catalogue.source import CitedWorkContent, CitedWorkNoted, CitedWorkWording
+from fonds.events.fixed import fixed
 from fonds.events.values import (
     Certainty,
     Chain,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from fonds.events.values import Premise
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class GivenCitation:
     """Where a fact's words stand, and who says them, as a caller gives it.
 
@@ -70,7 +71,7 @@ class GivenCitation:
     inquiry: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PlacedCitation:
     """A citation whose passage was found, with the chain that belongs to it."""
 

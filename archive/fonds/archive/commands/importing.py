@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from fonds.archive.collecting import uncollected
 from fonds.archive.commands.facts import (
     GivenCitation,
     assert_fact,
@@ -34,7 +35,7 @@ from fonds.events.ids import is_id
 from fonds.events.values import Proposal, SubjectKind, ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from fonds.archive.commands.plan import Plan
     from fonds.archive.lookup.texts import RenditionRow
@@ -100,29 +101,20 @@ class _Import:
     joined: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> ImportAnswer:
-        lines = self._read()
-        known = KnownFacts(self.plan)
-        appended = present = 0
-        for done, (number, line) in enumerate(lines, 1):
-            try:
-                if self._import(known, line):
-                    appended += 1
-                else:
-                    present += 1
-            except FondsError as error:
-                if error.EXIT not in {2, 3}:
-                    raise
-                self._note(number, error.message)
-            if done % CHUNK == 0:
-                self.plan.report(done, len(lines))
+        with uncollected():
+            lines = self._read()
+        appended = 0
+        for first in range(0, len(lines), CHUNK):
+            chunk = lines[first : first + CHUNK]
+            with uncollected():
+                appended += self._import_chunk(chunk)
                 if not self.errors:
                     self.plan.flush()
+            self.plan.report(first + len(chunk), len(lines))
         self._refuse_if_any()
-        self.plan.report(len(lines), len(lines))
-        self.plan.flush()
         return ImportAnswer(
             appended,
-            present,
+            len(lines) - appended,
             self.plan.subjects_opened,
             self.plan.properties_defined,
             tuple(self.joined.items()),
@@ -181,16 +173,30 @@ class _Import:
 
     # One line --------------------------------------------------------------------------------
 
-    def _import(self, known: KnownFacts, line: FactLine) -> bool:
+    def _import_chunk(self, chunk: Sequence[tuple[int, FactLine]]) -> int:
+        """Plan the facts of some lines, noting those that are refused; return how many are new."""
+        own_ids = [_own_id(line) for _, line in chunk]
+        import_keys = [self.plan.import_key(f"fact:{own_id}") for own_id in own_ids]
+        known = KnownFacts(self.plan)
+        known.look_ahead(import_keys)
+        appended = 0
+        for (number, line), *keys in zip(chunk, own_ids, import_keys, strict=True):
+            try:
+                appended += self._import(known, line, *keys)
+            except FondsError as error:
+                if error.EXIT not in {2, 3}:
+                    raise
+                self._note(number, error.message)
+        return appended
+
+    def _import(self, known: KnownFacts, line: FactLine, own_id: str, import_key: str) -> bool:
         """Plan one line's fact; False where it is in the archive already."""
-        own_id = line.id or f"line:{hashlib.sha256(line.fingerprint().encode()).hexdigest()}"
         twin = self.seen.setdefault(own_id, line)
         if twin is not line:
             if twin != line:
                 message = f"the id “{own_id}” stands twice in the file, with different content."
                 raise RefusedError("import-key", message)
             return False
-        import_key = self.plan.import_key(f"fact:{own_id}")
         before = known.find(import_key)
         source = self._source(line.source)
         if before is not None:
@@ -324,6 +330,11 @@ class _Import:
         if found:
             self.joined[label] = found[0]
         return found[0] if found else None
+
+
+def _own_id(line: FactLine) -> str:
+    """Return the caller's own id for a line; one that has none is known by its whole content."""
+    return line.id or f"line:{hashlib.sha256(line.fingerprint().encode()).hexdigest()}"
 
 
 def _defined_by_import(name: str) -> PropertyContent:

@@ -15,6 +15,8 @@ from fonds.events.catalogue.fact import FactAsserted, FactWording
 from fonds.events.catalogue.subject import SubjectDescribed, SubjectOpened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fonds.archive.commands.interchange import FactLine
     from fonds.archive.commands.plan import Plan
     from fonds.events.recorded import RecordedEvent
@@ -26,8 +28,18 @@ class KnownFacts:
     def __init__(self, plan: Plan) -> None:
         """Look up through a plan."""
         self._plan = plan
+        self._free: set[str] = set()
+
+    def look_ahead(self, import_keys: Sequence[str]) -> None:
+        """Ask at once which of many keys nothing bears, so that they need not be asked one by one.
+
+        That holds until something bearing one of them is recorded.
+        """
+        self._free = set(import_keys) - self._plan.actions.borne(import_keys)
 
     def _bearing(self, import_key: str) -> RecordedEvent | None:
+        if import_key in self._free:
+            return None
         positions = self._plan.actions.bearing(import_key)
         for recorded in self._plan.store.at(positions) if positions else ():
             if recorded.header.import_key == import_key:

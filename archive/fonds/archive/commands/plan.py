@@ -8,12 +8,10 @@ already taken), for the tables do not know it before the plan is recorded.
 
 from __future__ import annotations
 
-import base64
 import difflib
-import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.lookup.actions import Actions
@@ -25,7 +23,7 @@ from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptContent, ExcerptTaken, Quotation
 from fonds.events.catalogue.properties import PropertyContent, PropertyDefined
 from fonds.events.catalogue.subject import SubjectContent, SubjectOpened
-from fonds.events.parts import read_commitment, spell_commitment
+from fonds.events.parts import keyed_hash, read_commitment, spell_commitment
 from fonds.events.recorded import AnyEvent, Draft, RecordedEvent
 from fonds.events.values import OutsideTerm, Span, SubjectKind
 
@@ -43,6 +41,7 @@ MOST_KEPT = 10_000
 Progress = Callable[[int, int], bool]
 """Told how much of how much is done; answers False to ask for the work to stop."""
 
+AnswerT = TypeVar("AnswerT")
 AnswerT_co = TypeVar("AnswerT_co", covariant=True)
 
 
@@ -58,7 +57,6 @@ class Command(Protocol[AnswerT_co]):
         ...
 
 
-@runtime_checkable
 class Preparing(Protocol):
     """A command that has something to do before the log is locked: reading files, above all."""
 
@@ -70,6 +68,16 @@ class Preparing(Protocol):
             Cancelled: ``progress`` answered False.
         """
         ...
+
+
+def made_ready(
+    command: Command[AnswerT], store: SqliteStore, progress: Progress | None
+) -> Command[AnswerT]:
+    """Return a command that is `Preparing` made ready, any other as it is."""
+    # Not by `isinstance` of a runtime protocol: that gathers the protocol's members every time,
+    # which took a twentieth of every append.
+    prepare = getattr(command, "prepare", None)
+    return command if prepare is None else prepare(store, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ class Plan:
         self._progress = progress
         self._drafts: list[Draft] = []
         self._recorded: list[RecordedEvent] = []
-        self._last: dict[str, int | str] = {}
+        self._last: dict[str, str] = {}
         self._excerpts: dict[tuple[str, int, int, str | None], str] = {}
         self._properties: dict[str, PropertyContent] = {}
         self._cited: dict[tuple[str, str | None, str | None], str] = {}
@@ -141,13 +149,10 @@ class Plan:
         if stream is None:
             stream = self.randomness.new_id()
         elif after is None:
-            if stream in self._last:
-                # Two events of one stream in one plan: the second can only name the first once
-                # that has its id.
-                self.flush()
-            after = self.store.last_of_stream(stream)
-        self._last[stream] = len(self._drafts)
-        self._drafts.append(Draft(event, stream, tuple(about), after, import_key))
+            after = self._last.get(stream) or self.store.last_of_stream(stream)
+        # It has its id at once, so that the next event of the stream can name it.
+        event_id = self._last[stream] = self.randomness.new_id()
+        self._drafts.append(Draft(event, stream, tuple(about), after, import_key, id=event_id))
         return stream
 
     def flush(self) -> list[RecordedEvent]:
@@ -309,9 +314,9 @@ class Plan:
                 )
                 raise RefusedError("no-import-secret", message)
             self._secret = read_commitment(created.import_secret.key)
-        return spell_commitment(hmac.digest(self._secret, own_id.encode("utf-8"), "sha256"))
+        return spell_commitment(keyed_hash(self._secret, own_id.encode("utf-8")))
 
 
 def new_import_secret(randomness: Randomness) -> str:
     """Return a fresh secret for an archive's import keys, spelt as commitments are."""
-    return base64.urlsafe_b64encode(randomness.new_salt()).rstrip(b"=").decode("ascii")
+    return spell_commitment(randomness.new_salt())

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from fonds.archive.commands.times import read_when
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.events.catalogue.fact import FactWording, Reading
+from fonds.events.fixed import fixed
 from fonds.events.values import Literal_, Qualifier, SubjectKind, ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _OWN_FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class GivenReading:
     """A reading as a caller gives it, not yet checked.
 

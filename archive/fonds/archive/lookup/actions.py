@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
@@ -11,6 +12,8 @@ from fonds.archive.tables import LIVE, short_import_key
 from fonds.events.catalogue.fact import FactAsserted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -42,6 +45,16 @@ class Actions:
             for recorded in self._store.events(first, last)
             if recorded.header.type == FactAsserted.__name__
         ]
+
+    def borne(self, import_keys: Sequence[str]) -> set[str]:
+        """Return those of many import keys that an event may bear: all but a few of the others."""
+        rows = self._store.connection.execute(
+            f"SELECT key FROM {LIVE.view('import')}"
+            " WHERE key IN (SELECT CAST(value AS BLOB) FROM json_each(?))",
+            (json.dumps([short_import_key(key).decode("ascii") for key in import_keys]),),
+        )
+        found = {row[0] for row in rows}
+        return {key for key in import_keys if short_import_key(key) in found}
 
     def bearing(self, import_key: str) -> list[int]:
         """Return the positions of events that may bear an import key; their headers tell."""

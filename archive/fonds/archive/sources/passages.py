@@ -8,10 +8,10 @@ TextPositionSelector). A quotation is matched verbatim: nothing is normalised, t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from fonds.archive.errors import RefusedError
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ _WORDS_AROUND = 24
 _LONGEST_SHOWN = 300
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Place:
     """A range of a text."""
 
