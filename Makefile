@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench translate lock clean sample dist desktop frozen
+.PHONY: help run setup test check format bench translate lock clean sample site links pages dist desktop frozen
 
 BIN := .venv/bin
 SAMPLE := build/sample.fonds
@@ -30,6 +30,7 @@ run: sample ## open the window on a sample archive (without a display: its pictu
 	@sh packaging/run.sh $(SAMPLE) "$(SUBJECT)" $(PICTURE)
 
 test: setup ## run every test, window tests too, without a display (ARGS="-m 'not gui'" and the like are passed on; JOBS=0 runs them one after the other)
+	@sh packaging/setup-site.sh
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=worksteal $(ARGS)
 
 check: setup ## format, lint, layers, types
@@ -45,6 +46,23 @@ format: setup ## put the code into the one format
 bench: setup ## run the benchmarks
 	@sh packaging/setup-benchmarks.sh
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+SITE := build/site-tools/bin/python docs/make_site.py
+
+site: setup ## make the pages into a site to be read offline: build/site/index.html
+	@sh packaging/setup-site.sh
+	@$(SITE) && echo "The site is in build/site; open build/site/index.html."
+
+links: setup ## list the pages' links to elsewhere and ask whether they answer (needs the network)
+	@sh packaging/setup-site.sh
+	@$(SITE) --builder linkcheck
+
+pages: setup ## write anew what is generated in docs/: references, pictures, what commands print
+	@$(BIN)/python -m fonds.archive.cli.reference > docs/cli.md
+	@$(BIN)/python docs/make_events.py
+	@$(BIN)/python docs/make_reference.py
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_pictures.py
+	@$(BIN)/python docs/make_outputs.py
 
 translate: setup ## bring the window's translations up to date with its texts
 	@sh packaging/translate.sh

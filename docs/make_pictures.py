@@ -20,8 +20,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -105,6 +105,12 @@ def new_fact(scene: Scene) -> None:
         form.take_keys()
 
 
+def correct(scene: Scene) -> None:
+    """The question what a fact should have said, and why."""
+    scene.fact("organizer")
+    scene.bench.changing.correct()
+
+
 def conflict(scene: Scene) -> None:
     """Two accounts side by side."""
     scene.bench.reader.record.choose(scene.dispute())
@@ -177,6 +183,7 @@ def first(scene: Scene) -> None:
 STATES = (
     record,
     new_fact,
+    correct,
     conflict,
     timeline,
     ties,
@@ -187,6 +194,23 @@ STATES = (
     proposals,
     first,
 )
+
+
+def seen(window: QMainWindow) -> QImage:
+    """Draw the window, and over its middle the dialog that is open, if any."""
+    whole: QPixmap = window.grab()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            painter = QPainter(whole)
+            painter.fillRect(whole.rect(), QColor(0, 0, 0, 60))
+            part = dialog.grab()
+            part_at = whole.rect().center() - part.rect().center()
+            painter.drawPixmap(part_at, part)
+            painter.setPen(QColor(128, 128, 128))
+            painter.drawRect(part.rect().translated(part_at))
+            painter.end()
+            dialog.reject()
+    return whole.toImage()
 
 
 def frugal(picture: QImage) -> QImage:
@@ -218,7 +242,7 @@ def main(wanted: list[str]) -> int:
                 scene = Scene(theme, archive)
                 state(scene)
                 scene.bench.settle()
-                small = frugal(scene.bench.window.grab().toImage())
+                small = frugal(seen(scene.bench.window))
                 small.save(str(IMAGES / f"{name}-{scheme.value}.png"), "PNG", 0)
                 scene.bench.window.close()
             theme.deleteLater()

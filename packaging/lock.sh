@@ -25,9 +25,11 @@ resolve() {
         --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file "$output" "$@"
 }
 
-# What is run, what develops it, what measures it, what freezes it: each constrained by those before.
+# What is run, what develops it, what makes its pages, what measures it, what freezes it: each constrained
+# by those before.
 resolve run.txt pyproject.toml --all-extras --constraint packaging/requirements/constraints.in "$@"
 resolve dev.txt pyproject.toml --all-extras --group dev --constraint packaging/requirements/run.txt "$@"
+resolve site.txt --group site --constraint packaging/requirements/dev.txt "$@"
 resolve bench.txt --group bench --constraint packaging/requirements/dev.txt "$@"
 resolve bench-followthemoney.txt --group bench-followthemoney --constraint packaging/requirements/dev.txt "$@"
 resolve frozen.txt --group frozen --constraint packaging/requirements/dev.txt \

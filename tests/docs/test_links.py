@@ -14,7 +14,9 @@ PAGES = sorted((ROOT / "docs").rglob("*.md"))
 SOURCES = ("", "events/fonds/events", "archive/fonds/archive", "viewer/fonds/viewer", "docs")
 NAMED = re.compile(r"`((?:[\w.-]+/)*[\w-]+(?:\.(?:py|md|json|toml)|/))`")
 
-every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+every_page = pytest.mark.parametrize(
+    "page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix()
+)
 
 
 @every_page
@@ -25,7 +27,9 @@ def test_links_lead_to_files_that_are_there(page):
 
 # Decisions may name what they decided against.
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.parent.name != "adr"], ids=lambda page: page.name
+    "page",
+    [page for page in PAGES if page.parent.name != "adr"],
+    ids=lambda page: page.relative_to(ROOT).as_posix(),
 )
 def test_files_and_folders_that_are_named_exist(page):
     named = set(NAMED.findall(page.read_text("utf-8")))

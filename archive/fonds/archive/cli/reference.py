@@ -48,7 +48,7 @@ def reference() -> str:
     for path, command, context in walk():
         hashes = "##" if len(path) <= 1 else "###"
         title = " ".join(["fonds", *path])
-        parts.append(f"{hashes} {title}\n\n```\n{command.get_help(context).rstrip()}\n```\n")
+        parts.append(f"{hashes} {title}\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
     return "\n".join(parts)
 
 

@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+# ruff: noqa: INP001 - a script, in no package
+"""Carries out what the pages tell a reader to type, and holds what they show to what comes of it.
+
+    .venv/bin/python docs/make_outputs.py [PAGE …]
+
+writes what is printed into the pages, and names what it cannot write by itself since it has a "…";
+tests/pages/ runs the same without writing. Every ``sh`` and
+``python`` block of a page is carried out, one after the other, in a folder of the page's own that
+has the sample archive, ``marlow.fonds``, and its documents in ``examples/marlow``. A block
+``output`` after one of them is what it prints; a line with "…" in it stands for any line that is
+alike around the "…", and a line that is nothing else for any number of lines. A comment
+``<!-- ends with 3 -->`` before a block says how it ends, if not with 0.
+
+A page cannot open a window here, nor run the whole of ``make test`` inside a test: ``fonds view``
+draws its picture instead, and of ``make`` only is asked whether it knows what it is told.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = tuple(
+    path
+    for pattern in ("*.md", "docs/**/*.md", "*/README.md")
+    for path in sorted(ROOT.glob(pattern))
+    if not path.relative_to(ROOT).parts[0].startswith((".", "build", "dist"))
+)
+RUN = ("sh", "python")
+FENCE = re.compile(r"^([ ]*)```([^\n`]*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
+ENDS = re.compile(r"<!-- ends with (\d+) -->\s*$")
+ANY = "…"
+
+_FONDS = """#!/bin/sh
+case "$1" in view) set -- "$@" --screenshot "$HOME/window.png" ;; esac
+exec "{fonds}" "$@"
+"""
+_MAKE = """#!/bin/sh
+exec "{make}" --dry-run --no-print-directory --directory="{root}" "$@" >/dev/null
+"""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One fenced block of a page. ``line`` is where it begins, from 1; ``code`` how it ends."""
+
+    language: str
+    text: str
+    line: int
+    start: int
+    end: int
+    code: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """A block that was carried out, what it printed, and the block that shows it, if any."""
+
+    block: Block
+    code: int
+    printed: str
+    shown: Block | None
+
+
+def blocks(page: Path) -> list[Block]:
+    """Return the fenced blocks of a page, in their order."""
+    text = page.read_text("utf-8")
+    found = []
+    for match in FENCE.finditer(text):
+        before = ENDS.search(text, 0, match.start())
+        indent = match.group(1)
+        lines = match.group(3).splitlines(keepends=True)
+        found.append(
+            Block(
+                match.group(2).strip(),
+                "".join(line.removeprefix(indent) for line in lines),
+                text.count("\n", 0, match.start()) + 1,
+                match.start(3),
+                match.end(3),
+                int(before.group(1)) if before and before.end() == match.start() else 0,
+            )
+        )
+    return found
+
+
+def prepare(folder: Path, sample: Path) -> dict[str, str]:
+    """Lay out a folder for one page; return the environment to run its blocks in."""
+    work, tools, home = folder / "work", folder / "tools", folder / "home"
+    for place in (work, tools, home):
+        place.mkdir(parents=True)
+    shutil.copytree(ROOT / "examples", work / "examples", ignore=shutil.ignore_patterns("__*"))
+    shutil.copy(sample, work / "marlow.fonds")
+    for name, text in (("fonds", _FONDS), ("make", _MAKE)):
+        program = Path(sys.executable).with_name("fonds") if name == "fonds" else ""
+        made = text.format(fonds=program, make=shutil.which("make"), root=ROOT)
+        (tools / name).write_text(made, "utf-8")
+        (tools / name).chmod(0o755)
+    (tools / "python").symlink_to(sys.executable)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FONDS_")}
+    return {
+        **kept,
+        "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(home),
+        **{f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE")},
+        "XDG_STATE_HOME": str(home / "state"),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONUTF8": "1",
+        "PYTHONPATH": "",
+        "LC_ALL": "C.UTF-8",
+        "FONDS_AGENT": "you",
+    }
+
+
+def carry_out(page: Path, folder: Path, sample: Path) -> list[Told]:
+    """Run the blocks of a page in a new folder, and return what came of each."""
+    environment = prepare(folder, sample)
+    every = blocks(page)
+    told = []
+    for block, after in zip_longest(every, every[1:]):
+        if block.language not in RUN:
+            continue
+        words = ["sh", "-eu"] if block.language == "sh" else [sys.executable, "-W", "error"]
+        script = folder / f"block-{block.line}"
+        script.write_text(block.text, "utf-8")
+        done = subprocess.run(  # noqa: S603 - what the project's own pages say
+            [*words, str(script)],
+            cwd=folder / "work",
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
+        shown = after if after is not None and after.language == "output" else None
+        told.append(Told(block, done.returncode, done.stdout, shown))
+    return told
+
+
+def agrees(shown: str, printed: str) -> bool:
+    """Tell whether what a page shows is what was printed."""
+    parts = []
+    for line in shown.rstrip("\n").split("\n"):
+        if line.strip() == ANY:
+            parts.append(r"(?:.*\n)*?")
+        else:
+            parts.append(".*".join(re.escape(part) for part in line.split(ANY)) + r"\n")
+    return re.fullmatch("".join(parts), printed.rstrip("\n") + "\n") is not None
+
+
+def build_sample(path: Path) -> None:
+    """Build the sample archive."""
+    runpy.run_path(str(ROOT / "examples" / "build_sample.py"))["build"](path)
+
+
+def main(names: list[str]) -> int:
+    """Write what is printed into the pages named, or into all of them; say what ends otherwise."""
+    wrong = 0
+    with tempfile.TemporaryDirectory() as name:
+        sample = Path(name) / "sample.fonds"
+        build_sample(sample)
+        for page in [Path(name).resolve() for name in names] or PAGES:
+            text = page.read_text("utf-8")
+            told = carry_out(page, Path(name) / page.relative_to(ROOT).as_posix(), sample)
+            for one in reversed(told):
+                if one.code != one.block.code:
+                    wrong = 1
+                    sys.stderr.write(f"{page}:{one.block.line}: {one.code}\n{one.printed}\n")
+                elif one.shown is None or agrees(one.shown.text, one.printed):
+                    continue
+                elif ANY in one.shown.text:
+                    wrong = 1
+                    sys.stderr.write(f"{page}:{one.shown.line}: by hand\n{one.printed}\n")
+                else:
+                    printed = one.printed.rstrip("\n") + "\n"
+                    text = text[: one.shown.start] + printed + text[one.shown.end :]
+            page.write_text(text, "utf-8")
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
