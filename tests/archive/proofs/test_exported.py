@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fonds.archive.commands.archive import WriteNote
-from fonds.archive.commands.changes import CorrectFacts, RetractFacts
+from fonds.archive.commands.changes import CiteFact, CorrectFacts, RetractFacts
+from fonds.archive.commands.erasing import EraseContent
+from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.errors import RefusedError
 from fonds.archive.export.json_export import export_document, export_pieces, to_text
 from fonds.archive.export.proven import Digests
@@ -180,8 +182,26 @@ def test_every_added_or_missing_member_spoils_it(document: Any) -> None:
         lambda fact: fact["proof"][-1]["parts"].popitem(),
         lambda fact: fact["proof"][-1].update(position=1),
         lambda fact: fact["proof"].clear(),
+        lambda fact: fact.update(id="aaaaaaaaaaaaaaaa"),
+        lambda fact: fact.update(subject="aaaaaaaaaaaaaaaa"),
+        lambda fact: fact.update(value_subject="aaaaaaaaaaaaaaaa"),
+        lambda fact: fact.update(position=2),
+        lambda fact: fact.update(recorded_at="2001-01-01T00:00:00.000000Z"),
+        lambda fact: fact.update(certainty="inferred"),
+        lambda fact: fact["citations"][0].update(stance="contradicts"),
+        lambda fact: fact.update(
+            assessment={
+                "rank": "preferred",
+                "confidence": None,
+                "quality": None,
+                "reason": None,
+                "agent": "x",
+                "recorded_at": "2001-01-01T00:00:00.000000Z",
+                "position": 2,
+            }
+        ),
     ],
-    ids=range(13),
+    ids=range(21),
 )
 def test_even_the_owner_cannot_say_other_than_was_recorded(
     bench: Bench, document: Any, change: Any
@@ -190,6 +210,92 @@ def test_even_the_owner_cannot_say_other_than_was_recorded(
     assert proves(resigned(bench, document))
     change(fact)
     assert not proves(resigned(bench, document))
+
+
+def swapped(document: Any) -> None:
+    """Call the first subject by another's name."""
+    document["subjects"][0]["label"] = "Somebody Else"
+
+
+def moved(document: Any) -> None:
+    """Say all facts of somebody else."""
+    for subject in document["subjects"]:
+        subject["id"] = "aaaaaaaaaaaaaaaa"
+    for fact in facts_of(document):
+        fact["subject"] = "aaaaaaaaaaaaaaaa"
+
+
+def apart(document: Any) -> None:
+    """Call every fact deprecated."""
+    for subject in document["subjects"]:
+        for found in subject["properties"].values():
+            for scope in found["scopes"]:
+                for value in scope["values"]:
+                    found["deprecated"] += value.pop("facts")
+                    value["facts"] = []
+
+
+@pytest.mark.parametrize("lie", [swapped, moved, apart])
+def test_the_owner_cannot_say_it_of_somebody_else_or_set_it_apart(
+    bench: Bench, document: Any, lie: Any
+) -> None:
+    lie(document)
+    assert not proves(resigned(bench, document))
+
+
+def without_correction(document: Any, fact: str) -> Any:
+    """Leave the last event of a fact out, and say what it said before."""
+    for one in facts_of(document):
+        if one["id"] == fact:
+            one["proof"] = [
+                event for event in one["proof"] if "FactCorrected" not in event["header"]
+            ]
+            one.update(value="1901", corrected=False)
+            for change in ("when", "when_text"):
+                one.setdefault(change, None)
+    return document
+
+
+def test_a_correction_can_be_kept_back_only_where_headers_are(bench: Bench, document: Any) -> None:
+    assert proves(resigned(bench, without_correction(copy.deepcopy(document), bench.fact)))
+    proofs = bench.notary.export_proofs(all_headers=True)
+    whole = json.loads("".join(export_pieces(bench.archive.queries, proofs=proofs)))
+    jsonschema.Draft202012Validator(export_schema()).validate(whole)
+    assert len(whole["headers"]) == bench.archive.head().size
+    assert proves(whole)
+    assert not proves(resigned(bench, without_correction(copy.deepcopy(whole), bench.fact)))
+    shorter = {**whole, "headers": whole["headers"][:-1]}
+    assert not proves(resigned(bench, shorter))
+    size = bench.archive.head().size
+    bench.archive.execute(RetractFacts((bench.fact,), "misread"))
+    past = json.loads(
+        "".join(
+            export_pieces(
+                bench.archive.queries,
+                proofs=bench.notary.export_proofs(all_headers=True),
+                as_of=f"@{size}",
+            )
+        )
+    )
+    assert len(past["headers"]) == size + 1
+    assert proves(past)
+
+
+def test_a_retracted_fact_does_not_stand(bench: Bench, document: Any) -> None:
+    bench.archive.execute(RetractFacts((bench.fact,), "misread"))
+    proofs = bench.notary.export_proofs()
+    proofs.begin()
+    fact = next(fact for fact in facts_of(document) if fact["id"] == bench.fact)
+    fresh = json.loads(exported(bench))
+    fact["proof"] = proofs.of_fact(fact, None)
+    for name in ("checkpoint", "sources"):
+        document[name] = fresh[name]
+    others = {one["id"]: one["proof"] for one in facts_of(fresh)}
+    for one in facts_of(document):
+        one["proof"] = others.get(one["id"], one["proof"])
+    assert not proves(resigned(bench, document))
+    fact["proof"] = [one for one in fact["proof"] if "FactRetracted" not in one["header"]]
+    assert proves(resigned(bench, document))
 
 
 @given(st.data())
@@ -227,6 +333,21 @@ def test_notes_are_told_where_the_export_tells_them(document: Any) -> None:
     for fact in facts_of(document):
         assert "note" not in fact
     assert "parish register.\\n" not in json.dumps(document)
+
+
+def test_a_fact_of_which_one_passage_was_erased_is_proved(bench: Bench, document: Any) -> None:
+    fact = next(fact for fact in facts_of(document) if fact["id"] == bench.fact)
+    source = fact["citations"][0]["source"]
+    text = bench.archive.queries.text(source).text
+    cited = GivenCitation(source, text.split()[0], 0)
+    bench.archive.execute(CiteFact(bench.fact, cited))
+    excerpt = bench.archive.queries.fact(bench.fact).citations[-1].excerpt
+    assert excerpt is not None
+    bench.archive.erase(EraseContent(excerpt, "Asked for.", "request", keep_facts=True))
+    left = json.loads(exported(bench))
+    (shown,) = (fact for fact in facts_of(left) if fact["id"] == bench.fact)
+    assert [one["quote"] is None for one in shown["citations"]] == [False, True]
+    assert proves(left)
 
 
 def test_proofs_hide_nobody(bench: Bench) -> None:

@@ -66,6 +66,11 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
     is_flag=True,
     help="With every fact its events, salts and path to the signed head.",
 )
+@click.option(
+    "--all-headers",
+    is_flag=True,
+    help="With --proofs: carry every header, to show that no event about a fact is left out.",
+)
 @policy_options
 @click.pass_obj
 def export(
@@ -76,6 +81,7 @@ def export(
     as_of: str | None,
     output: Path | None,
     proofs: bool,
+    all_headers: bool,
     policy: GivenPolicy,
 ) -> None:
     """Write records, with every fact and its passages, to a file.
@@ -84,6 +90,9 @@ def export(
     is given by fonds schema export. With --proofs anyone can check it: fonds check-proof.
     """
     del form  # the only one so far
+    if all_headers and not proofs:
+        message = "Give --all-headers together with --proofs"
+        raise click.UsageError(message, click.get_current_context())
     with (
         session.reading(path, exporting=True) as archive,
         progress("Exporting") as bar,
@@ -95,7 +104,7 @@ def export(
                 as_of,
                 policy,
                 bar,
-                _proofs(session, archive) if proofs else None,
+                _proofs(session, archive, all_headers=all_headers) if proofs else None,
             )
         ) as pieces,
     ):
@@ -126,7 +135,7 @@ def _pieces(
     )
 
 
-def _proofs(session: Session, archive: Archive) -> Proofs:
+def _proofs(session: Session, archive: Archive, *, all_headers: bool) -> Proofs:
     """Return what proves the facts. Raises RefusedError where the living are hidden."""
     if archive.queries.living == "hidden":
         message = (
@@ -136,7 +145,8 @@ def _proofs(session: Session, archive: Archive) -> Proofs:
         raise RefusedError("hidden", message)
     # Keys need a library that takes longer to load than a small export takes.
     signing = importlib.import_module("fonds.archive.cli.signing")
-    proofs: Proofs = archive.notary(signing.signing_keys(session)).export_proofs()
+    notary = archive.notary(signing.signing_keys(session))
+    proofs: Proofs = notary.export_proofs(all_headers=all_headers)
     return proofs
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from cryptography.exceptions import InvalidSignature
 
 from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
@@ -178,6 +179,8 @@ def check_proof(
         found = check(text.encode("utf-8"), given[0].public if given else None)
     except FAULTS as error:
         why = str(error) or "its signature is of something else"
+        if not isinstance(error, ValueError | InvalidSignature):
+            why = "it is not made as proofs are, or is cut off"
         if not text.startswith(("fonds-proof/1\n", "old ", "{")):
             # Python's words about what it is not would help nobody.
             why = "it is no proof of a fact and no export made with --proofs"
@@ -200,7 +203,7 @@ def _tell(session: Session, found: dict[str, Any], given: list[VerifierKey]) -> 
         "key": key,
         "key_given": bool(given),
         "facts": found["facts"],
-        "complete": found.get("complete", False),
+        "complete": found.get("complete", "headers" in found),
         "events": [
             {
                 "position": event["position"],
@@ -228,6 +231,12 @@ def _tell(session: Session, found: dict[str, Any], given: list[VerifierKey]) -> 
     if found["facts"] and "complete" in found:
         whole = "It is shown" if document["complete"] else "The signer vouches"
         lines.append(f"{whole} that no event about the fact up to there is left out.")
+    elif found["facts"]:
+        whole = "It is shown" if document["complete"] else "The signer vouches"
+        lines.append(
+            f"{whole} that no event of these facts up to there is left out, and the signer that no"
+            " fact is."
+        )
     lines.append(f"Signed with {safe(key)}")
     if own:
         lines.append("which is your own key.")

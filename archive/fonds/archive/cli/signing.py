@@ -110,13 +110,25 @@ def given_keys(given: Iterable[str]) -> list[VerifierKey]:
         try:
             keys.append(VerifierKey.read(words))
         except NoteError as error:
-            if words.count("+") > 1:
-                message = str(error)
+            file = Path(words)
+            if words.count("+") > 1 or not _is_there(file):
+                message = (
+                    f"“{words[:80]}” is no public key, such as fonds+1a2b3c4d+AQ… as fonds key show"
+                    " prints it, and no file with one."
+                )
                 code = "not-a-key"
                 raise RefusedError(code, message, key=words) from error
-            lines = read_text(Path(words), "a public key").split("\n")
+            lines = read_text(file, "a public key").split("\n")
             keys += _keys_in(words, lines)
     return keys
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except (OSError, ValueError):
+        # No file can have such a name.
+        return False
 
 
 def _keys_in(name: str, lines: list[str]) -> list[VerifierKey]:

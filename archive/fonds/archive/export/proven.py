@@ -29,8 +29,8 @@ class Proofs(Protocol):
         """Return the events behind an exported source."""
         ...
 
-    def head(self) -> Mapping[str, str]:
-        """Return the members that state the head: the checkpoint and the public key."""
+    def head(self) -> Mapping[str, object]:
+        """Return the members that state the head: the checkpoint, the public key, all headers."""
         ...
 
     def signature(self, digests: Mapping[str, str]) -> str:

@@ -312,7 +312,8 @@ class ExportDocument(TypedDict):
     """The whole export. ``rules`` is the edition of the resolution rules.
 
     Only with proofs: the signed head (c2sp.org/tlog-checkpoint), the public key, and a note
-    (c2sp.org/signed-note) over the digests of all other members; docs/proofs.md says how.
+    (c2sp.org/signed-note) over the digests of all other members; docs/proofs.md says how. On
+    request the headers of all events too, from the first to the head.
     """
 
     format: Literal["fonds-export/1"]
@@ -325,6 +326,7 @@ class ExportDocument(TypedDict):
     conflicts: list[ConflictShape]
     checkpoint: NotRequired[str]
     key: NotRequired[str]
+    headers: NotRequired[list[str]]
     signature: NotRequired[str]
 
 

@@ -3,9 +3,9 @@
 """Checks a proof or an export with proofs: python check_fonds_proof.py FILE [NAME+HASH+KEY].
 
 Needs Python 3.11 and `cryptography`. Give the public key as you have it from its owner; without one
-the file's own is believed. Shown is that these words were recorded before the head was signed; the
-signer vouches that no event about the fact is left out, and a proof with all later headers shows
-that too. Trees: RFC 6962. Signed texts: c2sp.org/signed-note, tlog-checkpoint, tlog-proof.
+the file's own is believed. Shown is that these words were recorded before the head was signed; that
+no event about a fact is left out the signer vouches, and a file with all headers shows. RFC 6962;
+c2sp.org/signed-note, tlog-checkpoint, tlog-proof.
 """
 
 import base64
@@ -22,37 +22,28 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 Event = dict[str, Any]
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, InvalidSignature)
 
-
 def need(holds: object, why: str) -> None:
     if not holds:
         raise ValueError(why)
 
-
 def sha(*pieces: bytes) -> bytes:
     return hashlib.sha256(b"".join(pieces)).digest()
-
 
 def unbase64(text: str, length: int = 32) -> bytes:
     raw = base64.b64decode(text, validate=True)
     need(base64.b64encode(raw).decode() == text and len(raw) == length, "a hash is misspelt")
     return raw
 
-
 def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     need(len(dict(pairs)) == len(pairs), "a member is given twice")
     return dict(pairs)
 
-
 def read_key(spelt: str) -> bytes:
     name, key_hash, key = spelt.strip().split("+", 2)
-    need(
-        sha(name.encode(), b"\n", unbase64(key, 33))[:4].hex() == key_hash, "that is no public key"
-    )
+    need(key_hash == sha(name.encode(), b"\n", unbase64(key, 33))[:4].hex(), "that is no key")
     return unbase64(key, 33)[1:]
 
-
 def open_note(note: str, name: str, key: bytes) -> str:
-    """Return the text of a note that this key has signed under this name."""
     text, _, lines = note.rpartition("\n\n")
     key_hash = sha(name.encode(), b"\n\x01", key)[:4]
     need(lines[-1:] == "\n" and len({*lines.split("\n")}) > lines.count("\n"), "it is signed amiss")
@@ -64,17 +55,13 @@ def open_note(note: str, name: str, key: bytes) -> str:
             return text
     raise ValueError("it is not signed with that key")
 
-
 class Head:
-    """An archive's head: how many events it had, and the root of the tree over their headers."""
-
     def __init__(self, archive: str, note: str, key: bytes) -> None:
         origin, size, root = open_note(note, f"fonds/{archive}", key).split("\n")
         need(origin == f"fonds/{archive}", "the head is of another archive")
         self.archive, self.size, self.root = archive, int(size), unbase64(root)
 
     def event(self, position: int, header: str, parts: dict[str, Any], path: list[str]) -> Event:
-        """Check an event: its header by its path up the tree, its parts by their commitments."""
         index, root = position - 1, sha(b"\x00", header.encode())
         inner = (index ^ (self.size - 1)).bit_length()
         need(0 <= index < self.size, f"@{position} is not among the signed events")
@@ -93,11 +80,30 @@ class Head:
                 spelt = base64.urlsafe_b64encode(made).rstrip(b"=").decode()
                 need(spelt == read["parts"][name], f"{name} of @{position} is not what was signed")
                 said[name] = json.loads(part["data"], object_pairs_hook=members)
-        return {**read, "position": position, "said": said, "parts": parts}
+        return {"content": {}, **read, "position": position, "said": said, "parts": parts}
 
+    def headers(self, begin: str, lines: list[str]) -> list[tuple[int, Event]]:
+        first, *hashes = begin.split(" ")
+        size, peaks, found = int(first) - 1, list(map(unbase64, hashes)), []
+        need(size >= 0 and len(peaks) == size.bit_count(), "the headers begin elsewhere")
+        for header in lines:
+            node, joined, size = sha(b"\x00", header.encode()), size, size + 1
+            while joined & 1:
+                node, joined = sha(b"\x01", peaks.pop(), node), joined >> 1
+            peaks.append(node)
+            found.append((size, json.loads(header)))
+        while len(peaks) > 1:
+            peaks[-2:] = [sha(b"\x01", *peaks[-2:])]
+        need((size, peaks) == (self.size, [self.root]), "the headers are not what was signed")
+        return found
 
-def check_proof(text: str, key: bytes | None) -> dict[str, Any]:
-    """Check the proof of one fact: a signed note with the events inside."""
+def own_events(fact: str, events: list[Event]) -> list[Event]:
+    own = [one for one in events if one["stream"] == fact]
+    need(own[0]["type"] == "FactAsserted", "the fact's first event is left out")
+    need({one["after"] for one in own} <= {None, *(one["id"] for one in own)}, "one is left out")
+    return own
+
+def check_proof(text: str, key: bytes | None) -> Event:
     top = dict(line.split(" ", 1) for line in text.partition("\n\n")[0].split("\n")[1:])
     archive, fact, key = top["archive"], top["fact"], key or read_key(top["key"])
     main, _, rest = open_note(text, f"fonds/{archive}", key).partition("\n\nheaders ")
@@ -114,86 +120,80 @@ def check_proof(text: str, key: bytes | None) -> dict[str, Any]:
         need(lines[start + 1] == f"index {int(lines[0]) - 1}", "an event is at another place")
         events.append(head.event(int(lines[0]), lines[1][7:], parts, lines[start + 2 : blank]))
     about = [one["position"] for one in events if fact in (one["stream"], *one["about"])]
-    own = [one for one in events if one["stream"] == fact]
-    need(own and own[0]["type"] == "FactAsserted", "the fact's first event is left out")
-    need({one["after"] for one in own} <= {None, *(one["id"] for one in own)}, "one is left out")
-    need(" ".join(map(str, about)) == top["about"], "an event about the fact is left out")
+    need(own_events(fact, events) and " ".join(map(str, about)) == top["about"], "one is left out")
     if rest and head:
-        check_headers(rest.split("\n"), head, fact, about)
+        found = head.headers(rest.partition("\n")[0], rest.split("\n")[1:])
+        kept = [at for at, one in found if fact in (one["stream"], *one["about"])]
+        need(kept == about, "an event about the fact is kept back")
     return {**top, "events": events, "facts": [fact], "complete": bool(rest)}
 
-
-def check_headers(lines: list[str], head: Head, fact: str, about: list[int]) -> None:
-    """Grow the tree from before the fact's first event to the head: no event is missing."""
-    first, *hashes = lines[0].split(" ")
-    size, peaks, found = int(first) - 1, list(map(unbase64, hashes)), []
-    need(size < about[0] and len(peaks) == size.bit_count(), "the headers begin too late")
-    for header in lines[1:]:
-        node, joined, size = sha(b"\x00", header.encode()), size, size + 1
-        while joined & 1:
-            node, joined = sha(b"\x01", peaks.pop(), node), joined >> 1
-        peaks.append(node)
-        read = json.loads(header)
-        found += [size] if fact in (read["stream"], *read["about"]) else []
-    while len(peaks) > 1:
-        peaks[-2:] = [sha(b"\x01", *peaks[-2:])]
-    need((size, peaks) == (head.size, [head.root]), "the headers are not what was signed")
-    need(found == about, "an event about the fact is kept back")
-
-
-def check_export(document: dict[str, Any], key: bytes | None) -> dict[str, Any]:
-    """Check an export: all of it against its signature, every fact against its events."""
+def check_export(document: Event, key: bytes | None) -> Event:
     archive, key, facts = document["archive"]["id"], key or read_key(document["key"]), []
     signed = ["fonds-export-signature/1"]
     for name in sorted(set(document) - {"signature"}):
         member = json.dumps(document[name], sort_keys=True, ensure_ascii=False)
         signed.append(f"{name} {sha(member.encode()).hex()}")
-    said = open_note(document["signature"], f"fonds/{archive}", key).split("\n")
-    need(said == signed, "it was changed after it was signed")
-    head = Head(archive, document["checkpoint"], key)
+    need(open_note(document["signature"], f"fonds/{archive}", key) == "\n".join(signed), "changed")
+    head, known, whole = Head(archive, document["checkpoint"], key), Event(), "headers" in document
+    last = (document["as_of"] or {"position": head.size})["position"]
+    for at, one in head.headers("1", document["headers"]) if whole else ():
+        known.setdefault(one["stream"], []).extend([at] if at <= last else [])
     sources = [head.event(**one) for source in document["sources"] for one in source["proof"]]
     for subject in document["subjects"]:
         for name, found in subject["properties"].items():
             values = [value for scope in found["scopes"] for value in scope["values"]]
             for fact in sum([value["facts"] for value in values], found["deprecated"]):
-                check_fact(name, fact, [head.event(**one) for one in fact["proof"]])
+                rank, at = check_fact(subject, name, fact, [head.event(**e) for e in fact["proof"]])
+                need(not whole or known[fact["id"]] == at, "an event of a fact is left out")
+                need((fact in found["deprecated"]) == (rank == "deprecated"), "a rank is otherwise")
                 facts.append(fact["id"])
     return {**document, "head": f"{head.size} {head.root.hex()}", "events": sources, "facts": facts}
 
-
-def check_fact(name: str, fact: dict[str, Any], events: list[Event]) -> None:
-    """Hold what an export says of a fact to what its events say."""
-    labels, passages, reading = [], {}, dict[str, Any]()
-    for event in events:
-        content = event["said"].get("content", {})
-        reading = content.get("reading", reading)
-        labels += [content["label"]] if "label" in content else []
-        passages[event["stream"]] = {**content, **event["said"].get("quotation", {})}
+def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> tuple[str, Any]:
+    own, names, passages, cited = own_events(fact["id"], events), Event(), Event(), Event()
+    for one in events:
+        said, stream = one["said"].get("content", {}), one["stream"]
+        names[stream] = said.get("label", names.get(stream))
+        passages[stream] = {**said, **one["said"].get("quotation", {})}
+    now = Event(rank="normal", FactReinstated=own[0], FactRetracted={"position": 0})
+    for one in own:
+        said, kind = one["said"].get("content", {}), one["type"]
+        now |= {"rank": said.get("rank", "normal")} if kind == "FactAssessed" else {kind: one}
+        if "reading" in said:
+            now |= {"certainty": "stated", **said, "value": said["reading"].get("value_subject")}
+        now |= {said["slot"]: said["to"]} if said.get("slot") in {"subject", "value"} else {}
+        for cite in said.get("citations", [said]):
+            cited[cite.get("excerpt") or cite.get("inquiry")] = cite.get("stance", "supports")
+    reading, meant, first = now["reading"], now["value"], own[0]
+    value = (names[meant] or fact["value"]) if meant else reading.get("value")
     when, kind = (reading.get("when") or {}).get("edtf"), reading.get("value_kind", "value")
-    need((reading["property"], when) == (name, fact["when"]), "a reading is not what was recorded")
-    need(kind == fact["value_kind"], "a value is of another kind than was recorded")
-    need(fact["value"] in [reading.get("value"), *labels], "a value is not what was recorded")
-    for one in [one for one in reading.get("qualifiers", []) if "value" in one]:
-        need(fact["qualifiers"][one["name"]] == one["value"], "a qualifier is not so recorded")
-    for one in [one for one in fact["citations"] if one["excerpt"]]:
-        passage = passages[one["excerpt"]]
+    recorded = Event(value=value, value_subject=meant, value_kind=kind, when=when)
+    recorded |= Event(position=first["position"], recorded_at=first["recorded_at"])
+    limits = {one["name"]: one["value"] for one in reading.get("qualifiers", []) if "value" in one}
+    recorded |= Event(certainty=now["certainty"], qualifiers=fact["qualifiers"] | limits)
+    need(fact == fact | recorded and reading["property"] == name, "a fact is not as recorded")
+    need({now["subject"], fact["subject"]} == {subject["id"]}, "a fact is about another subject")
+    need(names[subject["id"]] in {None, subject["label"]}, "a subject is called something else")
+    need(now["FactReinstated"]["position"] > now["FactRetracted"]["position"], "one was retracted")
+    need((fact["assessment"] or {}).get("rank", "normal") == now["rank"], "a rank is otherwise")
+    for one in fact["citations"]:
+        passage = passages[one["excerpt"]] if one["excerpt"] else one
         place = {**(passage.get("span") or {}), "quote": passage.get("quote")}
-        need(place.items() <= one.items(), "a passage is not so recorded")
+        place["stance"] = cited[one["excerpt"] or one["inquiry"]]
+        need(one == one | place, "a passage is not so recorded")
+    return now["rank"], [one["position"] for one in own]
 
-
-def check(data: bytes, key: bytes | None = None) -> dict[str, Any]:
+def check(data: bytes, key: bytes | None = None) -> Event:
     if data.startswith(b"fonds-proof/1\n"):
         return check_proof(data.decode(), key)
     return check_export(json.loads(data.decode(), object_pairs_hook=members), key)
 
-
 if __name__ == "__main__":
     try:
-        given = read_key(sys.argv[2]) if sys.argv[2:] else None
-        proved = check(Path(sys.argv[1]).read_bytes(), given)
+        proved = check(Path(sys.argv[1]).read_bytes(), *map(read_key, sys.argv[2:3]))
     except FAULTS as error:
         sys.exit(f"This proves nothing: {error!r}")
     for event in proved["events"]:
         print(f"@{event['position']} {event['type']} {event['recorded_at']}", event["said"])
-    by = "the key you gave" if given else f"a key to be compared: {proved['key']}"
+    by = "the key you gave" if sys.argv[2:] else f"a key to be compared: {proved['key']}"
     print(f"{len(proved['facts'])} fact(s) proved, head {proved['head']}, signed with {by}")

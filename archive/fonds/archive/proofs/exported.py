@@ -7,8 +7,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.concerned import passages_of, subjects_of
-from fonds.archive.proofs.bundle import Prover
+from fonds.archive.proofs.bundle import MOST_HEADERS, Prover
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.notes import encode
 from fonds.events.parts import Part
@@ -35,8 +36,16 @@ _WHOLE_TEXTS = frozenset({Part.TEXT})
 class ExportProofs:
     """The proofs of one export; `fonds.archive.export.proven.Proofs` says what is asked of it."""
 
-    def __init__(self, store: SqliteStore, checkpoints: Checkpoints, key: SigningKey) -> None:
+    def __init__(
+        self,
+        store: SqliteStore,
+        checkpoints: Checkpoints,
+        key: SigningKey,
+        *,
+        all_headers: bool = False,
+    ) -> None:
         """Prove with this key; the head is signed by `begin`."""
+        self._all_headers = all_headers
         self._store = store
         self._checkpoints = checkpoints
         self._key = key
@@ -55,13 +64,24 @@ class ExportProofs:
         return self._prover.signed
 
     def begin(self) -> None:
-        """Sign the head that the export's snapshot sees."""
+        """Sign the head that the export's snapshot sees.
+
+        Raises:
+            RefusedError: all headers are wanted, and there are too many for one document.
+        """
         self._begun = Prover(self._store, self._checkpoints.sign())
+        if self._all_headers and self._begun.size > MOST_HEADERS:
+            message = (
+                f"There are {self._begun.size:,} events, too many headers for one document (at"
+                f" most {MOST_HEADERS:,}). Export without --all-headers."
+            )
+            code = "too-many"
+            raise RefusedError(code, message)
 
     def of_fact(self, fact: FactShape, last: int | None) -> list[ProvenEventShape]:
         """Return a fact's own events, its passages and the subjects it names.
 
-        Parts whose words the export itself leaves out are kept back here too.
+        A note that the export leaves out is kept back here too.
         """
         end = self._prover.size if last is None else last
         own = self._store.stream(fact["id"], end)
@@ -78,8 +98,6 @@ class ExportProofs:
         hidden = set(_WHOLE_TEXTS)
         if "note" not in fact:
             hidden.add(Part.NOTE)
-        if any(cited["quote"] is None and cited["excerpt"] for cited in fact["citations"]):
-            hidden |= {Part.QUOTATION, Part.WORDING}
         return [self._told(position, frozenset(hidden)) for position in sorted(set(positions))]
 
     def of_source(self, source: SourceShape, last: int | None) -> list[ProvenEventShape]:
@@ -92,9 +110,16 @@ class ExportProofs:
         ]
         return [self._told(position, _WHOLE_TEXTS | {Part.NOTE}) for position in positions]
 
-    def head(self) -> Mapping[str, str]:
-        """Return the checkpoint and the public key."""
-        return {"checkpoint": self._signed.head.note, "key": self._signed.key.spelt()}
+    def head(self) -> Mapping[str, object]:
+        """Return the checkpoint and the public key, and all headers where they are wanted."""
+        told: dict[str, object] = {
+            "checkpoint": self._signed.head.note,
+            "key": self._signed.key.spelt(),
+        }
+        if self._all_headers:
+            lying = self._store.stored(1, self._prover.size)
+            told["headers"] = [event.header_bytes.decode() for event in lying]
+        return told
 
     def signature(self, digests: Mapping[str, str]) -> str:
         """Return a signed note that names each member's digest."""

@@ -59,6 +59,11 @@ class Notary:
         key = self.keys.current()
         return make_bundle(prover, key, fact, hidden=hidden, all_headers=all_headers), signed
 
-    def export_proofs(self) -> ExportProofs:
-        """Return the proofs for one export of the archive."""
-        return ExportProofs(self.store, self.checkpoints, self.keys.current())
+    def export_proofs(self, *, all_headers: bool = False) -> ExportProofs:
+        """Return the proofs for one export of the archive.
+
+        With ``all_headers`` it shows, and does not only vouch, that no event about a fact that
+        stands in it is left out.
+        """
+        key = self.keys.current()
+        return ExportProofs(self.store, self.checkpoints, key, all_headers=all_headers)
