@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
 #
-# Installs what judges the packages and is not there: validators, databases, readers of manual pages. What
-# cannot be installed is named, and its tests are skipped. Nothing that is run or developed needs them.
+# Installs what judges the packages and is not there: validators, databases, readers of manual pages; and
+# the display, the keys and the accessibility bus with which tests/screen meets a real window. What cannot
+# be installed is named, and its tests are skipped. Nothing that is run or developed needs them.
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -22,6 +23,17 @@ objdump                 binutils
 file                    file
 dpkg-shlibdeps          dpkg-dev
 lintian                 lintian
+Xvfb                    xvfb
+xdotool                 xdotool
+openbox                 openbox
+dbus-daemon             dbus-daemon
+LIST
+}
+
+# Files that a real window needs and no command shows.
+needed_files() {
+    cat <<'LIST'
+/usr/share/dbus-1/services/org.a11y.Bus.service at-spi2-core
 LIST
 }
 
@@ -29,6 +41,11 @@ missing_tools() {
     tools | while read -r tool package; do
         command -v "$tool" >/dev/null || printf '%s %s\n' "$tool" "$package"
     done
+    needed_files | while read -r file package; do
+        [ -e "$file" ] || printf '%s %s\n' "$file" "$package"
+    done
+    # The libraries of a real X window, which a machine without a display lacks.
+    DISPLAY=:0 missing_from_system python3
 }
 
 missing=$(missing_tools)
@@ -38,5 +55,5 @@ if [ -n "$missing" ] && command -v apt-get >/dev/null; then
     missing=$(missing_tools)
 fi
 if [ -n "$missing" ]; then
-    printf 'fonds: without %s some tests of the packages are skipped.\n' "$(column "$missing" 1)" >&2
+    printf 'fonds: without %s some tests are skipped.\n' "$(column "$missing" 1)" >&2
 fi

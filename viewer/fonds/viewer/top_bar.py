@@ -179,7 +179,7 @@ class NoticeBar(QFrame):
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        self._words.setAccessibleName(self.tr("Notice"))
+        self._words.setAccessibleDescription(self.tr("Notice"))
         self._share = QProgressBar()
         self._share.setTextVisible(False)
         self._share.setAccessibleName(self.tr("Progress"))
