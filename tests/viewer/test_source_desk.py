@@ -9,6 +9,7 @@ from hands import go_to, is_possible, trigger
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive import Archive
@@ -124,3 +125,19 @@ def test_every_place_told_lies_in_the_newer_text(old, new):
         first = entry.after.split(" ¶ ")[0] if entry.after else ""
         rest = " ".join(whole[entry.position :].split("\n")[0].split())
         assert not first or rest.startswith(first)
+
+
+def test_a_source_is_shown_as_a_reference_and_copied(bench):
+    go_to(bench, "source", "The Quay")
+    bench.settle()
+    told = bench.window.source._reference.text()
+    assert told.startswith("Mirela Voss, ")
+    assert bench.window.source._under.isVisible()
+    trigger(bench, "copy_reference")
+    bench.settle()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text() == told
+    assert "StartFragment" in copied.html()
+    go_to(bench, "source", "Ellery Wiki")
+    bench.settle()
+    assert "Mirela Voss" not in bench.window.source._reference.text()

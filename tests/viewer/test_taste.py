@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 import pytest
-from hands import chosen_value, newest, press_row, trigger
+from hands import chosen_value, go_to, newest, press_row, trigger
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
 from fonds.archive.cli import preferences
 from fonds.viewer import languages
@@ -126,3 +126,25 @@ def test_the_page_about_names_versions_and_licences(bench):
         assert part in said
     assert any("MIT licence" in label.text() for label in page.findChildren(QLabel))
     page.close()
+
+
+def test_references_are_set_in_the_style_that_is_preferred(bench, qtbot, monkeypatch, tmp_path):
+    go_to(bench, "source", "The Quay")
+    bench.settle()
+    dialog = dialog_of(bench, qtbot)
+    dialog.style_of_references.setCurrentIndex(1)
+    press(dialog, qtbot, "Done")
+    bench.settle()
+    assert preferences.preferred_style() == "author-date"
+    assert "(n.d.)" in bench.window.source._reference.text()
+    # A file that is no style is refused, and the choice stays.
+    file = tmp_path / "mine.csl"
+    file.write_text("<html/>", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+    dialog = dialog_of(bench, qtbot)
+    dialog.style_of_references.activated.emit(2)
+    assert "no style of the Citation Style Language" in said[0]
+    assert dialog.preferences().style == "author-date"
+    press(dialog, qtbot, "Cancel")

@@ -180,6 +180,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         1,
     ),
     _spec(
+        "copy_reference",
+        QT_TRANSLATE_NOOP("Actions", "Copy the &reference to the source"),
+        Menu.EDIT,
+        "",
+        (Need.SOURCE,),
+        1,
+    ),
+    _spec(
         "copy_fact", QT_TRANSLATE_NOOP("Actions", "Copy the fact as &JSON"), Menu.EDIT, "", (_F,), 1
     ),
     _spec(

@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self.source.take_actions(
             [
                 self.actions_of_window.action(name)
-                for name in ("proposals", "footnotes", "changes", "recapture")
+                for name in ("copy_reference", "proposals", "footnotes", "changes", "recapture")
             ]
         )
         self.top_bar.find_field.hit_chosen.connect(self._run_hit)

@@ -7,7 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.find_bar import FindBar
@@ -64,7 +72,16 @@ class SourcePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._head, self._coverage, self.find_bar):
+        self._reference = ElidedLabel()
+        self._reference.setProperty("role", "small")
+        self._reference.setAccessibleName(self.tr("Reference"))
+        self._reference.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        under = QWidget()
+        row = QHBoxLayout(under)
+        row.setContentsMargins(14, 6, 14, 7)
+        row.addWidget(self._reference)
+        self._under = under
+        for widget in (self._head, under, self._coverage, self.find_bar):
             column.addWidget(widget)
         column.addWidget(self.surface, 1)
         column.addWidget(self._empty, 1)
@@ -111,11 +128,18 @@ class SourcePane(QWidget):
             words or self.tr("Choose a fact or a source, and its words stand here.")
         )
         self._view = None
+        self.show_reference("")
         self._index = PassageIndex()
         self._lit, self._stop = [], -1
         self.surface.load(SourceView("", "", ""), self._index)
         self.find_bar.put_away()
         self._show_empty(empty=True)
+
+    def show_reference(self, words: str) -> None:
+        """Show under the title how the source is referred to; no words show nothing."""
+        self._reference.setText(words)
+        self._reference.setToolTip(words)
+        self._under.setVisible(bool(words) and self._view is not None)
 
     def light(self, excerpts: Iterable[str], *, scroll: bool = True) -> None:
         """Light the passages of these excerpts, and bring the first into sight."""

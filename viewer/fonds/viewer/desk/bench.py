@@ -19,6 +19,7 @@ from fonds.viewer.desk.lists_keeper import ListsKeeper
 from fonds.viewer.desk.lives_keeper import LivesKeeper
 from fonds.viewer.desk.places import Memory
 from fonds.viewer.desk.reader import Reader
+from fonds.viewer.desk.references import References
 from fonds.viewer.desk.taste import Taste
 from fonds.viewer.desk.undoing import Undoing
 from fonds.viewer.desk.unfinished import Unfinished
@@ -58,6 +59,7 @@ class Bench:
         self.reader = Reader(self.desk)
         self.lives = LivesKeeper(self.desk, self.reader)
         self.lists = ListsKeeper(self.desk, self.reader)
+        self.references = References(self.desk, self.reader)
         self.unfinished = Unfinished(self.desk)
         self.undoing = Undoing(self.desk, self.reader.history.reload_facts)
         self.writing = Writing(self.desk, self.reader, self.undoing, self.unfinished)
@@ -66,7 +68,7 @@ class Bench:
         self.chores = Chores(self.desk, self.reader)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.bringing = Bringing(self.desk, self.reader, self.chores, self.files, self.writing)
-        self.taste = Taste(self.desk, self.reader, self.files, settings)
+        self.taste = Taste(self.desk, self.reader, self.files, self.references, settings)
         self.desk.failed.connect(self.failures.show_error)
         self.window.closing.connect(self.files.end)
 
@@ -142,6 +144,7 @@ class Bench:
             "copy_citation": _late(lambda: self.copying.copy_citation),
             "copy_fact": _late(lambda: self.copying.copy_fact),
             "copy_passage": _late(lambda: self.copying.copy_passage),
+            "copy_reference": _late(lambda: self.references.copy),
             "back": _late(lambda: self.reader.back),
             "forward": _late(lambda: self.reader.forward),
             "now": _late(lambda: self.lists.look_at_now),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPagedPaintDevice
 
+    from fonds.archive.bibliography.styles import Reference
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer, PropertyAnswer, Record
 
 _MARGIN_MM = 20
@@ -58,8 +59,17 @@ class Footnotes:
         return number
 
 
-def record_html(record: Record, numbers: Mapping[str, int], archive: str, printed: datetime) -> str:
-    """Set a record as HTML that Qt's documents understand, with all its words."""
+def record_html(
+    record: Record,
+    numbers: Mapping[str, int],
+    archive: str,
+    printed: datetime,
+    sources: Sequence[Reference] = (),
+) -> str:
+    """Set a record as HTML that Qt's documents understand, with all its words.
+
+    ``sources`` are what its passages stand in, as references.
+    """
     notes = Footnotes()
     parts = [f"<h1>{escape(record.label)}</h1>"]
     subtitle = record_head(record).subtitle
@@ -76,6 +86,10 @@ def record_html(record: Record, numbers: Mapping[str, int], archive: str, printe
         heading = translate("Paper", "Passages").upper()
         parts.append(f"<h2>{escape(heading)}</h2>")
         parts += [_note(n, one, numbers) for n, one in enumerate(notes.citations, 1)]
+    if sources:
+        heading = translate("Paper", "Sources").upper()
+        parts.append(f"<h2>{escape(heading)}</h2>")
+        parts += [f"<p class='note'>{one.html()}</p>" for one in sources]
     parts.append(f"<p class='aside'><br>{escape(_foot(record, archive, printed))}</p>")
     return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,17 +13,21 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFontComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from fonds.archive.bibliography.styles import OWN_STYLES, find_style
+from fonds.archive.errors import RefusedError
 from fonds.viewer.theme import Scheme
 
 if TYPE_CHECKING:
@@ -35,13 +40,18 @@ _WIDE = 480
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person prefers. ``zoom`` is in per cent; no ``language`` is the system's."""
+    """What a person prefers. ``zoom`` is in per cent; no ``language`` is the system's.
+
+    ``style`` of references is one that comes with Fonds, or the path of a .csl file; none is the
+    first of those that come with it.
+    """
 
     agent: str
     scheme: Scheme
     zoom: int
     reading: str
     language: str = ""
+    style: str = ""
 
 
 class PreferencesDialog(QDialog):
@@ -85,6 +95,17 @@ class PreferencesDialog(QDialog):
         self.language.addItems(list(self._languages.values()))
         codes = list(self._languages)
         self.language.setCurrentIndex(codes.index(now.language) if now.language in codes else 0)
+        self.style_of_references = QComboBox()
+        self._styles = {
+            OWN_STYLES[0]: self.tr("Full references"),
+            OWN_STYLES[1]: self.tr("Author and date"),
+        }
+        self._style = now.style or OWN_STYLES[0]
+        self._styles.setdefault(self._style, Path(self._style).name)
+        self.style_of_references.addItems(list(self._styles.values()))
+        self.style_of_references.addItem(self.tr("A style in a file (.csl)…"))
+        self.style_of_references.setCurrentIndex(list(self._styles).index(self._style))
+        self.style_of_references.activated.connect(self._choose_style)
         form = QFormLayout()
         form.setVerticalSpacing(8)
         rows = (
@@ -96,6 +117,7 @@ class PreferencesDialog(QDialog):
             (self.tr("Colours"), self.scheme, ""),
             (self.tr("Text size"), self.zoom, ""),
             (self.tr("Face of sources"), self.reading, ""),
+            (self.tr("References"), self.style_of_references, ""),
             (self.tr("Language"), self.language, self.tr("Holds from the next start.")),
         )
         for label, field, note in rows:
@@ -123,7 +145,28 @@ class PreferencesDialog(QDialog):
             self.zoom.value(),
             self.reading.currentText() or self._now.reading,
             list(self._languages)[self.language.currentIndex()],
+            list(self._styles)[self.style_of_references.currentIndex()],
         )
+
+    def _choose_style(self, index: int) -> None:
+        """Ask for a file where that was chosen; what is no style leaves the choice as it was."""
+        if index < len(self._styles):
+            return
+        self.style_of_references.setCurrentIndex(list(self._styles).index(self._style))
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("A style of references"), "", self.tr("Citation styles (*.csl)")
+        )
+        if not name:
+            return
+        try:
+            find_style(name)
+        except RefusedError as error:
+            QMessageBox.warning(self, self.tr("Preferences"), error.message)
+            return
+        if name not in self._styles:
+            self.style_of_references.insertItem(len(self._styles), Path(name).name)
+            self._styles[name] = Path(name).name
+        self.style_of_references.setCurrentIndex(list(self._styles).index(name))
 
     @staticmethod
     def _with_note(field: QWidget, note: str) -> QWidget:

@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from fonds.viewer.desk.paper import make_document, print_to, record_html
+from fonds.viewer.desk.references import references_to, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,12 +59,14 @@ class Printing(QObject):
 
     def _read(self, then: Callable[[str], None]) -> None:
         subject, as_of = self._reader.record.id, self._desk.as_of
-        now = datetime.now().astimezone()
+        now, language = datetime.now().astimezone(), spoken()
 
         def question(queries: Queries) -> str:
             numbers = {row.id: row.number for row in queries.sources()}
             name = queries.archive().name
-            return record_html(queries.record(subject, as_of), numbers, name, now)
+            record = queries.record(subject, as_of)
+            sources = references_to(queries, [row.id for row in record.sources], language)
+            return record_html(record, numbers, name, now, sources)
 
         self._desk.ask("paper", question, then)
 

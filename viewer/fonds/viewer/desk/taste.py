@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.files import Files
     from fonds.viewer.desk.preferences_dialog import Preferences, PreferencesDialog
     from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.references import References
 
 READING_KEY = "window/reading"
 LANGUAGE_KEY = "window/language"
@@ -28,13 +29,19 @@ class Taste(QObject):
     """Asks for preferences, and asks once who it is that records."""
 
     def __init__(
-        self, desk: Desk, reader: Reader, files: Files, settings: QSettings | None
+        self,
+        desk: Desk,
+        reader: Reader,
+        files: Files,
+        references: References,
+        settings: QSettings | None,
     ) -> None:
         """Keep what is chosen in these settings, the name with the command line's."""
         super().__init__(desk)
         self._desk = desk
         self._reader = reader
         self._files = files
+        self._references = references
         self._settings = settings
         files.page.name_given.connect(self.take_name)
         files.page.show_name(self._named())
@@ -45,7 +52,12 @@ class Taste(QObject):
 
         theme = self._desk.window.theme
         now = Preferences(
-            self._named(), theme.scheme, round(100 * theme.zoom), theme.reading_family, self._code()
+            self._named(),
+            theme.scheme,
+            round(100 * theme.zoom),
+            theme.reading_family,
+            self._code(),
+            preferences.preferred_style() or "",
         )
         dialog = PreferencesDialog(theme, now, languages.shipped(), self._desk.window)
         dialog.chosen.connect(self._take)
@@ -76,7 +88,19 @@ class Taste(QObject):
         if self._settings is not None:
             self._settings.setValue(READING_KEY, chosen.reading)
             self._settings.setValue(LANGUAGE_KEY, chosen.language)
+        self._take_style(chosen.style)
         self.take_name(chosen.agent)
+
+    def _take_style(self, style: str) -> None:
+        """Refer to sources in a style from now on, here and on the command line."""
+        if style == (preferences.preferred_style() or ""):
+            return
+        try:
+            preferences.write(preferences.STYLE, style)
+        except FondsError as error:
+            self._desk.complain(error)
+            return
+        self._references.refresh()
 
     def _named(self) -> str:
         return "" if self._desk.agent == preferences.UNNAMED else self._desk.agent

@@ -131,6 +131,10 @@
         <translation>&amp;Worte mit ihrer Stelle kopieren</translation>
     </message>
     <message>
+        <source>Copy the &amp;reference to the source</source>
+        <translation>&amp;Nachweis der Quelle kopieren</translation>
+    </message>
+    <message>
         <source>Copy the fact as &amp;JSON</source>
         <translation>Aussage als &amp;JSON kopieren</translation>
     </message>
@@ -830,6 +834,13 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Making the tables to read it with…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DetailsDialog</name>
     <message>
         <source>Details</source>
@@ -966,6 +977,10 @@
     <message>
         <source>This file cannot be written here: it is open for reading only.</source>
         <translation>Diese Datei lässt sich hier nicht beschreiben: Sie ist nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>This file cannot be written here, and its tables are not those of this Fonds: it is read from tables made anew for as long as it is open. In a copy in a folder of your own that is done once.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody is in this archive yet. Add a source (Ctrl+Shift+O), select words in it, press Ctrl+Return, and say what they say of whom.</source>
@@ -1421,6 +1436,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Stellen</translation>
     </message>
     <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
         <source>(the words were erased or withheld)</source>
         <translation>(die Worte wurden gelöscht oder zurückgehalten)</translation>
     </message>
@@ -1475,6 +1494,18 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation> %</translation>
     </message>
     <message>
+        <source>Full references</source>
+        <translation>Volle Nachweise</translation>
+    </message>
+    <message>
+        <source>Author and date</source>
+        <translation>Autor und Jahr</translation>
+    </message>
+    <message>
+        <source>A style in a file (.csl)…</source>
+        <translation>Ein Stil aus einer Datei (.csl) …</translation>
+    </message>
+    <message>
         <source>You record as</source>
         <translation>Sie schreiben als</translation>
     </message>
@@ -1495,6 +1526,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Schrift der Quellen</translation>
     </message>
     <message>
+        <source>References</source>
+        <translation>Nachweise</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -1509,6 +1544,14 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A style of references</source>
+        <translation>Ein Stil für Nachweise</translation>
+    </message>
+    <message>
+        <source>Citation styles (*.csl)</source>
+        <translation>Zitierstile (*.csl)</translation>
     </message>
 </context>
 <context>
@@ -1881,6 +1924,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>References</name>
+    <message>
+        <source>The reference was copied.</source>
+        <translation>Der Nachweis wurde kopiert.</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>{path} was deleted, moved or replaced while it was open. What is shown can still be read, but nothing more can be recorded. Open it where it is now, or a backup.</source>
@@ -2070,6 +2120,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Source</source>
         <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Nachweis</translation>
     </message>
     <message>
         <source>Choose a fact or a source, and its words stand here.</source>
