@@ -73,6 +73,7 @@ def recapture(
             }
             for finding in made.findings
         ],
+        "noted": made.noted,
     }
     session.answer(document, _lines(made, session.width))
 
@@ -84,6 +85,8 @@ def _lines(made: Recaptured, width: int) -> list[str]:
     )
     said = f": {states}." if total else " to look for."
     lines = [made.capture, f"{counted(total, 'passage') if total else 'No passages'}{said}"]
+    if made.noted:
+        lines.append(f"Its footnotes cite {counted(made.noted, 'work')} not noted before.")
     for finding in made.findings:
         lines += wrap(_said(finding), width, first="  ", rest="    ")
     return lines

@@ -9,7 +9,35 @@ from typing import TYPE_CHECKING, Any
 from fonds.archive.bibliography.csl_json import csl_item
 
 if TYPE_CHECKING:
-    from fonds.archive.queries.source_answers import SourceAnswer
+    from fonds.archive.queries.source_answers import AnchorStates, CoverageAnswer, SourceAnswer
+
+
+def coverage_document(found: CoverageAnswer) -> dict[str, Any]:
+    """Return which ranges of a text facts use, were read, and were not."""
+    return {
+        "rendition": found.rendition,
+        "characters": found.characters,
+        "used": found.used,
+        "read": found.read,
+        "unread": found.unread,
+        "spans": [
+            {"start": span.start, "end": span.end, "state": span.state, "facts": list(span.facts)}
+            for span in found.spans
+        ],
+    }
+
+
+def anchors_document(found: AnchorStates) -> dict[str, Any]:
+    """Return what became of earlier passages in a text."""
+    return {
+        "rendition": found.rendition,
+        "capture": found.capture,
+        **dict(found.counts),
+        "findings": [
+            {"excerpt": one.excerpt, "state": one.state, "facts": list(one.facts)}
+            for one in found.unclear
+        ],
+    }
 
 
 def source_document(source: SourceAnswer) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.source_documents import coverage_document
 from fonds.archive.cli.tables import counted, table
 from fonds.archive.cli.terminal import safe
 from fonds.archive.commands.noting import NoteCitedWorks
@@ -66,15 +67,7 @@ def coverage(session: Session, path: Path, source: str, rendition: str | None) -
     document = {
         "source": found.source,
         "capture": found.capture,
-        "rendition": found.rendition,
-        "characters": found.characters,
-        "used": found.used,
-        "read": found.read,
-        "unread": found.unread,
-        "spans": [
-            {"start": span.start, "end": span.end, "state": span.state, "facts": list(span.facts)}
-            for span in found.spans
-        ],
+        **coverage_document(found),
     }
     rows = [
         (

@@ -14,16 +14,27 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source, titles_told_apart
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
-from fonds.archive.cli.source_documents import source_document
+from fonds.archive.cli.source_documents import (
+    anchors_document,
+    coverage_document,
+    source_document,
+)
 from fonds.archive.cli.tables import counted, labelled, moment, table
 from fonds.archive.cli.terminal import flowing, is_terminal, safe, safe_lines, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
-    from fonds.archive.queries.source_answers import CaptureAnswer, SourceAnswer
+    from fonds.archive.queries.source_answers import (
+        AnchorStates,
+        CaptureAnswer,
+        CoverageAnswer,
+        SourceAnswer,
+    )
+
+_MOST_UNCLEAR = 20
 
 
 @command("list", example="fonds source list marlow.fonds")
@@ -79,10 +90,21 @@ def show(session: Session, path: Path, source: str) -> None:
     with session.reading(path) as archive:
         queries = archive.queries
         found = queries.source(queries.names.source(numbered_source(queries, source)))
+        covered = [queries.coverage(found.id, one.id) for one in found.renditions if one.length]
+        anchors = queries.anchor_states(found.id)
     if session.json:
-        session.print_json(source_document(found))
+        document = source_document(found)
+        for one in document["captures"]:
+            one["texts"] = [
+                coverage_document(text) for text in covered if text.capture == one["id"]
+            ]
+        document["anchors"] = [anchors_document(one) for one in anchors]
+        session.print_json(document)
         return
-    session.print_lines(_source_lines(found, session))
+    lines = _source_lines(found, session)
+    session.print_lines(
+        [*lines, *_coverage_lines(covered, session), *_anchor_lines(anchors, session)]
+    )
 
 
 def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
@@ -150,17 +172,35 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
     lines += _extraction_lines(source, session)
     lines += _cited_lines(source, session)
     lines += _study_lines(source, session)
-    if source.coverage is not None and source.coverage.characters:
-        share = round(100 * source.coverage.used / source.coverage.characters)
-        lines += [
-            "",
-            ink.strong("COVERAGE"),
-            (
-                f"  Facts rest on {source.coverage.used:,} of"
-                f" {counted(source.coverage.characters, 'character')} ({share}%)."
-            ),
-        ]
     return lines
+
+
+def _coverage_lines(covered: Sequence[CoverageAnswer], session: Session) -> list[str]:
+    """How much of each text facts rest on; fonds source coverage says where."""
+    lines: list[str] = []
+    for one in covered:
+        share = round(100 * one.used / one.characters)
+        which = f"{one.rendition}  " if len(covered) > 1 else ""
+        line = (
+            f"{which}Facts rest on {one.used:,} of {counted(one.characters, 'character')}"
+            f" ({share}%); {one.read:,} were read, {one.unread:,} neither."
+        )
+        lines += wrap(line, session.width, first="  ", rest="    ")
+    return ["", session.ink.strong("COVERAGE"), *lines] if lines else []
+
+
+def _anchor_lines(anchors: Sequence[AnchorStates], session: Session) -> list[str]:
+    """What became of passages in newer texts, the last one first, with those not found."""
+    lines: list[str] = []
+    for place, one in enumerate(anchors):
+        states = ", ".join(f"{number:,} {state}" for state, number in one.counts if number)
+        lines += wrap(f"{one.rendition}  {states}", session.width, first="  ", rest="    ")
+        for unclear in one.unclear[:_MOST_UNCLEAR] if place == 0 else ():
+            said = f"{unclear.state}  {unclear.excerpt}  ({counted(len(unclear.facts), 'fact')})"
+            lines += wrap(said, session.width, first="    ", rest="      ")
+        if place == 0 and len(one.unclear) > _MOST_UNCLEAR:
+            lines.append(f"    … and {len(one.unclear) - _MOST_UNCLEAR:,} more; see fonds todo")
+    return ["", session.ink.strong("PASSAGES FOUND AGAIN"), *lines] if lines else []
 
 
 def _described(source: SourceAnswer) -> Iterator[tuple[str, str]]:

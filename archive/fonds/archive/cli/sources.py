@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -142,12 +142,25 @@ def _tell_added(session: Session, archive: Archive, added: tuple[AddedSource, ..
         document = source_document(archive.queries.source(one.id))
         document["already_held"] = one.already_held
         document["remarks"] = list(one.remarks)
+        document["found"] = list(one.found)
         documents.append(document)
         held = "  (held already)" if one.already_held else ""
         lines.append(f"{one.id}  {safe(document['title'])}{held}")
+        said = [_found(name, document) for name in one.found if name != "title"]
+        if said:
+            told = f"Found in the document: {'; '.join(said)}."
+            lines += wrap(safe(told), session.width, first="    ", rest="    ")
         for remark in one.remarks:
             lines += wrap(safe(remark), session.width, first="    ")
     session.answer({"sources": documents}, lines)
+
+
+def _found(name: str, document: dict[str, Any]) -> str:
+    """Say one thing that was found in a document about itself."""
+    if name == "authors":
+        return f"by {', '.join(document['authors'])}"
+    labels = {"date": "of", "language": "language", "url": "address"}
+    return f"{labels[name]} {document[name]}"
 
 
 @command(

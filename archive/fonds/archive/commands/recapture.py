@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import capture, read_all, reloaded
+from fonds.archive.commands.noting import note_works
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.anchors import Anchor, anchors_of, facts_resting_on
 from fonds.archive.sources.passages import Place, context
@@ -68,6 +69,8 @@ class Recaptured:
     rendition: str
     passages: dict[AnchorState, int]
     findings: tuple[Finding, ...]
+    noted: int = 0
+    """Works that the newer capture's footnotes cite and none before it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class Recapture:
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.capture == made)
         refound = relocate(plan, source, newest)
+        noted = note_works(plan, source).noted
         plan.flush()
         counts = Counter(one.state for _, one in refound)
         unclear = [(anchor, one) for anchor, one in refound if one.state not in _FOUND]
@@ -133,6 +137,7 @@ class Recapture:
                 Finding(anchor.excerpt, resting[anchor.excerpt], one.state, one.was, one.now)
                 for anchor, one in unclear
             ),
+            noted,
         )
 
 

@@ -104,6 +104,8 @@ class AddedSource:
     already_held: bool
     remarks: tuple[str, ...] = ()
     attached: bool = False
+    found: tuple[str, ...] = ()
+    """What was taken from the document itself: title, authors, date, language, url."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,19 @@ class AddSources:
         )
         if self.notes:
             note_works(plan, source)
-        return AddedSource(source, already_held=False, remarks=remarks_of(files))
+        taken = {
+            "title": not self.description.title,
+            "authors": described.authors != self.description.authors,
+            "date": described.date != self.description.date,
+            "language": described.language != self.description.language,
+            "url": described.url != self.description.url,
+        }
+        return AddedSource(
+            source,
+            already_held=False,
+            remarks=remarks_of(files),
+            found=tuple(name for name, own in taken.items() if own),
+        )
 
 
 def _remember_names(plan: Plan, source: str, names: Sequence[str]) -> None:

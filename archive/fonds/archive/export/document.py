@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         CitedStatus,
         CitedWorkShape,
         ConflictShape,
+        CoverageState,
         FactShape,
         MomentShape,
         PolicyShape,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         ScopeShape,
         SourceShape,
         SubjectShape,
+        TextCoverageShape,
         ValueShape,
     )
     from fonds.archive.queries.answers import (
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
         ScopeAnswer,
         ValueAnswer,
     )
-    from fonds.archive.queries.source_answers import SourceAnswer
+    from fonds.archive.queries.source_answers import CoverageAnswer, SourceAnswer
 
 
 def moment_shape(moment: Moment | None) -> MomentShape | None:
@@ -239,6 +241,26 @@ def _citation(answer: CitationAnswer) -> CitationShape:
 
 def _cited_work(mark: str | None, work: str | None, status: str) -> CitedWorkShape:
     return {"mark": mark, "work": work, "status": cast("CitedStatus", status)}
+
+
+def coverage_shape(answer: CoverageAnswer) -> TextCoverageShape:
+    """Return how much of a text the exported facts rest on, and where."""
+    return {
+        "rendition": answer.rendition,
+        "characters": answer.characters,
+        "used": answer.used,
+        "read": answer.read,
+        "unread": answer.unread,
+        "spans": [
+            {
+                "start": span.start,
+                "end": span.end,
+                "state": cast("CoverageState", span.state),
+                "facts": list(span.facts),
+            }
+            for span in answer.spans
+        ],
+    }
 
 
 def source_shape(

@@ -15,13 +15,20 @@ from typing import TYPE_CHECKING, Any
 from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.export.document import (
     conflict_shapes,
+    coverage_shape,
     moment_shape,
     policy_shape,
     source_shape,
     subject_shape,
 )
 from fonds.archive.export.proven import Digests, Proofs
-from fonds.archive.export.shapes import FORMAT, ConflictShape, ExportDocument, SubjectShape
+from fonds.archive.export.shapes import (
+    FORMAT,
+    ConflictShape,
+    ExportDocument,
+    SourceShape,
+    SubjectShape,
+)
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.rule import RULES_EDITION
 
@@ -146,6 +153,9 @@ class _Pass:
         self._named = subjects is not None
         self._ids = self._chosen(subjects)
         self._cited: set[str] = set()
+        # All facts there are need not be gathered to be told from others.
+        whole = subjects is None and as_of is None and policy.everything
+        self._facts: set[str] | None = None if whole else set()
         self._works: dict[str, set[tuple[str | None, str | None]]] = {}
         self.conflicts: list[ConflictShape] = []
         self.total = len(self._ids)
@@ -205,15 +215,30 @@ class _Pass:
     def _remember(self, record: Record) -> None:
         self.conflicts.extend(conflict_shapes(record))
         self._cited.update(source.id for source in record.sources)
-        if self._moment is None:
+        if self._facts is None:
             return
         for answer in record.properties():
             groups = [value.facts for scope in answer.scopes for value in scope.values]
             for fact in [*answer.deprecated, *(fact for facts in groups for fact in facts)]:
+                self._facts.add(fact.id)
                 for citation in fact.citations:
                     if citation.cited_work is not None:
                         works = self._works.setdefault(citation.source, set())
                         works.add((citation.cited_work.mark, citation.cited_work.work))
+
+    def _source(self, source: str) -> SourceShape:
+        answer = self._queries.source(source)
+        shape = source_shape(answer, self._moment, self._works.get(source, set()))
+        if self._moment is not None:
+            # What was read by then, nobody is asked: only what stands now is told.
+            return shape
+        for capture in shape["captures"]:
+            capture["texts"] = [
+                coverage_shape(self._queries.coverage(source, one.id, self._facts))
+                for one in answer.renditions
+                if one.capture == capture["id"] and one.length
+            ]
+        return shape
 
     def sources(self) -> list[Any]:
         """Return the sources in the order of registration.
@@ -223,7 +248,7 @@ class _Pass:
         """
         everything = not self._named and self._moment is None and self._policy.everything
         shapes = [
-            source_shape(self._queries.source(row.id), self._moment, self._works.get(row.id, set()))
+            self._source(row.id)
             for row in self._queries.sources()
             if row.id in self._cited or (everything and not row.withdrawn)
         ]

@@ -249,6 +249,32 @@ class FileShape(TypedDict):
     size: int
 
 
+CoverageState = Literal["used", "read", "unread"]
+
+
+class CoverageSpanShape(TypedDict):
+    """A range of a text in code points, end exclusive, and the exported facts that rest on it."""
+
+    start: int
+    end: int
+    state: CoverageState
+    facts: list[str]
+
+
+class TextCoverageShape(TypedDict):
+    """How much of a text the exported facts rest on, was read (used or not), and neither.
+
+    ``spans`` lie one after the other from its beginning to its end.
+    """
+
+    rendition: str
+    characters: int
+    used: int
+    read: int
+    unread: int
+    spans: list[CoverageSpanShape]
+
+
 class CaptureShape(TypedDict):
     """A source as it was held, or seen."""
 
@@ -258,6 +284,7 @@ class CaptureShape(TypedDict):
     url: str | None
     seen_at: str | None
     seen_on: str | None
+    texts: NotRequired[list[TextCoverageShape]]
 
 
 class SourceShape(TypedDict):

@@ -4,28 +4,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.source_answers import CitedWorkRow, CoverageAnswer, CoverageSpan
+from fonds.archive.lookup.anchors import facts_resting_on
+from fonds.archive.queries.source_answers import (
+    AnchorStates,
+    CitedWorkRow,
+    CoverageAnswer,
+    CoverageSpan,
+    UnclearAnchor,
+)
 from fonds.archive.tables import LIVE
+from fonds.events.catalogue.excerpt import AnchorState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.store.sqlite import SqliteStore
 
+_FOUND = frozenset({AnchorState.EXACT.value, AnchorState.MOVED.value})
 
-def make_coverage(store: SqliteStore, row: RenditionRow) -> CoverageAnswer:
-    """Return which ranges of a text are used by which standing facts, read, and unread."""
+
+def make_coverage(
+    store: SqliteStore, row: RenditionRow, among: Collection[str] | None = None
+) -> CoverageAnswer:
+    """Return which ranges of a text are used by which standing facts, read, and unread.
+
+    ``among`` are the ids of the only facts that count; None means all.
+    """
     view = LIVE.view
-    used = store.connection.execute(
+    rows = store.connection.execute(
         f"SELECT p.first, p.last, f.id FROM {view('place')} p"
         f" JOIN {view('citation')} c ON c.cited = p.excerpt"
         f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
         f" JOIN {view('thing')} f ON f.key = c.fact"
         " WHERE p.rendition = ? AND p.last > p.first ORDER BY p.first, p.last, f.key",
         (row.key,),
-    ).fetchall()
+    )
+    used = [one for one in rows if among is None or one[2] in among]
     read = store.connection.execute(
         f"SELECT first, last FROM {view('read')} WHERE rendition = ?", (row.key,)
     ).fetchall()
@@ -64,6 +83,38 @@ def make_coverage(store: SqliteStore, row: RenditionRow) -> CoverageAnswer:
         totals["unread"],
         tuple(_merged(spans)),
     )
+
+
+def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
+    """Return what became of a source's passages in each text they were looked for in.
+
+    The newest text first: that of the last recapture.
+    """
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT n.id, c.id, y.state, x.id FROM {view('rendition')} r"
+        f" JOIN {view('relocation')} y ON y.rendition = r.key"
+        f" JOIN {view('thing')} n ON n.key = r.key JOIN {view('thing')} c ON c.key = r.capture"
+        f" JOIN {view('thing')} x ON x.key = y.excerpt"
+        f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)"
+        " ORDER BY r.position DESC, y.excerpt",
+        (source,),
+    )
+    answers: list[AnchorStates] = []
+    for (rendition, capture), group in groupby(rows, key=lambda row: (row[0], row[1])):
+        found = list(group)
+        counts = Counter(row[2] for row in found)
+        lost = [(row[3], row[2]) for row in found if row[2] not in _FOUND]
+        resting = facts_resting_on(store, [excerpt for excerpt, _ in lost]) if lost else {}
+        answers.append(
+            AnchorStates(
+                rendition,
+                capture,
+                tuple((state.value, counts[state.value]) for state in AnchorState),
+                tuple(UnclearAnchor(one, state, resting[one]) for one, state in lost),
+            )
+        )
+    return answers
 
 
 def _merged(spans: list[CoverageSpan]) -> list[CoverageSpan]:

@@ -35,8 +35,8 @@ from fonds.archive.queries.history import make_history, positions_about
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.overview import make_overview
-from fonds.archive.queries.proposals import ProposalQueries
 from fonds.archive.queries.records import RecordReader
+from fonds.archive.queries.source_queries import SourceQueries
 from fonds.archive.queries.sources import make_source, make_text, source_rows
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
@@ -47,18 +47,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from fonds.archive.bibliography.items import Entry
     from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
     from fonds.archive.queries.identity import Candidate, Contradiction
     from fonds.archive.queries.search import Searcher
     from fonds.archive.queries.source_answers import (
-        CitedWorkRow,
-        CoverageAnswer,
         SourceAnswer,
         TextAnswer,
     )
-    from fonds.archive.queries.structure import OutlineAnswer
     from fonds.archive.queries.timeline import Tie, Timeline
     from fonds.archive.queries.todo import Progress, ToDoList
     from fonds.archive.queries.what_if import Change
@@ -68,7 +64,7 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.properties import PropertyContent
 
 
-class Queries(ProposalQueries):
+class Queries(SourceQueries):
     """Questions to one open archive. Names are ids, unique id prefixes, exact labels or aliases."""
 
     def __init__(self, store: SqliteStore, path: Path, *, read_only: bool) -> None:
@@ -337,14 +333,6 @@ class Queries(ProposalQueries):
         """Return the sources in the order of registration, with the number of facts on each."""
         return source_rows(self._store)
 
-    def works(self, sources: Sequence[str] | None = None) -> list[Entry]:
-        """Return sources as works of a library; without names all that are not withdrawn."""
-        from fonds.archive.queries.works import make_works, standing_sources
-
-        if sources is None:
-            return make_works(self._store, standing_sources(self._store))
-        return make_works(self._store, [self.names.source(source) for source in sources])
-
     def source(self, source: str) -> SourceAnswer:
         """Return all that is known of a source. Raises RefusedError."""
         return make_source(self._store, self.names.source(source))
@@ -355,27 +343,6 @@ class Queries(ProposalQueries):
         """Return a source's text and the passages facts rest on. Raises RefusedError."""
         last = self.moment(as_of).position if as_of is not None else None
         return make_text(self._store, self._texts, self.names.source(source), rendition, last)
-
-    def coverage(self, source: str, rendition: str | None = None) -> CoverageAnswer:
-        """Return which ranges of a source's text facts use, and were read. Raises RefusedError."""
-        from fonds.archive.queries.coverage import make_coverage
-        from fonds.archive.queries.structure import the_text
-
-        row = the_text(self._texts, self.names, source, rendition)
-        return make_coverage(self._store, row)
-
-    def works_cited_at(self, rendition: str, start: int, end: int) -> list[CitedWorkRow]:
-        """Return the works that a source cites for a range of its text, the nearest first."""
-        from fonds.archive.queries.coverage import works_cited_at
-
-        return works_cited_at(self._store, rendition, start, end)
-
-    def structure(self, source: str, rendition: str | None = None) -> OutlineAnswer:
-        """Return what the ranges of a source's text are, such as headings. Raises RefusedError."""
-        from fonds.archive.queries.structure import make_outline, the_text
-
-        row = the_text(self._texts, self.names, source, rendition)
-        return make_outline(self._store, self._texts, row)
 
     def search(
         self, query: str, *, limit: int = 50, offset: int = 0, subjects: bool = True

@@ -156,6 +156,28 @@ class CoverageAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class UnclearAnchor:
+    """A passage that was not found as it was: changed, ambiguous or lost."""
+
+    excerpt: str
+    state: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorStates:
+    """What became of the passages of a source's other texts in one text.
+
+    ``counts`` are of exact, moved, changed, ambiguous and lost, in that order.
+    """
+
+    rendition: str
+    capture: str
+    counts: tuple[tuple[str, int], ...]
+    unclear: tuple[UnclearAnchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AppraisalAnswer:
     """What somebody thought of a source."""
 

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Questions about sources as works, and about how far their texts were read and found again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.queries.proposals import ProposalQueries
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from fonds.archive.bibliography.items import Entry
+    from fonds.archive.lookup.names import Names
+    from fonds.archive.lookup.texts import Texts
+    from fonds.archive.queries.source_answers import (
+        AnchorStates,
+        CitedWorkRow,
+        CoverageAnswer,
+    )
+    from fonds.archive.queries.structure import OutlineAnswer
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+class SourceQueries(ProposalQueries):
+    """What `Queries` answers about sources besides what they are and say."""
+
+    _store: SqliteStore
+    _texts: Texts
+    names: Names
+
+    def works(self, sources: Sequence[str] | None = None) -> list[Entry]:
+        """Return sources as works of a library; without names all that are not withdrawn."""
+        from fonds.archive.queries.works import make_works, standing_sources
+
+        if sources is None:
+            return make_works(self._store, standing_sources(self._store))
+        return make_works(self._store, [self.names.source(source) for source in sources])
+
+    def coverage(
+        self, source: str, rendition: str | None = None, among: Collection[str] | None = None
+    ) -> CoverageAnswer:
+        """Return which ranges of a source's text facts use, and were read.
+
+        Of all standing facts, or of those ``among`` whose ids are given. Raises RefusedError.
+        """
+        from fonds.archive.queries.coverage import make_coverage
+        from fonds.archive.queries.structure import the_text
+
+        row = the_text(self._texts, self.names, source, rendition)
+        return make_coverage(self._store, row, among)
+
+    def anchor_states(self, source: str) -> list[AnchorStates]:
+        """Return what became of passages in each text they were looked for in, the newest first."""
+        from fonds.archive.queries.coverage import make_anchor_states
+
+        return make_anchor_states(self._store, self.names.source(source))
+
+    def works_cited_at(self, rendition: str, start: int, end: int) -> list[CitedWorkRow]:
+        """Return the works that a source cites for a range of its text, the nearest first."""
+        from fonds.archive.queries.coverage import works_cited_at
+
+        return works_cited_at(self._store, rendition, start, end)
+
+    def structure(self, source: str, rendition: str | None = None) -> OutlineAnswer:
+        """Return what the ranges of a source's text are, such as headings. Raises RefusedError."""
+        from fonds.archive.queries.structure import make_outline, the_text
+
+        row = the_text(self._texts, self.names, source, rendition)
+        return make_outline(self._store, self._texts, row)

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What of each capture was used and read, what became of its passages, what a document says."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+WAS = "Anna Kowal was born in 1951. She won 57 votes.[1] She kept the mill.\n\nNotes\n 1. Minutes\n"
+NOW = (
+    "Anna Kowal was born in 1951. She won 54 votes.[1] Later.[2]\n\nNotes\n 1. Minutes\n 2. Rolls\n"
+)
+
+
+@pytest.fixture
+def captured(ok, empty, tmp_path):
+    """A page with three facts, one passage read, and a newer capture of it."""
+    page = tmp_path / "page.txt"
+    page.write_text(WAS, "utf-8")
+    ok("source", "add", empty, page, "--title", "Page")
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    facts = [
+        ok(
+            *("fact", "add", empty, "Anna Kowal", name, value, "--source", "Page"),
+            *("--quote", quote, "--json"),
+        ).json["fact"]
+        for name, value, quote in (
+            ("date_of_birth", "1951", "born in 1951"),
+            ("election_result", "won", "won 57 votes"),
+            ("job", "miller", "kept the mill"),
+        )
+    ]
+    ok("source", "read", empty, "Page", "--start", 0, "--end", 11)
+    newer = tmp_path / "newer.txt"
+    newer.write_text(NOW, "utf-8")
+    recaptured = ok("source", "recapture", empty, "Page", newer, "--json").json
+    return empty, facts, recaptured
+
+
+def test_a_newer_captures_footnotes_are_noted_with_it(ok, captured):
+    archive, _, recaptured = captured
+    assert recaptured["noted"] == 1
+    works = ok("source", "show", archive, "Page", "--json").json["cited_works"]
+    assert [one["work"] for one in works] == ["Minutes", "Rolls"]
+
+
+def test_each_capture_tells_what_of_it_was_used_and_read(ok, captured):
+    archive, facts, _ = captured
+    first, second = ok("source", "show", archive, "Page", "--json").json["captures"]
+    (text,) = first["texts"]
+    assert (text["characters"], text["read"]) == (len(WAS), 11)
+    used = [(WAS[one["start"] : one["end"]], one["facts"]) for one in text["spans"] if one["facts"]]
+    assert used == [
+        ("born in 1951", [facts[0]]),
+        ("won 57 votes", [facts[1]]),
+        ("kept the mill", [facts[2]]),
+    ]
+    assert text["used"] + text["unread"] + 11 == len(WAS)
+    assert all(one["end"] == other["start"] for one, other in pairwise(text["spans"]))
+    assert [one["used"] for one in second["texts"]] == [0]
+    assert "11 were read" in ok("source", "show", archive, "Page").out
+
+
+def test_what_became_of_the_passages_is_shown(ok, captured):
+    archive, facts, recaptured = captured
+    (told,) = ok("source", "show", archive, "Page", "--json").json["anchors"]
+    assert told["capture"] == recaptured["capture"]
+    assert {name: told[name] for name in recaptured["passages"]} == recaptured["passages"]
+    assert {one["state"]: one["facts"] for one in told["findings"]} == {
+        "changed": [facts[1]],
+        "lost": [facts[2]],
+    }
+    shown = ok("source", "show", archive, "Page").out
+    assert "1 exact, 1 changed, 1 lost" in shown
+
+
+def test_the_export_tells_coverage_of_what_it_exports(ok, captured):
+    archive, facts, _ = captured
+    (source,) = ok("export", archive, "--format", "json").json["sources"]
+    text = source["captures"][0]["texts"][0]
+    assert {fact for one in text["spans"] for fact in one["facts"]} == set(facts)
+    # Of another subject nothing is exported, and nothing is used by what is not there.
+    ok("subject", "add", archive, "Bo Lind", "--kind", "person")
+    ok("fact", "add", archive, "Bo Lind", "job", "none", "--source", "Page", "--quote", "Later")
+    (source,) = ok("export", archive, "--format", "json", "--subject", "Bo Lind").json["sources"]
+    spans = [one for text in source["captures"] for one in text["texts"][0]["spans"]]
+    assert {fact for one in spans for fact in one["facts"]}.isdisjoint(facts)
+    past = ok("export", archive, "--format", "json", "--as-of", "@20").json["sources"]
+    assert all("texts" not in one for source in past for one in source["captures"])
+
+
+def test_what_a_document_says_of_itself_is_announced(ok, empty, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html lang='pl'><head><title>The mill</title><meta name='author' content='A. Kowal'>"
+        "<meta property='article:published_time' content='2016-03-04'></head><body>"
+        "<p>She kept the mill.</p></body></html>",
+        "utf-8",
+    )
+    ran = ok("source", "add", empty, page)
+    assert "Found in the document: by A. Kowal; of 2016-03-04; language pl." in ran.out
+    other = tmp_path / "other.html"
+    other.write_bytes(page.read_bytes() + b"<!-- -->")
+    told = ok("source", "add", empty, other, "--title", "T", "--author", "B", "--json").json
+    assert told["sources"][0]["found"] == ["date", "language"]
