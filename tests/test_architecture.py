@@ -78,7 +78,7 @@ def shipped_files() -> set[str]:
         for layer in LAYERS
         for path in kept
         if path.is_relative_to(ROOT / layer / "fonds")
-    } | {f"fonds/viewer/sample/{path.relative_to(examples).as_posix()}" for path in sample}
+    } | {f"fonds/archive/examples/{path.relative_to(examples).as_posix()}" for path in sample}
 
 
 # The wheel

@@ -50,6 +50,24 @@ def test_new_answers_with_path_and_id(ok, tmp_path):
     assert ok("export", path).json["archive"]["name"] == "The Name"
 
 
+def test_new_can_be_filled_with_the_sample(ok, refused, tmp_path):
+    path = tmp_path / "s.fonds"
+    answer = ok("--json", "new", path, "--sample").json
+    exported = ok("export", path, "--json").json
+    assert answer == {"archive": str(path), "id": exported["archive"]["id"]}
+    assert "Edda Marlow" in [subject["label"] for subject in exported["subjects"]]
+    before = path.read_bytes()
+    refused(path, 3, "new", path, "--sample")
+    refused(path, 2, "new", tmp_path / "t.fonds", "--sample", "--name", "Mine")
+    assert path.read_bytes() == before
+    assert not (tmp_path / "t.fonds").exists()
+
+
+def test_without_the_sample_it_is_said(refused, empty, tmp_path, monkeypatch):
+    monkeypatch.setattr("fonds.archive.sample.builder", lambda: None)
+    refused(empty, 3, "new", tmp_path / "s.fonds", "--sample")
+
+
 def test_new_overwrites_nothing(refused, run, empty, tmp_path):
     refused(empty, 3, "new", empty)
     other = tmp_path / "letter.txt"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fonds.archive import sample
 from fonds.archive.archive import Archive
 from fonds.archive.cli import preferences
 from fonds.archive.cli.failures import DONE, NOT_SO
@@ -33,15 +34,31 @@ if TYPE_CHECKING:
     from fonds.archive.integrity.tree import EarlierHead
 
 
-@command("new", example='fonds new marlow.fonds --name "Edda Marlow"')
+@command(
+    "new",
+    example="""fonds new marlow.fonds --name "Edda Marlow"
+    fonds new sample.fonds --sample""",
+)
 @archive_argument
 @click.option("--name", metavar="NAME", type=WORDS, help="What the archive is called.")
+@click.option("--sample", "sampled", is_flag=True, help="Fill it with the invented sample.")
 @click.pass_obj
-def new(session: Session, path: Path, name: str | None) -> None:
+def new(session: Session, path: Path, name: str | None, sampled: bool) -> None:
     """Make a new archive.
 
-    Nothing that exists is overwritten. Without --name it is called as its file is.
+    Nothing that exists is overwritten. Without --name it is called as its file is. The sample is a
+    small archive about somebody who never lived, to try things on.
     """
+    if sampled:
+        if name is not None:
+            message = "The sample has a name of its own: leave out --name or --sample."
+            raise click.UsageError(message)
+        sample.build(path)
+        with Archive.open(path, read_only=True) as archive:
+            session.answer(
+                {"archive": str(path), "id": archive.id}, f"{safe(str(path))}  {archive.id}"
+            )
+        return
     with Archive.create(path, name=name, agent=preferences.agent(session.agent)) as archive:
         session.recorded = True
         session.answer({"archive": str(path), "id": archive.id}, f"{safe(str(path))}  {archive.id}")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
+from fonds.archive import sample
 from fonds.viewer.desk.bringing import Bringing
 from fonds.viewer.desk.changing import Changing
 from fonds.viewer.desk.chores import Chores
 from fonds.viewer.desk.desk import Desk
 from fonds.viewer.desk.failures import Failures
-from fonds.viewer.desk.files import Files, sample_builder
+from fonds.viewer.desk.files import Files
 from fonds.viewer.desk.lists_keeper import ListsKeeper
 from fonds.viewer.desk.lives_keeper import LivesKeeper
 from fonds.viewer.desk.places import Memory
@@ -170,7 +171,7 @@ class Bench:
             "shortcuts": lambda: self._help_pages().show_shortcuts(self.window),
             "about": lambda: self._help_pages().show_about(self.window),
         }
-        if sample_builder() is not None:
+        if sample.builder() is not None:
             handlers["open_sample"] = _late(lambda: self.files.open_sample)
         return handlers
 

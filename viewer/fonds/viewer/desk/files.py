@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from fonds.archive import sample
 from fonds.viewer.action_table import Menu
 from fonds.viewer.background import Background
 from fonds.viewer.desk.first_page import FirstPage
 from fonds.viewer.desk.places import Place
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.background import Job
     from fonds.viewer.desk.desk import Desk
@@ -28,20 +26,6 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.session import Begun
 
 _SUFFIX = ".fonds"
-_CHECKOUT = 4
-"""How far up from this file a checkout's root lies."""
-_BUILDER = "build_sample.py"
-
-
-def sample_builder() -> Path | None:
-    """Give the program that builds the sample: from the wheel, or from a checkout's examples."""
-    here = Path(__file__).resolve()
-    installed = here.parents[1] / "sample" / _BUILDER
-    if installed.is_file():
-        return installed
-    root = here.parents[_CHECKOUT]
-    found = root / "examples" / _BUILDER
-    return found if found.is_file() and (root / "viewer").is_dir() else None
 
 
 class Files(QObject):
@@ -59,7 +43,7 @@ class Files(QObject):
         self._wanted: Place | None = None
         self._as_of: str | None = None
         self._builder = Background(self)
-        self._page = FirstPage(desk.window.theme, sample=sample_builder() is not None)
+        self._page = FirstPage(desk.window.theme, sample=sample.builder() is not None)
         self._page.sample_wanted.connect(self.open_sample)
         self._page.new_wanted.connect(self.ask_new)
         self._page.open_wanted.connect(self.ask_open)
@@ -129,17 +113,15 @@ class Files(QObject):
 
     def open_sample(self) -> None:
         """Open the sample, building it first where it is not there yet."""
-        builder = sample_builder()
         kind = QStandardPaths.StandardLocation.AppDataLocation
         target = Path(QStandardPaths.writableLocation(kind)) / f"sample{_SUFFIX}"
-        if target.exists() or builder is None:
+        if target.exists():
             self.open(target)
             return
 
         def build(_job: Job) -> Path:
             target.parent.mkdir(parents=True, exist_ok=True)
-            module = _load(builder)
-            module.build(target)
+            sample.build(target)
             return target
 
         self._desk.window.notice.show_progress(self.tr("Building the sample…"), 0, 0)
@@ -245,14 +227,3 @@ class Files(QObject):
 
     def _kinds(self) -> str:
         return self.tr("Fonds archives (*{suffix})").format(suffix=_SUFFIX)
-
-
-def _load(path: Path) -> ModuleType:
-    """Load the sample's builder from its file; it is an example and not part of the program."""
-    spec = importlib.util.spec_from_file_location("fonds_sample_builder", path)
-    if spec is None or spec.loader is None:
-        message = f"{path} cannot be loaded"
-        raise ImportError(message)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
