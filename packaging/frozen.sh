@@ -21,9 +21,15 @@ done
 
 mkdir -p $work
 sh packaging/dist.sh $work/wheel >/dev/null
+now=$(cat $locks packaging/frozen.sh packaging/frozen/* | cksum)
+made=$(printf '%s\n' "$now" | cat - $work/wheel/*.whl | cksum)
+if [ "$(cat $work/made 2>/dev/null)" = "$made" ]; then
+    echo "build/frozen/fonds is up to date"
+    exit
+fi
+rm -f $work/made
 sh packaging/wheels.sh $locks
 
-now=$(cat $locks packaging/frozen.sh | cksum)
 pip=".venv/bin/python -m pip --disable-pip-version-check --no-input --quiet --quiet --python $environment/bin/python"
 install="$pip install --isolated --no-index --find-links build/wheels"
 if [ "$(cat $environment/filled 2>/dev/null)" != "$now" ]; then
@@ -45,3 +51,4 @@ find $work/fonds -type f -exec file --no-pad {} + | sed -n 's/: *ELF.*not stripp
     done
 find $work/fonds -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
 du -sm $work/fonds | awk '{ print $2, $1 " MB" }'
+printf '%s\n' "$made" >$work/made
