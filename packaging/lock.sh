@@ -34,3 +34,7 @@ resolve bench.txt --group bench --constraint packaging/requirements/dev.txt "$@"
 resolve bench-followthemoney.txt --group bench-followthemoney --constraint packaging/requirements/dev.txt "$@"
 resolve frozen.txt --group frozen --constraint packaging/requirements/dev.txt \
     --constraint packaging/requirements/bench-followthemoney.txt "$@"
+
+# The bill of materials lists what is locked.
+.venv/bin/python packaging/sbom.py >build/fonds.cdx.json
+mv build/fonds.cdx.json packaging/fonds.cdx.json

@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-import platform
 from importlib import metadata
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, qVersion
@@ -21,21 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.parts import parts, texts
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
     from fonds.viewer.main_window import MainWindow
-
-_WITH = {
-    "PySide6-Essentials": "LGPL-3.0-only",
-    "shiboken6": "LGPL-3.0-only",
-    "click": "BSD-3-Clause",
-    "pydantic": "MIT",
-    "pysqlite3": "Zlib",
-    "rapidfuzz": "MIT",
-    "sqlite-utils": "Apache-2.0",
-}
-"""What is used when the program runs, with its licence where its own data do not say."""
 
 
 def show_shortcuts(window: MainWindow) -> QDialog:
@@ -76,14 +64,14 @@ def show_about(window: MainWindow) -> QDialog:
     )
     label = QLabel(words.format(version=_version("fonds")))
     label.setWordWrap(True)
-    parts = QPlainTextEdit("\n".join([*_parts(), "", *_licences()]))
-    parts.setReadOnly(True)
-    parts.setAccessibleName(translate("HelpPages", "Versions and licences"))
+    listed = QPlainTextEdit(_parts_and_licences())
+    listed.setReadOnly(True)
+    listed.setAccessibleName(translate("HelpPages", "Versions and licences"))
     body = QWidget()
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(label)
-    column.addWidget(parts, 1)
+    column.addWidget(listed, 1)
     return _open(window, translate("HelpPages", "About Fonds"), body, (560, 460))
 
 
@@ -94,26 +82,12 @@ def _version(name: str) -> str:
         return translate("HelpPages", "unknown")
 
 
-def _parts() -> list[str]:
-    """List what Fonds is made with, each with its version and licence."""
-    made = [
-        f"Python {platform.python_version()}: PSF-2.0",
-        f"Qt {qVersion()}: LGPL-3.0-only",
-    ]
-    for name in sorted(_WITH):
-        try:
-            found = metadata.metadata(name)
-        except metadata.PackageNotFoundError:
-            continue
-        said = found["License-Expression"] if "License-Expression" in found else _WITH[name]
-        made.append(f"{name} {_version(name)}: {said}")
-    return made
-
-
-def _licences() -> list[str]:
-    folder = files("fonds.viewer") / "fonts"
-    texts = sorted(e.name for e in folder.iterdir() if e.name.endswith(".txt"))
-    return [(folder / name).read_text(encoding="utf-8") for name in texts]
+def _parts_and_licences() -> str:
+    """List what Fonds is made of, part by part, then the words of every licence."""
+    listed = [str(part) for part in parts()]
+    for title, text in texts():
+        listed += ["", f"—— {title} ——", "", text.strip()]
+    return "\n".join([f"Qt {qVersion()}: LGPL-3.0-only", *listed])
 
 
 def _open(window: MainWindow, title: str, content: QWidget, size: tuple[int, int]) -> QDialog:
