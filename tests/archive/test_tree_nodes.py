@@ -72,6 +72,32 @@ def test_the_kept_nodes_are_roots_of_the_leaves(store: SqliteStore) -> None:
         assert kept == root_of(LEAVES[index * width : (index + 1) * width])
 
 
+def test_what_is_remembered_of_the_tree_never_outlives_an_undone_append(
+    store: SqliteStore,
+) -> None:
+    """The leaves of an append that was undone are other leaves afterwards."""
+    undone, done = (
+        [Writer(f"{which} {number}").opening(str(number)) for number in range(100)]
+        for which in ("undone", "done")
+    )
+    with store.transaction(undo=True):
+        store.append(undone)
+        leaves = LEAVES + [sealed.leaf for sealed in undone]
+        assert store.range_root(0, SIZE + 100) == root_of(leaves)
+    append(store, *done)
+    leaves = LEAVES + [sealed.leaf for sealed in done]
+    assert store.range_root(0, SIZE + 100) == root_of(leaves)
+
+
+def test_a_root_asked_for_again_is_that_of_the_log_as_it_has_grown(store: SqliteStore) -> None:
+    leaves = list(LEAVES)
+    for number in range(5):
+        assert store.range_root(0, len(leaves)) == root_of(leaves)
+        further = Writer(f"further {number}").opening(str(number))
+        append(store, further)
+        leaves.append(further.leaf)
+
+
 @pytest.mark.parametrize(
     "loss",
     [

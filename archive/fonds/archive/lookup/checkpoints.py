@@ -67,8 +67,8 @@ def remember(connection: Connection, head: SignedHead) -> None:
         f"INSERT OR REPLACE INTO app_checkpoint ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)",
         (head.size, head.signed_at, head.note, head.kept_in, head.kept_at),
     )
+    # The number is not bound: SQLite plans a statement anew whenever a limit is.
     connection.execute(
-        "DELETE FROM app_checkpoint WHERE size NOT IN"
-        " (SELECT size FROM app_checkpoint ORDER BY size DESC LIMIT ?)",
-        (_MOST_KEPT,),
+        "DELETE FROM app_checkpoint WHERE size <="
+        f" (SELECT size FROM app_checkpoint ORDER BY size DESC LIMIT 1 OFFSET {_MOST_KEPT})"
     )

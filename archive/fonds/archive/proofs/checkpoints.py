@@ -61,6 +61,8 @@ class Checkpoints:
         self._origin = origin_of(archive)
         self._keys = keys
         self._read_only = read_only
+        # The own copy as this object wrote it last: it need not be read and checked again.
+        self._written: tuple[str, Checkpoint] | None = None
 
     def sign(self, keep_in: Path | None = None) -> Signed:
         """Sign the present head and keep it, with a copy in the folder ``keep_in``.
@@ -82,7 +84,7 @@ class Checkpoints:
         else:
             signed_now = SignedHead(head.size, self._keys.now(), note)
             signed = Signed(signed_now, checkpoint, key.named(self._origin), new=True)
-            self._remember(key, signed.head)
+            self._remember(key, signed.head, checkpoint)
         return self._keep(signed, keep_in) if keep_in is not None else signed
 
     def step_from(self, earlier: str) -> str:
@@ -105,11 +107,9 @@ class Checkpoints:
     def _check_continues(self, key: SigningKey, checkpoint: Checkpoint) -> None:
         """Refuse to sign beside a head of the same key that is no earlier head of this log."""
         try:
-            kept = self._own_copy(key).read_text(encoding="utf-8")
-            note = SignedNote.read(kept)
-            if note.signed_by([key.named(self._origin)], self._keys.check) is None:
+            before = self._own_checkpoint(key)
+            if before is None:
                 return
-            before = Checkpoint.read(note.text)
         except (OSError, ValueError):
             # Never signed here, or the copy is damaged: then it says nothing.
             return
@@ -128,15 +128,30 @@ class Checkpoints:
         code = "forked"
         raise ArchiveError(code, message, checkpoint=str(self._own_copy(key)))
 
+    def _own_checkpoint(self, key: SigningKey) -> Checkpoint | None:
+        """Return what the own copy says; None where it is signed with another key.
+
+        Raises:
+            OSError, ValueError: there is none, or it is damaged.
+        """
+        kept = self._own_copy(key).read_text(encoding="utf-8")
+        if self._written is not None and self._written[0] == kept:
+            return self._written[1]
+        note = SignedNote.read(kept)
+        if note.signed_by([key.named(self._origin)], self._keys.check) is None:
+            return None
+        return Checkpoint.read(note.text)
+
     def _own_copy(self, key: SigningKey) -> Path:
         name = f"{self._archive}-{key.public.hex()[:16]}{ENDING}"
         return self._keys.folder / "heads" / name
 
-    def _remember(self, key: SigningKey, head: SignedHead) -> None:
+    def _remember(self, key: SigningKey, head: SignedHead, checkpoint: Checkpoint) -> None:
         copy = self._own_copy(key)
         with suppress(OSError, FondsError):
             copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(copy, [head.note])
+            self._written = head.note, checkpoint
         self._note(head)
 
     def _note(self, head: SignedHead) -> None:

@@ -154,7 +154,9 @@ class TreeNodes:
             found = [bytes(row[0]) for row in rows]
             if len(self._blocks) >= _MOST_BLOCKS:
                 self._blocks.clear()
-            self._blocks[block] = found
+            # One that is not full yet will be another after the next append.
+            if len(found) == BLOCK:
+                self._blocks[block] = found
         return found
 
 

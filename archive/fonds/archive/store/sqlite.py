@@ -63,6 +63,7 @@ class SqliteStore:
         self._data_version: int | None = None
         self.foreign_writes = 0
         self._nodes = TreeNodes(connection)
+        self._nodes_version: int | None = None
 
     @property
     def connection(self) -> Connection:
@@ -84,6 +85,7 @@ class SqliteStore:
                 self._connection.execute("ROLLBACK" if undo else "COMMIT")
             except BaseException:
                 self._edge = None
+                self._nodes.forget()
                 # Some errors (a full disk) have rolled back already.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
@@ -92,6 +94,7 @@ class SqliteStore:
                 self._writing = False
             if undo:
                 self._edge = None
+                self._nodes.forget()
 
     @contextlib.contextmanager
     def passing(self) -> Iterator[None]:
@@ -265,8 +268,14 @@ class SqliteStore:
         return Head(stored.size, stored.root())
 
     def range_root(self, first: int, last: int) -> bytes:
-        """Return the root over a range of leaves, from the kept nodes where it can."""
-        self._nodes.forget()
+        """Return the root over a range of leaves, from the kept nodes where it can.
+
+        What was read for it is remembered until somebody else writes or a transaction is undone.
+        """
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._nodes_version:
+            self._nodes.forget()
+            self._nodes_version = version
         return self._nodes.range_root(first, last)
 
     def last_of_stream(self, stream: str) -> str | None:
