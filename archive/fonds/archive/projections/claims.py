@@ -231,8 +231,11 @@ class Claims:
         )
 
     def _add(self, connection: Connection, slot: Slot, claim: str, state: FactState) -> None:
-        key = self._keys(connection, [state.id])[state.id]
-        connection.execute(f"INSERT INTO {self._claim} VALUES (?, ?, ?, ?, 0)", (*slot, claim, key))
+        connection.execute(
+            f"INSERT INTO {self._claim}"
+            f" SELECT ?, ?, ?, key, 0 FROM {self._tables.view('thing')} WHERE id = ?",
+            (*slot, claim, state.id),
+        )
 
     def _relate(
         self,

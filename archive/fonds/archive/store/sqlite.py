@@ -26,7 +26,7 @@ from fonds.events.merkle import Frontier
 from fonds.events.parts import SealedPart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.events.recorded import RecordedEvent, SealedEvent
@@ -144,7 +144,7 @@ class SqliteStore:
         if known:
             return known
         edge = self._edge_at_head()
-        last_seen: dict[str, str | None] = {}
+        last_seen = self._last_of_streams({sealed.header.stream for sealed in events})
         added: dict[str, str] = {}
 
         def stream_of(event: str) -> str | None:
@@ -154,11 +154,7 @@ class SqliteStore:
         part_rows: list[tuple[int, str, bytes, str]] = []
         for sealed in events:
             header = sealed.header
-            if header.stream in last_seen:
-                last = last_seen[header.stream]
-            else:
-                last = self.last_of_stream(header.stream)
-            check_succession(header, last, stream_of)
+            check_succession(header, last_seen[header.stream], stream_of)
             last_seen[header.stream] = header.id
             added[header.id] = header.stream
             position = edge.size + len(event_rows) + 1
@@ -284,6 +280,16 @@ class SqliteStore:
             "SELECT id FROM event WHERE stream = ? ORDER BY position DESC LIMIT 1", (stream,)
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def _last_of_streams(self, streams: Collection[str]) -> dict[str, str | None]:
+        if len(streams) == 1:
+            return {stream: self.last_of_stream(stream) for stream in streams}
+        rows = self._connection.execute(
+            "SELECT value, (SELECT id FROM event WHERE stream = value"
+            " ORDER BY position DESC LIMIT 1) FROM json_each(?)",
+            (json.dumps(list(streams)),),
+        )
+        return dict(rows.fetchall())
 
     def _stream_of(self, event: str) -> str | None:
         row = self._connection.execute("SELECT stream FROM event WHERE id = ?", (event,)).fetchone()
