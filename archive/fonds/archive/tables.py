@@ -24,8 +24,9 @@ from fonds.events.recorded import RecordedEvent, event_types
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
-VIEWS_EDITION = 10
-"""Raised whenever the disposable tables change; an archive with another edition's is rebuilt."""
+VIEWS_EDITION = 11
+"""Raised whenever the disposable tables change, or the rules by which conflicts in them were found
+(`fonds.archive.record.rule.RULES_EDITION`); an archive with another edition's is rebuilt."""
 
 SEARCH_OPTIONS = "prefix='4', tokenize='unicode61 remove_diacritics 2'"
 """How FTS5 cuts and finds words. Beginnings of four letters have an index of their own: without it

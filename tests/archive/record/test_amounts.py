@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.archive.record.amounts import _slack
+from fonds.archive.record.amounts import Amount, _slack, relate_amounts, units_differ
+from fonds.archive.record.rule import Relation
+from fonds.archive.record.units import measure_of
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,64 @@ def test_shares_and_decimals_by_half_their_last_figure() -> None:
 def test_however_many_figures(figure: int, more: int, zeros: int) -> None:
     number = Decimal(f"{figure}{'1' * more}{'0' * zeros}")
     assert _slack(number, None) == (Decimal(5).scaleb(zeros - 1) if zeros >= 2 else 0)
+
+
+def amount(number: str, unit: str, *, most: str | None = None, rough: bool = False) -> Amount:
+    low = Decimal(number)
+    return Amount(low, Decimal(most) if most else low, rough, unit, _slack(low, unit))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "said"),
+    [
+        (("5", "mile"), ("8", "km"), Relation.OVERLAPS, "within rounding: the first is 8.05 km"),
+        (
+            ("5", "mile"),
+            ("12", "km"),
+            Relation.CONFLICTS,
+            "different amounts: the first is 8.05 km",
+        ),
+        (("120", "acre"), ("49", "hectare"), Relation.OVERLAPS, "the first is 48.56 hectare"),
+        (("120", "acre"), ("54", "hectare"), Relation.CONFLICTS, "48.56"),
+        (("1", "km²"), ("100", "ha"), Relation.AGREES, "the same in other units"),
+        (("18", "month"), ("1.5", "year"), Relation.AGREES, "the same in other units"),
+        (("6", "feet"), ("1.83", "m"), Relation.OVERLAPS, "the first is 1.83 m"),
+        (("6", "feet"), ("2.8", "m"), Relation.CONFLICTS, "the first is 1.83 m"),
+        # What needs a context is not converted: money, the ton, the pound; nor days to months.
+        (("5", "dollar"), ("5", "euro"), Relation.DIFFERENT_SCOPE, "units differ"),
+        (("5", "pound"), ("5", "kg"), Relation.DIFFERENT_SCOPE, "units differ"),
+        (("5", "ton"), ("5", "kg"), Relation.DIFFERENT_SCOPE, "units differ"),
+        (("30", "day"), ("1", "month"), Relation.DIFFERENT_SCOPE, "units differ"),
+        (("5", "mile"), ("5", "acre"), Relation.DIFFERENT_SCOPE, "units differ"),
+    ],
+)
+def test_units_of_one_measure_are_converted(
+    one: tuple[str, str], other: tuple[str, str], relation: Relation, said: str
+) -> None:
+    found, _, reason = relate_amounts(amount(*one), amount(*other))
+    assert found is relation
+    assert said in reason
+    assert relate_amounts(amount(*other), amount(*one))[0] is relation
+    assert units_differ(one[1], other[1]) is (relation is Relation.DIFFERENT_SCOPE)
+
+
+def test_ranges_and_rough_numbers_are_converted_too() -> None:
+    walk = amount("5", "mile", most="6")
+    assert relate_amounts(walk, amount("9", "km"))[0] is Relation.OVERLAPS
+    assert relate_amounts(walk, amount("12", "km"))[0] is Relation.CONFLICTS
+    rough = amount("100", "yard", rough=True)
+    assert relate_amounts(rough, amount("97.35", "m"))[0] is Relation.OVERLAPS
+
+
+def test_the_factors_are_those_of_the_definitions() -> None:
+    factors = {
+        name: str(measure.factor.normalize())
+        for name in ("mile", "acre", "square mile", "lb")
+        if (measure := measure_of(name)) is not None
+    }
+    assert factors == {
+        "mile": "1609.344",
+        "acre": "4046.8564224",
+        "square mile": "2589988.110336",
+        "lb": "0.45359237",
+    }

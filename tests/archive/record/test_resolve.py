@@ -59,7 +59,7 @@ def test_where_nothing_is_left_the_status_is_unknown(rule: PropertyRule) -> None
 
 
 def test_the_edition_is_the_second() -> None:
-    assert RULES_EDITION == 2
+    assert RULES_EDITION == 3
 
 
 # Rule 2

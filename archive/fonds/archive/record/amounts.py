@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.rule import Relation
+from fonds.archive.record.units import convertible, measure_of
 from fonds.archive.record.words import fold, literal_words
 
 if TYPE_CHECKING:
@@ -131,8 +132,8 @@ def _slack(number: Decimal, unit: str | None) -> Decimal:
 
 
 def units_differ(a: str | None, b: str | None) -> bool:
-    """Tell whether both folded units are stated and are not the same."""
-    return a is not None and b is not None and a != b
+    """Tell whether both folded units are stated, and are neither the same nor to be converted."""
+    return a is not None and b is not None and a != b and not convertible(a, b)
 
 
 def relate_amounts(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
@@ -144,6 +145,8 @@ def relate_amounts(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
     """
     if units_differ(a.unit, b.unit):
         return Relation.DIFFERENT_SCOPE, False, "are not compared, since their units differ"
+    if convertible(a.unit, b.unit):
+        return _relate_converted(a, b)
     if (a.low, a.high) == (b.low, b.high):
         return Relation.AGREES, False, "are the same number"
     if _within(a, b):
@@ -161,6 +164,64 @@ def relate_amounts(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
             "differ by no more than a tenth, and at least one of them is a rough number",
         )
     return Relation.CONFLICTS, False, "are different numbers"
+
+
+def _relate_converted(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
+    """Say how two amounts in different units of one thing stand to each other.
+
+    Neither is the more precise for its unit: what is not the same agrees within rounding or not.
+    """
+    inner, outer = _in_common(a), _in_common(b)
+    shown = _converted(a, b)
+    if (inner.low, inner.high) == (outer.low, outer.high):
+        return Relation.AGREES, False, "are the same in other units"
+    ranges = a.low != a.high or b.low != b.high
+    if ranges and _reaches(inner, outer) and _reaches(outer, inner):
+        return Relation.OVERLAPS, False, f"share some numbers: {shown}"
+    if not ranges and _gap(inner, outer) <= inner.slack + outer.slack:
+        return Relation.OVERLAPS, False, f"can be reconciled within rounding: {shown}"
+    if (a.rough or b.rough) and _near(inner, outer):
+        said = (
+            f"differ by no more than a tenth, and at least one of them is a rough number: {shown}"
+        )
+        return Relation.OVERLAPS, False, said
+    return Relation.CONFLICTS, False, f"are different amounts: {shown}"
+
+
+def _gap(a: Amount, b: Amount) -> Decimal:
+    """Return how far apart two plain numbers are."""
+    return abs((a.low or Decimal(0)) - (b.low or Decimal(0)))
+
+
+def _in_common(amount: Amount) -> Amount:
+    """Return an amount in the unit that all units of its measure are reckoned in.
+
+    Its slack is half a step of its last figure: who converts a number, rounds it.
+    """
+    measure = measure_of(amount.unit)
+    factor = Decimal(1) if measure is None else measure.factor
+    low, high = amount.low, amount.high
+    places = 0 if low is None else low.as_tuple().exponent
+    step = Decimal(5).scaleb(min(places if isinstance(places, int) else 0, 0) - 1)
+    return replace(
+        amount,
+        low=None if low is None else low * factor,
+        high=None if high is None else high * factor,
+        slack=max(step, amount.slack) * factor,
+    )
+
+
+def _converted(a: Amount, b: Amount) -> str:
+    """Say what the first is in the unit of the second, to a figure more than anybody rounds to."""
+    one, other = measure_of(a.unit), measure_of(b.unit)
+    if one is None or other is None:
+        return ""
+    ends = [
+        f"{round(end * one.factor / other.factor, 2).normalize():,f}"
+        for end in dict.fromkeys((a.low, a.high))
+        if end is not None
+    ]
+    return f"the first is {' to '.join(ends)} {b.unit}"
 
 
 def _rounded(a: Amount, b: Amount) -> tuple[Relation, bool, str] | None:

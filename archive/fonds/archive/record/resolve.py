@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""How the record is made from facts: the resolution rules, edition 2.
+"""How the record is made from facts: the resolution rules, edition 3.
 
 A pure function of the facts, of what was concluded about subjects and conflicts, and of nothing
 else: the order in which facts are handed in does not matter, their positions do.
@@ -20,7 +20,7 @@ else: the order in which facts are handed in does not matter, their positions do
    c. a qualifier that names an occasion (stage, election, event, campaign, employer, order, what a
       number counts, age at the time) says different words in both, neither holding all words of the
       other;
-   d. two quantities are of different units.
+   d. two quantities are of units that do not measure one thing.
 
    Different words for an office, a district, a party, a place are no difference. A scope is what
    hangs together by facts that are not apart; so it may hold two facts that are (1991 and 1995,
@@ -33,8 +33,10 @@ else: the order in which facts are handed in does not matter, their positions do
    subject's label overlap with it. Numbers agree, lie within a stated range, are one number given
    to another step of rounding (of hundreds and more, of percent and points, of decimals), or
    overlap where one is a rough number and they differ by a tenth at most; two shares are compared
-   with a margin by their difference. A place refines another where its parts begin or end with the
-   other's, an office where it has all words of the other and more. Two wordings of somebody's name
+   with a margin by their difference. Numbers in two units of one measure are converted: they agree
+   where they are the same, and overlap where rounding to their last figures can explain the rest.
+   A place refines another where its parts begin or end with the other's, an office where it has
+   all words of the other and more. Two wordings of somebody's name
    can be forms of one name. Of the results of an election those that name its ending agree or
    conflict; words that only describe it overlap with them. Other words agree when folded (case,
    spaces, quotation marks, ordinal endings), and else conflict. Values of different types are
@@ -53,7 +55,8 @@ else: the order in which facts are handed in does not matter, their positions do
    multiple, refined, agreed.
 
 Edition 1 knew no rounding, names, offices or results: such words and numbers conflicted where they
-were not the same.
+were not the same. Edition 2 converted no units: amounts in miles and in kilometres were of
+different scopes.
 
 Facts that are the same in every respect the rules know are compared once: each is related to the
 oldest of them, and only that one to others; but a conflict is told of every fact that is in it.
@@ -66,6 +69,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from fonds.archive.record.amounts import units_differ
 from fonds.archive.record.compare import Claim, claim_of, relate_claims, relate_values
 from fonds.archive.record.fold import FactState, Standing
 from fonds.archive.record.outcome import (
@@ -130,7 +134,8 @@ def resolve(
             if rule.cardinality is Cardinality.SINGLE_IN_CONTEXT
             else [Division(tuple(range(len(classes))))]
         )
-        units = len({head.setting.unit for head in heads} - {None}) > 1
+        stated = sorted({head.setting.unit for head in heads} - {None}, key=str)
+        units = any(units_differ(one, other) for one, other in combinations(stated, 2))
         scopes = tuple(
             _resolve_scope(
                 [classes[number] for number in division.members],
