@@ -150,7 +150,8 @@ class Reader:
         self.path = path
         self.archive = Archive.open(path)
         queries = self.archive.queries
-        self.half = f"@{self.archive.head().size // 2}"
+        # As many facts as now, folded all the same: of half a log, a record has as many as it has.
+        self.then = f"@{self.archive.head().size - 1}"
         subjects = queries.subjects()
         self.heaviest = subjects[0]
         page = queries.conflicts(limit=_PAGE)
@@ -158,9 +159,9 @@ class Reader:
         near = sorted(subjects, key=lambda row: (abs(row.facts - USUAL), row.id))
         self.subjects: list[str] = []
         for row in near:
-            # One that was opened in the later half of the log has no record as of its middle.
+            # One that the last event opened has no record as of the one before.
             with contextlib.suppress(RefusedError):
-                queries.record(row.id, as_of=self.half)
+                queries.record(row.id, as_of=self.then)
                 self.subjects.append(row.id)
             if len(self.subjects) == _THINGS:
                 break
@@ -180,10 +181,10 @@ class Reader:
         for subject in self.subjects:
             self.archive.queries.record(subject)
 
-    def records_as_of_half(self) -> None:
-        """Read them as of half the log."""
+    def records_as_of_then(self) -> None:
+        """Read them as of the last event but one."""
         for subject in self.subjects:
-            self.archive.queries.record(subject, as_of=self.half)
+            self.archive.queries.record(subject, as_of=self.then)
 
     def histories(self) -> None:
         """Read the history of facts."""
@@ -225,7 +226,7 @@ class Reader:
 _READS: tuple[tuple[str, Callable[[Reader], None]], ...] = (
     ("open and close an archive", Reader.open_and_close),
     (f"a record of {USUAL} facts", Reader.records),
-    ("the same record as of half the log", Reader.records_as_of_half),
+    ("the same record as of a moment", Reader.records_as_of_then),
     ("a fact's history", Reader.histories),
     ("the conflicts of a subject", Reader.conflicts_of_subjects),
 )

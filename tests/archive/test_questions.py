@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fonds.archive import Archive
+from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
+from fonds.archive.errors import RefusedError
 from fonds.archive.queries.todo import Chore
 
 if TYPE_CHECKING:
@@ -84,3 +86,53 @@ def test_what_is_to_do_at_second_hand_is_looked_up_and_not_searched_for(archive:
     told = {chore: [one.said for one in found.items if one.chore is chore] for chore in Chore}
     assert told[Chore.SECOND_HAND] == ["Job: keeper"]
     assert told[Chore.DANGLING] == ["Job: pilot"]
+
+
+def test_a_subject_of_any_size_opens_and_pages_without_being_read_whole(archive: Archive) -> None:
+    archive.execute(ImportFacts([*about("Edda Marlow", 6), *about("Wick Marlow", 90)]))
+    for ask in (archive.queries.contents, archive.queries.page):
+        few, many = (
+            questions(archive, lambda who=who, ask=ask: ask(who))
+            for who in ("Edda Marlow", "Wick Marlow")
+        )
+        assert few == many
+    read: list[str] = []
+    archive._connection.set_trace_callback(read.append)
+    first = archive.queries.page("Wick Marlow", limit=5)
+    archive._connection.set_trace_callback(None)
+    (streams,) = [statement for statement in read if "e.stream IN (SELECT value" in statement]
+    assert streams.count(first.facts[0].id) == 1
+    assert sum(fact.id in streams for fact in archive.queries.page("Wick Marlow").facts) == 5
+
+
+def test_pages_hold_every_fact_once_and_contents_count_them(archive: Archive) -> None:
+    archive.execute(ImportFacts(about("Wick Marlow", 40)))
+    record = archive.queries.record("Wick Marlow")
+    seen: list[str] = []
+    after = None
+    while True:
+        page = archive.queries.page("Wick Marlow", after=after, limit=7)
+        seen += [fact.id for fact in page.facts]
+        after = page.after
+        if after is None:
+            break
+    whole = {
+        fact.id: fact
+        for answer in record.properties()
+        for scope in answer.scopes
+        for value in scope.values
+        for fact in value.facts
+    }
+    assert len(seen) == len(set(seen))
+    assert set(seen) == set(whole)
+    archive.execute(RetractFacts((seen[0],), reason="Misfiled."))
+    contents = {one.name: one.facts for one in archive.queries.contents("Wick Marlow")}
+    assert sum(count or 0 for count in contents.values()) == len(whole) - 1
+    assert seen[0] not in {one.id for one in archive.queries.page("Wick Marlow", limit=50).facts}
+    of_one = archive.queries.page("Wick Marlow", "spouse", limit=50)
+    assert {fact.property for fact in of_one.facts} == {"spouse"}
+    assert len(of_one.facts) == contents["spouse"]
+    with pytest.raises(RefusedError):
+        archive.queries.page("Wick Marlow", "no_such_property")
+    with pytest.raises(RefusedError):
+        archive.queries.page("Wick Marlow", after="aaaaaaaaaaaaaaaa")

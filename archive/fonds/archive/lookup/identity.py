@@ -30,7 +30,7 @@ class SubjectIdentity:
 
     def know(self, subjects: Iterable[str]) -> None:
         """Read what will be asked of many subjects, in two questions in place of two for each."""
-        wanted = sorted({*subjects} - self._judged.keys())
+        wanted = sorted({subject for subject in subjects if subject not in self._judged})
         if wanted:
             self._labels.update(self._names.subject_labels(wanted))
             self._judged.update(self._facts.judgements(wanted))

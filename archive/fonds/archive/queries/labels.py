@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.identity import SubjectIdentity
 from fonds.archive.lookup.names import Names
 from fonds.events.catalogue.subject import (
@@ -40,18 +41,31 @@ class IdentityAt:
         self._store = store
         self._last = last
         self._names = Names(store.connection)
+        self._facts = FactReader(store)
+        self._judged: dict[str, dict[str, Judgement]] = {}
         self._labels: dict[str, str] = {}
         self._links: dict[str, dict[str, tuple[int, Judgement]]] = {}
 
     def know(self, subjects: Iterable[str]) -> None:
-        """Fold the streams of many subjects at once, in two questions in place of some for each."""
-        wanted = sorted({*subjects} - self._links.keys())
+        """Fold the streams of many subjects at once, in four questions in place of some for each.
+
+        Of most there is nothing to fold: a subject that was only ever opened is called now what it
+        was called then, and nothing was concluded in its stream.
+        """
+        wanted = sorted({subject for subject in subjects if subject not in self._links})
         if not wanted:
             return
+        self._judged.update(self._facts.judgements(wanted))
         self._links.update((subject, {}) for subject in wanted)
         unsaid = dict(self._names.subject_labels(wanted))
+        several = self._store.connection.execute(
+            "SELECT stream FROM event WHERE stream IN (SELECT value FROM json_each(?))"
+            " GROUP BY stream HAVING count(*) > 1",
+            (json.dumps(wanted),),
+        ).fetchall()
         streams = self._store.selected(
-            "SELECT value FROM json_each(?)", (json.dumps(wanted), self._last)
+            "SELECT value FROM json_each(?)",
+            (json.dumps([stream for (stream,) in several]), self._last),
         )
         for recorded in streams:
             stream, event = recorded.header.stream, recorded.event
@@ -64,7 +78,8 @@ class IdentityAt:
 
     def label(self, subject: str) -> str:
         """Return what a subject was called; before it was opened, what it is called now."""
-        self.know([subject])
+        if subject not in self._links:
+            self.know([subject])
         if subject not in self._labels:
             self._labels[subject] = self._names.label(subject)
         return self._labels[subject]
@@ -78,8 +93,18 @@ class IdentityAt:
         ]
         return max(found)[1] if found else None
 
-    def _links_of(self, subject: str) -> dict[str, tuple[int, Judgement]]:
+    def same(self, subject: str) -> frozenset[str]:
+        """Return the other subjects that were last judged by then to be the same as this one."""
         self.know([subject])
+        return frozenset(
+            other
+            for other in self._judged[subject]
+            if self.judgement(subject, other) is Judgement.SAME
+        )
+
+    def _links_of(self, subject: str) -> dict[str, tuple[int, Judgement]]:
+        if subject not in self._links:
+            self.know([subject])
         return self._links[subject]
 
 

@@ -35,6 +35,7 @@ from fonds.archive.queries.history import make_history, positions_about
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.overview import make_overview
+from fonds.archive.queries.pages import FactPage, PropertyCount, make_contents, make_page
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.source_queries import SourceQueries
 from fonds.archive.queries.sources import make_source, make_text, source_rows
@@ -191,6 +192,29 @@ class Queries(SourceQueries):
         last = self.moment(as_of).position if as_of is not None else None
         states = self._facts.by_id(facts, last)
         return FactViews(self._store, identity_at(self._store, last)).of(states)
+
+    def contents(self, subject: str) -> list[PropertyCount]:
+        """Return the properties of which a subject has facts, with how many. Raises RefusedError.
+
+        No fact is read for it, so that a subject of any size opens at once.
+        """
+        found = self.names.subject(subject)
+        return make_contents(self._store, found)
+
+    def page(
+        self,
+        subject: str,
+        name: str | None = None,
+        *,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> FactPage:
+        """Return the next standing facts about a subject, of the property ``name`` or of all.
+
+        Raises:
+            RefusedError: unknown or ambiguous subject or property, or ``after`` is no fact of it.
+        """
+        return make_page(self._store, self.names.subject(subject), name, after, limit)
 
     def resting_on(self, excerpt: str) -> list[FactAnswer]:
         """Return the standing facts that rest on a passage, by its id or the beginning of it."""

@@ -21,6 +21,7 @@ from fonds.archive.bibliography.items import Entry, display
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.names import Names
 from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Found, HistoryEntry, Hit
+from fonds.archive.queries.pages import PropertyCount
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
 from fonds.archive.record.policy import EVERYTHING
 from fonds.events.ids import is_id
@@ -135,6 +136,8 @@ class Veil:
         if isinstance(value, Entry) and self._living.hides_source(value.own or ""):
             # So do the addresses and keys of a work.
             fields.update(key="", url=None, files=(), variables=())
+        if isinstance(value, PropertyCount):
+            fields.update(facts=None)
         if isinstance(value, Found):
             # How many there are would tell that there is somebody.
             fields["total"] = min(value.total, len(fields["hits"]))
