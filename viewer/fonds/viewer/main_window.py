@@ -24,6 +24,7 @@ from fonds.viewer.history_pane import HistoryPane
 from fonds.viewer.navigator import Navigator
 from fonds.viewer.record_pane import RecordPane
 from fonds.viewer.source_pane import SourcePane
+from fonds.viewer.tab_order import step
 from fonds.viewer.theme import Scheme, Theme
 from fonds.viewer.top_bar import NoticeBar, PastBanner, StatusLine, TopBar
 
@@ -158,10 +159,14 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
-    def _go_pane(self, step: int) -> None:
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on by Tab, in the order one reads (called by Qt)."""
+        return step(self, forward=forward)
+
+    def _go_pane(self, by: int) -> None:
         stops: list[QWidget] = [self.top_bar, *self._panes]
-        now = next((n for n, pane in enumerate(stops) if _holds_keys(pane)), -1 if step > 0 else 0)
-        stop = stops[(now + step) % len(stops)]
+        now = next((n for n, pane in enumerate(stops) if _holds_keys(pane)), -1 if by > 0 else 0)
+        stop = stops[(now + by) % len(stops)]
         target = self.top_bar.find_field if stop is self.top_bar else stop
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
