@@ -62,10 +62,15 @@ NOTES = ("tokenborn", "tokennote", "Ask whether")
 @pytest.mark.parametrize(
     ("withhold", "gone", "left"),
     [
-        (("quotations",), QUOTED, (*NOTES, "tokenkeeper", "letter.txt")),
+        (("quotations",), (*QUOTED, "9 March 1898"), (*NOTES, "tokenkeeper", "letter.txt")),
         (("notes",), NOTES, (*QUOTED, "tokenreason")),
         (("quotations", "notes"), (*QUOTED, *NOTES), ("tokenkeeper",)),
-        (("Almanac",), ("The light at Ostrable", "keeper, 1921"), (*QUOTED[:2], "Almanac")),
+        (
+            ("Almanac",),
+            ("The light at Ostrable", "keeper, 1921"),
+            (*QUOTED[:2], "Almanac", '"as_written":"9 March 1898"'),
+        ),
+        (("letter.txt",), ('"as_written":"9 March 1898"', *QUOTED[:2]), ("tokenkeeper",)),
     ],
 )
 def test_a_copy_holds_none_of_it_and_verifies(
@@ -87,14 +92,19 @@ def test_the_import_secret_never_leaves_the_archive(made: Small) -> None:
     copy = shared(made, "notes")
     assert [row[2:] for row in rows_of(copy, "part") if row[1] == "import_secret"] == [(None, None)]
     line = {"subject": "A", "property": "occupation", "value": "x", "source": "Almanac"}
-    with Archive.open(copy) as archive, pytest.raises(RefusedError, match="import secret"):
-        archive.execute(ImportFacts([json.dumps(line | {"quote": "keeper"}).encode()]))
+    lines = [json.dumps(line | {"quote": f"keeper {n}"}).encode() for n in range(3)]
+    with Archive.open(copy) as archive, pytest.raises(RefusedError, match="import secret") as told:
+        archive.execute(ImportFacts(lines))
+    # Once, not of every line.
+    assert told.value.code == "no-import-secret"
+    assert "line" not in told.value.message
 
 
 def test_notes_cannot_be_guessed_at_and_quotations_can_be_shown_to_be_right(made: Small) -> None:
     copy = shared(made, "notes", "quotations")
     salts = {row[1]: row[2] for row in rows_of(copy, "part") if row[3] is None}
     assert salts["note"] is None
+    assert salts["wording"] is None
     assert len(salts["quotation"]) == len(salts["text"]) == 32
 
 

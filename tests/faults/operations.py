@@ -162,7 +162,7 @@ def _erase(path: Path, acknowledge: Acknowledge) -> None:
                 outcome, _ = archive.erase(EraseContent(name, "He asked for it."))
             except RefusedError as error:
                 # It was erased before the disk failed.
-                if error.code not in {"nothing-to-erase", "unknown-thing"}:
+                if error.code not in {"nothing-to-erase", "unknown-target"}:
                     raise
             else:
                 _tell(outcome, acknowledge)

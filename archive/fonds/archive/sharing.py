@@ -10,6 +10,7 @@ never leaves the archive. What is left out is listed in the copy (docs/format.md
 from __future__ import annotations
 
 import contextlib
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from fonds.archive.connection import connect, translated
 from fonds.archive.errors import WrongUseError
 from fonds.archive.files import copy_whole
 from fonds.archive.lending import settle
+from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.lookup.saying_subject import names_of, take_facts, take_words
@@ -33,7 +35,7 @@ from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptRelocated, Exc
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from fonds.archive.connection import Connection
@@ -122,6 +124,7 @@ def _left_out(
     left.unsalted[1].add("import_secret")
     if "quotations" in withhold:
         _take_parts(store, left.salted, _PARTS["quotations"])
+        _take_wording(store, left, None)
         left.listed_files |= set(digests(store))
     if "notes" in withhold:
         _take_parts(store, left.unsalted, _PARTS["notes"])
@@ -148,8 +151,32 @@ def _take_source(store: SqliteStore, left: _LeftOut, source: str) -> None:
             renditions.add(event.content.rendition)
         elif isinstance(event, CaptureAdded) and event.origin is not None:
             left.listed_files |= {file.digest for file in event.origin.files}
+    quoted: set[str] = set()
     for _, recorded in _passages(store, renditions):
         left.salted[recorded.position].add("quotation")
+        quoted.add(recorded.header.stream)
+    _take_wording(store, left, FactReader(store).citing(sorted(quoted)).values())
+
+
+def _take_wording(
+    store: SqliteStore, left: _LeftOut, facts: Iterable[Collection[str]] | None
+) -> None:
+    """The words of a source that facts repeat beside their values: of these facts, or of all.
+
+    No document brings them back, since it does not say which of its words a fact repeats; and they
+    are short. So they lose their salts, as notes do.
+    """
+    chosen = None
+    if facts is not None:
+        chosen = json.dumps(sorted({fact for some in facts for fact in some}))
+    rows = store.connection.execute(
+        "SELECT position FROM event WHERE header ->> '$.type' IN ('FactAsserted', 'FactCorrected')"
+        " AND header ->> '$.parts.wording' IS NOT NULL"
+        " AND (?1 IS NULL OR stream IN (SELECT value FROM json_each(?1)))",
+        (chosen,),
+    )
+    for (position,) in rows:
+        left.unsalted[position].add("wording")
 
 
 def _passages(

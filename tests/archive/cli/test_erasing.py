@@ -55,6 +55,38 @@ def test_it_says_what_went_what_remains_and_what_is_out_of_reach(ok, made):
     assert ok("verify", made.path, "--json").json["checked"]["erased"] > 0
 
 
+def test_every_place_that_says_it_still_is_named_and_can_be_seen_to(ok, made):
+    uncles = [
+        ok(
+            "subject",
+            "add",
+            made.path,
+            f"uncle {n} of Zorvane Kettlemoor",
+            "--kind",
+            "person",
+            "--json",
+        ).json["subject"]
+        for n in range(9)
+    ]
+    answer = ok(
+        "erase", made.path, made.zorvane, "--ground", "x", "--yes", "--texts", "--json"
+    ).json
+    assert len(answer["still"]) == len(uncles)
+    assert {one["type"] for one in answer["still"]} == {"SubjectOpened"}
+    told = " ".join(answer["remains"])
+    assert all(f"@{one['position']} " in told for one in answer["still"])
+    assert "more" not in told
+    # What is advised does it.
+    for number, uncle in enumerate(uncles):
+        old = f"uncle {number} of Zorvane Kettlemoor"
+        anew = ("--label", "an uncle", "--drop", old, "--reason", "asked")
+        ok("subject", "describe", made.path, uncle, *anew)
+    for one in answer["still"]:
+        assert "fonds erase @" in one["advice"]
+        ok("erase", made.path, f"@{one['position']}", "--ground", "x", "--yes")
+    assert found_in(made.folder, "Zorvane") == {}
+
+
 def test_what_was_erased_is_told_as_such(run, ok, made):
     ok("erase", made.path, made.zorvane, "--ground", "x", "--yes")
     ran = run("show", made.path, made.zorvane)

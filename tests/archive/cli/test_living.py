@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fonds.archive import Archive
+from fonds.archive.cli.terminal import passage
 from fonds.archive.commands.archive import SetPolicy, WriteNote
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources, WorkDescription
@@ -216,3 +217,25 @@ def test_a_policy_is_history_like_all_else(made):
         policy = archive.queries.policy()
         assert (policy.living, policy.presumed_dead_after) == (Visibility.HIDDEN, 90)
         assert archive.verify().faults == ()
+
+
+def test_a_source_list_counts_no_fact_that_is_hidden(ok, made):
+    everything = ok("source", "list", made.path, "--json").json["sources"]
+    shown = ok("source", "list", made.path, "--living", "hidden", "--json").json["sources"]
+    counts = {one["id"]: one["facts"] for one in everything}
+    assert all(one["facts"] <= counts[one["id"]] for one in shown)
+    (family,) = (one for one in shown if one["id"] == made.family)
+    assert family["facts"] < counts[made.family]
+    one = ok("source", "show", made.path, made.family, "--living", "hidden", "--json").json
+    assert "Perpetua" not in json.dumps(one)
+
+
+def test_words_that_are_hidden_are_not_called_erased():
+    assert passage(None) == "(the words were erased or withheld)"
+    assert "are hidden here" in passage(None, hidden=True)
+    assert passage("born in  1901") == "“born in 1901”"
+    for words in ("“Ninety of us.", "he said “no”", '"Quoted', "“all of it”"):
+        said = passage(words)
+        assert "““" not in said
+        assert "””" not in said
+        assert words in said

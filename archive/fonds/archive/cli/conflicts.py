@@ -13,7 +13,7 @@ from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
-from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.cli.terminal import flowing, passage, safe, wrap
 from fonds.archive.queries.said import qualifier_label, qualifiers_of, time_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def conflicts(
 ) -> None:
     """List where sources disagree: the accounts side by side, with their words."""
     with session.reading(path) as archive:
+        hidden = archive.queries.living == "hidden"
         found = archive.queries.conflicts(subject, limit=limit, after=after)
         facts = (
             {}
@@ -65,7 +66,7 @@ def conflicts(
     }
     lines: list[str] = []
     for one in found:
-        lines += ([""] if lines else []) + _lines(one, facts, titles, session)
+        lines += ([""] if lines else []) + _lines(one, facts, titles, session, hidden=hidden)
     session.answer(document, lines or "No sources disagree.")
 
 
@@ -74,6 +75,8 @@ def _lines(
     facts: dict[str, FactAnswer],
     titles: dict[str, str],
     session: Session,
+    *,
+    hidden: bool,
 ) -> list[str]:
     ink, width = session.ink, session.width
     word = "! open again" if conflict.reopened else "! open"
@@ -102,11 +105,7 @@ def _lines(
         for citation in fact.citations[:1]:
             more = len(fact.citations) - 1
             also = f" and {counted(more, 'further passage')}" if more else ""
-            words = (
-                "(the words were erased or withheld)"
-                if citation.quote is None
-                else (f"“{flowing(citation.quote)}”")
-            )
+            words = passage(citation.quote, hidden=hidden)
             speaker = (
                 f", says {safe(flowing(citation.asserted_by))}" if citation.asserted_by else ""
             )

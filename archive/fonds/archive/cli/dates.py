@@ -13,7 +13,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import GivenPolicy, policy_options
-from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
+from fonds.archive.cli.terminal import Ink, flowing, passage, safe, wrap
 from fonds.archive.queries.facts import shown_date
 from fonds.archive.queries.said import time_of
 
@@ -104,11 +104,7 @@ class _Text:
         for fact in clash.facts:
             lines += wrap(self._rests(fact), self.width, first="  - ", rest="    ")
             for citation in fact.citations[:1]:
-                words = (
-                    "(the words were erased or withheld)"
-                    if citation.quote is None
-                    else f"“{flowing(citation.quote)}”"
-                )
+                words = passage(citation.quote)
                 title = self.titles.get(citation.source, citation.source_title)
                 lines += self._quiet(f"{words} {safe(title)}", "    ", "    ")
         return lines

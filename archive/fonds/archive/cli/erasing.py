@@ -189,6 +189,10 @@ def _tell(
             for one in erasure.masked
         ],
         "remains": list(erasure.remains),
+        "still": [
+            {"position": one.position, "type": one.type, "advice": one.advice}
+            for one in erasure.still
+        ],
         "out_of_reach": reach,
         "finished": wiped is None or wiped.finished,
         "unfinished": wiped.why if wiped is not None else None,

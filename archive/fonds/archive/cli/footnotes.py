@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
+from fonds.archive.cli.terminal import Ink, cells, flowing, passage, safe, wrap
 from fonds.events.values import Stance
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ class Footnotes:
             quote = (
                 f"{flowing(citation.searched)}."
                 if citation.searched is not None
-                else "(the words were erased or withheld)"
-                if citation.quote is None
-                else f"“{flowing(citation.quote)}”"
+                else passage(citation.quote)
             )
             lines += wrap(quote, self._width, first=mark, rest=indent)
             lines += [

@@ -29,6 +29,7 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 )
 _SPACE = re.compile("[ \t\n\r\f\v\u2028\u2029\x85]+")
+_DOUBLE = frozenset('“”"')
 _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -40,6 +41,19 @@ def safe(text: str) -> str:
 def safe_lines(text: str) -> str:
     """Return text whose line ends stay and whose other control characters are spelt out."""
     return "\n".join(safe(line) for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def passage(quote: str | None, *, hidden: bool = False) -> str:
+    """Put a passage's words in quotation marks, or say that they are not here.
+
+    Single ones where the words begin or end with a mark of their own. ``hidden`` says that the
+    living are.
+    """
+    if quote is None:
+        hiding = "are hidden here, or " if hidden else ""
+        return f"(the words {hiding}were erased or withheld)"
+    words = flowing(quote)
+    return f"‘{words}’" if {words[:1], words[-1:]} & _DOUBLE else f"“{words}”"  # noqa: RUF001
 
 
 def flowing(text: str) -> str:

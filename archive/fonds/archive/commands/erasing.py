@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.masking import MaskedText, mask, mask_range
 from fonds.archive.errors import RefusedError, WrongUseError
-from fonds.archive.lookup.saying import Saying
+from fonds.archive.lookup.saying import Saying, StillThere
 from fonds.archive.lookup.saying_subject import (
     MASK_NAMES,
     names_of,
@@ -67,7 +67,8 @@ class ErasedItem:
 class Erasure:
     """What an erasure takes (or would), what remains, and where it is recorded.
 
-    ``event`` and ``position`` are those of the first `ContentErased`.
+    ``event`` and ``position`` are those of the first `ContentErased`; ``still`` are the events
+    among what remains.
     """
 
     kind: str
@@ -78,6 +79,7 @@ class Erasure:
     files: int
     masked: tuple[MaskedText, ...]
     remains: tuple[str, ...]
+    still: tuple[StillThere, ...]
     event: str
     position: int
 
@@ -274,6 +276,7 @@ class EraseContent:
             files=len(saying.files),
             masked=tuple(done),
             remains=tuple(dict.fromkeys(saying.remains)),
+            still=tuple(dict.fromkeys(saying.still)),
             event=first.header.id,
             position=first.position,
         )

@@ -101,6 +101,8 @@ class _Import:
     joined: dict[str, str] = field(default_factory=dict)
 
     def run(self) -> ImportAnswer:
+        # A copy takes no imports: said once, not of each line.
+        self.plan.import_key("fact:")
         with uncollected():
             lines = self._read()
         appended = 0

@@ -139,17 +139,26 @@ class Living:
     def hides_source(self, source: str) -> bool:
         """Tell whether a hidden fact rests on a source, so that its files lead to somebody."""
         if source not in self._sources:
-            view = LIVE.view
-            rows = self._store.connection.execute(
-                f"SELECT DISTINCT f.id FROM {view('thing')} s"
-                f" JOIN {view('rendition')} r ON r.source = s.key"
-                f" JOIN {view('excerpt')} x ON x.rendition = r.key"
-                f" JOIN {view('citation')} c ON c.cited = x.key"
-                f" JOIN {view('thing')} f ON f.key = c.fact WHERE s.id = ?",
-                (source,),
-            ).fetchall()
-            self._sources[source] = any(self.hides_fact(row[0]) for row in rows)
+            self._sources[source] = any(self.hides_fact(fact) for fact, _ in self._facts_on(source))
         return self._sources[source]
+
+    def facts_on(self, source: str) -> int:
+        """Count the standing facts resting on a source that are not to be hidden."""
+        facts = self._facts_on(source)
+        return sum(stands and not self.hides_fact(fact) for fact, stands in facts)
+
+    def _facts_on(self, source: str) -> list[tuple[str, bool]]:
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT DISTINCT f.id, coalesce(a.stands, 0) FROM {view('thing')} s"
+            f" JOIN {view('rendition')} r ON r.source = s.key"
+            f" JOIN {view('excerpt')} x ON x.rendition = r.key"
+            f" JOIN {view('citation')} c ON c.cited = x.key"
+            f" JOIN {view('thing')} f ON f.key = c.fact"
+            f" LEFT JOIN {view('fact')} a ON a.key = c.fact WHERE s.id = ?",
+            (source,),
+        ).fetchall()
+        return [(row[0], bool(row[1])) for row in rows]
 
     def hides_event(self, position: int) -> bool:
         """Tell whether an event concerns or names somebody hidden."""

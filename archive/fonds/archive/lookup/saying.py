@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
@@ -57,8 +58,19 @@ KEPT: dict[str, frozenset[str]] = {
 """Parts that are never erased: the archive cannot be read without them, or they say what was."""
 
 
+@dataclass(frozen=True, slots=True)
+class StillThere:
+    """An event that says it still, and what its keeper can do, in a sentence."""
+
+    position: int
+    type: str
+    advice: str
+
+
 class Saying:
     """Gathers what says a thing: `parts` by position, `files` by digest, `remains` in words.
+
+    `still` are the events among what remains, each with what can be done about it.
 
     With ``keep_facts`` the facts that rest on a passage stay, without the passage's words.
     """
@@ -73,6 +85,7 @@ class Saying:
         self.captures: set[str] = set()
         self.renditions: set[str] = set()
         self.remains: list[str] = []
+        self.still: list[StillThere] = []
         self._keep_facts = keep_facts
         self._facts = FactReader(store)
         self._cited: set[str] = set()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
-from fonds.archive.lookup.saying import named_by
+from fonds.archive.lookup.saying import StillThere, named_by
 from fonds.archive.lookup.words import Phrases, places_of
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactReattributed
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fonds.archive.lookup.saying import Saying
-    from fonds.events.recorded import RecordedEvent
 
 _PROSE = frozenset({"note", "reason", "wording", "chain", "quotation", "origin"})
 """Parts that are taken wherever the words stand in them."""
@@ -39,7 +38,23 @@ _DESCRIPTIONS = frozenset(
 """Types whose content is taken where the words stand in it, save what introduces other things."""
 
 _INTRODUCE = frozenset({"CitedWorkNoted", "InquiryRecorded"})
-_MOST_TOLD = 5
+_NAMESAKE = "Whom they mean there nobody can tell; erase those that mean this one: fonds erase @…"
+_ADVICE = {
+    "ArchiveCreated": (
+        "That is the archive's own name, which stays; a copy made with fonds share-copy --withhold"
+        " living leaves it out while it names somebody living."
+    ),
+    "SubjectOpened": (
+        "They name somebody or something else: describe those anew with fonds subject describe"
+        " --label NEW --drop OLD, then erase the old descriptions, fonds erase @…"
+    ),
+    "CitedWorkNoted": "Erase the capture they were found in, or what they say: fonds erase @…",
+    "AgentIntroduced": "That is the name of who recorded; to remove it, fonds erase @…",
+}
+_ADVICE["SubjectDescribed"] = _ADVICE["SubjectOpened"]
+_ADVICE["InquiryRecorded"] = _ADVICE_FOR_OTHERS = "To remove them, fonds erase @…"
+"""What can be done about events that say it and were left, by type."""
+
 
 MASK_NAMES = "Mask them there with --texts, or erase the captures."
 MASK_RANGE = "Mask them there with fonds erase CAPTURE --range, or erase the captures."
@@ -51,7 +66,8 @@ class StillSaid:
     """Where the words stand that were not taken: texts of sources, by position, and the rest."""
 
     texts: list[int] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
+    elsewhere: list[StillThere] = field(default_factory=list)
+    namesakes: list[str] = field(default_factory=list)
 
 
 def names_of(saying: Saying, subject: str) -> tuple[str, ...]:
@@ -149,7 +165,7 @@ def take_words(
         if place.part == "text":
             still.texts.append(place.position)
         elif shared:
-            still.elsewhere.append(f"{_told(recorded)}: another subject bears the name too")
+            still.elsewhere.append(StillThere(place.position, kind, _NAMESAKE))
         elif place.part in _PROSE:
             saying.event(recorded, place.part)
         elif kind in {"FactAsserted", "FactCorrected"}:
@@ -157,21 +173,18 @@ def take_words(
         elif kind in _DESCRIPTIONS and kind not in _INTRODUCE:
             saying.event(recorded, place.part)
         elif place.position not in saying.parts:
-            still.elsewhere.append(_told(recorded))
+            advice = _ADVICE.get(kind, _ADVICE_FOR_OTHERS)
+            still.elsewhere.append(StillThere(place.position, kind, advice))
     saying.settle()
     if own is not None and shared:
-        still.elsewhere.insert(0, f"{len(shared)} other subject(s) of that name: {shared[0]}")
+        still.namesakes = shared
     return still
-
-
-def _told(recorded: RecordedEvent) -> str:
-    return f"@{recorded.position} ({recorded.header.type})"
 
 
 def tell_remains(saying: Saying, still: StillSaid, advice: str = MASK_RANGE) -> None:
     """Add to what remains where the words are said still, with what to do about it."""
     if still.texts:
-        events = saying.store.at(still.texts[:_MOST_TOLD])
+        events = saying.store.at(still.texts)
         captures = [
             recorded.event.content.capture
             for recorded in events
@@ -181,7 +194,15 @@ def tell_remains(saying: Saying, still: StillSaid, advice: str = MASK_RANGE) -> 
             f"The words stand in {len(still.texts)} text(s) of sources, and in the files they came"
             f" from: captures {', '.join(dict.fromkeys(captures))}. {advice}"
         )
-    for told in still.elsewhere[:_MOST_TOLD]:
-        saying.remains.append(f"The words stand in {told}.")
-    if len(still.elsewhere) > _MOST_TOLD:
-        saying.remains.append(f"The words stand in {len(still.elsewhere) - _MOST_TOLD} more.")
+    if still.namesakes:
+        saying.remains.append(
+            f"{len(still.namesakes)} other subject(s) bear the name: {', '.join(still.namesakes)}."
+        )
+    # By what can be done about them: nothing is left to be guessed, and nothing said twice.
+    together: dict[str, dict[int, str]] = {}
+    for there in still.elsewhere:
+        together.setdefault(there.advice, {})[there.position] = there.type
+    for how, found in together.items():
+        places = ", ".join(f"@{position} ({kind})" for position, kind in found.items())
+        saying.remains.append(f"The words stand in {places}. {how}")
+        saying.still += [StillThere(position, kind, how) for position, kind in found.items()]

@@ -20,7 +20,14 @@ from pydantic import BaseModel
 from fonds.archive.bibliography.items import Entry, display
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.names import Names
-from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Found, HistoryEntry, Hit
+from fonds.archive.queries.answers import (
+    CitationAnswer,
+    FactAnswer,
+    Found,
+    HistoryEntry,
+    Hit,
+    SourceRow,
+)
 from fonds.archive.queries.pages import PropertyCount
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
 from fonds.archive.record.policy import EVERYTHING
@@ -138,6 +145,8 @@ class Veil:
             fields.update(key="", url=None, files=(), variables=())
         if isinstance(value, PropertyCount):
             fields.update(facts=None)
+        if isinstance(value, SourceRow | SourceAnswer) and value.facts:
+            fields["facts"] = min(value.facts, self._living.facts_on(value.id))
         if isinstance(value, Found):
             # How many there are would tell that there is somebody.
             fields["total"] = min(value.total, len(fields["hits"]))
