@@ -10,8 +10,9 @@ import pytest
 
 from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
-from fonds.archive.commands.sources import RegisterUnheld, Transcribe, WorkDescription
+from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.source import Method
 from fonds.events.values import SubjectKind

@@ -15,7 +15,8 @@ from fonds.archive import Archive
 from fonds.archive.collecting import uncollected
 from fonds.archive.commands import importing
 from fonds.archive.commands.importing import ImportFacts
-from fonds.archive.commands.sources import RegisterUnheld, Transcribe, WorkDescription
+from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
+from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.errors import RefusedError
 from fonds.archive.projector import differing_tables
 from fonds.archive.store.sqlite import SqliteStore

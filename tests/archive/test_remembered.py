@@ -13,8 +13,9 @@ import pytest
 from fonds.archive import Archive
 from fonds.archive.commands.changes import CorrectFacts
 from fonds.archive.commands.facts import AssertFact
-from fonds.archive.commands.sources import RegisterUnheld, Transcribe, WorkDescription
+from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.errors import FondsError, RefusedError, StaleError
 from fonds.archive.projector import differing_tables
 from fonds.archive.store.sqlite import SqliteStore

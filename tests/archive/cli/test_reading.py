@@ -196,6 +196,28 @@ def test_a_transcript_is_kept_with_its_times_and_a_region_with_its_words(ok, emp
     ok("source", "add", empty, file("recording"))
     ok("source", "transcribe", empty, "talk.wav", file("timed"))
     assert ok("source", "text", empty, "talk.wav").out.startswith("Ada Quill: I was there.")
+    shown = ok("source", "show", empty, "talk.wav", "--json").json
+    sound, transcript = shown["captures"]
+    assert transcript["files"][0]["media_type"] == "text/vtt"
+    assert transcript["files"][0]["size"] == file("timed").stat().st_size
+    # The times are the recording's, and a transcript made again is of the recording too.
+    assert [one["capture"] for one in shown["renditions"]] == [sound["id"]]
+    ok("source", "transcribe", empty, "talk.wav", file("timed"))
+    shown = ok("source", "show", empty, "talk.wav", "--json").json
+    assert len(shown["captures"]) == 2
+    assert {one["capture"] for one in shown["renditions"]} == {sound["id"]}
+
+
+def test_a_transcript_of_what_is_not_held_is_the_capture(ok, empty, file):
+    ok("source", "add", empty, "--unheld", "--title", "A talk")
+    ok("source", "transcribe", empty, "A talk", file("timed"))
+    shown = ok("source", "show", empty, "A talk", "--json").json
+    (transcript,) = shown["captures"]
+    assert [one["capture"] for one in shown["renditions"]] == [transcript["id"]]
+    assert ok("verify", empty).code == 0
+
+
+def test_a_picture_is_read_with_its_regions(ok, empty, file):
     ok("source", "add", empty, file("picture"))
     typed = ("source", "transcribe", empty, "quay.png", "-", "--region", "1,2,3,4", "--of", 1)
     ok(*typed, given="typed\n")

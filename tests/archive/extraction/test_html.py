@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import pytest
 from archive.extraction.samples import PAGE, TRICKY
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.asking import Asked
 from fonds.archive.extraction.html_pages import extract
+from fonds.archive.extraction.html_parsing import flattened
 from fonds.archive.sources.extracted import Found
 
 
@@ -130,6 +133,21 @@ def test_rows_of_boxes_have_their_labels():
     rows = [one for one in found.structure if one.kind == "infobox row"]
     assert [found.text[one.start : one.end] for one in rows] == ["Born\n\n1921", "Party\tLeague"]
     assert [found.text[slice(*one.label)] for one in rows] == ["Born", "Party"]
+
+
+@pytest.mark.parametrize("tag", ["div", "ul", "blockquote", "span", "table", "Section class='a>b'"])
+def test_elements_nested_a_hundred_thousand_deep_are_read_at_once(tag):
+    """Were they all parsed, each would take longer than a test may."""
+    name = tag.split()[0]
+    deep = f"<{tag}>" * 100_000 + "deep" + f"</{name}>" * 100_000
+    for body in (deep, f"<{tag}>" * 100_000 + "deep"):
+        text = read(f"<p>first</p>{body}<p>last</p>").text
+        assert text.split() == ["first", "deep", "last"] or text.split() == ["first", "deeplast"]
+
+
+@given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "x ", "<ul>", "</b>"]), max_size=60))
+def test_a_page_that_is_not_deep_is_left_as_it_is(parts):
+    assert flattened("".join(parts)) == "".join(parts)
 
 
 def test_elements_nested_deeply_are_walked_without_recursion():

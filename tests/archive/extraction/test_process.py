@@ -21,8 +21,9 @@ from fonds.archive.extraction.process import extract_apart
 
 DATA = PAGE.encode()
 ASKED = Asked("quill.html", "text/html")
-# A reader that hangs: elements so deep that the parser's own work grows with their square.
-ENDLESS = b"<div>" * 100_000 + b"x"
+# A reader that hangs: elements so deep that the parser's own work grows with their square, and
+# seemingly flat, for each is followed by an end tag of another.
+ENDLESS = b"<div></ul>" * 200_000 + b"x"
 
 
 def refusal(data=DATA, **limits):

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.facts import AssertFact
-from fonds.archive.commands.sources import AddSources, Transcribe, WorkDescription
+from fonds.archive.commands.sources import AddSources, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.connection import library
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.events.canonical import canonical_json

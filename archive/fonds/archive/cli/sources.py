@@ -21,9 +21,9 @@ from fonds.archive.commands.sources import (
     AddSources,
     AppraiseSource,
     RegisterUnheld,
-    Transcribe,
     WorkDescription,
 )
+from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.extraction.reading import read_transcript
 from fonds.archive.sources.reading import read_stream
 from fonds.events.catalogue.source import Method, Reliability
@@ -207,8 +207,9 @@ def transcribe(
 ) -> None:
     """Add a text typed from the original, or made from another text of the source.
 
-    FILE may be - for standard input. Of a time-coded transcript (.vtt, .srt) the words are kept,
-    and when each is said. --of and --region say which picture, or which part of it, was read.
+    FILE may be - for standard input. A time-coded transcript (.vtt, .srt) is kept as a file too,
+    and its words with the time of each. --of and --region say which picture, or which part of it,
+    was read.
     """
     with session.writing(path) as archive:
         if str(file) == "-":
@@ -228,6 +229,7 @@ def transcribe(
                 note=note,
                 region=region_of(of, region),
                 mapped=read.mapped,
+                file=read if read.mapped and read.data else None,
             ),
             "Recording",
         ).answer

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from fonds.archive.sources.extracted import MappedSpan, StructureSpan
 
 _STEPS = 1_000
+_TIMED = frozenset({"text/vtt", "application/x-subrip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,19 @@ def capture(
     url: str | None = None,
 ) -> str:
     """Plan a capture of files in order, keep their bytes, and plan its text; return its id."""
+    capture_id = _capture(plan, source, files, retrieved_at=retrieved_at, url=url)
+    add_text(plan, source, capture_id, files)
+    return capture_id
+
+
+def _capture(
+    plan: Plan,
+    source: str,
+    files: Sequence[ReadFile],
+    *,
+    retrieved_at: str | None = None,
+    url: str | None = None,
+) -> str:
     capture_id = plan.randomness.new_id()
     for file in files:
         plan.store.keep_file(file.digest, file.data)
@@ -158,8 +172,22 @@ def capture(
         ),
         source,
     )
-    add_text(plan, source, capture_id, files)
     return capture_id
+
+
+def keep_transcript(plan: Plan, source: str, file: ReadFile) -> str | None:
+    """Plan a capture that keeps a transcript's bytes; its text is the caller's to add.
+
+    Returns its id, None where the source has that very file already.
+    """
+    if (file.digest,) in plan.texts.captures_of(source):
+        return None
+    return _capture(plan, source, [file])
+
+
+def is_transcript(files: Sequence[CapturedFile]) -> bool:
+    """Tell whether a capture holds only a time-coded transcript of what another one holds."""
+    return bool(files) and all(file.media_type in _TIMED for file in files)
 
 
 def add_text(plan: Plan, source: str, capture_id: str, files: Sequence[ReadFile]) -> str | None:

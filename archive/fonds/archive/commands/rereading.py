@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fonds.archive.commands.captures import add_text, join, remarks_of, reporter
+from fonds.archive.commands.captures import add_text, is_transcript, join, remarks_of, reporter
 from fonds.archive.commands.recapture import relocate
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.reading import read_held
@@ -94,6 +94,7 @@ class RereadSource:
                 isinstance(event, CaptureAdded)
                 and event.content.files
                 and self.capture in {None, event.content.capture}
+                and (self.capture or not is_transcript(event.content.files))
             ):
                 return event
         message = (

@@ -14,17 +14,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
-from fonds.archive.extraction.asking import nothing_readable
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
+from fonds.archive.extraction.handing import hand_over, leave_comments
 from fonds.archive.extraction.packed import Packed, attribute, local, walk
 from fonds.archive.extraction.page_metadata import language_tag, stated_title
-from fonds.archive.sources.extracted import Extracted, Found
+from fonds.archive.sources.extracted import Found
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from fonds.archive.extraction.asking import Asked, Report
     from fonds.archive.extraction.building import Open
+    from fonds.archive.sources.extracted import Extracted
 
 VERSION = 1
 WHAT = "a Word document"
@@ -57,18 +58,8 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     body.end()
     body.say_what_was_left()
     if "word/comments.xml" in packed:
-        built.remark("Its comments were left out.")
-    text = built.text()
-    if not text.strip():
-        raise nothing_readable(asked, WHAT, "without words")
-    return Extracted(
-        text=text,
-        media_type=asked.media_type,
-        tool=f"Fonds DOCX reader {VERSION}",
-        found=_found(packed),
-        structure=tuple(sorted(built.structure, key=lambda one: (one.start, -one.end))),
-        remarks=tuple(built.remarks),
-    )
+        leave_comments(built)
+    return hand_over(built, asked, WHAT, f"Fonds DOCX reader {VERSION}", _found(packed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import selectolax
-from selectolax.lexbor import LexborHTMLParser
 
 from fonds.archive.errors import RefusedError
-from fonds.archive.extraction.asking import encrypted, nothing_readable
+from fonds.archive.extraction.asking import encrypted
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
 from fonds.archive.extraction.decoding import decode_page
+from fonds.archive.extraction.handing import hand_over
+from fonds.archive.extraction.html_parsing import parse_page
 from fonds.archive.extraction.html_walk import Walk
 from fonds.archive.extraction.packed import Packed, attribute, local, parsed
 from fonds.archive.extraction.page_metadata import iso_day, language_tag, one_line
-from fonds.archive.sources.extracted import Extracted, Found
+from fonds.archive.sources.extracted import Found
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from fonds.archive.extraction.asking import Asked, Report
+    from fonds.archive.sources.extracted import Extracted
 
 VERSION = 1
 WHAT = "an e-book"
@@ -67,17 +69,12 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
         for number, (name, source) in enumerate(sources.items()):
             report(number, len(sources))
             _read_part(built, decode_page(source, name).text, keys, number + 1)
-    text = built.text()
-    if not text.strip():
-        raise nothing_readable(asked, WHAT, "without words")
-    return Extracted(
-        text=text,
-        media_type=asked.media_type,
-        tool=f"Fonds EPUB reader {VERSION}, selectolax {selectolax.__version__}",
-        found=_found(package),
-        structure=tuple(sorted(built.structure, key=lambda one: (one.start, -one.end))),
-        mapped=tuple(built.mapped),
-        remarks=tuple(built.remarks),
+    return hand_over(
+        built,
+        asked,
+        WHAT,
+        f"Fonds EPUB reader {VERSION}, selectolax {selectolax.__version__}",
+        _found(package),
     )
 
 
@@ -112,7 +109,7 @@ def _spine(packed: Packed, place: str, package: Element) -> list[str]:
 
 def _read_part(built: TextBuilder, source: str, keys: frozenset[str], number: int) -> None:
     """Add one document, and say where it is by its heading or its number."""
-    page = LexborHTMLParser(_EMPTY.sub(r"<\1\2></\1>", source))
+    page = parse_page(_EMPTY.sub(r"<\1\2></\1>", source))
     if page.root is None:
         return
     built.block(2)

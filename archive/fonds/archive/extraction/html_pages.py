@@ -14,19 +14,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import selectolax
-from selectolax.lexbor import LexborHTMLParser
 
-from fonds.archive.extraction.asking import nothing_readable
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
 from fonds.archive.extraction.decoding import decode_page, unread_remark
+from fonds.archive.extraction.handing import hand_over
+from fonds.archive.extraction.html_parsing import parse_page
 from fonds.archive.extraction.html_walk import Walk
 from fonds.archive.extraction.page_metadata import found_in_head
-from fonds.archive.sources.extracted import Extracted
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from fonds.archive.extraction.asking import Asked, Report
+    from fonds.archive.sources.extracted import Extracted
 
 VERSION = 1
 
@@ -38,22 +38,12 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     built = TextBuilder(asked.most_text)
     if decoded.unread:
         built.remark(unread_remark(decoded))
-    parsed = LexborHTMLParser(decoded.text)
+    parsed = parse_page(decoded.text)
     walk = Walk(built)
     read_into(walk, parsed.root)
-    text = built.text()
-    if not text.strip():
-        raise nothing_readable(asked, "an HTML page", "without visible words")
-    return Extracted(
-        text=text,
-        media_type=asked.media_type,
-        tool=f"Fonds HTML reader {VERSION}, selectolax {selectolax.__version__},"
-        f" {decoded.encoding}",
-        found=found_in_head(parsed.root, decoded.text, walk.first_heading),
-        structure=tuple(sorted(built.structure, key=lambda one: (one.start, -one.end))),
-        mapped=tuple(built.mapped),
-        remarks=tuple(built.remarks),
-    )
+    tool = f"Fonds HTML reader {VERSION}, selectolax {selectolax.__version__}, {decoded.encoding}"
+    found = found_in_head(parsed.root, decoded.text, walk.first_heading)
+    return hand_over(built, asked, "an HTML page", tool, found, "without visible words")
 
 
 def read_into(walk: Walk, root: LexborNode | None) -> None:

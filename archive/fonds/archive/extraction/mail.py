@@ -16,12 +16,12 @@ from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
-
 from fonds.archive.extraction.asking import damaged, nothing_readable
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
 from fonds.archive.extraction.decoding import decode_page, decode_stated
+from fonds.archive.extraction.handing import hand_over
 from fonds.archive.extraction.html_pages import extract as extract_page
+from fonds.archive.extraction.html_parsing import parse_page
 from fonds.archive.extraction.html_walk import Walk
 from fonds.archive.extraction.page_metadata import message_day, one_line
 from fonds.archive.sources.extracted import Extracted, Found
@@ -66,22 +66,13 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     reading = _Reading(built)
     with contextlib.suppress(TextIsFullError):
         reading.message(message, 0)
-    text = built.text()
-    if not text.strip():
-        raise nothing_readable(asked, WHAT, "without words")
-    return Extracted(
-        text=text,
-        media_type=asked.media_type,
-        tool=f"Fonds e-mail reader {VERSION}",
-        found=Found(
-            title=one_line(_field(message, "Subject")),
-            authors=tuple(_people(message, "From")),
-            issued=message_day(_field(message, "Date")),
-            language=None,
-        ),
-        structure=tuple(sorted(built.structure, key=lambda one: (one.start, -one.end))),
-        remarks=tuple(built.remarks),
+    found = Found(
+        title=one_line(_field(message, "Subject")),
+        authors=tuple(_people(message, "From")),
+        issued=message_day(_field(message, "Date")),
+        language=None,
     )
+    return hand_over(built, asked, WHAT, f"Fonds e-mail reader {VERSION}", found)
 
 
 class _Reading:
@@ -139,7 +130,7 @@ class _Reading:
     def _page(self, data: bytes, charset: str | None) -> None:
         self._built.block(2)
         text = decode_stated(data, charset).text if charset else decode_page(data, "").text
-        root = LexborHTMLParser(text).root
+        root = parse_page(text).root
         if root is not None:
             walk = Walk(self._built)
             try:

@@ -12,11 +12,12 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
-from fonds.archive.extraction.asking import encrypted, nothing_readable
+from fonds.archive.extraction.asking import encrypted
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
+from fonds.archive.extraction.handing import hand_over, leave_comments
 from fonds.archive.extraction.packed import Packed, attribute, local, walk
 from fonds.archive.extraction.page_metadata import language_tag, stated_title
-from fonds.archive.sources.extracted import Extracted, Found
+from fonds.archive.sources.extracted import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.extraction.asking import Asked, Report
     from fonds.archive.extraction.building import Open
+    from fonds.archive.sources.extracted import Extracted
 
 VERSION = 1
 WHAT = "an OpenDocument text"
@@ -67,18 +69,8 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
         _furniture(sheets, body, "footer")
     body.end()
     if body.annotations:
-        built.remark("Its comments were left out.")
-    text = built.text()
-    if not text.strip():
-        raise nothing_readable(asked, WHAT, "without words")
-    return Extracted(
-        text=text,
-        media_type=asked.media_type,
-        tool=f"Fonds ODT reader {VERSION}",
-        found=_found(packed),
-        structure=tuple(sorted(built.structure, key=lambda one: (one.start, -one.end))),
-        remarks=tuple(built.remarks),
-    )
+        leave_comments(built)
+    return hand_over(built, asked, WHAT, f"Fonds ODT reader {VERSION}", _found(packed))
 
 
 class Body:

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Texts typed from an original, or made from another text: transcribed, translated, redacted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fonds.archive.commands.captures import is_transcript, keep_transcript, map_of
+from fonds.archive.commands.times import read_when
+from fonds.archive.errors import RefusedError
+from fonds.events.catalogue.base import Prose
+from fonds.events.catalogue.source import (
+    CaptureAdded,
+    CaptureContent,
+    CaptureOrigin,
+    Method,
+    RenditionAdded,
+    RenditionContent,
+    RenditionText,
+    TextMap,
+)
+from fonds.events.values import Region, Span
+
+if TYPE_CHECKING:
+    from fonds.archive.commands.plan import Plan
+    from fonds.archive.sources.extracted import MappedSpan
+    from fonds.archive.sources.reading import ReadFile
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """The capture and rendition a transcription made."""
+
+    source: str
+    capture: str
+    rendition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Add a text typed from the original, or made from another rendition.
+
+    ``locator`` is the page, folio or line the text stands on, as one would print it; ``region`` the
+    part of a picture it was read from; ``mapped`` says where its parts come from, as a time-coded
+    transcript does. A text typed from a book on a desk makes a capture of its own: seen there,
+    then, and not held.
+    """
+
+    source: str
+    text: str
+    method: Method = Method.TRANSCRIBED
+    language: str | None = None
+    locator: str | None = None
+    seen_at: str | None = None
+    seen_on: str | None = None
+    note: str | None = None
+    region: Region | None = None
+    mapped: tuple[MappedSpan, ...] = ()
+    file: ReadFile | None = None
+    """A time-coded transcript, whose bytes are kept as a capture of their own."""
+
+    def plan(self, plan: Plan) -> Transcribed:
+        """Plan `CaptureAdded` where the original was seen and not held, then `RenditionAdded`.
+
+        Raises:
+            RefusedError: no such source, no words, or a translation of nothing.
+        """
+        if not self.text.strip():
+            code, message = "nothing-readable", "The transcription holds no words."
+            raise RefusedError(code, message)
+        source = plan.names.source(self.source)
+        renditions = plan.texts.renditions(source)
+        parent = None
+        if self.method in {Method.TRANSLATED, Method.REDACTED}:
+            if not renditions:
+                message = f"{self.source} has no text yet that could be {self.method.value}."
+                raise RefusedError("no-rendition", message, source=source)
+            parent = renditions[0]
+        seen = self.seen_at is not None or self.seen_on is not None
+        captures = _originals(plan, source)
+        kept = keep_transcript(plan, source, self.file) if self.file else None
+        if parent is not None:
+            capture_id = parent.capture
+        elif captures and not seen:
+            capture_id = captures[-1]
+        elif kept is not None and not seen:
+            capture_id = kept
+        else:
+            capture_id = self._seen(plan, source)
+        rendition = plan.randomness.new_id()
+        number = self.region.file if self.region else 0
+        prefix = f"{self.locator}, " if self.locator else ""
+        maps = [map_of(one, 0, number, prefix) for one in self.mapped]
+        if self.locator or self.region:
+            whole = Span(start=0, end=len(self.text))
+            maps.append(TextMap(span=whole, locator=self.locator, region=self.region))
+        plan.add(
+            RenditionAdded(
+                content=RenditionContent(
+                    rendition=rendition,
+                    capture=capture_id,
+                    parent=parent.id if parent else None,
+                    method=self.method,
+                    language=self.language,
+                    length=len(self.text),
+                    maps=tuple(maps),
+                ),
+                text=RenditionText(text=self.text),
+                note=Prose(text=self.note) if self.note else None,
+            ),
+            source,
+        )
+        plan.flush()
+        return Transcribed(source, capture_id, rendition)
+
+    def _seen(self, plan: Plan, source: str) -> str:
+        capture_id = plan.randomness.new_id()
+        plan.add(
+            CaptureAdded(
+                content=CaptureContent(
+                    capture=capture_id, seen_on=read_when(self.seen_on) if self.seen_on else None
+                ),
+                origin=CaptureOrigin(seen_at=self.seen_at) if self.seen_at else None,
+            ),
+            source,
+        )
+        return capture_id
+
+
+def _originals(plan: Plan, source: str) -> list[str]:
+    """Return the captures of a source that are not just a transcript of it, oldest first."""
+    return [
+        recorded.event.content.capture
+        for recorded in plan.store.stream(source)
+        if isinstance(recorded.event, CaptureAdded)
+        and not is_transcript(recorded.event.content.files)
+    ]

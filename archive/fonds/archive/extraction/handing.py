@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The end of reading a document: what has no words is refused, structure sorted, remarks kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.extraction.asking import nothing_readable
+from fonds.archive.sources.extracted import Extracted, Found
+
+if TYPE_CHECKING:
+    from fonds.archive.extraction.asking import Asked
+    from fonds.archive.extraction.building import TextBuilder
+
+
+def hand_over(
+    built: TextBuilder,
+    asked: Asked,
+    what: str,
+    tool: str,
+    found: Found,
+    without: str = "without words",
+) -> Extracted:
+    """Return what was built of a document; ``what`` it is, for a refusal: "a Word document".
+
+    Structure is in the order of the text, what holds another range before it.
+
+    Raises:
+        RefusedError: it holds no words.
+    """
+    text = built.text()
+    if not text.strip():
+        raise nothing_readable(asked, what, without)
+    return Extracted(
+        text=text,
+        media_type=asked.media_type,
+        tool=tool,
+        found=found,
+        structure=tuple(sorted(built.structure, key=lambda one: (one.start, -one.end))),
+        mapped=tuple(built.mapped),
+        remarks=tuple(built.remarks),
+    )
+
+
+def leave_comments(built: TextBuilder) -> None:
+    """Say that a document's comments are no part of its text."""
+    built.remark("Its comments were left out.")
