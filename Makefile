@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench translate lock clean sample site links pages dist desktop frozen
+.PHONY: help run setup test check format bench translate lock clean sample site links pages release dist desktop frozen
 
 BIN := .venv/bin
 SAMPLE := build/sample.fonds
@@ -78,6 +78,9 @@ desktop: setup ## lay out menu entry, icons, MIME type, manual pages and complet
 
 frozen: setup ## freeze the program with Python and Qt into build/frozen/fonds
 	@sh packaging/frozen.sh
+
+release: setup ## check that this tree can be released, build it, say what to tag (tags nothing)
+	@$(BIN)/python packaging/release.py
 
 clean: ## remove what was built, the environment too
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -56,6 +56,7 @@ ORDER = {
         "docs/how-it-is-built",
         "docs/architecture",
         "CONTRIBUTING",
+        "docs/recipes",
         "docs/adr/README",
         "events/README",
         "archive/README",
@@ -65,6 +66,7 @@ ORDER = {
         "examples/README",
         "CHANGELOG",
         "SECURITY",
+        "docs/templates/issue",
     ),
 }
 DECISIONS = "docs/adr/0*.md"

@@ -15,9 +15,10 @@ PAGES = runpy.run_path(str(ROOT / "docs" / "make_outputs.py"))
 carry_out, agrees, blocks = PAGES["carry_out"], PAGES["agrees"], PAGES["blocks"]
 
 # What a block may be that is not carried out; `output` is compared with what the block before it
-# prints. Those of docs/format.md have tests of their own: tests/docs/test_format_*.py.
+# prints.
 NOT_RUN = {"output", "text", "json", "toml"}
-OF_THE_FORMAT = {"sql", "sql-1000", "example", "results"}
+# Tested elsewhere: tests/docs/test_format_*.py, and test_recipes.py.
+OF_ONE_PAGE = {"format.md": {"sql", "sql-1000", "example", "results"}, "recipes.md": {"diff"}}
 
 every_page = pytest.mark.parametrize(
     "page", PAGES["PAGES"], ids=lambda page: page.relative_to(ROOT).as_posix()
@@ -50,7 +51,7 @@ def test_what_a_page_tells_to_type_works_and_prints_what_it_shows(page, tmp_path
 
 @every_page
 def test_no_block_is_passed_over_in_silence(page):
-    known = {*PAGES["RUN"], *NOT_RUN} | (OF_THE_FORMAT if page.name == "format.md" else set())
+    known = {*PAGES["RUN"], *NOT_RUN, *OF_ONE_PAGE.get(page.name, ())}
     assert [(b.line, b.language) for b in blocks(page) if b.language not in known] == []
 
 
