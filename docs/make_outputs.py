@@ -13,6 +13,10 @@ has the sample archive, ``marlow.fonds``, and its documents in ``examples/marlow
 alike around the "…", and a line that is nothing else for any number of lines. A comment
 ``<!-- ends with 3 -->`` before a block says how it ends, if not with 0.
 
+The pages name facts by ids of the sample. ``docs/sample-ids.txt`` lists them as they were when the
+pages were last brought up to date; where the sample has other ids now, this script gives them to
+the pages.
+
 A page cannot open a window here, nor run the whole of ``make test`` inside a test: ``fonds view``
 draws its picture instead, and of ``make`` only is asked whether it knows what it is told.
 """
@@ -23,6 +27,7 @@ import os
 import re
 import runpy
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -41,6 +46,9 @@ RUN = ("sh", "python")
 FENCE = re.compile(r"^([ ]*)```([^\n`]*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 ENDS = re.compile(r"<!-- ends with (\d+) -->\s*$")
 ANY = "…"
+IDS = ROOT / "docs" / "sample-ids.txt"
+NAMED = re.compile(r"(?<![\w-])[a-z2-7]{4}(?:[a-z2-7]{12})?(?![\w-])")
+IN_CODE = re.compile(r"```.*?^ *```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
 _FONDS = """#!/bin/sh
 case "$1" in view) set -- "$@" --screenshot "$HOME/window.png" ;; esac
@@ -166,24 +174,52 @@ def build_sample(path: Path) -> None:
     runpy.run_path(str(ROOT / "examples" / "build_sample.py"))["build"](path)
 
 
+def ids_of(sample: Path) -> list[str]:
+    """Return the ids of all things in the sample, in the log's order, then of conflicts."""
+    connection = sqlite3.connect(f"file:{sample}?mode=ro", uri=True)
+    found = [
+        row[0]
+        for table, order in (("thing", "key"), ("conflict", "status, subject, property, place"))
+        for row in connection.execute(f"SELECT id FROM view_{table} ORDER BY {order}")  # noqa: S608
+    ]
+    connection.close()
+    return found
+
+
+def renamed(text: str, before: list[str], now: list[str]) -> str:
+    """Return a page's text with the sample's present ids, and their beginnings of four letters."""
+    new = dict(zip(before, now, strict=True))
+    new |= {old[:4]: held[:4] for old, held in new.items()}
+    return IN_CODE.sub(
+        lambda code: NAMED.sub(lambda name: new.get(name.group(), name.group()), code.group()),
+        text,
+    )
+
+
 def main(names: list[str]) -> int:
     """Write what is printed into the pages named, or into all of them; say what ends otherwise."""
     wrong = 0
     with tempfile.TemporaryDirectory() as name:
         sample = Path(name) / "sample.fonds"
         build_sample(sample)
+        before, now = IDS.read_text("ascii").split(), ids_of(sample)
+        if before != now:
+            for page in PAGES:
+                page.write_text(renamed(page.read_text("utf-8"), before, now), "utf-8")
+            IDS.write_text("\n".join(now) + "\n", "ascii")
         for page in [Path(name).resolve() for name in names] or PAGES:
             text = page.read_text("utf-8")
             told = carry_out(page, Path(name) / page.relative_to(ROOT).as_posix(), sample)
             for one in reversed(told):
                 if one.code != one.block.code:
                     wrong = 1
-                    sys.stderr.write(f"{page}:{one.block.line}: {one.code}\n{one.printed}\n")
+                    told_last = "\n".join(one.printed.splitlines()[-12:])
+                    sys.stderr.write(f"{page}:{one.block.line}: {one.code}\n{told_last}\n")
                 elif one.shown is None or agrees(one.shown.text, one.printed):
                     continue
                 elif ANY in one.shown.text:
                     wrong = 1
-                    sys.stderr.write(f"{page}:{one.shown.line}: by hand\n{one.printed}\n")
+                    sys.stderr.write(f"{page}:{one.shown.line}: to be written by hand\n")
                 else:
                     printed = one.printed.rstrip("\n") + "\n"
                     text = text[: one.shown.start] + printed + text[one.shown.end :]

@@ -49,6 +49,18 @@ def test_what_a_page_tells_to_type_works_and_prints_what_it_shows(page, tmp_path
             )
 
 
+def test_the_ids_that_pages_name_are_those_of_the_sample(sample):
+    assert PAGES["IDS"].read_text("ascii").split() == PAGES["ids_of"](sample), "run make pages"
+
+
+def test_ids_are_renamed_in_code_alone():
+    before, now = ["abcdefgh234567aa", "bbcdefgh234567aa"], ["zzcdefgh234567aa", "yycdefgh234567aa"]
+    text = "abcd `abcd`, `abcde`\n```sh\nfonds x bbcd abcdefgh234567aa\n```\n"
+    assert PAGES["renamed"](text, before, now) == (
+        "abcd `zzcd`, `abcde`\n```sh\nfonds x yycd zzcdefgh234567aa\n```\n"
+    )
+
+
 @every_page
 def test_no_block_is_passed_over_in_silence(page):
     known = {*PAGES["RUN"], *NOT_RUN, *OF_ONE_PAGE.get(page.name, ())}
