@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fonds.archive.proposals.infobox import InfoboxRows
+from fonds.archive.proposals.languages import languages
 from fonds.archive.proposals.page import Page
 from fonds.archive.proposals.proposing import Proposed, interchange_lines, propose
-from fonds.archive.proposals.rules import PatternRules, families
+from fonds.archive.proposals.rules import PatternRules, families, turn
 from fonds.archive.vocabulary import builtin_properties
 
 EXAMPLES = [
@@ -200,3 +202,59 @@ def test_whatever_the_text_every_quote_stands_in_it(text):
     page = Page.of(text, "Anna Kowal", "Anna Kowal")
     for one in propose(page, [InfoboxRows(), PatternRules()]):
         assert page.text[one.start : one.end] == one.quote
+
+
+GERMAN = """= Anna Kowal =
+
+- Geburtsname: Anna Maria Weil
+- Geburtsdatum: 5. Mai 1950
+- Sterbeort: Weilheim
+- Amt: Bürgermeisterin von Ostrow
+- Vorgänger: Jan Orr
+- Partei: Hafenpartei
+- Kinder: Drei
+
+Anna Kowal wurde am 5. Mai 1950 in Ostrow geboren. Sie ist die Tochter von Piotr Weil und Ines Weil.
+Ihr Bruder Jan Weil war Müller. Angeblich war ihre Mutter Ines Weil Lehrerin.
+"""
+
+
+def test_german_pages_are_read_by_german_rules():
+    found = propose(Page.of(GERMAN, "Anna Kowal"), [InfoboxRows(), PatternRules()])
+    assert said(found) == [
+        "Anna Kowal / birth_name = Anna Maria Weil",
+        "Anna Kowal / date_of_birth = 1950-05-05",
+        "Anna Kowal / place_of_death = Weilheim",
+        "Anna Kowal / position_held = Bürgermeisterin von Ostrow",
+        "Anna Kowal / predecessor = Jan Orr",
+        "Anna Kowal / party = Hafenpartei",
+        "Anna Kowal / number_of_children = 3",
+        "Anna Kowal / place_of_birth = Ostrow",
+        "Piotr Weil / child = Anna Kowal",
+        "Ines Weil / child = Anna Kowal",
+        "Anna Kowal / sibling = Jan Weil",
+    ]
+    born = next(one for one in found if one.property == "place_of_birth")
+    # "5." ends no sentence.
+    assert born.quote == "Anna Kowal wurde am 5. Mai 1950 in Ostrow geboren."
+    assert {one.rule.split("/")[0] for one in found} == {"infobox", "births-de", "kin-de"}
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("5. Mai 1950", "1950-05-05"),
+        ("Jänner 1950", "1950-01"),
+        ("3. März 1871", "1871-03-03"),
+        ("5. Foo 1950", None),
+    ],
+)
+def test_german_dates(words, edtf):
+    assert languages()["de"].edtf(words) == edtf
+    assert turn(words, "edtf") == edtf
+
+
+def test_each_language_has_twelve_months_and_compiles():
+    for one in languages().values():
+        assert len(one.months) == 12
+        re.compile(one.date)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fonds.archive.proposals.page import Page
 
 _ROW = re.compile(
-    r"^[ \t]*(?:[-*•|][ \t]*)?(?P<label>[A-Za-z][A-Za-z_ ]{2,30}?)[ _]?(?P<number>\d?)"
+    r"^[ \t]*(?:[-*•|][ \t]*)?(?P<label>[^\W\d_](?:[^\W\d]| ){2,30}?)[ _]?(?P<number>\d?)"
     r"[ \t]*(?::|=|\t)[ \t]*(?P<value>.*?)[ \t]*$"
 )
 _DISTRICT = re.compile(
@@ -74,7 +74,7 @@ class InfoboxRows:
     """Proposes what an infobox says of the page's subject."""
 
     name = "Fonds infobox rows"
-    version = "1"
+    version = "2"
 
     def propose(self, page: Page) -> Iterator[Proposed]:
         """Yield the facts of each infobox; nothing where it is not known whom the page is about."""

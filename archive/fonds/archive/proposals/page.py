@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+
+from fonds.archive.proposals.languages import languages
 
 NAME = (
     r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|le|du|da|di|of))*?"
@@ -20,9 +22,10 @@ _POSSESSIVES = frozenset({"his", "her", "their"})
 _GENERATION = re.compile(r",? (?:Jr\.?|Sr\.?|I{2,3})$")
 _END = re.compile(r"([.!?][\"”’)]*)(?:\[\w{1,8}\])*(?=\s+[\"“\u2018(]?[A-Z0-9]|\s*$)")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Jr|Sr|Mr|Mrs|Ms|Dr|Rev|Hon|St|No|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|vs|ca|c|Inc|Co)"
+    r"(?:\b(?:Jr|Sr|Mr|Mrs|Ms|Dr|Rev|Hon|St|No|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|vs|ca|c|Inc|Co|geb|gest|Nr|bzw)"
     r"|\b[A-Za-z]|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
+_ORDINAL = re.compile(r"\b\d{1,2}\.\Z")
 _HEADING = re.compile(r"^=+\s*(.*?)\s*=+$")
 
 
@@ -92,7 +95,7 @@ class Page:
         before does not begin with somebody else.
         """
         words = words.strip().removesuffix("'s").removesuffix("’s")
-        if words.lower() in _PRONOUNS | _POSSESSIVES:
+        if words.lower() in _PRONOUNS | _POSSESSIVES | _other_pronouns():
             if not self.is_biography:
                 return None
             return self.subject if self._goes_on(sentence) else None
@@ -108,6 +111,20 @@ class Page:
             return True
         other = _FULL_NAME.match(sentence.before)
         return other is None or re.match(rf"{self.mentions}\b", sentence.before) is not None
+
+
+@cache
+def _other_pronouns() -> frozenset[str]:
+    """Pronouns of the languages besides English, which only their own rules let through."""
+    return frozenset(
+        word.lower() for one in languages().values() for word in (*one.who, *one.whose)
+    )
+
+
+@cache
+def _month_after() -> re.Pattern[str]:
+    """What stands after a day's number where the full stop is the number's: "5. Mai"."""
+    return re.compile(rf"\s+(?:{'|'.join(one.month for one in languages().values())})\b")
 
 
 def guess_subject(text: str, title: str) -> str:
@@ -132,6 +149,8 @@ def _parted(line: str) -> list[tuple[int, int]]:
     start = len(line) - len(line.lstrip())
     for match in _END.finditer(line):
         if _ABBREVIATED.search(line[start : match.start() + 1]):
+            continue
+        if _ORDINAL.search(line, start, match.end(1)) and _month_after().match(line, match.end(1)):
             continue
         ranges.append((start, match.end(1)))
         start = match.end()

@@ -5,9 +5,11 @@
 In a pattern ``{WHO}`` is somebody named or a pronoun, ``{WHOSE}`` the same in the genitive,
 ``{NAME}`` a name of two words or more, ``{GIVEN}`` a name of one word or more, ``{DATE}`` a date in
 words, ``{YEAR}`` four digits, ``{PLACE}`` words written like a place, ``{OFFICE}`` a public office.
+A family in another language says so, and these mean what that language has for them (`languages`).
+
 In a fact ``{group}`` is what a group holds; ``{group|edtf}`` and ``{group|number}`` turn words into
-a date or a number; ``{subject}`` is whom the fact is about. A fact whose group is empty, or cannot
-be turned, is not made.
+a date or a number; ``{subject}`` is whom the fact is about, ``{meant}`` whom the group ``who``
+means. A fact whose group is empty, or cannot be turned, is not made.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from fonds.archive.proposals.languages import Language, languages
 from fonds.archive.proposals.page import NAME
 from fonds.archive.proposals.proposing import Proposed
 from fonds.events.dates.words import read_words
@@ -105,6 +108,7 @@ class Family(_Closed):
     """The rules of one family."""
 
     family: str
+    language: str = "en"
     rule: list[Rule]
 
 
@@ -124,12 +128,12 @@ class PatternRules:
     """Proposes what sentences say in one of the known forms."""
 
     name = "Fonds rules"
-    version = "1"
+    version = "2"
 
     def __init__(self, chosen: tuple[Family, ...] | None = None) -> None:
         """Use the shipped families, or those given."""
         self._rules = [
-            (f"{family.family}/{rule.name}", rule)
+            (f"{family.family}/{rule.name}", rule, languages().get(family.language))
             for family in (families() if chosen is None else chosen)
             for rule in family.rule
         ]
@@ -139,27 +143,39 @@ class PatternRules:
         if not page.subject:
             return
         compiled = [
-            (name, rule, _compiled(rule.pattern, page.mentions)) for name, rule in self._rules
+            (name, rule, language, _compiled(rule.pattern, page.mentions, language))
+            for name, rule, language in self._rules
         ]
         for sentence in page.sentences:
             if len(sentence.words) > LONGEST:
                 continue
-            for name, rule, pattern in compiled:
+            for name, rule, language, pattern in compiled:
                 if not any(word in sentence.words for word in rule.needs):
                     continue
                 for match in pattern.finditer(sentence.words):
-                    yield from self._facts(page, sentence, name, rule, match)
+                    yield from self._facts(page, sentence, name, rule, language, match)
 
     def _facts(
-        self, page: Page, sentence: Sentence, name: str, rule: Rule, match: re.Match[str]
+        self,
+        page: Page,
+        sentence: Sentence,
+        name: str,
+        rule: Rule,
+        language: Language | None,
+        match: re.Match[str],
     ) -> Iterator[Proposed]:
         # What stands before decides whether it is so: "did not", "claims that", an open quotation.
         before = sentence.words[: match.start()]
-        if _TURNED.search(sentence.words[: match.end()]) or any(sign in before for sign in _QUOTED):
+        turned = _turned(language) if language else _TURNED
+        if turned.search(sentence.words[: match.end()]) or any(sign in before for sign in _QUOTED):
             return
         groups = {key: value for key, value in match.groupdict().items() if value}
         if page.issued:
             groups["issued"] = page.issued
+        if language and "{WHOSE}" in rule.pattern:
+            groups["who"] = groups["who"].removesuffix(language.genitive)
+        if "who" in groups:
+            groups["meant"] = page.meant(groups["who"], sentence) or ""
         for made in rule.fact:
             subject = self._subject(page, sentence, made.subject, groups)
             if subject is None:
@@ -206,15 +222,23 @@ class PatternRules:
 
 
 @cache
-def _compiled(pattern: str, mentions: str) -> re.Pattern[str]:
+def _turned(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(language.turned)})\b", re.IGNORECASE)
+
+
+@cache
+def _compiled(pattern: str, mentions: str, language: Language | None) -> re.Pattern[str]:
     who = rf"(?:{NAME}|{mentions}|He|She|he|she)"
     whose = rf"(?:(?:{NAME}|{mentions})['’]s|His|Her|his|her)"
+    if language is not None:
+        who = rf"(?:{NAME}|{mentions}|{'|'.join(language.who)})"
+        whose = rf"(?:(?:{NAME}|{mentions}){language.genitive}|{'|'.join(language.whose)})"
     for key, words in {
         "{WHO}": who,
         "{WHOSE}": whose,
         "{NAME}": NAME,
         "{GIVEN}": _GIVEN,
-        "{DATE}": _DATE,
+        "{DATE}": language.date if language else _DATE,
         "{YEAR}": _YEAR,
         "{PLACE}": _PLACE,
         "{OFFICE}": _OFFICE,
@@ -245,8 +269,14 @@ def turn(words: str | None, how: str | None) -> str | int | None:
     words = words.strip()
     if how == "edtf":
         reading = read_words(words)
-        return None if reading is None else reading.text
+        if reading is not None:
+            return reading.text
+        return next(filter(None, (one.edtf(words) for one in languages().values())), None)
     if how == "number":
         plain = words.replace(",", "")
-        return int(plain) if plain.isdecimal() else _NUMBERS.get(words.lower())
+        if plain.isdecimal():
+            return int(plain)
+        known = [_NUMBERS.get(words.lower())]
+        known += [one.number(words.lower()) for one in languages().values()]
+        return next((number for number in known if number is not None), None)
     return words or None

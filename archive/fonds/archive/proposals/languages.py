@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What rules need of a language besides their patterns: months, pronouns, numbers, negations.
+
+One TOML file a language under ``words/``; English is in the rules themselves. A family of rules
+names its language; ``{WHO}``, ``{WHOSE}`` and ``{DATE}`` of its patterns are then that language's.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Language(BaseModel):
+    """A language: its words, as parts of regular expressions.
+
+    ``months`` are the twelve with their other spellings; ``day`` is how a day is written, with
+    {D}, {MONTH} and {YEAR}. ``who`` are pronouns for the subject, ``whose`` possessives;
+    ``genitive`` ends a name that possesses. ``numbers`` are the words from one on. ``turned`` are
+    words that turn a sentence round or leave it open.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: str
+    months: tuple[str, ...]
+    day: str
+    who: tuple[str, ...]
+    whose: tuple[str, ...]
+    genitive: str
+    numbers: tuple[str, ...]
+    turned: tuple[str, ...]
+
+    @property
+    def month(self) -> str:
+        """Any month, as a pattern."""
+        return f"(?:{'|'.join(self.months)})"
+
+    @property
+    def date(self) -> str:
+        """A day, a month of a year, or a year, as a pattern."""
+        day = self.day.format(D=r"\d{1,2}", MONTH=self.month, YEAR=r"[12]\d{3}")
+        return rf"(?:{day}|{self.month} [12]\d{{3}}|[12]\d{{3}})"
+
+    def edtf(self, words: str) -> str | None:
+        """Return a date in this language's words as EDTF; None where it is none."""
+        named = self.day.format(
+            D=r"(?P<day>\d{1,2})", MONTH=r"(?P<month>\w+)", YEAR=r"(?P<year>[12]\d{3})"
+        )
+        found = re.fullmatch(named, words) or re.fullmatch(
+            r"(?P<month>\w+) (?P<year>[12]\d{3})", words
+        )
+        if found is None:
+            return None
+        number = next(
+            (n for n, month in enumerate(self.months, 1) if re.fullmatch(month, found["month"])),
+            None,
+        )
+        if number is None:
+            return None
+        day = found.groupdict().get("day")
+        return f"{found['year']}-{number:02d}" + (f"-{int(day):02d}" if day else "")
+
+    def number(self, word: str) -> int | None:
+        """Return a number in words; None where it is none of those known."""
+        return self.numbers.index(word) + 1 if word in self.numbers else None
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Return the languages that ship with Fonds besides English, by their codes."""
+    folder = resources.files("fonds.archive.proposals") / "words"
+    found = [
+        Language.model_validate(tomllib.loads(file.read_text("utf-8")))
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".toml")
+    ]
+    return {one.language: one for one in found}
