@@ -61,6 +61,7 @@ pages: setup ## write anew what is generated in docs/: references, pictures, wha
 	@$(BIN)/python -m fonds.archive.cli.reference > docs/cli.md
 	@$(BIN)/python docs/make_events.py
 	@$(BIN)/python docs/make_reference.py
+	@$(BIN)/python docs/make_diagram.py
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_pictures.py
 	@$(BIN)/python docs/make_outputs.py
 
