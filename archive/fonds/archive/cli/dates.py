@@ -11,7 +11,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import titles_cited
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options
 from fonds.archive.cli.terminal import Ink, flowing, passage, safe, wrap
 from fonds.archive.queries.facts import shown_date
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 @command("dates", example='fonds dates marlow.fonds "Edda Marlow"')
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
-@click.option(
-    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
-)
+@as_of_option
 @policy_options
 @click.pass_obj
 def dates(

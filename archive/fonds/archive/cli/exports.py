@@ -7,13 +7,12 @@ from __future__ import annotations
 import contextlib
 import difflib
 import importlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, output_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import safe
@@ -26,6 +25,7 @@ from fonds.events.recorded import event_schema, event_types
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
 
     from fonds.archive.archive import Archive
     from fonds.archive.cli.session import Session
@@ -51,16 +51,8 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
     multiple=True,
     help="Only this subject; may be given again.",
 )
-@click.option(
-    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, a time."
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="Where to; else standard output.",
-)
+@as_of_option
+@output_option
 @click.option(
     "--proofs",
     is_flag=True,

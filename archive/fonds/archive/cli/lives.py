@@ -11,7 +11,7 @@ import click
 from fonds.archive.cli.footnotes import Footnotes
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import titles_cited
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
@@ -29,15 +29,11 @@ if TYPE_CHECKING:
 _TOLD_BY_THE_TIME = frozenset({"as_of", "when_derived"})
 """Qualifiers that say again when an entry is."""
 
-_AS_OF = click.option(
-    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
-)
-
 
 @command("timeline", example='fonds timeline marlow.fonds "Edda Marlow"')
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
-@_AS_OF
+@as_of_option
 @policy_options
 @click.pass_obj
 def timeline(
@@ -143,7 +139,7 @@ def _marks(notes: Footnotes, facts: Iterable[FactAnswer]) -> str:
 @command("ties", example='fonds ties marlow.fonds "Edda Marlow"')
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
-@_AS_OF
+@as_of_option
 @policy_options
 @click.pass_obj
 def ties(

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +13,7 @@ from fonds.archive.bibliography.keys import keyed
 from fonds.archive.bibliography.styles import find_style
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import titles_told_apart
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, output_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.preferences import preferred_style
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
@@ -23,6 +22,8 @@ from fonds.archive.export.narrative_formats import ERASED, to_html, to_markdown
 from fonds.archive.export.writing import write_whole
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fonds.archive.cli.session import Session
 
 
@@ -40,16 +41,8 @@ if TYPE_CHECKING:
     default="text",
     help="How to write it.",
 )
-@click.option(
-    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="Where to; else standard output.",
-)
+@as_of_option
+@output_option
 @click.option(
     "--style",
     metavar="NAME|FILE.csl",

@@ -314,3 +314,24 @@ def read_qualifiers(given: Iterable[str]) -> dict[str, QualifierValue]:
         else:
             found[name] = [*before, value] if isinstance(before, list) else [before, value]
     return found
+
+
+def as_of_option(function: FunctionT) -> FunctionT:
+    """Take --as-of: the moment a record is asked for, as it was typed, None for now."""
+    return click.option(
+        "--as-of",
+        metavar="MOMENT",
+        type=WORDS,
+        help="As it was held at @412, a day, or a time (UTC).",
+    )(function)
+
+
+def output_option(function: FunctionT) -> FunctionT:
+    """Take -o: the file to write to, None (or -) for standard output."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=click.Path(path_type=Path, allow_dash=True),
+        help="Where to; else standard output.",
+    )(function)

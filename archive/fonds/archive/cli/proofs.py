@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidSignature
 
 from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, archive_argument, output_option
 from fonds.archive.cli.policies import check_names_nobody_hidden, living_option
 from fonds.archive.cli.signing import given_keys, keep_folder, read_text, signing_keys
 from fonds.archive.cli.tables import counted, moment
@@ -43,13 +43,7 @@ _PART = click.Choice([part.value for part in Part if part is not Part.IMPORT_SEC
 )
 @archive_argument
 @click.argument("fact", metavar="FACT", type=WORDS)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="Where to; else standard output.",
-)
+@output_option
 @click.option(
     "--tell",
     type=_PART,

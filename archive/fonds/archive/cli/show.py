@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.record_text import RecordText
 from fonds.archive.errors import RefusedError
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 )
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
-@click.option(
-    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, or a time (UTC)."
-)
+@as_of_option
 @click.option("--ids", is_flag=True, help="Name facts and passages by their ids.")
 @click.option(
     "--merged", is_flag=True, help="As one with all subjects that were judged to be the same."

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, ArchivePath, WindowSize
+from fonds.archive.cli.parameters import WORDS, ArchivePath, WindowSize, as_of_option
 from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import RefusedError
 
@@ -32,9 +32,7 @@ GROUP = "fonds.window"
 @click.argument("path", metavar="[ARCHIVE]", type=ArchivePath(), required=False)
 @click.option("--subject", metavar="SUBJECT", type=WORDS, help="Whose record to open.")
 @click.option("--fact", metavar="FACT", type=WORDS, help="Which fact to choose.")
-@click.option(
-    "--as-of", metavar="MOMENT", type=WORDS, help="As it was held at @412, a day, a time."
-)
+@as_of_option
 @click.option("--theme", type=click.Choice(["light", "dark"]), help="Else as the system has it.")
 @click.option("--size", metavar="WxH", type=WindowSize(), help="The window's size: 1440x900.")
 @click.option(
