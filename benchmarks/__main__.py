@@ -15,7 +15,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import append, bulk, captures, proofs, proposals, reads, rebuild, scale, space
+from benchmarks import (
+    append,
+    bulk,
+    captures,
+    proofs,
+    proposals,
+    reads,
+    rebuild,
+    scale,
+    space,
+    window,
+)
 from benchmarks.archives import Archives
 from benchmarks.measure import seconds, table, variation
 from fonds.archive.connection import library_version
@@ -28,7 +39,10 @@ if TYPE_CHECKING:
 FACTS = 20_000
 FEW_FACTS = 1_000
 _BUILD = Path(__file__).resolve().parents[1] / "build"
-SUBJECTS = ("append", "bulk", "rebuild", "space", "reads", "captures", "proofs", "proposals")
+SUBJECTS = (
+    *("append", "bulk", "rebuild", "space", "reads", "captures", "proofs", "proposals"),
+    "window",
+)
 SCALE = "scale"
 
 
@@ -54,13 +68,17 @@ def _arguments() -> argparse.Namespace:
         "--only", nargs="+", choices=(*SUBJECTS, SCALE), default=SUBJECTS, metavar="SUBJECT"
     )
     parser.add_argument(
-        "--sizes", nargs="+", type=int, default=scale.SIZES, help="facts, for scale alone"
+        "--sizes",
+        nargs="+",
+        type=int,
+        default=scale.SIZES,
+        help="facts, for scale, and for window with --ready",
     )
     parser.add_argument(
         "--folder", type=Path, default=_BUILD, help="on the disk to measure (build)"
     )
     parser.add_argument(
-        "--ready", type=Path, help="a folder with SIZE/full.fonds made before, for scale alone"
+        "--ready", type=Path, help="a folder with SIZE/full.fonds made before, for scale and window"
     )
     asked = parser.parse_args()
     asked.facts = asked.facts or (2 * FEW_FACTS if asked.quick else FACTS)
@@ -85,6 +103,9 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
             scale.run, folder, small, tuple(asked.sizes), asked.repetitions, asked.ready
         ),
         "proofs": partial(proofs.run, archives, asked.repetitions),
+        "window": partial(
+            window.run, folder, small, _window_sizes(asked), asked.repetitions, asked.ready
+        ),
     }
     rows: list[Row] = []
     notes: list[str] = []
@@ -110,6 +131,11 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
         *notes,
         f"Noise: one fixed computation took up to {noise} more or less than its median.",
     ]
+
+
+def _window_sizes(asked: argparse.Namespace) -> tuple[int, ...]:
+    """Give the sizes to start the window at: as many facts as elsewhere, or those made before."""
+    return (asked.facts,) if asked.ready is None else tuple(asked.sizes)
 
 
 def _fixed_work() -> list[float]:

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""One start, in a process of its own: of the program on an archive, or of a bare window.
+
+Run by `benchmarks.window`, which takes the time and the memory from outside:
+
+    python -m benchmarks.window_start bare
+    python -m benchmarks.window_start ARCHIVE SUBJECT
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def bare() -> None:
+    """Show a window of three empty panes, the least that any program like this one shows."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication, QListView, QMainWindow, QSplitter, QTextEdit
+
+    app = QApplication(["bare"])
+    window = QMainWindow()
+    panes = QSplitter(Qt.Orientation.Horizontal)
+    for pane in (QListView(), QTextEdit(), QTextEdit()):
+        panes.addWidget(pane)
+    window.setCentralWidget(panes)
+    window.resize(1440, 900)
+    window.show()
+    for _ in range(4):
+        app.processEvents()
+
+
+def start(archive: str, subject: str) -> None:
+    """Start as `fonds view ARCHIVE --subject SUBJECT` does, until the record can be read."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    from fonds.archive.cli import main
+
+    def until_shown(app: QApplication) -> int:
+        window = next(one for one in app.topLevelWidgets() if one.objectName() == "mainWindow")
+        rows = window.record.list.rows  # type: ignore[attr-defined]
+        while not rows.rowCount():
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        # What stands there is laid out and painted in the next turn.
+        QCoreApplication.sendPostedEvents()
+        app.processEvents()
+        return 0
+
+    # In place of the event loop, which has no end.
+    QApplication.exec = until_shown  # type: ignore[method-assign,assignment]
+    sys.argv = ["fonds", "view", archive, "--subject", subject]
+    main()
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "bare":
+        bare()
+    else:
+        start(sys.argv[1], sys.argv[2])
