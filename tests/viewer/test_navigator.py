@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from fonds.viewer.navigator import Navigator
-from fonds.viewer.navigator_model import NavGroup, NavigatorModel, NavItem
+from fonds.viewer.navigator_model import BATCH, NavGroup, NavigatorModel, NavItem
 
 
 @pytest.fixture
@@ -43,6 +43,44 @@ def test_the_model_keeps_qts_rules():
     model.set_groups(GROUPS[:1])
     assert model.rowCount() == 1
     assert tester.model() is model
+
+
+MANY = tuple(NavItem("subject", str(n), f"Keeper {n:05}") for n in range(5 * BATCH))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_long_group_keeps_qts_rules_while_more_of_it_is_shown():
+    model = NavigatorModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.set_groups((NavGroup("people", "People", MANY), *GROUPS[1:]))
+    people = model.index(0, 0)
+    assert model.rowCount(people) == BATCH
+    assert model.show_more()
+    assert model.rowCount(people) == 2 * BATCH
+    assert model.find("subject", str(4 * BATCH)).data() == f"Keeper {4 * BATCH:05}"
+    while model.show_more():
+        pass
+    assert model.rowCount(people) == len(MANY)
+    assert tester.model() is model
+
+
+def test_a_long_list_shows_more_as_it_is_scrolled_and_all_is_found(navigator, qtbot):
+    navigator.show_groups((NavGroup("people", "People", MANY),))
+    qtbot.wait(1)
+    tree = navigator.tree
+    tree.verticalScrollBar().setValue(tree.verticalScrollBar().maximum())
+    qtbot.wait(1)
+    assert len(labels(navigator)) == 2 * BATCH
+    navigator.mark("subject", str(len(MANY) - 1))
+    assert navigator.present() is MANY[-1]
+    # Who types on looks only among what was found; who takes letters away, among all again.
+    qtbot.keyClicks(navigator.filter, "keeper 0199")
+    assert labels(navigator) == [one.label for one in MANY if "0199" in one.label]
+    qtbot.keyClick(navigator.filter, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(navigator.filter, "8")
+    assert labels(navigator) == [one.label for one in MANY if "0198" in one.label]
+    navigator.filter.clear()
+    assert navigator.tree.nodes.item_count() == len(MANY)
 
 
 def test_the_filter_keeps_what_is_to_do(navigator, qtbot):

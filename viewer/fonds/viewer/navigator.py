@@ -137,6 +137,7 @@ class NavigatorTree(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setAccessibleName(self.tr("Subjects, sources and what is to do"))
         self.nodes.modelReset.connect(self._reset)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.clicked.connect(self._pressed)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
@@ -159,6 +160,11 @@ class NavigatorTree(QTreeView):
                 one = delegate.sizeHint(option, self.nodes.index(0, 0, group)).height()
                 tall += items * one
         return tall + self._AIR
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if value > bar.maximum() - bar.pageStep():
+            self.nodes.show_more()
 
     def _reset(self) -> None:
         # Air over the heads costs measuring every row; long lists do without.
