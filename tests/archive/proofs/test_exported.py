@@ -235,7 +235,26 @@ def apart(document: Any) -> None:
                     value["facts"] = []
 
 
-@pytest.mark.parametrize("lie", [swapped, moved, apart])
+def other_head(document: Any) -> None:
+    """State another head than was signed."""
+    document["archive"]["head"]["size"] -= 1
+
+
+def other_value(document: Any) -> None:
+    """Show a value that none of its facts gives."""
+    for subject in document["subjects"]:
+        for found in subject["properties"].values():
+            found["scopes"][0]["values"][0]["value"] = "1999"
+
+
+def no_facts(document: Any) -> None:
+    """Show a value without facts."""
+    for subject in document["subjects"]:
+        for found in subject["properties"].values():
+            found["scopes"][0]["values"][0]["facts"] = []
+
+
+@pytest.mark.parametrize("lie", [swapped, moved, apart, other_head, other_value, no_facts])
 def test_the_owner_cannot_say_it_of_somebody_else_or_set_it_apart(
     bench: Bench, document: Any, lie: Any
 ) -> None:
@@ -253,6 +272,10 @@ def without_correction(document: Any, fact: str) -> Any:
             one.update(value="1901", corrected=False)
             for change in ("when", "when_text"):
                 one.setdefault(change, None)
+    for subject in document["subjects"]:
+        for found in subject["properties"].values():
+            for value in found["scopes"][0]["values"]:
+                value["value"] = value["facts"][0]["value"]
     return document
 
 
@@ -288,7 +311,7 @@ def test_a_retracted_fact_does_not_stand(bench: Bench, document: Any) -> None:
     fact = next(fact for fact in facts_of(document) if fact["id"] == bench.fact)
     fresh = json.loads(exported(bench))
     fact["proof"] = proofs.of_fact(fact, None)
-    for name in ("checkpoint", "sources"):
+    for name in ("archive", "checkpoint", "sources"):
         document[name] = fresh[name]
     others = {one["id"]: one["proof"] for one in facts_of(fresh)}
     for one in facts_of(document):

@@ -4,8 +4,7 @@
 
 Needs Python 3.11 and `cryptography`. Give the public key as you have it from its owner; without one
 the file's own is believed. Shown is that these words were recorded before the head was signed; that
-no event about a fact is left out the signer vouches, and a file with all headers shows. RFC 6962;
-c2sp.org/signed-note, tlog-checkpoint, tlog-proof.
+no event of a fact is left out the signer vouches, or all headers show. RFC 6962; c2sp.org.
 """
 
 import base64
@@ -135,6 +134,7 @@ def check_export(document: Event, key: bytes | None) -> Event:
         signed.append(f"{name} {sha(member.encode()).hex()}")
     need(open_note(document["signature"], f"fonds/{archive}", key) == "\n".join(signed), "changed")
     head, known, whole = Head(archive, document["checkpoint"], key), Event(), "headers" in document
+    need(document["archive"]["head"] == {"size": head.size, "root": head.root.hex()}, "no head")
     last = (document["as_of"] or {"position": head.size})["position"]
     for at, one in head.headers("1", document["headers"]) if whole else ():
         known.setdefault(one["stream"], []).extend([at] if at <= last else [])
@@ -147,14 +147,15 @@ def check_export(document: Event, key: bytes | None) -> Event:
                 need(not whole or known[fact["id"]] == at, "an event of a fact is left out")
                 need((fact in found["deprecated"]) == (rank == "deprecated"), "a rank is otherwise")
                 facts.append(fact["id"])
+            for value in values:
+                said = [(one["value"], one["value_subject"]) for one in value["facts"]]
+                need((value["value"], value["subject"]) in said, "a value is given by no fact")
     return {**document, "head": f"{head.size} {head.root.hex()}", "events": sources, "facts": facts}
 
 def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> tuple[str, Any]:
-    own, names, passages, cited = own_events(fact["id"], events), Event(), Event(), Event()
-    for one in events:
-        said, stream = one["said"].get("content", {}), one["stream"]
-        names[stream] = said.get("label", names.get(stream))
-        passages[stream] = {**said, **one["said"].get("quotation", {})}
+    own, things, cited = own_events(fact["id"], events), Event(), Event()
+    for stream, said in [(one["stream"], one["said"]) for one in events]:
+        things[stream] = {**said.get("content", {}), **said.get("quotation", {})}
     now = Event(rank="normal", FactReinstated=own[0], FactRetracted={"position": 0})
     for one in own:
         said, kind = one["said"].get("content", {}), one["type"]
@@ -164,20 +165,19 @@ def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> t
         now |= {said["slot"]: said["to"]} if said.get("slot") in {"subject", "value"} else {}
         for cite in said.get("citations", [said]):
             cited[cite.get("excerpt") or cite.get("inquiry")] = cite.get("stance", "supports")
-    reading, meant, first = now["reading"], now["value"], own[0]
-    value = (names[meant] or fact["value"]) if meant else reading.get("value")
+    reading, meant, sure, who = now["reading"], now["value"], now["certainty"], now["subject"]
+    value = things[meant].get("label", fact["value"]) if meant else reading.get("value")
     when, kind = (reading.get("when") or {}).get("edtf"), reading.get("value_kind", "value")
-    recorded = Event(value=value, value_subject=meant, value_kind=kind, when=when)
-    recorded |= Event(position=first["position"], recorded_at=first["recorded_at"])
+    was = Event(value=value, value_subject=meant, value_kind=kind, when=when, subject=who)
+    was |= Event(position=own[0]["position"], recorded_at=own[0]["recorded_at"], certainty=sure)
     limits = {one["name"]: one["value"] for one in reading.get("qualifiers", []) if "value" in one}
-    recorded |= Event(certainty=now["certainty"], qualifiers=fact["qualifiers"] | limits)
-    need(fact == fact | recorded and reading["property"] == name, "a fact is not as recorded")
-    need({now["subject"], fact["subject"]} == {subject["id"]}, "a fact is about another subject")
-    need(names[subject["id"]] in {None, subject["label"]}, "a subject is called something else")
+    need(fact == fact | was | {"qualifiers": fact["qualifiers"] | limits}, "a fact is otherwise")
+    need((who, reading["property"]) == (subject["id"], name), "a fact is told of another")
+    need(things[subject["id"]].get("label", subject["label"]) == subject["label"], "another label")
     need(now["FactReinstated"]["position"] > now["FactRetracted"]["position"], "one was retracted")
     need((fact["assessment"] or {}).get("rank", "normal") == now["rank"], "a rank is otherwise")
     for one in fact["citations"]:
-        passage = passages[one["excerpt"]] if one["excerpt"] else one
+        passage = things[one["excerpt"]] if one["excerpt"] else one
         place = {**(passage.get("span") or {}), "quote": passage.get("quote")}
         place["stance"] = cited[one["excerpt"] or one["inquiry"]]
         need(one == one | place, "a passage is not so recorded")
