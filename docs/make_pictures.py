@@ -33,6 +33,7 @@ from fonds.archive import Archive
 from fonds.archive.commands.sources import AddSources
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.places import Place
+from fonds.viewer.row_sieve import Order, RowSieve
 from fonds.viewer.rows import DisputeHead, ValueRow, facts_of
 from fonds.viewer.theme import Scheme, Theme
 
@@ -130,6 +131,27 @@ def ties(scene: Scene) -> None:
     scene.bench.window.record.show_view(2)
 
 
+def narrative(scene: Scene) -> None:
+    """A life as told, a clause chosen."""
+    scene.bench.window.record.show_view(3)
+    scene.bench.settle()
+    scene.bench.lives.narrative.go_to(3)
+
+
+def filtered(scene: Scene) -> None:
+    """A record in the order of time, of one source, and the history put away."""
+    scene.bench.window.panes.show_pane("history", shown=False)
+    bar = scene.bench.window.record.sieve_bar
+    bar.bring()
+    bar.show_sieve(RowSieve(words="", source=3, order=Order.TIME))
+
+
+def without(scene: Scene) -> None:
+    """What would fall without a source."""
+    scene.source("The Quay")
+    scene.bench.supposing.without_source()
+
+
 def compare(scene: Scene) -> None:
     """Two moments compared."""
     scene.bench.comparing.compare()
@@ -187,6 +209,9 @@ STATES = (
     conflict,
     timeline,
     ties,
+    narrative,
+    filtered,
+    without,
     compare,
     past,
     find,

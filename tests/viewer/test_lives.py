@@ -17,7 +17,8 @@ from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
 from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
 from fonds.viewer.ties_view import TiesView
-from fonds.viewer.timeline_view import Scale, TimelineModel, TimelineView, day_of_year, spoken
+from fonds.viewer.time_scale import Scale, day_of_year
+from fonds.viewer.timeline_view import TimelineModel, TimelineView, spoken
 
 
 @pytest.fixture
@@ -136,7 +137,41 @@ def test_ties_are_drawn_with_what_binds_them(ties):
     disputed = {b.tie.name for b in ties.canvas.buttons if b.tie.disputed}
     assert disputed == {"Josef Marlow", "Edmund Marlow, Sr."}
     button = next(b for b in ties.canvas.buttons if b.tie.name == "Josef Marlow")
-    assert button.accessibleName() == "Father, Josef Marlow, disputed"
+    assert button.accessibleName() == ("Father, Josef Marlow, 1 source, its own words, disputed")
+
+
+def test_what_is_drawn_is_what_the_archive_answers(bench, timeline, sample):
+    with Archive.open(sample, read_only=True) as archive:
+        answer = archive.queries.timeline("Edda Marlow")
+    drawn = {fact for i in timeline.list.things.timeline.items for fact in i.facts}
+    assert drawn == {fact.id for entry in answer.entries for fact in entry.facts}
+    reckoned = [i for i in timeline.list.things.timeline.items if i.reckoned]
+    assert reckoned
+    assert all(i.shape is not Shape.BAR and "reckoned: " in i.detail for i in reckoned)
+    assert spoken(reckoned[0]).endswith("no source states it: reckoned from others")
+    office = next(i for i in timeline.list.things.timeline.items if "after " in i.detail)
+    assert office.detail.endswith("after Hanne Ostrander · before Sam Petrakis")
+    assert bench.lives is not None
+
+
+def test_a_tie_tells_its_time_and_evidence_and_every_tie_is_drawn(bench, ties, sample):
+    with Archive.open(sample, read_only=True) as archive:
+        found = archive.queries.ties("Edda Marlow")
+    drawn = {b.tie.subject for b in ties.canvas.buttons}
+    assert drawn == {tie.other for tie in found}
+    union = next(b for b in ties.canvas.buttons if b.tie.relation == "Went over to")
+    assert union.accessibleName() == "Went over to, Harbor Party, 1977, 1 source, its own words"
+    assert bench.window.record.head.name == "Edda Marlow"
+
+
+def test_a_tie_that_others_state_lights_the_words_it_rests_on(bench, ties, qtbot):
+    go_to(bench, "subject", "Josef Marlow")
+    button = next(b for b in ties.canvas.buttons if b.tie.inward)
+    button.setFocus()
+    bench.settle()
+    assert lit_words(bench)
+    assert headings(bench)
+    assert qtbot is not None
 
 
 def test_the_ties_are_walked_by_the_keys_and_back(bench, ties, qtbot):
@@ -187,6 +222,47 @@ def test_a_list_of_what_is_to_do_has_no_such_views(bench, timeline):
     assert timeline.isVisible()
     go_to(bench, "todo", "Conflicts")
     tabs = bench.window.record.tabs
-    assert [tabs.isTabVisible(n) for n in range(3)] == [True, False, False]
+    assert [tabs.isTabVisible(n) for n in range(4)] == [True, False, False, False]
     assert tabs.currentIndex() == 0
     assert headings(bench) is not None
+
+
+@pytest.fixture
+def narrative(bench):
+    trigger(bench, "view_narrative")
+    bench.settle()
+    return bench.lives.narrative
+
+
+def test_the_narrative_is_walked_clause_by_clause_and_lights_what_each_rests_on(
+    bench, narrative, qtbot
+):
+    assert narrative.hasFocus()
+    first = narrative.told.clauses[0]
+    assert f"{first.text}." in narrative.toPlainText()
+    seen = []
+    for number in range(3):
+        assert narrative.present == number
+        qtbot.keyClick(narrative, Qt.Key.Key_Down)
+        bench.settle()
+        clause = narrative.told.clauses[narrative.present]
+        seen.append(clause.text)
+        assert set(clause.facts) & set(bench.reader.record.chosen_facts)
+        assert lit_words(bench)
+    assert len(set(seen)) == 3
+    facts = narrative.told.clauses[narrative.present].facts
+    qtbot.keyClick(narrative, Qt.Key.Key_Return)
+    assert bench.window.record.tabs.currentIndex() == 0
+    assert bench.window.record.list.hasFocus()
+    assert set(bench.window.record.chosen_facts()) & set(facts)
+
+
+def test_the_narrative_tells_no_more_than_the_archive_does(bench, narrative, sample):
+    from fonds.archive.export.narrative import narrative_of
+
+    with Archive.open(sample, read_only=True) as archive:
+        told = narrative_of(archive.queries.record("Edda Marlow"))
+    every = [clause.text for paragraph in told.paragraphs for clause in paragraph.clauses]
+    assert [clause.text for clause in narrative.told.clauses] == every
+    assert all(clause.facts for clause in narrative.told.clauses)
+    assert bench.window.record.head.name == told.title

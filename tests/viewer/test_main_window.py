@@ -235,7 +235,7 @@ class TestAsOf:
 def test_layout_and_scheme_are_kept(window, theme, qtbot):
     # The offscreen screen is small: a window wider than it would be restored narrower.
     window.resize(960, 640)
-    window._splitter.setSizes([140, 280, 226, 311])
+    window.panes.setSizes([140, 280, 226, 311])
     widths = window.pane_widths()
     window.actions_of_window.action("scheme_dark").trigger()
     assert theme.scheme is Scheme.DARK
@@ -257,7 +257,8 @@ def test_nothing_is_cut_off(window, qtbot, size):
     widths = window.pane_widths()
     assert sum(widths) + 3 == size[0]
     assert all(
-        width >= pane.minimumWidth() for width, pane in zip(widths, window._panes, strict=True)
+        width >= pane.minimumWidth()
+        for width, pane in zip(widths, window.panes.seen(), strict=True)
     )
 
 

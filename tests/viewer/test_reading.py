@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hands import (
     chips,
     chosen_value,
@@ -143,21 +145,42 @@ def test_the_navigator_counts_and_tells_namesakes_apart(bench):
     weils = [item.label for item in subjects.items if item.label.startswith("Jon Weil")]
     assert len(weils) == len(set(weils)) == 2
     assert [item.count for item in sources.items] == ["[1]", "[2]", "[3]"]
+    from fonds.archive import Archive
+
+    with Archive.open(bench.desk.session.path, read_only=True) as archive:
+        found = Counter(item.chore.name for item in archive.queries.todo(limit=500).items)
     assert {item.id: item.count for item in todo.items} == {
         "conflicts": "2",
         "dangling": "1",
-        "second": todo.items[2].count,
+        "second": str(found["SECOND_HAND"]),
+        "living": str(found["LIVING"]),
+        "unread": "3",
     }
-    second = sum(fact.second_hand for fact in all_facts(bench))
-    assert todo.items[2].count == str(second)
 
 
-def all_facts(bench):
-    from fonds.archive import Archive
-    from fonds.viewer.desk.worklists import _all_facts
+def test_sources_not_read_to_the_end_are_a_list_that_leads_to_them(bench, qtbot):
+    go_to(bench, "todo", "Unread")
+    assert bench.window.record.head.name == "Unread"
+    press_row(bench, qtbot, "The Quay")
+    assert bench.window.source.view.title.startswith("The Quay")
+    assert "characters neither used nor read" in bench.window.record.list.chosen().aside
+    trigger(bench, "mark_all_read")
+    bench.settle()
+    titles = [getattr(row, "value", "") for row in rows(bench)]
+    assert not [title for title in titles if title.startswith("The Quay")]
+    press_row(bench, qtbot, "Ellery Wiki")
+    qtbot.keyClick(bench.window.record.list, Qt.Key.Key_Return)
+    assert bench.window.source.surface.edit.hasFocus()
 
-    with Archive.open(bench.desk.session.path, read_only=True) as archive:
-        return list(_all_facts(archive.queries))
+
+def test_claims_about_the_living_from_one_original_are_a_list(bench, qtbot):
+    go_to(bench, "todo", "One lineage")
+    press_row(bench, qtbot, "Rolf Marlow")
+    assert lit_words(bench)
+    qtbot.keyClick(bench.window.record.list, Qt.Key.Key_Return)
+    bench.settle()
+    assert bench.window.record.head.name == "Edda Marlow"
+    assert chosen_value(bench) == "Rolf Marlow"
 
 
 def test_conflicts_are_a_list_to_walk_through(bench, qtbot):

@@ -141,3 +141,59 @@ def test_a_source_is_shown_as_a_reference_and_copied(bench):
     go_to(bench, "source", "Ellery Wiki")
     bench.settle()
     assert "Mirela Voss" not in bench.window.source._reference.text()
+
+
+def said_of_coverage(bench) -> str:
+    return bench.window.source._coverage.accessibleName()
+
+
+def test_what_was_read_is_marked_from_the_window_and_shown(bench, sample, qtbot):
+    go_to(bench, "source", "Province Almanac")
+    pane = bench.window.source
+    assert ", 0 % was read," in said_of_coverage(bench)
+    start, end = pane.unread()[0]
+    assert not is_possible(bench, "mark_read")
+    pane.surface.select(start, end)
+    pane.surface.edit.setFocus()
+    qtbot.keyClick(pane.surface.edit, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    bench.settle()
+    assert bench.window.notice.words == "Marked as read."
+    assert (start, end) not in pane.unread()
+    assert ", 0 % was read," not in said_of_coverage(bench)
+    with Archive.open(sample, read_only=True) as archive:
+        found = archive.queries.coverage("Province Almanac: Edda Marlow")
+    assert any(one.state == "read" and one.start == start for one in found.spans)
+    assert found.used + sum(s.end - s.start for s in found.spans if s.state == "read") > found.used
+
+
+def test_the_unread_is_walked_through_and_when_all_is_read_that_is_said(bench, qtbot):
+    go_to(bench, "source", "Province Almanac")
+    pane = bench.window.source
+    pane.surface.edit.setFocus()
+    places = []
+    for _ in pane.unread():
+        qtbot.keyClick(bench.window, Qt.Key.Key_F7)
+        places.append(pane.surface.caret())
+    assert len(set(places)) == len(places) > 1
+    used = pane._index.union()
+    assert not [place for place in places for a, b in used if a <= place < b]
+    trigger(bench, "mark_all_read")
+    bench.settle()
+    assert pane.unread() == []
+    assert said_of_coverage(bench).endswith(" 0 % neither")
+    trigger(bench, "next_unread")
+    assert bench.window.notice.words == "All of this text was read, or is used."
+
+
+def test_an_older_text_is_not_marked(bench, newer, sample):
+    with Archive.open(sample, agent="tester") as archive:
+        archive.execute(Recapture("Ellery Wiki: Edda Marlow", (newer,)))
+    bench.desk.look()
+    bench.settle()
+    go_to(bench, "source", "Ellery Wiki")
+    pane = bench.window.source
+    pane.capture_chosen.emit(pane.view.captures[0].id)
+    bench.settle()
+    trigger(bench, "mark_all_read")
+    bench.settle()
+    assert "newest text" in bench.window.notice.words

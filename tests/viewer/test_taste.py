@@ -9,7 +9,8 @@ from hands import chosen_value, go_to, newest, press_row, trigger
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
-from fonds.archive.cli import preferences
+from fonds.archive import Archive
+from fonds.archive.cli import checkpoint_folders, preferences
 from fonds.viewer import languages
 from fonds.viewer.desk.change_dialog import ChangeDialog
 from fonds.viewer.desk.preferences_dialog import PreferencesDialog
@@ -25,6 +26,7 @@ def own_folder(tmp_path, monkeypatch):
 
 def dialog_of(bench, qtbot) -> PreferencesDialog:
     trigger(bench, "preferences")
+    bench.settle()
     dialog = bench.window.findChild(PreferencesDialog)
     qtbot.waitExposed(dialog)
     return dialog
@@ -85,6 +87,71 @@ def test_a_name_that_cannot_be_kept_is_refused_in_words(bench, qtbot, tmp_path):
     assert "cannot be written" in bench.window.notice.words
     assert bench.desk.agent == "tester"
     assert qtbot is not None
+
+
+def test_the_open_archive_has_preferences_of_its_own(bench, qtbot, sample, tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    dialog = dialog_of(bench, qtbot)
+    assert dialog.living.currentText() == "show everybody"
+    dialog.folder.setText(str(folder))
+    dialog.living.setCurrentIndex(1)
+    press(dialog, qtbot, "Done")
+    bench.settle()
+    assert "hide people" in bench.window.notice.words
+    assert newest(sample, 1)[0].type == "PolicySet"
+    assert checkpoint_folders.kept(bench.desk.begun.archive.id) == str(folder)
+    again = dialog_of(bench, qtbot)
+    assert again.living.currentIndex() == 1
+    assert again.folder.text() == str(folder)
+    again.folder.setText(str(tmp_path / "not there"))
+    press(again, qtbot, "Done")
+    assert "There is no folder" in bench.window.notice.words
+    assert checkpoint_folders.kept(bench.desk.begun.archive.id) == str(folder)
+    assert newest(sample, 1)[0].type == "PolicySet"
+
+
+def test_what_the_window_exports_and_prints_hides_whom_the_policy_hides(
+    bench, qtbot, tmp_path, monkeypatch
+):
+    dialog = dialog_of(bench, qtbot)
+    dialog.living.setCurrentIndex(1)
+    press(dialog, qtbot, "Done")
+    bench.settle()
+    target = tmp_path / "out.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    trigger(bench, "export")
+    bench.settle()
+    exported = target.read_text(encoding="utf-8")
+    assert '"living":"hidden"' in exported.replace(" ", "")
+    assert "Rolf Marlow" not in exported
+    trigger(bench, "save_pdf")
+    bench.settle()
+    # Who is not known to be dead is not printed either; to the one who keeps it all is shown.
+    assert "living" in bench.window.notice.words
+    assert bench.window.record.head.name == "Edda Marlow"
+
+
+def test_the_first_page_asks_about_the_living_before_there_is_anybody(
+    empty_bench, qtbot, tmp_path, monkeypatch
+):
+    box = empty_bench.files.page.living_field
+    assert box.isVisible()
+    assert not box.isChecked()
+    names = iter([str(tmp_path / "open.fonds"), str(tmp_path / "veiled.fonds")])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (next(names), ""))
+    trigger(empty_bench, "new")
+    empty_bench.settle()
+    trigger(empty_bench, "close")
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    trigger(empty_bench, "new")
+    empty_bench.settle()
+    said = {}
+    for name in ("open", "veiled"):
+        with Archive.open(tmp_path / f"{name}.fonds", read_only=True) as archive:
+            said[name] = archive.queries.policy().living.value
+    assert said == {"open": "shown", "veiled": "hidden"}
 
 
 def test_the_first_page_asks_who_records(empty_bench, qtbot):

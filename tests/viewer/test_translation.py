@@ -17,8 +17,12 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from fonds.viewer import languages
+from fonds.archive import Archive
+from fonds.viewer import day_words, languages
+from fonds.viewer.desk import history_entries
 from fonds.viewer.desk.bench import Bench
+from fonds.viewer.desk.history_entries import _SUMMARIES as SUMMARIES
+from fonds.viewer.vocabulary_words import LABELS
 from fonds.viewer.wording import Counted
 
 if TYPE_CHECKING:
@@ -187,12 +191,102 @@ def test_the_whole_window_speaks_german(speaking, theme, qtbot, sample, german):
     assert not left
     assert bench.window.menus["&File"].title() == "&Datei"
     assert "63 Aussagen aus 3 Quellen" in bench.window.record.head.subtitle
-    assert "geboren" in bench.window.record.head.subtitle
+    assert "geboren 9. März 1948" in bench.window.record.head.subtitle
     entries = bench.window.history.list.entries.entries
     assert entries[0].when == "9. März 2026 12:54"
     assert "Zurückgezogen:" in {entry.verb for entry in entries}
     assert speaking.property("fondsTranslators")
     bench.window.close()
+
+
+def shipped_labels() -> list[str]:
+    from fonds.archive.vocabulary import builtin_properties, qualifier_terms, sections
+
+    every = (*sections(), *builtin_properties().values(), *qualifier_terms().values())
+    return list(dict.fromkeys(one.label for one in every))
+
+
+def test_every_label_of_the_vocabulary_is_marked_and_no_other():
+    assert sorted(LABELS) == sorted(shipped_labels())
+    assert len(set(LABELS)) == len(LABELS)
+
+
+@pytest.mark.usefixtures("speaking")
+def test_no_label_of_the_vocabulary_is_shown_in_english(theme, qtbot, sample, german):
+    """Of the record, timeline, ties, worklists, passages, completions and history."""
+    bench = Bench(theme, None, "tester", watch=False)
+    qtbot.addWidget(bench.window)
+    bench.window.resize(1440, 900)
+    bench.window.show()
+    bench.files.open(sample)
+    bench.settle()
+    english = {label for label in LABELS if forms(german["Vocabulary", label]) != [label]}
+    rows = [
+        bench.window.record.list.rows.row(n)
+        for n in range(bench.window.record.list.rows.rowCount())
+    ]
+    shown = [getattr(row, "label", "") or getattr(row, "title", "") for row in rows]
+    shown += [getattr(row, "words", "").partition(":")[0] for row in rows]
+    for view in (1, 2):
+        bench.window.record.show_view(view)
+        bench.settle()
+    shown += [
+        part
+        for item in bench.lives.timeline.list.things.timeline.items
+        for part in (item.title.partition(":")[0], item.detail.rpartition(" · ")[2])
+    ]
+    shown += [button.tie.relation for button in bench.lives.ties.canvas.buttons]
+    shown += [choice.label for choice in bench.desk.lexicon.offer_properties("")]
+    shown += [
+        line.partition(":")[0]
+        for p in bench.window.source.view.passages
+        for line in p.note.splitlines()
+    ]
+    assert len(shown) > 100
+    assert not english.intersection(shown)
+    assert "Vater" in shown
+    bench.reader.history.show_all()
+    bench.settle()
+    entries = bench.window.history.list.entries.entries
+    said = {f"{entry.verb} {entry.what}" for entry in entries}
+    assert "Berichtigt: Vater · Edda Marlow" in said
+    assert "Notiert " in said
+    told = {text.partition(" ")[0] for text in SUMMARIES}
+    assert not told.intersection(entry.verb for entry in entries)
+    bench.window.close()
+
+
+def test_every_way_the_archive_tells_an_event_is_known_to_the_window(sample):
+    """What the archive tells in English, the window tells in its own language."""
+    with Archive.open(sample, read_only=True) as archive:
+        summaries = {entry.summary for entry in archive.queries.history(limit=500)}
+    assert len(summaries) > 20
+    patterns = [pattern for _, pattern in history_entries._patterns()]
+    strange = [s for s in summaries if not any(p.fullmatch(s) for p in patterns)]
+    assert [s for s in strange if not s.endswith("first recorded here")] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("9 March 1948", "9. März 1948"),
+        ("March 1948", "März 1948"),
+        ("about 1986", "etwa 1986"),
+        ("about March 1948?", "etwa März 1948?"),
+        ("1980s", "1980er"),
+        ("May 1979 – May 1987", "Mai 1979 – Mai 1987"),
+        ("1970 onwards", "ab 1970"),
+        ("until 3 May 1990", "bis 3. Mai 1990"),
+        ("summer 1988", "Sommer 1988"),
+        ("44 BC", "44 v. Chr."),
+        ("some month in the 1950s", "some month in the 1950s"),
+        ("unknown – 1990", "unbekannt – 1990"),
+    ],
+)
+def test_dates_are_told_in_either_language(speaking, english, german):
+    assert day_words.said(english) == german
+    languages.speak(speaking, "en")
+    assert day_words.said(english) == english
 
 
 @pytest.mark.parametrize(

@@ -4,76 +4,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
-
+from fonds.viewer.action_kinds import ActionSpec, Menu, Need
+from fonds.viewer.action_kinds import spec as _spec
 from fonds.viewer.wording import QT_TRANSLATE_NOOP
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-
-class Need(StrEnum):
-    """Something that must be so for an action to be possible."""
-
-    ARCHIVE = "archive"
-    WRITABLE = "writable"
-    PRESENT = "present"
-    SUBJECT = "subject"
-    FACT = "fact"
-    SOURCE = "source"
-    SELECTION = "selection"
-    CAN_GO_BACK = "can_go_back"
-    CAN_GO_FORWARD = "can_go_forward"
-    PAST = "past"
-    CAN_UNDO = "can_undo"
-    RETRACTED = "retracted"
-    CONFLICT = "conflict"
-
-
-class Menu(StrEnum):
-    """The menus, in their order."""
-
-    FILE = QT_TRANSLATE_NOOP("Actions", "&File")
-    EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
-    VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
-    GO = QT_TRANSLATE_NOOP("Actions", "&Go")
-    FACT = QT_TRANSLATE_NOOP("Actions", "F&act")
-    HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action. ``group`` parts a menu by lines; ``choice`` makes it one of several."""
-
-    id: str
-    title: str
-    menu: Menu
-    keys: tuple[str, ...] = ()
-    needs: frozenset[Need] = frozenset()
-    group: int = 0
-    choice: str = ""
-    checkable: bool = False
-
-
-def _spec(
-    id_: str,
-    title: str,
-    menu: Menu,
-    keys: str = "",
-    needs: Iterable[Need] = (),
-    group: int = 0,
-    choice: str = "",
-) -> ActionSpec:
-    return ActionSpec(
-        id_, title, menu, tuple(keys.split()), frozenset(needs), group, choice, bool(choice)
-    )
-
+__all__ = ["ACTIONS", "ActionSpec", "Menu", "Need"]
 
 _A, _F = Need.ARCHIVE, Need.FACT
 _WRITE = (Need.ARCHIVE, Need.WRITABLE, Need.PRESENT)
 _UNDO = (*_WRITE, Need.CAN_UNDO)
+
+
+def _pane(key: str, title: str, keys: str) -> ActionSpec:
+    """Make what shows a pane or puts it away."""
+    return _spec(f"pane_{key}", title, Menu.VIEW, keys, group=3, toggles=True)
+
+
+def _policy(key: str, title: str, needs: tuple[Need, ...] = (Need.ARCHIVE,)) -> ActionSpec:
+    """Make what looks at records under a policy, or no longer."""
+    return _spec(f"policy_{key}", title, Menu.VIEW, "", needs, group=4, toggles=key != "source")
+
 
 ACTIONS: tuple[ActionSpec, ...] = (
     _spec("new", QT_TRANSLATE_NOOP("Actions", "&New archive…"), Menu.FILE, "Ctrl+N"),
@@ -111,8 +61,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (Need.SUBJECT,),
         1,
     ),
+    _spec("import_facts", QT_TRANSLATE_NOOP("Actions", "&Import facts…"), Menu.FILE, "", _WRITE, 1),
     _spec("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), Menu.FILE, "Ctrl+E", (_A,), 1),
     _spec("verify", QT_TRANSLATE_NOOP("Actions", "&Verify the archive"), Menu.FILE, "", (_A,), 1),
+    _spec(
+        "checkpoint",
+        QT_TRANSLATE_NOOP("Actions", "Si&gn a checkpoint"),
+        Menu.FILE,
+        "",
+        (_A, Need.WRITABLE),
+        1,
+    ),
     _spec("preferences", QT_TRANSLATE_NOOP("Actions", "Pre&ferences…"), Menu.FILE, "Ctrl+,", (), 2),
     _spec("close", QT_TRANSLATE_NOOP("Actions", "&Close"), Menu.FILE, "Ctrl+W", (_A,), 2),
     _spec("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), Menu.FILE, "Ctrl+Q", (), 2),
@@ -210,8 +169,42 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Shift+F6",
         group=2,
     ),
+    _pane("navigator", QT_TRANSLATE_NOOP("Actions", "Na&vigator"), "Ctrl+Alt+1"),
+    _pane("history", QT_TRANSLATE_NOOP("Actions", "&History"), "Ctrl+Alt+2"),
+    _pane("source", QT_TRANSLATE_NOOP("Actions", "S&ource"), "Ctrl+Alt+3"),
+    _spec(
+        "pane_left",
+        QT_TRANSLATE_NOOP("Actions", "&Move this pane left"),
+        Menu.VIEW,
+        "Ctrl+Alt+Left",
+        group=3,
+    ),
+    _spec(
+        "pane_right",
+        QT_TRANSLATE_NOOP("Actions", "Move this pane ri&ght"),
+        Menu.VIEW,
+        "Ctrl+Alt+Right",
+        group=3,
+    ),
+    _spec(
+        "pane_loose",
+        QT_TRANSLATE_NOOP("Actions", "Set this pane loose, or &back"),
+        Menu.VIEW,
+        "Ctrl+Alt+Up",
+        group=3,
+    ),
     _spec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset the layout"), Menu.VIEW, group=3),
+    _policy("originals", QT_TRANSLATE_NOOP("Actions", "Only what sources sa&y themselves")),
+    _policy("stated", QT_TRANSLATE_NOOP("Actions", "Only what is s&tated")),
+    _policy("source", QT_TRANSLATE_NOOP("Actions", "Without the source sho&wn"), (_A, Need.SOURCE)),
     _spec("palette", QT_TRANSLATE_NOOP("Actions", "&Find or do anything"), Menu.GO, "Ctrl+K"),
+    _spec(
+        "filter_record",
+        QT_TRANSLATE_NOOP("Actions", "Filter and &order the record"),
+        Menu.GO,
+        "Ctrl+Shift+L",
+        (_A,),
+    ),
     _spec(
         "filter",
         QT_TRANSLATE_NOOP("Actions", "Fi&lter subjects and sources"),
@@ -247,6 +240,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         2,
     ),
     _spec(
+        "next_unread",
+        QT_TRANSLATE_NOOP("Actions", "Next &unread words"),
+        Menu.GO,
+        "F7",
+        (Need.SOURCE,),
+        2,
+    ),
+    _spec(
         "view_record",
         QT_TRANSLATE_NOOP("Actions", "The &record"),
         Menu.GO,
@@ -270,12 +271,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (Need.SUBJECT,),
         3,
     ),
+    _spec(
+        "view_narrative",
+        QT_TRANSLATE_NOOP("Actions", "Its &narrative"),
+        Menu.GO,
+        "Ctrl+4",
+        (Need.SUBJECT,),
+        3,
+    ),
     _spec("as_of", QT_TRANSLATE_NOOP("Actions", "As of a &moment…"), Menu.GO, "Ctrl+T", (_A,), 4),
     _spec(
         "compare",
         QT_TRANSLATE_NOOP("Actions", "&Compare two moments"),
         Menu.GO,
         "Ctrl+D",
+        (Need.SUBJECT,),
+        4,
+    ),
+    _spec(
+        "dates",
+        QT_TRANSLATE_NOOP("Actions", "Dates that follow, and c&lashes"),
+        Menu.GO,
+        "",
         (Need.SUBJECT,),
         4,
     ),
@@ -300,6 +317,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.FACT,
         "Ctrl+Shift+Return Ctrl+Shift+Enter",
         (*_WRITE, _F, Need.SELECTION),
+    ),
+    _spec(
+        "mark_read",
+        QT_TRANSLATE_NOOP("Actions", "&Mark the selection as read"),
+        Menu.FACT,
+        "Ctrl+M",
+        (*_WRITE, Need.SELECTION),
+    ),
+    _spec(
+        "mark_all_read",
+        QT_TRANSLATE_NOOP("Actions", "Mark the whole &text as read"),
+        Menu.FACT,
+        "Ctrl+Shift+M",
+        (*_WRITE, Need.SOURCE),
     ),
     _spec(
         "blame",
@@ -342,7 +373,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (*_WRITE, Need.RETRACTED),
         1,
     ),
-    _spec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), Menu.FACT, "Ctrl+Z", _UNDO, 2),
+    _spec(
+        "without_fact",
+        QT_TRANSLATE_NOOP("Actions", "What if this fact &fell"),
+        Menu.FACT,
+        "Ctrl+Shift+W",
+        (_F, Need.PRESENT),
+        2,
+    ),
+    _spec(
+        "without_source",
+        QT_TRANSLATE_NOOP("Actions", "What if the &source fell"),
+        Menu.FACT,
+        "",
+        (Need.SOURCE, Need.PRESENT),
+        2,
+    ),
+    _spec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), Menu.FACT, "Ctrl+Z", _UNDO, 3),
     _spec("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), Menu.HELP, "F1"),
     _spec("about", QT_TRANSLATE_NOOP("Actions", "&About Fonds"), Menu.HELP),
 )

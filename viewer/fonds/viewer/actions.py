@@ -78,6 +78,12 @@ class ActionSet(QObject):
             if self._specs[other].choice == spec.choice and spec.choice:
                 action.setChecked(other == name)
 
+    def mark(self, name: str, *, on: bool) -> None:
+        """Show one that is on or off as it is now."""
+        action = self._actions.get(name)
+        if action is not None:
+            action.setChecked(on)
+
     def possible(self) -> list[tuple[ActionSpec, QAction]]:
         """Give the actions possible now, in the order of the table."""
         found = [(self._specs[name], action) for name, action in self._actions.items()]

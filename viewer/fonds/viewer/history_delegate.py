@@ -89,7 +89,8 @@ class HistoryDelegate(QStyledItemDelegate):
         if painter is not None:
             time.draw(painter, QPointF(left, down))
             agent.draw(painter, QPointF(left + room - agent.width, down))
-        down += time.height + px(4)
+        if entry.when or entry.agent:
+            down += time.height + px(4)
         if painter is not None:
             title.draw(painter, QPointF(left, down))
         down += title.height

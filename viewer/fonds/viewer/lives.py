@@ -25,7 +25,8 @@ class TimelineItem:
     """One thing of a life. ``first`` and ``last`` are days by number; None leaves a side open.
 
     ``title`` is what it is, ``detail`` its time and what else is to be said of it.
-    ``doubtful`` is set where the source itself doubts the date, or gives it approximately.
+    ``doubtful`` is set where the source itself doubts the date, or gives it approximately;
+    ``reckoned`` where no source states it and it follows from others.
     """
 
     facts: tuple[str, ...]
@@ -36,6 +37,7 @@ class TimelineItem:
     last: int | None
     doubtful: bool = False
     disputed: bool = False
+    reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Somebody or something a subject is tied to, and by what; ``inward`` where they say it."""
+    """Somebody or something a subject is tied to, and by what; ``inward`` where they say it.
+
+    ``when`` is from when to when, ``evidence`` what it rests on, both in words.
+    """
 
     subject: str
     name: str
@@ -57,6 +62,8 @@ class Tie:
     section: str = ""
     disputed: bool = False
     inward: bool = False
+    when: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The window: bar, banner, four panes in a splitter, status line; it knows no archive."""
+"""The window: bar, banner, four panes, status line; it knows no archive."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,18 +21,27 @@ from fonds.viewer.actions import ActionSet, title_of
 from fonds.viewer.find_results import Hit
 from fonds.viewer.history_pane import HistoryPane
 from fonds.viewer.navigator import Navigator
+from fonds.viewer.pane_layout import PaneLayout
 from fonds.viewer.record_pane import RecordPane
 from fonds.viewer.source_pane import SourcePane
 from fonds.viewer.tab_order import step
 from fonds.viewer.theme import Scheme, Theme
-from fonds.viewer.top_bar import NoticeBar, PastBanner, StatusLine, TopBar
+from fonds.viewer.top_bar import NoticeBar, PastBanner, PolicyBanner, StatusLine, TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-_USUAL = (200, 470, 300, 470)
-_LEAST = (130, 250, 228, 300)
 _STEP = 1.1
+_OF_SOURCE = (
+    "proposals",
+    "footnotes",
+    "changes",
+    "without_source",
+    "mark_all_read",
+    "next_unread",
+    "recapture",
+)
+"""Actions offered beside a source's title."""
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +71,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.top_bar = TopBar(theme, self._offers, self)
         self.banner = PastBanner(theme)
+        self.policy_banner = PolicyBanner(theme)
         self.notice = NoticeBar(theme)
         self.navigator = Navigator(theme)
         self.record = RecordPane(theme)
@@ -71,29 +80,25 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(theme)
         self.actions_of_window = ActionSet(self, {**self._own_handlers(), **handlers})
         self.menus = self.actions_of_window.fill(self.menuBar())
-        self._panes: tuple[QWidget, ...] = (
-            self.navigator,
-            self.record,
-            self.history,
-            self.source,
+        self.panes = PaneLayout(
+            {
+                "navigator": self.navigator,
+                "record": self.record,
+                "history": self.history,
+                "source": self.source,
+            }
         )
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setObjectName("panes")
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        for number, (pane, least) in enumerate(zip(self._panes, _LEAST, strict=True)):
-            pane.setMinimumWidth(least)
-            self._splitter.addWidget(pane)
-            self._splitter.setStretchFactor(number, (1, 5, 2, 5)[number])
+        self.panes.arranged.connect(self._arranged)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
         column.addWidget(self.banner)
+        column.addWidget(self.policy_banner)
         column.addWidget(self.notice)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._splitter)
+        self._pages.addWidget(self.panes)
         column.addWidget(self._pages, 1)
         column.addWidget(self.status)
         self.setCentralWidget(body)
@@ -121,18 +126,13 @@ class MainWindow(QMainWindow):
         panes = page is None
         if page is not None and self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
-        self._pages.setCurrentWidget(self._splitter if page is None else page)
+        self._pages.setCurrentWidget(self.panes if page is None else page)
         self.top_bar.as_of.setVisible(panes)
         self.status.setVisible(panes)
 
-    def reset_layout(self) -> None:
-        """Give the panes their usual widths."""
-        whole = max(self._splitter.width(), sum(_USUAL))
-        self._splitter.setSizes([round(part * whole / sum(_USUAL)) for part in _USUAL])
-
     def pane_widths(self) -> list[int]:
         """Give the widths of the panes, from the left."""
-        return self._splitter.sizes()
+        return self.panes.sizes()
 
     def next_pane(self) -> None:
         """Give the keys to the next pane, round the end."""
@@ -164,11 +164,23 @@ class MainWindow(QMainWindow):
         return step(self, forward=forward)
 
     def _go_pane(self, by: int) -> None:
-        stops: list[QWidget] = [self.top_bar, *self._panes]
+        stops: list[QWidget] = [self.top_bar, *self.panes.seen()]
         now = next((n for n, pane in enumerate(stops) if _holds_keys(pane)), -1 if by > 0 else 0)
         stop = stops[(now + by) % len(stops)]
         target = self.top_bar.find_field if stop is self.top_bar else stop
+        target.activateWindow()
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _toggle(self, key: str) -> None:
+        self.panes.show_pane(key, shown=not self.panes.is_seen(key))
+
+    def _set_loose(self) -> None:
+        key = self.panes.key_with_keys()
+        self.panes.set_loose(key, loose=not self.panes.is_loose(key))
+
+    def _arranged(self) -> None:
+        for key in ("navigator", "history", "source"):
+            self.actions_of_window.mark(f"pane_{key}", on=self.panes.is_seen(key))
 
     def _own_handlers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -184,9 +196,16 @@ class MainWindow(QMainWindow):
             "zoom_usual": lambda: self._zoom(None),
             "next_pane": self.next_pane,
             "previous_pane": self.previous_pane,
-            "reset_layout": self.reset_layout,
+            "reset_layout": lambda: self.panes.reset(),  # noqa: PLW0108 - not there yet
+            "pane_navigator": lambda: self._toggle("navigator"),
+            "pane_history": lambda: self._toggle("history"),
+            "pane_source": lambda: self._toggle("source"),
+            "pane_left": lambda: self.panes.move_pane(self.panes.key_with_keys(), -1),
+            "pane_right": lambda: self.panes.move_pane(self.panes.key_with_keys(), 1),
+            "pane_loose": self._set_loose,
             "palette": self.top_bar.find_field.bring,
             "filter": lambda: self.navigator.filter.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "filter_record": self.record.filter,
             "next_passage": self.source.next_passage,
             "back_passage": self.source.previous_passage,
             "as_of": self.top_bar.as_of.bring,
@@ -218,21 +237,19 @@ class MainWindow(QMainWindow):
     def _keep(self) -> None:
         if self._settings is not None:
             self._settings.setValue("window/geometry", self.saveGeometry())
-            self._settings.setValue("window/panes", self._splitter.saveState())
+            self.panes.keep(self._settings)
             self._settings.setValue("window/scheme", self.theme.scheme.value)
             self._settings.setValue("window/zoom", self.theme.zoom)
 
     def _restore(self) -> None:
         self.resize(1440, 900)
-        self._splitter.setSizes(list(_USUAL))
+        self.panes.reset()
         if self._settings is None:
             return
         geometry = self._settings.value("window/geometry")
-        panes = self._settings.value("window/panes")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        if isinstance(panes, QByteArray):
-            self._splitter.restoreState(panes)
+        self.panes.restore(self._settings)
 
 
 def _holds_keys(pane: QWidget) -> bool:

@@ -4,24 +4,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from fonds.viewer.navigator_model import NODE_ROLE, NavGroup, NavigatorModel, NavItem
+from fonds.viewer.navigator_model import (
+    NODE_ROLE,
+    Arrangement,
+    NavGroup,
+    NavigatorModel,
+    NavItem,
+)
 from fonds.viewer.painting import saved
 
 if TYPE_CHECKING:
@@ -184,9 +193,11 @@ class Navigator(QWidget):
 
     Signals:
         item_chosen: the :class:`NavItem` clicked, or opened by Enter.
+        arranged: another :class:`Arrangement` was chosen.
     """
 
     item_chosen = Signal(object)
+    arranged = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty navigator."""
@@ -199,13 +210,25 @@ class Navigator(QWidget):
         self.filter.setPlaceholderText(self.tr("Filter"))
         self.filter.setAccessibleName(self.tr("Filter subjects and sources"))
         self.filter.setClearButtonEnabled(True)
+        self.arrangement = Arrangement()
+        self.kinds: Sequence[tuple[str, str]] = ()
+        self.arrange = QToolButton()
+        self.arrange.setProperty("role", "flat")
+        self.arrange.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.arrange.setToolTip(self.tr("Order, and which kind of subjects"))
+        self.arrange.setAccessibleName(self.tr("Order, and which kind of subjects"))
+        self.arrange.setMenu(QMenu(self.arrange))
+        self.arrange.menu().aboutToShow.connect(self.fill_menu)
+        self._theme = theme
         self.tree = NavigatorTree(theme)
         self.rest = NavigatorTree(theme)
         self.rest.setAccessibleName(self.tr("Sources and what is to do"))
         self.trees = (self.tree, self.rest)
-        top = QVBoxLayout()
+        top = QHBoxLayout()
         top.setContentsMargins(8, 10, 8, 4)
-        top.addWidget(self.filter)
+        top.setSpacing(4)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self.arrange)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(0)
@@ -221,6 +244,8 @@ class Navigator(QWidget):
             tree.expanded.connect(self._share_room)
             tree.collapsed.connect(self._share_room)
         theme.changed.connect(self._share_room)
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def show_groups(self, groups: Sequence[NavGroup]) -> None:
         """Show groups; the present item stays present where it is still there.
@@ -233,6 +258,42 @@ class Navigator(QWidget):
         self._share_room()
         if present is not None:
             self.mark(present.kind, present.id)
+
+    def show_arrangement(self, arrangement: Arrangement) -> None:
+        """Show an arrangement as the present one; no signal is sent."""
+        self.arrangement = arrangement
+        self._dress()
+
+    def fill_menu(self) -> None:
+        """Make the menu of orders and kinds anew."""
+        menu, now = self.arrange.menu(), self.arrangement
+        menu.clear()
+        orders = (
+            ("facts", self.tr("Most facts first")),
+            ("name", self.tr("By name")),
+            ("recent", self.tr("Opened last first")),
+        )
+        self._part(menu, [(label, replace(now, order=key)) for key, label in orders])
+        menu.addSeparator()
+        kinds = [("", self.tr("All kinds")), *self.kinds]
+        self._part(menu, [(label, replace(now, kind=key)) for key, label in kinds])
+
+    def _part(self, menu: QMenu, choices: Sequence[tuple[str, Arrangement]]) -> None:
+        group = QActionGroup(menu)
+        for label, arrangement in choices:
+            action = menu.addAction(label.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(arrangement == self.arrangement)
+            action.triggered.connect(lambda _=False, one=arrangement: self._arranged(one))
+            group.addAction(action)
+
+    def _arranged(self, arrangement: Arrangement) -> None:
+        self.show_arrangement(arrangement)
+        self.arranged.emit(arrangement)
+
+    def _dress(self) -> None:
+        tone = "accent" if self.arrangement.kind else "muted"
+        self.arrange.setIcon(self._theme.icon("filter", tone))
 
     def present(self) -> NavItem | None:
         """Give the present item."""

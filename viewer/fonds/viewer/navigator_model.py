@@ -32,6 +32,14 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How subjects and sources are listed: the order's key, and the one kind shown (or none)."""
+
+    order: str = "facts"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NavGroup:
     """A head and its items, in the order in which they are shown."""
 

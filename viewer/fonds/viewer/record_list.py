@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.record_delegate import RecordDelegate
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
-from fonds.viewer.rows import Row, chips_of, facts_of
+from fonds.viewer.rows import Row, chips_of, facts_of, leads_somewhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -262,10 +262,10 @@ class RecordList(QListView):
 
     def _tell(self) -> None:
         row = self.chosen()
-        if row is not None and facts_of(row) and not self._quiet:
+        if row is not None and leads_somewhere(row) and not self._quiet:
             self.row_chosen.emit(row, self.painter_of_rows.chip)
 
     def _opened(self, index: QModelIndex) -> None:
         row = self.rows.row(index.row())
-        if row is not None and facts_of(row):
+        if row is not None and leads_somewhere(row):
             self.row_opened.emit(row)

@@ -23,6 +23,7 @@ from fonds.viewer.rows import (
     ValueRow,
     chips_of,
     facts_of,
+    leads_somewhere,
 )
 from fonds.viewer.wording import translate
 
@@ -64,7 +65,7 @@ class RecordModel(QAbstractListModel):
     def is_choosable(self, number: int) -> bool:
         """Tell whether a row stands for facts and so can be chosen."""
         row = self.row(number)
-        return row is not None and bool(facts_of(row))
+        return row is not None and leads_somewhere(row)
 
     def place_in_dispute(self, number: int) -> str:
         """Tell where in its frame a disputed row stands: only, first, middle, last, or none."""

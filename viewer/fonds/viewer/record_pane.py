@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.record_list import RecordList
-from fonds.viewer.rows import DisputeHead, RecordHead, Row, chips_of, facts_of
+from fonds.viewer.row_sieve_bar import RowSieveBar
+from fonds.viewer.rows import DisputeHead, RecordHead, Row, ValueRow, chips_of, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +33,13 @@ class RecordPane(QWidget):
             its present chip; none where the row is the head of a dispute.
         fact_opened: facts of the row on which Enter was pressed.
         resolve_wanted: facts (tuple of ids) of a dispute that is to be weighed.
+        source_wanted: id of the source the chosen row stands for.
     """
 
     fact_chosen = Signal(tuple, tuple)
     fact_opened = Signal(tuple)
     resolve_wanted = Signal(tuple)
+    source_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty pane."""
@@ -68,10 +71,13 @@ class RecordPane(QWidget):
         column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self.pages = QStackedWidget()
         self.list = RecordList(theme)
+        self.sieve_bar = RowSieveBar(theme)
+        self.sieve_bar.left.connect(self._to_rows)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(head)
+        whole.addWidget(self.sieve_bar)
         whole.addWidget(self.pages, 1)
         self.add_view(self.tr("Biography"), self.list)
         self.tabs.currentChanged.connect(self._turn)
@@ -119,6 +125,16 @@ class RecordPane(QWidget):
         # A list of what is to do has no other views.
         self.tabs.setVisible(bool(head.subject) or self.tabs.count() > 1)
         self.list.show_rows(rows, keep)
+
+    def filter(self) -> None:
+        """Show the rows, and the bar that filters them."""
+        if self.tabs.currentIndex() != 0:
+            self.tabs.setCurrentIndex(0)
+        self.close_sheet()
+        self.sieve_bar.bring()
+
+    def _to_rows(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -181,6 +197,10 @@ class RecordPane(QWidget):
 
     def _turn(self, number: int) -> None:
         self.pages.setCurrentIndex(number)
+        if number != 0:
+            self.sieve_bar.hide()
+        elif not self.sieve_bar.sieve.is_open:
+            self.sieve_bar.show()
         page = self.pages.widget(number)
         if page is not None:
             self.setFocusProxy(page)
@@ -189,6 +209,8 @@ class RecordPane(QWidget):
         chips = chips_of(row)
         excerpts = chips[chip].excerpts if chip < len(chips) else ()
         self.fact_chosen.emit(facts_of(row), excerpts)
+        if isinstance(row, ValueRow) and row.source:
+            self.source_wanted.emit(row.source)
 
 
 def _stop(view: QWidget) -> QWidget:

@@ -39,7 +39,7 @@ class ValueRow:
     ``label`` is empty where the row goes on with the property above. ``aside`` is provenance
     in a lighter tone behind the value; ``below`` a second line of it. ``flag`` is a word set
     before the aside (deprecated, preferred, dangling), never shown by colour alone. ``entered``
-    says who entered the facts, and when.
+    says who entered the facts, and when. ``source`` is set where the row stands for a source.
     """
 
     facts: tuple[str, ...]
@@ -51,19 +51,22 @@ class ValueRow:
     flag: str = ""
     unknown: bool = False
     entered: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DisputeHead:
     """The head of a disputed property, in words: ``Father: two accounts, none preferred``.
 
-    ``weighable`` where it offers to weigh the accounts against each other.
+    ``weighable`` where it offers to weigh the accounts against each other; ``resolved`` where a
+    conclusion was recorded.
     """
 
     words: str
     facts: tuple[str, ...]
     conflict: str = ""
     weighable: bool = False
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,11 @@ def facts_of(row: Row) -> tuple[str, ...]:
     if isinstance(row, ValueRow | DisputeHead | DisputeValueRow):
         return row.facts
     return ()
+
+
+def leads_somewhere(row: Row) -> bool:
+    """Tell whether a row stands for facts or for a source, and can be chosen."""
+    return bool(facts_of(row)) or (isinstance(row, ValueRow) and bool(row.source))
 
 
 def chips_of(row: Row) -> tuple[Chip, ...]:

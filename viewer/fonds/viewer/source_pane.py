@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
 _NARROW = 330
+_BLANK = " \t\n\r\f\v\xa0.,;:"
+"""What between two stretches is nothing to be read."""
 
 
 class SourcePane(QWidget):
@@ -88,6 +90,7 @@ class SourcePane(QWidget):
         self.setFocusProxy(self.surface)
         self.surface.clicked.connect(self._clicked)
         self.surface.selected.connect(self.selection_changed)
+        self._coverage.chosen.connect(self._go_to_share)
         self.find_bar.moved.connect(self.surface.mark_found)
         self.find_bar.closed.connect(self.surface.setFocus)
         theme.changed.connect(self._dress)
@@ -224,6 +227,35 @@ class SourcePane(QWidget):
     def previous_passage(self) -> None:
         """Choose the passage before, round the beginning."""
         self._step(-1)
+
+    def unread(self) -> list[tuple[int, int]]:
+        """Give the stretches that no fact uses and nobody has read; blank ones are passed over."""
+        if self._view is None:
+            return []
+        text, found, before = self._view.text, [], 0
+        done = merge([*self._index.union(), *self._view.read])
+        for start, end in [*done, (len(text), len(text))]:
+            if text[before:start].strip(_BLANK):
+                found.append((before, start))
+            before = end
+        return found
+
+    def next_unread(self) -> bool:
+        """Go to the next stretch nobody has read, round the end; tell whether there is one."""
+        stretches = self.unread()
+        if not stretches or self._view is None:
+            return False
+        caret = self.surface.caret()
+        start, end = next((one for one in stretches if one[0] > caret), stretches[0])
+        words = self._view.text[start:end]
+        start += len(words) - len(words.lstrip(_BLANK))
+        self.surface.scroll_to(start, min(end, start + 1))
+        return True
+
+    def _go_to_share(self, share: float) -> None:
+        if self._view is not None:
+            place = round(share * len(self._view.text))
+            self.surface.scroll_to(place, place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count in fewer letters where there is little room (called by Qt)."""

@@ -26,14 +26,16 @@ class SourceSheet(QWidget):
 
     Signals:
         entry_opened: the entry on which Enter was pressed.
+        entry_reached: the entry that is the present one.
         left: the sheet is to be put away.
     """
 
     entry_opened = Signal(object)
+    entry_reached = Signal(object)
     left = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make an empty sheet."""
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, back: str = "") -> None:
+        """Make an empty sheet; ``back`` says where one comes back to, usually the text."""
         super().__init__(parent)
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -45,7 +47,7 @@ class SourceSheet(QWidget):
         self._empty.setContentsMargins(14, 18, 14, 0)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list = HistoryList(theme)
-        self.back = QPushButton(self.tr("Back to the text"))
+        self.back = QPushButton(back or self.tr("Back to the text"))
         self.back.setAutoDefault(False)
         self.back.clicked.connect(self.left)
         head = QHBoxLayout()
@@ -60,6 +62,7 @@ class SourceSheet(QWidget):
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         self.list.entry_opened.connect(self.entry_opened)
+        self.list.entry_chosen.connect(self._reached)
 
     @property
     def title(self) -> str:
@@ -83,6 +86,11 @@ class SourceSheet(QWidget):
         self.setFocusProxy(self.list if entries else self.back)
         if entries:
             self.list.setCurrentIndex(self.list.entries.index(0, 0))
+
+    def _reached(self) -> None:
+        entry = self.list.current()
+        if entry is not None:
+            self.entry_reached.emit(entry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts the sheet away (called by Qt)."""

@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 
 
 class CoverageStrip(QWidget):
-    """The whole text as one thin bar: chosen, used, read and untouched stretches.
+    """The whole text as one thin bar: chosen, used, read and untouched. A click goes there.
 
     Spans are fractions of the text's length, 0 to 1.
     """
+
+    chosen = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty strip."""
         super().__init__(parent)
         self._theme = theme
         self._layers: dict[str, Sequence[tuple[float, float]]] = {}
-        self.setFixedHeight(4)
+        self.setFixedHeight(5)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -41,11 +44,21 @@ class CoverageStrip(QWidget):
     ) -> None:
         """Show these stretches; says in words how much was used, for screen readers too."""
         self._layers = {"read": read, "passage": used, "lit": lit}
-        share = round(100 * sum(end - start for start, end in used))
-        words = self.tr("{share} % of this text is used by facts").format(share=share)
+        in_use, done = (sum(end - start for start, end in spans) for spans in (used, read))
+        words = self.tr(
+            "{used} % of this text is used by facts, {read} % was read, {left} % neither"
+        ).format(
+            used=round(100 * in_use),
+            read=round(100 * done),
+            left=max(100 - round(100 * in_use) - round(100 * done), 0),
+        )
         self.setToolTip(words)
         self.setAccessibleName(words)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the place pressed (called by Qt)."""
+        self.chosen.emit(min(max(event.position().x() / max(self.width(), 1), 0.0), 1.0))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the stretches (called by Qt)."""

@@ -42,7 +42,7 @@ class TieButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         dispute = self.tr("disputed") if tie.disputed else ""
-        said = [self._relation(), tie.name, dispute]
+        said = [self._relation(), tie.name, tie.when, tie.evidence, dispute]
         self.setAccessibleName(", ".join(part for part in said if part))
         self.setToolTip(self.accessibleName())
 
@@ -73,7 +73,7 @@ class TieButton(QToolButton):
             lines = (
                 (
                     QRect(box.left(), box.top(), box.width(), half),
-                    f"{sign}{self._relation()}",
+                    f"{sign}{self._relation()}{f' · {self.tie.when}' if self.tie.when else ''}",
                     11,
                     name,
                 ),

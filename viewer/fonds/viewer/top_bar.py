@@ -162,6 +162,52 @@ class PastBanner(QFrame):
         self._icon.setPixmap(self._theme.icon("past", "accent").pixmap(side, side))
 
 
+class PolicyBanner(QFrame):
+    """Says what records are looked at without, and how to see all of it again.
+
+    Signals:
+        all_wanted: the button was pressed.
+    """
+
+    all_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the banner, hidden."""
+        super().__init__(parent)
+        self.setObjectName("pastBanner")
+        self._theme = theme
+        self._icon = QLabel()
+        self._words = ElidedLabel()
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        button = QPushButton(self.tr("Show everything"))
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self.all_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 14, 5)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(button)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said, nothing where nothing is left out."""
+        return self._words.text()
+
+    def show_policy(self, words: str) -> None:
+        """Say what is left out; nothing hides the banner."""
+        text = self.tr("You are looking at records {policy}.").format(policy=words)
+        self._words.setText(text if words else "")
+        self.setVisible(bool(words))
+
+    def _dress(self) -> None:
+        side = self._theme.px(16)
+        self._icon.setPixmap(self._theme.icon("filter", "accent").pixmap(side, side))
+
+
 class NoticeBar(QFrame):
     """One sentence that needs no answer: a refusal, something done, or work that can be stopped.
 

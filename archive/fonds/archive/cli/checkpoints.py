@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fonds.archive.cli import checkpoint_folders
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import archive_argument
-from fonds.archive.cli.signing import keep_folder, read_text, remember_folder, signing_keys
+from fonds.archive.cli.signing import read_text, signing_keys
 from fonds.archive.cli.terminal import safe
 from fonds.archive.export.writing import write_whole
 
@@ -60,9 +61,11 @@ def checkpoint(
         raise click.UsageError(message, click.get_current_context())
     with session.writing(path, reads=True) as archive:
         if keep_in is not None or keep_nowhere:
-            remember_folder(archive.id, keep_in)
+            checkpoint_folders.remember(archive.id, keep_in)
         checkpoints = archive.notary(signing_keys(session)).checkpoints
-        signed = checkpoints.sign(keep_in or (None if keep_nowhere else keep_folder(archive.id)))
+        signed = checkpoints.sign(
+            keep_in or (None if keep_nowhere else checkpoint_folders.kept_in(archive.id))
+        )
         text = signed.head.note
         if since is not None:
             text = checkpoints.step_from(read_text(since, "a checkpoint"))

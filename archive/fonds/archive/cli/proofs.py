@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 from cryptography.exceptions import InvalidSignature
 
+from fonds.archive.cli import checkpoint_folders
 from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument, output_option
 from fonds.archive.cli.policies import check_names_nobody_hidden, living_option
-from fonds.archive.cli.signing import given_keys, keep_folder, read_text, signing_keys
+from fonds.archive.cli.signing import given_keys, read_text, signing_keys
 from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.errors import FondsError
@@ -78,7 +79,7 @@ def prove(
             archive.queries.names.fact(fact),
             hidden=hidden_parts(tell, keep_back),
             all_headers=all_headers,
-            keep_in=keep_folder(archive.id),
+            keep_in=checkpoint_folders.kept_in(archive.id),
         )
     written = output is not None and str(output) != "-"
     if output is not None and written:

@@ -100,11 +100,10 @@ class Session:
                     archive = kind.open(path, progress=bar)
             self._say_lent(archive)
             with archive, _translated(path):
-                living = self.living
-                if living is None and exporting:
-                    living = "hidden" if archive.queries.policy().living == "hidden" else "shown"
-                if living == "hidden":
+                if self.living == "hidden":
                     archive.queries = archive.queries.hiding()
+                elif self.living is None and exporting:
+                    archive.queries = archive.queries.as_exported()
                 yield archive
 
     @contextmanager

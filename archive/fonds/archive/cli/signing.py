@@ -4,57 +4,39 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonds.archive.archive import system_clock
-from fonds.archive.cli import preferences
+from fonds.archive.cli import checkpoint_folders
 from fonds.archive.errors import Cancelled, FondsError, RefusedError
 from fonds.archive.proofs.keys import SigningKeys
 from fonds.events.header import spell_moment
 from fonds.events.notes import NoteError, VerifierKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from fonds.archive.archive import Archive
     from fonds.archive.cli.session import Session
+    from fonds.archive.proofs.checkpoints import Signed
 
-FOLDER_VARIABLE = "FONDS_CHECKPOINTS"
 LARGEST = 512 * 1024 * 1024
 """Bytes of a proof, checkpoint or key that are read; a text that is signed is held in memory."""
 
 
 def signing_keys(session: Session) -> SigningKeys:
     """Return this person's keys; when one is made, it is said on standard error."""
-    return SigningKeys(lambda: spell_moment(system_clock()), tell=session.note)
+    return _keys(session.note)
 
 
-def keep_folder(archive: str) -> Path | None:
-    """Return the folder that takes copies of an archive's checkpoints, None where none is named.
-
-    FONDS_CHECKPOINTS comes before what was said of the archive by --keep-in.
-    """
-    named = os.environ.get(FOLDER_VARIABLE, "").strip() or preferences.read().get(_name(archive))
-    return Path(named) if isinstance(named, str) and named else None
+def _keys(tell: Callable[[str], None]) -> SigningKeys:
+    return SigningKeys(lambda: spell_moment(system_clock()), tell=tell)
 
 
-def remember_folder(archive: str, folder: Path | None) -> None:
-    """Keep, or forget, the folder for copies of an archive's checkpoints.
-
-    Raises:
-        RefusedError: there is no such folder, or the preferences cannot be written.
-    """
-    if folder is not None and not folder.is_dir():
-        message = f"There is no folder {folder}. Make it first, or plug its disk in."
-        code = "unknown-folder"
-        raise RefusedError(code, message, folder=str(folder))
-    preferences.write(_name(archive), None if folder is None else str(folder.resolve()))
-
-
-def _name(archive: str) -> str:
-    return f"checkpoints_of_{archive}"
+def sign_head(archive: Archive, tell: Callable[[str], None]) -> Signed:
+    """Sign an archive's head, with a copy in the folder named for it. Raises as `Checkpoints`."""
+    return archive.notary(_keys(tell)).checkpoints.sign(checkpoint_folders.kept_in(archive.id))
 
 
 def sign_after(session: Session, archive: Archive) -> None:
@@ -64,7 +46,7 @@ def sign_after(session: Session, archive: Archive) -> None:
         Cancelled: somebody interrupted it, when all had been recorded already.
     """
     try:
-        signed = archive.notary(signing_keys(session)).checkpoints.sign(keep_folder(archive.id))
+        signed = sign_head(archive, session.note)
     except KeyboardInterrupt as error:
         code, message = "interrupted-late", "Interrupted, but it had been recorded already."
         raise Cancelled(code, message) from error

@@ -96,6 +96,10 @@ class Queries(SourceQueries):
 
         return under_veil(self, LivingPeople(self._store))
 
+    def as_exported(self) -> Queries:
+        """Return these queries as exports ask them: hiding the living where the policy does."""
+        return self.hiding() if self.policy().living == "hidden" else self
+
     def forget(self) -> None:
         """Forget texts that were read: they may have been erased."""
         self._texts.forget()

@@ -19,6 +19,7 @@ from fonds.viewer.desk.files import Files
 from fonds.viewer.desk.lists_keeper import ListsKeeper
 from fonds.viewer.desk.lives_keeper import LivesKeeper
 from fonds.viewer.desk.places import Memory
+from fonds.viewer.desk.policies import Policies
 from fonds.viewer.desk.reader import Reader
 from fonds.viewer.desk.references import References
 from fonds.viewer.desk.taste import Taste
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.copying import Copying
     from fonds.viewer.desk.printing import Printing
     from fonds.viewer.desk.proposing import Proposing
+    from fonds.viewer.desk.signing import Signing
     from fonds.viewer.desk.source_desk import SourceDesk
+    from fonds.viewer.desk.supposing import Supposing
     from fonds.viewer.theme import Theme
 
 _CALM_TURNS = 4
@@ -59,6 +62,7 @@ class Bench:
         self.desk = Desk(self.window, Memory(settings), agent)
         self.reader = Reader(self.desk)
         self.lives = LivesKeeper(self.desk, self.reader)
+        self.policies = Policies(self.desk, self.reader, self.lives.again)
         self.lists = ListsKeeper(self.desk, self.reader)
         self.references = References(self.desk, self.reader)
         self.unfinished = Unfinished(self.desk)
@@ -102,11 +106,25 @@ class Bench:
         return Proposing(self.desk, self.reader, self.undoing, self.unfinished)
 
     @cached_property
+    def signing(self) -> Signing:
+        """What imports facts and signs heads."""
+        from fonds.viewer.desk.signing import Signing
+
+        return Signing(self.desk, self.chores, self.lists.read)
+
+    @cached_property
     def source_desk(self) -> SourceDesk:
         """What lists a source's footnotes and changes, and brings its newer captures."""
         from fonds.viewer.desk.source_desk import SourceDesk
 
         return SourceDesk(self.desk, self.reader)
+
+    @cached_property
+    def supposing(self) -> Supposing:
+        """What tells what would fall, and what dates can be."""
+        from fonds.viewer.desk.supposing import Supposing
+
+        return Supposing(self.desk, self.reader)
 
     @property
     def is_busy(self) -> bool:
@@ -140,6 +158,8 @@ class Bench:
             "paste_source": _late(lambda: self.bringing.paste),
             "save_pdf": _late(lambda: self.printing.save_pdf),
             "print": _late(lambda: self.printing.print),
+            "import_facts": _late(lambda: self.signing.import_facts),
+            "checkpoint": _late(lambda: self.signing.checkpoint),
             "export": _late(lambda: self.chores.export),
             "verify": _late(lambda: self.chores.verify),
             "copy_citation": _late(lambda: self.copying.copy_citation),
@@ -159,6 +179,15 @@ class Bench:
             "compare": _late(lambda: self.comparing.compare),
             "footnotes": _late(lambda: self.source_desk.footnotes),
             "changes": _late(lambda: self.source_desk.changes),
+            "policy_originals": _late(lambda: self.policies.originals),
+            "policy_stated": _late(lambda: self.policies.stated),
+            "policy_source": _late(lambda: self.policies.source),
+            "without_source": _late(lambda: self.supposing.without_source),
+            "without_fact": _late(lambda: self.supposing.without_facts),
+            "dates": _late(lambda: self.supposing.dates),
+            "mark_read": _late(lambda: self.source_desk.mark_read),
+            "mark_all_read": _late(lambda: self.source_desk.mark_all_read),
+            "next_unread": _late(lambda: self.source_desk.next_unread),
             "proposals": _late(lambda: self.proposing.propose),
             "recapture": _late(lambda: self.source_desk.recapture),
             "retract": _late(lambda: self.changing.retract),
@@ -167,6 +196,7 @@ class Bench:
             "view_record": lambda: self.window.record.show_view(0),
             "view_timeline": lambda: self.window.record.show_view(1),
             "view_ties": lambda: self.window.record.show_view(2),
+            "view_narrative": lambda: self.window.record.show_view(3),
             "preferences": lambda: self.taste.ask(),  # noqa: PLW0108 - not there yet
             "shortcuts": lambda: self._help_pages().show_shortcuts(self.window),
             "about": lambda: self._help_pages().show_about(self.window),

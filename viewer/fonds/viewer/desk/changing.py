@@ -6,10 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
-from fonds.archive.errors import FondsError
 from fonds.events.values import Rank, ValueType
+from fonds.viewer.desk.acting import Acting
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
@@ -25,21 +23,16 @@ if TYPE_CHECKING:
 _MOST_QUOTES = 3
 
 
-class Changing(QObject):
+class Changing(Acting):
     """Asks what is to change and why; each change is one command, one action, one event a fact."""
 
     def __init__(
         self, desk: Desk, reader: Reader, undoing: Undoing, unfinished: Unfinished
     ) -> None:
         """Change what is chosen in ``reader``."""
-        super().__init__(desk)
-        self._desk = desk
-        self._reader = reader
-        self._undoing = undoing
-        self._unfinished = unfinished
+        super().__init__(desk, reader, undoing, unfinished)
         desk.listed.connect(self._take_up)
         desk.opened.connect(self._opened)
-        self._lost: dict[str, object] = {}
 
     def correct(self) -> None:
         """Ask for a new reading of the chosen fact."""
@@ -152,11 +145,7 @@ class Changing(QObject):
             self.show(outcome.answer.facts)
 
         def failed(error: BaseException) -> None:
-            if isinstance(error, FondsError):
-                dialog.refuse(error.message)
-            else:
-                dialog.refuse(self.tr("It could not be recorded; what you typed is kept."))
-                self._desk.complain(error)
+            self._desk.refuse(error, dialog.refuse)
 
         self._desk.record(_command(kind, facts, change), done, failed)
 

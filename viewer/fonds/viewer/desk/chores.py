@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +81,7 @@ class Chores(QObject):
             return
 
         def done(outcome: Outcome[tuple[AddedSource, ...]]) -> None:
-            self._finish()
+            self.finish()
             added = [one for one in outcome.answer if not one.already_held]
             held = len(outcome.answer) - len(added)
             parts = (
@@ -97,7 +98,7 @@ class Chores(QObject):
                 self._reader.visit(Place(record.kind, record.id, (), outcome.answer[0].id))
 
         command = AddSources(files=tuple(files))
-        self._begin(session.record(command, done, self._failed), self.tr("Taking sources in…"))
+        self.begin(session.record(command, done, self.failed), self.tr("Taking sources in…"))
 
     def export(self) -> None:
         """Ask for a name and export what is looked at as JSON."""
@@ -113,21 +114,25 @@ class Chores(QObject):
         target = Path(name) if Path(name).suffix else Path(name).with_suffix(".json")
         source, beside, as_of = session.path, session.beside, self._desk.as_of
 
+        looked_at = self._desk.policy
+
         def work(progress: Progress) -> Path:
             from fonds.archive.export.json_export import export_pieces
             from fonds.archive.export.writing import write_whole
 
             with beside(progress) as archive:
-                pieces = export_pieces(archive.queries, as_of=as_of, progress=progress)
+                queries = archive.queries.as_exported()
+                policy = replace(looked_at, living=queries.living)
+                pieces = export_pieces(queries, as_of=as_of, policy=policy, progress=progress)
                 write_whole(target, pieces, forbidden=source)
             return target
 
         def done(path: Path) -> None:
-            self._finish()
+            self.finish()
             self._desk.window.notice.tell(self.tr("Exported to {path}.").format(path=path))
 
-        job = session.help("export", work, done, self._failed)
-        self._begin(job, self.tr("Exporting…"))
+        job = session.help("export", work, done, self.failed)
+        self.begin(job, self.tr("Exporting…"))
 
     def verify(self) -> None:
         """Check the whole file against its hashes, beside everything else."""
@@ -137,13 +142,13 @@ class Chores(QObject):
         path = session.path
 
         def done(answer: VerifyAnswer) -> None:
-            self._finish()
+            self.finish()
             self._found(answer)
 
         job = session.help(
-            "verify", lambda progress: Archive.verify_file(path, progress), done, self._failed
+            "verify", lambda progress: Archive.verify_file(path, progress), done, self.failed
         )
-        self._begin(job, self.tr("Checking every event against its hash…"))
+        self.begin(job, self.tr("Checking every event against its hash…"))
 
     def _found(self, answer: VerifyAnswer) -> None:
         top = self._desk.window.top_bar
@@ -191,7 +196,8 @@ class Chores(QObject):
             tip.format(position=position),
         )
 
-    def _begin(self, job: Job, words: str) -> None:
+    def begin(self, job: Job, words: str) -> None:
+        """Show how far a job is, once it takes long."""
         self._job, self._words = job, words
         self._patience.start()
         session = self._desk.session
@@ -209,16 +215,18 @@ class Chores(QObject):
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._finish()
+            self.finish()
             self._desk.window.notice.tell(self.tr("Stopped. Nothing was changed."))
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Be told that the job is done."""
         self._job = None
         self._patience.stop()
         self._desk.window.notice.put_away()
 
-    def _failed(self, error: BaseException) -> None:
-        self._finish()
+    def failed(self, error: BaseException) -> None:
+        """Be told that the job failed."""
+        self.finish()
         self._desk.complain(error)
 
     def _opened(self, _begun: object) -> None:

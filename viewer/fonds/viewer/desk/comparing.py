@@ -12,8 +12,11 @@ from PySide6.QtCore import QObject
 
 from fonds.archive.errors import FondsError
 from fonds.viewer.comparison_sheet import ComparisonSheet
+from fonds.viewer.day_words import said
 from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.rows import HistoryEntry
+from fonds.viewer.vocabulary_words import in_a_sentence
 from fonds.viewer.wording import counted, translate
 
 if TYPE_CHECKING:
@@ -145,7 +148,7 @@ def _entry(verb: str, change: FactChange) -> HistoryEntry:
         when=day_said(recorded.astimezone()),
         agent=told.agent if told is not None else "",
         verb=verb,
-        what=change.label.lower(),
+        what=in_a_sentence(change.label),
         before=before if before != after else "",
         after=after,
         reason=change.why or ", ".join(name.replace("_", " ") for name in change.fields),
@@ -155,9 +158,9 @@ def _entry(verb: str, change: FactChange) -> HistoryEntry:
 
 
 def _words(fact: FactAnswer, change: FactChange) -> str:
-    parts = [fact.display]
+    parts = [value_said(fact)]
     if fact.when_display and fact.when_display != fact.display:
-        parts.append(fact.when_display)
+        parts.append(said(fact.when_display))
     if "assessment" in change.fields and fact.assessment is not None:
         parts.append(fact.assessment.rank.value)
     return ", ".join(parts)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.desk.history_entries import day_said
-from fonds.viewer.desk.record_rows import in_words, said_by
+from fonds.viewer.desk.record_rows import in_words, said_by, value_said
+from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ def sheet_of(summary: ConflictSummary, numbers: Mapping[str, int]) -> Sheet:
         value for value in summary.scope.values if wanted.intersection(f.id for f in value.facts)
     ]
     title = translate("ConflictSheets", "{property} of {subject}: {number} accounts").format(
-        property=summary.label, subject=conflict.subject_label, number=in_words(len(held))
+        property=term(summary.label), subject=conflict.subject_label, number=in_words(len(held))
     )
-    names = {fact.id: value.display for value in held for fact in value.facts}
+    names = {fact.id: value_said(fact) for value in held for fact in value.facts}
     return Sheet(
         conflict.id,
         title,
@@ -55,7 +56,9 @@ def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[s
         for one in fact.citations
         if one.quote
     )
-    return Account(value.display, _weight(value), tuple(fact.id for fact in facts), quotes)
+    return Account(
+        value_said(value.facts[0]), _weight(value), tuple(fact.id for fact in facts), quotes
+    )
 
 
 def _weight(value: ValueAnswer) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fonds.archive.errors import FondsError
+from fonds.archive.record.policy import EVERYTHING
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.form_help import Lexicon
 from fonds.viewer.desk.session import Session, gone_words, is_cancelled
@@ -56,7 +57,16 @@ class Growth:
         """Tell whether passages may have come, or gone."""
         if self.entries is None:
             return True
-        kinds = ("Fact", "Excerpt", "Citation", "Cited", "Rendition", "Capture", "Source")
+        kinds = (
+            "Fact",
+            "Excerpt",
+            "Citation",
+            "Cited",
+            "Rendition",
+            "Capture",
+            "Source",
+            "Passage",
+        )
         return any(entry.type.startswith(kinds) for entry in self.entries)
 
 
@@ -89,6 +99,7 @@ class Desk(QObject):
         self.begun: Begun | None = None
         self.moment: Moment | None = None
         self.listing: Listing | None = None
+        self.policy = EVERYTHING
         self.lexicon = Lexicon()
         self._opening: Session | None = None
         self._met: set[Need] = set()
@@ -116,7 +127,9 @@ class Desk(QObject):
         """Whether an archive is being opened."""
         return self._opening is not None
 
-    def open(self, path: Path, *, create: bool = False, watch: bool = True) -> None:
+    def open(
+        self, path: Path, *, create: bool = False, hide_living: bool = False, watch: bool = True
+    ) -> None:
         """Open an archive in place of the present one, which stays where that fails."""
         session = Session(path, self.agent, self)
         session.failed.connect(self.complain)
@@ -140,7 +153,7 @@ class Desk(QObject):
 
         self._forget_opening()
         self._opening = session
-        session.begin(begun, failed, create=create)
+        session.begin(begun, failed, create=create, hide_living=hide_living)
 
     def _opening_slowly(self, _number: int, done: int, whole: int) -> None:
         """Say what takes so long where tables of another Fonds have to be made anew."""
@@ -236,6 +249,14 @@ class Desk(QObject):
                 self.window.notice.refuse(error.message)
         else:
             self.failed.emit(error)
+
+    def refuse(self, error: BaseException, show: Callable[[str], None]) -> None:
+        """Show why nothing was recorded where it was typed; a defect of ours also as such."""
+        if isinstance(error, FondsError):
+            show(error.message)
+        else:
+            show(self.tr("It could not be recorded; what you typed is kept."))
+            self.complain(error)
 
     def _leave(self) -> None:
         self._poll.stop()

@@ -87,7 +87,8 @@ class Files(QObject):
             return
         self.keep_place()
         self._wanted, self._as_of = place, as_of
-        self._desk.open(path, create=create, watch=self._watch)
+        hide = create and self._page.hides_living
+        self._desk.open(path, create=create, hide_living=hide, watch=self._watch)
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""

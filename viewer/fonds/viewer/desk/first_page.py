@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fonds.viewer.elided import ElidedLabel
 
@@ -81,6 +89,18 @@ class FirstPage(QWidget):
         self.name_field.setToolTip(
             self.tr("This name stands beside everything you record, for good.")
         )
+        self.living_field = QCheckBox(
+            self.tr("Exports of a new archive hide people not known to be dead")
+        )
+        meaning = self.tr(
+            "To you everything is shown, and it can be decided otherwise at any time, in the"
+            " preferences. A new archive hides nothing unless you say so here."
+        )
+        self.living_field.setAccessibleDescription(meaning)
+        living = QLabel(meaning)
+        living.setProperty("role", "small")
+        living.setWordWrap(True)
+        living.setContentsMargins(theme.px(21), 0, 0, 0)
         named = QHBoxLayout()
         named.setSpacing(10)
         named.addWidget(signed)
@@ -97,7 +117,10 @@ class FirstPage(QWidget):
         column.addLayout(buttons)
         column.addSpacing(14)
         column.addLayout(named)
-        column.addSpacing(24)
+        column.addSpacing(8)
+        column.addWidget(self.living_field)
+        column.addWidget(living)
+        column.addSpacing(20)
         column.addWidget(self._recent_head)
         column.addLayout(self._recent)
         inner = QWidget()
@@ -115,6 +138,11 @@ class FirstPage(QWidget):
         if self._first is not None:
             self.setFocusProxy(self._first)
         self.show_recent(())
+
+    @property
+    def hides_living(self) -> bool:
+        """Whether exports of a new archive are to hide people not known to be dead."""
+        return self.living_field.isChecked()
 
     def show_name(self, name: str) -> None:
         """Show the name one records under."""

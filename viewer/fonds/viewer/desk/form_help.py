@@ -11,6 +11,7 @@ from fonds.archive.naming import fold_name
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.values import ValueType
 from fonds.viewer.drafts import Choice, FactDraft, FormHelp
+from fonds.viewer.vocabulary_words import term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,14 +47,14 @@ class Lexicon:
     def learn(self, listing: Listing) -> None:
         """Take what the archive knows now."""
         known = {
-            term.name: KnownProperty(
-                term.name, term.label, term.definition, term.value_types, used=False
+            one.name: KnownProperty(
+                one.name, term(one.label), one.definition, one.value_types, used=False
             )
-            for term in builtin_properties().values()
+            for one in builtin_properties().values()
         }
         for one in listing.properties:
             known[one.name] = KnownProperty(
-                one.name, one.label, one.definition, one.value_types, used=True
+                one.name, term(one.label), one.definition, one.value_types, used=True
             )
         self.properties = known
         self.subjects = tuple(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.viewer.find_results import Hit
+from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Finds:
 def search(queries: Queries, words: str) -> Finds:
     """Search the archive, subjects first."""
     found = queries.search(words, limit=_MOST)
-    labels = {one.name.replace("_", " "): one.label for one in queries.properties()}
+    labels = {one.name.replace("_", " "): term(one.label) for one in queries.properties()}
     used = {hit.snippet.strip("…") for hit in found.hits if hit.kind == "excerpt"}
     # Words of a text that are a used passage are told as that passage alone.
     kept = [

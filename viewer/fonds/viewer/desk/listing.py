@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
-from fonds.viewer.navigator_model import NavGroup, NavItem
+from fonds.archive.naming import fold_name
+from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
@@ -99,7 +100,31 @@ def _tell_apart(
     return said
 
 
-def groups_of(listing: Listing, todo: dict[str, int]) -> list[NavGroup]:
+_USUAL = Arrangement()
+
+
+def arranged(listing: Listing, arrangement: Arrangement) -> list[SubjectRow]:
+    """Give the subjects of the kind wanted, in the order wanted."""
+    rows = [row for row in listing.subjects if arrangement.kind in ("", row.kind.value)]
+    if arrangement.order == "name":
+        rows.sort(key=lambda row: (fold_name(listing.name_of(row)), row.id))
+    elif arrangement.order == "recent":
+        rows.sort(key=lambda row: -row.position)
+    return rows
+
+
+def _sources(listing: Listing, arrangement: Arrangement) -> list[SourceRow]:
+    rows = [row for row in listing.sources if not row.withdrawn]
+    if arrangement.order == "name":
+        rows.sort(key=lambda row: (fold_name(row.title), row.id))
+    elif arrangement.order == "recent":
+        rows.reverse()
+    return rows
+
+
+def groups_of(
+    listing: Listing, todo: dict[str, str], arrangement: Arrangement = _USUAL
+) -> list[NavGroup]:
     """Make the navigator's groups; ``todo`` counts what is to do, by the key of its list."""
     subjects = tuple(
         NavItem(
@@ -109,20 +134,23 @@ def groups_of(listing: Listing, todo: dict[str, int]) -> list[NavGroup]:
             str(listing.counts[row.id]) if listing.counts.get(row.id) else "",
             (row.kind.value,),
         )
-        for row in listing.subjects
+        for row in arranged(listing, arrangement)
     )
     sources = tuple(
         NavItem("source", row.id, row.title, f"[{row.number}]")
-        for row in listing.sources
-        if not row.withdrawn
+        for row in _sources(listing, arrangement)
     )
     titles = {
         "conflicts": translate("Listing", "Conflicts"),
         "dangling": translate("Listing", "Dangling footnotes"),
         "second": translate("Listing", "Second-hand only"),
+        "living": translate("Listing", "One lineage, living"),
+        "premise": translate("Listing", "Premises changed"),
+        "lost": translate("Listing", "Passages not found again"),
+        "unread": translate("Listing", "Unread"),
     }
     tasks = tuple(
-        NavItem("todo", key, titles[key], str(todo[key]), alarming=key == "conflicts")
+        NavItem("todo", key, titles[key], todo[key], alarming=key == "conflicts")
         for key in titles
         if todo.get(key)
     )

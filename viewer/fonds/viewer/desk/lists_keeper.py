@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fonds.archive.errors import FondsError
+from fonds.events.values import SubjectKind
 from fonds.viewer.desk.found import Finds, search
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.listing import Listing, groups_of, read_listing
+from fonds.viewer.desk.record_rows import kind_said
 from fonds.viewer.desk.worklists import count_tasks
 from fonds.viewer.wording import counted
 
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fonds.archive.commands.plan import Progress
+    from fonds.archive.lookup.checkpoints import SignedHead
     from fonds.archive.queries.answers import Moment
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.session import Begun
     from fonds.viewer.find_results import Hit
+    from fonds.viewer.navigator_model import Arrangement
 
 _MOST_TICKS = 300
 _SHORT_ROOT = 8
@@ -36,7 +40,7 @@ _SHORT_ROOT = 8
 class _Counts:
     """What is to do, by the key of its list, and the positions worth a tick on the slider."""
 
-    todo: dict[str, int]
+    todo: dict[str, str]
     ticks: tuple[int, ...]
 
 
@@ -48,12 +52,14 @@ class ListsKeeper(QObject):
         super().__init__(desk)
         self._desk = desk
         self._reader = reader
-        self._todo: dict[str, int] = {}
+        self._todo: dict[str, str] = {}
         window = desk.window
         window.top_bar.find_field.searched.connect(self._search)
         window.top_bar.find_field.hit_chosen.connect(self._go_to_hit)
         window.top_bar.as_of.moment_wanted.connect(self.look_at)
         window.banner.now_wanted.connect(self.look_at_now)
+        window.navigator.show_arrangement(desk.memory.arrangement())
+        window.navigator.arranged.connect(self._arranged)
         desk.opened.connect(self._opened)
         desk.grew.connect(self.read)
         desk.moment_changed.connect(self._moment_changed)
@@ -137,7 +143,12 @@ class ListsKeeper(QObject):
         if listing is None or session is None:
             return
         window, record = self._desk.window, self._reader.record
-        window.navigator.show_groups(groups_of(listing, self._todo))
+        navigator = window.navigator
+        navigator.kinds = [
+            (kind, kind_said(SubjectKind(kind)))
+            for kind in sorted({row.kind.value for row in listing.subjects})
+        ]
+        navigator.show_groups(groups_of(listing, self._todo, navigator.arrangement))
         if record.id:
             window.navigator.mark(record.kind, record.id)
         archive = listing.archive
@@ -146,11 +157,26 @@ class ListsKeeper(QObject):
         state = self.tr("reading only") if session.read_only else self.tr("all saved")
         root = archive.root[:_SHORT_ROOT]
         head = self.tr("head {root}").format(root=f"{root[:4]} {root[4:]}")
+        if archive.last_checkpoint is not None:
+            head = f"{head}, {self._signed(archive.last_checkpoint, archive.size)}"
         conflicts = counted(
             self.tr("%n conflict(s) open", "", archive.open_conflicts), archive.open_conflicts
         )
         right = conflicts if archive.open_conflicts and self._desk.moment is None else ""
         window.status.show_parts([session.path.name, f"{events}, {state}", head], right)
+
+    def _signed(self, last: SignedHead, size: int) -> str:
+        """Say when the head was signed, or up to where it last was."""
+        if last.size < size:
+            return self.tr("signed up to @{position}").format(position=last.size)
+        local = datetime.fromisoformat(last.signed_at).astimezone()
+        today = local.date() == datetime.now().astimezone().date()
+        when = f"{local:%H:%M}" if today else day_said(local)
+        return self.tr("signed {time}").format(time=when)
+
+    def _arranged(self, arrangement: Arrangement) -> None:
+        self._desk.memory.keep_arrangement(arrangement)
+        self._show()
 
     def _search(self, words: str) -> None:
         field = self._desk.window.top_bar.find_field

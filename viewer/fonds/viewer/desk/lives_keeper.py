@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Keeps the other views of a record, its timeline and its ties, once they are looked at."""
+"""Keeps the other views of a record, its timeline, ties and narrative, once they are looked at."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fonds.archive.errors import RefusedError
-from fonds.viewer.desk.lives_rows import read_inward, ties_of, timeline_of
+from fonds.viewer.desk.lives_rows import ties_of, timeline_of
 from fonds.viewer.desk.places import Place
 from fonds.viewer.lives import TiePicture, Timeline
+from fonds.viewer.narrative_view import NarrativeView
 from fonds.viewer.ties_view import TiesView
 from fonds.viewer.timeline_view import TimelineView
+from fonds.viewer.told import Told
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class LivesKeeper(QObject):
-    """Adds the two views to the record pane and fills the one that is looked at."""
+    """Adds the views to the record pane and fills the one that is looked at."""
 
     def __init__(self, desk: Desk, reader: Reader) -> None:
         """Follow the record that is read."""
@@ -34,15 +36,24 @@ class LivesKeeper(QObject):
         pane = desk.window.record
         self.timeline = TimelineView(desk.window.theme)
         self.ties = TiesView(desk.window.theme)
+        self.narrative = NarrativeView(desk.window.theme)
         pane.add_view(self.tr("Timeline"), self.timeline)
         pane.add_view(self.tr("Ties"), self.ties)
-        self._stale: dict[QWidget, bool] = {self.timeline: True, self.ties: True}
+        pane.add_view(self.tr("Narrative"), self.narrative)
+        views: tuple[QWidget, ...] = (self.timeline, self.ties, self.narrative)
+        self._stale: dict[QWidget, bool] = dict.fromkeys(views, True)
         pane.tabs.currentChanged.connect(lambda _: self.look())
         reader.record.put.connect(self._record_put)
-        for view in (self.timeline, self.ties):
+        for view in (self.timeline, self.ties, self.narrative):
             view.facts_chosen.connect(reader.show_facts)
+        self.narrative.facts_opened.connect(self._open_facts)
         self.timeline.facts_opened.connect(self._open_facts)
         self.ties.subject_opened.connect(self._walk_to)
+
+    def again(self) -> None:
+        """Fill the view in sight anew: records are looked at under another policy."""
+        self._stale = dict.fromkeys(self._stale, True)
+        self.look()
 
     def look(self) -> None:
         """Fill the view that is in sight, where it is not what the record says."""
@@ -53,17 +64,20 @@ class LivesKeeper(QObject):
         if record.kind != "subject":
             self._put_timeline(Timeline())
             self._put_ties(TiePicture())
+            self._put_told(Told())
         elif view is self.timeline:
             self._ask_timeline(record.id)
         elif view is self.ties:
             self._ask_ties(record.id)
+        elif view is self.narrative:
+            self._ask_told(record.id)
 
     def _ask_timeline(self, subject: str) -> None:
-        as_of = self._desk.as_of
+        as_of, policy = self._desk.as_of, self._desk.policy
 
         def question(queries: Queries) -> Timeline:
             try:
-                return timeline_of(queries.record(subject, as_of))
+                return timeline_of(queries.timeline(subject, as_of, policy))
             except RefusedError:
                 # Not known by then: the record pane says so.
                 return Timeline()
@@ -71,16 +85,36 @@ class LivesKeeper(QObject):
         self._desk.ask("timeline", question, self._put_timeline)
 
     def _ask_ties(self, subject: str) -> None:
-        as_of = self._desk.as_of
+        as_of, policy = self._desk.as_of, self._desk.policy
 
         def question(queries: Queries) -> TiePicture:
             try:
-                record = queries.record(subject, as_of)
+                with queries.snapshot():
+                    return ties_of(
+                        queries.ties(subject, as_of, policy),
+                        queries.record(subject, as_of, policy),
+                    )
             except RefusedError:
                 return TiePicture()
-            return ties_of(record, read_inward(queries, subject, as_of))
 
         self._desk.ask("ties", question, self._put_ties)
+
+    def _ask_told(self, subject: str) -> None:
+        as_of, policy = self._desk.as_of, self._desk.policy
+
+        def question(queries: Queries) -> Told:
+            from fonds.viewer.desk.telling import told_of
+
+            try:
+                return told_of(queries.record(subject, as_of, policy))
+            except RefusedError as error:
+                return Told(empty=error.message)
+
+        self._desk.ask("narrative", question, self._put_told)
+
+    def _put_told(self, told: Told) -> None:
+        self._stale[self.narrative] = False
+        self.narrative.show_told(told)
 
     def _put_timeline(self, timeline: Timeline) -> None:
         self._stale[self.timeline] = False

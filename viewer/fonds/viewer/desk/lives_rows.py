@@ -1,24 +1,29 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""From a record to its timeline and its ties."""
+"""From the archive's timeline and ties to what is drawn of them: shapes, words, evidence."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.fold import Standing
+from fonds.archive.queries.facts import shown_date
 from fonds.archive.record.resolve import Status
-from fonds.events.dates import DateError, day_number, parse
+from fonds.archive.record.setting import date_of
+from fonds.events.dates import day_number
 from fonds.events.values import ValueKind, ValueType
+from fonds.viewer.day_words import said
 from fonds.viewer.desk.record_rows import merged
 from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
+from fonds.viewer.vocabulary_words import term
+from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from fonds.archive.queries.answers import FactAnswer, Record, ValueAnswer
-    from fonds.archive.queries.queries import Queries
+    from fonds.archive.queries import timeline as archive
+    from fonds.archive.queries.answers import FactAnswer, Record
     from fonds.events.dates import EdtfDate
 
 _NEAR_A_DAY = 45
@@ -26,159 +31,176 @@ _NEAR_A_DAY = 45
 
 _NAMED = frozenset({ValueType.OFFICE, ValueType.PLACE, ValueType.EVENT})
 _MOST_TIES = 60
-_MOST_INWARD = 400
 
 
-def timeline_of(record: Record) -> Timeline:
-    """Make the timeline of a record: every fact with a date, the same said twice drawn once."""
-    items: list[TimelineItem] = []
-    undated = 0
+def timeline_of(found: archive.Timeline) -> Timeline:
+    """Give the archive's timeline its shapes and words.
+
+    A date that another only makes more precise stands in the same place: one mark for both.
+    """
+    leading = _leading(found.record)
+    first_of = {fact.id: number for number, one in enumerate(found.entries) for fact in one.facts}
+    items: dict[int, TimelineItem] = {}
+    coarser: dict[int, list[str]] = defaultdict(list)
+    for number, entry in enumerate(found.entries):
+        finer = first_of.get(leading.get(entry.facts[0].id, ""))
+        if finer is not None and finer != number and _is_date(entry.facts[0]):
+            coarser[finer] += [fact.id for fact in entry.facts]
+        else:
+            items[number] = _item(entry)
+    return Timeline(
+        tuple(
+            replace(item, facts=(*item.facts, *coarser[number])) if coarser[number] else item
+            for number, item in items.items()
+        ),
+        found.undated,
+    )
+
+
+def _leading(record: Record) -> dict[str, str]:
+    """Give for each fact whose value is only made more precise one of the precise value's facts."""
+    found: dict[str, str] = {}
     for answer in record.properties():
         for scope in answer.scopes:
-            disputed = scope.status is Status.DISPUTED
-            for values in merged(scope):
-                drawn = _items(answer.label, values, disputed=disputed)
-                items += drawn
-                placed = {fact for item in drawn for fact in item.facts}
-                facts = [fact for value in values for fact in value.facts]
-                undated += sum(fact.id not in placed for fact in facts)
-    items.sort(key=lambda item: (_begin(item), item.last or 0, item.title))
-    return Timeline(tuple(items), undated)
+            for first, *others in merged(scope):
+                found |= {fact.id: first.facts[0].id for one in others for fact in one.facts}
+    return found
 
 
-def _items(label: str, values: Sequence[ValueAnswer], *, disputed: bool) -> list[TimelineItem]:
-    """Make the items of a value, and of those it only makes more precise."""
-    first = values[0]
-    is_date = first.facts[0].value_type is ValueType.DATE
-    if is_date:
-        # What is less precise stands in the same place: one mark for all of it.
-        facts = [fact for value in values for fact in value.facts]
-        by_time = {_date_text(first.facts[0]): facts}
-    else:
-        by_time = defaultdict(list)
-        for fact in (fact for value in values for fact in value.facts):
-            by_time[_date_text(fact)].append(fact)
-    made: list[TimelineItem] = []
-    for text, facts in by_time.items():
-        try:
-            read = parse(text) if text else None
-        except DateError:
-            continue
-        if read is not None:
-            made.append(_item(read, facts, *_words(label, facts[0]), disputed=disputed))
-    return made
-
-
-def _words(label: str, fact: FactAnswer) -> tuple[str, str]:
-    """Give what a thing is called, and its time with what else there is to say."""
-    when = fact.when_display or fact.display
-    if fact.value_type is ValueType.DATE:
-        return label, when
-    if fact.value_subject is not None or fact.value_type in _NAMED:
-        return fact.display, f"{when} · {label}"
-    return f"{label}: {fact.display}", when
-
-
-def _date_text(fact: FactAnswer) -> str:
-    if fact.when is not None:
-        return fact.when.edtf
-    is_date = fact.value_type is ValueType.DATE and fact.value_kind is ValueKind.VALUE
-    return str(fact.value) if is_date and fact.value is not None else ""
-
-
-def _item(
-    read: EdtfDate,
-    facts: Sequence[FactAnswer],
-    title: str,
-    detail: str,
-    *,
-    disputed: bool,
-) -> TimelineItem:
-    bounds = read.bounds
-    first = day_number(bounds.earliest) if bounds.earliest is not None else None
-    last = day_number(bounds.latest) if bounds.latest is not None else None
-    if read.is_interval:
+def _item(entry: archive.Entry) -> TimelineItem:
+    fact = entry.facts[0]
+    read = _date(fact)
+    first = day_number(entry.earliest) if entry.earliest is not None else None
+    last = day_number(entry.latest) if entry.latest is not None else None
+    if read is not None and read.is_interval and not entry.reckoned:
         shape = Shape.BAR
     elif first is not None and last is not None and last - first <= _NEAR_A_DAY:
         shape = Shape.MARK
     else:
         shape = Shape.MAYBE
-    doubtful = read.uncertain or read.approximate or read.unknown_start or read.unknown_end
-    ids = tuple(fact.id for fact in facts)
-    return TimelineItem(ids, title, detail, shape, first, last, doubtful, disputed)
+    doubtful = read is not None and (
+        read.uncertain or read.approximate or read.unknown_start or read.unknown_end
+    )
+    title, detail = _words(entry)
+    return TimelineItem(
+        tuple(one.id for one in entry.facts),
+        title,
+        detail,
+        shape,
+        first,
+        last,
+        doubtful,
+        entry.status == Status.DISPUTED.value,
+        entry.reckoned,
+    )
 
 
-def _begin(item: TimelineItem) -> float:
-    if item.first is not None:
-        return item.first
-    return item.last - 1 if item.last is not None else 0
+def _words(entry: archive.Entry) -> tuple[str, str]:
+    """Give what a thing is called, and its time with what else there is to say."""
+    fact, when, label = entry.facts[0], _when(entry), term(entry.label)
+    if entry.reckoned:
+        when = translate("LivesRows", "reckoned: {time}").format(time=when)
+    if _is_date(fact):
+        return label, when
+    parts = [when]
+    title = f"{label}: {entry.value}"
+    if fact.value_subject is not None or fact.value_type in _NAMED:
+        title = entry.value
+        if not entry.neighbours:
+            parts.append(label)
+    words = {
+        "predecessor": translate("LivesRows", "after {name}"),
+        "successor": translate("LivesRows", "before {name}"),
+    }
+    parts += [words[side].format(name=name) for side, name in entry.neighbours]
+    return title, " · ".join(parts)
 
 
-def ties_of(record: Record, inward: Iterable[tuple[FactAnswer, str, str]] = ()) -> TiePicture:
-    """Make the picture of a record's ties.
+def _when(entry: archive.Entry) -> str:
+    if not entry.reckoned or entry.earliest is None or entry.latest is None:
+        return said(entry.when)
+    first, last = said(shown_date(entry.earliest)), said(shown_date(entry.latest))
+    if first == last:
+        return first
+    return f"{first} – {last}"
 
-    ``inward`` are facts about others that name this subject, each with that other's label and
-    its property's; one is left out where this record says as much of the other itself.
+
+def _is_date(fact: FactAnswer) -> bool:
+    return fact.value_type is ValueType.DATE and fact.value_kind is ValueKind.VALUE
+
+
+def _date(fact: FactAnswer) -> EdtfDate | None:
+    if fact.when is not None:
+        return date_of(fact.when.edtf)
+    return date_of(str(fact.value)) if _is_date(fact) else None
+
+
+def ties_of(found: Sequence[archive.Tie], record: Record) -> TiePicture:
+    """Give the archive's ties their words and their evidence.
+
+    What others say of the subject is drawn where the subject's own record does not name them, and
+    told as further evidence where it does. Those of the record come first, in its order.
     """
-    ties: list[Tie] = []
-    for section in record.sections:
-        for answer in section.properties:
-            for scope in answer.scopes:
-                disputed = scope.status is Status.DISPUTED
-                for value in scope.values:
-                    if value.subject is None or value.subject == record.id:
-                        continue
-                    facts = tuple(fact.id for fact in value.facts)
-                    tie = Tie(
-                        value.subject, value.display, answer.label, facts, section.label, disputed
-                    )
-                    ties.append(tie)
-    ties = _joined(ties)
-    known = {tie.subject for tie in ties}
-    others = [
-        Tie(fact.subject, name, label, (fact.id,), inward=True)
-        for fact, name, label in inward
-        if fact.subject not in known and fact.subject != record.id
+    place, disputed = _in_record(record)
+    outward: list[Tie] = []
+    inward: list[Tie] = []
+    for one in found:
+        facts = tuple(fact.id for fact in one.facts)
+        tie = Tie(
+            one.other,
+            one.label,
+            term(one.property_label),
+            facts,
+            place.get(one.property, (0, ""))[1],
+            any(fact in disputed for fact in facts),
+            one.incoming,
+            " / ".join(dict.fromkeys(said(f.when_display) for f in one.facts if f.when_display)),
+            evidence_of(one.facts),
+        )
+        (inward if one.incoming else outward).append(tie)
+    order = {
+        term(one.property_label): place.get(one.property, (len(place), ""))[0] for one in found
+    }
+    outward.sort(key=lambda tie: (order[tie.relation], tie.name))
+    theirs: dict[str, int] = defaultdict(int)
+    for tie in inward:
+        theirs[tie.subject] += len(tie.facts)
+    known = {tie.subject for tie in outward}
+    ties = [
+        replace(tie, evidence=_and_theirs(tie.evidence, theirs[tie.subject])) for tie in outward
     ]
-    ties += _joined(others)
+    ties += [tie for tie in inward if tie.subject not in known]
     shown = ties[:_MOST_TIES]
     return TiePicture(record.id, record.label, tuple(shown), len(ties) - len(shown))
 
 
-def _joined(ties: Iterable[Tie]) -> list[Tie]:
-    """Join ties of one relation to one subject; several relations to one stay apart."""
-    held: dict[tuple[str, str], Tie] = {}
-    for tie in ties:
-        key = (tie.subject, tie.relation)
-        old = held.get(key)
-        if old is not None:
-            facts = tuple(dict.fromkeys((*old.facts, *tie.facts)))
-            disputed = old.disputed or tie.disputed
-            held[key] = Tie(
-                tie.subject, tie.name, tie.relation, facts, tie.section, disputed, tie.inward
-            )
-        else:
-            held[key] = tie
-    return list(held.values())
+def evidence_of(facts: Sequence[FactAnswer]) -> str:
+    """Say on how many sources facts rest, and how near these stand to what they say."""
+    sources = {citation.source for fact in facts for citation in fact.citations}
+    near = (
+        translate("RecordRows", "second-hand")
+        if all(fact.second_hand for fact in facts)
+        else translate("RecordRows", "its own words")
+    )
+    counted = Counted.tr("%n source(s)", "", len(sources))
+    return f"{counted}, {near}"
 
 
-def read_inward(
-    queries: Queries, subject: str, as_of: str | None
-) -> list[tuple[FactAnswer, str, str]]:
-    """Read the facts about others that name a subject, with whose they are and what they say.
+def _and_theirs(evidence: str, count: int) -> str:
+    if not count:
+        return evidence
+    theirs = Counted.tr("%n fact(s) of theirs say so too", "", count)
+    return f"{evidence}; {theirs}"
 
-    Looks through the latest of what concerns the subject, not through the archive.
-    """
-    before = queries.moment(as_of).position + 1 if as_of is not None else None
-    entries = queries.history(subject, before=before, limit=_MOST_INWARD)
-    ids = [
-        entry.fact
-        for entry in entries
-        if entry.fact and entry.subject != subject and entry.type.startswith("Fact")
-    ]
-    labels = {one.name: one.label for one in queries.properties()}
-    return [
-        (fact, queries.names.label(fact.subject), labels.get(fact.property, fact.property))
-        for fact in queries.facts(list(dict.fromkeys(ids)), as_of)
-        if fact.value_subject == subject and fact.standing is Standing.STANDS
-    ]
+
+def _in_record(record: Record) -> tuple[dict[str, tuple[int, str]], set[str]]:
+    """Give each property's place and section in a record, and the facts that are disputed."""
+    place: dict[str, tuple[int, str]] = {}
+    disputed: set[str] = set()
+    for section in record.sections:
+        for answer in section.properties:
+            place[answer.name] = (len(place), term(section.label))
+            for scope in answer.scopes:
+                if scope.status is Status.DISPUTED:
+                    disputed |= {fact.id for value in scope.values for fact in value.facts}
+    return place, disputed

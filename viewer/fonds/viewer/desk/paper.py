@@ -15,6 +15,7 @@ from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import property_rows, record_head, said_by
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow
 from fonds.viewer.typefaces import INTERFACE, READING
+from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def record_html(
         names = translate("Paper", "also {names}").format(names="; ".join(record.names))
         parts.append(f"<p class='aside'>{escape(names)}</p>")
     for section in record.sections:
-        parts.append(f"<h2>{escape(section.label.upper())}</h2><table width='100%'>")
+        parts.append(f"<h2>{escape(term(section.label).upper())}</h2><table width='100%'>")
         for answer in section.properties:
             parts += _property(answer, numbers, notes)
         parts.append("</table>")
@@ -121,7 +122,7 @@ def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnot
     }
     facts.update((fact.id, fact) for fact in answer.deprecated)
     lines: list[str] = []
-    label = answer.label if answer.status is Status.DISPUTED else ""
+    label = term(answer.label) if answer.status is Status.DISPUTED else ""
     for row in property_rows(answer, numbers):
         if isinstance(row, DisputeHead):
             lines.append(f"<tr><td></td><td><b>! {escape(row.words)}</b></td></tr>")

@@ -8,6 +8,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from fonds.viewer.navigator_model import Arrangement
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -114,6 +116,16 @@ class Memory:
     def keep_dismissed(self, archive: str, keys: Sequence[str]) -> None:
         """Keep the keys of unwanted proposals: the latest, each once."""
         self._write(f"dismissed/{archive}", list(dict.fromkeys(keys))[-_MOST_DISMISSED:])
+
+    def arrangement(self) -> Arrangement:
+        """Give the order in which subjects and sources were last listed."""
+        found = self._read("window/navigator")
+        known = isinstance(found, str) and found in {"facts", "name", "recent"}
+        return Arrangement(str(found)) if known else Arrangement()
+
+    def keep_arrangement(self, arrangement: Arrangement) -> None:
+        """Keep the order; which kind is shown is not kept, lest others seem to be gone."""
+        self._write("window/navigator", arrangement.order)
 
     def recent(self) -> list[str]:
         """Give the files opened last, the last first."""

@@ -39,6 +39,20 @@ _WIDE = 480
 
 
 @dataclass(frozen=True, slots=True)
+class OfArchive:
+    """What is preferred for the archive that is open.
+
+    ``folder`` takes copies of its checkpoints, empty for none; ``hides_living`` is its policy,
+    which only a file that can be ``written`` can change.
+    """
+
+    name: str
+    folder: str = ""
+    hides_living: bool = False
+    writable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person prefers. ``zoom`` is in per cent; no ``language`` is the system's.
 
@@ -52,6 +66,7 @@ class Preferences:
     reading: str
     language: str = ""
     style: str = ""
+    archive: OfArchive | None = None
 
 
 class PreferencesDialog(QDialog):
@@ -123,6 +138,10 @@ class PreferencesDialog(QDialog):
         for label, field, note in rows:
             field.setAccessibleName(label)
             form.addRow(label, self._with_note(field, note) if note else field)
+        self.folder = QLineEdit()
+        self.living = QComboBox()
+        if now.archive is not None:
+            self._ask_of_archive(form, now.archive)
         buttons = QDialogButtonBox()
         done = QPushButton(self.tr("Done"))
         done.setDefault(True)
@@ -146,6 +165,7 @@ class PreferencesDialog(QDialog):
             self.reading.currentText() or self._now.reading,
             list(self._languages)[self.language.currentIndex()],
             list(self._styles)[self.style_of_references.currentIndex()],
+            self._of_archive(),
         )
 
     def _choose_style(self, index: int) -> None:
@@ -167,6 +187,66 @@ class PreferencesDialog(QDialog):
             self.style_of_references.insertItem(len(self._styles), Path(name).name)
             self._styles[name] = Path(name).name
         self.style_of_references.setCurrentIndex(list(self._styles).index(name))
+
+    def choose_folder(self) -> None:
+        """Ask for the folder that takes copies of checkpoints."""
+        name = QFileDialog.getExistingDirectory(
+            self, self.tr("A folder for copies of checkpoints"), self.folder.text()
+        )
+        if name:
+            self.folder.setText(name)
+
+    def _of_archive(self) -> OfArchive | None:
+        now = self._now.archive
+        if now is None:
+            return None
+        hides = self.living.currentIndex() == 1
+        return OfArchive(now.name, self.folder.text().strip(), hides, now.writable)
+
+    def _ask_of_archive(self, form: QFormLayout, now: OfArchive) -> None:
+        """Ask what holds for the open archive alone."""
+        heading = QLabel(self.tr("Of the archive “{name}”").format(name=now.name))
+        heading.setProperty("role", "heading")
+        heading.setContentsMargins(0, 10, 0, 0)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        form.addRow(heading)
+        self.folder.setText(now.folder)
+        self.folder.setPlaceholderText(self.tr("nowhere"))
+        choose = QPushButton(self.tr("Choose…"))
+        choose.setAutoDefault(False)
+        choose.setAccessibleName(self.tr("Choose the folder for copies of checkpoints"))
+        choose.clicked.connect(self.choose_folder)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.folder, 1)
+        row.addWidget(choose)
+        self.living.addItems(
+            [self.tr("show everybody"), self.tr("hide people not known to be dead")]
+        )
+        self.living.setCurrentIndex(int(now.hides_living))
+        self.living.setEnabled(now.writable)
+        rows: tuple[tuple[str, QWidget, QWidget, str], ...] = (
+            (
+                self.tr("Checkpoints go to"),
+                self.folder,
+                line,
+                self.tr(
+                    "A copy of every signed head, on a stick or in a folder that others keep: only"
+                    " a copy elsewhere convicts an archive that was made anew."
+                ),
+            ),
+            (
+                self.tr("Exports"),
+                self.living,
+                self.living,
+                self.tr("Recorded in the archive. To you everything is shown."),
+            ),
+        )
+        for label, field, shown, note in rows:
+            field.setAccessibleName(label)
+            field.setAccessibleDescription(note)
+            form.addRow(label, self._with_note(shown, note))
 
     @staticmethod
     def _with_note(field: QWidget, note: str) -> QWidget:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,12 +60,15 @@ class Printing(QObject):
 
     def _read(self, then: Callable[[str], None]) -> None:
         subject, as_of = self._reader.record.id, self._desk.as_of
+        policy = self._desk.policy
         now, language = datetime.now().astimezone(), spoken()
 
-        def question(queries: Queries) -> str:
+        def question(every: Queries) -> str:
+            # What leaves the archive hides whom its policy hides.
+            queries = every.as_exported()
             numbers = {row.id: row.number for row in queries.sources()}
             name = queries.archive().name
-            record = queries.record(subject, as_of)
+            record = queries.record(subject, as_of, replace(policy, living=queries.living))
             sources = references_to(queries, [row.id for row in record.sources], language)
             return record_html(record, numbers, name, now, sources)
 

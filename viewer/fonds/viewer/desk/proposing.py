@@ -7,11 +7,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from fonds.archive.archive import Archive
 from fonds.archive.commands.importing import ImportFacts
-from fonds.archive.errors import FondsError
+from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.proposed import changed_line, find_proposals, seed_of
 from fonds.viewer.fact_form import FactForm
 from fonds.viewer.proposal_board import ProposalBoard
@@ -31,18 +28,14 @@ if TYPE_CHECKING:
     from fonds.viewer.drafts import FactDraft
 
 
-class Proposing(QObject):
+class Proposing(Acting):
     """Lists candidates beside the source, lights the words of the present one, records the yes."""
 
     def __init__(
         self, desk: Desk, reader: Reader, undoing: Undoing, unfinished: Unfinished
     ) -> None:
         """Propose from the source shown in ``reader``."""
-        super().__init__(desk)
-        self._desk = desk
-        self._reader = reader
-        self._undoing = undoing
-        self._unfinished = unfinished
+        super().__init__(desk, reader, undoing, unfinished)
         self._source = ""
         self._form: FactForm | None = None
         self._changing: Candidate | None = None
@@ -88,13 +81,13 @@ class Proposing(QObject):
         session, source = self._desk.session, self._source
         if session is None:
             return
-        path, record = session.path, self._reader.record
+        opened, record = session.beside, self._reader.record
         beside = self._desk.window.record.head.name if record.kind == "subject" else ""
         dismissed = frozenset(self._desk.memory.dismissed(self._archive()))
         labels = self._desk.lexicon.label
 
-        def work(_progress: Progress) -> Proposals:
-            with Archive.open(path, read_only=True) as archive, archive.queries.snapshot():
+        def work(progress: Progress) -> Proposals:
+            with opened(progress) as archive, archive.queries.snapshot():
                 return find_proposals(archive.queries, source, beside, dismissed, labels)
 
         def done(found: Proposals) -> None:
@@ -145,12 +138,8 @@ class Proposing(QObject):
             self._desk.window.notice.tell(counted(self.tr("%n fact(s) added.", "", count), count))
 
         def failed(error: BaseException) -> None:
-            if not isinstance(error, FondsError):
-                self._desk.complain(error)
-                words = self.tr("It could not be recorded; what you typed is kept.")
-            else:
-                words = error.message
-            (self._form.refuse if self._form is not None else self.board.refuse)(words)
+            shown = self._form if self._form is not None else self.board
+            self._desk.refuse(error, shown.refuse)
 
         self._desk.record(command, done, failed)
 

@@ -42,6 +42,7 @@ class Reader(QObject):
         self.source.facts_wanted.connect(self._facts_wanted)
         self.source.shown.connect(self._note_place)
         window.record.fact_opened.connect(self._fact_opened)
+        window.record.source_wanted.connect(self.source.open)
         window.history.entry_opened.connect(self._entry_opened)
         window.navigator.item_chosen.connect(self._item_chosen)
         desk.moment_changed.connect(self._look_again)
@@ -95,10 +96,16 @@ class Reader(QObject):
             self._set_steps()
             self.source.open(source, light=light, scroll=int(start))
 
+    def show_beside(self, facts: tuple[str, ...]) -> None:
+        """Show the history of facts, and the words they rest on; the record stays as it is."""
+        self._show_missing(facts)
+
     def show_facts(self, facts: tuple[str, ...]) -> None:
         """Choose facts seen elsewhere than in the record's rows, and light where they rest."""
-        if not self.record.choose(facts):
-            self.history.show_facts(facts)
+        # Of a row with several sources, the one that says this.
+        excerpts = tuple(one.excerpt for one in self.record.citations(facts) if one.excerpt)
+        if not self.record.choose(facts, excerpts):
+            self._show_missing(facts)
 
     def _fact_chosen(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
         citations = [one for one in self.record.citations(facts) if one.excerpt in excerpts]
@@ -120,7 +127,10 @@ class Reader(QObject):
 
         def found(answers: list[FactAnswer]) -> None:
             for citation in [one for fact in answers for one in fact.citations][:1]:
-                self.source.open(citation.source, scroll=citation.start or 0)
+                light = (citation.excerpt,) if citation.excerpt else ()
+                scroll = citation.start or 0
+                rendition = citation.rendition if light else None
+                self.source.open(citation.source, light=light, scroll=scroll, rendition=rendition)
 
         self._desk.ask("facts", lambda queries: queries.facts(list(facts)), found)
 
@@ -166,6 +176,8 @@ class Reader(QObject):
             known = [self.record.facts[fact] for fact in facts if fact in self.record.facts]
             if known:
                 self.visit(Place("subject", known[0].subject, facts[:1]))
+            else:
+                self._desk.window.source.setFocus()
         else:
             self._desk.window.source.setFocus()
 

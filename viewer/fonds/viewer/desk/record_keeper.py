@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.errors import RefusedError
-from fonds.events.values import SubjectKind
+from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.record_rows import record_head, record_rows
 from fonds.viewer.desk.worklists import read_worklist
-from fonds.viewer.rows import NoteRow, RecordHead
+from fonds.viewer.row_sieve import FactTraits, sift
+from fonds.viewer.rows import NoteRow, RecordHead, chips_of
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Record
@@ -64,7 +65,9 @@ class RecordKeeper(QObject):
         self.chosen_facts: tuple[str, ...] = ()
         self._wanted: tuple[str, ...] = ()
         self._is_new = False
+        self._shown: Shown | None = None
         self._pane.fact_chosen.connect(self._take)
+        self._pane.sieve_bar.chosen.connect(lambda _: self._sift())
         desk.grew.connect(self._grown)
         desk.closed.connect(self.clear)
 
@@ -73,6 +76,9 @@ class RecordKeeper(QObject):
         if (kind, thing) != (self.kind, self.id):
             self._is_new = True
             self._set_chosen(())
+            self._shown = None
+            self._pane.sieve_bar.open()
+            self._pane.sieve_bar.hide()
         self.kind, self.id = kind, thing
         self._wanted = choose
         self.refresh()
@@ -82,6 +88,7 @@ class RecordKeeper(QObject):
         if not self.id:
             return
         kind, thing, as_of = self.kind, self.id, self._desk.as_of
+        policy = self._desk.policy
         listing = self._desk.listing
         numbers = listing.numbers if listing is not None else {}
         hint = self._hint()
@@ -92,13 +99,13 @@ class RecordKeeper(QObject):
                 found = read_worklist(queries, thing, known)
                 return Shown(found.head, found.rows, found.facts)
             try:
-                record = queries.record(thing, as_of)
+                record = queries.record(thing, as_of, policy)
             except RefusedError as error:
                 return Shown(
                     RecordHead(thing, queries.names.label(thing)), (NoteRow(error.message),), {}
                 )
             shown = _shown(record, {row.id: row.number for row in record.sources}, hint)
-            if as_of is not None:
+            if as_of is not None or not policy.everything:
                 return shown
             disputed = {fact: one.id for one in queries.conflicts(thing) for fact in one.facts}
             return replace(shown, conflicts=disputed)
@@ -108,7 +115,13 @@ class RecordKeeper(QObject):
     def choose(self, facts: tuple[str, ...], excerpts: tuple[str, ...] = ()) -> bool:
         """Choose facts of the record shown, as if by hand; tells whether they are there."""
         if not self._pane.choose_facts(facts, excerpts):
-            return False
+            bar = self._pane.sieve_bar
+            if bar.sieve.is_open or not any(fact in self.facts for fact in facts):
+                return False
+            # What is asked for is only filtered away.
+            bar.put_away()
+            if not self._pane.choose_facts(facts, excerpts):
+                return False
         self._take(self._pane.chosen_facts(), self._pane.chosen_excerpts())
         return True
 
@@ -121,6 +134,7 @@ class RecordKeeper(QObject):
         """Show no record, but say what to do."""
         self.kind = self.id = ""
         self.facts, self.sources, self._wanted, self.conflicts = {}, (), (), {}
+        self._shown = None
         self._pane.show_record(RecordHead("", title), [NoteRow(words)] if words else [])
         self._set_chosen(())
         self._desk.set_need(Need.SUBJECT, met=False)
@@ -129,7 +143,8 @@ class RecordKeeper(QObject):
     def _put(self, shown: Shown) -> None:
         self.facts, self.sources = shown.facts, shown.sources
         self.conflicts = shown.conflicts
-        self._pane.show_record(shown.head, shown.rows)
+        self._shown = shown
+        self._sift()
         person = shown.kind is SubjectKind.PERSON
         self._pane.tabs.setTabText(0, self.tr("Biography") if person else self.tr("Record"))
         self._desk.lexicon.names = (shown.head.name, *shown.names)
@@ -146,6 +161,21 @@ class RecordKeeper(QObject):
         if not self._pane.chosen_facts():
             self._set_chosen(())
         self.put.emit()
+
+    def _sift(self) -> None:
+        """Show the rows that the filter lets through."""
+        shown, bar = self._shown, self._pane.sieve_bar
+        if shown is None:
+            return
+        titles = {
+            chip.number: chip.source for row in shown.rows for chip in chips_of(row) if chip.number
+        }
+        bar.sources = sorted(titles.items())
+        traits = {fact.id: _traits(fact) for fact in shown.facts.values()}
+        rows = sift(shown.rows, traits, bar.sieve)
+        if not rows and shown.rows:
+            rows = [NoteRow(self.tr("Nothing here is as the filter asks."))]
+        self._pane.show_record(shown.head, rows)
 
     def _take(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
         """Narrow a row's facts to those that rest on the passages of its present chip."""
@@ -178,6 +208,13 @@ class RecordKeeper(QObject):
             "Nothing is recorded of this subject yet. Select words in a source and press"
             " Ctrl+Return."
         )
+
+
+def _traits(fact: FactAnswer) -> FactTraits:
+    time = fact.when.earliest or fact.when.latest if fact.when is not None else None
+    if time is None and fact.value_type is ValueType.DATE:
+        time = str(fact.value or "")
+    return FactTraits(time or "", fact.position, fact.second_hand)
 
 
 def _shown(record: Record, numbers: dict[str, int], hint: str) -> Shown:

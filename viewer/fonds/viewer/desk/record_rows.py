@@ -12,6 +12,7 @@ from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.vocabulary import qualifier_terms
 from fonds.events.values import Certainty, Rank, Stance, SubjectKind, ValueKind, ValueType
+from fonds.viewer.day_words import said
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.rows import (
     Chip,
@@ -23,6 +24,7 @@ from fonds.viewer.rows import (
     SectionRow,
     ValueRow,
 )
+from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import QT_TRANSLATE_NOOP, Counted, translate
 
 if TYPE_CHECKING:
@@ -57,13 +59,21 @@ _BIRTH = "date_of_birth"
 _MOST_ENTERED = 5
 
 
+def value_said(fact: FactAnswer) -> str:
+    """Give a fact's value as it is shown: a date in the language of the window."""
+    is_date = fact.value_type is ValueType.DATE and fact.value_kind is ValueKind.VALUE
+    return said(fact.display) if is_date else fact.display
+
+
 def record_head(record: Record) -> RecordHead:
     """Make the heading: name, kind, birth where it is known, counts."""
     parts = [kind_said(record.kind)]
     born = next((answer for answer in record.properties() if answer.name == _BIRTH), None)
     if born is not None and born.status in {Status.AGREED, Status.REFINED} and born.scopes:
         parts.append(
-            translate("RecordRows", "born {date}").format(date=born.scopes[0].values[0].display)
+            translate("RecordRows", "born {date}").format(
+                date=said(born.scopes[0].values[0].display)
+            )
         )
     facts = Counted.tr("%n fact(s)", "", record.facts)
     sources = Counted.tr("%n source(s)", "", len(record.sources))
@@ -99,7 +109,7 @@ def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -
             NoteRow(translate("RecordRows", "also {names}").format(names="; ".join(record.names)))
         )
     for section in record.sections:
-        rows.append(SectionRow(section.label))
+        rows.append(SectionRow(term(section.label)))
         for answer in section.properties:
             rows += property_rows(answer, numbers, weighable=record.as_of is None)
     if not record.sections:
@@ -117,7 +127,7 @@ def property_rows(
     With ``weighable`` a dispute offers to be weighed.
     """
     rows: list[Row] = []
-    label = answer.label
+    label = term(answer.label)
     for scope in answer.scopes:
         if scope.status is Status.DISPUTED:
             rows += _dispute(answer, scope, numbers, weighable=weighable)
@@ -136,11 +146,11 @@ def _dispute(
 ) -> Iterable[Row]:
     facts = [fact.id for value in scope.values for fact in value.facts]
     words = translate("RecordRows", "{property}: {number} accounts, none preferred").format(
-        property=answer.label, number=in_words(len(scope.values))
+        property=term(answer.label), number=in_words(len(scope.values))
     )
     yield DisputeHead(words, tuple(facts), weighable=weighable)
     for value in scope.values:
-        yield dispute_value(answer.label, value.facts, numbers)
+        yield dispute_value(term(answer.label), value.facts, numbers)
 
 
 def dispute_value(
@@ -159,7 +169,7 @@ def dispute_value(
     aside.append(f"{counted}, {near}")
     return DisputeValueRow(
         tuple(fact.id for fact in facts),
-        facts[0].display,
+        value_said(facts[0]),
         chips_of_facts(facts, numbers),
         " · ".join(aside),
         label,
@@ -204,7 +214,7 @@ def _value(
     return ValueRow(
         tuple(fact.id for fact in facts),
         label,
-        first.display,
+        value_said(first.facts[0]),
         chips_of_facts(facts, numbers),
         " · ".join(aside),
         _below(first.facts),
@@ -217,7 +227,7 @@ def _value(
 def _coarse(values: Sequence[ValueAnswer], numbers: Mapping[str, int]) -> Iterable[str]:
     for value in values[1:]:
         marks = "".join(f"[{chip.number}]" for chip in chips_of_facts(value.facts, numbers))
-        yield f"“{value.display}” {marks}"
+        yield f"“{value_said(value.facts[0])}” {marks}"
 
 
 def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
@@ -247,7 +257,7 @@ def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> Val
     return ValueRow(
         (fact.id,),
         label,
-        fact.display,
+        value_said(fact),
         chips_of_facts([fact], numbers),
         who,
         why,
@@ -258,17 +268,17 @@ def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> Val
 
 
 def _times(facts: Sequence[FactAnswer]) -> list[str]:
-    said: dict[str, None] = {}
+    told: dict[str, None] = {}
     for fact in facts:
         if fact.when_display is None:
             words = f"“{fact.when_text}”" if fact.when_text else ""
         elif fact.value_type is ValueType.DATE and fact.when_display == fact.display:
             words = ""
         else:
-            words = fact.when_display
+            words = said(fact.when_display)
         if words:
-            said[words] = None
-    return [" / ".join(said)] if said else []
+            told[words] = None
+    return [" / ".join(told)] if told else []
 
 
 def _hedges(facts: Sequence[FactAnswer]) -> list[str]:
@@ -375,8 +385,8 @@ def in_words(number: int) -> str:
 
 
 def _label(name: str) -> str:
-    term = qualifier_terms().get(name)
-    return term.label if term is not None else name.replace("_", " ").capitalize()
+    known = qualifier_terms().get(name)
+    return term(known.label) if known is not None else name.replace("_", " ").capitalize()
 
 
 def _words(value: Json) -> str:

@@ -95,15 +95,23 @@ class Session(QObject):
         failed: Callable[[BaseException], None],
         *,
         create: bool = False,
+        hide_living: bool = False,
     ) -> None:
         """Open the archive, or make it first; then tell ``done`` or ``failed``.
+
+        With ``hide_living`` exports of a new archive hide people not known to be dead.
 
         The writer opens first: it alone may bring outdated tables up to date.
         """
 
         def open_writer(job: Job) -> bool:
             if create:
-                Archive.create(self.path, agent=self._agent).close()
+                with Archive.create(self.path, agent=self._agent) as made:
+                    if hide_living:
+                        from fonds.archive.commands.archive import SetPolicy
+                        from fonds.events.catalogue.archive import Visibility
+
+                        made.execute(SetPolicy(Visibility.HIDDEN))
             archive = Archive.open(
                 self.path, agent=self._agent, progress=_telling(self._writer, job)
             )
@@ -145,15 +153,25 @@ class Session(QObject):
         failed: Callable[[BaseException], None],
     ) -> Job:
         """Carry a command out. Commands are carried out in turn, and none is dropped."""
+        return self.write(
+            lambda archive, progress: archive.execute(command, progress=progress), done, failed
+        )
 
-        def work(job: Job) -> Outcome[AnswerT]:
+    def write(
+        self,
+        work: Callable[[Archive, Progress], AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[BaseException], None],
+    ) -> Job:
+        """Do what is more, or less, than one command, in turn with the commands."""
+
+        def whole(job: Job) -> AnswerT:
             if self.is_gone:
                 # The system would let us write on into a file that nobody will ever find.
                 raise ArchiveError(GONE, gone_words(self.path), path=str(self.path))
-            archive = self._archives["writer"]
-            return archive.execute(command, progress=_telling(self._writer, job))
+            return work(self._archives["writer"], _telling(self._writer, job))
 
-        return self._writer.run("record", work, done, failed, replaces=False)
+        return self._writer.run("record", whole, done, failed, replaces=False)
 
     def help(
         self,

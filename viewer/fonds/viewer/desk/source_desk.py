@@ -104,6 +104,42 @@ class SourceDesk(QObject):
 
         self._desk.record(Recapture(read.view.id, (Path(name),)), done)
 
+    def mark_read(self) -> None:
+        """Record that the selected words were read and yielded nothing more."""
+        start, end = self._desk.window.source.selection()
+        if start < end:
+            self._record_read(start, end)
+
+    def mark_all_read(self) -> None:
+        """Record that all of the text was read and yielded nothing more."""
+        self._record_read(None, None)
+
+    def next_unread(self) -> None:
+        """Go to the next stretch of the text that nobody has read."""
+        if self._reader.source.read is None:
+            return
+        pane = self._desk.window.source
+        if pane.next_unread():
+            pane.setFocus()
+        else:
+            self._desk.window.notice.tell(self.tr("All of this text was read, or is used."))
+
+    def _record_read(self, start: int | None, end: int | None) -> None:
+        read = self._reader.source.read
+        if read is None or not self._desk.is_writable:
+            return
+        if not read.newest:
+            words = self.tr(
+                "Only of the newest text can be said that it was read: choose it first."
+            )
+            self._desk.window.notice.refuse(words)
+            return
+        from fonds.archive.commands.examining import RecordRead
+
+        told = self.tr("Marked as read.")
+        command = RecordRead(read.view.id, start, end)
+        self._desk.record(command, lambda _: self._desk.window.notice.tell(told))
+
     def leave(self) -> None:
         """Put the list away and give the keys to the text."""
         self._put_away()

@@ -11,8 +11,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_date
+from fonds.viewer.day_words import said
 from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.passages import CaptureChoice, NoteMark, Passage, SourceView
+from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
@@ -31,13 +34,15 @@ class ReadSource:
     """A source as it was read for its pane.
 
     ``facts`` are those on each passage, by excerpt; ``speaker`` is who mostly speaks here;
-    ``works`` are the works behind its footnote marks, where they are known.
+    ``works`` are the works behind its footnote marks, where they are known. ``newest`` where no
+    later text of the source is held.
     """
 
     view: SourceView
     facts: dict[str, tuple[str, ...]]
     speaker: str
     works: dict[str, str]
+    newest: bool = True
 
 
 def read_source(
@@ -60,7 +65,7 @@ def read_source(
     text = queries.text(source, rendition, as_of)
     cited = list(dict.fromkeys(fact for one in text.passages for fact in one.facts))
     told = queries.facts(cited, as_of) if len(cited) <= _MOST_TOLD else []
-    labels = {one.name: one.label for one in queries.properties()} if told else {}
+    labels = {one.name: term(one.label) for one in queries.properties()} if told else {}
     by_id = {fact.id: fact for fact in told}
     view = SourceView(
         id=source,
@@ -82,10 +87,19 @@ def read_source(
         capture=text.capture,
         rendition=text.rendition,
         marks=_marks(text, known),
+        read=_read_ranges(queries, source, text.rendition) if as_of is None else (),
     )
     works = {one.mark: one.work for one in known.cited_works if one.mark and one.work}
     facts = {one.excerpt: one.facts for one in text.passages}
-    return ReadSource(view, facts, _speaker(told, text), works)
+    newest = max(known.renditions, key=lambda one: one.position, default=None)
+    is_newest = newest is None or newest.id == text.rendition
+    return ReadSource(view, facts, _speaker(told, text), works, is_newest)
+
+
+def _read_ranges(queries: Queries, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+    """Read which ranges somebody read and finished with, apart from those that facts use."""
+    spans = queries.coverage(source, rendition).spans
+    return tuple((one.start, one.end) for one in spans if one.state == "read")
 
 
 def _rendition_of(source: SourceAnswer, capture: str | None, last: int | None) -> str | None:
@@ -100,7 +114,7 @@ def _rendition_of(source: SourceAnswer, capture: str | None, last: int | None) -
 
 
 def _note(facts: Sequence[FactAnswer], labels: dict[str, str]) -> str:
-    lines = [f"{labels.get(fact.property, fact.property)}: {fact.display}" for fact in facts]
+    lines = [f"{labels.get(fact.property, fact.property)}: {value_said(fact)}" for fact in facts]
     return "\n".join(dict.fromkeys(lines))
 
 
@@ -130,8 +144,10 @@ def _marks(text: TextAnswer, source: SourceAnswer) -> tuple[NoteMark, ...]:
 
 def _capture_label(capture: CaptureAnswer) -> str:
     if capture.retrieved_at:
-        return shown_date(capture.retrieved_at)
+        return said(shown_date(capture.retrieved_at))
     if capture.seen_on:
-        return translate("SourceViews", "seen {date}").format(date=shown_date(capture.seen_on))
+        return translate("SourceViews", "seen {date}").format(
+            date=said(shown_date(capture.seen_on))
+        )
     recorded = datetime.fromisoformat(capture.recorded_at).astimezone()
     return day_said(recorded)

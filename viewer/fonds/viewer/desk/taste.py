@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from fonds.archive.cli import preferences
+from fonds.archive.cli import checkpoint_folders, preferences
 from fonds.archive.errors import FondsError
+from fonds.events.catalogue.archive import Visibility
 from fonds.viewer import languages
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.files import Files
-    from fonds.viewer.desk.preferences_dialog import Preferences, PreferencesDialog
+    from fonds.viewer.desk.preferences_dialog import OfArchive, Preferences
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.references import References
 
@@ -46,11 +47,27 @@ class Taste(QObject):
         files.page.name_given.connect(self.take_name)
         files.page.show_name(self._named())
 
-    def ask(self) -> PreferencesDialog:
-        """Open the dialog."""
-        from fonds.viewer.desk.preferences_dialog import Preferences, PreferencesDialog
+    def ask(self) -> None:
+        """Ask what the open archive hides, then open the dialog."""
+        if self._desk.session is None:
+            self._open(hides=None)
+            return
+        hidden = Visibility.HIDDEN
+        self._desk.ask("policy", lambda queries: queries.policy().living == hidden, self._open)
 
-        theme = self._desk.window.theme
+    def _open(self, hides: bool | None) -> None:
+        from fonds.viewer.desk.preferences_dialog import (
+            OfArchive,
+            Preferences,
+            PreferencesDialog,
+        )
+
+        theme, begun = self._desk.window.theme, self._desk.begun
+        of_archive = None
+        if hides is not None and begun is not None:
+            folder = checkpoint_folders.kept(begun.archive.id)
+            writable = self._desk.is_writable
+            of_archive = OfArchive(begun.archive.name, folder, hides, writable)
         now = Preferences(
             self._named(),
             theme.scheme,
@@ -58,11 +75,11 @@ class Taste(QObject):
             theme.reading_family,
             self._code(),
             preferences.preferred_style() or "",
+            of_archive,
         )
         dialog = PreferencesDialog(theme, now, languages.shipped(), self._desk.window)
-        dialog.chosen.connect(self._take)
+        dialog.chosen.connect(lambda chosen: self._take(now, chosen))
         dialog.open()
-        return dialog
 
     def take_name(self, name: str) -> None:
         """Record under a name from now on; an empty one changes nothing."""
@@ -80,7 +97,7 @@ class Taste(QObject):
             # Whoever writes is told when a file is opened: it is opened anew, at the same place.
             self._files.open(session.path, self._reader.place())
 
-    def _take(self, chosen: Preferences) -> None:
+    def _take(self, before: Preferences, chosen: Preferences) -> None:
         window = self._desk.window
         window.take_scheme(chosen.scheme)
         window.theme.set_zoom(chosen.zoom / 100)
@@ -89,6 +106,8 @@ class Taste(QObject):
             self._settings.setValue(READING_KEY, chosen.reading)
             self._settings.setValue(LANGUAGE_KEY, chosen.language)
         self._take_style(chosen.style)
+        if before.archive is not None and chosen.archive is not None:
+            self._take_of_archive(before.archive, chosen.archive)
         self.take_name(chosen.agent)
 
     def _take_style(self, style: str) -> None:
@@ -101,6 +120,26 @@ class Taste(QObject):
             self._desk.complain(error)
             return
         self._references.refresh()
+
+    def _take_of_archive(self, before: OfArchive, chosen: OfArchive) -> None:
+        """Keep what is preferred for the open archive: its policy by an event of the log."""
+        begun = self._desk.begun
+        if begun is not None and chosen.folder != before.folder:
+            try:
+                checkpoint_folders.remember(begun.archive.id, chosen.folder)
+            except FondsError as error:
+                self._desk.complain(error)
+        if chosen.hides_living != before.hides_living:
+            from fonds.archive.commands.archive import SetPolicy
+
+            living = Visibility.HIDDEN if chosen.hides_living else Visibility.SHOWN
+            words = (
+                self.tr("Exports hide people not known to be dead from now on.")
+                if chosen.hides_living
+                else self.tr("Exports show everybody from now on.")
+            )
+            notice = self._desk.window.notice
+            self._desk.record(SetPolicy(living), lambda _: notice.tell(words))
 
     def _named(self) -> str:
         return "" if self._desk.agent == preferences.UNNAMED else self._desk.agent

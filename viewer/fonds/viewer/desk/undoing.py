@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from fonds.archive.errors import FondsError
 from fonds.events.values import CorrectionKind
 from fonds.viewer.action_table import Need
+from fonds.viewer.vocabulary_words import in_a_sentence
 from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def undo_reason() -> str:
 
 def name_of(entry: HistoryEntry, labels: dict[str, str], count: int = 1) -> str:
     """Name an act as the menu says it: ``assert father``, ``retract 7 facts``."""
-    what = labels.get(entry.property or "", entry.property or "").lower()
+    what = labels.get(entry.property or "", (entry.property or "").lower())
     if count > 1:
         what = Counted.tr("%n fact(s)", "", count)
     verbs = {
@@ -72,7 +73,7 @@ def compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str)
     from fonds.archive.commands.changes import ReinstateFacts, RetractFacts
 
     facts = tuple(dict.fromkeys(entry.fact for entry in entries if entry.fact))
-    labels = {one.name: one.label for one in queries.properties()}
+    labels = {one.name: in_a_sentence(one.label) for one in queries.properties()}
     words = name_of(first, labels, len(facts))
     if first.type in {"FactAsserted", "FactReinstated"}:
         return Undo(words, RetractFacts(facts, reason), facts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.viewer.conflict_board import ConflictBoard
 from fonds.viewer.desk.conflict_sheets import sheet_of
@@ -105,11 +105,7 @@ class Weighing(QObject):
             self._desk.window.notice.tell(words)
 
         def failed(error: BaseException) -> None:
-            if isinstance(error, FondsError):
-                self.board.refuse(error.message)
-            else:
-                self.board.refuse(self.tr("It could not be recorded; what you typed is kept."))
-                self._desk.complain(error)
+            self._desk.refuse(error, self.board.refuse)
 
         self._desk.record(command, done, failed)
 

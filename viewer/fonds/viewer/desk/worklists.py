@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.viewer.day_words import said
 from fonds.viewer.desk.record_rows import (
     chips_of_facts,
     dispute_value,
     in_words,
     is_dangling,
+    value_said,
 )
 from fonds.viewer.rows import (
     DisputeHead,
@@ -22,17 +25,31 @@ from fonds.viewer.rows import (
     SectionRow,
     ValueRow,
 )
+from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.commands.plan import Progress
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.queries import Queries
+    from fonds.archive.queries.todo import ToDo
 
-MOST_FACTS = 3000
-"""Facts up to which all of them are read to count what rests on second hand."""
+_MOST = 200
+"""Things of one kind up to which they are listed; beyond that it is said that there are more."""
+
+CHORES = {
+    "PREMISE": "premise",
+    "LOST": "lost",
+    "DANGLING": "dangling",
+    "SECOND_HAND": "second",
+    "LIVING": "living",
+    "UNREAD": "unread",
+}
+"""The archive's chores, by their names, and the keys of their lists. Conflicts are apart."""
+
+_UNREAD = re.compile(r"([\d,]+) of ([\d,]+) characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +62,97 @@ class Worklist:
     facts: dict[str, FactAnswer]
 
 
-def count_tasks(queries: Queries, progress: Progress) -> dict[str, int]:
-    """Count what is to do, by the key of its list; what would take too long is not counted."""
-    archive = queries.archive()
-    counts = {"conflicts": archive.open_conflicts}
-    if archive.facts <= MOST_FACTS:
-        facts = list(_all_facts(queries, progress))
-        counts["second"] = sum(fact.second_hand for fact in facts)
-        counts["dangling"] = len(_dangling(facts))
+def count_tasks(queries: Queries, progress: Progress) -> dict[str, str]:
+    """Count what is to do, by the key of its list: ``28``, or ``200+`` where there is more."""
+    counts: dict[str, str] = {}
+    conflicts = queries.archive().open_conflicts
+    if conflicts:
+        counts["conflicts"] = str(conflicts)
+    found = queries.todo(limit=_MOST, progress=progress)
+    more = {CHORES.get(chore.name, "") for chore in found.more}
+    tally = Counter(CHORES.get(item.chore.name, "") for item in found.items)
+    for key in CHORES.values():
+        if tally[key]:
+            counts[key] = f"{tally[key]}+" if key in more else str(tally[key])
     return counts
 
 
 def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Worklist:
     """Read one of the lists as it is now."""
-    labels = {row.id: row.label for row in queries.subjects()}
-    properties = {one.name: one.label for one in queries.properties()}
+    properties = {one.name: term(one.label) for one in queries.properties()}
     if key == "conflicts":
         return _conflicts(queries, numbers, properties)
-    facts = list(_all_facts(queries))
+    found = queries.todo(limit=_MOST)
+    items = [item for item in found.items if CHORES.get(item.chore.name) == key]
+    facts = {fact.id: fact for fact in queries.facts([one for item in items for one in item.facts])}
     if key == "dangling":
-        return _footnotes(facts, numbers, labels, properties)
-    chosen = [fact for fact in facts if fact.second_hand]
+        labels = {item.subject or "": item.subject_label or "" for item in items}
+        return _footnotes(facts.values(), numbers, labels, properties)
+    if key in {"lost", "unread"}:
+        return _of_sources(key, items, numbers, facts)
     rows: list[Row] = []
     by_subject: dict[str, list[FactAnswer]] = defaultdict(list)
-    for fact in chosen:
-        by_subject[fact.subject].append(fact)
+    names = {item.subject or "": item.subject_label or "" for item in items}
+    for item in items:
+        by_subject[item.subject or ""] += [facts[one] for one in item.facts if one in facts]
     for subject, held in by_subject.items():
-        rows.append(SectionRow(labels.get(subject, subject)))
+        rows.append(SectionRow(names[subject]))
         rows += [_row(fact, properties, numbers, _works(fact)) for fact in held]
-    subtitle = Counted.tr("%n fact(s) that no source held says in its own words", "", len(chosen))
-    return _list(key, translate("Worklists", "Second-hand only"), subtitle, rows, chosen)
+    count = len(items)
+    title, subtitle = {
+        "second": (
+            translate("Worklists", "Second-hand only"),
+            Counted.tr("%n value(s) that no source held says in its own words", "", count),
+        ),
+        "living": (
+            translate("Worklists", "One lineage, living"),
+            Counted.tr(
+                "%n claim(s) about people not known to be dead, from one original", "", count
+            ),
+        ),
+        "premise": (
+            translate("Worklists", "Premises changed"),
+            Counted.tr("%n fact(s) rest on others that were changed since", "", count),
+        ),
+    }[key]
+    return _list(key, title, subtitle, rows, facts.values())
+
+
+def _of_sources(
+    key: str,
+    items: Sequence[ToDo],
+    numbers: Mapping[str, int],
+    facts: Mapping[str, FactAnswer],
+) -> Worklist:
+    """List what is to do with sources: each row leads to its source."""
+    rows: list[Row] = []
+    for item in items:
+        source = item.source or ""
+        told = _UNREAD.search(item.said)
+        words = item.said.partition(": ")[2]
+        if told is not None:
+            words = translate("Worklists", "{left} of {all} characters neither used nor read")
+            words = words.format(left=told[1], all=told[2])
+        held = tuple(one for one in item.facts if one in facts)
+        number = f"[{numbers.get(source, 0)}]"
+        rows.append(ValueRow(held, number, item.source_title or source, (), words, source=source))
+    title, subtitle = {
+        "lost": (
+            translate("Worklists", "Passages not found again"),
+            Counted.tr("%n passage(s) that a newer text has not, or otherwise", "", len(items)),
+        ),
+        "unread": (
+            translate("Worklists", "Unread"),
+            Counted.tr("%n source(s) not read to the end", "", len(items)),
+        ),
+    }[key]
+    return _list(key, title, subtitle, rows, facts.values())
 
 
 def _conflicts(
     queries: Queries, numbers: Mapping[str, int], properties: Mapping[str, str]
 ) -> Worklist:
-    found = [one for one in queries.conflicts() if one.status == "open"]
+    found = queries.conflicts(limit=_MOST)
     facts = {fact.id: fact for one in found for fact in queries.facts(one.facts)}
     rows: list[Row] = []
     shown = ""
@@ -93,13 +165,19 @@ def _conflicts(
         groups: dict[str, list[FactAnswer]] = defaultdict(list)
         for fact in held:
             groups[fact.value_subject or fact.display].append(fact)
-        words = translate("Worklists", "{property}: {number} accounts, none preferred").format(
-            property=label, number=in_words(len(groups))
+        resolved = one.status != "open"
+        told = (
+            translate("Worklists", "{property}: {number} accounts, resolved")
+            if resolved
+            else translate("Worklists", "{property}: {number} accounts, none preferred")
         )
-        rows.append(DisputeHead(words, tuple(fact.id for fact in held), one.id))
+        words = told.format(property=label, number=in_words(len(groups)))
+        facts_of_it = tuple(fact.id for fact in held)
+        rows.append(DisputeHead(words, facts_of_it, one.id, resolved=resolved))
         rows += [dispute_value(label, group, numbers) for group in groups.values()]
         rows.append(NoteRow(one.reason))
-    subtitle = Counted.tr("%n conflict(s) open, Enter goes to the record", "", len(found))
+    open_ = sum(one.status == "open" for one in found)
+    subtitle = Counted.tr("%n conflict(s) open, Enter goes to the record", "", open_)
     return _list("conflicts", translate("Worklists", "Conflicts"), subtitle, rows, facts.values())
 
 
@@ -138,7 +216,9 @@ def _row(
 ) -> ValueRow:
     label = properties.get(fact.property, fact.property)
     chips = chips_of_facts([fact], numbers)
-    return ValueRow((fact.id,), label, fact.display, chips, fact.when_display or "", below)
+    return ValueRow(
+        (fact.id,), label, value_said(fact), chips, said(fact.when_display or ""), below
+    )
 
 
 def _works(fact: FactAnswer) -> str:
@@ -154,17 +234,3 @@ def _list(
     return Worklist(
         key, RecordHead("", title, subtitle), tuple(rows), {fact.id: fact for fact in facts}
     )
-
-
-def _all_facts(queries: Queries, progress: Progress | None = None) -> Iterable[FactAnswer]:
-    """Give every fact that stands, subject by subject, until ``progress`` says to stop."""
-    subjects = queries.subjects()
-    for done, row in enumerate(subjects):
-        if progress is not None and not progress(done, len(subjects)):
-            return
-        if row.facts:
-            for answer in queries.record(row.id).properties():
-                for scope in answer.scopes:
-                    for value in scope.values:
-                        yield from value.facts
-                yield from answer.deprecated

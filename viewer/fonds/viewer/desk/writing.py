@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from fonds.archive.errors import FondsError
 from fonds.events.values import SubjectKind
+from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.form_help import command_of
 from fonds.viewer.desk.places import Place
 from fonds.viewer.drafts import FactDraft, FactSeed
@@ -27,21 +27,16 @@ if TYPE_CHECKING:
 _REST_MS = 350
 
 
-class Writing(QObject):
+class Writing(Acting):
     """The form for new facts; each is one command, refused or recorded as a whole."""
 
     def __init__(
         self, desk: Desk, reader: Reader, undoing: Undoing, unfinished: Unfinished
     ) -> None:
         """Write what is read through ``reader``; acts are told to ``undoing``."""
-        super().__init__(desk)
-        self._desk = desk
-        self._reader = reader
-        self._undoing = undoing
-        self._unfinished = unfinished
+        super().__init__(desk, reader, undoing, unfinished)
         self._form: FactForm | None = None
         self._new_subject = ""
-        self._lost: dict[str, object] = {}
         # The form follows another selection, once that has come to rest.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -166,11 +161,8 @@ class Writing(QObject):
     def _refuse(self, error: BaseException) -> None:
         if self._form is None:
             self._desk.complain(error)
-        elif isinstance(error, FondsError):
-            self._form.refuse(error.message)
         else:
-            self._form.refuse(self.tr("It could not be recorded; what you typed is kept."))
-            self._desk.complain(error)
+            self._desk.refuse(error, self._form.refuse)
 
     def _selected(self, start: int, end: int) -> None:
         if self._form is not None and end > start:

@@ -75,12 +75,20 @@
         <translation>Eintrag d&amp;rucken …</translation>
     </message>
     <message>
+        <source>&amp;Import facts…</source>
+        <translation>Aussagen &amp;importieren …</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren …</translation>
     </message>
     <message>
         <source>&amp;Verify the archive</source>
         <translation>Archiv &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Si&amp;gn a checkpoint</source>
+        <translation>Prüfpunkt si&amp;gnieren</translation>
     </message>
     <message>
         <source>Pre&amp;ferences…</source>
@@ -171,12 +179,52 @@
         <translation>&amp;Voriger Bereich</translation>
     </message>
     <message>
+        <source>Na&amp;vigator</source>
+        <translation>Ü&amp;bersicht</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>S&amp;ource</source>
+        <translation>Q&amp;uelle</translation>
+    </message>
+    <message>
+        <source>&amp;Move this pane left</source>
+        <translation>Dieses &amp;Feld nach links</translation>
+    </message>
+    <message>
+        <source>Move this pane ri&amp;ght</source>
+        <translation>Dieses Feld nach &amp;rechts</translation>
+    </message>
+    <message>
+        <source>Set this pane loose, or &amp;back</source>
+        <translation>Dieses Feld lösen oder &amp;zurücksetzen</translation>
+    </message>
+    <message>
         <source>&amp;Reset the layout</source>
         <translation>&amp;Anordnung zurücksetzen</translation>
     </message>
     <message>
+        <source>Only what sources sa&amp;y themselves</source>
+        <translation>Nur was Quellen &amp;selbst sagen</translation>
+    </message>
+    <message>
+        <source>Only what is s&amp;tated</source>
+        <translation>Nur was aus&amp;drücklich dasteht</translation>
+    </message>
+    <message>
+        <source>Without the source sho&amp;wn</source>
+        <translation>Ohne die gezeigte &amp;Quelle</translation>
+    </message>
+    <message>
         <source>&amp;Find or do anything</source>
         <translation>Alles &amp;finden oder tun</translation>
+    </message>
+    <message>
+        <source>Filter and &amp;order the record</source>
+        <translation>Eintrag filtern und &amp;ordnen</translation>
     </message>
     <message>
         <source>Fi&amp;lter subjects and sources</source>
@@ -199,6 +247,10 @@
         <translation>Vo&amp;rige Stelle</translation>
     </message>
     <message>
+        <source>Next &amp;unread words</source>
+        <translation>Nächste &amp;ungelesene Worte</translation>
+    </message>
+    <message>
         <source>The &amp;record</source>
         <translation>Der &amp;Eintrag</translation>
     </message>
@@ -211,12 +263,20 @@
         <translation>Seine Be&amp;ziehungen</translation>
     </message>
     <message>
+        <source>Its &amp;narrative</source>
+        <translation>Seine Er&amp;zählung</translation>
+    </message>
+    <message>
         <source>As of a &amp;moment…</source>
         <translation>&amp;Stand eines Augenblicks …</translation>
     </message>
     <message>
         <source>&amp;Compare two moments</source>
         <translation>Zwei Augenblicke &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>Dates that follow, and c&amp;lashes</source>
+        <translation>Daten, die folgen, und &amp;Unvereinbares</translation>
     </message>
     <message>
         <source>Back to no&amp;w</source>
@@ -229,6 +289,14 @@
     <message>
         <source>Cite the &amp;selection for this fact too</source>
         <translation>Die A&amp;uswahl auch für diese Aussage anführen</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the selection as read</source>
+        <translation>Auswahl als &amp;gelesen merken</translation>
+    </message>
+    <message>
+        <source>Mark the whole &amp;text as read</source>
+        <translation>Den ganzen &amp;Text als gelesen merken</translation>
     </message>
     <message>
         <source>&amp;Who entered this, and when</source>
@@ -257,6 +325,14 @@
     <message>
         <source>R&amp;einstate what was retracted…</source>
         <translation>Zurückgezogenes wieder &amp;einsetzen …</translation>
+    </message>
+    <message>
+        <source>What if this fact &amp;fell</source>
+        <translation>Was, wenn diese Aussage &amp;fiele</translation>
+    </message>
+    <message>
+        <source>What if the &amp;source fell</source>
+        <translation>Was, wenn die &amp;Quelle fiele</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -449,10 +525,6 @@
     <message>
         <source>It is about</source>
         <translation>Es betrifft</translation>
-    </message>
-    <message>
-        <source>It could not be recorded; what you typed is kept.</source>
-        <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
     </message>
 </context>
 <context>
@@ -787,10 +859,38 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s) that no source held says in its own words</source>
+        <source>%n value(s) that no source held says in its own words</source>
         <translation>
-            <numerusform>%n Aussage, die keine Quelle hier mit eigenen Worten macht</numerusform>
-            <numerusform>%n Aussagen, die keine Quelle hier mit eigenen Worten macht</numerusform>
+            <numerusform>%n Wert, den keine Quelle hier mit eigenen Worten nennt</numerusform>
+            <numerusform>%n Werte, die keine Quelle hier mit eigenen Worten nennt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n claim(s) about people not known to be dead, from one original</source>
+        <translation>
+            <numerusform>%n Angabe über jemanden, der nicht als verstorben bekannt ist, aus einem Original</numerusform>
+            <numerusform>%n Angaben über Menschen, die nicht als verstorben bekannt sind, aus je einem Original</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) rest on others that were changed since</source>
+        <translation>
+            <numerusform>%n Aussage beruht auf einer anderen, die seither geändert wurde</numerusform>
+            <numerusform>%n Aussagen beruhen auf anderen, die seither geändert wurden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) that a newer text has not, or otherwise</source>
+        <translation>
+            <numerusform>%n Stelle, die ein neuerer Text nicht oder anders hat</numerusform>
+            <numerusform>%n Stellen, die ein neuerer Text nicht oder anders hat</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) not read to the end</source>
+        <translation>
+            <numerusform>%n Quelle, die nicht zu Ende gelesen ist</numerusform>
+            <numerusform>%n Quellen, die nicht zu Ende gelesen sind</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -814,12 +914,33 @@
             <numerusform>%n Einträge heißen „{name}“: sagen Sie, welcher</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n fact(s) of theirs say so too</source>
+        <translation>
+            <numerusform>%n Aussage über sie sagt es auch</numerusform>
+            <numerusform>%n Aussagen über sie sagen es auch</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n fact(s)</source>
+        <translation>
+            <numerusform>aus %n Aussage</numerusform>
+            <numerusform>aus %n Aussagen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CoverageStrip</name>
     <message>
-        <source>{share} % of this text is used by facts</source>
-        <translation>{share} % dieses Textes sind in Aussagen verwendet</translation>
+        <source>{used} % of this text is used by facts, {read} % was read, {left} % neither</source>
+        <translation>{used} % dieses Textes sind in Aussagen verwendet, {read} % gelesen, {left} % weder noch</translation>
     </message>
 </context>
 <context>
@@ -834,10 +955,78 @@
     </message>
 </context>
 <context>
+    <name>Days</name>
+    <message>
+        <source>about {date}</source>
+        <translation>etwa {date}</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>bis {date}</translation>
+    </message>
+    <message>
+        <source>{date} onwards</source>
+        <translation>ab {date}</translation>
+    </message>
+    <message>
+        <source>{date} or later</source>
+        <translation>{date} oder später</translation>
+    </message>
+    <message>
+        <source>{date} or earlier</source>
+        <translation>{date} oder früher</translation>
+    </message>
+    <message>
+        <source>some day in {date}</source>
+        <translation>ein Tag im {date}</translation>
+    </message>
+    <message>
+        <source>{date} BC</source>
+        <translation>{date} v. Chr.</translation>
+    </message>
+    <message>
+        <source>AD {date}</source>
+        <translation>{date} n. Chr.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>spring {date}</source>
+        <translation>Frühling {date}</translation>
+    </message>
+    <message>
+        <source>summer {date}</source>
+        <translation>Sommer {date}</translation>
+    </message>
+    <message>
+        <source>autumn {date}</source>
+        <translation>Herbst {date}</translation>
+    </message>
+    <message>
+        <source>winter {date}</source>
+        <translation>Winter {date}</translation>
+    </message>
+    <message>
+        <source>{date}s</source>
+        <translation>{date}er</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a day in full, as QLocale spells it</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Making the tables to read it with…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabellen zum Lesen werden angelegt …</translation>
+    </message>
+    <message>
+        <source>It could not be recorded; what you typed is kept.</source>
+        <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
     </message>
 </context>
 <context>
@@ -980,7 +1169,7 @@
     </message>
     <message>
         <source>This file cannot be written here, and its tables are not those of this Fonds: it is read from tables made anew for as long as it is open. In a copy in a folder of your own that is done once.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diese Datei kann hier nicht geschrieben werden, und ihre Tabellen sind nicht die dieses Fonds: Gelesen wird aus Tabellen, die neu angelegt sind, solange sie offen ist. In einer Kopie in einem eigenen Ordner geschieht das nur einmal.</translation>
     </message>
     <message>
         <source>Nobody is in this archive yet. Add a source (Ctrl+Shift+O), select words in it, press Ctrl+Return, and say what they say of whom.</source>
@@ -1073,6 +1262,14 @@
     <message>
         <source>This name stands beside everything you record, for good.</source>
         <translation>Dieser Name steht für immer neben allem, was Sie festhalten.</translation>
+    </message>
+    <message>
+        <source>Exports of a new archive hide people not known to be dead</source>
+        <translation>Exporte eines neuen Archivs verbergen, wer nicht als verstorben bekannt ist</translation>
+    </message>
+    <message>
+        <source>To you everything is shown, and it can be decided otherwise at any time, in the preferences. A new archive hides nothing unless you say so here.</source>
+        <translation>Ihnen wird alles gezeigt, und in den Einstellungen lässt es sich jederzeit anders entscheiden. Ein neues Archiv verbirgt nichts, wenn Sie es hier nicht sagen.</translation>
     </message>
     <message>
         <source>Opened last</source>
@@ -1180,32 +1377,152 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
 <context>
     <name>HistoryEntries</name>
     <message>
-        <source>Asserted</source>
-        <translation>Ausgesagt:</translation>
+        <source>Asserted {what}</source>
+        <translation>Ausgesagt: {what}</translation>
     </message>
     <message>
-        <source>Corrected</source>
-        <translation>Berichtigt:</translation>
+        <source>Corrected {what}</source>
+        <translation>Berichtigt: {what}</translation>
     </message>
     <message>
-        <source>Retracted</source>
-        <translation>Zurückgezogen:</translation>
+        <source>Retracted {what}</source>
+        <translation>Zurückgezogen: {what}</translation>
     </message>
     <message>
-        <source>Reinstated</source>
-        <translation>Wieder eingesetzt:</translation>
+        <source>Reinstated {what}</source>
+        <translation>Wieder eingesetzt: {what}</translation>
     </message>
     <message>
-        <source>Reattributed</source>
-        <translation>Anders zugeordnet:</translation>
+        <source>Reattributed the {slot} of {what}</source>
+        <translation>Anders zugeordnet: {what} ({slot})</translation>
     </message>
     <message>
-        <source>Assessed</source>
-        <translation>Beurteilt:</translation>
+        <source>Reattributed {what}</source>
+        <translation>Anders zugeordnet: {what}</translation>
     </message>
     <message>
-        <source>Cited</source>
-        <translation>Angeführt:</translation>
+        <source>Assessed {what}</source>
+        <translation>Beurteilt: {what}</translation>
+    </message>
+    <message>
+        <source>Cited a further passage for {what}</source>
+        <translation>Angeführt: eine weitere Stelle für {what}</translation>
+    </message>
+    <message>
+        <source>Took back a citation of {what}</source>
+        <translation>Zurückgenommen: eine Anführung von {what}</translation>
+    </message>
+    <message>
+        <source>Opened the subject {name}</source>
+        <translation>Angelegt: {name}</translation>
+    </message>
+    <message>
+        <source>Withdrew the subject</source>
+        <translation>Zurückgezogen: der Eintrag</translation>
+    </message>
+    <message>
+        <source>Said: same as {name}</source>
+        <translation>Gesagt: derselbe wie {name}</translation>
+    </message>
+    <message>
+        <source>Said: not same as {name}</source>
+        <translation>Gesagt: nicht derselbe wie {name}</translation>
+    </message>
+    <message>
+        <source>Said: unsure as {name}</source>
+        <translation>Gesagt: vielleicht derselbe wie {name}</translation>
+    </message>
+    <message>
+        <source>Left a conflict on {what} open</source>
+        <translation>Offengelassen: ein Widerspruch zu {what}</translation>
+    </message>
+    <message>
+        <source>Resolved a conflict on {what}</source>
+        <translation>Entschieden: ein Widerspruch zu {what}</translation>
+    </message>
+    <message>
+        <source>Registered {name}</source>
+        <translation>Verzeichnet: {name}</translation>
+    </message>
+    <message>
+        <source>Described {name}</source>
+        <translation>Beschrieben: {name}</translation>
+    </message>
+    <message>
+        <source>Withdrew the source</source>
+        <translation>Zurückgezogen: die Quelle</translation>
+    </message>
+    <message>
+        <source>Appraised the source</source>
+        <translation>Eingeschätzt: die Quelle</translation>
+    </message>
+    <message>
+        <source>Took back what was said of dependence</source>
+        <translation>Zurückgenommen: was über die Abhängigkeit gesagt war</translation>
+    </message>
+    <message>
+        <source>Captured the source</source>
+        <translation>Erfasst: die Quelle</translation>
+    </message>
+    <message>
+        <source>Saw the source</source>
+        <translation>Gesehen: die Quelle</translation>
+    </message>
+    <message>
+        <source>Text extracted</source>
+        <translation>Text ausgelesen</translation>
+    </message>
+    <message>
+        <source>Text transcribed</source>
+        <translation>Text abgeschrieben</translation>
+    </message>
+    <message>
+        <source>Read by a program</source>
+        <translation>Gelesen von einem Programm</translation>
+    </message>
+    <message>
+        <source>Noted a cited work [{mark}]</source>
+        <translation>Vermerkt: ein angeführtes Werk [{mark}]</translation>
+    </message>
+    <message>
+        <source>Traced a cited work</source>
+        <translation>Aufgespürt: ein angeführtes Werk</translation>
+    </message>
+    <message>
+        <source>Recorded an inquiry</source>
+        <translation>Festgehalten: eine Nachforschung</translation>
+    </message>
+    <message>
+        <source>Read a passage</source>
+        <translation>Gelesen: eine Stelle</translation>
+    </message>
+    <message>
+        <source>Took a passage</source>
+        <translation>Entnommen: eine Stelle</translation>
+    </message>
+    <message>
+        <source>Found a passage again: {state}</source>
+        <translation>Wiedergefunden: eine Stelle ({state})</translation>
+    </message>
+    <message>
+        <source>Defined the property {name}</source>
+        <translation>Bestimmt: die Eigenschaft {name}</translation>
+    </message>
+    <message>
+        <source>Amended the property {name}</source>
+        <translation>Geändert: die Eigenschaft {name}</translation>
+    </message>
+    <message>
+        <source>Created the archive</source>
+        <translation>Angelegt: das Archiv</translation>
+    </message>
+    <message>
+        <source>Set the policy</source>
+        <translation>Festgelegt: was verborgen wird</translation>
+    </message>
+    <message>
+        <source>Wrote a note</source>
+        <translation>Notiert</translation>
     </message>
     <message>
         <source>New hand:</source>
@@ -1299,6 +1616,62 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import facts</source>
+        <translation>Aussagen importieren</translation>
+    </message>
+    <message>
+        <source>Import {file}</source>
+        <translation>{file} importieren</translation>
+    </message>
+    <message>
+        <source>A name may mean somebody who is in the archive already</source>
+        <translation>Ein Name darf jemanden meinen, der schon im Archiv ist</translation>
+    </message>
+    <message>
+        <source>Bring properties into use that nobody has defined</source>
+        <translation>Auch Eigenschaften verwenden, die niemand beschrieben hat</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) would be added.</source>
+        <translation>
+            <numerusform>%n Aussage käme hinzu.</numerusform>
+            <numerusform>%n Aussagen kämen hinzu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are there already.</source>
+        <translation>
+            <numerusform>%n ist schon da.</numerusform>
+            <numerusform>%n sind schon da.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) would be opened.</source>
+        <translation>
+            <numerusform>%n Eintrag würde angelegt.</numerusform>
+            <numerusform>%n Einträge würden angelegt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In the archive already: {names}.</source>
+        <translation>Schon im Archiv: {names}.</translation>
+    </message>
+    <message>
+        <source>Looking through the file…</source>
+        <translation>Die Datei wird durchgesehen …</translation>
+    </message>
+</context>
+<context>
     <name>Listing</name>
     <message>
         <source>Conflicts</source>
@@ -1311,6 +1684,22 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Second-hand only</source>
         <translation>Nur aus zweiter Hand</translation>
+    </message>
+    <message>
+        <source>One lineage, living</source>
+        <translation>Eine Herkunft, lebend</translation>
+    </message>
+    <message>
+        <source>Premises changed</source>
+        <translation>Grundlage geändert</translation>
+    </message>
+    <message>
+        <source>Passages not found again</source>
+        <translation>Stellen nicht wiedergefunden</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
     </message>
     <message>
         <source>Subjects</source>
@@ -1357,6 +1746,14 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
             <numerusform>%n Widersprüche offen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>signed up to @{position}</source>
+        <translation>signiert bis @{position}</translation>
+    </message>
+    <message>
+        <source>signed {time}</source>
+        <translation>signiert {time}</translation>
+    </message>
 </context>
 <context>
     <name>LivesKeeper</name>
@@ -1368,6 +1765,25 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <source>Ties</source>
         <translation>Beziehungen</translation>
     </message>
+    <message>
+        <source>Narrative</source>
+        <translation>Erzählung</translation>
+    </message>
+</context>
+<context>
+    <name>LivesRows</name>
+    <message>
+        <source>reckoned: {time}</source>
+        <translation>errechnet: {time}</translation>
+    </message>
+    <message>
+        <source>after {name}</source>
+        <translation>nach {name}</translation>
+    </message>
+    <message>
+        <source>before {name}</source>
+        <translation>vor {name}</translation>
+    </message>
 </context>
 <context>
     <name>MarkStrip</name>
@@ -1378,6 +1794,21 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Passages in this text</source>
         <translation>Stellen in diesem Text</translation>
+    </message>
+</context>
+<context>
+    <name>NarrativeView</name>
+    <message>
+        <source>Narrative</source>
+        <translation>Erzählung</translation>
+    </message>
+    <message>
+        <source>Nothing is told yet: nothing is recorded.</source>
+        <translation>Noch gibt es nichts zu erzählen: Nichts ist festgehalten.</translation>
+    </message>
+    <message>
+        <source>Passages</source>
+        <translation>Stellen</translation>
     </message>
 </context>
 <context>
@@ -1395,8 +1826,28 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Personen, Dinge und Quellen filtern</translation>
     </message>
     <message>
+        <source>Order, and which kind of subjects</source>
+        <translation>Reihenfolge und Art der Einträge</translation>
+    </message>
+    <message>
         <source>Sources and what is to do</source>
         <translation>Quellen und was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Most facts first</source>
+        <translation>Meiste Aussagen zuerst</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Namen</translation>
+    </message>
+    <message>
+        <source>Opened last first</source>
+        <translation>Zuletzt angelegte zuerst</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Alle Arten</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +1874,33 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>PaneLayout</name>
+    <message>
+        <source>Move left</source>
+        <translation>Nach links</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Nach rechts</translation>
+    </message>
+    <message>
+        <source>Set back</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Set loose</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Wegräumen</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>Anordnung zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -1465,6 +1943,32 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>You are looking at the archive as of {moment}. Nothing can be recorded here.</source>
         <translation>Sie sehen das Archiv im Stand von {moment}. Hier lässt sich nichts festhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>Policies</name>
+    <message>
+        <source>without “{source}”</source>
+        <translation>ohne „{source}“</translation>
+    </message>
+    <message>
+        <source>with only what sources say themselves</source>
+        <translation>nur mit dem, was Quellen selbst sagen</translation>
+    </message>
+    <message>
+        <source>with only what is stated, nothing inferred</source>
+        <translation>nur mit dem, was ausdrücklich dasteht</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyBanner</name>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>You are looking at records {policy}.</source>
+        <translation>Sie sehen Einträge {policy}.</translation>
     </message>
 </context>
 <context>
@@ -1552,6 +2056,50 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Citation styles (*.csl)</source>
         <translation>Zitierstile (*.csl)</translation>
+    </message>
+    <message>
+        <source>A folder for copies of checkpoints</source>
+        <translation>Ein Ordner für Kopien der Prüfpunkte</translation>
+    </message>
+    <message>
+        <source>Of the archive “{name}”</source>
+        <translation>Für das Archiv „{name}“</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>nirgendwohin</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the folder for copies of checkpoints</source>
+        <translation>Den Ordner für Kopien der Prüfpunkte wählen</translation>
+    </message>
+    <message>
+        <source>show everybody</source>
+        <translation>zeigen alle</translation>
+    </message>
+    <message>
+        <source>hide people not known to be dead</source>
+        <translation>verbergen, wer nicht als verstorben bekannt ist</translation>
+    </message>
+    <message>
+        <source>Checkpoints go to</source>
+        <translation>Prüfpunkte gehen nach</translation>
+    </message>
+    <message>
+        <source>A copy of every signed head, on a stick or in a folder that others keep: only a copy elsewhere convicts an archive that was made anew.</source>
+        <translation>Eine Kopie jedes signierten Kopfes, auf einem Stick oder in einem Ordner, den andere hüten: Nur eine Kopie anderswo überführt ein Archiv, das neu angefertigt wurde.</translation>
+    </message>
+    <message>
+        <source>Exports</source>
+        <translation>Exporte</translation>
+    </message>
+    <message>
+        <source>Recorded in the archive. To you everything is shown.</source>
+        <translation>Wird im Archiv festgehalten. Ihnen wird alles gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -1701,10 +2249,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         </translation>
     </message>
     <message>
-        <source>It could not be recorded; what you typed is kept.</source>
-        <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
-    </message>
-    <message>
         <source>Change it before accepting</source>
         <translation>Vor dem Annehmen ändern</translation>
     </message>
@@ -1725,6 +2269,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Record</source>
         <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Nothing here is as the filter asks.</source>
+        <translation>Nichts hier ist, wie der Filter es verlangt.</translation>
     </message>
     <message>
         <source>Nothing is recorded of this subject yet. Select words in a source and press Ctrl+Return.</source>
@@ -1931,6 +2479,65 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>RowSieveBar</name>
+    <message>
+        <source>Filter this record</source>
+        <translation>Diesen Eintrag filtern</translation>
+    </message>
+    <message>
+        <source>Which facts are shown</source>
+        <translation>Welche Aussagen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>In which order</source>
+        <translation>In welcher Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>All facts</source>
+        <translation>Alle Aussagen</translation>
+    </message>
+    <message>
+        <source>Disputed</source>
+        <translation>Umstritten</translation>
+    </message>
+    <message>
+        <source>Second-hand</source>
+        <translation>Aus zweiter Hand</translation>
+    </message>
+    <message>
+        <source>Footnote missing</source>
+        <translation>Fußnote fehlt</translation>
+    </message>
+    <message>
+        <source>Resolved conflicts</source>
+        <translation>Entschiedene Widersprüche</translation>
+    </message>
+    <message>
+        <source>From any source</source>
+        <translation>Aus jeder Quelle</translation>
+    </message>
+    <message>
+        <source>By section</source>
+        <translation>Nach Abschnitten</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>Nach der Zeit</translation>
+    </message>
+    <message>
+        <source>Recorded last first</source>
+        <translation>Zuletzt Festgehaltenes zuerst</translation>
+    </message>
+    <message>
+        <source>By value</source>
+        <translation>Nach dem Wert</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>{path} was deleted, moved or replaced while it was open. What is shown can still be read, but nothing more can be recorded. Open it where it is now, or a backup.</source>
@@ -2015,6 +2622,52 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>Signing</name>
+    <message>
+        <source>Signing…</source>
+        <translation>Wird signiert …</translation>
+    </message>
+    <message>
+        <source>Import facts</source>
+        <translation>Aussagen importieren</translation>
+    </message>
+    <message>
+        <source>Lines of facts</source>
+        <translation>Zeilen mit Aussagen</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>It is recorded, but the archive&apos;s head was not signed.</source>
+        <translation>Es ist festgehalten, aber der Kopf des Archivs wurde nicht signiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) imported.</source>
+        <translation>
+            <numerusform>%n Aussage importiert.</numerusform>
+            <numerusform>%n Aussagen importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Importing facts…</source>
+        <translation>Aussagen werden importiert …</translation>
+    </message>
+    <message>
+        <source>Signed at {time}, up to @{position}.</source>
+        <translation>Signiert um {time}, bis @{position}.</translation>
+    </message>
+    <message>
+        <source>A copy is in {path}.</source>
+        <translation>Eine Kopie liegt in {path}.</translation>
+    </message>
+    <message>
+        <source>Only a copy kept elsewhere convicts an archive that was made anew: name a folder for them in the preferences.</source>
+        <translation>Nur eine Kopie anderswo überführt ein Archiv, das neu angefertigt wurde: Nennen Sie in den Einstellungen einen Ordner dafür.</translation>
+    </message>
+</context>
+<context>
     <name>SourceDesk</name>
     <message>
         <source>Footnotes of this source</source>
@@ -2047,6 +2700,18 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>A newer copy of {title}</source>
         <translation>Eine neuere Kopie von {title}</translation>
+    </message>
+    <message>
+        <source>All of this text was read, or is used.</source>
+        <translation>Dieser Text ist ganz gelesen oder verwendet.</translation>
+    </message>
+    <message>
+        <source>Only of the newest text can be said that it was read: choose it first.</source>
+        <translation>Nur vom neuesten Text lässt sich sagen, dass er gelesen ist: Wählen Sie zuerst ihn.</translation>
+    </message>
+    <message>
+        <source>Marked as read.</source>
+        <translation>Als gelesen gemerkt.</translation>
     </message>
     <message>
         <source>in the same place</source>
@@ -2179,6 +2844,99 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>Supposing</name>
+    <message>
+        <source>Back to the record</source>
+        <translation>Zurück zum Eintrag</translation>
+    </message>
+    <message>
+        <source>Without {source}</source>
+        <translation>Ohne {source}</translation>
+    </message>
+    <message>
+        <source>Without {property}: {value}</source>
+        <translation>Ohne {property}: {value}</translation>
+    </message>
+    <message>
+        <source>No date of this record follows from others, and none clashes.</source>
+        <translation>Kein Datum folgt hier aus anderen, und keines widerspricht.</translation>
+    </message>
+    <message>
+        <source>Dates that follow from others, and clashes</source>
+        <translation>Daten, die aus anderen folgen, und Unvereinbares</translation>
+    </message>
+    <message>
+        <source>Nothing in any record would change.</source>
+        <translation>In keinem Eintrag würde sich etwas ändern.</translation>
+    </message>
+    <message>
+        <source>Gone:</source>
+        <translation>Fort:</translation>
+    </message>
+    <message>
+        <source>Unsupported:</source>
+        <translation>Ohne Stütze:</translation>
+    </message>
+    <message>
+        <source>Second-hand only:</source>
+        <translation>Nur aus zweiter Hand:</translation>
+    </message>
+    <message>
+        <source>Changed:</source>
+        <translation>Anders:</translation>
+    </message>
+    <message>
+        <source>nothing else gives it</source>
+        <translation>nichts anderes nennt es</translation>
+    </message>
+    <message>
+        <source>all that is left rests on what is taken away</source>
+        <translation>alles Übrige beruht auf dem, was fortgenommen ist</translation>
+    </message>
+    <message>
+        <source>what is left passes it on</source>
+        <translation>was bleibt, gibt es nur weiter</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Clash:</source>
+        <translation>Unvereinbar:</translation>
+    </message>
+    <message>
+        <source>Reckoned:</source>
+        <translation>Errechnet:</translation>
+    </message>
+    <message>
+        <source>from {first}</source>
+        <translation>ab {first}</translation>
+    </message>
+    <message>
+        <source>up to {last}</source>
+        <translation>bis {last}</translation>
+    </message>
+</context>
+<context>
+    <name>Taste</name>
+    <message>
+        <source>Exports hide people not known to be dead from now on.</source>
+        <translation>Exporte verbergen von nun an, wer nicht als verstorben bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Exports show everybody from now on.</source>
+        <translation>Exporte zeigen von nun an alle.</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>the words were erased or withheld</source>
+        <translation>die Worte wurden gelöscht oder zurückgehalten</translation>
+    </message>
+</context>
+<context>
     <name>TieButton</name>
     <message>
         <source>disputed</source>
@@ -2223,6 +2981,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>the date is uncertain</source>
         <translation>die Zeit ist unsicher</translation>
+    </message>
+    <message>
+        <source>no source states it: reckoned from others</source>
+        <translation>keine Quelle sagt es: aus anderem errechnet</translation>
     </message>
     <message>
         <source>disputed</source>
@@ -2299,14 +3061,593 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>Vocabulary</name>
+    <message>
+        <source>Life</source>
+        <translation>Leben</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Places and education</source>
+        <translation>Orte und Bildung</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Amt</translation>
+    </message>
+    <message>
+        <source>Elections</source>
+        <translation>Wahlen</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Associations</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Events of a life</source>
+        <translation>Begebenheiten</translation>
+    </message>
+    <message>
+        <source>Testimony</source>
+        <translation>Zeugnisse</translation>
+    </message>
+    <message>
+        <source>About the organisation</source>
+        <translation>Über die Organisation</translation>
+    </message>
+    <message>
+        <source>About the event</source>
+        <translation>Über das Ereignis</translation>
+    </message>
+    <message>
+        <source>About the document</source>
+        <translation>Über das Dokument</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Birth name</source>
+        <translation>Geburtsname</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>Namenszusatz</translation>
+    </message>
+    <message>
+        <source>Form of address</source>
+        <translation>Anrede</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Geboren</translation>
+    </message>
+    <message>
+        <source>Birthplace</source>
+        <translation>Geburtsort</translation>
+    </message>
+    <message>
+        <source>Died</source>
+        <translation>Gestorben</translation>
+    </message>
+    <message>
+        <source>Place of death</source>
+        <translation>Sterbeort</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Nationality</source>
+        <translation>Staatsangehörigkeit</translation>
+    </message>
+    <message>
+        <source>Occupation</source>
+        <translation>Beruf</translation>
+    </message>
+    <message>
+        <source>Described as</source>
+        <translation>Beschrieben als</translation>
+    </message>
+    <message>
+        <source>Father</source>
+        <translation>Vater</translation>
+    </message>
+    <message>
+        <source>Mother</source>
+        <translation>Mutter</translation>
+    </message>
+    <message>
+        <source>Spouse</source>
+        <translation>Ehe mit</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Number of children</source>
+        <translation>Zahl der Kinder</translation>
+    </message>
+    <message>
+        <source>Sibling</source>
+        <translation>Geschwister</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>Verwandt mit</translation>
+    </message>
+    <message>
+        <source>Family background</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>Wohnort</translation>
+    </message>
+    <message>
+        <source>Moved to</source>
+        <translation>Gezogen nach</translation>
+    </message>
+    <message>
+        <source>Associated place</source>
+        <translation>Verbundener Ort</translation>
+    </message>
+    <message>
+        <source>Educated at</source>
+        <translation>Ausgebildet an</translation>
+    </message>
+    <message>
+        <source>School year</source>
+        <translation>Schuljahr</translation>
+    </message>
+    <message>
+        <source>Position held</source>
+        <translation>Amt inne</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Wahlkreis</translation>
+    </message>
+    <message>
+        <source>Term began</source>
+        <translation>Amtszeit begann</translation>
+    </message>
+    <message>
+        <source>Term ended</source>
+        <translation>Amtszeit endete</translation>
+    </message>
+    <message>
+        <source>Predecessor</source>
+        <translation>Vorgänger</translation>
+    </message>
+    <message>
+        <source>Successor</source>
+        <translation>Nachfolger</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>Partei</translation>
+    </message>
+    <message>
+        <source>Went over to</source>
+        <translation>Übergetreten zu</translation>
+    </message>
+    <message>
+        <source>Candidacy</source>
+        <translation>Kandidatur</translation>
+    </message>
+    <message>
+        <source>Considered standing</source>
+        <translation>Erwog zu kandidieren</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Opponent</source>
+        <translation>Gegner</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Share of the vote</source>
+        <translation>Stimmenanteil</translation>
+    </message>
+    <message>
+        <source>Standing in the race</source>
+        <translation>Stand im Rennen</translation>
+    </message>
+    <message>
+        <source>Campaign spending</source>
+        <translation>Wahlkampfausgaben</translation>
+    </message>
+    <message>
+        <source>Attacked for</source>
+        <translation>Angegriffen wegen</translation>
+    </message>
+    <message>
+        <source>The constituency</source>
+        <translation>Die Wählerschaft</translation>
+    </message>
+    <message>
+        <source>Endorsed by</source>
+        <translation>Empfohlen von</translation>
+    </message>
+    <message>
+        <source>Campaign helped by</source>
+        <translation>Wahlkampf unterstützt von</translation>
+    </message>
+    <message>
+        <source>Campaign activity</source>
+        <translation>Wahlkampftätigkeit</translation>
+    </message>
+    <message>
+        <source>Campaign role</source>
+        <translation>Rolle im Wahlkampf</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Responsible for</source>
+        <translation>Zuständig für</translation>
+    </message>
+    <message>
+        <source>Member of</source>
+        <translation>Mitglied von</translation>
+    </message>
+    <message>
+        <source>Affiliated with</source>
+        <translation>Verbunden mit</translation>
+    </message>
+    <message>
+        <source>Led by</source>
+        <translation>Geleitet von</translation>
+    </message>
+    <message>
+        <source>Supported</source>
+        <translation>Unterstützte</translation>
+    </message>
+    <message>
+        <source>Opposed</source>
+        <translation>Bekämpfte</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Unterzeichnete</translation>
+    </message>
+    <message>
+        <source>Listed for contact by</source>
+        <translation>Zur Ansprache vorgemerkt von</translation>
+    </message>
+    <message>
+        <source>State of recruitment</source>
+        <translation>Stand der Anwerbung</translation>
+    </message>
+    <message>
+        <source>Approached</source>
+        <translation>Angesprochen</translation>
+    </message>
+    <message>
+        <source>Ties to</source>
+        <translation>Beziehungen zu</translation>
+    </message>
+    <message>
+        <source>Organised</source>
+        <translation>Veranstaltete</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>Nahm teil an</translation>
+    </message>
+    <message>
+        <source>Spoke at</source>
+        <translation>Sprach bei</translation>
+    </message>
+    <message>
+        <source>Spoke about</source>
+        <translation>Sprach über</translation>
+    </message>
+    <message>
+        <source>Part taken</source>
+        <translation>Beteiligung</translation>
+    </message>
+    <message>
+        <source>Political act</source>
+        <translation>Politische Handlung</translation>
+    </message>
+    <message>
+        <source>Said</source>
+        <translation>Sagte</translation>
+    </message>
+    <message>
+        <source>Recalls</source>
+        <translation>Erinnert sich</translation>
+    </message>
+    <message>
+        <source>Owes to</source>
+        <translation>Verdankt</translation>
+    </message>
+    <message>
+        <source>Pictured with</source>
+        <translation>Abgebildet mit</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Tätig</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Schriftleitung</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Besucherzahl</translation>
+    </message>
+    <message>
+        <source>Sponsor</source>
+        <translation>Träger</translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation>Veranstalter</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Verfasser</translation>
+    </message>
+    <message>
+        <source>Dated</source>
+        <translation>Datiert</translation>
+    </message>
+    <message>
+        <source>Addressed to</source>
+        <translation>Gerichtet an</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Bildunterschrift</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Bildnachweis</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <translation>Wie geschrieben</translation>
+    </message>
+    <message>
+        <source>Subject as written</source>
+        <translation>Wer, wie geschrieben</translation>
+    </message>
+    <message>
+        <source>Value as written</source>
+        <translation>Wert, wie geschrieben</translation>
+    </message>
+    <message>
+        <source>Time as written</source>
+        <translation>Zeit, wie geschrieben</translation>
+    </message>
+    <message>
+        <source>Basis of the time</source>
+        <translation>Grundlage der Zeit</translation>
+    </message>
+    <message>
+        <source>Derived time</source>
+        <translation>Erschlossene Zeit</translation>
+    </message>
+    <message>
+        <source>Basis of the derived time</source>
+        <translation>Grundlage der erschlossenen Zeit</translation>
+    </message>
+    <message>
+        <source>Relative time</source>
+        <translation>Relative Zeit</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Age at the time</source>
+        <translation>Damaliges Alter</translation>
+    </message>
+    <message>
+        <source>Hedge</source>
+        <translation>Vorbehalt</translation>
+    </message>
+    <message>
+        <source>Approximate</source>
+        <translation>Ungefähr</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>Mindestens</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Employer</source>
+        <translation>Arbeitgeber</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Wahlkampf</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Election</source>
+        <translation>Wahl</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source>Constituency</source>
+        <translation>Wählerschaft</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Opponent&apos;s standing</source>
+        <translation>Stand des Gegners</translation>
+    </message>
+    <message>
+        <source>Winner</source>
+        <translation>Gewinner</translation>
+    </message>
+    <message>
+        <source>In favour of</source>
+        <translation>Zugunsten von</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Zählt</translation>
+    </message>
+    <message>
+        <source>Kinship</source>
+        <translation>Verwandtschaft</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Eigenschaft</translation>
+    </message>
+    <message>
+        <source>Published in</source>
+        <translation>Erschienen in</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Manner</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>Mit</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Bei</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Zusammenhang</translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation>Wesen</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Descriptor</source>
+        <translation>Bezeichnung</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Grundlage</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Zugewiesen</translation>
+    </message>
+    <message>
+        <source>Source of the figure</source>
+        <translation>Quelle der Zahl</translation>
+    </message>
+    <message>
+        <source>Town as written</source>
+        <translation>Ort, wie geschrieben</translation>
+    </message>
+</context>
+<context>
     <name>Weighing</name>
     <message>
         <source>The outcome is recorded, with your reasoning.</source>
         <translation>Das Ergebnis ist festgehalten, mit Ihrer Begründung.</translation>
-    </message>
-    <message>
-        <source>It could not be recorded; what you typed is kept.</source>
-        <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
     </message>
 </context>
 <context>
@@ -2314,6 +3655,30 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Second-hand only</source>
         <translation>Nur aus zweiter Hand</translation>
+    </message>
+    <message>
+        <source>One lineage, living</source>
+        <translation>Eine Herkunft, lebend</translation>
+    </message>
+    <message>
+        <source>Premises changed</source>
+        <translation>Grundlage geändert</translation>
+    </message>
+    <message>
+        <source>{left} of {all} characters neither used nor read</source>
+        <translation>{left} von {all} Zeichen weder verwendet noch gelesen</translation>
+    </message>
+    <message>
+        <source>Passages not found again</source>
+        <translation>Stellen nicht wiedergefunden</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ungelesen</translation>
+    </message>
+    <message>
+        <source>{property}: {number} accounts, resolved</source>
+        <translation>{property}: {number} Fassungen, entschieden</translation>
     </message>
     <message>
         <source>{property}: {number} accounts, none preferred</source>
@@ -2345,10 +3710,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>There is no subject “{name}”. Choose one from the list, or press Enter again to open it as a person.</source>
         <translation>Es gibt niemanden namens „{name}“. Wählen Sie aus der Liste, oder drücken Sie noch einmal Enter, um eine Person dieses Namens anzulegen.</translation>
-    </message>
-    <message>
-        <source>It could not be recorded; what you typed is kept.</source>
-        <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
     </message>
     <message>
         <source>The form you had begun is open again, as you left it.</source>

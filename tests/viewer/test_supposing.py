@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What would fall without a source or a fact, and what dates can be, seen in the window."""
+
+from __future__ import annotations
+
+from hands import go_to, lit_words, newest, press_row, trigger
+from PySide6.QtCore import Qt
+
+from fonds.archive import Archive
+from fonds.archive.commands.facts import AssertFact
+
+
+def lines(bench) -> list:
+    return list(bench.supposing.sheet.list.entries.entries)
+
+
+def test_what_falls_with_a_source_is_listed_and_nothing_is_written(bench, qtbot, sample):
+    before = newest(sample, 1)[0].position
+    go_to(bench, "source", "The Quay")
+    trigger(bench, "without_source")
+    bench.settle()
+    with Archive.open(sample, read_only=True) as archive:
+        changes = archive.queries.what_if(["The Quay: profile of Edda Marlow"])
+    assert len(lines(bench)) == len(changes) > 5
+    assert bench.supposing.sheet.title.startswith(f"{len(changes)} changes · Without The Quay")
+    sheet = bench.supposing.sheet
+    assert sheet.list.hasFocus()
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Down)
+    bench.settle()
+    assert lit_words(bench)
+    entry = sheet.list.current()
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
+    bench.settle()
+    assert not bench.supposing.is_open
+    assert set(bench.reader.record.chosen_facts) & set(entry.facts)
+    assert newest(sample, 1)[0].position == before
+
+
+def test_what_falls_with_a_fact(bench, qtbot):
+    press_row(bench, qtbot, "Henrik Oost")
+    trigger(bench, "without_fact")
+    bench.settle()
+    assert [(e.verb, e.before) for e in lines(bench)] == [("Gone:", "Henrik Oost")]
+    assert bench.supposing.sheet.title == "1 change · Without Spouse: Henrik Oost"
+    qtbot.keyClick(bench.supposing.sheet.list, Qt.Key.Key_Escape)
+    assert bench.window.record.list.hasFocus()
+
+
+def test_dates_that_follow_and_passages_that_clash(bench, sample, qtbot):
+    trigger(bench, "dates")
+    bench.settle()
+    assert {entry.verb for entry in lines(bench)} == {"Reckoned:"}
+    with Archive.open(sample, agent="another") as archive:
+        archive.execute(
+            AssertFact(
+                "Edda Marlow",
+                "date_of_death",
+                "1940",
+                "Province Almanac: Edda Marlow",
+                "In 1966 she went to sea for four years as a purser",
+            )
+        )
+    bench.desk.look()
+    bench.settle()
+    assert not bench.supposing.is_open
+    trigger(bench, "dates")
+    bench.settle()
+    clash = lines(bench)[0]
+    assert clash.verb == "Clash:"
+    assert "1940" in clash.before
+    assert clash.reason
+    qtbot.keyClick(bench.supposing.sheet.list, Qt.Key.Key_Return)
+    bench.settle()
+    assert set(bench.reader.record.chosen_facts) & set(clash.facts)
+
+
+def test_an_empty_answer_says_so(bench, qtbot):
+    go_to(bench, "subject", "Harbor Workers")
+    trigger(bench, "dates")
+    bench.settle()
+    assert "none clashes" in bench.supposing.sheet.words
+    qtbot.keyClick(bench.supposing.sheet.back, Qt.Key.Key_Escape)
+    assert not bench.supposing.is_open

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What an action is, where it stands, and what must be so for it to be possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from fonds.viewer.wording import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Need(StrEnum):
+    """Something that must be so for an action to be possible."""
+
+    ARCHIVE = "archive"
+    WRITABLE = "writable"
+    PRESENT = "present"
+    SUBJECT = "subject"
+    FACT = "fact"
+    SOURCE = "source"
+    SELECTION = "selection"
+    CAN_GO_BACK = "can_go_back"
+    CAN_GO_FORWARD = "can_go_forward"
+    PAST = "past"
+    CAN_UNDO = "can_undo"
+    RETRACTED = "retracted"
+    CONFLICT = "conflict"
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = QT_TRANSLATE_NOOP("Actions", "&File")
+    EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+    VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
+    GO = QT_TRANSLATE_NOOP("Actions", "&Go")
+    FACT = QT_TRANSLATE_NOOP("Actions", "F&act")
+    HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``group`` parts a menu by lines; ``choice`` makes it one of several."""
+
+    id: str
+    title: str
+    menu: Menu
+    keys: tuple[str, ...] = ()
+    needs: frozenset[Need] = frozenset()
+    group: int = 0
+    choice: str = ""
+    checkable: bool = False
+
+
+def spec(
+    id_: str,
+    title: str,
+    menu: Menu,
+    keys: str = "",
+    needs: Iterable[Need] = (),
+    group: int = 0,
+    choice: str = "",
+    *,
+    toggles: bool = False,
+) -> ActionSpec:
+    """Make an entry of the table; keys and needs as one writes them."""
+    listed, needed = tuple(keys.split()), frozenset(needs)
+    checkable = toggles or bool(choice)
+    return ActionSpec(id_, title, menu, listed, needed, group, choice, checkable)

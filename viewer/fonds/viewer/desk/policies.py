@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Looking at records under a policy: without a source, only originals, only what is stated.
+
+Nothing in the archive changes, and it can be recorded meanwhile; a banner says what is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from fonds.archive.record.policy import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fonds.archive.record.policy import Policy
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.reader import Reader
+
+
+class Policies(QObject):
+    """Puts the policy together that records are looked at under."""
+
+    def __init__(self, desk: Desk, reader: Reader, again: Callable[[], None]) -> None:
+        """Begin with everything; ``again`` fills anew what else is seen of the record."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+        self._again = again
+        desk.window.policy_banner.all_wanted.connect(self.show_all)
+        desk.opened.connect(lambda _: self._take(EVERYTHING))
+        desk.closed.connect(lambda: self._take(EVERYTHING))
+        desk.listed.connect(self._show)
+
+    def originals(self) -> None:
+        """Hear only what sources say themselves, or everything again."""
+        policy = self._desk.policy
+        self._take(replace(policy, originals_only=not policy.originals_only))
+
+    def stated(self) -> None:
+        """Leave out what a reader inferred, or take it in again."""
+        policy = self._desk.policy
+        self._take(replace(policy, stated_only=not policy.stated_only))
+
+    def source(self) -> None:
+        """Leave out the source shown, or take it in again."""
+        read, policy = self._reader.source.read, self._desk.policy
+        if read is not None:
+            left_out = policy.exclude_sources ^ {read.view.id}
+            self._take(replace(policy, exclude_sources=left_out))
+
+    def show_all(self) -> None:
+        """Leave nothing out any more."""
+        self._take(EVERYTHING)
+
+    def _take(self, policy: Policy) -> None:
+        changed = policy != self._desk.policy
+        self._desk.policy = policy
+        self._show()
+        if changed and self._desk.session is not None:
+            self._reader.record.refresh()
+            self._again()
+
+    def _show(self) -> None:
+        policy, window = self._desk.policy, self._desk.window
+        actions = window.actions_of_window
+        actions.mark("policy_originals", on=policy.originals_only)
+        actions.mark("policy_stated", on=policy.stated_only)
+        listing = self._desk.listing
+        titles = {row.id: row.title for row in listing.sources} if listing is not None else {}
+        said = [
+            self.tr("without “{source}”").format(source=titles.get(one, one))
+            for one in sorted(policy.exclude_sources)
+        ]
+        if policy.originals_only:
+            said.append(self.tr("with only what sources say themselves"))
+        if policy.stated_only:
+            said.append(self.tr("with only what is stated, nothing inferred"))
+        window.policy_banner.show_policy("; ".join(said))

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""From a record to the narrative that is shown of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.export.narrative import narrative_of
+from fonds.viewer.told import Told, ToldClause
+from fonds.viewer.vocabulary_words import term
+from fonds.viewer.wording import translate
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import Record
+
+
+def told_of(record: Record) -> Told:
+    """Tell a record as the archive's templates tell it, every clause with its facts."""
+    narrative = narrative_of(record)
+    gone = translate("Telling", "the words were erased or withheld")
+    return Told(
+        narrative.title,
+        narrative.about,
+        tuple(
+            (
+                term(one.heading),
+                tuple(ToldClause(c.text, c.facts, c.marks) for c in one.clauses),
+            )
+            for one in narrative.paragraphs
+        ),
+        tuple(
+            (one.number, f"“{one.quote}”" if one.quote is not None else gone, one.place)
+            for one in narrative.notes
+        ),
+    )

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A life as it is told, as plain data: clauses under headings, and their passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ToldClause:
+    """Something told, the facts it rests on, and the numbers of their passages."""
+
+    text: str
+    facts: tuple[str, ...]
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A whole life. ``notes`` are number, words and place of each passage.
+
+    ``empty`` is said where nothing is told.
+    """
+
+    title: str = ""
+    about: tuple[str, ...] = ()
+    paragraphs: tuple[tuple[str, tuple[ToldClause, ...]], ...] = ()
+    notes: tuple[tuple[int, str, str], ...] = ()
+    empty: str = ""
+
+    @property
+    def clauses(self) -> tuple[ToldClause, ...]:
+        """All clauses, in order."""
+        return tuple(one for _, clauses in self.paragraphs for one in clauses)
