@@ -163,3 +163,21 @@ def test_what_is_neither_source_nor_fact_is_refused(refused, sample):
     ran = refused(sample, 3, "what-if", sample, "--without", "The Moon")
     assert "neither a source nor a fact" in ran.err
     refused(sample, 2, "what-if", sample)
+
+
+def test_a_list_that_only_loses_values_is_not_told_again_as_a_whole(ok, papers):
+    for source, value in zip(papers.sources, ("pilot", "keeper", "weaver"), strict=True):
+        ok(
+            "fact", "add", papers.path, papers.subject, "occupation", value, "--source", source,
+            "--quote", WORDS,
+        )  # fmt: skip
+    told = ok("what-if", papers.path, "--without", papers.sources[0]).out
+    assert "Occupation: pilot (gone: nothing else gives it)" in told
+    assert "->" not in told
+    assert "1 change to 1 record." in told
+    assert ("occupation", "changed", None) in papers.without(papers.sources[0])
+    # Where what is left has another status, that is told.
+    two = ok("what-if", papers.path, "--without", papers.sources[0], papers.sources[1]).out
+    assert "Occupation: pilot; keeper; weaver (multiple) -> weaver (agreed)" in " ".join(
+        two.split()
+    )

@@ -15,6 +15,7 @@ from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.queries.what_if import Change, Effect, Standing
+from fonds.archive.record.outcome import Status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,15 +57,26 @@ def what_if(
     document = {"changes": [_shape(change) for change in changes]}
     lines: list[str] = []
     subject = None
-    for change in changes:
+    told = [change for change in changes if not _only_shorter(change)]
+    for change in told:
         if change.subject != subject:
             subject = change.subject
             lines += ([""] if lines else []) + [session.ink.strong(safe(change.subject_label))]
         lines += _lines(change, session.width)
-    if changes:
-        subjects = len({change.subject for change in changes})
-        lines += ["", f"{counted(len(changes), 'change')} to {counted(subjects, 'record')}."]
+    if told:
+        subjects = len({change.subject for change in told})
+        lines += ["", f"{counted(len(told), 'change')} to {counted(subjects, 'record')}."]
     session.answer(document, lines or "Nothing in any record would change.")
+
+
+def _only_shorter(change: Change) -> bool:
+    """Tell whether a list of values only loses some: each of those is told by itself."""
+    before, after = change.before, change.after
+    if change.value is not None or after is None or before.status != after.status:
+        return False
+    return before.status == Status.MULTIPLE and after.values == tuple(
+        value for value in before.values if value in after.values
+    )
 
 
 def _lines(change: Change, width: int) -> list[str]:
