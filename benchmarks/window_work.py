@@ -95,6 +95,19 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def until(condition: Callable[[], bool]) -> None:
+    """Let the window work until something is so.
+
+    Raises:
+        TimeoutError: it is not so after a minute.
+    """
+    end = time.monotonic() + 60
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError
+        QCoreApplication.processEvents()
+
+
 def new_window(theme: Theme) -> Bench:
     """Show a window without an archive."""
     bench = Bench(theme, None, "benchmark", watch=False)
@@ -219,8 +232,7 @@ def choosing(theme: Theme, path: Path, report: Report, times: int) -> None:
             before = tuple(bench.window.source._lit)  # noqa: SLF001 - what is seen to be lit
             began = time.perf_counter()
             QTest.keyClick(rows, key)
-            while tuple(bench.window.source._lit) == before:  # noqa: SLF001
-                QCoreApplication.processEvents()
+            until(lambda before=before: tuple(bench.window.source._lit) != before)  # noqa: SLF001
             QCoreApplication.sendPostedEvents()
             QCoreApplication.processEvents()
             took.append(time.perf_counter() - began)
@@ -252,8 +264,7 @@ def appending(theme: Theme, path: Path, subject: str, report: Report, times: int
         held = len(bench.reader.record.facts)
         began = time.perf_counter()
         bench.desk.record(command, lambda _: None)
-        while len(bench.reader.record.facts) == held:
-            QCoreApplication.processEvents()
+        until(lambda held=held: len(bench.reader.record.facts) != held)
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents()
         took.append(time.perf_counter() - began)

@@ -92,3 +92,28 @@ def test_the_window_with_a_record_loads_nothing_that_is_only_asked_for_later(
     )
     assert picture.exists()
     assert sorted(loaded & (HEAVY | OURS_FOR_LATER | DIALOGS_FOR_LATER)) == []
+
+
+@pytest.mark.gui
+def test_what_comes_next_is_loaded_while_the_record_is_read(archive: Path) -> None:
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "app = QApplication(['fonds'])\n"
+        "from fonds.viewer.desk.bench import Bench\n"
+        "from fonds.viewer.theme import Scheme, Theme\n"
+        "bench = Bench(Theme(app, Scheme.LIGHT), None, 'tester', watch=False)\n"
+        "bench.files.open(Path(sys.argv[1]))\n"
+        "bench.settle()\n"
+        "before = 'fonds.viewer.fact_form' in sys.modules\n"
+        "bench.load_ahead()\n"
+        "bench.settle()\n"
+        "after = 'fonds.viewer.fact_form' in sys.modules\n"
+        "bench.window.close()\n"
+        "print(before, after)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(archive)], capture_output=True, check=True, text=True
+    )
+    assert run.stdout.split() == ["False", "True"]

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+import importlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from fonds.archive import sample
 from fonds.viewer.desk.bringing import Bringing
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSettings
 
+    from fonds.archive.commands.plan import Progress
     from fonds.viewer.desk.comparing import Comparing
     from fonds.viewer.desk.copying import Copying
     from fonds.viewer.desk.printing import Printing
@@ -45,6 +47,16 @@ if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
 _CALM_TURNS = 4
+_LEISURE_MS = 1500
+_AHEAD = (
+    "fonds.archive.commands.changes",
+    "fonds.archive.commands.subjects",
+    "fonds.viewer.desk.change_dialog",
+    "fonds.viewer.desk.guesses",
+    "fonds.viewer.fact_form",
+    "rapidfuzz.fuzz",
+)
+"""What is loaded once a record stands there: what somebody who reads it is likely to do next."""
 
 
 class Bench:
@@ -76,6 +88,13 @@ class Bench:
         self.taste = Taste(self.desk, self.reader, self.files, self.references, settings)
         self.desk.failed.connect(self.failures.show_error)
         self.window.closing.connect(self.files.end)
+        # Before somebody needs it, and after what they are waiting for.
+        self._leisure = QTimer(self.window)
+        self._leisure.setSingleShot(True)
+        self._leisure.setInterval(_LEISURE_MS)
+        self._leisure.timeout.connect(self.load_ahead)
+        if watch:
+            self.reader.record.shown.connect(self._first_shown)
 
     @cached_property
     def comparing(self) -> Comparing:
@@ -142,6 +161,20 @@ class Bench:
                 calm += 1
                 QCoreApplication.sendPostedEvents()
                 QCoreApplication.processEvents()
+
+    def load_ahead(self) -> None:
+        """Load what forms and changes need, off the window's thread, before they are asked for."""
+
+        def load(_progress: Progress) -> None:
+            for name in _AHEAD:
+                importlib.import_module(name)
+
+        if self.desk.session is not None:
+            self.desk.session.help("ahead", load, lambda _: None, self.desk.complain)
+
+    def _first_shown(self) -> None:
+        self.reader.record.shown.disconnect(self._first_shown)
+        self._leisure.start()
 
     def _help_pages(self) -> ModuleType:
         from fonds.viewer.desk import help_pages
