@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"(?<!\\)&")
 """What LaTeX would take for the end of a column, and people mean as it stands."""
 
+_LATEX = re.compile(r"[\\{}$~%&^_#]|--|``|''|[!?]`")
+"""What says that a text is more than its letters."""
+
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"\s*(?:--+|–)\s*")
 _FILE_PARTS = re.compile(r"(?<!\\):")
@@ -256,8 +259,9 @@ class _Reader:
         return raw.replace("\\", "") if name in _VERBATIM else self._text(raw)
 
     def _text(self, raw: str) -> str:
-        if raw.isascii() and raw.isalnum():
-            return raw
+        if _LATEX.search(raw) is None:
+            # Most of a library; reading it as LaTeX takes a hundred times as long.
+            return unicodedata.normalize("NFC", _SPACES.sub(" ", keepable(raw)).strip())
         # Two closing quotation marks at the very end are lost by the reader of LaTeX.
         with _quiet():
             read = self._latex.latex_to_text(_BARE.sub(r"\&", raw.replace("''", "”")))

@@ -157,7 +157,7 @@ def find_style(name: str | None) -> CitationStyle:
     name = name or OWN_STYLES[0]
     if name in OWN_STYLES:
         data = files("fonds.archive.bibliography").joinpath("styles", f"{name}.csl").read_bytes()
-        return _checked(name, data)
+        return check_style(name, data)
     path = Path(name)
     try:
         with path.open("rb") as file:
@@ -169,10 +169,15 @@ def find_style(name: str | None) -> CitationStyle:
             " path."
         )
         raise RefusedError("unknown-style", message, style=name) from error
-    return _checked(path.name, data)
+    return check_style(path.name, data)
 
 
-def _checked(name: str, data: bytes) -> CitationStyle:
+def check_style(name: str, data: bytes) -> CitationStyle:
+    """Return a style that was read from a file, after a look whether it is one and can be used.
+
+    Raises:
+        RefusedError: it is no style, none that stands by itself, or its macros have no end.
+    """
     from defusedxml.common import DefusedXmlException  # noqa: PLC0415 - rarely asked for
     from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415 - as above
 

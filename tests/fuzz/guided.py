@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A coverage-guided fuzzer to be run by hand: what is read from strangers, led by what it reaches.
+
+    .venv/bin/python -m pip install atheris
+    PYTHONPATH=tests .venv/bin/python -m fuzz.guided bibtex -runs=100000 -timeout=20
+
+The first argument is a target; ``list`` names them; the rest goes to libFuzzer. It begins from the
+samples of the kind, keeps whatever reaches a new branch of ours, and ends at the first finding: an
+error that is no refusal, or an input beyond its time. The input lies in a file that it names.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+Target = Callable[[bytes], object]
+
+_BIBTEX = rb"""@string{q = "Quay"}
+@article{voss2016, title = {The {\"O}rtliche Quay \& 57\%}, author = {Voss, Mirela and {A and B}},
+ journal = q # { Weekly}, date = {2016-03-04/..}, month = mar, file = {F:a\;b.pdf:application/pdf}}
+@comment{jabref-meta: grouping: 1 StaticGroup:x;}
+"""
+_CSL = json.dumps(
+    [
+        {
+            "id": "a",
+            "type": "book",
+            "title": "<i>x</i>",
+            "author": [{"family": "V", "given": "M", "suffix": "Jr."}, {"literal": "L"}],
+            "issued": {"date-parts": [[1986, 3], [1987]], "circa": True},
+            "volume": 3,
+            "custom": {"fonds": "x"},
+        }
+    ]
+).encode()
+_STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info>
+<title>T</title></info><macro name="m"><names variable="author"><name and="text"/></names></macro>
+<citation><layout><group delimiter=", "><text macro="m"/><date variable="issued" form="text"/>
+<choose><if type="book"><text variable="title" font-style="italic"/></if></choose></group></layout>
+</citation></style>"""
+_LINE = json.dumps(
+    {
+        "id": "1",
+        "subject": "Edda Marlow",
+        "property": "date_of_birth",
+        "value": "1948-03-09",
+        "value_type": "date",
+        "qualifiers": {"as_written": "March 9", "when_text": "x"},
+        "source": "a.txt",
+        "quote": "born March 9",
+        "start": 3,
+        "chain": [{"speaker": "A", "manner": "states", "read": True}],
+    }
+).encode()
+
+
+def _text(read: Callable[[str], object]) -> Target:
+    return lambda data: read(data.decode("utf-8", "replace"))
+
+
+def targets() -> Mapping[str, tuple[Target, list[bytes]]]:
+    """Return what can be fuzzed: how, and what to begin from."""
+    from archive.extraction.samples import samples
+
+    from fonds.archive.bibliography.bibtex import read_bibtex
+    from fonds.archive.bibliography.bibtex_out import write_bibtex
+    from fonds.archive.bibliography.csl_json import read_csl_json, write_csl_json
+    from fonds.archive.bibliography.keys import keyed
+    from fonds.archive.bibliography.styles import CitationStyle, check_style
+    from fonds.archive.commands.interchange import read_line
+    from fonds.archive.extraction.asking import Asked
+    from fonds.archive.extraction.kinds import reader
+    from fonds.archive.proposals.infobox import InfoboxRows
+    from fonds.archive.proposals.page import Page
+    from fonds.archive.proposals.proposing import propose
+    from fonds.archive.proposals.rules import PatternRules
+    from fonds.archive.sources.extracted import from_wire, to_wire
+    from fonds.archive.sources.notes import find_notes
+    from fonds.archive.sources.reading import read_bytes
+    from fonds.events.dates import DateError, parse
+    from fonds.events.dates.words import read_words
+
+    def bibtex(text: str) -> None:
+        # What was read can be written, and is read again.
+        library = read_bibtex(text, "l.bib")
+        again = read_bibtex(write_bibtex(keyed(library.entries, fit_for_bibtex=True)), "l.bib")
+        assert len(again.entries) == len(library.entries)
+
+    def csl(text: str) -> None:
+        library = read_csl_json(text, "l.json")
+        read_csl_json(write_csl_json(library.entries), "l.json")
+
+    entries = read_csl_json(_CSL.decode(), "l.json").entries
+
+    def style(data: bytes) -> None:
+        checked = check_style("s.csl", data)
+        assert isinstance(checked, CitationStyle)
+        checked.references(entries)
+
+    def date(text: str) -> None:
+        try:
+            parse(text)
+        except DateError:
+            return
+
+    def words(text: str) -> None:
+        reading = read_words(text)
+        assert reading is None or parse(reading.text)
+
+    def file_of(kind: str, media_type: str) -> Target:
+        def read(data: bytes) -> None:
+            extracted = reader(kind).extract(data, Asked("f", media_type), lambda *_: None)
+            from_wire(to_wire(extracted))
+
+        return read
+
+    found: dict[str, tuple[Target, list[bytes]]] = {
+        "bibtex": (_text(bibtex), [_BIBTEX]),
+        "csl-json": (_text(csl), [_CSL]),
+        "style": (style, [_STYLE]),
+        "fact-line": (read_line, [_LINE]),
+        "date": (_text(date), [b"1953-04-16", b"1986~/1990?", b"[1667,1668..1670]", b"198X"]),
+        "date-words": (_text(words), [b"early March 1953", b"between 1950 and 5 May 1953"]),
+        "text": (lambda data: read_bytes(data, "f.txt"), ["Þóra\r\n".encode("utf-16")]),
+        "footnotes": (_text(find_notes), [b"She sat.[1][2] He left.[3]\n\nNotes\n1. A\n^ 3. B\n"]),
+        "proposals": (
+            _text(
+                lambda text: propose(
+                    Page.of(text, "Anna Kowal", "Anna Kowal"), [InfoboxRows(), PatternRules()]
+                )
+            ),
+            [b"- Born: 5 May 1950\n- Party: X\n- Spouse: Jan\n\nKowal married Jan Weil in 1974."],
+        ),
+    }
+    for kind, sample in samples().items():
+        found[kind] = (file_of(kind, sample.media_type), [sample.data])
+    return found
+
+
+def main() -> None:
+    """Fuzz one target until a finding, or as long as libFuzzer is asked to."""
+    import atheris
+
+    name, *options = sys.argv[1:] or ["list"]
+    with atheris.instrument_imports(include=["fonds", "bibtexparser", "pylatexenc", "citeproc"]):
+        from fonds.archive.errors import RefusedError
+
+        every = targets()
+        if name not in every:
+            sys.stdout.write("\n".join(sorted(every)) + "\n")
+            return
+        target, begun = every[name]
+        for data in begun:
+            # What is loaded when it is first needed is instrumented too.
+            target(data)
+
+    def one(data: bytes) -> None:
+        try:
+            target(data)
+        except RefusedError:
+            return
+
+    corpus = Path(tempfile.mkdtemp(prefix=f"fuzz-{name}-"))
+    for number, data in enumerate(begun):
+        (corpus / f"begun-{number}").write_bytes(data)
+    longest = max(4096, 2 * max(map(len, begun)))
+    atheris.Setup([sys.argv[0], str(corpus), f"-max_len={longest}", *options], one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
