@@ -14,6 +14,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.progress import progress
+from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import safe
 from fonds.archive.commands.attaching import AttachDocument
 from fonds.archive.sharing import CLASSES
@@ -105,6 +106,7 @@ def attach(
             "passages": back.passages,
             "still_withheld": back.still_withheld,
         },
-        f"Back in their places: {back.files:,} files, {back.texts:,} texts, {back.passages:,}"
-        f" passages; {back.still_withheld:,} parts of this source are still withheld.",
+        f"Back in place: {counted(back.files, 'file')}, {counted(back.texts, 'text')},"
+        f" {counted(back.passages, 'passage')}. Still withheld of this source:"
+        f" {counted(back.still_withheld, 'part')}.",
     )
