@@ -91,7 +91,9 @@ def test_the_window_with_a_record_loads_nothing_that_is_only_asked_for_later(
         "view", str(archive), "--subject", "Edda Marlow", "--screenshot", str(picture)
     )
     assert picture.exists()
-    assert sorted(loaded & (HEAVY | OURS_FOR_LATER | DIALOGS_FOR_LATER)) == []
+    # The navigator counts what is to do, beside what is read.
+    later = (HEAVY | OURS_FOR_LATER | DIALOGS_FOR_LATER) - {"fonds.archive.queries.todo"}
+    assert sorted(loaded & later) == []
 
 
 @pytest.mark.gui

@@ -100,7 +100,9 @@ class NavigatorDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted"))
         box = rect.adjusted(self._sizes.text, 0, -self._sizes.text, -5)
         flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, flags, node.title)
+        room = box.width() - (0 if is_open else self._theme.px(16))
+        title = painter.fontMetrics().elidedText(node.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, flags, title)
         if not is_open:
             side = self._theme.px(14)
             icon = self._theme.icon("right", "muted", 14)

@@ -61,6 +61,9 @@ class RecordPane(QWidget):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        # Where there is little room the words are shortened; buttons to scroll would be in the way.
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName(self.tr("Views of the record"))
         column = QVBoxLayout(head)
         column.setContentsMargins(20, 16, 20, 0)
@@ -68,7 +71,7 @@ class RecordPane(QWidget):
         for widget in (self._name, self._subtitle):
             column.addWidget(widget)
         column.addSpacing(8)
-        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.tabs)
         self.pages = QStackedWidget()
         self.list = RecordList(theme)
         self.sieve_bar = RowSieveBar(theme)
