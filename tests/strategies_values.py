@@ -287,14 +287,14 @@ def works() -> SearchStrategy[source.WorkContent]:
         call_number=maybe(words()),
         held=st.booleans(),
         contributors=some(contributors()),
-        variables=some(
-            closed(
-                WorkVariable,
-                name=st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,20}", fullmatch=True),
-                text=words(),
-            )
-        ),
+        variables=some(work_variables()),
     )
+
+
+@cache
+def work_variables() -> SearchStrategy[WorkVariable]:
+    name = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,20}", fullmatch=True)
+    return closed(WorkVariable, name=name, text=words())
 
 
 @cache
@@ -369,6 +369,8 @@ def value_strategies() -> dict[type[BaseModel], SearchStrategy[Any]]:
         Region: regions(),
         OutsideTerm: outside_terms(),
         EvidenceQuality: qualities(),
+        Contributor: contributors(),
+        WorkVariable: work_variables(),
     }
 
 

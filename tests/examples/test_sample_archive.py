@@ -81,14 +81,14 @@ def test_three_precisions_of_one_date_are_refined(sample: Archive):
 def test_margins_in_different_measures_are_no_conflict(sample: Archive):
     margin = slot(sample, EDDA, "vote_margin")
     assert margin.status == "agreed"
-    assert shown(margin) == [["2400 votes"], ["4 points"]]
+    assert shown(margin) == [["about 2,400 votes"], ["4 points"]]
 
 
 def test_a_preferred_fact_settles_a_conflict(sample: Archive):
     (event,) = (row for row in sample.queries.subjects() if row.label == "lantern supper of 1991")
     attendance = slot(sample, event.id, "event_attendance")
     assert attendance.status == "resolved"
-    assert shown(attendance)[0][0] == "80 people"
+    assert shown(attendance)[0][0] == "about 80 people"
 
 
 def test_two_people_of_one_name_are_two_subjects(sample: Archive):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import importlib
 import os
 from pathlib import Path
@@ -51,6 +52,29 @@ def library_version() -> tuple[int, int, int]:
     return major, minor, patch
 
 
+@functools.cache
+def can_distrust_schemas() -> bool:
+    """Tell whether the library lets a schema it does not trust use its JSON functions.
+
+    Ours does, in generated columns and triggers. Debian's 3.40.1 counts those functions among the
+    unsafe ones, which no schema may name under ``PRAGMA trusted_schema=OFF``.
+    """
+    with contextlib.closing(library().connect(":memory:")) as connection:
+        connection.execute("PRAGMA trusted_schema=OFF")
+        try:
+            connection.execute("CREATE TABLE tried (a, b AS (json_extract(a, '$.b')))")
+        except library().OperationalError:
+            return False
+    return True
+
+
+def _distrust_schema(connection: Connection) -> None:
+    # Where it cannot be had, what stands is the comparison of every statement of the schema with
+    # ours before a table is read (`fonds.archive.schema`); no library loads extensions by itself.
+    if can_distrust_schemas():
+        connection.execute("PRAGMA trusted_schema=OFF")
+
+
 def write_ahead_is_safe(version: tuple[int, int, int]) -> bool:
     """Tell whether a library is free of the WAL-reset fault."""
     return (
@@ -87,7 +111,7 @@ def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
             if lenient:
                 # Must come before anything that reads the schema.
                 connection.execute("PRAGMA writable_schema=ON")
-            connection.execute("PRAGMA trusted_schema=OFF")
+            _distrust_schema(connection)
             connection.execute("PRAGMA cell_size_check=ON")
             connection.execute("PRAGMA cache_size=-65536")
             connection.execute("PRAGMA temp_store=MEMORY")
@@ -125,7 +149,7 @@ def _write_ahead_is_safe_for(connection: Connection) -> bool:
 def open_in_memory() -> Connection:
     """Open a scratch database that is never written to disk under a name."""
     connection: Connection = library().connect("", isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA trusted_schema=OFF")
+    _distrust_schema(connection)
     connection.execute("PRAGMA temp_store=MEMORY")
     connection.execute("PRAGMA synchronous=OFF")
     return connection

@@ -56,8 +56,7 @@ def test_a_defect_of_ours_is_still_one(run, sample, monkeypatch):
     def broken(*_):
         raise KeyError
 
-    monkeypatch.setattr(FactReader, "properties", broken)
-    monkeypatch.setattr(FactReader, "property", broken)
+    monkeypatch.setattr(FactReader, "properties_named", broken)
     ran = run("show", sample, "Edda Marlow")
     assert ran.code == 70
     assert "Something went wrong in Fonds itself (KeyError)" in ran.err
