@@ -223,3 +223,13 @@ def test_references_are_set_in_the_style_that_is_preferred(bench, qtbot, monkeyp
     assert "no style of the Citation Style Language" in said[0]
     assert dialog.preferences().style == "author-date"
     press(dialog, qtbot, "Cancel")
+
+
+def test_a_reference_stands_only_under_a_title_to_which_it_adds_something(bench):
+    go_to(bench, "source", "Ellery Wiki")
+    bench.settle()
+    assert bench.window.source._under.isHidden()
+    go_to(bench, "source", "The Quay")
+    bench.settle()
+    assert "Voss" in bench.window.source._reference.text()
+    assert not bench.window.source._under.isHidden()

@@ -101,6 +101,21 @@ def _said(entry: Entry) -> tuple[object, ...]:
     )
 
 
+def is_bare(entry: Entry) -> bool:
+    """Tell whether a reference to a work could say no more than its title."""
+    further = [one for one in entry.variables if one.name != "id"]
+    places = (
+        entry.publisher,
+        entry.publisher_place,
+        entry.repository,
+        entry.call_number,
+        entry.url,
+    )
+    return not (
+        entry.contributors or entry.container_title or entry.issued or further or any(places)
+    )
+
+
 def author_names(entry: Entry) -> tuple[str, ...]:
     """Return a work's authors as one reads them."""
     return tuple(display(one) for one in entry.contributors if one.role == "author")

@@ -54,14 +54,18 @@ class References(QObject):
         desk.grew.connect(lambda _: self.refresh())
 
     def refresh(self) -> None:
-        """Ask for the reference of the source that is shown."""
+        """Ask for the reference of the source that is shown, if it says more than the title."""
         source, language = self._source.id, spoken()
         if not source or self._source.read is None:
             self._desk.window.source.show_reference("")
             return
 
         def question(queries: Queries) -> tuple[str, Reference | None]:
+            from fonds.archive.bibliography.works import is_bare
+
             try:
+                if all(map(is_bare, queries.works([source]))):
+                    return source, None
                 found = references_to(queries, [source], language)
             except RefusedError:
                 # Hidden, erased, or a style that is gone: the window says that when it is copied.
