@@ -54,6 +54,10 @@ _FONDS = """#!/bin/sh
 case "$1" in view) set -- "$@" --screenshot "$HOME/window.png" ;; esac
 exec "{fonds}" "$@"
 """
+# A link would do, but for Pythons that look for their environment beside the link.
+_PYTHON = """#!/bin/sh
+exec "{python}" "$@"
+"""
 _MAKE = """#!/bin/sh
 exec "{make}" --dry-run --no-print-directory --directory="{root}" "$@" >/dev/null
 """
@@ -109,12 +113,13 @@ def prepare(folder: Path, sample: Path) -> dict[str, str]:
         place.mkdir(parents=True)
     shutil.copytree(ROOT / "examples", work / "examples", ignore=shutil.ignore_patterns("__*"))
     shutil.copy(sample, work / "marlow.fonds")
-    for name, text in (("fonds", _FONDS), ("make", _MAKE)):
+    for name, text in (("fonds", _FONDS), ("make", _MAKE), ("python", _PYTHON)):
         program = Path(sys.executable).with_name("fonds") if name == "fonds" else ""
-        made = text.format(fonds=program, make=shutil.which("make"), root=ROOT)
+        made = text.format(
+            fonds=program, make=shutil.which("make"), root=ROOT, python=sys.executable
+        )
         (tools / name).write_text(made, "utf-8")
         (tools / name).chmod(0o755)
-    (tools / "python").symlink_to(sys.executable)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FONDS_")}
     return {
         **kept,

@@ -35,7 +35,7 @@ def test_every_mark_has_its_passage_and_the_words_stand_in_quotation_marks(ok, s
     text = ok("show", sample, "Edda Marlow").out
     body, notes = text.split("PASSAGES")
     marks = {int(mark) for mark in re.findall(r"\[(\d+)\](?=[\[\s])", body)}
-    numbered = {int(mark) for mark in re.findall(r"^ +\[(\d+)\] “", notes, re.MULTILINE)}
+    numbered = {int(mark) for mark in re.findall(r"^ +\[(\d+)\] [“\u2018]", notes, re.MULTILINE)}
     assert marks == numbered == set(range(1, max(marks) + 1))
 
 
