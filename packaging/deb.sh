@@ -51,7 +51,7 @@ private=$(find $root/usr/lib/fonds -name '*.so*' -printf '-l%h\n' | sort -u | se
 missing=$(find $root/usr/lib/fonds -type f -name '*.so*' -exec ldd {} + 2>/dev/null | awk '/not found/ { print $1 }' | sort -u)
 if [ -n "$missing" ]; then
     echo "fonds: which package brings" $missing "cannot be asked of this system. Install them: sh packaging/tools.sh" >&2
-    exit 1
+    exit 3
 fi
 depends=$(cd $work/asked && find "$OLDPWD/$root/usr/lib/fonds" -type f \( -name '*.so*' -o -name fonds \) |
     xargs dpkg-shlibdeps --ignore-missing-info --warnings=0 -O $private | sed 's/^shlibs:Depends=//')

@@ -18,16 +18,26 @@ leave() {
 for tool in objdump strip file; do
     command -v $tool >/dev/null || leave "the frozen program is not tried: $tool is missing here."
 done
+.venv/bin/python - 2>/dev/null <<'PYTHON' || leave "the frozen program is not tried: this Python has no shared library here."
+import ctypes, sys, sysconfig
+
+if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
+    ctypes.CDLL("libpython%d.%d.so.1.0" % sys.version_info[:2])
+PYTHON
 sh packaging/frozen.sh
 FONDS_FROZEN=build/frozen/fonds/fonds
 export FONDS_FROZEN
 
 if command -v dpkg-shlibdeps >/dev/null; then
-    sh packaging/deb.sh
-    FONDS_DEB=$(ls dist/fonds_*.deb)
-    export FONDS_DEB
+    made=0
+    sh packaging/deb.sh || made=$?
+    case $made in
+        0) FONDS_DEB=$(ls dist/fonds_*.deb) && export FONDS_DEB ;;
+        3) echo "fonds: the Debian package is not tried." >&2 ;;
+        *) exit $made ;;
+    esac
     # The Debian that this runs on, since the package names its versions of libraries.
-    if [ "$(id -u)" = 0 ] && PATH=$PATH:/usr/sbin command -v debootstrap >/dev/null && . /etc/os-release && [ "$ID" = debian ]; then
+    if [ -n "${FONDS_DEB:-}" ] && [ "$(id -u)" = 0 ] && PATH=$PATH:/usr/sbin command -v debootstrap >/dev/null && . /etc/os-release && [ "$ID" = debian ]; then
         if ! [ -e $clean/fonds-made ]; then
             rm -rf $clean
             if PATH=$PATH:/usr/sbin debootstrap --variant=minbase "$VERSION_CODENAME" $clean >build/clean-root.log 2>&1; then

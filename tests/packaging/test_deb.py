@@ -109,6 +109,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Root:
         pytest.skip("only root can put a package into a system")
     if CLEAN is None:
         pytest.skip("no clean root was made (debootstrap is not installed, or the network is away)")
+    probe = ["unshare", "--mount", "sh", "-c", 'mount -t proc proc "$0/proc"', CLEAN]
+    if subprocess.run(probe, check=False, capture_output=True).returncode:
+        pytest.skip("no mounts of one's own can be made here")
     folder = tmp_path_factory.mktemp("system") / "root"
     subprocess.run(["cp", "-a", "--reflink=auto", CLEAN, folder], check=True)
     shutil.copyfile("/etc/resolv.conf", folder / "etc" / "resolv.conf")

@@ -86,12 +86,12 @@ def test_one_is_accepted_with_enter_and_both_hands_are_on_record(page, board, qt
     entry = next(one for one in newest(sample) if one.type == "FactAsserted")
     assert entry.agent == "tester"
     assert entry.agent_kind == "person"
-    assert entry.proposed_by.startswith("Fonds rules 1, births/")
+    assert entry.proposed_by.startswith("Fonds rules 2, births/")
     shown = page.window.history.list.entries.entries
     page.reader.history.reload_facts((entry.fact,))
     page.settle()
     shown = page.window.history.list.entries.entries
-    assert "proposed by Fonds rules 1" in shown[0].reason
+    assert "proposed by Fonds rules 2" in shown[0].reason
     # What was taken is counted, not proposed again.
     trigger(page, "proposals")
     page.settle()
@@ -114,6 +114,13 @@ def test_several_are_one_act_and_taken_back_as_one(page, board, qtbot, sample):
     trigger(page, "undo")
     page.settle()
     assert record_in(sample, "Wenna Trask") == {}
+    # A mind changed twice: it is offered again, and can be taken again.
+    trigger(page, "proposals")
+    page.settle()
+    reach(board, qtbot, "date_of_birth")
+    qtbot.keyClick(board.list, Qt.Key.Key_Return)
+    page.settle()
+    assert record_in(sample, "Wenna Trask")["date_of_birth"] == ["4 March 1951"]
 
 
 def test_one_is_changed_before_it_is_accepted_and_then_is_the_persons_own(

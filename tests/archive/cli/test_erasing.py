@@ -149,3 +149,15 @@ def test_doctor_tells_of_an_erasure_that_is_not_finished(ok, made):
     findings = ok("doctor", made.path, "--json").json["findings"]
     assert [one for one in findings if "erasure" in one["what"]] == []
     assert found_in(made.folder, "tokenborn") == {}
+
+
+def test_a_second_erasure_masks_passages_in_a_text_the_first_one_masked(ok, tmp_path):
+    path = tmp_path / "sample.fonds"
+    ok("new", path, "--sample")
+    options = ("--ground", "asked", "--texts", "--yes")
+    ok("erase", path, "Casimir Thale", *options)
+    assert "Reyk himself" in ok("source", "text", path, "1").out
+    ok("erase", path, "Tobias Reyk", *options)
+    assert "Reyk" not in ok("source", "text", path, "1").out
+    assert found_in(tmp_path, "Reyk himself") == {}
+    ok("verify", path)

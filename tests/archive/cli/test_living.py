@@ -239,3 +239,13 @@ def test_words_that_are_hidden_are_not_called_erased():
         assert "““" not in said
         assert "””" not in said
         assert words in said
+
+
+def test_a_narrative_is_an_export_and_obeys_the_policy(run, ok, tmp_path):
+    path, out = tmp_path / "sample.fonds", tmp_path / "life.html"
+    ok("new", path, "--sample")
+    ok("policy", "set", path, "--living", "hidden")
+    ran = run("narrative", path, "Edda Marlow", "--format", "html", "-o", out)
+    assert ran.code == 3
+    assert not out.exists()
+    assert "Marlow" in ok("narrative", path, "Edda Marlow", "--living", "shown").out

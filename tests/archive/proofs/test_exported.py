@@ -177,6 +177,10 @@ def test_every_added_or_missing_member_spoils_it(document: Any) -> None:
         lambda fact: fact["citations"][0].update(start=0),
         lambda fact: fact["citations"][0].update(end=1),
         lambda fact: fact["citations"][0].update(excerpt="aaaaaaaaaaaaaaaa"),
+        lambda fact: fact["citations"][0].update(
+            excerpt=None, inquiry=fact["citations"][0]["excerpt"], quote="born in the workhouse"
+        ),
+        lambda fact: fact["qualifiers"].update(place="Paris"),
         lambda fact: fact["proof"].pop(),
         lambda fact: fact["proof"][-1]["path"].pop(),
         lambda fact: fact["proof"][-1]["parts"].popitem(),
@@ -201,7 +205,7 @@ def test_every_added_or_missing_member_spoils_it(document: Any) -> None:
             }
         ),
     ],
-    ids=range(21),
+    ids=range(23),
 )
 def test_even_the_owner_cannot_say_other_than_was_recorded(
     bench: Bench, document: Any, change: Any

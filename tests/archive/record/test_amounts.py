@@ -93,3 +93,10 @@ def test_the_factors_are_those_of_the_definitions() -> None:
         "square mile": "2589988.110336",
         "lb": "0.45359237",
     }
+
+
+@pytest.mark.parametrize("figures", [28, 41])
+def test_a_number_of_any_length_is_converted(figures: int) -> None:
+    long, short = amount("1" + "0" * figures, "m"), amount("5", "mm")
+    assert relate_amounts(long, short)[0] is Relation.CONFLICTS
+    assert relate_amounts(short, long)[0] is Relation.CONFLICTS

@@ -66,7 +66,7 @@ def narrative(
     Made by templates from what the facts say, and nothing else: hedges and speakers are kept.
     """
     chosen = find_style(style or preferred_style())
-    with session.reading(path) as archive, archive.queries.snapshot():
+    with session.reading(path, exporting=True) as archive, archive.queries.snapshot():
         queries = archive.queries
         record = queries.record(subject, as_of, policy.meant(queries))
         limits = policy_words(record.policy, queries)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fonds.archive.commands.masking import MaskedText, mask, mask_range
+from fonds.archive.commands.masking import MaskedText, mask, mask_range, places
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.saying import Saying, StillThere
 from fonds.archive.lookup.saying_subject import (
@@ -217,10 +217,12 @@ class EraseContent:
             if not isinstance(event, RenditionAdded) or event.text is None:
                 continue
             ranges = phrases.ranges(event.text.text)
-            for excerpt in saying.taken_from({event.content.rendition}) & saying.excerpts:
-                taken = saying.store.stream(excerpt)[0].event
-                if isinstance(taken, ExcerptTaken) and taken.content.span is not None:
-                    ranges.append((taken.content.span.start, taken.content.span.end))
+            # Passages found again in this text too: an earlier mask or a recapture moved them.
+            ranges += [
+                (span.start, span.end)
+                for excerpt, span in places(saying, event.content.rendition)
+                if excerpt in saying.excerpts
+            ]
             one = mask(plan, saying, recorded, ranges)
             done += [one] if one is not None else []
         plan.flush()

@@ -121,7 +121,7 @@ def mask(
     )
     carried = [
         (excerpt, span)
-        for excerpt, span in _places(saying, old.rendition)
+        for excerpt, span in places(saying, old.rendition)
         if _keep(saying, excerpt, span, text, merged)
     ]
     for excerpt, span in carried:
@@ -152,9 +152,9 @@ def _overlapping(ranges: Sequence[Range], start: int, end: int) -> list[Range]:
     return [(first, last) for first, last in ranges if first < end and start < last]
 
 
-def _places(saying: Saying, rendition: str) -> list[tuple[str, Span]]:
+def places(saying: Saying, rendition: str) -> list[tuple[str, Span]]:
     """Return the passages that have a place in a text, taken from it or found again in it."""
-    places: dict[str, Span] = {}
+    found: dict[str, Span] = {}
     for excerpt in sorted(saying.taken_from({rendition}) | saying.found_again({rendition})):
         for recorded in saying.store.stream(excerpt):
             event = recorded.event
@@ -163,8 +163,8 @@ def _places(saying: Saying, rendition: str) -> list[tuple[str, Span]]:
                 and event.content.rendition == rendition
                 and event.content.span is not None
             ):
-                places[excerpt] = event.content.span
-    return sorted(places.items(), key=lambda item: (item[1].start, item[1].end, item[0]))
+                found[excerpt] = event.content.span
+    return sorted(found.items(), key=lambda item: (item[1].start, item[1].end, item[0]))
 
 
 def _keep(saying: Saying, excerpt: str, span: Span, text: str, ranges: Sequence[Range]) -> bool:

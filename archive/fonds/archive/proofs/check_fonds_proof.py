@@ -66,12 +66,10 @@ class Head:
         need(0 <= index < self.size, f"@{position} is not among the signed events")
         need(len(path) == inner + (index >> inner).bit_count(), f"@{position} has no such path")
         for level, step in enumerate(map(unbase64, path)):
-            pair = (step, root) if level >= inner or index >> level & 1 else (root, step)
-            root = sha(b"\x01", *pair)
+            root = sha(b"\x01", *(step, root)[:: 1 if level >= inner or index >> level & 1 else -1])
         need(root == self.root, f"the header of @{position} is not what was signed")
         read, said = json.loads(header, object_pairs_hook=members), {}
-        need(read["archive"] == self.archive, f"@{position} was recorded in another archive")
-        need(set(parts) == set(read["parts"]), f"@{position} has other parts than its header says")
+        need((read["archive"], {*read["parts"]}) == (self.archive, {*parts}), f"alien @{position}")
         for name, part in parts.items():
             if "data" in part:
                 message = name.encode() + b"\x00" + part["data"].encode()
@@ -97,7 +95,7 @@ class Head:
         return found
 
 def own_events(fact: str, events: list[Event]) -> list[Event]:
-    own = [one for one in events if one["stream"] == fact]
+    own = sorted((e for e in events if e["stream"] == fact), key=lambda e: e["position"])
     need(own[0]["type"] == "FactAsserted", "the fact's first event is left out")
     need({one["after"] for one in own} <= {None, *(one["id"] for one in own)}, "one is left out")
     return own
@@ -165,22 +163,24 @@ def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> t
         now |= {said["slot"]: said["to"]} if said.get("slot") in {"subject", "value"} else {}
         for cite in said.get("citations", [said]):
             cited[cite.get("excerpt") or cite.get("inquiry")] = cite.get("stance", "supports")
+        cited.pop(said.get("citation"), None)
     reading, meant, sure, who = now["reading"], now["value"], now["certainty"], now["subject"]
     value = things[meant].get("label", fact["value"]) if meant else reading.get("value")
     when, kind = (reading.get("when") or {}).get("edtf"), reading.get("value_kind", "value")
     was = Event(value=value, value_subject=meant, value_kind=kind, when=when, subject=who)
     was |= Event(position=own[0]["position"], recorded_at=own[0]["recorded_at"], certainty=sure)
-    limits = {one["name"]: one["value"] for one in reading.get("qualifiers", []) if "value" in one}
-    need(fact == fact | was | {"qualifiers": fact["qualifiers"] | limits}, "a fact is otherwise")
+    given, words = fact["qualifiers"], ("subject_as_written", "value_as_written")
+    limits = {name: given[name] for name in words if name in given}
+    limits |= {q["name"]: q.get("value", given[q["name"]]) for q in reading.get("qualifiers", [])}
+    need(fact == fact | was | {"qualifiers": limits}, "a fact is otherwise")
     need((who, reading["property"]) == (subject["id"], name), "a fact is told of another")
     need(things[subject["id"]].get("label", subject["label"]) == subject["label"], "another label")
     need(now["FactReinstated"]["position"] > now["FactRetracted"]["position"], "one was retracted")
     need((fact["assessment"] or {}).get("rank", "normal") == now["rank"], "a rank is otherwise")
     for one in fact["citations"]:
-        passage = things[one["excerpt"]] if one["excerpt"] else one
-        place = {**(passage.get("span") or {}), "quote": passage.get("quote")}
-        place["stance"] = cited[one["excerpt"] or one["inquiry"]]
-        need(one == one | place, "a passage is not so recorded")
+        passage = things[one["excerpt"]] if one["excerpt"] else {}
+        place = Event(quote=passage.get("quote"), stance=cited[one["excerpt"] or one["inquiry"]])
+        need(one == one | place | (passage.get("span") or {}), "a passage is not so recorded")
     return now["rank"], [one["position"] for one in own]
 
 def check(data: bytes, key: bytes | None = None) -> Event:

@@ -102,7 +102,8 @@ def interchange_lines(
             "quote": one.quote,
             "start": one.start,
             "end": one.end,
-            "asserted_by": page.title,
+            # A page is not said by the person it is called after.
+            "asserted_by": page.title if page.title != one.subject else None,
             "certainty": one.certainty,
             "note": one.note,
         }

@@ -112,8 +112,7 @@ class Queries(SourceQueries):
 
     def size(self) -> int:
         """Return the number of events: what another program may have raised."""
-        if self.following is not None:
-            self.following()
+        self._follow()
         version = self._store.connection.execute("PRAGMA data_version").fetchone()[0]
         if version != self._version:
             # Another program has written, and may have erased what is remembered here.
@@ -141,7 +140,13 @@ class Queries(SourceQueries):
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Answer all inside from one state of the archive, whatever others record meanwhile."""
+        self._follow()
         return self._store.snapshot()
+
+    def _follow(self) -> None:
+        # Inside a snapshot tables beside the file stay at its state.
+        if self.following is not None and not self._store.connection.in_transaction:
+            self.following()
 
     def record(
         self,

@@ -28,7 +28,7 @@ from fonds.archive.queries.answers import (
     Hit,
     SourceRow,
 )
-from fonds.archive.queries.pages import PropertyCount
+from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
 from fonds.archive.record.policy import EVERYTHING
 from fonds.events.ids import is_id
@@ -161,7 +161,8 @@ class Veil:
             return self._living.hides_fact(value.id)
         if isinstance(value, Hit):
             return self._drops_hit(value)
-        if isinstance(value, CitationAnswer) or not dataclasses.is_dataclass(value):
+        # What a page of facts goes on after is a place, no more; its facts are judged one by one.
+        if isinstance(value, CitationAnswer | FactPage) or not dataclasses.is_dataclass(value):
             return False
         return any(
             self._hides_id(said)

@@ -217,7 +217,8 @@ def _converted(a: Amount, b: Amount) -> str:
     if one is None or other is None:
         return ""
     ends = [
-        f"{round(end * one.factor / other.factor, 2).normalize():,f}"
+        # Formatted, not rounded: a Decimal refuses to be rounded to more than 28 figures.
+        f"{end * one.factor / other.factor:,.2f}".rstrip("0").rstrip(".")
         for end in dict.fromkeys((a.low, a.high))
         if end is not None
     ]

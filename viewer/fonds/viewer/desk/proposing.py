@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from typing import TYPE_CHECKING
 
 from fonds.archive.commands.importing import ImportFacts
@@ -125,7 +126,12 @@ class Proposing(Acting):
         self._record([one.line for one in chosen], {one.key for one in chosen})
 
     def _record(self, lines: Sequence[dict[str, object]], keys: set[str]) -> None:
-        data = [json.dumps(line, ensure_ascii=False).encode() for line in lines]
+        # Each yes is its own: what was accepted, then undone, can be accepted once more.
+        act = secrets.token_hex(8)
+        data = [
+            json.dumps({**line, "id": f"proposal:{act}:{at}"}, ensure_ascii=False).encode()
+            for at, line in enumerate(lines)
+        ]
         command = ImportFacts(data, self.tr("the proposals"), match_labels=True)
 
         def done(outcome: Outcome[ImportAnswer]) -> None:
