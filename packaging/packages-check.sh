@@ -19,10 +19,9 @@ for tool in objdump strip file; do
     command -v $tool >/dev/null || leave "the frozen program is not tried: $tool is missing here."
 done
 .venv/bin/python - 2>/dev/null <<'PYTHON' || leave "the frozen program is not tried: this Python has no shared library here."
-import ctypes, sys, sysconfig
+import ctypes, sys
 
-if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
-    ctypes.CDLL("libpython%d.%d.so.1.0" % sys.version_info[:2])
+ctypes.CDLL("libpython%d.%d.so.1.0" % sys.version_info[:2])
 PYTHON
 sh packaging/frozen.sh
 FONDS_FROZEN=build/frozen/fonds/fonds

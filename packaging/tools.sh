@@ -43,9 +43,12 @@ LIST
 # Libraries that plugins of Qt need, without which it cannot be asked which package brings them; and
 # Python's own, which is frozen with the program.
 libraries() {
-    python3 -c 'import sys, sysconfig
-if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
-    print("libpython%d.%d.so.1.0 libpython%d.%d" % (sys.version_info[:2] * 2))' || true
+    python3 -c 'import ctypes, sys
+named = "libpython%d.%d" % sys.version_info[:2]
+try:
+    ctypes.CDLL(named + ".so.1.0")
+except OSError:
+    print(named + ".so.1.0", named)' || true
     cat <<'LIST'
 libwayland-cursor.so.0  libwayland-cursor0
 libwayland-egl.so.1     libwayland-egl1
