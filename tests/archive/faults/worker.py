@@ -8,10 +8,13 @@ It prints one line for each thing it did, and only once that is on disk; on an `
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,6 +105,16 @@ def fill(path: Path, name: str, room: int) -> None:
 
 def record_as_nobody(path: Path, name: str, uid: int) -> None:
     """Read, and try to record, as a user who may only read."""
+    # What is loaded when it is asked for must be loaded before: that user may not be let into the
+    # folder where Python itself lies.
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(path, folder)
+        with Archive.open(copy, agent=name) as archive:
+            archive.execute(OpenSubject(name, SubjectKind.PERSON))
+            archive.queries.subjects()
+        Archive.verify_file(copy)
+        with contextlib.suppress(FondsError), Archive.open(copy, read_only=True) as archive:
+            archive.execute(OpenSubject(name, SubjectKind.PERSON))
     os.setgid(uid)
     os.setuid(uid)
     with Archive.open(path, agent=name) as archive:
