@@ -13,12 +13,9 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
-from fonds.archive.extraction.handing import hand_over, leave_comments
+from fonds.archive.extraction.handing import hand_over, leave_comments, stated_in
 from fonds.archive.extraction.packed import Packed, attribute, local, walk
-from fonds.archive.extraction.page_metadata import language_tag, stated_title
-from fonds.archive.sources.extracted import Found
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -59,7 +56,9 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     body.say_what_was_left()
     if "word/comments.xml" in packed:
         leave_comments(built)
-    return hand_over(built, asked, WHAT, f"Fonds DOCX reader {VERSION}", _found(packed))
+    return hand_over(
+        built, asked, WHAT, f"Fonds DOCX reader {VERSION}", stated_in(packed, "docProps/core.xml")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,18 +312,6 @@ def _symbol(element: Element) -> str:
         return chr(int(attribute(element, "char"), 16))
     except (ValueError, OverflowError):
         return "\ufffd"
-
-
-def _found(packed: Packed) -> Found:
-    """Return title and language. Who wrote it, the file knows only as whose program it was."""
-    try:
-        core = packed.xml("docProps/core.xml")
-    except RefusedError:
-        return Found()
-    stated = {local(one.tag): one.text or "" for one in core.iter()}
-    return Found(
-        title=stated_title(stated.get("title")), language=language_tag(stated.get("language", ""))
-    )
 
 
 def _nothing(words: str) -> None:

@@ -6,12 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.asking import nothing_readable
+from fonds.archive.extraction.packed import local
+from fonds.archive.extraction.page_metadata import language_tag, stated_title
 from fonds.archive.sources.extracted import Extracted, Found
 
 if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Asked
     from fonds.archive.extraction.building import TextBuilder
+    from fonds.archive.extraction.packed import Packed
 
 
 def hand_over(
@@ -46,3 +50,19 @@ def hand_over(
 def leave_comments(built: TextBuilder) -> None:
     """Say that a document's comments are no part of its text."""
     built.remark("Its comments were left out.")
+
+
+def stated_in(packed: Packed, name: str) -> Found:
+    """Return title and language as a packed document's own description states them.
+
+    Who wrote it, the file knows only as whose program it was. Without a description nothing is
+    found.
+    """
+    try:
+        described = packed.xml(name)
+    except RefusedError:
+        return Found()
+    stated = {local(one.tag): one.text or "" for one in described.iter()}
+    return Found(
+        title=stated_title(stated.get("title")), language=language_tag(stated.get("language", ""))
+    )

@@ -11,13 +11,10 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.asking import encrypted
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
-from fonds.archive.extraction.handing import hand_over, leave_comments
+from fonds.archive.extraction.handing import hand_over, leave_comments, stated_in
 from fonds.archive.extraction.packed import Packed, attribute, local, walk
-from fonds.archive.extraction.page_metadata import language_tag, stated_title
-from fonds.archive.sources.extracted import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +67,9 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     body.end()
     if body.annotations:
         leave_comments(built)
-    return hand_over(built, asked, WHAT, f"Fonds ODT reader {VERSION}", _found(packed))
+    return hand_over(
+        built, asked, WHAT, f"Fonds ODT reader {VERSION}", stated_in(packed, "meta.xml")
+    )
 
 
 class Body:
@@ -236,14 +235,3 @@ def _furniture(sheets: Element | None, body: Body, name: str) -> None:
             if words and words not in told:
                 told.add(words)
                 body.read(one)
-
-
-def _found(packed: Packed) -> Found:
-    try:
-        meta = packed.xml("meta.xml")
-    except RefusedError:
-        return Found()
-    stated = {local(one.tag): one.text or "" for one in meta.iter()}
-    return Found(
-        title=stated_title(stated.get("title")), language=language_tag(stated.get("language", ""))
-    )
