@@ -270,7 +270,12 @@ def test_an_interrupted_reading_is_130_and_ends_with_its_reader(start, empty, tm
     while not (children := readers.read_text().split()):
         assert process.poll() is None, process.stderr.read()
         time.sleep(0.01)
-    # It has begun to read: until then Python itself would be interrupted.
+    (reader,) = map(int, children)
+    # Until it is a program of its own, whoever began it waits for that alone.
+    while b"worker" not in Path(f"/proc/{reader}/cmdline").read_bytes():
+        time.sleep(0.01)
+    # Held still, it cannot have read the page before the interrupt comes, however fast it is.
+    os.kill(reader, signal.SIGSTOP)
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
