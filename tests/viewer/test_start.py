@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 from PySide6.QtGui import QImage
@@ -137,18 +136,24 @@ def test_a_picture_needs_no_display(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_control_c_in_the_terminal_closes_the_window(sample):
-    code = RUN.format(f"archive=Path({str(sample)!r})")
+    said_when_shown = (
+        "from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication\n"
+        "loop = QApplication.exec\n"
+        "def enter(app):\n"
+        "    QTimer.singleShot(0, lambda: print('shown', flush=True))\n"
+        "    return loop()\n"
+        "QApplication.exec = enter\n"
+    )
     running = subprocess.Popen(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", said_when_shown + RUN.format(f"archive=Path({str(sample)!r})")],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    deadline = time.monotonic() + 60
-    # Its threads open the file; then its event loop runs.
-    while not sample.with_name("sample.fonds-wal").exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    time.sleep(1)
+    # Before its window answers, an interrupt ends the program another way.
+    assert running.stdout is not None
+    assert running.stdout.readline() == "shown\n"
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=60)
     assert (running.returncode, said) == (0, "")
