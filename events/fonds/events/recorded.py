@@ -107,6 +107,9 @@ AnyEvent = Annotated[
 """Every event there is. Matching on it without a case for each fails the type check."""
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 class DamagedEventError(ValueError):
     """Stored bytes are not an event of a known shape."""
 
@@ -298,13 +301,17 @@ def decode(position: int, header: Header, parts: Mapping[str, bytes]) -> Recorde
     if kind is None:
         message = f"The event type {header.type} is not known to this Fonds."
         raise TooNewError(message)
-    if not parts.keys() <= header.parts.keys():
-        strange = ", ".join(sorted(parts.keys() - header.parts.keys()))
+    stated = header.parts
+    if parts.keys() == stated.keys():
+        missing = _NOTHING
+    elif not parts.keys() <= stated.keys():
+        strange = ", ".join(sorted(parts.keys() - stated.keys()))
         message = f"The header of this {header.type} commits to no part named {strange}."
         raise DamagedEventError(message)
-    missing = frozenset(header.parts.keys() - parts.keys())
-    if missing & _required_parts(header.type):
-        return RecordedEvent(position, header, None, missing)
+    else:
+        missing = frozenset(stated.keys() - parts.keys())
+        if missing & _required_parts(header.type):
+            return RecordedEvent(position, header, None, missing)
     if header.schema_ != kind.SCHEMA:
         parts = _lifted(header, kind, parts)
     values: dict[str, Any] = {}
@@ -320,7 +327,7 @@ def decode(position: int, header: Header, parts: Mapping[str, bytes]) -> Recorde
         except ValidationError as error:
             message = f"The part {name} of {header.type} cannot be read: {_first_fault(error)}."
             raise DamagedEventError(message) from error
-    if _required_parts(header.type) - values.keys():
+    if not values.keys() >= _required_parts(header.type):
         return RecordedEvent(position, header, None, missing)
     # The parts are models already and are not checked again; `model_construct` would take longer.
     event = cast("AnyEvent", kind(**values))

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.fold import FactState, apply
@@ -139,7 +140,7 @@ class FactReader:
             " WHERE name IN (SELECT value FROM json_each(?))",
             (json.dumps(list(names)),),
         )
-        return {name: PropertyContent.model_validate_json(content) for name, content in rows}
+        return {name: _property(content) for name, content in rows}
 
     def properties(self) -> list[PropertyContent]:
         """Return every property defined in this archive, in the order of their definition."""
@@ -162,6 +163,12 @@ class FactReader:
         for subject, other, judgement in rows:
             found[subject][other] = Judgement(judgement)
         return found
+
+
+@lru_cache(maxsize=1024)
+def _property(content: str) -> PropertyContent:
+    """Read a property's content; records ask for the same few again and again."""
+    return PropertyContent.model_validate_json(content)
 
 
 def fold_streams(events: Iterable[RecordedEvent]) -> list[FactState]:

@@ -20,7 +20,7 @@ from fonds.events.values import Certainty
 _END = 2**62
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
@@ -43,11 +43,22 @@ def sources_of(store: SqliteStore, targets: Iterable[str]) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-def ties_of(store: SqliteStore, facts: Iterable[FactState], last: int | None) -> Ties:
-    """Return what is needed to follow the passages of facts to their originals."""
+def ties_of(
+    store: SqliteStore,
+    facts: Iterable[FactState],
+    last: int | None,
+    known: Mapping[str, str] | None = None,
+) -> Ties:
+    """Return what is needed to follow the passages of facts to their originals.
+
+    ``known`` are sources of passages that were read already: `sources_of` is asked for the others.
+    """
     citations = [kept for fact in facts for kept in fact.citations]
     excerpts = [one.excerpt for fact in facts for one in fact.premises if one.excerpt is not None]
-    sources = sources_of(store, [*(kept.citation.target for kept in citations), *excerpts])
+    sources = dict(known or {})
+    targets = (*(kept.citation.target for kept in citations), *excerpts)
+    if unknown := [target for target in dict.fromkeys(targets) if target not in sources]:
+        sources |= sources_of(store, unknown)
     works = {
         link.cited_work
         for kept in citations

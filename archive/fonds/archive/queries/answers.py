@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.conflicts import ConflictRow
 from fonds.archive.record.policy import EVERYTHING
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ class SubjectRow:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class LinkAnswer:
     """One link of a chain: who says it, in or through which work, how; and whether it was read."""
 
@@ -76,7 +77,7 @@ class LinkAnswer:
     status: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CitedWorkAnswer:
     """The work a citation rests on at second hand: noted, dangling, traced or unlocatable."""
 
@@ -85,7 +86,7 @@ class CitedWorkAnswer:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CitationAnswer:
     """A citation with the words it rests on. ``quote`` is None where it was erased or withheld."""
 
@@ -115,7 +116,7 @@ class CitationAnswer:
         return self.cited_work is not None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AssessmentAnswer:
     """The assessment of a fact in force."""
 
@@ -128,7 +129,7 @@ class AssessmentAnswer:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FactAnswer:
     """A fact at a moment.
 
@@ -169,7 +170,7 @@ class FactAnswer:
     second_hand: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ValueAnswer:
     """A value and the facts that give it.
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.identity import named_in
@@ -24,11 +25,12 @@ from fonds.events.dates import DateError, display, parse
 from fonds.events.values import Qualifier, ValueKind, ValueType, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.queries.labels import IdentityThen
     from fonds.archive.record.fold import CitationState, FactState
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.values import ChainLink
 
 ABOUT = "about "
 """Said before a number that is marked as a rough one and has no hedge of its own."""
@@ -60,6 +62,7 @@ class FactViews:
         self._identity = identity
         self._agents: dict[str, str] = {}
         self._passages: dict[str, _Passage] = {}
+        self._sources: dict[str, str] = {}
         self._works: dict[str, CitedWorkAnswer] = {}
 
     def of(self, states: Sequence[FactState]) -> list[FactAnswer]:
@@ -119,10 +122,21 @@ class FactViews:
             )
             if event.quotation is None:
                 self._passages[excerpt] = self._found_again(excerpt, self._passages[excerpt])
-        self._load_inquiries(wanted)
+        if others := [target for target in wanted if target not in self._passages]:
+            self._load_inquiries(others)
+        self._sources.update(
+            (target, self._passages[target].source) for target in wanted if target in self._passages
+        )
         for target in wanted:
             if target not in self._passages:
                 self._load_erased(target)
+
+    def sources(self) -> Mapping[str, str]:
+        """Return, of the passages and inquiries read so far, the sources they were taken from.
+
+        A passage that was erased is not among them.
+        """
+        return self._sources
 
     def _found_again(self, excerpt: str, passage: _Passage) -> _Passage:
         """Return a passage as it stands in a later text, where its own words are not here."""
@@ -171,9 +185,8 @@ class FactViews:
 
     def _fact(self, state: FactState) -> FactAnswer:
         reading, wording = state.reading, state.wording
-        citations = tuple(
-            citation for kept in state.citations if (citation := self._citation(kept)) is not None
-        )
+        told = [self._citation(kept) for kept in state.citations]
+        citations = tuple([citation for citation in told if citation is not None])
         return FactAnswer(
             id=state.id,
             subject=state.subject,
@@ -203,7 +216,8 @@ class FactViews:
             agent=self.agent(state.agent),
             position=state.position,
             last_event=state.last_event,
-            second_hand=bool(citations) and all(citation.second_hand for citation in citations),
+            second_hand=bool(citations)
+            and all([citation.cited_work is not None for citation in citations]),
         )
 
     def _as_written(self, state: FactState) -> str | None:
@@ -263,18 +277,25 @@ class FactViews:
         if passage is None:
             return None
         links = kept.chain.links if kept.chain else ()
-        answers = tuple(
-            LinkAnswer(
-                link.speaker,
-                link.work,
-                link.mark,
-                link.manner.value,
-                link.read,
-                self._works[link.cited_work].status if link.cited_work else None,
+        answers: list[LinkAnswer] = []
+        cited: ChainLink | None = None
+        asserted_by: str | None = None
+        for link in links:
+            known = self._works[link.cited_work] if link.cited_work else None
+            answers.append(
+                LinkAnswer(
+                    link.speaker,
+                    link.work,
+                    link.mark,
+                    link.manner.value,
+                    link.read,
+                    known.status if known else None,
+                )
             )
-            for link in links
-        )
-        cited = next((link for link in links if link.work or link.mark), None)
+            if link.read:
+                asserted_by = link.speaker
+            if cited is None and (link.work or link.mark):
+                cited = link
         return CitationAnswer(
             source=passage.source,
             source_title=passage.title,
@@ -288,13 +309,13 @@ class FactViews:
             locator=passage.locator,
             stance=kept.citation.stance,
             supports=kept.citation.supports,
-            asserted_by=next((link.speaker for link in links if link.read), None),
+            asserted_by=asserted_by,
             cited_work=None
             if cited is None
             else self._works[cited.cited_work]
             if cited.cited_work
             else CitedWorkAnswer(cited.mark, cited.work, "noted" if cited.work else "dangling"),
-            chain=answers,
+            chain=tuple(answers),
             event=kept.event,
             position=kept.position,
             searched=passage.searched,
@@ -327,6 +348,7 @@ def said_of_inquiry(event: InquiryRecorded) -> str:
     return f"{said} (gaps: {words.gaps})" if words.gaps else said
 
 
+@lru_cache(maxsize=4096)
 def shown_date(edtf: str) -> str:
     """Return an EDTF date for a reader; text of an edition we cannot read stays as it is."""
     try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from fonds.archive.collecting import uncollected
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.erased import erased_by, told
@@ -182,6 +183,10 @@ class RecordReader:
             RefusedError: the subject was not known yet at the moment.
         """
         content = self.described(subject)
+        with uncollected():
+            return self._record(subject, content, merged=merged)
+
+    def _record(self, subject: str, content: SubjectContent, *, merged: bool) -> Record:
         members = self.same_as(subject) if merged else (subject,)
         states = self.facts_about_all(members) if merged else self.facts_about(subject)
         answers = self.told(states)
@@ -224,7 +229,7 @@ class RecordReader:
 
     def ties(self, states: Sequence[FactState]) -> Ties:
         """Return what was said by the moment of what the passages of facts rest on."""
-        return ties_of(self._store, states, self.last)
+        return ties_of(self._store, states, self.last, self._views.sources())
 
     def told_scope(
         self, scope: Scope, answers: Mapping[str, FactAnswer], ties: Ties

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.record.words import fold
 from fonds.events.catalogue.source import DependenceKind
+from fonds.events.fixed import fixed
 from fonds.events.values import SourceQuality, Stance
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Ties:
                 yield one.on if one.source == source else one.source
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Lineages:
     """On how many originals a value rests.
 
@@ -187,6 +188,9 @@ class _Search:
         self, source: str, excerpt: str | None, through: str | None = None
     ) -> frozenset[Original]:
         """Return where a passage ends. ``through`` is the source that was left to come here."""
+        if source not in self._ties.depends and source != through:
+            # Most sources: nobody said that they rest on anything, or share an original.
+            return frozenset({("source", source)})
         path = [] if through is None else [through]
         return frozenset(self._down(source, excerpt, path))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.record.rule import FactRelation, PropertyRule, Relation
 from fonds.archive.record.settle import Resolution, unweighed
 from fonds.events.catalogue.subject import ConflictOutcome
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,7 @@ PRECEDENCE = (
 """A property has the first of these that any of its scopes has."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ValueGroup:
     """Facts that agree, oldest position first; preferred where any of them is."""
 

@@ -87,7 +87,7 @@ from fonds.archive.record.rule import (
     Relation,
     SameSubjects,
 )
-from fonds.archive.record.scopes import Division, components, divide, scope_of
+from fonds.archive.record.scopes import Division, divide, hanging_together, scope_of
 from fonds.archive.record.settle import Resolution, Settlement
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
@@ -176,11 +176,6 @@ def _resolve_scope(
 ) -> Scope:
     rule, identity = terms.rule, terms.identity
     heads = [members[0] for members in classes]
-    relations = [
-        relate_claims(members[0], further, rule, identity)
-        for members in classes
-        for further in members[1:]
-    ]
     between = {
         (one, other): relate_claims(heads[one], heads[other], rule, identity)
         for one, other in combinations(range(len(heads)), 2)
@@ -188,10 +183,16 @@ def _resolve_scope(
     groups = _groups(heads, between, identity)
     settlement = Settlement.of(classes, groups, between, terms.resolutions)
     order = _leading_first(heads, groups, between, settlement)
-    relations += between.values()
-    relations += _conflicts_of_all(classes, between, rule, identity)
     position = {claim.fact.id: claim.order for members in classes for claim in members}
-    relations.sort(key=lambda found: sorted((position[found.first], position[found.second])))
+    relations = list(between.values())
+    if len(position) > len(classes):
+        relations = [
+            relate_claims(members[0], further, rule, identity)
+            for members in classes
+            for further in members[1:]
+        ] + relations
+        relations += _conflicts_of_all(classes, between, rule, identity)
+        relations.sort(key=lambda found: sorted((position[found.first], position[found.second])))
     in_order = [_members(classes, group) for group in order]
     return Scope(
         scope=scope_of((claim for group in in_order for claim in group), units=terms.units),
@@ -233,15 +234,15 @@ def _groups(
     heads: Sequence[Claim], between: Mapping[tuple[int, int], FactRelation], identity: Identity
 ) -> list[list[int]]:
     """Put together the classes whose values agree, whatever the time they are said of."""
-
-    def agree(one: int, other: int) -> bool:
-        one, other = min(one, other), max(one, other)
-        relation = between[one, other].relation
+    agreeing: dict[int, set[int]] = defaultdict(set)
+    for (one, other), found in between.items():
+        relation = found.relation
         if relation is Relation.DIFFERENT_SCOPE:
             relation = relate_values(heads[one], heads[other], identity).relation
-        return relation is Relation.AGREES
-
-    return components(range(len(heads)), agree)
+        if relation is Relation.AGREES:
+            agreeing[one].add(other)
+            agreeing[other].add(one)
+    return hanging_together(len(heads), agreeing)
 
 
 def _leading_first(
@@ -334,6 +335,8 @@ def _representatives(subjects: set[str], identity: Identity) -> dict[str, str]:
     Only subjects of the list count as steps.
     """
     ordered = sorted(subjects)
+    if len(ordered) < 2:
+        return {one: one for one in ordered}
     linked = _linked(ordered, identity)
     found: dict[str, str] = {}
     for subject in ordered:

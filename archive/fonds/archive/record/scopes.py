@@ -18,7 +18,7 @@ from fonds.events.dates import day_number
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from fonds.archive.record.compare import Claim
     from fonds.archive.record.setting import Setting
@@ -47,6 +47,29 @@ def components(nodes: Iterable[int], joined: Callable[[int, int], bool]) -> list
                 left = [other for other in left if other not in reached_set]
                 component += reached
                 frontier += reached
+        found.append(sorted(component))
+    return found
+
+
+def hanging_together(count: int, joined: Mapping[int, Collection[int]]) -> list[list[int]]:
+    """Return what `components` returns of the nodes from 0, where the few that are joined are known.
+
+    Args:
+        count: how many nodes there are.
+        joined: for each node those it is joined to, both ways; a node joined to none may be left
+            out.
+    """
+    found: list[list[int]] = []
+    seen: set[int] = set()
+    for node in range(count):
+        if node in seen:
+            continue
+        seen.add(node)
+        component = [node]
+        for one in component:
+            new = [other for other in joined.get(one, ()) if other not in seen]
+            seen.update(new)
+            component += new
         found.append(sorted(component))
     return found
 

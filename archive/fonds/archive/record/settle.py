@@ -126,7 +126,12 @@ class _Weighing:
         ]
 
     def weigh(self, conflicts: Iterable[tuple[int, int]]) -> tuple[list[Resolution], bool]:
-        """Return the resolutions that speak last on some conflict, and whether all are settled."""
+        """Return the resolutions that speak last on some conflict, and whether all are settled.
+
+        There is at least one conflict.
+        """
+        if not self._latest_first:
+            return [], False
         speaking: set[int] = set()
         settled = True
         for one, other in conflicts:

@@ -103,7 +103,7 @@ def shown(reading: Reading, identity: Identity) -> str:
 
 def quoted(text: str) -> str:
     """Put a value in quotation marks, cut where it is very long."""
-    line = _SPACES.sub(" ", text).strip()
+    line = " ".join(text.split())
     cut = line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1].rstrip()}…"
     return f"“{cut}”"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import json
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.connection import is_no_table, library, translated
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.events.recorded import RecordedEvent, SealedEvent
 
+_AT = itemgetter(0)
 _FRONTIER = "CREATE TABLE app_frontier (size INTEGER PRIMARY KEY, peaks BLOB NOT NULL) STRICT"
 _EVENT_PARTS = f"""
 SELECT e.position, e.header, p.name, p.data FROM event e
@@ -339,9 +341,11 @@ class SqliteStore:
     def _decoded(self, sql: str, parameters: tuple[Any, ...]) -> Iterator[RecordedEvent]:
         with translated(self._path):
             rows = self._connection.execute(sql, parameters)
-            for (position, header), group in groupby(rows, key=lambda row: (row[0], row[1])):
-                parts = {row[2]: row[3] for row in group if row[3] is not None}
-                yield decode_stored(position, header, parts)
+            for position, group in groupby(rows, key=_AT):
+                first = next(group)
+                parts = {} if first[3] is None else {first[2]: first[3]}
+                parts.update([(name, data) for _, _, name, data in group if data is not None])
+                yield decode_stored(position, first[1], parts)
 
     def stored(self, first: int = 1, last: int | None = None) -> Iterator[StoredEvent]:
         """Yield events as they lie, byte for byte."""
