@@ -35,18 +35,38 @@ if TYPE_CHECKING:
     )
 
 _MOST_UNCLEAR = 20
+_PAGE = 50
 
 
-@command("list", example="fonds source list marlow.fonds")
+@command(
+    "list",
+    example="""fonds source list marlow.fonds
+    fonds source list marlow.fonds --limit 20""",
+)
 @archive_argument
+@click.option("--limit", type=click.IntRange(min=1), help="A page of so many.")
+@click.option(
+    "--after", metavar="SOURCE", type=WORDS, help="Those after this one, which ended a page."
+)
 @living_option
 @click.pass_obj
-def list_sources(session: Session, path: Path) -> None:
-    """List the sources with their numbers and the facts that cite them."""
+def list_sources(session: Session, path: Path, limit: int | None, after: str | None) -> None:
+    """List the sources with their numbers and the facts that cite them.
+
+    All of them, or with --limit or --after a page (of 50 if not said), which takes no longer in a
+    large archive.
+    """
     with session.reading(path) as archive:
-        rows = archive.queries.sources()
+        queries, more = archive.queries, None
+        if limit is None and after is None:
+            rows = queries.sources()
+        else:
+            found = None if after is None else numbered_source(queries, after)
+            page = queries.source_page(after=found, limit=limit or _PAGE)
+            rows, more = list(page.sources), page.after
         titles = titles_told_apart(archive.queries, {row.id: row.title for row in rows})
     document = {
+        "after": more,
         "sources": [
             {
                 "id": row.id,
@@ -57,7 +77,7 @@ def list_sources(session: Session, path: Path) -> None:
                 "facts": row.facts,
             }
             for row in rows
-        ]
+        ],
     }
     lines = table(
         [
@@ -73,7 +93,12 @@ def list_sources(session: Session, path: Path) -> None:
         ],
         right={0, 2},
     )
-    session.answer(document, lines or "There are no sources yet; add one with fonds source add.")
+    if more is not None:
+        lines += ["", f"There are more: --after {more}"]
+    none = "There are no sources yet; add one with fonds source add."
+    if after is not None:
+        none = "There are no more sources."
+    session.answer(document, lines or none)
 
 
 @command("show", example="fonds source show marlow.fonds the-quay-profile.txt")

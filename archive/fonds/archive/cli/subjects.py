@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
     from fonds.archive.queries.identity import Contradiction
 
+_PAGE = 50
+
 
 @command("add", example='fonds subject add marlow.fonds "Edda Marlow" --kind person')
 @archive_argument
@@ -76,16 +78,42 @@ def refuse_contradictions(found: Sequence[Contradiction]) -> None:
     raise RefusedError(code, message, contradictions=listed)
 
 
-@command("list", example="fonds subject list marlow.fonds --kind person")
+@command(
+    "list",
+    example="""fonds subject list marlow.fonds --kind person
+    fonds subject list marlow.fonds --begins edda --limit 20""",
+)
 @archive_argument
 @click.option("--kind", type=Kind(SubjectKind), help="Only subjects of this kind.")
+@click.option("--begins", metavar="WORDS", type=WORDS, help="Only those whose label begins so.")
+@click.option("--limit", type=click.IntRange(min=1), help="A page of so many, by label.")
+@click.option(
+    "--after", metavar="SUBJECT", type=WORDS, help="Those after this one, which ended a page."
+)
 @living_option
 @click.pass_obj
-def list_subjects(session: Session, path: Path, kind: SubjectKind | None) -> None:
-    """List the subjects with the number of facts that stand."""
+def list_subjects(
+    session: Session,
+    path: Path,
+    kind: SubjectKind | None,
+    begins: str | None,
+    limit: int | None,
+    after: str | None,
+) -> None:
+    """List the subjects with the number of facts that stand.
+
+    All of them, those with most facts first; with --begins, --limit or --after a page (of 50 if
+    not said) in the order of their labels, which takes no longer in a large archive.
+    """
     with session.reading(path) as archive:
-        rows = [row for row in archive.queries.subjects() if kind is None or row.kind is kind]
+        queries, more = archive.queries, None
+        if begins is None and limit is None and after is None:
+            rows = [row for row in queries.subjects() if kind is None or row.kind is kind]
+        else:
+            page = queries.subject_page(begins or "", kind=kind, after=after, limit=limit or _PAGE)
+            rows, more = list(page.subjects), page.after
     document = {
+        "after": more,
         "subjects": [
             {
                 "id": row.id,
@@ -95,7 +123,7 @@ def list_subjects(session: Session, path: Path, kind: SubjectKind | None) -> Non
                 "withdrawn": row.withdrawn,
             }
             for row in rows
-        ]
+        ],
     }
     lines = table(
         [
@@ -109,7 +137,12 @@ def list_subjects(session: Session, path: Path, kind: SubjectKind | None) -> Non
         ],
         right={2},
     )
-    session.answer(document, lines or "There are no subjects yet; add one with fonds subject add.")
+    if more is not None:
+        lines += ["", f"There are more: --after {more}"]
+    none = "There are no subjects yet; add one with fonds subject add."
+    if begins is not None or after is not None:
+        none = "There is no such subject."
+    session.answer(document, lines or none)
 
 
 @command(

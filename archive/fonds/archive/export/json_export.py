@@ -162,13 +162,12 @@ class _Pass:
 
     def _chosen(self, subjects: Sequence[str] | None) -> list[str]:
         """Return the ids to export, in the order in which the subjects were opened."""
-        rows = self._queries.subjects()
         if subjects is None:
-            chosen = {row.id for row in rows if not row.withdrawn or self._moment is not None}
-        else:
-            chosen = {self._queries.names.subject(name) for name in subjects}
-        opened = {row.id: row.position for row in rows}
-        return sorted(chosen, key=lambda subject: (opened.get(subject, 0), subject))
+            return self._queries.subject_ids(withdrawn=self._moment is not None)
+        chosen = {self._queries.names.subject(name) for name in subjects}
+        ids = self._queries.subject_ids(chosen, withdrawn=True)
+        # What is hidden comes first, and is refused when its turn comes.
+        return [*sorted(chosen.difference(ids)), *ids]
 
     def opening(self) -> dict[str, Any]:
         """Return the members before the subjects."""

@@ -216,8 +216,7 @@ class FactViews:
             agent=self.agent(state.agent),
             position=state.position,
             last_event=state.last_event,
-            second_hand=bool(citations)
-            and all([citation.cited_work is not None for citation in citations]),
+            second_hand=bool(citations) and all(one.cited_work is not None for one in citations),
         )
 
     def _as_written(self, state: FactState) -> str | None:

@@ -18,36 +18,33 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.texts import Texts
-from fonds.archive.queries.answers import (
-    ArchiveAnswer,
-    ConflictAnswer,
-    ConflictSummary,
-    FactAnswer,
-    Found,
-    HistoryEntry,
-    Moment,
-    Record,
-    SourceRow,
-    SubjectRow,
-)
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history import make_history, positions_about
 from fonds.archive.queries.labels import identity_at
+from fonds.archive.queries.lists import ListQueries
 from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.overview import make_overview
 from fonds.archive.queries.pages import FactPage, PropertyCount, make_contents, make_page
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.source_queries import SourceQueries
-from fonds.archive.queries.sources import make_source, make_text, source_rows
+from fonds.archive.queries.sources import make_source, make_text
 from fonds.archive.record.policy import EVERYTHING, Policy
-from fonds.archive.tables import LIVE
-from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from fonds.archive.queries.answers import (
+        ArchiveAnswer,
+        ConflictAnswer,
+        ConflictSummary,
+        FactAnswer,
+        Found,
+        HistoryEntry,
+        Moment,
+        Record,
+    )
     from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
     from fonds.archive.queries.identity import Candidate, Contradiction
@@ -65,7 +62,7 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.properties import PropertyContent
 
 
-class Queries(SourceQueries):
+class Queries(SourceQueries, ListQueries):
     """Questions to one open archive. Names are ids, unique id prefixes, exact labels or aliases."""
 
     def __init__(self, store: SqliteStore, path: Path, *, read_only: bool) -> None:
@@ -123,20 +120,6 @@ class Queries(SourceQueries):
     def moment(self, as_of: str) -> Moment:
         """Return the position a moment ("@412", a day, a time) means. Raises RefusedError."""
         return read_moment_asked(self._store, as_of)
-
-    def subjects(self) -> list[SubjectRow]:
-        """Return the subjects with the number of facts about each, most first."""
-        view = LIVE.view
-        rows = self._store.connection.execute(
-            "SELECT t.id, s.label, s.kind, coalesce(f.facts, 0) AS facts, s.withdrawn, t.position"
-            f" FROM {view('subject')} s JOIN {view('thing')} t ON t.key = s.key"
-            f" LEFT JOIN {view('tally')} f ON f.subject = s.key"
-            " ORDER BY facts DESC, s.label, s.key"
-        )
-        return [
-            SubjectRow(row[0], row[1], SubjectKind(row[2]), row[3], bool(row[4]), row[5])
-            for row in rows
-        ]
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Answer all inside from one state of the archive, whatever others record meanwhile."""
@@ -361,10 +344,6 @@ class Queries(SourceQueries):
         from fonds.archive.queries.what_if import make_what_if, taken_away
 
         return make_what_if(self._store, *taken_away(self.names, without))
-
-    def sources(self) -> list[SourceRow]:
-        """Return the sources in the order of registration, with the number of facts on each."""
-        return source_rows(self._store)
 
     def source(self, source: str) -> SourceAnswer:
         """Return all that is known of a source. Raises RefusedError."""

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 
-_FACTS_ON = (
+FACTS_ON = (
     f"SELECT count(DISTINCT c.fact) FROM {LIVE.view('rendition')} r"
     f" JOIN {LIVE.view('place')} p ON p.rendition = r.key"
     f" JOIN {LIVE.view('citation')} c ON c.cited = p.excerpt"
@@ -71,7 +71,7 @@ _PLACES = (
 def source_rows(store: SqliteStore) -> list[SourceRow]:
     """Return every source, numbered in the order of registration."""
     rows = store.connection.execute(
-        f"SELECT ({_FACTS_ON} x.key) FROM {LIVE.view('source')} x ORDER BY x.key"
+        f"SELECT ({FACTS_ON} x.key) FROM {LIVE.view('source')} x ORDER BY x.key"
     )
     return [
         replace(row, facts=count[0]) for row, count in zip(source_names(store), rows, strict=True)
@@ -97,7 +97,7 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
     """Return all that is known of a source."""
     row = source_names(store, [source])[0]
     facts = store.connection.execute(
-        f"{_FACTS_ON} (SELECT key FROM {LIVE.view('thing')} WHERE id = ?)", (source,)
+        f"{FACTS_ON} (SELECT key FROM {LIVE.view('thing')} WHERE id = ?)", (source,)
     ).fetchone()[0]
     views = FactViews(store, identity_at(store, None))
     described: SourceRegistered | SourceDescribed | None = None

@@ -28,6 +28,7 @@ from fonds.archive.queries.answers import (
     Hit,
     SourceRow,
 )
+from fonds.archive.queries.lists import SourcePage, SubjectPage
 from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
 from fonds.archive.record.policy import EVERYTHING
@@ -46,6 +47,9 @@ HIDDEN = "[hidden: a living person]"
 _ADVICE = "People not known to be dead are hidden here; ask with --living shown to see everything."
 _OPEN = frozenset({"snapshot", "forget", "size", "moment", "properties", "policy"})
 """Queries that answer nothing about anybody, or no answer at all."""
+
+_PAGES = CitationAnswer | FactPage | SourcePage | SubjectPage
+"""Answers that are looked at piece by piece, and not dropped for an id they hold."""
 
 
 def under_veil(queries: Queries, living: Living) -> Queries:
@@ -161,8 +165,8 @@ class Veil:
             return self._living.hides_fact(value.id)
         if isinstance(value, Hit):
             return self._drops_hit(value)
-        # What a page of facts goes on after is a place, no more; its facts are judged one by one.
-        if isinstance(value, CitationAnswer | FactPage) or not dataclasses.is_dataclass(value):
+        # What a page goes on after is a place, no more; what is on it is judged one by one.
+        if isinstance(value, _PAGES) or not dataclasses.is_dataclass(value):
             return False
         return any(
             self._hides_id(said)

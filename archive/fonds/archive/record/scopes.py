@@ -52,7 +52,7 @@ def components(nodes: Iterable[int], joined: Callable[[int, int], bool]) -> list
 
 
 def hanging_together(count: int, joined: Mapping[int, Collection[int]]) -> list[list[int]]:
-    """Return what `components` returns of the nodes from 0, where the few that are joined are known.
+    """Return what `components` returns of nodes from 0, where the few that are joined are known.
 
     Args:
         count: how many nodes there are.

@@ -342,10 +342,9 @@ class SqliteStore:
         with translated(self._path):
             rows = self._connection.execute(sql, parameters)
             for position, group in groupby(rows, key=_AT):
-                first = next(group)
-                parts = {} if first[3] is None else {first[2]: first[3]}
-                parts.update([(name, data) for _, _, name, data in group if data is not None])
-                yield decode_stored(position, first[1], parts)
+                lying = list(group)
+                parts = {row[2]: row[3] for row in lying if row[3] is not None}
+                yield decode_stored(position, lying[0][1], parts)
 
     def stored(self, first: int = 1, last: int | None = None) -> Iterator[StoredEvent]:
         """Yield events as they lie, byte for byte."""

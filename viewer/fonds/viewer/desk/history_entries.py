@@ -235,7 +235,7 @@ def _asserted_from(queries: Queries, entries: Iterable[answers.HistoryEntry]) ->
     }
     if not wanted:
         return {}
-    numbers = {row.id: row.number for row in queries.sources()}
+    numbers = queries.source_numbers()
     said: dict[int, str] = {}
     for fact in queries.facts(list(dict.fromkeys(wanted.values()))):
         for citation in fact.citations:

@@ -66,7 +66,7 @@ class Printing(QObject):
         def question(every: Queries) -> str:
             # What leaves the archive hides whom its policy hides.
             queries = every.as_exported()
-            numbers = {row.id: row.number for row in queries.sources()}
+            numbers = queries.source_numbers()
             name = queries.archive().name
             record = queries.record(subject, as_of, replace(policy, living=queries.living))
             sources = references_to(queries, [row.id for row in record.sources], language)

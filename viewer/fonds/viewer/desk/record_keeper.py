@@ -94,7 +94,7 @@ class RecordKeeper(QObject):
         hint = self._hint()
 
         def question(queries: Queries) -> Shown:
-            known = numbers or {row.id: row.number for row in queries.sources()}
+            known = numbers or queries.source_numbers()
             if kind == "todo":
                 found = read_worklist(queries, thing, known)
                 return Shown(found.head, found.rows, found.facts)
