@@ -118,7 +118,8 @@ class ListQueries:
         kinds = {kind.value: kind for kind in SubjectKind}
         with uncollected():
             return [
-                SubjectRow(*row[:2], kinds[row[2]], row[3], row[4] == 1, row[5]) for row in rows
+                SubjectRow(subject, label, kinds[kind], facts, withdrawn == 1, position)
+                for subject, label, kind, facts, withdrawn, position in rows
             ]
 
     def subject_page(
