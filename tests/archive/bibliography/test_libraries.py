@@ -50,7 +50,9 @@ def refused(read, text):
         ("1986~", {"date-parts": [[1986]], "circa": True}),
         ("1950/1953", {"date-parts": [[1950], [1953]]}),
         ("1950-22", {"date-parts": [[1950]], "season": 2}),
-        ("-0044-03-15", {"date-parts": [[-44, 3, 15]]}),
+        # 44 and 1 BC: CSL has no year 0, EDTF has.
+        ("-0043-03-15", {"date-parts": [[-44, 3, 15]]}),
+        ("0000", {"date-parts": [[-1]]}),
         ("198X", {"literal": "198X"}),
     ],
 )

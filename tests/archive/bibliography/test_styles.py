@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fonds.archive.bibliography.items import Entry
@@ -93,6 +95,93 @@ def test_every_field_of_a_work_leaves_our_styles_standing(name):
     (found,) = find_style(name).references([entry])
     assert "港" in found.text
     assert "https://doi.org/10.1/x" in found.text
+
+
+def works_of(*years, family="Voss", title="Quays"):
+    return [
+        Entry(
+            f"w{number}",
+            "",
+            f"{title} {number}",
+            "book",
+            contributors=(Contributor(role="author", family=family, given="Mirela"),),
+            issued=year,
+        )
+        for number, year in enumerate(years)
+    ]
+
+
+def test_works_of_one_author_and_year_are_told_apart_by_letters():
+    works = [*works_of("1990", "1991", "1990-05", None, None), *works_of("1990", family="Orr")]
+    found = [one.text for one in find_style("author-date").references(works)]
+    assert [one[: one.index(")") + 1] for one in found] == [
+        "Orr, Mirela (1990)",
+        "Voss, Mirela (1990a)",
+        "Voss, Mirela (1990b)",
+        "Voss, Mirela (1991)",
+        "Voss, Mirela (n.d.-a)",
+        "Voss, Mirela (n.d.-b)",
+    ]
+    assert "Quays 0" in found[1]
+    assert "Quays 2" in found[2]
+
+
+def test_letters_go_on_after_z():
+    found = find_style("author-date").references(works_of(*["1990"] * 28))
+    told = {one.text.split("(")[1].split(")")[0] for one in found}
+    assert len(told) == 28
+    assert {"1990z", "1990aa", "1990ab"} <= told
+
+
+def lettering(tmp_path, said="", date='<date variable="issued" form="text"/>'):
+    file = tmp_path / "mine.csl"
+    file.write_text(
+        f"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"
+        default-locale="en-GB"><info><title>Mine</title></info>
+        <citation disambiguate-add-year-suffix="true" {said}><layout><group delimiter=" ">
+        <names variable="author"><name form="short"/></names>
+        <date variable="issued"><date-part name="year"/></date></group></layout></citation>
+        <bibliography><layout><group delimiter=", "><text variable="title"/>{date}
+        <date variable="issued"><date-part name="year"/></date></group></layout></bibliography>
+        </style>""",
+        "utf-8",
+    )
+    return find_style(str(file))
+
+
+def test_where_a_style_does_not_say_the_letter_the_first_year_bears_it(tmp_path):
+    found = lettering(tmp_path).references(works_of("1990-03-04", "1990", "1988/1990", "1988/1990"))
+    assert [one.text for one in found] == [
+        "Quays 0, 4 March 1990a, 1990",
+        "Quays 1, 1990b, 1990",
+        "Quays 2, 1988–1990a, 1988–1990",
+        "Quays 3, 1988–1990b, 1988–1990",
+    ]
+
+
+def test_no_letter_where_given_names_tell_apart_or_none_is_wanted(tmp_path):
+    style = lettering(tmp_path, 'disambiguate-add-givenname="true"')
+    twins = [
+        Entry(given, "", given, "book", issued="1990", contributors=(
+            Contributor(role="author", family="Voss", given=given),))
+        for given in ("Mirela", "Jan")
+    ]  # fmt: skip
+    assert [one.text for one in style.references(twins)] == [
+        "Mirela, 1990, 1990",
+        "Jan, 1990, 1990",
+    ]
+    assert "1990a" in lettering(tmp_path).references(twins)[0].text
+    assert "1990a" not in find_style("full").references(twins)[0].text
+
+
+def test_what_is_remembered_changes_no_reference():
+    many = [ARTICLE, BOOK, *works_of("1990", "1990~", "1984/1985", "-0043")]
+    for name in OWN_STYLES:
+        style = find_style(name)
+        alone = {one.key: one.text for work in many for one in style.references([work])}
+        together = {one.key: one.text for one in style.references(many)}
+        # Only letters, which a work alone does not need, tell them apart.
+        assert {key: re.sub(r"(1990)[ab]", r"\1", text) for key, text in together.items()} == alone
 
 
 def test_a_style_of_ones_own_without_a_bibliography(tmp_path):

@@ -40,6 +40,13 @@ def refusal(data: bytes, name: str = "notes.txt", encoding: str | None = None) -
     return caught.value
 
 
+@pytest.mark.parametrize("blank", ["\n" * 2000, "\v" * 2000, " \n" * 1000, "<!-- a -->\n" * 500])
+def test_a_text_after_many_blank_lines_is_read_and_does_not_hang(blank: str) -> None:
+    """A pattern that gives back what it matched would try them in every combination."""
+    read = read_bytes(f"{blank}Edda Marlow".encode(), "notes.txt")
+    assert read.text == f"{blank}Edda Marlow"
+
+
 @given(TEXTS)
 @example("a\r\nb\rc\nd\x0ce\x1b\x7f\x85 \u00a0\u2028\u2029 e\u0301 \U0001f5ff\ufeff\ufffe\ufffd")
 def test_a_text_in_utf_8_is_read_exactly(text: str) -> None:

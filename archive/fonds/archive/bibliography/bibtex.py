@@ -7,20 +7,21 @@ The file is parted by bibtexparser, its LaTeX is read by pylatexenc; what a fiel
 
 from __future__ import annotations
 
-import logging
 import re
-import unicodedata
 from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from fonds.archive.bibliography.bibtex_inherit import inherited
+from fonds.archive.bibliography.bibtex_latex import LatexText, quiet, verbatim
 from fonds.archive.bibliography.bibtex_words import (
     DATES,
     FIELDS,
+    KINDS,
     LANGUAGES,
     MONTHS,
     NAMES,
     NOT_KEPT,
+    SUBTITLES,
     SUBTYPES,
     TYPES,
     VARIABLES,
@@ -35,13 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bibtexparser.model import Entry as Block
-    from pylatexenc.latex2text import LatexNodes2Text
-
-_BARE = re.compile(r"(?<!\\)&")
-"""What LaTeX would take for the end of a column, and people mean as it stands."""
-
-_LATEX = re.compile(r"[\\{}$~%&^_#]|--|``|''|[!?]`")
-"""What says that a text is more than its letters."""
 
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"\s*(?:--+|–)\s*")
@@ -66,23 +60,30 @@ def read_bibtex(text: str, name: str) -> Library:
     if _deepest(text) > _MOST_DEEP:
         message = f"{name} nests its braces too deep to be BibTeX. Export it anew."
         raise RefusedError("bad-library", message, file=name)
-    with _quiet():
+    with quiet("bibtexparser"):
         library = parse_string(keepable(text), parse_stack=[])
-    latex = _latex()
     errors = [
         (f"line {(block.start_line or 0) + 1:,}", _why(block)) for block in library.failed_blocks
     ]
     strings = {one.key.lower(): _value(str(one.value), {}) for one in library.strings}
     left_out: Counter[str] = Counter()
+    latex = LatexText(left_out)
     for comment in library.comments:
         groups = str(comment.comment).count("Group:")
         if "grouping" in str(comment.comment).lower() and groups:
             left_out["collections"] += groups
+    every = {
+        block.key: (block.entry_type.lower(), _raw(block, strings)) for block in library.entries
+    }
     entries: list[Entry] = []
     for block in library.entries:
+        if block.entry_type.lower() == "xdata":
+            # Not a work, but fields that works share.
+            continue
         place = f"line {(block.start_line or 0) + 1:,} ({block.key})"
+        fields = inherited(every, block.key, left_out)
         try:
-            entries.append(_Reader(block, strings, latex, left_out, place).entry())
+            entries.append(_Reader(block, fields, latex, left_out, place).entry())
         except ValueError as error:
             errors.append((place, str(error)))
     refuse(name, errors)
@@ -92,19 +93,13 @@ def read_bibtex(text: str, name: str) -> Library:
     return Library(tuple(entries), dict(left_out))
 
 
-def _latex() -> LatexNodes2Text:
-    from pylatexenc.latex2text import (  # noqa: PLC0415 - rarely needed
-        LatexNodes2Text,
-        MacroTextSpec,
-        get_default_latex_context_db,
-    )
-
-    known = get_default_latex_context_db()
-    # As `bibtex_out` writes them: braces that BibTeX does not count, and signs to the letter.
-    signs = {"braceleft": "{", "braceright": "}", "asciicircum": "^", "asciitilde": "~"}
-    own = [MacroTextSpec(f"text{name}", sign) for name, sign in signs.items()]
-    known.add_context_category("signs", macros=own, prepend=True)
-    return LatexNodes2Text(known, math_mode="text", strict_latex_spaces=True, keep_comments=True)
+def _raw(block: Block, strings: Mapping[str, str]) -> dict[str, str]:
+    """Return an entry's fields as written, strings put in; those that say nothing left out."""
+    return {
+        field.key.lower(): said
+        for field in block.fields
+        if (said := _value(str(field.value), strings).strip())
+    }
 
 
 def _deepest(text: str) -> int:
@@ -113,20 +108,6 @@ def _deepest(text: str) -> int:
         depth = depth + 1 if one.group() == "{" else max(0, depth - 1)
         deepest = max(deepest, depth)
     return deepest
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the parsers from logging what is told as an error of the entry."""
-    logs = [logging.getLogger(name) for name in ("bibtexparser", "pylatexenc")]
-    before = [log.level for log in logs]
-    for log in logs:
-        log.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for log, level in zip(logs, before, strict=True):
-            log.setLevel(level)
 
 
 def _why(block: Any) -> str:  # noqa: ANN401 - the library's own block
@@ -182,16 +163,12 @@ class _Reader:
     def __init__(
         self,
         block: Block,
-        strings: Mapping[str, str],
-        latex: LatexNodes2Text,
+        fields: Mapping[str, str],
+        latex: LatexText,
         left_out: Counter[str],
         place: str,
     ) -> None:
-        self._raw = {
-            field.key.lower(): said
-            for field in block.fields
-            if (said := _value(str(field.value), strings).strip())
-        }
+        self._raw = fields
         self._block = block
         self._latex = latex
         self._left_out = left_out
@@ -208,15 +185,14 @@ class _Reader:
         fields: dict[str, Any] = {}
         for theirs, ours in FIELDS.items():
             if theirs in self._raw and ours not in fields:
-                fields[ours] = self._take(theirs)
+                fields[ours] = self._titled(theirs)
         variables = {"id": key}
         for theirs, ours in VARIABLES.items():
             if said := self._take(theirs):
-                variables[ours] = _DASHES.sub("–", said) if ours == "page" else said
-        if kind in {"phdthesis", "mastersthesis"}:
-            variables.setdefault(
-                "genre", "PhD thesis" if kind == "phdthesis" else "Master’s thesis"
-            )
+                said = _DASHES.sub("–", said) if ours == "page" else said
+                variables[ours] = KINDS.get(said, said) if ours == "genre" else said
+        if kind in KINDS and csl_type == "thesis":
+            variables.setdefault("genre", KINDS[kind])
         if said := self._take("number"):
             numbered = {"article": "issue", "book": "collection-number"}
             variables[numbered.get(kind, "number")] = said
@@ -232,9 +208,7 @@ class _Reader:
             name for theirs, role in NAMES.items() for name in self._names(theirs, role)
         ]
         language = self._take("langid") or self._take("language")
-        title = self._take("title")
-        if subtitle := self._take("subtitle"):
-            title = f"{title}: {subtitle}" if title else subtitle
+        title = self._titled("title")
         entry = Entry(
             key=key,
             place=self._place,
@@ -253,19 +227,18 @@ class _Reader:
             self._left_out[NOT_KEPT.get(name, f"“{name}”")] += 1
         return entry
 
+    def _titled(self, name: str) -> str:
+        """Return a field, with what goes on with it where it is a title."""
+        said = self._take(name)
+        further = self._take(SUBTITLES[name]) if name in SUBTITLES else ""
+        return ": ".join(filter(None, (said, further)))
+
     def _take(self, name: str) -> str:
         self._used.add(name)
         raw = self._raw.get(name, "")
-        return raw.replace("\\", "") if name in _VERBATIM else self._text(raw)
-
-    def _text(self, raw: str) -> str:
-        if _LATEX.search(raw) is None:
-            # Most of a library; reading it as LaTeX takes a hundred times as long.
-            return unicodedata.normalize("NFC", _SPACES.sub(" ", keepable(raw)).strip())
-        # Two closing quotation marks at the very end are lost by the reader of LaTeX.
-        with _quiet():
-            read = self._latex.latex_to_text(_BARE.sub(r"\&", raw.replace("''", "”")))
-        return unicodedata.normalize("NFC", _SPACES.sub(" ", keepable(read)).strip())
+        if not raw:
+            return ""
+        return verbatim(raw) if name in _VERBATIM else self._latex.text(raw)
 
     def _issued(self) -> str | None:
         date = self._take("date")
@@ -298,7 +271,7 @@ class _Reader:
                 self._left_out["“and others”"] += 1
                 continue
             if one.startswith("{") and _end(one, 0) == len(one):
-                if literal := self._text(one[1:-1]):
+                if literal := self._latex.text(one[1:-1]):
                     yield Contributor(role=role, literal=literal)
                 continue
             try:
@@ -307,10 +280,10 @@ class _Reader:
                 message = f"its {field} “{one}” is no name: {error.reason}"
                 raise ValueError(message) from error
             said = {
-                "given": self._text(" ".join(parts.first)),
-                "particle": self._text(" ".join(parts.von)),
-                "family": self._text(" ".join(parts.last)),
-                "suffix": self._text(" ".join(parts.jr)),
+                "given": self._latex.text(" ".join(parts.first)),
+                "particle": self._latex.text(" ".join(parts.von)),
+                "family": self._latex.text(" ".join(parts.last)),
+                "suffix": self._latex.text(" ".join(parts.jr)),
             }
             if any(said.values()):
                 yield Contributor(role=role, **{part: text or None for part, text in said.items()})

@@ -37,9 +37,12 @@ _WITHIN = {"article": "journal", "incollection": "booktitle", "inproceedings": "
 _PUBLISHER = {
     "techreport": "institution",
     "phdthesis": "school",
+    "mastersthesis": "school",
+    "thesis": "school",
     "misc": "howpublished",
     "booklet": "howpublished",
 }
+_THESES = {"PhD thesis": "phdthesis", "Master’s thesis": "mastersthesis"}
 _NUMBER = {"issue": "number", "collection-number": "number", "number": "number"}
 _YEAR = re.compile(r"\d{4}")
 _DATES = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
@@ -52,6 +55,9 @@ def write_bibtex(entries: Sequence[Entry]) -> str:
 
 def _entry(entry: Entry) -> str:
     kind = TYPES_OUT.get(entry.csl_type, "misc")
+    if kind == "thesis":
+        genre = next((one.text for one in entry.variables if one.name == "genre"), "")
+        kind = _THESES.get(genre, kind)
     fields: dict[str, str] = {}
     for name, text in _said(entry, kind):
         if text:
@@ -100,6 +106,9 @@ def _issued(edtf: str | None) -> Iterator[tuple[str, str]]:
     parts = date.get("date-parts", [])
     # biblatex reads all of EDTF in "date"; the year and month are for classic BibTeX.
     yield "date", edtf
+    if parts and parts[0][0] < 0:
+        # Classic BibTeX has no years before Christ.
+        return
     if len(parts) == 1 and not date.get("circa") and not date.get("season"):
         yield "year", str(parts[0][0])
         if len(parts[0]) > 1:
@@ -114,14 +123,24 @@ def _name(name: Contributor) -> str:
     if name.literal:
         return f"{{{_text(name.literal)}}}"
     particles = " ".join(part for part in (name.dropping_particle, name.particle) if part)
-    last = " ".join(part for part in (particles, name.family or "") if part)
-    return ", ".join(_one(part) for part in (last, name.suffix, name.given) if part)
+    family = name.family or ""
+    # Of several words before the comma, those up to the last in small letters are a particle, and
+    # without a comma all but the last are given names.
+    alone = not (name.given or name.suffix) and len(family.split()) > 1
+    family = _one(family, whole=alone or any(map(_is_small, family.split())))
+    last = " ".join(part for part in (_one(particles), family) if part)
+    further = [_one(part) for part in (name.suffix, name.given) if part]
+    return ", ".join([part for part in (last, *further) if part])
 
 
-def _one(part: str) -> str:
+def _is_small(word: str) -> bool:
+    return next((sign for sign in word if sign.isalpha()), "").islower()
+
+
+def _one(part: str, *, whole: bool = False) -> str:
     """Return a part of a name, in braces where its words would part it anew."""
     words = part.split()
-    return f"{{{_text(part)}}}" if "and" in words or "," in part else _text(part)
+    return f"{{{_text(part)}}}" if whole or "and" in words or "," in part else _text(part)
 
 
 def _text(text: str | None) -> str:

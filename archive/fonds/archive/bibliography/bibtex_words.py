@@ -75,7 +75,7 @@ TYPES_OUT = MappingProxyType(
         "entry-encyclopedia": "incollection",
         "paper-conference": "inproceedings",
         "report": "techreport",
-        "thesis": "phdthesis",
+        "thesis": "thesis",
         "manuscript": "unpublished",
         "webpage": "online",
     }
@@ -161,6 +161,39 @@ LANGUAGES = MappingProxyType(
     }
 )  # fmt: skip
 """Languages as babel names them; any other word stands as it is."""
+
+KINDS = MappingProxyType(
+    {
+        "phdthesis": "PhD thesis",
+        "mathesis": "Master’s thesis",
+        "mastersthesis": "Master’s thesis",
+        "bathesis": "Bachelor’s thesis",
+        "candthesis": "Candidate thesis",
+        "techreport": "Technical report",
+        "resreport": "Research report",
+        "software": "Computer software",
+        "datacd": "Data CD",
+        "audiocd": "Audio CD",
+        "patent": "Patent",
+        "patentus": "U.S. patent",
+        "patenteu": "European patent",
+        "patentde": "German patent",
+        "patentuk": "British patent",
+        "patentfr": "French patent",
+    }
+)
+"""biblatex's keys for what a work is (manual, section 4.9.2.12), which its styles put in words."""
+
+SUBTITLES = MappingProxyType(
+    {
+        "title": "subtitle",
+        "journaltitle": "journalsubtitle",
+        "journal": "journalsubtitle",
+        "booktitle": "booksubtitle",
+        "maintitle": "mainsubtitle",
+    }
+)
+"""Titles by the fields that go on with them."""
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

@@ -65,9 +65,11 @@ def _side(parts: object, season: object) -> str:
         raise ValueError(message) from None
     if not numbers or numbers == [0]:
         return ""
-    year = f"{numbers[0]:04d}" if numbers[0] >= 0 else f"-{-numbers[0]:04d}"
+    # CSL's year -44 is 44 BC; EDTF counts a year 0 (ISO 8601, 4.2.1), so that it is -0043 there.
+    number = numbers[0] + 1 if numbers[0] < 0 else numbers[0]
+    year = f"{number:04d}" if number >= 0 else f"-{-number:04d}"
     if len(year.lstrip("-")) > 4:
-        year = f"Y{numbers[0]}"
+        year = f"Y{number}"
     rest = numbers[1:]
     if not rest and season is not None and str(season) in {"1", "2", "3", "4"}:
         rest = [_FIRST_SEASON - 1 + int(str(season))]
@@ -84,6 +86,8 @@ def to_csl(text: str) -> dict[str, Any]:
     for one in read:
         year, month, day, hedge = one.groups() if one else ("", None, None, "")
         numbers = [int(year.removeprefix("Y")), *(int(part) for part in (month, day) if part)]
+        if numbers[0] <= 0:
+            numbers[0] -= 1
         if month and int(month) >= _FIRST_SEASON:
             if len(sides) > 1 or int(month) > _LAST_SEASON:
                 return {"literal": text}

@@ -109,24 +109,15 @@ class CitationStyle:
         Raises:
             RefusedError: there is no such language, or the style cannot be carried out.
         """
-        citeproc = _citeproc()
-        style = self._opened(citeproc, language)
-        source = citeproc.CiteProcJSON(
-            [_item(entry, number, citeproc.known) for number, entry in enumerate(entries)]
-        )
+        from fonds.archive.bibliography import processor  # noqa: PLC0415 - it loads XML
+
+        locale = _locale(language, processor.LOCALES)
+        works = [_item(entry, processor.KNOWN) for entry in entries]
         try:
-            bibliography = citeproc.Bibliography(style, source, _formatter())
-            for number in range(len(entries)):
-                item = citeproc.CitationItem(str(number))
-                bibliography.register(citeproc.Citation([item]))
-            if style.has_bibliography():
-                bibliography.sort()
-                render = style.render_bibliography
-            else:
-                render = style.root.citation.layout.render_bibliography
+            setting = processor.Processor(self._data, locale, _formatter(), works)
             return [
-                Reference(entries[int(item.key)].key, _runs("".join(map(str, render([item])))))
-                for item in bibliography.items
+                Reference(entries[number].key, _runs(marked))
+                for number, marked in setting.references()
             ]
         except Exception as error:
             # Whatever a stranger's style leads the library into, it is the style that cannot be
@@ -134,18 +125,22 @@ class CitationStyle:
             message = f"The style “{self.title}” cannot be carried out. Choose another style."
             raise RefusedError("bad-style", message, style=self.title) from error
 
-    def _opened(self, citeproc: Any, language: str | None) -> Any:  # noqa: ANN401 - no types
-        import io  # noqa: PLC0415 - a buffer for the library, nothing is read
 
-        locale = None
-        if language is not None:
-            base, _, region = language.replace("_", "-").partition("-")
-            locale = f"{base.lower()}-{region.upper()}" if region else _LANGUAGES.get(base.lower())
-            locale = locale or f"{base.lower()}-{base.upper()}"
-            if not Path(citeproc.locales, f"locales-{locale}.xml").is_file():
-                message = f"There are no words for references in “{language}”. Try en-GB or de-DE."
-                raise RefusedError("unknown-language", message, language=language)
-        return citeproc.Style(io.BytesIO(self._data), locale=locale, validate=False)
+def _locale(language: str | None, folder: str) -> str | None:
+    """Return the locale of CSL for a language, None for none.
+
+    Raises:
+        RefusedError: there are no words in that language.
+    """
+    if language is None:
+        return None
+    base, _, region = language.replace("_", "-").partition("-")
+    locale = f"{base.lower()}-{region.upper()}" if region else _LANGUAGES.get(base.lower())
+    locale = locale or f"{base.lower()}-{base.upper()}"
+    if not Path(folder, f"locales-{locale}.xml").is_file():
+        message = f"There are no words for references in “{language}”. Try en-GB or de-DE."
+        raise RefusedError("unknown-language", message, language=language)
+    return locale
 
 
 def find_style(name: str | None) -> CitationStyle:
@@ -233,31 +228,14 @@ def _expanded(root: Any) -> int:  # noqa: ANN401 - an element of defusedxml, whi
     )
 
 
-def _citeproc() -> SimpleNamespace:
-    """Return what is used of citeproc-py, whose XML library takes its time to load."""
-    import citeproc  # noqa: PLC0415 - as said
-    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415 - as said
-
-    known = {name.replace("_", "-") for name in (*citeproc.VARIABLES, "type")}
-    return SimpleNamespace(
-        Style=citeproc.CitationStylesStyle,
-        Bibliography=citeproc.CitationStylesBibliography,
-        Citation=citeproc.Citation,
-        CitationItem=citeproc.CitationItem,
-        CiteProcJSON=CiteProcJSON,
-        known=known | {"archive_location"},
-        locales=citeproc.LOCALES_PATH,
-    )
-
-
-def _item(entry: Entry, number: int, known: set[str]) -> dict[str, Any]:
+def _item(entry: Entry, known: frozenset[str]) -> dict[str, Any]:
     """Return a work as citeproc-py takes it: no variable it does not know, names in one form."""
     item = {name: _clean(value) for name, value in csl_item(entry).items() if name in known}
     for name in {one.role for one in entry.contributors} & item.keys():
         item[name] = [
             {"literal": one["literal"]} if "literal" in one else one for one in item[name]
         ]
-    return {**item, "id": str(number)}
+    return item
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
