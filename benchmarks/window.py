@@ -3,7 +3,8 @@
 """The window: how long it takes to start, how much memory, and whether it ever hesitates.
 
 Everything runs in child processes, offscreen: the start is measured as the system sees it (time of
-a processor, time, largest memory), the rest by `benchmarks.window_work` inside one.
+a processor, time, largest memory) up to the moment in which there is something to read, the rest by
+`benchmarks.window_work` inside one.
 """
 
 from __future__ import annotations
@@ -76,20 +77,13 @@ def _usual_subject(path: Path) -> str:
 
 def _rows(size: int, ours: list[Run], bare: list[Run], few: list[Run] | None) -> list[Row]:
     name = f"window, {size:,} facts"
+    computing = [one.computing for one in ours]
     made = [
-        Row(
-            f"{name} : bare window, processor",
-            _seconds([one.computing for one in ours]),
-            _seconds([one.computing for one in bare]),
-            against([one.computing for one in ours], [one.computing for one in bare]),
-            _START,
-        ),
-        Row(
+        _times(f"{name} : bare window, processor", computing, [one.computing for one in bare]),
+        _times(
             f"{name} : bare window, time",
-            _seconds([one.lasted for one in ours]),
-            _seconds([one.lasted for one in bare]),
-            against([one.lasted for one in ours], [one.lasted for one in bare]),
-            _START,
+            [one.lasted for one in ours],
+            [one.lasted for one in bare],
         ),
         Row(
             f"{name} : memory above the bare one's",
@@ -102,16 +96,13 @@ def _rows(size: int, ours: list[Run], bare: list[Run], few: list[Run] | None) ->
         ),
     ]
     if few is not None:
-        made.append(
-            Row(
-                f"{name} : small archive, processor",
-                _seconds([one.computing for one in ours]),
-                _seconds([one.computing for one in few]),
-                against([one.computing for one in ours], [one.computing for one in few]),
-                _NO_GROWTH,
-            )
-        )
+        small = [one.computing for one in few]
+        made.append(_times(f"{name} : small archive, processor", computing, small, _NO_GROWTH))
     return made
+
+
+def _times(name: str, ours: list[float], theirs: list[float], aim: Aim = _START) -> Row:
+    return Row(name, _seconds(ours), _seconds(theirs), against(ours, theirs), aim)
 
 
 def _middle(values: list[float]) -> float:
@@ -130,29 +121,24 @@ def _environment() -> dict[str, str]:
 
 
 def _child(*arguments: str) -> Run:
-    began = time.perf_counter()
-    command = [sys.executable, "-m", "benchmarks.window_start", *arguments]
-    child = subprocess.Popen(command, cwd=_ROOT, env=_environment())
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        message = f"{' '.join(command)} ended with {child.returncode}"
-        raise RuntimeError(message)
-    # Linux counts in kilobytes, macOS in bytes.
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    lasted = time.perf_counter() - began
-    return Run(used.ru_utime + used.ru_stime, lasted, used.ru_maxrss / unit)
+    began = time.monotonic()
+    computed, there, memory = json.loads(_told("benchmarks.window_start", *arguments))
+    return Run(computed, there - began, memory)
+
+
+def _told(module: str, *arguments: str) -> bytes:
+    """Run a module in a process of its own, and return what it printed."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(
+        command, cwd=_ROOT, env=_environment(), check=True, stdout=subprocess.PIPE
+    ).stdout
 
 
 def _work(archive: Path, subject: str, folder: Path, repetitions: int) -> Findings:
-    command = [sys.executable, "-m", "benchmarks.window_work"]
     # In the few repetitions of a quick run fewer passages are made, which is most of the time.
     passages = 10_000 if repetitions > _QUICK else 1_000
-    given = [str(archive), subject, str(folder), str(repetitions), str(passages)]
-    told = subprocess.run(
-        [*command, *given], cwd=_ROOT, env=_environment(), check=True, stdout=subprocess.PIPE
-    ).stdout
-    found = json.loads(told)
+    given = (str(archive), subject, str(folder), str(repetitions), str(passages))
+    found = json.loads(_told("benchmarks.window_work", *given))
     rows = tuple(
         Row(
             one["name"],

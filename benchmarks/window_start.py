@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """One start, in a process of its own: of the program on an archive, or of a bare window.
 
-Run by `benchmarks.window`, which takes the time and the memory from outside:
+Run by `benchmarks.window`, to which it prints JSON at the moment in which there is something to
+read: what the process computed since it began, when that is, and its largest memory.
 
     python -m benchmarks.window_start bare
     python -m benchmarks.window_start ARCHIVE SUBJECT
@@ -11,6 +12,19 @@ Run by `benchmarks.window`, which takes the time and the memory from outside:
 from __future__ import annotations
 
 import sys
+
+
+def tell() -> None:
+    """Print what it took until now: seconds of processor, the clock, megabytes at most."""
+    import json
+    import resource
+    import time
+
+    # Linux counts in kilobytes, macOS in bytes.
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    computed = used.ru_utime + used.ru_stime
+    print(json.dumps([computed, time.monotonic(), used.ru_maxrss / unit]), flush=True)
 
 
 def bare() -> None:
@@ -28,6 +42,7 @@ def bare() -> None:
     window.show()
     for _ in range(4):
         app.processEvents()
+    tell()
 
 
 def start(archive: str, subject: str) -> None:
@@ -45,6 +60,7 @@ def start(archive: str, subject: str) -> None:
         # What stands there is laid out and painted in the next turn.
         QCoreApplication.sendPostedEvents()
         app.processEvents()
+        tell()
         return 0
 
     # In place of the event loop, which has no end.

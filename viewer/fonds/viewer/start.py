@@ -9,13 +9,17 @@ import signal
 import sys
 from pathlib import Path
 
+from fonds.archive.archive import Archive
+from fonds.archive.cli import preferences
+from fonds.archive.errors import ArchiveError, FondsError, RefusedError
+
+# isort: split
+# After the archive: once Qt is there it reads the source of every module that is loaded, to see
+# whether that wants its names spelt otherwise.
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from fonds.archive.archive import Archive
-from fonds.archive.cli import preferences
-from fonds.archive.errors import ArchiveError, FondsError, RefusedError
 from fonds.viewer import languages
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.display import find_fault

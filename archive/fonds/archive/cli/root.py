@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -241,6 +242,9 @@ def main() -> NoReturn:
     itself that is started for that.
     """
     gc.set_threshold(_YOUNG_OBJECTS)
+    # A stranger's plugins must not see, or change, what is read from an archive; and to look for
+    # them the description of every package installed is read.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if sys.argv[1:] == [_READER]:
         importlib.import_module("fonds.archive.extraction.worker").main()
         sys.exit(0)

@@ -28,13 +28,18 @@ here:
 - Years have at most eighteen digits, texts at most 4096 characters.
 """
 
-from fonds.events.dates.atoms import Reading
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from fonds.events.dates.days import Bounds, contains, day_number, meets
 from fonds.events.dates.display import display
 from fonds.events.dates.forms import DateError, EdtfDate, Precision
 from fonds.events.dates.grammar import parse
 from fonds.events.dates.relation import DateRelation, relate, sort_key
-from fonds.events.dates.words import read_words
+
+if TYPE_CHECKING:
+    from fonds.events.dates.atoms import Reading
+    from fonds.events.dates.words import read_words
 
 __all__ = [
     "Bounds",
@@ -52,3 +57,19 @@ __all__ = [
     "relate",
     "sort_key",
 ]
+
+_OF_WORDS = {"Reading": "atoms", "read_words": "words"}
+
+
+def __getattr__(name: str) -> object:
+    """Load what reads dates out of words when it is asked for.
+
+    Forty patterns are made for it, and an archive is read without them.
+
+    Raises:
+        AttributeError: there is nothing of that name here.
+    """
+    if name not in _OF_WORDS:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_OF_WORDS[name]}"), name)
