@@ -11,6 +11,7 @@ import pytest
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
+from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.errors import RefusedError
@@ -136,3 +137,39 @@ def test_pages_hold_every_fact_once_and_contents_count_them(archive: Archive) ->
         archive.queries.page("Wick Marlow", "no_such_property")
     with pytest.raises(RefusedError):
         archive.queries.page("Wick Marlow", after="aaaaaaaaaaaaaaaa")
+
+
+_READ_WHOLE = {
+    "view_state",  # one row
+    "app_frontier",  # one row
+    "view_action",  # its last row
+    "a",  # agents: whoever ever recorded here
+    "json_each",
+    "CONSTANT",
+    "sqlite_master",
+}
+"""What an append may read without an index: it does not grow with the archive."""
+
+
+def test_an_append_reads_no_table_that_grows_from_end_to_end(archive: Archive) -> None:
+    archive.execute(ImportFacts(about("Edda Marlow", 30)))
+    told: list[str] = []
+    with Archive.open(archive.path) as fresh:
+        fresh._connection.set_trace_callback(told.append)
+        for number in range(3):
+            fresh.execute(
+                AssertFact(
+                    *("Edda Marlow", "sibling", f"A sister {number % 2}", "salt.txt"),
+                    "for nine winters",
+                    when=str(1950 + number),
+                    cited_work=f"Letters, volume {number + 29}",
+                    mark=str(number + 29),
+                )
+            )
+        fresh._connection.set_trace_callback(None)
+        assert any("view_cited_work" in sql and "SELECT" in sql for sql in told)
+        asked = {sql for sql in told if sql.startswith(("SELECT", "UPDATE", "DELETE", "INSERT"))}
+        for sql in sorted(asked):
+            for *_, step in fresh._connection.execute(f"EXPLAIN QUERY PLAN {sql}"):
+                how, what = step.split()[:2]
+                assert how != "SCAN" or what in _READ_WHOLE, (step, sql)

@@ -51,9 +51,10 @@ class Projector:
         self.properties = Properties(store.connection, tables)
         self._conflicts = Conflicts(store, tables, self.properties)
         # Things come first: the others speak of them by key. Conflicts come last: they read facts.
+        self._things, self._history = Things(tables), History(tables)
         self._projections: tuple[Projection, ...] = (
-            Things(tables),
-            History(tables),
+            self._things,
+            self._history,
             Subjects(tables),
             Sources(tables),
             Support(tables),
@@ -82,8 +83,7 @@ class Projector:
         for statement in self.statements().values():
             database.execute(statement)
         self._store.connection.execute(f"INSERT INTO {self._state()} VALUES (?)", (VIEWS_EDITION,))
-        self.keys.forget()
-        self.properties.forget()
+        self.forget()
 
     def drop(self) -> None:
         """Drop the tables of this generation, as far as there are any."""
@@ -144,6 +144,8 @@ class Projector:
         self._known = False
         self.keys.forget()
         self.properties.forget()
+        self._things.forget()
+        self._history.forget()
         self._conflicts.forget()
 
     def catch_up(self, progress: Progress | None = None) -> None:

@@ -38,7 +38,8 @@ class Examined:
         """Return the statements that make the tables."""
         return {
             self._inquiry: f"""CREATE TABLE {self._inquiry} (
-  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, position INTEGER NOT NULL
+  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, position INTEGER NOT NULL,
+  UNIQUE (source, key)
 ) STRICT""",
             self._read: f"""CREATE TABLE {self._read} (
   rendition INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,

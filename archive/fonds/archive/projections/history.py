@@ -47,6 +47,8 @@ class History:
         self._action = tables.view("action")
         self._import = tables.view("import")
         self._erased = tables.view("erased")
+        # The row of the last action: where it begins, its id, the latest time so far.
+        self._last: tuple[int, str, int] | None = None
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
@@ -104,23 +106,32 @@ class History:
 
     def _enter_actions(self, connection: Connection, runs: Sequence[_Run]) -> None:
         # The last row has the largest moment: the column never falls.
-        row = connection.execute(
-            f"SELECT first, action, moment FROM {self._action} ORDER BY first DESC LIMIT 1"
-        ).fetchone()
-        latest: int = 0 if row is None else row[2]
-        for number, run in enumerate(runs):
-            latest = max(latest, run.moment)
-            if number == 0 and row is not None and row[1] == run.action:
+        last = (
+            self._last
+            or connection.execute(
+                f"SELECT first, action, moment FROM {self._action} ORDER BY first DESC LIMIT 1"
+            ).fetchone()
+        )
+        for run in runs:
+            latest = max(0 if last is None else last[2], run.moment)
+            if last is not None and last[1] == run.action:
                 # An action that was begun in an earlier chunk goes on.
                 connection.execute(
                     f"UPDATE {self._action} SET last = ?, moment = ? WHERE first = ?",
-                    (run.last, latest, row[0]),
+                    (run.last, latest, last[0]),
                 )
+                last = last[0], run.action, latest
             else:
                 connection.execute(
                     f"INSERT INTO {self._action} VALUES (?, ?, ?, ?)",
                     (run.first, run.last, run.action, latest),
                 )
+                last = run.first, run.action, latest
+        self._last = last
+
+    def forget(self) -> None:
+        """Forget the last action: a transaction was undone, or somebody else wrote."""
+        self._last = None
 
 
 @lru_cache(maxsize=64)

@@ -51,6 +51,8 @@ class Sources:
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
+        # What belongs to a source is looked up by it as well: a scan of all that belongs to any
+        # would make every append longer that cites a work.
         return {
             self._source: f"""CREATE TABLE {self._source} (
   key INTEGER PRIMARY KEY, title TEXT NOT NULL, held INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
@@ -60,14 +62,15 @@ class Sources:
   folded TEXT NOT NULL, source INTEGER NOT NULL, PRIMARY KEY (folded, source)
 ) STRICT, WITHOUT ROWID""",
             self._capture: f"""CREATE TABLE {self._capture} (
-  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, position INTEGER NOT NULL
+  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, position INTEGER NOT NULL,
+  UNIQUE (source, key)
 ) STRICT""",
             self._digest: f"""CREATE TABLE {self._digest} (
   digest TEXT NOT NULL, capture INTEGER NOT NULL, PRIMARY KEY (digest, capture)
 ) STRICT, WITHOUT ROWID""",
             self._rendition: f"""CREATE TABLE {self._rendition} (
   key INTEGER PRIMARY KEY, source INTEGER NOT NULL, capture INTEGER NOT NULL,
-  position INTEGER NOT NULL, length INTEGER NOT NULL
+  position INTEGER NOT NULL, length INTEGER NOT NULL, UNIQUE (source, key)
 ) STRICT""",
             self._excerpt: f"""CREATE TABLE {self._excerpt} (
   key INTEGER PRIMARY KEY, rendition INTEGER NOT NULL, first INTEGER, last INTEGER,
@@ -81,7 +84,8 @@ class Sources:
   PRIMARY KEY (rendition, first, last, excerpt)
 ) STRICT, WITHOUT ROWID""",
             self._cited: f"""CREATE TABLE {self._cited} (
-  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, mark TEXT, work TEXT, status TEXT NOT NULL
+  key INTEGER PRIMARY KEY, source INTEGER NOT NULL, mark TEXT, work TEXT, status TEXT NOT NULL,
+  UNIQUE (source, key)
 ) STRICT""",
         }
 

@@ -23,6 +23,7 @@ class Things:
         self._table = tables.view("thing")
         self._insert = f"INSERT INTO {self._table} (key, id, kind, position) VALUES (?, ?, ?, ?)"
         self._last = f"SELECT coalesce(max(key), 0) FROM {self._table}"
+        self._key: int | None = None
 
     def create(self) -> Mapping[str, str]:
         """Return the statement that makes the table."""
@@ -34,7 +35,9 @@ class Things:
 
     def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
         """Give each new id its key."""
-        key: int = connection.execute(self._last).fetchone()[0]
+        key: int | None = self._key
+        if key is None:
+            key = connection.execute(self._last).fetchone()[0]
         rows: list[tuple[int, str, int, int]] = []
         for event in events:
             for thing, kind in introduced(event):
@@ -42,3 +45,8 @@ class Things:
                 rows.append((key, thing, int(kind), event.position))
                 keys.remember(thing, key, int(kind))
         connection.executemany(self._insert, rows)
+        self._key = key
+
+    def forget(self) -> None:
+        """Forget which key was given last: a transaction was undone, or somebody else wrote."""
+        self._key = None

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent, SealedEvent
 
 _AT = itemgetter(0)
-_FRONTIER = "CREATE TABLE app_frontier (size INTEGER PRIMARY KEY, peaks BLOB NOT NULL) STRICT"
+# The size is no key: it changes with every append, and a row whose key changes is moved.
+_FRONTIER = "CREATE TABLE app_frontier (size INTEGER NOT NULL, peaks BLOB NOT NULL) STRICT"
 _EVENT_PARTS = f"""
 SELECT e.position, e.header, p.name, p.data FROM event e
 LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
