@@ -162,3 +162,19 @@ def test_a_conflict_that_is_not_there_is_refused(refused, sample):
             "--reason", WHY,
         )  # fmt: skip
         assert "no conflict" in ran.err
+
+
+def test_of_three_accounts_the_list_says_of_every_two_why_they_conflict(ok, sample):
+    before = ok("conflicts", sample, "Edda Marlow").out
+    add_father(ok, sample, "Nobody Marlow", "Her father, Josef")
+    (found,) = [
+        one
+        for one in ok("conflicts", sample, "--json").json["conflicts"]
+        if one["property"] == "father"
+    ]
+    relations = of(ok, sample, found)["relations"]
+    reasons = {one["reason"] for one in relations if one["relation"] == "conflicts"}
+    assert len(reasons) > 1
+    text = " ".join(ok("conflicts", sample, "Edda Marlow").out.split())
+    assert all(reason in text for reason in reasons)
+    assert not all(reason in " ".join(before.split()) for reason in reasons)

@@ -14,13 +14,18 @@ from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, passage, safe, wrap
-from fonds.archive.queries.said import qualifier_label, qualifiers_of, time_of
+from fonds.archive.errors import RefusedError
+from fonds.archive.queries.said import qualifier_label, qualifiers_of, reasons_of, time_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
     from fonds.archive.queries.answers import ConflictAnswer, FactAnswer
+    from fonds.archive.queries.queries import Queries
+
+_TWO = 2
+_MOST_REASONS = 6
 
 
 @command("conflicts", example='fonds conflicts marlow.fonds "Edda Marlow"')
@@ -35,7 +40,11 @@ if TYPE_CHECKING:
 def conflicts(
     session: Session, path: Path, subject: str | None, limit: int | None, after: str | None
 ) -> None:
-    """List where sources disagree: the accounts side by side, with their words."""
+    """List where sources disagree: the accounts side by side, with their words.
+
+    Of three accounts and more it is said of every two why they conflict, up to six times; fonds
+    conflict show says them all.
+    """
     with session.reading(path) as archive:
         hidden = archive.queries.living == "hidden"
         found = archive.queries.conflicts(subject, limit=limit, after=after)
@@ -48,6 +57,10 @@ def conflicts(
             }
         )
         titles = titles_cited(archive.queries, facts.values())
+        reasons = {
+            one.id: [one.reason] if session.json else _reasons(one, archive.queries)
+            for one in found
+        }
     document = {
         "conflicts": [
             {
@@ -66,12 +79,28 @@ def conflicts(
     }
     lines: list[str] = []
     for one in found:
-        lines += ([""] if lines else []) + _lines(one, facts, titles, session, hidden=hidden)
+        lines += [""] if lines else []
+        lines += _lines(one, reasons[one.id], facts, titles, session, hidden=hidden)
     session.answer(document, lines or "No sources disagree.")
+
+
+def _reasons(conflict: ConflictAnswer, queries: Queries) -> list[str]:
+    """Say why accounts conflict: of two the tables know, of more every two are looked at."""
+    if len(conflict.facts) <= _TWO:
+        return [conflict.reason]
+    try:
+        scope = queries.conflict(conflict.id).scope
+    except RefusedError:
+        # It has changed since the list was read, or somebody in it is hidden.
+        return [conflict.reason]
+    told, more = reasons_of(scope, _MOST_REASONS)
+    further = [f"And {counted(more, 'more reason')}: fonds conflict show {conflict.id}"]
+    return [*told, *(further if more else [])] or [conflict.reason]
 
 
 def _lines(
     conflict: ConflictAnswer,
+    reasons: list[str],
     facts: dict[str, FactAnswer],
     titles: dict[str, str],
     session: Session,
@@ -89,8 +118,9 @@ def _lines(
             )
         ),
         f"  {state}  {ink.quiet(conflict.id)}",
-        *wrap(flowing(conflict.reason), width, first="  "),
     ]
+    for reason in reasons:
+        lines += wrap(flowing(reason), width, first="  ", rest="  ")
     for fact in filter(None, (facts.get(one) for one in conflict.facts)):
         time = time_of(fact)
         when = f", {time}" if time else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.cli.footnotes import Footnotes
 from fonds.archive.cli.tables import in_words, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
-from fonds.archive.record.rule import Relation
+from fonds.archive.queries.said import between_values
 from fonds.events.catalogue.subject import ConflictOutcome
 
 if TYPE_CHECKING:
@@ -94,15 +94,11 @@ def _account(fact: FactAnswer) -> str:
 
 def _distinct_relations(summary: ConflictSummary, letters: Mapping[str, str]) -> list[str]:
     """Say each relation between two accounts once, conflicts first."""
-    told: dict[str, None] = {}
-    ordered = sorted(
-        summary.scope.relations, key=lambda one: one.relation is not Relation.CONFLICTS
+    told = (
+        f"{letters[one.first]} and {letters[one.second]}: {one.reason}"
+        for one in between_values(summary.scope)
     )
-    for one in ordered:
-        first, second = letters.get(one.first), letters.get(one.second)
-        if first is not None and second is not None and first != second:
-            told[f"{first} and {second}: {one.reason}"] = None
-    return list(told)
+    return list(dict.fromkeys(told))
 
 
 def _resolution(one: ResolutionAnswer, letters: Mapping[str, str], width: int) -> list[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fonds.archive.queries.answers import FactAnswer, Json, ScopeAnswer, ValueAnswer
+    from fonds.archive.record.rule import FactRelation
 
 UNDATED = "undated"
 """Said beside the times of a value of which some facts have none."""
@@ -28,6 +29,33 @@ UNDATED = "undated"
 # Why a time may be read so: said with the fact in JSON, and too much beside a value.
 _NOT_SAID = frozenset({"precision", "when_basis", "when_derived_basis"})
 _TIMES = frozenset({"when", "when_derived", *MOMENTS})
+
+
+def between_values(scope: ScopeAnswer) -> list[FactRelation]:
+    """Return how the values of a scope stand to each other: every two of them, conflicts first.
+
+    Of two values each sentence is told once, however many facts give them.
+    """
+    place = {fact.id: at for at, value in enumerate(scope.values) for fact in value.facts}
+    told: dict[tuple[frozenset[int], str], FactRelation] = {}
+    for one in sorted(scope.relations, key=lambda one: one.relation is not Relation.CONFLICTS):
+        first, second = place.get(one.first), place.get(one.second)
+        if first is not None and second is not None and first != second:
+            told.setdefault((frozenset((first, second)), one.reason), one)
+    return list(told.values())
+
+
+def reasons_of(scope: ScopeAnswer, most: int | None = None) -> tuple[list[str], int]:
+    """Return why the values of a scope are in conflict, each sentence once.
+
+    Returns:
+        The first ``most`` of them (None: all), and how many more there are.
+    """
+    told = dict.fromkeys(
+        one.reason for one in between_values(scope) if one.relation is Relation.CONFLICTS
+    )
+    found = list(told)
+    return found[:most], len(found[most:]) if most is not None else 0
 
 
 def beside(scope: ScopeAnswer, value: ValueAnswer) -> Relation | None:

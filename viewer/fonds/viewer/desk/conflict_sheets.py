@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from fonds.archive.queries.said import reasons_of
 from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import in_words, said_by, value_said
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fonds.archive.queries.answers import ConflictSummary, ResolutionAnswer, ValueAnswer
+
+_MOST_REASONS = 6
 
 
 def sheet_of(summary: ConflictSummary, numbers: Mapping[str, int]) -> Sheet:
@@ -33,11 +36,17 @@ def sheet_of(summary: ConflictSummary, numbers: Mapping[str, int]) -> Sheet:
     return Sheet(
         conflict.id,
         title,
-        conflict.reason,
+        "\n".join(_why(summary)),
         tuple(_account(value, numbers, wanted) for value in held),
         resolved=conflict.status == "resolved",
         concluded=tuple(_concluded(one, names) for one in summary.scope.resolutions),
     )
+
+
+def _why(summary: ConflictSummary) -> list[str]:
+    """Say why every two of the accounts conflict; of very many the first."""
+    told, more = reasons_of(summary.scope, _MOST_REASONS)
+    return [*told, *([f"… (+{more})"] if more else [])]
 
 
 def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[str]) -> Account:
