@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.archive.record.amounts import Amount, _slack, relate_amounts, units_differ
+from fonds.archive.record.amounts import (
+    Amount,
+    _slack,
+    number_and_unit,
+    relate_amounts,
+    units_differ,
+)
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.units import measure_of
 
@@ -100,3 +106,32 @@ def test_a_number_of_any_length_is_converted(figures: int) -> None:
     long, short = amount("1" + "0" * figures, "m"), amount("5", "mm")
     assert relate_amounts(long, short)[0] is Relation.CONFLICTS
     assert relate_amounts(short, long)[0] is Relation.CONFLICTS
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("12 miles", (12, "miles")),
+        ("12miles", (12, "miles")),
+        (" 1,200   km ", (1200, "km")),
+        ("12.5 kg", ("12.5", "kg")),
+        ("-20 points", (-20, "points")),
+        ("54%", (54, "%")),
+        ("54 per cent", (54, "per cent")),
+        ("40 square miles", (40, "square miles")),
+        ("62 years", (62, "years")),
+        ("12", None),
+        ("miles", None),
+        ("12,5 km", None),
+        ("7 or 8 miles", None),
+        ("about 12 miles", None),
+        ("5 m", None),
+        ("12 votes", None),
+        ("1234567890123456 miles", None),
+        ("52 to 48 percent", None),
+    ],
+)
+def test_a_number_typed_with_a_unit_that_is_known_is_parted_from_it(
+    typed: str, read: tuple[int | str, str] | None
+) -> None:
+    assert number_and_unit(typed) == read

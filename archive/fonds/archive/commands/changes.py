@@ -20,6 +20,7 @@ from fonds.archive.commands.values import (
     value_subject,
 )
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.record.amounts import number_and_unit
 from fonds.archive.record.fold import FactState, Standing
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.fact import (
@@ -142,6 +143,7 @@ class CorrectFacts:
         reading = reading.model_copy(
             update={
                 "value": old.value if keeps_value else reading.value,
+                "unit": given.qualifiers.get("unit") if keeps_value else reading.unit,
                 "qualifiers": tuple(
                     kept[item.name]
                     if item.name in kept and item.name not in self.qualifiers
@@ -174,6 +176,9 @@ class CorrectFacts:
         said["subject_as_written"] = words.subject
         said["when_text"] = words.when if self.when is None else None
         said["unit"], said["hedge"] = old.unit, old.hedge
+        # A value that says its unit says it anew.
+        if isinstance(self.value, str) and number_and_unit(self.value) is not None:
+            said["unit"] = None
         said.update(self.qualifiers)
         return {name: value for name, value in said.items() if value is not None}
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from fonds.archive.commands.interchange import FactLine
     from fonds.archive.commands.plan import Plan
+    from fonds.archive.commands.values import GivenReading
+    from fonds.events.catalogue.fact import Reading
     from fonds.events.recorded import RecordedEvent
 
 
@@ -101,7 +103,7 @@ class KnownFacts:
             given = replace(given, value_type=content.reading.value_type)
         reading, wording = make_reading(given, self._plan.property(line.property), None)
         compared = {
-            "value, date or qualifier": reading
+            "value, date or qualifier": self._as_once_read(reading, given, content.reading)
             == content.reading.model_copy(update={"value_subject": None}),
             "wording": wording == (before.wording or FactWording()),
             "certainty": line.certainty == content.certainty,
@@ -111,6 +113,14 @@ class KnownFacts:
             "subject": self._named(content.subject, line),
         }
         return next((what for what, same in compared.items() if not same), None)
+
+    @staticmethod
+    def _as_once_read(reading: Reading, given: GivenReading, before: Reading) -> Reading:
+        """Return a reading as it was made before "12 miles" was parted, where that is recorded."""
+        if reading.value != before.value and given.value == before.value:
+            unit = given.qualifiers.get("unit")
+            return reading.model_copy(update={"value": given.value, "unit": unit})
+        return reading
 
     @staticmethod
     def _said(line: FactLine) -> list[tuple[str | None, str | None, str | None]]:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from fonds.archive.commands.times import read_when
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.record.amounts import fold_unit, number_and_unit
 from fonds.events.catalogue.fact import FactWording, Reading
 from fonds.events.fixed import fixed
 from fonds.events.values import Literal_, Qualifier, SubjectKind, ValueKind, ValueType
@@ -74,14 +75,17 @@ def make_reading(
     own = {
         name: _words(name, given.qualifiers[name]) for name in _OWN_FIELDS & given.qualifiers.keys()
     }
+    value, unit = _checked_value(given, value_type), own.get("unit")
+    if value_type is ValueType.QUANTITY and isinstance(value, str):
+        value, unit = _parted(value, unit)
     try:
         reading = Reading(
             property=given.property,
             value_kind=given.value_kind,
             value_type=value_type,
-            value=_checked_value(given, value_type),
+            value=value,
             value_subject=value_subject,
-            unit=own.get("unit"),
+            unit=unit,
             hedge=own.get("hedge"),
             when=read_when(given.when) if given.when else None,
             qualifiers=tuple(
@@ -161,6 +165,14 @@ def _checked_value(given: GivenReading, value_type: ValueType) -> str | int | No
             return int(value)
         return value
     return str(value)
+
+
+def _parted(value: str, unit: str | None) -> tuple[str | int, str | None]:
+    """Read "12 miles" as a number and its unit; words that also say another unit stay as typed."""
+    parted = number_and_unit(value)
+    if parted is None or (unit is not None and fold_unit(unit) != fold_unit(parted[1])):
+        return value, unit
+    return parted[0], unit or parted[1]
 
 
 def value_subject(

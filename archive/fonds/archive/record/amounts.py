@@ -21,11 +21,14 @@ ROUGH_TENTHS = 1
 """By how many tenths of the larger number a rough number may miss another."""
 
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_NUMBER_AND_UNIT = re.compile(rf"(?P<number>{_NUMBER.pattern}) ?(?P<unit>%|[^\W\d].*)")
 _RANGE = re.compile(r"(\d+) ?(?:or|to|-) ?(\d+)")
 _ROUGH = re.compile(
     r"\b(?:about|some|around|roughly|approximately|approx|circa|ca|nearly|almost|or so"
     r"|something like)\b"
 )
+_MOST_FIGURES = 15
+"""Longer numbers are left as they are typed: not every reader of JSON holds them exactly."""
 _AT_LEAST = re.compile(
     r"\b(?:at least|upwards of|not? (?:fewer|less) than|(?<!no )(?<!not )(?:more than|over))\b"
 )
@@ -74,6 +77,27 @@ def fold_unit(unit: str | None) -> str | None:
     if folded in {"percentage points", "percentage point", "percent points", "pp"}:
         return "point"
     return folded.removesuffix("s") or folded
+
+
+def number_and_unit(text: str) -> tuple[int | str, str] | None:
+    """Part words such as "12 miles", "1,200 km" or "54%" into the number and its unit.
+
+    Returns:
+        The number, whole or with its decimals as text, and the unit as it is spelt; None where the
+        words are not just that, or the unit is none that is known here (shares of a hundred, and
+        those of `fonds.archive.record.units`). One letter ("5 m") may stand for many things, and
+        is no unit.
+    """
+    found = _NUMBER_AND_UNIT.fullmatch(" ".join(text.split()))
+    if found is None:
+        return None
+    number, unit = found["number"].replace(",", ""), found["unit"]
+    folded = fold_unit(unit)
+    if len(number) > _MOST_FIGURES:
+        return None
+    if folded not in {"percent", "point"} and (len(unit) == 1 or measure_of(folded) is None):
+        return None
+    return (number if "." in number else int(number)), unit
 
 
 def amount_of(reading: Reading) -> Amount | None:

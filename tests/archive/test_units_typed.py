@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""“12 miles” typed as a quantity is a number and its unit, wherever it is typed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from unittest import mock
+
+import pytest
+
+from fonds.archive import Archive
+from fonds.archive.commands import values
+from fonds.archive.commands.changes import CorrectFacts
+from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
+from fonds.archive.commands.transcribing import Transcribe
+from fonds.archive.errors import RefusedError
+from fonds.events.values import CorrectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from fonds.archive.queries.answers import FactAnswer
+
+BOOK = "Salt and Rope"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.create(tmp_path / "units.fonds") as made:
+        made.execute(RegisterUnheld(WorkDescription(title=BOOK)))
+        made.execute(Transcribe(BOOK, "She won by 54 percent, at 62 years.", seen_at="Saltby"))
+        yield made
+
+
+def lines(value: str | int, **more: object) -> list[bytes]:
+    said = {"id": "S1", "subject": "Edda Marlow", "property": "age", "value": value}
+    return [json.dumps({**said, "source": BOOK, "quote": "at 62 years", **more}).encode()]
+
+
+def only(archive: Archive) -> FactAnswer:
+    (fact,) = archive.queries.page("Edda Marlow").facts
+    return fact
+
+
+def test_an_imported_quantity_is_parted_and_the_same_line_is_known_again(archive: Archive) -> None:
+    assert archive.execute(ImportFacts(lines("62 years"))).answer.appended == 1
+    fact = only(archive)
+    assert (fact.value, fact.unit, fact.display) == (62, "years", "62 years")
+    again = archive.execute(ImportFacts(lines("62 years"))).answer
+    assert (again.appended, again.already_present) == (0, 1)
+    with pytest.raises(RefusedError, match="imported before"):
+        archive.execute(ImportFacts(lines("63 years")))
+
+
+def test_what_was_imported_before_it_was_parted_is_known_again(archive: Archive) -> None:
+    with mock.patch.object(values, "number_and_unit", return_value=None):
+        archive.execute(ImportFacts(lines("62 years")))
+    assert (only(archive).value, only(archive).unit) == ("62 years", None)
+    assert archive.execute(ImportFacts(lines("62 years"))).answer.already_present == 1
+    with pytest.raises(RefusedError, match="imported before"):
+        archive.execute(ImportFacts(lines("62 months")))
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "read"),
+    [
+        ("62 years", {"qualifiers": {"unit": "year"}}, (62, "year")),
+        ("62 years", {"qualifiers": {"unit": "tides"}}, ("62 years", "tides")),
+        (62, {"qualifiers": {"unit": "years"}}, (62, "years")),
+        ("62 tides", {}, ("62 tides", None)),
+        ("62 years", {"property": "occupation"}, ("62 years", None)),
+    ],
+)
+def test_what_says_two_units_or_none_that_is_known_stays_as_typed(
+    archive: Archive, value: str | int, more: dict[str, object], read: tuple[object, object]
+) -> None:
+    archive.execute(ImportFacts(lines(value, **more)))
+    assert (only(archive).value, only(archive).unit) == read
+
+
+def test_a_correction_says_its_own_unit_or_keeps_the_old_one(archive: Archive) -> None:
+    archive.execute(ImportFacts(lines("62 years")))
+
+    def corrected(value: str | None, **more: str) -> tuple[object, object]:
+        command = CorrectFacts(
+            (only(archive).id,), CorrectionKind.MISREAD, "Read again.", value=value, **more
+        )
+        archive.execute(command)
+        return only(archive).value, only(archive).unit
+
+    assert corrected("63") == (63, "years")
+    assert corrected("64 months") == (64, "months")
+    assert corrected(None, when="1993") == (64, "months")
+
+
+def test_a_correction_that_keeps_the_value_leaves_it_as_it_was_recorded(archive: Archive) -> None:
+    with mock.patch.object(values, "number_and_unit", return_value=None):
+        archive.execute(ImportFacts(lines("62 years")))
+    archive.execute(
+        CorrectFacts((only(archive).id,), CorrectionKind.MISREAD, "The year.", when="1993")
+    )
+    assert (only(archive).value, only(archive).unit) == ("62 years", None)
