@@ -9,17 +9,22 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from archive.erasing import LETTER, Small, found_in, small
+from archive.erasing import ALMANAC, LETTER, Small, found_in, small
 
 from fonds.archive import Archive
+from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.changes import CorrectFacts, RetractFacts
 from fonds.archive.commands.erasing import GROUNDS, EraseContent
+from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.commands.recapture import Recapture
+from fonds.archive.commands.sources import AddSources
+from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import connect, library
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.projector import differing_tables
 from fonds.archive.store.removal import wiping
-from fonds.events.values import CorrectionKind
+from fonds.events.values import CorrectionKind, SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,10 +111,13 @@ def test_names_of_a_subject_go_from_the_texts_of_sources_when_asked(made: Small)
     names = ("Kettlemoor", "Zorvane")
     with Archive.open(made.path) as archive:
         outcome, _ = archive.erase(EraseContent("Zorvane Kettlemoor", "asked", texts=True))
-        # The almanac spells him otherwise: that is said, and left to a person.
+        # The almanac spells him otherwise: its passage goes, the name is left to a person.
         assert found_in(made.folder, *names) == {"Kettlemoor": ["light.fonds"]}
-        assert len(outcome.answer.masked) == 1
-        assert outcome.answer.files == 1
+        assert [one.source for one in outcome.answer.masked] == [made.letter, made.almanac]
+        assert outcome.answer.files == 2
+        assert archive.queries.text(made.almanac).text == ALMANAC.replace(
+            "The light at Ostrable", "█" * len("The light at Ostrable")
+        )
         text = archive.queries.text(made.letter).text
         assert len(text) == len(LETTER)
         assert "Nobody liked the harbour master." in text
@@ -122,9 +130,85 @@ def test_names_of_a_subject_go_from_the_texts_of_sources_when_asked(made: Small)
 def test_without_that_it_says_where_the_words_still_stand(made: Small) -> None:
     with Archive.open(made.path) as archive:
         outcome, _ = archive.erase(EraseContent("Zorvane Kettlemoor", "asked"))
-        (said,) = outcome.answer.remains
+        said, bare = outcome.answer.remains
         assert capture_of(archive, made.letter) in said
+        assert capture_of(archive, made.almanac) in bare
     assert found_in(made.folder, "Zorvane Kettlemoor")
+
+
+def recaptured(archive: Archive, made: Small, folder: Path) -> str:
+    """Capture the letter again, with the brother's name left out; return the new capture."""
+    newer = folder / "letter-2.txt"
+    newer.write_text(LETTER.replace("Zorvane Kettlemoor", "the keeper"), encoding="utf-8")
+    return archive.execute(Recapture(made.letter, (newer,))).answer.capture
+
+
+def test_passages_go_from_a_later_text_that_no_longer_spells_the_name(
+    made: Small, tmp_path: Path
+) -> None:
+    with Archive.open(made.path) as archive:
+        newest = recaptured(archive, made, tmp_path)
+        before = archive.queries.text(made.letter)
+        assert (before.capture, "kept the light at Ostrable" in before.text) == (newest, True)
+        archive.erase(EraseContent(made.zorvane, "asked", texts=True))
+        assert found_in(made.folder, "kept the light", "Zorvane") == {}
+        after = archive.queries.text(made.letter)
+        # The older text was masked too, and is no newer for that.
+        assert after.capture == newest
+        assert len(after.text) == len(before.text)
+        assert f"1898.\n{'█' * 51} until 1934.\nNobody" in after.text
+        assert archive.queries.fact(made.born).citations[0].quote is not None
+        assert archive.verify().faults == ()
+        assert list(differing_tables(archive._store)) == []
+
+
+def test_a_name_that_a_fact_gives_is_a_name_of_the_subject(made: Small, tmp_path: Path) -> None:
+    parish = tmp_path / "parish.txt"
+    parish.write_text(
+        "Baptised: Zorvane Tarbuckle, whom all called Zorry. The Tarbuckles paid; Tarbuckle owed."
+        " Ada Tarbuckle stood by, and Zorry slept.\n",
+        encoding="utf-8",
+    )
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        source = do(AddSources((parish,))).answer[0].id
+        do(OpenSubject("Ada Tarbuckle", SubjectKind.PERSON))
+        do(AssertFact(made.zorvane, "birth_name", "Zorvane Tarbuckle", source, "Baptised"))
+        do(AssertFact(made.zorvane, "name", "Zorry", source, "called Zorry"))
+        do(WriteNote(made.quistle, "Zorvane Tarbuckle was a tokengodson."))
+        noted = do(WriteNote(made.quistle, "The Tarbuckle papers are tokenlost.")).head.size
+        named = do(WriteNote(made.quistle, "Ada Tarbuckle knew.")).head.size
+        outcome, _ = archive.erase(EraseContent(made.zorvane, "asked", texts=True))
+        text = archive.queries.text(source).text
+        assert "Zorvane Tarbuckle" not in text
+        assert "The Tarbuckles paid; Tarbuckle owed. Ada Tarbuckle stood by" in text
+        assert found_in(made.folder, "tokengodson", "Zorvane") == {}
+        assert found_in(made.folder, "tokenlost")
+        told = " ".join(outcome.answer.remains)
+        still = {one.position: one.starts for one in outcome.answer.still}
+        assert noted in still
+        assert named not in still
+        assert f"@{noted} " in told
+        begin = text.index("; Tarbuckle") + 2
+        (found,) = [starts for starts in still.values() if begin in starts]
+        # A byname of one word may be anybody's; it is told, the full name of another is not.
+        assert found == (begin, text.index("and Zorry") + 4)
+        assert f"at {begin}, {found[1]}." in told
+        # What is advised does it.
+        capture = capture_of(archive, source)
+        archive.erase(EraseContent(capture, "asked", masked=(begin, begin + 9)))
+        assert "; █████████ owed. Ada Tarbuckle" in archive.queries.text(source).text
+
+
+def test_a_name_that_another_bears_is_left_in_texts_and_told(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        archive.execute(OpenSubject("Zorvane Kettlemoor", SubjectKind.PERSON))
+        outcome, _ = archive.erase(EraseContent(made.zorvane, "asked", texts=True))
+        text = archive.queries.text(made.letter).text
+        assert text.startswith("Letter about Zorvane Kettlemoor")
+        assert "kept the light" not in text
+        told = next(one for one in outcome.answer.remains if "text(s) of sources" in one)
+        assert capture_of(archive, made.letter) in told
 
 
 def test_a_range_is_masked_at_equal_length_and_other_passages_keep_their_places(
@@ -290,9 +374,6 @@ def test_a_rehearsal_says_the_same_and_changes_nothing(made: Small) -> None:
 
 
 def test_a_namesake_keeps_what_is_theirs(made: Small) -> None:
-    from fonds.archive.commands.subjects import OpenSubject
-    from fonds.events.values import SubjectKind
-
     with Archive.open(made.path) as archive:
         other = archive.execute(OpenSubject("Zorvane Kettlemoor", SubjectKind.PERSON))
         outcome, _ = archive.erase(EraseContent(made.zorvane, "asked"))

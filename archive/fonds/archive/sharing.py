@@ -19,10 +19,11 @@ from fonds.archive.connection import connect, translated
 from fonds.archive.errors import WrongUseError
 from fonds.archive.files import copy_whole
 from fonds.archive.lending import settle
+from fonds.archive.lookup.called import names_of
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.saying import Saying
-from fonds.archive.lookup.saying_subject import names_of, take_facts, take_words
+from fonds.archive.lookup.saying_subject import take_facts, take_words
 from fonds.archive.lookup.words import Phrases
 from fonds.archive.migrating import bring_up_to_date
 from fonds.archive.projector import rebuild

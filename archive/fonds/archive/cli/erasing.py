@@ -190,7 +190,12 @@ def _tell(
         ],
         "remains": list(erasure.remains),
         "still": [
-            {"position": one.position, "type": one.type, "advice": one.advice}
+            {
+                "position": one.position,
+                "type": one.type,
+                "advice": one.advice,
+                "starts": list(one.starts),
+            }
             for one in erasure.still
         ],
         "out_of_reach": reach,

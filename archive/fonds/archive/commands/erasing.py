@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.masking import MaskedText, mask, mask_range, places
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.lookup.called import bare_names_of, names_of
 from fonds.archive.lookup.saying import Saying, StillThere
 from fonds.archive.lookup.saying_subject import (
     MASK_NAMES,
-    names_of,
     take_subject,
     take_words,
+    tell_bare,
     tell_remains,
 )
 from fonds.archive.lookup.words import Phrases
@@ -154,13 +155,22 @@ class EraseContent:
             saying.capture(target, source)
             return source, self._settled(saying)
         else:
-            names = names_of(saying, target)
-            still = take_subject(saying, target)
-            done = self._mask_names(plan, saying, names, still.texts) if self.texts else []
-            still.texts = [] if self.texts else still.texts
-            tell_remains(saying, still, MASK_NAMES)
-            return target, done
+            return target, self._take_subject(plan, saying, target)
         return target, self._settled(saying)
+
+    def _take_subject(self, plan: Plan, saying: Saying, subject: str) -> list[MaskedText]:
+        # What it is called must be known before anything of it is taken.
+        names, bare = names_of(saying, subject), bare_names_of(saying, subject)
+        still = take_subject(saying, subject)
+        done: list[MaskedText] = []
+        if self.texts:
+            # A text that no longer spells the name may still have the subject's passages.
+            texts = {*still.texts, *saying.renditions_of(saying.excerpts)}
+            done = self._mask_names(plan, saying, still.names, sorted(texts))
+            still.texts = []
+        tell_remains(saying, still, MASK_NAMES)
+        tell_bare(saying, subject, bare, names)
+        return done
 
     @staticmethod
     def _settled(saying: Saying) -> list[MaskedText]:

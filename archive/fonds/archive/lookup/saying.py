@@ -60,11 +60,15 @@ KEPT: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class StillThere:
-    """An event that says it still, and what its keeper can do, in a sentence."""
+    """An event that says it still, and what its keeper can do, in a sentence.
+
+    ``starts`` are, in a text, where a name begins, in code points; elsewhere nothing.
+    """
 
     position: int
     type: str
     advice: str
+    starts: tuple[int, ...] = ()
 
 
 class Saying:

@@ -7,19 +7,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.called import bare_in, names_of, namesakes, others_bearing
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.saying import StillThere, named_by
-from fonds.archive.lookup.words import Phrases, places_of
+from fonds.archive.lookup.words import Phrases, places_of, strings_of
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactReattributed
 from fonds.events.catalogue.source import RenditionAdded
-from fonds.events.catalogue.subject import SubjectDescribed, SubjectOpened, SubjectsLinked
+from fonds.events.catalogue.subject import SubjectsLinked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from fonds.archive.lookup.saying import Saying
+    from fonds.events.recorded import RecordedEvent
 
 _PROSE = frozenset({"note", "reason", "wording", "chain", "quotation", "origin"})
 """Parts that are taken wherever the words stand in them."""
@@ -58,40 +59,46 @@ _ADVICE["InquiryRecorded"] = _ADVICE_FOR_OTHERS = "To remove them, fonds erase @
 
 MASK_NAMES = "Mask them there with --texts, or erase the captures."
 MASK_RANGE = "Mask them there with fonds erase CAPTURE --range, or erase the captures."
+_MASK_BARE = "Where it means this one, mask it there with fonds erase CAPTURE --range START:END."
 """What can be done about words that stand in texts of sources."""
+
+_SHOWN = 20
+"""Places of one text that are told in words; the answer has them all."""
 
 
 @dataclass(slots=True)
 class StillSaid:
-    """Where the words stand that were not taken: texts of sources, by position, and the rest."""
+    """Where the words stand that were not taken: texts of sources, by position, and the rest.
 
+    ``names`` are those of a subject that it alone bears; ``shared_texts`` say one that another
+    bears too.
+    """
+
+    names: tuple[str, ...] = ()
     texts: list[int] = field(default_factory=list)
+    shared_texts: list[int] = field(default_factory=list)
     elsewhere: list[StillThere] = field(default_factory=list)
     namesakes: list[str] = field(default_factory=list)
-
-
-def names_of(saying: Saying, subject: str) -> tuple[str, ...]:
-    """Return every name a subject ever had here, as far as they are here."""
-    return tuple(
-        dict.fromkeys(
-            name
-            for recorded in saying.store.stream(subject)
-            if isinstance(recorded.event, SubjectOpened | SubjectDescribed)
-            for name in (recorded.event.content.label, *recorded.event.content.names)
-        )
-    )
 
 
 def take_subject(saying: Saying, subject: str) -> StillSaid:
     """Take a subject: its events, facts about it or naming it, and its names wherever they stand.
 
-    Where another subject bears a name, what might mean that one is left.
+    Where another subject bears a name too, what only spells that name might mean that one, and is
+    left.
     """
     names = names_of(saying, subject)
-    namesakes = _namesakes(saying, subject, names)
+    shared = {name: namesakes(saying, subject, [name]) for name in names}
     take_facts(saying, subject)
     saying.settle()
-    return take_words(saying, Phrases(names), own=subject, namesakes=namesakes)
+    own = tuple(name for name in names if not shared[name])
+    still = take_words(saying, Phrases(own))
+    still.names = own
+    left = take_words(saying, Phrases([name for name in names if shared[name]]), leave=True)
+    still.elsewhere += left.elsewhere
+    still.shared_texts = left.texts
+    still.namesakes = sorted({one for found in shared.values() for one in found})
+    return still
 
 
 def take_facts(saying: Saying, subject: str) -> None:
@@ -141,22 +148,12 @@ def _says(saying: Saying, fact: str, subject: str) -> bool:
     return False
 
 
-def _namesakes(saying: Saying, subject: str, names: Iterable[str]) -> list[str]:
-    """Return other subjects that bear one of the names: what names them is theirs."""
-    bearing = Names(saying.store.connection)
-    return sorted({one for name in names for one in bearing.subjects_labelled(name)} - {subject})
-
-
-def take_words(
-    saying: Saying, phrases: Phrases, *, own: str | None = None, namesakes: Iterable[str] = ()
-) -> StillSaid:
+def take_words(saying: Saying, phrases: Phrases, *, leave: bool = False) -> StillSaid:
     """Take every part in which a phrase stands and that may go; tell where it is said still.
 
-    ``own`` is the subject the words belong to; where ``namesakes`` bear the name too, facts that
-    only spell it are left, for nobody can tell whom they mean.
+    To ``leave`` them is for words of which nobody can tell whom they mean: none is taken.
     """
     still = StillSaid()
-    shared = list(namesakes)
     for place in places_of(saying.store, phrases):
         if place.part in saying.parts.get(place.position, ()):
             continue
@@ -164,7 +161,7 @@ def take_words(
         kind = recorded.header.type
         if place.part == "text":
             still.texts.append(place.position)
-        elif shared:
+        elif leave:
             still.elsewhere.append(StillThere(place.position, kind, _NAMESAKE))
         elif place.part in _PROSE:
             saying.event(recorded, place.part)
@@ -176,33 +173,77 @@ def take_words(
             advice = _ADVICE.get(kind, _ADVICE_FOR_OTHERS)
             still.elsewhere.append(StillThere(place.position, kind, advice))
     saying.settle()
-    if own is not None and shared:
-        still.namesakes = shared
     return still
 
 
 def tell_remains(saying: Saying, still: StillSaid, advice: str = MASK_RANGE) -> None:
     """Add to what remains where the words are said still, with what to do about it."""
-    if still.texts:
-        events = saying.store.at(still.texts)
+    for texts, what in ((still.texts, advice), (still.shared_texts, MASK_RANGE)):
         captures = [
             recorded.event.content.capture
-            for recorded in events
+            for recorded in saying.store.at(texts)
             if isinstance(recorded.event, RenditionAdded)
         ]
-        saying.remains.append(
-            f"The words stand in {len(still.texts)} text(s) of sources, and in the files they came"
-            f" from: captures {', '.join(dict.fromkeys(captures))}. {advice}"
-        )
+        if captures:
+            saying.remains.append(
+                f"The words stand in {len(texts)} text(s) of sources, and in the files they came"
+                f" from: captures {', '.join(dict.fromkeys(captures))}. {what}"
+            )
     if still.namesakes:
         saying.remains.append(
             f"{len(still.namesakes)} other subject(s) bear the name: {', '.join(still.namesakes)}."
         )
-    # By what can be done about them: nothing is left to be guessed, and nothing said twice.
-    together: dict[str, dict[int, str]] = {}
-    for there in still.elsewhere:
-        together.setdefault(there.advice, {})[there.position] = there.type
-    for how, found in together.items():
-        places = ", ".join(f"@{position} ({kind})" for position, kind in found.items())
-        saying.remains.append(f"The words stand in {places}. {how}")
-        saying.still += [StillThere(position, kind, how) for position, kind in found.items()]
+    _tell_events(saying, "The words stand", still.elsewhere)
+
+
+def _tell_events(saying: Saying, told: str, found: Iterable[StillThere]) -> None:
+    """Add events to what remains, by what can be done about them: nothing is left to be guessed."""
+    together: dict[str, dict[int, StillThere]] = {}
+    for there in found:
+        together.setdefault(there.advice, {})[there.position] = there
+    for how, events in together.items():
+        places = ", ".join(f"@{one.position} ({one.type})" for one in events.values())
+        saying.remains.append(f"{told} in {places}. {how}")
+        saying.still += events.values()
+
+
+def tell_bare(saying: Saying, subject: str, bare: Sequence[str], names: Sequence[str]) -> None:
+    """Add to what remains where no more than a bare name of a subject stands.
+
+    ``names`` are its full ones: where those stand still is told already. A bare name is a family's,
+    and only a reader can tell whom it means; so nothing of it is taken.
+    """
+    phrases = Phrases(bare)
+    full = Phrases((*names, *others_bearing(saying, subject, phrases)))
+    elsewhere: list[StillThere] = []
+    told = f"{', '.join(f'“{name}”' for name in phrases.phrases)}, alone, stands"
+    for place in places_of(saying.store, phrases):
+        if place.part in saying.parts.get(place.position, ()):
+            continue
+        recorded = saying.store.at([place.position])[0]
+        event = recorded.event
+        if recorded.header.stream == subject or event is None:
+            continue
+        kind = recorded.header.type
+        if isinstance(event, RenditionAdded) and place.part == "text":
+            found = bare_in(phrases, full, event.text.text if event.text else "")
+            if found:
+                _tell_text(saying, told, recorded, found)
+            continue
+        part = getattr(event, place.part).model_dump(mode="json")
+        if any(bare_in(phrases, full, said) for said in strings_of(part)):
+            advice = _ADVICE.get(kind, _ADVICE_FOR_OTHERS)
+            elsewhere.append(StillThere(place.position, kind, advice))
+    _tell_events(saying, told, elsewhere)
+
+
+def _tell_text(saying: Saying, told: str, recorded: RecordedEvent, found: tuple[int, ...]) -> None:
+    event = recorded.event
+    capture = event.content.capture if isinstance(event, RenditionAdded) else ""
+    shown = ", ".join(map(str, found[:_SHOWN]))
+    more = f" and at {len(found) - _SHOWN} more places" if len(found) > _SHOWN else ""
+    saying.remains.append(
+        f"{told} in the text @{recorded.position} of the capture {capture}, at {shown}{more}."
+        f" {_MASK_BARE}"
+    )
+    saying.still.append(StillThere(recorded.position, recorded.header.type, _MASK_BARE, found))

@@ -51,7 +51,7 @@ class Texts:
         self._renditions.clear()
 
     def renditions(self, source: str) -> list[RenditionRow]:
-        """Return a source's renditions, newest first."""
+        """Return a source's renditions, those of its newest capture first, newest first."""
         return self._rows("s.id = ?", source)
 
     def remembered_renditions(self, source: str) -> list[RenditionRow]:
@@ -77,7 +77,8 @@ class Texts:
             f" FROM {view('rendition')} r JOIN {view('thing')} t ON t.key = r.key"
             f" JOIN {view('thing')} s ON s.key = r.source"
             f" JOIN {view('thing')} c ON c.key = r.capture"
-            f" WHERE {condition} ORDER BY r.position DESC",
+            # The last capture's first: a text of an older one that was masked later is not newer.
+            f" WHERE {condition} ORDER BY c.position DESC, r.position DESC",
             (value,),
         )
         return [RenditionRow(*row) for row in rows]
