@@ -13,9 +13,9 @@ from archive.erasing import LETTER, Small, found_in, small
 
 from fonds.archive import Archive
 from fonds.archive.commands.attaching import AttachDocument
-from fonds.archive.commands.changes import CorrectFacts
+from fonds.archive.commands.changes import CiteFact, CorrectFacts, UnciteFact
 from fonds.archive.commands.erasing import EraseContent
-from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.facts import AssertFact, GivenCitation
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
@@ -106,6 +106,23 @@ def test_notes_cannot_be_guessed_at_and_quotations_can_be_shown_to_be_right(made
     assert salts["note"] is None
     assert salts["wording"] is None
     assert len(salts["quotation"]) == len(salts["text"]) == 32
+
+
+def test_words_go_with_a_source_that_a_fact_once_cited(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        fact = archive.execute(
+            AssertFact(
+                made.quistle, "residence", "Ostrable", made.letter, "until 1934",
+                as_written="tokenuntil",
+            )
+        ).answer.stream  # fmt: skip
+        cited = archive.queries.fact(fact).citations[0].excerpt
+        assert cited is not None
+        archive.execute(CiteFact(fact, GivenCitation(made.almanac, "1921 to 1934")))
+        archive.execute(UnciteFact(fact, cited, "The almanac says it better."))
+    copy = shared(made, made.letter)
+    assert found_in(copy.parent, "tokenuntil", "9 March 1898") == {}
+    assert Archive.verify_file(copy).faults == ()
 
 
 def test_living_people_are_left_out_wherever_they_are_named(made: Small) -> None:

@@ -6,10 +6,17 @@ from __future__ import annotations
 
 from hands import go_to, newest, rows, trigger
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from fonds.archive import Archive
+from fonds.archive.commands.archive import SetPolicy, WriteNote
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.record.policy import Policy
+from fonds.events.catalogue.archive import Visibility
+from fonds.events.values import SubjectKind
+from fonds.viewer.desk.paper import make_document
 from fonds.viewer.rows import DisputeHead, facts_of
 
 
@@ -79,3 +86,64 @@ def test_another_archive_begins_without_a_policy(bench, sample):
     bench.settle()
     assert not bench.window.policy_banner.isVisible()
     assert not bench.window.actions_of_window.action("policy_stated").isChecked()
+
+
+def set_on_paper(bench, monkeypatch, tmp_path) -> str:
+    """Save what is read as PDF, and return all that would be set or told: text, title, names."""
+    told: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog,
+        "getSaveFileName",
+        lambda *given: (told.append(given[2]), (str(tmp_path / "out.pdf"), ""))[1],
+    )
+
+    def made(html, title):
+        told.extend((html, title))
+        return make_document(html, title)
+
+    monkeypatch.setattr("fonds.viewer.desk.printing.make_document", made)
+    monkeypatch.setattr(QPdfWriter, "setTitle", lambda _, title: told.append(title))
+    trigger(bench, "save_pdf")
+    bench.settle()
+    return " ".join(told)
+
+
+def test_nothing_hidden_stands_on_paper_nor_in_the_name_of_its_file(
+    bench, sample, tmp_path, monkeypatch
+):
+    with Archive.open(sample) as archive:
+        do = archive.execute
+        do(OpenSubject("Tove Lindqvist", SubjectKind.PERSON))
+        heirs = do(OpenSubject("Heirs of Tove Lindqvist", SubjectKind.GROUP)).answer.stream
+        quay = "The Quay: profile of Edda Marlow"
+        do(AssertFact(heirs, "residence", "Sallow Bay", quay, "stopped the coal ferry"))
+        do(WriteNote(heirs, "tokenwritten"))
+    bench.desk.look()
+    bench.settle()
+    go_to(bench, "subject", "Heirs of Tove Lindqvist")
+    assert "Lindqvist" in set_on_paper(bench, monkeypatch, tmp_path)
+    with Archive.open(sample) as archive:
+        archive.execute(SetPolicy(living=Visibility.HIDDEN, quotations=Visibility.HIDDEN))
+    bench.settle()
+    said = set_on_paper(bench, monkeypatch, tmp_path)
+    assert "Sallow Bay" in said
+    assert "Lindqvist" not in said
+    assert "stopped the coal ferry" not in said
+    with Archive.open(sample) as archive:
+        archive.execute(SetPolicy(hide_sources=(quay,)))
+    bench.settle()
+    said = set_on_paper(bench, monkeypatch, tmp_path)
+    assert "Sallow Bay" not in said
+    assert "Quay" not in said
+    (tmp_path / "export.json").unlink(missing_ok=True)
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "export.json"), "")
+    )
+    trigger(bench, "export")
+    bench.settle()
+    exported = (tmp_path / "export.json").read_text("utf-8")
+    assert "The Quay: profile" not in exported
+    assert "Lindqvist" not in exported
+    assert "tokenwritten" not in exported
+    # To whoever keeps the archive the window shows everything.
+    assert bench.window.record.head.name == "Heirs of Tove Lindqvist"

@@ -378,10 +378,9 @@ class Archive:
         self, target: Path | str, withhold: Sequence[str], progress: Progress | None = None
     ) -> Shared:
         """Copy the archive without some of its words; see `fonds.archive.sharing.share_copy`."""
-        from fonds.archive.lookup.living import Living
         from fonds.archive.sharing import share_copy
 
-        return share_copy(self._connection, Path(target), withhold, Living(self._store), progress)
+        return share_copy(self._store, Path(target), withhold, progress)
 
     def close(self) -> None:
         """Close the file; the last to close folds the write-ahead log back into it."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import connect, translated
@@ -20,33 +20,38 @@ from fonds.archive.errors import WrongUseError
 from fonds.archive.files import copy_whole
 from fonds.archive.lending import settle
 from fonds.archive.lookup.called import names_of
-from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.living import Living, tells_source
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.policies import hiding_policy, policy_in_force
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.lookup.saying_subject import take_facts, take_words
 from fonds.archive.lookup.words import Phrases
 from fonds.archive.migrating import bring_up_to_date
 from fonds.archive.projector import rebuild
+from fonds.archive.record.policy import EVERYTHING
 from fonds.archive.store.removal import digests, spelt_parts
 from fonds.archive.store.removal import withhold as withhold_parts
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.archive.verifying import verify_at
 from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptRelocated, ExcerptTaken
-from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
+from fonds.events.catalogue.source import (
+    CaptureAdded,
+    RenditionAdded,
+    SourceDescribed,
+    SourceRegistered,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from fonds.archive.connection import Connection
     from fonds.archive.integrity.findings import Fault
-    from fonds.archive.lookup.living import Living
     from fonds.archive.projector import Progress
     from fonds.archive.store.contract import Head
     from fonds.events.recorded import RecordedEvent
 
-CLASSES = ("quotations", "notes", "living")
+CLASSES = ("quotations", "notes", "living", "policy")
 """What can be withheld beside single sources."""
 
 _PARTS = {"quotations": ("quotation", "text"), "notes": ("note",)}
@@ -73,15 +78,15 @@ class _LeftOut:
 
 
 def share_copy(
-    connection: Connection,
+    original: SqliteStore,
     target: Path,
     withhold: Collection[str],
-    living: Living,
     progress: Progress | None = None,
 ) -> Shared:
     """Make a copy without what ``withhold`` names: classes, or sources by name.
 
-    ``living`` tells who is not known to be dead. The copy has its name only once it verifies.
+    The class ``policy`` is whatever the archive's policy hides. The copy has its name only once it
+    verifies.
 
     Raises:
         WrongUseError: nothing is named.
@@ -92,6 +97,13 @@ def share_copy(
     if not withhold:
         message = f"Say what to leave out with --withhold: {', '.join(CLASSES)}, or a source."
         raise WrongUseError("nothing-withheld", message)
+    connection = original.connection
+    hides = hiding_policy(policy_in_force(original)) if "policy" in withhold else EVERYTHING
+    if "living" in withhold:
+        hides = replace(hides, living="hidden")
+    said = {"notes": hides.notes, "quotations": hides.quotations}
+    withhold = [*withhold, *(name for name, shown in said.items() if shown == "hidden")]
+    hidden = Living(original, hides)
     names = Names(connection)
     sources = [names.source(name) for name in withhold if name not in CLASSES]
     shared: list[Shared] = []
@@ -103,7 +115,7 @@ def share_copy(
             bring_up_to_date(opened)
             store = SqliteStore(opened, str(copy))
             settle(store, copy, progress, read_only=False, lending=False)
-            left = _left_out(store, withhold, sources, living)
+            left = _left_out(store, withhold, sources, hidden)
             with store.transaction():
                 parts, files = withhold_parts(
                     store, left.salted, left.unsalted, left.listed_files, left.removed_files
@@ -119,7 +131,7 @@ def share_copy(
 
 
 def _left_out(
-    store: SqliteStore, withhold: Collection[str], sources: Collection[str], living: Living
+    store: SqliteStore, withhold: Collection[str], sources: Collection[str], hidden: Living
 ) -> _LeftOut:
     left = _LeftOut()
     left.unsalted[1].add("import_secret")
@@ -131,8 +143,8 @@ def _left_out(
         _take_parts(store, left.unsalted, _PARTS["notes"])
     for source in sources:
         _take_source(store, left, source)
-    if "living" in withhold:
-        _take_living(store, left, living)
+    if hidden.policy.hides_anything:
+        _take_hidden(store, left, hidden)
     return left
 
 
@@ -156,12 +168,10 @@ def _take_source(store: SqliteStore, left: _LeftOut, source: str) -> None:
     for _, recorded in _passages(store, renditions):
         left.salted[recorded.position].add("quotation")
         quoted.add(recorded.header.stream)
-    _take_wording(store, left, FactReader(store).citing(sorted(quoted)).values())
+    _take_wording(store, left, Saying(store).ever_citing(quoted))
 
 
-def _take_wording(
-    store: SqliteStore, left: _LeftOut, facts: Iterable[Collection[str]] | None
-) -> None:
+def _take_wording(store: SqliteStore, left: _LeftOut, facts: Collection[str] | None) -> None:
     """The words of a source that facts repeat beside their values: of these facts, or of all.
 
     No document brings them back, since it does not say which of its words a fact repeats; and they
@@ -169,7 +179,7 @@ def _take_wording(
     """
     chosen = None
     if facts is not None:
-        chosen = json.dumps(sorted({fact for some in facts for fact in some}))
+        chosen = json.dumps(sorted(facts))
     rows = store.connection.execute(
         "SELECT position FROM event WHERE header ->> '$.type' IN ('FactAsserted', 'FactCorrected')"
         " AND header ->> '$.parts.wording' IS NOT NULL"
@@ -197,24 +207,47 @@ def _passages(
                 yield around, recorded
 
 
-def _take_living(store: SqliteStore, left: _LeftOut, living: Living) -> None:
-    """What says anybody not known to be dead, and every text that names or quotes about them."""
+def _take_hidden(store: SqliteStore, left: _LeftOut, hidden: Living) -> None:
+    """What says anybody or any source hidden, and every text that names or quotes about them."""
     saying = Saying(store)
     names: list[str] = []
-    for subject in living.everybody():
+    for subject in hidden.everybody():
         names.extend(names_of(saying, subject))
         take_facts(saying, subject)
+    for source in sorted(hidden.policy.hidden_sources):
+        names.extend(_take_whole_source(store, saying, source))
     saying.settle()
     phrases = Phrases(names)
     still = take_words(saying, phrases)
     for position in sorted({*still.texts, *saying.renditions_of(saying.excerpts)}):
         left.removed_files |= _take_text(store, saying, position, phrases)
+    left.removed_files |= saying.files
     for position, parts in saying.parts.items():
         left.unsalted[position] |= parts
     created = store.at([1])[0].event
     # Erasing leaves an archive its name; a copy without it is called as its file is.
     if isinstance(created, ArchiveCreated) and phrases.are_in(created.content.name):
         left.unsalted[1].add("content")
+
+
+def _take_whole_source(store: SqliteStore, saying: Saying, source: str) -> list[str]:
+    """Take all that a source says and is, with its passages and what rests on nothing else."""
+    names: list[str] = []
+    renditions: set[str] = set()
+    saying.stream(source)
+    for recorded in store.stream(source):
+        event = recorded.event
+        if isinstance(event, SourceRegistered | SourceDescribed):
+            names.append(event.content.title)
+            names += event.origin.aliases if event.origin is not None else ()
+        elif isinstance(event, RenditionAdded):
+            renditions.add(event.content.rendition)
+        elif isinstance(event, CaptureAdded):
+            saying.captures.add(event.content.capture)
+            saying.take_files(event)
+            names += [one.name for one in event.origin.files if one.name] if event.origin else []
+    saying.passages(saying.taken_from(renditions))
+    return [name for name in names if tells_source(name)]
 
 
 def _take_text(store: SqliteStore, saying: Saying, position: int, names: Phrases) -> set[str]:

@@ -192,7 +192,7 @@ def test_an_export_hides_them_once_the_policy_says_so(ok, made):
     shown = ok("export", made.path).out
     assert leaks(made, shown)
     answer = ok("policy", "set", made.path, "--living", "hidden", "--reason", "web", "--json").json
-    assert answer == {"living": "hidden", "presumed_dead_after": 110}
+    assert {"living": "hidden", "presumed_dead_after": 110}.items() <= answer.items()
     assert ok("policy", "show", made.path, "--json").json == answer
     hidden = ok("export", made.path)
     assert leaks(made, hidden.out) == []

@@ -46,7 +46,7 @@ def conflicts(
     conflict show says them all.
     """
     with session.reading(path) as archive:
-        hidden = archive.queries.living == "hidden"
+        hidden = archive.queries.veiled.hides_anything
         found = archive.queries.conflicts(subject, limit=limit, after=after)
         facts = (
             {}

@@ -128,11 +128,14 @@ def _pieces(
 
 
 def _proofs(session: Session, archive: Archive, *, all_headers: bool) -> Proofs:
-    """Return what proves the facts. Raises RefusedError where the living are hidden."""
-    if archive.queries.living == "hidden":
+    """Return what proves the facts. Raises RefusedError where anything is hidden."""
+    if archive.queries.veiled.hides_anything:
         message = (
             "A proof shows whole events, names of others included, so it cannot hide anybody. Prove"
             " from a copy made with fonds share-copy --withhold living, or use --living shown."
+            if archive.queries.living == "hidden"
+            else "A proof shows whole events, so it cannot hide a part of them. Prove from a copy"
+            " made with fonds share-copy --withhold policy, or use --show everything."
         )
         raise RefusedError("hidden", message)
     # Keys need a library that takes longer to load than a small export takes.

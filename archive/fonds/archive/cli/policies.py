@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from fonds.archive.cli.numbers import numbered_source, title_among_all
 from fonds.archive.cli.parameters import WORDS, FunctionT
-from fonds.archive.cli.session import Session
+from fonds.archive.cli.session import HIDEABLE, Session
 from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import RefusedError
 from fonds.archive.record.policy import Living, Policy
@@ -20,6 +20,7 @@ from fonds.archive.record.policy import Living, Policy
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.queries import Queries
 
 
@@ -48,9 +49,7 @@ class GivenPolicy:
         sources = (
             queries.names.source(numbered_source(queries, name)) for name in self.exclude_sources
         )
-        return Policy(
-            frozenset(sources), self.originals_only, self.stated_only, living=queries.living
-        )
+        return queries.under(Policy(frozenset(sources), self.originals_only, self.stated_only))
 
 
 class PolicyWords(click.ParamType[GivenPolicy]):
@@ -83,8 +82,29 @@ def _set_living(context: click.Context, _: click.Parameter, value: Living | None
         context.find_root().ensure_object(Session).living = value
 
 
+def _set_shown(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> None:
+    session = context.find_root().ensure_object(Session)
+    for what in value:
+        if session.shown.setdefault(what, option.name == "show_too") != (option.name == "show_too"):
+            message = f"--show {what} and --hide {what} cannot both be asked for."
+            raise click.UsageError(message, context)
+
+
 def living_option(function: FunctionT) -> FunctionT:
-    """Take --living, which decides for the whole run whether answers hide the living."""
+    """Take --living, --hide and --show, which decide for the whole run what answers hide."""
+    for name, option, choices, told in (
+        ("show_too", "--show", (*HIDEABLE, "everything"), "Show this although the policy hides it"),
+        ("hide_too", "--hide", (*HIDEABLE, "policy"), "Hide this, or all that the policy hides"),
+    ):
+        function = click.option(
+            option,
+            name,
+            type=click.Choice(choices),
+            multiple=True,
+            expose_value=False,
+            callback=_set_shown,
+            help=f"{told}; may be given again.",
+        )(function)
     return click.option(
         "--living",
         type=click.Choice(["shown", "hidden"]),
@@ -143,19 +163,44 @@ def policy_words(policy: Policy, queries: Queries) -> tuple[str, ...]:
         words.append("only what is stated, nothing inferred")
     if policy.living == "hidden":
         words.append("without facts about living persons")
+    words += [
+        f"without {what}"
+        for what, hidden in (
+            ("notes", policy.notes == "hidden"),
+            ("the words of sources", policy.quotations == "hidden"),
+            ("some sources", policy.hidden_sources),
+            ("some subjects", policy.hidden_subjects),
+        )
+        if hidden
+    ]
     return tuple(words)
 
 
-def check_names_nobody_hidden(session: Session, queries: Queries, fact: str) -> None:
-    """Check, where the living are hidden, that a fact can be proved without naming one of them.
+def check_names_nobody_hidden(
+    session: Session, queries: Queries, fact: str, keep_back: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Check, where something is hidden, that a fact can be proved without telling any of it.
+
+    Returns:
+        The parts to be kept back: those given, and those that hold what is hidden.
 
     Raises:
-        RefusedError: its events, or those of its passages and sources, do.
+        RefusedError: its events, or those of its passages and sources, name somebody hidden.
     """
-    if (session.living or queries.policy().living) != "hidden":
-        return
-    veiled = queries.hiding()
-    told, seen = queries.fact(fact), veiled.fact(fact)
+    hides = session.veiled(queries, exporting=True).veiled
+    if hides.notes == "hidden":
+        keep_back = (*keep_back, "note")
+    if hides.quotations == "hidden":
+        keep_back = (*keep_back, "quotation", "text", "wording")
+    hides = replace(hides, notes="shown", quotations="shown")
+    if not hides.hides_anything:
+        return keep_back
+    veiled = queries.hiding(hides)
+    told = queries.fact(fact)
+    try:
+        seen: FactAnswer | None = veiled.fact(fact)
+    except RefusedError:
+        seen = None
     things = {told.id}
     for citation in told.citations:
         things |= {thing for thing in (citation.source, citation.excerpt) if thing}
@@ -168,5 +213,9 @@ def check_names_nobody_hidden(session: Session, queries: Queries, fact: str) -> 
         message = (
             "A proof shows whole events, and these name somebody not known to be dead. Prove from a"
             " copy made with fonds share-copy --withhold living, or use --living shown."
+            if veiled.living == "hidden"
+            else "A proof shows whole events, and these tell what the archive's policy hides. Prove"
+            " from a copy made with fonds share-copy --withhold policy, or use --show everything."
         )
         raise RefusedError("hidden", message, fact=told.id)
+    return keep_back

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
-from fonds.archive.cli.terminal import wrap
+from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.archive import SetPolicy
 from fonds.events.catalogue.archive import Visibility
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
-    from fonds.events.catalogue.archive import PolicyContent
+    from fonds.archive.queries.queries import Queries
 
 
 @command("show", example="fonds policy show marlow.fonds")
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def show(session: Session, path: Path) -> None:
     """Show what exports of an archive hide unless they are told otherwise."""
     with session.reading(path) as archive:
-        _tell(session, archive.queries.policy())
+        _tell(session, archive.queries)
 
 
 @command(
@@ -45,29 +46,106 @@ def show(session: Session, path: Path) -> None:
     type=click.INT,
     help="After how many years from a birth somebody is taken to be dead; 110 unless set.",
 )
+@click.option("--notes", type=Kind(Visibility), help="Whether exports show notes.")
+@click.option(
+    "--quotations", type=Kind(Visibility), help="Whether exports show the words of sources."
+)
+@click.option(
+    "--hide-source",
+    "hide_sources",
+    metavar="SOURCE",
+    type=WORDS,
+    multiple=True,
+    help="Hide a source, and facts that rest on nothing else; may be given again.",
+)
+@click.option(
+    "--hide-subject",
+    "hide_subjects",
+    metavar="SUBJECT",
+    type=WORDS,
+    multiple=True,
+    help="Hide a subject, and all that names it; may be given again.",
+)
+@click.option(
+    "--show-source",
+    "show_sources",
+    metavar="SOURCE",
+    type=WORDS,
+    multiple=True,
+    help="Hide a source no longer.",
+)
+@click.option(
+    "--show-subject",
+    "show_subjects",
+    metavar="SUBJECT",
+    type=WORDS,
+    multiple=True,
+    help="Hide a subject no longer.",
+)
 @click.option("--reason", metavar="TEXT", type=WORDS, help="Why, for those who ask later.")
 @click.pass_obj
 def set_policy(
-    session: Session, path: Path, living: Visibility | None, years: int | None, reason: str | None
+    session: Session,
+    /,
+    path: Path,
+    living: Visibility | None,
+    years: int | None,
+    reason: str | None,
+    hide_sources: tuple[str, ...],
+    show_sources: tuple[str, ...],
+    **chosen: Any,
 ) -> None:
     """Decide what exports of an archive hide unless they are told otherwise.
 
     Somebody is known to be dead where a fact says so, or where they were born long enough ago. An
     export hides everybody else where --living hidden is set here, and shows them with --living
-    shown. Records are shown in full to you, unless you ask with --living hidden.
+    shown. Notes, the words of sources, single sources and single subjects can be hidden too; an
+    export shows them with --show. Records are shown in full to you, unless you ask with --living
+    hidden or --hide.
     """
     with session.writing(path) as archive:
-        session.record(archive, SetPolicy(living, years, reason), "Recording")
-        _tell(session, archive.queries.policy())
+        command = SetPolicy(
+            living,
+            years,
+            reason,
+            hide_sources=_sources(archive.queries, hide_sources),
+            show_sources=_sources(archive.queries, show_sources),
+            **chosen,
+        )
+        session.record(archive, command, "Recording")
+        _tell(session, archive.queries)
 
 
-def _tell(session: Session, policy: PolicyContent) -> None:
-    years = policy.presumed_dead_after
-    if policy.living is Visibility.HIDDEN:
-        told = f"Exports hide people not known to be dead, or born within the last {years} years."
-    else:
-        told = "Exports hide nothing."
+def _sources(queries: Queries, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(numbered_source(queries, name) for name in names)
+
+
+def _tell(session: Session, queries: Queries) -> None:
+    policy = queries.policy()
+    years, names = policy.presumed_dead_after, queries.names
+    hidden = [
+        told
+        for told, hides in (
+            (
+                f"people not known to be dead, or born within the last {years} years",
+                policy.living is Visibility.HIDDEN,
+            ),
+            ("notes", policy.notes is Visibility.HIDDEN),
+            ("the words of sources", policy.quotations is Visibility.HIDDEN),
+        )
+        if hides
+    ]
+    hidden += [f"the source “{safe(names.label(source))}”" for source in policy.sources]
+    hidden += [f"“{safe(names.label(subject))}”" for subject in policy.subjects]
+    told = f"Exports hide {'; '.join(hidden) or 'nothing'}."
     session.answer(
-        {"living": policy.living.value, "presumed_dead_after": years},
+        {
+            "living": policy.living.value,
+            "presumed_dead_after": years,
+            "notes": policy.notes.value,
+            "quotations": policy.quotations.value,
+            "sources": list(policy.sources),
+            "subjects": list(policy.subjects),
+        },
         wrap(told, session.width),
     )

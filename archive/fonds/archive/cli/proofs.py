@@ -74,7 +74,7 @@ def prove(
     against the archive's signed head. What it discloses is listed, in it and here.
     """
     with session.writing(path, reads=True) as archive:
-        check_names_nobody_hidden(session, archive.queries, fact)
+        keep_back = check_names_nobody_hidden(session, archive.queries, fact, keep_back)
         bundle, signed = archive.notary(signing_keys(session)).prove(
             archive.queries.names.fact(fact),
             hidden=hidden_parts(tell, keep_back),

@@ -9,7 +9,7 @@ import importlib
 import json
 import sys
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fonds.archive.cli import preferences
@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
     from fonds.archive.archive import Archive, Outcome
     from fonds.archive.commands.plan import Command
+    from fonds.archive.queries.queries import Queries
     from fonds.archive.record.policy import Living
 
 AnswerT = TypeVar("AnswerT")
+
+HIDEABLE = ("living", "notes", "quotations", "listed")
+"""What a policy can hide; ``listed`` are the sources and subjects it names."""
 
 
 @dataclass
@@ -37,6 +41,8 @@ class Session:
     agent: str | None = None
     recorded: bool = False
     living: Living | None = None
+    shown: dict[str, bool] = field(default_factory=dict)
+    """What was asked to be shown, or hidden, whatever the archive's policy says."""
 
     def answer(self, document: object, lines: str | list[str]) -> None:
         """Print a JSON document, or lines for a reader, whichever was asked for."""
@@ -100,11 +106,21 @@ class Session:
                     archive = kind.open(path, progress=bar)
             self._say_lent(archive)
             with archive, _translated(path):
-                if self.living == "hidden":
-                    archive.queries = archive.queries.hiding()
-                elif self.living is None and exporting:
-                    archive.queries = archive.queries.as_exported()
+                archive.queries = self.veiled(archive.queries, exporting=exporting)
                 yield archive
+
+    def veiled(self, queries: Queries, *, exporting: bool) -> Queries:
+        """Return the queries that hide what was asked to be hidden.
+
+        What is ``exporting`` hides what the archive's policy says too, unless told otherwise.
+        """
+        asked = self.living == "hidden" or not all(self.shown.values())
+        if not exporting and not asked:
+            return queries
+        shown = dict(self.shown)
+        if self.living is not None:
+            shown["living"] = self.living == "shown"
+        return queries.as_asked(shown, exporting=exporting)
 
     @contextmanager
     def writing(self, path: Path, *, reads: bool = False) -> Iterator[Archive]:

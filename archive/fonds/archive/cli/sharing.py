@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 @click.option(
     "--withhold",
     "withhold",
-    metavar="quotations|notes|living|SOURCE",
+    metavar="quotations|notes|living|policy|SOURCE",
     type=WORDS,
     multiple=True,
     required=True,
-    help="What to leave out; may be given again. Of a SOURCE its texts, files and passages.",
+    help="What to leave out; may be given again. Of a SOURCE its texts, files and passages; policy"
+    " is what the archive's policy hides.",
 )
 @click.pass_obj
 def share_copy(session: Session, path: Path, target: Path, withhold: tuple[str, ...]) -> int:

@@ -14,6 +14,8 @@ from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.subject import NoteWritten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fonds.archive.commands.plan import Appended, Plan
 
 
@@ -22,20 +24,30 @@ _MOST_YEARS = 200
 
 @dataclass(frozen=True, slots=True)
 class SetPolicy:
-    """Decide what exports hide unless asked; what is None stays as it was set before."""
+    """Decide what exports hide unless asked; what is None stays as it was set before.
+
+    ``hide`` and ``show`` are sources and subjects, by name, that are hidden from now on, or no
+    longer; ``notes`` are all remarks, ``quotations`` the words of all sources.
+    """
 
     living: Visibility | None = None
     presumed_dead_after: int | None = None
     reason: str | None = None
+    notes: Visibility | None = None
+    quotations: Visibility | None = None
+    hide_sources: tuple[str, ...] = ()
+    hide_subjects: tuple[str, ...] = ()
+    show_sources: tuple[str, ...] = ()
+    show_subjects: tuple[str, ...] = ()
 
     def plan(self, plan: Plan) -> Appended:
         """Plan `PolicySet`.
 
         Raises:
             WrongUseError: nothing is to be set, or not a number of years.
-            RefusedError: that is the policy already.
+            RefusedError: that is the policy already, or no source or subject has such a name.
         """
-        if self.living is None and self.presumed_dead_after is None:
+        if self == SetPolicy(reason=self.reason):
             code, message = "no-policy", "Say what to set, such as --living hidden."
             raise WrongUseError(code, message)
         if (
@@ -45,7 +57,18 @@ class SetPolicy:
             message = f"--presumed-dead-after takes 1 to {_MOST_YEARS} years."
             raise WrongUseError("bad-years", message)
         before = policy_in_force(plan.store)
-        said = {"living": self.living, "presumed_dead_after": self.presumed_dead_after}
+        said = {
+            "living": self.living,
+            "presumed_dead_after": self.presumed_dead_after,
+            "notes": self.notes,
+            "quotations": self.quotations,
+            "sources": _listed(
+                before.sources, self.hide_sources, self.show_sources, plan.names.source
+            ),
+            "subjects": _listed(
+                before.subjects, self.hide_subjects, self.show_subjects, plan.names.subject
+            ),
+        }
         content = before.model_copy(
             update={name: value for name, value in said.items() if value is not None}
         )
@@ -56,8 +79,20 @@ class SetPolicy:
         plan.add(
             PolicySet(content=content, reason=Prose(text=self.reason) if self.reason else None),
             archive,
+            (*content.sources, *content.subjects),
         )
         return plan.appended()
+
+
+def _listed(
+    before: tuple[str, ...],
+    hide: tuple[str, ...],
+    show: tuple[str, ...],
+    named: Callable[[str], str],
+) -> tuple[str, ...]:
+    """Return the ids of what a policy hides, in their order."""
+    left = {named(one) for one in show}
+    return tuple(sorted(({*before} | {named(one) for one in hide}) - left))
 
 
 @dataclass(frozen=True, slots=True)

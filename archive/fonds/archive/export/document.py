@@ -67,6 +67,15 @@ def policy_shape(policy: Policy) -> PolicyShape:
         shape["exclude_facts"] = sorted(policy.exclude_facts)
     if policy.living != EVERYTHING.living:
         shape["living"] = policy.living
+    if policy.notes == "hidden":
+        shape["notes"] = policy.notes
+    if policy.quotations == "hidden":
+        shape["quotations"] = policy.quotations
+    # Which ones, an export does not tell: that would name them.
+    if policy.hidden_sources:
+        shape["sources"] = "hidden"
+    if policy.hidden_subjects:
+        shape["subjects"] = "hidden"
     return shape
 
 

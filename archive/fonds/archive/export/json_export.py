@@ -79,9 +79,9 @@ def export_pieces(
             that hides somebody, since what was recorded of others would name them.
         Cancelled: ``progress`` answered False.
     """
-    if proofs is not None and policy.living == "hidden":
+    if proofs is not None and (policy.hides_anything or queries.veiled.hides_anything):
         message = (
-            "Proofs tell what was recorded word for word, so they cannot hide living persons."
+            "Proofs tell what was recorded word for word, so they cannot hide anything of it."
             " Export with --living shown, or without --proofs."
         )
         code = "proofs-hide-nobody"

@@ -333,6 +333,10 @@ class PolicyShape(TypedDict, total=False):
     stated_only: bool
     exclude_facts: list[str]
     living: Literal["shown", "hidden"]
+    notes: Literal["shown", "hidden"]
+    quotations: Literal["shown", "hidden"]
+    sources: Literal["shown", "hidden"]
+    subjects: Literal["shown", "hidden"]
 
 
 class ExportDocument(TypedDict):

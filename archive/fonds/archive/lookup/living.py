@@ -1,24 +1,28 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Who is not known to be dead, and what speaks of them: facts, passages, events, sources, words.
+"""Who and what is hidden, and what speaks of it: facts, passages, events, sources, words.
 
-Everything that hides the living asks here, and nothing else decides it.
+Everything that hides people not known to be dead, or sources and subjects that a policy names, asks
+here, and nothing else decides it.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.saying import named_by
 from fonds.archive.lookup.words import strings_of
 from fonds.archive.naming import fold_name
 from fonds.archive.record.living import BIRTHS, DEATHS, known_to_be_dead
+from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.values import SubjectKind
@@ -39,12 +43,28 @@ def this_year() -> int:
     return datetime.now(UTC).year
 
 
-class Living:
-    """Tells who is not known to be dead, and what speaks of them, as the archive stands."""
+def tells_source(title: str) -> bool:
+    """Tell whether a source's title or file name is more than a word that anybody may use."""
+    return bool(re.search(r"[\s.]", title.strip()))
 
-    def __init__(self, store: SqliteStore, *, year: int | None = None) -> None:
+
+THE_LIVING = Policy(living="hidden")
+"""The policy that hides people not known to be dead, and nothing else."""
+
+
+class Living:
+    """Tells who and what is hidden under a policy, and what speaks of it, as the archive stands."""
+
+    def __init__(
+        self, store: SqliteStore, policy: Policy = THE_LIVING, *, year: int | None = None
+    ) -> None:
         """Read through the store; ``year`` is the one it is now."""
         self._store = store
+        self.policy = policy
+        self._subjects = policy.hidden_subjects
+        self._listed = policy.hidden_sources
+        # A fact that rests on hidden sources alone does not count where these are not heard.
+        self._unheard = replace(EVERYTHING, hidden_sources=self._listed)
         self._facts = FactReader(store)
         self._year = this_year() if year is None else year
         self._after = policy_in_force(store).presumed_dead_after
@@ -57,7 +77,11 @@ class Living:
     # People -----------------------------------------------------------------------------------
 
     def hides(self, subject: str) -> bool:
-        """Tell whether a subject is a person who is not known to be dead."""
+        """Tell whether a subject is hidden: named by the policy, or not known to be dead."""
+        if subject in self._subjects:
+            return True
+        if self.policy.living == "shown":
+            return False
         if subject not in self._known:
             row = self._store.connection.execute(
                 f"SELECT s.kind FROM {LIVE.view('thing')} t"
@@ -71,11 +95,12 @@ class Living:
         return self._known[subject]
 
     def everybody(self) -> Iterator[str]:
-        """Yield every person who is not known to be dead, in the order they were opened."""
+        """Yield every subject that is hidden, in the order they were opened."""
         rows = self._store.connection.execute(
             f"SELECT t.id FROM {LIVE.view('subject')} s JOIN {LIVE.view('thing')} t"
-            " ON t.key = s.key WHERE s.kind = ? ORDER BY s.key",
-            (SubjectKind.PERSON.value,),
+            " ON t.key = s.key WHERE s.kind = ? OR t.id IN (SELECT value FROM json_each(?))"
+            " ORDER BY s.key",
+            (SubjectKind.PERSON.value, json.dumps(sorted(self._subjects))),
         ).fetchall()
         for (subject,) in rows:
             if self.hides(subject):
@@ -84,7 +109,7 @@ class Living:
     # Words ------------------------------------------------------------------------------------
 
     def _names_anybody(self, text: str) -> bool:
-        """Tell whether a text holds a name of somebody hidden, whole, as words."""
+        """Tell whether a text holds a name of what is hidden, whole, as words."""
         folded = fold_name(text)
         plain = " ".join(re.findall(r"[^\W_]+", folded))
         return self._names_in(folded) or (plain != folded and self._names_in(plain))
@@ -98,26 +123,47 @@ class Living:
                 for name, subjects in self._bearing(first):
                     end = start + len(name)
                     stands = folded.startswith(name, start) and not folded[end : end + 1].isalnum()
-                    if stands and any(self.hides(subject) for subject in subjects):
+                    if stands and any(map(self._hides_bearer, subjects)):
                         return True
         return False
 
     def _names_beginning(self, first: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the names whose first word is this one, with the subjects that bear each."""
-        rows = self._store.connection.execute(
-            f"SELECT n.folded, json_group_array(t.id) FROM {LIVE.view('subject_name')} n"
-            f" JOIN {LIVE.view('thing')} t ON t.key = n.subject"
-            " WHERE n.folded = ?1 OR (n.folded >= ?1 || ' ' AND n.folded < ?1 || '!')"
-            " GROUP BY n.folded",
-            (first,),
-        )
-        return tuple((row[0], tuple(json.loads(row[1]))) for row in rows)
+        """Return the names whose first word is this one, with the things that bear each."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        for name, thing in (("subject_name", "subject"), ("source_name", "source")):
+            if thing == "source" and not self._listed:
+                continue
+            rows = self._store.connection.execute(
+                f"SELECT n.folded, json_group_array(t.id) FROM {LIVE.view(name)} n"
+                f" JOIN {LIVE.view('thing')} t ON t.key = n.{thing}"
+                " WHERE n.folded = ?1 OR (n.folded >= ?1 || ' ' AND n.folded < ?1 || '!')"
+                " GROUP BY n.folded",
+                (first,),
+            )
+            found += [
+                (row[0], tuple(json.loads(row[1])))
+                for row in rows
+                if thing == "subject" or tells_source(row[0])
+            ]
+        return tuple(found)
+
+    def is_listed(self, source: str) -> bool:
+        """Tell whether a source is one that the policy hides by its id."""
+        return source in self._listed
+
+    def _hides_bearer(self, thing: str) -> bool:
+        return thing in self._listed or self.hides(thing)
 
     # Facts and what they rest on --------------------------------------------------------------
 
     def hides_state(self, state: FactState) -> bool:
-        """Tell whether a fact is about somebody hidden, or names them in any slot or word."""
+        """Tell whether a fact is about somebody hidden, or names them in any slot or word.
+
+        Or whether it rests on nothing but what is hidden.
+        """
         if self.hides(state.subject) or any(map(self.hides, named_by(state.reading))):
+            return True
+        if self._listed and not counted_under(self._store, [state], self._unheard, None):
             return True
         parts = (state.reading, state.wording)
         return any(
@@ -133,11 +179,15 @@ class Living:
         return self._hidden_facts[fact]
 
     def hides_passage(self, excerpt: str) -> bool:
-        """Tell whether a passage says something of somebody hidden: a hidden fact rests on it."""
+        """Tell whether a passage is of a hidden source, or a hidden fact rests on it."""
+        if self._listed and self._source_of(excerpt) in self._listed:
+            return True
         return any(map(self.hides_fact, self._facts.citing([excerpt])[excerpt]))
 
     def hides_source(self, source: str) -> bool:
-        """Tell whether a hidden fact rests on a source, so that its files lead to somebody."""
+        """Tell whether a source is hidden, or leads to somebody: a hidden fact rests on it."""
+        if source in self._listed:
+            return True
         if source not in self._sources:
             self._sources[source] = any(self.hides_fact(fact) for fact, _ in self._facts_on(source))
         return self._sources[source]
@@ -160,6 +210,20 @@ class Living:
         ).fetchall()
         return [(row[0], bool(row[1])) for row in rows]
 
+    def _source_of(self, excerpt: str) -> str | None:
+        """Return the source that a passage is of, or that was searched in an inquiry."""
+        view = LIVE.view
+        row = self._store.connection.execute(
+            f"SELECT s.id FROM {view('thing')} t JOIN {view('excerpt')} x ON x.key = t.key"
+            f" JOIN {view('rendition')} r ON r.key = x.rendition"
+            f" JOIN {view('thing')} s ON s.key = r.source WHERE t.id = ?1"
+            f" UNION ALL SELECT s.id FROM {view('thing')} t"
+            f" JOIN {view('inquiry')} i ON i.key = t.key"
+            f" JOIN {view('thing')} s ON s.key = i.source WHERE t.id = ?1",
+            (excerpt,),
+        ).fetchone()
+        return None if row is None else str(row[0])
+
     def hides_event(self, position: int) -> bool:
         """Tell whether an event concerns or names somebody hidden."""
         (recorded,) = self._store.at([position])
@@ -180,7 +244,9 @@ class Living:
         )
 
     def hides_thing(self, thing: str) -> bool:
-        """Tell whether an id is that of a hidden person, fact or passage."""
+        """Tell whether an id is that of a hidden subject, source, fact or passage."""
+        if thing in self._listed:
+            return True
         row = self._store.connection.execute(
             f"SELECT kind FROM {LIVE.view('thing')} WHERE id = ?", (thing,)
         ).fetchone()
@@ -190,4 +256,5 @@ class Living:
             return self.hides(thing)
         if row[0] == ThingKind.FACT:
             return self.hides_fact(thing)
-        return row[0] == ThingKind.EXCERPT and self.hides_passage(thing)
+        listed = ThingKind.INQUIRY, ThingKind.EXCERPT
+        return row[0] in listed and self.hides_passage(thing)

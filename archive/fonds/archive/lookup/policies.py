@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fonds.events.catalogue.archive import PolicyContent, PolicySet
+from fonds.archive.record.policy import EVERYTHING, Policy, Shown
+from fonds.events.catalogue.archive import PolicyContent, PolicySet, Visibility
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -19,3 +23,52 @@ def policy_in_force(store: SqliteStore) -> PolicyContent:
         if isinstance(recorded.event, PolicySet):
             content = recorded.event.content
     return content
+
+
+def hiding_policy(content: PolicyContent) -> Policy:
+    """Return the policy that hides what an archive's says, and weighs nothing."""
+    return Policy(
+        living=content.living.value,
+        notes=content.notes.value,
+        quotations=content.quotations.value,
+        hidden_sources=frozenset(content.sources),
+        hidden_subjects=frozenset(content.subjects),
+    )
+
+
+def policy_asked(content: PolicyContent, shown: Mapping[str, bool], *, exporting: bool) -> Policy:
+    """Return what is to be hidden: see `Queries.as_asked`."""
+    set_ = hiding_policy(content)
+    obeyed = (exporting or "policy" in shown) and "everything" not in shown
+    hides = set_ if obeyed else EVERYTHING
+    said: dict[bool, Shown] = {True: "shown", False: "hidden"}
+    if "living" in shown:
+        hides = replace(hides, living=said[shown["living"]])
+    if "notes" in shown:
+        hides = replace(hides, notes=said[shown["notes"]])
+    if "quotations" in shown:
+        hides = replace(hides, quotations=said[shown["quotations"]])
+    if "listed" in shown:
+        listed = EVERYTHING if shown["listed"] else set_
+        hides = replace(
+            hides,
+            hidden_sources=listed.hidden_sources,
+            hidden_subjects=listed.hidden_subjects,
+        )
+    return hides
+
+
+def policy_told(content: PolicyContent) -> str:
+    """Say in a few words what an archive's policy hides, and shows."""
+    said = [f"living {content.living.value}"]
+    said += [
+        f"{what} hidden"
+        for what, shown in (("notes", content.notes), ("quotations", content.quotations))
+        if shown is Visibility.HIDDEN
+    ]
+    said += [
+        f"{len(ids)} {what if len(ids) > 1 else what.removesuffix('s')} hidden"
+        for what, ids in (("sources", content.sources), ("subjects", content.subjects))
+        if ids
+    ]
+    return ", ".join(said)

@@ -179,6 +179,11 @@ class Saying:
             for kept in state.citations
         )
 
+    def ever_citing(self, excerpts: set[str]) -> set[str]:
+        """Return the facts that cite one of the passages, or from which a citation was taken."""
+        citing = self._facts.citing(sorted(excerpts)).values()
+        return {fact for facts in citing for fact in facts} | self._once_citing(excerpts)
+
     def _once_citing(self, excerpts: set[str]) -> set[str]:
         """Return the facts from which a citation of one of the passages was taken back."""
         return {

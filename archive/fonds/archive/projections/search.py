@@ -137,11 +137,11 @@ def _gather(events: Sequence[RecordedEvent], keys: Keys) -> _Gathered:
         match event:
             case FactAsserted():
                 note = event.note.text if event.note else None
-                text = _fact_text(event.content.reading, event.wording, note)
+                text = fact_text(event.content.reading, event.wording, note)
                 found.texts[keys.of(stream)] = text
             case FactCorrected():
                 key = keys.of(stream)
-                found.texts[key] = _fact_text(event.content.reading, event.wording, None)
+                found.texts[key] = fact_text(event.content.reading, event.wording, None)
                 found.replaced.add(key)
             case SubjectOpened() | SubjectDescribed():
                 key = keys.of(stream)
@@ -180,7 +180,8 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _fact_text(reading: Reading, wording: FactWording | None, note: str | None) -> str:
+def fact_text(reading: Reading, wording: FactWording | None, note: str | None) -> str:
+    """Return what a search looks through of a fact; wording and note are None where left out."""
     words: list[str] = [reading.property.replace("_", " ")]
     if reading.value is not None:
         words.append(str(reading.value))

@@ -8,22 +8,20 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.queries.answers import ConflictSummary
-from fonds.archive.queries.records import RecordReader
 from fonds.archive.record.rule import Relation
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import ConflictAnswer
+    from fonds.archive.queries.records import RecordReader
     from fonds.archive.record.resolve import Scope
-    from fonds.archive.store.sqlite import SqliteStore
 
 
-def make_summary(store: SqliteStore, conflict: ConflictAnswer) -> ConflictSummary:
+def make_summary(reader: RecordReader, conflict: ConflictAnswer) -> ConflictSummary:
     """Return a conflict that there is now, with its accounts and what was concluded.
 
     Raises:
         RefusedError: its facts have changed since the row was read.
     """
-    reader = RecordReader(store)
     states = reader.facts_in(conflict.subject, conflict.property)
     for content, resolved in reader.resolved(conflict.subject, states):
         for scope in resolved.scopes:

@@ -95,9 +95,10 @@ def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
         f"SELECT n.id, c.id, y.state, x.id FROM {view('rendition')} r"
         f" JOIN {view('relocation')} y ON y.rendition = r.key"
         f" JOIN {view('thing')} n ON n.key = r.key JOIN {view('thing')} c ON c.key = r.capture"
+        f" JOIN {view('capture')} k ON k.key = r.capture"
         f" JOIN {view('thing')} x ON x.key = y.excerpt"
         f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)"
-        " ORDER BY r.position DESC, y.excerpt",
+        " ORDER BY k.position DESC, r.position DESC, y.excerpt",
         (source,),
     )
     answers: list[AnchorStates] = []

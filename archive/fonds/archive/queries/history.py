@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from fonds.archive.lookup.erased import event_erased_by, told
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.policies import policy_told
 from fonds.archive.queries.answers import HistoryEntry
 from fonds.archive.queries.facts import FactViews, shown_when
 from fonds.archive.queries.labels import identity_at
@@ -268,7 +269,7 @@ class _Teller:
             case ArchiveCreated():
                 return "Created the archive", None, event.content.name
             case PolicySet():
-                return "Set the policy", None, f"living {event.content.living.value}"
+                return "Set the policy", None, policy_told(event.content)
             case NoteWritten():
                 return "Wrote a note", None, _cut(event.note.text) if event.note else None
             case ContentErased():
@@ -316,10 +317,11 @@ class _Teller:
             ("when", shown_when(reading.when)),
             ("unit", reading.unit),
             ("hedge", reading.hedge),
-            ("as written", wording.as_written),
-            ("value as written", wording.value),
-            ("subject as written", wording.subject),
-            ("words on time", wording.when),
+            *zip(
+                _OF_WORDING,
+                (wording.as_written, wording.value, wording.subject, wording.when),
+                strict=True,
+            ),
         ):
             if value is not None:
                 said.append(f"{name}: {value}")
@@ -336,6 +338,19 @@ class _Teller:
         held = before.reading.value_subject if before and slot == "value" else None
         old_words = label(held) if held else (self._shown(before) if slot == "value" else None)
         return f"Reattributed the {slot} of {self._name(after)}", old_words, new
+
+
+_OF_WORDING = ("as written", "value as written", "subject as written", "words on time")
+"""How the wordings of a fact are called where two readings differ in nothing else."""
+
+
+def told_without_wording(told: str) -> str:
+    """Return what `HistoryEntry` tells of a reading, without the words of a source.
+
+    They come last; whatever follows the first of them goes too.
+    """
+    begins = [place for name in _OF_WORDING if (place := told.find(f"{name}: ")) >= 0]
+    return told if not begins else f"{told[: min(begins)].rstrip(' (;')}"
 
 
 def _source(recorded: RecordedEvent, kind: str) -> str | None:

@@ -16,7 +16,6 @@ from fonds.archive.lookup.conflicts import conflict_rows, find_conflict
 from fonds.archive.lookup.erased import not_there
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
-from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history import make_history, positions_about
@@ -25,6 +24,7 @@ from fonds.archive.queries.lists import ListQueries
 from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.overview import make_overview
 from fonds.archive.queries.pages import FactPage, PropertyCount, make_contents, make_page
+from fonds.archive.queries.policies import PolicyQueries
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.source_queries import SourceQueries
 from fonds.archive.queries.sources import make_source, make_text
@@ -56,13 +56,11 @@ if TYPE_CHECKING:
     from fonds.archive.queries.timeline import Tie, Timeline
     from fonds.archive.queries.todo import Progress, ToDoList
     from fonds.archive.queries.what_if import Change
-    from fonds.archive.record.policy import Living
     from fonds.archive.store.sqlite import SqliteStore
-    from fonds.events.catalogue.archive import PolicyContent
     from fonds.events.catalogue.properties import PropertyContent
 
 
-class Queries(SourceQueries, ListQueries):
+class Queries(PolicyQueries, SourceQueries, ListQueries):
     """Questions to one open archive. Names are ids, unique id prefixes, exact labels or aliases."""
 
     def __init__(self, store: SqliteStore, path: Path, *, read_only: bool) -> None:
@@ -76,26 +74,6 @@ class Queries(SourceQueries, ListQueries):
         self._version: int | None = None
         self._texts = Texts(store)
         self._searcher: Searcher | None = None
-
-    @property
-    def living(self) -> Living:
-        """Whether answers show people who are not known to be dead; see `under_veil`."""
-        return "shown"
-
-    def policy(self) -> PolicyContent:
-        """Return what the archive hides in exports unless asked, as it was last set."""
-        return policy_in_force(self._store)
-
-    def hiding(self) -> Queries:
-        """Return these queries with every answer hiding people not known to be dead."""
-        from fonds.archive.lookup.living import Living as LivingPeople
-        from fonds.archive.queries.veil import under_veil
-
-        return under_veil(self, LivingPeople(self._store))
-
-    def as_exported(self) -> Queries:
-        """Return these queries as exports ask them: hiding the living where the policy does."""
-        return self.hiding() if self.policy().living == "hidden" else self
 
     def forget(self) -> None:
         """Forget texts that were read: they may have been erased."""
@@ -150,11 +128,11 @@ class Queries(SourceQueries, ListQueries):
         reader = self._reader(as_of, policy)
         return reader.record(self.names.subject(subject), merged=merged)
 
-    def joining(self, first: str, second: str) -> list[Contradiction]:
+    def joining(self, first: str, second: str, policy: Policy = EVERYTHING) -> list[Contradiction]:
         """Return what would contradict itself if two subjects were one. Raises RefusedError."""
         from fonds.archive.queries.identity import make_joining
 
-        reader = RecordReader(self._store)
+        reader = RecordReader(self._store, None, policy)
         return make_joining(reader, self.names.subject(first), self.names.subject(second))
 
     def candidates(self, subject: str | None = None) -> list[Candidate]:
@@ -257,7 +235,7 @@ class Queries(SourceQueries, ListQueries):
         wanted = self.names.subject(subject) if subject is not None else None
         return conflict_rows(self._store.connection, wanted, limit=limit, after=after)
 
-    def conflict(self, conflict: str) -> ConflictSummary:
+    def conflict(self, conflict: str, policy: Policy = EVERYTHING) -> ConflictSummary:
         """Return a conflict with its accounts and all that was concluded about it.
 
         Raises:
@@ -265,7 +243,8 @@ class Queries(SourceQueries, ListQueries):
         """
         from fonds.archive.queries.conflicts import make_summary
 
-        return make_summary(self._store, find_conflict(self._store.connection, conflict))
+        found = find_conflict(self._store.connection, conflict)
+        return make_summary(RecordReader(self._store, None, policy), found)
 
     def diff(
         self,
@@ -323,19 +302,24 @@ class Queries(SourceQueries, ListQueries):
         return make_ties(self._reader(as_of, policy), self._facts, self.names.subject(subject))
 
     def todo(
-        self, subject: str | None = None, *, limit: int = 50, progress: Progress | None = None
+        self,
+        subject: str | None = None,
+        policy: Policy = EVERYTHING,
+        *,
+        limit: int = 50,
+        progress: Progress | None = None,
     ) -> ToDoList:
         """Return what is left to do, at most ``limit`` of each kind. Raises RefusedError."""
         from fonds.archive.queries.todo import ToDoMaker
 
         wanted = self.names.subject(subject) if subject is not None else None
-        return ToDoMaker(self._store, limit, progress).of(wanted)
+        return ToDoMaker(self._store, limit, policy, progress).of(wanted)
 
     def _reader(self, as_of: str | None, policy: Policy = EVERYTHING) -> RecordReader:
         moment = self.moment(as_of) if as_of is not None else None
         return RecordReader(self._store, moment, policy)
 
-    def what_if(self, without: Sequence[str]) -> list[Change]:
+    def what_if(self, without: Sequence[str], policy: Policy = EVERYTHING) -> list[Change]:
         """Return what would be otherwise without some sources and facts (by name or id).
 
         Raises:
@@ -343,7 +327,7 @@ class Queries(SourceQueries, ListQueries):
         """
         from fonds.archive.queries.what_if import make_what_if, taken_away
 
-        return make_what_if(self._store, *taken_away(self.names, without))
+        return make_what_if(self._store, *taken_away(self.names, without), policy)
 
     def source(self, source: str) -> SourceAnswer:
         """Return all that is known of a source. Raises RefusedError."""

@@ -63,7 +63,7 @@ class RecordReader:
         """Read through the store; nothing is read yet."""
         self.moment = moment
         self.policy = policy
-        self._living = Living(store) if policy.living == "hidden" else None
+        self._living = Living(store, policy) if policy.hides_somebody else None
         self.last = moment.position if moment is not None else None
         self.identity = identity_at(store, self.last)
         self._store = store
@@ -78,8 +78,11 @@ class RecordReader:
         """
         if self._living is not None and self._living.hides(subject):
             message = (
-                "What is held of this person is hidden: people not known to be dead are not shown."
-                " Use --living shown to see it."
+                "What is held of this subject is hidden by the archive's policy. Use --show listed"
+                " to see it."
+                if subject in self.policy.hidden_subjects
+                else "What is held of this person is hidden: people not known to be dead are not"
+                " shown. Use --living shown to see it."
             )
             raise RefusedError("hidden", message, subject=subject)
         content = subject_at(self._store, subject, self.last)

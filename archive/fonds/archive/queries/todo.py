@@ -17,6 +17,7 @@ from fonds.archive.lookup.living import Living
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.sources import covered_length
 from fonds.archive.record.fold import Standing
+from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE, PassedOn, ThingKind
 from fonds.events.catalogue.excerpt import AnchorState
 from fonds.events.values import SubjectKind
@@ -32,8 +33,10 @@ Progress = Callable[[int, int], bool]
 
 _VIEW = LIVE.view
 _NEWEST = (
-    "(SELECT source, key, length, max(position) AS position"
-    f" FROM {_VIEW('rendition')} GROUP BY source)"
+    # That of the newest capture: a text of an older one that was masked later is not newer.
+    "(SELECT r.source, r.key, r.length, max((c.position << 32) + r.position) AS place"
+    f" FROM {_VIEW('rendition')} r JOIN {_VIEW('capture')} c ON c.key = r.capture"
+    " GROUP BY r.source)"
 )
 """The newest text of each source, found in one pass over all."""
 _SLOT = (
@@ -109,12 +112,18 @@ class ToDoMaker:
     to do, property by property.
     """
 
-    def __init__(self, store: SqliteStore, limit: int, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        store: SqliteStore,
+        limit: int,
+        policy: Policy = EVERYTHING,
+        progress: Progress | None = None,
+    ) -> None:
         """Find at most ``limit`` of each chore."""
         self._store = store
         self._limit = limit
         self._progress = progress
-        self._reader = RecordReader(store)
+        self._reader = RecordReader(store, None, policy)
         self._living = Living(store)
         self._found: dict[Chore, list[ToDo]] = {chore: [] for chore in Chore}
         self._more: set[Chore] = set()

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The one place where the living are hidden: every answer of the queries passes through it.
+"""The one place where anything is hidden: every answer of the queries passes through it.
 
 A veil is not a list of what to hide in which answer, which would be forgotten with the next one. It
-goes through whatever a query answers, field by field, drops what concerns somebody hidden, and
-blanks every text that names them. What it lets through was looked at.
+goes through whatever a query answers, field by field, drops what concerns somebody or something
+hidden, blanks every text that names them, and leaves out notes and the words of sources where these
+are hidden. What it lets through was looked at.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from pydantic import BaseModel
 
 from fonds.archive.bibliography.items import Entry, display
 from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.living import THE_LIVING, Living
 from fonds.archive.lookup.names import Names
+from fonds.archive.projections.search import fact_text
 from fonds.archive.queries.answers import (
     CitationAnswer,
     FactAnswer,
@@ -28,41 +32,65 @@ from fonds.archive.queries.answers import (
     Hit,
     SourceRow,
 )
+from fonds.archive.queries.history import told_without_wording
 from fonds.archive.queries.lists import SourcePage, SubjectPage
 from fonds.archive.queries.pages import FactPage, PropertyCount
+from fonds.archive.queries.search import cut_around
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
-from fonds.archive.record.policy import EVERYTHING
+from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.events.ids import is_id
 from fonds.events.values import Contributor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fonds.archive.lookup.living import Living
     from fonds.archive.queries.queries import Queries
+    from fonds.archive.store.sqlite import SqliteStore
 
 HIDDEN = "[hidden: a living person]"
+HIDDEN_BY_POLICY = "[hidden]"
 """What stands in place of a text that names somebody hidden."""
 
 _ADVICE = "People not known to be dead are hidden here; ask with --living shown to see everything."
+_ADVICE_BY_POLICY = (
+    "The archive's policy hides it here; see fonds policy show, and ask with --show everything."
+)
 _OPEN = frozenset({"snapshot", "forget", "size", "moment", "properties", "policy"})
 """Queries that answer nothing about anybody, or no answer at all."""
 
-_PAGES = CitationAnswer | FactPage | SourcePage | SubjectPage
+_PAGES = FactPage | SourcePage | SubjectPage | Policy
 """Answers that are looked at piece by piece, and not dropped for an id they hold."""
 
+_QUOTED = frozenset({"quote", "as_written", "subject_as_written", "value_as_written", "when_text"})
+"""Fields that hold the words of a source, in whatever answer."""
 
-def under_veil(queries: Queries, living: Living) -> Queries:
-    """Return the same queries, whose every answer hides the living."""
-    return cast("Queries", _Veiled(queries, Veil(living)))
+_WORDS_LOST = {
+    "ExcerptTaken": "quotations",
+    "ExcerptRelocated": "quotations",
+    "NoteWritten": "notes",
+}
+"""Types of events whose telling holds nothing but such words."""
+
+
+def under_veil(queries: Queries, store: SqliteStore, policy: Policy) -> Queries:
+    """Return the same queries, whose every answer hides what a policy hides."""
+    veiled = _Veiled(queries, Veil(store, policy))
+    veiled.veiled = EVERYTHING.hiding_as(policy)
+    return cast("Queries", veiled)
 
 
 class Veil:
-    """Takes out of answers what concerns people who are hidden."""
+    """Takes out of answers what a policy hides."""
 
-    def __init__(self, living: Living) -> None:
-        """Ask ``living`` who they are."""
-        self._living = living
+    def __init__(self, store: SqliteStore, policy: Policy) -> None:
+        """Read through the store who and what is hidden."""
+        self._living = Living(store, policy)
+        self._facts = FactReader(store)
+        self._notes = policy.notes == "hidden"
+        self._quotations = policy.quotations == "hidden"
+        only = policy.living == "hidden" and EVERYTHING.hiding_as(policy) == THE_LIVING
+        self._stands_for = HIDDEN if only else HIDDEN_BY_POLICY
+        self._advice = _ADVICE if only else _ADVICE_BY_POLICY
 
     def answer(self, value: object) -> Any:  # noqa: ANN401 - the shape that was given
         """Return an answer as it may be seen.
@@ -71,7 +99,7 @@ class Veil:
             RefusedError: all of it concerns somebody hidden.
         """
         if self._drops(value):
-            code, message = "hidden", f"That cannot be shown. {_ADVICE}"
+            code, message = "hidden", f"That cannot be shown. {self._advice}"
             raise RefusedError(code, message)
         return self._seen(value)
 
@@ -86,17 +114,21 @@ class Veil:
         if candidates:
             details["candidates"] = self._seen(candidates)
         if self._living.names_anybody(error.message):
-            message = f"That cannot be answered without naming somebody. {_ADVICE}"
+            message = f"That cannot be answered without naming what is hidden. {self._advice}"
             return type(error)(error.code, message, **details)
         return type(error)(error.code, error.message, **details)
 
     # Through an answer ------------------------------------------------------------------------
 
     def _seen(self, value: object) -> Any:  # noqa: ANN401 - the shape that was given
-        if isinstance(value, Enum) or value is None or isinstance(value, bool | int | bytes):
+        if (
+            isinstance(value, Enum | Policy)
+            or value is None
+            or isinstance(value, bool | int | bytes)
+        ):
             return value
         if isinstance(value, str):
-            return HIDDEN if self._living.names_anybody(value) else value
+            return self._stands_for if self._living.names_anybody(value) else value
         if isinstance(value, Mapping):
             return {key: self._seen(item) for key, item in value.items()}
         if isinstance(value, list | tuple | set | frozenset):
@@ -105,7 +137,7 @@ class Veil:
             return (self._seen(item) for item in value if not self._drops(item))
         if isinstance(value, Contributor) and self._living.names_anybody(display(value)):
             # Parted, a name is no longer the one that is looked for.
-            return Contributor(role=value.role, literal=HIDDEN)
+            return Contributor(role=value.role, literal=self._stands_for)
         if isinstance(value, BaseModel):
             # What is left of it need not be what the model would take: it is not checked again.
             return value.model_copy(
@@ -118,15 +150,26 @@ class Veil:
 
     def _fields(self, value: Any) -> Any:  # noqa: ANN401 - the shape that was given
         if isinstance(value, TextAnswer) and (
-            self._living.hides_source(value.source) or self._living.names_anybody(value.text)
+            self._quotations
+            or self._living.hides_source(value.source)
+            or self._living.names_anybody(value.text)
         ):
-            code, message = "hidden", f"That text speaks of somebody living. {_ADVICE}"
+            said = "is hidden" if self._quotations else "speaks of somebody hidden"
+            code, message = "hidden", f"That text {said}. {self._advice}"
             raise RefusedError(code, message, source=value.source)
+        if isinstance(value, Hit):
+            value = self._seen_hit(value)
+        if isinstance(value, HistoryEntry):
+            value = self._seen_entry(value)
         fields = {
             one.name: self._seen(getattr(value, one.name))
             for one in dataclasses.fields(value)
             if one.init
         }
+        if self._notes and fields.get("note") is not None:
+            fields["note"] = None
+        if self._quotations:
+            fields.update((name, None) for name in _QUOTED & fields.keys())
         if isinstance(value, CitationAnswer):
             hidden = value.excerpt is not None and self._living.hides_passage(value.excerpt)
             if hidden or fields["quote"] != value.quote:
@@ -165,6 +208,9 @@ class Veil:
             return self._living.hides_fact(value.id)
         if isinstance(value, Hit):
             return self._drops_hit(value)
+        if isinstance(value, CitationAnswer):
+            # Of one that leads to somebody the words go; of a hidden source all goes.
+            return self._living.is_listed(value.source)
         # What a page goes on after is a place, no more; what is on it is judged one by one.
         if isinstance(value, _PAGES) or not dataclasses.is_dataclass(value):
             return False
@@ -179,9 +225,55 @@ class Veil:
             return True
         if self._living.hides_thing(hit.id) or self._living.names_anybody(hit.snippet):
             return True
-        # A piece of a text may be what a hidden fact rests on, without a name in it.
         of_text = hit.kind == "source" and hit.start is not None and hit.source is not None
-        return of_text and self._living.hides_source(hit.source or "")
+        if (self._notes and hit.kind == "note") or (
+            self._quotations and (of_text or hit.kind == "excerpt")
+        ):
+            return True
+        if hit.kind == "fact" and not self._still_found(hit):
+            return True
+        # A piece of a text may be what a hidden fact rests on, without a name in it.
+        return self._living.is_listed(hit.source or "") or (
+            of_text and self._living.hides_source(hit.source or "")
+        )
+
+    def _open_words(self, fact: str) -> str:
+        """Return what a search may find of a fact."""
+        (state,) = self._facts.by_id([fact])
+        return fact_text(
+            state.reading,
+            None if self._quotations else state.wording,
+            None if self._notes else state.note,
+        )
+
+    def _still_found(self, hit: Hit) -> bool:
+        """Tell whether a fact is found by nothing that is hidden."""
+        if not (self._notes or self._quotations):
+            return True
+        told = self._open_words(hit.id).casefold()
+        found = {hit.snippet[start:end].casefold() for start, end in hit.marks}
+        return all(word in told for word in found)
+
+    def _seen_hit(self, hit: Hit) -> Hit:
+        if hit.kind != "fact" or not (self._notes or self._quotations):
+            return hit
+        found = " ".join(hit.snippet[start:end] for start, end in hit.marks)
+        snippet, marks = cut_around(self._open_words(hit.id), found)
+        return dataclasses.replace(hit, snippet=snippet, marks=marks)
+
+    def _seen_entry(self, entry: HistoryEntry) -> HistoryEntry:
+        """Return an event without the words of sources or of notes, where those are hidden."""
+        kind = _WORDS_LOST.get(entry.type)
+        if (kind == "notes" and self._notes) or (kind == "quotations" and self._quotations):
+            return dataclasses.replace(entry, before=None, after=None)
+        if self._quotations and entry.fact is not None:
+            # Where two readings are alike, the history tells how their wordings differ.
+            before, after = (
+                None if text is None else told_without_wording(text)
+                for text in (entry.before, entry.after)
+            )
+            return dataclasses.replace(entry, before=before, after=after)
+        return entry
 
     def _hides_id(self, text: str) -> bool:
         return is_id(text) and self._living.hides_thing(text)
@@ -198,7 +290,7 @@ def _ids(value: object) -> Iterator[str]:
 class _Veiled:
     """Stands before the queries; nothing of them is reached but through the veil."""
 
-    living = "hidden"
+    veiled: Policy = EVERYTHING
 
     def __init__(self, inner: Queries | Names, veil: Veil) -> None:
         self._inner = inner
@@ -206,6 +298,10 @@ class _Veiled:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the queries have
         found = getattr(self._inner, name)
+        if name == "living":
+            return self.veiled.living
+        if name == "under":
+            return lambda policy: policy.hiding_as(self.veiled)
         if isinstance(found, Names):
             return _Veiled(found, self._veil)
         if name in _OPEN or not callable(found):
@@ -213,7 +309,7 @@ class _Veiled:
 
         def asked(*args: object, **kwargs: object) -> object:
             try:
-                bound = _hiding(found, args, kwargs)
+                bound = self._hiding(found, args, kwargs)
                 return self._veil.answer(found(*bound.args, **bound.kwargs))
             except RefusedError as error:
                 raise self._veil.refusal(error) from None
@@ -232,15 +328,14 @@ class _Veiled:
 
         return asked
 
-
-def _hiding(
-    found: Callable[..., Any], args: tuple[object, ...], kwargs: dict[str, object]
-) -> inspect.BoundArguments:
-    """Bind a call so that each policy it takes hides the living, whatever else it says."""
-    signature = inspect.signature(found)
-    bound = signature.bind(*args, **kwargs)
-    for name in signature.parameters:
-        if name.startswith("policy"):
-            given = bound.arguments.get(name, EVERYTHING)
-            bound.arguments[name] = dataclasses.replace(given, living="hidden")
-    return bound
+    def _hiding(
+        self, found: Callable[..., Any], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> inspect.BoundArguments:
+        """Bind a call so that each policy it takes hides the same, whatever else it says."""
+        signature = inspect.signature(found)
+        bound = signature.bind(*args, **kwargs)
+        for name in signature.parameters:
+            if name.startswith("policy"):
+                given = bound.arguments.get(name, EVERYTHING)
+                bound.arguments[name] = given.hiding_as(self.veiled)
+        return bound

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from fonds.archive.lookup.support import (
 )
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.record.lineages import Ties, lineages_of
-from fonds.archive.record.policy import Policy, passes_on
+from fonds.archive.record.policy import EVERYTHING, Policy, passes_on
 from fonds.events.values import Stance
 
 if TYPE_CHECKING:
@@ -97,15 +97,19 @@ def _fact_or(names: Names, name: str, otherwise: RefusedError) -> str:
 
 
 def make_what_if(
-    store: SqliteStore, sources: Collection[str], facts: Collection[str]
+    store: SqliteStore,
+    sources: Collection[str],
+    facts: Collection[str],
+    policy: Policy = EVERYTHING,
 ) -> list[Change]:
     """Return what would be otherwise without sources and facts (ids), subject by subject."""
     taken = frozenset(sources)
-    policy = Policy(exclude_sources=taken, exclude_facts=frozenset(facts))
+    now = RecordReader(store, None, policy)
+    without = replace(policy, exclude_sources=taken, exclude_facts=frozenset(facts))
     heard = taken | resting_on(store, taken)
     touched = FactReader(store).on_sources(sorted(heard)) | set(facts)
     touched |= facts_resting_on(store, touched)
-    compared = _Comparison(RecordReader(store), RecordReader(store, None, policy), taken)
+    compared = _Comparison(now, RecordReader(store, None, without), taken)
     return [
         change
         for subject, name in slots_of(store, touched)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from fonds.archive.record.fold import CitationState, FactState
     from fonds.archive.record.lineages import Ties
 
-Living = Literal["shown", "hidden"]
+Shown = Literal["shown", "hidden"]
+Living = Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,10 @@ class Policy:
     hears a passage only where the source read says it itself: its chain passes on no other work,
     the source (or that passage of it) was not said to copy, translate or rest on another, and the
     fact's evidence was not assessed as derivative. ``stated_only`` leaves out what a reader
-    inferred. ``living`` says whether facts about living persons are shown. ``exclude_facts`` are
-    the ids of facts that are not to count.
+    inferred. ``exclude_facts`` are the ids of facts that are not to count.
+
+    The rest is what an archive hides (docs/erasure.md): ``living`` persons, ``notes``, the words of
+    sources (``quotations``), and the sources and subjects of these ids with all that says them.
     """
 
     exclude_sources: frozenset[str] = frozenset()
@@ -39,6 +42,10 @@ class Policy:
     stated_only: bool = False
     living: Living = "shown"
     exclude_facts: frozenset[str] = frozenset()
+    notes: Shown = "shown"
+    quotations: Shown = "shown"
+    hidden_sources: frozenset[str] = frozenset()
+    hidden_subjects: frozenset[str] = frozenset()
 
     @property
     def everything(self) -> bool:
@@ -47,8 +54,34 @@ class Policy:
 
     @property
     def weighs_facts(self) -> bool:
-        """Whether some facts may not count: all but the question of living persons."""
-        return replace(self, living="shown") != EVERYTHING
+        """Whether some facts may not count: all but the question of whom and what to name."""
+        return replace(self.weighing, hidden_sources=self.hidden_sources) != EVERYTHING
+
+    @property
+    def weighing(self) -> Policy:
+        """The policy without what it hides: how facts are weighed, no more."""
+        return self.hiding_as(EVERYTHING)
+
+    @property
+    def hides_anything(self) -> bool:
+        """Whether the policy hides anybody or anything, however facts are weighed."""
+        return self != self.weighing
+
+    @property
+    def hides_somebody(self) -> bool:
+        """Whether the policy hides any subject."""
+        return self.living == "hidden" or bool(self.hidden_subjects)
+
+    def hiding_as(self, other: Policy) -> Policy:
+        """Return this policy, hiding what another one hides and nothing else."""
+        return replace(
+            self,
+            living=other.living,
+            notes=other.notes,
+            quotations=other.quotations,
+            hidden_sources=other.hidden_sources,
+            hidden_subjects=other.hidden_subjects,
+        )
 
 
 EVERYTHING = Policy()
@@ -94,7 +127,7 @@ def _counted(fact: FactState, policy: Policy, ties: Ties) -> FactState | None:
 def _is_heard(one: CitationState, policy: Policy, ties: Ties) -> bool:
     target = one.citation.target
     source = ties.sources.get(target)
-    if source in policy.exclude_sources:
+    if source in policy.exclude_sources or source in policy.hidden_sources:
         return False
     if not policy.originals_only:
         return True
@@ -117,6 +150,7 @@ def _premise_gone(fact: FactState, policy: Policy, ties: Ties, gone: Collection[
     return any(
         premise.fact in gone
         if premise.fact is not None
-        else ties.sources.get(premise.excerpt or "") in policy.exclude_sources
+        else ties.sources.get(premise.excerpt or "")
+        in policy.exclude_sources | policy.hidden_sources
         for premise in fact.premises
     )

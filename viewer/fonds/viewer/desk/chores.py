@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,7 +121,7 @@ class Chores(QObject):
 
             with beside(progress) as archive:
                 queries = archive.queries.as_exported()
-                policy = replace(looked_at, living=queries.living)
+                policy = queries.under(looked_at)
                 pieces = export_pieces(queries, as_of=as_of, policy=policy, progress=progress)
                 write_whole(target, pieces, forbidden=source)
             return target

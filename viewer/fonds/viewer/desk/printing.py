@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,43 +35,49 @@ class Printing(QObject):
 
     def save_pdf(self) -> None:
         """Ask for a name and save the record as PDF."""
-        session, record = self._desk.session, self._reader.record
-        if session is None or record.kind != "subject":
+        if self._desk.session is not None and self._reader.record.kind == "subject":
+            self._read(self._save)
+
+    def _save(self, html: str, title: str) -> None:
+        session = self._desk.session
+        if session is None:
             return
-        title = self._desk.window.record.head.name
         usual = session.path.with_name(f"{_plain(title)}.pdf")
         name, _ = QFileDialog.getSaveFileName(
             self._desk.window, self.tr("Save the record as PDF"), str(usual), self.tr("PDF (*.pdf)")
         )
         if name:
             target = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
-            self._read(lambda html: self._write_pdf(target, title, html))
+            self._write_pdf(target, title, html)
 
     def print(self) -> None:
         """Ask for a printer and print the record."""
-        title = self._desk.window.record.head.name
+        self._read(self._print)
+
+    def _print(self, html: str, title: str) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         dialog = QPrintDialog(printer, self._desk.window)
         dialog.setWindowTitle(self.tr("Print the record"))
         if dialog.exec():
-            self._read(lambda html: print_to(printer, make_document(html, title)))
+            print_to(printer, make_document(html, title))
 
-    def _read(self, then: Callable[[str], None]) -> None:
+    def _read(self, then: Callable[[str, str], None]) -> None:
+        """Have the record set; it is told with its title, which stands in file and print queue."""
         subject, as_of = self._reader.record.id, self._desk.as_of
         policy = self._desk.policy
         now, language = datetime.now().astimezone(), spoken()
 
-        def question(every: Queries) -> str:
-            # What leaves the archive hides whom its policy hides.
+        def question(every: Queries) -> tuple[str, str]:
+            # What leaves the archive hides whom its policy hides, in its names too.
             queries = every.as_exported()
             numbers = queries.source_numbers()
             name = queries.archive().name
-            record = queries.record(subject, as_of, replace(policy, living=queries.living))
+            record = queries.record(subject, as_of, queries.under(policy))
             sources = references_to(queries, [row.id for row in record.sources], language)
-            return record_html(record, numbers, name, now, sources)
+            return record_html(record, numbers, name, now, sources), record.label
 
-        self._desk.ask("paper", question, then)
+        self._desk.ask("paper", question, lambda told: then(*told))
 
     def _write_pdf(self, target: Path, title: str, html: str) -> None:
         """Set the pages in memory first, so that a failure leaves no half file."""

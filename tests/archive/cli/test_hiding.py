@@ -1,0 +1,259 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What a policy hides beside the living: notes, quotations, sources, subjects; tries to leak."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+from archive.erasing import found_in
+
+from fonds.archive import Archive
+from fonds.archive.commands.archive import WriteNote
+from fonds.archive.commands.changes import CorrectFacts
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.sources import AddSources, WorkDescription
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.events.values import CorrectionKind, SubjectKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPEN = "Parish notes.\nOdo Brask was born qquoteborn in 1801. He sold nails and tar.\n"
+LEDGER = "Ledger of Pim.\nOdo Brask was born in 1803. Odo owed Vrenja Tolk qquotesum of gold.\n"
+
+
+@dataclass
+class Made:
+    """An archive and what in it is to be hidden."""
+
+    path: Path
+    odo: str
+    vrenja: str
+    parish: str
+    ledger: str
+    born: str
+    sold: str
+
+
+@pytest.fixture
+def made(tmp_path) -> Made:
+    (tmp_path / "parish.txt").write_text(OPEN, encoding="utf-8")
+    (tmp_path / "pim-ledger.txt").write_text(LEDGER, encoding="utf-8")
+    (tmp_path / "home").mkdir()
+    path = tmp_path / "home" / "brask.fonds"
+    with Archive.create(path) as archive:
+        do = archive.execute
+        parish = do(AddSources((tmp_path / "parish.txt",), WorkDescription(title="Parish notes")))
+        ledger = do(
+            AddSources(
+                (tmp_path / "pim-ledger.txt",),
+                WorkDescription(title="Ledger of Pim", url="https://x.example/pim"),
+            )
+        )
+        one, two = parish.answer[0].id, ledger.answer[0].id
+        odo = do(OpenSubject("Odo Brask", SubjectKind.PERSON)).answer.stream
+        vrenja = do(OpenSubject("Vrenja Tolk", SubjectKind.ORGANIZATION)).answer.stream
+        born = do(
+            AssertFact(
+                odo, "date_of_birth", "1801", one, "born qquoteborn in 1801",
+                as_written="qqwritten 1801", note="nnotefact, ask Pim",
+            )
+        ).answer.stream  # fmt: skip
+        do(AssertFact(odo, "date_of_birth", "1803", two, "born in 1803"))
+        do(AssertFact(odo, "date_of_death", "1870", one, "nails and tar"))
+        sold = do(AssertFact(odo, "occupation", "smith", one, "sold nails")).answer.stream
+        do(AssertFact(odo, "member_of", "Vrenja Tolk", two, "owed Vrenja Tolk"))
+        do(
+            CorrectFacts(
+                (born,), CorrectionKind.MISREAD, "look again", qualifiers={"as_written": "qqagain"}
+            )
+        )
+        do(WriteNote(odo, "nnotewritten about tar"))
+        do(WriteNote(odo, "He is named in the Ledger of Pim."))
+        do(WriteNote(odo, "Vrenja Tolk kept books."))
+        assert archive.queries.conflicts(odo)
+    return Made(path, odo, vrenja, one, two, born, sold)
+
+
+DIGEST = hashlib.sha256(LEDGER.encode()).hexdigest()
+HIDES = {
+    "notes": ("--notes", "hidden"),
+    "quotations": ("--quotations", "hidden"),
+    "a source": ("--hide-source", "{ledger}"),
+    "a subject": ("--hide-subject", "{vrenja}"),
+}
+SECRETS = {
+    "notes": ("nnotefact", "nnotewritten", "ask Pim", "kept books"),
+    "quotations": ("qquoteborn", "qquotesum", "qqwritten", "qqagain", "nails and tar"),
+    "a source": ("1803", "Ledger of Pim", "pim-ledger", "x.example", DIGEST, "qquotesum"),
+    "a subject": ("Vrenja", "Tolk", "qquotesum", "kept books"),
+}
+STAYS = {
+    "notes": ("qquoteborn", "1803", "Vrenja Tolk"),
+    "quotations": ("nnotefact", "1803", "Vrenja Tolk", "Ledger of Pim"),
+    "a source": ("qquoteborn", "nnotefact", "1801"),
+    "a subject": ("qquoteborn", "nnotefact", "1803"),
+}
+READING = {
+    "show": ("show", "{path}", "{odo}"),
+    "show with ids": ("show", "{path}", "{odo}", "--ids"),
+    "history": ("history", "{path}", "--limit", "200"),
+    "history of a fact": ("history", "{path}", "{born}"),
+    "conflicts": ("conflicts", "{path}"),
+    "subjects": ("subject", "list", "{path}"),
+    "sources": ("source", "list", "{path}"),
+    "a source": ("source", "show", "{path}", "{parish}"),
+    "search": ("search", "{path}", "Odo Brask"),
+    "search a date": ("search", "{path}", "date of birth"),
+    "search tar": ("search", "{path}", "tar"),
+    "search a note": ("search", "{path}", "nnotefact"),
+    "search the source": ("search", "{path}", "Ledger"),
+    "what if": ("what-if", "{path}", "--without", "{parish}"),
+    "todo": ("todo", "{path}"),
+    "timeline": ("timeline", "{path}", "{odo}"),
+    "ties": ("ties", "{path}", "{odo}"),
+    "dates": ("dates", "{path}", "{odo}"),
+    "diff": ("diff", "{path}", "{odo}", "@1", "now"),
+}
+EXPORTS = {
+    "export": ("export", "{path}"),
+    "export one": ("export", "{path}", "--subject", "{odo}"),
+    "narrative": ("narrative", "{path}", "{odo}"),
+    "narrative as a page": ("narrative", "{path}", "{odo}", "--format", "html"),
+    "bibliography": ("source", "bibliography", "{path}"),
+    "a library": ("source", "export-bibliography", "{path}", "--format", "bibtex"),
+}
+
+
+def filled(made: Made, arguments: tuple[str, ...]) -> list[str]:
+    return [one.format(**vars(made)) for one in arguments]
+
+
+def leaks(said: str, what: str, typed: list[str]) -> list[str]:
+    for words in typed[2:]:
+        # What was typed is repeated.
+        said = said.replace(words, "", 1)
+    return [secret for secret in SECRETS[what] if secret.casefold() in said.casefold()]
+
+
+@pytest.mark.parametrize("what", HIDES)
+@pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
+def test_nothing_hidden_comes_out_where_it_is_asked_for_so(ok, run, made, what, as_json):
+    ok("policy", "set", made.path, *filled(made, HIDES[what]))
+    for name, arguments in READING.items():
+        typed = filled(made, arguments)
+        ran = run(*typed, "--hide", "policy", *(["--json"] if as_json else []))
+        assert ran.code == 0, (name, ran.err)
+        assert leaks(ran.out + ran.err, what, typed) == [], (name, ran.out)
+
+
+@pytest.mark.parametrize("what", HIDES)
+def test_exports_obey_it_unless_told_otherwise(ok, made, what):
+    ok("policy", "set", made.path, *filled(made, HIDES[what]))
+    for name, arguments in EXPORTS.items():
+        typed = filled(made, arguments)
+        said = ok(*typed).out
+        assert leaks(said, what, typed) == [], (name, said)
+    everything = ok("export", made.path, "--show", "everything").out
+    assert len(leaks(everything, what, [])) > 1
+    hidden = ok("export", made.path).out
+    assert all(word in hidden for word in STAYS[what])
+    jsonschema.validate(json.loads(hidden), ok("schema", "export").json)
+    assert json.loads(hidden)["policy"]
+    assert made.ledger not in json.dumps(json.loads(hidden)["policy"])
+    # To whoever keeps the archive a record is shown in full.
+    shown = ok("show", made.path, made.odo).out
+    assert "1803" in shown
+
+
+def test_what_is_shown_and_hidden_can_be_asked_for_one_by_one(ok, run, made):
+    ok("policy", "set", made.path, "--notes", "hidden", "--quotations", "hidden")
+    notes = ok("export", made.path, "--show", "notes").out
+    assert "nnotefact" in notes
+    assert leaks(notes, "quotations", []) == []
+    assert "nnotefact" not in ok("export", made.path, "--living", "shown").out
+    hidden = ok("show", made.path, made.odo, "--hide", "notes").out
+    assert "nnotefact" not in hidden
+    assert "qquoteborn" in hidden
+    assert run("show", made.path, made.odo, "--hide", "notes", "--show", "notes").code == 2
+
+
+def test_a_source_that_is_hidden_is_as_if_it_were_not_there(ok, run, made):
+    ok("policy", "set", made.path, "--hide-source", made.ledger)
+    exported = ok("export", made.path, "--subject", made.odo).json
+    (subject,) = exported["subjects"]
+    assert subject["properties"]["date_of_birth"]["status"] == "agreed"
+    assert [one["id"] for one in exported["sources"]] == [made.parish]
+    for asked in (("source", "show"), ("source", "text")):
+        ran = run(*asked, made.path, made.ledger, "--hide", "listed")
+        assert ran.code == 3
+        assert leaks(ran.err, "a source", []) == []
+    ok("policy", "set", made.path, "--show-source", made.ledger)
+    assert "1803" in ok("export", made.path).out
+
+
+def test_words_of_sources_that_are_hidden_are_no_texts_either(run, ok, made):
+    ok("policy", "set", made.path, "--quotations", "hidden")
+    ran = run("source", "text", made.path, made.parish, "--hide", "policy")
+    assert ran.code == 3
+    assert "qquote" not in ran.out + ran.err
+
+
+def test_proofs_keep_back_what_is_hidden_or_are_refused(ok, run, made, tmp_path):
+    ok("policy", "set", made.path, "--notes", "hidden", "--quotations", "hidden")
+    proof = tmp_path / "born.proof"
+    ok("prove", made.path, made.born, "-o", proof)
+    assert leaks(proof.read_text("utf-8"), "notes", []) == []
+    assert leaks(proof.read_text("utf-8"), "quotations", []) == []
+    assert ok("check-proof", proof).code == 0
+    assert run("export", made.path, "--proofs").code == 3
+    ok("policy", "set", made.path, "--hide-source", made.ledger)
+    listed = ok("conflicts", made.path, "--json").json["conflicts"][0]["facts"]
+    (other,) = {*listed} - {made.born}
+    ran = run("prove", made.path, other)
+    assert ran.code == 3
+    assert "withhold policy" in ran.err
+    assert leaks(ran.err, "a source", []) == []
+
+
+@pytest.mark.parametrize("what", HIDES)
+def test_a_copy_leaves_out_what_the_policy_hides(ok, made, tmp_path, what):
+    ok("policy", "set", made.path, *filled(made, HIDES[what]))
+    (tmp_path / "out").mkdir()
+    copy = tmp_path / "out" / "copy.fonds"
+    ok("share-copy", made.path, copy, "--withhold", "policy")
+    assert ok("verify", copy).code == 0
+    assert ok("verify", copy, "--json").json["ok"] is True
+    assert found_in(copy.parent, *SECRETS[what]) == {}
+    assert all(found_in(copy.parent, word) for word in STAYS[what])
+
+
+def test_the_policy_is_told_in_words_and_as_json(ok, run, made):
+    said = ok(
+        "policy", "set", made.path, "--notes", "hidden", "--hide-source", made.ledger,
+        "--hide-subject", "Vrenja Tolk", "--reason", "agreed with them",
+    ).out  # fmt: skip
+    assert " ".join(said.split()) == (
+        "Exports hide notes; the source “Ledger of Pim”; “Vrenja Tolk”."
+    )
+    answer = ok("policy", "show", made.path, "--json").json
+    assert answer == {
+        "living": "shown",
+        "presumed_dead_after": 110,
+        "notes": "hidden",
+        "quotations": "shown",
+        "sources": [made.ledger],
+        "subjects": [made.vrenja],
+    }
+    assert run("policy", "set", made.path, "--notes", "hidden").code == 3
+    assert run("policy", "set", made.path, "--hide-source", "Nothing").code == 3
+    told = ok("history", made.path, "--limit", "1").out
+    assert "notes hidden" in told
+    assert "1 source hidden" in told
+    assert ok("verify", made.path).code == 0
