@@ -298,6 +298,9 @@ def test_keys_are_shown_written_out_and_rotated(
     next(private_home.rglob("keys")).rename(tmp_path / "elsewhere")
     assert ok("key", "import", target).out.strip() == shown
     assert ok("key", "show").out.strip() == shown
+    ok("key", "rotate", "--yes")
+    assert ok("key", "import", target, "--yes").out.strip() == shown
+    assert ok("key", "show").out.splitlines()[0] == shown
 
 
 def test_a_step_between_two_checkpoints_is_checked(

@@ -183,6 +183,26 @@ def test_a_key_moves_to_another_machine(tmp_path: Path) -> None:
             in_folder(tmp_path / "elsewhere").take_in(wrong)
 
 
+def test_a_key_from_elsewhere_takes_the_place_of_the_one_in_use(tmp_path: Path) -> None:
+    here, there = in_folder(tmp_path / "here"), in_folder(tmp_path / "there")
+    brought, own = here.exported(), there.current()
+    assert there.take_in(brought, replacing=True).public == here.current().public
+    assert [key.public for key in there.publics()] == [own.public, here.current().public]
+    assert [entry.retired_at is None for entry in there.known()] == [False, True]
+    assert len(list((tmp_path / "there").glob("*.key"))) == 1
+    # The same once more changes nothing; one that was retired may come back.
+    assert there.take_in(brought, replacing=True).public == here.current().public
+    assert len(there.known()) == 2
+    own_again = there.rotate()
+    assert there.take_in(brought, replacing=True).public == here.current().public
+    assert [key.public for key in there.publics()] == [
+        own.public,
+        own_again.public,
+        here.current().public,
+    ]
+    assert there.exported() == brought
+
+
 def test_two_programs_make_one_key(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: in_folder(tmp_path / "keys").current().public, range(8)))

@@ -122,8 +122,8 @@ def _is_removal(pair: str) -> bool:
 
 @command(
     "reattribute",
-    example="""fonds fact reattribute marlow.fonds 3kq7 x2ab --to "Jon Weil" \\
-    --reason "The pilots' spokesman, not the merchant.\"""",
+    example="""fonds fact reattribute marlow.fonds 3kq7 x2ab --to "Edmund Marlow, Jr." \\
+    --reason "The cousin, not the father.\"""",
 )
 @archive_argument
 @facts_argument

@@ -41,7 +41,7 @@ _RANGE = re.compile(r"^(\d{1,12}):(\d{1,12})$")
 @command(
     "erase",
     example="""fonds erase marlow.fonds 3kq7 --ground "Her letter of 3 May." --dry-run
-    fonds erase marlow.fonds "Jon Weil" --code request --ground "He asked for it." --yes
+    fonds erase marlow.fonds "Casimir Thale" --code request --ground "He asked for it." --yes
     fonds erase marlow.fonds 5fza --range 210:247 --ground "A telephone number." """,
 )
 @archive_argument

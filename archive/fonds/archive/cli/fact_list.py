@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @command(
     "list",
     example="""fonds fact list marlow.fonds "Edda Marlow"
-    fonds fact list marlow.fonds "Edda Marlow" --property job --limit 10""",
+    fonds fact list marlow.fonds "Edda Marlow" --property position_held --limit 10""",
 )
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)

@@ -30,7 +30,7 @@ _UNKNOWN = frozenset({"unknown-subject", "unknown-fact", "unknown-source", "unkn
 
 @command(
     "history",
-    example="""fonds history marlow.fonds "Edda Marlow" --since 2026-11-01 --limit 20
+    example="""fonds history marlow.fonds "Edda Marlow" --since 2026-03-01 --limit 20
     fonds history marlow.fonds 3kq7""",
 )
 @archive_argument

@@ -104,14 +104,20 @@ def export(session: Session, output: Path | None, yes: bool) -> None:
 
 @command("import", example="fonds key import fonds-key.txt")
 @click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--yes", is_flag=True, help="Retire the key that is in use, without being asked.")
 @click.pass_obj
-def import_key(session: Session, file: Path) -> None:
+def import_key(session: Session, file: Path, yes: bool) -> None:
     """Use a private key that fonds key export wrote, on this machine.
 
-    Only where no key is in use yet, or after fonds key rotate.
+    Where another key is in use, that one is retired first, as fonds key rotate does.
     """
     spelt = sys.stdin.read() if str(file) == "-" else read_text(file, "a key")
-    key = signing_keys(session).take_in(spelt)
+    keys = signing_keys(session)
+    known = keys.known()
+    in_use = bool(known) and known[-1].retired_at is None
+    if in_use:
+        _confirm(yes, "The private half of your present key is destroyed. Use this one instead?")
+    key = keys.take_in(spelt, replacing=in_use)
     session.answer({"key": key.known.key}, key.known.key)
 
 

@@ -28,7 +28,7 @@ _MOST_SHOWN = 5
 
 @command(
     "recapture",
-    example="""fonds source recapture marlow.fonds "Ellery Wiki" ellery-wiki-2026.txt \\
+    example="""fonds source recapture marlow.fonds ellery-wiki-marlow.txt ellery-wiki-2026.txt \\
     --retrieved-at 2026-11-20""",
 )
 @archive_argument

@@ -84,7 +84,8 @@ def _tell_resting(session: Session, facts: list[FactAnswer]) -> None:
 @command(
     "reread",
     example="""fonds fact reread marlow.fonds m4te
-    fonds fact reread marlow.fonds m4te --was Marlow --is Marlowe --reason "An e at the edge.\"""",
+    fonds fact reread marlow.fonds m4te --was "Edmund Marlow, Sr." \\
+    --is "Edmund Marlow" --reason "No suffix stands there.\"""",
 )
 @archive_argument
 @click.argument("excerpt", metavar="EXCERPT", type=WORDS)

@@ -188,9 +188,10 @@ def depends(
 
 @command(
     "trace",
-    example="""fonds source trace marlow.fonds "Ellery Wiki" 1 --to "League minutes" \\
+    example="""fonds source trace marlow.fonds ellery-wiki-marlow.txt 1 --to "League minutes" \\
     --reason "Same date and words."
-    fonds source trace marlow.fonds "Ellery Wiki" 5 --unlocatable --reason "No copy is known.\"""",
+    fonds source trace marlow.fonds ellery-wiki-marlow.txt 5 --unlocatable \\
+    --reason "No copy is known.\"""",
 )
 @archive_argument
 @_source_argument

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
 
 
-@command("notes", example='fonds source notes marlow.fonds "Ellery Wiki"')
+@command("notes", example="fonds source notes marlow.fonds ellery-wiki-marlow.txt")
 @archive_argument
 @click.argument("sources", metavar="[SOURCE]…", type=WORDS, nargs=-1)
 @click.pass_obj

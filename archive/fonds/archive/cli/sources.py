@@ -239,7 +239,8 @@ def transcribe(
 
 @command(
     "appraise",
-    example='fonds source appraise marlow.fonds "Ellery Wiki" --reliability mixed --bias partisan',
+    example="""fonds source appraise marlow.fonds ellery-wiki-marlow.txt --reliability mixed \\
+    --bias partisan""",
 )
 @archive_argument
 @click.argument("source", metavar="SOURCE", type=WORDS)

@@ -27,8 +27,8 @@ _LONGEST = 60
 
 @command(
     "structure",
-    example="""fonds source structure marlow.fonds "Ellery Wiki"
-    fonds source structure marlow.fonds "Ellery Wiki" --kind "infobox row\"""",
+    example="""fonds source structure marlow.fonds province-almanac-marlow.wiki
+    fonds source structure marlow.fonds province-almanac-marlow.wiki --kind heading""",
 )
 @archive_argument
 @click.argument("source", metavar="SOURCE", type=WORDS)

@@ -78,10 +78,10 @@ def withdraw(session: Session, path: Path, subject: str, reason: str) -> None:
 
 @command(
     "split",
-    example="""fonds subject split marlow.fonds "Jon Weil" --new "Jon Weil (the pilot)" \\
-    --source the-quay-profile.txt --reason "The profile speaks of his cousin."
-    fonds subject split marlow.fonds "Jon Weil" 3kq7 x2ab --to "Jon Weil (the pilot)" \\
-    --reason "The same.\"""",
+    example="""fonds subject split marlow.fonds "Edda Marlow" --new "Edda Marlow (the aunt)" \\
+    --source the-quay-profile.txt --reason "The profile speaks of her aunt."
+    fonds subject split marlow.fonds "Edda Marlow" 3kq7 x2ab --to "Ines Marlow" \\
+    --reason "The words are about her mother.\"""",
 )
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)

@@ -181,11 +181,13 @@ class SigningKeys:
         seed = self._private(key.known).private_bytes_raw()
         return f"{_PRIVATE}+{name}+{key_id}+{encode(_ED25519 + seed)}"
 
-    def take_in(self, spelt: str) -> SigningKey:
+    def take_in(self, spelt: str, *, replacing: bool = False) -> SigningKey:
         """Use a private key that `exported` spelt, on another machine perhaps.
 
+        With ``replacing`` another key in use is retired, and its private half destroyed.
+
         Raises:
-            RefusedError: it is none, or another key is in use.
+            RefusedError: it is none, or another key is in use and not to be replaced.
         """
         try:
             private = _read_private(spelt)
@@ -194,15 +196,28 @@ class SigningKeys:
             code = "not-a-key"
             raise RefusedError(code, message) from error
         known = self.known()
-        if known and known[-1].retired_at is None:
-            message = "A key is in use already. Retire it first with fonds key rotate."
+        in_use = known[-1] if known and known[-1].retired_at is None else None
+        if in_use is not None and not replacing:
+            message = "A key is in use already. Give --yes to retire it and use this one."
             code = "key-in-use"
             raise RefusedError(code, message)
-        return self._begin(private, known)
+        public = private.public_key().public_bytes_raw()
+        if in_use is not None and VerifierKey.read(in_use.key).public == public:
+            return self.current()
+        # One that was retired before is in use again.
+        earlier = [entry for entry in known if VerifierKey.read(entry.key).public != public]
+        if in_use is not None:
+            earlier[-1] = replace(in_use, retired_at=self.now())
+        taken = self._begin(private, earlier, "taken in")
+        if in_use is not None:
+            self._destroy(in_use)
+        return taken
 
     # Where things lie ---------------------------------------------------------------------------
 
-    def _begin(self, private: Ed25519PrivateKey, known: list[KnownKey]) -> SigningKey:
+    def _begin(
+        self, private: Ed25519PrivateKey, known: list[KnownKey], how: str = "made for you"
+    ) -> SigningKey:
         public = VerifierKey(NAME, private.public_key().public_bytes_raw()).spelt()
         entry = KnownKey(public, self.now(), "keyring")
         secret = encode(private.private_bytes_raw())
@@ -226,7 +241,7 @@ class SigningKeys:
             self._write([*known, entry])
         where = "in the keyring" if kept else f"in {self._file(entry)}"
         self._tell(
-            f"A signing key was made for you; its private half is {where}. Give its public half to"
+            f"A signing key was {how}; its private half is {where}. Give its public half to"
             " those who will check: fonds key show."
         )
         return SigningKey(private, entry)
