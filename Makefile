@@ -55,7 +55,7 @@ site: setup ## make the pages into a site to be read offline: build/site/index.h
 
 links: setup ## list the pages' links to elsewhere and ask whether they answer (needs the network)
 	@sh packaging/setup-site.sh
-	@$(SITE) --builder linkcheck
+	@$(SITE) --links
 
 pages: setup ## write anew what is generated in docs/: references, pictures, what commands print
 	@$(BIN)/python -m fonds.archive.cli.reference > docs/cli.md

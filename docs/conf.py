@@ -23,6 +23,8 @@ nitpicky = True
 
 # Headings have the anchors that forges give them, so that one link serves both.
 myst_heading_anchors = 4
+# A picture says for which of the two palettes it was made (docs/make_site.py).
+myst_enable_extensions = ["attrs_inline"]
 
 html_theme = "furo"
 html_title = "Fonds"

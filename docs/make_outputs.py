@@ -132,7 +132,8 @@ def prepare(folder: Path, sample: Path) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "PYTHONPATH": "",
         "LC_ALL": "C.UTF-8",
-        "FONDS_AGENT": "you",
+        # New to the sample, as every reader's name is: it takes a place in the log.
+        "FONDS_AGENT": "Your Name",
     }
 
 

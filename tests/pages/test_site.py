@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import runpy
 import shutil
 import subprocess
@@ -119,6 +120,68 @@ def test_every_picture_has_words(pages):
         for alt in attributes(page, "img", "alt")
         if not alt
     ] == []
+
+
+def test_pictures_are_as_dark_as_the_page(pages):
+    seen = 0
+    for path, page in pages.items():
+        pictures = [
+            (Path(node.attributes["src"] or "").name, (node.attributes.get("class") or "").split())
+            for node in page.css("article img")
+        ]
+        shown = {name for name, _ in pictures}
+        for name, classes in pictures:
+            if name.endswith("-light.png"):
+                assert "only-light" in classes, (path, name)
+                assert name.replace("-light.", "-dark.") in shown, (path, name)
+                seen += 1
+            if name.endswith("-dark.png"):
+                assert "only-dark" in classes, (path, name)
+    assert seen > 5
+
+
+TELL = """import runpy, sys, pathlib
+sys.exit(runpy.run_path(sys.argv[1])["tell_links"](pathlib.Path(sys.argv[2])))"""
+GONE = "HTTPSConnectionPool(host='x.example', port=443): Max retries exceeded (Caused by …)"
+
+
+@pytest.mark.usefixtures("tools")
+@pytest.mark.parametrize(
+    ("answers", "code", "last"),
+    [
+        ((("working", ""), ("redirected", "https://y.example")), 0, "2 answered, 0 broken, 0 not"),
+        ((("working", ""), ("broken", "404 Client Error")), 1, "1 answered, 1 broken, 0 not"),
+        ((("working", ""), ("broken", GONE)), 1, "1 answered, 0 broken, 1 not reached."),
+        ((("broken", GONE), ("broken", GONE)), 3, "None of 2 links to elsewhere could be asked"),
+    ],
+)
+def test_what_links_answered_is_told_in_a_sentence(tmp_path, answers, code, last):
+    found = tmp_path / "output.json"
+    lines = [
+        {
+            "status": status,
+            "info": info,
+            "uri": f"https://x.example/{at}",
+            "filename": "docs/a.md",
+            "lineno": 7,
+            "code": 0,
+        }
+        for at, (status, info) in enumerate(answers)
+    ]
+    lines.append(
+        {"status": "local", "info": "", "uri": "b.md", "filename": "docs/a.md", "lineno": 8}
+    )
+    found.write_text("".join(f"{json.dumps(line)}\n" for line in lines), "utf-8")
+    told = subprocess.run(
+        [TOOLS, "-c", TELL, ROOT / "docs" / "make_site.py", found],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (code, "")
+    assert len(told.stdout.splitlines()) == len(answers) + 1
+    assert last in told.stdout.splitlines()[-1]
+    assert "docs/a.md:7" in told.stdout
 
 
 @pytest.mark.usefixtures("tools")
