@@ -132,10 +132,61 @@ def test_a_pronoun_means_the_subject_only_on_a_page_about_it():
         "“Anna Kowal was born in Ostrow,” says her rival.",
         "If Anna Kowal was born in 1950, she was nine.",
         "Kowal's father, who kept the mill, died.",
+        "It is said that Anna Kowal was born in Ostrow.",
+        "Rumour has it that Kowal's father, Piotr, was a spy.",
+        "According to her brother, Kowal was born in 1950.",
+        "Some say Anna Kowal was born in 1950.",
+        "Anna Kowal is believed to have been a miller; she died in 2001, it is said.",
+        "Anna Kowal was born in 1950, according to the parish.",
+        "Anna Kowal was born in 1950, or so the neighbours tell.",
+        "The lodger said that Anna Kowal was born in 1950.",
     ],
 )
 def test_what_is_not_certain_is_not_proposed(text):
     assert propose(Page.of(text, "A page", "Anna Kowal"), [PatternRules()]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        # A page about a woman: "his" is somebody else's, and "he" too.
+        ("She kept the mill. She sang. His wife Ines Orr was a weaver.", []),
+        ("She sang. She was born in 1950. He was born in 1948.", ["date_of_birth = 1950"]),
+        # A page about a man, all the other way round.
+        ("He kept the mill. His brother sang. Her husband Jan Weil left.", []),
+        ("He sang. His mill stood. His wife Ines Orr was a weaver.", ["spouse = Ines Orr"]),
+        # As many of either: only whom the first means is sure of none.
+        ("He left. She was born in 1950. She sang. He was born in 1948. She came.", []),
+        # The relative of the sentence before may be meant.
+        ("She sang. Her sister kept the mill. She was born in 1950.", []),
+        ("She sang. Her father kept the mill. She was born in 1950.", ["date_of_birth = 1950"]),
+        # What somebody says in quotation marks is of whom they mean.
+        ("She sang. “He knew his trade, he did,” she said. She died in 2001.", [
+            "date_of_death = 2001",
+        ]),
+        # Neither pronoun says anything of the other languages'.
+        ("They kept the mill. Kowal was born in 1950.", ["date_of_birth = 1950"]),
+    ],
+)  # fmt: skip
+def test_a_pronoun_of_the_other_gender_is_somebody_else(text, facts):
+    page = Page.of(f"Anna Kowal\n\nAnna Kowal lived in Ostrow. {text}", "Anna Kowal")
+    assert said(propose(page, [PatternRules()])) == [f"Anna Kowal / {one}" for one in facts]
+
+
+def test_german_pronouns_have_a_gender_too():
+    text = (
+        "Anna Kowal\n\nAnna Kowal malte. Sie sang. Er wurde 1950 geboren. Sie wurde 1951 geboren."
+    )
+    found = propose(Page.of(text, "Anna Kowal"), [PatternRules()])
+    assert said(found) == ["Anna Kowal / date_of_birth = 1951"]
+
+
+def test_who_is_quoted_is_the_speaker():
+    text = "The Quay\n\nMirela Voss says that Kowal's brother Jan Weil kept the mill."
+    page = Page.of(text, "The Quay", "Anna Kowal")
+    found = propose(page, [PatternRules()])
+    assert said(found) == ["Anna Kowal / sibling = Jan Weil"]
+    assert interchange_lines(page, "quay.txt", found)[0]["asserted_by"] == "Mirela Voss"
 
 
 def test_the_elder_of_one_name_is_somebody_else():

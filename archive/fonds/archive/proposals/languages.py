@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """What rules need of a language besides their patterns: months, pronouns, numbers, negations.
 
-One TOML file a language under ``words/``; English is in the rules themselves. A family of rules
-names its language; ``{WHO}``, ``{WHOSE}`` and ``{DATE}`` of its patterns are then that language's.
+One TOML file a language under ``words/``; English patterns are in the rules themselves. A family of
+rules names its language; ``{WHO}``, ``{WHOSE}`` and ``{DATE}`` of its patterns are then that
+language's.
 """
 
 from __future__ import annotations
@@ -16,25 +17,47 @@ from importlib import resources
 from pydantic import BaseModel, ConfigDict
 
 
-class Language(BaseModel):
-    """A language: its words, as parts of regular expressions.
+class Wording(BaseModel):
+    """The words of a language that say of whom and how surely something is said.
 
-    ``months`` are the twelve with their other spellings; ``day`` is how a day is written, with
-    {D}, {MONTH} and {YEAR}. ``who`` are pronouns for the subject, ``whose`` possessives;
-    ``genitive`` ends a name that possesses. ``numbers`` are the words from one on. ``turned`` are
-    words that turn a sentence round or leave it open.
+    ``he`` and ``she`` are pronouns by gender, ``kin_he`` and ``kin_she`` relatives. ``turned`` are
+    words before a statement that turn it round or leave it open, hearsay among them, ``after`` what
+    does so behind it; ``speech`` are verbs by which somebody is quoted as saying it; ``openers``
+    begin a sentence with a capital letter and are no name. Parts of regular expressions, all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     language: str
+    he: tuple[str, ...]
+    she: tuple[str, ...]
+    kin_he: tuple[str, ...]
+    kin_she: tuple[str, ...]
+    turned: tuple[str, ...]
+    after: tuple[str, ...]
+    speech: tuple[str, ...]
+    openers: tuple[str, ...]
+
+    def gender(self, word: str) -> str | None:
+        """Return "he" or "she" for a pronoun; None for any other word."""
+        word = word.lower()
+        return "he" if word in self.he else "she" if word in self.she else None
+
+
+class Language(Wording):
+    """A language besides English: its words, as parts of regular expressions.
+
+    ``months`` are the twelve with their other spellings; ``day`` is how a day is written, with
+    {D}, {MONTH} and {YEAR}. ``who`` are pronouns for the subject, ``whose`` possessives;
+    ``genitive`` ends a name that possesses. ``numbers`` are the words from one on.
+    """
+
     months: tuple[str, ...]
     day: str
     who: tuple[str, ...]
     whose: tuple[str, ...]
     genitive: str
     numbers: tuple[str, ...]
-    turned: tuple[str, ...]
 
     @property
     def month(self) -> str:
@@ -71,13 +94,23 @@ class Language(BaseModel):
         return self.numbers.index(word) + 1 if word in self.numbers else None
 
 
+ENGLISH = "en"
+
+
+@cache
+def wordings() -> dict[str, Wording]:
+    """Return the words of every language that ships with Fonds, by their codes."""
+    folder = resources.files("fonds.archive.proposals") / "words"
+    found: list[Wording] = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            said = tomllib.loads(file.read_text("utf-8"))
+            kind = Wording if said["language"] == ENGLISH else Language
+            found.append(kind.model_validate(said))
+    return {one.language: one for one in found}
+
+
 @cache
 def languages() -> dict[str, Language]:
     """Return the languages that ship with Fonds besides English, by their codes."""
-    folder = resources.files("fonds.archive.proposals") / "words"
-    found = [
-        Language.model_validate(tomllib.loads(file.read_text("utf-8")))
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
-        if file.name.endswith(".toml")
-    ]
-    return {one.language: one for one in found}
+    return {code: one for code, one in wordings().items() if isinstance(one, Language)}

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from fonds.archive.proposals.languages import languages
+from fonds.archive.proposals.languages import languages, wordings
 
 NAME = (
     r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|le|du|da|di|of))*?"
@@ -95,8 +95,12 @@ class Page:
         before does not begin with somebody else.
         """
         words = words.strip().removesuffix("'s").removesuffix("’s")
+        first, _, rest = words.partition(" ")
+        if rest and first in _openers() and not re.fullmatch(self.mentions, words):
+            # "When Kowal": a capital letter that only the sentence's beginning gives.
+            words = rest
         if words.lower() in _PRONOUNS | _POSSESSIVES | _other_pronouns():
-            if not self.is_biography:
+            if not self.is_biography or not self._is_of_gender(words, sentence):
                 return None
             return self.subject if self._goes_on(sentence) else None
         if re.fullmatch(self.mentions, words):
@@ -105,6 +109,42 @@ class Page:
             senior = suffix is not None and "Sr" in suffix[0]
             return words if senior and "Sr" not in self.subject else self.subject
         return words if re.fullmatch(NAME, words) else None
+
+    @cached_property
+    def genders(self) -> dict[str, str | None]:
+        """By language, the pronoun a page has for its subject: "he", "she" or None (either).
+
+        That is what most of its pronouns are; where few more are of one kind than of the other,
+        the first has to be of that kind too.
+        """
+        # What people say in quotation marks is often of others.
+        told = re.sub(r"[“\"„][^”\"“]{0,2000}[”\"“]", " ", self.text)
+        found: dict[str, str | None] = {}
+        for code, words in wordings().items():
+            pattern = rf"\b(?:{'|'.join((*words.he, *words.she))})\b"
+            said = [words.gender(one) for one in re.findall(pattern, told, re.IGNORECASE)]
+            he, she = said.count("he"), said.count("she")
+            most = "he" if he > she else "she" if she > he else said[0] if said else None
+            clear = max(he, she) > 2 * min(he, she)
+            found[code] = most if clear or (said and said[0] == most) else None
+        return found
+
+    def _is_of_gender(self, pronoun: str, sentence: Sentence) -> bool:
+        """Whether a pronoun can be the subject's, and is not a relative's named just before."""
+        for code, words in wordings().items():
+            gender = words.gender(pronoun)
+            if gender is None:
+                continue
+            if self.genders[code] != gender:
+                return False
+            kin = "|".join(words.kin_he if gender == "he" else words.kin_she)
+            named = rf"(?:{self.mentions}(?:['’]s?|s)|{'|'.join((*words.he, *words.she))})"
+            before = sentence.before or ""
+            if re.search(rf"\b{self.mentions}\b", sentence.words):
+                continue
+            if re.match(rf"{named} (?:\w+ ){{0,2}}?(?:{kin})\b", before, re.IGNORECASE):
+                return False
+        return True
 
     def _goes_on(self, sentence: Sentence) -> bool:
         if sentence.before is None:
@@ -119,6 +159,11 @@ def _other_pronouns() -> frozenset[str]:
     return frozenset(
         word.lower() for one in languages().values() for word in (*one.who, *one.whose)
     )
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(word for one in wordings().values() for word in one.openers)
 
 
 @cache

@@ -39,6 +39,8 @@ class Proposed:
     subject_kind: str = "person"
     certainty: str = "stated"
     note: str | None = None
+    speaker: str | None = None
+    """Who is quoted as saying it; None where the page itself says it."""
 
 
 class Proposer(Protocol):
@@ -103,7 +105,7 @@ def interchange_lines(
             "start": one.start,
             "end": one.end,
             # A page is not said by the person it is called after.
-            "asserted_by": page.title if page.title != one.subject else None,
+            "asserted_by": one.speaker or (page.title if page.title != one.subject else None),
             "certainty": one.certainty,
             "note": one.note,
         }

@@ -4,7 +4,7 @@
 
 In a pattern ``{WHO}`` is somebody named or a pronoun, ``{WHOSE}`` the same in the genitive,
 ``{NAME}`` a name of two words or more, ``{GIVEN}`` a name of one word or more, ``{DATE}`` a date in
-words, ``{YEAR}`` four digits, ``{PLACE}`` words written like a place, ``{OFFICE}`` a public office.
+words, ``{YEAR}`` four digits, ``{MONTH}`` a month, ``{PLACE}`` words written like a place, ``{OFFICE}`` a public office.
 A family in another language says so, and these mean what that language has for them (`languages`).
 
 In a fact ``{group}`` is what a group holds; ``{group|edtf}`` and ``{group|number}`` turn words into
@@ -22,7 +22,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from fonds.archive.proposals.languages import Language, languages
+from fonds.archive.proposals.languages import (
+    ENGLISH,
+    Language,
+    Wording,
+    languages,
+    wordings,
+)
 from fonds.archive.proposals.page import NAME
 from fonds.archive.proposals.proposing import Proposed
 from fonds.events.dates.words import read_words
@@ -36,8 +42,11 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
+_MONTHLY = re.compile(rf"{_MONTH}(?!\w)|(?:Spring|Summer|Autumn|Winter)\b")
+_FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])\.$")
 _YEAR = r"[12]\d{3}"
-_DATE = rf"(?:\d{{1,2}} {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}},? {_YEAR}|{_MONTH},? {_YEAR}|{_YEAR})"
+_ABOUT = r"(?:(?:c\.|ca\.|circa|about|around) ?)?"
+_DATE = rf"{_ABOUT}(?:\d{{1,2}} {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}},? {_YEAR}|{_MONTH},? {_YEAR}|{_YEAR})"
 _GIVEN = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)*(?:,? (?:Jr|Sr)\.)?"
 _PLACE = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?"
 _OFFICE = (
@@ -54,11 +63,6 @@ _NUMBERS = {
          "eleven", "twelve")
     )
 }  # fmt: skip
-_TURNED = re.compile(
-    r"\b(?:not|never|nor|no longer|denied|denies|allegedly|reportedly|rumou?red|would have|if"
-    r"|claims?|claimed|unless|almost|nearly|supposedly)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 _SLOT = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
 _QUOTED = '“"\u2018'
 
@@ -79,6 +83,8 @@ class FactOfRule(_Closed):
     value_type: str = "text"
     subject: str = "{who}"
     when: str | None = None
+    when_found: str | None = None
+    """As ``when``, but the fact is made without it too."""
     qualifiers: dict[str, str] = {}
     kin: str | None = None
     """What the value is to the subject: a bare given name is then told from its namesakes."""
@@ -128,12 +134,12 @@ class PatternRules:
     """Proposes what sentences say in one of the known forms."""
 
     name = "Fonds rules"
-    version = "2"
+    version = "3"
 
     def __init__(self, chosen: tuple[Family, ...] | None = None) -> None:
         """Use the shipped families, or those given."""
         self._rules = [
-            (f"{family.family}/{rule.name}", rule, languages().get(family.language))
+            (f"{family.family}/{rule.name}", rule, wordings()[family.language])
             for family in (families() if chosen is None else chosen)
             for rule in family.rule
         ]
@@ -143,17 +149,17 @@ class PatternRules:
         if not page.subject:
             return
         compiled = [
-            (name, rule, language, _compiled(rule.pattern, page.mentions, language))
-            for name, rule, language in self._rules
+            (name, rule, words, _compiled(rule.pattern, page.mentions, words.language))
+            for name, rule, words in self._rules
         ]
         for sentence in page.sentences:
             if len(sentence.words) > LONGEST:
                 continue
-            for name, rule, language, pattern in compiled:
+            for name, rule, words, pattern in compiled:
                 if not any(word in sentence.words for word in rule.needs):
                     continue
                 for match in pattern.finditer(sentence.words):
-                    yield from self._facts(page, sentence, name, rule, language, match)
+                    yield from self._facts(page, sentence, name, rule, words, match)
 
     def _facts(
         self,
@@ -161,14 +167,25 @@ class PatternRules:
         sentence: Sentence,
         name: str,
         rule: Rule,
-        language: Language | None,
+        words: Wording,
         match: re.Match[str],
     ) -> Iterator[Proposed]:
-        # What stands before decides whether it is so: "did not", "claims that", an open quotation.
+        # What stands before decides whether it is so ("did not", "it is said", an open quotation),
+        # and what stands behind ("according to her brother").
         before = sentence.words[: match.start()]
-        turned = _turned(language) if language else _TURNED
-        if turned.search(sentence.words[: match.end()]) or any(sign in before for sign in _QUOTED):
+        turned, after = _doubts(words)
+        if (
+            turned.search(sentence.words[: match.end()])
+            or after.search(sentence.words, match.end())
+            or any(sign in before for sign in _QUOTED)
+        ):
             return
+        speaker = None
+        if said := _spoken(words, page.mentions).search(before):
+            speaker = page.meant(said["speaker"], sentence)
+            if speaker is None:
+                return
+        language = words if isinstance(words, Language) else None
         groups = {key: value for key, value in match.groupdict().items() if value}
         if page.issued:
             groups["issued"] = page.issued
@@ -182,7 +199,17 @@ class PatternRules:
                 continue
             values = {**groups, "subject": subject}
             value = _filled(made.value, values)
+            if isinstance(value, str) and made.value_type == "person":
+                value = _FULL_STOP.sub("", value)
+                if page.meant(value, sentence) == subject:
+                    # "According to her brother, Kowal …": nobody is their own relative.
+                    continue
+            if made.value_type == "place" and _MONTHLY.match(str(value)):
+                # "Born in March": a month is no place.
+                continue
             when = _filled(made.when, values) if made.when else None
+            if when is None and made.when_found:
+                when = _filled(made.when_found, values)
             if value is None or (made.when and when is None and "issued" not in made.when):
                 continue
             qualifiers: dict[str, str | int | bool] = {}
@@ -207,6 +234,7 @@ class PatternRules:
                 when=None if when is None else str(when),
                 qualifiers=qualifiers,
                 certainty=made.certainty,
+                speaker=speaker,
             )
 
     @staticmethod
@@ -222,12 +250,30 @@ class PatternRules:
 
 
 @cache
-def _turned(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(language.turned)})\b", re.IGNORECASE)
+def _doubts(words: Wording) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what leaves a statement open before it, and behind it."""
+    turned, after = "|".join(words.turned), "|".join(words.after)
+    short = r"|n['’]t\b" if words.language == ENGLISH else ""
+    return (
+        re.compile(rf"\b(?:{turned})\b{short}", re.IGNORECASE),
+        re.compile(rf"\b(?:{after})\b", re.IGNORECASE),
+    )
 
 
 @cache
-def _compiled(pattern: str, mentions: str, language: Language | None) -> re.Pattern[str]:
+def _spoken(words: Wording, mentions: str) -> re.Pattern[str]:
+    """Return what makes somebody the speaker of what follows: "Jan Weil says that"."""
+    verbs = "|".join(words.speech)
+    that = "dass" if words.language == "de" else "that"
+    pronouns = "|".join((*words.he, *words.she))
+    return re.compile(
+        rf"(?P<speaker>{NAME}|{mentions}|\b(?:{pronouns})|\b\w+),? (?:{verbs})\s*(?:,? {that})? ?$",
+    )
+
+
+@cache
+def _compiled(pattern: str, mentions: str, code: str) -> re.Pattern[str]:
+    language = languages().get(code)
     who = rf"(?:{NAME}|{mentions}|He|She|he|she)"
     whose = rf"(?:(?:{NAME}|{mentions})['’]s|His|Her|his|her)"
     if language is not None:
@@ -240,6 +286,7 @@ def _compiled(pattern: str, mentions: str, language: Language | None) -> re.Patt
         "{GIVEN}": _GIVEN,
         "{DATE}": language.date if language else _DATE,
         "{YEAR}": _YEAR,
+        "{MONTH}": language.month if language else _MONTH,
         "{PLACE}": _PLACE,
         "{OFFICE}": _OFFICE,
     }.items():
