@@ -235,3 +235,12 @@ def test_a_bibliography_hides_the_living_where_it_is_asked_to(ok, empty):
     told = ok("source", "export-bibliography", empty, "--living", "hidden").out
     assert "Marlow" not in told
     assert json.loads(told)[0]["author"] == [{"literal": "[hidden: a living person]"}]
+
+
+def test_a_stream_that_is_no_source_is_not_taken_for_one(ok, empty, tmp_path):
+    subject = ok("subject", "add", empty, "Anna Kowal", "--kind", "person", "--json").json
+    item = {"id": "x", "type": "book", "title": "Quays", "custom": {"fonds": subject["subject"]}}
+    file = tmp_path / "library.json"
+    file.write_text(json.dumps([item]), "utf-8")
+    told = ok("source", "import-bibliography", empty, file, "--json").json
+    assert (told["registered"], told["erased"]) == (1, 0)

@@ -142,3 +142,28 @@ def test_of_a_long_passage_only_what_changed_is_shown(ok, empty, tmp_path):
     said = " ".join(ok("source", "recapture", empty, "Page", later).out.split())
     assert "“57” became “54” (1 fact)" in said
     assert said.count("and so on") < 10
+
+
+def test_a_wholly_different_file_is_taken_in_with_a_warning(ok, council, tmp_path, later):
+    assert "hardly any words" not in ok("source", "recapture", council, "Council page", later).err
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("The harbour master of Ellery keeps a list of ropes, knots and tides. " * 5)
+    ran = ok("source", "recapture", council, "Council page", wrong, "--json")
+    assert ran.json["in_common"] == 0
+    assert "hardly any words in common" in ran.err
+    assert ran.json["passages"]["lost"] == 3
+
+
+def test_passages_carried_over_count_as_covered(ok, council, tmp_path):
+    before = ok("source", "coverage", council, "Council page", "--json").json
+    newer = tmp_path / "newer.txt"
+    newer.write_text("Updated. " + FIRST.replace("57 percent", "54 percent"))
+    ok("source", "recapture", council, "Council page", newer)
+    after = ok("source", "coverage", council, "Council page", "--json").json
+    changed = len("she won 57 percent of the vote")
+    assert after["capture"] != before["capture"]
+    assert after["used"] == before["used"] - changed
+    assert (
+        ok("source", "show", council, "Council page", "--json").json["coverage"]["used"]
+        == (after["used"])
+    )

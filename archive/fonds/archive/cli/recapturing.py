@@ -16,6 +16,7 @@ from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, wrap
 from fonds.archive.commands.recapture import Recapture
+from fonds.archive.sources.likeness import hardly_alike
 
 if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
@@ -74,7 +75,14 @@ def recapture(
             for finding in made.findings
         ],
         "noted": made.noted,
+        "in_common": round(made.in_common, 2),
     }
+    if hardly_alike(made.in_common):
+        session.note(
+            "Careful: this file has hardly any words in common with the text before it. Was it the"
+            " right one? Facts stay on the text they cite; capture the right file with fonds source"
+            " recapture again, or take another work in with fonds source add."
+        )
     session.answer(document, _lines(made, session.width))
 
 

@@ -198,10 +198,15 @@ class _Import:
             if recorded.header.import_key == import_key:
                 described(self.plan, recorded.header.stream)
                 return recorded.header.stream
-        if entry.own is not None and self.plan.store.last_of_stream(entry.own) is not None:
+        if entry.own is not None and self._is_source(entry.own):
             described(self.plan, entry.own)
             return entry.own
         return None
+
+    def _is_source(self, stream: str) -> bool:
+        """Whether a library's "fonds" names a source of ours, erased or not, and nothing else."""
+        first = next(iter(self.plan.store.stream(stream)), None)
+        return first is not None and first.header.type == SourceRegistered.__name__
 
     def _holding(self, linked: tuple[Linked, ...]) -> str | None:
         for one in linked:

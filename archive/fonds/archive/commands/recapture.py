@@ -13,6 +13,7 @@ from fonds.archive.commands.captures import capture, read_all, reloaded
 from fonds.archive.commands.noting import note_works
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.anchors import Anchor, anchors_of, facts_resting_on
+from fonds.archive.sources.likeness import share_in_common
 from fonds.archive.sources.passages import Place, context
 from fonds.archive.sources.refinding import find_again
 from fonds.archive.sources.refound import Refound
@@ -72,6 +73,9 @@ class Recaptured:
     noted: int = 0
     """Works that the newer capture's footnotes cite and none before it did."""
 
+    in_common: float = 1.0
+    """How much of the text before it stands in the newer one: 0 to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recapture:
@@ -119,6 +123,8 @@ class Recapture:
         read = self.prepare(plan.store, plan.report_to).ready or ()
         files = [reloaded(one, path) for one, path in zip(read, self.files, strict=True)]
         _hold(plan, source)
+        before = next(iter(plan.texts.renditions(source)), None)
+        old = plan.texts.text(before) if before is not None else None
         made = capture(plan, source, files, retrieved_at=self.retrieved_at, url=self.url)
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.capture == made)
@@ -138,6 +144,7 @@ class Recapture:
                 for anchor, one in unclear
             ),
             noted,
+            1.0 if old is None else share_in_common(old, plan.texts.text(newest) or ""),
         )
 
 

@@ -10,12 +10,15 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.asking import nothing_readable
 from fonds.archive.extraction.packed import local
 from fonds.archive.extraction.page_metadata import language_tag, stated_title
-from fonds.archive.sources.extracted import Extracted, Found
+from fonds.archive.sources.extracted import MOST_STRUCTURES, Extracted, Found
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from fonds.archive.extraction.asking import Asked
     from fonds.archive.extraction.building import TextBuilder
     from fonds.archive.extraction.packed import Packed
+    from fonds.archive.sources.extracted import StructureSpan
 
 
 def hand_over(
@@ -44,6 +47,20 @@ def hand_over(
         structure=tuple(sorted(built.structure, key=lambda one: (one.start, -one.end))),
         mapped=tuple(built.mapped),
         remarks=tuple(built.remarks),
+    )
+
+
+def outlined(
+    data: bytes, asked: Asked, find: Callable[[str], Iterable[StructureSpan]], tool: str
+) -> Extracted:
+    """Return a text as it stands, given in UTF-8, with the structure that it spells out."""
+    text = data.decode("utf-8")
+    found = sorted(find(text), key=lambda one: (one.start, -one.end))
+    return Extracted(
+        text=text,
+        media_type=asked.media_type,
+        tool=tool,
+        structure=tuple(found[:MOST_STRUCTURES]),
     )
 
 

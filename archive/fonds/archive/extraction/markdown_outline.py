@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from fonds.archive.sources.extracted import MOST_STRUCTURES, Extracted, StructureSpan
+from fonds.archive.extraction.handing import outlined
+from fonds.archive.sources.extracted import StructureSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fonds.archive.extraction.asking import Asked, Report
+    from fonds.archive.sources.extracted import Extracted
 
 VERSION = 1
 
@@ -30,13 +32,11 @@ _HEADING = re.compile(r"[ >]*(#{1,6}[ \t]+)?(.*?)(?:[ \t]+#+)?[ \t]*$")
 def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     """Find the structure of a Markdown text, given in UTF-8."""
     report(0, 1)
-    text = data.decode("utf-8")
-    found = sorted(_found(text), key=lambda one: (one.start, -one.end))
-    return Extracted(
-        text=text,
-        media_type=asked.media_type,
-        tool=f"Fonds Markdown outline {VERSION}, markdown-it-py {version('markdown-it-py')}",
-        structure=tuple(found[:MOST_STRUCTURES]),
+    return outlined(
+        data,
+        asked,
+        _found,
+        f"Fonds Markdown outline {VERSION}, markdown-it-py {version('markdown-it-py')}",
     )
 
 

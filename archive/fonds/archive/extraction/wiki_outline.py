@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import mwparserfromhell
 from mwparserfromhell.nodes import Heading, Tag, Template, Wikilink
 
-from fonds.archive.sources.extracted import MOST_STRUCTURES, Extracted, StructureSpan
+from fonds.archive.extraction.handing import outlined
+from fonds.archive.sources.extracted import StructureSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fonds.archive.extraction.asking import Asked, Report
+    from fonds.archive.sources.extracted import Extracted
 
 VERSION = 1
 
@@ -38,13 +40,11 @@ _PICTURE = re.compile(r"\s*(file|image|media)\s*:", re.IGNORECASE)
 def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     """Find the structure of a wiki text, given in UTF-8."""
     report(0, 1)
-    text = data.decode("utf-8")
-    found = sorted(_found(text), key=lambda one: (one.start, -one.end))
-    return Extracted(
-        text=text,
-        media_type=asked.media_type,
-        tool=f"Fonds wiki outline {VERSION}, mwparserfromhell {mwparserfromhell.__version__}",
-        structure=tuple(found[:MOST_STRUCTURES]),
+    return outlined(
+        data,
+        asked,
+        _found,
+        f"Fonds wiki outline {VERSION}, mwparserfromhell {mwparserfromhell.__version__}",
     )
 
 

@@ -4,7 +4,8 @@
 
 In a pattern ``{WHO}`` is somebody named or a pronoun, ``{WHOSE}`` the same in the genitive,
 ``{NAME}`` a name of two words or more, ``{GIVEN}`` a name of one word or more, ``{DATE}`` a date in
-words, ``{YEAR}`` four digits, ``{MONTH}`` a month, ``{PLACE}`` words written like a place, ``{OFFICE}`` a public office.
+words, ``{YEAR}`` four digits, ``{MONTH}`` a month, ``{PLACE}`` words written like a place,
+``{OFFICE}`` a public office.
 A family in another language says so, and these mean what that language has for them (`languages`).
 
 In a fact ``{group}`` is what a group holds; ``{group|edtf}`` and ``{group|number}`` turn words into
@@ -46,7 +47,10 @@ _MONTHLY = re.compile(rf"{_MONTH}(?!\w)|(?:Spring|Summer|Autumn|Winter)\b")
 _FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])\.$")
 _YEAR = r"[12]\d{3}"
 _ABOUT = r"(?:(?:c\.|ca\.|circa|about|around) ?)?"
-_DATE = rf"{_ABOUT}(?:\d{{1,2}} {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}},? {_YEAR}|{_MONTH},? {_YEAR}|{_YEAR})"
+_DATE = (
+    rf"{_ABOUT}(?:\d{{1,2}} {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}},? {_YEAR}"
+    rf"|{_MONTH},? {_YEAR}|{_YEAR})"
+)
 _GIVEN = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)*(?:,? (?:Jr|Sr)\.)?"
 _PLACE = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?"
 _OFFICE = (

@@ -37,12 +37,16 @@ def make_coverage(
     """
     view = LIVE.view
     rows = store.connection.execute(
-        f"SELECT p.first, p.last, f.id FROM {view('place')} p"
+        # A passage that stands in this text too, exact or moved, is covered here as well.
+        "SELECT p.first, p.last, f.id FROM ("
+        f" SELECT excerpt, first, last FROM {view('place')} WHERE rendition = :rendition"
+        f" UNION SELECT excerpt, first, last FROM {view('relocation')}"
+        "  WHERE rendition = :rendition AND state IN ('exact', 'moved')) p"
         f" JOIN {view('citation')} c ON c.cited = p.excerpt"
         f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
         f" JOIN {view('thing')} f ON f.key = c.fact"
-        " WHERE p.rendition = ? AND p.last > p.first ORDER BY p.first, p.last, f.key",
-        (row.key,),
+        " WHERE p.last > p.first ORDER BY p.first, p.last, f.key",
+        {"rendition": row.key},
     )
     used = [one for one in rows if among is None or one[2] in among]
     read = store.connection.execute(

@@ -63,9 +63,10 @@ FACTS_ON = (
 _PLACES = (
     f"SELECT excerpt, first, last FROM {LIVE.view('place')} WHERE rendition = :rendition"
     f" UNION SELECT excerpt, first, last FROM {LIVE.view('relocation')}"
-    " WHERE :redacted AND rendition = :rendition AND first IS NOT NULL"
+    " WHERE rendition = :rendition AND first IS NOT NULL"
+    " AND (:redacted OR state IN ('exact', 'moved'))"
 )
-"""Where passages stand in a text: those taken from it; in a redacted one, those carried over."""
+"""Where passages stand in a text: those taken from it, and those of older texts carried over."""
 
 
 def source_rows(store: SqliteStore) -> list[SourceRow]:
