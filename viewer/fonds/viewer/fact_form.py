@@ -121,6 +121,18 @@ class FactForm(QFrame):
         words = {name: field.text() for name, field in zip(_NAMES, self._fields(), strict=True)}
         return {**words, "subject_id": self.subject_field.choice}
 
+    def kept(self) -> dict[str, object]:
+        """Give what must come back after a crash: places and what was typed, no words read."""
+        seed = self._seed
+        return {
+            "form": "fact",
+            "source": seed.source,
+            "rendition": seed.rendition,
+            "start": seed.start,
+            "end": seed.end,
+            "typed": self.typed(),
+        }
+
     def put_back(self, typed: Mapping[str, str]) -> None:
         """Fill in what stood in the fields of a form that was lost."""
         for name, field in zip(_NAMES, self._fields(), strict=True):

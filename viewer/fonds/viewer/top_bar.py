@@ -119,7 +119,43 @@ class TopBar(QWidget):
         self.find_field.setFixedHeight(px(31))
 
 
-class PastBanner(QFrame):
+class _Banner(QFrame):
+    """A sentence on what is looked at, with the one button that ends it; hidden at first."""
+
+    def __init__(self, theme: Theme, icon: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pastBanner")
+        self._theme, self._drawn = theme, icon
+        self._icon = QLabel()
+        self._words = ElidedLabel()
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._button = QPushButton()
+        self._button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 14, 5)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said, nothing while it is hidden."""
+        return self._words.text()
+
+    def _say(self, words: str) -> None:
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+    def _dress(self) -> None:
+        side = self._theme.px(16)
+        self._icon.setPixmap(self._theme.icon(self._drawn, "accent").pixmap(side, side))
+
+
+class PastBanner(_Banner):
     """Says that the past is shown, and how to come back.
 
     Signals:
@@ -130,39 +166,19 @@ class PastBanner(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the banner, hidden."""
-        super().__init__(parent)
-        self.setObjectName("pastBanner")
-        self._theme = theme
-        self._icon = QLabel()
-        self._words = ElidedLabel()
-        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        button = QPushButton(self.tr("Back to now"))
-        button.clicked.connect(self.now_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 5, 14, 5)
-        row.setSpacing(8)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row.addWidget(self._icon)
-        row.addWidget(self._words, 1)
-        row.addWidget(button)
-        theme.changed.connect(self._dress)
-        self._dress()
-        self.hide()
+        super().__init__(theme, "past", parent)
+        self._button.setText(self.tr("Back to now"))
+        self._button.clicked.connect(self.now_wanted)
 
     def show_past(self, moment: str) -> None:
         """Name the moment that is shown; an empty one hides the banner."""
         text = self.tr(
             "You are looking at the archive as of {moment}. Nothing can be recorded here."
         )
-        self._words.setText(text.format(moment=moment))
-        self.setVisible(bool(moment))
-
-    def _dress(self) -> None:
-        side = self._theme.px(16)
-        self._icon.setPixmap(self._theme.icon("past", "accent").pixmap(side, side))
+        self._say(text.format(moment=moment) if moment else "")
 
 
-class PolicyBanner(QFrame):
+class PolicyBanner(_Banner):
     """Says what records are looked at without, and how to see all of it again.
 
     Signals:
@@ -173,39 +189,14 @@ class PolicyBanner(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the banner, hidden."""
-        super().__init__(parent)
-        self.setObjectName("pastBanner")
-        self._theme = theme
-        self._icon = QLabel()
-        self._words = ElidedLabel()
-        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        button = QPushButton(self.tr("Show everything"))
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(self.all_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 5, 14, 5)
-        row.setSpacing(8)
-        row.addWidget(self._icon)
-        row.addWidget(self._words, 1)
-        row.addWidget(button)
-        theme.changed.connect(self._dress)
-        self._dress()
-        self.hide()
-
-    @property
-    def words(self) -> str:
-        """What is said, nothing where nothing is left out."""
-        return self._words.text()
+        super().__init__(theme, "filter", parent)
+        self._button.setText(self.tr("Show everything"))
+        self._button.clicked.connect(self.all_wanted)
 
     def show_policy(self, words: str) -> None:
         """Say what is left out; nothing hides the banner."""
         text = self.tr("You are looking at records {policy}.").format(policy=words)
-        self._words.setText(text if words else "")
-        self.setVisible(bool(words))
-
-    def _dress(self) -> None:
-        side = self._theme.px(16)
-        self._icon.setPixmap(self._theme.icon("filter", "accent").pixmap(side, side))
+        self._say(text if words else "")
 
 
 class NoticeBar(QFrame):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.bibliography.csl_json import csl_item
+from fonds.archive.export.document import capture_shape
 
 if TYPE_CHECKING:
     from fonds.archive.queries.source_answers import AnchorStates, CoverageAnswer, SourceAnswer
@@ -61,20 +62,7 @@ def source_document(source: SourceAnswer) -> dict[str, Any]:
         "note": source.note,
         "captures": [
             {
-                "id": capture.id,
-                "files": [
-                    {
-                        "name": file.name,
-                        "digest": file.digest,
-                        "media_type": file.media_type,
-                        "size": file.size,
-                    }
-                    for file in capture.files
-                ],
-                "retrieved_at": capture.retrieved_at,
-                "url": capture.url,
-                "seen_at": capture.seen_at,
-                "seen_on": capture.seen_on,
+                **capture_shape(capture),
                 "recorded_at": capture.recorded_at,
                 "agent": capture.agent,
                 "position": capture.position,

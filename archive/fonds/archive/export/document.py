@@ -15,6 +15,7 @@ from fonds.archive.record.rule import Relation
 if TYPE_CHECKING:
     from fonds.archive.export.shapes import (
         AssessmentShape,
+        CaptureShape,
         CitationShape,
         CitedStatus,
         CitedWorkShape,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
         ScopeAnswer,
         ValueAnswer,
     )
-    from fonds.archive.queries.source_answers import CoverageAnswer, SourceAnswer
+    from fonds.archive.queries.source_answers import CaptureAnswer, CoverageAnswer, SourceAnswer
 
 
 def moment_shape(moment: Moment | None) -> MomentShape | None:
@@ -294,22 +295,7 @@ def source_shape(
         "csl": csl_item(answer.work) if answer.work else None,
         "held": answer.held,
         "captures": [
-            {
-                "id": capture.id,
-                "files": [
-                    {
-                        "name": file.name,
-                        "digest": file.digest,
-                        "media_type": file.media_type,
-                        "size": file.size,
-                    }
-                    for file in capture.files
-                ],
-                "retrieved_at": capture.retrieved_at,
-                "url": capture.url,
-                "seen_at": capture.seen_at,
-                "seen_on": capture.seen_on,
-            }
+            capture_shape(capture)
             for capture in answer.captures
             if last is None or capture.position <= last
         ],
@@ -318,6 +304,26 @@ def source_shape(
             for work in answer.cited_works
             if last is None or (work.mark, work.work) in cited
         ],
+    }
+
+
+def capture_shape(capture: CaptureAnswer) -> CaptureShape:
+    """Tell of a capture: its files in order with their digests, and where and when it was had."""
+    return {
+        "id": capture.id,
+        "files": [
+            {
+                "name": file.name,
+                "digest": file.digest,
+                "media_type": file.media_type,
+                "size": file.size,
+            }
+            for file in capture.files
+        ],
+        "retrieved_at": capture.retrieved_at,
+        "url": capture.url,
+        "seen_at": capture.seen_at,
+        "seen_on": capture.seen_on,
     }
 
 

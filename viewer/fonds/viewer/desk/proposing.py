@@ -175,17 +175,7 @@ class Proposing(Acting):
 
     def _kept(self) -> dict[str, object]:
         """Give what comes back after a crash as a form for a new fact from the same words."""
-        if self._form is None:
-            return {}
-        seed = self._form.seed
-        return {
-            "form": "fact",
-            "source": seed.source,
-            "rendition": seed.rendition,
-            "start": seed.start,
-            "end": seed.end,
-            "typed": self._form.typed(),
-        }
+        return {} if self._form is None else self._form.kept()
 
     def _give_up(self) -> None:
         self._close_form()

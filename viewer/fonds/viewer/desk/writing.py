@@ -215,17 +215,7 @@ class Writing(Acting):
 
     def _kept(self) -> dict[str, object]:
         """Give what must come back after a crash: places and what was typed, no words."""
-        if self._form is None:
-            return {}
-        seed = self._form.seed
-        return {
-            "form": "fact",
-            "source": seed.source,
-            "rendition": seed.rendition,
-            "start": seed.start,
-            "end": seed.end,
-            "typed": self._form.typed(),
-        }
+        return {} if self._form is None else self._form.kept()
 
     def _opened(self, _begun: object) -> None:
         self._put_away()
