@@ -4,33 +4,41 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import (
     AssessFacts,
+    CiteFact,
+    CorrectFacts,
     ReattributeFacts,
     ReinstateFacts,
     RetractFacts,
 )
 from fonds.archive.commands.conflicts import ResolveConflict
-from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.facts import AssertFact, GivenCitation
+from fonds.archive.commands.identity import DescribeSubject
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
+from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.errors import RefusedError
 from fonds.archive.projections import claims
 from fonds.archive.projector import differing_tables
 from fonds.archive.record.compare import relate_claims
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.subject import ConflictOutcome
-from fonds.events.values import Rank
+from fonds.events.values import CorrectionKind, Rank, SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 TEXT = "Some say that she was born in 1901, some in 1902, and one in 1903."
 
@@ -211,3 +219,72 @@ def test_each_new_claim_of_many_is_compared_with_the_others_once(
     (found,) = archive.queries.conflicts()
     assert len(found.facts) == len(years) + 3
     assert as_rebuilt(archive)
+
+
+FACTS = st.tuples(
+    st.sampled_from(("keeper", "pilot", "mate")),
+    st.none() | st.sampled_from(("1953", "1950/1960", "1955/1970", "1980")),
+    st.none() | st.sampled_from(("primary", "general", "general election")),
+)
+"""What one says of a property that is single in context: a value, when, on what occasion."""
+AFTERWARDS = st.sampled_from(
+    ("retract", "correct", "prefer", "move", "rename", "cite", "resolve", "reopen")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FACTS | AFTERWARDS, min_size=3, max_size=14))
+def test_claims_that_come_one_by_one_give_what_all_of_them_give(steps) -> None:
+    """Whatever scopes they make, join or leave open, and whatever becomes of facts meanwhile."""
+    with tempfile.TemporaryDirectory() as folder, any_archive(Path(folder)) as archive:
+        other = archive.execute(OpenSubject("Wick Marlow", SubjectKind.PERSON)).answer.stream
+        facts: list[str] = []
+        for number, step in enumerate(steps):
+            if isinstance(step, tuple):
+                value, when, stage = step
+                outcome = archive.execute(
+                    AssertFact(
+                        *("Edda Marlow", "represents_district", value, "births.txt", "Some say"),
+                        when=when,
+                        qualifiers={} if stage is None else {"stage": stage},
+                    )
+                )
+                facts.append(outcome.answer.stream)
+            elif facts:
+                with contextlib.suppress(RefusedError):
+                    become(archive, step, facts[number % len(facts)], other)
+        assert as_rebuilt(archive)
+
+
+@contextlib.contextmanager
+def any_archive(folder: Path) -> Iterator[Archive]:
+    file = folder / "births.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    with Archive.create(folder / "births.fonds") as opened:
+        opened.execute(AddSources(files=(file,)))
+        opened.execute(OpenSubject("Edda Marlow", SubjectKind.PERSON))
+        yield opened
+
+
+def become(archive: Archive, step: str, fact: str, other: str) -> None:
+    """Let something become of a fact, of somebody, or of a conflict."""
+    conflicts = archive.queries.conflicts()
+    match step:
+        case "retract":
+            archive.execute(RetractFacts((fact,), reason="Misread."))
+        case "correct":
+            correct = CorrectFacts((fact,), CorrectionKind.MISREAD, "Look again.", value="mate")
+            archive.execute(correct)
+        case "prefer":
+            archive.execute(AssessFacts((fact,), reason="First hand.", rank=Rank.PREFERRED))
+        case "move":
+            archive.execute(ReattributeFacts((fact,), to=other, reason="His."))
+        case "rename":
+            archive.execute(DescribeSubject(other, "As he wrote it.", label="Wyck Marlow"))
+        case "cite":
+            archive.execute(CiteFact(fact, GivenCitation("births.txt", "some in 1902")))
+        case "resolve" | "reopen" if conflicts:
+            outcome = (
+                ConflictOutcome.BOTH_STAND if step == "resolve" else ConflictOutcome.UNRESOLVED
+            )
+            archive.execute(ResolveConflict(conflicts[0].id, outcome, "Read again."))

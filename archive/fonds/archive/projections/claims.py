@@ -21,8 +21,9 @@ from fonds.archive.lookup.identity import SubjectIdentity, named_in
 from fonds.archive.lookup.resolutions import resolutions_of
 from fonds.archive.record.compare import Claim, claim_of, relate_claims
 from fonds.archive.record.fold import FactState, Standing, fold_fact
-from fonds.archive.record.resolve import Status, resolve
+from fonds.archive.record.resolve import Status, scopes_of
 from fonds.archive.record.rule import PropertyRule, Relation
+from fonds.archive.record.setting import sides_apart
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.ids import id_from_bytes
 from fonds.events.values import Rank
@@ -43,6 +44,7 @@ Slot = tuple[int, int]
 """Keys of a subject and a property."""
 
 _CLAIM_BYTES = 12
+_MOST_KNOWN = 1000
 _OF_SLOT = "WHERE subject = ? AND property = ?"
 _ANY_STATUS = "status IN ('open', 'resolved')"
 """Said where a slot's conflicts are looked up: the status comes first in the key."""
@@ -64,6 +66,9 @@ class Claims:
         self._attribution = tables.view("attribution")
         self._claim = tables.view("claim")
         self._conflict = tables.view("conflict")
+        # Claims of facts met lately, by the fact's key: who works on a subject asks for the same
+        # few again and again.
+        self._known: dict[int, Claim] = {}
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
@@ -119,7 +124,8 @@ class Claims:
             and _rank(state) is not Rank.DEPRECATED
         ]
         identity.know(named_in(states))
-        made = {state.id: _digest(claim_of(state, rule, identity)) for state in states}
+        claims = [claim_of(state, rule, identity) for state in states]
+        made = {claim.fact.id: _digest(claim) for claim in claims}
         keys = self._keys(connection, made)
         connection.executemany(
             f"INSERT INTO {self._claim} VALUES (?, ?, ?, ?, ?)",
@@ -129,7 +135,7 @@ class Claims:
             ],
         )
         resolutions = resolutions_of(self._store, subject, to).get(content.name, ())
-        self._relate(connection, slot, content, states, made, resolutions, identity)
+        self._relate(connection, slot, content, claims, made, resolutions, identity)
 
     def enter(
         self,
@@ -154,9 +160,10 @@ class Claims:
     ) -> bool:
         """Enter one more fact among claims that are known; False where all must be weighed."""
         identity, rule = SubjectIdentity(self._store, self._tables), _rule(content)
-        claim = _digest(claim_of(state, rule, identity))
+        claim = claim_of(state, rule, identity)
+        digest = _digest(claim)
         known = connection.execute(
-            f"SELECT 1 FROM {self._claim} {_OF_SLOT} AND claim = ? LIMIT 1", (*slot, claim)
+            f"SELECT 1 FROM {self._claim} {_OF_SLOT} AND claim = ? LIMIT 1", (*slot, digest)
         ).fetchone()
         if known is not None:
             # Whoever agrees with a claim conflicts with what it conflicts with. That no one has
@@ -167,7 +174,7 @@ class Claims:
             ).fetchone()
             if weighed is not None:
                 return False
-            self._add(connection, slot, claim, state)
+            self._add(connection, slot, digest, state)
             return True
         heads = connection.execute(
             f"SELECT claim, min(fact), max(judged) FROM {self._claim} {_OF_SLOT} GROUP BY claim",
@@ -177,36 +184,62 @@ class Claims:
             return False
         if resolutions_of(self._store, state.subject, state.position).get(content.name):
             return False
-        made = {self._id(connection, fact): known for known, fact, _ in heads}
-        others = self._facts.by_id(list(made), state.position)
-        identity.know(named_in([*others, state]))
-        made[state.id] = claim
-        self._add(connection, slot, claim, state)
+        others = self._claims_of(connection, [fact for _, fact, _ in heads], state, rule, identity)
+        made = {
+            other.fact.id: known
+            for known, fact, _ in heads
+            if (other := others.get(fact)) is not None
+        }
+        made[state.id] = digest
+        self._known[self._add(connection, slot, digest, state)] = claim
         if content.cardinality is Cardinality.SINGLE:
-            self._oppose(connection, slot, content, others, made, state, identity)
-        else:
-            # A further claim may join what were two scopes.
+            self._oppose(connection, slot, rule, others.values(), made, claim, identity)
+        elif not all(
+            sides_apart(other.setting, claim.setting, identity) for other in others.values()
+        ):
+            # It may join what were two scopes. One that is apart from all others is a scope of its
+            # own, and nothing that they leave open means it.
             self._forget_conflicts(connection, slot)
-            self._relate(connection, slot, content, [*others, state], made, (), identity)
+            self._relate(connection, slot, content, [*others.values(), claim], made, (), identity)
         return True
+
+    def _claims_of(
+        self,
+        connection: Connection,
+        facts: Sequence[int],
+        asserted: FactState,
+        rule: PropertyRule,
+        identity: SubjectIdentity,
+    ) -> dict[int, Claim]:
+        """Return the claims of facts of a slot, by their keys, at a further fact's position."""
+        missing = [fact for fact in facts if fact not in self._known]
+        if len(self._known) + len(missing) > _MOST_KNOWN:
+            self.forget()
+            missing = list(facts)
+        ids = {self._id(connection, fact): fact for fact in missing}
+        read = self._facts.by_id(list(ids), asserted.position) if ids else []
+        known = [self._known[fact].fact for fact in facts if fact in self._known]
+        identity.know(named_in([*known, *read, asserted]))
+        for state in read:
+            self._known[ids[state.id]] = claim_of(state, rule, identity)
+        return {fact: self._known[fact] for fact in facts if fact in self._known}
+
+    def forget(self) -> None:
+        """Forget the claims of facts: one may read otherwise now."""
+        self._known.clear()
 
     def _oppose(
         self,
         connection: Connection,
         slot: Slot,
-        content: PropertyContent,
-        others: Sequence[FactState],
+        rule: PropertyRule,
+        others: Iterable[Claim],
         made: Mapping[str, str],
-        state: FactState,
+        claim: Claim,
         identity: SubjectIdentity,
     ) -> None:
         """Add a new claim to the one scope of a slot: only its own relations are new."""
-        rule = _rule(content)
-        claim = claim_of(state, rule, identity)
-        related = [
-            (other, relate_claims(claim_of(other, rule, identity), claim, rule, identity))
-            for other in others
-        ]
+        related = [(other.fact, relate_claims(other, claim, rule, identity)) for other in others]
         opposed = [pair for pair in related if pair[1].relation is Relation.CONFLICTS]
         if not opposed:
             return
@@ -219,8 +252,8 @@ class Claims:
         if place is None or oldest.position < place:
             # What is told of a conflict is how its two oldest facts stand to each other.
             place, reason = oldest.position, relation.reason
-            conflict = conflict_id(state.subject, content.name, oldest.id)
-        joined = {*json.loads(claims), made[state.id], *(made[one.id] for one, _ in opposed)}
+            conflict = conflict_id(oldest.subject, rule.name, oldest.id)
+        joined = {*json.loads(claims), made[claim.fact.id], *(made[one.id] for one, _ in opposed)}
         self._forget_conflicts(connection, slot)
         connection.execute(
             f"INSERT INTO {self._conflict} VALUES (?, ?, ?, ?, 'open', 0, 0, ?, ?, ?)",
@@ -230,28 +263,32 @@ class Claims:
             ),
         )
 
-    def _add(self, connection: Connection, slot: Slot, claim: str, state: FactState) -> None:
+    def _add(self, connection: Connection, slot: Slot, claim: str, state: FactState) -> int:
+        """Enter a fact under what stands for its claim; return the fact's key."""
+        row = connection.execute(
+            f"SELECT key FROM {self._tables.view('thing')} WHERE id = ?", (state.id,)
+        ).fetchone()
         connection.execute(
-            f"INSERT INTO {self._claim}"
-            f" SELECT ?, ?, ?, key, 0 FROM {self._tables.view('thing')} WHERE id = ?",
-            (*slot, claim, state.id),
+            f"INSERT INTO {self._claim} VALUES (?, ?, ?, ?, 0)", (*slot, claim, row[0])
         )
+        return int(row[0])
 
     def _relate(
         self,
         connection: Connection,
         slot: Slot,
         content: PropertyContent,
-        states: Sequence[FactState],
+        claims: Iterable[Claim],
         made: Mapping[str, str],
         resolutions: Sequence[Resolution],
         identity: SubjectIdentity,
     ) -> None:
-        """Enter the conflicts among facts; ``made`` has the claim that each makes."""
+        """Enter the conflicts among claims; ``made`` has what stands for each, by its fact."""
         if len(set(made.values())) < 2:
             return
         rows = []
-        for scope in resolve(states, _rule(content), identity, resolutions).scopes:
+        in_order = sorted(claims, key=lambda claim: claim.order)
+        for scope in scopes_of(in_order, _rule(content), identity, resolutions):
             involved = scope.in_conflict
             if not involved:
                 continue
@@ -324,6 +361,8 @@ def _digest(claim: Claim) -> str:
 
 def _spelt(value: object) -> object:
     """Return a value whose `repr` depends on nothing else: sets sorted, data classes as tuples."""
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, frozenset):
         return sorted(map(repr, map(_spelt, value)))
     if isinstance(value, tuple):

@@ -13,14 +13,27 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.projections.claims import Claims, Slot
+from fonds.events.catalogue.archive import AgentIntroduced
+from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.fact import (
     FactAsserted,
     FactContent,
     FactCorrected,
     FactReattributed,
 )
-from fonds.events.catalogue.properties import Cardinality, PropertyAmended
-from fonds.events.catalogue.subject import ConflictResolved, SubjectDescribed, SubjectsLinked
+from fonds.events.catalogue.properties import Cardinality, PropertyAmended, PropertyDefined
+from fonds.events.catalogue.source import (
+    CaptureAdded,
+    CitedWorkNoted,
+    RenditionAdded,
+    SourceRegistered,
+)
+from fonds.events.catalogue.subject import (
+    ConflictResolved,
+    SubjectDescribed,
+    SubjectOpened,
+    SubjectsLinked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +44,15 @@ if TYPE_CHECKING:
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
 
+
+_LEAVE_CLAIMS = frozenset(
+    kind.__name__
+    for kind in (
+        *(AgentIntroduced, PropertyDefined, SourceRegistered, CaptureAdded, RenditionAdded),
+        *(CitedWorkNoted, ExcerptTaken, SubjectOpened, FactAsserted),
+    )
+)
+"""Types of what comes before a fact, and of the fact: no fact that is there reads otherwise."""
 
 _MOST_KEPT = 10_000
 """Facts kept in memory until their slots are settled; what is beyond is read from the log."""
@@ -67,6 +89,8 @@ class Conflicts:
         self._last = events[-1].position
         if not self.noting:
             return
+        if any(recorded.header.type not in _LEAVE_CLAIMS for recorded in events):
+            self._claims.forget()
         for recorded in events:
             if isinstance(recorded.event, FactAsserted):
                 self._note(recorded, recorded.event.content, keys)
@@ -107,7 +131,7 @@ class Conflicts:
                 self._claims.settle(connection, slot, content, self._last)
             else:
                 self._claims.enter(connection, slot, content, asserted)
-        self.forget()
+        self._forget_touched()
 
     def settle_some(self, connection: Connection, after: Slot, count: int) -> Slot | None:
         """Settle the next slots after one, ``count`` at most; None where there are no more."""
@@ -124,7 +148,11 @@ class Conflicts:
         return slots[-1] if slots else None
 
     def forget(self) -> None:
-        """Forget what was touched: it is settled, or the transaction was undone."""
+        """Forget everything: the transaction was undone, or somebody else wrote."""
+        self._claims.forget()
+        self._forget_touched()
+
+    def _forget_touched(self) -> None:
         self._pending.clear()
         self._kept = 0
         self._amended.clear()

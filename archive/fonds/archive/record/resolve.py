@@ -104,6 +104,7 @@ __all__ = [
     "Status",
     "ValueGroup",
     "resolve",
+    "scopes_of",
 ]
 
 
@@ -124,29 +125,40 @@ def resolve(
     ]
     if not claims:
         return ResolvedProperty(rule, Status.UNKNOWN, (), deprecated)
-    if rule.cardinality is Cardinality.MULTIPLE:
-        scopes: tuple[Scope, ...] = (_several_values(claims, rule, identity),)
-    else:
-        classes = _classes(claims)
-        heads = [members[0] for members in classes]
-        divisions = (
-            divide(heads, identity)
-            if rule.cardinality is Cardinality.SINGLE_IN_CONTEXT
-            else [Division(tuple(range(len(classes))))]
-        )
-        stated = sorted({head.setting.unit for head in heads} - {None}, key=str)
-        units = any(units_differ(one, other) for one, other in combinations(stated, 2))
-        scopes = tuple(
-            _resolve_scope(
-                [classes[number] for number in division.members],
-                _Terms(rule, identity, resolutions, units),
-                division.outward,
-            )
-            for division in divisions
-        )
+    scopes = (
+        (_several_values(claims, rule, identity),)
+        if rule.cardinality is Cardinality.MULTIPLE
+        else scopes_of(claims, rule, identity, resolutions)
+    )
     found = {scope.status for scope in scopes}
     status = next(status for status in PRECEDENCE if status in found)
     return ResolvedProperty(rule, status, scopes, deprecated)
+
+
+def scopes_of(
+    claims: Iterable[Claim],
+    rule: PropertyRule,
+    identity: Identity,
+    resolutions: Sequence[Resolution] = (),
+) -> tuple[Scope, ...]:
+    """Resolve the claims, oldest first, of a property that takes one value, scope by scope."""
+    classes = _classes(claims)
+    heads = [members[0] for members in classes]
+    divisions = (
+        divide(heads, identity)
+        if rule.cardinality is Cardinality.SINGLE_IN_CONTEXT
+        else [Division(tuple(range(len(classes))))]
+    )
+    stated = sorted({head.setting.unit for head in heads} - {None}, key=str)
+    units = any(units_differ(one, other) for one, other in combinations(stated, 2))
+    return tuple(
+        _resolve_scope(
+            [classes[number] for number in division.members],
+            _Terms(rule, identity, resolutions, units),
+            division.outward,
+        )
+        for division in divisions
+    )
 
 
 @dataclass(frozen=True, slots=True)
