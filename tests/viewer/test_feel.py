@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import pytest
-from hands import row_of, trigger
+from hands import press_row, row_of, trigger
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolButton
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import CiteFact
@@ -15,6 +16,7 @@ from fonds.archive.commands.facts import AssertFact, GivenCitation
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.events.values import SubjectKind
+from fonds.viewer import languages
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.places import Place
 from fonds.viewer.elided import ElidedLabel
@@ -85,6 +87,33 @@ def clipped(bench: Bench) -> list[str]:
             needed = button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
             if button.width() < needed or button.height() < button.fontMetrics().height() - 1:
                 found.append(f"button {button.text()!r}: {button.size()}")
+    for button in bench.window.findChildren(QToolButton):
+        if button.isVisible() and button.text():
+            needed = button.fontMetrics().horizontalAdvance(button.text())
+            if button.width() < needed:
+                found.append(f"tool {button.text()!r}: {button.size()}")
+    return found
+
+
+def shortened(bench: Bench) -> list[str]:
+    """What of the window's own words, and of the sources' titles, is shown with an ellipsis."""
+    window = bench.window
+    found = [
+        label.text()
+        for label in window.findChildren(ElidedLabel)
+        if label.isVisible() and "".join(label.shown(label.width())) != label.text()
+    ]
+    tabs = window.record.tabs
+    for number in range(tabs.count()):
+        words = tabs.tabText(number)
+        if tabs.fontMetrics().horizontalAdvance(words) > tabs.tabRect(number).width():
+            found.append(words)
+    buttons = [*window.findChildren(QToolButton), *window.findChildren(QPushButton)]
+    found += [
+        button.text()
+        for button in buttons
+        if button.isVisible() and button.text() and button.width() < button.sizeHint().width()
+    ]
     return found
 
 
@@ -151,3 +180,58 @@ def test_every_name_is_shown_and_said_whole(window, name):
     assert pane._name.text() == name
     assert pane._name.toolTip() == name
     assert not clipped(window)
+
+
+@pytest.fixture(params=["en", "de"])
+def small(request, qapp, theme, qtbot, sample):
+    """The sample in a window of the smallest size promised, in both languages."""
+    languages.speak(qapp, request.param)
+    try:
+        bench = Bench(theme, None, "tester", watch=False)
+        qtbot.addWidget(bench.window)
+        bench.window.resize(1024, 700)
+        bench.window.show()
+        bench.files.open(sample)
+        bench.settle()
+        yield bench
+        bench.window.close()
+    finally:
+        languages.speak(qapp, "en")
+
+
+def test_in_the_smallest_window_no_heading_tab_or_button_is_shortened(small, qtbot):
+    assert small.window.size().toTuple() == (1024, 700)
+    assert not shortened(small)
+    trigger(small, "proposals")
+    small.settle()
+    assert small.proposing.is_open
+    assert not shortened(small)
+    small.proposing.leave()
+    press_row(small, qtbot, "9")
+    trigger(small, "filter_record")
+    small.settle()
+    assert not shortened(small)
+    # The words of a property's name stay whole too.
+    view = small.window.record.list
+    width = view.viewport().width()
+    room = view.painter_of_rows._label_width(width) - theme_px(small, 10)
+    measure = QFontMetrics(small.window.theme.face(13)).horizontalAdvance
+    assert all(measure(word) <= room for label in view.rows.labels() for word in label.split())
+
+
+def theme_px(bench: Bench, pixels: int) -> int:
+    return bench.window.theme.px(pixels)
+
+
+def test_a_long_name_goes_on_below_and_only_its_third_line_is_shortened(qtbot):
+    label = ElidedLabel(LONG, lines=3)
+    qtbot.addWidget(label)
+    lines = label.shown(300)
+    assert len(lines) == 3 or "".join(lines) == LONG
+    assert LONG.startswith(lines[0])
+    assert label.heightForWidth(300) == len(lines) * label.fontMetrics().lineSpacing()
+    whole = label.shown(label.fontMetrics().horizontalAdvance(LONG) + 10)
+    assert whole == [LONG]
+    cut = label.shown(60)
+    assert len(cut) == 3
+    assert cut[-1].endswith("…")

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import pytest
 from hands import chosen_value, press_row, trigger
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from fonds.viewer.main_window import MainWindow
 from fonds.viewer.pane_layout import USUAL
@@ -52,6 +54,46 @@ def test_a_pane_changes_places_with_its_neighbour_and_keeps_the_keys(bench, pane
     qtbot.keyClick(bench.window, Qt.Key.Key_Right, ALT)
     qtbot.keyClick(bench.window, Qt.Key.Key_Right, ALT)
     assert panes.order == list(USUAL)
+
+
+def drag_from(qtbot, panes, handle, start: QPoint, by: int) -> None:
+    """Drag a line as a hand does: in steps, each counted from where the line is by then."""
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(handle, left, pos=handle.mapFrom(panes, start))
+    for part in (by // 2, by):
+        there = panes.mapToGlobal(start + QPoint(part, 0))
+        at = QPointF(handle.mapFromGlobal(there))
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            at,
+            QPointF(there),
+            Qt.MouseButton.NoButton,
+            left,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(handle, moved)
+    qtbot.mouseRelease(handle, left, pos=handle.rect().center())
+
+
+def test_the_line_between_two_panes_is_dragged_by_the_mouse(bench, panes, qtbot):
+    was = panes.sizes()
+    for number, by in ((1, 60), (2, -50), (3, 40)):
+        handle = panes.handle(number)
+        # Of a line of one pixel more is taken hold of than is seen.
+        assert handle.width() >= 5
+        before = panes.sizes()
+        start = handle.mapTo(panes, handle.rect().center())
+        drag_from(qtbot, panes, handle, start, by)
+        after = panes.sizes()
+        assert abs(after[number - 1] - before[number - 1] - by) <= 3, number
+        assert sum(after) == sum(before)
+    # It stops where a pane would lose its words, and a reset brings the usual widths back.
+    handle = panes.handle(3)
+    start = handle.mapTo(panes, handle.rect().center())
+    drag_from(qtbot, panes, handle, start, 2000)
+    assert panes.sizes()[3] == USUAL["source"][1]
+    trigger(bench, "reset_layout")
+    assert panes.sizes() == was
 
 
 def test_a_pane_set_loose_still_follows_what_is_chosen_and_comes_back(bench, panes, qtbot):

@@ -11,7 +11,7 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageReader
 
 from fonds.archive import Archive
 from fonds.viewer.desk.failures import Failures
@@ -103,6 +103,20 @@ class TestPicture:
         stranger.write_text("words", encoding="utf-8")
         assert main(archive=stranger, screenshot=tmp_path / "x.png") == 4
         assert "stranger.fonds" in capsys.readouterr().err
+
+    @pytest.mark.parametrize(
+        ("name", "kind"), [("x.png", b"png"), ("x.JPG", b"jpeg"), ("x.bmp", b"bmp"), ("x", b"png")]
+    )
+    def test_the_ending_says_what_picture_is_written(self, sample, tmp_path, name, kind):
+        target = tmp_path / name
+        assert main(archive=sample, screenshot=target) == 0
+        assert QImageReader.imageFormat(str(target)).data() == kind
+
+    def test_an_ending_of_no_picture_is_refused_before_anything_is_opened(self, tmp_path, capsys):
+        target = tmp_path / "x.docx"
+        assert main(archive=tmp_path / "none.fonds", screenshot=target) == 3
+        assert "one of the endings .bmp, .jpeg, .jpg, .png" in capsys.readouterr().err
+        assert not target.exists()
 
     def test_a_picture_that_cannot_be_written(self, sample, tmp_path, capsys):
         assert main(archive=sample, screenshot=tmp_path / "no" / "x.png") == 3

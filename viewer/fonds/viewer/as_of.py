@@ -128,7 +128,7 @@ class AsOf(QWidget):
         self._theme = theme
         self._shown = ""
         named = label or self.tr("As of")
-        label_of_field = QLabel(named)
+        label_of_field = self.label = QLabel(named)
         label_of_field.setProperty("role", "muted")
         self.field = QLineEdit()
         self.field.setProperty("role", "bare")
@@ -174,6 +174,14 @@ class AsOf(QWidget):
         self.slider.blockSignals(blocked)
         wide = self.field.fontMetrics().horizontalAdvance(self._shown) + 18
         self.field.setFixedWidth(min(max(wide, self._theme.px(46)), self._theme.px(150)))
+
+    def stand_under(self, other: AsOf) -> None:
+        """Let labels and fields be as wide as the other's, so that the two sliders compare."""
+        label = max(self.label.sizeHint().width(), other.label.sizeHint().width())
+        field = max(self.field.maximumWidth(), other.field.maximumWidth())
+        for side in (self, other):
+            side.label.setMinimumWidth(label)
+            side.field.setFixedWidth(field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Forget what was typed on Escape (called by Qt)."""

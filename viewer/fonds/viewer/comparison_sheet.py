@@ -87,6 +87,7 @@ class ComparisonSheet(QWidget):
         """Show the two moments, each in words and by position."""
         for side, (words, position) in ((self.before, before), (self.after, after)):
             side.show_moment(words, position)
+        self.after.stand_under(self.before)
 
     def show_changes(self, entries: Sequence[HistoryEntry], words: str) -> None:
         """Show what changed, and say how much."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.drafts import FactDraft, FactSeed, FormHelp
 from fonds.viewer.elided import ElidedLabel
+from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
 
 if TYPE_CHECKING:
@@ -243,12 +244,12 @@ class FactForm(QFrame):
             self._narrow = narrow
             if narrow:
                 self._head.removeWidget(self._hint_row)
-                self._grid.addWidget(
-                    self._hint_row, self._grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft
-                )
+                self._grid.addWidget(self._hint_row, self._grid.rowCount(), 0, 1, 2)
+                self._hints.addWidget(self._note_button)
             else:
                 self._grid.removeWidget(self._hint_row)
                 self._head.addWidget(self._hint_row)
+                self._last.addWidget(self._note_button)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on a small button presses the button and nothing else (called by Qt)."""
@@ -301,37 +302,32 @@ class FactForm(QFrame):
         heading = ElidedLabel(self._title)
         heading.setProperty("role", "heading")
         self._hint_row = QWidget()
-        hints = QHBoxLayout(self._hint_row)
-        hints.setContentsMargins(0, 0, 0, 0)
-        hints.setSpacing(0)
+        self._hints = FlowRow(spacing=1)
+        self._hint_row.setLayout(self._hints)
         self._note_button = self._small(self.tr("Note…"), lambda: self._show_note(shown=True))
         acts = (
             (self.tr("Enter adds"), self.submit),
             (self.tr("Ctrl Enter adds, next"), lambda: self.submit(follow=True)),
             (self.tr("Esc"), self.cancelled.emit),
         )
-        for number, (words, act) in enumerate(acts):
-            if number:
-                dot = QLabel("·")
-                dot.setProperty("role", "small")
-                hints.addWidget(dot)
-            button = self._small(words, act)
+        for words, act in acts:
+            button = self._small(words if act is acts[-1][1] else f"{words} ·", act)
+            button.setAccessibleName(words)
             button.setProperty("role", "hint")
-            hints.addWidget(button)
+            self._hints.addWidget(button)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(heading)
         head.addStretch(1)
         head.addWidget(self._hint_row)
         self._head = head
-        last = QHBoxLayout()
+        last = self._last = QHBoxLayout()
         last.setSpacing(6)
         last.addWidget(self.speaker_field, 1)
         last.addWidget(self.mark_field)
         last.addWidget(self._note_button)
         self.mark_field.setPlaceholderText(self.tr("mark"))
         self.mark_field.setToolTip(self.tr("The footnote mark at the words, where there is one"))
-        self.mark_field.setFixedWidth(64)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 10, 12, 12)
         self._grid.setHorizontalSpacing(8)
@@ -383,3 +379,4 @@ class FactForm(QFrame):
 
     def _dress(self) -> None:
         self._grid.setColumnMinimumWidth(0, self._theme.px(64))
+        self.mark_field.setFixedWidth(self._theme.px(62))

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from fonds.viewer.painting import saved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from fonds.viewer.theme import Theme
 
@@ -71,6 +71,10 @@ class HitModel(QAbstractListModel):
         self._hits = tuple(hits)
         self.endResetModel()
 
+    def groups(self) -> set[str]:
+        """Give the groups there are hits of."""
+        return {hit.group for hit in self._hits}
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
         """Give the number of hits (called by Qt)."""
         return 0 if parent.isValid() else len(self._hits)
@@ -100,6 +104,14 @@ class HitDelegate(QStyledItemDelegate):
         """Paint with a theme."""
         super().__init__(parent)
         self._theme = theme
+        self._wide = 0
+
+    def make_room(self, groups: Iterable[str]) -> None:
+        """Let the column of groups be as wide as these need, within reason."""
+        measure = QFontMetrics(self._theme.face(12)).horizontalAdvance
+        px = self._theme.px
+        longest = max((measure(group) for group in groups), default=0)
+        self._wide = min(max(px(66), longest + 2), px(130))
 
     def sizeHint(
         self,
@@ -129,10 +141,12 @@ class HitDelegate(QStyledItemDelegate):
             right_flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.setFont(theme.face(12))
             painter.setPen(theme.colour("muted"))
-            group = painter.fontMetrics().elidedText(hit.group, Qt.TextElideMode.ElideRight, px(66))
+            group = painter.fontMetrics().elidedText(
+                hit.group, Qt.TextElideMode.ElideRight, self._wide
+            )
             painter.drawText(box, left_flags, group)
             painter.drawText(box, right_flags, hit.keys)
-            box.setLeft(box.left() + px(72))
+            box.setLeft(box.left() + self._wide + px(8))
             box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(hit.keys) - px(10))
             painter.setFont(theme.face(13))
             painter.setPen(theme.colour("ink"))
@@ -167,7 +181,8 @@ class FindResults(QFrame):
         self.list = QListView()
         self.hits = HitModel(self)
         self.list.setModel(self.hits)
-        self.list.setItemDelegate(HitDelegate(theme, self))
+        self._painter = HitDelegate(theme, self)
+        self.list.setItemDelegate(self._painter)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -188,6 +203,7 @@ class FindResults(QFrame):
     def show_hits(self, hits: Sequence[Hit], under: QWidget, counts: str = "") -> None:
         """Show hits below a field, the first chosen, with their counts. Nothing hides the list."""
         self.hits.set_hits(hits)
+        self._painter.make_room(self.hits.groups())
         self._counts.setText(counts)
         self._counts.setVisible(bool(counts))
         self.list.setVisible(bool(hits))

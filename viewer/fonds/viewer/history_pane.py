@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListView,
     QStackedWidget,
@@ -25,6 +24,7 @@ from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.history_delegate import HistoryDelegate
 from fonds.viewer.history_model import HistoryModel
 from fonds.viewer.history_sieve import SieveButton, SieveStrip
+from fonds.viewer.pane_head import PaneHead
 from fonds.viewer.sieve import Sieve
 
 if TYPE_CHECKING:
@@ -219,18 +219,9 @@ class HistoryPane(QWidget):
     def _agents(self) -> list[str]:
         return sorted({entry.agent for entry in self.list.entries.entries})
 
-    def _make_head(self) -> QWidget:
-        head = QWidget()
-        head.setObjectName("paneHead")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    def _make_head(self) -> PaneHead:
         title = ElidedLabel(self.tr("History"))
         title.setProperty("role", "heading")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 9, 12, 9)
-        row.setSpacing(0)
-        row.addWidget(title)
-        row.addSpacing(8)
-        row.addStretch(1)
         choices = (
             (HistoryScope.FACT, self.tr("Fact"), self.tr("History of the chosen fact"), "first"),
             (HistoryScope.RECORD, self.tr("Record"), self.tr("History of this record"), "middle"),
@@ -246,13 +237,9 @@ class HistoryPane(QWidget):
             button.setProperty("place", place)
             self._group.addButton(button)
             self._segments[scope] = button
-            row.addWidget(button)
-        row.addSpacing(6)
-        row.addWidget(self.sieve_button)
-        return head
+        return PaneHead(self._theme, title, (), (*self._segments.values(), 6, self.sieve_button))
 
     def _dress(self) -> None:
-        self._head.setFixedHeight(self._theme.px(44))
         for button in self._segments.values():
             button.setFixedHeight(self._theme.px(23))
         self.sieve_button.setFixedSize(self._theme.px(25), self._theme.px(23))

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
 USUAL: dict[str, tuple[int, int, int]] = {
-    "navigator": (200, 130, 1),
-    "record": (470, 250, 5),
-    "history": (300, 228, 2),
-    "source": (470, 300, 5),
+    "navigator": (200, 166, 1),
+    "record": (470, 262, 5),
+    "history": (300, 238, 2),
+    "source": (470, 290, 5),
 }
 """The panes in their usual order: usual and least width, and share of what is left over."""
 

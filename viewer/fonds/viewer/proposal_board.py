@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fonds.viewer.elided import ElidedLabel
+from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.proposal_list import ProposalList
 from fonds.viewer.wording import counted
 
@@ -52,7 +53,7 @@ class ProposalBoard(QWidget):
         self._recorded = self._dismissed = 0
         self._form: QWidget | None = None
         self._writable = True
-        self._title = ElidedLabel()
+        self._title = ElidedLabel(lines=2)
         self._title.setProperty("role", "heading")
         self._note = _label("small")
         self._empty = _label("muted")
@@ -227,9 +228,8 @@ class ProposalBoard(QWidget):
         for label in (self._title, self._note, self._empty):
             head.addWidget(label)
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowRow()
+        self._buttons.setLayout(row)
         hints = (
             (self.take, self.tr("Enter; Space ticks several")),
             (self.change, "F2"),
@@ -240,9 +240,8 @@ class ProposalBoard(QWidget):
             button.setAutoDefault(False)
             button.setToolTip(hint)
             row.addWidget(button)
-        row.addStretch(1)
         self.again.setAutoDefault(False)
-        row.insertWidget(4, self.again)
+        row.addWidget(self.again)
         foot = QWidget()
         foot.setObjectName("sheetFoot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 _SIDE = 20
 _LABEL = 128
 _LABEL_SHARE = 0.28
+_MOST_LABEL_SHARE = 0.4
+_TIGHT = 255
 _CHIP_SHARE = 0.36
 _LEAST_CHIPS = 1
 _FRAME = 12
@@ -65,6 +68,7 @@ class RecordDelegate(QStyledItemDelegate):
         self._theme = theme
         self._model = model
         self._heights: dict[tuple[Row, int, str], int] = {}
+        self._longest: int | None = None
         self.chip = 0
         theme.changed.connect(self._dress)
         self._dress()
@@ -72,6 +76,7 @@ class RecordDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Drop measured heights (other rows are shown now)."""
         self._heights.clear()
+        self._longest = None
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -139,8 +144,21 @@ class RecordDelegate(QStyledItemDelegate):
         return self._theme.px(pixels)
 
     def _label_width(self, width: int) -> int:
-        """Give the labels' column: less where the pane is narrow."""
-        return min(self._px(_LABEL), round(width * _LABEL_SHARE))
+        """Give the labels' column: less where the pane is narrow, enough for every word whole."""
+        usual = min(self._px(_LABEL), round(width * _LABEL_SHARE))
+        if width < self._px(_TIGHT):
+            # There the values have too little room already.
+            return usual
+        return min(max(usual, self._longest_word()), round(width * _MOST_LABEL_SHARE))
+
+    def _longest_word(self) -> int:
+        """Measure the longest word of the labels shown, with the air beside it."""
+        if self._longest is None:
+            measure = QFontMetricsF(self._theme.face(13)).horizontalAdvance
+            words = {word for label in self._model.labels() for word in label.split()}
+            longest = max((measure(word) for word in words), default=0.0)
+            self._longest = ceil(longest) + self._px(10) + 1
+        return self._longest
 
     def _height(self, row: Row, width: int, place: str) -> int:
         px = self._px
@@ -180,6 +198,7 @@ class RecordDelegate(QStyledItemDelegate):
 
     def _dress(self) -> None:
         self._heights.clear()
+        self._longest = None
         self._metrics = (
             QFontMetricsF(self._theme.face(13, 600)),
             QFontMetricsF(self._theme.face(12, 600)),

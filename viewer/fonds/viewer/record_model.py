@@ -54,6 +54,10 @@ class RecordModel(QAbstractListModel):
                     self._by_fact.setdefault(fact, number)
         self.endResetModel()
 
+    def labels(self) -> set[str]:
+        """Give the labels of the rows, each once."""
+        return {row.label for row in self._rows if isinstance(row, ValueRow)}
+
     def row(self, number: int) -> Row | None:
         """Give a row, or none where there is none."""
         return self._rows[number] if 0 <= number < len(self._rows) else None

@@ -18,11 +18,36 @@ from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.record_list import RecordList
 from fonds.viewer.row_sieve_bar import RowSieveBar
 from fonds.viewer.rows import DisputeHead, RecordHead, Row, ValueRow, chips_of, facts_of
+from fonds.viewer.style_sheet import TIGHT_TABS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from fonds.viewer.theme import Theme
+
+_TAB_GAP = 20
+
+
+class ViewTabs(QTabBar):
+    """The names of the views, nearer to one another where there is little room."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the names tight or not (called by Qt)."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Set the names tight where they would be shortened otherwise."""
+        measure = self.fontMetrics().horizontalAdvance
+        names = [self.tabText(n) for n in range(self.count()) if self.isTabVisible(n)]
+        needed = sum(measure(name) + _TAB_GAP for name in names) + _TAB_GAP
+        tight = needed > self.width()
+        if tight is not bool(self.property("tight")):
+            self.setProperty("tight", tight)
+            # Set so, all that is kept of the old look is dropped, places and letters alike.
+            self.setStyleSheet(TIGHT_TABS if tight else "")
 
 
 class RecordPane(QWidget):
@@ -54,11 +79,11 @@ class RecordPane(QWidget):
         head = QWidget()
         head.setObjectName("recordHead")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._name = ElidedLabel()
+        self._name = ElidedLabel(lines=3)
         self._name.setProperty("role", "title")
-        self._subtitle = ElidedLabel()
+        self._subtitle = ElidedLabel(lines=2)
         self._subtitle.setProperty("role", "subtitle")
-        self.tabs = QTabBar()
+        self.tabs = ViewTabs()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         # Where there is little room the words are shortened; buttons to scroll would be in the way.
@@ -66,7 +91,7 @@ class RecordPane(QWidget):
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName(self.tr("Views of the record"))
         column = QVBoxLayout(head)
-        column.setContentsMargins(20, 16, 20, 0)
+        column.setContentsMargins(20, 16, 8, 0)
         column.setSpacing(2)
         for widget in (self._name, self._subtitle):
             column.addWidget(widget)

@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fonds.viewer.row_sieve import Only, Order, RowSieve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from fonds.viewer.theme import Theme
 
@@ -49,12 +57,17 @@ class RowSieveBar(QFrame):
         self.close_button.setProperty("role", "flat")
         self.close_button.setToolTip(self.tr("Show everything"))
         self.close_button.setAccessibleName(self.tr("Show everything"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 5, 14, 5)
-        row.setSpacing(8)
-        row.addWidget(self.field, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 5, 14, 5)
+        column.setSpacing(3)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        for row in (self._upper, self._lower):
+            row.setSpacing(8)
+            column.addLayout(row)
+        self._upper.addWidget(self.field, 1)
         for button in (self.only, self.order, self.close_button):
-            row.addWidget(button)
+            self._upper.addWidget(button)
+        self._lower.addStretch(1)
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self.left)
         self.close_button.clicked.connect(self.put_away)
@@ -100,6 +113,24 @@ class RowSieveBar(QFrame):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the choices below the field where there is little room (called by Qt)."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        buttons = (self.only, self.order)
+        wide = sum(button.sizeHint().width() + 8 for button in (*buttons, self.close_button))
+        spoken = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        below = self.width() < wide + spoken + self._theme.px(60)
+        target = self._lower if below else self._upper
+        if target.indexOf(self.only) >= 0:
+            return
+        for number, button in enumerate(buttons):
+            self._upper.removeWidget(button)
+            self._lower.removeWidget(button)
+            target.insertWidget(number if below else number + 1, button)
 
     def only_choices(self) -> list[tuple[str, RowSieve]]:
         """Give what the first menu offers: facets, then sources."""
@@ -165,6 +196,7 @@ class RowSieveBar(QFrame):
         self.order.setText(f"{order} ▾")
         for button in (self.only, self.order):
             button.setAccessibleDescription(button.text().removesuffix(" ▾"))
+        self._arrange()
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.find_bar import FindBar
+from fonds.viewer.pane_head import PaneHead
 from fonds.viewer.passages import Passage, PassageIndex, SourceView, merge
 from fonds.viewer.source_surface import SourceSurface
 from fonds.viewer.strips import CoverageStrip
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from fonds.viewer.theme import Theme
 
-_NARROW = 330
+_NARROW = 270
 _BLANK = " \t\n\r\f\v\xa0.,;:"
 """What between two stretches is nothing to be read."""
 
@@ -292,6 +293,7 @@ class SourcePane(QWidget):
         narrow = self.width() < self._theme.px(_NARROW)
         self._count.setText(short if narrow else words)
         self._count.setAccessibleName(words)
+        self._head.arrange()
         for button in (self._back, self._forward):
             button.setEnabled(count > 0)
         length = max(len(self._view.text) if self._view else 0, 1)
@@ -316,14 +318,11 @@ class SourcePane(QWidget):
             action.setChecked(capture.id == view.capture)
             action.setData(capture.id)
 
-    def _make_head(self) -> QWidget:
-        head = QWidget()
-        head.setObjectName("paneHead")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    def _make_head(self) -> PaneHead:
         self._title = ElidedLabel()
         self._title.setProperty("role", "heading")
         self._captures = QToolButton()
-        self._captures.setProperty("role", "flat")
+        self._captures.setProperty("role", "date")
         self._captures.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._captures.setAccessibleName(self.tr("Captures of this source"))
         self._menu = QMenu(self._captures)
@@ -342,26 +341,15 @@ class SourcePane(QWidget):
             button.setToolTip(words)
             button.setAccessibleName(words)
             button.clicked.connect(act)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 9, 14, 9)
-        row.setSpacing(0)
-        row.addWidget(self._title, 0)
-        row.addWidget(self._captures)
-        row.addStretch(1)
-        for widget in (self._back, self._count, self._forward):
-            widget.setFixedHeight(24)
-            row.addWidget(widget)
         self._more = QToolButton()
         self._more.setProperty("role", "flat")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setToolTip(self.tr("More of this source"))
         self._more.setAccessibleName(self.tr("More of this source"))
-        row.addSpacing(4)
-        row.addWidget(self._more)
-        return head
+        stepper = (self._back, self._count, self._forward)
+        return PaneHead(self._theme, self._title, (self._captures,), (*stepper, 4, self._more))
 
     def _dress(self) -> None:
-        self._head.setFixedHeight(self._theme.px(44))
         self._back.setIcon(self._theme.icon("back"))
         self._forward.setIcon(self._theme.icon("forward"))
         self._more.setIcon(self._theme.icon("more"))

@@ -31,6 +31,8 @@ SIZE = (1440, 900)
 """The usual size, in logical pixels."""
 
 _BREATH_MS = 200
+_PICTURES = {"": "PNG", "png": "PNG", "jpg": "JPG", "jpeg": "JPG", "bmp": "BMP"}
+"""The endings a picture's name may have, and what is written then; Qt has these everywhere."""
 
 
 def main(
@@ -51,7 +53,7 @@ def main(
         as_of: a moment to look at: ``@412``, a day, a time.
         theme: ``light`` or ``dark``; else as the person chose, or the system has it.
         size: width and height in logical pixels.
-        screenshot: where to save a picture (PNG).
+        screenshot: where to save a picture: of the kind its ending names, PNG without one.
 
     Returns:
         The exit code: 0, or that of what was refused, which is said on standard error.
@@ -72,6 +74,7 @@ def _main(
     size: tuple[int, int] | None,
     screenshot: Path | None,
 ) -> int:
+    kind = _picture_kind(screenshot) if screenshot is not None else ""
     place = _place(archive, subject, fact, as_of) if archive is not None else None
     app = _application(pictured=screenshot is not None)
     settings = None if screenshot is not None else QSettings("Fonds", "Fonds")
@@ -92,7 +95,7 @@ def _main(
             bench.files.open(archive, place, as_of=as_of)
         bench.window.show()
         if screenshot is not None:
-            return _picture(bench, screenshot)
+            return _picture(bench, screenshot, kind)
         return _run(app, bench)
     finally:
         bench.window.close()
@@ -167,13 +170,28 @@ def _scheme(theme: str | None, settings: QSettings | None) -> Scheme:
     return usual
 
 
-def _picture(bench: Bench, target: Path) -> int:
+def _picture_kind(target: Path) -> str:
+    """Give the kind of picture a name's ending asks for.
+
+    Raises:
+        RefusedError: no picture of that kind can be written.
+    """
+    ending = target.suffix.lower().removeprefix(".")
+    if ending in _PICTURES:
+        return _PICTURES[ending]
+    code = "picture-kind"
+    endings = ", ".join(f".{one}" for one in sorted(_PICTURES) if one)
+    message = f"No picture is written as {target.name}: name it with one of the endings {endings}."
+    raise RefusedError(code, message, file=str(target))
+
+
+def _picture(bench: Bench, target: Path, kind: str) -> int:
     bench.settle()
     words = bench.window.notice.words
     if bench.desk.session is None and words:
         sys.stderr.write(f"{words.removeprefix('⚑ ')}\n")
         return ArchiveError.EXIT
-    if not bench.window.grab().save(str(target), "PNG"):
+    if not bench.window.grab().save(str(target), kind):
         message = f"The picture {target} cannot be written. Check that its folder can be."
         code = "unwritable"
         raise RefusedError(code, message, file=str(target))

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fonds.viewer.palette import Palette
 
+TIGHT_TABS = "QTabBar::tab { margin-right: 6px; }"
+"""For a bar of tabs whose names would be shortened otherwise."""
+
 _SHEET = Template("""
 QMainWindow, QDialog { background: $ground; }
 QToolTip { background: $ground; color: $ink; border: 1px solid $line; padding: 4px 6px; }
@@ -119,6 +122,13 @@ QToolButton[role="flat"]:hover, QPushButton[role="flat"]:hover { color: $accent;
 QToolButton[role="flat"]:focus, QPushButton[role="flat"]:focus {
     border: 1px solid $accent; color: $accent;
 }
+QToolButton[role="date"] {
+    background: transparent; border: 0; border-bottom: 1px solid transparent;
+    margin-left: -5px; padding: 1px 2px 1px 0px; color: $muted; font-size: ${s12}px;
+}
+QToolButton[role="date"]:hover:enabled { color: $accent; }
+QToolButton[role="date"]:focus { border-bottom: 1px solid $accent; color: $accent; }
+QToolButton[role="date"]::menu-indicator { image: none; }
 QPushButton[role="first"] {
     background: $accent; color: $on_accent; border: 1px solid $accent; padding: 4px 12px;
 }
@@ -147,7 +157,7 @@ QLabel[role="stepper"] {
 }
 QToolButton[role="segment"] {
     background: $pane; color: $muted; border: 1px solid $line; border-radius: 0;
-    padding: 2px 6px; font-size: ${s12}px; margin: 0;
+    padding: 2px 5px; font-size: ${s12}px; margin: 0;
 }
 QToolButton[role="segment"][place="first"] {
     border-top-left-radius: 5px; border-bottom-left-radius: 5px; border-right: 0;

@@ -39,7 +39,7 @@ GROUP = "fonds.window"
     "--screenshot",
     metavar="FILE.png",
     type=click.Path(path_type=Path),
-    help="Save a picture of the window and leave.",
+    help="Save a picture of the window (PNG, or JPEG or BMP by its ending) and leave.",
 )
 @click.pass_obj
 def view(

@@ -2264,7 +2264,7 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <name>RecordKeeper</name>
     <message>
         <source>Biography</source>
-        <translation>Lebenslauf</translation>
+        <translation>Biografie</translation>
     </message>
     <message>
         <source>Record</source>
@@ -2309,7 +2309,7 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
     <message>
         <source>Biography</source>
-        <translation>Lebenslauf</translation>
+        <translation>Biografie</translation>
     </message>
 </context>
 <context>
