@@ -152,6 +152,16 @@ def without(scene: Scene) -> None:
     scene.bench.supposing.without_source()
 
 
+def namesakes(scene: Scene) -> None:
+    """Two of one name side by side, and what would be so if they were one."""
+    listing = scene.bench.desk.listing
+    rows = listing.subjects if listing is not None else ()
+    first, second = [row.id for row in rows if row.label == "Jon Weil"]
+    scene.bench.reader.visit(Place("subject", first))
+    scene.bench.settle()
+    scene.bench.identifying.compare(first, second)
+
+
 def compare(scene: Scene) -> None:
     """Two moments compared."""
     scene.bench.comparing.compare()
@@ -212,6 +222,7 @@ STATES = (
     narrative,
     filtered,
     without,
+    namesakes,
     compare,
     past,
     find,

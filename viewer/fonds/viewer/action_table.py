@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from fonds.viewer.action_kinds import ActionSpec, Menu, Need
 from fonds.viewer.action_kinds import spec as _spec
+from fonds.viewer.fact_actions import FACT_ACTIONS
 from fonds.viewer.wording import QT_TRANSLATE_NOOP
 
 __all__ = ["ACTIONS", "ActionSpec", "Menu", "Need"]
 
 _A, _F = Need.ARCHIVE, Need.FACT
 _WRITE = (Need.ARCHIVE, Need.WRITABLE, Need.PRESENT)
-_UNDO = (*_WRITE, Need.CAN_UNDO)
 
 
 def _pane(key: str, title: str, keys: str) -> ActionSpec:
@@ -197,6 +197,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _policy("originals", QT_TRANSLATE_NOOP("Actions", "Only what sources sa&y themselves")),
     _policy("stated", QT_TRANSLATE_NOOP("Actions", "Only what is s&tated")),
     _policy("source", QT_TRANSLATE_NOOP("Actions", "Without the source sho&wn"), (_A, Need.SOURCE)),
+    _spec(
+        "together",
+        QT_TRANSLATE_NOOP("Actions", "&Together with all it is one with"),
+        Menu.VIEW,
+        "Ctrl+Alt+J",
+        (_A,),
+        4,
+        toggles=True,
+    ),
     _spec("palette", QT_TRANSLATE_NOOP("Actions", "&Find or do anything"), Menu.GO, "Ctrl+K"),
     _spec(
         "filter_record",
@@ -279,6 +288,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (Need.SUBJECT,),
         3,
     ),
+    _spec(
+        "who",
+        QT_TRANSLATE_NOOP("Actions", "Who this is, and is n&ot"),
+        Menu.GO,
+        "Ctrl+J",
+        (Need.SUBJECT,),
+        5,
+    ),
+    _spec(
+        "candidates",
+        QT_TRANSLATE_NOOP("Actions", "All &who may be one by name"),
+        Menu.GO,
+        "Ctrl+Shift+J",
+        (_A,),
+        5,
+    ),
     _spec("as_of", QT_TRANSLATE_NOOP("Actions", "As of a &moment…"), Menu.GO, "Ctrl+T", (_A,), 4),
     _spec(
         "compare",
@@ -304,92 +329,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (Need.PAST,),
         4,
     ),
-    _spec(
-        "new_fact",
-        QT_TRANSLATE_NOOP("Actions", "&New fact from the selection"),
-        Menu.FACT,
-        "Ctrl+Return Ctrl+Enter",
-        (*_WRITE, Need.SELECTION),
-    ),
-    _spec(
-        "cite",
-        QT_TRANSLATE_NOOP("Actions", "Cite the &selection for this fact too"),
-        Menu.FACT,
-        "Ctrl+Shift+Return Ctrl+Shift+Enter",
-        (*_WRITE, _F, Need.SELECTION),
-    ),
-    _spec(
-        "mark_read",
-        QT_TRANSLATE_NOOP("Actions", "&Mark the selection as read"),
-        Menu.FACT,
-        "Ctrl+M",
-        (*_WRITE, Need.SELECTION),
-    ),
-    _spec(
-        "mark_all_read",
-        QT_TRANSLATE_NOOP("Actions", "Mark the whole &text as read"),
-        Menu.FACT,
-        "Ctrl+Shift+M",
-        (*_WRITE, Need.SOURCE),
-    ),
-    _spec(
-        "blame",
-        QT_TRANSLATE_NOOP("Actions", "&Who entered this, and when"),
-        Menu.FACT,
-        "Ctrl+I",
-        (_F,),
-    ),
-    _spec("correct", QT_TRANSLATE_NOOP("Actions", "&Correct…"), Menu.FACT, "F2", (*_WRITE, _F), 1),
-    _spec(
-        "reattribute",
-        QT_TRANSLATE_NOOP("Actions", "It is about some&body else…"),
-        Menu.FACT,
-        "Shift+F2",
-        (*_WRITE, _F),
-        1,
-    ),
-    _spec("judge", QT_TRANSLATE_NOOP("Actions", "&Judge…"), Menu.FACT, "F4", (*_WRITE, _F), 1),
-    _spec(
-        "weigh",
-        QT_TRANSLATE_NOOP("Actions", "Weigh the c&onflict…"),
-        Menu.FACT,
-        "Ctrl+R",
-        (*_WRITE, Need.CONFLICT),
-        1,
-    ),
-    _spec(
-        "retract",
-        QT_TRANSLATE_NOOP("Actions", "&Retract…"),
-        Menu.FACT,
-        "Ctrl+Delete",
-        (*_WRITE, _F),
-        1,
-    ),
-    _spec(
-        "reinstate",
-        QT_TRANSLATE_NOOP("Actions", "R&einstate what was retracted…"),
-        Menu.FACT,
-        "",
-        (*_WRITE, Need.RETRACTED),
-        1,
-    ),
-    _spec(
-        "without_fact",
-        QT_TRANSLATE_NOOP("Actions", "What if this fact &fell"),
-        Menu.FACT,
-        "Ctrl+Shift+W",
-        (_F, Need.PRESENT),
-        2,
-    ),
-    _spec(
-        "without_source",
-        QT_TRANSLATE_NOOP("Actions", "What if the &source fell"),
-        Menu.FACT,
-        "",
-        (Need.SOURCE, Need.PRESENT),
-        2,
-    ),
-    _spec("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), Menu.FACT, "Ctrl+Z", _UNDO, 3),
+    *FACT_ACTIONS,
     _spec("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), Menu.HELP, "F1"),
     _spec("about", QT_TRANSLATE_NOOP("Actions", "&About Fonds"), Menu.HELP),
 )

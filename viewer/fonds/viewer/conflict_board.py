@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _LEAST_CARD = 165
 _REASON_TALL = 66
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_ENTER_WITH = _CTRL | Qt.KeyboardModifier.KeypadModifier
 
 
 class AccountCard(QFrame):
@@ -41,24 +43,25 @@ class AccountCard(QFrame):
 
     passage_wanted = Signal(str, str)
 
-    def __init__(self, account: Account, parent: QWidget) -> None:
-        """Make the card of an account."""
+    def __init__(self, account: Account, parent: QWidget, *, choosable: bool = True) -> None:
+        """Make the card of an account, which can be preferred if it is ``choosable``."""
         super().__init__(parent)
         self.setObjectName("account")
         self.account = account
         self.setAccessibleName(self.tr("Account: {value}").format(value=account.value))
-        value = _label(account.value, "heading")
+        value = board_label(account.value, "heading")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(5)
         column.addWidget(value)
-        column.addWidget(_label(account.weight, "small"))
+        column.addWidget(board_label(account.weight, "small"))
         for quote in account.quotes:
             column.addWidget(self._quote(quote))
         column.addStretch(1)
         self.choice = QRadioButton(self.tr("Prefer this"))
         self.choice.setAccessibleName(self.tr("Prefer {value}").format(value=account.value))
         column.addWidget(self.choice)
+        self.choice.setVisible(choosable)
 
     def _quote(self, quote: AccountQuote) -> QWidget:
         box = QWidget()
@@ -67,9 +70,9 @@ class AccountCard(QFrame):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(_label(f"“{' '.join(quote.words.split())}”", "quote"))
+        words.addWidget(board_label(f"“{' '.join(quote.words.split())}”", "quote"))
         if quote.said:
-            words.addWidget(_label(quote.said, "small"))
+            words.addWidget(board_label(quote.said, "small"))
         chip = QToolButton()
         chip.setProperty("role", "chip")
         chip.setText(str(quote.number))
@@ -124,11 +127,11 @@ class ConflictBoard(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(8)
-        column.addWidget(_label(f"⚑ {sheet.title}", "dispute"))
+        column.addWidget(board_label(f"⚑ {sheet.title}", "dispute"))
         if sheet.why:
-            column.addWidget(_label(sheet.why, "small"))
+            column.addWidget(board_label(sheet.why, "small"))
         for words in sheet.concluded:
-            column.addWidget(_label(words, "small"))
+            column.addWidget(board_label(words, "small"))
         self._grid = QGridLayout()
         self._grid.setSpacing(10)
         column.addLayout(self._grid)
@@ -191,6 +194,10 @@ class ConflictBoard(QScrollArea):
         kind, _, fact = outcome.partition(":")
         self.decided.emit(Decision(self._sheet.conflict, kind, fact, reason))
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Return for the board, whatever is selected in the source (called by Qt)."""
+        return keeps_recording(event) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts the board away, Ctrl+Return records (called by Qt)."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -210,7 +217,7 @@ class ConflictBoard(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addSpacing(4)
-        column.addWidget(_label(self.tr("Or else"), "label"))
+        column.addWidget(board_label(self.tr("Or else"), "label"))
         self._others: dict[str, QRadioButton] = {}
         offered = [
             ("both stand", self.tr("Both stand"), self.tr("No source can settle it.")),
@@ -233,11 +240,11 @@ class ConflictBoard(QScrollArea):
             button.setAccessibleDescription(meaning)
             self._outcomes.addButton(button)
             self._others[key] = button
-            note = _label(meaning, "small")
+            note = board_label(meaning, "small")
             note.setContentsMargins(self._theme.px(22), 0, 0, 2)
             column.addWidget(button)
             column.addWidget(note)
-        reason = _label(self.tr("Reasoning"), "label")
+        reason = board_label(self.tr("Reasoning"), "label")
         self.reason_field = QPlainTextEdit()
         self.reason_field.setObjectName("reasoning")
         self.reason_field.setTabChangesFocus(True)
@@ -247,7 +254,7 @@ class ConflictBoard(QScrollArea):
         )
         self.reason_field.setFixedHeight(self._theme.px(_REASON_TALL))
         reason.setBuddy(self.reason_field)
-        self.refusal = _label("", "refusal")
+        self.refusal = board_label("", "refusal")
         self.refusal.hide()
         self.go = QPushButton(self.tr("Record the outcome"))
         self.go.setProperty("role", "first")
@@ -288,7 +295,19 @@ class ConflictBoard(QScrollArea):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
 
-def _label(words: str, role: str) -> QLabel:
+def keeps_recording(event: QEvent) -> bool:
+    """Take Ctrl+Return for a board that has the keys: else it would mean a new fact."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not enter or event.modifiers() & ~_ENTER_WITH or not event.modifiers() & _CTRL:
+        return False
+    event.accept()
+    return True
+
+
+def board_label(words: str, role: str) -> QLabel:
+    """Make a label of plain words that goes on below where there is little room."""
     label = QLabel(words)
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)

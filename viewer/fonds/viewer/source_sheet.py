@@ -64,6 +64,15 @@ class SourceSheet(QWidget):
         self.list.entry_opened.connect(self.entry_opened)
         self.list.entry_chosen.connect(self._reached)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Set a widget under the list."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            row = QHBoxLayout()
+            row.setContentsMargins(14, 8, 14, 10)
+            row.addWidget(widget)
+            layout.addLayout(row)
+
     @property
     def title(self) -> str:
         """What is listed."""

@@ -178,6 +178,17 @@ QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid 
 QTabBar::tab:focus { color: $accent; }
 
 QListView, QTreeView { background: transparent; border: 0; outline: 0; }
+QTreeWidget#parting {
+    background: $pane; color: $ink;
+    selection-background-color: $accent_ground; selection-color: $ink;
+}
+QTreeWidget#parting::indicator {
+    width: 12px; height: 12px; border: 1px solid $muted; border-radius: 3px; background: $field;
+}
+QTreeWidget#parting::indicator:indeterminate { border: 1px solid $accent; background: $line; }
+QTreeWidget#parting::indicator:checked { border: 4px solid $accent; width: 6px; height: 6px; }
+QTreeWidget#parting::item { padding: 4px 2px; }
+QTreeWidget#parting:focus { border: 1px solid $accent; border-radius: 4px; }
 QAbstractItemView#completions {
     background: $pane; border: 1px solid $line; padding: 3px; outline: 0;
     selection-background-color: $accent_ground; selection-color: $accent;

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from fonds.archive.commands.facts import GivenCitation, cite
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.base import Prose
@@ -50,21 +51,27 @@ class OpenSubject:
 
 @dataclass(frozen=True, slots=True)
 class LinkSubjects:
-    """Say that two subjects are the same, not the same, or perhaps the same."""
+    """Say that two subjects are the same, not the same, or perhaps the same.
+
+    ``evidence`` are passages by their ids; ``cited`` are words that need not be passages yet.
+    """
 
     first: str
     second: str
     judgement: Judgement
     reason: str
     evidence: tuple[str, ...] = ()
+    cited: tuple[GivenCitation, ...] = ()
 
     def plan(self, plan: Plan) -> Appended:
-        """Plan `SubjectsLinked`; ``evidence`` are passages. Raises as `Names.subject` does."""
+        """Plan `SubjectsLinked`. Raises as `Names.subject` does, and where words are not found."""
         first, second = plan.names.subject(self.first), plan.names.subject(self.second)
         if first == second:
             message = f"“{self.first}” and “{self.second}” name one and the same subject."
             raise RefusedError("same-subject", message)
-        excerpts = [plan.names.excerpt(one) for one in self.evidence]
+        shown = [plan.names.excerpt(one) for one in self.evidence]
+        shown += [cite(plan, one).citation.target for one in self.cited]
+        excerpts = list(dict.fromkeys(shown))
         plan.add(
             SubjectsLinked(
                 content=LinkContent(

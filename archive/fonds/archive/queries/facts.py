@@ -78,6 +78,11 @@ class FactViews:
         )
         return [self._fact(state) for state in states]
 
+    def passages(self, targets: Sequence[str]) -> list[tuple[str, _Passage]]:
+        """Return passages by their ids, those that are there."""
+        self._load_passages(targets)
+        return [(one, self._passages[one]) for one in targets if one in self._passages]
+
     def agent(self, agent: str) -> str:
         """Return an agent's name; "somebody" where it was erased."""
         if agent not in self._agents:

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.queries.facts import FactViews
+from fonds.archive.queries.labels import identity_at
 from fonds.archive.record.names import name_of, relate_names
 from fonds.archive.record.rule import Relation
 from fonds.archive.tables import LIVE
+from fonds.events.catalogue.subject import Judgement, SubjectsLinked
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -41,6 +45,81 @@ class Candidate:
     second: str
     second_label: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEvidence:
+    """A passage a conclusion about two subjects rests on; ``quote`` is None where it was erased."""
+
+    excerpt: str
+    source: str
+    source_title: str
+    capture: str | None
+    rendition: str | None
+    quote: str | None
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectLink:
+    """What was last concluded about a subject being another one, by whom, when and why."""
+
+    subject: str
+    other: str
+    other_label: str
+    judgement: Judgement
+    reason: str | None
+    agent: str
+    recorded_at: str
+    event: str
+    position: int
+    evidence: tuple[LinkEvidence, ...] = ()
+
+
+def make_links(store: SqliteStore, subject: str) -> list[SubjectLink]:
+    """Return what is held of a subject being others: those it is, may be and is not, by label."""
+    identity = identity_at(store, None)
+    views = FactViews(store, identity)
+    found = []
+    for other in FactReader(store).judgements([subject])[subject]:
+        made = [
+            recorded
+            for stream, named in ((subject, other), (other, subject))
+            for recorded in store.stream(stream)
+            if isinstance(recorded.event, SubjectsLinked) and recorded.event.content.other == named
+        ]
+        last = max(made, key=lambda recorded: recorded.position)
+        if not isinstance(last.event, SubjectsLinked):
+            continue
+        content, reason = last.event.content, last.event.reason
+        targets = [one.target for one in content.evidence]
+        found.append(
+            SubjectLink(
+                subject,
+                other,
+                identity.label(other),
+                content.judgement,
+                reason.text if reason is not None else None,
+                views.agent(last.header.agent),
+                str(last.header.recorded_at),
+                last.header.id,
+                last.position,
+                tuple(
+                    LinkEvidence(
+                        target,
+                        passage.source,
+                        passage.title,
+                        passage.capture,
+                        passage.rendition,
+                        passage.quote,
+                        passage.start,
+                    )
+                    for target, passage in views.passages(targets)
+                ),
+            )
+        )
+    order = (Judgement.SAME, Judgement.UNSURE, Judgement.NOT_SAME)
+    return sorted(found, key=lambda one: (order.index(one.judgement), one.other_label, one.other))
 
 
 def make_joining(reader: RecordReader, first: str, second: str) -> list[Contradiction]:

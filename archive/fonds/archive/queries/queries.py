@@ -19,6 +19,7 @@ from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history import make_history, positions_about
+from fonds.archive.queries.identity_queries import IdentityQueries
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.lists import ListQueries
 from fonds.archive.queries.moments import read_moment_asked
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     )
     from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
-    from fonds.archive.queries.identity import Candidate, Contradiction
     from fonds.archive.queries.search import Searcher
     from fonds.archive.queries.source_answers import (
         SourceAnswer,
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.properties import PropertyContent
 
 
-class Queries(PolicyQueries, SourceQueries, ListQueries):
+class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
     """Questions to one open archive. Names are ids, unique id prefixes, exact labels or aliases."""
 
     def __init__(self, store: SqliteStore, path: Path, *, read_only: bool) -> None:
@@ -127,23 +127,6 @@ class Queries(PolicyQueries, SourceQueries, ListQueries):
         """
         reader = self._reader(as_of, policy)
         return reader.record(self.names.subject(subject), merged=merged)
-
-    def joining(self, first: str, second: str, policy: Policy = EVERYTHING) -> list[Contradiction]:
-        """Return what would contradict itself if two subjects were one. Raises RefusedError."""
-        from fonds.archive.queries.identity import make_joining
-
-        reader = RecordReader(self._store, None, policy)
-        return make_joining(reader, self.names.subject(first), self.names.subject(second))
-
-    def candidates(self, subject: str | None = None) -> list[Candidate]:
-        """Return pairs of subjects that may be one by their names, and that nobody has judged.
-
-        Nothing is concluded: a name alone never makes two people one. Raises RefusedError.
-        """
-        from fonds.archive.queries.identity import make_candidates
-
-        wanted = self.names.subject(subject) if subject is not None else None
-        return make_candidates(self._store, wanted)
 
     def fact(self, fact: str, as_of: str | None = None) -> FactAnswer:
         """Return one fact, standing or not.

@@ -175,22 +175,26 @@ class RecordReader:
                 rule = PropertyRule(content.name, content.cardinality, content.scope_qualifiers)
                 yield content, resolve(facts, rule, self.identity, resolutions.get(name, ()))
 
-    def record(self, subject: str, *, merged: bool = False) -> Record:
+    def record(self, subject: str, *, merged: bool = False, joined: str | None = None) -> Record:
         """Return the record of a subject.
 
         Under a policy it is the record of those facts alone that count under it. Merged, it is the
         record of the facts about all subjects that were judged to be the same; each fact keeps its
-        own subject.
+        own subject. With ``joined`` as if it were one with that subject too.
 
         Raises:
             RefusedError: the subject was not known yet at the moment.
         """
         content = self.described(subject)
-        with uncollected():
-            return self._record(subject, content, merged=merged)
-
-    def _record(self, subject: str, content: SubjectContent, *, merged: bool) -> Record:
         members = self.same_as(subject) if merged else (subject,)
+        if joined is not None:
+            members = tuple(dict.fromkeys((*members, *self.same_as(joined))))
+        with uncollected():
+            return self._record(subject, content, members, merged=merged)
+
+    def _record(
+        self, subject: str, content: SubjectContent, members: tuple[str, ...], *, merged: bool
+    ) -> Record:
         states = self.facts_about_all(members) if merged else self.facts_about(subject)
         answers = self.told(states)
         ties = self.ties(states)

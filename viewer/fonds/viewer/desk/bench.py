@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from fonds.archive.commands.plan import Progress
     from fonds.viewer.desk.comparing import Comparing
     from fonds.viewer.desk.copying import Copying
+    from fonds.viewer.desk.identifying import Identifying
     from fonds.viewer.desk.printing import Printing
     from fonds.viewer.desk.proposing import Proposing
     from fonds.viewer.desk.signing import Signing
@@ -109,6 +110,13 @@ class Bench:
         from fonds.viewer.desk.copying import Copying
 
         return Copying(self.desk, self.reader)
+
+    @cached_property
+    def identifying(self) -> Identifying:
+        """What says who is who."""
+        from fonds.viewer.desk.identifying import Identifying
+
+        return Identifying(self.desk, self.reader, self.undoing, self.unfinished)
 
     @cached_property
     def printing(self) -> Printing:
@@ -201,6 +209,10 @@ class Bench:
             "copy_reference": _late(lambda: self.references.copy),
             "back": _late(lambda: self.reader.back),
             "forward": _late(lambda: self.reader.forward),
+            "who": _late(lambda: self.identifying.who),
+            "candidates": _late(lambda: self.identifying.candidates),
+            "split": _late(lambda: self.identifying.split),
+            "together": _late(lambda: self.reader.record.together),
             "now": _late(lambda: self.lists.look_at_now),
             "new_fact": _late(lambda: self.writing.new_fact),
             "cite": _late(lambda: self.changing.cite),

@@ -46,6 +46,11 @@ class Listing:
         """The numbers of the sources, by id."""
         return {row.id: row.number for row in self.sources}
 
+    @property
+    def told_apart(self) -> dict[str, str]:
+        """The names of those who share theirs with others, told apart, by id."""
+        return {row.id: self.name_of(row) for row in self.subjects if row.id in self.known_as}
+
     def name_of(self, row: SubjectRow) -> str:
         """Name a subject so that it is told apart from others of its name."""
         known = self.known_as.get(row.id)

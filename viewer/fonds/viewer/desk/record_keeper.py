@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from fonds.archive.errors import RefusedError
 from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.action_table import Need
+from fonds.viewer.desk.identity_rows import link_notes, with_owners
 from fonds.viewer.desk.record_rows import record_head, record_rows
 from fonds.viewer.desk.worklists import read_worklist
 from fonds.viewer.row_sieve import FactTraits, sift
@@ -66,6 +67,7 @@ class RecordKeeper(QObject):
         self._wanted: tuple[str, ...] = ()
         self._is_new = False
         self._shown: Shown | None = None
+        self.merged = False
         self._pane.fact_chosen.connect(self._take)
         self._pane.sieve_bar.chosen.connect(lambda _: self._sift())
         desk.grew.connect(self._grown)
@@ -91,7 +93,8 @@ class RecordKeeper(QObject):
         policy = self._desk.policy
         listing = self._desk.listing
         numbers = listing.numbers if listing is not None else {}
-        hint = self._hint()
+        hint, merged = self._hint(), self.merged
+        apart = listing.told_apart if listing is not None else {}
 
         def question(queries: Queries) -> Shown:
             known = numbers or queries.source_numbers()
@@ -99,18 +102,28 @@ class RecordKeeper(QObject):
                 found = read_worklist(queries, thing, known)
                 return Shown(found.head, found.rows, found.facts)
             try:
-                record = queries.record(thing, as_of, policy)
+                record = queries.record(thing, as_of, policy, merged=merged)
             except RefusedError as error:
                 return Shown(
                     RecordHead(thing, queries.names.label(thing)), (NoteRow(error.message),), {}
                 )
             shown = _shown(record, {row.id: row.number for row in record.sources}, hint)
+            links = queries.links(thing) if as_of is None else []
+            if links or len(record.merged) > 1:
+                rows = with_owners(shown.rows, record, shown.facts, apart) if merged else shown.rows
+                shown = replace(shown, rows=(*link_notes(links, apart, merged=merged), *rows))
             if as_of is not None or not policy.everything:
                 return shown
             disputed = {fact: one.id for one in queries.conflicts(thing) for fact in one.facts}
             return replace(shown, conflicts=disputed)
 
         self._desk.ask("record", question, self._put)
+
+    def together(self) -> None:
+        """Show records as one with all that was judged to be the same, or each alone again."""
+        self.merged = not self.merged
+        self._desk.window.actions_of_window.mark("together", on=self.merged)
+        self.refresh()
 
     def choose(self, facts: tuple[str, ...], excerpts: tuple[str, ...] = ()) -> bool:
         """Choose facts of the record shown, as if by hand; tells whether they are there."""
@@ -135,6 +148,8 @@ class RecordKeeper(QObject):
         self.kind = self.id = ""
         self.facts, self.sources, self._wanted, self.conflicts = {}, (), (), {}
         self._shown = None
+        self.merged = False
+        self._desk.window.actions_of_window.mark("together", on=False)
         self._pane.show_record(RecordHead("", title), [NoteRow(words)] if words else [])
         self._set_chosen(())
         self._desk.set_need(Need.SUBJECT, met=False)

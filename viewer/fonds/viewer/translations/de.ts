@@ -219,6 +219,10 @@
         <translation>Ohne die gezeigte &amp;Quelle</translation>
     </message>
     <message>
+        <source>&amp;Together with all it is one with</source>
+        <translation>&amp;Zusammen mit allen, die dasselbe sind</translation>
+    </message>
+    <message>
         <source>&amp;Find or do anything</source>
         <translation>Alles &amp;finden oder tun</translation>
     </message>
@@ -267,6 +271,14 @@
         <translation>Seine Er&amp;zählung</translation>
     </message>
     <message>
+        <source>Who this is, and is n&amp;ot</source>
+        <translation>Wer das ist und wer ni&amp;cht</translation>
+    </message>
+    <message>
+        <source>All &amp;who may be one by name</source>
+        <translation>A&amp;lle, die dem Namen nach eins sein können</translation>
+    </message>
+    <message>
         <source>As of a &amp;moment…</source>
         <translation>&amp;Stand eines Augenblicks …</translation>
     </message>
@@ -309,6 +321,10 @@
     <message>
         <source>It is about some&amp;body else…</source>
         <translation>Es betrifft &amp;jemand anderen …</translation>
+    </message>
+    <message>
+        <source>&amp;Part what was mixed up…</source>
+        <translation>Ver&amp;mischtes trennen …</translation>
     </message>
     <message>
         <source>&amp;Judge…</source>
@@ -1616,6 +1632,218 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>Identifying</name>
+    <message>
+        <source>Back to the record</source>
+        <translation>Zurück zum Eintrag</translation>
+    </message>
+    <message>
+        <source>Somebody else to compare with</source>
+        <translation>Mit wem noch vergleichen</translation>
+    </message>
+    <message>
+        <source>Perhaps one, by name alone: nothing is joined by itself</source>
+        <translation>Vielleicht eins, nur dem Namen nach: von selbst wird nichts verbunden</translation>
+    </message>
+    <message>
+        <source>No two subjects have names that may be one.</source>
+        <translation>Keine zwei Einträge haben Namen, die einer sein könnten.</translation>
+    </message>
+    <message>
+        <source>Part from {name} what is about somebody else</source>
+        <translation>Von {name} trennen, was jemand anderen betrifft</translation>
+    </message>
+    <message>
+        <source>Who {name} is, and is not</source>
+        <translation>Wer {name} ist und wer nicht</translation>
+    </message>
+    <message>
+        <source>Nothing was concluded, and no other name is like this one. Type below whom to compare with.</source>
+        <translation>Noch ist nichts entschieden, und kein anderer Name gleicht diesem. Schreiben Sie unten, mit wem verglichen werden soll.</translation>
+    </message>
+    <message>
+        <source>What you concluded is recorded. A later conclusion can take it back.</source>
+        <translation>Ihr Urteil ist festgehalten. Ein späteres kann es zurücknehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fact(s) moved here; the two are held to be two.</source>
+        <translation>
+            <numerusform>%n Aussage ist jetzt hier; beide gelten als zwei.</numerusform>
+            <numerusform>%n Aussagen sind jetzt hier; beide gelten als zwei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select the words in the source first.</source>
+        <translation>Wählen Sie zuerst die Worte in der Quelle aus.</translation>
+    </message>
+</context>
+<context>
+    <name>Identity</name>
+    <message>
+        <source>shown together with {names}; each line says whose it is</source>
+        <translation>zusammen gezeigt mit {names}; jede Zeile sagt, wen sie betrifft</translation>
+    </message>
+    <message>
+        <source>one with {names} (Ctrl+Alt+J shows them together)</source>
+        <translation>dasselbe wie {names} (Strg+Alt+J zeigt beide zusammen)</translation>
+    </message>
+    <message>
+        <source>perhaps one with {names}</source>
+        <translation>vielleicht dasselbe wie {names}</translation>
+    </message>
+    <message>
+        <source>not to be taken for {names}</source>
+        <translation>nicht zu verwechseln mit {names}</translation>
+    </message>
+    <message>
+        <source>of {names}</source>
+        <translation>zu {names}</translation>
+    </message>
+    <message>
+        <source>One with</source>
+        <translation>Eins mit</translation>
+    </message>
+    <message>
+        <source>Perhaps one with</source>
+        <translation>Vielleicht eins mit</translation>
+    </message>
+    <message>
+        <source>Not</source>
+        <translation>Nicht</translation>
+    </message>
+    <message>
+        <source>Perhaps, by name alone:</source>
+        <translation>Vielleicht, nur dem Namen nach:</translation>
+    </message>
+    <message>
+        <source>{agent} held them to be one, {day}: “{reason}”</source>
+        <translation>{agent} hielt beide für eins, {day}: „{reason}“</translation>
+    </message>
+    <message>
+        <source>{agent} held them to be two, {day}: “{reason}”</source>
+        <translation>{agent} hielt sie für zwei, {day}: „{reason}“</translation>
+    </message>
+    <message>
+        <source>{agent} was not sure, {day}: “{reason}”</source>
+        <translation>{agent} war unsicher, {day}: „{reason}“</translation>
+    </message>
+    <message>
+        <source>One record of {facts} from {sources}.</source>
+        <translation>Ein Eintrag mit {facts} aus {sources}.</translation>
+    </message>
+    <message>
+        <source>{one} and {other}: one or two?</source>
+        <translation>{one} und {other}: eins oder zwei?</translation>
+    </message>
+    <message>
+        <source>they agree</source>
+        <translation>stimmt überein</translation>
+    </message>
+    <message>
+        <source>the one is more precise</source>
+        <translation>das eine ist genauer</translation>
+    </message>
+    <message>
+        <source>they may agree</source>
+        <translation>kann übereinstimmen</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityBoard</name>
+    <message>
+        <source>One or two</source>
+        <translation>Eins oder zwei</translation>
+    </message>
+    <message>
+        <source>Choose what you conclude: one, two, or not sure.</source>
+        <translation>Wählen Sie Ihr Urteil: eins, zwei oder unsicher.</translation>
+    </message>
+    <message>
+        <source>Their facts would contradict each other, as shown above. Tick that they are one all the same, or conclude otherwise.</source>
+        <translation>Ihre Aussagen widersprächen einander, wie oben gezeigt. Bestätigen Sie, dass beide trotzdem eins sind, oder urteilen Sie anders.</translation>
+    </message>
+    <message>
+        <source>Say why: the reasoning is what a later reader will weigh.</source>
+        <translation>Sagen Sie, warum: Die Begründung ist es, die spätere Leser abwägen.</translation>
+    </message>
+    <message>
+        <source>If they were one</source>
+        <translation>Wären beide eins</translation>
+    </message>
+    <message>
+        <source>Of nothing do both say something: facts alone neither join nor part.</source>
+        <translation>Über nichts sagen beide etwas: Aussagen allein verbinden und trennen hier nicht.</translation>
+    </message>
+    <message>
+        <source>I conclude</source>
+        <translation>Mein Urteil</translation>
+    </message>
+    <message>
+        <source>They are one</source>
+        <translation>Beide sind eins</translation>
+    </message>
+    <message>
+        <source>Both records can be shown as one; each fact keeps its own subject.</source>
+        <translation>Beide Einträge lassen sich als einer zeigen; jede Aussage behält, wen sie betrifft.</translation>
+    </message>
+    <message>
+        <source>They are two</source>
+        <translation>Es sind zwei</translation>
+    </message>
+    <message>
+        <source>They are not proposed as one again.</source>
+        <translation>Sie werden nicht wieder als eins vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>I am not sure</source>
+        <translation>Ich bin unsicher</translation>
+    </message>
+    <message>
+        <source>Kept in sight, joined to nothing.</source>
+        <translation>Bleibt in Sicht, verbindet nichts.</translation>
+    </message>
+    <message>
+        <source>One all the same, although their facts contradict</source>
+        <translation>Trotzdem eins, obwohl Aussagen sich widersprechen</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>Add the words selected in the source</source>
+        <translation>Ausgewählte Worte der Quelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>Take the last away</source>
+        <translation>Letzten Beleg wegnehmen</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>What speaks for it besides the name, and what against</source>
+        <translation>Was außer dem Namen dafür spricht und was dagegen</translation>
+    </message>
+    <message>
+        <source>Record the conclusion</source>
+        <translation>Urteil festhalten</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>Zurück zum Eintrag</translation>
+    </message>
+    <message>
+        <source>No passage is given yet. Select words in the source beside.</source>
+        <translation>Noch ist keine Stelle angegeben. Wählen Sie Worte in der Quelle daneben aus.</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>Import facts</source>
@@ -1932,6 +2160,68 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>now</source>
         <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>PartingBoard</name>
+    <message>
+        <source>Part what was mixed up</source>
+        <translation>Vermischtes trennen</translation>
+    </message>
+    <message>
+        <source>Tick what is about somebody else. Words, ids and history stay.</source>
+        <translation>Kreuzen Sie an, was jemand anderen betrifft. Worte, Kennungen und Verlauf bleiben.</translation>
+    </message>
+    <message>
+        <source>Facts by source</source>
+        <translation>Aussagen nach Quelle</translation>
+    </message>
+    <message>
+        <source>They go to</source>
+        <translation>Sie gehen an</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>Zurück zum Eintrag</translation>
+    </message>
+    <message>
+        <source>Without a source</source>
+        <translation>Ohne Quelle</translation>
+    </message>
+    <message>
+        <source>Tick at least one fact that goes.</source>
+        <translation>Kreuzen Sie mindestens eine Aussage an.</translation>
+    </message>
+    <message>
+        <source>Say to whom they go: a subject, or a new name.</source>
+        <translation>Sagen Sie, an wen sie gehen: ein Eintrag oder ein neuer Name.</translation>
+    </message>
+    <message>
+        <source>Say why; it stays beside the change.</source>
+        <translation>Sagen Sie, warum; es bleibt bei der Änderung stehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n fact(s)</source>
+        <translation>
+            <numerusform>%n Aussage trennen</numerusform>
+            <numerusform>%n Aussagen trennen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>a new subject</source>
+        <translation>ein neuer Eintrag</translation>
     </message>
 </context>
 <context>
