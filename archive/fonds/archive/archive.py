@@ -45,6 +45,7 @@ from fonds.events.catalogue.source import RenditionAdded
 from fonds.events.header import spell_moment
 from fonds.events.ids import Randomness, SystemRandomness
 from fonds.events.recorded import Authorship, Draft, RecordedEvent, recorded, seal
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -234,7 +235,7 @@ class Archive:
             ArchiveError: the file is read-only, locked, full or damaged; the log is as before.
             Cancelled: ``progress`` answered False.
         """
-        self._check_writable("nothing can be recorded in it")
+        self._check_writable(say("nothing can be recorded in it"))
         command = made_ready(command, self._store, progress)
         try:
             with self._store.transaction(undo=dry_run):
@@ -334,13 +335,13 @@ class Archive:
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make all disposable tables anew from the log; see `fonds.archive.projector.rebuild`."""
-        self._check_writable("its tables cannot be rebuilt")
+        self._check_writable(say("its tables cannot be rebuilt"))
         rebuild(self._store, progress)
         self._forget()
 
     def _check_writable(self, what: str) -> None:
         if self.read_only:
-            message = f"{self.path} is open for reading only; {what}."
+            message = say("{path} is open for reading only; {what}.", path=self.path, what=what)
             raise ArchiveError("read-only", message, path=str(self.path))
 
     def notary(self, keys: SigningKeys) -> Notary:

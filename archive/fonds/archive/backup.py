@@ -13,6 +13,7 @@ from fonds.archive.errors import ArchiveError
 from fonds.archive.files import connect_read_only, copy_whole
 from fonds.archive.integrity.verify import verify
 from fonds.archive.store.sqlite import SqliteStore
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,9 +102,10 @@ def _faults_in_common(
         return ()
     if same and faults == verify(connection, str(path), progress).faults:
         return faults
-    message = (
-        f"What was written for {path} is not what was read, so no copy was kept. Check the disk,"
-        " then run fonds verify."
+    message = say(
+        "What was written for {path} is not what was read, so no copy was kept. Check"
+        " the disk, then run fonds verify.",
+        path=path,
     )
     code = "copy-differs"
     raise ArchiveError(code, message, path=str(path))

@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from fonds.archive.errors import ArchiveError, FondsError
 from fonds.archive.places import file_system, is_network
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     import sqlite3
@@ -193,7 +194,9 @@ def explain_os_error(path: str, error: OSError) -> ArchiveError:
     if error.errno in _SQLITE_SAYS:
         return _explained(path, Exception(_SQLITE_SAYS[error.errno]))
     why = error.strerror or "it cannot be used"
-    return ArchiveError("unusable", f"{path} cannot be used: {why.lower()}.", path=path)
+    return ArchiveError(
+        "unusable", say("{path} cannot be used: {why}.", path=path, why=why.lower()), path=path
+    )
 
 
 _SQLITE_SAYS = {
@@ -268,4 +271,6 @@ def _explained(path: str, error: Exception) -> ArchiveError:
     for sign, code, message in _EXPLANATIONS:
         if sign in text:
             return ArchiveError(code, message.format(path=path), path=path)
-    return ArchiveError("database", f"{path} cannot be used: {error}.", path=path)
+    return ArchiveError(
+        "database", say("{path} cannot be used: {error}.", path=path, error=error), path=path
+    )

@@ -27,6 +27,7 @@ from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.files import UNFINISHED, check_is_database, connect_read_only, is_writable
 from fonds.archive.places import file_system, is_network
 from fonds.events.header import spell_moment
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,7 +90,9 @@ def examine(path: Path | None, try_opening: Callable[[Path], None]) -> Checkup:
     findings = [*_machine()]
     if path is not None:
         if not path.exists():
-            message = f"There is no archive {path}. Check the name, or make one with fonds new."
+            message = say(
+                "There is no archive {path}. Check the name, or make one with fonds new.", path=path
+            )
             code = "unknown-archive"
             raise RefusedError(code, message, path=str(path))
         findings += _place(path)
@@ -246,7 +249,7 @@ def _refusal(path: Path, try_opening: Callable[[Path], None]) -> Finding | None:
 
 
 def _fault(error: FondsError) -> Finding:
-    what = error.message
+    what: str = error.message
     if error.code == "locked":
         # Its own words are for a writer: they say that nothing was changed.
         what = f"{error.details['path']} is locked by another program."

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from fonds.events.sentences import as_sentence
+
 
 class FondsError(Exception):
     """A known error, fit to be shown as it is.
@@ -20,10 +22,10 @@ class FondsError(Exception):
     EXIT: ClassVar[int] = 3
 
     def __init__(self, code: str, message: str, **details: Any) -> None:
-        """Keep the code, the message and the details."""
+        """Keep the code, the details and the message, which can be told in another language."""
         super().__init__(message)
         self.code = code
-        self.message = message
+        self.message = as_sentence(message)
         self.details: dict[str, Any] = details
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from fonds.archive.connection import connect, explain_os_error, looks_like_sqlite, translated
 from fonds.archive.errors import ArchiveError, Cancelled, RefusedError
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,14 +43,17 @@ def claim(path: Path) -> None:
     except FileExistsError:
         _refuse_existing(path)
     except FileNotFoundError as error:
-        message = f"The folder {path.parent} does not exist. Make it first, or choose another."
+        message = say(
+            "The folder {parent} does not exist. Make it first, or choose another.",
+            parent=path.parent,
+        )
         raise RefusedError("no-folder", message, path=str(path)) from error
     except OSError as error:
         raise explain_os_error(str(path), error) from error
 
 
 def _refuse_existing(path: Path) -> NoReturn:
-    message = f"{path} exists already, and is left as it is. Choose another name."
+    message = say("{path} exists already, and is left as it is. Choose another name.", path=path)
     raise RefusedError("exists", message, path=str(path))
 
 
@@ -70,10 +74,10 @@ def check_is_database(path: Path) -> None:
     """
     try:
         if not path.exists():
-            message = f"There is no file {path}. Use fonds new to make an archive."
+            message = say("There is no file {path}. Use fonds new to make an archive.", path=path)
             raise RefusedError("no-archive", message, path=str(path))
         if not path.is_file() or not looks_like_sqlite(path):
-            message = f"{path} is not a Fonds archive."
+            message = say("{path} is not a Fonds archive.", path=path)
             raise ArchiveError("not-an-archive", message, path=str(path))
     except OSError as error:
         raise explain_os_error(str(path), error) from error

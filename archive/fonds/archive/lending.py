@@ -21,6 +21,7 @@ from fonds.archive.projector import Projector, rebuild
 from fonds.archive.store.removal import wiping
 from fonds.archive.tables import Tables
 from fonds.events.catalogue.archive import ContentErased
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,10 +96,11 @@ class LentViews:
         except ArchiveError as error:
             if error.code not in {"full", "io", "unusable"}:
                 raise
-            message = (
-                f"The tables to read {self._path} with cannot be made: there is no room for them"
-                " where temporary files lie. Free some space there, or name a roomier folder in"
-                " the variable SQLITE_TMPDIR."
+            message = say(
+                "The tables to read {path} with cannot be made: there is no room for them"
+                " where temporary files lie. Free some space there, or name a roomier folder"
+                " in the variable SQLITE_TMPDIR.",
+                path=self._path,
             )
             raise ArchiveError("no-room", message, path=str(self._path)) from error
 
@@ -144,10 +146,13 @@ def settle(
 
 
 def _refuse_outdated(path: Path) -> NoReturn:
-    message = f"The tables of {path} are not up to date. Open it once to record in it."
+    message = say(
+        "The tables of {path} are not up to date. Open it once to record in it.", path=path
+    )
     if not is_writable(path):
-        message = (
-            f"The tables of {path} are not up to date, and it cannot be written. Copy it"
-            " to a folder of your own and open the copy."
+        message = say(
+            "The tables of {path} are not up to date, and it cannot be written. Copy it to"
+            " a folder of your own and open the copy.",
+            path=path,
         )
     raise ArchiveError("views-outdated", message, path=str(path))

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import ArchiveError
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -142,16 +143,25 @@ def check_edition(connection: Connection, path: str) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     edition = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
-        message = f"{path} is an SQLite database of another program, not a Fonds archive."
+        message = say(
+            "{path} is an SQLite database of another program, not a Fonds archive.", path=path
+        )
         raise ArchiveError("not-an-archive", message, path=path)
     if edition // 1000 > EDITION // 1000:
-        message = (
-            f"{path} was made by a newer Fonds (format {edition // 1000}; this one reads "
-            f"{EDITION // 1000}). Install the newer version to open it."
+        message = say(
+            "{path} was made by a newer Fonds (format {edition}; this one reads"
+            " {edition2}). Install the newer version to open it.",
+            path=path,
+            edition=edition // 1000,
+            edition2=EDITION // 1000,
         )
         raise ArchiveError("too-new", message, path=path, format=edition)
     if edition < EDITION and edition not in EDITIONS:
-        message = f"{path} states format {edition}, which no Fonds has written."
+        message = say(
+            "{path} states format {edition}, which no Fonds has written.",
+            path=path,
+            edition=edition,
+        )
         raise ArchiveError("not-an-archive", message, path=path, format=edition)
 
 
@@ -174,14 +184,20 @@ def schema_faults(connection: Connection) -> list[str]:
         if name in enduring:
             found[name] = sql
             if sql != enduring[name]:
-                faults.append(f"the {kind} {name} is not as Fonds made it")
+                faults.append(
+                    say("the {kind} {name} is not as Fonds made it", kind=kind, name=name)
+                )
         elif name.startswith("sqlite_") and kind in {"table", "index"}:
             # SQLite's own. A trigger or view of such a name was smuggled in.
             if _computes(sql):
-                faults.append(f"the {kind} {name} does not belong to an archive")
+                faults.append(
+                    say("the {kind} {name} does not belong to an archive", kind=kind, name=name)
+                )
         elif not (_DISPOSABLE.match(table) and kind in {"table", "index"} and _is_harmless(sql)):
-            faults.append(f"the {kind} {name} does not belong to an archive")
-    faults.extend(f"{name} is missing" for name in enduring if name not in found)
+            faults.append(
+                say("the {kind} {name} does not belong to an archive", kind=kind, name=name)
+            )
+    faults.extend(say("{name} is missing", name=name) for name in enduring if name not in found)
     return faults
 
 
@@ -211,5 +227,9 @@ def check_schema(connection: Connection, path: str) -> None:
     """
     faults = schema_faults(connection)
     if faults:
-        message = f"{path} is not safe to open: {faults[0]}. Run fonds verify to see everything."
+        message = say(
+            "{path} is not safe to open: {faults}. Run fonds verify to see everything.",
+            path=path,
+            faults=faults[0],
+        )
         raise ArchiveError("unknown-schema", message, path=path, faults=faults)

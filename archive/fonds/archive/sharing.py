@@ -41,6 +41,7 @@ from fonds.events.catalogue.source import (
     SourceDescribed,
     SourceRegistered,
 )
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -95,7 +96,10 @@ def share_copy(
         Cancelled: ``progress`` answered False.
     """
     if not withhold:
-        message = f"Say what to leave out with --withhold: {', '.join(CLASSES)}, or a source."
+        message = say(
+            "Say what to leave out with --withhold: {classes}, or a source.",
+            classes=", ".join(CLASSES),
+        )
         raise WrongUseError("nothing-withheld", message)
     connection = original.connection
     hides = hiding_policy(policy_in_force(original)) if "policy" in withhold else EVERYTHING

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from fonds.archive.languages.telling import ENGLISH, LANGUAGES, tell, tell_label
 
 
 def translate(context: str, text: str, comment: str = "") -> str:
@@ -13,6 +15,22 @@ def translate(context: str, text: str, comment: str = "") -> str:
     Named and called as Qt's tools expect it: both words must stand in the call as they are.
     """
     return QCoreApplication.translate(context, text, comment)
+
+
+def worded(said: str) -> str:
+    """Give what the archive says in the language of the window."""
+    return tell(said, spoken_language())
+
+
+def label_worded(label: str) -> str:
+    """Give a label of the shipped vocabulary in the language of the window; any other as it is."""
+    return tell_label(label, spoken_language())
+
+
+def spoken_language() -> str:
+    """Give the code of the window's language, as far as the archive can speak it."""
+    code = QLocale().name().partition("_")[0]
+    return code if code in LANGUAGES else ENGLISH
 
 
 class Counted:

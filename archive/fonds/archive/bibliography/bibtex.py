@@ -30,6 +30,7 @@ from fonds.archive.bibliography.csl_dates import edtf_or_none
 from fonds.archive.bibliography.items import Entry, Library, refuse, untitled
 from fonds.archive.errors import RefusedError
 from fonds.archive.sources.extracted import keepable
+from fonds.events.sentences import say, told_by
 from fonds.events.values import Contributor, WorkVariable
 
 if TYPE_CHECKING:
@@ -58,12 +59,13 @@ def read_bibtex(text: str, name: str) -> Library:
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - rarely needed
 
     if _deepest(text) > _MOST_DEEP:
-        message = f"{name} nests its braces too deep to be BibTeX. Export it anew."
+        message = say("{name} nests its braces too deep to be BibTeX. Export it anew.", name=name)
         raise RefusedError("bad-library", message, file=name)
     with quiet("bibtexparser"):
         library = parse_string(keepable(text), parse_stack=[])
     errors = [
-        (f"line {(block.start_line or 0) + 1:,}", _why(block)) for block in library.failed_blocks
+        (say("line {start_line:,}", start_line=(block.start_line or 0) + 1), _why(block))
+        for block in library.failed_blocks
     ]
     strings = {one.key.lower(): _value(str(one.value), {}) for one in library.strings}
     left_out: Counter[str] = Counter()
@@ -80,15 +82,17 @@ def read_bibtex(text: str, name: str) -> Library:
         if block.entry_type.lower() == "xdata":
             # Not a work, but fields that works share.
             continue
-        place = f"line {(block.start_line or 0) + 1:,} ({block.key})"
+        place = say(
+            "line {start_line:,} ({key})", start_line=(block.start_line or 0) + 1, key=block.key
+        )
         fields = inherited(every, block.key, left_out)
         try:
             entries.append(_Reader(block, fields, latex, left_out, place).entry())
         except ValueError as error:
-            errors.append((place, str(error)))
+            errors.append((place, told_by(error)))
     refuse(name, errors)
     if not entries:
-        message = f"There is no entry in {name}. Is it CSL-JSON, BibTeX or biblatex?"
+        message = say("There is no entry in {name}. Is it CSL-JSON, BibTeX or biblatex?", name=name)
         raise RefusedError("bad-library", message, file=name)
     return Library(tuple(entries), dict(left_out))
 
@@ -113,10 +117,10 @@ def _deepest(text: str) -> int:
 def _why(block: Any) -> str:  # noqa: ANN401 - the library's own block
     key = getattr(block, "key", None)
     if type(block).__name__ == "DuplicateBlockKeyBlock":
-        return f"the key “{key}” was given to an entry before it"
+        return say("the key “{key}” was given to an entry before it", key=key)
     if type(block).__name__ == "DuplicateFieldKeyBlock":
-        return "it has one of its fields twice"
-    return "its braces or quotation marks do not match"
+        return say("it has one of its fields twice")
+    return say("its braces or quotation marks do not match")
 
 
 def _value(raw: str, strings: Mapping[str, str]) -> str:
@@ -277,7 +281,12 @@ class _Reader:
             try:
                 parts = parse_single_name_into_parts(one)
             except InvalidNameError as error:
-                message = f"its {field} “{one}” is no name: {error.reason}"
+                message = say(
+                    "its {field} “{one}” is no name: {reason}",
+                    field=field,
+                    one=one,
+                    reason=error.reason,
+                )
                 raise ValueError(message) from error
             said = {
                 "given": self._latex.text(" ".join(parts.first)),

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from fonds.events.dates import DateError, parse
+from fonds.events.sentences import say
 
 _FIRST_SEASON, _LAST_SEASON = 21, 24
 _PART = re.compile(r"(-?\d{4}|Y-?\d+)(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
@@ -43,7 +44,7 @@ def from_csl(date: object) -> str | None:
         text = "/".join(side if side == ".." else f"{side}{hedge}" for side in sides)
         found = edtf_or_none(text) if all(sides) else None
         if found is None:
-            message = f"{parts} is no date of the calendar"
+            message = say("{parts} is no date of the calendar", parts=parts)
             raise ValueError(message)
         return found
     for name in ("raw", "literal"):
@@ -61,7 +62,7 @@ def _side(parts: object, season: object) -> str:
     try:
         numbers = [int(str(part)) for part in parts if part not in {"", None}]
     except ValueError:
-        message = f"{parts} is no date of the calendar"
+        message = say("{parts} is no date of the calendar", parts=parts)
         raise ValueError(message) from None
     if not numbers or numbers == [0]:
         return ""

@@ -20,6 +20,7 @@ from fonds.archive.bibliography.items import (
 )
 from fonds.archive.errors import RefusedError
 from fonds.archive.sources.extracted import keepable
+from fonds.events.sentences import say, small, told_by
 from fonds.events.values import Contributor, WorkVariable
 
 if TYPE_CHECKING:
@@ -60,27 +61,38 @@ def read_csl_json(text: str, name: str) -> Library:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        why = getattr(error, "msg", "it is nested too deep")
-        where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        message = f"{name}{where} is no JSON: {why[:1].lower()}{why[1:]}."
+        why = getattr(error, "msg", say("it is nested too deep"))
+        where = (
+            say(", line {lineno}", lineno=error.lineno)
+            if isinstance(error, json.JSONDecodeError)
+            else ""
+        )
+        message = say(
+            "{name}{where} is no JSON: {why}.",
+            name=name,
+            where=where,
+            why=small(why),
+        )
         raise RefusedError("bad-library", message, file=name) from error
     items = document.get("items") if isinstance(document, dict) else document
     if not isinstance(items, list):
-        message = f"{name} is no CSL-JSON: a list of items is wanted. Export it as “CSL JSON”."
+        message = say(
+            "{name} is no CSL-JSON: a list of items is wanted. Export it as “CSL JSON”.", name=name
+        )
         raise RefusedError("bad-library", message, file=name)
     left_out: Counter[str] = Counter()
     entries: list[Entry] = []
     errors: list[tuple[str, str]] = []
     seen: set[str] = set()
     for number, item in enumerate(items, 1):
-        place = f"item {number:,}"
+        place = say("item {number:,}", number=number)
         try:
             entry = _entry(item, place, left_out)
             if entry.key in seen:
-                message = f"the id “{entry.key}” was given to an item before it"
+                message = say("the id “{key}” was given to an item before it", key=entry.key)
                 raise ValueError(message)  # noqa: TRY301 - told with all others
         except ValueError as error:
-            errors.append((place, str(error)))
+            errors.append((place, told_by(error)))
             continue
         seen.add(entry.key)
         entries.append(entry)
@@ -148,14 +160,14 @@ def _words(value: object) -> str:
 
 def _text(member: str, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        message = f"its {member} is no text"
+        message = say("its {member} is no text", member=member)
         raise ValueError(message)  # noqa: TRY004 - what was read is wrong, not how it was called
     return plain(keepable(str(value))).strip()
 
 
 def _names(role: str, value: object) -> list[Contributor]:
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-        message = f"its {role} is no list of names"
+        message = say("its {role} is no list of names", role=role)
         raise ValueError(message)
     names = []
     for one in value:

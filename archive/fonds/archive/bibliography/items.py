@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
+from fonds.events.sentences import joined, say
 from fonds.events.values import Contributor, WorkVariable
 
 if TYPE_CHECKING:
@@ -104,7 +105,11 @@ def plain(text: str) -> str:
 def untitled(fields: Mapping[str, object], key: str) -> str:
     """Return what a work is called that has no title."""
     within = fields.get("container_title")
-    return f"[untitled, in {within}]" if within else f"[untitled {key}]"
+    return (
+        say("[untitled, in {within}]", within=within)
+        if within
+        else say("[untitled {key}]", key=key)
+    )
 
 
 def refuse(name: str, errors: Sequence[tuple[str, str]]) -> None:
@@ -116,10 +121,19 @@ def refuse(name: str, errors: Sequence[tuple[str, str]]) -> None:
     if not errors:
         return
     told = errors[:MOST_ERRORS]
-    first = "; ".join(f"{place}: {message}" for place, message in told[:3])
-    more = f", and {len(errors) - 3:,} more" if len(errors) > 3 else ""
-    count = "1 entry" if len(errors) == 1 else f"{len(errors):,} entries"
-    message = f"{name}: {count} cannot be read, and nothing was recorded. {first}{more}."
+    first = joined(
+        "; ",
+        [say("{place}: {message}", place=place, message=message) for place, message in told[:3]],
+    )
+    more = say(", and {count:,} more", count=len(errors) - 3) if len(errors) > 3 else ""
+    count = say("1 entry") if len(errors) == 1 else say("{count:,} entries", count=len(errors))
+    message = say(
+        "{name}: {count} cannot be read, and nothing was recorded. {first}{more}.",
+        name=name,
+        count=count,
+        first=first,
+        more=more,
+    )
     raise RefusedError(
         "bad-library",
         message,

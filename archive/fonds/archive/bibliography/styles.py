@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from fonds.archive.bibliography.csl_json import csl_item
 from fonds.archive.errors import RefusedError
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -122,7 +123,9 @@ class CitationStyle:
         except Exception as error:
             # Whatever a stranger's style leads the library into, it is the style that cannot be
             # used; our own are tested with every field.
-            message = f"The style “{self.title}” cannot be carried out. Choose another style."
+            message = say(
+                "The style “{title}” cannot be carried out. Choose another style.", title=self.title
+            )
             raise RefusedError("bad-style", message, style=self.title) from error
 
 
@@ -138,7 +141,10 @@ def _locale(language: str | None, folder: str) -> str | None:
     locale = f"{base.lower()}-{region.upper()}" if region else _LANGUAGES.get(base.lower())
     locale = locale or f"{base.lower()}-{base.upper()}"
     if not Path(folder, f"locales-{locale}.xml").is_file():
-        message = f"There are no words for references in “{language}”. Try en-GB or de-DE."
+        message = say(
+            "There are no words for references in “{language}”. Try en-GB or de-DE.",
+            language=language,
+        )
         raise RefusedError("unknown-language", message, language=language)
     return locale
 
@@ -159,9 +165,11 @@ def find_style(name: str | None) -> CitationStyle:
             data = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
         own = " and ".join(OWN_STYLES)
-        message = (
-            f"There is no style “{name}”. Fonds has {own}; any other is a .csl file, named by its"
-            " path."
+        message = say(
+            "There is no style “{name}”. Fonds has {own}; any other is a .csl file, named"
+            " by its path.",
+            name=name,
+            own=own,
         )
         raise RefusedError("unknown-style", message, style=name) from error
     return check_style(path.name, data)
@@ -177,26 +185,34 @@ def check_style(name: str, data: bytes) -> CitationStyle:
     from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415 - as above
 
     if len(data) > _LARGEST:
-        message = f"{name} is too large for a style of citations."
+        message = say("{name} is too large for a style of citations.", name=name)
         raise RefusedError("bad-style", message, style=name)
     try:
         root = fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
-        message = f"{name} is no style: it is not XML that can be read. Is it a .csl file?"
+        message = say(
+            "{name} is no style: it is not XML that can be read. Is it a .csl file?", name=name
+        )
         raise RefusedError("bad-style", message, style=name) from error
     if root.tag != f"{_CSL}style":
-        message = f"{name} is no style of the Citation Style Language (.csl)."
+        message = say("{name} is no style of the Citation Style Language (.csl).", name=name)
         raise RefusedError("bad-style", message, style=name)
     info = root.find(f"{_CSL}info")
     title = " ".join((info.findtext(f"{_CSL}title") or "").split()) if info is not None else ""
     links = info.findall(f"{_CSL}link") if info is not None else []
     parent = next((one.get("href") for one in links if one.get("rel") == "independent-parent"), "")
     if root.find(f"{_CSL}citation") is None:
-        where = f" It takes its rules from {parent}: give that style's file." if parent else ""
-        message = f"The style {name} says nothing of how to cite.{where}"
+        where = (
+            say(" It takes its rules from {parent}: give that style's file.", parent=parent)
+            if parent
+            else ""
+        )
+        message = say(
+            "The style {name} says nothing of how to cite.{where}", name=name, where=where
+        )
         raise RefusedError("bad-style", message, style=name)
     if _expanded(root) > _MOST_EXPANDED:
-        message = f"The macros of the style {name} call each other without end."
+        message = say("The macros of the style {name} call each other without end.", name=name)
         raise RefusedError("bad-style", message, style=name)
     return CitationStyle(title or name, data)
 

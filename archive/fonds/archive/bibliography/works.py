@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.bibliography.items import NAME_VARIABLES, Entry, display, in_parts
 from fonds.archive.errors import WrongUseError
+from fonds.events.sentences import say
 from fonds.events.values import WorkVariable
 
 if TYPE_CHECKING:
@@ -65,8 +66,12 @@ def with_variables(content: WorkContent, said: Iterable[tuple[str, str]]) -> Wor
     for name, text in said:
         if _VARIABLE.fullmatch(name) is None or name in _OWN_FIELDS:
             field = _OWN_FIELDS.get(name)
-            hint = f" Use --{field}." if field else " Names are like volume, page, DOI, editor."
-            message = f"“{name}” is no further variable of CSL.{hint}"
+            hint = (
+                say(" Use --{field}.", field=field)
+                if field
+                else say(" Names are like volume, page, DOI, editor.")
+            )
+            message = say("“{name}” is no further variable of CSL.{hint}", name=name, hint=hint)
             raise WrongUseError("bad-variable", message, variable=name)
         if name in NAME_VARIABLES:
             named = tuple(in_parts(one.strip(), name) for one in text.split(";") if one.strip())

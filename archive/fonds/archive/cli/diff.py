@@ -15,6 +15,7 @@ from fonds.archive.cli.record_text import fact_words
 from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.differences import diff_shape
+from fonds.archive.queries.diff_answers import field_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,7 +140,7 @@ def _change(change: FactChange, sign: str, ink: Ink, width: int) -> list[str]:
         text = f"{was} -> {now}" if was != now else now
         rest = [name for name in change.fields if name != "display"]
         if was == now or rest:
-            changed = [_FIELDS.get(name, name.replace("_", " ")) for name in rest]
+            changed = [field_said(name) for name in rest]
             text += f" ({', '.join(dict.fromkeys(changed))})" if changed else ""
     else:
         text = fact_words(told)
@@ -148,18 +149,6 @@ def _change(change: FactChange, sign: str, ink: Ink, width: int) -> list[str]:
     about = ", ".join(filter(None, [change.fact, flowing(change.why) if change.why else None]))
     lines += [ink.quiet(line) for line in wrap(about, width, first="      ")]
     return lines
-
-
-_FIELDS = {
-    "value_subject": "whom it means",
-    "value_as_written": "as written",
-    "subject_as_written": "as written",
-    "when_text": "time as written",
-    "when": "time",
-    "value_kind": "kind of value",
-    "value_type": "type of value",
-    "citations": "passages",
-}
 
 
 def _property(change: PropertyChange, width: int) -> list[str]:

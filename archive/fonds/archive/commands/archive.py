@@ -12,6 +12,7 @@ from fonds.archive.lookup.policies import policy_in_force
 from fonds.events.catalogue.archive import PolicySet, Visibility
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.subject import NoteWritten
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,9 @@ class SetPolicy:
             self.presumed_dead_after is not None
             and not 1 <= self.presumed_dead_after <= _MOST_YEARS
         ):
-            message = f"--presumed-dead-after takes 1 to {_MOST_YEARS} years."
+            message = say(
+                "--presumed-dead-after takes 1 to {most_years} years.", most_years=_MOST_YEARS
+            )
             raise WrongUseError("bad-years", message)
         before = policy_in_force(plan.store)
         said = {

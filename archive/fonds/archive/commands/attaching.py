@@ -30,6 +30,7 @@ from fonds.events.catalogue.excerpt import (
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded, RenditionText
 from fonds.events.parts import SealedPart, opens
 from fonds.events.recorded import canonical_part
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,10 +89,13 @@ class AttachDocument:
         if not attached.anything:
             label = plan.names.label(attached.source)
             message = (
-                f"Nothing of “{label}” is withheld here."
+                say("Nothing of “{label}” is withheld here.", label=label)
                 if not attached.still_withheld
-                else f"That is not the document “{label}” was taken from: its words do not open"
-                " what the archive recorded. Look for the very file, or the same edition."
+                else say(
+                    "That is not the document “{label}” was taken from: its words do not open what"
+                    " the archive recorded. Look for the very file, or the same edition.",
+                    label=label,
+                )
             )
             raise RefusedError("not-the-document", message, source=attached.source)
         return attached

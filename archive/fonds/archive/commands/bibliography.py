@@ -24,6 +24,7 @@ from fonds.events.catalogue.source import (
     SourceRegistered,
     WorkContent,
 )
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,7 +137,9 @@ def _read(path: Path, texts: Texts, progress: Progress | None, done: int, total:
         # A library must not fail over one damaged file of thousands: its bytes are kept, and
         # what could not be read is said.
         (read,) = read_all([path], progress, with_text=False, done=done, total=total)
-        read = replace(read, remarks=(f"Its text was not read: {error.message}",))
+        read = replace(
+            read, remarks=(say("Its text was not read: {message}", message=error.message),)
+        )
     return Linked(path, digest, read)
 
 

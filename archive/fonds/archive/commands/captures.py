@@ -28,6 +28,7 @@ from fonds.events.catalogue.source import (
     TextMap,
     TextStructure,
 )
+from fonds.events.sentences import say
 from fonds.events.values import Region, Span
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def reloaded(file: ReadFile, path: Path) -> ReadFile:
     """
     _, data = load_file(path)
     if digest_of(data) != file.digest:
-        message = f"{file.name} was changed while it was being read. Take it in again."
+        message = say(
+            "{file} was changed while it was being read. Take it in again.", file=file.name
+        )
         raise RefusedError("changed-file", message, file=file.name)
     return replace(file, data=data)
 
@@ -231,7 +234,7 @@ def remarks_of(files: Sequence[ReadFile]) -> tuple[str, ...]:
     if len(files) == 1:
         return files[0].remarks
     numbered = [
-        f"File {number}: {remark}"
+        say("File {number}: {remark}", number=number, remark=remark)
         for number, file in enumerate(files, 1)
         for remark in file.remarks
     ]

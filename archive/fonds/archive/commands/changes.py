@@ -37,6 +37,7 @@ from fonds.events.catalogue.fact import (
     FactRetracted,
     ReattributionContent,
 )
+from fonds.events.sentences import say
 from fonds.events.values import (
     Confidence,
     CorrectionKind,
@@ -153,7 +154,9 @@ class CorrectFacts:
             }
         )
         if reading == old and wording == state.wording:
-            message = f"The fact {state.id} says that already; nothing would change."
+            message = say(
+                "The fact {state} says that already; nothing would change.", state=state.id
+            )
             raise RefusedError("no-change", message, fact=state.id)
         event = FactCorrected(
             content=CorrectionContent(kind=self.kind, reading=reading, certainty=state.certainty),
@@ -211,12 +214,22 @@ class ReattributeFacts:
             slots["value"] = state.reading.value_subject
         slots.update({item.name: item.subject for item in state.reading.qualifiers})
         if self.slot not in slots:
-            message = f"The fact {state.id} has no slot “{self.slot}”; it has {', '.join(slots)}."
+            message = say(
+                "The fact {state} has no slot “{slot}”; it has {slots}.",
+                state=state.id,
+                slot=self.slot,
+                slots=", ".join(slots),
+            )
             raise RefusedError("no-slot", message, fact=state.id)
         before = slots[self.slot]
         if before == to:
             label = plan.names.label(to)
-            message = f"The {self.slot} of the fact {state.id} is {label} already."
+            message = say(
+                "The {slot} of the fact {state} is {label} already.",
+                slot=self.slot,
+                state=state.id,
+                label=label,
+            )
             raise RefusedError("no-change", message, fact=state.id)
         event = FactReattributed(
             content=ReattributionContent(slot=self.slot, to=to), reason=_reason(self.reason)
@@ -247,13 +260,13 @@ class RetractFacts:
                 *(state.id for state in standing if state.standing is Standing.STANDS),
             )
             if not facts:
-                message = f"Nothing that {self.action} asserted still stands."
+                message = say("Nothing that {action} asserted still stands.", action=self.action)
                 raise RefusedError("no-change", message, action=self.action)
         return _change(plan, facts, self.after, self._retracted)
 
     def _retracted(self, state: FactState) -> tuple[AnyEvent, tuple[str, ...]]:
         if state.standing is Standing.RETRACTED:
-            message = f"The fact {state.id} is retracted already."
+            message = say("The fact {state} is retracted already.", state=state.id)
             raise RefusedError("no-change", message, fact=state.id)
         return FactRetracted(reason=_reason(self.reason)), ()
 
@@ -272,7 +285,7 @@ class ReinstateFacts:
 
     def _reinstated(self, state: FactState) -> tuple[AnyEvent, tuple[str, ...]]:
         if state.standing is Standing.STANDS:
-            message = f"The fact {state.id} stands; there is nothing to reinstate."
+            message = say("The fact {state} stands; there is nothing to reinstate.", state=state.id)
             raise RefusedError("no-change", message, fact=state.id)
         return FactReinstated(reason=_reason(self.reason)), ()
 
@@ -317,7 +330,7 @@ class CiteFact:
         placed = cite(plan, self.citation)
         target = placed.citation.target
         if any(kept.citation.target == target for kept in state.citations):
-            message = f"The fact {state.id} cites that passage already."
+            message = say("The fact {state} cites that passage already.", state=state.id)
             raise RefusedError("no-change", message, fact=state.id)
         event = FactCited(
             content=placed.citation.model_copy(
@@ -347,13 +360,16 @@ class UnciteFact:
         targets = [kept.citation.target for kept in state.citations]
         found = [target for target in targets if target.startswith(self.cited.lower())]
         if len(found) != 1:
-            message = (
-                f"The fact {state.id} has no such citation; its passages are {', '.join(targets)}."
+            message = say(
+                "The fact {state} has no such citation; its passages are {targets}.",
+                state=state.id,
+                targets=", ".join(targets),
             )
             raise RefusedError("unknown-citation", message, fact=state.id)
         if len(targets) == 1:
-            message = (
-                f"That is the only passage the fact {state.id} rests on. Retract the fact instead."
+            message = say(
+                "That is the only passage the fact {state} rests on. Retract the fact instead.",
+                state=state.id,
             )
             raise RefusedError("last-citation", message, fact=state.id)
         event = CitationWithdrawn(

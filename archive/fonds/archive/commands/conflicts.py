@@ -11,6 +11,7 @@ from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.conflicts import ConflictRow, find_conflict
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.subject import ConflictOutcome, ConflictResolved, ResolutionContent
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Plan
@@ -63,7 +64,10 @@ class ResolveConflict:
             raise WrongUseError(code, message)
         conflict = find_conflict(plan.store.connection, self.conflict)
         if self.outcome is ConflictOutcome.UNRESOLVED and conflict.status != "resolved":
-            message = f"The conflict {conflict.id} is open; there is no conclusion to take back."
+            message = say(
+                "The conflict {conflict} is open; there is no conclusion to take back.",
+                conflict=conflict.id,
+            )
             raise RefusedError("no-change", message, conflict=conflict.id)
         preferred = None if self.preferred is None else self._preferred(plan, conflict)
         content = ResolutionContent(
@@ -90,9 +94,11 @@ class ResolveConflict:
     def _preferred(self, plan: Plan, conflict: ConflictRow) -> str:
         fact = plan.names.fact(str(self.preferred))
         if fact not in conflict.facts:
-            message = (
-                f"The fact {fact} is not in the conflict {conflict.id}; its facts are"
-                f" {', '.join(conflict.facts)}."
+            message = say(
+                "The fact {fact} is not in the conflict {conflict}; its facts are {facts}.",
+                fact=fact,
+                conflict=conflict.id,
+                facts=", ".join(conflict.facts),
             )
             raise RefusedError("not-in-conflict", message, fact=fact, facts=list(conflict.facts))
         return fact

@@ -26,6 +26,7 @@ from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
 from fonds.events.ids import is_id
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,11 +111,15 @@ class EraseContent:
             WrongUseError: an unknown code, or options that do not belong to the target.
         """
         if self.code not in GROUNDS:
-            message = f"“{self.code}” is no code of a ground; there are {', '.join(GROUNDS)}."
+            message = say(
+                "“{code}” is no code of a ground; there are {grounds}.",
+                code=self.code,
+                grounds=", ".join(GROUNDS),
+            )
             raise WrongUseError("bad-code", message)
         if not self.ground.strip():
-            code, message = "no-ground", "Say on what ground with --ground; it stays on the record."
-            raise WrongUseError(code, message)
+            message = say("Say on what ground with --ground; it stays on the record.")
+            raise WrongUseError("no-ground", message)
         saying = Saying(plan.store, keep_facts=self.keep_facts)
         kind, target = find_target(plan, self.target)
         self._check_options(kind)
@@ -123,11 +128,10 @@ class EraseContent:
 
     def _check_options(self, kind: str) -> None:
         if self.masked is not None and kind != "capture":
-            code, message = (
+            raise WrongUseError(
                 "bad-range",
-                "--range masks a passage of a capture's text; name a capture.",
+                say("--range masks a passage of a capture's text; name a capture."),
             )
-            raise WrongUseError(code, message)
         if self.texts and kind != "subject":
             message = "--texts is for a subject: its names in texts of sources."
             raise WrongUseError("bad-texts", message)
@@ -181,17 +185,21 @@ class EraseContent:
     def _take_event(saying: Saying, recorded: RecordedEvent) -> None:
         header = recorded.header
         if header.type == ContentErased.__name__:
-            message = (
-                f"@{recorded.position} is the record of an erasure, which stays: it tells what was"
-                " removed, and that nothing else was."
+            message = say(
+                "@{position} is the record of an erasure, which stays: it tells what was"
+                " removed, and that nothing else was.",
+                position=recorded.position,
             )
             raise RefusedError("not-erasable", message, position=recorded.position)
         if header.type in _SKELETONS:
             # Other events speak of what it introduced; to take that too, name the capture.
             saying.event(recorded, *(set(header.parts) - {"content"}))
             saying.remains.append(
-                f"@{recorded.position} still says of what kind it was; erase the capture to remove"
-                " that too, with all that was taken from it."
+                say(
+                    "@{position} still says of what kind it was; erase the capture to remove that"
+                    " too, with all that was taken from it.",
+                    position=recorded.position,
+                )
             )
         else:
             saying.event(recorded)
@@ -209,9 +217,12 @@ class EraseContent:
             message = "That capture has no text here that could be masked; erase it whole instead."
             raise RefusedError("no-rendition", message, capture=capture)
         if not 0 <= start < end <= texts[-1]:
-            message = (
-                f"{start}:{end} is no range of that text, which has {texts[-1]:,} characters. Give"
-                " --range START:END, counted from 0, the end left out."
+            message = say(
+                "{start}:{end} is no range of that text, which has {texts:,} characters. Give"
+                " --range START:END, counted from 0, the end left out.",
+                start=start,
+                end=end,
+                texts=texts[-1],
             )
             raise RefusedError("bad-range", message, capture=capture)
         return start, end
@@ -334,8 +345,9 @@ def find_target(plan: Plan, name: str) -> tuple[str, str]:
     asked = name.strip()
     if asked.startswith("@") and asked[1:].isdigit():
         position = int(asked[1:])
-        if not 1 <= position <= plan.store.size():
-            message = f"{asked} is not in the log: it ends at @{plan.store.size()}."
+        size = plan.store.size()
+        if not 1 <= position <= size:
+            message = say("{asked} is not in the log: it ends at @{size}.", asked=asked, size=size)
             raise RefusedError("unknown-event", message, asked=asked)
         return "event", str(position)
     if is_id(asked):
@@ -362,9 +374,10 @@ def find_target(plan: Plan, name: str) -> tuple[str, str]:
     sources = plan.names.sources_named(asked)
     if len(sources) == 1:
         return "capture", _only_capture(plan, sources[0])
-    message = (
-        f"There is no event, fact, excerpt, capture or subject “{name}” in this archive. Use fonds"
-        " history, show --ids or source show to find its id."
+    message = say(
+        "There is no event, fact, excerpt, capture or subject “{name}” in this"
+        " archive. Use fonds history, show --ids or source show to find its id.",
+        name=name,
     )
     raise RefusedError("unknown-target", message, name=name)
 
@@ -377,8 +390,8 @@ def _only_capture(plan: Plan, source: str) -> str:
     ]
     if len(captures) == 1:
         return captures[0]
-    message = (
-        "That is a source; its captures are what can be erased:"
-        f" {', '.join(captures) or 'it has none here'}."
+    message = say(
+        "That is a source; its captures are what can be erased: {captures}.",
+        captures=", ".join(captures) or say("it has none here"),
     )
     raise RefusedError("not-erasable", message, source=source, captures=captures)

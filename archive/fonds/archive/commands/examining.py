@@ -30,6 +30,7 @@ from fonds.events.catalogue.source import (
     SourceRegistered,
     SourceWithdrawn,
 )
+from fonds.events.sentences import say
 from fonds.events.values import Certainty, Span
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def described(plan: Plan, source: str) -> SourceRegistered | SourceDescribed:
     for recorded in reversed(plan.store.stream(source)):
         if isinstance(recorded.event, SourceRegistered | SourceDescribed):
             return recorded.event
-    message = f"The description of the source {source} was erased."
+    message = say("The description of the source {source} was erased.", source=source)
     raise RefusedError("erased-source", message, source=source)
 
 
@@ -110,7 +111,9 @@ class DescribeSource:
         fresh = tuple(name for name in dict.fromkeys(new) if name and name not in known)
         origin = origin.model_copy(update={"aliases": (*origin.aliases, *fresh)})
         if content == before.content and origin == (before.origin or SourceOrigin()):
-            message = f"Nothing changes: “{before.content.title}” is described so already."
+            message = say(
+                "Nothing changes: “{title}” is described so already.", title=before.content.title
+            )
             raise RefusedError("no-change", message, source=source)
         plan.add(
             SourceDescribed(
@@ -138,7 +141,7 @@ class WithdrawSource:
         """
         source = plan.names.source(self.source)
         if any(one.header.type == SourceWithdrawn.__name__ for one in plan.store.stream(source)):
-            message = f"“{plan.names.label(source)}” is withdrawn already."
+            message = say("“{label}” is withdrawn already.", label=plan.names.label(source))
             raise RefusedError("no-change", message, source=source)
         plan.add(SourceWithdrawn(reason=prose(self.reason)), source)
         return plan.appended()
@@ -166,7 +169,10 @@ class AssertDependence:
         """
         source, on = plan.names.source(self.source), plan.names.source(self.on)
         if source == on:
-            message = f"“{plan.names.label(source)}” cannot rest on itself. Name another source."
+            message = say(
+                "“{label}” cannot rest on itself. Name another source.",
+                label=plan.names.label(source),
+            )
             raise RefusedError("self-dependence", message, source=source)
         content = DependenceContent(
             on=on,
@@ -175,7 +181,7 @@ class AssertDependence:
             passages=tuple(dict.fromkeys(_passage(plan, source, one) for one in self.passages)),
         )
         if any(event.content == content for _, event in standing_dependences(plan, source)):
-            message = f"That is said of “{plan.names.label(source)}” already."
+            message = say("That is said of “{label}” already.", label=plan.names.label(source))
             raise RefusedError("no-change", message, source=source)
         plan.flush()
         plan.add(
@@ -219,9 +225,10 @@ class WithdrawDependence:
             if event.content.on == on and self.kind in {None, event.content.kind}
         ]
         if not meant:
-            message = (
-                f"Nobody says that “{plan.names.label(source)}” depends on"
-                f" “{plan.names.label(on)}”; there is nothing to take back."
+            message = say(
+                "Nobody says that “{label}” depends on “{label2}”; there is nothing to take back.",
+                label=plan.names.label(source),
+                label2=plan.names.label(on),
             )
             raise RefusedError("no-dependence", message, source=source)
         for asserted in meant:
@@ -311,9 +318,12 @@ class RecordRead:
         start = 0 if self.start is None else self.start
         end = row.length if self.end is None else self.end
         if not 0 <= start < end <= row.length:
-            message = (
-                f"“{plan.names.label(source)}” has {row.length:,} characters; there is no range"
-                f" {start}:{end} in it."
+            message = say(
+                "“{label}” has {length:,} characters; there is no range {start}:{end} in it.",
+                label=plan.names.label(source),
+                length=row.length,
+                start=start,
+                end=end,
             )
             raise RefusedError("bad-offsets", message, source=source)
         plan.add(
@@ -334,9 +344,9 @@ def newest_text(plan: Plan, source: str) -> RenditionRow:
     """
     renditions = plan.texts.renditions(source)
     if not renditions:
-        message = (
-            f"“{plan.names.label(source)}” has no text here yet. Capture a file of it, or"
-            " transcribe it."
+        message = say(
+            "“{label}” has no text here yet. Capture a file of it, or transcribe it.",
+            label=plan.names.label(source),
         )
         raise RefusedError("no-rendition", message, source=source)
     return renditions[0]
@@ -351,7 +361,11 @@ def _passage(plan: Plan, source: str, given: str) -> str:
     text = plan.texts.text(row) or ""
     place = Place(int(spelt[1]), int(spelt[2]))
     if not place.start < place.end <= len(text):
-        message = f"There is no range {given} in a text of {len(text):,} characters."
+        message = say(
+            "There is no range {given} in a text of {count:,} characters.",
+            given=given,
+            count=len(text),
+        )
         raise RefusedError("bad-offsets", message, source=source)
     locator = plan.texts.locator(row, place.start, place.end)
     return plan.excerpt(row, text, place, locator)

@@ -28,6 +28,7 @@ from fonds.events.catalogue.fact import (
 )
 from fonds.events.catalogue.source import CitedWorkContent, CitedWorkNoted, CitedWorkWording
 from fonds.events.fixed import fixed
+from fonds.events.sentences import say
 from fonds.events.values import (
     Certainty,
     Chain,
@@ -92,9 +93,10 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
     renditions = plan.texts.remembered_renditions(source)
     if not renditions:
         label = plan.names.label(source)
-        message = (
-            f"“{label}” has no text here yet. Capture a file of it, or type the passage in with"
-            " fonds source transcribe."
+        message = say(
+            "“{label}” has no text here yet. Capture a file of it, or type the passage in"
+            " with fonds source transcribe.",
+            label=label,
         )
         raise RefusedError("no-rendition", message, source=source)
     refusal: RefusedError | None = None
@@ -114,7 +116,9 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
         return rendition, text, place
     if refusal is None:
         label = plan.names.label(source)
-        message = f"The text of “{label}” was erased or withheld; it cannot be quoted."
+        message = say(
+            "The text of “{label}” was erased or withheld; it cannot be quoted.", label=label
+        )
         raise RefusedError("no-text", message, source=source)
     raise refusal
 

@@ -20,6 +20,7 @@ from fonds.events.catalogue.subject import (
     SubjectsLinked,
     SubjectWithdrawn,
 )
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Appended, Plan
@@ -39,7 +40,7 @@ def _described(plan: Plan, subject: str) -> SubjectContent:
         if isinstance(recorded.event, SubjectOpened | SubjectDescribed):
             content = recorded.event.content
     if content is None:
-        message = f"The description of the subject {subject} was erased."
+        message = say("The description of the subject {subject} was erased.", subject=subject)
         raise RefusedError("erased-subject", message, subject=subject)
     return content
 
@@ -78,7 +79,7 @@ class DescribeSubject:
             names=tuple(names),
         )
         if content == old:
-            message = f"{old.label} is described so already; nothing would change."
+            message = say("{old} is described so already; nothing would change.", old=old.label)
             raise RefusedError("no-change", message, subject=subject)
         plan.add(SubjectDescribed(content=content, reason=_reason(self.reason)), subject)
         return plan.appended()
@@ -100,16 +101,25 @@ class WithdrawSubject:
         subject = plan.names.subject(self.subject)
         label = plan.names.label(subject)
         if any(one.header.type == "SubjectWithdrawn" for one in plan.store.stream(subject)):
-            message = f"{label} is withdrawn already."
+            message = say("{label} is withdrawn already.", label=label)
             raise RefusedError("no-change", message, subject=subject)
         about = [state for state in plan.facts.of_subject(subject) if _stands(state)]
         naming = [state for state in plan.facts.naming(subject) if _stands(state)]
         if about or naming:
             count = len({state.id for state in (*about, *naming)})
-            verb = "fact is" if count == 1 else "facts are"
             message = (
-                f"{count} {verb} about {label} or name it. Reattribute or retract them first;"
-                " fonds show lists them."
+                say(
+                    "1 fact is about {label} or name it. Reattribute or retract them first;"
+                    " fonds show lists them.",
+                    label=label,
+                )
+                if count == 1
+                else say(
+                    "{count} facts are about {label} or name it. Reattribute or retract them first;"
+                    " fonds show lists them.",
+                    count=count,
+                    label=label,
+                )
             )
             raise RefusedError("subject-in-use", message, subject=subject, facts=count)
         plan.add(SubjectWithdrawn(reason=_reason(self.reason)), subject)
@@ -159,7 +169,11 @@ class SplitSubject:
         if self.to is not None:
             other = plan.names.subject(self.to)
             if other == subject:
-                message = f"“{self.to}” and “{self.subject}” name one and the same subject."
+                message = say(
+                    "“{to}” and “{subject}” name one and the same subject.",
+                    to=self.to,
+                    subject=self.subject,
+                )
                 raise RefusedError("same-subject", message)
         else:
             kind = _described(plan, subject).kind
@@ -184,7 +198,9 @@ class SplitSubject:
         for state in chosen.values():
             if _slot(state, subject) == "":
                 label = plan.names.label(subject)
-                message = f"{label} does not stand in the fact {state.id}."
+                message = say(
+                    "{label} does not stand in the fact {state}.", label=label, state=state.id
+                )
                 raise RefusedError("no-slot", message, fact=state.id)
         wanted = {plan.names.source(name) for name in self.sources}
         if wanted:
@@ -194,7 +210,7 @@ class SplitSubject:
                 (state.id, state) for state in about if state.id in held and _stands(state)
             )
         if not chosen:
-            message = "Name at least one fact to move, or a source whose facts are to go."
+            message = say("Name at least one fact to move, or a source whose facts are to go.")
             raise RefusedError("no-fact", message, subject=subject)
         return sorted(chosen.values(), key=lambda state: state.position)
 

@@ -32,6 +32,7 @@ from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.properties import Cardinality, PropertyContent
 from fonds.events.ids import is_id
+from fonds.events.sentences import as_sentence, say
 from fonds.events.values import Proposal, SubjectKind, ValueType
 
 if TYPE_CHECKING:
@@ -144,8 +145,13 @@ class _Import:
                 if said is not line.subject_kind and line.subject_id is None:
                     self._note(
                         number,
-                        f"“{line.subject}” is a {said.value} in an earlier line and a"
-                        f" {line.subject_kind.value} here. Tell the two apart with subject_id.",
+                        say(
+                            "“{subject}” is a {kind} in an earlier line and a {other} here."
+                            " Tell the two apart with subject_id.",
+                            subject=line.subject,
+                            kind=as_sentence(said.value),
+                            other=as_sentence(line.subject_kind.value),
+                        ),
                     )
             if line.subject_id is not None:
                 self.own_ids_of_label[line.subject].add(line.subject_id)
@@ -162,14 +168,17 @@ class _Import:
             return
         first = self.errors[0]
         others = len(self.errors) - 1
-        more = (
-            f" ({others} more {'line is' if others == 1 else 'lines are'} refused.)"
-            if others
-            else ""
-        )
-        message = (
-            f"{self.command.name}, line {first['line']}: {first['message']}{more}"
-            " Nothing was imported."
+        more = ""
+        if others == 1:
+            more = say(" (1 more line is refused.)")
+        elif others:
+            more = say(" ({others} more lines are refused.)", others=others)
+        message = say(
+            "{command}, line {line}: {message}{more} Nothing was imported.",
+            command=self.command.name,
+            line=first["line"],
+            message=first["message"],
+            more=more,
         )
         raise RefusedError("import", message, file=self.command.name, errors=self.errors)
 
@@ -196,7 +205,10 @@ class _Import:
         twin = self.seen.setdefault(own_id, line)
         if twin is not line:
             if twin != line:
-                message = f"the id “{own_id}” stands twice in the file, with different content."
+                message = say(
+                    "the id “{own_id}” stands twice in the file, with different content.",
+                    own_id=own_id,
+                )
                 raise RefusedError("import-key", message)
             return False
         before = known.find(import_key)
@@ -303,9 +315,11 @@ class _Import:
             return self.subjects[label]
         own_ids = self.own_ids_of_label.get(label, set())
         if len(own_ids) > 1:
-            message = (
-                f"“{label}” is the name of {len(own_ids)} subjects of this file; say which with"
-                " subject_id."
+            message = say(
+                "“{label}” is the name of {count} subjects of this file; say which with"
+                " subject_id.",
+                label=label,
+                count=len(own_ids),
             )
             raise RefusedError("ambiguous-subject", message)
         if own_ids:
@@ -324,9 +338,12 @@ class _Import:
             return None
         found = self.plan.names.subjects_labelled(label, kind)
         if len(found) > 1:
-            message = (
-                f"“{label}” is the name of {len(found)} subjects of this archive"
-                f" ({', '.join(found[:5])}); say which with subject_id."
+            message = say(
+                "“{label}” is the name of {count} subjects of this archive ({found}); say"
+                " which with subject_id.",
+                label=label,
+                count=len(found),
+                found=", ".join(found[:5]),
             )
             raise RefusedError("ambiguous-subject", message)
         if found:
@@ -354,8 +371,9 @@ def _defined_by_import(name: str) -> PropertyContent:
             cardinality=Cardinality.MULTIPLE,
         )
     except ValidationError as error:
-        message = (
-            f"“{name}” cannot be a property's name: use a letter, then letters, digits and"
-            " underscores, a hundred at most."
+        message = say(
+            "“{name}” cannot be a property's name: use a letter, then letters, digits and"
+            " underscores, a hundred at most.",
+            name=name,
         )
         raise RefusedError("bad-name", message, property=name) from error

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.commands.values import GivenReading
 from fonds.archive.errors import RefusedError
+from fonds.events.sentences import as_sentence, form_of, say, small
 from fonds.events.values import Certainty, ChainLink, Manner, SubjectKind, ValueKind, ValueType
 
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -155,8 +156,8 @@ def read_line(data: bytes | str) -> FactLine:
 
 
 _PLAIN = {
-    "json_invalid": "it is not a JSON object, or not UTF-8.",
-    "model_type": "it is not a JSON object.",
+    "json_invalid": form_of("it is not a JSON object, or not UTF-8."),
+    "model_type": form_of("it is not a JSON object."),
 }
 
 
@@ -165,21 +166,27 @@ def _plain(error: ValidationError) -> str:
     fault: Any = error.errors(include_url=False)[0]
     kind, steps = fault["type"], [str(step) for step in fault["loc"]]
     if kind in _PLAIN or not steps:
-        return _PLAIN.get(kind, "it is not a line of the interchange format.")
+        return as_sentence(_PLAIN.get(kind, form_of("it is not a line of the interchange format.")))
     where = steps[0]
     if where == "qualifiers" and len(steps) > 1:
-        where = f"qualifiers {steps[1]}"
+        where = say("qualifiers {steps}", steps=steps[1])
     if kind == "missing":
-        return f"“{'.'.join(steps)}” is missing."
+        return say("“{steps}” is missing.", steps=".".join(steps))
     if kind == "extra_forbidden":
-        return f"“{'.'.join(steps)}” is not a member of the interchange format."
+        return say("“{steps}” is not a member of the interchange format.", steps=".".join(steps))
     if kind == "enum":
-        return f"“{where}” must be one of {fault['ctx']['expected'].replace(chr(39), '')}."
+        return say(
+            "“{where}” must be one of {expected}.",
+            where=where,
+            expected=fault["ctx"]["expected"].replace(chr(39), ""),
+        )
     if kind == "string_too_short":
-        return f"“{where}” is empty. Give its words, or leave it out."
+        return say("“{where}” is empty. Give its words, or leave it out.", where=where)
     if where == "value":
-        return "“value” must be words or a whole number of ordinary size."
+        return say("“value” must be words or a whole number of ordinary size.")
     if where.startswith("qualifiers"):
-        return f"“{where}” must be words, a whole number, true or false, or a list of them."
-    message = str(fault["msg"])
-    return f"“{where}”: {message[0].lower()}{message[1:]}."
+        return say(
+            "“{where}” must be words, a whole number, true or false, or a list of them.",
+            where=where,
+        )
+    return say("“{where}”: {why}.", where=where, why=small(str(fault["msg"])))

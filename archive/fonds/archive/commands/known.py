@@ -13,6 +13,7 @@ from fonds.archive.naming import fold_name
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.fact import FactAsserted, FactWording
 from fonds.events.catalogue.subject import SubjectDescribed, SubjectOpened
+from fonds.events.sentences import as_sentence, form_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,9 +59,9 @@ class KnownFacts:
         if recorded is None:
             return None
         if not isinstance(recorded.event, FactAsserted):
-            message = (
-                f"the fact of this id was erased (@{recorded.position}) and cannot be imported"
-                " again."
+            message = say(
+                "the fact of this id was erased (@{position}) and cannot be imported again.",
+                position=recorded.position,
             )
             raise RefusedError("erased-fact", message, position=recorded.position)
         return recorded.event
@@ -73,9 +74,9 @@ class KnownFacts:
         """
         recorded = self._bearing(import_key)
         if recorded is not None and recorded.event is None:
-            message = (
-                f"the subject of this id was erased (@{recorded.position}) and cannot be imported"
-                " again."
+            message = say(
+                "the subject of this id was erased (@{position}) and cannot be imported again.",
+                position=recorded.position,
             )
             raise RefusedError("erased-subject", message, position=recorded.position)
         return None if recorded is None else recorded.header.stream
@@ -88,9 +89,11 @@ class KnownFacts:
         """
         differs = self._difference(before, line, source)
         if differs is not None:
-            message = (
-                f"the id “{own_id}” was imported before with another {differs}. Correct the fact"
-                " with fonds fact correct, or give the line an id of its own."
+            message = say(
+                "the id “{own_id}” was imported before with another {differs}. Correct the"
+                " fact with fonds fact correct, or give the line an id of its own.",
+                own_id=own_id,
+                differs=differs,
             )
             raise RefusedError("import-key", message, id=own_id)
 
@@ -98,21 +101,21 @@ class KnownFacts:
         content = before.content
         given = line.reading()
         if given.property != content.reading.property:
-            return "property"
+            return say("property")
         if given.value_type is None:
             given = replace(given, value_type=content.reading.value_type)
         reading, wording = make_reading(given, self._plan.property(line.property), None)
         compared = {
-            "value, date or qualifier": self._as_once_read(reading, given, content.reading)
+            form_of("value, date or qualifier"): self._as_once_read(reading, given, content.reading)
             == content.reading.model_copy(update={"value_subject": None}),
-            "wording": wording == (before.wording or FactWording()),
-            "certainty": line.certainty == content.certainty,
-            "note": line.note == (before.note.text if before.note else None),
-            "speaker": self._said(line) == self._heard(before),
-            "passage": self._stands(before, line, source),
-            "subject": self._named(content.subject, line),
+            form_of("wording"): wording == (before.wording or FactWording()),
+            form_of("certainty"): line.certainty == content.certainty,
+            form_of("note"): line.note == (before.note.text if before.note else None),
+            form_of("speaker"): self._said(line) == self._heard(before),
+            form_of("passage"): self._stands(before, line, source),
+            form_of("subject"): self._named(content.subject, line),
         }
-        return next((what for what, same in compared.items() if not same), None)
+        return next((as_sentence(what) for what, same in compared.items() if not same), None)
 
     @staticmethod
     def _as_once_read(reading: Reading, given: GivenReading, before: Reading) -> Reading:

@@ -37,6 +37,7 @@ from fonds.events.catalogue.source import (
     SourceOrigin,
     SourceRegistered,
 )
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -265,8 +266,11 @@ def mask_range(
             done.append(mask(plan, saying, recorded, ranges))
         else:
             saying.remains.append(
-                f"The capture has another text (@{recorded.position}) in which these words do not"
-                " stand so. Look whether it says them otherwise."
+                say(
+                    "The capture has another text (@{position}) in which these words do not stand"
+                    " so. Look whether it says them otherwise.",
+                    position=recorded.position,
+                )
             )
     plan.flush()
     if len(words.strip()) >= _SHORTEST_LOOKED_FOR:

@@ -25,6 +25,7 @@ from fonds.events.catalogue.properties import PropertyContent, PropertyDefined
 from fonds.events.catalogue.subject import SubjectContent, SubjectOpened
 from fonds.events.parts import keyed_hash, read_commitment, spell_commitment
 from fonds.events.recorded import AnyEvent, Draft, RecordedEvent
+from fonds.events.sentences import say
 from fonds.events.values import OutsideTerm, Span, SubjectKind
 
 if TYPE_CHECKING:
@@ -239,10 +240,12 @@ class Plan:
     def _unknown_property(self, name: str) -> RefusedError:
         known = {*builtin_properties(), *(content.name for content in self.facts.properties())}
         close = difflib.get_close_matches(name, sorted(known), n=3)
-        hint = f" Did you mean {' or '.join(close)}?" if close else ""
-        message = (
-            f"There is no property “{name}”.{hint} Use fonds property list to see those there are,"
-            " or fonds property define."
+        hint = say(" Did you mean {close}?", close=" or ".join(close)) if close else ""
+        message = say(
+            "There is no property “{name}”.{hint} Use fonds property list to see those"
+            " there are, or fonds property define.",
+            name=name,
+            hint=hint,
         )
         return RefusedError("unknown-property", message, property=name, suggestions=close)
 
@@ -290,7 +293,10 @@ class Plan:
         fact = self.names.fact(name)
         states = self.facts.by_id([fact])
         if not states:
-            message = f"The content of the fact {fact} was erased; it cannot be changed any more."
+            message = say(
+                "The content of the fact {fact} was erased; it cannot be changed any more.",
+                fact=fact,
+            )
             raise RefusedError("erased-fact", message, fact=fact)
         return states[0]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.events.sentences import say, term
 from fonds.events.values import Premise
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def read_premises(
     found: list[Premise] = []
     for thing, rule in given:
         if not rule.strip():
-            code, message = "no-rule", f"Say by which rule the fact rests on {thing}."
+            code, message = (
+                "no-rule",
+                say("Say by which rule the fact rests on {thing}.", thing=thing),
+            )
             raise WrongUseError(code, message)
         try:
             fact = plan.names.fact(thing)
@@ -52,10 +56,13 @@ def _refuse_circle(plan: Plan, premises: Sequence[Premise], subject: str, name: 
         for state in states:
             if state.subject == subject and state.reading.property == name:
                 label = plan.names.label(subject)
-                said = name.replace("_", " ")
-                message = (
-                    f"This would be circular: the fact would rest on {state.id}, which says the"
-                    f" {said} of {label} already. What was drawn from a fact cannot confirm it."
+                said = term(name)
+                message = say(
+                    "This would be circular: the fact would rest on {state}, which says the {said}"
+                    " of {label} already. What was drawn from a fact cannot confirm it.",
+                    state=state.id,
+                    said=said,
+                    label=label,
                 )
                 raise RefusedError("circular", message, fact=state.id)
             frontier += [one.fact for one in state.premises if one.fact is not None]

@@ -13,6 +13,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.reading import read_held
 from fonds.archive.lookup.names import Names
 from fonds.events.catalogue.source import CaptureAdded
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Plan, Progress
@@ -69,13 +70,15 @@ class RereadSource:
         for number, (digest, name) in enumerate(zip(digests, names, strict=True)):
             data = store.file(digest)
             if data is None:
-                message = (
-                    f"The bytes of file {number + 1} of {self.source} were erased or withheld."
+                message = say(
+                    "The bytes of file {number} of {source} were erased or withheld.",
+                    number=number + 1,
+                    source=self.source,
                 )
                 raise RefusedError("no-file-held", message, source=source)
             one = read_held(
                 data,
-                name or f"file {number + 1}",
+                name or say("file {number}", number=number + 1),
                 encoding=self.encoding,
                 url=self.url,
                 languages=self.languages,
@@ -83,7 +86,11 @@ class RereadSource:
             )
             read.append(replace(one, data=b""))
         if not any(one.text for one in read):
-            message = f"There is nothing readable in {self.source}: {' '.join(remarks_of(read))}"
+            message = say(
+                "There is nothing readable in {source}: {remarks_of}",
+                source=self.source,
+                remarks_of=" ".join(remarks_of(read)),
+            )
             raise RefusedError("nothing-readable", message, source=source)
         return replace(self, ready=tuple(read), found=(source, event.content.capture))
 
@@ -98,9 +105,16 @@ class RereadSource:
             ):
                 return event
         message = (
-            f"{self.source} has no capture {self.capture} with files."
+            say(
+                "{source} has no capture {capture} with files.",
+                source=self.source,
+                capture=self.capture,
+            )
             if self.capture
-            else f"No files of {self.source} are held; there is nothing to be read again."
+            else say(
+                "No files of {source} are held; there is nothing to be read again.",
+                source=self.source,
+            )
         )
         raise RefusedError("no-capture", message, source=source)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.interchange import FactLine
 from fonds.archive.errors import RefusedError
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +56,14 @@ def read_sheet(lines: Iterable[bytes]) -> Iterator[bytes]:
             yield b"\n"
             continue
         if len(cells) > len(columns):
-            raise _refused(number, f"it has {len(cells)} cells for {len(columns)} columns.")
+            raise _refused(
+                number,
+                say(
+                    "it has {count} cells for {count2} columns.",
+                    count=len(cells),
+                    count2=len(columns),
+                ),
+            )
         yield _line(columns, cells, carried)
 
 
@@ -65,10 +73,15 @@ def _columns(cells: list[str], number: int) -> list[str]:
         if cell not in known and not (cell.startswith("q:") and len(cell) > len("q:")):
             listed = ", ".join(sorted(known))
             raise _refused(
-                number, f"“{cell}” is no column. Columns are {listed}, and q:NAME for a qualifier."
+                number,
+                say(
+                    "“{cell}” is no column. Columns are {listed}, and q:NAME for a qualifier.",
+                    cell=cell,
+                    listed=listed,
+                ),
             )
     if len(set(cells)) != len(cells):
-        raise _refused(number, "a column stands twice in it.")
+        raise _refused(number, say("a column stands twice in it."))
     return cells
 
 
@@ -108,5 +121,5 @@ def _line(columns: list[str], cells: list[str], carried: dict[str, str]) -> byte
 
 
 def _refused(number: int, why: str) -> RefusedError:
-    message = f"Line {number} of the sheet: {why} Nothing was recorded."
+    message = say("Line {number} of the sheet: {why} Nothing was recorded.", number=number, why=why)
     return RefusedError("bad-sheet", message, line=number)

@@ -22,6 +22,7 @@ from fonds.events.catalogue.subject import (
     SubjectOpened,
     SubjectsLinked,
 )
+from fonds.events.sentences import say
 from fonds.events.values import Citation, SubjectKind, ValueType
 
 if TYPE_CHECKING:
@@ -67,7 +68,11 @@ class LinkSubjects:
         """Plan `SubjectsLinked`. Raises as `Names.subject` does, and where words are not found."""
         first, second = plan.names.subject(self.first), plan.names.subject(self.second)
         if first == second:
-            message = f"“{self.first}” and “{self.second}” name one and the same subject."
+            message = say(
+                "“{first}” and “{second}” name one and the same subject.",
+                first=self.first,
+                second=self.second,
+            )
             raise RefusedError("same-subject", message)
         shown = [plan.names.excerpt(one) for one in self.evidence]
         shown += [cite(plan, one).citation.target for one in self.cited]
@@ -107,7 +112,9 @@ class DefineProperty:
             WrongUseError: the name has another form than a property's.
         """
         if plan.facts.property(self.name) is not None:
-            message = f"The property “{self.name}” is defined in this archive already."
+            message = say(
+                "The property “{name}” is defined in this archive already.", name=self.name
+            )
             raise RefusedError("property-exists", message, property=self.name)
         plan.define(self._content())
         return plan.appended()
@@ -118,8 +125,12 @@ class DefineProperty:
         definition = self.definition or (term.definition if term else None)
         if definition is None:
             close = difflib.get_close_matches(self.name, sorted(builtin_properties()), n=3)
-            hint = f" The vocabulary has {' and '.join(close)}." if close else ""
-            message = f"“{self.name}” needs a definition: say in a sentence what it means.{hint}"
+            hint = say(" The vocabulary has {close}.", close=" and ".join(close)) if close else ""
+            message = say(
+                "“{name}” needs a definition: say in a sentence what it means.{hint}",
+                name=self.name,
+                hint=hint,
+            )
             raise WrongUseError("no-definition", message, property=self.name)
         try:
             return PropertyContent(
@@ -133,8 +144,9 @@ class DefineProperty:
                 scope_qualifiers=self.scope_qualifiers or (term.scope_qualifiers if term else ()),
             )
         except ValidationError as error:
-            message = (
-                f"“{self.name}” cannot be a property's name: use a letter, then letters, digits and"
-                " underscores, a hundred at most."
+            message = say(
+                "“{name}” cannot be a property's name: use a letter, then letters, digits and"
+                " underscores, a hundred at most.",
+                name=self.name,
             )
             raise WrongUseError("bad-name", message, property=self.name) from error

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from fonds.archive.errors import RefusedError
 from fonds.events.dates import DateError, parse
+from fonds.events.sentences import as_sentence, form_of, say, told_by
 from fonds.events.values import When
 
-_HINT = " Dates are written like 1953-04-16, 1953-04, 1953, 1953~ (about) or 1953/1958."
+_HINT = form_of(" Dates are written like 1953-04-16, 1953-04, 1953, 1953~ (about) or 1953/1958.")
 
 
 @lru_cache(maxsize=4096)
@@ -23,6 +24,8 @@ def read_when(text: str) -> When:
     try:
         read = parse(text.strip())
     except DateError as error:
-        hint = "" if "month" in str(error) or "day" in str(error) else _HINT
-        raise RefusedError("bad-date", f"{error}{hint}", date=text) from error
+        told = told_by(error)
+        hint = "" if "month" in told or "day" in told else as_sentence(_HINT)
+        message = say("{told}{hint}", told=told, hint=hint)
+        raise RefusedError("bad-date", message, date=text) from error
     return When(edtf=read.text, earliest=read.bounds.earliest, latest=read.bounds.latest)

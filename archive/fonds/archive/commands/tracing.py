@@ -11,6 +11,7 @@ from fonds.archive.commands.examining import prose
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.names import SHORTEST_PREFIX
 from fonds.events.catalogue.source import CitedWorkNoted, CitedWorkTraced, TraceContent
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Appended, Plan
@@ -44,7 +45,10 @@ class TraceCitedWork:
         cited = self._cited(plan, source)
         to = plan.names.source(self.to) if self.to is not None else None
         if to == source:
-            message = f"“{plan.names.label(source)}” cannot be what it cites. Name another source."
+            message = say(
+                "“{label}” cannot be what it cites. Name another source.",
+                label=plan.names.label(source),
+            )
             raise RefusedError("self-dependence", message, source=source)
         plan.add(
             CitedWorkTraced(
@@ -77,13 +81,19 @@ class TraceCitedWork:
             return found[0]
         label = plan.names.label(source)
         if not found:
-            message = (
-                f"“{label}” cites no work under the mark [{mark}]. fonds source show lists those"
-                " it cites; fonds source notes looks for them."
+            message = say(
+                "“{label}” cites no work under the mark [{mark}]. fonds source show lists"
+                " those it cites; fonds source notes looks for them.",
+                label=label,
+                mark=mark,
             )
             raise RefusedError("unknown-cited-work", message, mark=mark)
-        message = (
-            f"[{mark}] means {len(found)} works that “{label}” cites ({', '.join(found)}); give"
-            " the id of the one you mean."
+        message = say(
+            "[{mark}] means {count} works that “{label}” cites ({found}); give the id of"
+            " the one you mean.",
+            mark=mark,
+            count=len(found),
+            label=label,
+            found=", ".join(found),
         )
         raise RefusedError("ambiguous-cited-work", message, mark=mark, candidates=found)

@@ -21,6 +21,7 @@ from fonds.events.catalogue.source import (
     RenditionText,
     TextMap,
 )
+from fonds.events.sentences import say
 from fonds.events.values import Region, Span
 
 if TYPE_CHECKING:
@@ -75,7 +76,11 @@ class Transcribe:
         parent = None
         if self.method in {Method.TRANSLATED, Method.REDACTED}:
             if not renditions:
-                message = f"{self.source} has no text yet that could be {self.method.value}."
+                message = say(
+                    "{source} has no text yet that could be {method}.",
+                    source=self.source,
+                    method=self.method.value,
+                )
                 raise RefusedError("no-rendition", message, source=source)
             parent = renditions[0]
         seen = self.seen_at is not None or self.seen_on is not None

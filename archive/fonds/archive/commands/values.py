@@ -17,6 +17,7 @@ from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.record.amounts import fold_unit, number_and_unit
 from fonds.events.catalogue.fact import FactWording, Reading
 from fonds.events.fixed import fixed
+from fonds.events.sentences import say
 from fonds.events.values import Literal_, Qualifier, SubjectKind, ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -104,14 +105,21 @@ def make_reading(
         fault = error.errors(include_url=False)[0]
         where = " ".join(str(step) for step in fault["loc"]) or "the reading"
         why = str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
-        message = f"{given.property}: {where} is not usable. {why}."
+        message = say(
+            "{property}: {where} is not usable. {why}.",
+            property=given.property,
+            where=where,
+            why=why,
+        )
         raise RefusedError("bad-value", message, property=given.property) from error
     return reading, wording
 
 
 def _said(name: str, value: QualifierValue) -> Literal_:
     if isinstance(value, str) and not value.strip():
-        message = f"The qualifier {name} says nothing. Give its words, or leave it out."
+        message = say(
+            "The qualifier {name} says nothing. Give its words, or leave it out.", name=name
+        )
         raise RefusedError("bad-value", message, qualifier=name)
     return value if isinstance(value, str | int) else tuple(value)
 
@@ -125,7 +133,7 @@ def _qualifier(name: str, value: Literal_) -> Qualifier:
 def _words(name: str, value: QualifierValue) -> str:
     words = str(value)
     if isinstance(value, bool) or not isinstance(value, str | int) or not words:
-        message = f"{name} must be words, not {value!r}."
+        message = say("{name} must be words, not {value!r}.", name=name, value=value)
         raise RefusedError("bad-value", message, qualifier=name)
     return words
 
@@ -140,7 +148,12 @@ def choose_type(given: GivenReading, content: PropertyContent) -> ValueType:
         return content.value_types[0]
     if given.value_type not in content.value_types:
         allowed = ", ".join(content.value_types)
-        message = f"{given.property} takes {allowed}, not {given.value_type.value}."
+        message = say(
+            "{property} takes {allowed}, not {value_type}.",
+            property=given.property,
+            allowed=allowed,
+            value_type=given.value_type.value,
+        )
         raise RefusedError("bad-value", message, property=given.property)
     return given.value_type
 
@@ -149,13 +162,17 @@ def _checked_value(given: GivenReading, value_type: ValueType) -> str | int | No
     value = given.value
     if given.value_kind is not ValueKind.VALUE:
         if value is not None:
-            message = f"A fact whose value is {given.value_kind.value} has no value to give."
+            message = say(
+                "A fact whose value is {value_kind} has no value to give.",
+                value_kind=given.value_kind.value,
+            )
             raise WrongUseError("bad-value", message)
         return None
     if value is None or (isinstance(value, str) and not value.strip()):
-        message = (
-            f"{given.property} needs a value; where the source gives none, say so with the value"
-            " kind “unknown” or “none”."
+        message = say(
+            "{property} needs a value; where the source gives none, say so with the value"
+            " kind “unknown” or “none”.",
+            property=given.property,
         )
         raise WrongUseError("no-value", message, property=given.property)
     if value_type is ValueType.DATE:
@@ -189,7 +206,7 @@ def value_subject(
         return None
     name = str(given.value)
     if not name.strip():
-        message = f"{given.property} needs a value: a name, not nothing."
+        message = say("{property} needs a value: a name, not nothing.", property=given.property)
         raise RefusedError("no-value", message, property=given.property)
     try:
         return plan.names.subject(name)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from fonds.archive.errors import ArchiveError, FondsError, RefusedError
 from fonds.archive.files import flush_folder
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,12 +36,14 @@ def write_whole(target: Path, pieces: Iterable[str], *, forbidden: Path | None =
     try:
         target = target.resolve()
         if forbidden is not None and target.exists() and target.samefile(forbidden):
-            message = f"{target.name} is the archive itself. Export to another file."
+            message = say(
+                "{target} is the archive itself. Export to another file.", target=target.name
+            )
             code = "same-file"
             raise RefusedError(code, message, file=str(target))
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and stat.S_ISDIR(mode):
-            message = f"{target} is a folder. Name a file in it."
+            message = say("{target} is a folder. Name a file in it.", target=target)
             code = "unwritable"
             raise RefusedError(code, message, file=str(target))
         if mode is not None and not stat.S_ISREG(mode):
@@ -79,8 +82,11 @@ def _write(file: BinaryIO, pieces: Iterable[str]) -> None:
 
 def _explained(target: Path, error: OSError) -> FondsError:
     if error.errno in _NO_ROOM:
-        message = f"There is no room for {target}. Nothing was written; free some space first."
+        message = say(
+            "There is no room for {target}. Nothing was written; free some space first.",
+            target=target,
+        )
         return ArchiveError("full", message, file=str(target))
     why = (error.strerror or str(error)).lower()
-    message = f"{target} cannot be written: {why}. Nothing was changed."
+    message = say("{target} cannot be written: {why}. Nothing was changed.", target=target, why=why)
     return RefusedError("unwritable", message, file=str(target))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from fonds.archive.errors import RefusedError
+from fonds.events.sentences import as_sentence, say
 
 if TYPE_CHECKING:
     from fonds.archive.sources.extracted import Extracted
@@ -51,35 +52,46 @@ class Reader(Protocol):
 
 def damaged(asked: Asked, what: str, why: str) -> RefusedError:
     """Return the refusal of a file that is not whole; ``what`` with its article."""
-    message = (
-        f"There is nothing readable in {asked.name}: it is {what}, but damaged ({why})."
-        " Obtain it again, or keep it as it is with --no-text."
+    message = say(
+        "There is nothing readable in {asked}: it is {what}, but damaged ({why})."
+        " Obtain it again, or keep it as it is with --no-text.",
+        asked=asked.name,
+        what=as_sentence(what),
+        why=as_sentence(why),
     )
     return RefusedError("damaged", message, file=asked.name)
 
 
 def encrypted(asked: Asked, what: str) -> RefusedError:
     """Return the refusal of a file that needs a password; ``what`` with its article."""
-    message = (
-        f"There is nothing readable in {asked.name}: it is {what}, and encrypted. Save it without"
-        " its password, or keep it as it is with --no-text."
+    message = say(
+        "There is nothing readable in {asked}: it is {what}, and encrypted. Save it"
+        " without its password, or keep it as it is with --no-text.",
+        asked=asked.name,
+        what=as_sentence(what),
     )
     return RefusedError("encrypted", message, file=asked.name)
 
 
 def nothing_readable(asked: Asked, what: str, why: str) -> RefusedError:
     """Return the refusal of a file that is whole and holds no words; ``what`` with its article."""
-    message = (
-        f"There is nothing readable in {asked.name}: it is {what}, {why}. It can be kept as it is"
-        " with --no-text."
+    message = say(
+        "There is nothing readable in {asked}: it is {what}, {why}. It can be kept as"
+        " it is with --no-text.",
+        asked=asked.name,
+        what=as_sentence(what),
+        why=as_sentence(why),
     )
     return RefusedError("nothing-readable", message, file=asked.name)
 
 
 def too_much(asked: Asked, what: str, why: str) -> RefusedError:
     """Return the refusal of a file that would grow beyond all bounds; ``what`` with its article."""
-    message = (
-        f"{asked.name} was not read: it is {what}, and {why}. If you trust it, take in the part"
-        " that is cited, or keep it as it is with --no-text."
+    message = say(
+        "{asked} was not read: it is {what}, and {why}. If you trust it, take in the"
+        " part that is cited, or keep it as it is with --no-text.",
+        asked=asked.name,
+        what=as_sentence(what),
+        why=as_sentence(why),
     )
     return RefusedError("too-large", message, file=asked.name)

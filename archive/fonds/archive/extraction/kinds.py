@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from fonds.archive.errors import RefusedError
+from fonds.events.sentences import as_sentence, joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,8 +90,8 @@ KINDS: Mapping[str, Kind] = {
 
 def kinds_in_words() -> str:
     """Return the kinds that are read, as a list in a sentence."""
-    labels = [kind.label for kind in KINDS.values()]
-    return f"{', '.join(labels[:-1])} and {labels[-1]}"
+    labels = [as_sentence(kind.label) for kind in KINDS.values()]
+    return say("{first} and {last}", first=joined(", ", labels[:-1]), last=labels[-1])
 
 
 def known_endings() -> list[str]:
@@ -106,9 +107,12 @@ def check_installed(key: str, name: str) -> None:
     """
     kind = KINDS[key]
     if kind.needs is not None and importlib.util.find_spec(kind.needs) is None:
-        message = (
-            f"{name} cannot be read here: {kind.label} needs the optional part “{kind.extra}”."
-            f" Install it with: pip install 'fonds[{kind.extra}]'"
+        message = say(
+            "{name} cannot be read here: {kind} needs the optional part “{extra}”. Install"
+            " it with: pip install 'fonds[{extra}]'",
+            name=name,
+            kind=as_sentence(kind.label),
+            extra=kind.extra,
         )
         raise RefusedError("not-installed", message, file=name, extra=kind.extra)
 

@@ -17,6 +17,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Asked
@@ -39,18 +40,21 @@ def check_engine(name: str, languages: tuple[str, ...]) -> None:
         RefusedError: "no-ocr", "no-ocr-language" (with those it has).
     """
     if shutil.which(PROGRAM) is None:
-        message = (
-            f"{name} was not read: Tesseract is not installed here. Install it (Debian and Ubuntu:"
-            " apt install tesseract-ocr), or transcribe the picture by hand with fonds source"
-            " transcribe."
+        message = say(
+            "{name} was not read: Tesseract is not installed here. Install it (Debian and"
+            " Ubuntu: apt install tesseract-ocr), or transcribe the picture by hand with fonds"
+            " source transcribe.",
+            name=name,
         )
         raise RefusedError("no-ocr", message, file=name)
     known = _known_languages()
     strange = [one for one in languages if not LANGUAGE.fullmatch(one) or one not in known]
     if strange:
-        message = (
-            f"Tesseract has no language “{strange[0]}” here; it has {', '.join(known) or 'none'}."
-            " Its packages are named like tesseract-ocr-deu."
+        message = say(
+            "Tesseract has no language “{language}” here; it has {known}. Its packages are"
+            " named like tesseract-ocr-deu.",
+            language=strange[0],
+            known=", ".join(known) or say("none"),
         )
         raise RefusedError("no-ocr-language", message, file=name, known=list(known))
 
@@ -143,5 +147,7 @@ def _last_line(stderr: bytes) -> str:
 
 
 def _failed(asked: Asked, why: str) -> RefusedError:
-    message = f"{asked.name} was not read: Tesseract could not do it ({why})."
+    message = say(
+        "{name} was not read: Tesseract could not do it ({why}).", name=asked.name, why=why
+    )
     return RefusedError("ocr-failed", message, file=asked.name)

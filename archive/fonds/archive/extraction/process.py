@@ -20,6 +20,7 @@ from fonds.archive.extraction.frames import read_frame, write_frame
 from fonds.archive.extraction.limits import Limits
 from fonds.archive.extraction.worker import ARGUMENT
 from fonds.archive.sources.extracted import Extracted, from_wire
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Asked, Report
@@ -100,7 +101,7 @@ def _listen(started: subprocess.Popen[bytes], frames: queue.SimpleQueue[Any], mo
         while (frame := read_frame(cast("Any", started.stdout), most)) is not None:
             frames.put(frame)
     except (OSError, ValueError, RecursionError, MemoryError) as error:
-        frames.put({"defect": f"no answer that can be read: {error}"})
+        frames.put({"defect": say("no answer that can be read: {error}", error=error)})
     frames.put(None)
 
 
@@ -113,11 +114,13 @@ def _answer(
         if report is not None:
             report(done, total)
         if time.monotonic() > deadline:
-            message = (
-                f"{asked.name} was not read: it took more than {limits.seconds:g} seconds. Take in"
-                " the part that is cited, or keep it as it is with --no-text."
+            late = say(
+                "{asked} was not read: it took more than {seconds:g} seconds. Take in the part"
+                " that is cited, or keep it as it is with --no-text.",
+                asked=asked.name,
+                seconds=limits.seconds,
             )
-            raise RefusedError("too-slow", message, file=asked.name)
+            raise RefusedError("too-slow", late, file=asked.name)
         try:
             frame = frames.get(timeout=_BEAT)
         except queue.Empty:
@@ -129,27 +132,32 @@ def _answer(
                 try:
                     return from_wire(document)
                 except ValueError as error:
-                    raise _crashed(asked, f"its reader answered with {error}") from error
+                    raise _crashed(
+                        asked, say("its reader answered with {error}", error=error)
+                    ) from error
             case {"refused": {"code": str(code), "message": str(message), "details": dict(more)}}:
                 kept = {name: more[name] for name in more if name not in {"code", "message"}}
                 raise RefusedError(code, message, **{**kept, "file": asked.name})
             case {"memory": True}:
-                message = (
-                    f"{asked.name} was not read: it needs more than {limits.memory // 1024**2:,}"
-                    " MiB of memory. Take in the part that is cited, or keep it as it is with"
-                    " --no-text."
+                much = say(
+                    "{asked} was not read: it needs more than {memory:,} MiB of memory. Take in"
+                    " the part that is cited, or keep it as it is with --no-text.",
+                    asked=asked.name,
+                    memory=limits.memory // 1024**2,
                 )
-                raise RefusedError("too-large", message, file=asked.name)
+                raise RefusedError("too-large", much, file=asked.name)
             case {"defect": str(why)}:
-                raise _crashed(asked, "its reader came upon something it does not know", why)
+                raise _crashed(asked, say("its reader came upon something it does not know"), why)
             case _:
                 raise _crashed(asked, "its reader ended before its time")
 
 
 def _crashed(asked: Asked, what: str, why: str = "") -> RefusedError:
-    message = (
-        f"There is nothing readable in {asked.name}: it is damaged, or made to do harm ({what})."
-        " Obtain it again, or keep it as it is with --no-text."
+    message = say(
+        "There is nothing readable in {asked}: it is damaged, or made to do harm"
+        " ({what}). Obtain it again, or keep it as it is with --no-text.",
+        asked=asked.name,
+        what=what,
     )
     return RefusedError("crashed", message, file=asked.name, why=why)
 

@@ -15,6 +15,7 @@ from fonds.archive.extraction.ocr import check_engine
 from fonds.archive.extraction.process import extract_apart
 from fonds.archive.sources.reading import ReadFile, digest_of, load_file, read_bytes
 from fonds.archive.sources.sniffing import Sniffed, sniff
+from fonds.events.sentences import as_sentence, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,9 +87,13 @@ def read_held(
     if not with_text:
         return _without_text(data, name, sniffed)
     if sniffed.kind is None or sniffed.kind not in KINDS:
-        message = (
-            f"{name} is {sniffed.label}, of which Fonds can make no text; it reads"
-            f" {kinds_in_words()}. Save it as one of these, or keep it as it is with --no-text."
+        message = say(
+            "{name} is {sniffed}, of which Fonds can make no text; it reads"
+            " {kinds_in_words}. Save it as one of these, or keep it as it is with"
+            " --no-text.",
+            name=name,
+            sniffed=as_sentence(sniffed.label),
+            kinds_in_words=kinds_in_words(),
         )
         raise RefusedError("unknown-kind", message, file=name, kind=sniffed.label)
     kind = KINDS[sniffed.kind]
@@ -140,7 +145,12 @@ def _mislabelled(name: str, sniffed: Sniffed) -> tuple[str, ...]:
     promised = [key for key, kind in KINDS.items() if dot and ending.lower() in kind.suffixes]
     if not promised or sniffed.kind in promised:
         return ()
-    return (f"Its name says otherwise, but it is {sniffed.label}; so it was read.",)
+    return (
+        say(
+            "Its name says otherwise, but it is {sniffed}; so it was read.",
+            sniffed=as_sentence(sniffed.label),
+        ),
+    )
 
 
 def _without_text(data: bytes, name: str, sniffed: Sniffed) -> ReadFile:
@@ -151,5 +161,10 @@ def _without_text(data: bytes, name: str, sniffed: Sniffed) -> ReadFile:
         digest=digest_of(data),
         text="",
         tool=NO_TEXT_TOOL,
-        remarks=(f"It is {sniffed.label}, kept without a text because that was asked for.",),
+        remarks=(
+            say(
+                "It is {sniffed}, kept without a text because that was asked for.",
+                sniffed=as_sentence(sniffed.label),
+            ),
+        ),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.tables import LIVE, short_import_key
 from fonds.events.catalogue.fact import FactAsserted
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,10 @@ class Actions:
             (action.lower(),),
         ).fetchall()
         if len({row[2] for row in rows}) != 1:
-            message = f"There is no single action “{action}”. Use fonds history to find its id."
+            message = say(
+                "There is no single action “{action}”. Use fonds history to find its id.",
+                action=action,
+            )
             raise RefusedError("unknown-action", message, action=action)
         return [
             recorded.header.stream

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.names import SHORTEST_PREFIX
 from fonds.archive.tables import LIVE
+from fonds.events.sentences import kept, say
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -100,11 +101,15 @@ def find_conflict(connection: Connection, name: str) -> ConflictRow:
     if len(rows) == 1:
         return _row(rows[0])
     if rows:
-        message = f"“{name}” begins the ids of several conflicts. Give more of the one you mean."
+        message = say(
+            "“{name}” begins the ids of several conflicts. Give more of the one you mean.",
+            name=name,
+        )
         raise RefusedError("ambiguous-conflict", message, name=name)
-    message = (
-        f"There is no conflict “{name}” now. fonds conflicts lists those there are; one whose facts"
-        " changed may be gone, or have another id."
+    message = say(
+        "There is no conflict “{name}” now. fonds conflicts lists those there are; one"
+        " whose facts changed may be gone, or have another id.",
+        name=name,
     )
     raise RefusedError("unknown-conflict", message, name=name)
 
@@ -119,7 +124,7 @@ def _row(row: tuple[Any, ...]) -> ConflictRow:
         property_label=called,
         status=status,
         relation=relation,
-        reason=reason,
+        reason=kept(reason),
         facts=tuple(json.loads(facts)),
         reopened=bool(reopened),
     )

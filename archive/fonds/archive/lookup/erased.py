@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.tables import LIVE
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
@@ -33,15 +34,25 @@ def event_erased_by(store: SqliteStore, position: int) -> int | None:
 
 def told(by: int | None) -> str:
     """Say what became of words, given the position of their erasure."""
-    return "withheld from this copy" if by is None else f"erased on the record @{by}"
+    return (
+        say("withheld from this copy") if by is None else say("erased on the record @{by}", by=by)
+    )
 
 
 def not_there(store: SqliteStore, fact: str, last: int | None) -> RefusedError:
     """Return why a fact cannot be shown at a position: not asserted by then, or not here."""
     asserted = store.stream(fact)[0].position
     if last is not None and last < asserted:
-        message = f"The fact {fact} was not asserted by then: it stands at @{asserted}."
+        message = say(
+            "The fact {fact} was not asserted by then: it stands at @{asserted}.",
+            fact=fact,
+            asserted=asserted,
+        )
         return RefusedError("unknown-fact", message, fact=fact)
     by = erased_by(store, fact)
-    message = f"The fact {fact} was {told(by)}; that there was one is all that can be shown."
+    message = say(
+        "The fact {fact} was {told}; that there was one is all that can be shown.",
+        fact=fact,
+        told=told(by),
+    )
     return RefusedError("erased-fact", message, fact=fact, erased_by=by)

@@ -11,6 +11,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.naming import fold_name
 from fonds.archive.tables import LIVE, Tables, ThingKind
 from fonds.events.ids import is_id
+from fonds.events.sentences import as_sentence, form_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +24,22 @@ SHORTEST_PREFIX = 4
 _SHOWN = 10
 
 _NOUNS = {
-    ThingKind.SUBJECT: "subject",
-    ThingKind.SOURCE: "source",
-    ThingKind.FACT: "fact",
-    ThingKind.EXCERPT: "excerpt",
-    ThingKind.CAPTURE: "capture",
-    ThingKind.INQUIRY: "inquiry",
-    ThingKind.CITED_WORK: "cited work",
+    ThingKind.SUBJECT: form_of("subject"),
+    ThingKind.SOURCE: form_of("source"),
+    ThingKind.FACT: form_of("fact"),
+    ThingKind.EXCERPT: form_of("excerpt"),
+    ThingKind.CAPTURE: form_of("capture"),
+    ThingKind.INQUIRY: form_of("inquiry"),
+    ThingKind.CITED_WORK: form_of("cited work"),
+}
+_SEVERAL = {
+    ThingKind.SUBJECT: form_of("subjects"),
+    ThingKind.SOURCE: form_of("sources"),
+    ThingKind.FACT: form_of("facts"),
+    ThingKind.EXCERPT: form_of("excerpts"),
+    ThingKind.CAPTURE: form_of("captures"),
+    ThingKind.INQUIRY: form_of("inquiries"),
+    ThingKind.CITED_WORK: form_of("cited works"),
 }
 
 
@@ -167,18 +177,27 @@ class Names:
             return found[0]
         if found:
             raise self._ambiguous(name, kinds[0], found)
-        hint = _LISTS.get(kinds[0], "Use fonds source show to see those there are.")
-        message = f"There is no {noun} “{name}” in this archive. {hint}"
+        hint = _LISTS.get(kinds[0], form_of("Use fonds source show to see those there are."))
+        message = say(
+            "There is no {noun} “{name}” in this archive. {hint}",
+            noun=as_sentence(noun),
+            name=name,
+            hint=as_sentence(hint),
+        )
         code = f"unknown-{noun.replace(' ', '-')}"
         raise RefusedError(code, message, name=name)
 
     def _ambiguous(self, name: str, kind: ThingKind, found: Sequence[str]) -> RefusedError:
         noun = _NOUNS[kind]
         shown = [f"{thing} ({self.label(thing)})" for thing in found[:_SHOWN]]
-        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        message = (
-            f"“{name}” names {len(found)} {noun}s: {', '.join(shown)}{more}. Give the id of the one"
-            " you mean."
+        more = say(" and {count} more", count=len(found) - _SHOWN) if len(found) > _SHOWN else ""
+        message = say(
+            "“{name}” names {count} {noun}: {shown}{more}. Give the id of the one you mean.",
+            name=name,
+            count=len(found),
+            noun=as_sentence(_SEVERAL[kind]),
+            shown=", ".join(shown),
+            more=more,
         )
         candidates = [{"id": thing, "label": self.label(thing)} for thing in found]
         code = f"ambiguous-{noun}"
@@ -209,8 +228,10 @@ class Names:
 
 
 _LISTS = {
-    ThingKind.SUBJECT: "Use fonds subject list to see those there are, or fonds subject add.",
-    ThingKind.SOURCE: "Use fonds source list to see those there are, or fonds source add.",
-    ThingKind.EXCERPT: "Use fonds show --ids to find the id of a fact or passage.",
-    ThingKind.FACT: "Use fonds show --ids or fonds history to find the id of a fact.",
+    ThingKind.SUBJECT: form_of(
+        "Use fonds subject list to see those there are, or fonds subject add."
+    ),
+    ThingKind.SOURCE: form_of("Use fonds source list to see those there are, or fonds source add."),
+    ThingKind.EXCERPT: form_of("Use fonds show --ids to find the id of a fact or passage."),
+    ThingKind.FACT: form_of("Use fonds show --ids or fonds history to find the id of a fact."),
 }

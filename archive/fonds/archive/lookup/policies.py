@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.record.policy import EVERYTHING, Policy, Shown
 from fonds.events.catalogue.archive import PolicyContent, PolicySet, Visibility
+from fonds.events.sentences import as_sentence, form_of, joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,15 +61,19 @@ def policy_asked(content: PolicyContent, shown: Mapping[str, bool], *, exporting
 
 def policy_told(content: PolicyContent) -> str:
     """Say in a few words what an archive's policy hides, and shows."""
-    said = [f"living {content.living.value}"]
+    said: list[str] = [say("living {living}", living=as_sentence(content.living.value))]
     said += [
-        f"{what} hidden"
-        for what, shown in (("notes", content.notes), ("quotations", content.quotations))
+        one
+        for one, shown in (
+            (say("notes hidden"), content.notes),
+            (say("quotations hidden"), content.quotations),
+        )
         if shown is Visibility.HIDDEN
     ]
-    said += [
-        f"{len(ids)} {what if len(ids) > 1 else what.removesuffix('s')} hidden"
-        for what, ids in (("sources", content.sources), ("subjects", content.subjects))
-        if ids
-    ]
-    return ", ".join(said)
+    for one, several, ids in (
+        (say("1 source hidden"), form_of("{count} sources hidden"), content.sources),
+        (say("1 subject hidden"), form_of("{count} subjects hidden"), content.subjects),
+    ):
+        if ids:
+            said.append(one if len(ids) == 1 else say(several, count=len(ids)))
+    return joined(", ", said)

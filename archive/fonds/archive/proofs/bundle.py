@@ -28,6 +28,7 @@ from fonds.events.notes import TlogProof, encode, origin_of
 from fonds.events.parts import Part
 from fonds.events.proofs import inclusion_path, root_by_inclusion
 from fonds.events.recorded import read_header
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -151,9 +152,10 @@ class Prover:
         path = tuple(inclusion_path(index, size, self._nodes.range_root))
         leaf = leaf_hash(event.header.encode())
         if root_by_inclusion(leaf, index, size, path) != self.signed.checkpoint.root:
-            message = (
-                f"@{event.position} cannot be proved: the tree kept of the log does not give its"
-                " head. Run fonds rebuild, and if it stays so, fonds verify."
+            message = say(
+                "@{position} cannot be proved: the tree kept of the log does not give its"
+                " head. Run fonds rebuild, and if it stays so, fonds verify.",
+                position=event.position,
             )
             code = "damaged"
             raise ArchiveError(code, message, position=event.position)
@@ -216,13 +218,15 @@ def make_bundle(
     about = positions_concerning(store, fact, last)
     first = store.at(about[:1])
     if not first or first[0].header.type != FactAsserted.__name__ or first[0].header.stream != fact:
-        message = f"Nothing is recorded of a fact {fact}."
+        message = say("Nothing is recorded of a fact {fact}.", fact=fact)
         code = "unknown-fact"
         raise RefusedError(code, message, fact=fact)
     if all_headers and last - about[0] > MOST_HEADERS:
-        message = (
-            f"There are {last - about[0]:,} events after the fact's first, too many headers for one"
-            f" text (at most {MOST_HEADERS:,}). Prove it without all headers."
+        message = say(
+            "There are {count:,} events after the fact's first, too many headers for one"
+            " text (at most {most:,}). Prove it without all headers.",
+            count=last - about[0],
+            most=MOST_HEADERS,
         )
         code = "too-many"
         raise RefusedError(code, message, fact=fact)

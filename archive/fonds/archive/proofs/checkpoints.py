@@ -20,6 +20,7 @@ from fonds.archive.integrity.tree import EarlierHead
 from fonds.archive.lookup.checkpoints import SignedHead, last_signed, remember
 from fonds.events.notes import Checkpoint, NoteError, SignedNote, Step, VerifierKey, origin_of
 from fonds.events.proofs import consistency_path
+from fonds.events.sentences import say, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,13 +118,19 @@ class Checkpoints:
             root = self._store.range_root(0, before.size)
             if root == before.root:
                 return
-            how = "is not the one whose head you signed"
+            how = say("is not the one whose head you signed")
         else:
-            how = f"has {checkpoint.size:,} events; you have signed a head over {before.size:,}"
-        message = (
-            f"This archive {how}: it was changed behind your back, or is an older copy. Run fonds"
-            f" verify --checkpoint {self._own_copy(key)}. If you went back to an older copy on"
-            " purpose, begin a new key with fonds key rotate."
+            how = say(
+                "has {size:,} events; you have signed a head over {size2:,}",
+                size=checkpoint.size,
+                size2=before.size,
+            )
+        message = say(
+            "This archive {how}: it was changed behind your back, or is an older copy. Run"
+            " fonds verify --checkpoint {own_copy}. If you went back to an older copy on"
+            " purpose, begin a new key with fonds key rotate.",
+            how=how,
+            own_copy=self._own_copy(key),
         )
         code = "forked"
         raise ArchiveError(code, message, checkpoint=str(self._own_copy(key)))
@@ -166,9 +173,10 @@ class Checkpoints:
     def _keep(self, signed: Signed, folder: Path) -> Signed:
         file = folder / copy_name(self._archive, signed)
         if not folder.is_dir():
-            warning = (
-                f"The folder {folder} for checkpoints is not there; is a disk not plugged in? The"
-                " checkpoint is kept in the archive alone, where it convicts nobody."
+            warning = say(
+                "The folder {folder} for checkpoints is not there; is a disk not plugged in?"
+                " The checkpoint is kept in the archive alone, where it convicts nobody.",
+                folder=folder,
             )
             return replace(signed, warning=warning)
         try:
@@ -179,7 +187,9 @@ class Checkpoints:
                 write_whole(public, [signed.key.spelt() + "\n"])
         except (FondsError, OSError, ValueError) as error:
             why = error.message if isinstance(error, FondsError) else f"{file}: {error}."
-            return replace(signed, warning=f"The checkpoint was signed but not kept. {why}")
+            return replace(
+                signed, warning=say("The checkpoint was signed but not kept. {why}", why=why)
+            )
         if signed.head.kept_in == str(folder):
             return replace(signed, kept=file)
         head = replace(signed.head, kept_in=str(folder), kept_at=self._keys.now())
@@ -201,7 +211,7 @@ def read_checkpoint(text: str) -> Checkpoint:
     try:
         return Checkpoint.read(SignedNote.read(text).text)
     except NoteError as error:
-        message = f"That is not a checkpoint: {str(error)[:1].lower()}{str(error)[1:]}"
+        message = say("That is not a checkpoint: {error}", error=small(str(error)))
         code = "not-a-checkpoint"
         raise RefusedError(code, message) from error
 
@@ -217,7 +227,7 @@ def files_of(given: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             inside = sorted(path.glob(f"*{ENDING}"))
             if not inside:
-                message = f"There is no checkpoint in the folder {path}."
+                message = say("There is no checkpoint in the folder {path}.", path=path)
                 code = "unknown-file"
                 raise RefusedError(code, message, file=str(path))
             found += inside
@@ -249,11 +259,14 @@ def judge(
             [key.renamed(checkpoint.origin) for key in keys], check
         )
     except NoteError:
-        detail = f"{name} was changed after it was signed, so what it says counts for nothing."
+        detail = say(
+            "{name} was changed after it was signed, so what it says counts for nothing.", name=name
+        )
         return head, Fault("bad-signature", None, detail)
     if by is None:
-        detail = (
-            f"{name} is signed with a key that is not known here; give its public half with --key."
+        detail = say(
+            "{name} is signed with a key that is not known here; give its public half with --key.",
+            name=name,
         )
         return head, Fault("unknown-key", None, detail)
     return head, None

@@ -13,6 +13,7 @@ from fonds.archive.proofs.bundle import MOST_HEADERS, Prover
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.notes import encode
 from fonds.events.parts import Part
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -71,9 +72,11 @@ class ExportProofs:
         """
         self._begun = Prover(self._store, self._checkpoints.sign())
         if self._all_headers and self._begun.size > MOST_HEADERS:
-            message = (
-                f"There are {self._begun.size:,} events, too many headers for one document (at"
-                f" most {MOST_HEADERS:,}). Export without --all-headers."
+            message = say(
+                "There are {size:,} events, too many headers for one document (at"
+                " most {most_headers:,}). Export without --all-headers.",
+                size=self._begun.size,
+                most_headers=MOST_HEADERS,
             )
             code = "too-many"
             raise RefusedError(code, message)

@@ -29,6 +29,7 @@ from fonds.archive.errors import ArchiveError, RefusedError
 from fonds.archive.files import flush_folder
 from fonds.archive.proofs.rings import Ring, platform_ring
 from fonds.events.notes import NoteError, VerifierKey, decode, encode, sign_note
+from fonds.events.sentences import as_sentence, form_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,9 +138,10 @@ class SigningKeys:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except (OSError, ValueError, KeyError, TypeError) as error:
-            message = (
-                f"The list of your signing keys, {self._list}, cannot be read. Put it back from a"
-                " backup, or move it away to begin with a new key."
+            message = say(
+                "The list of your signing keys, {list}, cannot be read. Put it back from a"
+                " backup, or move it away to begin with a new key.",
+                list=self._list,
             )
             code = "keys-unreadable"
             raise ArchiveError(code, message, file=str(self._list)) from error
@@ -208,7 +210,7 @@ class SigningKeys:
         earlier = [entry for entry in known if VerifierKey.read(entry.key).public != public]
         if in_use is not None:
             earlier[-1] = replace(in_use, retired_at=self.now())
-        taken = self._begin(private, earlier, "taken in")
+        taken = self._begin(private, earlier, say("taken in"))
         if in_use is not None:
             self._destroy(in_use)
         return taken
@@ -216,7 +218,7 @@ class SigningKeys:
     # Where things lie ---------------------------------------------------------------------------
 
     def _begin(
-        self, private: Ed25519PrivateKey, known: list[KnownKey], how: str = "made for you"
+        self, private: Ed25519PrivateKey, known: list[KnownKey], how: str = form_of("made for you")
     ) -> SigningKey:
         public = VerifierKey(NAME, private.public_key().public_bytes_raw()).spelt()
         entry = KnownKey(public, self.now(), "keyring")
@@ -239,10 +241,14 @@ class SigningKeys:
                 return self.current()
         else:
             self._write([*known, entry])
-        where = "in the keyring" if kept else f"in {self._file(entry)}"
+        where = say("in the keyring") if kept else say("in {file}", file=self._file(entry))
         self._tell(
-            f"A signing key was {how}; its private half is {where}. Give its public half to"
-            " those who will check: fonds key show."
+            say(
+                "A signing key was {how}; its private half is {where}. Give its public"
+                " half to those who will check: fonds key show.",
+                how=as_sentence(how),
+                where=where,
+            )
         )
         return SigningKey(private, entry)
 
@@ -261,9 +267,10 @@ class SigningKeys:
             where = str(file)
             with contextlib.suppress(OSError):
                 if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-                    message = (
-                        f"Others may read your signing key {file}. Make it yours alone with chmod"
-                        " 600, and if somebody may have read it, use fonds key rotate."
+                    message = say(
+                        "Others may read your signing key {file}. Make it yours alone with"
+                        " chmod 600, and if somebody may have read it, use fonds key rotate.",
+                        file=file,
                     )
                     code = "key-open"
                     raise ArchiveError(code, message, file=str(file))
@@ -271,15 +278,16 @@ class SigningKeys:
         try:
             private = Ed25519PrivateKey.from_private_bytes(decode(secret or "", "key"))
         except (NoteError, ValueError) as error:
-            message = (
-                f"Your signing key is not in {where} any more. Unlock or restore that, or begin"
-                " with a new key: fonds key rotate."
+            message = say(
+                "Your signing key is not in {where} any more. Unlock or restore that, or begin"
+                " with a new key: fonds key rotate.",
+                where=where,
             )
             code = "key-missing"
             raise ArchiveError(code, message) from error
         public = VerifierKey(NAME, private.public_key().public_bytes_raw())
         if public.public != VerifierKey.read(entry.key).public:
-            message = f"The signing key in {where} is not the one it should be."
+            message = say("The signing key in {where} is not the one it should be.", where=where)
             code = "key-missing"
             raise ArchiveError(code, message)
         return private
@@ -344,7 +352,9 @@ class SigningKeys:
             yield
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            message = f"Your signing keys cannot be kept in {self.folder}: {why}."
+            message = say(
+                "Your signing keys cannot be kept in {folder}: {why}.", folder=self.folder, why=why
+            )
             code = "unwritable"
             raise RefusedError(code, message, file=str(self.folder)) from error
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.queries.answers import ConflictSummary
 from fonds.archive.record.rule import Relation
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import ConflictAnswer
@@ -29,7 +30,10 @@ def make_summary(reader: RecordReader, conflict: ConflictAnswer) -> ConflictSumm
                 facts = [fact for group in scope.values for fact in group.facts]
                 told = reader.told_scope(scope, reader.told(facts), reader.ties(facts))
                 return ConflictSummary(conflict, content.label, told, _opened(scope))
-    message = f"The conflict {conflict.id} has just changed; look at fonds conflicts again."
+    message = say(
+        "The conflict {conflict} has just changed; look at fonds conflicts again.",
+        conflict=conflict.id,
+    )
     raise RefusedError("unknown-conflict", message, name=conflict.id)
 
 

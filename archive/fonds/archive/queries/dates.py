@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.record.chronology import DATED, PARENTS, TIME, chronology
 from fonds.archive.record.constraints import Variable, day_of, solve
+from fonds.events.sentences import joined, say
 from fonds.events.values import Rank
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
         tuple(
             DateClash(
                 tuple(reader.told([by_id[one] for one in sorted(clash.facts)]).values()),
-                f"These cannot all be so: {'; '.join(clash.said)}.",
+                say("These cannot all be so: {said}.", said=joined("; ", clash.said)),
             )
             for clash in clashes
         ),

@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.events.sentences import as_sentence, form_of
+
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import FactAnswer, Moment, PropertyAnswer
     from fonds.archive.record.policy import Policy
@@ -61,3 +63,28 @@ class RecordDiff:
     def empty(self) -> bool:
         """Whether both sides tell the same."""
         return not (self.gained or self.lost or self.changed or self.properties)
+
+
+_FIELDS = {
+    "display": form_of("value"),
+    "value_subject": form_of("whom it means"),
+    "value_as_written": form_of("as written"),
+    "subject_as_written": form_of("as written"),
+    "as_written": form_of("as written"),
+    "when_text": form_of("time as written"),
+    "when": form_of("time"),
+    "value_kind": form_of("kind of value"),
+    "value_type": form_of("type of value"),
+    "citations": form_of("passages"),
+    "property": form_of("property"),
+    "hedge": form_of("hedge"),
+    "qualifiers": form_of("qualifiers"),
+    "certainty": form_of("certainty"),
+    "assessment": form_of("assessment"),
+    "premises": form_of("premises"),
+}
+
+
+def field_said(name: str) -> str:
+    """Say which field of a fact it is that differs, as a reader knows it."""
+    return as_sentence(_FIELDS[name]) if name in _FIELDS else name.replace("_", " ")

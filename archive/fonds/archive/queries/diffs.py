@@ -10,6 +10,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
 from fonds.archive.record.fold import Standing
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,23 +123,23 @@ def _why_come(subject: str, earlier: FactState | None) -> str | None:
     if earlier is None:
         return None
     if earlier.standing is Standing.RETRACTED:
-        return "held again"
+        return say("held again")
     if earlier.subject != subject:
-        return "was filed under another subject"
-    return "did not count under the other policy"
+        return say("was filed under another subject")
+    return say("did not count under the other policy")
 
 
 def _why_gone(subject: str, state: FactState | None, after: RecordReader) -> str:
     if state is None:
         # Told by the log even of erased facts: one that was asserted does not go unasserted.
-        return "not recorded by then, or erased since"
+        return say("not recorded by then, or erased since")
     if state.standing is Standing.RETRACTED:
-        return f"retracted: {state.reason}" if state.reason else "retracted"
+        return say("retracted: {reason}", reason=state.reason) if state.reason else say("retracted")
     if state.standing is Standing.ERASED:
-        return "erased"
+        return say("erased")
     if state.subject != subject:
-        return f"now about {after.identity.label(state.subject)}"
-    return "does not count under this policy"
+        return say("now about {label}", label=after.identity.label(state.subject))
+    return say("does not count under this policy")
 
 
 def _properties(

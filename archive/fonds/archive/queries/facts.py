@@ -22,6 +22,7 @@ from fonds.archive.tables import LIVE
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.source import InquiryRecorded
 from fonds.events.dates import DateError, display, parse
+from fonds.events.sentences import as_sentence, form_of, joined, say
 from fonds.events.values import Qualifier, ValueKind, ValueType, When
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 ABOUT = "about "
 """Said before a number that is marked as a rough one and has no hedge of its own."""
 
-_UNKNOWN = {ValueKind.UNKNOWN: "not known", ValueKind.NONE: "none"}
+_UNKNOWN = {ValueKind.UNKNOWN: form_of("not known"), ValueKind.NONE: form_of("none")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,7 @@ class FactViews:
         """Return the value as a reader reads it."""
         reading = state.reading
         if reading.value_kind is not ValueKind.VALUE:
-            return _UNKNOWN[reading.value_kind]
+            return as_sentence(_UNKNOWN[reading.value_kind])
         if reading.value_type is ValueType.DATE:
             return shown_date(str(reading.value))
         value = str(self.value(state))
@@ -250,12 +251,12 @@ class FactViews:
         if isinstance(reading.value, int) and abs(reading.value) >= (
             1000 if reading.unit else 10_000
         ):
-            value = f"{reading.value:,}"
+            value = say("{number:,}", number=reading.value)
         if not reading.hedge and any(
             item.name == "approximate" and item.value is True for item in reading.qualifiers
         ):
-            value = f"{ABOUT}{value}"
-        return f"{value} {reading.unit}" if reading.unit else value
+            value = say("about {value}", value=value)
+        return say("{value} {unit}", value=value, unit=reading.unit) if reading.unit else value
 
     def _qualifier(self, item: Qualifier) -> Json:
         if item.subject is not None:
@@ -339,17 +340,33 @@ class FactViews:
         self._works.update((row[0], CitedWorkAnswer(*row[1:])) for row in rows)
 
 
+def outcome_said(outcome: str) -> str:
+    """Return what came of an inquiry: mostly nothing; else the words of whoever made it."""
+    return say("not found") if outcome == "not found" else outcome
+
+
 def said_of_inquiry(event: InquiryRecorded) -> str:
     """Return what was looked for and what came of it, in one line for a reader."""
     words = event.wording
     if words is None:
-        return f"An inquiry (its words were erased or withheld): {event.content.outcome}"
-    parts = [f"Looked for {words.sought}"]
-    parts += [f"also as {', '.join(words.spellings)}"] if words.spellings else []
-    parts += [f"in {words.extent}"] if words.extent else []
-    parts += [f"by {words.method}"] if words.method else []
-    said = f"{', '.join(parts)}: {event.content.outcome}"
-    return f"{said} (gaps: {words.gaps})" if words.gaps else said
+        return say(
+            "An inquiry (its words were erased or withheld): {outcome}",
+            outcome=outcome_said(event.content.outcome),
+        )
+    parts = [say("Looked for {sought}", sought=words.sought)]
+    parts += (
+        [say("also as {spellings}", spellings=", ".join(words.spellings))]
+        if words.spellings
+        else []
+    )
+    parts += [say("in {extent}", extent=words.extent)] if words.extent else []
+    parts += [say("by {method}", method=words.method)] if words.method else []
+    said = say(
+        "{sought}: {outcome}",
+        sought=joined(", ", parts),
+        outcome=outcome_said(event.content.outcome),
+    )
+    return say("{said} (gaps: {gaps})", said=said, gaps=words.gaps) if words.gaps else said
 
 
 @lru_cache(maxsize=4096)

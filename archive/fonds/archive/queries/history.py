@@ -10,7 +10,8 @@ from fonds.archive.lookup.erased import event_erased_by, told
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.policies import policy_told
 from fonds.archive.queries.answers import HistoryEntry
-from fonds.archive.queries.facts import FactViews, shown_when
+from fonds.archive.queries.facts import FactViews, outcome_said
+from fonds.archive.queries.history_words import assessment_said, cut, limits_of, type_said
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.record.fold import FactState, apply
 from fonds.archive.tables import LIVE, ThingKind
@@ -22,7 +23,6 @@ from fonds.events.catalogue.archive import (
 )
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.fact import (
-    AssessmentContent,
     CitationWithdrawn,
     FactAsserted,
     FactAssessed,
@@ -58,14 +58,12 @@ from fonds.events.catalogue.subject import (
     SubjectWithdrawn,
 )
 from fonds.events.recorded import AnyEvent, RecordedEvent, event_types
-from fonds.events.values import Rank
+from fonds.events.sentences import as_sentence, joined, labelled, say, term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
-
-_LONGEST = 120
 
 _Said = tuple[str, str | None, str | None]
 """What happened in a few words; what stood before; what stands after."""
@@ -120,7 +118,7 @@ class _Teller:
         summary, before, after = (
             self._told(event, before_state, after_state)
             if event is not None
-            else (f"{_in_words(header.type)} ({self._gone(recorded)})", None, None)
+            else (self._of_gone(recorded), None, None)
         )
         reason = getattr(event, "reason", None)
         return HistoryEntry(
@@ -156,9 +154,10 @@ class _Teller:
         program = " ".join(filter(None, row)) if row is not None else proposal.agent
         return f"{program}, {proposal.rule}"
 
-    def _gone(self, recorded: RecordedEvent) -> str:
-        """Say what became of an event's words: erased, and where that is recorded, or withheld."""
-        return told(event_erased_by(self._store, recorded.position))
+    def _of_gone(self, recorded: RecordedEvent) -> str:
+        """Say of what kind an event was whose words were erased (and where), or are withheld."""
+        gone = told(event_erased_by(self._store, recorded.position))
+        return say("{kind} ({gone})", kind=type_said(recorded.header.type), gone=gone)
 
     def _agent_kind(self, agent: str) -> str:
         row = self._store.connection.execute(
@@ -183,110 +182,165 @@ class _Teller:
         label = self._identity.label
         match event:
             case FactAsserted():
-                return f"Asserted {self._name(after)}", None, self._shown(after)
+                return say("Asserted {what}", what=self._name(after)), None, self._shown(after)
             case FactCorrected():
-                return (f"Corrected {self._name(after)}", *self._changed(before, after))
+                return (
+                    say("Corrected {what}", what=self._name(after)),
+                    *self._changed(before, after),
+                )
             case FactReattributed():
                 return self._reattributed(event, before, after)
             case FactRetracted():
-                return f"Retracted {self._name(after)}", self._shown(before), None
+                return say("Retracted {what}", what=self._name(after)), self._shown(before), None
             case FactReinstated():
-                return f"Reinstated {self._name(after)}", None, self._shown(after)
+                return say("Reinstated {what}", what=self._name(after)), None, self._shown(after)
             case FactAssessed():
                 held = before.assessment.content if before and before.assessment else None
-                summary = f"Assessed {self._name(after)}"
-                return summary, _assessment(held) if held else None, _assessment(event.content)
+                summary = say("Assessed {what}", what=self._name(after))
+                return (
+                    summary,
+                    assessment_said(held) if held else None,
+                    assessment_said(event.content),
+                )
             case FactCited():
-                return f"Cited a further passage for {self._name(after)}", None, None
+                return say("Cited a further passage for {what}", what=self._name(after)), None, None
             case CitationWithdrawn():
-                return f"Took back a citation of {self._name(after)}", None, None
+                return say("Took back a citation of {what}", what=self._name(after)), None, None
             case SubjectOpened():
-                return f"Opened the subject {event.content.label}", None, event.content.label
+                called = event.content.label
+                return say("Opened the subject {name}", name=called), None, called
             case SubjectDescribed():
-                return f"Described {event.content.label}", None, event.content.label
+                called = event.content.label
+                return say("Described {name}", name=called), None, called
             case SubjectWithdrawn():
-                return "Withdrew the subject", None, None
+                return say("Withdrew the subject"), None, None
             case SubjectsLinked():
-                other, judged = label(event.content.other), event.content.judgement.value
-                return f"Said: {judged} as {other}", None, f"{judged}: {other}"
-            case ConflictResolved():
-                outcome = event.content.outcome.value
-                name = self._property_label(event.content.property)
-                if event.content.outcome is ConflictOutcome.UNRESOLVED:
-                    return f"Left a conflict on {name} open", None, outcome
-                return f"Resolved a conflict on {name}", None, outcome
-            case SourceRegistered() | SourceDescribed():
-                verb = "Registered" if isinstance(event, SourceRegistered) else "Described"
-                return f"{verb} {event.content.title}", None, event.content.title
-            case SourceWithdrawn():
-                return "Withdrew the source", None, None
-            case SourceAppraised():
-                thought = event.content
-                said = f"{thought.reliability.value}{f'; {thought.bias}' if thought.bias else ''}"
-                return "Appraised the source", None, said
-            case SourceDependenceAsserted():
-                content = event.content
-                return f"Said: {content.kind.value} another source", None, label(content.on)
-            case SourceDependenceWithdrawn():
-                return "Took back what was said of dependence", None, None
-            case CaptureAdded():
-                names = (
-                    [file.name or "a file" for file in event.origin.files] if event.origin else []
+                other, judged = (
+                    label(event.content.other),
+                    as_sentence(event.content.judgement.value),
                 )
                 return (
-                    ("Captured the source" if names else "Saw the source"),
+                    say("Said: {judged} as {other}", judged=judged, other=other),
                     None,
-                    ", ".join(names),
+                    say("{judged}: {other}", judged=judged, other=other),
+                )
+            case ConflictResolved():
+                outcome = as_sentence(event.content.outcome.value)
+                name = self._property_label(event.content.property)
+                if event.content.outcome is ConflictOutcome.UNRESOLVED:
+                    return say("Left a conflict on {what} open", what=name), None, outcome
+                return say("Resolved a conflict on {what}", what=name), None, outcome
+            case SourceRegistered() | SourceDescribed():
+                title = event.content.title
+                if isinstance(event, SourceRegistered):
+                    return say("Registered {name}", name=title), None, title
+                return say("Described {name}", name=title), None, title
+            case SourceWithdrawn():
+                return say("Withdrew the source"), None, None
+            case SourceAppraised():
+                thought = event.content
+                said = joined(
+                    "; ", [as_sentence(thought.reliability.value), *filter(None, [thought.bias])]
+                )
+                return say("Appraised the source"), None, said
+            case SourceDependenceAsserted():
+                content = event.content
+                return (
+                    say("Said: {kind} another source", kind=as_sentence(content.kind.value)),
+                    None,
+                    label(content.on),
+                )
+            case SourceDependenceWithdrawn():
+                return say("Took back what was said of dependence"), None, None
+            case CaptureAdded():
+                names = (
+                    [file.name or say("a file") for file in event.origin.files]
+                    if event.origin
+                    else []
+                )
+                return (
+                    say("Captured the source") if names else say("Saw the source"),
+                    None,
+                    joined(", ", names),
                 )
             case RenditionAdded():
                 content_of = event.content
-                return f"Text {content_of.method.value}", None, f"{content_of.length:,} characters"
+                return (
+                    say("Text {method}", method=as_sentence(content_of.method.value)),
+                    None,
+                    say("{length:,} characters", length=content_of.length),
+                )
             case ExtractionNoted():
                 remarks = " ".join(event.content.remarks)
                 count = len(event.content.structure)
-                found = f"{count:,} {'range' if count == 1 else 'ranges'} of structure"
-                return "Read by a program", None, remarks or found
+                found = (
+                    say("1 range of structure")
+                    if count == 1
+                    else say("{count:,} ranges of structure", count=count)
+                )
+                return say("Read by a program"), None, remarks or found
             case CitedWorkNoted():
-                mark = event.content.mark or "no mark"
-                work = event.wording.work if event.wording else "no entry for this mark"
-                return f"Noted a cited work [{mark}]", None, work
+                mark = event.content.mark or say("no mark")
+                work = event.wording.work if event.wording else say("no entry for this mark")
+                return say("Noted a cited work [{mark}]", mark=mark), None, work
             case CitedWorkTraced():
-                return "Traced a cited work", None, None
+                return say("Traced a cited work"), None, None
             case InquiryRecorded():
-                return "Recorded an inquiry", None, event.content.outcome
+                return say("Recorded an inquiry"), None, outcome_said(event.content.outcome)
             case PassageRead():
-                return "Read a passage", None, None
+                return say("Read a passage"), None, None
             case ExcerptTaken():
                 quote = event.quotation.quote if event.quotation else None
-                return "Took a passage", None, quote and _cut(quote)
+                return say("Took a passage"), None, quote and cut(quote)
             case ExcerptRelocated():
-                return f"Found a passage again: {event.content.state.value}", None, None
+                return (
+                    say(
+                        "Found a passage again: {state}",
+                        state=as_sentence(event.content.state.value),
+                    ),
+                    None,
+                    None,
+                )
             case PropertyDefined() | PropertyAmended():
-                verb = "Defined" if isinstance(event, PropertyDefined) else "Amended"
-                return f"{verb} the property {event.content.label}", None, event.content.name
+                name, shown = event.content.name, labelled(event.content.label)
+                if isinstance(event, PropertyDefined):
+                    return say("Defined the property {what}", what=shown), None, name
+                return say("Amended the property {what}", what=shown), None, name
             case AgentIntroduced():
-                return f"{event.content.name} first recorded here", None, event.content.name
+                return (
+                    say("{name} first recorded here", name=event.content.name),
+                    None,
+                    event.content.name,
+                )
             case ArchiveCreated():
-                return "Created the archive", None, event.content.name
+                return say("Created the archive"), None, event.content.name
             case PolicySet():
-                return "Set the policy", None, policy_told(event.content)
+                return say("Set the policy"), None, policy_told(event.content)
             case NoteWritten():
-                return "Wrote a note", None, _cut(event.note.text) if event.note else None
+                return say("Wrote a note"), None, cut(event.note.text) if event.note else None
             case ContentErased():
                 gone = sum(len(erased.parts) for erased in event.content.erased)
-                parts = "1 part" if gone == 1 else f"{gone:,} parts"
-                return f"Erased {parts} for good (ground: {event.content.ground})", None, None
+                parts = say("1 part") if gone == 1 else say("{gone:,} parts", gone=gone)
+                return (
+                    say(
+                        "Erased {parts} for good (ground: {ground})",
+                        parts=parts,
+                        ground=as_sentence(event.content.ground),
+                    ),
+                    None,
+                    None,
+                )
             case _:
                 assert_never(event)
 
     def _name(self, state: FactState | None) -> str:
-        return self._property_label(state.reading.property) if state else "a fact"
+        return self._property_label(state.reading.property) if state else say("a fact")
 
     def _property_label(self, name: str) -> str:
-        return name.replace("_", " ")
+        return term(name)
 
     def _shown(self, state: FactState | None) -> str | None:
-        return None if state is None else _cut(self._views.display(state))
+        return None if state is None else cut(self._views.display(state))
 
     def _changed(
         self, before: FactState | None, after: FactState | None
@@ -296,36 +350,14 @@ class _Teller:
             return self._shown(before), self._shown(after)
         old, new = self._views.display(before), self._views.display(after)
         if old != new:
-            return _cut(old), _cut(new)
-        limits = self._limits(before), self._limits(after)
+            return cut(old), cut(new)
+        limits = limits_of(before, self._identity), limits_of(after, self._identity)
         gone = [text for text in limits[0] if text not in limits[1]]
         come = [text for text in limits[1] if text not in limits[0]]
         return (
-            _cut(f"{old} ({'; '.join(gone)})" if gone else old),
-            _cut(f"{new} ({'; '.join(come)})" if come else new),
+            cut(say("{value} ({limits})", value=old, limits=joined("; ", gone)) if gone else old),
+            cut(say("{value} ({limits})", value=new, limits=joined("; ", come)) if come else new),
         )
-
-    def _limits(self, state: FactState) -> list[str]:
-        reading, wording = state.reading, state.wording
-        said = [
-            f"{item.name.replace('_', ' ')}:"
-            f" {item.value if item.subject is None else self._identity.label(item.subject)}"
-            for item in reading.qualifiers
-        ]
-        for name, value in (
-            ("property", reading.property.replace("_", " ")),
-            ("when", shown_when(reading.when)),
-            ("unit", reading.unit),
-            ("hedge", reading.hedge),
-            *zip(
-                _OF_WORDING,
-                (wording.as_written, wording.value, wording.subject, wording.when),
-                strict=True,
-            ),
-        ):
-            if value is not None:
-                said.append(f"{name}: {value}")
-        return said
 
     def _reattributed(
         self, event: FactReattributed, before: FactState | None, after: FactState | None
@@ -334,23 +366,14 @@ class _Teller:
         new = label(event.content.to)
         if slot == "subject":
             old = label(before.subject) if before else None
-            return f"Reattributed {self._name(after)}", old, new
+            return say("Reattributed {what}", what=self._name(after)), old, new
         held = before.reading.value_subject if before and slot == "value" else None
         old_words = label(held) if held else (self._shown(before) if slot == "value" else None)
-        return f"Reattributed the {slot} of {self._name(after)}", old_words, new
-
-
-_OF_WORDING = ("as written", "value as written", "subject as written", "words on time")
-"""How the wordings of a fact are called where two readings differ in nothing else."""
-
-
-def told_without_wording(told: str) -> str:
-    """Return what `HistoryEntry` tells of a reading, without the words of a source.
-
-    They come last; whatever follows the first of them goes too.
-    """
-    begins = [place for name in _OF_WORDING if (place := told.find(f"{name}: ")) >= 0]
-    return told if not begins else f"{told[: min(begins)].rstrip(' (;')}"
+        return (
+            say("Reattributed the {slot} of {what}", slot=term(slot), what=self._name(after)),
+            old_words,
+            new,
+        )
 
 
 def _source(recorded: RecordedEvent, kind: str) -> str | None:
@@ -359,22 +382,3 @@ def _source(recorded: RecordedEvent, kind: str) -> str | None:
     if kind == "source":
         return header.stream
     return header.about[0] if kind == "excerpt" and header.about else None
-
-
-def _assessment(content: AssessmentContent) -> str:
-    said = [content.rank.value if content.rank is not Rank.NORMAL else "normal rank"]
-    if content.confidence is not None:
-        said.append(f"{content.confidence.value} confidence")
-    if content.quality is not None:
-        axes = (content.quality.source, content.quality.information, content.quality.evidence)
-        said.extend(axis.value for axis in axes if axis is not None)
-    return ", ".join(said)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-
-
-def _in_words(type_name: str) -> str:
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in type_name)
-    return words.strip().capitalize()

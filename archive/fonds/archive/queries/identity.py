@@ -16,6 +16,7 @@ from fonds.archive.record.names import name_of, relate_names
 from fonds.archive.record.rule import Relation
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.subject import Judgement, SubjectsLinked
+from fonds.events.sentences import say
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -166,6 +167,11 @@ def make_candidates(store: SqliteStore, subject: str | None) -> list[Candidate]:
                 continue
             relation, _, reason = relate_names(label, other_label)
             if relation is not Relation.CONFLICTS:
-                said = f"“{label}” and “{other_label}” {reason}."
+                said = say(
+                    "“{label}” and “{other_label}” {reason}.",
+                    label=label,
+                    other_label=other_label,
+                    reason=reason,
+                )
                 found.append(Candidate(one, label, other, other_label, said))
     return found

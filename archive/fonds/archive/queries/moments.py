@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.queries.answers import Moment
 from fonds.archive.tables import LIVE
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
@@ -34,7 +35,9 @@ def read_moment_asked(store: SqliteStore, asked: str) -> Moment:
     if position is not None:
         at = int(position.group(1))
         if at > size:
-            message = f"{asked} is not in the log yet: it ends at @{size}."
+            message = say(
+                "{asked} is not in the log yet: it ends at @{size}.", asked=asked, size=size
+            )
             raise RefusedError("bad-moment", message, asked=asked, size=size)
         return Moment(asked, at, _recorded_at(store, at))
     at = _position_at(store, _read_time(asked))
@@ -51,9 +54,10 @@ def _read_time(asked: str) -> datetime:
             )
         time = datetime.fromisoformat(text)
     except (ValueError, OverflowError) as error:
-        message = (
-            f"“{asked}” is no moment. Give a position such as @412, a day such as 2026-11-21, or a"
-            " time such as 2026-11-21T12:00."
+        message = say(
+            "“{asked}” is no moment. Give a position such as @412, a day such as"
+            " 2026-11-21, or a time such as 2026-11-21T12:00.",
+            asked=asked,
         )
         raise RefusedError("bad-moment", message, asked=asked) from error
     time = time if time.tzinfo is not None else time.replace(tzinfo=UTC)

@@ -17,6 +17,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.tables import LIVE
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import FactAnswer
@@ -83,7 +84,10 @@ def make_page(
             f"SELECT 1 FROM {_VIEW('property')} WHERE name = ?", (name,)
         ).fetchone()
         if known is None:
-            message = f"There is no property “{name}” here. fonds property list shows those used."
+            message = say(
+                "There is no property “{name}” here. fonds property list shows those used.",
+                name=name,
+            )
             raise RefusedError("unknown-property", message, name=name)
     if after is not None:
         begun = store.connection.execute(
@@ -93,7 +97,10 @@ def make_page(
             (after, subject),
         ).fetchone()
         if begun is None:
-            message = f"The fact {after} is not about this subject now. Begin with the first page."
+            message = say(
+                "The fact {after} is not about this subject now. Begin with the first page.",
+                after=after,
+            )
             raise RefusedError("unknown-fact", message, name=after)
         wanted += " AND (a.property, a.fact) > (:property, :fact)"
         parameters |= {"property": begun[0], "fact": begun[1]}

@@ -43,6 +43,7 @@ from fonds.archive.record.resolve import (
 from fonds.archive.record.rule import PropertyRule
 from fonds.archive.vocabulary import builtin_properties, sections
 from fonds.events.catalogue.subject import Judgement
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -88,13 +89,14 @@ class RecordReader:
         content = subject_at(self._store, subject, self.last)
         if content is None and self._was_there(subject):
             by = erased_by(self._store, subject)
-            message = (
-                f"This subject was {told(by)}. Its history still shows what was done, in ids alone."
+            message = say(
+                "This subject was {told}. Its history still shows what was done, in ids alone.",
+                told=told(by),
             )
             raise RefusedError("erased-subject", message, subject=subject, erased_by=by)
         if content is None:
             asked = self.moment.asked if self.moment is not None else "now"
-            message = f"This subject was not in the archive yet as of {asked}."
+            message = say("This subject was not in the archive yet as of {asked}.", asked=asked)
             raise RefusedError("unknown-subject", message, subject=subject)
         return content
 

@@ -15,6 +15,7 @@ from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.vocabulary import qualifier_terms
+from fonds.events.sentences import joined, labelled, say
 from fonds.events.values import ValueType
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from fonds.archive.queries.answers import FactAnswer, Json, ScopeAnswer, ValueAnswer
     from fonds.archive.record.rule import FactRelation
 
-UNDATED = "undated"
+UNDATED = say("undated")
 """Said beside the times of a value of which some facts have none."""
 
 # Why a time may be read so: said with the fact in JSON, and too much beside a value.
@@ -80,7 +81,7 @@ def time_of(fact: FactAnswer) -> str | None:
     A time known in words alone stands in quotation marks; a date's own day is not its time.
     """
     if fact.when_display is None:
-        return f"“{fact.when_text}”" if fact.when_text else None
+        return say("“{words}”", words=fact.when_text) if fact.when_text else None
     if fact.value_type is ValueType.DATE and fact.when_display == fact.display:
         return None
     return fact.when_display
@@ -114,16 +115,16 @@ def qualifiers_of(facts: Iterable[FactAnswer]) -> dict[str, list[str]]:
 
 def qualifier_label(name: str) -> str:
     """Return what readers call a qualifier."""
-    term = qualifier_terms().get(name)
-    return term.label if term is not None else name.replace("_", " ").capitalize()
+    known = qualifier_terms().get(name)
+    return labelled(known.label) if known is not None else name.replace("_", " ").capitalize()
 
 
 def qualifier_words(name: str, value: Json) -> str:
     """Return what a qualifier says, as a reader reads it; a date as a date."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, list):
-        return ", ".join(qualifier_words(name, one) for one in value)
+        return joined(", ", [qualifier_words(name, one) for one in value])
     if name in _TIMES and isinstance(value, str) and date_of(value) is not None:
         return shown_date(value)
     return str(value)

@@ -42,6 +42,7 @@ from fonds.events.catalogue.source import (
     SourceDescribed,
     SourceRegistered,
 )
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -341,7 +342,10 @@ def make_text(
     listed = source_names(store, [source])[0]
     text = texts.text(rows[0]) if rows else None
     if not rows or text is None:
-        message = f"“{listed.title}” has no text here. Capture a file of it, or transcribe it."
+        message = say(
+            "“{title}” has no text here. Capture a file of it, or transcribe it.",
+            title=listed.title,
+        )
         raise RefusedError("no-rendition", message, source=source)
     row = rows[0]
     return TextAnswer(

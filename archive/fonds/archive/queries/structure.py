@@ -11,6 +11,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.outlines import outline
 from fonds.archive.queries.source_answers import StructureAnswer
 from fonds.events.catalogue.source import CaptureAdded, ExtractionNoted
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.lookup.names import Names
@@ -38,7 +39,7 @@ def the_text(texts: Texts, names: Names, source: str, rendition: str | None) -> 
     found = names.source(source)
     rows = [row for row in texts.renditions(found) if rendition in {None, row.id}]
     if not rows:
-        message = f"“{names.label(found)}” has no such text here."
+        message = say("“{label}” has no such text here.", label=names.label(found))
         raise RefusedError("no-rendition", message, source=found)
     return rows[0]
 

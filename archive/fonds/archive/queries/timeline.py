@@ -13,6 +13,7 @@ from fonds.archive.queries.facts import shown_date
 from fonds.archive.record.fold import Standing
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.record.words import literal_words, word_set
+from fonds.events.sentences import say
 from fonds.events.values import ValueType
 
 if TYPE_CHECKING:
@@ -165,7 +166,11 @@ def _time(fact: FactAnswer) -> tuple[str | None, str | None, str] | None:
 def _between(span: DateAnswer) -> str:
     if span.earliest == span.latest:
         return shown_date(str(span.earliest))
-    return f"between {shown_date(str(span.earliest))} and {shown_date(str(span.latest))}"
+    return say(
+        "between {shown_date} and {shown_date2}",
+        shown_date=shown_date(str(span.earliest)),
+        shown_date2=shown_date(str(span.latest)),
+    )
 
 
 def _neighbours(record: Record, held: FactAnswer) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from fonds.archive.record.fold import Standing
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE, PassedOn, ThingKind
 from fonds.events.catalogue.excerpt import AnchorState
+from fonds.events.sentences import as_sentence, labelled, say
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -137,10 +138,11 @@ class ToDoMaker:
         """
         for conflict in conflict_rows(self._store.connection, subject, limit=self._limit + 1):
             if conflict.status == "open":
-                again = "open again" if conflict.reopened else "open"
                 self._add(
                     Chore.CONFLICT,
-                    f"{again}: {conflict.reason}",
+                    say("open again: {reason}", reason=conflict.reason)
+                    if conflict.reopened
+                    else say("open: {reason}", reason=conflict.reason),
                     conflict.facts,
                     subject=(conflict.subject, conflict.subject_label),
                     name=conflict.property,
@@ -219,12 +221,18 @@ class ToDoMaker:
                 continue
             said = None
             if premise is None:
-                said = f"rests on {ground}, which was erased"
+                said = say("rests on {ground}, which was erased", ground=ground)
             elif premise.standing is Standing.RETRACTED:
-                said = f"rests on {ground}, which was retracted"
+                said = say("rests on {ground}, which was retracted", ground=ground)
             elif premise.read_position > resting.read_position:
-                how = "corrected" if premise.corrected else "reattributed"
-                said = f"rests on {ground}, which was {how} at @{premise.read_position}"
+                at = premise.read_position
+                said = (
+                    say("rests on {ground}, which was corrected at @{at}", ground=ground, at=at)
+                    if premise.corrected
+                    else say(
+                        "rests on {ground}, which was reattributed at @{at}", ground=ground, at=at
+                    )
+                )
             if said is not None:
                 label = self._reader.identity.label(resting.subject)
                 self._add(
@@ -249,7 +257,11 @@ class ToDoMaker:
         ).fetchall()
         citing = FactReader(self._store).citing([row[3] for row in rows])
         for source, title, state, excerpt, _ in rows:
-            said = f"the passage {excerpt} is {state} in the newest text"
+            said = say(
+                "the passage {excerpt} is {state} in the newest text",
+                excerpt=excerpt,
+                state=as_sentence(state),
+            )
             self._add(Chore.LOST, said, citing[excerpt], source=(source, title))
 
     def _unread(self) -> None:
@@ -270,7 +282,11 @@ class ToDoMaker:
             )
             left = length - covered_length(spans)
             if left > 0:
-                said = f"{left:,} of {length:,} characters neither cited nor read"
+                said = say(
+                    "{left:,} of {length:,} characters neither cited nor read",
+                    left=left,
+                    length=length,
+                )
                 self._add(Chore.UNREAD, said, source=(source, title))
             if Chore.UNREAD in self._more:
                 return
@@ -299,7 +315,7 @@ def _unsupported(answer: PropertyAnswer, *, living: bool) -> Iterator[tuple[Chor
     for scope in answer.scopes:
         for value in scope.values:
             facts = [fact.id for fact in value.facts]
-            said = f"{answer.label}: {value.display}"
+            said = say("{property}: {value}", property=labelled(answer.label), value=value.display)
             if value.dangling:
                 yield Chore.DANGLING, said, facts
             elif value.second_hand:

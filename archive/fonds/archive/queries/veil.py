@@ -32,13 +32,14 @@ from fonds.archive.queries.answers import (
     Hit,
     SourceRow,
 )
-from fonds.archive.queries.history import told_without_wording
+from fonds.archive.queries.history_words import told_without_wording
 from fonds.archive.queries.lists import SourcePage, SubjectPage
 from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.search import cut_around
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.events.ids import is_id
+from fonds.events.sentences import say
 from fonds.events.values import Contributor
 
 if TYPE_CHECKING:
@@ -51,8 +52,10 @@ HIDDEN = "[hidden: a living person]"
 HIDDEN_BY_POLICY = "[hidden]"
 """What stands in place of a text that names somebody hidden."""
 
-_ADVICE = "People not known to be dead are hidden here; ask with --living shown to see everything."
-_ADVICE_BY_POLICY = (
+_ADVICE = say(
+    "People not known to be dead are hidden here; ask with --living shown to see everything."
+)
+_ADVICE_BY_POLICY = say(
     "The archive's policy hides it here; see fonds policy show, and ask with --show everything."
 )
 _OPEN = frozenset({"snapshot", "forget", "size", "moment", "properties", "policy"})
@@ -99,7 +102,7 @@ class Veil:
             RefusedError: all of it concerns somebody hidden.
         """
         if self._drops(value):
-            code, message = "hidden", f"That cannot be shown. {self._advice}"
+            code, message = "hidden", say("That cannot be shown. {advice}", advice=self._advice)
             raise RefusedError(code, message)
         return self._seen(value)
 
@@ -114,7 +117,10 @@ class Veil:
         if candidates:
             details["candidates"] = self._seen(candidates)
         if self._living.names_anybody(error.message):
-            message = f"That cannot be answered without naming what is hidden. {self._advice}"
+            message = say(
+                "That cannot be answered without naming what is hidden. {advice}",
+                advice=self._advice,
+            )
             return type(error)(error.code, message, **details)
         return type(error)(error.code, error.message, **details)
 
@@ -154,8 +160,12 @@ class Veil:
             or self._living.hides_source(value.source)
             or self._living.names_anybody(value.text)
         ):
-            said = "is hidden" if self._quotations else "speaks of somebody hidden"
-            code, message = "hidden", f"That text {said}. {self._advice}"
+            code, message = (
+                "hidden",
+                say("That text is hidden. {advice}", advice=self._advice)
+                if self._quotations
+                else say("That text speaks of somebody hidden. {advice}", advice=self._advice),
+            )
             raise RefusedError(code, message, source=value.source)
         if isinstance(value, Hit):
             value = self._seen_hit(value)

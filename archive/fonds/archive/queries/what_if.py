@@ -18,6 +18,7 @@ from fonds.archive.lookup.support import (
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.record.lineages import Ties, lineages_of
 from fonds.archive.record.policy import EVERYTHING, Policy, passes_on
+from fonds.events.sentences import say
 from fonds.events.values import Stance
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _fact_or(names: Names, name: str, otherwise: RefusedError) -> str:
     except RefusedError as error:
         if error.code != "unknown-fact":
             raise
-        message = f"“{name}” is neither a source nor a fact of this archive."
+        message = say("“{name}” is neither a source nor a fact of this archive.", name=name)
         raise RefusedError(otherwise.code, message, name=name) from None
 
 

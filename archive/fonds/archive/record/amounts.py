@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.units import convertible, measure_of
 from fonds.archive.record.words import fold, literal_words
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.events.catalogue.fact import Reading
@@ -168,26 +169,26 @@ def relate_amounts(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
         both after their names.
     """
     if units_differ(a.unit, b.unit):
-        return Relation.DIFFERENT_SCOPE, False, "are not compared, since their units differ"
+        return Relation.DIFFERENT_SCOPE, False, say("are not compared, since their units differ")
     if convertible(a.unit, b.unit):
         return _relate_converted(a, b)
     if (a.low, a.high) == (b.low, b.high):
-        return Relation.AGREES, False, "are the same number"
+        return Relation.AGREES, False, say("are the same number")
     if _within(a, b):
-        return Relation.REFINES, False, "agree, and the first is the more precise"
+        return Relation.REFINES, False, say("agree, and the first is the more precise")
     if _within(b, a):
-        return Relation.REFINES, True, "agree, and the second is the more precise"
+        return Relation.REFINES, True, say("agree, and the second is the more precise")
     if _reaches(a, b) and _reaches(b, a):
-        return Relation.OVERLAPS, False, "are ranges that share some numbers"
+        return Relation.OVERLAPS, False, say("are ranges that share some numbers")
     if (rounded := _rounded(a, b)) is not None:
         return rounded
     if (a.rough or b.rough) and _near(a, b):
         return (
             Relation.OVERLAPS,
             False,
-            "differ by no more than a tenth, and at least one of them is a rough number",
+            say("differ by no more than a tenth, and at least one of them is a rough number"),
         )
-    return Relation.CONFLICTS, False, "are different numbers"
+    return Relation.CONFLICTS, False, say("are different numbers")
 
 
 def _relate_converted(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
@@ -198,18 +199,23 @@ def _relate_converted(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
     inner, outer = _in_common(a), _in_common(b)
     shown = _converted(a, b)
     if (inner.low, inner.high) == (outer.low, outer.high):
-        return Relation.AGREES, False, "are the same in other units"
+        return Relation.AGREES, False, say("are the same in other units")
     ranges = a.low != a.high or b.low != b.high
     if ranges and _reaches(inner, outer) and _reaches(outer, inner):
-        return Relation.OVERLAPS, False, f"share some numbers: {shown}"
+        return Relation.OVERLAPS, False, say("share some numbers: {shown}", shown=shown)
     if not ranges and _gap(inner, outer) <= inner.slack + outer.slack:
-        return Relation.OVERLAPS, False, f"can be reconciled within rounding: {shown}"
+        return (
+            Relation.OVERLAPS,
+            False,
+            say("can be reconciled within rounding: {shown}", shown=shown),
+        )
     if (a.rough or b.rough) and _near(inner, outer):
-        said = (
-            f"differ by no more than a tenth, and at least one of them is a rough number: {shown}"
+        said = say(
+            "differ by no more than a tenth, and at least one of them is a rough number: {shown}",
+            shown=shown,
         )
         return Relation.OVERLAPS, False, said
-    return Relation.CONFLICTS, False, f"are different amounts: {shown}"
+    return Relation.CONFLICTS, False, say("are different amounts: {shown}", shown=shown)
 
 
 def _gap(a: Amount, b: Amount) -> Decimal:
@@ -246,7 +252,12 @@ def _converted(a: Amount, b: Amount) -> str:
         for end in dict.fromkeys((a.low, a.high))
         if end is not None
     ]
-    return f"the first is {' to '.join(ends)} {b.unit}"
+    return say("the first is {ends} {unit}", ends=_ends(ends), unit=b.unit)
+
+
+def _ends(ends: list[str]) -> str:
+    """Say the one end, or both ends of a range."""
+    return say("{low} to {high}", low=ends[0], high=ends[1]) if len(ends) > 1 else "".join(ends)
 
 
 def _rounded(a: Amount, b: Amount) -> tuple[Relation, bool, str] | None:
@@ -257,16 +268,21 @@ def _rounded(a: Amount, b: Amount) -> tuple[Relation, bool, str] | None:
     if a.shares or b.shares:
         if gap > a.slack + b.slack:
             return None
-        said = (
+        said = say(
             "can be reconciled within rounding: each of two rounded shares may be off by"
-            f" {_plain(max(a.slack, b.slack) / 2)}, and so their difference by twice that"
+            " {plain}, and so their difference by twice that",
+            plain=_plain(max(a.slack, b.slack) / 2),
         )
         return Relation.OVERLAPS, False, said
     fine, coarse = (a, b) if a.slack <= b.slack else (b, a)
     if gap >= coarse.slack or fine.slack == coarse.slack:
         return None
-    said = "agree within rounding, and the {} is the more precise"
-    return Relation.REFINES, fine is b, said.format("second" if fine is b else "first")
+    said = (
+        say("agree within rounding, and the second is the more precise")
+        if fine is b
+        else say("agree within rounding, and the first is the more precise")
+    )
+    return Relation.REFINES, fine is b, said
 
 
 def _plain(number: Decimal) -> str:

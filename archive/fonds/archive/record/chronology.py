@@ -27,6 +27,7 @@ from fonds.archive.record.constraints import MONTH, ORIGIN, YEAR, Constraint, Va
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.dates import Bounds, display
+from fonds.events.sentences import joined, labelled, say, term
 from fonds.events.values import ValueType
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class _Maker:
             return self._day(reading.property, fact.subject)
         named = _office_slot(reading)
         if named is None:
-            words = _NO_OFFICE
+            words: str = _NO_OFFICE
         elif named.subject is not None:
             words = self._label(named.subject)
         else:
@@ -139,10 +140,10 @@ class _Maker:
 
     def _day(self, kind: str, subject: str, of: str = "", words: str = "") -> Variable:
         name = (kind, subject, of) if of else (kind, subject)
-        said = self._label_of(kind)
+        said: str = labelled(self._label_of(kind))
         if subject != self._subject:
-            said += f" ({self._label(subject)})"
-        self._names.setdefault(name, f"{said} ({words})" if of else said)
+            said = say("{day} ({of})", day=said, of=self._label(subject))
+        self._names.setdefault(name, say("{day} ({of})", day=said, of=words) if of else said)
         return name
 
     def _time(self, fact: FactState) -> Variable:
@@ -157,26 +158,26 @@ class _Maker:
         if event is not None:
             return self._day(EVENT, event)
         name = (TIME, fact.id)
-        self._names.setdefault(name, f"Time of “{self._what(fact)}”")
+        self._names.setdefault(name, say("Time of “{what}”", what=self._what(fact)))
         return name
 
     def _said(self, fact: FactState) -> str:
-        when = f", {_shown(fact.reading.when.edtf)}" if fact.reading.when is not None else ""
-        return f"{self._label(fact.subject)}, {self._what(fact)}{when}"
+        parts = [self._label(fact.subject), self._what(fact)]
+        if fact.reading.when is not None:
+            parts.append(_shown(fact.reading.when.edtf))
+        return joined(", ", parts)
 
     def _what(self, fact: FactState) -> str:
         reading = fact.reading
-        what = self._label_of(reading.property)
+        what = labelled(self._label_of(reading.property))
         value = (
             _shown(str(reading.value))
             if reading.value_type is ValueType.DATE and reading.value is not None
             else self._label(reading.value_subject)
             if reading.value_subject is not None
-            else f"{reading.value} {reading.unit}"
-            if reading.unit
-            else f"{reading.value}"
+            else f"{reading.value} {reading.unit or ''}".rstrip()
         )
-        return f"{what}: {value}"
+        return say("{what}: {value}", what=what, value=value)
 
     # Constraints ----------------------------------------------------------------------------
 
@@ -212,7 +213,8 @@ class _Maker:
             self._within(day, bounds, used, self._said(fact))
         if bounds is None and day[0] == TIME and reading.property != "age" and not fact.premises:
             return
-        said = f"{self._label(fact.subject)} lived when {reading.property.replace('_', ' ')}"
+        who = self._label(fact.subject)
+        said = say("{label} lived when {property}", label=who, property=term(reading.property))
         born, died = self._day(BORN, fact.subject), self._day(DIED, fact.subject)
         # A time may be an interval: it ends after the birth, and begins before the death.
         self._before(born, day, [fact.id], said)
@@ -248,7 +250,9 @@ class _Maker:
         parent, child = (
             (other, fact.subject) if reading.property in PARENTS else (fact.subject, other)
         )
-        said = f"{self._label(parent)} is a parent of {self._label(child)}"
+        said = say(
+            "{label} is a parent of {label2}", label=self._label(parent), label2=self._label(child)
+        )
         self._before(self._day(BORN, parent), self._day(BORN, child), [fact.id], said, 1)
         if reading.property == "mother":
             self._before(self._day(BORN, child), self._day(DIED, parent), [fact.id], said)
@@ -262,20 +266,22 @@ class _Maker:
             end = ("term_end", *start[1:])
             if end in self._names:
                 facts = self._dating(start) | self._dating(end)
-                self._before(start, end, facts, "a term ends after it begins")
+                self._before(start, end, facts, say("a term ends after it begins"))
         for fact in self._facts.values():
             reading, other = fact.reading, fact.reading.value_subject
             if other is None or reading.property not in {"predecessor", "successor"}:
                 continue
-            before, after = (
-                (other, fact.subject)
-                if reading.property == "predecessor"
-                else (fact.subject, other)
-            )
+            before, after = fact.subject, other
+            if reading.property == "predecessor":
+                before, after = after, before
             end = ("term_end", before, _office(reading))
             start = ("term_start", after, _office(reading))
             if end in self._names and start in self._names:
-                said = f"{self._label(before)} held the office before {self._label(after)}"
+                said = say(
+                    "{label} held the office before {label2}",
+                    label=self._label(before),
+                    label2=self._label(after),
+                )
                 self._before(end, start, [fact.id], said)
 
     def _dating(self, day: Variable) -> set[str]:
@@ -307,7 +313,7 @@ class _Maker:
             if ground is None:
                 continue
             day, start = self._time_or_value(fact), self._time_or_value(ground)
-            said = f"“{words}”: {self._said(fact)}"
+            said = say("“{words}”: {said}", words=words, said=self._said(fact))
             facts = [fact.id, ground.id]
             self._at_most(day, start, steps * YEAR + YEAR - 1, facts, said)
             self._at_most(start, day, YEAR - 1 - steps * YEAR, facts, said)
@@ -359,7 +365,7 @@ def _bounds_of(fact: FactState) -> Bounds | None:
     return None if date is None else date.bounds
 
 
-_NO_OFFICE = "office not named"
+_NO_OFFICE = say("office not named")
 
 
 def _office_slot(reading: Reading) -> Qualifier | None:

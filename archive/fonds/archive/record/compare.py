@@ -20,6 +20,7 @@ from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.dates import DateRelation, EdtfDate, relate
 from fonds.events.fixed import fixed
+from fonds.events.sentences import as_sentence, capital, say
 from fonds.events.values import ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def claim_of(fact: FactState, rule: PropertyRule, identity: Identity) -> Claim:
         fact=fact,
         kind=reading.value_kind,
         type=reading.value_type,
-        shown=quoted(text),
+        shown=quoted(text) if valued else say("“{kind}”", kind=as_sentence(text)),
         words=text.strip() if exact else fold(text),
         literal=None if literal is None else fold(literal),
         subject=reading.value_subject,
@@ -126,7 +127,9 @@ def relate_claims(a: Claim, b: Claim, rule: PropertyRule, identity: Identity) ->
         return FactRelation(first.fact.id, second.fact.id, Relation.DIFFERENT_SCOPE, reason)
     found = relate_values(first, second, identity)
     if rule.cardinality is Cardinality.MULTIPLE and found.relation is Relation.CONFLICTS:
-        reason = f"{_both(first, second)} can both be true, since there may be several."
+        reason = say(
+            "{both} can both be true, since there may be several.", both=_both(first, second)
+        )
         found = Finding(Relation.OVERLAPS, reason)
     if found.swapped:
         first, second = second, first
@@ -144,51 +147,70 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
     if a.date is not None and b.date is not None:
         relation, reason = relate(a.date, b.date)
         swapped = relation is DateRelation.REFINED_BY
-        return Finding(_DATE_RELATIONS[relation], f"{reason[0].upper()}{reason[1:]}.", swapped)
+        return Finding(_DATE_RELATIONS[relation], say("{reason}.", reason=capital(reason)), swapped)
     if a.amount is not None and b.amount is not None:
         found, swapped, reason = relate_amounts(a.amount, b.amount)
-        return Finding(found, f"{_both(a, b)} {reason}.", swapped)
+        return Finding(found, _of_both(a, b, reason), swapped)
     if a.words == b.words:
         return Finding(Relation.AGREES, _same_words(a, b))
     if (known := _relate_known_words(a, b)) is not None:
         return known
     if a.parts and b.parts:
         return _relate_places(a, b) or Finding(
-            Relation.CONFLICTS, f"{_both(a, b)} are different places by their words."
+            Relation.CONFLICTS, say("{both} are different places by their words.", both=_both(a, b))
         )
-    reason = f"{_both(a, b)} are different words, and nothing shows that they mean the same."
+    reason = say(
+        "{both} are different words, and nothing shows that they mean the same.", both=_both(a, b)
+    )
     return Finding(Relation.CONFLICTS, reason)
 
 
 def _relate_kinds(a: Claim, b: Claim) -> Finding:
     if a.kind is b.kind:
-        word = "is unknown" if a.kind is ValueKind.UNKNOWN else "does not exist"
-        return Finding(Relation.AGREES, f"Both say that it {word}: {a.shown}.")
+        said = (
+            say("Both say that it is unknown: {shown}.", shown=a.shown)
+            if a.kind is ValueKind.UNKNOWN
+            else say("Both say that it does not exist: {shown}.", shown=a.shown)
+        )
+        return Finding(Relation.AGREES, said)
     kinds = {a.kind, b.kind}
     if kinds == {ValueKind.VALUE, ValueKind.UNKNOWN}:
         value, unknown = (a, b) if a.kind is ValueKind.VALUE else (b, a)
-        reason = f"{value.shown} gives what the other calls {unknown.shown}."
+        reason = say(
+            "{shown} gives what the other calls {shown2}.", shown=value.shown, shown2=unknown.shown
+        )
         return Finding(Relation.REFINES, reason, swapped=value is b)
     none, other = (a, b) if a.kind is ValueKind.NONE else (b, a)
     if other.kind is ValueKind.UNKNOWN:
-        reason = f"One says that it is {other.shown}, the other {none.shown}, and both may be so."
+        reason = say(
+            "One says that it is {shown}, the other {shown2}, and both may be so.",
+            shown=other.shown,
+            shown2=none.shown,
+        )
         return Finding(Relation.OVERLAPS, reason)
-    return Finding(Relation.CONFLICTS, f"One says {other.shown}, the other that there is none.")
+    return Finding(
+        Relation.CONFLICTS,
+        say("One says {shown}, the other that there is none.", shown=other.shown),
+    )
 
 
 def _relate_subjects(a: Claim, b: Claim, identity: Identity) -> Finding:
     if a.subject == b.subject:
-        return Finding(Relation.AGREES, f"Both name {a.shown}.")
+        return Finding(Relation.AGREES, say("Both name {shown}.", shown=a.shown))
     one, two = nouns(a.type, b.type)
     low, high = str(a.subject), str(b.subject)
     judged = identity.judgement(low, high) if low < high else identity.judgement(high, low)
     if judged is Judgement.SAME:
-        return Finding(Relation.AGREES, f"{_both(a, b)} were judged to be {one}.")
+        return Finding(
+            Relation.AGREES, say("{both} were judged to be {one}.", both=_both(a, b), one=one)
+        )
     if judged is Judgement.NOT_SAME:
-        return Finding(Relation.CONFLICTS, f"{_both(a, b)} are {two}.")
+        return Finding(Relation.CONFLICTS, say("{both} are {two}.", both=_both(a, b), two=two))
     if (places := _relate_places(a, b)) is not None:
         return places
-    return Finding(Relation.CONFLICTS, f"{_both(a, b)} are not shown to be {one}.")
+    return Finding(
+        Relation.CONFLICTS, say("{both} are not shown to be {one}.", both=_both(a, b), one=one)
+    )
 
 
 def _relate_subject_and_words(a: Claim, b: Claim) -> Finding:
@@ -196,14 +218,24 @@ def _relate_subject_and_words(a: Claim, b: Claim) -> Finding:
     one, _ = nouns(a.type, a.type)
     if plain.words in {named.words, named.literal}:
         reason = (
-            f"{plain.shown} as words may mean {named.shown}, but nobody has said whom they mean."
+            say(
+                "{shown} as words may mean {shown2}, but nobody has said whom they mean.",
+                shown=plain.shown,
+                shown2=named.shown,
+            )
             if named.type is ValueType.PERSON
-            else f"{plain.shown} as words may mean {named.shown}, but nobody has said that they do."
+            else say(
+                "{shown} as words may mean {shown2}, but nobody has said that they do.",
+                shown=plain.shown,
+                shown2=named.shown,
+            )
         )
         return Finding(Relation.OVERLAPS, reason)
     if (places := _relate_places(a, b)) is not None:
         return places
-    return Finding(Relation.CONFLICTS, f"{_both(a, b)} are not shown to be {one}.")
+    return Finding(
+        Relation.CONFLICTS, say("{both} are not shown to be {one}.", both=_both(a, b), one=one)
+    )
 
 
 def _relate_known_words(a: Claim, b: Claim) -> Finding | None:
@@ -213,17 +245,21 @@ def _relate_known_words(a: Claim, b: Claim) -> Finding | None:
     name = a.fact.reading.property
     if name in NAME_PROPERTIES:
         relation, swapped, reason = relate_names(a.words, b.words)
-        return Finding(relation, f"{_both(a, b)} {reason}.", swapped)
+        return Finding(relation, _of_both(a, b, reason), swapped)
     if name in RESULT_PROPERTIES and (found := relate_results(a.words, b.words)) is not None:
         relation, reason = found
-        return Finding(relation, f"{_both(a, b)} {reason}.")
+        return Finding(relation, _of_both(a, b, reason))
     if a.type is ValueType.OFFICE:
         one, other = office_words(a.words), office_words(b.words)
         if one == other:
-            return Finding(Relation.AGREES, f"{_both(a, b)} name one office.")
+            return Finding(Relation.AGREES, say("{both} name one office.", both=_both(a, b)))
         if one and other and (one < other or other < one):
             inner, outer = (a, b) if other < one else (b, a)
-            reason = f"{inner.shown} names the office more fully than {outer.shown}."
+            reason = say(
+                "{shown} names the office more fully than {shown2}.",
+                shown=inner.shown,
+                shown2=outer.shown,
+            )
             return Finding(Relation.REFINES, reason, swapped=inner is b)
     return None
 
@@ -238,7 +274,11 @@ def _relate_places(a: Claim, b: Claim) -> Finding | None:
             inner.parts[:count],
             inner.parts[-count:],
         ):
-            reason = f"{inner.shown} names the place more fully than {outer.shown}."
+            reason = say(
+                "{shown} names the place more fully than {shown2}.",
+                shown=inner.shown,
+                shown2=outer.shown,
+            )
             return Finding(Relation.REFINES, reason, swapped=inner is b)
     if a.parts and a.parts == b.parts and (a.subject is None or b.subject is None):
         return Finding(Relation.AGREES, _same_words(a, b))
@@ -254,8 +294,16 @@ def _date(text: str, hedge: str | None) -> EdtfDate | None:
 
 
 def _both(a: Claim, b: Claim) -> str:
-    return f"{a.shown} and {b.shown}"
+    return say("{shown} and {shown2}", shown=a.shown, shown2=b.shown)
+
+
+def _of_both(a: Claim, b: Claim, said: str) -> str:
+    return say("{both} {said}.", both=_both(a, b), said=as_sentence(said))
 
 
 def _same_words(a: Claim, b: Claim) -> str:
-    return f"Both say {a.shown}." if a.shown == b.shown else f"{_both(a, b)} are the same words."
+    return (
+        say("Both say {shown}.", shown=a.shown)
+        if a.shown == b.shown
+        else say("{both} are the same words.", both=_both(a, b))
+    )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.words import fold
+from fonds.events.sentences import say
 
 NAME_PROPERTIES = frozenset({"name", "birth_name"})
 """Properties of the vocabulary whose text is a person's name."""
@@ -61,23 +62,23 @@ def relate_names(one: str, other: str) -> tuple[Relation, bool, str]:
     """
     a, b = name_of(one), name_of(other)
     if a.suffix is not None and b.suffix is not None and a.suffix != b.suffix:
-        return Relation.CONFLICTS, False, "differ in the suffix that tells generations apart"
+        return Relation.CONFLICTS, False, say("differ in the suffix that tells generations apart")
     if a == b:
-        return Relation.AGREES, False, "are one name, written differently"
+        return Relation.AGREES, False, say("are one name, written differently")
     if a.parts == b.parts:
         fuller_is_second = b.suffix is not None
-        return Relation.REFINES, fuller_is_second, "are one name, with and without its suffix"
+        return Relation.REFINES, fuller_is_second, say("are one name, with and without its suffix")
     fits, loose = _fits(a.parts, b.parts)
     if not fits:
-        return Relation.CONFLICTS, False, "are different names"
-    plain = "may be forms of one name"
+        return Relation.CONFLICTS, False, say("are different names")
+    plain = say("may be forms of one name")
     if loose or (len(a.parts) - len(b.parts)) * _suffixes(a, b) < 0:
         return Relation.OVERLAPS, False, plain
     fuller = (len(b.parts), _letters(b), b.suffix is not None)
     return (
         Relation.REFINES,
         fuller > (len(a.parts), _letters(a), a.suffix is not None),
-        "are forms of one name, the one fuller than the other",
+        say("are forms of one name, the one fuller than the other"),
     )
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.words import word_set
+from fonds.events.sentences import form_of, say
 
 RESULT_PROPERTIES = frozenset({"election_result"})
 """Properties of the vocabulary whose text says how an election ended."""
@@ -32,6 +33,11 @@ _WORDS = {
     ),
     Ending.LOST: frozenset(["lost", "loser", "defeated", "beaten", "unseated", "unsuccessful"]),
     Ending.WITHDREW: frozenset(["withdrew", "withdrawn", "dropped"]),
+}
+_SAME = {
+    Ending.WON: form_of("both say that the candidate won"),
+    Ending.LOST: form_of("both say that the candidate lost"),
+    Ending.WITHDREW: form_of("both say that the candidate withdrew"),
 }
 _NOT_QUITE = frozenset(["near", "nearly", "almost", "not", "never", "upset", "some"])
 
@@ -54,11 +60,11 @@ def relate_results(one: str, other: str) -> tuple[Relation, str] | None:
     a, b = ending_of(one), ending_of(other)
     if a is not None and b is not None:
         if a is b:
-            return Relation.OVERLAPS, f"both say that the candidate {a.value}"
-        return Relation.CONFLICTS, "are different endings of one contest"
+            return Relation.OVERLAPS, _SAME[a]
+        return Relation.CONFLICTS, say("are different endings of one contest")
     if a is None and b is None:
         return None
     return (
         Relation.OVERLAPS,
-        "may both be so: only one of them says in plain words how the contest ended",
+        say("may both be so: only one of them says in plain words how the contest ended"),
     )

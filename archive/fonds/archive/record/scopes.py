@@ -16,6 +16,7 @@ from fonds.archive.record.rule import FactRelation, Identity, Relation
 from fonds.archive.record.setting import on_side, says_more, sides_apart, why_apart
 from fonds.events.dates import day_number
 from fonds.events.fixed import fixed
+from fonds.events.sentences import say, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -203,11 +204,15 @@ class _Divider:
                     yield self._does_not_say(one, other, side, said)
 
     def _does_not_say(self, one: int, other: int, side: str, said: str) -> FactRelation:
-        which = side.replace("_", " ")
+        which = term(side)
         a, b = self._claims[one], self._claims[other]
-        reason = (
-            f"{a.shown} does not say which {which} it means; "
-            f"{said}, of which {b.shown} is said, is only one of several."
+        reason = say(
+            "{shown} does not say which {which} it means; {said}, of which {shown2} is"
+            " said, is only one of several.",
+            shown=a.shown,
+            which=which,
+            said=said,
+            shown2=b.shown,
         )
         first, second = sorted((a, b), key=lambda claim: claim.order)
         return FactRelation(first.fact.id, second.fact.id, Relation.DIFFERENT_SCOPE, reason)

@@ -18,6 +18,7 @@ from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.dates import Bounds, DateError, EdtfDate, meets, parse
 from fonds.events.fixed import fixed
+from fonds.events.sentences import say, term
 from fonds.events.values import Qualifier, ValueType
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def on_side(setting: Setting, side: str) -> str:
     if side == UNIT:
         return setting.unit or ""
     named = setting.on(side)
-    return f"the {side.replace('_', ' ')} {quoted(named.text)}" if named else ""
+    return say("the {side} {quoted}", side=term(side), quoted=quoted(named.text)) if named else ""
 
 
 def why_apart(a: Setting, b: Setting, side: str, shown: tuple[str, str]) -> str:
@@ -153,18 +154,44 @@ def why_apart(a: Setting, b: Setting, side: str, shown: tuple[str, str]) -> str:
     first, second = shown
     said = on_side(a, side), on_side(b, side)
     if side == UNIT:
-        return f"{first} and {second} are not compared, since their units differ."
+        return say(
+            "{first} and {second} are not compared, since their units differ.",
+            first=first,
+            second=second,
+        )
     if side != TIME:
         if side in OCCASIONS:
-            return f"{first} concerns {said[0]}, {second} {said[1]}."
-        return f"{first} concerns {said[0]}, {second} {said[1]}, which were judged to be two."
+            return say(
+                "{first} concerns {said}, {second} {said2}.",
+                first=first,
+                said=said[0],
+                second=second,
+                said2=said[1],
+            )
+        return say(
+            "{first} concerns {said}, {second} {said2}, which were judged to be two.",
+            first=first,
+            said=said[0],
+            second=second,
+            said2=said[1],
+        )
     if a.days is not None and b.days is not None and not meets(a.days, b.days):
-        return f"{first} is said of {said[0]}, {second} of {said[1]}, and these share no day."
+        return say(
+            "{first} is said of {said}, {second} of {said2}, and these share no day.",
+            first=first,
+            said=said[0],
+            second=second,
+            said2=said[1],
+        )
     if a.moment is not None and b.moment is not None:
         said = quoted(a.moment.text), quoted(b.moment.text)
-    return (
-        f"{first} is said as of {said[0]}, {second} as of {said[1]}, "
-        "and nothing says that these are one moment."
+    return say(
+        "{first} is said as of {said}, {second} as of {said2}, and nothing says that"
+        " these are one moment.",
+        first=first,
+        said=said[0],
+        second=second,
+        said2=said[1],
     )
 
 

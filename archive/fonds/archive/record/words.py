@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fonds.events.sentences import as_sentence, form_of, say
 from fonds.events.values import Literal_, Qualifier, ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -32,12 +33,12 @@ _WORD = re.compile(r"\w+")
 _PART = re.compile(r"(?:[^,(]|\([^)]*\)?)+")
 
 _NOUNS = {
-    ValueType.PERSON: ("one person", "two people"),
-    ValueType.ORGANIZATION: ("one organisation", "two organisations"),
-    ValueType.OFFICE: ("one office", "two offices"),
-    ValueType.PLACE: ("one place", "two places"),
-    ValueType.EVENT: ("one event", "two events"),
-    ValueType.DOCUMENT: ("one document", "two documents"),
+    ValueType.PERSON: (form_of("one person"), form_of("two people")),
+    ValueType.ORGANIZATION: (form_of("one organisation"), form_of("two organisations")),
+    ValueType.OFFICE: (form_of("one office"), form_of("two offices")),
+    ValueType.PLACE: (form_of("one place"), form_of("two places")),
+    ValueType.EVENT: (form_of("one event"), form_of("two events")),
+    ValueType.DOCUMENT: (form_of("one document"), form_of("two documents")),
 }
 
 
@@ -95,7 +96,7 @@ def qualifier_words(qualifier: Qualifier, identity: Identity) -> str:
 def shown(reading: Reading, identity: Identity) -> str:
     """Return the whole value as a reader sees it, with its unit."""
     if reading.value_kind is not ValueKind.VALUE:
-        return reading.value_kind.value
+        return _KINDS[reading.value_kind]
     if reading.value_subject is not None:
         return identity.label(reading.value_subject)
     return f"{reading.value} {reading.unit}" if reading.unit else str(reading.value)
@@ -105,9 +106,14 @@ def quoted(text: str) -> str:
     """Put a value in quotation marks, cut where it is very long."""
     line = " ".join(text.split())
     cut = line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1].rstrip()}…"
-    return f"“{cut}”"
+    return say("“{words}”", words=cut)
+
+
+_KINDS = {ValueKind.UNKNOWN: form_of("unknown"), ValueKind.NONE: form_of("none")}
+_THINGS = (form_of("one thing"), form_of("two things"))
 
 
 def nouns(one: ValueType, other: ValueType) -> tuple[str, str]:
     """Return what one of two values is called ("one person"), and both ("two people")."""
-    return _NOUNS.get(one if one is other else ValueType.TEXT, ("one thing", "two things"))
+    first, second = _NOUNS.get(one if one is other else ValueType.TEXT, _THINGS)
+    return as_sentence(first), as_sentence(second)

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from fonds.events.sentences import as_sentence, form_of, joined, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,12 +52,12 @@ _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _INVISIBLE = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 
 _ASPECTS = {
-    "quotes": "quotation marks or apostrophes",
-    "dashes": "dashes",
-    "spaces": "white space (line breaks, no-break or repeated spaces)",
-    "accents": "the encoding of accented letters (composed or decomposed)",
-    "invisible": "invisible characters (soft hyphens, zero-width spaces)",
-    "case": "capital letters",
+    "quotes": form_of("quotation marks or apostrophes"),
+    "dashes": form_of("dashes"),
+    "spaces": form_of("white space (line breaks, no-break or repeated spaces)"),
+    "accents": form_of("the encoding of accented letters (composed or decomposed)"),
+    "invisible": form_of("invisible characters (soft hyphens, zero-width spaces)"),
+    "case": form_of("capital letters"),
 }
 
 
@@ -235,7 +237,13 @@ def _same_but_for_spelling(text: str, start: int, end: int, quote: str) -> Neare
                 last -= 1
             words = text[first:last]
             return Nearest(
-                first, last, words, 100.0, f"it differs only in {_named_aspects(quote, words)}"
+                first,
+                last,
+                words,
+                100.0,
+                say(
+                    "it differs only in {named_aspects}", named_aspects=_named_aspects(quote, words)
+                ),
             )
         at = folded.find(wanted, at + 1)
     return None
@@ -250,8 +258,12 @@ def _named_aspects(quote: str, words: str) -> str:
         if _folded(quote, aspects - {name})[0].strip()
         != _folded(words, aspects - {name})[0].strip()
     ]
-    named = [_ASPECTS[name] for name in needed or ["spaces"]]
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    named = [as_sentence(_ASPECTS[name]) for name in needed or ["spaces"]]
+    return (
+        named[0]
+        if len(named) == 1
+        else say("{named} and {named2}", named=joined(", ", named[:-1]), named2=named[-1])
+    )
 
 
 def _folded(text: str, aspects: frozenset[str]) -> tuple[str, list[int]]:
@@ -300,11 +312,13 @@ def _different_words(quote: str, words: str) -> str:
             continue
         given, there = _shown(ours[first:last]), _shown(theirs[there_first:there_last])
         if tag == "replace":
-            return f"where the quotation has “{given}” it has “{there}”"
+            return say(
+                "where the quotation has “{given}” it has “{there}”", given=given, there=there
+            )
         if tag == "delete":
-            return f"it lacks “{given}”"
-        return f"it has “{there}” besides"
-    return "it differs further on"
+            return say("it lacks “{given}”", given=given)
+        return say("it has “{there}” besides", there=there)
+    return say("it differs further on")
 
 
 def _shown(words: list[str]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from fonds.archive.errors import RefusedError
 from fonds.events.fixed import fixed
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,9 @@ def locate(text: str, quote: str, start: int | None, end: int | None, *, source:
             "quote-ambiguous" (``places``), "quote-not-found" (``nearest``, or None).
     """
     if not quote:
-        message = f"The quotation is empty. Give the words as they stand in {source}."
+        message = say(
+            "The quotation is empty. Give the words as they stand in {source}.", source=source
+        )
         raise RefusedError("empty-quote", message, source=source)
     _check_offsets(len(text), len(quote), start, end, source)
     if start is None and end is not None:
@@ -75,19 +78,30 @@ def locate(text: str, quote: str, start: int | None, end: int | None, *, source:
     if start is not None:
         stands = text[start : start + len(quote)]
         where = _spelled(text, places, with_words=False)
-        message = (
-            f"The quotation does not stand at {start} of {source}: there stands "
-            f"{_in_marks(stands)}. It stands at {where}."
+        message = say(
+            "The quotation does not stand at {start} of {source}: there stands {in_marks}."
+            " It stands at {where}.",
+            start=start,
+            source=source,
+            in_marks=_in_marks(stands),
+            where=where,
         )
         raise RefusedError(
             "quote-elsewhere", message, source=source, stands=stands, places=_details(places)
         )
     if len(places) > 1:
         where = _spelled(text, places, with_words=True)
-        many = f"{len(places)} times" if len(places) <= MOST_PLACES else f"over {MOST_PLACES} times"
-        message = (
-            f"The quotation stands {many} in {source}: at {where}. "
-            "Say which is meant by its start, or quote more words."
+        many = (
+            say("{count} times", count=len(places))
+            if len(places) <= MOST_PLACES
+            else say("over {most_places} times", most_places=MOST_PLACES)
+        )
+        message = say(
+            "The quotation stands {many} in {source}: at {where}. Say which is meant by"
+            " its start, or quote more words.",
+            many=many,
+            source=source,
+            where=where,
         )
         raise RefusedError("quote-ambiguous", message, source=source, places=_details(places))
     return places[0]
@@ -115,20 +129,29 @@ def context(text: str, place: Place, length: int = 32) -> tuple[str, str]:
 def _check_offsets(size: int, length: int, start: int | None, end: int | None, source: str) -> None:
     why: str | None = None
     if (start is not None and start < 0) or (end is not None and end < 0):
-        why = "offsets begin at 0"
+        why = say("offsets begin at 0")
     elif (start is not None and start >= size) or (end is not None and end > size):
-        why = f"the text of {source} has {size} characters"
+        why = say("the text of {source} has {size} characters", source=source, size=size)
     elif start is not None and end is not None and end - start != length:
-        why = f"that spans {end - start} characters, but the quotation has {length}"
+        why = say(
+            "that spans {end} characters, but the quotation has {length}",
+            end=end - start,
+            length=length,
+        )
     elif start is None and end is not None and end < length:
-        why = f"the quotation has {length} characters"
+        why = say("the quotation has {length} characters", length=length)
     if why is not None:
         given = " and ".join(
             f"{name} {offset}"
             for name, offset in (("start", start), ("end", end))
             if offset is not None
         )
-        message = f"{given} cannot be right in {source}: {why}. Correct it, or leave it out."
+        message = say(
+            "{given} cannot be right in {source}: {why}. Correct it, or leave it out.",
+            given=given,
+            source=source,
+            why=why,
+        )
         raise RefusedError("bad-offsets", message, source=source, start=start, end=end)
 
 
@@ -138,15 +161,22 @@ def _refuse_unknown(text: str, quote: str, source: str) -> NoReturn:
 
     nearest = nearest_passage(text, quote)
     if nearest is None:
-        message = (
-            f"The quotation does not stand in {source}, and nothing like it does. "
-            "Check that it is the right source."
+        message = say(
+            "The quotation does not stand in {source}, and nothing like it does. Check"
+            " that it is the right source.",
+            source=source,
         )
         raise RefusedError("quote-not-found", message, source=source, nearest=None)
-    where = f"at {nearest.start} (line {line_of(text, nearest.start)})"
-    message = (
-        f"The quotation does not stand in {source}. The nearest passage, {where}, is "
-        f"“{_shown(nearest.words)}”: {nearest.differences}."
+    where = say(
+        "at {start} (line {line_of})", start=nearest.start, line_of=line_of(text, nearest.start)
+    )
+    message = say(
+        "The quotation does not stand in {source}. The nearest passage, {where}, is"
+        " “{shown}”: {differences}.",
+        source=source,
+        where=where,
+        shown=_shown(nearest.words),
+        differences=nearest.differences,
     )
     details = {"start": nearest.start, "end": nearest.end, "words": nearest.words}
     raise RefusedError("quote-not-found", message, source=source, nearest=details)
@@ -161,10 +191,19 @@ def _spelled(text: str, places: Sequence[Place], *, with_words: bool) -> str:
             before, after = context(text, place, _WORDS_AROUND)
             quoted = _shown(text[place.start : place.end], 2 * _WORDS_AROUND)
             words = f": “…{_on_one_line(before)}[{quoted}]{_on_one_line(after)}…”"
-        spelled.append(f"{place.start} (line {line_of(text, place.start)}{words})")
+        spelled.append(
+            say(
+                "{start} (line {line_of}{words})",
+                start=place.start,
+                line_of=line_of(text, place.start),
+                words=words,
+            )
+        )
     if len(places) > _PLACES_SHOWN:
         left = len(places) - _PLACES_SHOWN
-        spelled.append(f"and {left} more" if len(places) <= MOST_PLACES else "and more")
+        spelled.append(
+            say("and {left} more", left=left) if len(places) <= MOST_PLACES else say("and more")
+        )
     return ", ".join(spelled)
 
 

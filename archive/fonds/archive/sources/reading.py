@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from fonds.archive.errors import RefusedError
 from fonds.archive.sources.extracted import Found, MappedSpan, StructureSpan
 from fonds.archive.sources.sniffing import sniff
+from fonds.events.sentences import as_sentence, form_of, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ Progress = Callable[[int, int], None]
 
 TEXT_TOOL = "Fonds plain text reader 1"
 _CHUNK = 1024 * 1024
-_TEXT_ADVICE = "a text is wanted here. Give its text, saved as UTF-8, instead."
+_TEXT_ADVICE = form_of("a text is wanted here. Give its text, saved as UTF-8, instead.")
 
 # Byte order marks (Unicode 16.0, table 2-4), longest first: UTF-32's little-endian mark begins with
 # UTF-16's.
@@ -114,11 +115,11 @@ def load_file(path: Path, *, progress: Progress | None = None) -> tuple[str, byt
             _check_regular(name, status)
             return name, _read_all(file, name, status.st_size, progress)
     except FileNotFoundError as error:
-        message = f"There is no file {path}. Check the name and the folder."
+        message = say("There is no file {path}. Check the name and the folder.", path=path)
         raise RefusedError("unknown-file", message, file=name) from error
     except (OSError, ValueError) as error:
         why = (getattr(error, "strerror", None) or str(error)).lower()
-        message = f"{path} cannot be read: {why}."
+        message = say("{path} cannot be read: {why}.", path=path, why=why)
         raise RefusedError("unreadable-file", message, file=name) from error
 
 
@@ -143,18 +144,28 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> ReadFi
     """
     sniffed = sniff(data, name)
     if sniffed.kind not in TEXT_KINDS:
-        message = f"{name} is {sniffed.label}; {_TEXT_ADVICE}"
+        message = say(
+            "{name} is {sniffed}; {text_advice}",
+            name=name,
+            sniffed=as_sentence(sniffed.label),
+            text_advice=as_sentence(_TEXT_ADVICE),
+        )
         raise RefusedError("not-text", message, file=name, kind=sniffed.label)
     text, used = _detected(data, name) if encoding is None else _named(data, name, encoding)
     null = text.find("\x00")
     if null >= 0:
-        message = f"{name} is not text: character {null} is NUL; {_TEXT_ADVICE}"
+        message = say(
+            "{name} is not text: character {null} is NUL; {text_advice}",
+            name=name,
+            null=null,
+            text_advice=as_sentence(_TEXT_ADVICE),
+        )
         raise RefusedError("not-text", message, file=name, character=null)
     if not data:
-        message = f"{name} is empty: there is nothing readable in it."
+        message = say("{name} is empty: there is nothing readable in it.", name=name)
         raise RefusedError("nothing-readable", message, file=name)
     if _READABLE.search(text) is None:
-        message = f"{name} holds only white space: there is nothing readable in it."
+        message = say("{name} holds only white space: there is nothing readable in it.", name=name)
         raise RefusedError("nothing-readable", message, file=name)
     return ReadFile(
         name=name,
@@ -178,19 +189,27 @@ def _file_name(path: Path) -> str:
 
 def _check_regular(name: str, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        message = f"{name} is a folder. Name the files in it that are to be taken in."
+        message = say(
+            "{name} is a folder. Name the files in it that are to be taken in.", name=name
+        )
         raise RefusedError("not-a-file", message, file=name)
     if not stat.S_ISREG(status.st_mode):
-        message = f"{name} is a device or a pipe, not a file. Save its text in a file first."
+        message = say(
+            "{name} is a device or a pipe, not a file. Save its text in a file first.", name=name
+        )
         raise RefusedError("not-a-file", message, file=name)
     if status.st_size > SIZE_LIMIT:
-        _refuse_size(name, f"has {status.st_size:,} bytes")
+        _refuse_size(name, say("has {st_size:,} bytes", st_size=status.st_size))
 
 
 def _refuse_size(name: str, size: str) -> None:
-    message = (
-        f"{name} {size}; a file may have at most {SIZE_LIMIT:,} ({SIZE_LIMIT // 1024**2} MiB). "
-        "Split it, or take in the part that is cited."
+    message = say(
+        "{name} {size}; a file may have at most {size_limit:,} ({size_limit2} MiB)."
+        " Split it, or take in the part that is cited.",
+        name=name,
+        size=size,
+        size_limit=SIZE_LIMIT,
+        size_limit2=SIZE_LIMIT // 1024**2,
     )
     raise RefusedError("too-large", message, file=name, limit=SIZE_LIMIT)
 
@@ -214,7 +233,9 @@ def _detected(data: bytes, name: str) -> tuple[str, str]:
         ((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", "utf-8")
     )
     if encoding.startswith("utf-32"):
-        message = f"{name} begins as UTF-32 does. If it is, say so with --encoding utf-32."
+        message = say(
+            "{name} begins as UTF-32 does. If it is, say so with --encoding utf-32.", name=name
+        )
         raise RefusedError("not-utf-8", message, file=name, offset=0)
     if encoding == "utf-8":
         _refuse_null_bytes(data, name)
@@ -222,14 +243,17 @@ def _detected(data: bytes, name: str) -> tuple[str, str]:
         return data[len(mark) :].decode(encoding), encoding
     except UnicodeDecodeError as error:
         code = "not-utf-8" if encoding == "utf-8" else "bad-encoding"
-        hint = "If you know its encoding, name it, for example --encoding latin-1."
+        hint = say("If you know its encoding, name it, for example --encoding latin-1.")
         _refuse_bytes(code, data, name, encoding, error.start + len(mark), hint)
         raise
 
 
 def _named(data: bytes, name: str, encoding: str) -> tuple[str, str]:
     """Return the text in the encoding the caller named, and that encoding's usual name."""
-    unknown = f"There is no encoding named {encoding}. Try utf-8, utf-16, latin-1 or cp1252."
+    unknown = say(
+        "There is no encoding named {encoding}. Try utf-8, utf-16, latin-1 or cp1252.",
+        encoding=encoding,
+    )
     try:
         codec = codecs.lookup(encoding).name
     except (LookupError, ValueError) as error:
@@ -245,11 +269,13 @@ def _named(data: bytes, name: str, encoding: str) -> tuple[str, str]:
         # What Python calls a codec and is none of text: hex, rot13, zip.
         raise RefusedError("unknown-encoding", unknown, encoding=encoding) from error
     except UnicodeDecodeError as error:
-        hint = "Name another encoding."
+        hint = say("Name another encoding.")
         _refuse_bytes("bad-encoding", data, name, codec, error.start + len(mark), hint)
         raise
     except UnicodeError as error:
-        message = f"{name} cannot be read as {codec}. Name another encoding."
+        message = say(
+            "{name} cannot be read as {codec}. Name another encoding.", name=name, codec=codec
+        )
         raise RefusedError("bad-encoding", message, file=name) from error
     return text, codec
 
@@ -264,16 +290,31 @@ def _refuse_null_bytes(data: bytes, name: str) -> None:
         every_other = sample[first::2]
         # Latin letters in UTF-16: nearly every second byte is NUL, always on the same side.
         if every_other.count(0) > 0.4 * len(every_other) and 0 not in sample[1 - first :: 2]:
-            message = (
-                f"{name} is not UTF-8: byte {offset} is NUL. It looks like UTF-16 without a byte "
-                f"order mark; if it is, say so with --encoding {encoding}."
+            message = say(
+                "{name} is not UTF-8: byte {offset} is NUL. It looks like UTF-16 without a"
+                " byte order mark; if it is, say so with --encoding {encoding}.",
+                name=name,
+                offset=offset,
+                encoding=encoding,
             )
             raise RefusedError("not-utf-8", message, file=name, offset=offset)
-    message = f"{name} is not text: byte {offset} is NUL; {_TEXT_ADVICE}"
+    message = say(
+        "{name} is not text: byte {offset} is NUL; {text_advice}",
+        name=name,
+        offset=offset,
+        text_advice=as_sentence(_TEXT_ADVICE),
+    )
     raise RefusedError("not-text", message, file=name, offset=offset)
 
 
 def _refuse_bytes(code: str, data: bytes, name: str, encoding: str, offset: int, hint: str) -> None:
     found = f" (0x{data[offset]:02X})" if offset < len(data) else ""
-    message = f"{name} is not {encoding.upper()}: byte {offset}{found} cannot be read. {hint}"
+    message = say(
+        "{name} is not {encoding}: byte {offset}{found} cannot be read. {hint}",
+        name=name,
+        encoding=encoding.upper(),
+        offset=offset,
+        found=found,
+        hint=hint,
+    )
     raise RefusedError(code, message, file=name, offset=offset)

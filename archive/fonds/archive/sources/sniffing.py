@@ -14,6 +14,8 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from fonds.events.sentences import form_of, say
+
 _HEAD = 65_536
 
 
@@ -27,14 +29,14 @@ class Sniffed:
 
 
 _TEXTS = {
-    "text": Sniffed("text", "text/plain", "plain text"),
-    "markdown": Sniffed("markdown", "text/markdown", "a Markdown text"),
-    "wikitext": Sniffed("wikitext", "text/x-wiki", "a wiki text"),
-    "csv": Sniffed("csv", "text/csv", "a table of values parted by commas (CSV)"),
-    "tsv": Sniffed("csv", "text/tab-separated-values", "a table of values parted by tabs"),
-    "vtt": Sniffed("timed", "text/vtt", "a time-coded transcript (WebVTT)"),
-    "srt": Sniffed("timed", "application/x-subrip", "a time-coded transcript (SubRip)"),
-    "mail": Sniffed("mail", "message/rfc822", "an e-mail"),
+    "text": Sniffed("text", "text/plain", form_of("plain text")),
+    "markdown": Sniffed("markdown", "text/markdown", form_of("a Markdown text")),
+    "wikitext": Sniffed("wikitext", "text/x-wiki", form_of("a wiki text")),
+    "csv": Sniffed("csv", "text/csv", form_of("a table of values parted by commas (CSV)")),
+    "tsv": Sniffed("csv", "text/tab-separated-values", form_of("a table of values parted by tabs")),
+    "vtt": Sniffed("timed", "text/vtt", form_of("a time-coded transcript (WebVTT)")),
+    "srt": Sniffed("timed", "application/x-subrip", form_of("a time-coded transcript (SubRip)")),
+    "mail": Sniffed("mail", "message/rfc822", form_of("an e-mail")),
 }
 _SUFFIXES = {
     ".md": "markdown",
@@ -49,30 +51,32 @@ _SUFFIXES = {
     ".srt": "srt",
     ".eml": "mail",
 }
-HTML = Sniffed("html", "text/html", "an HTML page")
-PDF = Sniffed("pdf", "application/pdf", "a PDF")
-_DUMP = Sniffed("wiki dump", "application/xml", "a wiki's XML dump")
-_MHTML = Sniffed("mail", "multipart/related", "a web page saved as MHTML")
+HTML = Sniffed("html", "text/html", form_of("an HTML page"))
+PDF = Sniffed("pdf", "application/pdf", form_of("a PDF"))
+_DUMP = Sniffed("wiki dump", "application/xml", form_of("a wiki's XML dump"))
+_MHTML = Sniffed("mail", "multipart/related", form_of("a web page saved as MHTML"))
 _DOCX = Sniffed(
     "docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "a Word document (DOCX)",
+    form_of("a Word document (DOCX)"),
 )
-_ODT = Sniffed("odt", "application/vnd.oasis.opendocument.text", "an OpenDocument text (ODT)")
-_EPUB = Sniffed("epub", "application/epub+zip", "an e-book (EPUB)")
-_WACZ = Sniffed("wacz", "application/wacz", "a web archive (WACZ)")
-_WARC = Sniffed("warc", "application/warc", "a web archive (WARC)")
-_ZIP = Sniffed(None, "application/zip", "a ZIP file")
-_PACKED = Sniffed(None, "application/octet-stream", "a packed file")
-_XML = Sniffed(None, "application/xml", "an XML file of another kind")
+_ODT = Sniffed(
+    "odt", "application/vnd.oasis.opendocument.text", form_of("an OpenDocument text (ODT)")
+)
+_EPUB = Sniffed("epub", "application/epub+zip", form_of("an e-book (EPUB)"))
+_WACZ = Sniffed("wacz", "application/wacz", form_of("a web archive (WACZ)"))
+_WARC = Sniffed("warc", "application/warc", form_of("a web archive (WARC)"))
+_ZIP = Sniffed(None, "application/zip", form_of("a ZIP file"))
+_PACKED = Sniffed(None, "application/octet-stream", form_of("a packed file"))
+_XML = Sniffed(None, "application/xml", form_of("an XML file of another kind"))
 
 
 def _picture(name: str) -> Sniffed:
-    return Sniffed("picture", f"image/{name.lower()}", f"a {name} picture")
+    return Sniffed("picture", f"image/{name.lower()}", say("a {name} picture", name=name))
 
 
 def _recording(media_type: str) -> Sniffed:
-    return Sniffed("recording", media_type, "a recording")
+    return Sniffed("recording", media_type, form_of("a recording"))
 
 
 def _other(media_type: str, label: str) -> Sniffed:
@@ -86,9 +90,12 @@ _BEGINNINGS: tuple[tuple[re.Pattern[bytes], Sniffed], ...] = tuple(
         (rb"\x89PNG\r\n\x1a\n", _picture("PNG")),
         (rb"\xff\xd8\xff", _picture("JPEG")),
         (rb"II\*\x00|MM\x00\*|II\+\x00\x08\x00|MM\x00\+\x00\x08", _picture("TIFF")),
-        (rb"GIF8[79]a[^ ]", _other("image/gif", "a GIF picture")),
-        (rb"RIFF....WEBP", _other("image/webp", "a WebP picture")),
-        (rb"....ftyp(heic|heix|mif1|msf1|avif)", _other("image/heif", "an HEIF or AVIF picture")),
+        (rb"GIF8[79]a[^ ]", _other("image/gif", form_of("a GIF picture"))),
+        (rb"RIFF....WEBP", _other("image/webp", form_of("a WebP picture"))),
+        (
+            rb"....ftyp(heic|heix|mif1|msf1|avif)",
+            _other("image/heif", form_of("an HEIF or AVIF picture")),
+        ),
         (rb"RIFF....WAVE", _recording("audio/wav")),
         (rb"RIFF....AVI ", _recording("video/x-msvideo")),
         (rb"FORM....AIF[FC]", _recording("audio/aiff")),
@@ -101,12 +108,12 @@ _BEGINNINGS: tuple[tuple[re.Pattern[bytes], Sniffed], ...] = tuple(
         (rb"#!AMR", _recording("audio/amr")),
         (rb"\x1aE\xdf\xa3", _recording("video/webm")),
         (rb"\x00\x00\x01[\xba\xb3]", _recording("video/mpeg")),
-        (rb"\{\\rtf", _other("application/rtf", "a rich text (RTF) document")),
-        (rb"%!PS", _other("application/postscript", "a PostScript document")),
-        (rb"AT&TFORM", _other("image/vnd.djvu", "a DjVu document")),
+        (rb"\{\\rtf", _other("application/rtf", form_of("a rich text (RTF) document"))),
+        (rb"%!PS", _other("application/postscript", form_of("a PostScript document"))),
+        (rb"AT&TFORM", _other("image/vnd.djvu", form_of("a DjVu document"))),
         (rb"BZh[1-9]1AY|\xfd7zXZ\x00|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd", _PACKED),
-        (rb"SQLite format 3\x00", _other("application/vnd.sqlite3", "an SQLite database")),
-        (rb"\x7fELF|MZ\x90", _other("application/octet-stream", "a program")),
+        (rb"SQLite format 3\x00", _other("application/vnd.sqlite3", form_of("an SQLite database"))),
+        (rb"\x7fELF|MZ\x90", _other("application/octet-stream", form_of("a program"))),
         (rb"WARC/[01]\.", _WARC),
     )
 )
@@ -177,11 +184,11 @@ def _packed(data: bytes) -> Sniffed:
             if stated.startswith(found.media_type.encode()):
                 return found
         if stated.startswith(b"application/vnd.oasis.opendocument."):
-            return _other("application/zip", "an OpenDocument file that is no text")
+            return _other("application/zip", form_of("an OpenDocument file that is no text"))
     for part, found in (
         (b"word/document.xml", _DOCX),
-        (b"xl/workbook.xml", _other("application/zip", "an Excel workbook")),
-        (b"ppt/presentation.xml", _other("application/zip", "a PowerPoint presentation")),
+        (b"xl/workbook.xml", _other("application/zip", form_of("an Excel workbook"))),
+        (b"ppt/presentation.xml", _other("application/zip", form_of("a PowerPoint presentation"))),
         (b"META-INF/container.xml", _EPUB),
         (b"datapackage.json", _WACZ),
     ):
@@ -193,8 +200,8 @@ def _packed(data: bytes) -> Sniffed:
 def _old_office(data: bytes) -> Sniffed:
     # [MS-OFFCRYPTO] section 2.3.4.4: a document with a password lies in a stream of this name.
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return _other("application/x-ole-storage", "an office document with a password")
-    return _other("application/x-ole-storage", "an old office document")
+        return _other("application/x-ole-storage", form_of("an office document with a password"))
+    return _other("application/x-ole-storage", form_of("an old office document"))
 
 
 def _unzipped(head: bytes) -> Sniffed:

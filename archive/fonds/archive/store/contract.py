@@ -16,6 +16,7 @@ from fonds.events.recorded import (
     event_types,
     read_header,
 )
+from fonds.events.sentences import say
 from fonds.events.upcasting import TooNewError
 
 if TYPE_CHECKING:
@@ -136,12 +137,18 @@ def decode_stored(
         # JSON is read from text as well as from its bytes.
         return decode(position, read_header(header), parts)  # type: ignore[arg-type]
     except TooNewError as error:
-        message = f"The event @{position} cannot be read: {error} Install the newer version."
+        message = say(
+            "The event @{position} cannot be read: {error} Install the newer version.",
+            position=position,
+            error=error,
+        )
         raise ArchiveError("too-new", message, position=position) from error
     except (ValueError, KeyError, TypeError) as error:
-        message = (
-            f"The event @{position} is damaged: {error} Run fonds verify to see what is affected,"
-            " and fonds recover to save what is sound."
+        message = say(
+            "The event @{position} is damaged: {error} Run fonds verify to see what is"
+            " affected, and fonds recover to save what is sound.",
+            position=position,
+            error=error,
         )
         raise ArchiveError("damaged", message, position=position) from error
 
@@ -153,9 +160,12 @@ def refuse_known(event: str, *, same: bool) -> NoReturn:
         event: the id.
         same: whether it stands with the same content, but not everything appended with it does.
     """
-    message = f"The event id {event} stands in the log with other content."
+    message = say("The event id {event} stands in the log with other content.", event=event)
     if same:
-        message = f"The event {event} stands in the log, but not all that was to be added with it."
+        message = say(
+            "The event {event} stands in the log, but not all that was to be added with it.",
+            event=event,
+        )
     raise RefusedError("event-exists", message, event=event)
 
 
@@ -163,7 +173,7 @@ def refuse_twice(events: Sequence[SealedEvent]) -> NoReturn:
     """Refuse to append events of which two have one id."""
     count = Counter(sealed.header.id for sealed in events)
     event = count.most_common(1)[0][0]
-    message = f"The event id {event} is given more than once."
+    message = say("The event id {event} is given more than once.", event=event)
     raise RefusedError("event-exists", message, event=event)
 
 
@@ -186,20 +196,31 @@ def check_succession(
     kind = event_types()[header.type]
     if last is None:
         if header.after is not None or not (kind.OPENS or kind.STREAM == "any"):
-            message = f"{header.type} cannot be the first event of {header.stream}."
+            message = say(
+                "{type} cannot be the first event of {stream}.",
+                type=header.type,
+                stream=header.stream,
+            )
             raise RefusedError("unknown-stream", message, stream=header.stream)
         return
     if kind.OPENS:
-        message = f"{header.stream} exists already; {header.type} can only begin a new one."
+        message = say(
+            "{stream} exists already; {type} can only begin a new one.",
+            stream=header.stream,
+            type=header.type,
+        )
         raise RefusedError("stream-exists", message, stream=header.stream)
     if header.after == last:
         return
     if not kind.ADDITIVE:
-        message = (
-            f"Somebody recorded a change to {header.stream} in the meantime. Look at it again, then"
-            " repeat yours if it still holds."
+        message = say(
+            "Somebody recorded a change to {stream} in the meantime. Look at it again,"
+            " then repeat yours if it still holds.",
+            stream=header.stream,
         )
         raise StaleError("stale", message, stream=header.stream, last=last, after=header.after)
     if header.after is not None and stream_of(header.after) != header.stream:
-        message = f"{header.after} is not an event of {header.stream}."
+        message = say(
+            "{after} is not an event of {stream}.", after=header.after, stream=header.stream
+        )
         raise RefusedError("unknown-event", message, stream=header.stream)

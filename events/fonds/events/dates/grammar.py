@@ -25,6 +25,7 @@ from fonds.events.dates.forms import (
 from fonds.events.dates.names import MONTHS
 from fonds.events.dates.refusals import refuse, why_not
 from fonds.events.dates.spans import exists, hull, months, years
+from fonds.events.sentences import as_sentence, say
 
 LONGEST = 4096
 """Longest text tried, in characters."""
@@ -69,7 +70,7 @@ def _parse(text: str) -> EdtfDate:
     if plain := _PLAIN.fullmatch(text):
         return _parse_plain(text, plain)
     if len(text) > LONGEST:
-        raise refuse(text, f"it is longer than {LONGEST} characters")
+        raise refuse(text, say("it is longer than {longest} characters", longest=LONGEST))
     is_interval = False
     form: Form
     if text[:1] in ("[", "{"):
@@ -206,7 +207,9 @@ def _parse_year(text: str, found: re.Match[str]) -> tuple[str, int]:
             raise refuse(text, "S counts the digits of a whole year, without X, month or day")
         digits = len(str(abs(int(year))))
         if len(found["significant"]) > 2 or not 0 < int(found["significant"]) <= digits:
-            raise refuse(text, f"S must be followed by a number from 1 to {digits}")
+            raise refuse(
+                text, say("S must be followed by a number from 1 to {digits}", digits=digits)
+            )
     return year, level
 
 
@@ -221,7 +224,13 @@ def _parse_long_year(text: str, number: str, exponent: str | None) -> tuple[str,
     else:
         zeros = int(exponent) if len(exponent) <= 2 else MOST_YEAR_DIGITS
     if len(digits) + zeros > MOST_YEAR_DIGITS:
-        raise refuse(text, f"years have at most {MOST_YEAR_DIGITS} digits here")
+        raise refuse(
+            text,
+            say(
+                "years have at most {most_year_digits} digits here",
+                most_year_digits=MOST_YEAR_DIGITS,
+            ),
+        )
     return number + "0" * zeros, 1 if exponent is None else 2
 
 
@@ -280,36 +289,48 @@ def _unit_of(form: SimpleForm, part: Part) -> Precision:
 def _check_exists(text: str, form: SimpleForm) -> None:
     year, month, day = form.year, form.month or "", form.day
     if month.isdigit() and 21 <= int(month) <= 41:
-        raise refuse(text, f"{month} stands for a part of a year, and such a part has no day")
+        raise refuse(
+            text,
+            say("{month} stands for a part of a year, and such a part has no day", month=month),
+        )
     if not months(form):
-        either = "month or season" if month.isdigit() and month > "12" else "month"
-        raise refuse(text, f"there is no {either} {month}")
+        if month.isdigit() and month > "12":
+            raise refuse(text, say("there is no month or season {month}", month=month))
+        raise refuse(text, say("there is no month {month}", month=month))
     if day is None:
         return
     if "X" not in f"{year}{month}{day}":
         if not 1 <= int(day) <= 31:
-            raise refuse(text, f"there is no day {day}")
+            raise refuse(text, say("there is no day {day}", day=day))
         length = month_length(int(year), int(month))
         if int(day) > length:
-            raise refuse(text, f"{MONTHS[int(month) - 1]} {year} has {length} days")
+            raise refuse(
+                text,
+                say(
+                    "{month} {year} has {length} days",
+                    month=as_sentence(MONTHS[int(month) - 1]),
+                    year=year,
+                    length=length,
+                ),
+            )
     elif not exists(form):
         raise refuse(text, _why_never(form, month, day))
 
 
 def _why_never(form: SimpleForm, month: str, day: str) -> str:
     if month.isdigit():
-        name = MONTHS[int(month) - 1]
+        name = as_sentence(MONTHS[int(month) - 1])
         if month == "02" and day == "29":
-            return f"no year {form.year} has a 29 February"
+            return say("no year {year} has a 29 February", year=form.year)
         if day != "00" and day[:1] in "X0123":
             leap = "X" in form.year and any(is_leap(year) for year in years(form.year))
             most = (
-                f"at most {29 if leap else 28}"
+                say("at most {words}", words=29 if leap else 28)
                 if month == "02"
                 else str(month_length(1, int(month)))
             )
-            return f"{name} has {most} days"
-    return f"there is no day {day} in such a month"
+            return say("{name} has {most} days", name=name, most=most)
+    return say("there is no day {day} in such a month", day=day)
 
 
 def _parse_interval(text: str) -> tuple[RangeForm, int]:
@@ -350,7 +371,14 @@ def _check_order(text: str, form: RangeForm) -> None:
 def _parse_set(text: str) -> SetForm:
     every = text.startswith("{")
     if text[-1] != ("}" if every else "]") or len(text) == 1:
-        raise refuse(text, f"a set that begins with {text[0]} ends with {'}' if every else ']'}")
+        raise refuse(
+            text,
+            say(
+                "a set that begins with {first} ends with {last}",
+                first=text[0],
+                last="}" if every else "]",
+            ),
+        )
     # The draft of 2012 had a blank after the comma, and much of what was written then still has.
     items = [item.lstrip(" ") for item in text[1:-1].split(",")]
     parsed: list[SimpleForm | RangeForm] = []

@@ -20,6 +20,7 @@ from fonds.events.dates.days import (
 )
 from fonds.events.dates.forms import EdtfDate
 from fonds.events.dates.spans import is_vague, reach, spans
+from fonds.events.sentences import say
 
 _Spans: TypeAlias = tuple[Span, ...]
 
@@ -74,20 +75,31 @@ def relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
 def _relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
     """Relate two dates of which the first sorts first."""
     if a.text == b.text:
-        return DateRelation.AGREES, f"both are {a.text}"
+        return DateRelation.AGREES, say("both are {a}", a=a.text)
     may_a, may_b = reach(a.form), reach(b.form)
     if may_a is None or may_b is None:
         if not meets(a.bounds, b.bounds):
-            return DateRelation.CONFLICTS, f"{_taken(a)} ends before {_taken(b)} begins"
+            return DateRelation.CONFLICTS, say(
+                "{taken} ends before {taken2} begins", taken=_taken(a), taken2=_taken(b)
+            )
         wide = a if may_a is None else b
-        reason = f"{a.text} and {b.text} may mean one day, and {wide.text} is too open to say more"
+        reason = say(
+            "{a} and {b} may mean one day, and {wide} is too open to say more",
+            a=a.text,
+            b=b.text,
+            wide=wide.text,
+        )
         return DateRelation.OVERLAPS, reason
     if not _meet(may_a, may_b):
         if may_a[-1][1] < may_b[0][0]:
-            return DateRelation.CONFLICTS, f"{_taken(a)} ends before {_taken(b)} begins"
-        return DateRelation.CONFLICTS, f"no day is meant by both {_taken(a)} and {_taken(b)}"
+            return DateRelation.CONFLICTS, say(
+                "{taken} ends before {taken2} begins", taken=_taken(a), taken2=_taken(b)
+            )
+        return DateRelation.CONFLICTS, say(
+            "no day is meant by both {taken} and {taken2}", taken=_taken(a), taken2=_taken(b)
+        )
     if not meets(a.bounds, b.bounds):
-        return DateRelation.OVERLAPS, f"{a.text} may reach as far as {b.text}"
+        return DateRelation.OVERLAPS, say("{a} may reach as far as {b}", a=a.text, b=b.text)
     return _compare(a, b)
 
 
@@ -97,33 +109,47 @@ def _compare(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
     a_in_b, b_in_a = _cover(in_b, in_a), _cover(in_a, in_b)
     if a_in_b and b_in_a:
         if (a.unknown_start, a.unknown_end) != (b.unknown_start, b.unknown_end):
-            reason = f"{a.text} and {b.text} may be the same, but one of them leaves a side unknown"
+            reason = say(
+                "{a} and {b} may be the same, but one of them leaves a side unknown",
+                a=a.text,
+                b=b.text,
+            )
             return DateRelation.OVERLAPS, reason
         # A season is bounded by its year, yet is not the year, nor another season of it.
         if reach(a.form) == reach(b.form):
-            return DateRelation.AGREES, f"{a.text} and {b.text} mean the same days"
+            return DateRelation.AGREES, say("{a} and {b} mean the same days", a=a.text, b=b.text)
     for inner, outer, lies in ((a, b, a_in_b), (b, a, b_in_a)):
         if not lies or is_vague(outer.form):
             continue
         if unknown := _rests_on_unknown(inner, outer):
-            reason = f"{inner.text} may lie within {outer.text}, whose {unknown} is not known"
+            reason = say(
+                "{inner} may lie within {outer}, whose {unknown} is not known",
+                inner=inner.text,
+                outer=outer.text,
+                unknown=unknown,
+            )
             return DateRelation.OVERLAPS, reason
         relation = DateRelation.REFINES if inner is a else DateRelation.REFINED_BY
-        return relation, f"{inner.text} lies within {_taken(outer)}"
+        return relation, say("{inner} lies within {taken}", inner=inner.text, taken=_taken(outer))
     if is_vague(a.form) or is_vague(b.form):
-        return DateRelation.OVERLAPS, f"{a.text} and {b.text} may mean one day"
+        return DateRelation.OVERLAPS, say("{a} and {b} may mean one day", a=a.text, b=b.text)
     return (
         DateRelation.OVERLAPS,
-        f"{_taken(a)} and {_taken(b)} share {_shared(a, b)}, and neither lies within the other",
+        say(
+            "{taken} and {taken2} share {shared}, and neither lies within the other",
+            taken=_taken(a),
+            taken2=_taken(b),
+            shared=_shared(a, b),
+        ),
     )
 
 
 def _rests_on_unknown(inner: EdtfDate, outer: EdtfDate) -> str | None:
     """Name the side of the outer date that is not known and that the inner one does not share."""
     if outer.unknown_end and inner.bounds.latest is not None:
-        return "end"
+        return say("end")
     if outer.unknown_start and inner.bounds.earliest is not None:
-        return "start"
+        return say("start")
     return None
 
 
@@ -155,7 +181,9 @@ def _taken(date: EdtfDate) -> str:
     earliest, latest = date.bounds.earliest, date.bounds.latest
     if earliest is None or latest is None:
         return date.text
-    return f"{date.text} (taken as {earliest} to {latest})"
+    return say(
+        "{date} (taken as {earliest} to {latest})", date=date.text, earliest=earliest, latest=latest
+    )
 
 
 def _shared(a: EdtfDate, b: EdtfDate) -> str:
@@ -163,7 +191,11 @@ def _shared(a: EdtfDate, b: EdtfDate) -> str:
     (a_first, a_last), (b_first, b_last) = span_of(a.bounds), span_of(b.bounds)
     first, last = max(a_first, b_first), min(a_last, b_last)
     if first == DAWN:
-        return f"days up to {write_day(last)}"
+        return say("days up to {write_day}", write_day=write_day(last))
     if last == DUSK:
-        return f"days from {write_day(first)}"
-    return f"days from {write_day(first)} to {write_day(last)}"
+        return say("days from {write_day}", write_day=write_day(first))
+    return say(
+        "days from {write_day} to {write_day2}",
+        write_day=write_day(first),
+        write_day2=write_day(last),
+    )

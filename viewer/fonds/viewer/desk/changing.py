@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fonds.events.values import Rank, ValueType
 from fonds.viewer.desk.acting import Acting
+from fonds.viewer.desk.record_rows import value_said
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
@@ -89,7 +90,7 @@ class Changing(Acting):
             self._undoing.did(outcome)
             words = self.tr("The passage now stands for {property}: {value}.")
             label = self._desk.lexicon.label(fact.property)
-            self._desk.window.notice.tell(words.format(property=label, value=fact.display))
+            self._desk.window.notice.tell(words.format(property=label, value=value_said(fact)))
             self.show(outcome.answer.facts)
 
         self._desk.record(CiteFact(fact.id, given), done)
@@ -104,7 +105,7 @@ class Changing(Acting):
         if not facts or not self._desk.is_writable:
             return None
         fact = facts[0]
-        what = {"property": self._desk.lexicon.label(fact.property), "value": fact.display}
+        what = {"property": self._desk.lexicon.label(fact.property), "value": value_said(fact)}
         titles = {
             "correct": (self.tr("Correct {property}: {value}"), self.tr("Correct")),
             "reattribute": (self.tr("Reattribute {property}: {value}"), self.tr("Reattribute")),

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fonds.archive.errors import FondsError
+from fonds.archive.queries.diff_answers import field_said
+from fonds.events.sentences import as_sentence, joined
 from fonds.viewer.comparison_sheet import ComparisonSheet
-from fonds.viewer.day_words import said
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.vocabulary_words import in_a_sentence
-from fonds.viewer.wording import counted, translate
+from fonds.viewer.wording import counted, translate, worded
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import FactAnswer, Moment
@@ -104,7 +105,7 @@ class Comparing(QObject):
 
         def failed(error: BaseException) -> None:
             if isinstance(error, FondsError):
-                self.sheet.show_changes((), error.message)
+                self.sheet.show_changes((), worded(error.message))
             else:
                 self._desk.complain(error)
 
@@ -151,7 +152,7 @@ def _entry(verb: str, change: FactChange) -> HistoryEntry:
         what=in_a_sentence(change.label),
         before=before if before != after else "",
         after=after,
-        reason=change.why or ", ".join(name.replace("_", " ") for name in change.fields),
+        reason=worded(change.why or joined(", ", map(field_said, change.fields))),
         facts=(change.fact,),
         subject=told.subject if told is not None else "",
     )
@@ -160,9 +161,9 @@ def _entry(verb: str, change: FactChange) -> HistoryEntry:
 def _words(fact: FactAnswer, change: FactChange) -> str:
     parts = [value_said(fact)]
     if fact.when_display and fact.when_display != fact.display:
-        parts.append(said(fact.when_display))
+        parts.append(worded(fact.when_display))
     if "assessment" in change.fields and fact.assessment is not None:
-        parts.append(fact.assessment.rank.value)
+        parts.append(worded(as_sentence(fact.assessment.rank.value)))
     return ", ".join(parts)
 
 

@@ -12,7 +12,7 @@ from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import in_words, said_by, value_said
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ def sheet_of(summary: ConflictSummary, numbers: Mapping[str, int]) -> Sheet:
 def _why(summary: ConflictSummary) -> list[str]:
     """Say why every two of the accounts conflict; of very many the first."""
     told, more = reasons_of(summary.scope, _MOST_REASONS)
-    return [*told, *([f"… (+{more})"] if more else [])]
+    return [*map(worded, told), *([f"… (+{more})"] if more else [])]
 
 
 def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[str]) -> Account:

@@ -14,6 +14,7 @@ from fonds.archive.record.policy import EVERYTHING
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.form_help import Lexicon
 from fonds.viewer.desk.session import Session, gone_words, is_cancelled
+from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -246,14 +247,14 @@ class Desk(QObject):
         """Show a refusal in plain words; anything else goes to whoever shows defects."""
         if isinstance(error, FondsError):
             if not is_cancelled(error):
-                self.window.notice.refuse(error.message)
+                self.window.notice.refuse(worded(error.message))
         else:
             self.failed.emit(error)
 
     def refuse(self, error: BaseException, show: Callable[[str], None]) -> None:
         """Show why nothing was recorded where it was typed; a defect of ours also as such."""
         if isinstance(error, FondsError):
-            show(error.message)
+            show(worded(error.message))
         else:
             show(self.tr("It could not be recorded; what you typed is kept."))
             self.complain(error)

@@ -11,8 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from fonds.events.dates import DateError, display, parse, read_words
+from fonds.events.sentences import told_by
 from fonds.events.values import ValueType
 from fonds.viewer.drafts import DateReading
+from fonds.viewer.wording import translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -59,10 +61,12 @@ def read_date(words: str) -> DateReading:
     except DateError as error:
         read = read_words(text)
         if read is not None:
-            return DateReading(read.text, display(parse(read.text)))
+            return DateReading(read.text, worded(display(parse(read.text))))
         plain = any(letter.isalpha() and letter not in "TXYESZ" for letter in text)
-        return DateReading(refusal="not read as a date" if plain else str(error))
-    return DateReading(found.text, display(found))
+        return DateReading(
+            refusal=translate("Guesses", "not read as a date") if plain else worded(told_by(error))
+        )
+    return DateReading(found.text, worded(display(found)))
 
 
 def date_words(quote: str) -> str:

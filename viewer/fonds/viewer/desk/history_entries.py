@@ -4,19 +4,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
-from fonds.archive.vocabulary import builtin_properties
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.sieve import Sieve
-from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import QT_TRANSLATE_NOOP, translate
+from fonds.viewer.wording import translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,46 +27,6 @@ _MOST_SIFTED = 4000
 """Events looked through for one page of what a filter lets through."""
 _LONGEST = 200
 _ALL = Sieve()
-_SUMMARIES = (
-    QT_TRANSLATE_NOOP("HistoryEntries", "Asserted {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Corrected {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Retracted {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Reinstated {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Reattributed the {slot} of {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Reattributed {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Assessed {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Cited a further passage for {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Took back a citation of {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Opened the subject {name}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Withdrew the subject"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Said: same as {name}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Said: not same as {name}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Said: unsure as {name}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Left a conflict on {what} open"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Resolved a conflict on {what}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Registered {name}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Described {name}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Withdrew the source"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Appraised the source"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Took back what was said of dependence"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Captured the source"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Saw the source"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Text extracted"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Text transcribed"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Read by a program"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Noted a cited work [{mark}]"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Traced a cited work"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Recorded an inquiry"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Read a passage"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Took a passage"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Found a passage again: {state}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Defined the property {name}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Amended the property {name}"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Created the archive"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Set the policy"),
-    QT_TRANSLATE_NOOP("HistoryEntries", "Wrote a note"),
-)
-"""How the archive tells events in English; the window says the same in its own language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +100,7 @@ def make_entry(
     entry: answers.HistoryEntry, now: datetime, source: str = "", *, name_subject: bool = False
 ) -> HistoryEntry:
     """Make one entry. ``source`` is said of a fact's assertion, in place of a reason."""
-    verb, _, what = _summary(entry).partition(" ")
+    verb, _, what = worded(entry.summary).partition(" ")
     if entry.type == "AgentIntroduced":
         verb, what = translate("HistoryEntries", "New hand:"), entry.after or ""
     if name_subject and entry.fact and entry.subject_label:
@@ -159,44 +115,13 @@ def make_entry(
         agent=entry.agent,
         verb=verb,
         what=_short(what),
-        before=_short(entry.before or ""),
-        after=_short(new),
+        before=_short(worded(entry.before or "")),
+        after=_short(worded(new)),
         reason=_why(entry, source),
         facts=(entry.fact,) if entry.fact else (),
         subject=entry.subject or "",
         type=entry.type,
     )
-
-
-def _summary(entry: answers.HistoryEntry) -> str:
-    """Say what happened in the language of the window."""
-    for template, pattern in _patterns():
-        found = pattern.fullmatch(entry.summary)
-        if found is None:
-            continue
-        shown = translate("HistoryEntries", template)
-        if shown == template:
-            return entry.summary
-        parts = found.groupdict()
-        if "what" in parts:
-            parts["what"] = _property(entry.property, parts["what"])
-        return shown.format(**parts)
-    return entry.summary
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    slot = re.compile(r"\\{(\w+)\\}")
-    return tuple(
-        (template, re.compile(slot.sub(r"(?P<\1>.+)", re.escape(template))))
-        for template in _SUMMARIES
-    )
-
-
-def _property(name: str | None, told: str) -> str:
-    """Give the label of a shipped property; what the archive told of any other."""
-    known = builtin_properties().get(name or told.replace(" ", "_"))
-    return term(known.label) if known is not None else told
 
 
 def _why(entry: answers.HistoryEntry, source: str) -> str:

@@ -16,6 +16,7 @@ from fonds.viewer.narrative_view import NarrativeView
 from fonds.viewer.ties_view import TiesView
 from fonds.viewer.timeline_view import TimelineView
 from fonds.viewer.told import Told
+from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -108,7 +109,7 @@ class LivesKeeper(QObject):
             try:
                 return told_of(queries.record(subject, as_of, policy))
             except RefusedError as error:
-                return Told(empty=error.message)
+                return Told(empty=worded(error.message))
 
         self._desk.ask("narrative", question, self._put_told)
 

@@ -13,11 +13,10 @@ from fonds.archive.record.resolve import Status
 from fonds.archive.record.setting import date_of
 from fonds.events.dates import day_number
 from fonds.events.values import ValueKind, ValueType
-from fonds.viewer.day_words import said
 from fonds.viewer.desk.record_rows import merged
 from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,8 +117,8 @@ def _words(entry: archive.Entry) -> tuple[str, str]:
 
 def _when(entry: archive.Entry) -> str:
     if not entry.reckoned or entry.earliest is None or entry.latest is None:
-        return said(entry.when)
-    first, last = said(shown_date(entry.earliest)), said(shown_date(entry.latest))
+        return worded(entry.when)
+    first, last = worded(shown_date(entry.earliest)), worded(shown_date(entry.latest))
     if first == last:
         return first
     return f"{first} – {last}"
@@ -154,7 +153,7 @@ def ties_of(found: Sequence[archive.Tie], record: Record) -> TiePicture:
             place.get(one.property, (0, ""))[1],
             any(fact in disputed for fact in facts),
             one.incoming,
-            " / ".join(dict.fromkeys(said(f.when_display) for f in one.facts if f.when_display)),
+            " / ".join(dict.fromkeys(worded(f.when_display) for f in one.facts if f.when_display)),
             evidence_of(one.facts),
         )
         (inward if one.incoming else outward).append(tie)

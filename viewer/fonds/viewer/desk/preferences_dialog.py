@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from fonds.archive.bibliography.styles import OWN_STYLES, find_style
 from fonds.archive.errors import RefusedError
 from fonds.viewer.theme import Scheme
+from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -181,7 +182,7 @@ class PreferencesDialog(QDialog):
         try:
             find_style(name)
         except RefusedError as error:
-            QMessageBox.warning(self, self.tr("Preferences"), error.message)
+            QMessageBox.warning(self, self.tr("Preferences"), worded(error.message))
             return
         if name not in self._styles:
             self.style_of_references.insertItem(len(self._styles), Path(name).name)

@@ -15,7 +15,7 @@ from fonds.viewer.candidates import Candidate, Proposals
 from fonds.viewer.desk.form_help import command_of
 from fonds.viewer.drafts import FactSeed
 from fonds.viewer.passages import Passage, PassageIndex
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -126,13 +126,13 @@ def _candidate(
         subject=subject,
         property=str(line["property"]),
         label=label_of(str(line["property"])),
-        value=shown_date(value) if value_type is ValueType.DATE else value,
+        value=worded(shown_date(value)) if value_type is ValueType.DATE else value,
         start=start,
         end=end,
         quote=str(line["quote"]),
         about=meant[0] if len(meant) == 1 else "",
         when=when,
-        when_said=shown_date(when) if when and when != value else "",
+        when_said=worded(shown_date(when)) if when and when != value else "",
         speaker=str(line["asserted_by"] or ""),
         mark=str(work.get("mark") or "") if isinstance(work, dict) else "",
         rule=str(line["rule"]),

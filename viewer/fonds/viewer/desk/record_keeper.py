@@ -17,6 +17,7 @@ from fonds.viewer.desk.record_rows import record_head, record_rows
 from fonds.viewer.desk.worklists import read_worklist
 from fonds.viewer.row_sieve import FactTraits, sift
 from fonds.viewer.rows import NoteRow, RecordHead, chips_of
+from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Record
@@ -105,7 +106,9 @@ class RecordKeeper(QObject):
                 record = queries.record(thing, as_of, policy, merged=merged)
             except RefusedError as error:
                 return Shown(
-                    RecordHead(thing, queries.names.label(thing)), (NoteRow(error.message),), {}
+                    RecordHead(thing, queries.names.label(thing)),
+                    (NoteRow(worded(error.message)),),
+                    {},
                 )
             shown = _shown(record, {row.id: row.number for row in record.sources}, hint)
             links = queries.links(thing) if as_of is None else []

@@ -12,7 +12,6 @@ from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.vocabulary import qualifier_terms
 from fonds.events.values import Certainty, Rank, Stance, SubjectKind, ValueKind, ValueType
-from fonds.viewer.day_words import said
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.rows import (
     Chip,
@@ -25,7 +24,7 @@ from fonds.viewer.rows import (
     ValueRow,
 )
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import QT_TRANSLATE_NOOP, Counted, translate
+from fonds.viewer.wording import QT_TRANSLATE_NOOP, Counted, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,9 +59,8 @@ _MOST_ENTERED = 5
 
 
 def value_said(fact: FactAnswer) -> str:
-    """Give a fact's value as it is shown: a date in the language of the window."""
-    is_date = fact.value_type is ValueType.DATE and fact.value_kind is ValueKind.VALUE
-    return said(fact.display) if is_date else fact.display
+    """Give a fact's value as it is shown: dates and the like in the language of the window."""
+    return worded(fact.display)
 
 
 def record_head(record: Record) -> RecordHead:
@@ -72,7 +70,7 @@ def record_head(record: Record) -> RecordHead:
     if born is not None and born.status in {Status.AGREED, Status.REFINED} and born.scopes:
         parts.append(
             translate("RecordRows", "born {date}").format(
-                date=said(born.scopes[0].values[0].display)
+                date=worded(born.scopes[0].values[0].display)
             )
         )
     facts = Counted.tr("%n fact(s)", "", record.facts)
@@ -275,7 +273,7 @@ def _times(facts: Sequence[FactAnswer]) -> list[str]:
         elif fact.value_type is ValueType.DATE and fact.when_display == fact.display:
             words = ""
         else:
-            words = said(fact.when_display)
+            words = worded(fact.when_display)
         if words:
             told[words] = None
     return [" / ".join(told)] if told else []
@@ -293,7 +291,7 @@ def _below(facts: Sequence[FactAnswer]) -> str:
         for name, value in fact.qualifiers.items():
             if name in _NOT_SHOWN or (name in _LIMITS and str(value) in fact.display):
                 continue
-            words = shown_date(str(value)) if name == "when_derived" else _words(value)
+            words = worded(shown_date(str(value))) if name == "when_derived" else _words(value)
             if words not in said.setdefault(_label(name), []):
                 said[_label(name)].append(words)
     parts = [f"{name}: {'; '.join(values)}" for name, values in said.items()]

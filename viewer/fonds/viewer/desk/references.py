@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from fonds.archive.cli import preferences
 from fonds.archive.errors import RefusedError
 from fonds.viewer import languages
+from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,7 @@ class References(QObject):
     def _copied(self, found: list[Reference] | RefusedError) -> None:
         notice = self._desk.window.notice
         if isinstance(found, RefusedError):
-            notice.refuse(found.message)
+            notice.refuse(worded(found.message))
         elif found:
             # Not a QMimeData of our own: one made by Python is still on the clipboard when Python
             # has ended, and takes the program down with it.

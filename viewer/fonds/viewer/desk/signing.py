@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.errors import FondsError
 from fonds.viewer.desk.import_dialog import ImportDialog, Trial
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import counted, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,9 @@ class Signing(QObject):
                 dialog.reject()
                 self._desk.complain(error)
             elif dialog.isVisible() and dialog.trial == trial:
-                dialog.refuse(error.message if isinstance(error, FondsError) else str(error))
+                dialog.refuse(
+                    worded(error.message) if isinstance(error, FondsError) else str(error)
+                )
 
         session.write(work, done, failed)
 
@@ -126,7 +128,7 @@ class Signing(QObject):
                 return outcome.answer, sign(archive)[1]
             except FondsError as error:
                 words = self.tr("It is recorded, but the archive's head was not signed.")
-                return outcome.answer, [f"{words} {error.message}"]
+                return outcome.answer, [f"{words} {worded(error.message)}"]
 
         def done(answer: tuple[ImportAnswer, list[str]]) -> None:
             self._chores.finish()

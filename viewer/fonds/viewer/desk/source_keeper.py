@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from fonds.archive.errors import RefusedError
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.source_views import ReadSource, read_source
+from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
     from fonds.archive.queries.queries import Queries
@@ -114,7 +115,7 @@ class SourceKeeper(QObject):
     def _put(self, read: ReadSource | RefusedError) -> None:
         if isinstance(read, RefusedError):
             self.read = None
-            self._pane.clear(read.message)
+            self._pane.clear(worded(read.message))
             self._set_needs(shown=False)
             self.shown.emit()
             return

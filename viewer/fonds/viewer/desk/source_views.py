@@ -11,12 +11,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_date
-from fonds.viewer.day_words import said
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.passages import CaptureChoice, NoteMark, Passage, SourceView
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,10 +143,10 @@ def _marks(text: TextAnswer, source: SourceAnswer) -> tuple[NoteMark, ...]:
 
 def _capture_label(capture: CaptureAnswer) -> str:
     if capture.retrieved_at:
-        return said(shown_date(capture.retrieved_at))
+        return worded(shown_date(capture.retrieved_at))
     if capture.seen_on:
         return translate("SourceViews", "seen {date}").format(
-            date=said(shown_date(capture.seen_on))
+            date=worded(shown_date(capture.seen_on))
         )
     recorded = datetime.fromisoformat(capture.recorded_at).astimezone()
     return day_said(recorded)

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fonds.archive.queries.facts import shown_date
-from fonds.viewer.day_words import said
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.source_sheet import SourceSheet
 from fonds.viewer.vocabulary_words import in_a_sentence
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +68,7 @@ class Supposing(QObject):
         if facts:
             label = self._desk.lexicon.label(facts[0].property)
             title = self.tr("Without {property}: {value}")
-            words = title.format(property=label, value=facts[0].display)
+            words = title.format(property=label, value=value_said(facts[0]))
             self._without([fact.id for fact in facts], words)
 
     def dates(self) -> None:
@@ -168,7 +167,7 @@ def entries_of_dates(found: DatesAnswer) -> list[HistoryEntry]:
             translate("Supposing", "Clash:"),
             "",
             before=" ≠ ".join(dict.fromkeys(value_said(fact) for fact in clash.facts)),
-            reason=clash.reason,
+            reason=worded(clash.reason),
             facts=tuple(fact.id for fact in clash.facts),
             subject=found.subject,
         )
@@ -195,9 +194,9 @@ def _span(earliest: str | None, latest: str | None) -> str:
         words = translate("Supposing", "from {first}") if earliest else ""
         words = words or (translate("Supposing", "up to {last}") if latest else "…")
         return words.format(
-            first=said(shown_date(earliest or "")), last=said(shown_date(latest or ""))
+            first=worded(shown_date(earliest or "")), last=worded(shown_date(latest or ""))
         )
-    first, last = said(shown_date(earliest)), said(shown_date(latest))
+    first, last = worded(shown_date(earliest)), worded(shown_date(latest))
     return first if first == last else f"{first} – {last}"
 
 

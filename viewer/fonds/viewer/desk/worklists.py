@@ -4,12 +4,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fonds.viewer.day_words import said
 from fonds.viewer.desk.record_rows import (
     chips_of_facts,
     dispute_value,
@@ -26,7 +24,7 @@ from fonds.viewer.rows import (
     ValueRow,
 )
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,8 +46,6 @@ CHORES = {
     "UNREAD": "unread",
 }
 """The archive's chores, by their names, and the keys of their lists. Conflicts are apart."""
-
-_UNREAD = re.compile(r"([\d,]+) of ([\d,]+) characters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +124,7 @@ def _of_sources(
     rows: list[Row] = []
     for item in items:
         source = item.source or ""
-        told = _UNREAD.search(item.said)
-        words = item.said.partition(": ")[2]
-        if told is not None:
-            words = translate("Worklists", "{left} of {all} characters neither used nor read")
-            words = words.format(left=told[1], all=told[2])
+        words = worded(item.said)
         held = tuple(one for one in item.facts if one in facts)
         number = f"[{numbers.get(source, 0)}]"
         rows.append(ValueRow(held, number, item.source_title or source, (), words, source=source))
@@ -175,7 +167,7 @@ def _conflicts(
         facts_of_it = tuple(fact.id for fact in held)
         rows.append(DisputeHead(words, facts_of_it, one.id, resolved=resolved))
         rows += [dispute_value(label, group, numbers) for group in groups.values()]
-        rows.append(NoteRow(one.reason))
+        rows.append(NoteRow(worded(one.reason)))
     open_ = sum(one.status == "open" for one in found)
     subtitle = Counted.tr("%n conflict(s) open, Enter goes to the record", "", open_)
     return _list("conflicts", translate("Worklists", "Conflicts"), subtitle, rows, facts.values())
@@ -217,7 +209,7 @@ def _row(
     label = properties.get(fact.property, fact.property)
     chips = chips_of_facts([fact], numbers)
     return ValueRow(
-        (fact.id,), label, value_said(fact), chips, said(fact.when_display or ""), below
+        (fact.id,), label, value_said(fact), chips, worded(fact.when_display or ""), below
     )
 
 

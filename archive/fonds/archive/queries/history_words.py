@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What the history says of one event in a few words: assessments, limits, what kind it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.queries.facts import shown_when
+from fonds.events.sentences import as_sentence, form_of, joined, say, term
+from fonds.events.values import Rank
+
+if TYPE_CHECKING:
+    from fonds.archive.record.fold import FactState
+    from fonds.archive.record.rule import Identity
+    from fonds.events.catalogue.fact import AssessmentContent
+
+LONGEST = 120
+"""Code points of a value that the history shows; what is longer is cut there."""
+
+OF_WORDING = (
+    form_of("as written"),
+    form_of("value as written"),
+    form_of("subject as written"),
+    form_of("words on time"),
+)
+"""How the wordings of a fact are called where two readings differ in nothing else."""
+
+
+def assessment_said(content: AssessmentContent) -> str:
+    """Say rank, confidence and quality, as far as they are given."""
+    normal = content.rank is Rank.NORMAL
+    said = [say("normal rank") if normal else as_sentence(content.rank.value)]
+    if content.confidence is not None:
+        said.append(
+            say("{confidence} confidence", confidence=as_sentence(content.confidence.value))
+        )
+    if content.quality is not None:
+        axes = (content.quality.source, content.quality.information, content.quality.evidence)
+        said.extend(as_sentence(axis.value) for axis in axes if axis is not None)
+    return joined(", ", said)
+
+
+def limits_of(state: FactState, identity: Identity) -> list[str]:
+    """List what limits a fact, and what else of it is not its value, each with its name."""
+    reading, wording = state.reading, state.wording
+    said: list[str] = [
+        say(
+            "{name}: {words}",
+            name=term(item.name),
+            words=item.value if item.subject is None else identity.label(item.subject),
+        )
+        for item in reading.qualifiers
+    ]
+    for name, value in (
+        (say("property"), term(reading.property)),
+        (say("when"), shown_when(reading.when)),
+        (say("unit"), reading.unit),
+        (say("hedge"), reading.hedge),
+        *zip(
+            map(as_sentence, OF_WORDING),
+            (wording.as_written, wording.value, wording.subject, wording.when),
+            strict=True,
+        ),
+    ):
+        if value is not None:
+            said.append(say("{name}: {words}", name=name, words=value))
+    return said
+
+
+def type_said(type_name: str) -> str:
+    """Say of what type an event is: "FactAsserted" is "Fact asserted"."""
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in type_name)
+    return as_sentence(words.strip().capitalize())
+
+
+def cut(text: str) -> str:
+    """Return a value as the history shows it."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+def told_without_wording(told: str) -> str:
+    """Return what `HistoryEntry` tells of a reading, without the words of a source.
+
+    They come last; whatever follows the first of them goes too.
+    """
+    begins = [place for name in OF_WORDING if (place := told.find(f"{name}: ")) >= 0]
+    return told if not begins else f"{told[: min(begins)].rstrip(' (;')}"
