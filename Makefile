@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench translate lock clean sample site links pages release dist desktop frozen deb packages-check
+.PHONY: help run setup test check format bench translate lock clean sample site links pages release dist desktop frozen deb twice packages-check
 
 BIN := .venv/bin
 SAMPLE := build/sample.fonds
@@ -76,6 +76,9 @@ dist: setup ## build the wheel and the sdist into dist/ (the same bytes from the
 
 desktop: setup ## lay out menu entry, icons, MIME type, manual pages and completion in build/desktop
 	@sh packaging/desktop.sh
+
+twice: setup ## build all of it twice, in two folders, and compare every byte
+	@sh packaging/twice.sh
 
 frozen: setup ## freeze the program with Python and Qt into build/frozen/fonds
 	@sh packaging/frozen.sh
