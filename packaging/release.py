@@ -13,6 +13,7 @@ Called by `make release`.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 import subprocess
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SEMANTIC = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 GOLDEN = Path("tests") / "golden"
+BILL = Path("packaging") / "fonds.cdx.json"
+METADATA = Path("packaging") / "desktop" / "org.fonds.Fonds.metainfo.xml"
 # What a release consists of, as far as this tree can make it.
 TARGETS = ("dist", "frozen", "deb")
 
@@ -36,6 +39,7 @@ def problems(project: Path) -> Iterator[str]:
     if SEMANTIC.fullmatch(version) is None:
         yield f"The version {version} is not of the form MAJOR.MINOR.PATCH."
     yield from _against_changelog(project, version)
+    yield from _against_what_is_shipped(project, version)
     yield from _against_golden_files(project)
     yield from _against_history(project, version)
 
@@ -54,6 +58,17 @@ def _against_changelog(project: Path, version: str) -> Iterator[str]:
     if not versions or versions[0].split()[0].rstrip(",") != version:
         said = f"“{versions[0]}”" if versions else "none"
         yield f"The newest version in CHANGELOG.md is {said}; the project's is {version}."
+
+
+def _against_what_is_shipped(project: Path, version: str) -> Iterator[str]:
+    """Hold the bill of materials and the desktop's metadata to the version."""
+    bill = json.loads((project / BILL).read_text("utf-8"))["metadata"]["component"]["version"]
+    if bill != version:
+        yield (f"{BILL} is of {bill}: .venv/bin/python packaging/sbom.py >{BILL} makes it anew.")
+    releases = re.findall(r'<release version="([^"]+)"', (project / METADATA).read_text("utf-8"))
+    if releases[:1] != [version]:
+        said = releases[0] if releases else "none"
+        yield f"The newest release in {METADATA} is {said}; put {version} above it."
 
 
 def _against_golden_files(project: Path) -> Iterator[str]:

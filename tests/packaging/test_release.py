@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 RELEASE = runpy.run_path(str(ROOT / "packaging" / "release.py"))
 EVENTS = Path("tests/golden/events")
+BILL = "packaging/fonds.cdx.json"
+METADATA = "packaging/desktop/org.fonds.Fonds.metainfo.xml"
 ARCHIVES = Path("tests/golden/archives")
 
 
@@ -49,6 +51,8 @@ def project(tmp_path: Path) -> Path:
     write(tmp_path, "CHANGELOG.md", "# Changelog\n\n## 1.2.0, 1 May 2031\n- New.\n\n## 1.1.0\n")
     write(tmp_path, "Makefile", "dist:\n\tmkdir -p dist && touch dist/fonds.whl\n")
     write(tmp_path, ".gitignore", "dist/\n")
+    write(tmp_path, BILL, '{"metadata": {"component": {"version": "1.2.0"}}}')
+    write(tmp_path, METADATA, '<release version="1.2.0"/>\n<release version="1.1.0"/>\n')
     list_golden(tmp_path, "{}\n")
     write(tmp_path, f"{ARCHIVES}/1000/falk.fonds", "an archive\n")
     digest = hashlib.sha256(b"an archive\n").hexdigest()
@@ -71,6 +75,14 @@ def change_version(project: Path) -> None:
 def unclear_version(project: Path) -> None:
     write(project, "pyproject.toml", '[project]\nname = "fonds"\nversion = "1.2"\n')
     write(project, "CHANGELOG.md", "# Changelog\n\n## 1.2\n- New.\n")
+
+
+def bill_is_old(project: Path) -> None:
+    write(project, BILL, '{"metadata": {"component": {"version": "1.1.0"}}}')
+
+
+def metadata_is_old(project: Path) -> None:
+    write(project, METADATA, '<release version="1.1.0"/>\n')
 
 
 def unreleased_lines(project: Path) -> None:
@@ -131,6 +143,8 @@ def test_a_new_golden_file_is_welcome(project):
         (change_version, "newest version in CHANGELOG.md is “1.2.0, 1 May 2031”"),
         (unclear_version, "MAJOR.MINOR.PATCH"),
         (unreleased_lines, "Unreleased"),
+        (bill_is_old, "fonds.cdx.json is of 1.1.0"),
+        (metadata_is_old, "org.fonds.Fonds.metainfo.xml is 1.1.0"),
         (golden_event_changed, "FactAsserted.1.json was changed"),
         (golden_event_gone, "FactAsserted.1.json is missing"),
         (golden_event_unlisted, "FactAsserted.2.json is not in its manifest"),
@@ -160,7 +174,8 @@ def test_a_tree_that_is_not_clean_is_refused(project, capfd):
 
 
 def test_of_this_project_only_what_a_release_would_settle_stands_against_it():
-    """Golden files are as they must be; the version's heading and a clean tree are due then."""
-    found = list(RELEASE["_against_golden_files"](ROOT))
-    assert found == []
-    assert RELEASE["SEMANTIC"].fullmatch(RELEASE["version_of"](ROOT))
+    """Files are as they must be; the heading of the version and a clean tree are due then."""
+    version = RELEASE["version_of"](ROOT)
+    assert list(RELEASE["_against_golden_files"](ROOT)) == []
+    assert list(RELEASE["_against_what_is_shipped"](ROOT, version)) == []
+    assert RELEASE["SEMANTIC"].fullmatch(version)

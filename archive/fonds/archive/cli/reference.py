@@ -36,6 +36,11 @@ _OPTIONS = (
     " the variable `FONDS_AGENT`, else what `fonds agent NAME` keeps, else “unnamed”. Both may"
     " stand before or after the command."
 )
+_EXAMPLES = (
+    "**Examples** can be typed on the sample, `fonds new marlow.fonds --sample`, beside its"
+    " documents (`examples/marlow` of the project). Ids such as `3kq7` stand for your own, which"
+    " `fonds show --ids` and `fonds history` print; so do files and sources that the sample lacks."
+)
 _MOMENTS = (
     "A moment is a position such as `@412`, a day such as `2026-11-21` (its end, UTC), or a time."
     " With `FONDS_DEBUG=1` a defect prints its traceback."
@@ -44,7 +49,7 @@ _MOMENTS = (
 
 def reference() -> str:
     """Return the whole reference as Markdown."""
-    parts = ["\n\n".join((_HEADING, _MADE, _CODES, _OPTIONS, _MOMENTS)) + "\n"]
+    parts = ["\n\n".join((_HEADING, _MADE, _CODES, _OPTIONS, _EXAMPLES, _MOMENTS)) + "\n"]
     for path, command, context in walk():
         hashes = "##" if len(path) <= 1 else "###"
         title = " ".join(["fonds", *path])
