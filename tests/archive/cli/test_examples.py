@@ -74,6 +74,10 @@ MEANT: Mapping[str, Mapping[str, str]] = {
 NAMED = ("Salt and Rope", "League minutes", "Parish register")
 BEFORE: Mapping[str, tuple[str, ...]] = {
     "source reread": ("fonds source add marlow.fonds minutes.html scan.png",),
+    "source facsimile": (
+        "fonds source add marlow.fonds scan.png",
+        "fonds source transcribe marlow.fonds scan.png page-88.txt --region 2,3,20,10",
+    ),
     "source withdraw": ("fonds source add marlow.fonds draft.txt",),
     "source depends": (
         'fonds source depends marlow.fonds the-quay-profile.txt "League minutes" --reason So.',

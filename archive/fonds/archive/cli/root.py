@@ -71,6 +71,9 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         list=Entry(f"{_HERE}.source_views:list_sources", "List the sources."),
         show=Entry(f"{_HERE}.source_views:show", "Show all that is known of a source."),
         text=Entry(f"{_HERE}.source_views:text", "Print a source's text exactly."),
+        facsimile=Entry(
+            f"{_HERE}.facsimile:facsimile", "Draw the page a passage stands on, and frame it."
+        ),
         structure=Entry(
             f"{_HERE}.structure:structure", "List a text's headings, rows, captions and notes."
         ),

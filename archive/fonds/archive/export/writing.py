@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
-def write_whole(target: Path, pieces: Iterable[str], *, forbidden: Path | None = None) -> None:
-    """Write text, UTF-8, to a temporary file beside ``target``, then put it in its place.
+def write_whole(
+    target: Path, pieces: Iterable[str | bytes], *, forbidden: Path | None = None
+) -> None:
+    """Write text, UTF-8, or bytes to a temporary file beside ``target``, then put it in its place.
 
     A file that was there is replaced at the last moment; after a failure it is as before.
     ``forbidden`` is a file that must not be replaced: the archive itself. Devices and pipes are
@@ -57,7 +59,7 @@ def write_whole(target: Path, pieces: Iterable[str], *, forbidden: Path | None =
         raise _explained(target, error) from error
 
 
-def _replace(target: Path, pieces: Iterable[str], mode: int | None) -> None:
+def _replace(target: Path, pieces: Iterable[str | bytes], mode: int | None) -> None:
     unfinished = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.unfinished")
     # Not tempfile: its files may be read by their owner alone, and this one stays.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -75,8 +77,8 @@ def _replace(target: Path, pieces: Iterable[str], mode: int | None) -> None:
     flush_folder(target.parent)
 
 
-def _write(file: BinaryIO, pieces: Iterable[str]) -> None:
-    file.writelines(piece.encode("utf-8") for piece in pieces)
+def _write(file: BinaryIO, pieces: Iterable[str | bytes]) -> None:
+    file.writelines(piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces)
     file.flush()
 
 

@@ -24,6 +24,8 @@ class Asked:
 
     ``encoding`` is a person's word for it; ``url`` names the page that is meant in a web archive;
     ``languages`` are Tesseract's names of the languages to read a picture in, empty for no OCR.
+    To draw a page: ``page`` is its locator, ``passage`` what is to be framed on it with the words
+    ``before`` it, or ``box`` where (left, top, width, height, as the file's regions are counted).
     """
 
     name: str
@@ -32,6 +34,10 @@ class Asked:
     url: str | None = None
     languages: tuple[str, ...] = ()
     most_text: int = 50_000_000
+    page: str | None = None
+    passage: str = ""
+    before: str = ""
+    box: tuple[int, int, int, int] | None = None
 
 
 class Reader(Protocol):

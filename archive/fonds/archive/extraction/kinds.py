@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _HERE = "fonds.archive.extraction"
 
+FACSIMILE = "facsimile"
+"""What a reader's process is asked for that is to draw a page, and not to read a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -119,4 +122,6 @@ def check_installed(key: str, name: str) -> None:
 
 def reader(key: str) -> Reader:
     """Load a kind's reader, with the library it uses."""
+    if key == FACSIMILE:
+        return cast("Reader", importlib.import_module(f"{_HERE}.facsimile"))
     return cast("Reader", importlib.import_module(str(KINDS[key].module or KINDS[key].outline)))

@@ -48,7 +48,7 @@ _MOST_LISTED = 12
 def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     """Read a PDF. Raises as `Reader.extract`."""
     report(0, 1)
-    document = _opened(data, asked)
+    document = opened(data, asked)
     with contextlib.closing(document):
         built = TextBuilder(asked.most_text)
         ranges, bare = _pages(document, built, asked, report)
@@ -75,7 +75,8 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
         )
 
 
-def _opened(data: bytes, asked: Asked) -> PdfDocument:
+def opened(data: bytes, asked: Asked) -> PdfDocument:
+    """Open a PDF. Raises RefusedError: it is damaged, encrypted, or has no pages."""
     try:
         document = PdfDocument(data)
         pages = len(document)

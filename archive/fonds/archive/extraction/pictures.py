@@ -52,7 +52,7 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     with warnings.catch_warnings():
         # Pillow warns of oddities in metadata, which are no concern of ours.
         warnings.simplefilter("ignore")
-        for number, picture in enumerate(_pages(data, asked)):
+        for number, picture in enumerate(pages(data, asked)):
             report(number, number + 1)
             sizes.append(picture.size)
             if asked.languages:
@@ -81,8 +81,8 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     )
 
 
-def _pages(data: bytes, asked: Asked) -> Iterator[Image.Image]:
-    """Yield the pictures of a file, each upright and whole."""
+def pages(data: bytes, asked: Asked) -> Iterator[Image.Image]:
+    """Yield the pictures of a file, each upright and whole. Raises RefusedError: it is damaged."""
     Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "TIFF")) as file:

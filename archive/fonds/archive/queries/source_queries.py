@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fonds.archive.bibliography.items import Entry
     from fonds.archive.lookup.names import Names
     from fonds.archive.lookup.texts import Texts
+    from fonds.archive.queries.facsimile import FacsimileAnswer
     from fonds.archive.queries.source_answers import (
         AnchorStates,
         CitedWorkRow,
@@ -50,6 +51,20 @@ class SourceQueries(ProposalQueries):
 
         row = the_text(self._texts, self.names, source, rendition)
         return make_coverage(self._store, row, among)
+
+    def facsimile(
+        self, source: str, start: int, end: int, rendition: str | None = None
+    ) -> FacsimileAnswer:
+        """Return the page on which a range of a text stands, as a picture with it framed.
+
+        Raises:
+            RefusedError: there is no such text or passage, or it has no page that can be drawn.
+        """
+        from fonds.archive.queries.facsimile import make_facsimile
+        from fonds.archive.queries.structure import the_text
+
+        row = the_text(self._texts, self.names, source, rendition)
+        return make_facsimile(self._store, row, start, end)
 
     def anchor_states(self, source: str) -> list[AnchorStates]:
         """Return what became of passages in each text they were looked for in, the newest first."""
