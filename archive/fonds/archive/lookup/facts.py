@@ -40,15 +40,17 @@ class FactReader:
         )
         return [state for state in states if state.subject == subject]
 
-    def of_properties(self, subject: str, names: Iterable[str]) -> list[FactState]:
-        """Return the facts about a subject now that were ever filed under any of the names."""
+    def of_properties(
+        self, subject: str, names: Iterable[str], last: int | None = None
+    ) -> list[FactState]:
+        """Return the facts about a subject at a position that were ever filed under the names."""
         view = self._tables.view
         states = self._folded(
             f"SELECT f.id FROM {view('attribution')} a JOIN {view('thing')} f ON f.key = a.fact"
             f" WHERE a.subject = (SELECT key FROM {view('thing')} WHERE id = ?)"
             f" AND a.property IN (SELECT key FROM {view('property')}"
             " WHERE name IN (SELECT value FROM json_each(?)))",
-            (subject, json.dumps(sorted(names)), _END),
+            (subject, json.dumps(sorted(names)), _END if last is None else last),
         )
         return [state for state in states if state.subject == subject]
 

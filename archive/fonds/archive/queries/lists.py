@@ -16,13 +16,15 @@ from fonds.archive.collecting import uncollected
 from fonds.archive.naming import fold_name
 from fonds.archive.queries.answers import SourceRow, SubjectRow
 from fonds.archive.queries.sources import FACTS_ON, source_names, source_rows
+from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from fonds.archive.lookup.names import Names
+    from fonds.archive.queries.openings import Opening
     from fonds.archive.store.sqlite import SqliteStore
 
 _VIEW = LIVE.view
@@ -158,6 +160,25 @@ class ListQueries:
             {"withdrawn": withdrawn, "among": json.dumps(sorted(among or ()))},
         )
         return [row[0] for row in rows]
+
+    def opening(
+        self,
+        subject: str,
+        asked: Mapping[str, int] | None = None,
+        facts: Collection[str] = (),
+        policy: Policy = EVERYTHING,
+    ) -> Opening:
+        """Open a subject of many facts: its properties, and the first of them read.
+
+        ``asked`` are properties that are wanted besides, and how many facts of each where they are
+        listed; ``facts`` are to be among what is shown. A policy bears on what is weighed; what is
+        counted or listed is all that stands. Raises RefusedError: no such subject.
+        """
+        from fonds.archive.queries.openings import make_opening
+        from fonds.archive.queries.records import RecordReader
+
+        reader = RecordReader(self._store, None, policy)
+        return make_opening(reader, self._store, self.names.subject(subject), asked or {}, facts)
 
     def sources(self) -> list[SourceRow]:
         """Return the sources in the order of registration, with the number of facts on each.

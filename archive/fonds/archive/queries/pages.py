@@ -44,6 +44,7 @@ class PropertyCount:
     label: str
     facts: int | None
     conflicts: int
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def make_contents(store: SqliteStore, subject: str) -> list[PropertyCount]:
     rows = store.connection.execute(
         "SELECT n.name, json_extract(n.content, '$.label'), c.facts,"
         f" (SELECT count(*) FROM {_VIEW('conflict')} d WHERE d.status = 'open'"
-        " AND d.subject = c.subject AND d.property = c.property)"
+        " AND d.subject = c.subject AND d.property = c.property),"
+        " json_extract(n.content, '$.section')"
         " FROM (SELECT a.subject, a.property, count(*) AS facts FROM"
         f" {_STANDING} GROUP BY a.property) c"
         f" JOIN {_VIEW('property')} n ON n.key = c.property ORDER BY n.key",

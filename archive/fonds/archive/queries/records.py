@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.collecting import uncollected
@@ -46,7 +47,7 @@ from fonds.events.catalogue.subject import Judgement
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.properties import PropertyContent
@@ -177,12 +178,25 @@ class RecordReader:
                 rule = PropertyRule(content.name, content.cardinality, content.scope_qualifiers)
                 yield content, resolve(facts, rule, self.identity, resolutions.get(name, ()))
 
-    def record(self, subject: str, *, merged: bool = False, joined: str | None = None) -> Record:
+    def facts_under(self, subject: str, names: Collection[str]) -> list[FactState]:
+        """Return the facts about a subject under some properties that stand and count."""
+        found = self._facts.of_properties(subject, names, self.last)
+        return self.counted([state for state in found if state.reading.property in names])
+
+    def record(
+        self,
+        subject: str,
+        *,
+        merged: bool = False,
+        joined: str | None = None,
+        only: Collection[str] | None = None,
+    ) -> Record:
         """Return the record of a subject.
 
         Under a policy it is the record of those facts alone that count under it. Merged, it is the
         record of the facts about all subjects that were judged to be the same; each fact keeps its
-        own subject. With ``joined`` as if it were one with that subject too.
+        own subject. With ``joined`` as if it were one with that subject too. ``only`` are names of
+        properties: nothing of others is read then.
 
         Raises:
             RefusedError: the subject was not known yet at the moment.
@@ -192,12 +206,22 @@ class RecordReader:
         if joined is not None:
             members = tuple(dict.fromkeys((*members, *self.same_as(joined))))
         with uncollected():
-            return self._record(subject, content, members, merged=merged)
+            if only is not None:
+                states = self.facts_under(subject, only)
+            else:
+                states = self.facts_about_all(members) if merged else self.facts_about(subject)
+            record = self._record(subject, content, members, states)
+        if not merged:
+            return record
+        return replace(record, merged=tuple((one, self.identity.label(one)) for one in members))
 
     def _record(
-        self, subject: str, content: SubjectContent, members: tuple[str, ...], *, merged: bool
+        self,
+        subject: str,
+        content: SubjectContent,
+        members: Sequence[str],
+        states: Sequence[FactState],
     ) -> Record:
-        states = self.facts_about_all(members) if merged else self.facts_about(subject)
         answers = self.told(states)
         ties = self.ties(states)
         properties = [
@@ -212,7 +236,6 @@ class RecordReader:
             names=content.names,
             as_of=self.moment,
             policy=self.policy,
-            merged=tuple((one, self.identity.label(one)) for one in members) if merged else (),
             facts=len(states),
             sections=_sections(properties),
             sources=tuple(source_names(self._store, cited)),
@@ -297,15 +320,27 @@ def _value(group: ValueGroup, answers: Mapping[str, FactAnswer], ties: Ties) -> 
     )
 
 
+def sections_of(names: Mapping[str, str | None]) -> list[tuple[str, str, list[str]]]:
+    """Group properties, given with their sections, under headings: as they stand in a record.
+
+    Returns:
+        Of each heading that has any: its name, its label, and the names of its properties.
+    """
+    order = {name: place for place, name in enumerate(builtin_properties())}
+    labels = {section.name: section.label for section in sections()} | dict([_OTHER])
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=lambda one: (order.get(one, len(order)), one)):
+        section = names[name] or _OTHER[0]
+        grouped[section if section in labels else _OTHER[0]].append(name)
+    return [(name, label, grouped[name]) for name, label in labels.items() if grouped[name]]
+
+
 def _sections(properties: Sequence[PropertyAnswer]) -> tuple[SectionAnswer, ...]:
     """Group properties under their headings, both in the vocabulary's order, others last."""
-    order = {name: place for place, name in enumerate(builtin_properties())}
-    grouped: dict[str, list[PropertyAnswer]] = defaultdict(list)
-    labels = {section.name: section.label for section in sections()} | dict([_OTHER])
-    for answer in sorted(properties, key=lambda one: (order.get(one.name, len(order)), one.name)):
-        grouped[answer.section if answer.section in labels else _OTHER[0]].append(answer)
+    by_name = {answer.name: answer for answer in properties}
     return tuple(
-        SectionAnswer(name, label, tuple(grouped[name]))
-        for name, label in labels.items()
-        if grouped[name]
+        SectionAnswer(section, label, tuple(by_name[name] for name in names))
+        for section, label, names in sections_of(
+            {answer.name: answer.section for answer in properties}
+        )
     )

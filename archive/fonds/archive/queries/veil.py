@@ -34,6 +34,7 @@ from fonds.archive.queries.answers import (
 )
 from fonds.archive.queries.history_words import told_without_wording
 from fonds.archive.queries.lists import SourcePage, SubjectPage
+from fonds.archive.queries.openings import Opening
 from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.search import cut_around
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
@@ -202,6 +203,8 @@ class Veil:
             fields.update(key="", url=None, files=(), variables=())
         if isinstance(value, PropertyCount):
             fields.update(facts=None)
+        if isinstance(value, Opening):
+            fields.update(facts=value.record.facts)
         if isinstance(value, SourceRow | SourceAnswer) and value.facts:
             fields["facts"] = min(value.facts, self._living.facts_on(value.id))
         if isinstance(value, Found):
