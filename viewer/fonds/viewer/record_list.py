@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.record_delegate import RecordDelegate
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
-from fonds.viewer.rows import Row, chips_of, facts_of, leads_somewhere
+from fonds.viewer.rows import Row, chips_of, facts_of, leads_somewhere, more_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +76,7 @@ class RecordList(QListView):
         self.verticalScrollBar().rangeChanged.connect(self._grown)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
         self.activated.connect(self._opened)
+        self.clicked.connect(self._clicked)
 
     def show_rows(self, rows: Sequence[Row], keep: tuple[str, ...] = ()) -> None:
         """Show rows; the one with the first of the facts ``keep`` stays chosen, silently."""
@@ -267,5 +268,11 @@ class RecordList(QListView):
 
     def _opened(self, index: QModelIndex) -> None:
         row = self.rows.row(index.row())
-        if row is not None and leads_somewhere(row):
+        # A row that leads to more was opened by the first click.
+        if row is not None and leads_somewhere(row) and not more_of(row):
+            self.row_opened.emit(row)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        row = self.rows.row(index.row())
+        if more_of(row):
             self.row_opened.emit(row)

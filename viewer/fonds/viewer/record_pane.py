@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.record_list import RecordList
 from fonds.viewer.row_sieve_bar import RowSieveBar
-from fonds.viewer.rows import DisputeHead, RecordHead, Row, ValueRow, chips_of, facts_of
+from fonds.viewer.rows import DisputeHead, RecordHead, Row, ValueRow, chips_of, facts_of, more_of
 from fonds.viewer.style_sheet import TIGHT_TABS
 
 if TYPE_CHECKING:
@@ -59,12 +59,14 @@ class RecordPane(QWidget):
         fact_opened: facts of the row on which Enter was pressed.
         resolve_wanted: facts (tuple of ids) of a dispute that is to be weighed.
         source_wanted: id of the source the chosen row stands for.
+        more_wanted: name of a property of which further facts are to be shown.
     """
 
     fact_chosen = Signal(tuple, tuple)
     fact_opened = Signal(tuple)
     resolve_wanted = Signal(tuple)
     source_wanted = Signal(str)
+    more_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty pane."""
@@ -220,6 +222,8 @@ class RecordPane(QWidget):
     def _opened(self, row: Row) -> None:
         if isinstance(row, DisputeHead) and self._head.subject:
             self.resolve_wanted.emit(facts_of(row))
+        elif more_of(row):
+            self.more_wanted.emit(more_of(row))
         else:
             self.fact_opened.emit(facts_of(row))
 

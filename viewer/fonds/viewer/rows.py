@@ -39,7 +39,8 @@ class ValueRow:
     ``label`` is empty where the row goes on with the property above. ``aside`` is provenance
     in a lighter tone behind the value; ``below`` a second line of it. ``flag`` is a word set
     before the aside (deprecated, preferred, dangling), never shown by colour alone. ``entered``
-    says who entered the facts, and when. ``source`` is set where the row stands for a source.
+    says who entered the facts, and when. ``source`` is set where the row stands for a source;
+    ``more`` is the property of which it leads to facts that are not shown yet.
     """
 
     facts: tuple[str, ...]
@@ -52,6 +53,7 @@ class ValueRow:
     unknown: bool = False
     entered: str = ""
     source: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,13 @@ def facts_of(row: Row) -> tuple[str, ...]:
 
 
 def leads_somewhere(row: Row) -> bool:
-    """Tell whether a row stands for facts or for a source, and can be chosen."""
-    return bool(facts_of(row)) or (isinstance(row, ValueRow) and bool(row.source))
+    """Tell whether a row stands for facts or a source, or leads to facts, and can be chosen."""
+    return bool(facts_of(row)) or (isinstance(row, ValueRow) and bool(row.source or row.more))
+
+
+def more_of(row: Row | None) -> str:
+    """Give the property of which a row leads to further facts, or nothing."""
+    return row.more if isinstance(row, ValueRow) else ""
 
 
 def chips_of(row: Row) -> tuple[Chip, ...]:

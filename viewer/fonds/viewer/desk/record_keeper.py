@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.queries.openings import AT_ONCE
 from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.identity_rows import link_notes, with_owners
+from fonds.viewer.desk.record_parts import open_in_part, part_rows, whole_of
 from fonds.viewer.desk.record_rows import record_head, record_rows
 from fonds.viewer.desk.worklists import read_worklist
 from fonds.viewer.row_sieve import FactTraits, sift
@@ -21,6 +23,7 @@ from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Record
+    from fonds.archive.queries.openings import Opening
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk, Growth
     from fonds.viewer.rows import Row
@@ -66,11 +69,13 @@ class RecordKeeper(QObject):
         self.conflicts: dict[str, str] = {}
         self.chosen_facts: tuple[str, ...] = ()
         self._wanted: tuple[str, ...] = ()
+        self._asked: dict[str, int] = {}
         self._is_new = False
         self._shown: Shown | None = None
         self.merged = False
         self._pane.fact_chosen.connect(self._take)
         self._pane.sieve_bar.chosen.connect(lambda _: self._sift())
+        self._pane.more_wanted.connect(self._more)
         desk.grew.connect(self._grown)
         desk.closed.connect(self.clear)
 
@@ -78,6 +83,7 @@ class RecordKeeper(QObject):
         """Show a record ("subject") or a list ("todo"), and choose facts in it."""
         if (kind, thing) != (self.kind, self.id):
             self._is_new = True
+            self._asked = {}
             self._set_chosen(())
             self._shown = None
             self._pane.sieve_bar.open()
@@ -96,26 +102,37 @@ class RecordKeeper(QObject):
         numbers = listing.numbers if listing is not None else {}
         hint, merged = self._hint(), self.merged
         apart = listing.told_apart if listing is not None else {}
+        # What was shown of a subject of many facts stays shown, and so does what was chosen.
+        asked, wanted = dict(self._asked), (*self._wanted, *self.chosen_facts)
 
         def question(queries: Queries) -> Shown:
             known = numbers or queries.source_numbers()
             if kind == "todo":
                 found = read_worklist(queries, thing, known)
                 return Shown(found.head, found.rows, found.facts)
+            whole = as_of is None and policy.everything
             try:
-                record = queries.record(thing, as_of, policy, merged=merged)
+                part = whole and not merged
+                opened = open_in_part(queries, thing, asked, wanted) if part else None
+                record = (
+                    opened.record if opened else queries.record(thing, as_of, policy, merged=merged)
+                )
             except RefusedError as error:
                 return Shown(
                     RecordHead(thing, queries.names.label(thing)),
                     (NoteRow(worded(error.message)),),
                     {},
                 )
-            shown = _shown(record, {row.id: row.number for row in record.sources}, hint)
+            shown = (
+                _shown_in_part(opened, known)
+                if opened
+                else _shown(record, {row.id: row.number for row in record.sources}, hint)
+            )
             links = queries.links(thing) if as_of is None else []
             if links or len(record.merged) > 1:
                 rows = with_owners(shown.rows, record, shown.facts, apart) if merged else shown.rows
                 shown = replace(shown, rows=(*link_notes(links, apart, merged=merged), *rows))
-            if as_of is not None or not policy.everything:
+            if not whole:
                 return shown
             disputed = {fact: one.id for one in queries.conflicts(thing) for fact in one.facts}
             return replace(shown, conflicts=disputed)
@@ -208,6 +225,12 @@ class RecordKeeper(QObject):
         self._set_chosen(chosen)
         self.chosen.emit(chosen, excerpts)
 
+    def _more(self, name: str) -> None:
+        """Show facts of a property that were not shown; where they are listed, further ones."""
+        shown = sum(fact.property == name for fact in self.facts.values())
+        self._asked[name] = shown + AT_ONCE
+        self.refresh()
+
     def _set_chosen(self, facts: tuple[str, ...]) -> None:
         self.chosen_facts = facts
         self._desk.set_need(Need.FACT, met=bool(facts))
@@ -234,6 +257,17 @@ def _traits(fact: FactAnswer) -> FactTraits:
     if time is None and fact.value_type is ValueType.DATE:
         time = str(fact.value or "")
     return FactTraits(time or "", fact.position, fact.second_hand)
+
+
+def _shown_in_part(opening: Opening, numbers: dict[str, int]) -> Shown:
+    shown = _shown(opening.record, numbers, "")
+    listed = [fact for page in opening.lists.values() for fact in page.facts]
+    return replace(
+        shown,
+        head=record_head(whole_of(opening)),
+        rows=tuple(part_rows(opening, numbers)),
+        facts=shown.facts | {fact.id: fact for fact in listed},
+    )
 
 
 def _shown(record: Record, numbers: dict[str, int], hint: str) -> Shown:

@@ -162,7 +162,7 @@ def dispute_value(
         if second
         else translate("RecordRows", "its own words")
     )
-    aside = [*_times(facts), *_hedges(facts)]
+    aside = [*times_of(facts), *hedges_of(facts)]
     counted = Counted.tr("%n source(s)", "", len(sources))
     aside.append(f"{counted}, {near}")
     return DisputeValueRow(
@@ -196,7 +196,7 @@ def _value(
 ) -> ValueRow:
     first = values[0]
     facts = [fact for value in values for fact in value.facts]
-    aside = [*_times(first.facts), *_hedges(first.facts)]
+    aside = [*times_of(first.facts), *hedges_of(first.facts)]
     if len(values) > 1:
         aside.append(
             translate("RecordRows", "refines {values}").format(
@@ -215,7 +215,7 @@ def _value(
         value_said(first.facts[0]),
         chips_of_facts(facts, numbers),
         " · ".join(aside),
-        _below(first.facts),
+        below_of(first.facts),
         translate("RecordRows", "preferred") if preferred else "",
         unknown=first.facts[0].value_kind is not ValueKind.VALUE,
         entered=entered_by(facts),
@@ -265,7 +265,8 @@ def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> Val
     )
 
 
-def _times(facts: Sequence[FactAnswer]) -> list[str]:
+def times_of(facts: Sequence[FactAnswer]) -> list[str]:
+    """Say of what times facts are; nothing where none has one."""
     told: dict[str, None] = {}
     for fact in facts:
         if fact.when_display is None:
@@ -279,12 +280,13 @@ def _times(facts: Sequence[FactAnswer]) -> list[str]:
     return [" / ".join(told)] if told else []
 
 
-def _hedges(facts: Sequence[FactAnswer]) -> list[str]:
+def hedges_of(facts: Sequence[FactAnswer]) -> list[str]:
+    """Quote the hedges of facts."""
     said = dict.fromkeys(fact.hedge for fact in facts if fact.hedge)
     return [f"“{hedge}”" for hedge in said]
 
 
-def _below(facts: Sequence[FactAnswer]) -> str:
+def below_of(facts: Sequence[FactAnswer]) -> str:
     """Say what limits a value, and where it was normalised, how it was written."""
     said: dict[str, list[str]] = {}
     for fact in facts:

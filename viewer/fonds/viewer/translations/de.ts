@@ -2398,6 +2398,21 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>RecordParts</name>
+    <message>
+        <source>disputed</source>
+        <translation>umstritten</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>zeigen</translation>
+    </message>
+    <message>
+        <source>listed as recorded, not weighed against each other</source>
+        <translation>aufgeführt, wie sie aufgenommen wurden, nicht gegeneinander abgewogen</translation>
+    </message>
+</context>
+<context>
     <name>RecordRows</name>
     <message>
         <source>no</source>
