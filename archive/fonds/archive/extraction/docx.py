@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Word documents (Office Open XML, ECMA-376 part 1): headers, text, tables, boxes, notes, footers.
 
-What tracked changes deleted and what is set hidden is no visible text; numbers that Word gives to
-lists by itself do not lie in the file. A note's mark stands in brackets, since its number only
-appears raised; notes follow the text, each behind its mark.
+What tracked changes deleted and what is set hidden is no visible text; the numbers that Word gives
+to lists by itself are counted (`docx_numbering`) and stand before their words. A note's mark stands
+in brackets, since its number only appears raised; notes follow the text, each behind its mark.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
+from fonds.archive.extraction.docx_numbering import Numbering, paragraph_list, roman
 from fonds.archive.extraction.handing import hand_over, leave_comments, stated_in
 from fonds.archive.extraction.packed import Packed, attribute, local, walk
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.building import Open
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 1
+VERSION = 2
 WHAT = "a Word document"
 
 _UNSHOWN = {"delText", "instrText", "delInstrText", "pPr", "tblPr", "tcPr", "trPr", "sectPr"} | {
@@ -44,7 +45,7 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     document = packed.xml("word/document.xml")
     report(1, 3)
     built = TextBuilder(asked.most_text)
-    body = Body(built, _styles(packed))
+    body = Body(built, _styles(packed), Numbering(packed))
     with contextlib.suppress(TextIsFullError):
         _furniture(packed, body, "word/header")
         body.read(document)
@@ -63,21 +64,26 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: its name in lower case, its level as a heading from 1, what it is on."""
+    """A paragraph style: its name in lower case, its level as a heading from 1, what it is on.
+
+    ``numbered`` is the list and level it is of, None where it says nothing of that.
+    """
 
     name: str
     level: int | None
     based_on: str
+    numbered: tuple[str, int | None] | None = None
 
 
 class Body:
     """Walks through the parts of a document and builds one text."""
 
-    def __init__(self, built: TextBuilder, styles: dict[str, Style]) -> None:
+    def __init__(self, built: TextBuilder, styles: dict[str, Style], numbering: Numbering) -> None:
         """Build a text; ``styles`` by their ids."""
         self.built = built
         self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self._styles = styles
+        self._numbering = numbering
         self._open: list[tuple[Element, Open]] = []
         self._cells: list[int] = []
         self._hidden = self._deleted = 0
@@ -170,6 +176,8 @@ class Body:
         elif not self._begun:
             built.block(2)
         self._begun = False
+        if label := self._label(element):
+            built.verbatim(label)
         level, kind = self._role(element)
         if level is not None:
             self._open.append((element, built.open("heading", level=level)))
@@ -202,6 +210,28 @@ class Body:
             style = found.based_on
         return None, None
 
+    def _label(self, element: Element) -> str:
+        """Return the number or bullet that a paragraph bears, "" for none.
+
+        Its list is named by itself or by its style; list 0 takes it out (section 17.9.18).
+        """
+        properties = next((one for one in element if local(one.tag) == "pPr"), None)
+        if properties is None:
+            return ""
+        own = paragraph_list(properties)
+        style = next(
+            (attribute(one, "val") for one in properties if local(one.tag) == "pStyle"), ""
+        )
+        named: tuple[str, int | None] | None = None
+        for _ in range(_MOST_LEVELS):
+            found = self._styles.get(style)
+            if found is None or named is not None:
+                break
+            named, style = found.numbered, found.based_on
+        number = (own and own[0]) or (named and named[0]) or ""
+        level = own[1] if own and own[1] is not None else named[1] if named else None
+        return self._numbering.label(number, level or 0) if number else ""
+
     def _mark(self, element: Element, kind: str) -> None:
         identity = attribute(element, "id")
         known = self.notes[kind]
@@ -216,18 +246,6 @@ class Body:
 def mark(kind: str, number: int) -> str:
     """Return a note's mark: Word counts footnotes 1, 2, 3 and endnotes i, ii, iii."""
     return str(number) if kind == "footnote" else roman(number)
-
-
-def roman(number: int) -> str:
-    """Return a number in small Roman numerals."""
-    letters = ""
-    for value, sign in (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-        (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    ):  # fmt: skip
-        count, number = divmod(number, value)
-        letters += sign * min(count, 1000)
-    return letters
 
 
 def _notes(packed: Packed, body: Body, kind: str) -> None:
@@ -274,6 +292,7 @@ def _styles(packed: Packed) -> dict[str, Style]:
             continue
         name = based_on = ""
         level = None
+        numbered = None
         for child in element:
             match local(child.tag):
                 case "name":
@@ -281,6 +300,7 @@ def _styles(packed: Packed) -> dict[str, Style]:
                 case "basedOn":
                     based_on = attribute(child, "val")
                 case "pPr":
+                    numbered = paragraph_list(child)
                     for one in child:
                         if local(one.tag) == "outlineLvl":
                             level = _level(attribute(one, "val"))
@@ -288,7 +308,7 @@ def _styles(packed: Packed) -> dict[str, Style]:
                     pass
         if name.startswith("heading ") and name[8:].isdecimal():
             level = _level(str(int(name[8:]) - 1))
-        styles[attribute(element, "styleId")] = Style(name, level, based_on)
+        styles[attribute(element, "styleId")] = Style(name, level, based_on, numbered)
     return styles
 
 
