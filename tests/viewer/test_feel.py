@@ -8,7 +8,14 @@ import pytest
 from hands import press_row, row_of, trigger
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+)
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import CiteFact
@@ -105,6 +112,8 @@ def shortened(bench: Bench) -> list[str]:
     ]
     tabs = window.record.tabs
     for number in range(tabs.count()):
+        if not (tabs.isVisible() and tabs.isTabVisible(number)):
+            continue
         words = tabs.tabText(number)
         if tabs.fontMetrics().horizontalAdvance(words) > tabs.tabRect(number).width():
             found.append(words)
@@ -235,3 +244,46 @@ def test_a_long_name_goes_on_below_and_only_its_third_line_is_shortened(qtbot):
     cut = label.shown(60)
     assert len(cut) == 3
     assert cut[-1].endswith("…")
+
+
+def test_the_page_of_shortcuts_is_as_wide_as_its_longest_line(small):
+    trigger(small, "shortcuts")
+    small.settle()
+    dialog = small.window.findChild(QDialog)
+    area = dialog.findChild(QScrollArea)
+    assert area.viewport().width() >= area.widget().sizeHint().width()
+    dialog.reject()
+
+
+def test_a_list_of_what_is_to_do_has_no_tabs_and_a_record_has(small):
+    assert small.window.record.tabs.isVisible()
+    small.reader.visit(Place("todo", "conflicts"))
+    small.settle()
+    assert not small.window.record.tabs.isVisible()
+    assert not shortened(small)
+    small.reader.back()
+    small.settle()
+    assert small.window.record.tabs.isVisible()
+    assert not shortened(small)
+
+
+def test_lines_of_a_told_life_end_where_they_still_read_well(window):
+    view = window.lives.narrative
+    for width in (1024, 3840):
+        window.window.resize(width, 700)
+        trigger(window, "view_narrative")
+        window.settle()
+        assert view.lineWrapColumnOrWidth() <= min(view.viewport().width(), 680)
+    assert view.viewport().width() > 680
+
+
+def test_a_life_without_a_date_says_what_to_do_where_one_begins_to_read(window):
+    found = next(row.id for row in window.desk.listing.subjects if row.label == HEBREW)
+    window.reader.visit(Place("subject", found))
+    trigger(window, "view_timeline")
+    window.settle()
+    view = window.lives.timeline
+    assert "no date" in view.words or "date yet" in view.words
+    assert not view.list.isVisible()
+    assert view._note.y() < 20
+    trigger(window, "view_record")

@@ -123,6 +123,22 @@ class TestPicture:
         assert "cannot be written" in capsys.readouterr().err
 
 
+def test_at_200_percent_the_picture_has_four_times_the_points_and_as_much_in_it(sample, tmp_path):
+    target = tmp_path / "twice.png"
+    given = f"archive=Path({str(sample)!r}), screenshot=Path({str(target)!r}), size=(1024, 700)"
+    done = run(given, QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="2")
+    assert done.returncode == 0, done.stderr
+    twice = QImage(str(target))
+    assert (twice.width(), twice.height()) == (2048, 1400)
+    once = tmp_path / "once.png"
+    assert main(archive=sample, screenshot=once, size=(1024, 700)) == 0
+    # Panes end at the same places: the lines between them are where they were.
+    small = QImage(str(once))
+    line = small.pixel(small.width() // 2, small.height() - 26)
+    across = [x for x in range(small.width()) if small.pixel(x, 400) == line]
+    assert all(twice.pixel(2 * x, 800) == line for x in across if small.pixel(x, 300) == line)
+
+
 def test_without_a_display_it_says_so_and_does_not_abort():
     done = run("", QT_QPA_PLATFORM=None, DISPLAY=None, WAYLAND_DISPLAY=None)
     assert done.returncode == 4

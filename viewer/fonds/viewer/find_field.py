@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -72,7 +73,8 @@ class FindField(QLineEdit):
         self.setPlaceholderText(self.tr("Find or do anything"))
         self.setAccessibleName(self.tr("Find or do anything"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._hint = QLabel("Ctrl K", self)
+        native = QKeySequence.SequenceFormat.NativeText
+        self._hint = QLabel(QKeySequence("Ctrl+K").toString(native).replace("+", " "), self)
         self._hint.setObjectName("keyHint")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 10, 0)

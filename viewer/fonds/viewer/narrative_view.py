@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from fonds.viewer.told import Told
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from fonds.viewer.theme import Theme
 
 _AIR = 20
+_MEASURE = 680
 
 
 class NarrativeView(QTextBrowser):
@@ -37,6 +38,7 @@ class NarrativeView(QTextBrowser):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Narrative"))
+        self.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
@@ -137,9 +139,18 @@ class NarrativeView(QTextBrowser):
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the lines be no longer than one reads well (called by Qt)."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setLineWrapColumnOrWidth(min(self.viewport().width(), self._theme.px(_MEASURE)))
+
     def _set(self) -> None:
         px = self._theme.px
         self.setViewportMargins(px(_AIR), px(8), px(_AIR), px(8))
+        self._measure()
         self.document().setDocumentMargin(0)
         self.document().setDefaultFont(self._theme.reading_face(15))
         self.setHtml(self._html())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
+    QSpacerItem,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
     from fonds.viewer.theme import Theme
 
-_TAB_GAP = 20
+_TAB_GAP = 18
+_BOLDER = 14
+"""What a name needs more where it is the chosen one's."""
 
 
 class ViewTabs(QTabBar):
@@ -42,7 +45,7 @@ class ViewTabs(QTabBar):
         """Set the names tight where they would be shortened otherwise."""
         measure = self.fontMetrics().horizontalAdvance
         names = [self.tabText(n) for n in range(self.count()) if self.isTabVisible(n)]
-        needed = sum(measure(name) + _TAB_GAP for name in names) + _TAB_GAP
+        needed = sum(measure(name) for name in names) + _TAB_GAP * max(0, len(names) - 1) + _BOLDER
         tight = needed > self.width()
         if tight is not bool(self.property("tight")):
             self.setProperty("tight", tight)
@@ -81,7 +84,7 @@ class RecordPane(QWidget):
         head = QWidget()
         head.setObjectName("recordHead")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._name = ElidedLabel(lines=3)
+        self._name = ElidedLabel(lines=4)
         self._name.setProperty("role", "title")
         self._subtitle = ElidedLabel(lines=2)
         self._subtitle.setProperty("role", "subtitle")
@@ -97,7 +100,8 @@ class RecordPane(QWidget):
         column.setSpacing(2)
         for widget in (self._name, self._subtitle):
             column.addWidget(widget)
-        column.addSpacing(8)
+        self._air = QSpacerItem(0, 8)
+        column.addItem(self._air)
         column.addWidget(self.tabs)
         self.pages = QStackedWidget()
         self.list = RecordList(theme)
@@ -152,8 +156,10 @@ class RecordPane(QWidget):
         self._name.setToolTip(head.name)
         self._subtitle.setText(head.subtitle)
         self._subtitle.setToolTip(head.subtitle)
-        # A list of what is to do has no other views.
-        self.tabs.setVisible(bool(head.subject) or self.tabs.count() > 1)
+        # A list of what is to do has no other views, and an empty archive none at all.
+        self.tabs.setVisible(bool(head.subject))
+        self._air.changeSize(0, 8 if head.subject else 12)
+        self._subtitle.setVisible(bool(head.subtitle))
         self.list.show_rows(rows, keep)
 
     def filter(self) -> None:

@@ -169,6 +169,8 @@ QToolButton[role="segment"][place="last"] {
 QToolButton[role="segment"]:checked { background: $accent_ground; color: $accent; }
 QToolButton[role="segment"]:focus { border: 1px solid $accent; }
 
+QComboBox, QSpinBox { min-height: 23px; }
+
 QTabBar { background: transparent; qproperty-drawBase: 0; border: 0; }
 QTabBar::tab {
     background: transparent; color: $muted; border: 0; border-bottom: 2px solid transparent;

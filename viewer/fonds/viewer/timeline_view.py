@@ -343,6 +343,9 @@ class TimelineView(QWidget):
             if chosen is not None and item.facts == chosen.facts:
                 self.list.setCurrentIndex(self.list.things.index(number, 0))
         self.list.blockSignals(blocked)
+        # Where there is nothing to draw, what to do stands where one begins to read.
+        self.list.setVisible(bool(timeline.items))
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._axis.setVisible(bool(timeline.items))
         self._axis.update()
         undated = timeline.undated

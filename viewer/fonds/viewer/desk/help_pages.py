@@ -8,9 +8,11 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QLabel,
     QPlainTextEdit,
@@ -37,7 +39,7 @@ def show_shortcuts(window: MainWindow) -> QDialog:
         (translate("HelpPages", "Between the sources of a fact"), "← →"),
         (
             translate("HelpPages", "Add what the form says, and stay for the next fact"),
-            "Ctrl+Enter",
+            QKeySequence("Ctrl+Enter").toString(QKeySequence.SequenceFormat.NativeText),
         ),
         (translate("HelpPages", "Between the ties of a subject, and into one"), "↑ ↓ ← → Enter"),
         (translate("HelpPages", "Choose the fact under the cursor of a text"), "Enter"),
@@ -49,9 +51,13 @@ def show_shortcuts(window: MainWindow) -> QDialog:
         grid.addWidget(pressed, row, 1)
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(listed)
+    # As wide as the longest line: nothing is cut, whatever the language.
+    wide = listed.sizeHint().width() + area.verticalScrollBar().sizeHint().width() + 40
     area.setAccessibleName(translate("HelpPages", "Keyboard shortcuts"))
-    return _open(window, translate("HelpPages", "Keyboard shortcuts"), area, (440, 560))
+    return _open(window, translate("HelpPages", "Keyboard shortcuts"), area, (max(440, wide), 560))
 
 
 def show_about(window: MainWindow) -> QDialog:

@@ -131,6 +131,7 @@ class LivesKeeper(QObject):
         is_subject = self._reader.record.kind == "subject"
         for number in range(1, tabs.count()):
             tabs.setTabVisible(number, is_subject)
+        tabs.fit()
         if not is_subject:
             tabs.setCurrentIndex(0)
         self.look()

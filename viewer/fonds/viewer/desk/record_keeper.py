@@ -182,7 +182,6 @@ class RecordKeeper(QObject):
         self._sift()
         person = shown.kind is SubjectKind.PERSON
         self._pane.tabs.setTabText(0, self.tr("Biography") if person else self.tr("Record"))
-        self._pane.tabs.fit()
         self._desk.lexicon.names = (shown.head.name, *shown.names)
         self._desk.set_need(Need.SUBJECT, met=self.kind == "subject")
         wanted, self._wanted = self._wanted, ()
