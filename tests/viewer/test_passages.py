@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fonds.viewer.find_bar import find_all
 from fonds.viewer.passages import Passage, PassageIndex, merge
+from fonds.viewer.strips import Bars
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 25)).map(lambda s: (s[0], s[0] + s[1])),
@@ -31,6 +32,28 @@ def test_union_covers_the_same_places(spans):
     joined = merge(spans)
     assert {i for a, b in joined for i in range(a, b)} == {i for a, b in spans for i in range(a, b)}
     assert all(one[1] < other[0] for one, other in pairwise(joined))
+
+
+@given(spans=SPANS, length=st.integers(1, 40), least=st.sampled_from([2.0, 4.0]))
+def test_a_strip_joins_only_what_would_be_painted_on_one_another(spans, length, least):
+    parts = sorted((start / 85, end / 85) for start, end in spans)
+    bars = Bars(least)
+    bars.take(parts)
+    found = bars.within(length)
+    wanted = [(a * length, max(b * length, a * length + least)) for a, b in parts]
+    for first, last in wanted:
+        assert any(a - 1e-9 <= first and last <= a + tall + 1e-9 for a, tall in found)
+    for first, tall in found:
+        for edge in (first, first + tall):
+            assert any(abs(edge - one) < 1e-9 for span in wanted for one in span)
+    assert all(a[0] + a[1] < b[0] for a, b in pairwise(found))
+    assert bars.within(2 * length) is not found
+
+
+@given(spans=SPANS)
+def test_a_passage_has_its_place_in_reading_order(spans):
+    index = PassageIndex(Passage(a, b, f"e{n}") for n, (a, b) in enumerate(spans))
+    assert [index.number_of(one) for one in index.passages] == list(range(len(spans)))
 
 
 def test_the_shortest_passage_comes_first():

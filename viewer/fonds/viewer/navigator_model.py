@@ -12,11 +12,21 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BATCH = 400
+BATCH = 200
 """Items of a group shown at first, and further ones at a time: a view asks for each it lays out."""
 
 NODE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROOT = QModelIndex()
+
+# Made once: Qt asks for them with every row, and to join flags takes Python a microsecond each.
+_NO_FLAGS = Qt.ItemFlag.NoItemFlags
+_GROUP_FLAGS = Qt.ItemFlag.ItemIsEnabled
+_ITEM_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_WORDS = frozenset((_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)))
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +51,17 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True)
 class NavGroup:
-    """A head and its items, in the order in which they are shown."""
+    """A head and its items, in the order in which they are shown.
+
+    ``names`` are what :func:`compared` makes of the items, where somebody had the time to; without
+    them it is done when the first letter is typed into the filter.
+    """
 
     key: str
     title: str
     items: tuple[NavItem, ...] = ()
     filtered: bool = True
+    names: Sequence[str] = ()
 
 
 class NavigatorModel(QAbstractItemModel):
@@ -62,14 +77,15 @@ class NavigatorModel(QAbstractItemModel):
         self._groups: tuple[NavGroup, ...] = ()
         self._shown: list[int] = []
         self._words = ""
-        # Names as they are compared, with their items: of all, and of what the words before met.
-        self._named: dict[str, _Named] = {}
-        self._met: tuple[str, dict[str, _Named]] = ("", {})
+        # Names as they are compared, by group, and the places of those that the words before met.
+        self._named: dict[str, Sequence[str]] = {}
+        self._met: tuple[str, dict[str, list[int]]] = ("", {})
 
     def set_groups(self, groups: Sequence[NavGroup]) -> None:
         """Take other groups; the filter stays."""
         self._all = tuple(groups)
-        self._named, self._met = {}, ("", {})
+        self._named = {group.key: group.names for group in groups if group.names}
+        self._met = ("", {})
         self._rebuild()
 
     def set_filter(self, words: str) -> None:
@@ -80,11 +96,17 @@ class NavigatorModel(QAbstractItemModel):
     def find(self, kind: str, item: str) -> QModelIndex:
         """Give the index of an item, or an invalid one."""
         for row, group in enumerate(self._groups):
-            for number, node in enumerate(group.items):
-                if node.kind == kind and node.id == item:
-                    self._reach(row, number)
-                    return self.index(number, 0, self.index(row, 0))
+            ids = [node.id if node.kind == kind else "" for node in group.items]
+            if item in ids:
+                number = ids.index(item)
+                self._reach(row, number)
+                return self.index(number, 0, self.index(row, 0))
         return QModelIndex()
+
+    def node(self, index: QModelIndex | QPersistentModelIndex) -> NavGroup | NavItem:
+        """Give what stands at a valid index."""
+        number = index.internalId()
+        return self._groups[number - 1].items[index.row()] if number else self._groups[index.row()]
 
     def first_item(self) -> NavItem | None:
         """Give the first item shown."""
@@ -106,7 +128,8 @@ class NavigatorModel(QAbstractItemModel):
         """Show a group's items as far as one of them, and some beyond."""
         shown = self._shown[row]
         if number >= shown:
-            last = min(number + BATCH, len(self._groups[row].items))
+            # Twice as many each time: the view lays all out again, whatever is added.
+            last = min(max(number + BATCH, 2 * shown), len(self._groups[row].items))
             self.beginInsertRows(self.index(row, 0), shown, last - 1)
             self._shown[row] = last
             self.endInsertRows()
@@ -115,10 +138,14 @@ class NavigatorModel(QAbstractItemModel):
         self, row: int, column: int, parent: QModelIndex | QPersistentModelIndex = ROOT
     ) -> QModelIndex:
         """Give the index of a group or item (called by Qt)."""
-        if column != 0 or not 0 <= row < self.rowCount(parent):
-            return QModelIndex()
-        # The id is 0 for a group, else the number of the item's group plus one.
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        # Called for every row laid out. The id is 0 for a group, else the number of its group + 1.
+        if not parent.isValid():
+            known = column == 0 and 0 <= row < len(self._groups)
+            return self.createIndex(row, 0, 0) if known else QModelIndex()
+        group = parent.row()
+        if column == 0 and parent.internalId() == 0 and 0 <= row < self._shown[group]:
+            return self.createIndex(row, 0, group + 1)
+        return QModelIndex()
 
     def parent(  # type: ignore[override]
         self, child: QModelIndex | QPersistentModelIndex = ROOT
@@ -142,32 +169,23 @@ class NavigatorModel(QAbstractItemModel):
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Say that groups can be gone to but not chosen (called by Qt)."""
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if index.internalId() == 0:
-            return Qt.ItemFlag.ItemIsEnabled
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+            return _NO_FLAGS
+        return _ITEM_FLAGS if index.internalId() else _GROUP_FLAGS
 
     def data(
         self,
         index: QModelIndex | QPersistentModelIndex,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
+        role: int = _DISPLAY,
     ) -> Any:  # noqa: ANN401
         """Give the node itself, its words, or what is said of it (called by Qt)."""
         if not index.isValid():
             return None
-        number = index.internalId()
-        node: NavGroup | NavItem = (
-            self._groups[number - 1].items[index.row()] if number else self._groups[index.row()]
-        )
+        node = self.node(index)
         if role == NODE_ROLE:
             return node
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in _WORDS:
             return node.title if isinstance(node, NavGroup) else node.label
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == _SPOKEN:
             if isinstance(node, NavGroup):
                 return node.title
             return f"{node.label}, {node.count}" if node.count else node.label
@@ -178,7 +196,7 @@ class NavigatorModel(QAbstractItemModel):
         self.beginResetModel()
         met = {group.key: self._meeting(group, words) for group in self._all if group.filtered}
         shown = [
-            replace(group, items=tuple(item for _, item in met[group.key]))
+            replace(group, items=tuple([group.items[place] for place in met[group.key]]))
             if words and group.filtered
             else group
             for group in self._all
@@ -188,28 +206,32 @@ class NavigatorModel(QAbstractItemModel):
         self._shown = [min(BATCH, len(group.items)) for group in self._groups]
         self.endResetModel()
 
-    def _meeting(self, group: NavGroup, words: list[str]) -> _Named:
-        """Give the items that have all words; who types on looks only among those found before."""
+    def _meeting(self, group: NavGroup, words: list[str]) -> list[int]:
+        """Find the items that have all words; who types on looks only among those found before."""
         if not words:
             return []
         before, found = self._met
         held = found.get(group.key) if self._words.startswith(before) else None
-        if held is None:
-            if group.key not in self._named:
-                self._named[group.key] = _named(group.items)
-            held = self._named[group.key]
+        names = self._named.get(group.key)
+        if names is None:
+            names = self._named[group.key] = compared(group.items)
         for word in words:
-            held = [one for one in held if word in one[0]]
-        return held
+            if held is None:
+                held = [place for place, name in enumerate(names) if word in name]
+            else:
+                held = [place for place in held if word in names[place]]
+        return held or []
 
 
-_Named = list[tuple[str, NavItem]]
+_BETWEEN = "\n"
 
 
-def _named(items: Sequence[NavItem]) -> _Named:
-    return [
-        (" ".join((item.label, *item.other_names)).casefold(), item)
-        if item.other_names
-        else (item.label.casefold(), item)
+def compared(items: Sequence[NavItem]) -> list[str]:
+    """Give the items' names as they are compared: folded all at once, which is quick."""
+    names = [
+        " ".join((item.label, *item.other_names)) if item.other_names else item.label
         for item in items
     ]
+    folded = _BETWEEN.join(names).casefold().split(_BETWEEN)
+    # A name may have a break of its own.
+    return folded if len(folded) == len(names) else [name.casefold() for name in names]

@@ -86,6 +86,10 @@ class PassageIndex:
         wanted = frozenset(excerpts)
         return [p for p in self.passages if p.excerpt in wanted]
 
+    def number_of(self, passage: Passage) -> int:
+        """Give the place of a passage in reading order. Raises ValueError if it is not here."""
+        return self.passages.index(passage, bisect_left(self._starts, passage.start))
+
     def union(self) -> list[tuple[int, int]]:
         """Give the stretches covered by any passage, merged and in order."""
         return merge((p.start, p.end) for p in self.passages)

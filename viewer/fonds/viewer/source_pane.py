@@ -124,6 +124,7 @@ class SourcePane(QWidget):
             self.find_bar.set_text(view.text)
         self._show_empty(empty=False)
         self._fill_head(view)
+        self._cover()
         self._refresh()
 
     def clear(self, words: str = "") -> None:
@@ -148,7 +149,7 @@ class SourcePane(QWidget):
     def light(self, excerpts: Iterable[str], *, scroll: bool = True) -> None:
         """Light the passages of these excerpts, and bring the first into sight."""
         self._lit = self._index.of(excerpts)
-        self._stop = self._index.passages.index(self._lit[0]) if self._lit else -1
+        self._stop = self._index.number_of(self._lit[0]) if self._lit else -1
         self.surface.light(self._lit)
         if self._lit and scroll:
             self.surface.scroll_to(self._lit[0].start, self._lit[0].end)
@@ -296,11 +297,18 @@ class SourcePane(QWidget):
         self._head.arrange()
         for button in (self._back, self._forward):
             button.setEnabled(count > 0)
-        length = max(len(self._view.text) if self._view else 0, 1)
+        length = self._length()
+        self._coverage.light([(p.start / length, p.end / length) for p in self._lit])
+
+    def _cover(self) -> None:
+        """Show how much of the text is used and read."""
+        length = self._length()
         used = [(a / length, b / length) for a, b in self._index.union()]
         read = merge(self._view.read if self._view else ())
-        lit = [(p.start / length, p.end / length) for p in self._lit]
-        self._coverage.set_spans(used, [(a / length, b / length) for a, b in read], lit)
+        self._coverage.set_spans(used, [(a / length, b / length) for a, b in read])
+
+    def _length(self) -> int:
+        return max(len(self._view.text) if self._view else 0, 1)
 
     def _fill_head(self, view: SourceView) -> None:
         number = f"[{view.number}] " if view.number is not None else ""

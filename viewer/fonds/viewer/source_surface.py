@@ -143,7 +143,7 @@ class SourceSurface(QWidget):
         if self.is_rich:
             self.rich.light(PassageIndex(passages))
         self._highlighters[self.is_rich].light(passages)
-        self._place_marks()
+        self._strip.light(self._fractions(passages))
 
     def mark_found(self, hits: list[Passage], now: int) -> None:
         """Show what a search found, and scroll to the present hit."""
@@ -291,7 +291,8 @@ class SourceSurface(QWidget):
     def _place_marks(self) -> None:
         if self._is_loading:
             return
-        self._strip.set_marks(self._fractions(self._index.passages), self._fractions(self._lit))
+        self._strip.set_marks(self._fractions(self._index.passages))
+        self._strip.light(self._fractions(self._lit))
 
     def _fractions(self, passages: Sequence[Passage]) -> list[tuple[float, float]]:
         length = max(len(self._map.text), 1)

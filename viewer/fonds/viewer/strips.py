@@ -18,6 +18,42 @@ if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
 
+class Bars:
+    """Stretches of a text as bars in a strip, joined where they would be painted on one another.
+
+    A text can have ten thousand passages, a strip has some hundred pixels.
+    """
+
+    def __init__(self, least: float) -> None:
+        """Hold none yet; no bar will be shorter than ``least`` pixels."""
+        self._least = least
+        self._spans: Sequence[tuple[float, float]] = ()
+        self._length = -1
+        self._bars: list[tuple[float, float]] = []
+
+    def take(self, spans: Sequence[tuple[float, float]]) -> None:
+        """Take others: fractions of the whole, in the order of their beginnings."""
+        self._spans, self._length = spans, -1
+
+    def within(self, length: int) -> list[tuple[float, float]]:
+        """Give the bars of a strip of this length: where each begins and how long it is."""
+        if length != self._length:
+            self._length = length
+            self._bars = []
+            begun, ended = 0.0, -1.0
+            for start, end in self._spans:
+                first, last = start * length, max(end, start + self._least / length) * length
+                if first > ended:
+                    if ended >= 0:
+                        self._bars.append((begun, ended - begun))
+                    begun, ended = first, last
+                else:
+                    ended = max(ended, last)
+            if ended >= 0:
+                self._bars.append((begun, ended - begun))
+        return self._bars
+
+
 class CoverageStrip(QWidget):
     """The whole text as one thin bar: chosen, used, read and untouched. A click goes there.
 
@@ -30,7 +66,7 @@ class CoverageStrip(QWidget):
         """Make an empty strip."""
         super().__init__(parent)
         self._theme = theme
-        self._layers: dict[str, Sequence[tuple[float, float]]] = {}
+        self._used, self._read, self._lit = (Bars(2.0) for _ in range(3))
         self.setFixedHeight(5)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,10 +76,10 @@ class CoverageStrip(QWidget):
         self,
         used: Sequence[tuple[float, float]],
         read: Sequence[tuple[float, float]],
-        lit: Sequence[tuple[float, float]],
     ) -> None:
         """Show these stretches; says in words how much was used, for screen readers too."""
-        self._layers = {"read": read, "passage": used, "lit": lit}
+        self._used.take(used)
+        self._read.take(read)
         in_use, done = (sum(end - start for start, end in spans) for spans in (used, read))
         words = self.tr(
             "{used} % of this text is used by facts, {read} % was read, {left} % neither"
@@ -56,6 +92,11 @@ class CoverageStrip(QWidget):
         self.setAccessibleName(words)
         self.update()
 
+    def light(self, lit: Sequence[tuple[float, float]]) -> None:
+        """Show these stretches as the chosen ones."""
+        self._lit.take(lit)
+        self.update()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the place pressed (called by Qt)."""
         self.chosen.emit(min(max(event.position().x() / max(self.width(), 1), 0.0), 1.0))
@@ -64,10 +105,8 @@ class CoverageStrip(QWidget):
         """Paint the stretches (called by Qt)."""
         with painting(self) as painter:
             painter.fillRect(self.rect(), self._theme.colour("pane"))
-            for name, spans in self._layers.items():
-                for start, end in spans:
-                    left = start * self.width()
-                    wide = max((end - start) * self.width(), 2.0)
+            for name, bars in (("read", self._read), ("passage", self._used), ("lit", self._lit)):
+                for left, wide in bars.within(self.width()):
                     painter.fillRect(QRectF(left, 0, wide, self.height()), self._theme.colour(name))
 
 
@@ -83,19 +122,21 @@ class MarkStrip(QWidget):
         """Make an empty strip."""
         super().__init__(parent)
         self._theme = theme
-        self._marks: Sequence[tuple[float, float]] = ()
-        self._lit: Sequence[tuple[float, float]] = ()
+        self._marks, self._lit = Bars(4.0), Bars(4.0)
         self.setFixedWidth(16)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(self.tr("Where in this text the passages stand"))
         self.setAccessibleName(self.tr("Passages in this text"))
         theme.changed.connect(self.update)
 
-    def set_marks(
-        self, marks: Sequence[tuple[float, float]], lit: Sequence[tuple[float, float]]
-    ) -> None:
-        """Show these marks, the chosen ones on top."""
-        self._marks, self._lit = marks, lit
+    def set_marks(self, marks: Sequence[tuple[float, float]]) -> None:
+        """Show these marks."""
+        self._marks.take(marks)
+        self.update()
+
+    def light(self, lit: Sequence[tuple[float, float]]) -> None:
+        """Show these marks as the chosen ones, on top."""
+        self._lit.take(lit)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -112,11 +153,9 @@ class MarkStrip(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             dark = self._theme.palette.dark
-            for spans, name, wide in ((self._marks, "lit", 8), (self._lit, "accent", 4)):
+            for bars, name, wide in ((self._marks, "lit", 8), (self._lit, "accent", 4)):
                 colour = self._theme.colour(name)
                 painter.setBrush(colour.lighter(130) if dark and name == "lit" else colour)
-                for start, end in spans:
-                    top = start * self.height()
-                    tall = max((end - start) * self.height(), 4.0)
+                for top, tall in bars.within(self.height()):
                     corner = QPointF((self.width() - wide) / 2, min(top, self.height() - tall))
                     painter.drawRoundedRect(QRectF(corner.x(), corner.y(), wide, tall), 2, 2)

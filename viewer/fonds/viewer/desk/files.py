@@ -156,6 +156,7 @@ class Files(QObject):
             self._arrive(place)
         else:
             # The moment first: what stood then may not stand now.
+            self._lists.read()
             self._lists.look_at(as_of, lambda: self._arrive(place))
         if begun.read_only:
             words = self.tr("This file cannot be written here: it is open for reading only.")
@@ -179,8 +180,17 @@ class Files(QObject):
     def _arrive(self, place: Place) -> None:
         if place.is_somewhere:
             self._reader.visit(place)
+            self._list()
         else:
             self._go_somewhere()
+
+    def _list(self) -> None:
+        """Read the lists behind what was asked for before, and what follows from its answers.
+
+        Of a large archive they take a second, in which the record is already being read.
+        """
+        if self._desk.listing is None:
+            self._desk.ask("arrived", lambda _: None, lambda _: self._lists.read())
 
     def _go_somewhere(self) -> None:
         """Go to the subject with most facts; in an archive without any, to its first source."""
@@ -192,11 +202,12 @@ class Files(QObject):
                 self._reader.history.show_all()
             if place.is_somewhere:
                 self._reader.visit(place)
+            self._list()
 
         def question(queries: Queries) -> Place:
-            subjects, sources = queries.subjects(), queries.sources()
-            if subjects:
-                return Place("subject", subjects[0].id)
+            for subject in queries.subjects(limit=1):
+                return Place("subject", subject.id)
+            sources = queries.sources()
             return Place(source=sources[0].id) if sources else Place()
 
         self._desk.ask("start", question, found)

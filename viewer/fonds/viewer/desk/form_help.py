@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fonds.archive.commands.facts import AssertFact
-    from fonds.archive.queries.answers import SubjectRow
     from fonds.viewer.desk.listing import Listing
     from fonds.viewer.desk.source_views import ReadSource
 
 _MOST = 12
 _CLOSE = 78.0
+_TOO_SHORT_TO_MISSPELL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Lexicon:
     """The properties and subjects the form completes from, held in memory."""
 
     properties: dict[str, KnownProperty] = field(default_factory=dict)
-    subjects: tuple[tuple[str, SubjectRow], ...] = ()
+    listing: Listing | None = None
     names: tuple[str, ...] = ()
 
     def learn(self, listing: Listing) -> None:
@@ -57,9 +58,7 @@ class Lexicon:
                 one.name, term(one.label), one.definition, one.value_types, used=True
             )
         self.properties = known
-        self.subjects = tuple(
-            (listing.name_of(row), row) for row in listing.subjects if not row.withdrawn
-        )
+        self.listing = listing
 
     def help(self) -> FormHelp:
         """Give the questions as the form asks them."""
@@ -84,22 +83,22 @@ class Lexicon:
         return [Choice(one.name, one.label, one.definition) for _, _, one in scored[:_MOST]]
 
     def offer_subjects(self, typed: str) -> list[Choice]:
-        """Offer subjects whose label has the words typed."""
-        wanted = fold_name(typed)
-        found = [
-            (score, name, row)
-            for name, row in self.subjects
-            if (score := _score(wanted, (fold_name(name),)))
-        ]
-        found.sort(key=lambda item: (-item[0], -item[2].facts))
-        return [Choice(row.id, name, row.kind.value) for _, name, row in found[:_MOST]]
+        """Offer subjects whose label has the words typed, or nearly, most facts first."""
+        listing = self.listing
+        if listing is None:
+            return []
+        rows = [listing.subjects[place] for place in _places(fold_name(typed), listing)]
+        return [Choice(row.id, listing.name_of(row), row.kind.value) for row in rows]
 
     def knows_subject(self, label: str) -> bool:
         """Tell whether a subject may be meant by a label, an id or the beginning of one."""
-        wanted = fold_name(label)
-        return any(
-            wanted in (fold_name(name), fold_name(row.label)) or row.id.startswith(wanted)
-            for name, row in self.subjects
+        listing, wanted = self.listing, fold_name(label)
+        if listing is None:
+            return False
+        return wanted in listing.folded or any(
+            row.id.startswith(wanted)
+            or (row.id in listing.known_as and fold_name(row.label) == wanted)
+            for row in listing.subjects
         )
 
     def guess(self, name: str, quote: str) -> str:
@@ -157,6 +156,44 @@ def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> Assert
     )
 
 
+def _places(wanted: str, listing: Listing) -> list[int]:
+    """Find the subjects that best meet the words typed, best first, by their places in the list.
+
+    There may be a hundred thousand, and they are asked for with every key: what meets them well
+    is looked for first, and nothing else where that is enough.
+    """
+    folded = listing.folded
+    if not wanted:
+        return list(range(min(_MOST, len(folded))))
+    found: dict[int, None] = {}
+
+    def take(places: Iterable[int]) -> bool:
+        def rank(place: int) -> tuple[int, int]:
+            return len(folded[place]), -listing.subjects[place].facts
+
+        new = (place for place in places if place not in found)
+        found.update(dict.fromkeys(heapq.nsmallest(_MOST - len(found), new, key=rank)))
+        return len(found) >= _MOST
+
+    words = wanted.split()
+    longest = max(words, key=len)
+    having = [place for place, name in enumerate(folded) if longest in name]
+    if (
+        take(place for place in having if folded[place].startswith(wanted))
+        or take(
+            place for place in having if all(f" {word}" in f" {folded[place]}" for word in words)
+        )
+        or take(place for place in having if wanted in folded[place])
+        or len(wanted) <= _TOO_SHORT_TO_MISSPELL
+    ):
+        return list(found)
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(wanted, folded, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=_MOST)
+    found.update(dict.fromkeys(place for _, _, place in near))
+    return list(found)[:_MOST]
+
+
 def _score(wanted: str, names: Iterable[str]) -> float:
     """Score how well a name meets the words typed; 0 is not at all."""
     from rapidfuzz import fuzz
@@ -173,7 +210,7 @@ def _score(wanted: str, names: Iterable[str]) -> float:
             score = 120.0 - len(name) / 10
         elif wanted in name:
             score = 100.0 - len(name) / 10
-        elif len(wanted) > 3 and (near := fuzz.ratio(wanted, name)) >= _CLOSE:
+        elif len(wanted) > _TOO_SHORT_TO_MISSPELL and (near := fuzz.ratio(wanted, name)) >= _CLOSE:
             score = near / 2
         else:
             score = 0.0

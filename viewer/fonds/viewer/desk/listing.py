@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.naming import fold_name
-from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem
+from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem, compared
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
@@ -28,10 +28,24 @@ _LONGEST_REMARK = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Items:
+    """Subjects and sources as the navigator lists them, in an arrangement, and filters them."""
+
+    subjects: tuple[NavItem, ...] = ()
+    sources: tuple[NavItem, ...] = ()
+    names: tuple[list[str], list[str]] = ([], [])
+
+
+_NOTHING = Items()
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The archive in lists.
 
-    ``counts`` are facts by subject; ``known_as`` tells apart subjects of one name.
+    ``counts`` are facts by subject; ``known_as`` tells apart subjects of one name; ``folded`` are
+    the subjects' names as they are compared, in their order. All that takes long with a hundred
+    thousand subjects is made with it, away from the window's thread.
     """
 
     archive: ArchiveAnswer
@@ -40,6 +54,9 @@ class Listing:
     counts: dict[str, int]
     known_as: dict[str, str]
     properties: tuple[PropertyContent, ...]
+    kinds: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    items: Items = _NOTHING
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -57,7 +74,10 @@ class Listing:
         return f"{row.label}, {known}" if known else row.label
 
 
-def read_listing(queries: Queries, as_of: str | None) -> Listing:
+_USUAL = Arrangement()
+
+
+def read_listing(queries: Queries, as_of: str | None, arrangement: Arrangement = _USUAL) -> Listing:
     """Read the lists. At a moment only what was there by then is listed, counted if it can be."""
     subjects = [row for row in queries.subjects() if not row.withdrawn]
     sources = queries.sources()
@@ -75,14 +95,17 @@ def read_listing(queries: Queries, as_of: str | None) -> Listing:
             subjects = [row for row in subjects if row.id in counts]
             subjects.sort(key=lambda row: (-counts[row.id], row.label))
     apart = _tell_apart(queries, subjects, as_of)
-    return Listing(
+    listing = Listing(
         queries.archive(),
         tuple(subjects),
         tuple(sources),
         counts,
         apart,
         tuple(queries.properties()),
+        tuple(sorted({row.kind.value for row in subjects})),
     )
+    folded = tuple(fold_name(listing.name_of(row)) for row in subjects)
+    return replace(listing, folded=folded, items=items_of(listing, arrangement))
 
 
 def _tell_apart(
@@ -93,19 +116,25 @@ def _tell_apart(
     alike = [row for row in subjects if times[row.label] > 1][:_MOST_ALIKE]
     said: dict[str, str] = {}
     for row in alike:
-        facts = [
-            value.display
-            for answer in queries.record(row.id, as_of).properties()
-            for scope in answer.scopes
-            for value in scope.values
-        ]
-        remark = facts[0] if facts else row.kind.value
+        remark = _first_known(queries, row, as_of) or row.kind.value
         long = len(remark) > _LONGEST_REMARK
         said[row.id] = f"{remark[:_LONGEST_REMARK].rstrip()}…" if long else remark
     return said
 
 
-_USUAL = Arrangement()
+def _first_known(queries: Queries, row: SubjectRow, as_of: str | None) -> str:
+    """Give the first thing known of a subject, reading no more of it than that."""
+    if as_of is None:
+        return next((fact.display for fact in queries.page(row.id, limit=1).facts), "")
+    if row.facts > _MOST_AT_A_MOMENT:
+        return ""
+    values = (
+        value.display
+        for answer in queries.record(row.id, as_of).properties()
+        for scope in answer.scopes
+        for value in scope.values
+    )
+    return next(values, "")
 
 
 def arranged(listing: Listing, arrangement: Arrangement) -> list[SubjectRow]:
@@ -127,10 +156,8 @@ def _sources(listing: Listing, arrangement: Arrangement) -> list[SourceRow]:
     return rows
 
 
-def groups_of(
-    listing: Listing, todo: dict[str, str], arrangement: Arrangement = _USUAL
-) -> list[NavGroup]:
-    """Make the navigator's groups; ``todo`` counts what is to do, by the key of its list."""
+def items_of(listing: Listing, arrangement: Arrangement = _USUAL) -> Items:
+    """Make the navigator's items of subjects and sources."""
     subjects = tuple(
         NavItem(
             "subject",
@@ -145,6 +172,11 @@ def groups_of(
         NavItem("source", row.id, row.title, f"[{row.number}]")
         for row in _sources(listing, arrangement)
     )
+    return Items(subjects, sources, (compared(subjects), compared(sources)))
+
+
+def groups_of(listing: Listing, todo: dict[str, str]) -> list[NavGroup]:
+    """Give the navigator's groups; ``todo`` counts what is to do, by the key of its list."""
     titles = {
         "conflicts": translate("Listing", "Conflicts"),
         "dangling": translate("Listing", "Dangling footnotes"),
@@ -159,8 +191,10 @@ def groups_of(
         for key in titles
         if todo.get(key)
     )
+    items = listing.items
+    subjects, sources = translate("Listing", "Subjects"), translate("Listing", "Sources")
     return [
-        NavGroup("subjects", translate("Listing", "Subjects"), subjects),
-        NavGroup("sources", translate("Listing", "Sources"), sources),
+        NavGroup("subjects", subjects, items.subjects, names=items.names[0]),
+        NavGroup("sources", sources, items.sources, names=items.names[1]),
         NavGroup("todo", translate("Listing", "To do"), tasks, filtered=False),
     ]

@@ -4,17 +4,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from fonds.archive.errors import FondsError
 from fonds.events.values import SubjectKind
 from fonds.viewer.desk.found import Finds, search
 from fonds.viewer.desk.history_entries import day_said
-from fonds.viewer.desk.listing import Listing, groups_of, read_listing
+from fonds.viewer.desk.listing import Items, Listing, groups_of, items_of, read_listing
 from fonds.viewer.desk.record_rows import kind_said
 from fonds.viewer.desk.worklists import count_tasks
 from fonds.viewer.wording import counted
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fonds.viewer.find_results import Hit
     from fonds.viewer.navigator_model import Arrangement
 
+_CALM_MS = 120
 _MOST_TICKS = 300
 _SHORT_ROOT = 8
 
@@ -53,6 +54,10 @@ class ListsKeeper(QObject):
         self._desk = desk
         self._reader = reader
         self._todo: dict[str, str] = {}
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MS)
+        self._calm.timeout.connect(self.read)
         window = desk.window
         window.top_bar.find_field.searched.connect(self._search)
         window.top_bar.find_field.hit_chosen.connect(self._go_to_hit)
@@ -61,7 +66,7 @@ class ListsKeeper(QObject):
         window.navigator.show_arrangement(desk.memory.arrangement())
         window.navigator.arranged.connect(self._arranged)
         desk.opened.connect(self._opened)
-        desk.grew.connect(self.read)
+        desk.grew.connect(self._read_later)
         desk.moment_changed.connect(self._moment_changed)
         desk.closed.connect(self._clear)
 
@@ -70,12 +75,18 @@ class ListsKeeper(QObject):
         self._desk.window.top_bar.as_of.set_log(begun.archive.size)
         self._desk.window.top_bar.as_of.show_moment("")
         self._desk.window.banner.show_past("")
-        self.read()
 
     def read(self) -> None:
         """Read the lists, then count what is to do."""
         as_of = self._desk.as_of
-        self._desk.ask("listing", lambda queries: read_listing(queries, as_of), self._put)
+        arrangement = self._desk.window.navigator.arrangement
+        self._desk.ask(
+            "listing", lambda queries: read_listing(queries, as_of, arrangement), self._put
+        )
+
+    def _read_later(self) -> None:
+        """Read them once nothing more was appended for a moment: an import appends a lot."""
+        self._calm.start()
 
     def look_at(self, words: str, then: Callable[[], None] | None = None) -> None:
         """Look at a moment as typed or slid to; ``now`` is the present. ``then`` follows it."""
@@ -144,11 +155,8 @@ class ListsKeeper(QObject):
             return
         window, record = self._desk.window, self._reader.record
         navigator = window.navigator
-        navigator.kinds = [
-            (kind, kind_said(SubjectKind(kind)))
-            for kind in sorted({row.kind.value for row in listing.subjects})
-        ]
-        navigator.show_groups(groups_of(listing, self._todo, navigator.arrangement))
+        navigator.kinds = [(kind, kind_said(SubjectKind(kind))) for kind in listing.kinds]
+        navigator.show_groups(groups_of(listing, self._todo))
         if record.id:
             window.navigator.mark(record.kind, record.id)
         archive = listing.archive
@@ -176,7 +184,16 @@ class ListsKeeper(QObject):
 
     def _arranged(self, arrangement: Arrangement) -> None:
         self._desk.memory.keep_arrangement(arrangement)
-        self._show()
+        listing = self._desk.listing
+        if listing is None:
+            return
+
+        def arranged(items: Items) -> None:
+            if self._desk.listing is listing:
+                self._desk.listing = replace(listing, items=items)
+                self._show()
+
+        self._desk.ask("arranged", lambda _: items_of(listing, arrangement), arranged)
 
     def _search(self, words: str) -> None:
         field = self._desk.window.top_bar.find_field
@@ -198,6 +215,7 @@ class ListsKeeper(QObject):
             window.source.setFocus()
 
     def _clear(self) -> None:
+        self._calm.stop()
         self._todo = {}
         window = self._desk.window
         window.navigator.show_groups(())
