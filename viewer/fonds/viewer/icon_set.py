@@ -7,6 +7,7 @@ Bare systems have no icon theme, so nothing is asked of one.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -30,24 +31,34 @@ def renderer(name: str, colour: str) -> QSvgRenderer:
     Raises:
         FileNotFoundError: when there is no such icon.
     """
-    text = (files("fonds.viewer") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+    return QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
+
+
+@cache
+def _drawing(name: str) -> str:
+    """Read an icon's file; there are some dozen, each wanted in several tints."""
+    return (files("fonds.viewer") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def icon(name: str, colour: str, disabled: str, size: int = 16) -> QIcon:
     """Give an icon in its usual and its disabled colour, sharp on high-density screens."""
     made = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        drawn = renderer(name, tint)
         for scale in _SCALES:
-            made.addPixmap(pixmap(name, tint, size, scale), mode)
+            made.addPixmap(_picture(drawn, size, scale), mode)
     return made
 
 
 def pixmap(name: str, colour: str, size: int = 16, scale: float = 1.0) -> QPixmap:
     """Give one tinted picture of ``size`` logical pixels."""
+    return _picture(renderer(name, colour), size, scale)
+
+
+def _picture(drawn: QSvgRenderer, size: int, scale: float) -> QPixmap:
     picture = QPixmap(round(size * scale), round(size * scale))
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
     with painting(picture) as painter:
-        renderer(name, colour).render(painter, QRectF(0, 0, size, size))
+        drawn.render(painter, QRectF(0, 0, size, size))
     return picture

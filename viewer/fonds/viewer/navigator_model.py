@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from fonds.events.fixed import fixed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,7 +31,7 @@ _WORDS = frozenset((_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)))
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class NavItem:
     """One line: ``kind`` says what its id names (subject, source, todo)."""
 

@@ -43,6 +43,7 @@ class Theme(QObject):
         self._zoom = 1.0
         self._reading = typefaces.READING
         self._faces: dict[tuple[float, int, float], QFont] = {}
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
         typefaces.load(app)
         style = QStyleFactory.create("Fusion")
         if style is not None:
@@ -110,8 +111,13 @@ class Theme(QObject):
 
     def icon(self, name: str, colour: str = "muted", size: int = 16) -> QIcon:
         """Give a shipped icon in a colour of the palette."""
-        shown = getattr(self._palette, colour)
-        return icon_set.icon(name, shown, self._palette.line, self.px(size))
+        key = (name, colour, size)
+        found = self._icons.get(key)
+        if found is None:
+            shown = getattr(self._palette, colour)
+            found = icon_set.icon(name, shown, self._palette.line, self.px(size))
+            self._icons[key] = found
+        return found
 
     def _wanted(self) -> Palette:
         if self._scheme is Scheme.SYSTEM:
@@ -130,6 +136,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         self._faces.clear()
+        self._icons.clear()
         self._app.setPalette(qt_palette(self._palette))
         self._app.setFont(self.face(13))
         self._app.setStyleSheet(style_sheet(self._palette, self._zoom))

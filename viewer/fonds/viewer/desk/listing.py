@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fonds.archive.collecting import uncollected
 from fonds.archive.errors import RefusedError
 from fonds.archive.naming import fold_name
 from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem, compared
@@ -104,8 +105,9 @@ def read_listing(queries: Queries, as_of: str | None, arrangement: Arrangement =
         tuple(queries.properties()),
         tuple(sorted({row.kind.value for row in subjects})),
     )
-    folded = tuple(fold_name(listing.name_of(row)) for row in subjects)
-    return replace(listing, folded=folded, items=items_of(listing, arrangement))
+    with uncollected():
+        folded = tuple([fold_name(listing.name_of(row)) for row in subjects])
+        return replace(listing, folded=folded, items=items_of(listing, arrangement))
 
 
 def _tell_apart(
