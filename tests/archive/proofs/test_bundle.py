@@ -314,6 +314,16 @@ def test_the_checker_stands_alone(text: str, bench: Bench, tmp_path: Path) -> No
     assert run(proof, bench.keys.rotate().known.key).returncode == 1
     proof.write_bytes(text.replace("1901", "1902").encode())
     assert run(proof).returncode == 1
+    for arguments, said in (
+        ((), "give the FILE"),
+        ((tmp_path / "nothing.fonds-proof",), "No such file"),
+        ((tmp_path,), "proves nothing"),
+        ((proof, "no key"), "proves nothing"),
+    ):
+        ran = run(*arguments)
+        assert ran.returncode == 1
+        assert said in ran.stderr
+        assert "Traceback" not in ran.stderr
 
 
 def test_the_checker_is_short_and_needs_nothing_of_fonds() -> None:

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fonds.archive.commands.archive import WriteNote
-from fonds.archive.commands.changes import CiteFact, CorrectFacts, RetractFacts
+from fonds.archive.commands.changes import CiteFact, CorrectFacts, RetractFacts, UnciteFact
 from fonds.archive.commands.erasing import EraseContent
+from fonds.archive.commands.examining import RecordInquiry
 from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.errors import RefusedError
 from fonds.archive.export.json_export import export_document, export_pieces, to_text
@@ -360,6 +361,108 @@ def test_notes_are_told_where_the_export_tells_them(document: Any) -> None:
     for fact in facts_of(document):
         assert "note" not in fact
     assert "parish register.\\n" not in json.dumps(document)
+
+
+def proof_of(document: Any, fact: str) -> list[Any]:
+    (found,) = [one["proof"] for one in facts_of(document) if one["id"] == fact]
+    return found
+
+
+def test_a_passage_that_was_withdrawn_is_none_any_more(bench: Bench) -> None:
+    source = bench.archive.queries.fact(bench.fact).citations[0].source
+    text = bench.archive.queries.text(source).text
+    given = GivenCitation(source, text[:12], start=0)
+    bench.archive.execute(CiteFact(bench.fact, given))
+    before = json.loads(exported(bench))
+    (fact,) = [one for one in facts_of(before) if one["id"] == bench.fact]
+    assert len(fact["citations"]) == 2
+    taken = fact["citations"][1]["excerpt"]
+    bench.archive.execute(UnciteFact(bench.fact, taken, "It says nothing of this."))
+    document = json.loads(exported(bench))
+    (now,) = [one for one in facts_of(document) if one["id"] == bench.fact]
+    assert len(now["citations"]) == 1
+    assert proves(document)
+    assert proves(resigned(bench, document))
+    # Its owner cites it still, with every event there.
+    now["citations"] = fact["citations"]
+    assert not proves(resigned(bench, document))
+
+
+def test_corrections_cannot_be_told_in_another_order(bench: Bench) -> None:
+    for value in ("1902", "1903"):
+        bench.archive.execute(
+            CorrectFacts((bench.fact,), CorrectionKind.MISREAD, "again", value=value)
+        )
+    document = json.loads(exported(bench))
+    assert proves(document)
+    own = proof_of(document, bench.fact)
+    places = [
+        place for place, event in enumerate(own) if '"type":"FactCorrected"' in event["header"]
+    ]
+    first, last = places
+    own[first], own[last] = own[last], own[first]
+    # The order in which events are listed says nothing: positions do.
+    assert proves(resigned(bench, document))
+    own[first]["position"], own[last]["position"] = own[last]["position"], own[first]["position"]
+    assert not proves(resigned(bench, document))
+    own[first]["position"], own[last]["position"] = own[last]["position"], own[first]["position"]
+    (fact,) = [one for one in facts_of(document) if one["id"] == bench.fact]
+    fact["value"] = "1902"
+    for subject in document["subjects"]:
+        for found in subject["properties"].values():
+            for scope in found["scopes"]:
+                for value in scope["values"]:
+                    value["value"] = value["facts"][0]["value"]
+    assert not proves(resigned(bench, document))
+    # Without the last one it says what it said then; only all headers show that.
+    del own[first]
+    assert proves(resigned(bench, document))
+
+
+def test_a_fact_that_rests_on_an_inquiry_is_proved(bench: Bench) -> None:
+    source = bench.archive.queries.fact(bench.fact).citations[0].source
+    inquiry, _ = bench.archive.execute(
+        RecordInquiry(source, "a marriage of Odile Varnham", subject="Odile Varnham")
+    ).answer
+    bench.archive.execute(CiteFact(bench.fact, GivenCitation(source, "", inquiry=inquiry)))
+    document = json.loads(exported(bench))
+    assert proves(document)
+    (fact,) = [one for one in facts_of(document) if one["id"] == bench.fact]
+    (cited,) = [one for one in fact["citations"] if one["inquiry"]]
+    assert cited["inquiry"] == inquiry
+    lies: tuple[dict[str, Any], ...] = (
+        {"inquiry": "aaaaaaaaaaaaaaaa"},
+        {"quote": "There was none."},
+        {"stance": "contradicts"},
+        {"start": 0, "end": 4},
+        {"inquiry": None},
+    )
+    for lie in lies:
+        was = dict(cited)
+        cited.update(lie)
+        assert not proves(resigned(bench, document)), lie
+        cited.clear()
+        cited.update(was)
+    assert proves(resigned(bench, document))
+
+
+def test_words_cannot_be_put_in_the_place_of_an_erased_passage(bench: Bench) -> None:
+    excerpt = bench.archive.queries.fact(bench.fact).citations[0].excerpt
+    assert excerpt is not None
+    bench.archive.erase(EraseContent(excerpt, "asked", keep_facts=True))
+    document = json.loads(exported(bench))
+    assert proves(document)
+    (fact,) = [one for one in facts_of(document) if one["id"] == bench.fact]
+    (cited,) = fact["citations"]
+    assert cited["quote"] is None
+    for lie in ({"quote": "born in the workhouse"}, {"start": 0, "end": 9}):
+        cited.update(lie)
+        assert not proves(resigned(bench, document)), lie
+        cited.update({"quote": None, "start": None, "end": None})
+    events = [event for event in fact["proof"] if '"type":"ExcerptTaken"' in event["header"]]
+    for event in events:
+        event["parts"]["quotation"] = {"data": '{"quote":"made up"}', "salt": "A" * 43 + "="}
+    assert not proves(resigned(bench, document))
 
 
 def test_a_fact_of_which_one_passage_was_erased_is_proved(bench: Bench, document: Any) -> None:

@@ -4,8 +4,7 @@
 
 Needs Python 3.11 and `cryptography`. Give the public key as you have it from its owner; without one
 the file's own is believed. Shown is that these words were recorded before the head was signed; that
-no event of a fact is left out the signer vouches, or all headers show. RFC 6962; c2sp.org.
-"""
+no event of a fact is left out the signer vouches, or all headers show. RFC 6962; c2sp.org."""
 
 import base64
 import hashlib
@@ -20,7 +19,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 Event = dict[str, Any]
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, InvalidSignature)
-
 def need(holds: object, why: str) -> None:
     if not holds:
         raise ValueError(why)
@@ -180,7 +178,8 @@ def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> t
     for one in fact["citations"]:
         passage = things[one["excerpt"]] if one["excerpt"] else {}
         place = Event(quote=passage.get("quote"), stance=cited[one["excerpt"] or one["inquiry"]])
-        need(one == one | place | (passage.get("span") or {}), "a passage is not so recorded")
+        place |= passage.get("span") or {"start": None, "end": None}
+        need(one == one | place, "a passage is not so recorded")
     return now["rank"], [one["position"] for one in own]
 
 def check(data: bytes, key: bytes | None = None) -> Event:
@@ -190,8 +189,9 @@ def check(data: bytes, key: bytes | None = None) -> Event:
 
 if __name__ == "__main__":
     try:
+        need(sys.argv[1:], f"give the FILE to check: python {sys.argv[0]} FILE [NAME+HASH+KEY]")
         proved = check(Path(sys.argv[1]).read_bytes(), *map(read_key, sys.argv[2:3]))
-    except FAULTS as error:
+    except (OSError, *FAULTS) as error:
         sys.exit(f"This proves nothing: {error!r}")
     for event in proved["events"]:
         print(f"@{event['position']} {event['type']} {event['recorded_at']}", event["said"])
