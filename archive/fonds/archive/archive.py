@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from fonds.archive.ahead import passed_over_by
 from fonds.archive.clock import Clock, system_clock
 from fonds.archive.commands.plan import (
     Command,
@@ -100,6 +101,7 @@ class Archive:
         self._clock = clock
         self._randomness = randomness
         self.queries = Queries(self._store, path, read_only=read_only)
+        self.passed_over = passed_over_by(connection, path)
 
     @classmethod
     def create(

@@ -17,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fonds.archive.ahead import passed_over
 from fonds.archive.connection import (
     library,
     library_version,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from fonds.archive.connection import Connection
+
+    Signed = Callable[[str], tuple[int, Path] | None]
 
 KNOWN_FORMAT = 1001
 """The format this version knows, as the schema's edition has it: major times 1000 plus minor."""
@@ -77,11 +80,20 @@ class Checkup:
         return all(finding.level is not Level.FAULT for finding in self.findings)
 
 
-def examine(path: Path | None, try_opening: Callable[[Path], None]) -> Checkup:
+def _nothing_signed(_: str) -> tuple[int, Path] | None:
+    return None
+
+
+def examine(
+    path: Path | None,
+    try_opening: Callable[[Path], None],
+    signed: Signed = _nothing_signed,
+) -> Checkup:
     """Look at this machine, and at one archive where ``path`` is given.
 
     ``try_opening`` opens an archive for reading as every command does, closes it, and raises what
-    keeps it from opening.
+    keeps it from opening. ``signed`` tells over how many events of an archive, by its id, this
+    person has signed a head, and the file with it.
 
     Raises:
         RefusedError: there is no such file.
@@ -96,7 +108,7 @@ def examine(path: Path | None, try_opening: Callable[[Path], None]) -> Checkup:
             code = "unknown-archive"
             raise RefusedError(code, message, path=str(path))
         findings += _place(path)
-        findings += _file(path, try_opening)
+        findings += _file(path, try_opening, signed)
     return Checkup(".".join(str(step) for step in library_version()), tuple(findings))
 
 
@@ -199,7 +211,17 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:_MOST_NAMED]) + more
 
 
-def _file(path: Path, try_opening: Callable[[Path], None]) -> Iterator[Finding]:
+def _file(path: Path, try_opening: Callable[[Path], None], signed: Signed) -> Iterator[Finding]:
+    passed = passed_over(path)
+    if passed is not None:
+        yield Finding(
+            Level.WARNING,
+            passed.told(path),
+            "Copy both files first: whatever opens the archive folds the log back, so nothing more"
+            " was looked at here. Then compare with a checkpoint (fonds verify --checkpoint) or a"
+            " backup what is missing.",
+        )
+        return
     left = [Path(f"{path}{end}") for end in ("-wal", "-journal")]
     for beside in left:
         if beside.exists() and beside.stat().st_size:
@@ -207,7 +229,7 @@ def _file(path: Path, try_opening: Callable[[Path], None]) -> Iterator[Finding]:
                 Level.NOTE,
                 f"{beside.name} lies beside the archive: another program has it open, or stopped"
                 " without closing it.",
-                "Nothing is lost. Never copy the archive without that file; use fonds backup.",
+                "Never copy the archive without that file; use fonds backup.",
             )
     refusal = _refusal(path, try_opening)
     if refusal is not None:
@@ -216,7 +238,7 @@ def _file(path: Path, try_opening: Callable[[Path], None]) -> Iterator[Finding]:
             return
     try:
         with contextlib.closing(connect_read_only(path)) as connection, translated(path):
-            yield from _content(connection)
+            yield from _content(connection, signed)
     except FondsError as error:
         yield _fault(error)
 
@@ -266,7 +288,7 @@ _ADVICE = {
 _ADVICE_FOR_OTHERS = "Other commands refuse it too. Run fonds verify to see what is affected."
 
 
-def _content(connection: Connection) -> Iterator[Finding]:
+def _content(connection: Connection, signed: Signed) -> Iterator[Finding]:
     journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
     yield Finding(Level.GOOD, f"Journal: {journal}")
     edition = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -284,6 +306,23 @@ def _content(connection: Connection) -> Iterator[Finding]:
     yield from _erasing(connection)
     yield from _clocks(connection)
     yield from _checkpoints(connection, events)
+    yield from _went_back(connection, events, signed)
+
+
+def _went_back(connection: Connection, events: int, signed: Signed) -> Iterator[Finding]:
+    """Tell of an archive that has fewer events than its keeper has signed."""
+    row = connection.execute(
+        "SELECT header ->> '$.archive' FROM event WHERE position = 1"
+    ).fetchone()
+    head = None if row is None else signed(row[0])
+    if head is not None and head[0] > events:
+        yield Finding(
+            Level.WARNING,
+            f"You have signed a head over {head[0]:,} events of this archive, and it has"
+            f" {events:,}: it is an older copy, or what was recorded last is lost.",
+            "Look for the newer one, or a backup. fonds verify --checkpoint"
+            f" {shlex.quote(str(head[1]))} tells whether the rest is as it was.",
+        )
 
 
 def _has(connection: Connection, table: str) -> bool:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 import click
@@ -36,7 +37,7 @@ def doctor(session: Session, path: Path | None) -> int:
     Nothing is changed. An archive that other commands would refuse is at fault; to check its
     content use fonds verify. Ends with 1 where something is at fault.
     """
-    checkup = examine(path, _try_opening)
+    checkup = examine(path, _try_opening, _signed)
     document = {
         "ok": checkup.ok,
         "sqlite": checkup.sqlite,
@@ -56,6 +57,11 @@ def doctor(session: Session, path: Path | None) -> int:
             lines += wrap(safe(finding.advice), width, first="   ")
     session.answer(document, lines)
     return DONE if checkup.ok else NOT_SO
+
+
+def _signed(archive: str) -> tuple[int, Path] | None:
+    # Only here: keys need a library that is slow to load.
+    return importlib.import_module("fonds.archive.cli.signing").largest_signed(archive)  # type: ignore[no-any-return]
 
 
 def _try_opening(path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive import sample
+from fonds.archive.ahead import passed_over
 from fonds.archive.archive import Archive
 from fonds.archive.cli import preferences
 from fonds.archive.cli.failures import DONE, NOT_SO
@@ -19,7 +20,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.session import check_there, reading_only
-from fonds.archive.cli.terminal import safe
+from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.errors import Cancelled
 from fonds.archive.verifying import verify_at
 
@@ -113,11 +114,14 @@ def verify(
     with reading_only(path), progress("Verifying") as bar:
         found = verify_at(path, bar, judged, tree_only=tree_only)
     faults = (*found.faults, *signing_faults)
+    passed = passed_over(path)
     document: dict[str, object] = {
         "ok": not faults,
         "checked": dict(found.checked),
         "faults": _as_json(faults),
     }
+    if passed is not None:
+        document["passed_over"] = {"frame": passed.frame, "commits": passed.commits}
     if checkpoints:
         document["checkpoints"] = [
             {
@@ -140,6 +144,8 @@ def verify(
         noun = "fault" if number == 1 else "faults"
         lines = [ink.alert(f"! {safe(str(path))} has {number} {noun}:")]
         lines += [*_as_lines(faults), "Checked:", *checked, *_way_out(path, faults)]
+    if passed is not None:
+        lines += wrap(f"! {safe(passed.told(path))}", session.width, rest="  ")
     session.answer(document, lines)
     return DONE if not faults else NOT_SO
 

@@ -54,7 +54,9 @@ def recover(session: Session, path: Path, target: Path, remainder: Path | None) 
     check_there(path)
     with progress("Recovering") as bar, _writing(remainder) as remaining:
         found = recover_file(path, target, remaining=remaining, progress=bar)
-    session.answer(_as_json(path, target, remainder, found), _as_lines(target, remainder, found))
+    session.answer(
+        _as_json(path, target, remainder, found), _as_lines(path, target, remainder, found)
+    )
 
 
 @contextlib.contextmanager
@@ -76,6 +78,9 @@ def _as_json(path: Path, target: Path, remainder: Path | None, found: Recovered)
         "events": found.head.size,
         "head": {"size": found.head.size, "root": found.head.root.hex()},
         "as_kept": found.as_kept,
+        "passed_over": None
+        if found.passed_over is None
+        else {"frame": found.passed_over.frame, "commits": found.passed_over.commits},
         "lost": {
             "positions": [list(stretch) for stretch in found.lost],
             "parts": [{"position": one.position, "part": one.name} for one in found.lost_parts],
@@ -91,7 +96,7 @@ def _as_json(path: Path, target: Path, remainder: Path | None, found: Recovered)
     }
 
 
-def _as_lines(target: Path, remainder: Path | None, found: Recovered) -> list[str]:
+def _as_lines(path: Path, target: Path, remainder: Path | None, found: Recovered) -> list[str]:
     lines = [f"{safe(str(target))}  {found.head.size:,} events saved, each held to its hash"]
     if found.as_kept:
         lines.append("  Their tree is the one that was kept when the archive was last written.")
@@ -100,7 +105,9 @@ def _as_lines(target: Path, remainder: Path | None, found: Recovered) -> list[st
     if found.mended:
         places = [f"@{position}" for position in found.mended]
         lines.append(f"  One flipped bit each was mended in {_listed(places)}.")
-    if found.whole:
+    if found.passed_over is not None:
+        lines.append(f"! {safe(found.passed_over.told(path))}")
+    elif found.whole:
         lines.append("  Nothing of the log is lost.")
     if found.lost:
         lines.append(f"! Lost: {_listed([_stretch(one) for one in found.lost])}.")

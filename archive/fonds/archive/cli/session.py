@@ -139,6 +139,11 @@ class Session:
             yield archive
 
     def _say_lent(self, archive: Archive) -> None:
+        if archive.passed_over is not None:
+            self.note(
+                f"{archive.passed_over.told(archive.path)} Compare it with a checkpoint or a backup"
+                " before you go on: fonds verify --checkpoint."
+            )
         if archive.is_lent:
             self.note(
                 f"The tables of {archive.path} are not those of this Fonds, and it cannot be"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.archive import system_clock
 from fonds.archive.cli import checkpoint_folders
 from fonds.archive.errors import Cancelled, FondsError, RefusedError
+from fonds.archive.proofs.checkpoints import largest_kept
 from fonds.archive.proofs.keys import SigningKeys
 from fonds.events.header import spell_moment
 from fonds.events.notes import NoteError, VerifierKey
@@ -32,6 +33,11 @@ def signing_keys(session: Session) -> SigningKeys:
 
 def _keys(tell: Callable[[str], None]) -> SigningKeys:
     return SigningKeys(lambda: spell_moment(system_clock()), tell=tell)
+
+
+def largest_signed(archive: str) -> tuple[int, Path] | None:
+    """Return over how many events of an archive a head was signed here, and where it is kept."""
+    return largest_kept(_keys(lambda _: None).folder, archive)
 
 
 def sign_head(archive: Archive, tell: Callable[[str], None]) -> Signed:

@@ -197,6 +197,18 @@ class Checkpoints:
         return replace(signed, head=head, kept=file)
 
 
+def largest_kept(folder: Path, archive: str) -> tuple[int, Path] | None:
+    """Return the size of the largest head of an archive kept beside a person's keys, and its file.
+
+    ``folder`` is that of the keys. None where there is none that can be read.
+    """
+    found: list[tuple[int, Path]] = []
+    for file in sorted((folder / "heads").glob(f"{archive}-*{ENDING}")):
+        with suppress(OSError, ValueError, FondsError):
+            found.append((read_checkpoint(file.read_text(encoding="utf-8")).size, file))
+    return max(found, default=None)
+
+
 def copy_name(archive: str, signed: Signed) -> str:
     """Return the file name of a checkpoint's copy: whose, over how many events, by which key."""
     return f"{archive}-{signed.checkpoint.size:010d}-{signed.key.key_id.hex()}{ENDING}"

@@ -5,8 +5,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fonds.archive.store.contract import Head
+
+if TYPE_CHECKING:
+    from fonds.archive.ahead import PassedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Recovered:
 
     ``lost`` are stretches of positions, first and last; ``readable`` those of the later events that
     could still be read. ``as_kept`` tells whether the saved log gives the tree that the damaged
-    file kept: None where it did not say, or had more events.
+    file kept: None where it did not say, or had more events. ``passed_over`` are commits in the log
+    beside it that cannot be read.
     """
 
     head: Head = field(default_factory=lambda: Head(0, b""))
@@ -34,6 +39,7 @@ class Recovered:
     readable: list[tuple[int, int]] = field(default_factory=list)
     later_files: int = 0
     as_kept: bool | None = None
+    passed_over: PassedOver | None = None
 
     @property
     def whole(self) -> bool:

@@ -15,6 +15,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from fonds.archive.ahead import passed_over
 from fonds.archive.connection import connect, translated
 from fonds.archive.errors import ArchiveError, Cancelled, RefusedError
 from fonds.archive.files import unfinished
@@ -96,6 +97,7 @@ def recover(
                 store.prepare()
             rebuild(store)
             saving.found.head = store.head()
+            saving.found.passed_over = passed_over(path)
         return saving.found
 
 
