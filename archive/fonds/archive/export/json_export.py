@@ -81,8 +81,8 @@ def export_pieces(
     """
     if proofs is not None and (policy.hides_anything or queries.veiled.hides_anything):
         message = (
-            "Proofs tell what was recorded word for word, so they cannot hide anything of it."
-            " Export with --living shown, or without --proofs."
+            "Proofs tell what was recorded word for word, so they cannot hide living persons or"
+            " anything else. Export with --show everything, or without --proofs."
         )
         code = "proofs-hide-nobody"
         raise RefusedError(code, message)
