@@ -25,7 +25,9 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QPushButton, QToolTip
 
 from fonds.archive import Archive
+from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.changes import AssessFacts, ReattributeFacts, RetractFacts
+from fonds.archive.commands.erasing import EraseContent
 from fonds.events.values import Rank
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.change_dialog import ChangeDialog
@@ -294,6 +296,41 @@ def test_a_form_left_open_is_there_at_the_next_start(windows, qtbot):
     begin_form(first, qtbot)
     first.window.close()
     assert windows().writing.form.value_field.text() == "purser of the ferry"
+
+
+def test_a_form_is_dropped_where_anybody_erased_something_since(windows, qtbot, sample, settings):
+    first = windows()
+    begin_form(first, qtbot)
+    first.window.close()
+    assert _kept(settings)
+    with Archive.open(sample) as archive:
+        note = archive.execute(WriteNote("Edda Marlow", "purser of the ferry")).answer
+        archive.erase(EraseContent(f"@{note.position}", "asked"))
+    again = windows()
+    assert again.writing.form is None
+    assert not _kept(settings)
+    # One that is begun afterwards is kept as ever.
+    begin_form(again, qtbot)
+    again.window.close()
+    assert _kept(settings)
+    assert windows().writing.form.value_field.text() == "purser of the ferry"
+
+
+def test_an_open_form_is_kept_no_longer_once_something_is_erased(windows, qtbot, sample, settings):
+    first = windows()
+    begin_form(first, qtbot)
+    qtbot.waitUntil(lambda: _kept(settings))
+    with Archive.open(sample) as archive:
+        note = archive.execute(WriteNote("Edda Marlow", "purser of the ferry")).answer
+        archive.erase(EraseContent(f"@{note.position}", "asked"))
+    first.desk.look()
+    first.settle()
+    assert first.writing.form is not None
+    assert not _kept(settings)
+    first.writing.form.value_field.setText("purser of the ferry, retired")
+    first.settle()
+    first.window.close()
+    assert not _kept(settings)
 
 
 def test_looking_back_puts_the_form_away_and_now_brings_it_back(windows, qtbot):

@@ -10,5 +10,10 @@ from fonds.viewer.desk.places import Memory
 
 
 def forget_drafts(archive: str) -> None:
-    """Forget the form that was left unfinished in the archive of this id, if there is one."""
-    Memory(QSettings("Fonds", "Fonds")).keep_draft(archive, None)
+    """Forget the form left unfinished in the archive of this id, and which proposals were unwanted.
+
+    Of those only hashes are kept; but a hash lets a guess be tested.
+    """
+    memory = Memory(QSettings("Fonds", "Fonds"))
+    memory.keep_draft(archive, None)
+    memory.keep_dismissed(archive, [])

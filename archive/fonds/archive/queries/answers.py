@@ -369,6 +369,7 @@ class ArchiveAnswer:
 
     ``last_checkpoint`` is the last head that was signed, as far as this file remembers;
     ``last_kept_elsewhere`` the last of which a copy left the house (its ``kept_in``, ``kept_at``).
+    ``last_erasure`` is the position of the last record of an erasure, None where nothing was.
     """
 
     id: str
@@ -384,4 +385,5 @@ class ArchiveAnswer:
     read_only: bool = False
     last_checkpoint: SignedHead | None = None
     last_kept_elsewhere: SignedHead | None = None
+    last_erasure: int | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)

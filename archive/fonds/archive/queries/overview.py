@@ -39,7 +39,13 @@ def make_overview(store: SqliteStore, path: Path, *, read_only: bool) -> Archive
         read_only=read_only,
         last_checkpoint=last_signed(store.connection),
         last_kept_elsewhere=last_kept(store.connection),
+        last_erasure=_last_erasure(store),
     )
+
+
+def _last_erasure(store: SqliteStore) -> int | None:
+    (position,) = store.connection.execute(f"SELECT max(by) FROM {LIVE.view('erased')}").fetchone()
+    return None if position is None else int(position)
 
 
 def _count(store: SqliteStore, table: str, condition: str) -> int:

@@ -3,6 +3,9 @@
 """Forms that were not finished: what is typed is on the disk at once, and comes back.
 
 Of the passage only its place is kept, never its words: those are the archive's, and may be erased.
+Whatever else was typed may repeat what is erased, and nobody can tell any more. So the rule: where
+anything was erased since a form was begun, by whomever, it is kept no longer, and one that was kept
+is dropped when the archive is next opened.
 """
 
 from __future__ import annotations
@@ -15,8 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fonds.viewer.desk.desk import Desk, Growth
+    from fonds.viewer.desk.places import Memory
+    from fonds.viewer.desk.session import Begun
 
 _REST_MS = 250
+
+
+_SINCE = "since"
+"""What a kept form remembers: the position at which it was begun."""
+
+
+def draft_of(memory: Memory, begun: Begun) -> dict[str, object]:
+    """Give the form that was left unfinished; where anything was erased since, drop it."""
+    draft = memory.draft(begun.archive.id)
+    since, erased = draft.pop(_SINCE, 0), begun.archive.last_erasure
+    if draft and erased is not None and not (isinstance(since, int) and since >= erased):
+        memory.keep_draft(begun.archive.id, None)
+        return {}
+    return draft
 
 
 class Unfinished(QObject):
@@ -28,6 +47,7 @@ class Unfinished(QObject):
         self._desk = desk
         self._give: Callable[[], dict[str, object]] | None = None
         self._archive = ""
+        self._since = 0
         # Once typing rests for a moment: what was typed before is safe whatever happens then.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -39,6 +59,7 @@ class Unfinished(QObject):
         """Keep what ``give`` gives, from now on and until :meth:`forget`."""
         self._give = give
         self._archive = self._desk.begun.archive.id if self._desk.begun is not None else ""
+        self._since = self._desk.session.size if self._desk.session is not None else 0
         self._rest.start()
 
     def touch(self) -> None:
@@ -50,7 +71,7 @@ class Unfinished(QObject):
         """Keep what stands in the form now."""
         self._rest.stop()
         if self._give is not None and self._archive:
-            self._desk.memory.keep_draft(self._archive, self._give())
+            self._desk.memory.keep_draft(self._archive, {**self._give(), _SINCE: self._since})
 
     def rest(self) -> None:
         """Stop watching, but keep what was typed: the window closes, not the person."""
@@ -68,13 +89,13 @@ class Unfinished(QObject):
     def found(self) -> dict[str, object]:
         """Give the form that was left unfinished in the open archive; empty for none."""
         begun = self._desk.begun
-        if begun is None or begun.read_only:
+        if begun is None:
             return {}
-        return self._desk.memory.draft(begun.archive.id)
+        draft = draft_of(self._desk.memory, begun)
+        return {} if begun.read_only else draft
 
     def _grown(self, growth: Growth) -> None:
-        if self._give is None and any(
-            entry.type == "ContentErased" for entry in growth.entries or ()
-        ):
-            # Whatever was typed of words that are gone goes with them.
+        if any(entry.type == "ContentErased" for entry in growth.entries or ()):
+            # Whatever was typed of words that are gone goes with them: from the disk. A form that
+            # is open stays on the screen, for whoever types in it to judge.
             self.forget()
