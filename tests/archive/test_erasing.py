@@ -200,6 +200,37 @@ def test_a_name_that_a_fact_gives_is_a_name_of_the_subject(made: Small, tmp_path
         assert "; █████████ owed. Ada Tarbuckle" in archive.queries.text(source).text
 
 
+def test_a_name_is_found_as_registers_have_it_and_through_what_nobody_sees(
+    made: Small, tmp_path: Path
+) -> None:
+    index = tmp_path / "index.txt"
+    text = (
+        "Keepers: Kettlemoor, Zorvane; Vane, Ada. Zorvane Kettle\u00admoor wrote,"
+        " Zor\u200bvane \ufeffKettlemoor signed.\n"
+    )
+    index.write_text(text, encoding="utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((index,))).answer[0].id
+        archive.execute(WriteNote(made.quistle, "Filed under Kettlemoor, Zorvane: tokenfiled."))
+        archive.erase(EraseContent(made.zorvane, "asked", texts=True))
+        masked = archive.queries.text(source).text
+        assert len(masked) == len(text)
+        assert masked.replace("█", "") == "Keepers: ; Vane, Ada.  wrote,  signed.\n"
+        assert found_in(made.folder, "tokenfiled", "Zorvane") == {}
+        assert archive.verify().faults == ()
+
+
+def test_ligatures_are_letters_of_a_name(made: Small, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Here lies Ada Gri\ufb03n, and Ada Griffin too; not Ada Gri\ufb00.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((page,))).answer[0].id
+        ada = archive.execute(OpenSubject("Ada Griffin", SubjectKind.PERSON)).answer.stream
+        archive.erase(EraseContent(ada, "asked", texts=True))
+        said = archive.queries.text(source).text
+        assert said == f"Here lies {'█' * 9}, and {'█' * 11} too; not Ada Gri\ufb00.\n"
+
+
 def test_a_name_that_another_bears_is_left_in_texts_and_told(made: Small) -> None:
     with Archive.open(made.path) as archive:
         archive.execute(OpenSubject("Zorvane Kettlemoor", SubjectKind.PERSON))

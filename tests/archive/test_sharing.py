@@ -108,6 +108,32 @@ def test_notes_cannot_be_guessed_at_and_quotations_can_be_shown_to_be_right(made
     assert len(salts["quotation"]) == len(salts["text"]) == 32
 
 
+def test_nothing_that_is_withheld_is_ever_written_where_the_copy_is_handed_out(
+    made: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[dict[str, list[str]]] = []
+    target = made.folder.parent / "given" / "copy.fonds"
+    target.parent.mkdir()
+
+    def broken(*_: object) -> None:
+        # As far as it has come, nothing was left out yet.
+        assert found_in(made.folder, "Nobody liked")["Nobody liked"] != ["light.fonds"]
+        seen.append(found_in(target.parent, "Nobody liked", "tokenborn"))
+        raise KeyboardInterrupt
+
+    with Archive.open(made.path) as archive:
+        with monkeypatch.context() as broken_off:
+            broken_off.setattr("fonds.archive.sharing.withhold_parts", broken)
+            with pytest.raises(KeyboardInterrupt):
+                archive.share_copy(target, ["quotations", "notes"])
+        assert seen == [{}]
+        assert list(target.parent.iterdir()) == []
+        assert found_in(made.folder, "Nobody liked") == {"Nobody liked": ["light.fonds"]}
+        archive.share_copy(target, ["quotations", "notes"])
+    assert [one.name for one in target.parent.iterdir()] == ["copy.fonds"]
+    assert found_in(made.folder, "Nobody liked") == {"Nobody liked": ["light.fonds"]}
+
+
 def test_words_go_with_a_source_that_a_fact_once_cited(made: Small) -> None:
     with Archive.open(made.path) as archive:
         fact = archive.execute(

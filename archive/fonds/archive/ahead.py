@@ -33,6 +33,8 @@ _FRAME = struct.Struct(">6I")
 _MAGIC = 0x377F0682
 _WORD = 1 << 32
 _ATTEMPTS = 3
+_MOST_BEHIND = 1 << 16
+"""Frames that are looked at behind the one at which SQLite stops: a stranger's log may be huge."""
 _COUNTS = (3, 51, 0)
 """The first SQLite that tells how many frames it uses without doing anything with them."""
 _LARGEST_PAGE = 65536
@@ -79,6 +81,8 @@ def passed_over(path: Path, used: int = 0) -> PassedOver | None:
     that a log was cut off, or that it was damaged in its last commit.
     """
     log = Path(f"{path}-wal")
+    if log.is_symlink() or not log.is_file():
+        return None
     try:
         with log.open("rb") as file:
             for _ in range(_ATTEMPTS):
@@ -119,6 +123,8 @@ def _looked_through(file: BufferedReader, header: bytes, used: int) -> PassedOve
         file.seek(page, 1)
     while len(frame := file.read(_FRAME.size + page)) == _FRAME.size + page:
         number += 1
+        if stops and number > stops + _MOST_BEHIND:
+            break
         _, size, *own, first, second = _FRAME.unpack_from(frame)
         if own != salts:
             # Of an older log, which this one has not reached; or damaged here.

@@ -383,7 +383,7 @@ class Archive:
         """Copy the archive without some of its words; see `fonds.archive.sharing.share_copy`."""
         from fonds.archive.sharing import share_copy
 
-        return share_copy(self._store, Path(target), withhold, progress)
+        return share_copy(self._store, self.path, Path(target), withhold, progress)
 
     def close(self) -> None:
         """Close the file; the last to close folds the write-ahead log back into it."""

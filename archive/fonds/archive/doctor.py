@@ -80,14 +80,10 @@ class Checkup:
         return all(finding.level is not Level.FAULT for finding in self.findings)
 
 
-def _nothing_signed(_: str) -> tuple[int, Path] | None:
-    return None
-
-
 def examine(
     path: Path | None,
     try_opening: Callable[[Path], None],
-    signed: Signed = _nothing_signed,
+    signed: Signed | None = None,
 ) -> Checkup:
     """Look at this machine, and at one archive where ``path`` is given.
 
@@ -211,7 +207,9 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:_MOST_NAMED]) + more
 
 
-def _file(path: Path, try_opening: Callable[[Path], None], signed: Signed) -> Iterator[Finding]:
+def _file(
+    path: Path, try_opening: Callable[[Path], None], signed: Signed | None
+) -> Iterator[Finding]:
     passed = passed_over(path)
     if passed is not None:
         yield Finding(
@@ -288,7 +286,7 @@ _ADVICE = {
 _ADVICE_FOR_OTHERS = "Other commands refuse it too. Run fonds verify to see what is affected."
 
 
-def _content(connection: Connection, signed: Signed) -> Iterator[Finding]:
+def _content(connection: Connection, signed: Signed | None) -> Iterator[Finding]:
     journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
     yield Finding(Level.GOOD, f"Journal: {journal}")
     edition = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -309,12 +307,12 @@ def _content(connection: Connection, signed: Signed) -> Iterator[Finding]:
     yield from _went_back(connection, events, signed)
 
 
-def _went_back(connection: Connection, events: int, signed: Signed) -> Iterator[Finding]:
+def _went_back(connection: Connection, events: int, signed: Signed | None) -> Iterator[Finding]:
     """Tell of an archive that has fewer events than its keeper has signed."""
     row = connection.execute(
         "SELECT header ->> '$.archive' FROM event WHERE position = 1"
     ).fetchone()
-    head = None if row is None else signed(row[0])
+    head = None if row is None or signed is None else signed(row[0])
     if head is not None and head[0] > events:
         yield Finding(
             Level.WARNING,

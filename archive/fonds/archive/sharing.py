@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import secrets
+import shutil
+import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import connect, translated
 from fonds.archive.errors import WrongUseError
-from fonds.archive.files import copy_whole
+from fonds.archive.files import UNFINISHED, copy_whole, remove_leftovers, unfinished
 from fonds.archive.lending import settle
 from fonds.archive.lookup.called import names_of
 from fonds.archive.lookup.living import Living, tells_source
@@ -45,7 +50,6 @@ from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
 
     from fonds.archive.integrity.findings import Fault
     from fonds.archive.projector import Progress
@@ -80,6 +84,7 @@ class _LeftOut:
 
 def share_copy(
     original: SqliteStore,
+    path: Path,
     target: Path,
     withhold: Collection[str],
     progress: Progress | None = None,
@@ -87,7 +92,8 @@ def share_copy(
     """Make a copy without what ``withhold`` names: classes, or sources by name.
 
     The class ``policy`` is whatever the archive's policy hides. The copy has its name only once it
-    verifies.
+    verifies. It is made beside the original at ``path``, or where temporary files lie: nothing of
+    what is withheld is ever written into the folder of ``target``, which may be handed on.
 
     Raises:
         WrongUseError: nothing is named.
@@ -130,8 +136,26 @@ def share_copy(
             head = store.head()
         shared.append(Shared(head, parts, files, verify_at(copy, progress).faults))
 
-    copy_whole(connection, target, leave_out, progress)
+    with unfinished(target) as handed, _beside(path) as folder:
+        made = folder / f".{target.name}.{secrets.token_hex(4)}.copy{UNFINISHED}"
+        try:
+            copy_whole(connection, made, leave_out, progress)
+            with translated(target):
+                shutil.copyfile(made, handed)
+        finally:
+            remove_leftovers(made)
     return shared[0]
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Lend the folder of an archive, or one that vanishes where that cannot be written."""
+    folder = path.resolve().parent
+    if os.access(folder, os.W_OK):
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="fonds-") as made:
+        yield Path(made)
 
 
 def _left_out(

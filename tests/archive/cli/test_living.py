@@ -219,6 +219,23 @@ def test_a_policy_is_history_like_all_else(made):
         assert archive.verify().faults == ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "See Wexholm, Perpetua, in the index.",
+        "Brand, Ada and Wexholm, Perpetua (surgeon)",
+        "Per\u00adpetua Wex\u200bholm wrote.",
+        "WEXHOLM, PERPETUA",
+    ],
+)
+def test_a_name_is_hidden_however_a_register_or_a_page_spells_it(ok, made, said):
+    with Archive.open(made.path) as archive:
+        archive.execute(WriteNote(made.dead, f"{said} tokenspelt"))
+    shown = ok("history", made.path, made.dead, "--living", "hidden").out
+    assert "tokenspelt" not in shown
+    assert "tokenspelt" in ok("history", made.path, made.dead).out
+
+
 def test_a_source_list_counts_no_fact_that_is_hidden(ok, made):
     everything = ok("source", "list", made.path, "--json").json["sources"]
     shown = ok("source", "list", made.path, "--living", "hidden", "--json").json["sources"]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import struct
@@ -113,6 +114,28 @@ def test_what_cannot_be_told_from_a_power_cut_is_not_told(left: Path) -> None:
     log_of(left).write_bytes(whole[:20])
     assert passed_over(left) is None
     log_of(left).write_bytes(whole[:16] + bytes(16) + whole[32:])
+    assert passed_over(left) is None
+
+
+def test_a_log_that_is_none_holds_nobody_up(left: Path) -> None:
+    log_of(left).unlink()
+    for made in (
+        lambda: os.mkfifo(log_of(left)),
+        lambda: log_of(left).mkdir(),
+        lambda: log_of(left).symlink_to("/dev/zero"),
+        lambda: log_of(left).symlink_to(left.parent),
+    ):
+        made()
+        assert passed_over(left) is None
+        if log_of(left).is_dir() and not log_of(left).is_symlink():
+            log_of(left).rmdir()
+        else:
+            log_of(left).unlink()
+
+
+def test_of_a_huge_log_not_all_is_looked_at(left: Path) -> None:
+    with log_of(left).open("r+b") as file:
+        file.truncate(1 << 36)
     assert passed_over(left) is None
 
 

@@ -388,6 +388,32 @@ def test_a_passage_that_was_withdrawn_is_none_any_more(bench: Bench) -> None:
     assert not proves(resigned(bench, document))
 
 
+def test_a_fact_cannot_be_told_twice(bench: Bench, document: Any) -> None:
+    for subject in document["subjects"]:
+        for found in subject["properties"].values():
+            for value in found["scopes"][0]["values"]:
+                value["facts"] = value["facts"] * 2
+    assert not proves(resigned(bench, document))
+
+
+def test_a_citation_stays_withdrawn_though_what_was_said_of_that_is_erased(bench: Bench) -> None:
+    source = bench.archive.queries.fact(bench.fact).citations[0].source
+    text = bench.archive.queries.text(source).text
+    given = GivenCitation(source, text[:12], start=0)
+    bench.archive.execute(CiteFact(bench.fact, given))
+    before = json.loads(exported(bench))
+    (fact,) = [one for one in facts_of(before) if one["id"] == bench.fact]
+    taken = fact["citations"][1]["excerpt"]
+    told = bench.archive.execute(UnciteFact(bench.fact, taken, "It says nothing of this."))
+    bench.archive.erase(EraseContent(f"@{told.head.size}", "asked"))
+    document = json.loads(exported(bench))
+    (now,) = [one for one in facts_of(document) if one["id"] == bench.fact]
+    assert proves(document)
+    assert len(now["citations"]) == 1
+    now["citations"] = fact["citations"]
+    assert not proves(resigned(bench, document))
+
+
 def test_corrections_cannot_be_told_in_another_order(bench: Bench) -> None:
     for value in ("1902", "1903"):
         bench.archive.execute(

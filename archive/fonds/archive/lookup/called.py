@@ -67,7 +67,16 @@ def names_of(saying: Saying, subject: str) -> tuple[str, ...]:
         for name in (recorded.event.content.label, *recorded.event.content.names)
     ]
     said = [name for _, name in _said_of(saying, subject) if len(name_of(name).parts) > 1]
-    return tuple(dict.fromkeys((*own, *said)))
+    names = list(dict.fromkeys((*own, *said)))
+    # As a register has them: "Marlow, Edda".
+    turned = [turned_round(name) for name in names] if _is_person(saying, subject) else []
+    return tuple(dict.fromkeys((*names, *filter(None, turned))))
+
+
+def turned_round(name: str) -> str | None:
+    """Return a person's name with its last word first, as registers have it; None of one word."""
+    first, _, last = name.strip().rpartition(" ")
+    return f"{last}, {first.strip()}" if first and "," not in name else None
 
 
 def _said_of(saying: Saying, subject: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ here, and nothing else decides it.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from dataclasses import replace
@@ -19,7 +20,7 @@ from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.saying import named_by
-from fonds.archive.lookup.words import strings_of
+from fonds.archive.lookup.words import as_seen, strings_of
 from fonds.archive.naming import fold_name
 from fonds.archive.record.living import BIRTHS, DEATHS, known_to_be_dead
 from fonds.archive.record.policy import EVERYTHING, Policy
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _AROUND = "\"'`.,;:!?()[]{}<>«»“”„‘’‚…—–-*_/\\|"  # noqa: RUF001 - as they stand in texts
 _POSSESSIVE = re.compile(r"['’]s?$")
+_TURNED = re.compile(r"([^\W\d_][\w'’-]*),(?= ([\w'’-]+\.?)(?: ([\w'’-]+\.?))?(?: ([\w'’-]+\.?))?)")
+"""A name as registers have it: the last word, a comma, and up to three before it."""
 _MOST_TEXTS = 10_000
 
 
@@ -110,7 +113,14 @@ class Living:
 
     def _names_anybody(self, text: str) -> bool:
         """Tell whether a text holds a name of what is hidden, whole, as words."""
-        folded = fold_name(text)
+        folded = fold_name(as_seen(text))
+        turned = [
+            f"{first} {last}"
+            for last, *firsts in _TURNED.findall(folded)
+            for first in itertools.accumulate(filter(None, firsts), "{} {}".format)
+        ]
+        if any(map(self._names_in, turned)):
+            return True
         plain = " ".join(re.findall(r"[^\W_]+", folded))
         return self._names_in(folded) or (plain != folded and self._names_in(plain))
 

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 
 _FEW = 8
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that no reader sees: soft hyphens, joiners, marks of byte order."""
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+              "\ufb05": "st", "\ufb06": "st"}  # fmt: skip
+_AS_SEEN = str.maketrans({**dict.fromkeys(_UNSEEN, ""), **_LIGATURES})
+_OTHERWISE_SPELT = re.compile(f"[{_UNSEEN}{''.join(_LIGATURES)}]")
 _ESCAPE = re.compile(r"\\[nrtbf]")
 """Escapes of JSON whose letter would look like the beginning of a word."""
 
@@ -57,18 +63,35 @@ class Phrases:
 
     def may_be_in(self, data: str) -> bool:
         """Tell whether a stored part could hold one; no is certain."""
-        folded = data.casefold()
+        folded = as_seen(data).casefold()
         if len(self._hints) <= _FEW:
             return any(hint in folded for hint in self._hints)
         return not self._hints.isdisjoint(re.findall(r"\w+", _ESCAPE.sub(" ", folded)))
 
     def are_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text."""
-        return bool(self.phrases) and self._pattern.search(text) is not None
+        return bool(self.phrases) and self._pattern.search(as_seen(text)) is not None
 
     def ranges(self, text: str) -> list[tuple[int, int]]:
         """Return where they stand in a text, in code points, end exclusive."""
-        return [found.span() for found in self._pattern.finditer(text)] if self.phrases else []
+        if not self.phrases:
+            return []
+        seen = as_seen(text)
+        spans = [found.span() for found in self._pattern.finditer(seen)]
+        if seen is text or not spans:
+            return spans
+        # Back to the characters that are there: of one that is seen as several, to itself.
+        places = [
+            place for place, one in enumerate(text) for _ in range(len(one.translate(_AS_SEEN)))
+        ]
+        return [(places[start], places[end - 1] + 1) for start, end in spans]
+
+
+def as_seen(text: str) -> str:
+    """Return a text without characters nobody sees, its ligatures spelt out; the same if none."""
+    if text.isascii() or _OTHERWISE_SPELT.search(text) is None:
+        return text
+    return text.translate(_AS_SEEN)
 
 
 def _spelt(phrase: str) -> str:

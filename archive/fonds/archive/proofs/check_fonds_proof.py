@@ -22,7 +22,6 @@ FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, In
 def need(holds: object, why: str) -> None:
     if not holds:
         raise ValueError(why)
-
 def sha(*pieces: bytes) -> bytes:
     return hashlib.sha256(b"".join(pieces)).digest()
 
@@ -140,7 +139,8 @@ def check_export(document: Event, key: bytes | None) -> Event:
             values = [value for scope in found["scopes"] for value in scope["values"]]
             for fact in sum([value["facts"] for value in values], found["deprecated"]):
                 rank, at = check_fact(subject, name, fact, [head.event(**e) for e in fact["proof"]])
-                need(not whole or known[fact["id"]] == at, "an event of a fact is left out")
+                once = fact["id"] not in facts and (not whole or known[fact["id"]] == at)
+                need(once, "an event of a fact is left out, or a fact told twice")
                 need((fact in found["deprecated"]) == (rank == "deprecated"), "a rank is otherwise")
                 facts.append(fact["id"])
             for value in values:
@@ -161,7 +161,7 @@ def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> t
         now |= {said["slot"]: said["to"]} if said.get("slot") in {"subject", "value"} else {}
         for cite in said.get("citations", [said]):
             cited[cite.get("excerpt") or cite.get("inquiry")] = cite.get("stance", "supports")
-        cited.pop(said.get("citation"), None)
+        _ = [cited.pop(gone, None) for gone in one["about"] if kind == "CitationWithdrawn"]
     reading, meant, sure, who = now["reading"], now["value"], now["certainty"], now["subject"]
     value = things[meant].get("label", fact["value"]) if meant else reading.get("value")
     when, kind = (reading.get("when") or {}).get("edtf"), reading.get("value_kind", "value")
