@@ -215,9 +215,8 @@ def _file(
         yield Finding(
             Level.WARNING,
             passed.told(path),
-            "Copy both files first: whatever opens the archive folds the log back, so nothing more"
-            " was looked at here. Then compare with a checkpoint (fonds verify --checkpoint) or a"
-            " backup what is missing.",
+            "Copy both files first: opening folds the log back, so nothing more was looked at. Then"
+            " compare with a checkpoint (fonds verify --checkpoint) or a backup what is missing.",
         )
         return
     left = [Path(f"{path}{end}") for end in ("-wal", "-journal")]
@@ -309,10 +308,9 @@ def _content(connection: Connection, signed: Signed | None) -> Iterator[Finding]
 
 def _went_back(connection: Connection, events: int, signed: Signed | None) -> Iterator[Finding]:
     """Tell of an archive that has fewer events than its keeper has signed."""
-    row = connection.execute(
-        "SELECT header ->> '$.archive' FROM event WHERE position = 1"
-    ).fetchone()
-    head = None if row is None or signed is None else signed(row[0])
+    sql = "SELECT header ->> '$.archive' FROM event WHERE position = 1"
+    row = connection.execute(sql).fetchone() if signed is not None else None
+    head = signed(row[0]) if signed is not None and row is not None else None
     if head is not None and head[0] > events:
         yield Finding(
             Level.WARNING,
