@@ -257,6 +257,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         2,
     ),
     _spec(
+        "page",
+        QT_TRANSLATE_NOOP("Actions", "The words on their p&age"),
+        Menu.GO,
+        "Shift+F7",
+        (Need.SOURCE,),
+        2,
+    ),
+    _spec(
         "view_record",
         QT_TRANSLATE_NOOP("Actions", "The &record"),
         Menu.GO,

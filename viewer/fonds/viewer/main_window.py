@@ -39,6 +39,7 @@ _OF_SOURCE = (
     "without_source",
     "mark_all_read",
     "next_unread",
+    "page",
     "recapture",
 )
 """Actions offered beside a source's title."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.comparing import Comparing
     from fonds.viewer.desk.copying import Copying
     from fonds.viewer.desk.identifying import Identifying
+    from fonds.viewer.desk.page_dialog import Pages
     from fonds.viewer.desk.printing import Printing
     from fonds.viewer.desk.proposing import Proposing
     from fonds.viewer.desk.signing import Signing
@@ -117,6 +118,13 @@ class Bench:
         from fonds.viewer.desk.identifying import Identifying
 
         return Identifying(self.desk, self.reader, self.undoing, self.unfinished)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What shows words on their page."""
+        from fonds.viewer.desk.page_dialog import Pages
+
+        return Pages(self.desk, self.reader)
 
     @cached_property
     def printing(self) -> Printing:
@@ -233,6 +241,7 @@ class Bench:
             "mark_read": _late(lambda: self.source_desk.mark_read),
             "mark_all_read": _late(lambda: self.source_desk.mark_all_read),
             "next_unread": _late(lambda: self.source_desk.next_unread),
+            "page": _late(lambda: self.pages.show_page),
             "proposals": _late(lambda: self.proposing.propose),
             "recapture": _late(lambda: self.source_desk.recapture),
             "retract": _late(lambda: self.changing.retract),

@@ -98,9 +98,16 @@ class SourceDesk(QObject):
         def done(outcome: Outcome[Recaptured]) -> None:
             source = self._reader.source
             source.open(read.view.id, capture=outcome.answer.capture)
-            self._desk.window.notice.tell(self._told(outcome.answer.passages))
+            told = self._told(outcome.answer.passages)
+            if hardly_alike(outcome.answer.in_common):
+                words = self.tr(
+                    "Was it the right file? It has hardly any words of the text before it."
+                )
+                told = f"{words} {told}"
+            self._desk.window.notice.tell(told)
 
         from fonds.archive.commands.recapture import Recapture
+        from fonds.archive.sources.likeness import hardly_alike
 
         self._desk.record(Recapture(read.view.id, (Path(name),)), done)
 

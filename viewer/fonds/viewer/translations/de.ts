@@ -255,6 +255,10 @@
         <translation>Nächste &amp;ungelesene Worte</translation>
     </message>
     <message>
+        <source>The words on their p&amp;age</source>
+        <translation>Der Wortlaut auf seiner S&amp;eite</translation>
+    </message>
+    <message>
         <source>The &amp;record</source>
         <translation>Der &amp;Eintrag</translation>
     </message>
@@ -1900,6 +1904,17 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>PageDialog</name>
+    <message>
+        <source>The page</source>
+        <translation>Die Seite</translation>
+    </message>
+    <message>
+        <source>Where on the page the words stand is not known.</source>
+        <translation>Wo auf der Seite der Wortlaut steht, ist nicht bekannt.</translation>
+    </message>
+</context>
+<context>
     <name>PaneLayout</name>
     <message>
         <source>Move left</source>
@@ -2800,6 +2815,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>A newer copy of {title}</source>
         <translation>Eine neuere Kopie von {title}</translation>
+    </message>
+    <message>
+        <source>Was it the right file? It has hardly any words of the text before it.</source>
+        <translation>War es die richtige Datei? Sie hat kaum Wörter mit dem Text davor gemeinsam.</translation>
     </message>
     <message>
         <source>All of this text was read, or is used.</source>
