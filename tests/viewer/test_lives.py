@@ -154,6 +154,19 @@ def test_what_is_drawn_is_what_the_archive_answers(bench, timeline, sample):
     assert bench.lives is not None
 
 
+def test_every_name_among_the_ties_is_shown_whole_and_no_two_ties_meet(bench, ties):
+    for width in (1024, 1280, 1920):
+        bench.window.resize(width, 800)
+        bench.settle()
+        places = [button.geometry() for button in ties.canvas.buttons]
+        assert not any(a.intersects(b) for n, a in enumerate(places) for b in places[:n])
+        for button in ties.canvas.buttons:
+            lines = button._lines(button.width())
+            shown = "".join(line for line, size, _ in lines if size == 13)
+            assert shown == button.tie.name, width
+            assert sum(tall for _, _, tall in lines) < button.height(), width
+
+
 def test_a_tie_tells_its_time_and_evidence_and_every_tie_is_drawn(bench, ties, sample):
     with Archive.open(sample, read_only=True) as archive:
         found = archive.queries.ties("Edda Marlow")

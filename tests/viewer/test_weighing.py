@@ -14,6 +14,7 @@ from hands import (
     record_in,
     row_of,
     rows,
+    select,
     trigger,
 )
 from PySide6.QtCore import QPoint, Qt
@@ -212,3 +213,18 @@ def test_narrow_cards_stand_one_under_the_other(theme, qtbot):
         assert len(tops) == -(-4 // columns)
         rights = [one.geometry().right() for one in board.cards]
         assert max(rights) <= board.viewport().width(), (wide, rights)
+
+
+def test_ctrl_return_records_the_outcome_although_words_are_selected_beside(
+    bench, board, sample, qtbot
+):
+    select(bench, "two hundred volunteers")
+    assert is_possible(bench, "new_fact")
+    choice = card(board, "Josef Marlow").choice
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Space)
+    board.reason_field.setPlainText("She was there.")
+    qtbot.keyClick(choice, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.settle()
+    assert bench.writing.form is None
+    assert settled(sample)["father"] == "resolved"

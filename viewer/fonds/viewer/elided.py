@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fonds.viewer.painting import painting
@@ -53,26 +53,7 @@ class ElidedLabel(QLabel):
 
     def shown(self, width: int) -> list[str]:
         """Give the lines as they are shown within a width, the last one shortened."""
-        text, metrics = self.text(), self.fontMetrics()
-        found: list[str] = []
-        if self._lines > 1 and text:
-            layout = QTextLayout(text, self.font())
-            layout.setTextOption(QTextOption(self.alignment()))
-            layout.beginLayout()
-            while len(found) < self._lines - 1:
-                line = layout.createLine()
-                if not line.isValid():
-                    break
-                line.setLineWidth(width)
-                line.setPosition(QPointF(0, 0))
-                start, length = line.textStart(), line.textLength()
-                # Qt counts in UTF-16 units; what it gives may end within a Python string's count.
-                found.append(_cut(text, start, length))
-            layout.endLayout()
-            text = text[len("".join(found)) :]
-        if text or not found:
-            found.append(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
-        return found
+        return lines_within(self.text(), self.font(), width, self._lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint what fits (called by Qt)."""
@@ -80,6 +61,29 @@ class ElidedLabel(QLabel):
             painter.setPen(self.palette().color(self.foregroundRole()))
             words = "\n".join(line.rstrip() for line in self.shown(self.width()))
             painter.drawText(self.rect(), int(self.alignment()), words)
+
+
+def lines_within(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Break a text into at most so many lines, the last one shortened where it is too long."""
+    found: list[str] = []
+    if most > 1 and text:
+        layout = QTextLayout(text, font)
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        layout.beginLayout()
+        while len(found) < most - 1:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, 0))
+            # Qt counts UTF-16 units, a Python string code points.
+            found.append(_cut(text, line.textStart(), line.textLength()))
+        layout.endLayout()
+        text = text[len("".join(found)) :]
+    if text or not found:
+        shortened = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        found.append(shortened)
+    return found
 
 
 def _cut(text: str, start: int, length: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, S
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QWidget
 
+from fonds.viewer.elided import lines_within
 from fonds.viewer.lives import Tie, TiePicture
 from fonds.viewer.painting import painting
 from fonds.viewer.wording import counted
@@ -22,6 +23,8 @@ _TALL = 44
 _GAP = 8
 _AIR = 16
 _NARROW = 360
+_SIDE = 9
+_SMALL = 11
 
 
 class TieButton(QToolButton):
@@ -66,26 +69,30 @@ class TieButton(QToolButton):
             edge = name if hot or self.tie.disputed else "line"
             painter.setPen(QPen(theme.colour(edge), 1, style))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
-            box = self.rect().adjusted(px(9), px(4), -px(9), -px(4))
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            half = box.height() // 2
-            sign = "⚑ " if self.tie.disputed else ""
-            lines = (
-                (
-                    QRect(box.left(), box.top(), box.width(), half),
-                    f"{sign}{self._relation()}{f' · {self.tie.when}' if self.tie.when else ''}",
-                    11,
-                    name,
-                ),
-                (QRect(box.left(), box.top() + half, box.width(), half), self.tie.name, 13, "ink"),
-            )
-            for place, words, size, tone in lines:
-                painter.setFont(theme.face(size, 500 if size > 11 else 400))
-                painter.setPen(theme.colour("muted" if tone == "accent" else tone))
-                shown = painter.fontMetrics().elidedText(
-                    words, Qt.TextElideMode.ElideRight, place.width()
-                )
-                painter.drawText(place, flags, shown)
+            top = px(5)
+            for line, size, tall in self._lines(self.width()):
+                tone = "ink" if size > _SMALL else ("dispute" if self.tie.disputed else "muted")
+                painter.setFont(theme.face(size, 500 if size > _SMALL else 400))
+                painter.setPen(theme.colour(tone))
+                place = QRect(px(_SIDE), top, self.width() - 2 * px(_SIDE), tall)
+                flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(place, flags, line.rstrip())
+                top += tall
+
+    def tall_within(self, width: int) -> int:
+        """Give the height the words need within a width."""
+        px = self._theme.px
+        return max(px(_TALL), px(10) + sum(tall for _, _, tall in self._lines(width)))
+
+    def _lines(self, width: int) -> list[tuple[str, int, int]]:
+        """Give the lines with the size of their letters and their height."""
+        theme, px = self._theme, self._theme.px
+        room = width - 2 * px(_SIDE)
+        sign = "⚑ " if self.tie.disputed else ""
+        said = f"{sign}{self._relation()}{f' · {self.tie.when}' if self.tie.when else ''}"
+        above = lines_within(said, theme.face(_SMALL, 400), room, 2)
+        name = lines_within(self.tie.name, theme.face(13, 500), room, 4)
+        return [*((one, _SMALL, px(15)) for one in above), *((one, 13, px(18)) for one in name)]
 
     def _relation(self) -> str:
         if self.tie.inward:
@@ -205,27 +212,30 @@ class TiesCanvas(QWidget):
         count = len(self._buttons)
         if self._columns() == 1:
             self._centre = QRect(air, air, self.width() - 2 * air, tall)
-            for number, button in enumerate(self._buttons):
-                top = air + (number + 1) * (tall + gap)
-                button.setGeometry(air + px(28), top, self.width() - 2 * air - px(28), tall)
-            self.setMinimumHeight(2 * air + (count + 1) * (tall + gap))
+            top = air + tall + gap
+            for button in self._buttons:
+                wide = self.width() - 2 * air - px(28)
+                button.setGeometry(air + px(28), top, wide, button.tall_within(wide))
+                top += button.height() + gap
+            self.setMinimumHeight(top - gap + air)
             self.update()
             return
-        wide = round(self.width() * 0.31)
+        wide = round(self.width() * 0.335)
         half = -(-count // 2)
-        whole = half * (tall + gap) - gap
-        height = max(whole + 2 * air, self.height())
-        for number, button in enumerate(self._buttons):
-            on_left = number < half
-            row = number if on_left else number - half
-            in_column = half if on_left else count - half
-            top = (height - in_column * (tall + gap) + gap) // 2 + row * (tall + gap)
-            left = air if on_left else self.width() - air - wide
-            button.setGeometry(left, top, wide, tall)
-        middle = round(self.width() * 0.22)
+        columns = (self._buttons[:half], self._buttons[half:])
+        heights = [[button.tall_within(wide) for button in column] for column in columns]
+        wholes = [sum(column) + gap * (len(column) - 1) for column in heights]
+        height = max(*(one + 2 * air for one in wholes), self.height())
+        for number, column in enumerate(columns):
+            left = air if number == 0 else self.width() - air - wide
+            top = (height - wholes[number]) // 2
+            for button, own in zip(column, heights[number], strict=True):
+                button.setGeometry(left, top, wide, own)
+                top += own + gap
+        middle = round(self.width() * 0.17)
         centre = QPoint((self.width() - middle) // 2, (height - px(64)) // 2)
         self._centre = QRect(centre, QSize(middle, px(64)))
-        self.setMinimumHeight(whole + 2 * air)
+        self.setMinimumHeight(max(wholes) + 2 * air)
         self.update()
 
     def _walk(self, button: TieButton, key: int) -> bool:
