@@ -208,7 +208,8 @@ def proposals(scene: Scene) -> None:
 
 
 def first(scene: Scene) -> None:
-    """The page one begins with."""
+    """The page one begins with, in a smaller window: there is little on it."""
+    scene.bench.window.resize(960, 600)
     scene.bench.files.close()
 
 
