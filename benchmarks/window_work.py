@@ -321,6 +321,8 @@ def journeys(theme: Theme, path: Path, subject: str, report: Report) -> None:
                 action.trigger()
 
         act("open the archive", lambda: bench.files.open(path, Place("subject", subject)))
+        # As the program does a moment after there is something to read.
+        act("load ahead", bench.load_ahead)
         act("walk down the record", lambda: QTest.keyClick(window.record.list, Qt.Key.Key_End))
         for name in ("next_passage", "back_passage", "blame", "footnotes", "changes", "compare"):
             act(name, lambda name=name: trigger(name))

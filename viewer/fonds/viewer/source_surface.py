@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -78,6 +78,11 @@ class SourceSurface(QWidget):
             edit.viewport().setMouseTracking(True)
             edit.selectionChanged.connect(self._selection_changed)
             self._stack.addWidget(edit)
+        # A change of looks resizes four widgets several times over.
+        self._marks_later = QTimer(self)
+        self._marks_later.setSingleShot(True)
+        self._marks_later.setInterval(0)
+        self._marks_later.timeout.connect(self._place_marks)
         self._strip = MarkStrip(theme)
         self._strip.chosen.connect(self._go_to_fraction)
         self.form_place = FormPlace(self, self.rich)
@@ -226,7 +231,7 @@ class SourceSurface(QWidget):
             QToolTip.showText(event.globalPos(), "\n".join(notes), self.edit.viewport())
             return True
         elif event.type() == QEvent.Type.Resize:
-            self._place_marks()
+            self._marks_later.start()
         return super().eventFilter(watched, event)
 
     def _mouse(self, event: QMouseEvent) -> None:

@@ -54,7 +54,12 @@ _AHEAD = (
     "fonds.archive.commands.changes",
     "fonds.archive.commands.subjects",
     "fonds.viewer.desk.change_dialog",
+    "fonds.viewer.desk.comparing",
+    "fonds.viewer.desk.copying",
     "fonds.viewer.desk.guesses",
+    "fonds.viewer.desk.proposing",
+    "fonds.viewer.desk.source_desk",
+    "fonds.viewer.desk.supposing",
     "fonds.viewer.fact_form",
     "rapidfuzz.fuzz",
 )
