@@ -26,6 +26,8 @@ STATES = {
     "proposals": "proposals",
     "conflict": "weigh",
     "find": "find",
+    "who is who": "who",
+    "parting": "split",
 }
 DIALOGS = ("correct", "reattribute", "judge", "retract", "preferences", "shortcuts", "about")
 
