@@ -31,6 +31,21 @@ def test_a_record_reads_as_a_person_would_read_it(ok, sample):
     assert "Says Casimir Thale, quoted by the Ellery Wiki page" in flat
 
 
+def test_a_chain_of_more_than_one_step_is_told_whole(ok, sample):
+    ok(
+        *("fact", "add", sample, "Edda Marlow", "occupation", "pilot"),
+        *("--source", "the-quay-profile.txt", "--quote", "Marlow", "--start", "52"),
+        *("--chain", "speaker=the profile; manner=quotes; read"),
+        *("--chain", "speaker=Ines Orr; work=Letters; manner=reports"),
+        *("--chain", "speaker=the parish; mark=3; manner=states"),
+    )
+    flat = " ".join(ok("show", sample, "Edda Marlow").out.split())
+    assert (
+        "The chain: the profile quotes (this was read); Ines Orr, Letters reports; the parish, [3]"
+        " states."
+    ) in flat
+
+
 def test_every_mark_has_its_passage_and_the_words_stand_in_quotation_marks(ok, sample):
     text = ok("show", sample, "Edda Marlow").out
     body, notes = text.split("PASSAGES")

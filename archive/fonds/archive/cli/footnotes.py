@@ -37,6 +37,7 @@ class Footnotes:
             citation.asserted_by,
             (cited.mark, cited.work) if cited else None,
             citation.stance,
+            _chain(citation),
         )
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
         if number > len(self._citations):
@@ -75,11 +76,25 @@ class Footnotes:
             sentences.append(f"Says {safe(flowing(citation.asserted_by))}")
         if citation.cited_work is not None:
             sentences.append(_second_hand(citation.cited_work))
+        if chain := _chain(citation):
+            sentences.append(f"The chain: {chain}")
         if citation.stance is Stance.CONTRADICTS:
             sentences.append("! Speaks against it")
         if self._ids and citation.excerpt:
             sentences.append(citation.excerpt)
         return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
+
+
+def _chain(citation: CitationAnswer) -> str:
+    """Return who says it to whom, nearest first; "" where the other sentences say all of it."""
+    if len(citation.chain) <= 2:
+        return ""
+    links = []
+    for link in citation.chain:
+        whole = [link.speaker, link.work, f"[{link.mark}]" if link.mark else None]
+        named = ", ".join(safe(flowing(part)) for part in whole if part) or "somebody"
+        links.append(f"{named} {link.manner}{' (this was read)' if link.read else ''}")
+    return "; ".join(links)
 
 
 def _second_hand(cited: CitedWorkAnswer) -> str:
