@@ -20,6 +20,8 @@ REFUSING = {
 """Errors, whose second argument a user reads."""
 BY_HAND = "cli"
 """The command line speaks English, and the window never asks it."""
+ALL_THE_SAME = {"narrative.py", "policies.py"}
+"""Its modules that say something in other languages too."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ def code_files() -> list[Path]:
     return [
         file
         for file in every
-        if BY_HAND not in file.relative_to(ROOT).parts and file.name != "__init__.py"
+        if (BY_HAND not in file.relative_to(ROOT).parts or file.name in ALL_THE_SAME)
+        and file.name != "__init__.py"
     ]
 
 
@@ -59,11 +62,12 @@ def _of(node: ast.AST, file: Path) -> Iterator[ast.expr]:
         called = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
         if called in SAYING and node.args:
             yield from _either(node.args[0])
-        if called in REFUSING and len(node.args) > 1:
+        if called in REFUSING and len(node.args) > 1 and file.parent.name != BY_HAND:
             yield from _either(node.args[1])
         if called == "refuse" and file.parent.name == "dates" and len(node.args) > 1:
             yield from _either(node.args[1])
-    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+    told_elsewhere = file.parent.name == BY_HAND
+    if isinstance(node, ast.Assign) and len(node.targets) == 1 and not told_elsewhere:
         target, value = node.targets[0], node.value
         if isinstance(target, ast.Name) and target.id == "message":
             yield from _either(value)

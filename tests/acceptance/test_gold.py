@@ -27,8 +27,10 @@ from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.errors import RefusedError
 from fonds.archive.export.json_export import export_pieces
+from fonds.archive.export.narrative import narrative_of
 from fonds.archive.export.shapes import export_schema
 from fonds.archive.export.writing import write_whole
+from fonds.archive.languages.telling import LANGUAGES
 from fonds.archive.projector import differing_tables
 from fonds.events.values import CorrectionKind, Rank, SubjectKind
 
@@ -278,3 +280,24 @@ def test_the_record_of_the_head_is_the_record_now(reading: Archive):
     head = reading.head().size
     now, then = reading.queries.record(CLEM), reading.queries.record(CLEM, as_of=f"@{head}")
     assert then.sections == now.sections
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_record_is_told_and_every_clause_has_its_facts(
+    archive: Archive, language: str
+) -> None:
+    record = archive.queries.record(CLEM)
+    told = narrative_of(record, language=language)
+    clauses = [clause for paragraph in told.paragraphs for clause in paragraph.clauses]
+    facts = {
+        fact.id
+        for answer in record.properties()
+        for scope in answer.scopes
+        for value in scope.values
+        for fact in value.facts
+    }
+    assert {fact for clause in clauses for fact in clause.facts} == facts
+    assert all(clause.facts and clause.marks for clause in clauses)
+    numbers = {note.number for note in told.notes}
+    assert {mark for clause in clauses for mark in clause.marks} <= numbers
+    assert sum(clause.stop == "." for clause in clauses) < len(clauses)

@@ -20,8 +20,10 @@ from sentence_forms import ROOT, Found, code_files, forms
 from strategies_dates import edtf_texts
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.export.narrative_templates import TEMPLATES
 from fonds.archive.languages.telling import LANGUAGES, forms_of, tell, tell_label
 from fonds.archive.queries.history_words import type_said
+from fonds.archive.record.outcome import Status
 from fonds.archive.vocabulary import builtin_properties, qualifier_terms, sections
 from fonds.events import values
 from fonds.events.catalogue import archive, excerpt, fact, source, subject
@@ -133,8 +135,9 @@ def words_of_code() -> set[str]:
     }
     words = {str(member.value) for one in enums for member in one}
     words |= {str(part.value) for part in Part} | {str(season) for season in Season}
+    words |= {one.value for one in Status}
     words |= {*MONTHS, *ORDINALS, *GROUNDS, *filter(None, dates_hemispheres())}
-    return words | {str(type_said(name)) for name in event_types()}
+    return words | {str(type_said(name)) for name in event_types()} | set(TEMPLATES.values())
 
 
 def dates_hemispheres() -> tuple[str, ...]:

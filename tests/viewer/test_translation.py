@@ -18,11 +18,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from fonds.archive import Archive
+from fonds.archive.errors import FondsError
 from fonds.archive.languages.telling import forms_of, tell_label
 from fonds.events.dates import display, parse
 from fonds.events.sentences import Sentence
 from fonds.viewer import languages
 from fonds.viewer.desk.bench import Bench
+from fonds.viewer.desk.conflict_sheets import sheet_of
+from fonds.viewer.desk.supposing import entries_of_dates
+from fonds.viewer.desk.telling import told_of
+from fonds.viewer.desk.worklists import CHORES, read_worklist
 from fonds.viewer.wording import Counted, worded
 
 if TYPE_CHECKING:
@@ -294,3 +299,41 @@ def test_plurals_are_settled_in_either_language(speaking, count, words):
     languages.speak(speaking, "en")
     english = Counted.tr("%n source(s)", "", count)
     assert english == (f"{count} source" if count == 1 else f"{count} sources")
+
+
+OURS = re.compile(
+    r"\b(?:are not shown|different words|neither cited|which was|open again|according to|was born"
+    r"|is given as|the sources|cannot all be so|There is no|ends before)\b"
+)
+
+
+@pytest.mark.usefixtures("speaking")
+def test_no_sentence_of_the_archive_is_shown_in_english(sample):
+    """Of the lists of what is to do, conflicts, dates that clash, a life as told, refusals."""
+    with Archive.open(sample, read_only=True) as archive:
+        queries = archive.queries
+        said = [worded(one.reason) for one in queries.conflicts()]
+        assert "„Josef Marlow“ und „Edmund Marlow, Sr.“: nichts zeigt" in said[0]
+        summaries = [queries.conflict(one.id) for one in queries.conflicts()]
+        said += [sheet_of(one, {}).why for one in summaries]
+        for key in ("conflicts", *CHORES.values()):
+            rows = read_worklist(queries, key, {}).rows
+            said += [text for row in rows for text in vars_of(row)]
+        said += [worded(one.said) for one in queries.todo(limit=20).items]
+        told = told_of(queries.record("Edda Marlow"))
+        said += [*told.about, *(clause.text for clause in told.clauses)]
+        said += [place for _, _, place in told.notes]
+        dates = entries_of_dates(queries.dates("Edda Marlow"))
+        said += [text for entry in dates for text in (entry.what, entry.before, entry.reason)]
+        for asked in ("nobody", "@9999"):
+            with pytest.raises(FondsError) as caught:
+                queries.record(asked)
+            said.append(worded(caught.value.message))
+    assert len(said) > 150
+    assert [words for words in said if OURS.search(words)] == []
+    assert any(words.startswith("Eintrag „nobody“ ist nicht in diesem Archiv") for words in said)
+
+
+def vars_of(row: object) -> list[str]:
+    """The words of a row of a list."""
+    return [value for name in row.__slots__ if isinstance(value := getattr(row, name), str)]

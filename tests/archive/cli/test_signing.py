@@ -170,7 +170,7 @@ def test_a_fact_is_proved_and_checked(
     assert printed.out == text
     checked = ok("check-proof", target)
     assert "Proved: 1 fact" in checked.out
-    assert "which is your own key" in checked.out
+    assert "That is your own key" in checked.out
     document = ok("--json", "check-proof", target).json
     assert document["ok"] is True
     assert document["facts"] == [fact]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -14,7 +15,10 @@ from hypothesis import strategies as st
 from fonds.archive import Archive
 from fonds.archive.cli.root import program
 from fonds.archive.export.narrative import Clause, Narrative, Note, Paragraph, narrative_of
+from fonds.archive.export.narrative_flow import MOST_JOINED, Piece, flow
 from fonds.archive.export.narrative_formats import to_html, to_markdown
+from fonds.archive.export.narrative_templates import TEMPLATES, WHO, Tongue
+from fonds.archive.languages.telling import LANGUAGES, forms_of
 
 EDDA = "Edda Marlow"
 
@@ -48,9 +52,10 @@ def clauses_of(told):
     return [clause for paragraph in told.paragraphs for clause in paragraph.clauses]
 
 
-def test_every_fact_is_told_and_every_clause_has_its_passages(built):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fact_is_told_and_every_clause_has_its_passages(built, language):
     record, _ = built
-    told = narrative_of(record)
+    told = narrative_of(record, language=language)
     facts = facts_of(record)
     clauses = clauses_of(told)
     assert {fact for clause in clauses for fact in clause.facts} == set(facts)
@@ -61,9 +66,104 @@ def test_every_fact_is_told_and_every_clause_has_its_passages(built):
         assert set(clause.marks) <= numbers
         for fact in (facts[one] for one in clause.facts):
             if fact.hedge:
-                assert f"“{fact.hedge}”" in clause.text
+                marks = ("„", "“") if language == "de" else ("“", "”")
+                assert fact.hedge.join(marks) in clause.text
     quotes = {note.quote for note in told.notes}
     assert quotes == {one.quote for fact in facts.values() for one in fact.citations}
+
+
+OURS = ("according to", "was born", "is given as", "less precisely", "the sources", "inferred by")
+"""Words of the templates, which no source of the sample has."""
+
+
+def test_a_narrative_in_german_has_no_english_of_ours(built):
+    record, _ = built
+    told = narrative_of(record, ["only what is stated"], language="de")
+    assert told.language == "de"
+    text = " ".join(
+        [*told.about, *(one.text for one in clauses_of(told)), *(one.place for one in told.notes)]
+    )
+    assert not [words for words in OURS if words in text]
+    assert "Edda Marlow trug bei der Geburt den Namen Edda Ines Marlow" in text
+    assert "Marlow kam zur Welt am 9. März 1948" in text
+    assert "Zu „Vater“ widersprechen sich die Quellen, und nichts ist vorgezogen" in text
+    assert "laut Edda Marlow, quoted by Mirela Voss" in text
+    assert [one.heading for one in told.paragraphs][:2] == ["Leben", "Familie"]
+    assert '<html lang="de">' in to_html(told)
+    assert "## Leben" in to_markdown(told)
+
+
+def whole(told):
+    return " ".join(clause.stopped for clause in clauses_of(told))
+
+
+def test_clauses_of_one_moment_are_one_sentence(built):
+    record, _ = built
+    text = whole(narrative_of(record))
+    assert "Marlow was born on 9 March 1948 in Port Ellery, according to" in text
+    assert "A term of Marlow began in May 1979 and ended in May 1987 (Office:" in text
+    assert "Hanne Ostrander and the successor was Sam Petrakis (Office:" in text
+
+
+def piece(number, form, value, speakers, details="", name="p"):
+    parts = {"value": value, "when": f"in {value}", "label": "L"}
+    return Piece(form, parts, details, speakers, (f"f{number}",), (number,), name=name)
+
+
+PIECES = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(TEMPLATES)),
+        st.sampled_from(["1948", "Port Ellery", "x" * 80]),
+        st.sampled_from(["", "Ann", "Ben, quoted by Ann", "S" * 70]),
+        st.sampled_from(["", " (1990)", " (“about”)"]),
+        st.booleans(),
+    ),
+    max_size=9,
+).map(
+    lambda found: [
+        replace(piece(number, TEMPLATES[name], value, speakers, details, name), aside=aside)
+        for number, (name, value, speakers, details, aside) in enumerate(found)
+    ]
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(PIECES)
+def test_whatever_is_joined_every_clause_keeps_what_is_its_own(language, pieces):
+    """Each piece is one clause with its facts and passages; no speaker and no limit is lost."""
+    clauses = flow(pieces, ("Edda Marlow", "Marlow"), Tongue(language))
+    by_fact = {one.facts: one for one in pieces}
+    assert {one.facts for one in clauses} == set(by_fact)
+    assert len(clauses) == len(pieces)
+    sentence: list[Clause] = []
+    for clause in clauses:
+        told = by_fact[clause.facts]
+        assert clause.marks == told.marks
+        assert told.parts["value"] in clause.text
+        assert clause.stop in {".", ",", ""}
+        sentence.append(clause)
+        if clause.stop != ".":
+            continue
+        text = " ".join(one.stopped for one in sentence)
+        members = [by_fact[one.facts] for one in sentence]
+        for one in members:
+            assert one.speakers.rstrip(" .") in text
+            assert one.details in text
+        # What is said once of several is said of each of them.
+        assert len({one.speakers for one in members}) <= max(1, len(members))
+        if len(members) > 2:
+            assert len({one.speakers for one in members}) == 1
+        assert text[:1] == text[:1].upper()
+        assert len(members) <= MOST_JOINED
+        sentence = []
+    assert not sentence
+    assert sum("Edda Marlow" in one.text for one in clauses) <= 1
+
+
+def test_every_template_is_known_and_begins_alike():
+    known = forms_of("de")
+    for form in TEMPLATES.values():
+        assert form.startswith(WHO) == known[form].startswith(WHO), form
 
 
 def test_what_is_disputed_is_told_as_disputed_with_every_account(built):

@@ -174,9 +174,8 @@ class NarrativeView(QTextBrowser):
                     for one in clause.marks
                 )
                 style = f"color:{palette.ink};text-decoration:none;{ground}"
-                said.append(
-                    f"<a href='#{number}' style='{style}'>{escape(clause.text)}.</a>{marks}"
-                )
+                text = escape(f"{clause.text}{clause.stop}")
+                said.append(f"<a href='#{number}' style='{style}'>{text}</a>{marks}")
                 number += 1
             lines.append(f"<p style='line-height:118%;margin:0'>{' '.join(said)}</p>")
         lines.append(self._heading(self.tr("Passages"), 18))

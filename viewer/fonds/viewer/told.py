@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ToldClause:
-    """Something told, the facts it rests on, and the numbers of their passages."""
+    """Something told, the facts it rests on, the numbers of their passages, the sign after it."""
 
     text: str
     facts: tuple[str, ...]
     marks: tuple[int, ...]
+    stop: str = "."
 
 
 @dataclass(frozen=True, slots=True)

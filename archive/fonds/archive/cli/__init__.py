@@ -7,6 +7,18 @@ archive itself cannot be used; 70 a defect of Fonds (EX_SOFTWARE of sysexits.h);
 A reader that stops reading (`fonds history A | head`) is no failure: 0.
 """
 
-from fonds.archive.cli.root import main
+from __future__ import annotations
+
+from typing import NoReturn
+
+from fonds.archive.cli import interrupts
 
 __all__ = ["main"]
+
+
+def main() -> NoReturn:
+    """Run the program on the command line's arguments."""
+    interrupts.hold()
+    from fonds.archive.cli import root  # noqa: PLC0415 - Ctrl+C meanwhile must not show our code
+
+    root.main()

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from fonds.archive.cli.root import main
+from fonds.archive.cli import main
 
 if __name__ == "__main__":
     main()

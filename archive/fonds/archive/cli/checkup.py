@@ -35,7 +35,8 @@ def doctor(session: Session, path: Path | None) -> int:
     """Look for what may go wrong here: libraries, disk, permissions, clocks.
 
     Nothing is changed. An archive that other commands would refuse is at fault; to check its
-    content use fonds verify. Ends with 1 where something is at fault.
+    content use fonds verify. Ends with 1 where something is at fault, with 4 where the file is no
+    archive at all.
     """
     checkup = examine(path, _try_opening, _signed)
     document = {

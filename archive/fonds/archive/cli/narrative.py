@@ -18,18 +18,30 @@ from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.preferences import preferred_style
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.narrative import Narrative, narrative_of
-from fonds.archive.export.narrative_formats import ERASED, to_html, to_markdown
+from fonds.archive.export.narrative_formats import (
+    PASSAGES,
+    SOURCES,
+    erased,
+    heading,
+    to_html,
+    to_markdown,
+)
 from fonds.archive.export.writing import write_whole
+from fonds.archive.languages.telling import ENGLISH, LANGUAGES
+from fonds.events.sentences import form_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
 
+_NOTHING = form_of("Nothing is recorded of this subject.")
+
 
 @command(
     "narrative",
     example="""fonds narrative marlow.fonds "Edda Marlow"
+    fonds narrative marlow.fonds "Edda Marlow" --language de
     fonds narrative marlow.fonds "Edda Marlow" --format html -o marlow.html""",
 )
 @archive_argument
@@ -49,6 +61,12 @@ if TYPE_CHECKING:
     type=WORDS,
     help="How the sources are referred to; see fonds source bibliography.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=ENGLISH,
+    help="The language to tell it in; what sources say stays as they say it.",
+)
 @policy_options
 @click.pass_obj
 def narrative(
@@ -59,6 +77,7 @@ def narrative(
     as_of: str | None,
     output: Path | None,
     style: str | None,
+    language: str,
     policy: GivenPolicy,
 ) -> None:
     """Tell a record as a life: every clause with its passages, disputes as disputes.
@@ -73,18 +92,20 @@ def narrative(
         works = queries.works([row.id for row in record.sources])
         titles = titles_told_apart(queries, {row.id: row.title for row in record.sources})
     references = chosen.references(keyed(works)) if works else []
-    told = replace(narrative_of(record, limits, titles), sources=tuple(references))
+    told = replace(narrative_of(record, limits, titles, language), sources=tuple(references))
     if session.json:
         session.print_json(
             {
                 "subject": record.id,
                 "label": record.label,
                 "format": form,
+                "language": language,
                 "text": _text(told, form, 80),
                 "clauses": [
                     {
                         "heading": paragraph.heading,
                         "text": clause.text,
+                        "stop": clause.stop,
                         "facts": list(clause.facts),
                         "notes": list(clause.marks),
                     }
@@ -117,22 +138,22 @@ def _lines(told: Narrative, ink: Ink, width: int) -> list[str]:
     for paragraph in told.paragraphs:
         lines += ["", ink.strong(safe(paragraph.heading).upper())]
         clauses = [
-            f"{flowing(clause.text)}.{''.join(f'[{mark}]' for mark in clause.marks)}"
+            f"{flowing(clause.text)}{clause.stop}{''.join(f'[{mark}]' for mark in clause.marks)}"
             for clause in paragraph.clauses
         ]
         lines += wrap(" ".join(clauses), width)
     if not told.paragraphs:
-        lines += ["", "Nothing is recorded of this subject."]
+        lines += ["", heading(_NOTHING, told)]
     if told.notes:
-        lines += ["", ink.strong("PASSAGES")]
+        lines += ["", ink.strong(heading(PASSAGES, told).upper())]
     wide = len(f"[{len(told.notes)}]")
     for note in told.notes:
-        quote = ERASED if note.quote is None else f"“{flowing(note.quote)}”"
+        quote = erased(told) if note.quote is None else f"“{flowing(note.quote)}”"
         mark = f"  {f'[{note.number}]':>{wide}} "
         said = f"{quote} {flowing(note.place)}"
         lines += wrap(said, width, first=mark, rest=" " * (wide + 3))
     if told.sources:
-        lines += ["", ink.strong("SOURCES")]
+        lines += ["", ink.strong(heading(SOURCES, told).upper())]
     for source in told.sources:
         lines += wrap(flowing(source.text), width, first="  ", rest="      ")
     return lines

@@ -16,6 +16,7 @@ from fonds.archive.cli.session import HIDEABLE, Session
 from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import RefusedError
 from fonds.archive.record.policy import Living, Policy
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -156,13 +157,13 @@ def policy_options(function: FunctionT) -> FunctionT:
 def policy_words(policy: Policy, queries: Queries) -> tuple[str, ...]:
     """Say what a policy leaves out; nothing where everything does."""
     titles = sorted(title_among_all(queries, source) for source in policy.exclude_sources)
-    words = [f"without “{safe(title)}”" for title in titles]
+    words: list[str] = [say("without “{title}”", title=safe(title)) for title in titles]
     if policy.originals_only:
-        words.append("only what sources say themselves, nothing at second hand")
+        words.append(say("only what sources say themselves, nothing at second hand"))
     if policy.stated_only:
-        words.append("only what is stated, nothing inferred")
+        words.append(say("only what is stated, nothing inferred"))
     if policy.living == "hidden":
-        words.append("without facts about living persons")
+        words.append(say("without facts about living persons"))
     words += [
         f"without {what}"
         for what, hidden in (

@@ -44,7 +44,8 @@ def show(session: Session, path: Path) -> None:
     "years",
     metavar="YEARS",
     type=click.INT,
-    help="After how many years from a birth somebody is taken to be dead; 110 unless set.",
+    help="How many years after their birth people are taken to be dead, though nothing says that"
+    " they died; 110 unless set.",
 )
 @click.option("--notes", type=Kind(Visibility), help="Whether exports show notes.")
 @click.option(
@@ -120,6 +121,9 @@ def _sources(queries: Queries, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(numbered_source(queries, name) for name in names)
 
 
+_NOTHING_SAYS = "nothing says that they died, or that they were born"
+
+
 def _tell(session: Session, queries: Queries) -> None:
     policy = queries.policy()
     years, names = policy.presumed_dead_after, queries.names
@@ -127,7 +131,7 @@ def _tell(session: Session, queries: Queries) -> None:
         told
         for told, hides in (
             (
-                f"people not known to be dead, or born within the last {years} years",
+                f"people not known to be dead ({_NOTHING_SAYS} more than {years} years ago)",
                 policy.living is Visibility.HIDDEN,
             ),
             ("notes", policy.notes is Visibility.HIDDEN),

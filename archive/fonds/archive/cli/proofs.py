@@ -161,7 +161,10 @@ def check_proof(
     """
     if print_checker:
         source = files("fonds.archive.proofs").joinpath("check_fonds_proof.py").read_bytes()
-        session.print_bytes(source)
+        if session.json:
+            session.print_json({"checker": source.decode("utf-8")})
+        else:
+            session.print_bytes(source)
         return DONE
     if file is None:
         message = "Name the file to check"
@@ -227,16 +230,17 @@ def _tell(session: Session, found: dict[str, Any], given: list[VerifierKey]) -> 
         whole = "It is shown" if document["complete"] else "The signer vouches"
         lines.append(f"{whole} that no event about the fact up to there is left out.")
     elif found["facts"]:
-        whole = "It is shown" if document["complete"] else "The signer vouches"
         lines.append(
-            f"{whole} that no event of these facts up to there is left out, and the signer that no"
-            " fact is."
+            "It is shown that no event of these facts up to there is left out; that no fact is left"
+            " out, the signer vouches."
+            if document["complete"]
+            else "The signer vouches that no fact is left out, and no event of a fact up to there."
         )
     lines.append(f"Signed with {safe(key)}")
     if own:
-        lines.append("which is your own key.")
+        lines.append("That is your own key.")
     elif not given:
-        lines.append("which came with the file: compare it with the signer's own.")
+        lines.append("That key came with the file: compare it with the signer's own.")
     session.answer(document, lines)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from fonds.archive.cli import interrupts
 from fonds.archive.cli.failures import guarded, installed_version, until_reader_leaves
 from fonds.archive.cli.lazy import Entry, LazyGroup
 from fonds.archive.cli.session import Session
@@ -181,7 +182,8 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if not value or context.resilient_parsing:
         return
-    click.echo(f"fonds {installed_version()}")
+    version, session = installed_version(), context.find_root().obj
+    session.answer({"version": version}, f"fonds {version}")
     context.exit()
 
 
@@ -195,17 +197,29 @@ class Program(LazyGroup):
         kwargs.update(args=arguments, standalone_mode=False)
         kwargs["prog_name"] = kwargs.get("prog_name") or "fonds"
         run = super().main
-        sys.exit(guarded(lambda: run(**kwargs), arguments))
+
+        def work() -> Any:  # noqa: ANN401 - what click returns
+            interrupts.listen()
+            return run(**kwargs)
+
+        code = guarded(work, arguments)
+        interrupts.done()
+        sys.exit(code)
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the program's own options."""
-        kwargs.setdefault("obj", Session())
+        session = kwargs.setdefault("obj", Session())
+        given = args[1] if len(args) > 1 else kwargs.get("args", ())
+        # Whichever of the two is named first.
+        session.json = session.json or {"--json", "--version"} <= set(given)
         return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
         with until_reader_leaves():
-            return super().invoke(ctx)
+            answer = super().invoke(ctx)
+        interrupts.done()
+        return answer
 
 
 program = Program(

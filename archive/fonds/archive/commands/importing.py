@@ -106,6 +106,11 @@ class _Import:
         self.plan.import_key("fact:")
         with uncollected():
             lines = self._read()
+        if not lines and not self.errors:
+            message = say(
+                "There is nothing to import in {file}: it has no line.", file=self.command.name
+            )
+            raise RefusedError("nothing-readable", message, file=self.command.name)
         appended = 0
         for first in range(0, len(lines), CHUNK):
             chunk = lines[first : first + CHUNK]

@@ -5,7 +5,7 @@
 Nothing is said that no fact says. A template puts a fact's own words into a sentence and adds
 nothing but its property; time, hedge, qualifiers and speaker go with it. What is disputed is told
 as disputed, every account with who gives it; what somebody concluded is told as theirs. Facts that
-were set aside are not told.
+were set aside are not told. How clauses become sentences is `narrative_flow`'s to say.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fonds.archive.export.narrative_templates import TEMPLATES
+from fonds.archive.export.narrative_flow import Clause, Piece, flow
+from fonds.archive.export.narrative_templates import TEMPLATES, Tongue
+from fonds.archive.languages.telling import ENGLISH
 from fonds.archive.queries.said import (
     beside,
     qualifier_label,
@@ -25,7 +27,7 @@ from fonds.archive.queries.said import (
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.events.catalogue.subject import ConflictOutcome
-from fonds.events.dates import DateError, Precision, parse
+from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
 from fonds.events.values import Certainty, Stance, SubjectKind, ValueKind
 
 if TYPE_CHECKING:
@@ -41,19 +43,21 @@ if TYPE_CHECKING:
         ValueAnswer,
     )
 
+__all__ = ["Clause", "Narrative", "Note", "Paragraph", "narrative_of"]
+
 _PLAIN_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+)* ([^\W\d_][\w’'-]+)(?:,? (?:Jr|Sr)\.?)?")
 """A name of plain words, with or without a suffix; the last of them is what it goes by."""
 
-_ASIDES = {Relation.REFINES: "less precisely", Relation.OVERLAPS: "perhaps the same"}
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Something told, the facts it rests on, and the numbers of their passages."""
-
-    text: str
-    facts: tuple[str, ...]
-    marks: tuple[int, ...]
+_ASIDES = {
+    Relation.REFINES: form_of("less precisely: {value}"),
+    Relation.OVERLAPS: form_of("perhaps the same: {value}"),
+}
+_OUTCOMES = {
+    ConflictOutcome.PREFERRED: form_of("{agent} preferred this"),
+    ConflictOutcome.BOTH_STAND: form_of("{agent} concluded “both stand”"),
+    ConflictOutcome.DIFFERENT_SCOPE: form_of("{agent} concluded “different scope”"),
+    ConflictOutcome.UNRESOLVED: form_of("{agent} concluded “unresolved”"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Note:
 class Narrative:
     """A whole life as told: title, what must be known before, paragraphs, notes.
 
-    ``sources`` are the works its notes name, as a style refers to them.
+    ``sources`` are the works its notes name, as a style refers to them. All is in ``language``, but
+    for the sources' own words.
     """
 
     title: str
@@ -85,42 +90,52 @@ class Narrative:
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...]
     sources: tuple[Reference, ...] = ()
+    language: str = ENGLISH
 
 
 def narrative_of(
-    record: Record, limits: Sequence[str] = (), titles: Mapping[str, str] | None = None
+    record: Record,
+    limits: Sequence[str] = (),
+    titles: Mapping[str, str] | None = None,
+    language: str = ENGLISH,
 ) -> Narrative:
     """Tell a record; ``limits`` say what its policy leaves out.
 
     ``titles`` are what sources are called, by id, where two have one title.
     """
-    return _Teller(record, titles or {}).told(limits)
+    return _Teller(record, titles or {}, Tongue(language)).told(limits)
 
 
 @dataclass
 class _Teller:
     record: Record
     titles: Mapping[str, str]
+    tongue: Tongue
     notes: dict[tuple[object, ...], Note] = field(default_factory=dict)
-    named: bool = False
 
     def told(self, limits: Sequence[str]) -> Narrative:
+        tell = self.tongue.tell
         about = []
         if self.record.as_of is not None:
-            about.append(f"As it was held at @{self.record.as_of.position}.")
+            at = self.record.as_of.position
+            about.append(tell(say("As it was held at @{position}.", position=at)))
         if limits:
-            about.append(f"Under a policy: {'; '.join(limits)}.")
+            about.append(tell(say("Under a policy: {limits}.", limits=joined("; ", limits))))
         paragraphs = []
         for section in self.record.sections:
-            self.named = False
-            clauses = [one for answer in section.properties for one in self._of(answer)]
+            pieces = [one for answer in section.properties for one in self._of(answer)]
+            clauses = flow(pieces, self._who(), self.tongue)
             if clauses:
-                paragraphs.append(Paragraph(section.label, tuple(clauses)))
+                paragraphs.append(Paragraph(tell(labelled(section.label)), tuple(clauses)))
         return Narrative(
-            self.record.label, tuple(about), tuple(paragraphs), tuple(self.notes.values())
+            self.record.label,
+            tuple(about),
+            tuple(paragraphs),
+            tuple(self.notes.values()),
+            language=self.tongue.language,
         )
 
-    def _of(self, answer: PropertyAnswer) -> Iterator[Clause]:
+    def _of(self, answer: PropertyAnswer) -> Iterator[Piece]:
         for scope in answer.scopes:
             if scope.status is Status.DISPUTED:
                 yield from self._disputed(answer, scope)
@@ -129,78 +144,175 @@ class _Teller:
             else:
                 yield from self._plain(answer, scope)
 
-    def _plain(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Clause]:
+    def _plain(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
         for place, value in enumerate(scope.values):
             stands = beside(scope, value) if place else None
             # Facts that give one value at other times, or otherwise limited, are told apart: else
             # one source would seem to say what only the other does.
-            for number, facts in enumerate(_alike(value.facts)):
-                said = f"{_details(facts)}{_speakers(facts)}"
+            for number, facts in enumerate(self._alike(value.facts)):
                 if number:
-                    text = f"the same{said}"
+                    yield self._piece(form_of("the same"), value, facts, aside=True)
                 elif stands is not None:
-                    text = f"{_ASIDES[stands]}: {value.display}{said}"
+                    yield self._piece(_ASIDES[stands], value, facts, aside=True)
                 else:
-                    text = f"{self._sentence(answer, value)}{said}"
-                yield self._clause(_capital(text), facts)
+                    yield self._first(answer, value, facts)
 
-    def _disputed(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Clause]:
-        again = " again" if scope.reopened else ""
-        which = _of_scope(scope) if len(answer.scopes) > 1 else ""
-        lead = f"On “{answer.label}”{which} the sources disagree{again}, and nothing is"
-        lead += " preferred. "
+    def _disputed(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
+        about: str = say("“{property}”", property=labelled(answer.label))
+        if len(answer.scopes) > 1 and (limits := self._of_scope(scope)):
+            about = say("{about} ({limits})", about=about, limits=limits)
+        lead = (
+            say("On {about} the sources disagree again, and nothing is preferred", about=about)
+            if scope.reopened
+            else say("On {about} the sources disagree, and nothing is preferred", about=about)
+        )
         for place, value in enumerate(scope.values):
-            which = "One account" if place == 0 else "Another"
-            text = f"{which}{_speakers(value.facts)}: {value.display}{_details(value.facts)}"
-            yield self._clause(f"{lead if place == 0 else ''}{text}", value.facts)
+            form = (
+                form_of("Another{speakers}: {value}{details}")
+                if place
+                else form_of("One account{speakers}: {value}{details}")
+            )
+            text = self._account(form, value)
+            if not place:
+                text = f"{self.tongue.tell(lead)}. {text}"
+            yield self._ready(text, value.facts)
 
-    def _resolved(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Clause]:
+    def _resolved(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
         made = next((one for one in reversed(scope.resolutions) if one.in_force), None)
         for place, value in enumerate(scope.values):
             if place:
-                text = f"Another account{_speakers(value.facts)}: {value.display}"
-                yield self._clause(f"{text}{_details(value.facts)}", value.facts)
+                form = form_of("Another account{speakers}: {value}{details}")
+                yield self._ready(self._account(form, value), value.facts)
                 continue
-            text = _capital(self._sentence(answer, value))
-            text += f"{_details(value.facts)}{_speakers(value.facts)}"
-            if made is not None:
-                how = (
-                    "preferred this"
-                    if made.outcome is ConflictOutcome.PREFERRED
-                    else f"concluded “{made.outcome.value}”"
-                )
-                why = f": {made.reason}" if made.reason else ""
-                text += f" (the sources disagree; {made.agent} {how}{why})"
+            first = self._first(answer, value, value.facts)
+            if made is None:
+                after: str = say(" (the sources disagree; this account is preferred by assessment)")
             else:
-                text += " (the sources disagree; this account is preferred by assessment)"
-            yield self._clause(text, value.facts)
+                how: str = say(_OUTCOMES[made.outcome], agent=made.agent)
+                if made.reason:
+                    how = say("{how}: {reason}", how=how, reason=made.reason)
+                after = say(" (the sources disagree; {how})", how=how)
+            yield first.alone(self.tongue.tell(after))
 
-    def _sentence(self, answer: PropertyAnswer, value: ValueAnswer) -> str:
-        """Say a value of a property, and nothing that goes with it."""
-        facts = value.facts
-        if any(fact.value_kind is not ValueKind.VALUE for fact in facts):
-            return f"{answer.label}: {value.display}, says the source"
+    def _first(
+        self, answer: PropertyAnswer, value: ValueAnswer, facts: Sequence[FactAnswer]
+    ) -> Piece:
+        """Say a value of a property."""
+        label = labelled(answer.label)
+        if any(fact.value_kind is not ValueKind.VALUE for fact in value.facts):
+            form = form_of("{label}: {value}, says the source")
+            return self._piece(form, value, facts, label=label, aside=True)
         if answer.name in TEMPLATES:
-            return TEMPLATES[answer.name].format(
-                who=self._who(), value=value.display, on=_preposition(facts[0])
-            )
-        return f"of {self._who()}, under “{answer.label}”: {value.display}"
+            return self._piece(TEMPLATES[answer.name], value, facts, name=answer.name)
+        form = form_of("of {who}, under “{label}”: {value}")
+        return self._piece(form, value, facts, label=label)
 
-    def _who(self) -> str:
+    def _piece(
+        self,
+        form: str,
+        value: ValueAnswer,
+        facts: Sequence[FactAnswer],
+        *,
+        name: str = "",
+        label: str = "",
+        aside: bool = False,
+    ) -> Piece:
+        told = self.tongue.tell(value.display)
+        parts = {"value": told, "label": self.tongue.tell(label)}
+        parts["when"] = self.tongue.when(str(facts[0].value), told)
+        return Piece(
+            form,
+            parts,
+            self._details(facts),
+            self._speakers(facts),
+            tuple(fact.id for fact in facts),
+            self._marks(facts),
+            name=name,
+            aside=aside,
+        )
+
+    def _ready(self, text: str, facts: Sequence[FactAnswer]) -> Piece:
+        return Piece(
+            "", {"text": text}, "", "", tuple(fact.id for fact in facts), self._marks(facts)
+        )
+
+    def _account(self, form: str, value: ValueAnswer) -> str:
+        said = self._speakers(value.facts)
+        return self.tongue.form(form).format(
+            speakers=self.tongue.form(", according to {speakers}").format(speakers=said)
+            if said
+            else "",
+            value=self.tongue.tell(value.display),
+            details=self._details(value.facts),
+        )
+
+    def _who(self) -> tuple[str, str]:
         """Name the subject: a person in full once in a paragraph, then by the last name."""
         label = self.record.label
         if self.record.kind is not SubjectKind.PERSON:
-            return f"“{label}”"
-        if not self.named:
-            self.named = True
-            return label
+            quoted = self.tongue.tell(say("“{words}”", words=label))
+            return quoted, quoted
         plain = _PLAIN_NAME.fullmatch(label)
-        return plain.group(1) if plain else label
+        return label, plain.group(1) if plain else label
 
-    def _clause(self, text: str, facts: Iterable[FactAnswer]) -> Clause:
-        facts = tuple(facts)
+    def _alike(self, facts: Iterable[FactAnswer]) -> list[list[FactAnswer]]:
+        """Put together the facts of which the same can be said in parentheses."""
+        found: dict[str, list[FactAnswer]] = {}
+        for fact in facts:
+            found.setdefault(self._details([fact]), []).append(fact)
+        return list(found.values())
+
+    def _details(self, facts: Sequence[FactAnswer]) -> str:
+        """Say time, hedges, qualifiers, and that a reader inferred it, in parentheses."""
+        tell = self.tongue.tell
+        hedges = dict.fromkeys(
+            tell(say("“{words}”", words=fact.hedge)) for fact in facts if fact.hedge
+        )
+        said = [" / ".join(tell(one) for one in times_of(facts)), *hedges]
+        for name, words in qualifiers_of(facts).items():
+            limits = " / ".join(tell(one) for one in words)
+            said.append(f"{tell(qualifier_label(name))}: {limits}")
+        if facts and all(fact.certainty is Certainty.INFERRED for fact in facts):
+            said.append(tell(say("inferred by a reader")))
+        kept = [one for one in said if one]
+        return f" ({'; '.join(kept)})" if kept else ""
+
+    def _speakers(self, facts: Iterable[FactAnswer]) -> str:
+        """Say according to whom; nothing where several agree, whom their notes name."""
+        said: dict[str, None] = {}
+        for fact in facts:
+            for citation in fact.citations:
+                if citation.stance is Stance.CONTRADICTS:
+                    continue
+                cited = citation.cited_work
+                speaker: str = citation.asserted_by or citation.source_title
+                if cited is not None and cited.work:
+                    work = cited.work.rstrip(".")
+                    speaker = say("{speaker}, citing {work}", speaker=speaker, work=work)
+                elif cited is not None:
+                    speaker = say("{speaker}, citing a footnote that has no entry", speaker=speaker)
+                said[self.tongue.tell(speaker)] = None
+        if not said or len(said) > _MOST_NAMED:
+            return ""
+        # Of "A, quoted by B and C" nobody could tell whose words are C's.
+        apart = (
+            form_of("{first}, and according to {second}")
+            if any("," in one for one in said)
+            else form_of("{first} and {second}")
+        )
+        first, *rest = said
+        return self.tongue.form(apart).format(first=first, second=rest[0]) if rest else first
+
+    def _of_scope(self, scope: ScopeAnswer) -> str:
+        said = (
+            say("{name}: {words}", name=term(name), words=qualifier_words(name, value))
+            for name, value in scope.scope.items()
+        )
+        return joined("; ", said)
+
+    def _marks(self, facts: Iterable[FactAnswer]) -> tuple[int, ...]:
         marks = dict.fromkeys(self._note(citation) for fact in facts for citation in fact.citations)
-        return Clause(text.rstrip(" ."), tuple(fact.id for fact in facts), tuple(marks))
+        return tuple(marks)
 
     def _note(self, citation: CitationAnswer) -> int:
         key = (
@@ -211,100 +323,34 @@ class _Teller:
         )
         if key not in self.notes:
             title = self.titles.get(citation.source, citation.source_title)
-            self.notes[key] = Note(len(self.notes) + 1, citation.quote, _place(citation, title))
+            place = self._place(citation, title)
+            self.notes[key] = Note(len(self.notes) + 1, citation.quote, place)
         return self.notes[key].number
 
-
-def _place(citation: CitationAnswer, title: str) -> str:
-    place = title
-    if citation.locator:
-        place += f", {citation.locator}"
-    if citation.start is not None:
-        place += f", characters {citation.start}–{citation.end}"
-    sentences = [place]
-    if citation.asserted_by:
-        sentences.append(f"Says {citation.asserted_by}")
-    cited = citation.cited_work
-    if cited is not None:
-        mark = f" [{cited.mark}]" if cited.mark else ""
-        sentences.append(
-            f"Second-hand, citing{mark} {cited.work}"
-            if cited.work
-            else f"Second-hand, citing its footnote{mark}, which has no entry"
-        )
-    if citation.stance is Stance.CONTRADICTS:
-        sentences.append("Speaks against it")
-    return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
-
-
-def _preposition(fact: FactAnswer) -> str:
-    """Say "on" of a day and "in" of a month or year; of what is neither, nothing but a colon."""
-    try:
-        date = parse(str(fact.value))
-    except DateError:
-        return "at the time given as"
-    if date.is_interval or date.precision not in {Precision.DAY, Precision.MONTH, Precision.YEAR}:
-        return "at the time given as"
-    if date.approximate or date.uncertain:
-        return "at the time given as"
-    return "on" if date.precision is Precision.DAY else "in"
-
-
-def _alike(facts: Iterable[FactAnswer]) -> list[list[FactAnswer]]:
-    """Put together the facts of which the same can be said in parentheses."""
-    found: dict[str, list[FactAnswer]] = {}
-    for fact in facts:
-        found.setdefault(_details([fact]), []).append(fact)
-    return list(found.values())
-
-
-def _details(facts: Sequence[FactAnswer]) -> str:
-    """Say time, hedges, qualifiers, and that a reader inferred it, in parentheses."""
-    hedges = dict.fromkeys(f"“{fact.hedge}”" for fact in facts if fact.hedge)
-    limits = qualifiers_of(facts).items()
-    said = [
-        " / ".join(times_of(facts)),
-        *hedges,
-        *(f"{qualifier_label(name)}: {' / '.join(words)}" for name, words in limits),
-    ]
-    if facts and all(fact.certainty is Certainty.INFERRED for fact in facts):
-        said.append("inferred by a reader")
-    kept = [one for one in said if one]
-    return f" ({'; '.join(kept)})" if kept else ""
-
-
-def _speakers(facts: Iterable[FactAnswer]) -> str:
-    """Say according to whom; nothing where several agree, whom their notes name."""
-    said: dict[str, None] = {}
-    for fact in facts:
-        for citation in fact.citations:
-            if citation.stance is Stance.CONTRADICTS:
-                continue
-            cited = citation.cited_work
-            speaker = citation.asserted_by or citation.source_title
-            if cited is not None and cited.work:
-                speaker += f", citing {cited.work.rstrip('.')}"
-            elif cited is not None:
-                speaker += ", citing a footnote that has no entry"
-            said[speaker] = None
-    if not said or len(said) > _MOST_NAMED:
-        return ""
-    # Of "A, quoted by B and C" nobody could tell whose words are C's.
-    apart = ", and according to " if any("," in one for one in said) else " and "
-    return f", according to {apart.join(said)}"
+    def _place(self, citation: CitationAnswer, title: str) -> str:
+        tell = self.tongue.tell
+        place = title
+        if citation.locator:
+            place += f", {citation.locator}"
+        if citation.start is not None:
+            span = say("characters {start}–{end}", start=citation.start, end=citation.end)
+            place += f", {tell(span)}"
+        sentences = [place]
+        if citation.asserted_by:
+            sentences.append(tell(say("Says {speaker}", speaker=citation.asserted_by)))
+        cited = citation.cited_work
+        if cited is not None:
+            mark = f" [{cited.mark}]" if cited.mark else ""
+            second = (
+                say("Second-hand, citing{mark} {work}", mark=mark, work=cited.work)
+                if cited.work
+                else say("Second-hand, citing its footnote{mark}, which has no entry", mark=mark)
+            )
+            sentences.append(tell(second))
+        if citation.stance is Stance.CONTRADICTS:
+            sentences.append(tell(as_sentence(form_of("Speaks against it"))))
+        return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
 
 
 _MOST_NAMED = 2
 """Speakers named in a sentence; of more than these the notes tell."""
-
-
-def _of_scope(scope: ScopeAnswer) -> str:
-    said = "; ".join(
-        f"{name.replace('_', ' ')}: {qualifier_words(name, value)}"
-        for name, value in scope.scope.items()
-    )
-    return f" ({said})" if said else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

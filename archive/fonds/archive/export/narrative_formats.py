@@ -8,14 +8,30 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from fonds.archive.languages.telling import tell
+from fonds.events.sentences import as_sentence, form_of
+
 if TYPE_CHECKING:
     from fonds.archive.export.narrative import Clause, Narrative, Note
 
-ERASED = "(the words were erased or withheld)"
+_ERASED = form_of("(the words were erased or withheld)")
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
+
+
+def erased(narrative: Narrative) -> str:
+    """Say, in its language, what stands where a passage's words are gone."""
+    return tell(as_sentence(_ERASED), narrative.language)
+
+
+def heading(words: str, narrative: Narrative) -> str:
+    """Return a heading of ours in the language of the narrative."""
+    return tell(as_sentence(words), narrative.language)
+
+
+PASSAGES, SOURCES = form_of("Passages"), form_of("Sources")
 
 
 def _line(text: str) -> str:
@@ -31,9 +47,11 @@ def to_markdown(narrative: Narrative) -> str:
         parts.append(f"## {_marked(paragraph.heading)}")
         parts.append(" ".join(_clause_in_markdown(clause) for clause in paragraph.clauses))
     if narrative.notes:
-        parts.append("\n".join(_note_in_markdown(note) for note in narrative.notes))
+        parts.append(
+            "\n".join(_note_in_markdown(note, erased(narrative)) for note in narrative.notes)
+        )
     if narrative.sources:
-        parts.append("## Sources")
+        parts.append(f"## {heading(SOURCES, narrative)}")
         parts.append("\n".join(f"- {one.markdown()}" for one in narrative.sources))
     return "\n\n".join(parts) + "\n"
 
@@ -44,20 +62,20 @@ def _marked(text: str) -> str:
 
 def _clause_in_markdown(clause: Clause) -> str:
     marks = "".join(f"[^{mark}]" for mark in clause.marks)
-    return f"{_marked(clause.text)}.{marks}"
+    return f"{_marked(clause.text)}{clause.stop}{marks}"
 
 
-def _note_in_markdown(note: Note) -> str:
-    quote = ERASED if note.quote is None else f"“{_marked(note.quote)}”"
+def _note_in_markdown(note: Note, gone: str) -> str:
+    quote = gone if note.quote is None else f"“{_marked(note.quote)}”"
     return f"[^{note.number}]: {quote} {_marked(note.place)}"
 
 
-def to_html(narrative: Narrative, language: str = "en") -> str:
+def to_html(narrative: Narrative) -> str:
     """Return a narrative as one HTML document without scripts, styles or outside addresses."""
     title = _text(narrative.title)
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="{_text(language)}">',
+        f'<html lang="{_text(narrative.language)}">',
         f'<head><meta charset="utf-8"><title>{title}</title></head>',
         "<body>",
         f"<h1>{title}</h1>",
@@ -68,11 +86,11 @@ def to_html(narrative: Narrative, language: str = "en") -> str:
         clauses = " ".join(_clause_in_html(clause, met) for clause in paragraph.clauses)
         lines += [f"<h2>{_text(paragraph.heading)}</h2>", f"<p>{clauses}</p>"]
     if narrative.notes:
-        lines += ["<h2>Passages</h2>", "<ol>"]
-        lines += [_note_in_html(note) for note in narrative.notes]
+        lines += [f"<h2>{heading(PASSAGES, narrative)}</h2>", "<ol>"]
+        lines += [_note_in_html(note, erased(narrative)) for note in narrative.notes]
         lines.append("</ol>")
     if narrative.sources:
-        lines += ["<h2>Sources</h2>", "<ul>"]
+        lines += [f"<h2>{heading(SOURCES, narrative)}</h2>", "<ul>"]
         lines += [f"<li><bdi>{one.html()}</bdi></li>" for one in narrative.sources]
         lines.append("</ul>")
     return "\n".join([*lines, "</body>", "</html>"]) + "\n"
@@ -89,10 +107,10 @@ def _clause_in_html(clause: Clause, met: set[int]) -> str:
         met.add(mark)
         marks.append(f'<sup><a href="#note-{mark}"{anchor}>{mark}</a></sup>')
     # A source's own direction of writing must not reorder what stands beside it.
-    return f"<bdi>{_text(clause.text)}</bdi>.{''.join(marks)}"
+    return f"<bdi>{_text(clause.text)}</bdi>{clause.stop}{''.join(marks)}"
 
 
-def _note_in_html(note: Note) -> str:
-    quote = ERASED if note.quote is None else f"“<bdi>{_text(note.quote)}</bdi>”"
+def _note_in_html(note: Note, gone: str) -> str:
+    quote = _text(gone) if note.quote is None else f"“<bdi>{_text(note.quote)}</bdi>”"
     back = f'<a href="#mark-{note.number}">↑</a>'
     return f'<li id="note-{note.number}">{quote} {_text(note.place)} {back}</li>'

@@ -1,19 +1,30 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""How a narrative says each property of the vocabulary.
+"""How a narrative says each property of the vocabulary, and in which language.
 
 A template adds nothing to a fact's own words but what its property means. One that is not here is
-told by its label.
+told by its label. The templates stand here in English; the catalogues of other languages have each
+of them (`fonds.archive.languages`), and one that begins with the subject here begins with it there,
+so that two clauses can be joined under one.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from fonds.archive.languages.telling import forms_of, tell
+from fonds.events.dates import DateError, Precision, parse
+from fonds.events.sentences import Sentence, form_of
+
+WHO = "{who} "
+"""How the template of a clause begins of which the subject can be left out."""
+
 TEMPLATES = {
     "name": "{who} is named {value}",
     "birth_name": "{who} was born as {value}",
-    "date_of_birth": "{who} was born {on} {value}",
+    "date_of_birth": "{who} was born {when}",
     "place_of_birth": "{who} was born in {value}",
-    "date_of_death": "{who} died {on} {value}",
+    "date_of_death": "{who} died {when}",
     "father": "the father of {who} was {value}",
     "mother": "the mother of {who} was {value}",
     "spouse": "{who} was married to {value}",
@@ -26,8 +37,8 @@ TEMPLATES = {
     "educated_at": "{who} was educated at {value}",
     "position_held": "{who} held the position of {value}",
     "represents_district": "{who} represented {value}",
-    "term_start": "a term of {who} began {on} {value}",
-    "term_end": "a term of {who} ended {on} {value}",
+    "term_start": "a term of {who} began {when}",
+    "term_end": "a term of {who} ended {when}",
     "predecessor": "the predecessor of {who} was {value}",
     "successor": "the successor of {who} was {value}",
     "party": "{who} belonged to the party {value}",
@@ -81,7 +92,7 @@ TEMPLATES = {
     "influence": "on what {who} is said to owe, and to whom: {value}",
     "active_period": "the time in which {who} was active is given as {value}",
     "editor": "an editor of {who} was {value}",
-    "event_date": "{who} took place {on} {value}",
+    "event_date": "{who} took place {when}",
     "event_location": "the place of {who} is given as {value}",
     "event_attendance": "the attendance at {who} is given as {value}",
     "event_sponsor": "{who} was sponsored by {value}",
@@ -95,4 +106,61 @@ TEMPLATES = {
     "document_caption": "a caption in {who} reads: “{value}”",
     "document_credit": "the credit line of {who} reads: “{value}”",
 }
-"""Sentences for the properties of the vocabulary."""
+"""Clauses for the properties of the vocabulary."""
+
+PAIRS = {
+    "date_of_birth": ("place_of_birth", form_of("in {value}")),
+    "date_of_death": ("place_of_death", form_of("in {value}")),
+    "event_date": ("event_location", form_of("at {value}")),
+    "term_start": ("term_end", form_of("and ended {when}")),
+    "predecessor": ("successor", form_of("and the successor was {value}")),
+}
+"""Properties of one moment or one thing: the second, and how it is said after the first."""
+
+ANOTHER = {
+    TEMPLATES[name]: form_of("another is {value}")
+    for name in ("child", "sibling", "relative", "associated_place")
+} | {TEMPLATES[name]: form_of("another was {value}") for name in ("opponent", "editor")}
+"""How the second of several of one kind is said."""
+
+_TIMES = {
+    Precision.DAY: form_of("on the day {value}"),
+    Precision.MONTH: form_of("in the month {value}"),
+    Precision.YEAR: form_of("in the year {value}"),
+}
+_SAID = {Precision.DAY: "on {}", Precision.MONTH: "in {}", Precision.YEAR: "in {}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The language a narrative is told in, by its code."""
+
+    language: str
+
+    def tell(self, said: str) -> str:
+        """Tell a sentence of the archive."""
+        return tell(said, self.language)
+
+    def form(self, english: str) -> str:
+        """Return a form in this language."""
+        return forms_of(self.language).get(english, english)
+
+    def when(self, edtf: str, shown: str) -> str:
+        """Say a time after a verb: on a day, in a month or year, about a year.
+
+        What is none of these is told as given; ``shown`` is the date in this language's words.
+        """
+        try:
+            date = parse(edtf)
+        except DateError:
+            return self.form(_GIVEN).format(value=shown)
+        if date.is_interval or date.precision not in _TIMES or date.uncertain:
+            return self.form(_GIVEN).format(value=shown)
+        if date.approximate:
+            return shown
+        words = _SAID[date.precision].format(shown)
+        return self.tell(Sentence(_TIMES[date.precision], {"value": shown}, words))
+
+
+_GIVEN = form_of("at the time given as {value}")
+"""A time that is neither a day nor a month or year."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.page_metadata import one_line
 from fonds.archive.sources.extracted import Extracted, MappedSpan
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,7 @@ def _of_pdf(data: bytes, asked: Asked) -> tuple[int, int, bytearray, list[Box]]:
                     for left, bottom, right, top in places
                 ]
                 return width, height, pixels, boxes[:_MOST_FRAMES]
-    message = f"The passage's page was not found in {asked.name}."
+    message = say("The passage's page was not found in {asked}.", asked=asked.name)
     raise RefusedError("no-page", message, file=asked.name)
 
 
@@ -171,7 +172,7 @@ def _of_picture(data: bytes, asked: Asked) -> tuple[int, int, bytearray, list[Bo
             shown = shown.resize((int(shown.width * scale), int(shown.height * scale)))
         boxes = [_scaled(asked.box, scale)] if asked.box else []
         return shown.width, shown.height, bytearray(shown.tobytes()), boxes
-    message = f"The passage's page was not found in {asked.name}."
+    message = say("The passage's page was not found in {asked}.", asked=asked.name)
     raise RefusedError("no-page", message, file=asked.name)
 
 

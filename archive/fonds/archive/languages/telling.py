@@ -39,8 +39,8 @@ def tell_label(label: str, language: str) -> str:
 
 
 def forms_of(language: str) -> dict[str, str]:
-    """Return all forms that a language's catalogue knows, with what it says for each."""
-    return _Catalogue.of(language).forms
+    """Return all forms that a language's catalogue knows, with what it says; English needs none."""
+    return {} if language == ENGLISH else _Catalogue.of(language).forms
 
 
 class _Catalogue:

@@ -13,6 +13,7 @@ from fonds.archive.extraction.asking import Asked
 from fonds.archive.extraction.kinds import FACSIMILE, check_installed
 from fonds.archive.extraction.process import extract_apart
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.lookup.texts import RenditionRow
@@ -51,7 +52,12 @@ def make_facsimile(store: SqliteStore, row: RenditionRow, start: int, end: int) 
         raise RefusedError("no-text", message, rendition=row.id)
     text = event.text.text
     if not 0 <= start < end <= len(text):
-        message = f"There is no passage {start}–{end} in this text of {len(text):,} characters."
+        message = say(
+            "There is no passage {start}–{end} in this text of {count:,} characters.",
+            start=start,
+            end=end,
+            count=len(text),
+        )
         raise RefusedError("no-passage", message, start=start, end=end)
     # A passage that goes over the end of a page is framed on the page it begins on.
     page_end = text.find("\f", start, end)
@@ -69,9 +75,9 @@ def make_facsimile(store: SqliteStore, row: RenditionRow, start: int, end: int) 
         )
         raise RefusedError("no-pages", message, source=row.source)
     data = store.file(origin[number].digest)
-    name = origin[number].name or f"file {number + 1}"
+    name = origin[number].name or say("file {number}", number=number + 1)
     if data is None:
-        message = f"The bytes of {name} were erased or withheld."
+        message = say("The bytes of {name} were erased or withheld.", name=name)
         raise RefusedError("no-file-held", message, source=row.source)
     check_installed(_KINDS[media_type], name)
     locator = next(

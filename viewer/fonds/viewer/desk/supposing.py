@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fonds.archive.queries.facts import shown_date
+from fonds.events.sentences import as_sentence
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.rows import HistoryEntry
@@ -139,7 +140,7 @@ def entries_without(changes: Sequence[Change]) -> list[HistoryEntry]:
     for one in changes:
         effect = one.effect.value
         whole = one.value is None
-        before = _standing(one.before) if whole else (one.value or "")
+        before = _standing(one.before) if whole else worded(one.value or "")
         made.append(
             _line(
                 verbs[effect],
@@ -157,7 +158,8 @@ def entries_without(changes: Sequence[Change]) -> list[HistoryEntry]:
 def _standing(standing: Standing | None) -> str:
     if standing is None:
         return translate("Supposing", "nothing")
-    return f"{'; '.join(standing.values)} ({standing.status})"
+    values = "; ".join(worded(one) for one in standing.values)
+    return f"{values} ({worded(as_sentence(str(standing.status)))})"
 
 
 def entries_of_dates(found: DatesAnswer) -> list[HistoryEntry]:

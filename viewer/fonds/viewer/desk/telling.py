@@ -7,9 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative import narrative_of
+from fonds.archive.export.narrative_formats import erased
 from fonds.viewer.told import Told, ToldClause
-from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import spoken_language
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import Record
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 def told_of(record: Record) -> Told:
     """Tell a record as the archive's templates tell it, every clause with its facts."""
-    narrative = narrative_of(record)
-    gone = translate("Telling", "the words were erased or withheld")
+    narrative = narrative_of(record, language=spoken_language())
+    gone = erased(narrative)
     return Told(
         narrative.title,
         narrative.about,
         tuple(
             (
-                term(one.heading),
-                tuple(ToldClause(c.text, c.facts, c.marks) for c in one.clauses),
+                one.heading,
+                tuple(ToldClause(c.text, c.facts, c.marks, c.stop) for c in one.clauses),
             )
             for one in narrative.paragraphs
         ),

@@ -3049,13 +3049,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
-    <name>Telling</name>
-    <message>
-        <source>the words were erased or withheld</source>
-        <translation>die Worte wurden gelöscht oder zurückgehalten</translation>
-    </message>
-</context>
-<context>
     <name>TieButton</name>
     <message>
         <source>disputed</source>
