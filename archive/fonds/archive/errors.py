@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from fonds.events.sentences import as_sentence
-
 
 class FondsError(Exception):
     """A known error, fit to be shown as it is.
@@ -25,6 +23,9 @@ class FondsError(Exception):
         """Keep the code, the details and the message, which can be told in another language."""
         super().__init__(message)
         self.code = code
+        # Help loads this module, and needs nothing of events.
+        from fonds.events.sentences import as_sentence  # noqa: PLC0415
+
         self.message = as_sentence(message)
         self.details: dict[str, Any] = details
 
