@@ -39,6 +39,7 @@ LOG_PAGES = 8192
 _MAGIC = b"SQLite format 3\x00"
 
 
+@functools.cache
 def library() -> ModuleType:
     """Return the SQLite library this process uses, the same one sqlite-utils chooses."""
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.premises import read_premises
 from fonds.archive.commands.values import (
+    NO_WORDS,
     GivenReading,
     QualifierValue,
     make_reading,
@@ -247,7 +248,7 @@ def assert_fact(
                 certainty=certainty,
                 proposal=proposal,
             ),
-            wording=None if wording == _NO_WORDS else wording,
+            wording=None if wording is NO_WORDS else wording,
             chain=ChainPart(chains=(placed.chain,)) if placed.chain else None,
             note=Prose(text=note) if note else None,
         ),
@@ -259,9 +260,6 @@ def assert_fact(
         ),
         import_key=import_key,
     )
-
-
-_NO_WORDS = FactWording()
 
 
 @dataclass(frozen=True, slots=True)

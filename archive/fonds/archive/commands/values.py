@@ -42,6 +42,12 @@ ALWAYS_SUBJECTS = frozenset(
 """Values of these types open a subject when new; places and offices stay words unless asked."""
 
 _WHOLE_NUMBER = re.compile(r"^[+-]?\d{1,15}$")
+_WORDING = frozenset({"as_written", "subject_as_written", "value_as_written", "when_text"})
+"""Which of the interchange format's names are words as they stand in the source."""
+
+NO_WORDS = FactWording()
+"""The wording of a fact with which no words come, one and the same for all."""
+
 _OWN_FIELDS = frozenset(
     {"as_written", "when_text", "unit", "hedge", "subject_as_written", "value_as_written"}
 )
@@ -66,7 +72,7 @@ class GivenReading:
 def make_reading(
     given: GivenReading, content: PropertyContent, value_subject: str | None
 ) -> tuple[Reading, FactWording]:
-    """Return the reading and the wording it comes with.
+    """Return the reading and the wording it comes with, `NO_WORDS` itself where it has none.
 
     Raises:
         RefusedError: a value of the wrong type, a bad date, a qualifier that says nothing.
@@ -95,11 +101,15 @@ def make_reading(
                 if name not in _OWN_FIELDS
             ),
         )
-        wording = FactWording(
-            as_written=own.get("as_written"),
-            subject=own.get("subject_as_written"),
-            value=own.get("value_as_written"),
-            when=own.get("when_text"),
+        wording = (
+            NO_WORDS
+            if _WORDING.isdisjoint(own)
+            else FactWording(
+                as_written=own.get("as_written"),
+                subject=own.get("subject_as_written"),
+                value=own.get("value_as_written"),
+                when=own.get("when_text"),
+            )
         )
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -124,7 +123,10 @@ class Facts:
         insert(f"INSERT OR IGNORE INTO {self._citation} VALUES (?, ?)", citations)
         if mentions:
             insert(f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", mentions)
-        self._count(connection, Counter(subject for _, subject, _, _ in facts))
+        gained: dict[int, int] = {}
+        for _, subject, _, _ in facts:
+            gained[subject] = gained.get(subject, 0) + 1
+        self._count(connection, gained)
 
     def _count(self, connection: Connection, gained: Mapping[int, int]) -> None:
         """Add to the tally what each subject has gained (or lost)."""
