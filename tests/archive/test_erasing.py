@@ -19,12 +19,12 @@ from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources
-from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.subjects import DefineProperty, OpenSubject
 from fonds.archive.connection import connect, library
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.projector import differing_tables
 from fonds.archive.store.removal import wiping
-from fonds.events.values import CorrectionKind, SubjectKind
+from fonds.events.values import CorrectionKind, SubjectKind, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,6 +218,34 @@ def test_a_name_is_found_as_registers_have_it_and_through_what_nobody_sees(
         assert masked.replace("█", "") == "Keepers: ; Vane, Ada.  wrote,  signed.\n"
         assert found_in(made.folder, "tokenfiled", "Zorvane") == {}
         assert archive.verify().faults == ()
+
+
+def test_what_a_property_is_called_is_told_as_what_stays(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        archive.execute(
+            DefineProperty(
+                "debt",
+                label="Owed to Zorvane Kettlemoor",
+                definition="What was owed.",
+                value_types=(ValueType.TEXT,),
+            )
+        )
+        outcome, _ = archive.erase(EraseContent(made.zorvane, "asked", texts=True))
+        (told,) = [one for one in outcome.answer.still if one.type == "PropertyDefined"]
+        assert "stays" in told.advice
+        with pytest.raises(RefusedError, match="left here to erase"):
+            archive.erase(EraseContent(f"@{told.position}", "asked"))
+
+
+def test_a_shared_name_is_shared_as_registers_have_it_too(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        archive.execute(OpenSubject("Zorvane Kettlemoor", SubjectKind.PERSON))
+        noted = archive.execute(
+            WriteNote(made.quistle, "Filed: Kettlemoor, Zorvane. tokenshared")
+        ).head.size
+        outcome, _ = archive.erase(EraseContent(made.zorvane, "asked", texts=True))
+        assert found_in(made.folder, "tokenshared")
+        assert noted in {one.position for one in outcome.answer.still}
 
 
 def test_ligatures_are_letters_of_a_name(made: Small, tmp_path: Path) -> None:

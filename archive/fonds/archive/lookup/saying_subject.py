@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fonds.archive.lookup.called import bare_in, names_of, namesakes, others_bearing
+from fonds.archive.lookup.called import bare_in, names_of, namesakes, others_bearing, turned_round
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.saying import StillThere, named_by
 from fonds.archive.lookup.words import Phrases, places_of, strings_of
@@ -52,6 +52,9 @@ _ADVICE = {
     "CitedWorkNoted": "Erase the capture they were found in, or what they say: fonds erase @…",
     "AgentIntroduced": "That is the name of who recorded; to remove it, fonds erase @…",
 }
+_ADVICE["PropertyDefined"] = _ADVICE["PropertyAmended"] = (
+    "That is what a property is called or means, which stays: without it no fact could be read."
+)
 _ADVICE["SubjectDescribed"] = _ADVICE["SubjectOpened"]
 _ADVICE["InquiryRecorded"] = _ADVICE_FOR_OTHERS = "To remove them, fonds erase @…"
 """What can be done about events that say it and were left, by type."""
@@ -89,6 +92,11 @@ def take_subject(saying: Saying, subject: str) -> StillSaid:
     """
     names = names_of(saying, subject)
     shared = {name: namesakes(saying, subject, [name]) for name in names}
+    for name in names:
+        turned = turned_round(name)
+        if turned in shared:
+            # Who bears a name bears it turned round as well.
+            shared[turned] = sorted({*shared[turned], *shared[name]})
     take_facts(saying, subject)
     saying.settle()
     own = tuple(name for name in names if not shared[name])
