@@ -24,7 +24,7 @@ from fonds.archive.export.proven import Digests
 from fonds.archive.export.shapes import export_schema
 from fonds.archive.proofs.check_fonds_proof import FAULTS, check
 from fonds.archive.record.policy import Policy
-from fonds.events.values import CorrectionKind
+from fonds.events.values import CorrectionKind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -386,6 +386,25 @@ def test_a_passage_that_was_withdrawn_is_none_any_more(bench: Bench) -> None:
     # Its owner cites it still, with every event there.
     now["citations"] = fact["citations"]
     assert not proves(resigned(bench, document))
+
+
+def test_no_passage_of_a_fact_can_be_left_out_or_told_twice(bench: Bench) -> None:
+    source = bench.archive.queries.fact(bench.fact).citations[0].source
+    text = bench.archive.queries.text(source).text
+    given = GivenCitation(source, text[:12], start=0)
+    bench.archive.execute(CiteFact(bench.fact, given, stance=Stance.CONTRADICTS))
+    document = json.loads(exported(bench))
+    (fact,) = [one for one in facts_of(document) if one["id"] == bench.fact]
+    assert [one["stance"] for one in fact["citations"]] == ["supports", "contradicts"]
+    assert proves(resigned(bench, document))
+    every = fact["citations"]
+    for told in (every[:1], every[1:], [], [*every, every[0]]):
+        fact["citations"] = told
+        assert not proves(resigned(bench, document)), told
+    # Where a policy left some out, the export says so.
+    fact["citations"] = every[:1]
+    document["policy"] = {"exclude_sources": ["aaaaaaaaaaaaaaaa"]}
+    assert proves(resigned(bench, document))
 
 
 def test_a_fact_cannot_be_told_twice(bench: Bench, document: Any) -> None:

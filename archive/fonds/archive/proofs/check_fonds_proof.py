@@ -24,7 +24,6 @@ def need(holds: object, why: str) -> None:
         raise ValueError(why)
 def sha(*pieces: bytes) -> bytes:
     return hashlib.sha256(b"".join(pieces)).digest()
-
 def unbase64(text: str, length: int = 32) -> bytes:
     raw = base64.b64decode(text, validate=True)
     need(base64.b64encode(raw).decode() == text and len(raw) == length, "a hash is misspelt")
@@ -130,7 +129,7 @@ def check_export(document: Event, key: bytes | None) -> Event:
     need(open_note(document["signature"], f"fonds/{archive}", key) == "\n".join(signed), "changed")
     head, known, whole = Head(archive, document["checkpoint"], key), Event(), "headers" in document
     need(document["archive"]["head"] == {"size": head.size, "root": head.root.hex()}, "no head")
-    last = (document["as_of"] or {"position": head.size})["position"]
+    last, every = (document["as_of"] or {"position": head.size})["position"], not document["policy"]
     for at, one in head.headers("1", document["headers"]) if whole else ():
         known.setdefault(one["stream"], []).extend([at] if at <= last else [])
     sources = [head.event(**one) for source in document["sources"] for one in source["proof"]]
@@ -138,9 +137,10 @@ def check_export(document: Event, key: bytes | None) -> Event:
         for name, found in subject["properties"].items():
             values = [value for scope in found["scopes"] for value in scope["values"]]
             for fact in sum([value["facts"] for value in values], found["deprecated"]):
-                rank, at = check_fact(subject, name, fact, [head.event(**e) for e in fact["proof"]])
+                events = [head.event(**event) for event in fact["proof"]]
+                rank, at, left = check_fact(subject, name, fact, events)
                 once = fact["id"] not in facts and (not whole or known[fact["id"]] == at)
-                need(once, "an event of a fact is left out, or a fact told twice")
+                need(once and not (left and every), "something is left out, or told twice")
                 need((fact in found["deprecated"]) == (rank == "deprecated"), "a rank is otherwise")
                 facts.append(fact["id"])
             for value in values:
@@ -148,7 +148,7 @@ def check_export(document: Event, key: bytes | None) -> Event:
                 need((value["value"], value["subject"]) in said, "a value is given by no fact")
     return {**document, "head": f"{head.size} {head.root.hex()}", "events": sources, "facts": facts}
 
-def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> tuple[str, Any]:
+def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> tuple[Any, ...]:
     own, things, cited = own_events(fact["id"], events), Event(), Event()
     for stream, said in [(one["stream"], one["said"]) for one in events]:
         things[stream] = {**said.get("content", {}), **said.get("quotation", {})}
@@ -176,11 +176,11 @@ def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> t
     need(now["FactReinstated"]["position"] > now["FactRetracted"]["position"], "one was retracted")
     need((fact["assessment"] or {}).get("rank", "normal") == now["rank"], "a rank is otherwise")
     for one in fact["citations"]:
-        passage = things[one["excerpt"]] if one["excerpt"] else {}
-        place = Event(quote=passage.get("quote"), stance=cited[one["excerpt"] or one["inquiry"]])
-        place |= passage.get("span") or {"start": None, "end": None}
+        found = things[one["excerpt"]] if one["excerpt"] else {}
+        place = Event(quote=found.get("quote"), stance=cited.pop(one["excerpt"] or one["inquiry"]))
+        place |= found.get("span") or {"start": None, "end": None}
         need(one == one | place, "a passage is not so recorded")
-    return now["rank"], [one["position"] for one in own]
+    return now["rank"], [one["position"] for one in own], {*cited} - {None}
 
 def check(data: bytes, key: bytes | None = None) -> Event:
     if data.startswith(b"fonds-proof/1\n"):
