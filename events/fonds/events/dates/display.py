@@ -6,6 +6,7 @@ Years before 0001 are shown as years BC (0000 is 1 BC), years below 1000 with AD
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fonds.events.dates.days import Day
 from fonds.events.dates.forms import (
@@ -29,6 +30,7 @@ _LARGEST_PLAIN = 9999
 """The largest year written without a comma."""
 
 
+@lru_cache(maxsize=4096)
 def display(date: EdtfDate) -> Sentence:
     """Say a date in English: "16 April 1953", "about 1986", "1990 or later"."""
     match date.form:
