@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -138,6 +139,21 @@ def test_history_of_one_thing_since_and_limit(ok, sample, fact_id):
     text = ok("history", sample, "--limit", "1").out
     assert text.startswith(f"@{len(everything)}  20")
     assert " UTC  K. Oduya" in text
+
+
+def test_history_since_a_day_begins_with_that_day(ok, refused, sample):
+    everything = ok("history", sample, "--json").json["events"]
+    times = {event["recorded_at"] for event in everything}
+    (day,) = {time[:10] for time in times}
+    assert ok("history", sample, "--since", day, "--json").json["events"] == everything
+    first, *_ = sorted(times)
+    for since in (first, "0001-01-01"):
+        assert ok("history", sample, "--since", since, "--json").json["events"] == everything
+    after = date.fromisoformat(day) + timedelta(days=1)
+    assert ok("history", sample, "--since", after, "--json").json["events"] == []
+    empty = ok("history", sample, "--since", after).out
+    assert empty == f"Nothing was recorded since {after} that can be shown.\n"
+    assert "is no moment" in refused(sample, 3, "history", sample, "--since", "2026-02-30").err
 
 
 def test_history_pages_through_a_long_log(ok, sample, monkeypatch):

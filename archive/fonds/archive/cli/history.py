@@ -36,7 +36,10 @@ _UNKNOWN = frozenset({"unknown-subject", "unknown-fact", "unknown-source", "unkn
 @archive_argument
 @click.argument("thing", metavar="[SUBJECT|FACT|SOURCE]", type=WORDS, required=False)
 @click.option(
-    "--since", metavar="MOMENT", type=WORDS, help="Only what came after @412, a day, a time."
+    "--since",
+    metavar="MOMENT",
+    type=WORDS,
+    help="Only what came after @412, or from a day or a time on.",
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="At most so many.")
 @living_option
@@ -54,8 +57,13 @@ def history(
         if session.json:
             session.print_json({"events": [_document(entry) for entry in entries]})
             return
+        told = False
         for entry in entries:
+            told = True
             session.print_lines(_lines(entry, session, sources))
+        if not told:
+            after = "" if since is None else f" since {safe(since)}"
+            session.print_lines([f"Nothing was recorded{after} that can be shown."])
 
 
 def _all(queries: Queries, thing: str | None, since: str | None) -> Iterator[HistoryEntry]:

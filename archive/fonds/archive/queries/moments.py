@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _POSITION = re.compile(r"^@(\d{1,15})$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 
 
 def read_moment_asked(store: SqliteStore, asked: str) -> Moment:
@@ -40,18 +41,34 @@ def read_moment_asked(store: SqliteStore, asked: str) -> Moment:
             )
             raise RefusedError("bad-moment", message, asked=asked, size=size)
         return Moment(asked, at, _recorded_at(store, at))
-    at = _position_at(store, _read_time(asked))
+    _, last = _read_time(asked)
+    at = _position_at(store, last)
     return Moment(asked, at, _recorded_at(store, at))
 
 
-def _read_time(asked: str) -> datetime:
+def read_since(store: SqliteStore, asked: str) -> int:
+    """Return the last position that does not count as since the moment that was asked for.
+
+    Since a position is what comes after it; since a day, minute or second is what was recorded from
+    its first microsecond on.
+
+    Raises:
+        RefusedError: it is no moment, or a position the log has not reached.
+    """
+    if _POSITION.match(asked.strip()) is not None:
+        return read_moment_asked(store, asked).position
+    first, _ = _read_time(asked)
+    return _position_at(store, max(first, _EPOCH) - _TICK)
+
+
+def _read_time(asked: str) -> tuple[datetime, datetime]:
+    """Return the first and the last microsecond of what was asked for."""
     text = asked.strip()
     try:
         if _DAY.match(text):
-            after = date.fromisoformat(text) + timedelta(days=1)
-            return datetime(after.year, after.month, after.day, tzinfo=UTC) - timedelta(
-                microseconds=1
-            )
+            day = date.fromisoformat(text)
+            first = datetime(day.year, day.month, day.day, tzinfo=UTC)
+            return first, first + timedelta(days=1) - _TICK
         time = datetime.fromisoformat(text)
     except (ValueError, OverflowError) as error:
         message = say(
@@ -64,11 +81,11 @@ def _read_time(asked: str) -> datetime:
     # What is not said is meant whole: a minute to its end, a second to its end.
     clock = text[11:].upper().rstrip("Z").split("+")[0].split("-")[0]
     if "." in clock or "," in clock:
-        return time
+        return time, time
     unit = {0: timedelta(hours=1), 1: timedelta(minutes=1)}.get(
         clock.count(":"), timedelta(seconds=1)
     )
-    return time + unit - timedelta(microseconds=1)
+    return time, time + unit - _TICK
 
 
 def _position_at(store: SqliteStore, time: datetime) -> int:

@@ -22,7 +22,7 @@ from fonds.archive.queries.history import make_history, positions_about
 from fonds.archive.queries.identity_queries import IdentityQueries
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.lists import ListQueries
-from fonds.archive.queries.moments import read_moment_asked
+from fonds.archive.queries.moments import read_moment_asked, read_since
 from fonds.archive.queries.overview import make_overview
 from fonds.archive.queries.pages import FactPage, PropertyCount, make_contents, make_page
 from fonds.archive.queries.policies import PolicyQueries
@@ -184,11 +184,11 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
     ) -> list[HistoryEntry]:
         """Return events, newest first: all, or those that concern a subject, fact or source.
 
-        ``since`` leaves out what was recorded up to that moment; ``before`` pages on: only
-        positions below it are told.
+        ``since`` leaves out what was recorded before that day or time began, or up to that
+        position; ``before`` pages on: only positions below it are told.
         """
         found = self._thing(thing) if thing is not None else None
-        after = self.moment(since).position if since is not None else 0
+        after = read_since(self._store, since) if since is not None else 0
         positions = positions_about(self._store, found, after=after, before=before, limit=limit)
         return make_history(self._store, positions)
 
