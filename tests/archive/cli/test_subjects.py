@@ -36,7 +36,7 @@ def test_list_can_be_narrowed_to_a_kind(ok, sample):
 def test_an_empty_list_says_what_to_do(ok, empty):
     assert "fonds subject add" in ok("subject", "list", empty).out
     assert "fonds source add" in ok("source", "list", empty).out
-    assert ok("subject", "list", empty, "--json").json == {"subjects": []}
+    assert ok("subject", "list", empty, "--json").json["subjects"] == []
 
 
 def test_an_empty_label_is_wrong_use(refused, empty):

@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 from itertools import combinations, product
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fonds.archive.record import constraints as module
 from fonds.archive.record.constraints import (
     ORIGIN,
     YEAR,
@@ -86,10 +88,14 @@ def test_a_bound_follows_from_the_facts_it_names_alone(constraints):
         )
 
 
-@given(some)
-def test_a_clash_is_one_and_none_of_its_facts_can_be_left_out(constraints):
+@given(some, st.sampled_from([0, module.MOST_SEARCHED]))
+def test_a_clash_is_one_and_none_of_its_facts_can_be_left_out(constraints, searched):
     constraints = boxed(constraints)
-    _, clashes = solve(constraints)
+    with mock.patch.object(module, "MOST_SEARCHED", searched):
+        _, clashes = solve(constraints)
+    told = [fact for clash in clashes for fact in clash.facts]
+    assert len(told) == len(set(told))
+    assert tried([one for one in constraints if one.facts.isdisjoint(told)])
     for clash in clashes:
         of_clash = [one for one in constraints if one.facts <= clash.facts]
         assert not tried(of_clash)
@@ -109,6 +115,23 @@ def test_the_clash_of_the_fewest_facts_is_found():
     for facts in ([*long, *short], [*short, *long]):
         _, clashes = solve(facts)
         assert clashes[0].facts == {"d", "e"}
+
+
+def test_among_many_facts_every_clash_is_found():
+    # One after the other, each by a look at all of them, they would take hours.
+    days = [(f"day {number}",) for number in range(1_500)]
+    facts = [
+        one
+        for number, day in enumerate(days)
+        for one in (
+            between(day, ORIGIN, number, f"before {number}"),
+            between(ORIGIN, day, -number - 1, f"after {number}"),
+            between(day, days[number - 1], 10_000, f"near {number}"),
+        )
+    ]
+    _, clashes = solve(facts)
+    expected = {frozenset({f"before {n}", f"after {n}"}) for n in range(len(days))}
+    assert {clash.facts for clash in clashes} == expected
 
 
 @pytest.mark.parametrize("day", ["1953-04-16", "1948-02-29", "0000-01-01", "-0043-03-15"])

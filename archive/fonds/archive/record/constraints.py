@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from fonds.events.dates.days import month_length, read_day, write_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 MOST_SEARCHED = 400
 """Constraints among which the clash of the fewest is sought; among more, one that is minimal."""
@@ -87,9 +87,10 @@ def solve(constraints: Sequence[Constraint]) -> tuple[dict[Variable, Feasible], 
     """
     left = list(constraints)
     clashes: list[Clash] = []
-    while (clash := _smallest_clash(left)) is not None:
-        clashes.append(clash)
-        left = [one for one in left if one.facts.isdisjoint(clash.facts)]
+    while found_now := _clashes(left):
+        clashes += found_now
+        clashing = frozenset[str]().union(*(clash.facts for clash in found_now))
+        left = [one for one in left if one.facts.isdisjoint(clashing)]
     unsound = _joined(constraints, {name for clash in clashes for name in clash.variables})
     sound = [one for one in constraints if one.later not in unsound and one.earlier not in unsound]
     found = {name: Feasible(None, None, frozenset()) for name in unsound}
@@ -153,18 +154,39 @@ def _shortest(
     return found
 
 
-def _smallest_clash(constraints: Sequence[Constraint]) -> Clash | None:
-    """Return a clash of as few constraints as any, cut down to facts that are all needed."""
-    cycle = _shortest_cycle(constraints)
-    if cycle is None:
-        return None
+def _clashes(constraints: Sequence[Constraint]) -> list[Clash]:
+    """Return clashes that share no fact; none where all can be met.
+
+    Among few constraints it is one, of as few as any. Among many it is all that one look finds:
+    there may be hundreds.
+    """
+    found: list[Clash] = []
+    taken: frozenset[str] = frozenset()
+    cycles = _shortest_cycles(constraints)
+    resting: dict[str | None, list[int]] = {}
+    for number, one in enumerate(constraints if cycles else ()):
+        # By one of its facts each: none rests on facts alone of which this is not one.
+        resting.setdefault(min(one.facts, default=None), []).append(number)
+    for cycle in cycles:
+        if taken.isdisjoint(facts := _facts(cycle)):
+            near = sorted(at for fact in (None, *facts) for at in resting.get(fact, ()))
+            clash = _cut_down(cycle, [constraints[at] for at in near])
+            found.append(clash)
+            taken |= clash.facts
+    return found
+
+
+def _cut_down(cycle: list[Constraint], constraints: Sequence[Constraint]) -> Clash:
+    """Return the clash in a cycle, with the facts that are all needed."""
     facts = _facts(cycle)
+    within = [one for one in constraints if one.facts <= facts]
     for fact in sorted(facts):
         # Deletion filter: a fact without which the others still clash is not part of the clash.
-        fewer = [one for one in constraints if one.facts <= facts - {fact}]
-        again = _shortest_cycle(fewer) if fact in facts else None
-        if again is not None:
-            cycle, facts = again, _facts(again)
+        fewer = [one for one in within if one.facts <= facts - {fact}]
+        again = _shortest_cycles(fewer) if fact in facts else []
+        if again:
+            cycle = again[0]
+            facts = _facts(cycle)
     return Clash(
         facts,
         tuple(dict.fromkeys(one.said for one in cycle)),
@@ -176,15 +198,18 @@ def _facts(constraints: Iterable[Constraint]) -> frozenset[str]:
     return frozenset(fact for one in constraints for fact in one.facts)
 
 
-def _shortest_cycle(constraints: Sequence[Constraint]) -> list[Constraint] | None:
-    """Return a negative cycle of the fewest edges; None where there is none.
+def _shortest_cycles(constraints: Sequence[Constraint]) -> list[list[Constraint]]:
+    """Return a negative cycle of the fewest edges; among many constraints those that are met first.
 
     For each start, the least weight of a way of exactly k edges, for growing k: the first k at
     which somebody comes home with less than nothing is the fewest.
     """
+    few = len(constraints) <= MOST_SEARCHED
+    if not few and (opposed := _opposed(constraints)):
+        return opposed
     names = sorted(_variables(constraints) | {ORIGIN})
-    some = _some_cycle(constraints, names)
-    if some is None or len(constraints) > MOST_SEARCHED:
+    some = _some_cycles(constraints, names)
+    if not (some and few):
         return some
     ways: dict[Variable, dict[Variable, tuple[int, tuple[int, ...]]]] = {
         name: {name: (0, ())} for name in names
@@ -202,30 +227,65 @@ def _shortest_cycle(constraints: Sequence[Constraint]) -> list[Constraint] | Non
             ways[start] = following
             home = following.get(start)
             if home is not None and home[0] < 0:
-                return [constraints[number] for number in home[1]]
-    return None
+                return [[constraints[number] for number in home[1]]]
+    return some[:1]
 
 
-def _some_cycle(
+def _opposed(constraints: Sequence[Constraint]) -> list[list[Constraint]]:
+    """Return every negative cycle of two edges, of those between two days the most negative one.
+
+    Most clashes are such, and all by way of the origin, which one look at whole ways passes once.
+    """
+    tightest: dict[tuple[Variable, Variable], Constraint] = {}
+    for one in constraints:
+        known = tightest.setdefault((one.earlier, one.later), one)
+        if one.most < known.most:
+            tightest[one.earlier, one.later] = one
+    return [
+        [there, back]
+        for (earlier, later), there in tightest.items()
+        if earlier < later
+        and (back := tightest.get((later, earlier))) is not None
+        and there.most + back.most < 0
+    ]
+
+
+def _some_cycles(
     constraints: Sequence[Constraint], names: Sequence[Variable]
-) -> list[Constraint] | None:
-    """Return some negative cycle; None where there is none."""
+) -> list[list[Constraint]]:
+    """Return some negative cycles that share no day; none only where there is none.
+
+    Whence each day came is looked at after every round: a circle there is a negative cycle (Cormen
+    and others, Introduction to Algorithms, lemma 24.16), most often after a few rounds, where to
+    wait for the last one would take as many as there are days.
+    """
     reach = dict.fromkeys(names, 0)
     came: dict[Variable, Constraint] = {}
-    last = ORIGIN
-    for _ in range(len(names) + 1):
+    changed = True
+    while changed:
         changed = False
         for one in constraints:
             if reach[one.earlier] + one.most < reach[one.later]:
                 reach[one.later] = reach[one.earlier] + one.most
                 came[one.later] = one
-                changed, last = True, one.later
-        if not changed:
-            return None
-    # As many steps back as there are days, and one stands in the cycle itself.
-    for _ in names:
-        last = came[last].earlier
-    cycle = [came[last]]
-    while cycle[-1].earlier != last:
-        cycle.append(came[cycle[-1].earlier])
-    return cycle[::-1]
+                changed = True
+        if cycles := _circles(came):
+            return cycles
+    return []
+
+
+def _circles(came: Mapping[Variable, Constraint]) -> list[list[Constraint]]:
+    """Return every circle one can walk in by going back from day to day."""
+    walked: dict[Variable, Variable] = {}
+    found: list[list[Constraint]] = []
+    for begin in came:
+        here = begin
+        while here in came and here not in walked:
+            walked[here] = begin
+            here = came[here].earlier
+        if here in came and walked[here] == begin:
+            cycle = [came[here]]
+            while cycle[-1].earlier != here:
+                cycle.append(came[cycle[-1].earlier])
+            found.append(cycle[::-1])
+    return found
