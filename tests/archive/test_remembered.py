@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fonds.archive import Archive
+from fonds.archive import Archive, projector
 from fonds.archive.commands.changes import CorrectFacts
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.errors import FondsError, RefusedError, StaleError
-from fonds.archive.projector import differing_tables
+from fonds.archive.projector import Projector, differing_tables
 from fonds.archive.store.sqlite import SqliteStore
+from fonds.archive.tables import LIVE, NEXT
 from fonds.events.values import CorrectionKind, SubjectKind
 
 if TYPE_CHECKING:
@@ -109,3 +110,29 @@ def test_tables_another_rebuilt_or_left_behind_are_used(two: tuple[Archive, Arch
     one.rebuild()
     one.execute(fact("nine winters"))
     assert one.verify().ok
+
+
+@pytest.mark.parametrize("begun_anew", [1, 3])
+def test_two_that_make_the_views_anew_in_turns_do_not_meet(
+    two: tuple[Archive, Archive], monkeypatch: pytest.MonkeyPatch, begun_anew: int
+) -> None:
+    for turn in range(8):
+        two[0].execute(fact("tide tables", f"keeper {turn}"))
+    monkeypatch.setattr(projector, "CHUNK", 5)
+    stores = [SqliteStore(archive._connection, "") for archive in two]
+    one, other = (Projector(store, NEXT) for store in stores)
+    with stores[0].transaction():
+        one.create()
+    for _ in range(begun_anew):
+        assert one._advance(None, stores[0].transaction)
+    # As when an old archive is opened by two programs at once.
+    with stores[1].transaction():
+        other.create()
+    assert other._advance(None, stores[1].transaction)
+    while one._advance(None, stores[0].transaction):
+        other._advance(None, stores[1].transaction)
+    with stores[0].transaction():
+        Projector(stores[0], LIVE).drop()
+        for new, old in zip(one.statements(), Projector(stores[0], LIVE).statements(), strict=True):
+            stores[0].connection.execute(f"ALTER TABLE {new} RENAME TO {old}")
+    assert list(differing_tables(stores[0])) == []

@@ -80,7 +80,8 @@ def passed_over(path: Path, used: int = 0) -> PassedOver | None:
     Others may write meanwhile. The first ``used`` frames are known to be good. What cannot be told:
     that a log was cut off, or that it was damaged in its last commit.
     """
-    log = Path(f"{path}-wal")
+    # SQLite keeps it beside the file itself, not beside a link to it.
+    log = Path(f"{path.resolve()}-wal")
     if log.is_symlink() or not log.is_file():
         return None
     try:

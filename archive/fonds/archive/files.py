@@ -100,12 +100,14 @@ def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
     Raises:
         ArchiveError: it cannot be opened.
     """
-    log = Path(f"{path}-wal")
+    # SQLite keeps both beside the file itself, not beside a link to it.
+    real = path.resolve()
+    log = Path(f"{real}-wal")
     idle = not log.exists() or log.stat().st_size == 0
-    if idle and not os.access(path.resolve().parent, os.W_OK):
+    if idle and not os.access(real.parent, os.W_OK):
         return connect(path, mode="immutable", lenient=lenient)
     # What a killed program left half written is taken back first, which a mere reader may not do.
-    broken_off = Path(f"{path}-journal").exists()
+    broken_off = Path(f"{real}-journal").exists()
     guarded = is_writable(path) and (idle or broken_off or not lenient)
     mode = "guarded" if guarded else "ro"
     try:

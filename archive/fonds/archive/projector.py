@@ -172,6 +172,9 @@ class Projector:
 
     def _advance(self, progress: Progress | None, transaction: Transaction) -> bool:
         with uncollected(), transaction():
+            # Between two chunks another process may have begun to make the same tables.
+            self._things.forget()
+            self._history.forget()
             done = self.position() or 0
             events = list(islice(self._store.events(done + 1), CHUNK))
             self.apply(events)

@@ -89,6 +89,9 @@ def test_a_byte_that_flipped_before_the_last_commit_is_told(left: Path, byte: in
     assert found is not None
     assert found.frame == ends[1] + 1
     assert 1 <= found.commits <= len(ends) - 1
+    link = left.with_name("linked.fonds")
+    link.symlink_to(left)
+    assert passed_over(link) == found
 
 
 def test_whichever_byte_of_the_first_commits_flips_it_is_told(left: Path) -> None:
