@@ -37,22 +37,29 @@ class KnownProperty:
     used: bool
 
 
+def _built_in() -> dict[str, KnownProperty]:
+    return {
+        one.name: KnownProperty(
+            one.name, term(one.label), one.definition, one.value_types, used=False
+        )
+        for one in builtin_properties().values()
+    }
+
+
 @dataclass
 class Lexicon:
-    """The properties and subjects the form completes from, held in memory."""
+    """The properties and subjects the form completes from, held in memory.
 
-    properties: dict[str, KnownProperty] = field(default_factory=dict)
+    Until the archive's lists are read, those of the vocabulary.
+    """
+
+    properties: dict[str, KnownProperty] = field(default_factory=_built_in)
     listing: Listing | None = None
     names: tuple[str, ...] = ()
 
     def learn(self, listing: Listing) -> None:
         """Take what the archive knows now."""
-        known = {
-            one.name: KnownProperty(
-                one.name, term(one.label), one.definition, one.value_types, used=False
-            )
-            for one in builtin_properties().values()
-        }
+        known = _built_in()
         for one in listing.properties:
             known[one.name] = KnownProperty(
                 one.name, term(one.label), one.definition, one.value_types, used=True

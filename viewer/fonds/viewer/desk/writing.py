@@ -44,6 +44,7 @@ class Writing(Acting):
         self._rest.timeout.connect(self._retarget)
         desk.window.source.selection_changed.connect(self._selected)
         reader.source.arrived.connect(self._take_up)
+        desk.listed.connect(self._take_up)
         desk.moment_changed.connect(self._moment_changed)
         desk.opened.connect(self._opened)
         desk.closed.connect(self._put_away)
@@ -232,9 +233,11 @@ class Writing(Acting):
         self._lost = found if found.get("form") == "fact" else {}
 
     def _take_up(self) -> None:
-        """Open the form that was lost, once its text is there."""
+        """Open the form that was lost, once its text is there, and what its words may mean."""
         lost, read = self._lost, self._reader.source.read
         if not lost or read is None or read.view.id != lost.get("source"):
+            return
+        if self._desk.listing is None:
             return
         start, end = _whole(lost.get("start")), _whole(lost.get("end"))
         if read.view.rendition != lost.get("rendition"):
