@@ -256,3 +256,66 @@ def test_all_bad_lines_are_listed(refused, sample):
 def test_a_missing_import_file_is_refused(refused, sample, tmp_path):
     refused(sample, 3, "fact", "import", sample, tmp_path / "none.jsonl")
     refused(sample, 3, "fact", "import", sample, tmp_path)
+
+
+def given_by_id(ok, archive, subject):
+    """Give what the export says of the one fact "relative" of a subject."""
+    found = ok("show", archive, subject, "--json").json["properties"]["relative"]
+    (fact,) = [
+        fact for scope in found["scopes"] for value in scope["values"] for fact in value["facts"]
+    ]
+    return fact
+
+
+@pytest.mark.parametrize("length", [16, 7])
+def test_an_id_given_as_the_value_is_not_the_words_of_the_source(ok, sample, length):
+    ok("subject", "add", sample, "Somebody", "--kind", "person")
+    harrow = ok("subject", "add", sample, "John Harrow", "--kind", "person").out.strip()
+    ok("subject", "add", sample, "John Harrow", "--kind", "person")
+    given = harrow[:length]
+    ok("fact", "add", sample, "Somebody", "relative", given, *ADD)
+    fact = given_by_id(ok, sample, "Somebody")
+    assert (fact["value"], fact["value_subject"]) == ("John Harrow", harrow)
+    assert fact["as_written"] is None
+    assert f"“{given}" not in ok("show", sample, "Somebody").out
+    ok("subject", "describe", sample, harrow, "--label", "John Elder", "--reason", "So called.")
+    assert given_by_id(ok, sample, "Somebody")["as_written"] is None
+
+
+def test_words_given_beside_an_id_are_kept(ok, sample):
+    ok("subject", "add", sample, "Somebody", "--kind", "person")
+    harrow = ok("subject", "add", sample, "John Harrow", "--kind", "person").out.strip()
+    ok("fact", "add", sample, "Somebody", "relative", harrow, *ADD, "--as-written", "J. Harrow")
+    assert given_by_id(ok, sample, "Somebody")["as_written"] == "J. Harrow"
+
+
+def test_a_correction_and_an_import_take_an_id_for_no_words(ok, sample, tmp_path):
+    ok("subject", "add", sample, "Somebody", "--kind", "person")
+    harrow = ok("subject", "add", sample, "John Harrow", "--kind", "person").out.strip()
+    fact = ok("fact", "add", sample, "Somebody", "relative", "Jack", *ADD).out.strip()
+    ok(
+        "fact",
+        "correct",
+        sample,
+        fact,
+        "--value",
+        harrow,
+        "--reason",
+        "Misread.",
+        "--kind",
+        "misread",
+    )
+    said = given_by_id(ok, sample, "Somebody")
+    assert (said["value"], said["value_subject"], said["as_written"]) == (
+        "John Harrow",
+        harrow,
+        None,
+    )
+    line = {"subject": "Another", "property": "relative", "value": harrow, "source": PROFILE}
+    file = tmp_path / "facts.jsonl"
+    file.write_text(json.dumps({**line, "id": "1", "quote": FERRY}))
+    ok("fact", "import", sample, file)
+    said = given_by_id(ok, sample, "Another")
+    assert (said["value_subject"], said["as_written"]) == (harrow, None)
+    again = ok("fact", "import", sample, file, "--json").json
+    assert (again["appended"], again["already_present"]) == (0, 1)

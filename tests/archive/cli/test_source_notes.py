@@ -71,3 +71,78 @@ def test_coverage_tells_used_read_and_unread(ok, run, empty, tmp_path):
     assert "Facts rest on 18 of" in ok("source", "coverage", empty, "Page").out
     ok("source", "add", empty, "--unheld", "--title", "Unseen")
     assert run("source", "coverage", empty, "Unseen").code == 3
+
+
+def test_a_mark_alone_means_the_entry_known_under_it(ok, empty, tmp_path):
+    added(ok, empty, tmp_path)
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    fact = ("fact", "add", empty, "Anna Kowal", "position_held", "councillor", "--source", "Page")
+    ok(*fact, "--quote", "sat on the council", "--mark", "1")
+    ok(
+        *fact,
+        "--quote",
+        "the council from 1988",
+        "--chain",
+        "speaker=Page; read",
+        "--chain",
+        "mark=1",
+    )
+    shown = ok("show", empty, "Anna Kowal", "--json").json["properties"]["position_held"]
+    (value,) = shown["scopes"][0]["values"]
+    cited = [one["citations"][0]["cited_work"] for one in value["facts"]]
+    assert cited == [{"mark": "1", "work": "Minutes, 1988", "status": "noted"}] * 2
+    assert not value["dangling"]
+    works = ok("source", "show", empty, "Page", "--json").json["cited_works"]
+    assert [one["mark"] for one in works] == ["1", "2", "3"]
+
+
+def test_a_mark_of_several_entries_is_refused_with_their_words(ok, run, empty, tmp_path):
+    added(ok, empty, tmp_path)
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    fact = ("fact", "add", empty, "Anna Kowal", "position_held", "councillor", "--source", "Page")
+    ok(*fact, "--quote", "the council from 1988", "--mark", "1", "--cited-work", "A ledger")
+    ran = run(*fact, "--quote", "sat on the council", "--mark", "1")
+    assert ran.code == 3
+    assert "Minutes, 1988; A ledger" in ran.err
+    assert "--cited-work" in ran.err
+    ok(*fact, "--quote", "sat on the council", "--mark", "1", "--cited-work", "Minutes, 1988")
+
+
+def test_under_a_mark_without_an_entry_the_mark_alone_is_proposed(ok, empty, tmp_path):
+    added(ok, empty, tmp_path)
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    ran = ok(
+        "fact",
+        "add",
+        empty,
+        "Anna Kowal",
+        "residence",
+        "Elsewhere",
+        "--source",
+        "Page",
+        "--quote",
+        "She left it in 1990",
+    )
+    assert ran.err.strip().endswith("record it with --mark.")
+    answer = ok(
+        "fact",
+        "add",
+        empty,
+        "Anna Kowal",
+        "residence",
+        "Elsewhere",
+        "--source",
+        "Page",
+        "--quote",
+        "left it in 1990",
+        "--mark",
+        "2",
+        "--json",
+    )
+    shown = ok("show", empty, "Anna Kowal", "--json").json["properties"]["residence"]
+    cited = [
+        one["citations"][0]["cited_work"]
+        for one in shown["scopes"][0]["values"][0]["facts"]
+        if one["id"] == answer.json["fact"]
+    ]
+    assert cited == [{"mark": "2", "work": None, "status": "dangling"}]

@@ -146,9 +146,10 @@ def add(
     for work in works[:1]:
         mark = f"[{safe(work.mark or '–')}]"
         said = f"{mark} {flowing(work.work)}" if work.work else mark
+        options = "--mark and --cited-work" if work.work else "--mark"
         session.note(
             f"The passage stands under the footnote {said}; to say that the source has it from"
-            " there, record it with --mark and --cited-work."
+            f" there, record it with {options}."
         )
 
 

@@ -185,7 +185,7 @@ def passage_options(function: FunctionT) -> FunctionT:
             "--mark",
             metavar="MARK",
             type=WORDS,
-            help="The footnote's mark; without --cited-work, of a footnote that is missing.",
+            help="The footnote's mark; alone, it means the entry the text has under it.",
         ),
         click.option(
             "--chain",

@@ -54,7 +54,7 @@ class GivenCitation:
     """Where a fact's words stand, and who says them, as a caller gives it.
 
     ``start`` and ``end`` count code points of the rendition's text. ``mark`` is a footnote's mark;
-    a mark whose ``cited_work`` is None is a dangling footnote, unless a work of that mark is noted.
+    a mark alone means the work noted under it, else it is a dangling footnote.
     ``links`` says a chain in full; ``asserted_by``, ``cited_work`` and ``mark`` are then not used.
     ``ends_nowhere``: the chain's last link gives no source of its own. ``inquiry``, by id or the
     beginning of one, stands in the place of a passage: what was looked for and not found.
@@ -170,10 +170,10 @@ def _noted(
     at = next((at for at, one in enumerate(links) if not one.read and (one.work or one.mark)), None)
     if at is None or links[at].cited_work is not None:
         return links
-    cited = noted_work(plan, rendition, links[at].mark, links[at].work)
+    cited, work = noted_work(plan, rendition, links[at].mark, links[at].work)
     return (
         *links[:at],
-        links[at].model_copy(update={"cited_work": cited}),
+        links[at].model_copy(update={"cited_work": cited, "work": work}),
         *links[at + 1 :],
     )
 
@@ -183,15 +183,8 @@ def _links_of(plan: Plan, given: GivenCitation, rendition: RenditionRow) -> tupl
     if given.asserted_by or given.mark or given.cited_work:
         links.append(_speaker(given.asserted_by))
     if given.mark or given.cited_work:
-        cited = noted_work(plan, rendition, given.mark, given.cited_work)
-        links.append(
-            ChainLink(
-                work=given.cited_work,
-                mark=given.mark,
-                manner=Manner.STATES,
-                cited_work=cited,
-            )
-        )
+        cited, work = noted_work(plan, rendition, given.mark, given.cited_work)
+        links.append(ChainLink(work=work, mark=given.mark, manner=Manner.STATES, cited_work=cited))
     return tuple(links)
 
 
@@ -201,11 +194,23 @@ def _speaker(name: str | None) -> ChainLink:
     return ChainLink(speaker=name, read=True)
 
 
-def noted_work(plan: Plan, rendition: RenditionRow, mark: str | None, work: str | None) -> str:
-    """Return the cited work of a source with that mark and wording, noting it on first sight."""
+def noted_work(
+    plan: Plan, rendition: RenditionRow, mark: str | None, work: str | None
+) -> tuple[str, str | None]:
+    """Return the cited work of a source and its wording, noting it on first sight.
+
+    A mark alone means the entry that is known of it; without one it is dangling.
+
+    Raises:
+        RefusedError: a mark alone, of which several entries are known.
+    """
+    if mark is not None and work is None:
+        entries = _entries(plan, rendition, mark)
+        if entries:
+            return entries
     known = plan.cited_work(rendition.source, mark, work)
     if known is not None:
-        return known
+        return known, work
     cited = plan.randomness.new_id()
     plan.note_cited_work(rendition.source, mark, work, cited)
     plan.add(
@@ -217,7 +222,31 @@ def noted_work(plan: Plan, rendition: RenditionRow, mark: str | None, work: str 
         ),
         rendition.source,
     )
-    return cited
+    return cited, work
+
+
+def _entries(plan: Plan, rendition: RenditionRow, mark: str) -> tuple[str, str] | None:
+    """Return the one work known under a mark, of this text's own where other texts differ."""
+    found = plan.entries(rendition.source, mark)
+    if len(found) > 1:
+        plan.flush()
+        here = {
+            one.event.content.cited_work
+            for one in plan.store.stream(rendition.source)
+            if isinstance(one.event, CitedWorkNoted) and one.event.content.rendition == rendition.id
+        }
+        found = {cited: work for cited, work in found.items() if cited in here} or found
+    if len(found) > 1:
+        message = say(
+            "[{mark}] means {count} works that “{label}” cites ({found}); say which with"
+            " --cited-work.",
+            mark=mark,
+            count=len(found),
+            label=plan.names.label(rendition.source),
+            found="; ".join(found.values()),
+        )
+        raise RefusedError("ambiguous-cited-work", message, mark=mark, candidates=list(found))
+    return next(iter(found.items()), None)
 
 
 def assert_fact(

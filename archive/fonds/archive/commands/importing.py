@@ -318,6 +318,8 @@ class _Import:
         """Return the subject a label means in this file."""
         if label in self.subjects:
             return self.subjects[label]
+        if is_id(label) and self.plan.names.is_subject(label):
+            return label
         own_ids = self.own_ids_of_label.get(label, set())
         if len(own_ids) > 1:
             message = say(

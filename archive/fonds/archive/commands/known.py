@@ -111,7 +111,7 @@ class KnownFacts:
             form_of("wording"): wording == (before.wording or FactWording()),
             form_of("certainty"): line.certainty == content.certainty,
             form_of("note"): line.note == (before.note.text if before.note else None),
-            form_of("speaker"): self._said(line) == self._heard(before),
+            form_of("speaker"): self._heard_as(self._said(line), self._heard(before)),
             form_of("passage"): self._stands(before, line, source),
             form_of("subject"): self._named(content.subject, line),
         }
@@ -119,7 +119,13 @@ class KnownFacts:
 
     @staticmethod
     def _as_once_read(reading: Reading, given: GivenReading, before: Reading) -> Reading:
-        """Return a reading as it was made before "12 miles" was parted, where that is recorded."""
+        """Return a reading as it was recorded.
+
+        That is without the id that told which subject its value is, and as it was made before
+        "12 miles" was parted, where that is recorded.
+        """
+        if before.value is None and before.value_subject == reading.value:
+            return reading.model_copy(update={"value": None})
         if reading.value != before.value and given.value == before.value:
             unit = given.qualifiers.get("unit")
             return reading.model_copy(update={"value": given.value, "unit": unit})
@@ -142,6 +148,17 @@ class KnownFacts:
         chains = before.chain.chains if before.chain else ()
         return [(link.speaker, link.work, link.mark) for chain in chains for link in chain.links]
 
+    @staticmethod
+    def _heard_as(
+        said: list[tuple[str | None, str | None, str | None]],
+        heard: list[tuple[str | None, str | None, str | None]],
+    ) -> bool:
+        """Tell whether a line's chain was recorded so; its lone marks then got their entries."""
+        return len(said) == len(heard) and all(
+            one == other or (one[1] is None and one[2] and (one[0], one[2]) == (other[0], other[2]))
+            for one, other in zip(said, heard, strict=True)
+        )
+
     def _stands(self, before: FactAsserted, line: FactLine, source: str) -> bool:
         taken = self._plan.store.stream(before.content.citations[0].target)
         if not taken or not isinstance(taken[0].event, ExcerptTaken):
@@ -156,7 +173,7 @@ class KnownFacts:
         )
 
     def _named(self, subject: str, line: FactLine) -> bool:
-        if line.subject_id is not None:
+        if line.subject_id is not None or line.subject == subject:
             return True
         labels = [
             name

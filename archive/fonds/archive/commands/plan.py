@@ -305,6 +305,15 @@ class Plan:
         known = self._cited.get((source, mark, work))
         return known or self.texts.cited_work(source, mark, work)
 
+    def entries(self, source: str, mark: str) -> dict[str, str]:
+        """Return the works noted in a source under a mark, by id, with their wording."""
+        new = {
+            cited: work
+            for (where, under, work), cited in self._cited.items()
+            if where == source and under == mark and work is not None
+        }
+        return {**self.texts.entries(source, mark), **new}
+
     def note_cited_work(self, source: str, mark: str | None, work: str | None, cited: str) -> None:
         """Remember a cited work this plan has noted."""
         self._cited[source, mark, work] = cited

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from fonds.archive.commands.times import read_when
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.lookup.names import names_by_id
 from fonds.archive.record.amounts import fold_unit, number_and_unit
 from fonds.events.catalogue.fact import FactWording, Reading
 from fonds.events.fixed import fixed
@@ -83,6 +84,9 @@ def make_reading(
         name: _words(name, given.qualifiers[name]) for name in _OWN_FIELDS & given.qualifiers.keys()
     }
     value, unit = _checked_value(given, value_type), own.get("unit")
+    # An id says which subject is meant; it is nobody's words.
+    if value_subject is not None and names_by_id(value, value_subject):
+        value = None
     if value_type is ValueType.QUANTITY and isinstance(value, str):
         value, unit = _parted(value, unit)
     try:

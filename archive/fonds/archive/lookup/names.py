@@ -227,6 +227,12 @@ class Names:
         return thing
 
 
+def names_by_id(name: object, thing: str) -> bool:
+    """Tell whether ``name`` is the id of a thing or the beginning of one, rather than words."""
+    wanted = str(name).strip().lower()
+    return len(wanted) >= SHORTEST_PREFIX and thing.startswith(wanted)
+
+
 _LISTS = {
     ThingKind.SUBJECT: form_of(
         "Use fonds subject list to see those there are, or fonds subject add."

@@ -190,3 +190,14 @@ class Texts:
             (source, mark, work),
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def entries(self, source: str, mark: str) -> dict[str, str]:
+        """Return the works noted in a source under a mark, by id, with their wording."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT t.id, w.work FROM {view('cited_work')} w JOIN {view('thing')} t"
+            f" ON t.key = w.key WHERE w.source = (SELECT key FROM {view('thing')} WHERE id = ?)"
+            " AND w.mark = ? AND w.work IS NOT NULL ORDER BY w.key",
+            (source, mark),
+        )
+        return dict(rows.fetchall())

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.identity import named_in
+from fonds.archive.lookup.names import names_by_id
 from fonds.archive.queries.answers import (
     AssessmentAnswer,
     CitationAnswer,
@@ -22,6 +23,7 @@ from fonds.archive.tables import LIVE
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.source import InquiryRecorded
 from fonds.events.dates import DateError, display, parse
+from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, form_of, joined, say
 from fonds.events.values import Qualifier, ValueKind, ValueType, When
 
@@ -231,6 +233,9 @@ class FactViews:
         if state.wording.as_written is not None or reading.value_subject is None:
             return state.wording.as_written
         given = None if reading.value is None else str(reading.value)
+        # Once the id of the subject meant was kept as the value's words.
+        if given is None or is_id(given) or names_by_id(given, reading.value_subject):
+            return None
         return given if given != self._identity.label(reading.value_subject) else None
 
     def value(self, state: FactState) -> str | int | None:
