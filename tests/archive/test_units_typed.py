@@ -17,6 +17,7 @@ from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
 from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.errors import RefusedError
+from fonds.archive.record.outcome import Status
 from fonds.events.values import CorrectionKind
 
 if TYPE_CHECKING:
@@ -104,3 +105,79 @@ def test_a_correction_that_keeps_the_value_leaves_it_as_it_was_recorded(archive:
         CorrectFacts((only(archive).id,), CorrectionKind.MISREAD, "The year.", when="1993")
     )
     assert (only(archive).value, only(archive).unit) == ("62 years", None)
+
+
+def recorded_as_words(archive: Archive, value: str, **more: object) -> None:
+    with mock.patch.object(values, "number_and_unit", return_value=None):
+        archive.execute(ImportFacts(lines(value, **more)))
+
+
+@pytest.mark.parametrize("typed", ["54%", "1,200 km", "62 years"])
+def test_words_recorded_before_agree_with_the_same_words_typed_now(
+    archive: Archive, typed: str
+) -> None:
+    recorded_as_words(archive, typed, subject_id="edda")
+    archive.execute(ImportFacts(lines(typed, subject_id="edda", id="S2")))
+    facts = archive.queries.page("Edda Marlow").facts
+    assert {type(fact.value) for fact in facts} == {str, int}
+    ((scope,),) = (said.scopes for said in archive.queries.record("Edda Marlow").properties())
+    assert (scope.status, len(scope.values)) == (Status.AGREED, 1)
+
+
+def test_a_fact_is_found_by_its_unit_and_by_the_words_as_typed(archive: Archive) -> None:
+    archive.execute(ImportFacts(lines("1,200 miles")))
+    archive.execute(ImportFacts(lines("12 km", id="S2")))
+
+    def found(words: str) -> int:
+        return len([hit for hit in archive.queries.search(words).hits if hit.kind == "fact"])
+
+    assert [found(words) for words in ("miles", '"1,200 miles"', '"1200 miles"', '"12 km"')] == (
+        [1, 1, 1, 1]
+    )
+    assert found("acres") == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "more", "written"),
+    [
+        ("1,200 km", {}, "1,200 km"),
+        ("007 miles", {}, "007 miles"),
+        ("+5%", {}, "+5%"),
+        ("12 miles", {}, None),
+        ("12miles", {}, None),
+        ("12.50 kg", {}, None),
+        ("1.200 km", {}, None),
+        ("62 years", {"qualifiers": {"unit": "year"}}, "62 years"),
+        ("1,200 km", {"qualifiers": {"as_written": "twelve hundred km"}}, "twelve hundred km"),
+        ("1,200 tides", {"qualifiers": {"unit": "tides"}}, None),
+    ],
+)
+def test_what_was_typed_is_kept_where_it_is_spelt_anew(
+    archive: Archive, typed: str, more: dict[str, object], written: str | None
+) -> None:
+    archive.execute(ImportFacts(lines(typed, **more)))
+    assert only(archive).as_written == written
+    assert archive.execute(ImportFacts(lines(typed, **more))).answer.already_present == 1
+
+
+def test_a_line_imported_before_its_words_were_kept_is_known_again(archive: Archive) -> None:
+    recorded_as_words(archive, "1,200 km")
+    assert only(archive).as_written is None
+    assert archive.execute(ImportFacts(lines("1,200 km"))).answer.already_present == 1
+    with pytest.raises(RefusedError, match="imported before"):
+        archive.execute(
+            ImportFacts(lines("1,200 km", qualifiers={"as_written": "twelve hundred km"}))
+        )
+
+
+def test_a_correction_keeps_what_was_typed_of_a_value_that_stays(archive: Archive) -> None:
+    def correct(**more: str) -> str | None:
+        command = CorrectFacts((only(archive).id,), CorrectionKind.MISREAD, "Read again.", **more)
+        archive.execute(command)
+        return only(archive).as_written
+
+    recorded_as_words(archive, "1,200 km")
+    assert correct(when="1993") is None
+    assert correct(value="1,300 km") == "1,300 km"
+    assert correct(when="1994") == "1,300 km"
+    assert correct(value="62 years") is None

@@ -401,3 +401,19 @@ def test_what_is_known_of_words_and_shares_does_not_depend_on_the_order(
     found = related(a, b)
     assert found == related(b, a)
     assert related(a, fact(3, one, type_, unit=unit, property_=name)).relation is AGREES
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "unit"),
+    [("54%", 54, "%"), ("1,200 km", 1200, "km"), ("7 miles", 7, "mile")],
+)
+def test_a_quantity_recorded_as_words_is_what_is_typed_now(
+    words: str, number: int, unit: str
+) -> None:
+    old, new = fact(1, words, "quantity"), fact(2, number, "quantity", unit=unit)
+    for rule in (single(), in_context(), several()):
+        found = compare(old, new, rule, People())
+        assert (found.relation, "the same number" in found.reason) == (AGREES, True)
+    other = fact(2, 13, "quantity", unit="tides")
+    assert compare(old, other, in_context(), People()).relation is DIFFERENT
+    assert related(fact(1, words), fact(2, str(number))).relation is CONFLICTS

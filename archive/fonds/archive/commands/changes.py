@@ -140,6 +140,9 @@ class CorrectFacts:
         if keeps_value and old.value is None and meant is not None:
             given = replace(given, value=plan.names.label(meant))
         reading, wording = make_reading(given, content, meant)
+        if keeps_value and "as_written" not in given.qualifiers:
+            # A value that stays as it was recorded was not typed now.
+            wording = wording.model_copy(update={"as_written": None})
         kept = {item.name: item for item in old.qualifiers if item.subject is not None}
         reading = reading.model_copy(
             update={

@@ -105,10 +105,14 @@ class KnownFacts:
         if given.value_type is None:
             given = replace(given, value_type=content.reading.value_type)
         reading, wording = make_reading(given, self._plan.property(line.property), None)
+        worded = before.wording or FactWording()
+        if worded.as_written is None and "as_written" not in given.qualifiers:
+            # What was imported before the words of a parted value were kept has none.
+            wording = wording.model_copy(update={"as_written": None})
         compared = {
             form_of("value, date or qualifier"): self._as_once_read(reading, given, content.reading)
             == content.reading.model_copy(update={"value_subject": None}),
-            form_of("wording"): wording == (before.wording or FactWording()),
+            form_of("wording"): wording == worded,
             form_of("certainty"): line.certainty == content.certainty,
             form_of("note"): line.note == (before.note.text if before.note else None),
             form_of("speaker"): self._heard_as(self._said(line), self._heard(before)),

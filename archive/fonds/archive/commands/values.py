@@ -88,7 +88,10 @@ def make_reading(
     if value_subject is not None and names_by_id(value, value_subject):
         value = None
     if value_type is ValueType.QUANTITY and isinstance(value, str):
-        value, unit = _parted(value, unit)
+        typed = value
+        value, unit = _parted(typed, unit)
+        if "".join(f"{value}{unit or ''}".split()) != "".join(typed.split()) and value != typed:
+            own.setdefault("as_written", typed.strip())
     try:
         reading = Reading(
             property=given.property,

@@ -184,7 +184,10 @@ def fact_text(reading: Reading, wording: FactWording | None, note: str | None) -
     """Return what a search looks through of a fact; wording and note are None where left out."""
     words: list[str] = [reading.property.replace("_", " ")]
     if reading.value is not None:
-        words.append(str(reading.value))
+        # The unit beside its number, so that they are found as the phrase they are.
+        words.append(f"{reading.value} {reading.unit or ''}".rstrip())
+    elif reading.unit is not None:
+        words.append(reading.unit)
     if wording is not None:
         words.extend(
             said

@@ -13,6 +13,7 @@ from fonds.archive.record.rule import Relation
 from fonds.archive.record.units import convertible, measure_of
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.sentences import say
+from fonds.events.values import ValueType
 
 if TYPE_CHECKING:
     from fonds.events.catalogue.fact import Reading
@@ -23,6 +24,9 @@ ROUGH_TENTHS = 1
 
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _NUMBER_AND_UNIT = re.compile(rf"(?P<number>{_NUMBER.pattern}) ?(?P<unit>%|[^\W\d].*)")
+_GROUPED_OR_NOT = re.compile(r"[+-]?(?:[1-9]\d{0,2}\.\d{3}|0\d*,.*)")
+"""Numbers of which only their language tells the value: in German "1.200" is twelve hundred. And a
+group of thousands never begins with a nought: "0,125" has decimals."""
 _RANGE = re.compile(r"(\d+) ?(?:or|to|-) ?(\d+)")
 _ROUGH = re.compile(
     r"\b(?:about|some|around|roughly|approximately|approx|circa|ca|nearly|almost|or so"
@@ -87,10 +91,11 @@ def number_and_unit(text: str) -> tuple[int | str, str] | None:
         The number, whole or with its decimals as text, and the unit as it is spelt; None where the
         words are not just that, or the unit is none that is known here (shares of a hundred, and
         those of `fonds.archive.record.units`). One letter ("5 m") may stand for many things, and
-        is no unit.
+        is no unit. A comma before three figures is read as English reads it, as one between
+        thousands; a point before three may be either ("1.200 km"), and stays with its words.
     """
     found = _NUMBER_AND_UNIT.fullmatch(" ".join(text.split()))
-    if found is None:
+    if found is None or _GROUPED_OR_NOT.fullmatch(found["number"]):
         return None
     number, unit = found["number"].replace(",", ""), found["unit"]
     folded = fold_unit(unit)
@@ -101,12 +106,29 @@ def number_and_unit(text: str) -> tuple[int | str, str] | None:
     return (number if "." in number else int(number)), unit
 
 
+def parted(reading: Reading) -> Reading:
+    """Return a quantity's reading with number and unit parted, where it was recorded as words.
+
+    So "54%", recorded before such words were parted as they are typed, is the same as what is typed
+    now. Any other reading is returned as it is.
+    """
+    if (
+        reading.value_type is not ValueType.QUANTITY
+        or reading.unit is not None
+        or not isinstance(reading.value, str)
+        or (found := number_and_unit(reading.value)) is None
+    ):
+        return reading
+    return reading.model_copy(update={"value": found[0], "unit": found[1]})
+
+
 def amount_of(reading: Reading) -> Amount | None:
     """Read a quantity; None where neither its value nor its qualifiers give a number.
 
     The qualifiers ``min`` and ``max`` are the ends where given; then a range in words ("7 or 8");
     then the number itself, which a hedge such as "over" or "up to" leaves open at one end.
     """
+    reading = parted(reading)
     stated = {qualifier.name: qualifier.value for qualifier in reading.qualifiers}
     unit = fold_unit(reading.unit)
     rough = stated.get("approximate") is True or is_rough(reading.hedge)

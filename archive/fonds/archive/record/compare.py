@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.amounts import Amount, amount_of, is_rough, relate_amounts
+from fonds.archive.record.amounts import Amount, amount_of, is_rough, parted, relate_amounts
 from fonds.archive.record.names import NAME_PROPERTIES, relate_names
 from fonds.archive.record.results import RESULT_PROPERTIES, relate_results
 from fonds.archive.record.rule import FactRelation, Identity, PropertyRule, Relation
@@ -83,7 +83,7 @@ class Finding:
 
 def claim_of(fact: FactState, rule: PropertyRule, identity: Identity) -> Claim:
     """Make a fact ready to be compared."""
-    reading = fact.reading
+    reading = parted(fact.reading)
     valued = reading.value_kind is ValueKind.VALUE
     literal = None if reading.value is None else str(reading.value)
     plain = literal is not None and reading.value_subject is None

@@ -12,6 +12,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from fonds.archive.record.amounts import parted
 from fonds.archive.record.rule import FactRelation, Identity, Relation
 from fonds.archive.record.setting import on_side, says_more, sides_apart, why_apart
 from fonds.events.dates import day_number
@@ -234,5 +235,5 @@ def scope_of(claims: Iterable[Claim], *, units: bool) -> dict[str, str]:
         if setting.time is not None:
             found.setdefault("when", setting.time)
         if units and setting.unit is not None:
-            found.setdefault("unit", claim.fact.reading.unit or setting.unit)
+            found.setdefault("unit", parted(claim.fact.reading).unit or setting.unit)
     return dict(sorted(found.items()))

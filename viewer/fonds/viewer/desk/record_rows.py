@@ -302,7 +302,7 @@ def below_of(facts: Sequence[FactAnswer]) -> str:
         for fact in facts
         if (quoted := fact.as_written or fact.value_as_written)
         and fact.value_type in {ValueType.QUANTITY, ValueType.PERSON}
-        and fact.display.casefold() not in quoted.casefold()
+        and "".join(fact.display.casefold().split()) not in "".join(quoted.casefold().split())
     )
     parts += [f"“{' '.join(quoted.split())}”" for quoted in written if quoted]
     return " · ".join(parts)

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What was typed of a quantity is quoted below it, unless it reads as the value does."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fonds.archive import Archive
+from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
+from fonds.archive.commands.transcribing import Transcribe
+from fonds.viewer.desk.record_rows import below_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOOK = "Salt and Rope"
+
+
+@pytest.mark.parametrize(
+    ("typed", "below"),
+    [("12 miles", ""), ("1,200 km", ""), ("9,999km", ""), ("1,200.5 km", "“1,200.5 km”")],
+)
+def test_what_was_typed_is_not_said_twice(tmp_path: Path, typed: str, below: str) -> None:
+    said = {"id": "S1", "subject": "Edda Marlow", "property": "age", "value": typed}
+    with Archive.create(tmp_path / "typed.fonds") as archive:
+        archive.execute(RegisterUnheld(WorkDescription(title=BOOK)))
+        archive.execute(Transcribe(BOOK, "Far out, at sea.", seen_at="Saltby"))
+        line = json.dumps({**said, "source": BOOK, "quote": "at sea"}).encode()
+        archive.execute(ImportFacts([line]))
+        assert below_of(archive.queries.page("Edda Marlow").facts) == below
