@@ -84,7 +84,7 @@ def test_a_conflict_is_found_and_resolved(start: Callable[..., Window], sample: 
     window.go_to("[Rr]eason")
     window.type("He steered the boat himself.")
     window.press("ctrl+Return")
-    window.hears("Josef Marlow; not preferred")
+    window.hears("Josef Marlow; preferred")
     assert window.close() == 0
     with Archive.open(sample, read_only=True) as opened:
         properties = opened.queries.record("Edda Marlow").properties()

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
+from fonds.archive.commands.conflicts import ResolveConflict
+from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.conflict_board import ConflictBoard
 from fonds.viewer.desk.bench import Bench
@@ -118,6 +120,43 @@ def test_an_outcome_is_recorded_by_the_keys_alone_and_opened_again(bench, board,
     qtbot.mouseClick(board.go, Qt.MouseButton.LeftButton)
     bench.settle()
     assert settled(sample)["father"] == "disputed"
+
+
+def resolve_father(sample, outcome: ConflictOutcome, preferred: str = "") -> None:
+    with Archive.open(sample, agent="R. Weigher") as archive:
+        (father,) = [one for one in archive.queries.conflicts() if one.property == "father"]
+        ids = {fact.display: fact.id for fact in archive.queries.facts(list(father.facts))}
+        why = "She said so herself."
+        archive.execute(ResolveConflict(father.id, outcome, why, ids.get(preferred)))
+
+
+@pytest.mark.parametrize("chosen", ["Josef Marlow", "Edmund Marlow, Sr."])
+def test_the_account_somebody_preferred_says_so_with_who_and_why(bench, sample, chosen):
+    other = {"Josef Marlow", "Edmund Marlow, Sr."} - {chosen}
+    resolve_father(sample, ConflictOutcome.PREFERRED, chosen)
+    bench.desk.look()
+    bench.settle()
+    _, row = row_of(bench, chosen)
+    assert (row.label, row.flag) == ("Father", "preferred")
+    assert "not preferred" not in row.aside
+    assert f"Resolved: R. Weigher preferred {chosen}, " in row.below
+    assert "“She said so herself.”" in row.below
+    _, row = row_of(bench, other.pop())
+    assert row.flag == ""
+    assert "not preferred" in row.aside
+    assert "Resolved" not in row.below
+    entry = newest(sample, 1)[0]
+    assert entry.after == f"preferred: {chosen}"
+
+
+def test_where_both_stand_none_is_said_not_to_be_preferred(bench, sample):
+    resolve_father(sample, ConflictOutcome.BOTH_STAND)
+    bench.desk.look()
+    bench.settle()
+    found = [row_of(bench, name)[1] for name in ("Josef Marlow", "Edmund Marlow, Sr.")]
+    assert [row.flag for row in found] == ["", ""]
+    assert not any("preferred" in row.aside for row in found)
+    assert "Resolved: R. Weigher let both stand, " in " ".join(row.below for row in found)
 
 
 def test_nothing_chosen_is_refused_and_nothing_typed_is_lost(board, qtbot, sample):

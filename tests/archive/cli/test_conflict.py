@@ -54,6 +54,8 @@ def test_a_preferred_account_leads_and_says_why(ok, sample, father):
     text = ok("show", sample, "Edda Marlow").out
     assert "resolved: the first account is preferred" in text
     assert WHY in " ".join(text.split())
+    told = ok("history", sample, "Edda Marlow", "--limit", 1).out
+    assert "+ preferred: Edmund Marlow" in told
     exported = [one for one in ok("export", sample).json["conflicts"] if one["id"] == father["id"]]
     assert [one["status"] for one in exported] == ["resolved"]
 

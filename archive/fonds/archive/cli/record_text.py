@@ -12,6 +12,8 @@ from fonds.archive.cli.tables import counted, in_words, moment
 from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
 from fonds.archive.queries.said import (
     beside,
+    concluded_of,
+    preferred_of,
     qualifier_label,
     qualifier_words,
     qualifiers_of,
@@ -264,11 +266,7 @@ def _state(scope: ScopeAnswer) -> str:
         again = ", open again" if scope.reopened else ""
         return f"! disputed{again}: {in_words(len(scope.values))} accounts, none preferred"
     if scope.status is Status.RESOLVED:
-        preferred = {one.preferred for one in scope.resolutions if one.in_force}
-        first = scope.values[0] if scope.values else None
-        led = first is not None and (
-            first.rank is Rank.PREFERRED or any(fact.id in preferred for fact in first.facts)
-        )
+        led = scope.values[0] in preferred_of(scope)
         return "resolved: the first account is preferred" if led else "resolved"
     return ""
 
@@ -276,11 +274,10 @@ def _state(scope: ScopeAnswer) -> str:
 def _concluded(scope: ScopeAnswer) -> list[str]:
     """Say who settled it, how and why; nothing where nobody weighed it with reasons."""
     said = []
-    for one in scope.resolutions:
-        if one.in_force and scope.status is Status.RESOLVED:
-            how = "" if one.outcome is ConflictOutcome.PREFERRED else f": {one.outcome.value}"
-            why = f": {flowing(one.reason)}" if one.reason else ""
-            said.append(f"by {safe(one.agent)}{how}{why}")
+    for one in concluded_of(scope):
+        how = "" if one.outcome is ConflictOutcome.PREFERRED else f": {one.outcome.value}"
+        why = f": {flowing(one.reason)}" if one.reason else ""
+        said.append(f"by {safe(one.agent)}{how}{why}")
     return said
 
 

@@ -13,7 +13,7 @@ from fonds.archive.queries.answers import HistoryEntry
 from fonds.archive.queries.facts import FactViews, outcome_said
 from fonds.archive.queries.history_words import assessment_said, cut, limits_of, type_said
 from fonds.archive.queries.labels import identity_at
-from fonds.archive.record.fold import FactState, apply
+from fonds.archive.record.fold import FactState, apply, fold_fact
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.archive import (
     AgentIntroduced,
@@ -116,7 +116,7 @@ class _Teller:
         state = after_state or before_state
         subject = header.stream if kind == "subject" else state.subject if state else None
         summary, before, after = (
-            self._told(event, before_state, after_state)
+            self._told(event, recorded.position, before_state, after_state)
             if event is not None
             else (self._of_gone(recorded), None, None)
         )
@@ -167,18 +167,28 @@ class _Teller:
         ).fetchone()
         return "person" if row is None else str(row[0])
 
-    def _states(self, recorded: RecordedEvent) -> tuple[FactState | None, FactState | None]:
-        stream = recorded.header.stream
+    def _events(self, stream: str) -> list[RecordedEvent]:
         if stream not in self._streams:
             self._streams[stream] = self._store.stream(stream)
+        return self._streams[stream]
+
+    def _reads(self, fact: str | None, position: int) -> str | None:
+        """Return a fact's value as it read at a position; None where it cannot be read any more."""
+        if fact is None:
+            return None
+        return self._shown(fold_fact(one for one in self._events(fact) if one.position < position))
+
+    def _states(self, recorded: RecordedEvent) -> tuple[FactState | None, FactState | None]:
         before: FactState | None = None
-        for event in self._streams[stream]:
+        for event in self._events(recorded.header.stream):
             if event.position == recorded.position:
                 return before, apply(before, event)
             before = apply(before, event)
         return before, before
 
-    def _told(self, event: AnyEvent, before: FactState | None, after: FactState | None) -> _Said:
+    def _told(
+        self, event: AnyEvent, position: int, before: FactState | None, after: FactState | None
+    ) -> _Said:
         label = self._identity.label
         match event:
             case FactAsserted():
@@ -229,6 +239,9 @@ class _Teller:
                 name = self._property_label(event.content.property)
                 if event.content.outcome is ConflictOutcome.UNRESOLVED:
                     return say("Left a conflict on {what} open", what=name), None, outcome
+                chosen = self._reads(event.content.preferred, position)
+                if chosen:
+                    outcome = say("{judged}: {other}", judged=outcome, other=chosen)
                 return say("Resolved a conflict on {what}", what=name), None, outcome
             case SourceRegistered() | SourceDescribed():
                 title = event.content.title

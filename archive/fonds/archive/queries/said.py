@@ -15,13 +15,20 @@ from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.vocabulary import qualifier_terms
+from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.sentences import joined, labelled, say
-from fonds.events.values import ValueType
+from fonds.events.values import Rank, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fonds.archive.queries.answers import FactAnswer, Json, ScopeAnswer, ValueAnswer
+    from fonds.archive.queries.answers import (
+        FactAnswer,
+        Json,
+        ResolutionAnswer,
+        ScopeAnswer,
+        ValueAnswer,
+    )
     from fonds.archive.record.rule import FactRelation
 
 UNDATED = say("undated")
@@ -73,6 +80,30 @@ def beside(scope: ScopeAnswer, value: ValueAnswer) -> Relation | None:
         and one.relation in {Relation.REFINES, Relation.OVERLAPS}
     )
     return next(found, None)
+
+
+def concluded_of(scope: ScopeAnswer) -> list[ResolutionAnswer]:
+    """Return what settles the conflicts of a scope, oldest first; nothing where one is open."""
+    settled = scope.status is Status.RESOLVED
+    return [one for one in scope.resolutions if settled and one.in_force]
+
+
+def preferred_of(scope: ScopeAnswer) -> list[ValueAnswer]:
+    """Return the values somebody preferred, by assessing a fact or by settling the conflict.
+
+    What a later conclusion weighed anew is preferred only where that one says so.
+    """
+    chosen: set[str] = set()
+    weighed: set[str] = set()
+    for one in reversed(concluded_of(scope)):
+        if one.outcome is ConflictOutcome.PREFERRED and one.preferred is not None:
+            chosen |= {one.preferred} - weighed
+            weighed.update(one.facts)
+    return [
+        value
+        for value in scope.values
+        if value.rank is Rank.PREFERRED or any(fact.id in chosen for fact in value.facts)
+    ]
 
 
 def time_of(fact: FactAnswer) -> str | None:

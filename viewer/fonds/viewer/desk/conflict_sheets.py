@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.said import reasons_of
 from fonds.viewer.accounts import Account, AccountQuote, Sheet
-from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.conclusions import concluded
 from fonds.viewer.desk.record_rows import in_words, said_by, value_said
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
@@ -17,7 +16,7 @@ from fonds.viewer.wording import Counted, translate, worded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from fonds.archive.queries.answers import ConflictSummary, ResolutionAnswer, ValueAnswer
+    from fonds.archive.queries.answers import ConflictSummary, ValueAnswer
 
 _MOST_REASONS = 6
 
@@ -39,7 +38,7 @@ def sheet_of(summary: ConflictSummary, numbers: Mapping[str, int]) -> Sheet:
         "\n".join(_why(summary)),
         tuple(_account(value, numbers, wanted) for value in held),
         resolved=conflict.status == "resolved",
-        concluded=tuple(_concluded(one, names) for one in summary.scope.resolutions),
+        concluded=tuple(concluded(one, names) for one in summary.scope.resolutions),
     )
 
 
@@ -83,19 +82,3 @@ def _weight(value: ValueAnswer) -> str:
         else translate("ConflictSheets", "its own words")
     )
     return " · ".join((sources, lineages, near))
-
-
-def _concluded(one: ResolutionAnswer, names: Mapping[str, str]) -> str:
-    outcomes = {
-        "preferred": translate("ConflictSheets", "preferred {value}"),
-        "both stand": translate("ConflictSheets", "let both stand"),
-        "different scope": translate("ConflictSheets", "told them apart"),
-        "unresolved": translate("ConflictSheets", "opened it again"),
-    }
-    value = names.get(one.preferred or "", "")
-    outcome = outcomes[one.outcome.value].format(value=value).strip()
-    moment = datetime.fromisoformat(one.recorded_at).astimezone()
-    words = translate("ConflictSheets", "{agent} {outcome}, {day}: “{reason}”")
-    return words.format(
-        agent=one.agent, outcome=outcome, day=day_said(moment), reason=one.reason or "…"
-    )

@@ -12,7 +12,8 @@ from fonds.archive.record.rule import Relation
 from fonds.events.catalogue.subject import Judgement
 from fonds.viewer.accounts import Account, AccountQuote
 from fonds.viewer.desk.history_entries import day_said
-from fonds.viewer.desk.record_rows import record_head, value_said
+from fonds.viewer.desk.record_head import record_head
+from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.identities import Meeting, Movable, Pair
 from fonds.viewer.rows import DisputeValueRow, HistoryEntry, NoteRow, ValueRow, facts_of
 from fonds.viewer.vocabulary_words import term

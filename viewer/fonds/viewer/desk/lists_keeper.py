@@ -15,7 +15,7 @@ from fonds.events.values import SubjectKind
 from fonds.viewer.desk.found import Finds, search
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.listing import Items, Listing, groups_of, items_of, read_listing
-from fonds.viewer.desk.record_rows import kind_said
+from fonds.viewer.desk.record_head import kind_said
 from fonds.viewer.desk.worklists import count_tasks
 from fonds.viewer.wording import counted
 

@@ -12,7 +12,8 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
 
 from fonds.archive.record.resolve import Status
 from fonds.viewer.desk.history_entries import day_said
-from fonds.viewer.desk.record_rows import property_rows, record_head, said_by
+from fonds.viewer.desk.record_head import record_head
+from fonds.viewer.desk.record_rows import property_rows, said_by
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow
 from fonds.viewer.typefaces import INTERFACE, READING
 from fonds.viewer.vocabulary_words import term

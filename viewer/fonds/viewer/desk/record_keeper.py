@@ -14,8 +14,9 @@ from fonds.archive.queries.openings import AT_ONCE
 from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.identity_rows import link_notes, with_owners
+from fonds.viewer.desk.record_head import record_head
 from fonds.viewer.desk.record_parts import open_in_part, part_rows, whole_of
-from fonds.viewer.desk.record_rows import record_head, record_rows
+from fonds.viewer.desk.record_rows import record_rows
 from fonds.viewer.desk.worklists import read_worklist
 from fonds.viewer.row_sieve import FactTraits, sift
 from fonds.viewer.rows import NoteRow, RecordHead, chips_of

@@ -8,17 +8,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_date
+from fonds.archive.queries.said import preferred_of
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.vocabulary import qualifier_terms
-from fonds.events.values import Certainty, Rank, Stance, SubjectKind, ValueKind, ValueType
+from fonds.events.values import Certainty, Stance, ValueKind, ValueType
+from fonds.viewer.desk.conclusions import settled_by
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.rows import (
     Chip,
     DisputeHead,
     DisputeValueRow,
     NoteRow,
-    RecordHead,
     Row,
     SectionRow,
     ValueRow,
@@ -54,49 +55,12 @@ _NUMBERS = (
     QT_TRANSLATE_NOOP("RecordRows", "eight"),
     QT_TRANSLATE_NOOP("RecordRows", "nine"),
 )
-_BIRTH = "date_of_birth"
 _MOST_ENTERED = 5
 
 
 def value_said(fact: FactAnswer) -> str:
     """Give a fact's value as it is shown: dates and the like in the language of the window."""
     return worded(fact.display)
-
-
-def record_head(record: Record) -> RecordHead:
-    """Make the heading: name, kind, birth where it is known, counts."""
-    parts = [kind_said(record.kind)]
-    born = next((answer for answer in record.properties() if answer.name == _BIRTH), None)
-    if born is not None and born.status in {Status.AGREED, Status.REFINED} and born.scopes:
-        parts.append(
-            translate("RecordRows", "born {date}").format(
-                date=worded(born.scopes[0].values[0].display)
-            )
-        )
-    facts = Counted.tr("%n fact(s)", "", record.facts)
-    sources = Counted.tr("%n source(s)", "", len(record.sources))
-    if record.sources:
-        parts.append(
-            translate("RecordRows", "{facts} from {sources}").format(facts=facts, sources=sources)
-        )
-    else:
-        parts.append(facts)
-    return RecordHead(record.id, record.label, " · ".join(parts))
-
-
-def kind_said(kind: SubjectKind) -> str:
-    """Say what kind of subject one is."""
-    said = {
-        SubjectKind.PERSON: translate("RecordRows", "Person"),
-        SubjectKind.ORGANIZATION: translate("RecordRows", "Organization"),
-        SubjectKind.GROUP: translate("RecordRows", "Group"),
-        SubjectKind.OFFICE: translate("RecordRows", "Office"),
-        SubjectKind.PLACE: translate("RecordRows", "Place"),
-        SubjectKind.EVENT: translate("RecordRows", "Event"),
-        SubjectKind.DOCUMENT: translate("RecordRows", "Document"),
-        SubjectKind.WORK: translate("RecordRows", "Work"),
-    }
-    return said[kind]
 
 
 def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -> list[Row]:
@@ -130,9 +94,11 @@ def property_rows(
         if scope.status is Status.DISPUTED:
             rows += _dispute(answer, scope, numbers, weighable=weighable)
             continue
+        preferred = {value.facts[0].id for value in preferred_of(scope)}
+        settled = settled_by(scope)
         for values in merged(scope):
-            rows.append(_value(label, scope, values, numbers))
-            label = ""
+            rows.append(_value(label, scope, values, numbers, preferred, settled))
+            label = settled = ""
     for fact in answer.deprecated:
         rows.append(_deprecated(label, fact, numbers))
         label = ""
@@ -192,7 +158,12 @@ def merged(scope: ScopeAnswer) -> list[list[ValueAnswer]]:
 
 
 def _value(
-    label: str, scope: ScopeAnswer, values: Sequence[ValueAnswer], numbers: Mapping[str, int]
+    label: str,
+    scope: ScopeAnswer,
+    values: Sequence[ValueAnswer],
+    numbers: Mapping[str, int],
+    chosen: set[str],
+    settled: str,
 ) -> ValueRow:
     first = values[0]
     facts = [fact for value in values for fact in value.facts]
@@ -206,8 +177,8 @@ def _value(
     aside += _remarks(first, is_lone=len(values) == 1)
     if scope.status is Status.REFINED and first is not scope.values[0]:
         aside.append(translate("RecordRows", "may be the same"))
-    preferred = first.rank is Rank.PREFERRED
-    if scope.status is Status.RESOLVED and not preferred:
+    preferred = first.facts[0].id in chosen
+    if scope.status is Status.RESOLVED and chosen and not preferred:
         aside.append(translate("RecordRows", "not preferred"))
     return ValueRow(
         tuple(fact.id for fact in facts),
@@ -215,7 +186,7 @@ def _value(
         value_said(first.facts[0]),
         chips_of_facts(facts, numbers),
         " · ".join(aside),
-        below_of(first.facts),
+        " · ".join(filter(None, (below_of(first.facts), settled))),
         translate("RecordRows", "preferred") if preferred else "",
         unknown=first.facts[0].value_kind is not ValueKind.VALUE,
         entered=entered_by(facts),

@@ -689,6 +689,13 @@
     </message>
 </context>
 <context>
+    <name>Conclusions</name>
+    <message>
+        <source>Resolved: {conclusion}</source>
+        <translation>Entschieden: {conclusion}</translation>
+    </message>
+</context>
+<context>
     <name>ConflictBoard</name>
     <message>
         <source>Conflict</source>
