@@ -175,16 +175,21 @@ def test_a_name_that_a_fact_gives_is_a_name_of_the_subject(made: Small, tmp_path
         do(OpenSubject("Ada Tarbuckle", SubjectKind.PERSON))
         do(AssertFact(made.zorvane, "birth_name", "Zorvane Tarbuckle", source, "Baptised"))
         do(AssertFact(made.zorvane, "name", "Zorry", source, "called Zorry"))
-        do(WriteNote(made.quistle, "Zorvane Tarbuckle was a tokengodson."))
+        known = do(WriteNote(made.quistle, "Zorvane Tarbuckle was a tokengodson.")).head.size
         noted = do(WriteNote(made.quistle, "The Tarbuckle papers are tokenlost.")).head.size
         named = do(WriteNote(made.quistle, "Ada Tarbuckle knew.")).head.size
         outcome, _ = archive.erase(EraseContent(made.zorvane, "asked", texts=True))
         text = archive.queries.text(source).text
         assert "Zorvane Tarbuckle" not in text
         assert "The Tarbuckles paid; Tarbuckle owed. Ada Tarbuckle stood by" in text
-        assert found_in(made.folder, "tokengodson", "Zorvane") == {}
-        assert found_in(made.folder, "tokenlost")
+        assert found_in(made.folder, "tokengodson", "tokenlost").keys() == {
+            "tokengodson",
+            "tokenlost",
+        }
         told = " ".join(outcome.answer.remains)
+        # A fact's word for it takes nothing of others.
+        (only,) = [one for one in outcome.answer.still if one.position == known]
+        assert "Only facts say" in only.advice
         still = {one.position: one.starts for one in outcome.answer.still}
         assert noted in still
         assert named not in still
@@ -198,6 +203,81 @@ def test_a_name_that_a_fact_gives_is_a_name_of_the_subject(made: Small, tmp_path
         capture = capture_of(archive, source)
         archive.erase(EraseContent(capture, "asked", masked=(begin, begin + 9)))
         assert "; █████████ owed. Ada Tarbuckle" in archive.queries.text(source).text
+
+
+def test_what_facts_say_somebody_is_called_takes_nothing_of_others(
+    made: Small, tmp_path: Path
+) -> None:
+    town = tmp_path / "town.txt"
+    words = (
+        "They called him the mayor. Bo Hart was the mayor of Oxbow then.\n"
+        "Cy Vane, sailor, left it to his wife. Ada Low sat by.\n"
+    )
+    town.write_text(words, encoding="utf-8")
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        source = do(AddSources((town,))).answer[0].id
+        bo = do(OpenSubject("Bo Hart", SubjectKind.PERSON)).answer.stream
+        cy = do(OpenSubject("Cy Vane", SubjectKind.PERSON)).answer.stream
+        do(AssertFact(made.zorvane, "name", "the mayor", source, "They called him the mayor"))
+        do(
+            AssertFact(
+                made.zorvane, "birth_name", "A. Kettlemoor", source, "Ada Low", as_written="his wife"  # noqa: E501
+            )
+        )  # fmt: skip
+        held = do(
+            AssertFact(bo, "occupation", "the mayor of Oxbow", source, "was the mayor of Oxbow")
+        )
+        left = do(
+            AssertFact(
+                cy, "occupation", "sailor, left it to his wife", source, "left it to his wife"
+            )
+        )
+        outcome, _ = archive.erase(EraseContent(made.zorvane, "asked", texts=True))
+        for fact, quote in ((held, "was the mayor of Oxbow"), (left, "left it to his wife")):
+            assert fact.answer.stream not in outcome.answer.facts
+            assert archive.queries.fact(fact.answer.stream).citations[0].quote == quote
+        # Its own passages go, nothing else of the text.
+        assert archive.queries.text(source).text == words.replace(
+            "They called him the mayor", "█" * 25
+        ).replace("Ada Low", "█" * 7)
+        told = {one.position: one.advice for one in outcome.answer.still}
+        assert "Only facts say" in told[held.head.size]
+        assert left.head.size not in told
+        assert any("@" not in one and "captures" in one for one in outcome.answer.remains)
+        assert archive.verify().faults == ()
+
+
+@pytest.mark.parametrize(
+    "spelt", ["van der Berg, Anna", "der Berg, Anna van", "Berg, Anna van der"]
+)
+def test_a_name_is_turned_round_at_every_word(made: Small, spelt: str) -> None:
+    with Archive.open(made.path) as archive:
+        anna = archive.execute(OpenSubject("Anna van der Berg", SubjectKind.PERSON)).answer.stream
+        archive.execute(WriteNote(made.quistle, f"Filed under {spelt}: tokenfiled."))
+        archive.erase(EraseContent(anna, "asked"))
+        assert found_in(made.folder, "tokenfiled", "Berg") == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "spelt"),
+    [
+        ("علی\u200cرضا رضایی", "علی\u200cرضا رضایی"),  # noqa: RUF001
+        ("علی\u200cرضا رضایی", "علیرضا رضایی"),  # noqa: RUF001
+        ("Gri\ufb03n Marlow", "Gri\ufb03n Marlow"),
+        ("Mar\u00adlow Edda", "Mar\u00adlow Edda"),
+    ],
+)
+def test_a_label_with_what_nobody_sees_goes_from_texts(
+    made: Small, tmp_path: Path, label: str, spelt: str
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(f"Here: {spelt}.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((page,))).answer[0].id
+        somebody = archive.execute(OpenSubject(label, SubjectKind.PERSON)).answer.stream
+        archive.erase(EraseContent(somebody, "asked", texts=True))
+        assert archive.queries.text(source).text == f"Here: {'█' * len(spelt)}.\n"
 
 
 def test_a_name_is_found_as_registers_have_it_and_through_what_nobody_sees(

@@ -236,6 +236,32 @@ def test_a_name_is_hidden_however_a_register_or_a_page_spells_it(ok, made, said)
     assert "tokenspelt" in ok("history", made.path, made.dead).out
 
 
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("علی\u200cرضا رضایی", "علی\u200cرضا رضایی"),  # noqa: RUF001
+        ("علی\u200cرضا رضایی", "علیرضا رضایی"),  # noqa: RUF001
+        ("علیرضا رضایی", "علی\u200cرضا رضایی"),  # noqa: RUF001
+        ("Mar\u00adlow Edda", "Marlow Edda"),
+        ("\ufeffEdda Mar\u200blow", "“Edda Marlow”"),
+        ("Mar\u00adlow Edda", "Mar\u00adlow Edda"),
+        ("Mar\u00adlow Edda", "Ma\u00adrlow Edda"),
+        ("Gri\ufb03n Marlow", "Griffin Marlow"),
+        ("Anna van der Berg", "van der Berg, Anna"),
+        ("Anna van der Berg", "See Berg, Anna van der, and others"),
+        ("Anna van der Berg", "for der Berg, Anna van"),
+    ],
+)
+def test_a_name_is_hidden_whichever_of_the_two_spells_it_oddly(ok, made, label, said):
+    with Archive.open(made.path) as archive:
+        archive.execute(OpenSubject(label, SubjectKind.PERSON))
+        archive.execute(WriteNote(made.dead, f"{said} tokenspelt"))
+        archive.execute(WriteNote(made.dead, "Marlowe, Eddas Berg; Edda Mar, Low tokenother"))
+    shown = ok("history", made.path, made.dead, "--living", "hidden").out
+    assert "tokenspelt" not in shown
+    assert "tokenother" in shown
+
+
 def test_a_source_list_counts_no_fact_that_is_hidden(ok, made):
     everything = ok("source", "list", made.path, "--json").json["sources"]
     shown = ok("source", "list", made.path, "--living", "hidden", "--json").json["sources"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.masking import MaskedText, mask, mask_range, places
 from fonds.archive.errors import RefusedError, WrongUseError
-from fonds.archive.lookup.called import bare_names_of, names_of
+from fonds.archive.lookup.called import bare_names_of, called
 from fonds.archive.lookup.saying import Saying, StillThere
 from fonds.archive.lookup.saying_subject import (
     MASK_NAMES,
@@ -164,7 +164,7 @@ class EraseContent:
 
     def _take_subject(self, plan: Plan, saying: Saying, subject: str) -> list[MaskedText]:
         # What it is called must be known before anything of it is taken.
-        names, bare = names_of(saying, subject), bare_names_of(saying, subject)
+        names, bare = called(saying, subject).every, bare_names_of(saying, subject)
         still = take_subject(saying, subject)
         done: list[MaskedText] = []
         if self.texts:

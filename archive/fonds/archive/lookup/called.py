@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """What a subject is called here, and where no more than a surname of theirs is said.
 
-A full name is a subject's own; a surname is a family's. So full names may be taken wherever they
-stand, and a bare surname is only ever told, for a person to decide.
+What a subject is labelled is its own, and may be taken wherever it stands. What a fact says it is
+called may be anything ("the mayor"), and a surname is a family's: these are told, for a person to
+decide.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
@@ -51,41 +53,112 @@ CALLED_BY = NAME_PROPERTIES | {
 
 _SURNAMES = frozenset({"family_name", "last_name", "maiden_name", "married_name", "surname"})
 
+_IN_FULL = frozenset({"birth_name", "former_name", "full_name", "legal_name", "name_at_birth"})
+"""Properties whose value is somebody's whole name, where it is spelt as one."""
+
+_PARTICLES = frozenset(
+    ("af", "al", "and", "av", "bin", "d", "da", "das", "de", "del", "della", "den", "der", "di",
+     "do", "dos", "du", "e", "el", "het", "ibn", "la", "le", "of", "och", "op", "ter", "the",
+     "und", "van", "vom", "von", "y", "zu", "zum", "zur")
+)  # fmt: skip
+"""Words within a name that may be small, and that make no name by themselves."""
+
 _SHORTEST = 3
 
 
-def names_of(saying: Saying, subject: str) -> tuple[str, ...]:
-    """Return every name that is the subject's own, as far as it is here.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a subject is called, each name as registers have it too.
 
-    Its label and other names, whichever it ever had, and names of two words or more that facts
-    about it which stand say it bears: born with, known by, married under.
+    ``own`` are its labels and other names; ``full`` what standing facts give as its whole name,
+    spelt like one; ``said`` whatever else of two words or more they say it is called.
     """
-    own = [
+
+    own: tuple[str, ...]
+    full: tuple[str, ...]
+    said: tuple[str, ...]
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.own, *self.full, *self.said)
+
+
+def called(saying: Saying, subject: str) -> Called:
+    """Return what a subject is called, told apart by how sure it is that a name means it."""
+    facts = [(of, name) for of, name in _said_of(saying, subject) if len(name_of(name).parts) > 1]
+    full = [name for of, name in facts if _is_full(of, name)]
+    kinds = (_labels_of(saying, subject), full, [name for _, name in facts])
+    person = _is_person(saying, subject)
+    known: set[str] = set()
+    apart: list[tuple[str, ...]] = []
+    for names in kinds:
+        turned = [one for name in names for one in turned_round(name)] if person else []
+        apart.append(tuple(name for name in dict.fromkeys((*names, *turned)) if name not in known))
+        known.update(apart[-1])
+    return Called(*apart)
+
+
+def _is_full(property_: str, name: str) -> bool:
+    """Tell whether a fact gives somebody's whole name: two words or more, spelt as names are.
+
+    An initial or a word that begins small makes it doubtful: the answer is no.
+    """
+    words = [
+        word for word in re.split(r"[\s,]+", name.strip()) if word.casefold() not in _PARTICLES
+    ]
+    return (
+        property_ in _IN_FULL
+        and len(words) > 1
+        and all(word[:1].isupper() and len(word.rstrip(".")) > 1 for word in words)
+    )
+
+
+def _labels_of(saying: Saying, subject: str) -> list[str]:
+    return [
         name
         for recorded in saying.store.stream(subject)
         if isinstance(recorded.event, SubjectOpened | SubjectDescribed)
         for name in (recorded.event.content.label, *recorded.event.content.names)
     ]
-    said = [name for _, name in _said_of(saying, subject) if len(name_of(name).parts) > 1]
-    names = list(dict.fromkeys((*own, *said)))
-    # As a register has them: "Marlow, Edda".
-    turned = [turned_round(name) for name in names] if _is_person(saying, subject) else []
-    return tuple(dict.fromkeys((*names, *filter(None, turned))))
 
 
-def turned_round(name: str) -> str | None:
-    """Return a person's name with its last word first, as registers have it; None of one word."""
-    first, _, last = name.strip().rpartition(" ")
-    return f"{last}, {first.strip()}" if first and "," not in name else None
+def names_of(saying: Saying, subject: str) -> tuple[str, ...]:
+    """Return every name that may mean a subject, for a copy that must not name it.
+
+    Its label and other names, whichever it ever had, and names of two words or more that facts
+    about it which stand say it bears, as written too: what a copy leaves out in excess harms
+    nobody. What erases goes by `called`.
+    """
+    said = [
+        name for _, name in _said_of(saying, subject, written=True) if len(name_of(name).parts) > 1
+    ]
+    names = list(dict.fromkeys((*_labels_of(saying, subject), *said)))
+    person = _is_person(saying, subject)
+    turned = [one for name in names for one in turned_round(name)] if person else []
+    return tuple(dict.fromkeys((*names, *turned)))
 
 
-def _said_of(saying: Saying, subject: str) -> list[tuple[str, str]]:
-    """Return the names that standing facts say a subject bears, each with its property."""
+def turned_round(name: str) -> tuple[str, ...]:
+    """Return a person's name as registers have it, turned at every word after the first.
+
+    Which word a register begins with nobody can tell: "van der Berg, Anna", "Berg, Anna van der".
+    A single word, and a name with a comma, are not turned.
+    """
+    words = name.split() if "," not in name else []
+    return tuple(f"{' '.join(words[at:])}, {' '.join(words[:at])}" for at in range(1, len(words)))
+
+
+def _said_of(saying: Saying, subject: str, *, written: bool = False) -> list[tuple[str, str]]:
+    """Return what standing facts say a subject is called, each with its property.
+
+    As ``written`` too, where asked: a source may write anything there ("his wife").
+    """
     return [
         (state.reading.property, said)
         for state in FactReader(saying.store).of_properties(subject, CALLED_BY)
         if state.standing is Standing.STANDS and state.reading.value_kind is ValueKind.VALUE
-        for said in (state.reading.value, state.wording.as_written)
+        for said in (state.reading.value, state.wording.as_written if written else None)
         if isinstance(said, str)
     ]
 
@@ -95,7 +168,8 @@ def bare_names_of(saying: Saying, subject: str) -> tuple[str, ...]:
     if not _is_person(saying, subject):
         return ()
     found: dict[str, None] = {}
-    for name in names_of(saying, subject):
+    names = called(saying, subject)
+    for name in (*names.own, *names.full):
         parts = name_of(name).parts
         if len(parts) > 1:
             found[parts[-1]] = None

@@ -20,7 +20,7 @@ from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.saying import named_by
-from fonds.archive.lookup.words import as_seen, strings_of
+from fonds.archive.lookup.words import UNSEEN, as_seen, strings_of
 from fonds.archive.naming import fold_name
 from fonds.archive.record.living import BIRTHS, DEATHS, known_to_be_dead
 from fonds.archive.record.policy import EVERYTHING, Policy
@@ -36,8 +36,12 @@ if TYPE_CHECKING:
 
 _AROUND = "\"'`.,;:!?()[]{}<>«»“”„‘’‚…—–-*_/\\|"  # noqa: RUF001 - as they stand in texts
 _POSSESSIVE = re.compile(r"['’]s?$")
-_TURNED = re.compile(r"([^\W\d_][\w'’-]*),(?= ([\w'’-]+\.?)(?: ([\w'’-]+\.?))?(?: ([\w'’-]+\.?))?)")
-"""A name as registers have it: the last word, a comma, and up to three before it."""
+_TURNED = re.compile(
+    r"(?<![^\W\d_])((?:[^\W\d_][\w'’-]*\.? ){0,2}[^\W\d_][\w'’-]*),"
+    r"(?= ([\w'’-]+\.?)(?: ([\w'’-]+\.?))?(?: ([\w'’-]+\.?))?)"
+)
+"""A name as registers have it: up to three last words, a comma, and up to three before them."""
+_LONGEST_WORD = 60
 _MOST_TEXTS = 10_000
 
 
@@ -49,6 +53,13 @@ def this_year() -> int:
 def tells_source(title: str) -> bool:
     """Tell whether a source's title or file name is more than a word that anybody may use."""
     return bool(re.search(r"[\s.]", title.strip()))
+
+
+def _with_unseen(word: str) -> list[str]:
+    """Return every beginning of a word, each with a character after it that nobody sees."""
+    if as_seen(word) != word or len(word) > _LONGEST_WORD:
+        return []
+    return [word[:at] + unseen for at in range(len(word) + 1) for unseen in UNSEEN]
 
 
 THE_LIVING = Policy(living="hidden")
@@ -113,16 +124,25 @@ class Living:
 
     def _names_anybody(self, text: str) -> bool:
         """Tell whether a text holds a name of what is hidden, whole, as words."""
-        folded = fold_name(as_seen(text))
-        turned = [
-            f"{first} {last}"
-            for last, *firsts in _TURNED.findall(folded)
-            for first in itertools.accumulate(filter(None, firsts), "{} {}".format)
-        ]
-        if any(map(self._names_in, turned)):
+        return any(map(self._names_within, {fold_name(as_seen(text)), fold_name(text)}))
+
+    def _names_within(self, folded: str) -> bool:
+        if any(map(self._names_in, self._turned(folded))):
             return True
         plain = " ".join(re.findall(r"[^\W_]+", folded))
         return self._names_in(folded) or (plain != folded and self._names_in(plain))
+
+    def _turned(self, folded: str) -> Iterator[str]:
+        """Yield what may be names written as registers have them, in the order they are spoken."""
+        for before, *after in _TURNED.findall(folded):
+            firsts = [first for first in after if first]
+            # Nothing is put together where no name begins so.
+            heads = {head for one in firsts for head in (one.lstrip(_AROUND), one.strip(_AROUND))}
+            if any(map(self._bearing, heads - {""})):
+                words = before.split()
+                for at in range(len(words)):
+                    for first in itertools.accumulate(firsts, "{} {}".format):
+                        yield f"{first} {' '.join(words[at:])}"
 
     def _names_in(self, folded: str) -> bool:
         for token in re.finditer(r"\S+", folded):
@@ -147,14 +167,20 @@ class Living:
                 f"SELECT n.folded, json_group_array(t.id) FROM {LIVE.view(name)} n"
                 f" JOIN {LIVE.view('thing')} t ON t.key = n.{thing}"
                 " WHERE n.folded = ?1 OR (n.folded >= ?1 || ' ' AND n.folded < ?1 || '!')"
+                " GROUP BY n.folded"
+                # And those spelt with a character that nobody sees in or beside that word.
+                f" UNION ALL SELECT n.folded, json_group_array(t.id) FROM json_each(?2) e"
+                f" CROSS JOIN {LIVE.view(name)} n JOIN {LIVE.view('thing')} t"
+                f" ON t.key = n.{thing}"
+                " WHERE n.folded >= e.value AND n.folded < e.value || char(1114111)"
                 " GROUP BY n.folded",
-                (first,),
+                (first, json.dumps(_with_unseen(first))),
             )
-            found += [
-                (row[0], tuple(json.loads(row[1])))
-                for row in rows
-                if thing == "subject" or tells_source(row[0])
-            ]
+            for name_, bearers in rows:
+                if thing == "subject" or tells_source(name_):
+                    subjects = tuple(json.loads(bearers))
+                    spelt = {name_, fold_name(as_seen(name_))}
+                    found += [(one, subjects) for one in spelt if one]
         return tuple(found)
 
     def is_listed(self, source: str) -> bool:

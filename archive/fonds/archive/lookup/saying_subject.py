@@ -7,9 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fonds.archive.lookup.called import bare_in, names_of, namesakes, others_bearing, turned_round
+from fonds.archive.lookup.called import bare_in, called, namesakes, others_bearing, turned_round
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.saying import StillThere, named_by
+from fonds.archive.lookup.saying import KEPT, StillThere, named_by
 from fonds.archive.lookup.words import Phrases, places_of, strings_of
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactReattributed
@@ -40,6 +40,10 @@ _DESCRIPTIONS = frozenset(
 
 _INTRODUCE = frozenset({"CitedWorkNoted", "InquiryRecorded"})
 _NAMESAKE = "Whom they mean there nobody can tell; erase those that mean this one: fonds erase @…"
+_ONLY_SAID = (
+    "Only facts say that this one is called so, and it may mean another; erase those that mean"
+    " this one: fonds erase @…"
+)
 _ADVICE = {
     "ArchiveCreated": (
         "That is the archive's own name, which stays; a copy made with fonds share-copy --withhold"
@@ -74,7 +78,7 @@ class StillSaid:
     """Where the words stand that were not taken: texts of sources, by position, and the rest.
 
     ``names`` are those of a subject that it alone bears; ``shared_texts`` say one that another
-    bears too.
+    bears too, or that may mean another.
     """
 
     names: tuple[str, ...] = ()
@@ -88,23 +92,31 @@ def take_subject(saying: Saying, subject: str) -> StillSaid:
     """Take a subject: its events, facts about it or naming it, and its names wherever they stand.
 
     Where another subject bears a name too, what only spells that name might mean that one, and is
-    left.
+    left. So is what spells a name that facts alone give; a whole name is masked in texts.
     """
-    names = names_of(saying, subject)
+    bears = called(saying, subject)
+    names = (*bears.own, *bears.full)
     shared = {name: namesakes(saying, subject, [name]) for name in names}
     for name in names:
-        turned = turned_round(name)
-        if turned in shared:
-            # Who bears a name bears it turned round as well.
-            shared[turned] = sorted({*shared[turned], *shared[name]})
+        for turned in turned_round(name):
+            if turned in shared:
+                # Who bears a name bears it turned round as well.
+                shared[turned] = sorted({*shared[turned], *shared[name]})
     take_facts(saying, subject)
     saying.settle()
-    own = tuple(name for name in names if not shared[name])
-    still = take_words(saying, Phrases(own))
-    still.names = own
-    left = take_words(saying, Phrases([name for name in names if shared[name]]), leave=True)
-    still.elsewhere += left.elsewhere
-    still.shared_texts = left.texts
+    still = take_words(saying, Phrases([name for name in bears.own if not shared[name]]))
+    still.names = tuple(name for name in names if not shared[name])
+    full = take_words(
+        saying, Phrases([name for name in bears.full if not shared[name]]), leave=_ONLY_SAID
+    )
+    still.texts = sorted({*still.texts, *full.texts})
+    both = take_words(saying, Phrases([name for name in names if shared[name]]), leave=_NAMESAKE)
+    said = take_words(saying, Phrases(bears.said), leave=_ONLY_SAID)
+    told = {one.position for one in still.elsewhere}
+    for left in (both, full, said):
+        still.elsewhere += [one for one in left.elsewhere if one.position not in told]
+        told.update(one.position for one in left.elsewhere)
+    still.shared_texts = sorted({*both.texts, *said.texts})
     still.namesakes = sorted({one for found in shared.values() for one in found})
     return still
 
@@ -156,10 +168,10 @@ def _says(saying: Saying, fact: str, subject: str) -> bool:
     return False
 
 
-def take_words(saying: Saying, phrases: Phrases, *, leave: bool = False) -> StillSaid:
+def take_words(saying: Saying, phrases: Phrases, *, leave: str = "") -> StillSaid:
     """Take every part in which a phrase stands and that may go; tell where it is said still.
 
-    To ``leave`` them is for words of which nobody can tell whom they mean: none is taken.
+    ``leave`` is the advice on words of which nobody can tell whom they mean: none is taken.
     """
     still = StillSaid()
     for place in places_of(saying.store, phrases):
@@ -170,7 +182,9 @@ def take_words(saying: Saying, phrases: Phrases, *, leave: bool = False) -> Stil
         if place.part == "text":
             still.texts.append(place.position)
         elif leave:
-            still.elsewhere.append(StillThere(place.position, kind, _NAMESAKE))
+            stays = kind in KEPT and place.part in KEPT[kind]
+            advice = _ADVICE.get(kind, leave) if stays else leave
+            still.elsewhere.append(StillThere(place.position, kind, advice))
         elif place.part in _PROSE:
             saying.event(recorded, place.part)
         elif kind in {"FactAsserted", "FactCorrected"}:

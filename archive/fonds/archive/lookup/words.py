@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 _FEW = 8
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that no reader sees: soft hyphens, joiners, marks of byte order."""
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
               "\ufb05": "st", "\ufb06": "st"}  # fmt: skip
-_AS_SEEN = str.maketrans({**dict.fromkeys(_UNSEEN, ""), **_LIGATURES})
-_OTHERWISE_SPELT = re.compile(f"[{_UNSEEN}{''.join(_LIGATURES)}]")
+_AS_SEEN = str.maketrans({**dict.fromkeys(UNSEEN, ""), **_LIGATURES})
+_OTHERWISE_SPELT = re.compile(f"[{UNSEEN}{''.join(_LIGATURES)}]")
 _ESCAPE = re.compile(r"\\[nrtbf]")
 """Escapes of JSON whose letter would look like the beginning of a word."""
 
@@ -45,17 +45,17 @@ class Phrases:
         self.phrases = tuple(
             dict.fromkeys(said for phrase in phrases if re.search(r"\w", said := phrase.strip()))
         )
-        forms = {
-            unicodedata.normalize(form, phrase)
-            for phrase in self.phrases
-            for form in ("NFC", "NFD")
-        } | set(self.phrases)
+        # Texts are looked through as they are seen, so the phrases are looked for as seen too.
+        seen = {as_seen(phrase).strip() for phrase in self.phrases}
+        forms = seen | {
+            unicodedata.normalize(form, phrase) for phrase in seen for form in ("NFC", "NFD")
+        }
         self._pattern = re.compile(
             "|".join(_spelt(form) for form in sorted(forms, key=lambda one: (-len(one), one))),
             re.IGNORECASE,
         )
         # The longest word of each: cheap to look for in the spelling that is stored.
-        self._hints = {max(re.findall(r"\w+", form), key=len).casefold() for form in forms}
+        self._hints = {max(re.findall(r"\w+", form.casefold()), key=len) for form in forms}
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to look for."""
