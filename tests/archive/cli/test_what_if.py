@@ -83,6 +83,23 @@ def papers(ok, empty, tmp_path):
     return Papers(empty, sources, subject, ok)
 
 
+def test_a_passage_that_contradicts_is_no_support(ok, empty, tmp_path):
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(f"{WORDS} {name}", encoding="utf-8")
+        ok("source", "add", empty, tmp_path / name)
+    subject = ok("subject", "add", empty, "Weil", "--kind", "person").out.strip()
+    fact = ok(
+        "fact", "add", empty, subject, "date_of_birth", "1948", "--source", "one.txt", "--quote",
+        WORDS,
+    ).out.strip()  # fmt: skip
+    cite = ("fact", "cite", empty, fact, "--source", "two.txt", "--quote", WORDS)
+    ok(*cite, "--stance", "contradicts")
+    shown = ok("show", empty, subject, "--json").json["properties"]["date_of_birth"]
+    (value,) = shown["scopes"][0]["values"]
+    assert (value["sources"], value["lineages"]) == (1, 1)
+    assert "two sources" not in ok("show", empty, subject).out
+
+
 def test_three_sources_one_lineage(ok, papers):
     value = papers.value()
     assert (value["sources"], value["lineages"], value["lineages_at_most"]) == (3, 3, True)

@@ -45,6 +45,7 @@ from fonds.archive.record.rule import PropertyRule
 from fonds.archive.vocabulary import builtin_properties, sections
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.sentences import say
+from fonds.events.values import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -303,6 +304,8 @@ def _value(group: ValueGroup, answers: Mapping[str, FactAnswer], ties: Ties) -> 
     facts = tuple(answers[state.id] for state in group.facts)
     first = facts[0]
     citations = [citation for fact in facts for citation in fact.citations]
+    # A passage that contradicts the value is told of, but is no support of it.
+    supporting = [one for one in citations if one.stance is Stance.SUPPORTS]
     lineages = lineages_of(group.facts, ties)
     return ValueAnswer(
         display=first.display,
@@ -311,8 +314,8 @@ def _value(group: ValueGroup, answers: Mapping[str, FactAnswer], ties: Ties) -> 
         rank=group.rank,
         facts=facts,
         citations=len(citations),
-        sources=len({citation.source for citation in citations}),
-        second_hand=bool(citations) and all(citation.second_hand for citation in citations),
+        sources=len({citation.source for citation in supporting}),
+        second_hand=bool(supporting) and all(citation.second_hand for citation in supporting),
         lineages=lineages.count,
         at_most=lineages.at_most,
         dangling=lineages.dangling,
