@@ -86,6 +86,28 @@ def test_a_mother_is_born_before_her_child(ok, edda, say):
     assert "Ines is a parent of Edda Marlow" in clash["reason"]
 
 
+def test_nobody_dies_before_their_birth(ok, edda, say):
+    born = say("date_of_birth", "1950", "Ines was born in 1950.")
+    died = say("date_of_death", "1860", "It ended in 1971.")
+    (clash,) = dates(ok, edda)["clashes"]
+    assert set(clash["facts"]) == {born, died}
+    assert "nobody dies before their birth" in clash["reason"]
+    ok("fact", "retract", edda, died, "--reason", "Of a namesake.")
+    say("date_of_death", "1950", "It ended in 1971.")
+    assert dates(ok, edda)["clashes"] == []
+
+
+def test_what_ended_after_a_death_and_began_at_no_known_time_may_have_been_before(ok, edda, say):
+    """It lay before the death, so far as its days say; nothing later is told of it."""
+    died = say("date_of_death", "1860", "It ended in 1971.")
+    held = say("position_held", "Mayor", "Her term began in 1979.", "--when", "/1923-04-01")
+    found = dates(ok, edda)
+    assert found["clashes"] == []
+    earliest, latest, facts = of(found, "position_held")
+    assert (earliest, latest) == (None, "1860-12-31")
+    assert set(facts) == {died, held}
+
+
 def test_a_term_ends_after_it_begins(ok, edda, say):
     office = ("--qualifier", "office=Mayor")
     start = say("term_start", "1979", "Her term began in 1979.", *office)

@@ -105,6 +105,72 @@ def test_who_contradict_each_other_are_joined_only_on_purpose(ok, refused, sampl
     assert shown["properties"]["date_of_birth"]["status"] == "disputed"
 
 
+@pytest.fixture
+def say(ok, sample):
+    def record(subject, name, value, *more):
+        return ok(
+            "fact", "add", sample, subject, name, value, "--source", PROFILE, "--quote",
+            "Her father, Josef", *more,
+        ).out.strip()  # fmt: skip
+
+    return record
+
+
+@pytest.fixture
+def pair(ok, sample):
+    return [
+        ok("subject", "add", sample, label, "--kind", "person").out.strip()
+        for label in ("A. Weil", "Anton Weil")
+    ]
+
+
+def test_dates_that_clash_only_in_one_person_part_two(ok, refused, sample, pair, say):
+    one, other = pair
+    born, died = say(one, "date_of_birth", "1890"), say(other, "date_of_death", "1860")
+    for first, second in ((one, other), (other, one)):
+        ran = refused(sample, 3, "subject", "link", sample, first, second, "--same", *WHY)
+        assert "nobody dies before their birth" in ran.err
+        assert "--anyway" in ran.err
+    ran = refused(sample, 3, "subject", "link", sample, one, other, "--same", *WHY, "--json")
+    (told,) = ran.error["contradictions"]
+    assert set(told["facts"]) == {born, died}
+    ok("subject", "link", sample, one, other, "--same", "--anyway", *WHY)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_who_is_at_odds_with_themselves_still_contradicts_another(
+    ok, refused, sample, pair, say, turned
+):
+    one, other = reversed(pair) if turned else pair
+    born = say(one, "date_of_birth", "1890")
+    say(one, "date_of_death", "1860")
+    third = ok("subject", "add", sample, "Toni Weil", "--kind", "person").out.strip()
+    ok("subject", "link", sample, one, third, "--same", *WHY)
+    held = say(other, "position_held", "Mayor", "--when", "1850")
+    ran = refused(sample, 3, "subject", "link", sample, *pair, "--same", *WHY, "--json")
+    assert [set(told["facts"]) for told in ran.error["contradictions"]] == [{born, held}]
+
+
+def test_nobody_is_one_with_a_parent(ok, refused, sample, pair):
+    one, other = pair
+    fact = ok(
+        "fact", "add", sample, one, "father", other, "--source", PROFILE, "--quote",
+        "Her father, Josef",
+    ).out.strip()  # fmt: skip
+    ran = refused(sample, 3, "subject", "link", sample, one, other, "--same", *WHY, "--json")
+    assert [told["facts"] for told in ran.error["contradictions"]] == [[fact]]
+
+
+def test_what_was_concluded_already_is_not_recorded_again(ok, refused, sample, pair):
+    one, other = pair
+    ok("subject", "link", sample, one, other, "--same", *WHY)
+    for first, second in ((one, other), (other, one)):
+        ran = refused(sample, 3, "subject", "link", sample, first, second, "--same", *WHY, "--json")
+        assert ran.error["code"] == "no-change"
+    ok("subject", "link", sample, one, other, "--not-same", *WHY)
+    ok("subject", "link", sample, one, other, "--same", *WHY)
+
+
 def test_a_link_can_name_its_evidence(ok, refused, sample, twin):
     excerpt = facts(ok, sample, twin)[0]["citations"][0]["excerpt"]
     ok("subject", "link", sample, EDDA, twin, "--unsure", "--evidence", excerpt[:8], *WHY)

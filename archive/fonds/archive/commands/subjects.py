@@ -65,7 +65,12 @@ class LinkSubjects:
     cited: tuple[GivenCitation, ...] = ()
 
     def plan(self, plan: Plan) -> Appended:
-        """Plan `SubjectsLinked`. Raises as `Names.subject` does, and where words are not found."""
+        """Plan `SubjectsLinked`.
+
+        Raises:
+            RefusedError: unknown subject or words, twice the same subject, or it is said already
+                and no evidence is given.
+        """
         first, second = plan.names.subject(self.first), plan.names.subject(self.second)
         if first == second:
             message = say(
@@ -77,6 +82,13 @@ class LinkSubjects:
         shown = [plan.names.excerpt(one) for one in self.evidence]
         shown += [cite(plan, one).citation.target for one in self.cited]
         excerpts = list(dict.fromkeys(shown))
+        if not excerpts and plan.facts.judgements([first])[first].get(second) is self.judgement:
+            message = say(
+                "That is what was last said of {label} and {other}; nothing would change.",
+                label=plan.names.label(first),
+                other=plan.names.label(second),
+            )
+            raise RefusedError("no-change", message, subject=first, other=second)
         plan.add(
             SubjectsLinked(
                 content=LinkContent(

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.chronology import DATED, PARENTS, TIME, chronology
-from fonds.archive.record.constraints import Variable, day_of, solve
+from fonds.archive.record.constraints import Clash, Variable, day_of, solve
 from fonds.events.sentences import joined, say
 from fonds.events.values import Rank
 
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.facts import FactReader
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.records import RecordReader
+    from fonds.archive.record.constraints import Constraint
     from fonds.archive.record.fold import FactState
+
+_MOST_TRIES = 64
+"""Ways of taking facts that are at odds with each other, of two subjects said to be one."""
 
 _TIES = PARENTS | {"child", "predecessor", "successor"}
 
@@ -66,7 +71,7 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
         RefusedError: the subject was not known yet.
     """
     described = reader.described(subject)
-    states = _with_others(reader, facts, subject)
+    states = _with_others(reader, facts, (subject,))
     by_id = {state.id: state for state in states}
     made = chronology(subject, states, reader.identity.label, reader.property_label)
     found, clashes = solve(made.constraints)
@@ -100,11 +105,61 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
         tuple(
             DateClash(
                 tuple(reader.told([by_id[one] for one in sorted(clash.facts)]).values()),
-                say("These cannot all be so: {said}.", said=joined("; ", clash.said)),
+                _reason(clash),
             )
             for clash in clashes
         ),
     )
+
+
+def clashes_of_joining(
+    reader: RecordReader, facts: FactReader, first: Sequence[str], second: Sequence[str]
+) -> list[tuple[list[FactState], str]]:
+    """Return which facts about dates clash only when two subjects are one, and why in a sentence.
+
+    Each is given with all it is one with. Empty where every day can be so, but for what clashes on
+    one side alone already.
+    """
+    found: dict[str, FactState] = {}
+    made = []
+    for members in (first, second, tuple(dict.fromkeys((*first, *second)))):
+        states = _with_others(reader, facts, members)
+        found = {state.id: state for state in states}
+        label, label_of = reader.identity.label, reader.property_label
+        made.append(chronology(members[0], states, label, label_of, members).constraints)
+    *alone, both = made
+    # A side may be at odds with itself: of such facts one of each side at a time is taken, lest
+    # what they say against each other hides what one of them says against the other side.
+    at = {one: state.position for one, state in found.items()}.__getitem__
+    odd = [
+        sorted({one for clash in solve(side)[1] for one in clash.facts}, key=at) for side in alone
+    ]
+    tries = product(*(one or [""] for one in odd))
+    for kept in islice(tries, _MOST_TRIES):
+        left_out = {one for facts_at_odds in odd for one in facts_at_odds} - {*kept}
+        left = [one for one in both if one.facts.isdisjoint(left_out)]
+        clashes = [
+            clash
+            for clash in solve(left)[1]
+            if not any(_clash_alone(side, clash) for side in alone)
+        ]
+        if clashes:
+            return [
+                (
+                    sorted((found[one] for one in clash.facts), key=lambda one: one.position),
+                    _reason(clash),
+                )
+                for clash in clashes
+            ]
+    return []
+
+
+def _clash_alone(side: Sequence[Constraint], clash: Clash) -> bool:
+    return bool(solve([one for one in side if one.facts <= clash.facts])[1])
+
+
+def _reason(clash: Clash) -> str:
+    return say("These cannot all be so: {said}.", said=joined("; ", clash.said))
 
 
 def _is_own(name: Variable, subject: str, facts: dict[str, FactState]) -> bool:
@@ -113,9 +168,11 @@ def _is_own(name: Variable, subject: str, facts: dict[str, FactState]) -> bool:
     return name[1] == subject
 
 
-def _with_others(reader: RecordReader, facts: FactReader, subject: str) -> list[FactState]:
-    """Return the facts about a subject, and the dates of whom and what they name."""
-    own = _countable(reader.facts_about(subject))
+def _with_others(
+    reader: RecordReader, facts: FactReader, subjects: Sequence[str]
+) -> list[FactState]:
+    """Return the facts about subjects, and the dates of whom and what they name."""
+    own = _countable(reader.facts_about_all(subjects))
     named: dict[str, None] = {}
     for state in own:
         reading = state.reading
@@ -128,7 +185,7 @@ def _with_others(reader: RecordReader, facts: FactReader, subject: str) -> list[
                 named[item.subject] = None
     found = {state.id: state for state in own}
     for other in named:
-        if other != subject:
+        if other not in subjects:
             for name in sorted(DATED):
                 found.update(
                     (state.id, state) for state in _countable(reader.facts_in(other, name))

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.queries.dates import clashes_of_joining
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.record.names import name_of, relate_names
@@ -20,6 +21,8 @@ from fonds.events.sentences import say
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fonds.archive.queries.records import RecordReader
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -29,11 +32,14 @@ MOST_OF_A_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two facts that would conflict if their subjects were one."""
+    """Two facts that would conflict if their subjects were one; or facts whose dates would clash.
+
+    ``property`` and its ``label`` are those of the first of the facts.
+    """
 
     property: str
     label: str
-    facts: tuple[str, str]
+    facts: tuple[str, ...]
     reason: str
 
 
@@ -123,19 +129,41 @@ def make_links(store: SqliteStore, subject: str) -> list[SubjectLink]:
     return sorted(found, key=lambda one: (order.index(one.judgement), one.other_label, one.other))
 
 
-def make_joining(reader: RecordReader, first: str, second: str) -> list[Contradiction]:
-    """Return the conflicts between facts of two subjects, taken with all they are one with."""
+def make_joining(
+    store: SqliteStore, reader: RecordReader, first: str, second: str
+) -> list[Contradiction]:
+    """Return what contradicts itself between two subjects, taken with all they are one with.
+
+    That is the conflicts between their facts, then what of their dates could not all be so.
+    """
     sides = reader.same_as(first), reader.same_as(second)
     members = tuple(dict.fromkeys((*sides[0], *sides[1])))
     states = reader.facts_about_all(members)
     of_first = {state.id: state.subject in sides[0] for state in states}
-    return [
+    found = [
         Contradiction(content.name, content.label, (one.first, one.second), one.reason)
         for content, resolved in reader.resolved(first, states, members)
         for scope in resolved.scopes
         for one in scope.relations
         if one.relation is Relation.CONFLICTS and of_first[one.first] != of_first[one.second]
     ]
+    return found + _of_dates(store, reader, sides, found)
+
+
+def _of_dates(
+    store: SqliteStore,
+    reader: RecordReader,
+    sides: tuple[Sequence[str], Sequence[str]],
+    told: Sequence[Contradiction],
+) -> list[Contradiction]:
+    """Return the clashes of dates, but for those that a conflict tells already."""
+    found = []
+    for states, reason in clashes_of_joining(reader, FactReader(store), *sides):
+        facts = tuple(state.id for state in states)
+        if not any(set(one.facts) <= set(facts) for one in told):
+            name = states[0].reading.property
+            found.append(Contradiction(name, reader.property_label(name), facts, reason))
+    return found
 
 
 def make_candidates(store: SqliteStore, subject: str | None) -> list[Candidate]:

@@ -33,7 +33,9 @@ class IdentityQueries:
         from fonds.archive.queries.identity import make_joining
 
         reader = RecordReader(self._store, None, policy)
-        return make_joining(reader, self.names.subject(first), self.names.subject(second))
+        return make_joining(
+            self._store, reader, self.names.subject(first), self.names.subject(second)
+        )
 
     def joined(self, first: str, second: str) -> Record:
         """Return the record two subjects would have, now, if they were one. Raises RefusedError.

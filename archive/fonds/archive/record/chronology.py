@@ -6,8 +6,8 @@ What is used, and nothing else:
 
 - a date (of birth, death, an event, the beginning or end of a term) lies where its words put it;
 - somebody who is N years old was born N years before, and not N + 1;
-- nobody is born after what they did, nor does anything after their death, nor is born after a
-  child; a mother lives to her child's birth;
+- nobody dies before their birth, nor is born after what they did, nor does anything after their
+  death, nor is born after a child; a mother lives to her child's birth;
 - a term ends after it begins, and before the successor's begins;
 - a fact said to be "five years later" or of "the same year" as a premise is so.
 
@@ -17,21 +17,20 @@ somebody's age does not confirm when they were born.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.amounts import amount_of
 from fonds.archive.record.constraints import MONTH, ORIGIN, YEAR, Constraint, Variable, number_of
-from fonds.archive.record.setting import MOMENTS, date_of
+from fonds.archive.record.setting import MOMENTS, date_of, years_on
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.dates import Bounds, display
 from fonds.events.sentences import joined, labelled, say, term
 from fonds.events.values import ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from fonds.archive.record.fold import FactState
     from fonds.events.catalogue.fact import Reading
@@ -51,13 +50,6 @@ ALIVE = frozenset(
 )  # fmt: skip
 """Properties of what only the living do, so that its time lies between birth and death."""
 
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-}  # fmt: skip
-_RELATIVE = re.compile(r"\b(\w+) years? (later|after|earlier|before)\b")
-_SAME_YEAR = re.compile(r"\b(?:the same|that) year\b")
-
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
@@ -72,12 +64,15 @@ def chronology(
     facts: Iterable[FactState],
     label: Callable[[str], str],
     label_of: Callable[[str], str],
+    one_with: Collection[str] = (),
 ) -> Chronology:
     """Make constraints of facts about a subject and about whom and what it is tied to.
 
-    ``label`` names a subject, ``label_of`` a property.
+    ``label`` names a subject, ``label_of`` a property. The days of those it is ``one_with`` are
+    its own.
     """
-    return _Maker(subject, {fact.id: fact for fact in facts}, label, label_of).made()
+    by_id = {fact.id: fact for fact in facts}
+    return _Maker(subject, by_id, label, label_of, frozenset(one_with)).made()
 
 
 class _Maker:
@@ -87,8 +82,10 @@ class _Maker:
         facts: Mapping[str, FactState],
         label: Callable[[str], str],
         label_of: Callable[[str], str],
+        one_with: frozenset[str],
     ) -> None:
         self._subject = subject
+        self._one_with = one_with
         self._facts = facts
         self._label = label
         self._label_of = label_of
@@ -103,6 +100,7 @@ class _Maker:
             self._of_family(fact)
             self._of_premises(fact)
         self._of_terms()
+        self._of_lives()
         return Chronology(self._made, self._names)
 
     def _at_most(
@@ -138,7 +136,11 @@ class _Maker:
             words = literal_words(named.value or "")
         return self._day(reading.property, fact.subject, _office(reading), words)
 
+    def _whose(self, subject: str) -> str:
+        return self._subject if subject in self._one_with else subject
+
     def _day(self, kind: str, subject: str, of: str = "", words: str = "") -> Variable:
+        subject = self._whose(subject)
         name = (kind, subject, of) if of else (kind, subject)
         said: str = labelled(self._label_of(kind))
         if subject != self._subject:
@@ -271,7 +273,7 @@ class _Maker:
             reading, other = fact.reading, fact.reading.value_subject
             if other is None or reading.property not in {"predecessor", "successor"}:
                 continue
-            before, after = fact.subject, other
+            before, after = self._whose(fact.subject), self._whose(other)
             if reading.property == "predecessor":
                 before, after = after, before
             end = ("term_end", before, _office(reading))
@@ -283,6 +285,13 @@ class _Maker:
                     label2=self._label(after),
                 )
                 self._before(end, start, [fact.id], said)
+
+    def _of_lives(self) -> None:
+        """Nobody dies before their birth: so much holds whatever the facts."""
+        for born in [name for name in self._names if name[0] == BORN]:
+            died = (DIED, *born[1:])
+            if died in self._names:
+                self._before(born, died, (), say("nobody dies before their birth"))
 
     def _dating(self, day: Variable) -> set[str]:
         return {
@@ -305,7 +314,7 @@ class _Maker:
                 ]
             )
         )
-        steps = _years_on(words)
+        steps = years_on(words)
         if steps is None:
             return
         for premise in fact.premises:
@@ -383,17 +392,3 @@ def _office(reading: Reading) -> str:
 def _shown(edtf: str) -> str:
     date = date_of(edtf)
     return edtf if date is None else display(date)
-
-
-def _years_on(words: str) -> int | None:
-    """Read "five years later" as 5, "two years earlier" as -2, "the same year" as 0."""
-    if _SAME_YEAR.search(words):
-        return 0
-    found = _RELATIVE.search(words)
-    if found is None:
-        return None
-    number, way = found.groups()
-    years = int(number) if number.isdigit() else _NUMBERS.get(number)
-    if years is None:
-        return None
-    return years if way in {"later", "after"} else -years

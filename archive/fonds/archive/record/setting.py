@@ -9,6 +9,7 @@ something on it and what they say cannot be one; silence is never a difference (
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,13 @@ OCCASIONS = (
 )
 """Qualifiers whose different words are different scopes. Of an office, a district, a party or a
 place different words are not: the same seat may be named in two ways."""
+
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
+_RELATIVE = re.compile(r"\b(\w+) years? (later|after|earlier|before)\b")
+_SAME_YEAR = re.compile(r"\b(?:the same|that) year\b")
 
 
 @fixed
@@ -246,3 +254,17 @@ def _named_apart(a: Named, b: Named, identity: Identity) -> bool:
 def _words_apart(a: frozenset[str], b: frozenset[str]) -> bool:
     """Say whether neither holds all words of the other, as "general election" holds "general"."""
     return not a <= b and not b <= a
+
+
+def years_on(words: str) -> int | None:
+    """Read "five years later" as 5, "two years earlier" as -2, "the same year" as 0."""
+    if _SAME_YEAR.search(words):
+        return 0
+    found = _RELATIVE.search(words)
+    if found is None:
+        return None
+    number, way = found.groups()
+    years = int(number) if number.isdigit() else _NUMBERS.get(number)
+    if years is None:
+        return None
+    return years if way in {"later", "after"} else -years

@@ -173,12 +173,22 @@ def pair_of(
             one=apart.get(first, sides[0].label), other=apart.get(second, sides[1].label)
         ),
         tuple(_side(one, numbers, apart) for one in sides),
-        tuple(_meetings(joined, _members(queries, first))),
+        _all_meetings(queries, first, second, joined),
         whole,
         link.judgement.value if link is not None else "",
         concluded,
         shown,
     )
+
+
+def _all_meetings(queries: Queries, first: str, second: str, joined: Record) -> tuple[Meeting, ...]:
+    """Tell how their properties would meet, then which of their dates could not all be so."""
+    meetings = list(_meetings(joined, _members(queries, first)))
+    for one in queries.joining(first, second):
+        clash = Meeting(term(one.label), one.reason, clashes=True)
+        if clash not in meetings:
+            meetings.append(clash)
+    return tuple(meetings)
 
 
 def _members(queries: Queries, subject: str) -> frozenset[str]:
