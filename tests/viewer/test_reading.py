@@ -163,7 +163,7 @@ def test_sources_not_read_to_the_end_are_a_list_that_leads_to_them(bench, qtbot)
     assert bench.window.record.head.name == "Unread"
     press_row(bench, qtbot, "The Quay")
     assert bench.window.source.view.title.startswith("The Quay")
-    assert "characters neither used nor read" in bench.window.record.list.chosen().aside
+    assert "characters neither cited nor read" in bench.window.record.list.chosen().aside
     trigger(bench, "mark_all_read")
     bench.settle()
     titles = [getattr(row, "value", "") for row in rows(bench)]

@@ -169,7 +169,12 @@ class Bench:
     @property
     def is_busy(self) -> bool:
         """Whether anything is still being opened, read, built or written."""
-        return self.desk.is_busy or self.desk.is_opening or self.files.is_building
+        return (
+            self.desk.is_busy
+            or self.desk.is_opening
+            or self.files.is_building
+            or self.lists.are_due
+        )
 
     def settle(self) -> None:
         """Go on until everything asked for has been answered and laid out."""

@@ -84,6 +84,11 @@ class ListsKeeper(QObject):
             "listing", lambda queries: read_listing(queries, as_of, arrangement), self._put
         )
 
+    @property
+    def are_due(self) -> bool:
+        """Whether the lists will be read anew in a moment."""
+        return self._calm.isActive()
+
     def _read_later(self) -> None:
         """Read them once nothing more was appended for a moment: an import appends a lot."""
         self._calm.start()
