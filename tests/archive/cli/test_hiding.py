@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -19,10 +21,14 @@ from fonds.archive.commands.changes import CorrectFacts
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.errors import RefusedError
+from fonds.archive.record.policy import Policy
 from fonds.events.values import CorrectionKind, SubjectKind
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from fonds.archive.queries.queries import Queries
 
 OPEN = "Parish notes.\nOdo Brask was born qquoteborn in 1801. He sold nails and tar.\n"
 LEDGER = "Ledger of Pim.\nOdo Brask was born in 1803. Odo owed Vrenja Tolk qquotesum of gold.\n"
@@ -116,6 +122,7 @@ READING = {
     "search the source": ("search", "{path}", "Ledger"),
     "what if": ("what-if", "{path}", "--without", "{parish}"),
     "todo": ("todo", "{path}"),
+    "candidates": ("subject", "candidates", "{path}"),
     "timeline": ("timeline", "{path}", "{odo}"),
     "ties": ("ties", "{path}", "{odo}"),
     "dates": ("dates", "{path}", "{odo}"),
@@ -200,9 +207,11 @@ def test_a_source_that_is_hidden_is_as_if_it_were_not_there(ok, run, made):
 
 def test_words_of_sources_that_are_hidden_are_no_texts_either(run, ok, made):
     ok("policy", "set", made.path, "--quotations", "hidden")
-    ran = run("source", "text", made.path, made.parish, "--hide", "policy")
-    assert ran.code == 3
-    assert "qquote" not in ran.out + ran.err
+    for name in ("text", "structure", "propose"):
+        ran = run("source", name, made.path, made.parish, "--hide", "policy")
+        assert ran.code == 3
+        assert "qquote" not in ran.out + ran.err
+    assert ok("source", "coverage", made.path, made.parish, "--hide", "policy").out
 
 
 def test_proofs_keep_back_what_is_hidden_or_are_refused(ok, run, made, tmp_path):
@@ -257,3 +266,129 @@ def test_the_policy_is_told_in_words_and_as_json(ok, run, made):
     assert "notes hidden" in told
     assert "1 source hidden" in told
     assert ok("verify", made.path).code == 0
+
+
+def hidings(made: Made) -> dict[str, Policy]:
+    return {
+        "notes": Policy(notes="hidden"),
+        "quotations": Policy(quotations="hidden"),
+        "a source": Policy(hidden_sources=frozenset({made.ledger})),
+        "a subject": Policy(hidden_subjects=frozenset({made.vrenja})),
+    }
+
+
+def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], object]]:
+    """Return how each query is asked; a new one that is not here fails the test below."""
+    source, ledger = made.parish, made.ledger
+    texts = {one: queries.text(one) for one in (source, ledger)}
+    conflict = queries.conflicts(made.odo)[0].id
+    passage = texts[ledger].passages[0].excerpt
+    of_source = ("text", "structure", "proposals", "coverage", "source", "anchor_states", "history")
+    both = [(name, one) for name in of_source for one in (source, ledger)]
+    asked: dict[str, Callable[[Queries], object]] = {
+        f"{name} {one}": (lambda q, name=name, one=one: getattr(q, name)(one)) for name, one in both
+    }
+    of_all = "archive subjects subject_page subject_ids sources source_page source_numbers"
+    for name in (*of_all.split(), "conflicts", "candidates", "todo", "works", "history"):
+        asked[name] = lambda q, name=name: list_of(getattr(q, name)())
+    for name in ("record", "contents", "page", "dates", "timeline", "ties", "opening", "links"):
+        asked[name] = lambda q, name=name: getattr(q, name)(made.odo)
+    return asked | {
+        "fact": lambda q: q.fact(made.born),
+        "facts": lambda q: q.facts([made.born, made.sold]),
+        "resting_on": lambda q: q.resting_on(passage),
+        "conflict": lambda q: q.conflict(conflict),
+        "diff": lambda q: q.diff(made.odo, "@6", None),
+        "what_if": lambda q: q.what_if([source]),
+        "search": lambda q: q.search("Odo"),
+        "joining": lambda q: q.joining(made.odo, made.vrenja),
+        "joined": lambda q: q.joined(made.odo, made.vrenja),
+        "works_cited_at": lambda q: q.works_cited_at(texts[ledger].rendition, 0, 5),
+        "facsimile": lambda q: q.facsimile(ledger, 0, 5),
+    }
+
+
+def list_of(answer: object) -> object:
+    return list(answer) if isinstance(answer, Iterator) else answer
+
+
+NO_ANSWERS = {
+    "as_asked", "as_exported", "hiding", "under", "forget", "size", "snapshot", "moment",
+    "policy", "properties",
+}  # fmt: skip
+"""They answer queries, or nothing that anybody has said of anybody."""
+
+
+def test_no_query_answers_what_is_hidden(made):
+    with Archive.open(made.path, read_only=True) as archive:
+        asked = asked_of(archive.queries, made)
+        public = {
+            name
+            for name, _ in inspect.getmembers(type(archive.queries), inspect.isfunction)
+            if not name.startswith("_")
+        }
+        assert public - {name.split()[0] for name in asked} == NO_ANSWERS
+        for what, policy in hidings(made).items():
+            queries = archive.queries.hiding(policy)
+            for name, ask in asked.items():
+                try:
+                    said = repr(ask(queries))
+                except RefusedError as error:
+                    said = repr((error.message, error.details))
+                assert leaks(said, what, []) == [], (what, name, said)
+
+
+def test_a_text_is_refused_in_whatever_shape_it_comes(made):
+    with Archive.open(made.path, read_only=True) as archive:
+        queries = archive.queries
+        for policy in (
+            Policy(quotations="hidden"),
+            Policy(hidden_sources=frozenset({made.ledger})),
+            Policy(hidden_subjects=frozenset({made.vrenja})),
+        ):
+            veiled = queries.hiding(policy)
+            for ask in (
+                lambda q: q.text(made.ledger),
+                lambda q: q.structure(made.ledger),
+                lambda q: q.proposals(made.ledger),
+                lambda q: q.facsimile(made.ledger, 0, 5),
+            ):
+                with pytest.raises(RefusedError) as refused:
+                    ask(veiled)
+                assert refused.value.code == "hidden"
+        assert queries.hiding(Policy(notes="hidden")).structure(made.ledger).text == LEDGER
+
+
+def test_two_joined_tell_nothing_that_either_hides(made):
+    with Archive.open(made.path, read_only=True) as archive:
+        policy = Policy(hidden_sources=frozenset({made.ledger}))
+        record = archive.queries.hiding(policy).joined(made.odo, made.vrenja)
+        given = [value for one in record.properties() for scope in one.scopes
+                 for value in scope.values]  # fmt: skip
+        assert given
+        assert all(value.facts for value in given)
+        assert "member_of" not in {one.name for one in record.properties()}
+
+
+def test_a_veil_over_a_veil_hides_what_either_hides(made):
+    with Archive.open(made.path, read_only=True) as archive:
+        one, other = Policy(notes="hidden"), Policy(hidden_subjects=frozenset({made.vrenja}))
+        queries = archive.queries.hiding(one).hiding(other)
+        assert queries.veiled == one.hiding_also(other)
+        said = repr((queries.record(made.odo), queries.subjects()))
+        assert leaks(said, "notes", []) == leaks(said, "a subject", []) == []
+        assert queries.as_exported().veiled == queries.veiled
+        asked = queries.as_asked({"quotations": False}, exporting=False)
+        assert asked.veiled == replace(queries.veiled, quotations="hidden")
+
+
+def test_a_page_ends_on_what_is_seen(made):
+    with Archive.open(made.path, read_only=True) as archive:
+        policy = Policy(
+            hidden_sources=frozenset({made.parish}), hidden_subjects=frozenset({made.odo})
+        )
+        queries = archive.queries.hiding(policy)
+        page = queries.subject_page(limit=1)
+        assert ([one.id for one in page.subjects], page.after) == ([made.vrenja], None)
+        listed = queries.source_page(limit=1)
+        assert ([one.id for one in listed.sources], listed.after) == ([made.ledger], None)

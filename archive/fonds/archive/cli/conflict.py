@@ -16,6 +16,7 @@ from fonds.archive.cli.parameters import (
     archive_argument,
     reason_option,
 )
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.summary_text import summary_lines
 from fonds.archive.commands.conflicts import ConcludedConflict, ResolveConflict
 from fonds.archive.export.document import fact_shape, relation_shapes, resolution_shape
@@ -106,6 +107,7 @@ def _document(made: ConcludedConflict, status: str | None) -> dict[str, Any]:
 @command("show", example="fonds conflict show marlow.fonds 3kq7 > summary.txt")
 @archive_argument
 @_conflict_argument
+@living_option
 @click.pass_obj
 def show(session: Session, path: Path, conflict: str) -> None:
     """Show a conflict as a proof summary: the accounts, how they stand, what was concluded and why.

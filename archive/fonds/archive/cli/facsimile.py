@@ -12,6 +12,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.export.writing import write_whole
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     required=True,
     help="The picture (PNG) to write.",
 )
+@living_option
 @click.pass_obj
 def facsimile(
     session: Session,

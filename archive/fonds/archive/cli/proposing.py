@@ -12,6 +12,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @click.option(
     "--lines", is_flag=True, help="Print lines for fonds fact import, to be looked through first."
 )
+@living_option
 @click.pass_obj
 def propose(session: Session, path: Path, source: str, subject: str | None, lines: bool) -> None:
     """Propose facts from what is certain in form: infobox rows, births, family, offices, contests.

@@ -11,6 +11,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.source_documents import coverage_document
 from fonds.archive.cli.tables import counted, table
 from fonds.archive.cli.terminal import safe
@@ -58,6 +59,7 @@ def notes(session: Session, path: Path, sources: tuple[str, ...]) -> None:
 @archive_argument
 @click.argument("source", metavar="SOURCE", type=WORDS)
 @click.option("--rendition", metavar="ID", type=WORDS, help="Another text than the newest.")
+@living_option
 @click.pass_obj
 def coverage(session: Session, path: Path, source: str, rendition: str | None) -> None:
     """Show which parts of a text facts rest on, which were read, and which were not."""

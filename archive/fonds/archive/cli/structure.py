@@ -11,6 +11,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import table
 from fonds.archive.cli.terminal import flowing
 from fonds.events.catalogue.source import StructureKind
@@ -40,6 +41,7 @@ _LONGEST = 60
     multiple=True,
     help="Only these; may be given again.",
 )
+@living_option
 @click.pass_obj
 def structure(
     session: Session, path: Path, source: str, rendition: str | None, kinds: tuple[str, ...]

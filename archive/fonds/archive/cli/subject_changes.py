@@ -11,6 +11,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument, reason_option
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.commands.identity import DescribeSubject, SplitSubject, WithdrawSubject
@@ -132,6 +133,7 @@ def split(
 @command("candidates", example="fonds subject candidates marlow.fonds")
 @archive_argument
 @click.argument("subject", metavar="[SUBJECT]", type=WORDS, required=False)
+@living_option
 @click.pass_obj
 def candidates(session: Session, path: Path, subject: str | None) -> None:
     """List who may be one by their names, and whom nobody has judged.

@@ -247,7 +247,10 @@ class Living:
         return [(row[0], bool(row[1])) for row in rows]
 
     def _source_of(self, excerpt: str) -> str | None:
-        """Return the source that a passage is of, or that was searched in an inquiry."""
+        """Return the source of a passage, a text, a capture or a cited work.
+
+        Of an inquiry, the one that was searched.
+        """
         view = LIVE.view
         row = self._store.connection.execute(
             f"SELECT s.id FROM {view('thing')} t JOIN {view('excerpt')} x ON x.key = t.key"
@@ -255,7 +258,13 @@ class Living:
             f" JOIN {view('thing')} s ON s.key = r.source WHERE t.id = ?1"
             f" UNION ALL SELECT s.id FROM {view('thing')} t"
             f" JOIN {view('inquiry')} i ON i.key = t.key"
-            f" JOIN {view('thing')} s ON s.key = i.source WHERE t.id = ?1",
+            f" JOIN {view('thing')} s ON s.key = i.source WHERE t.id = ?1"
+            + "".join(
+                f" UNION ALL SELECT s.id FROM {view('thing')} t"
+                f" JOIN {view(table)} o ON o.key = t.key"
+                f" JOIN {view('thing')} s ON s.key = o.source WHERE t.id = ?1"
+                for table in ("rendition", "capture", "cited_work")
+            ),
             (excerpt,),
         ).fetchone()
         return None if row is None else str(row[0])
@@ -280,7 +289,10 @@ class Living:
         )
 
     def hides_thing(self, thing: str) -> bool:
-        """Tell whether an id is that of a hidden subject, source, fact or passage."""
+        """Tell whether an id is that of a hidden subject, source, fact or passage.
+
+        Or of a capture, text or cited work of a source that the policy names.
+        """
         if thing in self._listed:
             return True
         row = self._store.connection.execute(
@@ -292,5 +304,7 @@ class Living:
             return self.hides(thing)
         if row[0] == ThingKind.FACT:
             return self.hides_fact(thing)
+        if row[0] in {ThingKind.CAPTURE, ThingKind.RENDITION, ThingKind.CITED_WORK}:
+            return bool(self._listed) and self._source_of(thing) in self._listed
         listed = ThingKind.INQUIRY, ThingKind.EXCERPT
         return row[0] in listed and self.hides_passage(thing)

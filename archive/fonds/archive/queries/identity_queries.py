@@ -37,13 +37,13 @@ class IdentityQueries:
             self._store, reader, self.names.subject(first), self.names.subject(second)
         )
 
-    def joined(self, first: str, second: str) -> Record:
+    def joined(self, first: str, second: str, policy: Policy = EVERYTHING) -> Record:
         """Return the record two subjects would have, now, if they were one. Raises RefusedError.
 
         It is called as the first is; each fact keeps its own subject.
         """
         subject, other = self.names.subject(first), self.names.subject(second)
-        return RecordReader(self._store).record(subject, merged=True, joined=other)
+        return RecordReader(self._store, None, policy).record(subject, merged=True, joined=other)
 
     def candidates(self, subject: str | None = None) -> list[Candidate]:
         """Return pairs of subjects that may be one by their names, and that nobody has judged.

@@ -43,7 +43,7 @@ class PolicyQueries:
 
     def hiding(self, policy: Policy = Policy(living="hidden")) -> Queries:  # noqa: B008 - frozen
         """Return these queries with every answer hiding what a policy hides."""
-        from fonds.archive.queries.veil import under_veil
+        from fonds.archive.queries.veiled import under_veil
 
         every = cast("Queries", self)
         return under_veil(every, self._store, policy) if policy.hides_anything else every

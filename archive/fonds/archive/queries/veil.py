@@ -11,10 +11,9 @@ are hidden. What it lets through was looked at.
 from __future__ import annotations
 
 import dataclasses
-import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -22,7 +21,6 @@ from fonds.archive.bibliography.items import Entry, display
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.living import THE_LIVING, Living
-from fonds.archive.lookup.names import Names
 from fonds.archive.projections.search import fact_text
 from fonds.archive.queries.answers import (
     CitationAnswer,
@@ -30,23 +28,26 @@ from fonds.archive.queries.answers import (
     Found,
     HistoryEntry,
     Hit,
+    PropertyAnswer,
+    ScopeAnswer,
+    SectionAnswer,
     SourceRow,
+    ValueAnswer,
 )
+from fonds.archive.queries.facsimile import FacsimileAnswer
 from fonds.archive.queries.history_words import told_without_wording
 from fonds.archive.queries.lists import SourcePage, SubjectPage
 from fonds.archive.queries.openings import Opening
 from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.search import cut_around
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
+from fonds.archive.queries.structure import OutlineAnswer
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.events.ids import is_id
 from fonds.events.sentences import say
 from fonds.events.values import Contributor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from fonds.archive.queries.queries import Queries
     from fonds.archive.store.sqlite import SqliteStore
 
 HIDDEN = "[hidden: a living person]"
@@ -59,11 +60,16 @@ _ADVICE = say(
 _ADVICE_BY_POLICY = say(
     "The archive's policy hides it here; see fonds policy show, and ask with --show everything."
 )
-_OPEN = frozenset({"snapshot", "forget", "size", "moment", "properties", "policy"})
-"""Queries that answer nothing about anybody, or no answer at all."""
-
 _PAGES = FactPage | SourcePage | SubjectPage | Policy
 """Answers that are looked at piece by piece, and not dropped for an id they hold."""
+
+_HOLDS = {
+    ValueAnswer: ("facts",),
+    ScopeAnswer: ("values",),
+    PropertyAnswer: ("scopes", "deprecated"),
+    SectionAnswer: ("properties",),
+}
+"""What is told on account of these alone: where the veil leaves none, it is dropped too."""
 
 _QUOTED = frozenset({"quote", "as_written", "subject_as_written", "value_as_written", "when_text"})
 """Fields that hold the words of a source, in whatever answer."""
@@ -74,13 +80,6 @@ _WORDS_LOST = {
     "NoteWritten": "notes",
 }
 """Types of events whose telling holds nothing but such words."""
-
-
-def under_veil(queries: Queries, store: SqliteStore, policy: Policy) -> Queries:
-    """Return the same queries, whose every answer hides what a policy hides."""
-    veiled = _Veiled(queries, Veil(store, policy))
-    veiled.veiled = EVERYTHING.hiding_as(policy)
-    return cast("Queries", veiled)
 
 
 class Veil:
@@ -128,20 +127,20 @@ class Veil:
     # Through an answer ------------------------------------------------------------------------
 
     def _seen(self, value: object) -> Any:  # noqa: ANN401 - the shape that was given
-        if (
-            isinstance(value, Enum | Policy)
-            or value is None
-            or isinstance(value, bool | int | bytes)
-        ):
+        if isinstance(value, Enum | Policy) or value is None or isinstance(value, bool | int):
             return value
         if isinstance(value, str):
             return self._stands_for if self._living.names_anybody(value) else value
         if isinstance(value, Mapping):
-            return {key: self._seen(item) for key, item in value.items()}
+            quoted = _QUOTED if self._quotations else frozenset()
+            return {
+                key: None if key in quoted or (self._notes and key == "note") else self._seen(item)
+                for key, item in value.items()
+            }
         if isinstance(value, list | tuple | set | frozenset):
-            return type(value)(self._seen(item) for item in value if not self._drops(item))
+            return type(value)(self._left_of(value))
         if isinstance(value, Iterator):
-            return (self._seen(item) for item in value if not self._drops(item))
+            return self._left_of(value)
         if isinstance(value, Contributor) and self._living.names_anybody(display(value)):
             # Parted, a name is no longer the one that is looked for.
             return Contributor(role=value.role, literal=self._stands_for)
@@ -155,8 +154,28 @@ class Veil:
         message = f"An answer holds a {type(value).__name__}, which the veil does not know."
         raise TypeError(message)
 
+    def _left_of(self, values: Iterable[object]) -> Iterator[Any]:
+        """Yield what is left of a row of things, as each may be seen."""
+        for one in values:
+            # A pair of an id and a label goes whole.
+            pair = isinstance(one, tuple) and any(
+                isinstance(part, str) and self._hides_id(part) for part in one
+            )
+            if pair or self._drops(one):
+                continue
+            seen = self._seen(one)
+            held = _HOLDS.get(type(one), ())
+            # A value without its facts is what they said all the same.
+            if not any(getattr(one, name) for name in held) or any(
+                getattr(seen, name) for name in held
+            ):
+                yield seen
+
     def _fields(self, value: Any) -> Any:  # noqa: ANN401 - the shape that was given
-        if isinstance(value, TextAnswer) and (
+        if isinstance(value, FacsimileAnswer):
+            # The page of a text that was asked for under the veil before it: see `veiled`.
+            return value
+        if isinstance(value, TextAnswer | OutlineAnswer) and (
             self._quotations
             or self._living.hides_source(value.source)
             or self._living.names_anybody(value.text)
@@ -203,6 +222,8 @@ class Veil:
             fields.update(key="", url=None, files=(), variables=())
         if isinstance(value, PropertyCount):
             fields.update(facts=None)
+        if isinstance(value, FactPage) and self._hides_id(value.after or ""):
+            fields.update(after=fields["facts"][-1].id if fields["facts"] else None)
         if isinstance(value, Opening):
             fields.update(facts=value.record.facts)
         if isinstance(value, SourceRow | SourceAnswer) and value.facts:
@@ -224,6 +245,8 @@ class Veil:
         if isinstance(value, CitationAnswer):
             # Of one that leads to somebody the words go; of a hidden source all goes.
             return self._living.is_listed(value.source)
+        if isinstance(value, Mapping):
+            return any(isinstance(one, str) and self._hides_id(one) for one in value.values())
         # What a page goes on after is a place, no more; what is on it is judged one by one.
         if isinstance(value, _PAGES) or not dataclasses.is_dataclass(value):
             return False
@@ -298,57 +321,3 @@ def _ids(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, tuple | list | frozenset) and all(isinstance(one, str) for one in value):
         yield from value
-
-
-class _Veiled:
-    """Stands before the queries; nothing of them is reached but through the veil."""
-
-    veiled: Policy = EVERYTHING
-
-    def __init__(self, inner: Queries | Names, veil: Veil) -> None:
-        self._inner = inner
-        self._veil = veil
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the queries have
-        found = getattr(self._inner, name)
-        if name == "living":
-            return self.veiled.living
-        if name == "under":
-            return lambda policy: policy.hiding_as(self.veiled)
-        if isinstance(found, Names):
-            return _Veiled(found, self._veil)
-        if name in _OPEN or not callable(found):
-            return found
-
-        def asked(*args: object, **kwargs: object) -> object:
-            try:
-                bound = self._hiding(found, args, kwargs)
-                return self._veil.answer(found(*bound.args, **bound.kwargs))
-            except RefusedError as error:
-                raise self._veil.refusal(error) from None
-
-        # Of a name nothing comes out but an id, which says nothing.
-        return (
-            asked if not isinstance(self._inner, Names) or name == "label" else self._named(found)
-        )
-
-    def _named(self, found: Callable[..., Any]) -> Callable[..., Any]:
-        def asked(*args: object, **kwargs: object) -> object:
-            try:
-                return found(*args, **kwargs)
-            except RefusedError as error:
-                raise self._veil.refusal(error) from None
-
-        return asked
-
-    def _hiding(
-        self, found: Callable[..., Any], args: tuple[object, ...], kwargs: dict[str, object]
-    ) -> inspect.BoundArguments:
-        """Bind a call so that each policy it takes hides the same, whatever else it says."""
-        signature = inspect.signature(found)
-        bound = signature.bind(*args, **kwargs)
-        for name in signature.parameters:
-            if name.startswith("policy"):
-                given = bound.arguments.get(name, EVERYTHING)
-                bound.arguments[name] = given.hiding_as(self.veiled)
-        return bound

@@ -83,6 +83,17 @@ class Policy:
             hidden_subjects=other.hidden_subjects,
         )
 
+    def hiding_also(self, other: Policy) -> Policy:
+        """Return this policy, hiding what it hides and what another one hides."""
+        return replace(
+            self,
+            living="hidden" if "hidden" in {self.living, other.living} else "shown",
+            notes="hidden" if "hidden" in {self.notes, other.notes} else "shown",
+            quotations="hidden" if "hidden" in {self.quotations, other.quotations} else "shown",
+            hidden_sources=self.hidden_sources | other.hidden_sources,
+            hidden_subjects=self.hidden_subjects | other.hidden_subjects,
+        )
+
 
 EVERYTHING = Policy()
 """The policy that leaves nothing out: a record's own."""
