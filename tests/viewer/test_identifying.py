@@ -10,10 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from fonds.archive import Archive
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.subjects import OpenSubject
 from fonds.events.catalogue.subject import Judgement
+from fonds.events.values import SubjectKind
+from fonds.viewer.desk.identity_rows import pair_of
 from fonds.viewer.desk.places import Place
 from fonds.viewer.rows import NoteRow, ValueRow
 
+PROFILE, WORDS = "the-quay-profile.txt", "Her father, Josef"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -70,6 +75,19 @@ def test_a_name_alone_joins_nothing(bench, sample, board, qtbot):
         bench.desk.listing.told_apart[weils(bench)[1]],
     ]
     assert not any(card.choice.isVisible() for card in board.cards)
+
+
+def test_dates_that_clash_only_in_one_person_are_shown(sample):
+    with Archive.open(sample) as archive:
+        pair = [
+            archive.execute(OpenSubject(label, SubjectKind.PERSON)).answer.stream
+            for label in ("A. Weil", "Anton Weil")
+        ]
+        archive.execute(AssertFact(pair[0], "date_of_birth", "1890", PROFILE, WORDS))
+        archive.execute(AssertFact(pair[1], "date_of_death", "1860", PROFILE, WORDS))
+        (meeting,) = pair_of(archive.queries, *pair, {}, {}).meetings
+    assert meeting.clashes
+    assert "nobody dies before their birth" in meeting.words
 
 
 def test_joined_with_evidence_by_the_keys_shown_together_and_taken_back(
