@@ -152,6 +152,11 @@ def test_a_wholly_different_file_is_taken_in_with_a_warning(ok, council, tmp_pat
     assert ran.json["in_common"] == 0
     assert "hardly any words in common" in ran.err
     assert ran.json["passages"]["lost"] == 3
+    right = tmp_path / "right.txt"
+    right.write_text(FIRST + "Read again.\n")
+    ran = ok("source", "recapture", council, "Council page", right, "--json")
+    assert ran.json["in_common"] > 0.5
+    assert "hardly any words" not in ran.err
 
 
 def test_passages_carried_over_count_as_covered(ok, council, tmp_path):

@@ -79,7 +79,7 @@ def recapture(
     }
     if hardly_alike(made.in_common):
         session.note(
-            "Careful: this file has hardly any words in common with the text before it. Was it the"
+            "Careful: this file has hardly any words in common with any text before it. Was it the"
             " right one? Facts stay on the text they cite; capture the right file with fonds source"
             " recapture again, or take another work in with fonds source add."
         )

@@ -12,6 +12,8 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.record_text import RecordText
+from fonds.archive.cli.tables import moment
+from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.errors import RefusedError
 from fonds.archive.export.document import (
     conflict_shapes,
@@ -21,9 +23,11 @@ from fonds.archive.export.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.queries.notes import NoteAnswer
 
 
 @command(
@@ -69,10 +73,15 @@ def show(
                 " fonds history tells when it came in."
             )
             raise RefusedError(error.code, message, **error.details) from error
+        notes = [
+            note
+            for one, _ in record.merged or ((record.id, record.label),)
+            for note in archive.queries.notes(one, as_of, meant)
+        ]
         if session.json:
             session.print_json(
                 {
-                    **subject_shape(record),
+                    **subject_shape(record, notes),
                     "as_of": moment_shape(record.as_of),
                     "policy": policy_shape(record.policy),
                     "conflicts": conflict_shapes(record),
@@ -83,4 +92,12 @@ def show(
         sources = [archive.queries.source(row.id) for row in record.sources]
         limits = policy_words(record.policy, archive.queries)
     text = RecordText(record, sources, session.ink, session.width, ids=ids, limits=limits)
-    session.print_lines(text.lines())
+    session.print_lines([*text.lines(), *_note_lines(session, notes)])
+
+
+def _note_lines(session: Session, notes: Sequence[NoteAnswer]) -> list[str]:
+    lines = ["", session.ink.strong("NOTES")] if notes else []
+    for note in notes:
+        said = f"{flowing(note.text)} ({safe(note.agent)}, {moment(note.recorded_at)})"
+        lines += wrap(said, session.width, first="  ", rest="    ")
+    return lines

@@ -13,7 +13,7 @@ from fonds.archive.commands.captures import capture, read_all, reloaded
 from fonds.archive.commands.noting import note_works
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.anchors import Anchor, anchors_of, facts_resting_on
-from fonds.archive.sources.likeness import share_in_common
+from fonds.archive.sources.likeness import hardly_alike, share_in_common
 from fonds.archive.sources.passages import Place, context
 from fonds.archive.sources.refinding import find_again
 from fonds.archive.sources.refound import Refound
@@ -74,7 +74,7 @@ class Recaptured:
     """Works that the newer capture's footnotes cite and none before it did."""
 
     in_common: float = 1.0
-    """How much of the text before it stands in the newer one: 0 to 1."""
+    """How much of an earlier text, the one most alike, stands in the newer one: 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,7 @@ class Recapture:
         read = self.prepare(plan.store, plan.report_to).ready or ()
         files = [reloaded(one, path) for one, path in zip(read, self.files, strict=True)]
         _hold(plan, source)
-        before = next(iter(plan.texts.renditions(source)), None)
-        old = plan.texts.text(before) if before is not None else None
+        before = list(plan.texts.renditions(source))
         made = capture(plan, source, files, retrieved_at=self.retrieved_at, url=self.url)
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.capture == made)
@@ -144,8 +143,23 @@ class Recapture:
                 for anchor, one in unclear
             ),
             noted,
-            1.0 if old is None else share_in_common(old, plan.texts.text(newest) or ""),
+            _in_common(plan, before, plan.texts.text(newest) or ""),
         )
+
+
+def _in_common(plan: Plan, before: Sequence[RenditionRow], new: str) -> float:
+    """Return how much stands in a text of whichever earlier one has most in common with it.
+
+    After a wrong file the right one is none: it is like what was there before the wrong one.
+    """
+    most: float | None = None
+    for row in before:
+        old = plan.texts.text(row)
+        if old is not None:
+            most = max(most or 0.0, share_in_common(old, new))
+            if not hardly_alike(most):
+                break
+    return 1.0 if most is None else most
 
 
 def relocate(plan: Plan, source: str, newest: RenditionRow) -> list[tuple[Anchor, Refound]]:

@@ -13,6 +13,8 @@ from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fonds.archive.export.shapes import (
         AssessmentShape,
         CaptureShape,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
         ScopeAnswer,
         ValueAnswer,
     )
+    from fonds.archive.queries.notes import NoteAnswer
     from fonds.archive.queries.source_answers import CaptureAnswer, CoverageAnswer, SourceAnswer
 
 
@@ -80,15 +83,27 @@ def policy_shape(policy: Policy) -> PolicyShape:
     return shape
 
 
-def subject_shape(record: Record) -> SubjectShape:
-    """Return a record as the export says it."""
-    return {
+def subject_shape(record: Record, notes: Sequence[NoteAnswer] = ()) -> SubjectShape:
+    """Return a record, and the notes about its subject, as the export says them."""
+    shape: SubjectShape = {
         "id": record.id,
         "label": record.label,
         "kind": record.kind.value,
         "names": list(record.names),
         "properties": {answer.name: _property(answer) for answer in record.properties()},
     }
+    if notes:
+        shape["notes"] = [
+            {
+                "id": note.id,
+                "text": note.text,
+                "agent": note.agent,
+                "recorded_at": note.recorded_at,
+                "position": note.position,
+            }
+            for note in notes
+        ]
+    return shape
 
 
 def _property(answer: PropertyAnswer) -> PropertyShape:

@@ -196,7 +196,8 @@ class _Pass:
                     raise
                 continue
             self._remember(record)
-            yield self._proven(subject_shape(record))
+            notes = self._queries.notes(subject, asked, self._policy)
+            yield self._proven(subject_shape(record, notes))
 
     @property
     def _last(self) -> int | None:

@@ -230,14 +230,28 @@ class PropertyShape(TypedDict):
     deprecated: list[FactShape]
 
 
+class NoteShape(TypedDict):
+    """A note as somebody wrote it about a subject; ``id`` is that of its event."""
+
+    id: str
+    text: str
+    agent: str
+    recorded_at: str
+    position: int
+
+
 class SubjectShape(TypedDict):
-    """The record of one subject, by property name."""
+    """The record of one subject, by property name.
+
+    ``notes`` (oldest first) are there where some were written.
+    """
 
     id: str
     label: str
     kind: str
     names: list[str]
     properties: dict[str, PropertyShape]
+    notes: NotRequired[list[NoteShape]]
 
 
 class FileShape(TypedDict):

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     )
     from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
+    from fonds.archive.queries.notes import NoteAnswer
     from fonds.archive.queries.search import Searcher
     from fonds.archive.queries.source_answers import (
         SourceAnswer,
@@ -127,6 +128,15 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
         """
         reader = self._reader(as_of, policy)
         return reader.record(self.names.subject(subject), merged=merged)
+
+    def notes(
+        self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING
+    ) -> tuple[NoteAnswer, ...]:
+        """Return the notes about a subject, oldest first, as of a moment. Raises RefusedError."""
+        from fonds.archive.queries.notes import make_notes
+
+        last = self.moment(as_of).position if as_of is not None else None
+        return make_notes(self._store, self.names.subject(subject), last, policy)
 
     def fact(self, fact: str, as_of: str | None = None) -> FactAnswer:
         """Return one fact, standing or not.

@@ -37,6 +37,7 @@ from fonds.archive.queries.answers import (
 from fonds.archive.queries.facsimile import FacsimileAnswer
 from fonds.archive.queries.history_words import told_without_wording
 from fonds.archive.queries.lists import SourcePage, SubjectPage
+from fonds.archive.queries.notes import NoteAnswer
 from fonds.archive.queries.openings import Opening
 from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.search import cut_around
@@ -238,6 +239,8 @@ class Veil:
             return self._hides_id(value)
         if isinstance(value, HistoryEntry):
             return self._living.hides_event(value.position)
+        if isinstance(value, NoteAnswer):
+            return self._notes or self._living.hides_event(value.position)
         if isinstance(value, FactAnswer):
             return self._living.hides_fact(value.id)
         if isinstance(value, Hit):
