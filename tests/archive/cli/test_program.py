@@ -123,6 +123,7 @@ def test_version_is_the_installed_one(ok):
         (["source", "add", "a.fonds"], "--unheld"),
         (["source", "add", "a.fonds", "x.txt", "--unheld"], "--unheld"),
         (["view", "--size", "big"], "1440x900"),
+        (["view", "--size", "100x80"], "960x600"),
         (["export", "a.fonds", "--format", "xml"], "json"),
         (["agent", "X", "--forget"], "--forget"),
         (["fact", "assess", "a.fonds", "abcd", "--reason", "r"], "--rank"),

@@ -28,6 +28,8 @@ QualifierValue = Scalar | list[Scalar]
 
 _WHOLE_NUMBER = re.compile(r"^-?(0|[1-9]\d{0,14})$")
 _SIZE = re.compile(r"^(\d{2,5})[x×](\d{2,5})$")
+_SMALLEST = (960, 600)
+"""The least size the window takes; it would silently be made larger."""
 _SERVER = re.compile(r"^postgres(ql)?://", re.IGNORECASE)
 
 
@@ -126,7 +128,11 @@ class WindowSize(click.ParamType[tuple[int, int]]):
         match = _SIZE.match(str(value).strip().lower())
         if match is None:
             self.fail(f"“{value}” is no size; write it as 1440x900", param, ctx)
-        return int(match.group(1)), int(match.group(2))
+        width, height = int(match.group(1)), int(match.group(2))
+        if width < _SMALLEST[0] or height < _SMALLEST[1]:
+            least = "x".join(map(str, _SMALLEST))
+            self.fail(f"“{value}” is too small; the smallest window is {least}", param, ctx)
+        return width, height
 
 
 WORDS = Words()

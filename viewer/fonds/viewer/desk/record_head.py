@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.resolve import Status
-from fonds.events.values import SubjectKind
+from fonds.events.values import SubjectKind, ValueKind
 from fonds.viewer.rows import RecordHead
 from fonds.viewer.wording import Counted, translate, worded
 
@@ -22,11 +22,10 @@ def record_head(record: Record) -> RecordHead:
     parts = [kind_said(record.kind)]
     born = next((answer for answer in record.properties() if answer.name == _BIRTH), None)
     if born is not None and born.status in {Status.AGREED, Status.REFINED} and born.scopes:
-        parts.append(
-            translate("RecordRows", "born {date}").format(
-                date=worded(born.scopes[0].values[0].display)
-            )
-        )
+        birth = born.scopes[0].values[0]
+        if birth.facts[0].value_kind is ValueKind.VALUE:
+            words = translate("RecordRows", "born {date}")
+            parts.append(words.format(date=worded(birth.display)))
     facts = Counted.tr("%n fact(s)", "", record.facts)
     sources = Counted.tr("%n source(s)", "", len(record.sources))
     if record.sources:

@@ -272,7 +272,10 @@ def below_of(facts: Sequence[FactAnswer]) -> str:
         quoted
         for fact in facts
         if (quoted := fact.as_written or fact.value_as_written)
-        and fact.value_type in {ValueType.QUANTITY, ValueType.PERSON}
+        and (
+            fact.value_kind is not ValueKind.VALUE
+            or fact.value_type in {ValueType.QUANTITY, ValueType.PERSON}
+        )
         and "".join(fact.display.casefold().split()) not in "".join(quoted.casefold().split())
     )
     parts += [f"“{' '.join(quoted.split())}”" for quoted in written if quoted]
