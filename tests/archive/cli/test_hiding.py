@@ -294,6 +294,7 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
     for name in ("record", "contents", "page", "dates", "timeline", "ties", "opening", "links"):
         asked[name] = lambda q, name=name: getattr(q, name)(made.odo)
     return asked | {
+        "notes": lambda q: q.notes(made.odo),
         "fact": lambda q: q.fact(made.born),
         "facts": lambda q: q.facts([made.born, made.sold]),
         "resting_on": lambda q: q.resting_on(passage),
