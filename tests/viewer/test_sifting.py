@@ -126,10 +126,12 @@ def test_the_navigator_is_ordered_and_narrowed_and_the_order_is_kept(bench, sett
     navigator.fill_menu()
     acts = {action.text(): action for action in navigator.arrange.menu().actions()}
     acts["By name"].trigger()
+    bench.settle()
     assert names() == sorted(names(), key=fold_name)
     navigator.fill_menu()
     acts = {action.text(): action for action in navigator.arrange.menu().actions()}
     acts["Person"].trigger()
+    bench.settle()
     assert "The Capstan" not in names()
     assert "Edda Marlow" in names()
     assert bench.desk.memory.arrangement() == Arrangement("name")
