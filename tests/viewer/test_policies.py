@@ -130,7 +130,7 @@ def test_nothing_hidden_stands_on_paper_nor_in_the_name_of_its_file(
     assert "Lindqvist" not in said
     assert "stopped the coal ferry" not in said
     with Archive.open(sample) as archive:
-        archive.execute(SetPolicy(hide_sources=(quay,)))
+        archive.execute(SetPolicy(hide_sources=(quay,), notes=Visibility.HIDDEN))
     bench.settle()
     said = set_on_paper(bench, monkeypatch, tmp_path)
     assert "Sallow Bay" not in said
