@@ -6,14 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
@@ -24,14 +22,15 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.accounts import Account, AccountQuote, Decision, Sheet
+from fonds.viewer.board import Board, board_label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from fonds.viewer.theme import Theme
 
 _LEAST_CARD = 165
 _REASON_TALL = 66
-_CTRL = Qt.KeyboardModifier.ControlModifier
-_ENTER_WITH = _CTRL | Qt.KeyboardModifier.KeypadModifier
 
 
 class AccountCard(QFrame):
@@ -85,7 +84,7 @@ class AccountCard(QFrame):
         return box
 
 
-class ConflictBoard(QScrollArea):
+class ConflictBoard(Board, QScrollArea):
     """The accounts side by side, as many as fit, and under them the form.
 
     Signals:
@@ -169,16 +168,6 @@ class ConflictBoard(QScrollArea):
             if key == typed.get("outcome"):
                 button.setChecked(True)
 
-    def refuse(self, words: str) -> None:
-        """Show why nothing was recorded; what was typed stays. Nothing hides it."""
-        self.go.setEnabled(True)
-        self.refusal.setText(words and f"⚑ {words}")
-        self.refusal.setVisible(bool(words))
-        if words:
-            event = QAccessibleEvent(self.refusal, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
-            self.ensureWidgetVisible(self.refusal)
-
     def submit(self) -> None:
         """Hand over what was decided, unless something plainly is missing."""
         outcome, reason = self._outcome(), self.reason_field.toPlainText().strip()
@@ -193,20 +182,6 @@ class ConflictBoard(QScrollArea):
         self.go.setEnabled(False)
         kind, _, fact = outcome.partition(":")
         self.decided.emit(Decision(self._sheet.conflict, kind, fact, reason))
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Return for the board, whatever is selected in the source (called by Qt)."""
-        return keeps_recording(event) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts the board away, Ctrl+Return records (called by Qt)."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submit()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the cards in as many columns as fit (called by Qt)."""
@@ -293,23 +268,3 @@ class ConflictBoard(QScrollArea):
             self._grid.addWidget(card, number // columns, number % columns)
         for number in range(len(self.cards)):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
-
-
-def keeps_recording(event: QEvent) -> bool:
-    """Take Ctrl+Return for a board that has the keys: else it would mean a new fact."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    if not enter or event.modifiers() & ~_ENTER_WITH or not event.modifiers() & _CTRL:
-        return False
-    event.accept()
-    return True
-
-
-def board_label(words: str, role: str) -> QLabel:
-    """Make a label of plain words that goes on below where there is little room."""
-    label = QLabel(words)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

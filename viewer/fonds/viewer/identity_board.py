@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -21,11 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fonds.viewer.conflict_board import AccountCard, board_label, keeps_recording
+from fonds.viewer.board import Board, board_label
+from fonds.viewer.conflict_board import AccountCard
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.identities import Conclusion
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from fonds.viewer.identities import Pair, Words
     from fonds.viewer.theme import Theme
 
@@ -33,7 +35,7 @@ _LEAST_CARD = 165
 _REASON_TALL = 66
 
 
-class IdentityBoard(QScrollArea):
+class IdentityBoard(Board, QScrollArea):
     """The two, what would be one, and under them the form. Nothing is concluded by itself.
 
     Signals:
@@ -136,16 +138,6 @@ class IdentityBoard(QScrollArea):
         if button is not None:
             button.setChecked(True)
 
-    def refuse(self, words: str) -> None:
-        """Show why nothing was recorded; what was typed stays. Nothing hides it."""
-        self.go.setEnabled(True)
-        self.refusal.setText(words and f"⚑ {words}")
-        self.refusal.setVisible(bool(words))
-        if words:
-            event = QAccessibleEvent(self.refusal, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
-            self.ensureWidgetVisible(self.refusal)
-
     def submit(self) -> None:
         """Hand over what was concluded, unless something plainly is missing."""
         pair, judgement = self._pair, self._judgement()
@@ -173,20 +165,6 @@ class IdentityBoard(QScrollArea):
         self.concluded.emit(
             Conclusion(pair.first, pair.second, judgement, reason, tuple(self.evidence))
         )
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Return for the board, whatever is selected in the source (called by Qt)."""
-        return keeps_recording(event) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts the board away, Ctrl+Return records (called by Qt)."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submit()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the two side by side where they fit (called by Qt)."""

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fonds.viewer.conflict_board import board_label, keeps_recording
+from fonds.viewer.board import Board, board_label
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.form_fields import ChoiceEdit
 from fonds.viewer.identities import Parting
@@ -29,8 +28,6 @@ from fonds.viewer.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
     from fonds.viewer.drafts import Choice
     from fonds.viewer.identities import Movable
     from fonds.viewer.theme import Theme
@@ -38,7 +35,7 @@ if TYPE_CHECKING:
 _FACT = int(Qt.ItemDataRole.UserRole)
 
 
-class PartingBoard(QWidget):
+class PartingBoard(Board, QWidget):
     """The facts that may go, to whom, and why.
 
     Signals:
@@ -152,15 +149,6 @@ class PartingBoard(QWidget):
             if item.data(0, _FACT) in facts:
                 item.setCheckState(0, Qt.CheckState.Checked)
 
-    def refuse(self, words: str) -> None:
-        """Show why nothing was recorded; what was typed stays. Nothing hides it."""
-        self.go.setEnabled(True)
-        self.refusal.setText(words and f"⚑ {words}")
-        self.refusal.setVisible(bool(words))
-        if words:
-            event = QAccessibleEvent(self.refusal, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
-
     def submit(self) -> None:
         """Hand over who goes where, unless something plainly is missing."""
         facts, name = self.ticked(), self.to_field.text().strip()
@@ -179,20 +167,6 @@ class PartingBoard(QWidget):
         self.go.setEnabled(False)
         known = self.to_field.choice if self.to_field.settle() else ""
         self.parted.emit(Parting(facts, known, "" if known else name, reason))
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Return for the board, whatever is selected in the source (called by Qt)."""
-        return keeps_recording(event) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts the board away, Ctrl+Return records (called by Qt)."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submit()
-        else:
-            super().keyPressEvent(event)
 
     def _items(self) -> list[QTreeWidgetItem]:
         heads = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
