@@ -139,6 +139,14 @@ def test_an_interrupted_backup_leaves_nothing(
     checked(sound)
 
 
+def test_an_error_names_the_file_that_was_meant(sound: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with Archive.open(sound) as archive, pytest.raises(ArchiveError) as told:
+        archive.backup(tmp_path / "file" / "copy.fonds")
+    assert str(tmp_path / "file" / "copy.fonds") in str(told.value)
+    assert "unfinished" not in str(told.value)
+
+
 def test_what_appears_meanwhile_is_not_overwritten(sound: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.fonds"
 

@@ -31,8 +31,10 @@ _NO_ROOM_BESIDE = frozenset({"io", "full", "unusable"})
 _PAGES_A_STEP = 2048
 
 
-def claim(path: Path) -> None:
+def claim(path: Path, meant: Path | None = None) -> None:
     """Make an empty file where nothing was, in one step that cannot race.
+
+    ``meant`` is the file that it will become, which an error names.
 
     Raises:
         RefusedError: something is there already, or the folder does not exist.
@@ -43,13 +45,15 @@ def claim(path: Path) -> None:
     except FileExistsError:
         _refuse_existing(path)
     except FileNotFoundError as error:
+        if path.parent.is_dir():  # a folder of the system's own, where nothing can be made
+            raise explain_os_error(str(meant or path), error) from error
         message = say(
             "The folder {parent} does not exist. Make it first, or choose another.",
             parent=path.parent,
         )
         raise RefusedError("no-folder", message, path=str(path)) from error
     except OSError as error:
-        raise explain_os_error(str(path), error) from error
+        raise explain_os_error(str(meant or path), error) from error
 
 
 def _refuse_existing(path: Path) -> NoReturn:
@@ -168,7 +172,7 @@ def unfinished(target: Path) -> Iterator[Path]:
         _refuse_existing(target)
     making = target.with_name(f".{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
     try:
-        claim(making)
+        claim(making, target)
         yield making
         with translated(target):
             with making.open("rb+") as file:

@@ -146,7 +146,7 @@ def test_a_summary_can_be_printed(ok, sample, father, monkeypatch):
         (["--outcome", "preferred", "--prefer", "OTHER"], 3, "is not in the conflict"),
         (["--outcome", "unresolved"], 3, "no conclusion to take back"),
         (["--outcome", "both-stand", "--reason", "  "], 2, "Say why"),
-        (["--outcome", "victory"], 2, "is not one of"),
+        (["--outcome", "victory"], 2, "“victory” is not one of "),
     ],
 )
 def test_what_makes_no_sense_is_refused(ok, refused, sample, father, more, code, said):

@@ -188,7 +188,8 @@ def test_search_tells_how_many_and_where(ok, sample):
     assert all({"kind", "id", "subject", "snippet"} <= hit.keys() for hit in found["hits"])
     one = ok("search", sample, "coal ferry", "--limit", "1").out
     assert f"1 of {found['total']} hits; --offset 1 for more." in one
-    assert "Nothing holds" in ok("search", sample, "zyzzyva").out
+    assert ok("search", sample, "zyzzyva").out == "Nothing holds the word “zyzzyva”.\n"
+    assert "Nothing holds all the words" in ok("search", sample, "coal zyzzyva").out
     assert ok("search", sample, "zyzzyva", "--json").json == {
         "total": 0,
         "more": False,
@@ -239,6 +240,11 @@ def test_a_subject_that_was_not_there_yet_is_named(run, sample):
     assert "fonds history" in ran.err
 
 
+@pytest.mark.parametrize("empty", ["", " ", "“—”"])
+def test_a_search_for_no_word_says_what_it_needs(ok, sample, empty):
+    assert "give at least one letter or digit" in ok("search", sample, empty).out
+
+
 @pytest.mark.parametrize(("kind", "words"), [("unknown", "not known"), ("none", "none")])
 def test_that_there_is_no_value_is_said_once(ok, sample, kind, words):
     quote = ok("source", "text", sample, "1").out.split("\n")[0]
@@ -254,6 +260,9 @@ def test_that_there_is_no_value_is_said_once(ok, sample, kind, words):
     shown = " ".join(ok("show", sample, "Nobody's Child").out.split())
     assert shown.count("says the source") == 1
     assert shown.count(words) == 1
+    told = " ".join(ok("narrative", sample, "Nobody's Child").out.split())
+    assert f"Father: {words}, according to “" in told
+    assert "says the source" not in told
 
 
 @pytest.fixture

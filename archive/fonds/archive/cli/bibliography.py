@@ -19,7 +19,7 @@ from fonds.archive.bibliography.styles import OWN_STYLES, find_style
 from fonds.archive.cli import preferences
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
@@ -66,7 +66,7 @@ _subject_option = click.option(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "html", "markdown"]),
+    type=OneOf(["text", "html", "markdown"]),
     default="text",
     help="How it is written.",
 )
@@ -156,7 +156,7 @@ def _entries(archive: Archive, sources: Sequence[str], subjects: Sequence[str]) 
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csl-json", "bibtex"]),
+    type=OneOf(["csl-json", "bibtex"]),
     default="csl-json",
     help="What to write.",
 )

@@ -8,6 +8,7 @@ import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.parameters import OneOf
 from fonds.archive.cli.session import Session
 
 _SHELLS: dict[str, type[ShellComplete]] = {
@@ -23,7 +24,7 @@ _SHELLS: dict[str, type[ShellComplete]] = {
     fonds completion zsh > ~/.zfunc/_fonds
     fonds completion fish > ~/.config/fish/completions/fonds.fish""",
 )
-@click.argument("shell", metavar="bash|zsh|fish", type=click.Choice(list(_SHELLS)))
+@click.argument("shell", metavar="bash|zsh|fish", type=OneOf(list(_SHELLS)))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
     """Print the script that completes commands, options and file names in a shell."""

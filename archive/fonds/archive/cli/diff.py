@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
 from fonds.archive.cli.policies import GivenPolicy, PolicyWords, policy_options, policy_words
 from fonds.archive.cli.record_text import fact_words
 from fonds.archive.cli.tables import counted, moment
@@ -42,7 +42,7 @@ NOW = "now"
 @policy_options
 @click.option(
     "--policy-on",
-    type=click.Choice(["both", "from", "to"]),
+    type=OneOf(["both", "from", "to"]),
     default="both",
     help="On which side the policy holds; on one side only, the diff shows what it does.",
 )

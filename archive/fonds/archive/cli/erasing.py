@@ -14,7 +14,7 @@ import click
 
 from fonds.archive.cli import preferences
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import is_terminal, safe, wrap
 from fonds.archive.commands.erasing import GROUNDS, EraseContent
@@ -55,7 +55,7 @@ _RANGE = re.compile(r"^(\d{1,12}):(\d{1,12})$")
 )
 @click.option(
     "--code",
-    type=click.Choice(list(GROUNDS)),
+    type=OneOf(list(GROUNDS)),
     default="other",
     show_default=True,
     help="The kind of ground; it stays for good.",

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, output_option
+from fonds.archive.cli.parameters import (
+    WORDS,
+    OneOf,
+    archive_argument,
+    as_of_option,
+    output_option,
+)
 from fonds.archive.cli.policies import GivenPolicy, policy_options
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import safe
@@ -42,7 +48,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
     fonds export marlow.fonds --format json --subject "Edda Marlow" --as-of 2026-11-20""",
 )
 @archive_argument
-@click.option("--format", "form", type=click.Choice(["json"]), default="json", help="Which format.")
+@click.option("--format", "form", type=OneOf(["json"]), default="json", help="Which format.")
 @click.option(
     "--subject",
     "subjects",

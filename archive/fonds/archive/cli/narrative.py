@@ -13,7 +13,13 @@ from fonds.archive.bibliography.keys import keyed
 from fonds.archive.bibliography.styles import find_style
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import titles_told_apart
-from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, output_option
+from fonds.archive.cli.parameters import (
+    WORDS,
+    OneOf,
+    archive_argument,
+    as_of_option,
+    output_option,
+)
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.preferences import preferred_style
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
@@ -23,6 +29,7 @@ from fonds.archive.export.narrative_formats import (
     SOURCES,
     erased,
     heading,
+    quoted,
     to_html,
     to_markdown,
 )
@@ -49,7 +56,7 @@ _NOTHING = form_of("Nothing is recorded of this subject.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "html"]),
+    type=OneOf(["text", "markdown", "html"]),
     default="text",
     help="How to write it.",
 )
@@ -63,7 +70,7 @@ _NOTHING = form_of("Nothing is recorded of this subject.")
 )
 @click.option(
     "--language",
-    type=click.Choice(LANGUAGES),
+    type=OneOf(LANGUAGES),
     default=ENGLISH,
     help="The language to tell it in; what sources say stays as they say it.",
 )
@@ -148,7 +155,7 @@ def _lines(told: Narrative, ink: Ink, width: int) -> list[str]:
         lines += ["", ink.strong(heading(PASSAGES, told).upper())]
     wide = len(f"[{len(told.notes)}]")
     for note in told.notes:
-        quote = erased(told) if note.quote is None else f"“{flowing(note.quote)}”"
+        quote = erased(told) if note.quote is None else quoted(flowing(note.quote), told)
         mark = f"  {f'[{note.number}]':>{wide}} "
         said = f"{quote} {flowing(note.place)}"
         lines += wrap(said, width, first=mark, rest=" " * (wide + 3))

@@ -78,6 +78,16 @@ class Words(click.ParamType[str]):
         return words
 
 
+class OneOf(click.Choice[str]):
+    """One of a few words."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """Name the words as they are typed, not as Python writes them."""
+        del ctx
+        listed = ", ".join(self.choices)
+        return f"“{value}” is not {'one of ' if len(self.choices) > 1 else ''}{listed}."
+
+
 class Kind(click.ParamType[KindT]):
     """One of the words of an enumeration; a hyphen or space in it may be typed either way."""
 
@@ -101,7 +111,7 @@ class Kind(click.ParamType[KindT]):
             if word == wanted:
                 return member
         listed = ", ".join(word.replace(" ", "-") for word in self._words)
-        return self.fail(f"“{value}” is not one of {listed}", param, ctx)
+        return self.fail(f"“{value}” is not one of {listed}.", param, ctx)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fonds.archive.cli.numbers import numbered_source, title_among_all
-from fonds.archive.cli.parameters import WORDS, FunctionT
+from fonds.archive.cli.parameters import WORDS, FunctionT, OneOf
 from fonds.archive.cli.session import HIDEABLE, Session
 from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import RefusedError
@@ -100,7 +100,7 @@ def living_option(function: FunctionT) -> FunctionT:
         function = click.option(
             option,
             name,
-            type=click.Choice(choices),
+            type=OneOf(choices),
             multiple=True,
             expose_value=False,
             callback=_set_shown,
@@ -108,7 +108,7 @@ def living_option(function: FunctionT) -> FunctionT:
         )(function)
     return click.option(
         "--living",
-        type=click.Choice(["shown", "hidden"]),
+        type=OneOf(["shown", "hidden"]),
         expose_value=False,
         callback=_set_living,
         help="Whether people not known to be dead are shown.",

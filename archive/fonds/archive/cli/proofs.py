@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from fonds.archive.cli import checkpoint_folders
 from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, archive_argument, output_option
+from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument, output_option
 from fonds.archive.cli.policies import check_names_nobody_hidden, living_option
 from fonds.archive.cli.signing import given_keys, read_text, signing_keys
 from fonds.archive.cli.tables import counted, moment
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
     from fonds.archive.proofs.bundle import Bundle
 
-_PART = click.Choice([part.value for part in Part if part is not Part.IMPORT_SECRET])
+_PART = OneOf([part.value for part in Part if part is not Part.IMPORT_SECRET])
 
 
 @command(

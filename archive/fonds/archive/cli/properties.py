@@ -95,9 +95,14 @@ def _lines(rows: list[dict[str, Any]], session: Session) -> list[str]:
     "value_types",
     type=Kind(ValueType),
     multiple=True,
-    help="What its values are; several may be given.",
+    help="What its values are; several may be given. Text, where the vocabulary knows no better.",
 )
-@click.option("--cardinality", type=Kind(Cardinality), help="How many values can be true together.")
+@click.option(
+    "--cardinality",
+    type=Kind(Cardinality),
+    help="How many values can be true together. Multiple, where the vocabulary knows no better:"
+    " then no two values are in conflict.",
+)
 @click.option("--section", metavar="NAME", type=WORDS, help="The heading it stands under.")
 @click.option(
     "--scope",

@@ -56,7 +56,7 @@ def search(session: Session, path: Path, query: str, limit: int, offset: int) ->
         ],
     }
     if not found.total:
-        session.answer(document, f"Nothing holds the words {safe(query)}.")
+        session.answer(document, _nothing(query))
         return
     lines: list[str] = []
     for hit in found.hits:
@@ -66,6 +66,14 @@ def search(session: Session, path: Path, query: str, limit: int, offset: int) ->
         of = f"more than {found.total:,} hits" if found.more else counted(found.total, "hit")
         lines.append(f"{shown:,} of {of}; --offset {offset + shown} for more.")
     session.answer(document, lines)
+
+
+def _nothing(query: str) -> str:
+    if not any(character.isalnum() for character in query):
+        return "There is nothing to look for: give at least one letter or digit."
+    return (
+        f"Nothing holds {'all the words' if ' ' in query.strip() else 'the word'} “{safe(query)}”."
+    )
 
 
 def _lines(hit: Hit, session: Session) -> list[str]:

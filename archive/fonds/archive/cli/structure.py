@@ -10,7 +10,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
-from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import table
 from fonds.archive.cli.terminal import flowing
@@ -37,7 +37,7 @@ _LONGEST = 60
 @click.option(
     "--kind",
     "kinds",
-    type=click.Choice([kind.value for kind in StructureKind]),
+    type=OneOf([kind.value for kind in StructureKind]),
     multiple=True,
     help="Only these; may be given again.",
 )

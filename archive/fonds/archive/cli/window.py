@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
-from fonds.archive.cli.parameters import WORDS, ArchivePath, WindowSize, as_of_option
+from fonds.archive.cli.parameters import WORDS, ArchivePath, OneOf, WindowSize, as_of_option
 from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import RefusedError
 
@@ -33,7 +33,7 @@ GROUP = "fonds.window"
 @click.option("--subject", metavar="SUBJECT", type=WORDS, help="Whose record to open.")
 @click.option("--fact", metavar="FACT", type=WORDS, help="Which fact to choose.")
 @as_of_option
-@click.option("--theme", type=click.Choice(["light", "dark"]), help="Else as the system has it.")
+@click.option("--theme", type=OneOf(["light", "dark"]), help="Else as the system has it.")
 @click.option("--size", metavar="WxH", type=WindowSize(), help="The window's size: 1440x900.")
 @click.option(
     "--screenshot",

@@ -27,7 +27,7 @@ from fonds.archive.queries.said import (
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.events.catalogue.subject import ConflictOutcome
-from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
+from fonds.events.sentences import Sentence, as_sentence, form_of, joined, labelled, say, term
 from fonds.events.values import Certainty, Stance, SubjectKind, ValueKind
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class _Teller:
                     yield self._first(answer, value, facts)
 
     def _disputed(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
-        about: str = say("“{property}”", property=labelled(answer.label))
+        about = say("“{property}”", property=labelled(answer.label))
         if len(answer.scopes) > 1 and (limits := self._of_scope(scope)):
             about = say("{about} ({limits})", about=about, limits=limits)
         lead = (
@@ -200,7 +200,9 @@ class _Teller:
         """Say a value of a property."""
         label = labelled(answer.label)
         if any(fact.value_kind is not ValueKind.VALUE for fact in value.facts):
-            form = form_of("{label}: {value}, says the source")
+            form = form_of("{label}: {value}")
+            if not self._speakers(facts):
+                form = form_of("{label}: {value}, say the sources")
             return self._piece(form, value, facts, label=label, aside=True)
         if answer.name in TEMPLATES:
             return self._piece(TEMPLATES[answer.name], value, facts, name=answer.name)
@@ -250,7 +252,7 @@ class _Teller:
         """Name the subject: a person in full once in a paragraph, then by the last name."""
         label = self.record.label
         if self.record.kind is not SubjectKind.PERSON:
-            quoted = self.tongue.tell(say("“{words}”", words=label))
+            quoted = self.tongue.tell(_quoted(label))
             return quoted, quoted
         plain = _PLAIN_NAME.fullmatch(label)
         return label, plain.group(1) if plain else label
@@ -265,9 +267,7 @@ class _Teller:
     def _details(self, facts: Sequence[FactAnswer]) -> str:
         """Say time, hedges, qualifiers, and that a reader inferred it, in parentheses."""
         tell = self.tongue.tell
-        hedges = dict.fromkeys(
-            tell(say("“{words}”", words=fact.hedge)) for fact in facts if fact.hedge
-        )
+        hedges = dict.fromkeys(tell(_quoted(fact.hedge)) for fact in facts if fact.hedge)
         said = [" / ".join(tell(one) for one in times_of(facts)), *hedges]
         for name, words in qualifiers_of(facts).items():
             limits = " / ".join(tell(one) for one in words)
@@ -285,7 +285,7 @@ class _Teller:
                 if citation.stance is Stance.CONTRADICTS:
                     continue
                 cited = citation.cited_work
-                speaker: str = citation.asserted_by or citation.source_title
+                speaker: str = citation.asserted_by or _quoted(citation.source_title)
                 if cited is not None and cited.work:
                     work = cited.work.rstrip(".")
                     speaker = say("{speaker}, citing {work}", speaker=speaker, work=work)
@@ -350,6 +350,11 @@ class _Teller:
         if citation.stance is Stance.CONTRADICTS:
             sentences.append(tell(as_sentence(form_of("Speaks against it"))))
         return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
+
+
+def _quoted(words: str) -> Sentence:
+    """Put words in quotation marks; a title too, or a page on somebody would speak as they."""
+    return say("“{words}”", words=words)
 
 
 _MOST_NAMED = 2

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fonds.archive.languages.telling import tell
-from fonds.events.sentences import as_sentence, form_of
+from fonds.events.sentences import as_sentence, form_of, say
 
 if TYPE_CHECKING:
     from fonds.archive.export.narrative import Clause, Narrative, Note
@@ -31,6 +31,11 @@ def heading(words: str, narrative: Narrative) -> str:
     return tell(as_sentence(words), narrative.language)
 
 
+def quoted(words: str, narrative: Narrative) -> str:
+    """Put words between quotation marks as its language has them."""
+    return tell(say("“{words}”", words=words), narrative.language)
+
+
 PASSAGES, SOURCES = form_of("Passages"), form_of("Sources")
 
 
@@ -47,9 +52,7 @@ def to_markdown(narrative: Narrative) -> str:
         parts.append(f"## {_marked(paragraph.heading)}")
         parts.append(" ".join(_clause_in_markdown(clause) for clause in paragraph.clauses))
     if narrative.notes:
-        parts.append(
-            "\n".join(_note_in_markdown(note, erased(narrative)) for note in narrative.notes)
-        )
+        parts.append("\n".join(_note_in_markdown(note, narrative) for note in narrative.notes))
     if narrative.sources:
         parts.append(f"## {heading(SOURCES, narrative)}")
         parts.append("\n".join(f"- {one.markdown()}" for one in narrative.sources))
@@ -65,8 +68,8 @@ def _clause_in_markdown(clause: Clause) -> str:
     return f"{_marked(clause.text)}{clause.stop}{marks}"
 
 
-def _note_in_markdown(note: Note, gone: str) -> str:
-    quote = gone if note.quote is None else f"“{_marked(note.quote)}”"
+def _note_in_markdown(note: Note, told: Narrative) -> str:
+    quote = erased(told) if note.quote is None else quoted(_marked(note.quote), told)
     return f"[^{note.number}]: {quote} {_marked(note.place)}"
 
 
@@ -87,7 +90,7 @@ def to_html(narrative: Narrative) -> str:
         lines += [f"<h2>{_text(paragraph.heading)}</h2>", f"<p>{clauses}</p>"]
     if narrative.notes:
         lines += [f"<h2>{heading(PASSAGES, narrative)}</h2>", "<ol>"]
-        lines += [_note_in_html(note, erased(narrative)) for note in narrative.notes]
+        lines += [_note_in_html(note, narrative) for note in narrative.notes]
         lines.append("</ol>")
     if narrative.sources:
         lines += [f"<h2>{heading(SOURCES, narrative)}</h2>", "<ul>"]
@@ -110,7 +113,11 @@ def _clause_in_html(clause: Clause, met: set[int]) -> str:
     return f"<bdi>{_text(clause.text)}</bdi>{clause.stop}{''.join(marks)}"
 
 
-def _note_in_html(note: Note, gone: str) -> str:
-    quote = _text(gone) if note.quote is None else f"“<bdi>{_text(note.quote)}</bdi>”"
+def _note_in_html(note: Note, told: Narrative) -> str:
+    quote = (
+        _text(erased(told))
+        if note.quote is None
+        else quoted(f"<bdi>{_text(note.quote)}</bdi>", told)
+    )
     back = f'<a href="#mark-{note.number}">↑</a>'
     return f'<li id="note-{note.number}">{quote} {_text(note.place)} {back}</li>'
