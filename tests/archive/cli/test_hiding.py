@@ -297,6 +297,7 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         "notes": lambda q: q.notes(made.odo),
         "fact": lambda q: q.fact(made.born),
         "facts": lambda q: q.facts([made.born, made.sold]),
+        "said_of": lambda q: q.said_of([made.odo, made.vrenja]),
         "resting_on": lambda q: q.resting_on(passage),
         "conflict": lambda q: q.conflict(conflict),
         "diff": lambda q: q.diff(made.odo, "@6", None),

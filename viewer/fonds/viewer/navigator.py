@@ -125,8 +125,22 @@ class NavigatorDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.face(13, 600 if chosen else 400))
         painter.setPen(tone)
         room = box.width() - count_wide - 8
-        words = painter.fontMetrics().elidedText(node.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, _AT_LEFT, words)
+        name, known = node.label, node.told_apart
+        if known:
+            # Where there is little room both give way: a name alone would be another's too.
+            name = name.removesuffix(known)
+            half = max(room // 2, room - painter.fontMetrics().horizontalAdvance(known))
+            name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, half)
+        name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, _AT_LEFT, name)
+        if known:
+            wide = painter.fontMetrics().horizontalAdvance(name)
+            painter.setFont(self._theme.face(12, 600 if chosen else 400))
+            painter.setPen(self._theme.colour("accent" if chosen else "muted"))
+            known = painter.fontMetrics().elidedText(
+                known, Qt.TextElideMode.ElideRight, room - wide
+            )
+            painter.drawText(box.adjusted(wide, 0, 0, 0), _AT_LEFT, known)
 
 
 class NavigatorTree(QTreeView):

@@ -33,7 +33,10 @@ _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
 @fixed
 class NavItem:
-    """One line: ``kind`` says what its id names (subject, source, todo)."""
+    """One line: ``kind`` says what its id names (subject, source, todo).
+
+    ``told_apart`` is the end of the label that tells it from others of its name, if any.
+    """
 
     kind: str
     id: str
@@ -41,6 +44,7 @@ class NavItem:
     count: str = ""
     other_names: tuple[str, ...] = ()
     alarming: bool = False
+    told_apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ answered from the tables and by folding no fact that is not on the page.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,13 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
+from fonds.archive.record.fold import Standing
 from fonds.archive.tables import LIVE
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -116,3 +120,33 @@ def make_page(
     views = FactViews(store, identity_at(store, None))
     facts = tuple(views.of([states[fact] for fact in shown if fact in states]))
     return FactPage(facts, shown[-1] if len(ids) > limit else None)
+
+
+def make_said(
+    store: SqliteStore, subjects: Sequence[str], names: Sequence[str], last: int | None, most: int
+) -> list[FactAnswer]:
+    """Return of each subject the first ``most`` standing facts of each of some properties.
+
+    Without ``names`` the first ``most`` of any property. ``last`` is a position: the facts as they
+    stood then, of those that still stand now. However much is said of a subject, no more of it is
+    read than that.
+    """
+    held = f"SELECT t.id FROM {_STANDING.replace(':subject', 's.value')}"
+    first = "(SELECT json_group_array(id) FROM ({wanted} ORDER BY a.property, a.fact LIMIT :most))"
+    of_name = f"{held} AND a.property = (SELECT key FROM {_VIEW('property')} WHERE name = n.value)"
+    if names:
+        statement = (
+            f"SELECT {first.format(wanted=of_name)} FROM json_each(:subjects) s"
+            " CROSS JOIN json_each(:names) n"
+        )
+    else:
+        statement = f"SELECT {first.format(wanted=held)} FROM json_each(:subjects) s"
+    rows = store.connection.execute(
+        statement,
+        {"subjects": json.dumps(subjects), "names": json.dumps(names), "most": most},
+    )
+    ids = [fact for row in rows for fact in json.loads(row[0])]
+    states = {state.id: state for state in FactReader(store).by_id(ids, last)}
+    views = FactViews(store, identity_at(store, last))
+    found = views.of([states[fact] for fact in ids if fact in states])
+    return [one for one in found if one.standing is Standing.STANDS]

@@ -24,7 +24,13 @@ from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.lists import ListQueries
 from fonds.archive.queries.moments import read_moment_asked, read_since
 from fonds.archive.queries.overview import make_overview
-from fonds.archive.queries.pages import FactPage, PropertyCount, make_contents, make_page
+from fonds.archive.queries.pages import (
+    FactPage,
+    PropertyCount,
+    make_contents,
+    make_page,
+    make_said,
+)
 from fonds.archive.queries.policies import PolicyQueries
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.source_queries import SourceQueries
@@ -178,6 +184,21 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
             RefusedError: unknown or ambiguous subject or property, or ``after`` is no fact of it.
         """
         return make_page(self._store, self.names.subject(subject), name, after, limit)
+
+    def said_of(
+        self,
+        subjects: Sequence[str],
+        names: Sequence[str] = (),
+        as_of: str | None = None,
+        *,
+        most: int = 3,
+    ) -> list[FactAnswer]:
+        """Return of each subject (by id) its first few standing facts of each of some properties.
+
+        Of any property without ``names``. Raises RefusedError: a bad moment.
+        """
+        last = self.moment(as_of).position if as_of is not None else None
+        return make_said(self._store, subjects, names, last, most)
 
     def resting_on(self, excerpt: str) -> list[FactAnswer]:
         """Return the standing facts that rest on a passage, by its id or the beginning of it."""

@@ -4,28 +4,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.collecting import uncollected
 from fonds.archive.errors import RefusedError
 from fonds.archive.naming import fold_name
+from fonds.viewer.desk.namesakes import tell_apart
 from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem, compared
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from fonds.archive.queries.answers import ArchiveAnswer, SourceRow, SubjectRow
     from fonds.archive.queries.queries import Queries
     from fonds.events.catalogue.properties import PropertyContent
 
 _MOST_AT_A_MOMENT = 400
 """Subjects up to which their facts are counted as of a moment, one by one."""
-
-_MOST_ALIKE = 40
-_LONGEST_REMARK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,7 @@ def read_listing(queries: Queries, as_of: str | None, arrangement: Arrangement =
                     continue
             subjects = [row for row in subjects if row.id in counts]
             subjects.sort(key=lambda row: (-counts[row.id], row.label))
-    apart = _tell_apart(queries, subjects, as_of)
+    apart = tell_apart(queries, subjects, as_of)
     listing = Listing(
         queries.archive(),
         tuple(subjects),
@@ -108,35 +103,6 @@ def read_listing(queries: Queries, as_of: str | None, arrangement: Arrangement =
     with uncollected():
         folded = tuple([fold_name(listing.name_of(row)) for row in subjects])
         return replace(listing, folded=folded, items=items_of(listing, arrangement))
-
-
-def _tell_apart(
-    queries: Queries, subjects: Sequence[SubjectRow], as_of: str | None
-) -> dict[str, str]:
-    """Say of subjects with one name the first thing that is known of each."""
-    times = Counter(row.label for row in subjects)
-    alike = [row for row in subjects if times[row.label] > 1][:_MOST_ALIKE]
-    said: dict[str, str] = {}
-    for row in alike:
-        remark = _first_known(queries, row, as_of) or row.kind.value
-        long = len(remark) > _LONGEST_REMARK
-        said[row.id] = f"{remark[:_LONGEST_REMARK].rstrip()}…" if long else remark
-    return said
-
-
-def _first_known(queries: Queries, row: SubjectRow, as_of: str | None) -> str:
-    """Give the first thing known of a subject, reading no more of it than that."""
-    if as_of is None:
-        return next((fact.display for fact in queries.page(row.id, limit=1).facts), "")
-    if row.facts > _MOST_AT_A_MOMENT:
-        return ""
-    values = (
-        value.display
-        for answer in queries.record(row.id, as_of).properties()
-        for scope in answer.scopes
-        for value in scope.values
-    )
-    return next(values, "")
 
 
 def arranged(listing: Listing, arrangement: Arrangement) -> list[SubjectRow]:
@@ -167,6 +133,7 @@ def items_of(listing: Listing, arrangement: Arrangement = _USUAL) -> Items:
             listing.name_of(row),
             str(listing.counts[row.id]) if listing.counts.get(row.id) else "",
             (row.kind.value,),
+            told_apart=listing.known_as.get(row.id, ""),
         )
         for row in arranged(listing, arrangement)
     )
