@@ -26,6 +26,8 @@ from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.identities import Conclusion
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
     from fonds.viewer.identities import Pair, Words
@@ -118,23 +120,34 @@ class IdentityBoard(Board, QScrollArea):
             self._show_evidence()
             self.changed.emit()
 
-    def typed(self) -> dict[str, str]:
-        """Give what was chosen and typed, for :meth:`put_back`."""
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was chosen, typed or given as evidence."""
+        held = self._pair.judged if self._pair is not None else ""
+        typed = self.typed()
+        return bool(typed.get("reason") or typed.get("evidence")) or self._judgement() != held
+
+    def typed(self) -> dict[str, object]:
+        """Give what was chosen, typed and given as evidence, for :meth:`put_back`.
+
+        Of the evidence places alone: its words are the archive's.
+        """
         if self._pair is None:
             return {}
         return {
             "judgement": self._judgement(),
             "reason": self.reason_field.toPlainText(),
             "anyway": "yes" if self.anyway.isChecked() else "",
+            "evidence": [(one.source, one.start, one.end) for one in self.evidence],
         }
 
-    def put_back(self, typed: dict[str, str]) -> None:
-        """Fill in what was chosen and typed on a board that was lost."""
+    def put_back(self, typed: Mapping[str, object]) -> None:
+        """Fill in what was chosen and typed on a board that was lost; evidence is given anew."""
         if not typed:
             return
-        self.reason_field.setPlainText(typed.get("reason", ""))
+        self.reason_field.setPlainText(str(typed.get("reason", "")))
         self.anyway.setChecked(bool(typed.get("anyway")))
-        button = self.buttons.get(typed.get("judgement", ""))
+        button = self.buttons.get(str(typed.get("judgement", "")))
         if button is not None:
             button.setChecked(True)
 

@@ -26,7 +26,7 @@ from fonds.viewer.identities import Parting
 from fonds.viewer.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from fonds.viewer.drafts import Choice
     from fonds.viewer.identities import Movable
@@ -42,11 +42,13 @@ class PartingBoard(Board, QWidget):
         parted: a :class:`Parting`; the board stays until it is put away, and shows a refusal.
         fact_reached: id of the fact that is the present one.
         left: the board is to be put away.
+        changed: something was ticked or typed.
     """
 
     parted = Signal(object)
     fact_reached = Signal(str)
     left = Signal()
+    changed = Signal()
 
     def __init__(
         self,
@@ -101,6 +103,9 @@ class PartingBoard(Board, QWidget):
         column.addLayout(buttons)
         self.setFocusProxy(self.tree)
         self.tree.itemChanged.connect(lambda *_: self._count())
+        self.tree.itemChanged.connect(lambda *_: self.changed.emit())
+        self.to_field.textChanged.connect(self.changed)
+        self.reason_field.textChanged.connect(self.changed)
         self.tree.currentItemChanged.connect(self._reached)
         self.to_field.textChanged.connect(lambda _: self._say_new())
         self._count()
@@ -142,6 +147,25 @@ class PartingBoard(Board, QWidget):
             if item.checkState(0) is Qt.CheckState.Checked:
                 found[item.data(0, _FACT)] = None
         return tuple(found)
+
+    def typed(self) -> dict[str, object]:
+        """Give what was ticked and typed, for :meth:`put_back`."""
+        known = self.to_field.choice
+        return {
+            "facts": list(self.ticked()),
+            "to": known,
+            "name": self.to_field.text().strip(),
+            "reason": self.reason_field.text(),
+        }
+
+    def put_back(self, typed: Mapping[str, object]) -> None:
+        """Tick and fill in what stood on a board that was lost."""
+        facts = typed.get("facts")
+        if isinstance(facts, list):
+            self.tick([str(one) for one in facts])
+        if typed.get("name"):
+            self.to_field.fill(str(typed.get("to", "")), str(typed["name"]))
+        self.reason_field.setText(str(typed.get("reason", "")))
 
     def tick(self, facts: Sequence[str]) -> None:
         """Tick facts, wherever they are listed."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.recorded import RecordedEvent
 
 
 class Actions:
@@ -27,6 +28,18 @@ class Actions:
 
     def asserted_by(self, action: str) -> list[str]:
         """Return the ids of the facts that an action (its id, or a unique beginning) asserted.
+
+        Raises:
+            RefusedError: there is no such action, or more than one.
+        """
+        return [
+            recorded.header.stream
+            for recorded in self.events_of(action)
+            if recorded.header.type == FactAsserted.__name__
+        ]
+
+    def events_of(self, action: str) -> list[RecordedEvent]:
+        """Return the events of an action (its id, or a unique beginning), in the log's order.
 
         Raises:
             RefusedError: there is no such action, or more than one.
@@ -43,12 +56,7 @@ class Actions:
                 action=action,
             )
             raise RefusedError("unknown-action", message, action=action)
-        return [
-            recorded.header.stream
-            for first, last, _ in rows
-            for recorded in self._store.events(first, last)
-            if recorded.header.type == FactAsserted.__name__
-        ]
+        return [recorded for first, last, _ in rows for recorded in self._store.events(first, last)]
 
     def borne(self, import_keys: Sequence[str]) -> set[str]:
         """Return those of many import keys that an event may bear: all but a few of the others."""

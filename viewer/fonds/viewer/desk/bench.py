@@ -25,7 +25,7 @@ from fonds.viewer.desk.reader import Reader
 from fonds.viewer.desk.references import References
 from fonds.viewer.desk.taste import Taste
 from fonds.viewer.desk.undoing import Undoing
-from fonds.viewer.desk.unfinished import Unfinished
+from fonds.viewer.desk.unfinished import JOINING, PARTING, Unfinished
 from fonds.viewer.desk.weighing import Weighing
 from fonds.viewer.desk.writing import Writing
 from fonds.viewer.main_window import MainWindow
@@ -94,6 +94,9 @@ class Bench:
         self.bringing = Bringing(self.desk, self.reader, self.chores, self.files, self.writing)
         self.taste = Taste(self.desk, self.reader, self.files, self.references, settings)
         self.desk.failed.connect(self.failures.show_error)
+        self._lost: dict[str, object] = {}
+        self.desk.opened.connect(self._find_lost)
+        self.desk.listed.connect(self._take_up_lost)
         self.window.closing.connect(self.files.end)
         # Before somebody needs it, and after what they are waiting for.
         self._leisure = QTimer(self.window)
@@ -197,6 +200,16 @@ class Bench:
 
         if self.desk.session is not None:
             self.desk.session.help("ahead", load, lambda _: None, self.desk.complain)
+
+    def _find_lost(self, _begun: object) -> None:
+        found = self.unfinished.found()
+        self._lost = found if found.get("form") in {JOINING, PARTING} else {}
+
+    def _take_up_lost(self) -> None:
+        """Open the board that said who is who and was lost, once the archive is there."""
+        lost, self._lost = self._lost, {}
+        if lost:
+            self.identifying.take_up(lost)
 
     def _first_shown(self) -> None:
         self.reader.record.shown.disconnect(self._first_shown)

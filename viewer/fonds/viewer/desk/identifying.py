@@ -11,10 +11,12 @@ from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.identity_rows import (
     entries_of_candidates,
     entries_of_links,
+    evidence_of,
     movable,
     pair_of,
 )
 from fonds.viewer.desk.places import Place
+from fonds.viewer.desk.unfinished import JOINING, PARTING
 from fonds.viewer.form_fields import ChoiceEdit
 from fonds.viewer.identities import Words
 from fonds.viewer.identity_board import IdentityBoard
@@ -23,6 +25,8 @@ from fonds.viewer.source_sheet import SourceSheet
 from fonds.viewer.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
     from fonds.archive.archive import Outcome
@@ -66,7 +70,8 @@ class Identifying(Acting):
         self.board.left.connect(self._give_up)
         self.parting.parted.connect(self._part)
         self.parting.fact_reached.connect(lambda fact: reader.show_beside((fact,)))
-        self.parting.left.connect(self.leave)
+        self.parting.changed.connect(unfinished.touch)
+        self.parting.left.connect(self._give_up_parting)
         reader.record.shown.connect(self._put_away)
         desk.moment_changed.connect(self._put_away)
         desk.closed.connect(self._put_away)
@@ -105,10 +110,22 @@ class Identifying(Acting):
     def split(self) -> None:
         """Lay out the facts of the subject read, to say which are about somebody else."""
         record = self._reader.record
-        if record.kind != "subject" or not self._desk.is_writable:
+        if record.kind == "subject" and self._desk.is_writable:
+            self._ask_parting(record.id, {"facts": list(record.chosen_facts)})
+
+    def take_up(self, lost: Mapping[str, object]) -> None:
+        """Open the board that was left unfinished, with what was chosen and typed on it."""
+        typed = lost.get("typed")
+        if not isinstance(typed, dict) or not self._desk.is_writable:
             return
-        subject, apart = record.id, self._apart()
-        chosen = record.chosen_facts
+        subject, other = str(lost.get("subject")), str(lost.get("other"))
+        if lost.get("form") == PARTING:
+            self._ask_parting(subject, typed)
+        elif lost.get("form") == JOINING:
+            self.compare(subject, other, typed)
+
+    def _ask_parting(self, subject: str, typed: dict[str, object]) -> None:
+        apart = self._apart()
 
         def question(queries: Queries) -> tuple[str, list[tuple[str, str]], list[Movable]]:
             read = queries.record(subject)
@@ -121,25 +138,34 @@ class Identifying(Acting):
             title = self.tr("Part from {name} what is about somebody else").format(name=label)
             self._lay(self.parting)
             self.parting.lay_out(title, titles, facts)
-            self.parting.tick(chosen)
+            self.parting.put_back(typed)
             self.parting.setFocus()
+            self._unfinished.watch(self._kept_parting)
 
         self._desk.ask("parting", question, found)
 
-    def compare(self, first: str, second: str) -> None:
-        """Lay two subjects side by side."""
+    def compare(self, first: str, second: str, typed: Mapping[str, object] | None = None) -> None:
+        """Lay two subjects side by side, with what was chosen and typed where it was lost."""
         numbers, apart = self._numbers(), self._apart()
 
-        def question(queries: Queries) -> Pair:
-            return pair_of(queries, first, second, numbers, apart)
+        def question(queries: Queries) -> tuple[Pair, list[Words]]:
+            places = typed.get("evidence") if typed else None
+            evidence = evidence_of(queries, places) if isinstance(places, list) else []
+            return pair_of(queries, first, second, numbers, apart), evidence
 
-        def found(pair: Pair) -> None:
+        def found(read: tuple[Pair, list[Words]]) -> None:
+            pair, evidence = read
             again = self._sheet_open() is self.board
             self.board.lay_out(pair)
+            if typed:
+                self.board.put_back(typed)
+                for words in evidence:
+                    self.board.add_evidence(words)
             self.board.go.setEnabled(self._desk.is_writable)
             if not again:
                 self._lay(self.board)
                 self.board.take_keys()
+                self._unfinished.watch(self._kept_joining)
 
         self._desk.ask("pair", question, found)
 
@@ -202,8 +228,9 @@ class Identifying(Acting):
             made.first, made.second, Judgement(made.judgement), made.reason, cited=cited
         )
 
-        def done(_outcome: Outcome[Appended]) -> None:
+        def done(outcome: Outcome[Appended]) -> None:
             self._unfinished.forget()
+            self._undoing.did(outcome)
             self._put_away()
             self._reader.record.refresh()
             self._desk.window.record.setFocus()
@@ -226,6 +253,8 @@ class Identifying(Acting):
 
         def done(outcome: Outcome[SplitAnswer]) -> None:
             count = len(outcome.answer.facts)
+            self._unfinished.forget()
+            self._undoing.did(outcome)
             self._put_away()
             self._reader.visit(Place("subject", outcome.answer.subject))
             self._desk.window.record.setFocus()
@@ -281,12 +310,33 @@ class Identifying(Acting):
         elif self._sheet_open() is self.sheet and self._subject:
             self._list()
 
+    def _kept_joining(self) -> dict[str, object]:
+        pair = self.board.pair
+        if pair is None or not self.board.is_begun:
+            return {}
+        ids = {"subject": pair.first, "other": pair.second}
+        return {"form": JOINING, **ids, "typed": self.board.typed()}
+
+    def _kept_parting(self) -> dict[str, object]:
+        typed = self.parting.typed()
+        if not any(typed.values()):
+            return {}
+        return {"form": PARTING, "subject": self._subject, "typed": typed}
+
+    def _give_up_parting(self) -> None:
+        self._unfinished.forget()
+        self.leave()
+
     def _give_up(self) -> None:
+        self._unfinished.forget()
         if self._subject:
             self._list()
         else:
             self.leave()
 
     def _put_away(self) -> None:
-        if self.is_open:
+        sheet = self._sheet_open()
+        if sheet in {self.board, self.parting}:
+            self._unfinished.rest()
+        if sheet is not None:
             self._desk.window.record.close_sheet()

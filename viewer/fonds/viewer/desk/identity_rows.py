@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import RefusedError
 from fonds.archive.record.rule import Relation
 from fonds.events.catalogue.subject import Judgement
 from fonds.viewer.accounts import Account, AccountQuote
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_head import record_head
 from fonds.viewer.desk.record_rows import value_said
-from fonds.viewer.identities import Meeting, Movable, Pair
+from fonds.viewer.identities import Meeting, Movable, Pair, Words
 from fonds.viewer.rows import DisputeValueRow, HistoryEntry, NoteRow, ValueRow, facts_of
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate
@@ -131,6 +132,27 @@ def _proposed(pair: Candidate, key: str, what: str) -> HistoryEntry:
     return HistoryEntry(
         0, "", never, "", "", verb, what, reason=pair.reason, subject=key, derived=False
     )
+
+
+def evidence_of(queries: Queries, places: Iterable[Sequence[object]]) -> list[Words]:
+    """Give the words at places (source, start, end) of texts; what is gone is left out."""
+    found = []
+    for source, start, end in places:
+        try:
+            read = queries.text(str(source))
+        except RefusedError:
+            continue
+        if isinstance(start, int) and isinstance(end, int):
+            words = Words(
+                read.source,
+                read.title,
+                read.number,
+                read.text[start:end],
+                start,
+                end,
+            )
+            found.append(words)
+    return found
 
 
 def pair_of(

@@ -31,11 +31,15 @@ _MOST_SEEN = 60
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What takes an act back, how the act is called, and the facts it was about."""
+    """What takes an act back, how the act is called, and the facts it was about.
+
+    ``about_two`` tells that it was concluded of two subjects, so that the lists change too.
+    """
 
     words: str
     command: Command[ChangedFacts]
     facts: tuple[str, ...]
+    about_two: bool = False
 
 
 def undo_reason() -> str:
@@ -65,11 +69,13 @@ def compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str)
 
     Facts are given back what they said before, which is asked of the moment before the act.
     """
-    if not entries or any(entry.fact is None for entry in entries):
+    link = next((entry for entry in entries if entry.type == "SubjectsLinked"), None)
+    if link is not None:
+        return _parted(queries, link, entries, reason)
+    entries = [entry for entry in entries if entry.fact]
+    if not entries or len({entry.type for entry in entries}) > 1:
         return None
     first = entries[0]
-    if len({entry.type for entry in entries}) > 1:
-        return None
     from fonds.archive.commands.changes import ReinstateFacts, RetractFacts
 
     facts = tuple(dict.fromkeys(entry.fact for entry in entries if entry.fact))
@@ -87,6 +93,23 @@ def compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str)
         return None
     command = _given_back(first, now[0], then[0], reason)
     return Undo(words, command, facts) if command is not None else None
+
+
+def _parted(
+    queries: Queries, link: HistoryEntry, entries: Sequence[HistoryEntry], reason: str
+) -> Undo:
+    """Take back what was concluded of two subjects, with the facts that were moved for it."""
+    from fonds.archive.commands.taking_back import TakeBackIdentity
+
+    moved = [entry.fact for entry in entries if entry.type == "FactReattributed" and entry.fact]
+    words = (
+        translate("Undoing", "part {name} from another")
+        if moved
+        else translate("Undoing", "who {name} is")
+    )
+    name = queries.names.label(link.subject) if link.subject else ""
+    command = TakeBackIdentity(link.action, reason)
+    return Undo(words.format(name=name), command, tuple(dict.fromkeys(moved)), about_two=True)
 
 
 def _given_back(
@@ -163,7 +186,7 @@ class Undoing(QObject):
 
         def question(queries: Queries) -> Undo | None:
             entries = queries.history(since=f"@{first - 1}", before=last + 1, limit=_MOST_SEEN)
-            return compensation(queries, [one for one in entries if one.fact], reason)
+            return compensation(queries, entries, reason)
 
         self._desk.ask(f"undo-{last}", question, self._push)
 
@@ -176,7 +199,8 @@ class Undoing(QObject):
         def done(_outcome: Outcome[ChangedFacts]) -> None:
             self._drop(last)
             self._desk.window.notice.tell(self.tr("Undone: {act}").format(act=last.words))
-            self._changed(last.facts)
+            if last.facts or not last.about_two:
+                self._changed(last.facts)
 
         def failed(error: BaseException) -> None:
             if isinstance(error, FondsError):
@@ -211,7 +235,7 @@ class Undoing(QObject):
             act = [one for one in mine if one.action == mine[0].action]
             if not act or act[0].reason == reason:
                 return None
-            return compensation(queries, [one for one in act if one.fact], reason)
+            return compensation(queries, act, reason)
 
         self._desk.ask("undo-last", question, self._push)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _REST_MS = 250
 
+JOINING, PARTING = "join", "part"
+"""What the forms that say who is who are called among those kept."""
 
 _SINCE = "since"
 """What a kept form remembers: the position at which it was begun."""

@@ -3183,6 +3183,14 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Stelle für {what} anführen</translation>
     </message>
     <message>
+        <source>part {name} from another</source>
+        <translation>{name} von jemandem trennen</translation>
+    </message>
+    <message>
+        <source>who {name} is</source>
+        <translation>wer {name} ist</translation>
+    </message>
+    <message>
         <source>Undone: {act}</source>
         <translation>Rückgängig gemacht: {act}</translation>
     </message>
