@@ -77,6 +77,17 @@ REFUSED = [
         "[..]",
         "[..] is not a date: in a set, .. stands between two dates, first of all or last of all.",
     ),
+    (
+        "[....]",
+        "[....] is not a date: in a set, .. stands between two dates, first of all or last of all.",
+    ),
+    (
+        "{1990....}",
+        (
+            "{1990....} is not a date: "
+            "in a set, .. stands between two dates, first of all or last of all."
+        ),
+    ),
     ("[1955..1953]", "[1955..1953] is not a date: it ends before it starts."),
     ("1953-4-6", "1953-4-6 is not a date: month and day have two digits, as in 1953-04-06."),
     (

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from archive.extraction.made_files import pdf_file
+from archive.extraction.made_files import pdf_file, zip_file
 from archive.extraction.samples import TRICKY, docx, mail, odt, timed, wiki_dump
 
 from fonds.archive.errors import RefusedError
@@ -27,6 +27,32 @@ def test_a_word_document_from_letterhead_to_notes():
         "Words set as hidden were left out.",
     )
     assert not read.found.authors, "the name of whose program it was is no author"
+
+
+def test_author_and_date_set_in_styles_that_stand_on_the_title_are_no_titles():
+    styles = "".join(
+        f'<w:style w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="Title"/></w:style>'
+        for name in ("Author", "Date", "Subtitle")
+    )
+    document = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+        for style, words in (("Title", "A life"), ("Author", "H. Tresk"), ("Date", "2011"))
+    )
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    data = zip_file(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f"<w:document {names}><w:body>{document}</w:body></w:document>",
+            "word/styles.xml": f"<w:styles {names}><w:style w:styleId='Title'><w:name"
+            f" w:val='Title'/></w:style>{styles}</w:styles>",
+        }
+    )
+    read = read_held(data, "quill.docx")
+    assert [(one.kind, read.text[one.start : one.end]) for one in read.structure] == [
+        ("title", "A life"),
+        ("author", "H. Tresk"),
+        ("date", "2011"),
+    ]
 
 
 def test_an_opendocument_text_from_header_to_notes():

@@ -102,3 +102,14 @@ def test_any_text_has_an_outline_within_itself(key, text):
 def test_an_outline_is_found_apart_and_plain_text_has_none():
     assert [one.kind for one in outline(CSV, "text/csv", "a")] == ["table row"] * 3
     assert outline("# no mark-up", "text/plain", "a") == ()
+
+
+def test_front_matter_is_no_heading():
+    text = '---\r\ntitle: "The Weir: a life"\nauthor: H. Tresk\ndate: 2011-05-04 \n---\n\n# Years\n'
+    assert words("markdown", text) == [
+        ("title", None, "The Weir: a life"),
+        ("author", None, "H. Tresk"),
+        ("date", None, "2011-05-04"),
+        ("heading", 1, "Years"),
+    ]
+    assert words("markdown", "---\ntitle: never closed\n") == []

@@ -78,6 +78,10 @@ def test_the_files_name_is_the_last_resort(name: str, title: str) -> None:
     assert find_title("", "text/plain", name) == title
 
 
+def test_the_columns_of_a_table_are_no_title() -> None:
+    assert find_title("name;born\nLind;1921\n", "text/csv", "mayors.csv") == "mayors"
+
+
 @given(
     st.text(
         st.sampled_from("aB1 =#-:.\n\r\"'{}|\x00\u202e\u2028é") | st.characters(), max_size=400

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.sources.note_passages import FoundNote
-from fonds.archive.sources.notes import find_notes, notes_of_structure
+from fonds.archive.sources.notes import block_quotations, find_notes, notes_of_structure
 from fonds.events.catalogue.source import (
     CitedWorkContent,
     CitedWorkNoted,
@@ -64,10 +64,15 @@ def note_works(plan: Plan, source: str) -> NotedWorks:
         return NotedWorks(source, 0, 0)
     row = renditions[0]
     structure = _structure(plan, source, row.id)
-    found = notes_of_structure(text, structure) if structure else find_notes(text)
+    if any(one.kind in _NOTES for one in structure):
+        found = notes_of_structure(text, structure)
+    else:
+        found = find_notes(text, block_quotations(text, structure))
     noted = already = 0
     for one in _merged(found):
-        if plan.cited_work(source, one.mark, one.work) is not None:
+        # An entry was once noted with its own mark and the signs that lead back from it.
+        wordings = {one.work, one.printed or one.work}
+        if any(plan.cited_work(source, one.mark, work) is not None for work in wordings):
             already += 1
             continue
         cited = plan.randomness.new_id()
@@ -90,14 +95,14 @@ def note_works(plan: Plan, source: str) -> NotedWorks:
 
 
 def _structure(plan: Plan, source: str, rendition: str) -> list[TextStructure]:
-    """Return the marks and entries that an extractor found in a text."""
+    """Return the marks, entries and block quotations that an extractor found in a text."""
     return [
         one
         for recorded in plan.store.stream(source)
         if isinstance(recorded.event, ExtractionNoted)
         and recorded.event.content.rendition == rendition
         for one in recorded.event.content.structure
-        if one.kind in _NOTES
+        if one.kind in _NOTES or one.kind is StructureKind.BLOCK_QUOTATION
     ]
 
 
@@ -107,5 +112,5 @@ def _merged(found: list[FoundNote]) -> list[FoundNote]:
     for one in found:
         before = merged.get((one.mark, one.work))
         passages = (*(before.passages if before else ()), *one.passages)
-        merged[one.mark, one.work] = FoundNote(one.mark, one.work, passages)
+        merged[one.mark, one.work] = FoundNote(one.mark, one.work, passages, one.printed)
     return list(merged.values())

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.building import Open
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 2
+VERSION = 3
 WHAT = "a Word document"
 
 _UNSHOWN = {"delText", "instrText", "delInstrText", "pPr", "tblPr", "tcPr", "trPr", "sectPr"} | {
@@ -35,6 +35,8 @@ _UNSHOWN = {"delText", "instrText", "delInstrText", "pPr", "tblPr", "tcPr", "trP
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _LETTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t"}
 _QUOTES = frozenset({"quote", "intense quote", "block text"})
+# Styles that say what a paragraph is; those of pandoc and of some templates stand on "Title".
+_NAMED = {"title": "title", "author": "author", "date": "date"}
 _MOST_LEVELS = 9
 
 
@@ -201,8 +203,8 @@ class Body:
                 return None, None
             if found.level is not None:
                 return found.level, None
-            if found.name == "title":
-                return None, "title"
+            if found.name in _NAMED:
+                return None, _NAMED[found.name]
             if found.name == "caption":
                 return None, "caption"
             if found.name in _QUOTES:

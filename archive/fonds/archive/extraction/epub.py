@@ -17,6 +17,7 @@ from fonds.archive.extraction.asking import encrypted
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
 from fonds.archive.extraction.decoding import decode_page
 from fonds.archive.extraction.handing import hand_over
+from fonds.archive.extraction.html_marks import note_key
 from fonds.archive.extraction.html_parsing import parse_page
 from fonds.archive.extraction.html_walk import Walk
 from fonds.archive.extraction.packed import Packed, attribute, local, parsed
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Asked, Report
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 1
+VERSION = 2
 WHAT = "an e-book"
 
 _CONTAINER = "META-INF/container.xml"
@@ -64,11 +65,11 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
             if error.code != "damaged":
                 raise
             built.remark("A part of the book is missing or damaged, and was not read.")
-    keys = frozenset(key for source in sources.values() for key in _note_keys(source))
+    keys = frozenset(key for name, source in sources.items() for key in _note_keys(name, source))
     with contextlib.suppress(TextIsFullError):
         for number, (name, source) in enumerate(sources.items()):
             report(number, len(sources))
-            _read_part(built, decode_page(source, name).text, keys, number + 1)
+            _read_part(built, decode_page(source, name).text, Walk(built, keys, name), number + 1)
     return hand_over(
         built,
         asked,
@@ -107,14 +108,13 @@ def _spine(packed: Packed, place: str, package: Element) -> list[str]:
     return documents
 
 
-def _read_part(built: TextBuilder, source: str, keys: frozenset[str], number: int) -> None:
+def _read_part(built: TextBuilder, source: str, walk: Walk, number: int) -> None:
     """Add one document, and say where it is by its heading or its number."""
     page = parse_page(_EMPTY.sub(r"<\1\2></\1>", source))
     if page.root is None:
         return
     built.block(2)
     part = built.open("part")
-    walk = Walk(built, keys)
     try:
         walk.through(page.root)
     except TextIsFullError:
@@ -127,11 +127,11 @@ def _read_part(built: TextBuilder, source: str, keys: frozenset[str], number: in
     walk.say_what_was_hidden()
 
 
-def _note_keys(source: bytes) -> list[str]:
-    """Return the ids of notes in other documents that a document's marks point to."""
+def _note_keys(name: str, source: bytes) -> list[str]:
+    """Return the keys of notes in other documents that a document's marks point to."""
     return [
-        unquote(key.decode("utf-8", "replace"))
-        for key in re.findall(rb"<a\s[^<>]*?href=[\"'][^\"'#]+#([^\"']+)[\"'][^<>]*?>", source)
+        note_key(name, *(unquote(part.decode("utf-8", "replace")) for part in parts))
+        for parts in re.findall(rb"<a\s[^<>]*?href=[\"']([^\"'#]+)#([^\"']+)[\"'][^<>]*?>", source)
     ]
 
 

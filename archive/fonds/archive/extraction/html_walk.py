@@ -6,10 +6,17 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+
+from fonds.archive.extraction.html_marks import (
+    RaisedNotes,
+    footnote_marks,
+    is_bare,
+    note_key,
+    raised_notes,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -123,28 +130,27 @@ _BYLINE = re.compile(r"(^|[-_\s])(byline|author)(-name)?($|[\s])", re.IGNORECASE
 _INFOBOX = re.compile(
     r"(^|[-_\s])(infobox|portable-infobox|taxobox|biota|vcard)($|[-_\s])", re.IGNORECASE
 )
-_BACK = re.compile(r"^(cite[-_]?ref|_?ftnref|fnref|ref[-_])", re.IGNORECASE)
-_NOTE_CLASS = re.compile(r"(^|[-_\s])(reference|footnote|noteref|fn)", re.IGNORECASE)
-_NOTE_REFERENCE = frozenset({"doc-noteref", "noteref"})
-_BARE_MARK = re.compile(r"[\w*†‡§¶#]{1,6}")
-_LONGEST_MARK = 12
-_NEAR = 3
 
 
 class Walk:
     """Goes through the elements in order, without recursion, and builds the text."""
 
-    def __init__(self, built: TextBuilder, keys: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, built: TextBuilder, keys: frozenset[str] = frozenset(), place: str = ""
+    ) -> None:
         """Build on a text that may hold something already.
 
-        ``keys`` are ids of notes that marks in other documents of the same book point to.
+        ``keys`` name the notes that marks in other documents of the same book point to, and
+        ``place`` this document in it: chapters give their first notes one id.
         """
         self.built = built
         self.first_heading: str | None = None
         self._hidden = 0
         self._unread_frames = 0
         self._marks: Mapping[int, str] = {}
+        self._raised = RaisedNotes()
         self._keys = keys
+        self._place = place
         self._open: list[_Element] = []
         self._verbatim = 0
 
@@ -154,8 +160,9 @@ class Walk:
         Raises:
             TextIsFullError: there is no room for more.
         """
-        self._marks = _footnote_marks(root)
+        self._marks = footnote_marks(root, self._place)
         self._keys |= frozenset(self._marks.values())
+        self._raised = raised_notes(root, self._place)
         node: LexborNode | None = root
         while node is not None:
             entered = self._enter(node)
@@ -220,6 +227,9 @@ class Walk:
         if _is_hidden(attributes):
             self._hidden += 1
             return False
+        if node.mem_id in self._raised.marks and not self._within("footnote entry"):
+            self._raised_marks(self._raised.marks[node.mem_id])
+            return False
         element = _Element(tag, attributes)
         self._breaks(element)
         self._begin(element, node)
@@ -259,8 +269,12 @@ class Walk:
             element.opened.append(built.open("author"))
         if tag == "th" or "pi-data-label" in classes.split():
             self._begin_label(element)
-        if identity and identity in self._keys and not self._within("footnote entry"):
-            element.opened.append(built.open("footnote entry", key=identity))
+        key = note_key(self._place, "", identity)
+        if identity and key in self._keys and not self._within("footnote entry"):
+            element.opened.append(built.open("footnote entry", key=key))
+        elif node.mem_id in self._raised.entries and not self._within("footnote entry"):
+            entry = self._raised.entries[node.mem_id]
+            element.opened.append(built.open("footnote entry", key=entry))
         if tag == "a" and node.mem_id in self._marks:
             self._begin_mark(element, node, self._marks[node.mem_id])
 
@@ -288,10 +302,19 @@ class Walk:
     def _begin_mark(self, element: _Element, node: LexborNode, key: str) -> None:
         if self._within("footnote mark"):
             return
-        element.bracketed = _is_bare(node)
+        element.bracketed = is_bare(node)
         if element.bracketed:
             self.built.flow("[")
         element.opened.append(self.built.open("footnote mark", key=key))
+
+    def _raised_marks(self, marks: Sequence[tuple[str, str]]) -> None:
+        """Write the marks of one raised element, each in brackets and a range of its own."""
+        for number, (label, key) in enumerate(marks):
+            self.built.flow(",[" if number else "[")
+            opened = self.built.open("footnote mark", key=key)
+            self.built.flow(label)
+            self.built.close(opened)
+            self.built.flow("]")
 
     def _leave(self, element: _Element) -> None:
         built = self.built
@@ -349,51 +372,3 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
     while child is not None:
         yield child
         child = child.next
-
-
-def _footnote_marks(root: LexborNode) -> dict[int, str]:
-    """Return, by node, the id of the entry that each footnote's mark points to."""
-    marks: dict[int, str] = {}
-    for link in root.css("a[href*='#']"):
-        given = link.attributes
-        place, _, key = unquote(given.get("href") or "").partition("#")
-        if place and _role(given) not in _NOTE_REFERENCE:
-            continue
-        if key and not _BACK.match(key) and _is_mark(link, given):
-            marks[link.mem_id] = key
-    return marks
-
-
-def _role(given: Mapping[str, str | None]) -> str | None:
-    return given.get("role") or given.get("epub:type")
-
-
-def _is_mark(link: LexborNode, given: Mapping[str, str | None]) -> bool:
-    """Tell a footnote's mark from other links within a page."""
-    if _role(given) in _NOTE_REFERENCE:
-        return True
-    if _raised(link) is not None:
-        return True
-    above = link.parent
-    classes = f"{given.get('class') or ''} {(above.attributes.get('class') or '') if above else ''}"
-    words = (link.text() or "").strip()
-    return bool(_NOTE_CLASS.search(classes)) and len(words) <= _LONGEST_MARK
-
-
-def _raised(link: LexborNode) -> LexborNode | None:
-    """Return the element that raises a link above the line, or what is raised inside it."""
-    here = link.parent
-    for _ in range(_NEAR):
-        if here is None:
-            break
-        if here.tag == "sup":
-            return here
-        here = here.parent
-    inside = link.child
-    return inside if inside is not None and inside.tag == "sup" and inside.next is None else None
-
-
-def _is_bare(link: LexborNode) -> bool:
-    """Tell whether a mark is only raised, and would run into the word before it."""
-    raised = _raised(link)
-    return raised is not None and bool(_BARE_MARK.fullmatch((raised.text() or "").strip()))

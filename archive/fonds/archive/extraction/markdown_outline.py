@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Asked, Report
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 1
+VERSION = 2
 
 _KINDS = {"blockquote_open": "block quotation", "tr_open": "table row"}
+_FIELD = re.compile(
+    r"(title|author|date):[ \t]+[\"']?(.*?\S)[\"']?[ \t]*(?=[\r\n]|$)", re.IGNORECASE
+)
+_LONGEST_HEAD = 200
 _HEADING = re.compile(r"[ >]*(#{1,6}[ \t]+)?(.*?)(?:[ \t]+#+)?[ \t]*$")
 
 
@@ -44,7 +48,15 @@ def _found(text: str) -> Iterator[StructureSpan]:
     # The lines the parser counts end with LF, CR LF or CR, and no other sign (section 2.1).
     lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
     starts = [0, *accumulate(map(len, lines))]
-    for token in MarkdownIt("commonmark").enable("table").parse(text.replace("\x00", "\ufffd")):
+    head = _front_matter(lines)
+    for number, line in enumerate(lines[1:head], 1):
+        named = _FIELD.match(line)
+        if named:
+            start = starts[number]
+            yield StructureSpan(named[1].lower(), start + named.start(2), start + named.end(2))
+    # What stands at the head in YAML is no Markdown: a line above "---" would be a heading.
+    body = "\n" * head + "".join(lines[head:])
+    for token in MarkdownIt("commonmark").enable("table").parse(body.replace("\x00", "\ufffd")):
         if token.map is None:
             continue
         first, last = token.map
@@ -65,3 +77,13 @@ def _found(text: str) -> Iterator[StructureSpan]:
             start += len(words) - len(words.lstrip(" >"))
             if start < end:
                 yield StructureSpan(_KINDS[token.type], start, end)
+
+
+def _front_matter(lines: list[str]) -> int:
+    """Return how many lines at the head are front matter in YAML, as pandoc and others write it."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    for number, line in enumerate(lines[1:_LONGEST_HEAD], 1):
+        if line.rstrip() in {"---", "..."}:
+            return number + 1
+    return 0

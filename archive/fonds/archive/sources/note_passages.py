@@ -4,27 +4,45 @@
 
 A mark covers what stands before it, back to the mark before or to where its paragraph or list item
 begins. A mark after a colon or semicolon covers the quotation that follows; one after the last of
-several quoted paragraphs covers them all.
+several quoted paragraphs, or at the end of a block quotation or just after it, covers all of it.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ITEM = re.compile(r"^[ \t]*(?:[*#•·–-]|\d{1,3}[.)])[ \t]+")
 _BLOCK_END = "</blockquote>"
 _TITLE_LENGTH = 80
+_BETWEEN = re.compile(r"[ \t\u00a0\u2009\u202f]?[,;\u2013-]?[ \t\u00a0\u2009\u202f]?")
+"""What may stand between two marks at one place: "[1], [2]"."""
+
 _SENTENCE_END = tuple(".!?…\u201d\"'\u2019)]:;")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a mark stands (code points) and what it says."""
+    """Where a mark stands (code points) and what it says.
+
+    ``key`` tells apart footnotes that bear one mark, where numbering starts anew; "" where the mark
+    alone says which it is.
+    """
 
     label: str
     start: int
     end: int
+    key: str = ""
+
+    @property
+    def note(self) -> str:
+        """Which footnote it is a mark of."""
+        return self.key or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +50,13 @@ class FoundNote:
     """A mark, the entry's words (None: it has no entry), and the passages it covers.
 
     An entry that no mark refers to covers nothing. ``passages`` are ranges of code points.
+    ``printed`` is the entry as it stands, with its own mark and ways back, where that is known.
     """
 
     mark: str | None
     work: str | None
     passages: tuple[tuple[int, int], ...]
+    printed: str | None = None
 
     @property
     def dangling(self) -> bool:
@@ -88,15 +108,23 @@ def units_of(text: str, marks: list[Mark], inside: list[tuple[int, int]]) -> lis
     return units
 
 
-def covered_by(text: str, units: list[Unit]) -> dict[str, list[tuple[int, int]]]:
-    """Return, for each mark, the passages it covers, in the order of the marks."""
+def covered_by(
+    text: str, units: list[Unit], quotations: Sequence[tuple[int, int]] = ()
+) -> dict[str, list[tuple[int, int]]]:
+    """Return, for each footnote, the passages its marks cover, in the order of the marks.
+
+    ``quotations`` are the block quotations that are known from the document.
+    """
     covered: dict[str, list[tuple[int, int]]] = {}
+    whole = _whole_quotations(text, quotations, units)
     for number, unit in enumerate(units):
         start = unit.start
-        for group in _groups(unit.marks):
+        for group in _groups(text, unit.marks):
             end = group[0].start
             passages = [(start, end)] if text[start:end].strip() else []
-            if text[max(end - len(_BLOCK_END), 0) : end].lower() == _BLOCK_END:
+            if group[0].start in whole:
+                passages = [whole[group[0].start]]
+            elif text[max(end - len(_BLOCK_END), 0) : end].lower() == _BLOCK_END:
                 begin = text.lower().rfind("<blockquote", 0, end)
                 begin = text.find(">", max(begin, 0), end) + 1
                 passages = [(begin, end - len(_BLOCK_END))]
@@ -106,8 +134,8 @@ def covered_by(text: str, units: list[Unit]) -> dict[str, list[tuple[int, int]]]
                 elif passages and text[end - 1] in '\u201d"':
                     passages = [(_quotation_start(text, units, number, start), end)]
             for mark in group:
-                covered.setdefault(mark.label, []).extend(
-                    passage for passage in passages if passage not in covered.get(mark.label, [])
+                covered.setdefault(mark.note, []).extend(
+                    passage for passage in passages if passage not in covered.get(mark.note, [])
                 )
             start = group[-1].end
             while start < unit.end and text[start].isspace():
@@ -115,11 +143,35 @@ def covered_by(text: str, units: list[Unit]) -> dict[str, list[tuple[int, int]]]
     return covered
 
 
-def _groups(marks: list[Mark]) -> list[list[Mark]]:
+def _whole_quotations(
+    text: str, quotations: Sequence[tuple[int, int]], units: list[Unit]
+) -> dict[int, tuple[int, int]]:
+    """Return the block quotations that marks cover whole, by where the first of those begins.
+
+    The only marks in a quotation that stand at its end, or open what follows it.
+    """
+    whole: dict[int, tuple[int, int]] = {}
+    groups = [group for unit in units for group in _groups(text, unit.marks)]
+    starts = [group[0].start for group in groups]
+    for start, end in quotations:
+        at = bisect_left(starts, start)
+        if at == len(groups):
+            break
+        first, last = groups[at][0].start, groups[at][-1].end
+        if first < end:
+            only = at + 1 == len(groups) or starts[at + 1] >= end
+            if only and not text[last:end].strip() and text[start:first].strip():
+                whole[first] = (start, first)
+        elif not text[end:first].strip():
+            whole[first] = (start, end)
+    return whole
+
+
+def _groups(text: str, marks: list[Mark]) -> list[list[Mark]]:
     """Return the marks of a paragraph, those that stand at one place together."""
     groups: list[list[Mark]] = []
     for mark in marks:
-        if groups and groups[-1][-1].end == mark.start:
+        if groups and _BETWEEN.fullmatch(text, groups[-1][-1].end, mark.start):
             groups[-1].append(mark)
         else:
             groups.append([mark])

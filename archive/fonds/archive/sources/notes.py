@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.archive.sources.markdown_notes import DEFINITION, markdown_notes
 from fonds.archive.sources.note_passages import FoundNote, Mark, covered_by, units_of
 from fonds.archive.sources.wiki_notes import REFERENCE, wiki_notes
 from fonds.events.catalogue.source import StructureKind
@@ -22,11 +23,17 @@ if TYPE_CHECKING:
 
     from fonds.events.catalogue.source import TextStructure
 
+RAISED = "raised-"
+"""What the key of an entry holds that begins with its own mark, which was raised on the page."""
+
 MOST_NOTES = 20_000
 """A text with more marks than this is not searched for them: it is no page."""
 
 _MARK = re.compile(r"\[((?:note |nb |n )?\d{1,3}|[a-z])\](?!\()")
 _ENTRY = re.compile(r"^[ \t]*(?:(\d{1,3})[.)]|\[(\d{1,3}|[a-z])\]|([a-z])\.)[ \t]+(\S.*?)[ \t]*$")
+# What stands before an entry that an extractor found, and after it: ways back to the text.
+_LED = re.compile(r"^(?:[\^\u2191\u21a9]\ufe0e?[ \t\u00a0]*)+(?=\S)")
+_BACK = re.compile(r"(?:[ \t\n\u00a0]*[\u21a9\u2191\u21b5\u21d1][\ufe0e\ufe0f]?)+$")
 _HEADING = re.compile(
     r"^[=#*\s]*(?:references|notes|footnotes|citations|sources|endnotes|notes and references"
     r"|bibliography|works cited|anmerkungen|einzelnachweise|quellen|przypisy|notes et références"
@@ -43,10 +50,15 @@ class _Entry:
     end: int
 
 
-def find_notes(text: str) -> list[FoundNote]:
-    """Return the footnotes of a page's text, in the order of their marks, then of lone entries."""
+def find_notes(text: str, quotations: Sequence[tuple[int, int]] = ()) -> list[FoundNote]:
+    """Return the footnotes of a page's text, in the order of their marks, then of lone entries.
+
+    ``quotations`` are its block quotations, where the document says which they are.
+    """
     if REFERENCE.search(text) is not None:
         return wiki_notes(text)
+    if DEFINITION.search(text) is not None:
+        return markdown_notes(text)
     marks = [Mark(match[1], *match.span()) for match in _MARK.finditer(text)]
     if len(marks) > MOST_NOTES:
         return []
@@ -65,7 +77,9 @@ def find_notes(text: str) -> list[FoundNote]:
     for block in [*blocks, None]:
         end = len(text) if block is None else block[0].start
         entries = {} if block is None else {entry.mark: entry.work for entry in block}
-        covered = covered_by(text, [unit for unit in units if previous <= unit.start < end])
+        covered = covered_by(
+            text, [unit for unit in units if previous <= unit.start < end], quotations
+        )
         found.extend(
             FoundNote(mark, entries.get(mark), tuple(passages))
             for mark, passages in covered.items()
@@ -87,31 +101,67 @@ def _is_mark(text: str, mark: Mark, known: set[str]) -> bool:
 
 def notes_of_structure(text: str, structure: Sequence[TextStructure]) -> list[FoundNote]:
     """Return the footnotes that an extractor found, marks and entries joined by their keys."""
-    entries = {
-        one.key: text[one.span.start : one.span.end].strip()
-        for one in structure
-        if one.kind is StructureKind.FOOTNOTE_ENTRY and one.key
-    }
-    marks: list[Mark] = []
-    works: dict[str, str | None] = {}
-    unused = dict(entries)
+    printed: dict[str, str] = {}
+    inside: list[tuple[int, int]] = []
     for one in structure:
-        if one.kind is not StructureKind.FOOTNOTE_MARK:
+        if one.kind is StructureKind.FOOTNOTE_ENTRY:
+            inside.append((one.span.start, one.span.end))
+            if one.key:
+                printed[one.key] = text[one.span.start : one.span.end].strip()
+    marks: list[Mark] = []
+    labels: dict[str, str] = {}
+    for one in structure:
+        if one.kind is StructureKind.FOOTNOTE_MARK:
+            start, end = _with_brackets(text, one.span.start, one.span.end)
+            label = text[start:end].strip().strip("[]()") or "*"
+            marks.append(Mark(label, start, end, one.key if one.key in printed else ""))
+            labels.setdefault(marks[-1].note, label)
+    entries = {key: _work(words, labels.get(key), key) for key, words in printed.items()}
+    covered = covered_by(text, units_of(text, marks, inside), block_quotations(text, structure))
+    found = [
+        FoundNote(labels[note], entries.get(note), tuple(spans), printed.get(note))
+        for note, spans in covered.items()
+    ]
+    lone = [
+        FoundNote(None, work, (), printed[key])
+        for key, work in entries.items()
+        if key not in labels
+    ]
+    return [*found, *(one for one in lone if one.work)]
+
+
+def block_quotations(text: str, structure: Sequence[TextStructure]) -> list[tuple[int, int]]:
+    """Return the block quotations of a text; paragraphs of one, set as several, are one."""
+    found: list[tuple[int, int]] = []
+    for one in structure:
+        if one.kind is not StructureKind.BLOCK_QUOTATION:
             continue
-        label = text[one.span.start : one.span.end].strip().strip("[]()") or "*"
-        marks.append(Mark(label, one.span.start, one.span.end))
-        works[label] = works.get(label) or entries.get(one.key or "")
-        unused.pop(one.key or "", None)
-    inside = [
-        (one.span.start, one.span.end)
-        for one in structure
-        if one.kind is StructureKind.FOOTNOTE_ENTRY
-    ]
-    covered = covered_by(text, units_of(text, marks, inside))
-    return [
-        *(FoundNote(mark, works.get(mark), tuple(spans)) for mark, spans in covered.items()),
-        *(FoundNote(None, work, ()) for work in unused.values() if work),
-    ]
+        start, end = one.span.start, one.span.end
+        if found and start < found[-1][1]:
+            continue
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a mark's range with the brackets around it, which a page's own range leaves out."""
+    if start and text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+        return start - 1, end + 1
+    return start, end
+
+
+def _work(words: str, label: str | None, key: str) -> str:
+    """Return an entry's words without its own mark and the signs that lead back to the text."""
+    work = _LED.sub("", _BACK.sub("", words)).strip()
+    if label is None:
+        return work
+    own = re.escape(label)
+    ending = r"\s*" if RAISED in key else r"\s+"
+    sign = r"[.)\]]?" if RAISED in key else r"[.)\]]"
+    return re.sub(rf"^\[?{own}{sign}{ending}(?=\S)", "", work, count=1)
 
 
 # Entries --------------------------------------------------------------------------------------

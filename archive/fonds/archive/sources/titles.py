@@ -4,8 +4,8 @@
 
 In this order: a title named as such (YAML front matter, a "Title:" line at the head, DISPLAYTITLE
 of MediaWiki), a heading of the first rank on the first line that is not empty (wiki, Markdown),
-that line itself where it looks like a title, and at last the file's name. A guess is only a label:
-the text keeps every word.
+that line itself where it looks like a title, and at last (of a table at once) the file's name. A
+guess is only a label: the text keeps every word.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 LONGEST_TITLE = 120
 """Code points beyond which a first line is taken for prose."""
 
+_TABLES = frozenset({"text/csv", "text/tab-separated-values"})
 _HEAD = 65_536
 _LONGEST_HEADING = 300
 _LONGEST_UNSET_LINE = 60
@@ -51,6 +52,9 @@ def find_title(text: str, media_type: str, name: str) -> str:
     lines = [line.rstrip() for line in text[:_HEAD].splitlines()]
     while lines and not lines[0].strip():
         del lines[0]
+    if media_type in _TABLES:
+        # Its first line names columns.
+        lines = []
     for found in (_named(lines), _heading(lines, media_type), _first_line(lines)):
         title = _clean(found or "")
         if any(letter.isalnum() for letter in title):

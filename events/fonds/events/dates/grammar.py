@@ -389,7 +389,8 @@ def _parse_set(text: str) -> SetForm:
             parsed.append(_parse_simple(item)[0])
             continue
         start, end = item.split("..", 1)
-        if (not start and index) or (not end and index < len(items) - 1) or not (start or end):
+        bare = end == ".." or not (start or end)
+        if bare or (not start and index) or (not end and index < len(items) - 1):
             raise refuse(text, "in a set, .. stands between two dates, first of all or last of all")
         run, _ = _parse_range(start or "..", end or "..")
         _check_order(text, run)
