@@ -83,6 +83,8 @@ def made(tmp_path) -> Made:
         do(WriteNote(odo, "nnotewritten about tar"))
         do(WriteNote(odo, "He is named in the Ledger of Pim."))
         do(WriteNote(odo, "Vrenja Tolk kept books."))
+        do(WriteNote(born, "nnoteonfact under a lamp"))
+        do(WriteNote(sold, "Vrenja Tolk kept count."))
         assert archive.queries.conflicts(odo)
     return Made(path, odo, vrenja, one, two, born, sold)
 
@@ -95,10 +97,10 @@ HIDES = {
     "a subject": ("--hide-subject", "{vrenja}"),
 }
 SECRETS = {
-    "notes": ("nnotefact", "nnotewritten", "ask Pim", "kept books"),
+    "notes": ("nnotefact", "nnotewritten", "nnoteonfact", "ask Pim", "kept books"),
     "quotations": ("qquoteborn", "qquotesum", "qqwritten", "qqagain", "nails and tar"),
     "a source": ("1803", "Ledger of Pim", "pim-ledger", "x.example", DIGEST, "qquotesum"),
-    "a subject": ("Vrenja", "Tolk", "qquotesum", "kept books"),
+    "a subject": ("Vrenja", "Tolk", "qquotesum", "kept books", "kept count"),
 }
 STAYS = {
     "notes": ("qquoteborn", "1803", "Vrenja Tolk"),

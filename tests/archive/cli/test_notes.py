@@ -73,3 +73,68 @@ def test_an_erased_note_is_gone_from_both(ok, noted):
     ok("erase", noted, f"@{note['position']}", "--ground", "Asked.", "--yes")
     assert "pilots" not in ok("export", noted).out
     assert "pilots" not in ok("show", noted, "Anna Kowal").out
+
+
+@pytest.fixture
+def fact(ok, noted):
+    """Add a fact with a note, and a further note about it that names somebody living."""
+    added = ok(
+        *("fact", "add", noted, "Anna Kowal", "occupation", "pilot", "--source", "Register"),
+        *("--quote", "Kowal", "--note", "Read under a lamp.", "--json"),
+    ).json["fact"]
+    ok("note", "add", noted, added, "The clerk's hand is not clear.")
+    ok("note", "add", noted, added, "Bodil Reyk reads otherwise.")
+    return added
+
+
+def facts_of(document):
+    return [
+        fact
+        for one in document["subjects"]
+        for answer in one["properties"].values()
+        for scope in answer["scopes"]
+        for value in scope["values"]
+        for fact in value["facts"]
+    ]
+
+
+def test_notes_about_a_fact_are_exported_with_it(ok, noted, fact):
+    (found,) = [one for one in facts_of(ok("export", noted).json) if one["id"] == fact]
+    assert found["note"] == "Read under a lamp."
+    assert [one["text"] for one in found["notes"]] == [
+        "The clerk's hand is not clear.",
+        "Bodil Reyk reads otherwise.",
+    ]
+    past = ok("export", noted, "--as-of", f"@{found['notes'][0]['position']}").json
+    (then,) = [one for one in facts_of(past) if one["id"] == fact]
+    assert [one["text"] for one in then["notes"]] == ["The clerk's hand is not clear."]
+
+
+def test_the_record_tells_them_with_what_they_are_about(ok, noted, fact):
+    said = ok("show", noted, "Anna Kowal").out.rpartition("NOTES")[2]
+    for note in ("Read under a lamp.", "The clerk's hand is not clear."):
+        assert f"Occupation, pilot: {note}" in " ".join(said.split())
+    assert "not clear" in ok("history", noted, fact).out
+
+
+def test_what_hides_notes_or_the_living_hides_those_about_facts(ok, noted, fact):
+    commands = (
+        *(("export", noted), ("show", noted, "Anna Kowal"), ("history", noted, fact)),
+        ("show", noted, "Anna Kowal", "--json"),
+    )
+    ok("policy", "set", noted, "--notes", "hidden", "--living", "shown")
+    for command in commands:
+        out = ok(*command, "--hide", "policy").out
+        assert not [one for one in ("lamp", "clerk", "otherwise") if one in out]
+    ok("policy", "set", noted, "--notes", "shown", "--living", "hidden")
+    for command in commands:
+        out = ok(*command, "--hide", "policy").out
+        assert "clerk" in out
+        assert "Bodil" not in out
+
+
+def test_an_erased_note_about_a_fact_is_gone(ok, noted, fact):
+    (found,) = [one for one in facts_of(ok("export", noted).json) if one["id"] == fact]
+    ok("erase", noted, f"@{found['notes'][0]['position']}", "--ground", "Asked.", "--yes")
+    assert "clerk" not in ok("export", noted).out
+    assert "otherwise" in ok("export", noted).out

@@ -11,7 +11,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
-from fonds.archive.cli.record_text import RecordText
+from fonds.archive.cli.record_text import RecordText, fact_words
 from fonds.archive.cli.tables import moment
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.errors import RefusedError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
-    from fonds.archive.queries.notes import NoteAnswer
+    from fonds.archive.queries.answers import FactAnswer, NoteAnswer, PropertyAnswer, Record
 
 
 @command(
@@ -92,12 +92,29 @@ def show(
         sources = [archive.queries.source(row.id) for row in record.sources]
         limits = policy_words(record.policy, archive.queries)
     text = RecordText(record, sources, session.ink, session.width, ids=ids, limits=limits)
-    session.print_lines([*text.lines(), *_note_lines(session, notes)])
+    session.print_lines([*text.lines(), *_note_lines(session, notes, record)])
 
 
-def _note_lines(session: Session, notes: Sequence[NoteAnswer]) -> list[str]:
-    lines = ["", session.ink.strong("NOTES")] if notes else []
-    for note in notes:
-        said = f"{flowing(note.text)} ({safe(note.agent)}, {moment(note.recorded_at)})"
-        lines += wrap(said, session.width, first="  ", rest="    ")
+def _note_lines(session: Session, notes: Sequence[NoteAnswer], record: Record) -> list[str]:
+    """Tell the notes about the subject, then those about its facts, each with what it is about."""
+    said = [_noted(note.text, note.agent, note.recorded_at) for note in notes]
+    for answer in record.properties():
+        for fact in _facts(answer):
+            about = f"{safe(answer.label)}, {fact_words(fact)}: "
+            if fact.note is not None:
+                said.append(about + _noted(fact.note, fact.agent, fact.recorded_at))
+            said += [about + _noted(note.text, note.agent, note.recorded_at) for note in fact.notes]
+    lines = ["", session.ink.strong("NOTES")] if said else []
+    for one in said:
+        lines += wrap(one, session.width, first="  ", rest="    ")
     return lines
+
+
+def _noted(text: str, agent: str, recorded_at: str) -> str:
+    return f"{flowing(text)} ({safe(agent)}, {moment(recorded_at)})"
+
+
+def _facts(answer: PropertyAnswer) -> list[FactAnswer]:
+    """Return the facts of a property in the order of the log, those set aside too."""
+    found = [fact for scope in answer.scopes for value in scope.values for fact in value.facts]
+    return sorted([*found, *answer.deprecated], key=lambda fact: (fact.position, fact.id))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         CoverageState,
         FactShape,
         MomentShape,
+        NoteShape,
         PolicyShape,
         PropertyShape,
         QualifierValue,
@@ -41,13 +42,13 @@ if TYPE_CHECKING:
         CitationAnswer,
         FactAnswer,
         Moment,
+        NoteAnswer,
         PropertyAnswer,
         Record,
         ResolutionAnswer,
         ScopeAnswer,
         ValueAnswer,
     )
-    from fonds.archive.queries.notes import NoteAnswer
     from fonds.archive.queries.source_answers import CaptureAnswer, CoverageAnswer, SourceAnswer
 
 
@@ -93,17 +94,19 @@ def subject_shape(record: Record, notes: Sequence[NoteAnswer] = ()) -> SubjectSh
         "properties": {answer.name: _property(answer) for answer in record.properties()},
     }
     if notes:
-        shape["notes"] = [
-            {
-                "id": note.id,
-                "text": note.text,
-                "agent": note.agent,
-                "recorded_at": note.recorded_at,
-                "position": note.position,
-            }
-            for note in notes
-        ]
+        shape["notes"] = [note_shape(note) for note in notes]
     return shape
+
+
+def note_shape(note: NoteAnswer) -> NoteShape:
+    """Return a note as the export says it."""
+    return {
+        "id": note.id,
+        "text": note.text,
+        "agent": note.agent,
+        "recorded_at": note.recorded_at,
+        "position": note.position,
+    }
 
 
 def _property(answer: PropertyAnswer) -> PropertyShape:
@@ -183,6 +186,7 @@ def fact_shape(answer: FactAnswer) -> FactShape:
         if answer.when is None
         else {"earliest": answer.when.earliest, "latest": answer.when.latest},
         "note": answer.note,
+        "notes": [note_shape(note) for note in answer.notes] or None,
     }
     shape: dict[str, Any] = {
         "id": answer.id,

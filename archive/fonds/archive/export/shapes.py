@@ -131,10 +131,21 @@ class ProvenEventShape(TypedDict):
     path: list[str]
 
 
+class NoteShape(TypedDict):
+    """A note as somebody wrote it about a subject or a fact; ``id`` is that of its event."""
+
+    id: str
+    text: str
+    agent: str
+    recorded_at: str
+    position: int
+
+
 class FactShape(TypedDict):
     """A fact: its reading, the words behind it, what it rests on, who recorded it and when.
 
-    ``subject`` is whom it is about; in a merged view not all facts are about one.
+    ``subject`` is whom it is about; in a merged view not all facts are about one. ``note`` was
+    recorded with it, ``notes`` (oldest first) were written about it later.
     """
 
     id: str
@@ -156,6 +167,7 @@ class FactShape(TypedDict):
     corrected: bool
     assessment: AssessmentShape | None
     note: NotRequired[str]
+    notes: NotRequired[list[NoteShape]]
     recorded_at: str
     agent: str
     position: int
@@ -228,16 +240,6 @@ class PropertyShape(TypedDict):
     status: StatusName
     scopes: list[ScopeShape]
     deprecated: list[FactShape]
-
-
-class NoteShape(TypedDict):
-    """A note as somebody wrote it about a subject; ``id`` is that of its event."""
-
-    id: str
-    text: str
-    agent: str
-    recorded_at: str
-    position: int
 
 
 class SubjectShape(TypedDict):

@@ -129,6 +129,17 @@ class AssessmentAnswer:
     position: int
 
 
+@dataclass(frozen=True, slots=True)
+class NoteAnswer:
+    """A note; ``id`` is that of its event, ``agent`` the name of who wrote it."""
+
+    id: str
+    text: str
+    agent: str
+    recorded_at: str
+    position: int
+
+
 @fixed
 class FactAnswer:
     """A fact at a moment.
@@ -168,6 +179,7 @@ class FactAnswer:
     position: int
     last_event: str
     second_hand: bool
+    notes: tuple[NoteAnswer, ...] = ()
 
 
 @fixed

@@ -18,6 +18,7 @@ from fonds.archive.queries.answers import (
     FactAnswer,
     Json,
     LinkAnswer,
+    NoteAnswer,
 )
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.queries.labels import IdentityThen
-    from fonds.archive.record.fold import CitationState, FactState
+    from fonds.archive.record.fold import CitationState, FactState, NoteState
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.values import ChainLink
 
@@ -225,7 +226,12 @@ class FactViews:
             position=state.position,
             last_event=state.last_event,
             second_hand=bool(citations) and all(one.cited_work is not None for one in citations),
+            notes=tuple([self._note(note) for note in state.notes]),
         )
+
+    def _note(self, note: NoteState) -> NoteAnswer:
+        who = self.agent(note.agent)
+        return NoteAnswer(note.event, note.text, who, note.recorded_at, note.position)
 
     def _as_written(self, state: FactState) -> str | None:
         """Return the words behind the value; of a reattributed slot at least those given."""

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.living import Living
+from fonds.archive.queries.answers import NoteAnswer
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
 from fonds.events.catalogue.subject import NoteWritten
@@ -15,17 +15,6 @@ from fonds.events.catalogue.subject import NoteWritten
 if TYPE_CHECKING:
     from fonds.archive.record.policy import Policy
     from fonds.archive.store.sqlite import SqliteStore
-
-
-@dataclass(frozen=True, slots=True)
-class NoteAnswer:
-    """A note; ``id`` is that of its event, ``agent`` the name of who wrote it."""
-
-    id: str
-    text: str
-    agent: str
-    recorded_at: str
-    position: int
 
 
 def make_notes(

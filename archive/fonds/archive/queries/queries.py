@@ -50,11 +50,11 @@ if TYPE_CHECKING:
         Found,
         HistoryEntry,
         Moment,
+        NoteAnswer,
         Record,
     )
     from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
-    from fonds.archive.queries.notes import NoteAnswer
     from fonds.archive.queries.search import Searcher
     from fonds.archive.queries.source_answers import (
         SourceAnswer,

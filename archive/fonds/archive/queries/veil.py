@@ -28,6 +28,7 @@ from fonds.archive.queries.answers import (
     Found,
     HistoryEntry,
     Hit,
+    NoteAnswer,
     PropertyAnswer,
     ScopeAnswer,
     SectionAnswer,
@@ -37,7 +38,6 @@ from fonds.archive.queries.answers import (
 from fonds.archive.queries.facsimile import FacsimileAnswer
 from fonds.archive.queries.history_words import told_without_wording
 from fonds.archive.queries.lists import SourcePage, SubjectPage
-from fonds.archive.queries.notes import NoteAnswer
 from fonds.archive.queries.openings import Opening
 from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.search import cut_around

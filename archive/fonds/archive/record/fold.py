@@ -91,12 +91,23 @@ class AssessmentState:
 
 
 @fixed
+class NoteState:
+    """A note that was written about a fact; ``event`` is its id."""
+
+    event: str
+    text: str
+    agent: str
+    recorded_at: str
+    position: int
+
+
+@fixed
 class FactState:
     """A fact at a moment. ``agent``, ``recorded_at`` and ``position`` are those of its assertion.
 
     ``read_position`` is where the present reading was recorded: asserted, corrected, reattributed.
     ``last_event`` is what a change made now must come after. ``reason`` is the last retraction's or
-    reinstatement's.
+    reinstatement's. ``note`` was recorded with it, ``notes`` were written about it later.
     """
 
     id: str
@@ -118,6 +129,7 @@ class FactState:
     import_key: str | None = None
     corrected: bool = False
     read_position: int = 0
+    notes: tuple[NoteState, ...] = ()
 
 
 def fold_fact(events: Iterable[RecordedEvent]) -> FactState | None:
@@ -174,6 +186,12 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
                 recorded.position,
             )
             return replace(state, assessment=assessment)
+        case NoteWritten():
+            if event.note is None:
+                return state
+            at = recorded.position
+            note = NoteState(header.id, event.note.text, header.agent, header.recorded_at, at)
+            return replace(state, notes=(*state.notes, note))
         case (
             ArchiveCreated()
             | PolicySet()
@@ -200,10 +218,9 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
             | SubjectWithdrawn()
             | SubjectsLinked()
             | ConflictResolved()
-            | NoteWritten()
             | ContentErased()
         ):
-            # Notes and erasures may lie in a fact's stream; they do not change what it says.
+            # An erasure may lie in a fact's stream; it does not change what it says.
             return state
         case _:
             assert_never(event)

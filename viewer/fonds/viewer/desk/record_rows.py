@@ -128,7 +128,7 @@ def dispute_value(
         if second
         else translate("RecordRows", "its own words")
     )
-    aside = [*times_of(facts), *hedges_of(facts)]
+    aside = [*times_of(facts), *hedges_of(facts), *notes_of(facts)]
     counted = Counted.tr("%n source(s)", "", len(sources))
     aside.append(f"{counted}, {near}")
     return DisputeValueRow(
@@ -221,7 +221,7 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
 
 def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> ValueRow:
     judged = fact.assessment
-    why = judged.reason if judged and judged.reason else ""
+    why = " · ".join([*([judged.reason] if judged and judged.reason else []), *notes_of([fact])])
     who = translate("RecordRows", "by {agent}").format(agent=judged.agent) if judged else ""
     return ValueRow(
         (fact.id,),
@@ -279,7 +279,19 @@ def below_of(facts: Sequence[FactAnswer]) -> str:
         and "".join(fact.display.casefold().split()) not in "".join(quoted.casefold().split())
     )
     parts += [f"“{' '.join(quoted.split())}”" for quoted in written if quoted]
-    return " · ".join(parts)
+    return " · ".join([*parts, *notes_of(facts)])
+
+
+def notes_of(facts: Sequence[FactAnswer]) -> list[str]:
+    """Tell the notes that were recorded with facts, and those written about them later."""
+    told = dict.fromkeys(
+        text
+        for fact in facts
+        for text in (fact.note, *(note.text for note in fact.notes))
+        if text is not None
+    )
+    words = translate("RecordRows", "Note: {text}")
+    return [words.format(text=" ".join(text.split())) for text in told]
 
 
 def chips_of_facts(facts: Iterable[FactAnswer], numbers: Mapping[str, int]) -> tuple[Chip, ...]:

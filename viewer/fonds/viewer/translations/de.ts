@@ -2585,6 +2585,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>beiseitegelegt</translation>
     </message>
     <message>
+        <source>Note: {text}</source>
+        <translation>Notiz: {text}</translation>
+    </message>
+    <message>
         <source>Entered by {agent}, {day}, @{position}</source>
         <translation>Eingetragen von {agent}, {day}, @{position}</translation>
     </message>
