@@ -180,3 +180,24 @@ def test_of_three_accounts_the_list_says_of_every_two_why_they_conflict(ok, samp
     text = " ".join(ok("conflicts", sample, "Edda Marlow").out.split())
     assert all(reason in text for reason in reasons)
     assert not all(reason in " ".join(before.split()) for reason in reasons)
+
+
+def test_in_json_and_among_what_is_to_do_every_two_accounts_have_their_reason(ok, sample):
+    add_father(ok, sample, "Nobody Marlow", "Her father, Josef")
+    (found,) = [
+        one
+        for one in ok("conflicts", sample, "--json").json["conflicts"]
+        if one["property"] == "father"
+    ]
+    reasons = {one["reason"] for one in found["relations"]}
+    assert found["reason"] in reasons
+    assert len(reasons) == 3
+    assert {fact for one in found["relations"] for fact in one["facts"]} <= set(found["facts"])
+    (item,) = [
+        one
+        for one in ok("todo", sample, "--json").json["todo"]
+        if one["kind"] == "open conflict" and one["property"] == "father"
+    ]
+    assert item["relations"] == found["relations"]
+    text = " ".join(ok("todo", sample).out.split())
+    assert all(reason in text for reason in reasons)

@@ -283,7 +283,8 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
     """Return how each query is asked; a new one that is not here fails the test below."""
     source, ledger = made.parish, made.ledger
     texts = {one: queries.text(one) for one in (source, ledger)}
-    conflict = queries.conflicts(made.odo)[0].id
+    row = queries.conflicts(made.odo)[0]
+    conflict = row.id
     passage = texts[ledger].passages[0].excerpt
     of_source = ("text", "structure", "proposals", "coverage", "source", "anchor_states", "history")
     both = [(name, one) for name in of_source for one in (source, ledger)]
@@ -302,6 +303,7 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         "said_of": lambda q: q.said_of([made.odo, made.vrenja]),
         "resting_on": lambda q: q.resting_on(passage),
         "conflict": lambda q: q.conflict(conflict),
+        "reasons": lambda q: q.reasons(row),
         "diff": lambda q: q.diff(made.odo, "@6", None),
         "what_if": lambda q: q.what_if([source]),
         "search": lambda q: q.search("Odo"),

@@ -14,17 +14,17 @@ from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, passage, safe, wrap
-from fonds.archive.errors import RefusedError
-from fonds.archive.queries.said import qualifier_label, qualifiers_of, reasons_of, time_of
+from fonds.archive.export.document import relations_said
+from fonds.archive.queries.said import qualifier_label, qualifiers_of, time_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
     from fonds.archive.queries.answers import ConflictAnswer, FactAnswer
-    from fonds.archive.queries.queries import Queries
+    from fonds.archive.record.rule import FactRelation
 
-_TWO = 2
 _MOST_REASONS = 6
 
 
@@ -57,10 +57,7 @@ def conflicts(
             }
         )
         titles = titles_cited(archive.queries, facts.values())
-        reasons = {
-            one.id: [one.reason] if session.json else _reasons(one, archive.queries)
-            for one in found
-        }
+        relations = {one.id: archive.queries.reasons(one) for one in found}
     document = {
         "conflicts": [
             {
@@ -73,6 +70,7 @@ def conflicts(
                 "reason": one.reason,
                 "facts": list(one.facts),
                 "reopened": one.reopened,
+                "relations": relations_said(relations[one.id]),
             }
             for one in found
         ]
@@ -80,27 +78,24 @@ def conflicts(
     lines: list[str] = []
     for one in found:
         lines += [""] if lines else []
-        lines += _lines(one, reasons[one.id], facts, titles, session, hidden=hidden)
+        lines += _lines(one, relations[one.id], facts, titles, session, hidden=hidden)
     session.answer(document, lines or "No sources disagree.")
 
 
-def _reasons(conflict: ConflictAnswer, queries: Queries) -> list[str]:
-    """Say why accounts conflict: of two the tables know, of more every two are looked at."""
-    if len(conflict.facts) <= _TWO:
-        return [conflict.reason]
-    try:
-        scope = queries.conflict(conflict.id).scope
-    except RefusedError:
-        # It has changed since the list was read, or somebody in it is hidden.
-        return [conflict.reason]
-    told, more = reasons_of(scope, _MOST_REASONS)
-    further = [f"And {counted(more, 'more reason')}: fonds conflict show {conflict.id}"]
-    return [*told, *(further if more else [])] or [conflict.reason]
+def further_reasons(relations: Iterable[FactRelation], conflict: str | None = None) -> list[str]:
+    """Say why accounts conflict besides the first reason, up to five times; then how many more.
+
+    ``conflict`` is the id under which all can be read, where it is known.
+    """
+    found = list(dict.fromkeys(one.reason for one in relations))[1:]
+    told, more = found[: _MOST_REASONS - 1], len(found[_MOST_REASONS - 1 :])
+    where = f"fonds conflict show {conflict}" if conflict else "fonds conflicts lists them"
+    return [*told, *([f"And {counted(more, 'more reason')}: {where}"] if more else [])]
 
 
 def _lines(
     conflict: ConflictAnswer,
-    reasons: list[str],
+    relations: Sequence[FactRelation],
     facts: dict[str, FactAnswer],
     titles: dict[str, str],
     session: Session,
@@ -119,7 +114,8 @@ def _lines(
         ),
         f"  {state}  {ink.quiet(conflict.id)}",
     ]
-    for reason in reasons:
+    first = [relations[0].reason] if relations else [conflict.reason]
+    for reason in (*first, *further_reasons(relations, conflict.id)):
         lines += wrap(flowing(reason), width, first="  ", rest="  ")
     for fact in filter(None, (facts.get(one) for one in conflict.facts)):
         time = time_of(fact)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fonds.archive.cli.conflicts import further_reasons
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import titles_told_apart
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.export.document import relations_said
 from fonds.archive.queries.todo import Chore, ToDoList
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
                 "property": item.property,
                 "detail": f"{item.source_title}: {item.said}" if item.source_title else item.said,
                 "facts": list(item.facts),
+                **({"relations": relations_said(item.relations)} if item.relations else {}),
             }
             for item in found.items
         ],
@@ -85,6 +88,8 @@ def _lines(found: ToDoList, titles: dict[str, str], session: Session) -> list[st
             what = f"{item.property_label}, " if chore in {Chore.CONFLICT, Chore.PREMISE} else ""
             text = f"{who}{safe(what)}{flowing(item.said)}"
             lines += wrap(text, session.width, first="  - ", rest="    ")
+            for reason in further_reasons(item.relations):
+                lines += wrap(reason, session.width, first="    ", rest="    ")
             ids = ", ".join(item.facts)
             lines += [
                 session.ink.quiet(line)

@@ -13,7 +13,7 @@ from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from fonds.archive.export.shapes import (
         AssessmentShape,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         ValueAnswer,
     )
     from fonds.archive.queries.source_answers import CaptureAnswer, CoverageAnswer, SourceAnswer
+    from fonds.archive.record.rule import FactRelation
 
 
 def moment_shape(moment: Moment | None) -> MomentShape | None:
@@ -134,13 +135,18 @@ def _scope(answer: ScopeAnswer) -> ScopeShape:
 
 def relation_shapes(answer: ScopeAnswer) -> list[RelationShape]:
     """Return how the facts of a scope stand to each other."""
+    return relations_said(answer.relations)
+
+
+def relations_said(relations: Iterable[FactRelation]) -> list[RelationShape]:
+    """Return how facts stand to each other as the export says it."""
     return [
         {
             "facts": [relation.first, relation.second],
             "relation": relation.relation.value,
             "reason": relation.reason,
         }
-        for relation in answer.relations
+        for relation in relations
     ]
 
 

@@ -307,8 +307,7 @@ class HistoryEntry:
     """One event as a reader sees it. ``before`` and ``after`` are a fact's value in words.
 
     ``property`` and ``reason`` are there where the event has them; ``type`` is as catalogued.
-    ``proposed_by`` names the program, its version and its rule where a fact was proposed by one
-    before ``agent`` took it.
+    ``proposed_by`` names program, version and rule where ``agent`` took what a program proposed.
     """
 
     position: int

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.queries.answers import ConflictSummary
-from fonds.archive.record.rule import Relation
+from fonds.archive.queries.said import between_values
+from fonds.archive.record.rule import FactRelation, Relation
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -35,6 +36,27 @@ def make_summary(reader: RecordReader, conflict: ConflictAnswer) -> ConflictSumm
         conflict=conflict.id,
     )
     raise RefusedError("unknown-conflict", message, name=conflict.id)
+
+
+def every_reason(reader: RecordReader, conflict: ConflictAnswer) -> tuple[FactRelation, ...]:
+    """Say of every two accounts of a conflict why they cannot both be so, each sentence once.
+
+    Of two facts the row has it. Of more every two accounts are looked at; where that cannot be,
+    since facts have changed since or somebody is hidden, it is the row's reason again.
+    """
+    first, *others = conflict.facts
+    known = tuple(
+        FactRelation(first, other, Relation(conflict.relation), conflict.reason)
+        for other in others[:1]
+    )
+    if len(others) <= 1:
+        return known
+    try:
+        scope = make_summary(reader, conflict).scope
+    except RefusedError:
+        return known
+    opposed = [one for one in between_values(scope) if one.relation is Relation.CONFLICTS]
+    return tuple(opposed) or known
 
 
 def _opened(scope: Scope) -> int:

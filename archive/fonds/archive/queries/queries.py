@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from fonds.archive.queries.timeline import Tie, Timeline
     from fonds.archive.queries.todo import Progress, ToDoList
     from fonds.archive.queries.what_if import Change
+    from fonds.archive.record.rule import FactRelation
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.properties import PropertyContent
 
@@ -259,6 +260,14 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
 
         found = find_conflict(self._store.connection, conflict)
         return make_summary(RecordReader(self._store, None, policy), found)
+
+    def reasons(
+        self, conflict: ConflictAnswer, policy: Policy = EVERYTHING
+    ) -> tuple[FactRelation, ...]:
+        """Return why every two accounts of a conflict that was listed cannot both be so."""
+        from fonds.archive.queries.conflicts import every_reason
+
+        return every_reason(RecordReader(self._store, None, policy), conflict)
 
     def diff(
         self,

@@ -14,6 +14,7 @@ from fonds.archive.errors import Cancelled
 from fonds.archive.lookup.conflicts import conflict_rows
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.living import Living
+from fonds.archive.queries.conflicts import every_reason
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.sources import covered_length
 from fonds.archive.record.fold import Standing
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.queries.answers import PropertyAnswer
     from fonds.archive.record.fold import FactState
+    from fonds.archive.record.rule import FactRelation
     from fonds.archive.store.sqlite import SqliteStore
 
 Progress = Callable[[int, int], bool]
@@ -85,7 +87,10 @@ class Chore(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing to be done. ``subject`` is None where it is about a source, and the other way."""
+    """One thing to be done. ``subject`` is None where it is about a source, and the other way.
+
+    Of a conflict ``relations`` say of every two accounts why they cannot both be so.
+    """
 
     chore: Chore
     subject: str | None
@@ -96,6 +101,7 @@ class ToDo:
     property_label: str | None
     said: str
     facts: tuple[str, ...]
+    relations: tuple[FactRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,7 @@ class ToDoMaker:
                     conflict.facts,
                     subject=(conflict.subject, conflict.subject_label),
                     name=conflict.property,
+                    relations=every_reason(self._reader, conflict),
                 )
         self._premises(subject)
         if subject is None:
@@ -186,6 +193,7 @@ class ToDoMaker:
         subject: tuple[str, str] | None = None,
         source: tuple[str, str] | None = None,
         name: str | None = None,
+        relations: tuple[FactRelation, ...] = (),
     ) -> None:
         if len(self._found[chore]) >= self._limit:
             self._more.add(chore)
@@ -194,7 +202,7 @@ class ToDoMaker:
         called = self._reader.property_label(name) if name is not None else None
         where, title = source or (None, None)
         self._found[chore].append(
-            ToDo(chore, who, label, where, title, name, called, said, tuple(facts))
+            ToDo(chore, who, label, where, title, name, called, said, tuple(facts), relations)
         )
 
     def _premises(self, subject: str | None) -> None:
