@@ -172,3 +172,39 @@ def test_a_premise_must_be_there(refused, edda, premise):
 def test_a_subject_without_dates_is_told_so(ok, edda):
     assert "No fact gives or bounds a date." in ok("dates", edda, "Edda Marlow").out
     assert dates(ok, edda)["dates"] == []
+
+
+def clashes_to_do(ok, path, *more):
+    found = ok("todo", path, "--json", *more).json
+    return [one for one in found["todo"] if one["kind"] == "dates clash"]
+
+
+def test_dates_that_clash_are_to_be_done_until_they_do_not(ok, edda, say):
+    born = say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    ok("subject", "add", edda, "Ines", "--kind", "person")
+    ines = say("date_of_birth", "1950", "Ines was born in 1950", subject="Ines")
+    assert clashes_to_do(ok, edda) == []
+    mother = say("mother", "Ines", "Her mother was Ines")
+    (item,) = clashes_to_do(ok, edda)
+    assert (item["subject_label"], set(item["facts"])) == ("Edda Marlow", {born, ines, mother})
+    (clash,) = dates(ok, edda)["clashes"]
+    assert item["detail"] == clash["reason"]
+    assert clashes_to_do(ok, edda, "--subject", "Edda Marlow") == [item]
+    assert "Dates that cannot all be so (1)" in ok("todo", edda).out
+    ok("fact", "retract", edda, ines, "--reason", "Misread.")
+    assert clashes_to_do(ok, edda) == []
+
+
+def test_a_clash_is_found_from_the_side_that_was_changed_last(ok, edda, say, monkeypatch):
+    from fonds.archive.lookup import lately
+
+    say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    ok("subject", "add", edda, "Ines", "--kind", "person")
+    say("mother", "Ines", "Her mother was Ines")
+    say("date_of_birth", "1950", "Ines was born in 1950", subject="Ines")
+    monkeypatch.setattr(lately, "_MOST_EVENTS", 1)
+    assert [one["subject_label"] for one in clashes_to_do(ok, edda)] == ["Edda Marlow"]
+    monkeypatch.setattr(lately, "MOST_SUBJECTS", 1)
+    found = ok("todo", edda, "--json").json
+    assert found["dates_of"] == 1
+    assert "changed last" in ok("todo", edda).out

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TITLES = {
     Chore.PREMISE: "A premise has changed",
     Chore.CONFLICT: "Sources disagree and nobody has settled it",
+    Chore.CLASH: "Dates that cannot all be so",
     Chore.LOST: "Passages not found again as they were",
     Chore.DANGLING: "Rests on a footnote without an entry",
     Chore.SECOND_HAND: "Known only at second hand",
@@ -45,9 +46,9 @@ TITLES = {
 def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
     """List what is left to do, so that the record would stand up to a hostile reader.
 
-    Premises that changed, open conflicts, passages that were not found again, footnotes without
-    an entry, what is known only at second hand, claims about the living that rest on one original,
-    parts of sources that nobody read.
+    Premises that changed, open conflicts, dates that cannot all be so, passages that were not
+    found again, footnotes without an entry, what is known only at second hand, claims about the
+    living that rest on one original, parts of sources that nobody read.
     """
     with session.reading(path) as archive, progress("Looking") as bar:
         found = archive.queries.todo(subject, limit=limit, progress=bar)
@@ -70,8 +71,17 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
             for item in found.items
         ],
         "more": [chore.value for chore in found.more],
+        **({"dates_of": found.dates_of} if found.dates_of is not None else {}),
     }
-    session.answer(document, _lines(found, titles, session) or "Nothing is left to do.")
+    lines = _lines(found, titles, session) or ["Nothing is left to do."]
+    if found.dates_of is not None:
+        noun = "subject that was" if found.dates_of == 1 else "subjects that were"
+        said = (
+            f"Dates were put together of the {found.dates_of} {noun} changed last; fonds dates, or"
+            " --subject, does so for any."
+        )
+        lines += ["", *(session.ink.quiet(line) for line in wrap(said, session.width))]
+    session.answer(document, lines)
 
 
 def _lines(found: ToDoList, titles: dict[str, str], session: Session) -> list[str]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fonds.archive.errors import Cancelled
+from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.lookup.conflicts import conflict_rows
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.lately import lately_changed
 from fonds.archive.lookup.living import Living
 from fonds.archive.queries.conflicts import every_reason
+from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.sources import covered_length
 from fonds.archive.record.fold import Standing
@@ -73,6 +75,8 @@ class Chore(StrEnum):
     PREMISE = "premise changed"
     """A fact needs another that was corrected, reattributed or retracted since."""
     CONFLICT = "open conflict"
+    CLASH = "dates clash"
+    """Dates, ages, terms and births that cannot all be so."""
     LOST = "lost passage"
     """A passage was not found again in a newer text of its source, or only with other words."""
     DANGLING = "dangling"
@@ -106,10 +110,15 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class ToDoList:
-    """The first of each chore; ``more`` names those of which there are others."""
+    """The first of each chore; ``more`` names those of which there are others.
+
+    ``dates_of`` is of how many subjects, those changed last, dates were put together; None where of
+    all that were asked about.
+    """
 
     items: tuple[ToDo, ...]
     more: tuple[Chore, ...]
+    dates_of: int | None = None
 
 
 class ToDoMaker:
@@ -135,6 +144,7 @@ class ToDoMaker:
         self._found: dict[Chore, list[ToDo]] = {chore: [] for chore in Chore}
         self._more: set[Chore] = set()
         self._looked_at: set[tuple[str, str]] = set()
+        self._dates_of: int | None = None
 
     def of(self, subject: str | None) -> ToDoList:
         """Return the list for one subject, or for all.
@@ -155,6 +165,7 @@ class ToDoMaker:
                     relations=every_reason(self._reader, conflict),
                 )
         self._premises(subject)
+        self._clashes(subject)
         if subject is None:
             self._lost()
             self._unread()
@@ -167,7 +178,8 @@ class ToDoMaker:
         else:
             self._support_of(subject)
         items = tuple(item for chore in Chore for item in self._found[chore])
-        return ToDoList(items, tuple(chore for chore in Chore if chore in self._more))
+        more = tuple(chore for chore in Chore if chore in self._more)
+        return ToDoList(items, more, self._dates_of)
 
     def _look(self, chore: Chore, slots: str) -> None:
         """Go through the slots that may have a chore, until more than enough was found."""
@@ -250,6 +262,29 @@ class ToDoMaker:
                     subject=(resting.subject, label),
                     name=resting.reading.property,
                 )
+
+    def _clashes(self, subject: str | None) -> None:
+        """Put dates together: of one subject, or of those that were changed last."""
+        subjects: Sequence[str | None] = [subject]
+        if subject is None:
+            subjects, others = lately_changed(self._store.connection)
+            self._dates_of = len(subjects) if others else None
+        told: set[frozenset[str]] = set()
+        for one in filter(None, subjects):
+            if Chore.CLASH in self._more:
+                return
+            try:
+                found = make_dates(self._reader, FactReader(self._store), one)
+            except RefusedError:
+                # Hidden, or erased.
+                if subject is not None:
+                    raise
+                continue
+            for clash in found.clashes:
+                facts = [fact.id for fact in clash.facts]
+                if frozenset(facts) not in told:
+                    told.add(frozenset(facts))
+                    self._add(Chore.CLASH, clash.reason, facts, subject=(one, found.label))
 
     def _lost(self) -> None:
         view = LIVE.view

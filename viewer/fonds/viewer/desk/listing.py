@@ -148,6 +148,7 @@ def groups_of(listing: Listing, todo: dict[str, str]) -> list[NavGroup]:
     """Give the navigator's groups; ``todo`` counts what is to do, by the key of its list."""
     titles = {
         "conflicts": translate("Listing", "Conflicts"),
+        "clashes": translate("Listing", "Dates that clash"),
         "dangling": translate("Listing", "Dangling footnotes"),
         "second": translate("Listing", "Second-hand only"),
         "living": translate("Listing", "One lineage, living"),

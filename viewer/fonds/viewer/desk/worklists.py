@@ -39,6 +39,7 @@ _MOST = 200
 
 CHORES = {
     "PREMISE": "premise",
+    "CLASH": "clashes",
     "LOST": "lost",
     "DANGLING": "dangling",
     "SECOND_HAND": "second",
@@ -86,6 +87,8 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
         return _footnotes(facts.values(), numbers, labels, properties)
     if key in {"lost", "unread"}:
         return _of_sources(key, items, numbers, facts)
+    if key == "clashes":
+        return _clashes(items, properties, numbers, facts)
     rows: list[Row] = []
     by_subject: dict[str, list[FactAnswer]] = defaultdict(list)
     names = {item.subject or "": item.subject_label or "" for item in items}
@@ -112,6 +115,23 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
         ),
     }[key]
     return _list(key, title, subtitle, rows, facts.values())
+
+
+def _clashes(
+    items: Sequence[ToDo],
+    properties: Mapping[str, str],
+    numbers: Mapping[str, int],
+    facts: Mapping[str, FactAnswer],
+) -> Worklist:
+    """List the fewest facts that cannot all be so, and why."""
+    rows: list[Row] = []
+    for item in items:
+        rows.append(SectionRow(item.subject_label or ""))
+        rows += [_row(facts[one], properties, numbers, "") for one in item.facts if one in facts]
+        rows.append(NoteRow(worded(item.said)))
+    title = translate("Worklists", "Dates that clash")
+    subtitle = Counted.tr("%n set(s) of passages that cannot all be so", "", len(items))
+    return _list("clashes", title, subtitle, rows, facts.values())
 
 
 def _of_sources(

@@ -907,6 +907,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n set(s) of passages that cannot all be so</source>
+        <translation>
+            <numerusform>%n Satz von Stellen, die nicht alle stimmen können</numerusform>
+            <numerusform>%n Sätze von Stellen, die nicht alle stimmen können</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n passage(s) that a newer text has not, or otherwise</source>
         <translation>
             <numerusform>%n Stelle, die ein neuerer Text nicht oder anders hat</numerusform>
@@ -1710,6 +1717,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Conflicts</source>
         <translation>Widersprüche</translation>
+    </message>
+    <message>
+        <source>Dates that clash</source>
+        <translation>Zeiten, die sich ausschließen</translation>
     </message>
     <message>
         <source>Dangling footnotes</source>
@@ -3227,6 +3238,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Premises changed</source>
         <translation>Grundlage geändert</translation>
+    </message>
+    <message>
+        <source>Dates that clash</source>
+        <translation>Zeiten, die sich ausschließen</translation>
     </message>
     <message>
         <source>Passages not found again</source>
