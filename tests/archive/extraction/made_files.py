@@ -27,8 +27,12 @@ def zip_file(members: Mapping[str, str | bytes], *, packed: bool = True) -> byte
     return out.getvalue()
 
 
+Set = tuple[str, float, float, float]
+"""Words set somewhere: how far from the left and from below, and in which size."""
+
+
 def pdf_file(
-    pages: Sequence[Sequence[str]],
+    pages: Sequence[Sequence[str | Set]],
     *,
     title: str = "",
     labels: str = "",
@@ -37,13 +41,15 @@ def pdf_file(
 ) -> bytes:
     """Return a PDF (ISO 32000-1) of pages of lines; a page without lines has a black square.
 
+    Lines follow one another from above, and words that say where stand there.
+
     Its one font has no shapes: a code for every character, and the map back to Unicode (section
     9.10.3). ``labels`` are entries of its page labels (12.4.2), ``bookmark`` points to page 1.
     """
     codes: dict[str, int] = {}
     for page in pages:
         for line in page:
-            for letter in line:
+            for letter in line if isinstance(line, str) else line[0]:
                 codes.setdefault(letter, len(codes) + 1)
     pairs = "".join(
         f"1 beginbfchar <{code:04X}> <{letter.encode('utf-16-be').hex()}> endbfchar\n"
@@ -80,10 +86,14 @@ def pdf_file(
         ),
     ]
     for number, page in enumerate(pages):
-        drawn = "".join(
-            f"BT /F 12 Tf 50 {780 - 20 * row} Td <{''.join(f'{codes[one]:04X}' for one in line)}>"
-            " Tj ET\n"
+        placed = [
+            (line, 50, 780 - 20 * row, 12) if isinstance(line, str) else line
             for row, line in enumerate(page)
+        ]
+        drawn = "".join(
+            f"BT /F {size} Tf {left} {up} Td <{''.join(f'{codes[one]:04X}' for one in words)}>"
+            " Tj ET\n"
+            for words, left, up, size in placed
         )
         objects += [
             (

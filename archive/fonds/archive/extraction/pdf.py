@@ -4,7 +4,8 @@
 
 PDFium finds the words. It spells ligatures out (U+FB01 becomes "fi"), puts right-to-left words into
 reading order and the lines of a page in the order in which the file draws them; it takes out the
-hyphen and line end of a word broken in two, which are put back here, for they are on the page.
+hyphen and line end of a word broken in two, which are put back, for they are on the page; the
+marks and entries of footnotes are found by where letters stand (`pdf_notes`).
 Pages are parted by form feeds. A page that is only a picture holds no text, and that is said.
 """
 
@@ -22,21 +23,20 @@ from fonds.archive.extraction.asking import damaged, encrypted
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
 from fonds.archive.extraction.ocr import engine_name, read_picture
 from fonds.archive.extraction.page_metadata import language_tag, one_line, stated_title
-from fonds.archive.sources.extracted import Extracted, Found, StructureSpan
+from fonds.archive.extraction.pdf_notes import page_words
+from fonds.archive.sources.extracted import MOST_STRUCTURES, Extracted, Found, StructureSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from fonds.archive.extraction.asking import Asked, Report
+    from fonds.archive.extraction.pdf_notes import PageWords
 
-VERSION = 1
+VERSION = 2
 
 _WHAT = "a PDF"
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
 _SECURITY = 5  # FPDF_ERR_SECURITY
-
-# Where a word was broken at the end of a line PDFium leaves this noncharacter in place of both.
-_BROKEN_WORD = "\ufffe"
 RESOLUTION = 300
 """Pixels an inch at which a page is drawn to be read, and which its regions are counted in."""
 
@@ -95,6 +95,7 @@ def _pages(
     """Read every page; return where each stands in the text, and the labels of those without."""
     ranges: list[tuple[int, int]] = []
     bare: list[str] = []
+    unsearched: list[str] = []
     total = len(document)
     for number in range(total):
         report(number, total)
@@ -102,7 +103,7 @@ def _pages(
         words = _words(document, number)
         if words is None:
             built.remark(f"Page {label} is damaged and was not read.")
-        elif not words and asked.languages:
+        elif not words.text and asked.languages:
             start = built.length
             try:
                 read_picture(_drawn(document, number), built, asked, f"p. {one_line(label)}")
@@ -111,7 +112,7 @@ def _pages(
             if built.length > start:
                 ranges.append((start, built.length))
                 continue
-        if not words:
+        if words is None or not words.text:
             if words is not None:
                 bare.append(label)
             ranges.append((built.length, built.length))
@@ -121,26 +122,34 @@ def _pages(
         page = built.open("page")
         page.locator = f"p. {one_line(label) or number + 1}"
         try:
-            built.verbatim(words)
+            built.verbatim(words.text)
         except TextIsFullError:
             ranges.append((built.length, built.length))
             break
         start, end = built.range_of(page) or (built.length, built.length)
         built.map(page)
         ranges.append((start, end))
-        _mark_number(built, words, start, label)
+        _mark_number(built, words.text, start, label)
+        if not words.looked:
+            unsearched.append(label)
+        for note in words.notes:
+            first, last = start + note.start, start + note.end
+            if len(built.structure) < MOST_STRUCTURES and last <= end:
+                built.structure.append(StructureSpan(note.kind, first, last, key=note.key))
+    if unsearched:
+        where = f"page {unsearched[0]}" if len(unsearched) == 1 else f"{len(unsearched):,} pages"
+        built.remark(f"Footnotes on {where} could not be looked for.")
     return ranges, bare
 
 
-def _words(document: PdfDocument, number: int) -> str | None:
+def _words(document: PdfDocument, number: int) -> PageWords | None:
     """Return the text of a page, without the white space at its ends; None where it is damaged."""
     try:
         page = document[number]
         with contextlib.closing(page), contextlib.closing(page.get_textpage()) as found:
-            words = str(found.get_text_range(errors="replace"))
+            return page_words(str(found.get_text_range(errors="replace")), found, number + 1)
     except (PdfiumError, ValueError, OverflowError):
         return None
-    return words.replace(_BROKEN_WORD, "-\n").strip(" \t\r\n\f")
 
 
 def _drawn(document: PdfDocument, number: int) -> bytes:

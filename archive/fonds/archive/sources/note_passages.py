@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"^[ \t]*(?:[*#•·–-]|\d{1,3}[.)])[ \t]+")
 _BLOCK_END = "</blockquote>"
 _TITLE_LENGTH = 80
+_LONGEST_NUMBER = 4
 _BETWEEN = re.compile(r"[ \t\u00a0\u2009\u202f]?[,;\u2013-]?[ \t\u00a0\u2009\u202f]?")
 """What may stand between two marks at one place: "[1], [2]"."""
 
@@ -85,7 +86,11 @@ def units_of(text: str, marks: list[Mark], inside: list[tuple[int, int]]) -> lis
     units: list[Unit] = []
     blank = True
     for start, end in lines:
-        if start == end or any(first <= start < last for first, last in inside):
+        if (
+            start == end
+            or _is_page_number(text, start, end)
+            or any(first <= start < last for first, last in inside)
+        ):
             blank = True
             continue
         begins = (
@@ -106,6 +111,12 @@ def units_of(text: str, marks: list[Mark], inside: list[tuple[int, int]]) -> lis
         if at < len(units) and units[at].start <= mark.start:
             units[at].marks.append(mark)
     return units
+
+
+def _is_page_number(text: str, start: int, end: int) -> bool:
+    """Tell a number alone on a line, first or last of its page, from words."""
+    paged = text[start - 1 : start] == "\f" or text[end : end + 1] == "\f"
+    return paged and end - start <= _LONGEST_NUMBER and text[start:end].isdecimal()
 
 
 def covered_by(

@@ -10,7 +10,7 @@ brackets too. What a mark covers is for `fonds.archive.sources.note_passages` to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.sources.markdown_notes import DEFINITION, markdown_notes
@@ -33,6 +33,8 @@ _MARK = re.compile(r"\[((?:note |nb |n )?\d{1,3}|[a-z])\](?!\()")
 _ENTRY = re.compile(r"^[ \t]*(?:(\d{1,3})[.)]|\[(\d{1,3}|[a-z])\]|([a-z])\.)[ \t]+(\S.*?)[ \t]*$")
 # What stands before an entry that an extractor found, and after it: ways back to the text.
 _LED = re.compile(r"^(?:[\^\u2191\u21a9]\ufe0e?[ \t\u00a0]*)+(?=\S)")
+_OWN = re.compile(r"\[?(\d{1,3}|[*\u2020\u2021\u00a7\u00b6]{1,3})")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _BACK = re.compile(r"(?:[ \t\n\u00a0]*[\u21a9\u2191\u21b5\u21d1][\ufe0e\ufe0f]?)+$")
 _HEADING = re.compile(
     r"^[=#*\s]*(?:references|notes|footnotes|citations|sources|endnotes|notes and references"
@@ -117,13 +119,16 @@ def notes_of_structure(text: str, structure: Sequence[TextStructure]) -> list[Fo
             marks.append(Mark(label, start, end, one.key if one.key in printed else ""))
             labels.setdefault(marks[-1].note, label)
     entries = {key: _work(words, labels.get(key), key) for key, words in printed.items()}
+    if any(not mark.key for mark in marks):
+        marks = _with_endnotes(text, marks, entries, inside)
+        labels = {mark.note: mark.label for mark in reversed(marks)}
     covered = covered_by(text, units_of(text, marks, inside), block_quotations(text, structure))
     found = [
         FoundNote(labels[note], entries.get(note), tuple(spans), printed.get(note))
         for note, spans in covered.items()
     ]
     lone = [
-        FoundNote(None, work, (), printed[key])
+        FoundNote(_own_mark(printed[key], key), work, (), printed[key])
         for key, work in entries.items()
         if key not in labels
     ]
@@ -153,15 +158,45 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _with_endnotes(
+    text: str, marks: list[Mark], entries: dict[str, str], inside: list[tuple[int, int]]
+) -> list[Mark]:
+    """Give marks without an entry the next one in a list of numbered lines, as text has them.
+
+    Books set their notes at the end, where nothing but the number tells an entry. ``entries`` and
+    ``inside`` gain what is found.
+    """
+    blocks = _blocks(text, [mark for mark in marks if not mark.key])
+    found: list[Mark] = []
+    for mark in marks:
+        if not mark.key:
+            for number, block in enumerate(blocks):
+                own = next((one for one in block if one.mark == mark.label), None)
+                if own is not None and block[0].start > mark.start:
+                    key = f"endnote-{number}-{mark.label}"
+                    entries[key] = own.work
+                    mark = replace(mark, key=key)  # noqa: PLW2901 - the mark, now that it is known
+                    break
+        found.append(mark)
+    inside.extend((block[0].start, block[-1].end) for block in blocks)
+    return found
+
+
 def _work(words: str, label: str | None, key: str) -> str:
     """Return an entry's words without its own mark and the signs that lead back to the text."""
-    work = _LED.sub("", _BACK.sub("", words)).strip()
+    work = _SPACES.sub(" ", _LED.sub("", _BACK.sub("", words))).strip()
+    if RAISED in key:
+        own = label or _own_mark(words, key) or ""
+        return re.sub(rf"^\[?{re.escape(own)}[.)\]]?\s*(?=\S)", "", work, count=1)
     if label is None:
         return work
-    own = re.escape(label)
-    ending = r"\s*" if RAISED in key else r"\s+"
-    sign = r"[.)\]]?" if RAISED in key else r"[.)\]]"
-    return re.sub(rf"^\[?{own}{sign}{ending}(?=\S)", "", work, count=1)
+    return re.sub(rf"^\[?{re.escape(label)}[.)\]]\s+(?=\S)", "", work, count=1)
+
+
+def _own_mark(words: str, key: str) -> str | None:
+    """Return the mark an entry begins with, where it is known to begin with one."""
+    own = _OWN.match(words) if RAISED in key else None
+    return own[1] if own else None
 
 
 # Entries --------------------------------------------------------------------------------------

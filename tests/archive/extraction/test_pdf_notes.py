@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Footnotes of PDFs: told by where letters stand and how large they are."""
+
+from __future__ import annotations
+
+from archive.extraction.made_files import pdf_file
+
+from fonds.archive.extraction.asking import Asked
+from fonds.archive.extraction.kinds import reader
+from fonds.archive.sources.notes import notes_of_structure
+from fonds.events.catalogue.source import StructureKind, TextStructure
+from fonds.events.values import Span
+
+BODY, SMALL = 10.0, 8.0
+
+
+def line(up, *parts, left=50.0, size=BODY):
+    """Set words from the left; a part that begins with ^ is raised and smaller."""
+    placed = []
+    for part in parts:
+        raised = part.startswith("^")
+        words, one = (part[1:], size * 0.6) if raised else (part, size)
+        placed.append((words, left, up + (size * 0.4 if raised else 0), one))
+        left += 0.6 * one * len(words)
+    return placed
+
+
+def read(*pages):
+    data = pdf_file([[word for row in page for word in row] for page in pages])
+    return reader("pdf").extract(data, Asked("a.pdf", "application/pdf"), lambda *_: None)
+
+
+def notes(found):
+    structure = [
+        TextStructure(
+            kind=StructureKind(one.kind), span=Span(start=one.start, end=one.end), key=one.key
+        )
+        for one in found.structure
+    ]
+    return [
+        (one.mark, one.work, [found.text[start:end] for start, end in one.passages])
+        for one in notes_of_structure(found.text, structure)
+    ]
+
+
+def test_marks_stand_in_brackets_and_have_the_entries_at_the_foot_of_their_page():
+    found = read(
+        [
+            line(700, "Otto was born in 1921", "^1", " in Marl, and"),
+            line(686, "elected in 1953.", "^2", ",", "^3", " He had 57 votes."),
+            line(100, "^1", " Lives of Marl, p. 12, which", size=SMALL),
+            line(90, "names the tellers.", size=SMALL),
+            line(80, "^2", " Gazette, 5 May.", size=SMALL),
+            line(70, "^3", " The Echo].", size=SMALL),
+            line(40, "12", size=SMALL),
+        ],
+        [
+            line(700, "He died in 1999.", "^1"),
+            line(100, "1. Obituary.", size=SMALL),
+            line(90, "2. Never referred to.", size=SMALL),
+        ],
+    )
+    assert found.text.startswith(
+        "Otto was born in 1921[1] in Marl, and\nelected in 1953.[2],[3] He had 57 votes.\n1 Lives"
+    )
+    assert notes(found) == [
+        (
+            "1",
+            "Lives of Marl, p. 12, which names the tellers.",
+            ["Otto was born in 1921"],
+        ),
+        ("2", "Gazette, 5 May.", ["in Marl, and\nelected in 1953."]),
+        ("3", "The Echo].", ["in Marl, and\nelected in 1953."]),
+        ("1", "Obituary.", ["He died in 1999."]),
+        ("2", "Never referred to.", []),
+    ]
+
+
+def test_of_two_columns_each_has_its_own_foot():
+    def column(left, words, mark, entry):
+        return [
+            line(700, words, f"^{mark}", left=left),
+            line(686, "and so on for long.", left=left),
+            line(100, f"^{mark}", f" {entry}", left=left, size=SMALL),
+        ]
+
+    found = read(
+        [*column(50, "The left one.", "1", "Salt."), *column(320, "The right one.", "2", "Rope.")]
+    )
+    assert notes(found) == [
+        ("1", "Salt.", ["The left one."]),
+        ("2", "Rope.", ["The right one."]),
+    ]
+
+
+def test_a_power_an_ordinal_and_a_number_of_the_line_are_no_marks():
+    found = read(
+        [
+            line(
+                700, "An area of 40 km", "^2", " and 10", "^6", " of them, the 2", "^nd", " kind."
+            ),
+            line(686, "In 1953 he had 57 votes, and 2 of them were late."),
+            line(672, "2 of these he had bought."),
+        ]
+    )
+    assert "40 km2 and 106 of them" in found.text.replace("\n", "")
+    assert notes(found) == []
+
+
+def test_a_mark_whose_entry_stands_at_the_end_of_the_book():
+    found = read(
+        [line(700, "Born in Marl.", "^1"), line(686, "Elected late.", "^2")],
+        [line(700, "Notes"), line(686, "1. Lives of Marl."), line(672, "2. Gazette.")],
+    )
+    assert [one[:2] for one in notes(found)] == [("1", "Lives of Marl."), ("2", "Gazette.")]
+
+
+def test_a_mark_without_an_entry_and_a_sign_in_place_of_a_number():
+    found = read(
+        [
+            line(700, "So he said", "^*", " in 1953", "^7", " and later."),
+            line(100, "^*", " To the author.", size=SMALL),
+        ]
+    )
+    assert found.text.startswith("So he said[*] in 1953[7] and later.")
+    assert notes(found) == [
+        ("*", "To the author.", ["So he said"]),
+        ("7", None, ["in 1953"]),
+    ]
+
+
+def test_numbers_as_large_as_the_words_beside_them_are_left_alone():
+    found = read(
+        [line(700, "1 May 1953"), line(686, "was the day, and 1953"), line(672, "1 year.")]
+    )
+    assert found.text == "1 May 1953\nwas the day, and 1953\n1 year."
+    assert notes(found) == []
