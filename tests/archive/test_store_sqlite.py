@@ -134,6 +134,30 @@ def test_a_damaged_event_is_named_by_its_position(path: Path, damage: str, code:
         assert next(iter(store.events())).position == 1
 
 
+def test_the_log_is_not_asked_for_what_was_drawn(path: Path) -> None:
+    asked: list[str] = []
+    opening = Writer("other").opening()
+    with opened(path) as store, store.transaction():
+        store.head()
+        store.connection.set_trace_callback(asked.append)
+        assert store.append([opening], {opening.header.id, opening.header.stream}) == [4]
+        store.connection.set_trace_callback(None)
+        assert store.stream(opening.header.stream)[0].header == opening.header
+    assert asked
+    assert not [sql for sql in asked if sql.startswith("SELECT")]
+
+
+def test_an_id_drawn_twice_is_refused_by_the_file_itself(path: Path) -> None:
+    with opened(path) as store:
+        before = contents(store)
+        known = Writer("other").opening()
+        append(store, known)
+        after = contents(store)
+        with pytest.raises(ArchiveError), store.transaction():
+            store.append([known], {known.header.id, known.header.stream})
+        assert contents(store) == after != before
+
+
 class _FailingOnce:
     """A connection on which one kind of statement fails as it does on a bad disk."""
 

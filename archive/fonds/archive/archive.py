@@ -90,9 +90,8 @@ class Archive:
         self._connection = connection
         self._store = SqliteStore(connection, str(path))
         self._projector = Projector(self._store)
-        self._remembered = Remembered(
-            Texts(self._store), self._projector.keys, self._projector.properties
-        )
+        texts = Texts(self._store, keys=self._projector.keys)
+        self._remembered = Remembered(texts, self._projector.keys, self._projector.properties)
         self._lent: LentViews | None = None
         self._id: str | None = None
         self._agent = agent
@@ -196,6 +195,7 @@ class Archive:
                     content=ArchiveContent(name=name), import_secret=ImportSecret(key=secret)
                 ),
                 archive_id,
+                begins=True,
             )
             agent = self._randomness.new_id()
             authorship = self._authorship(archive_id, agent)
@@ -301,7 +301,7 @@ class Archive:
             events,
             plan.recorded_count,
             answer,
-            self._store.head(),
+            self._store.edge(),
         )
 
     def _catch_up_with_others(self) -> None:
@@ -320,13 +320,13 @@ class Archive:
 
     def _introduction(self, agent: str) -> Draft:
         kind, name, version = self._agent
-        return Draft(
-            AgentIntroduced(content=AgentContent(kind=kind, name=name, version=version)), agent
-        )
+        content = AgentContent(kind=kind, name=name, version=version)
+        return Draft(AgentIntroduced(content=content), agent, begins=True)
 
     def _append(self, drafts: Sequence[Draft], authorship: Authorship) -> list[RecordedEvent]:
         sealed = [seal(draft, authorship, self._randomness) for draft in drafts]
-        positions = self._store.append(sealed)
+        drawn = {one.header.id for one in sealed} | {one.stream for one in drafts if one.begins}
+        positions = self._store.append(sealed, drawn)
         events = [
             recorded(position, event) for position, event in zip(positions, sealed, strict=True)
         ]

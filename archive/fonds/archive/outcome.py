@@ -7,10 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from fonds.archive.store.contract import Head
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fonds.archive.store.contract import Head
+    from fonds.events.merkle import Frontier
     from fonds.events.recorded import RecordedEvent
 
 AnswerT = TypeVar("AnswerT")
@@ -22,14 +24,21 @@ class Outcome(Generic[AnswerT]):
 
     ``action`` is None where nothing was appended. ``appended`` counts the events; they stand last
     in the log, up to ``head.size``. ``events`` holds them, but only the last of them where one
-    action appended more than `fonds.archive.commands.plan.MOST_KEPT`.
+    action appended more than `fonds.archive.commands.plan.MOST_KEPT`. ``edge`` is the right edge of
+    the tree that they grew.
     """
 
     action: str | None
     events: tuple[RecordedEvent, ...]
     appended: int
     answer: AnswerT
-    head: Head
+    edge: Frontier
+
+    @property
+    def head(self) -> Head:
+        """The log's size and root after the command."""
+        # Hashed when somebody asks: few do, and every append would pay.
+        return Head(self.edge.size, self.edge.root())
 
     def __iter__(self) -> Iterator[RecordedEvent]:
         """Iterate over the appended events."""

@@ -131,7 +131,9 @@ class Projector:
         if any(isinstance(one.event, PropertyDefined | PropertyAmended) for one in events):
             self.properties.forget()
         for projection in self._projections:
-            projection.apply(connection, events, self.keys)
+            read = [event for event in events if event.header.type in projection.READS]
+            if read:
+                projection.apply(connection, read, self.keys)
         if settle:
             self.settle()
 

@@ -120,7 +120,8 @@ class Draft:
 
     ``about`` names everything concerned besides the stream; ``after`` is the last event of the
     stream that was seen when the draft was made, None for a stream's first event. ``id`` is drawn
-    when the draft is sealed, unless it was drawn before.
+    when the draft is sealed, unless it was drawn before. ``begins`` says that the stream's id was
+    drawn for this draft.
     """
 
     event: AnyEvent
@@ -130,6 +131,7 @@ class Draft:
     import_key: str | None = None
     adopted_from: Adoption | None = None
     id: str | None = None
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

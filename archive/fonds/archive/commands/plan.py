@@ -147,13 +147,16 @@ class Plan:
 
         ``after`` is the last event of the stream the caller had seen; without it the last there is.
         """
+        begins = stream is None
         if stream is None:
             stream = self.randomness.new_id()
         elif after is None:
             after = self._last.get(stream) or self.store.last_of_stream(stream)
         # It has its id at once, so that the next event of the stream can name it.
         event_id = self._last[stream] = self.randomness.new_id()
-        self._drafts.append(Draft(event, stream, tuple(about), after, import_key, id=event_id))
+        self._drafts.append(
+            Draft(event, stream, tuple(about), after, import_key, id=event_id, begins=begins)
+        )
         return stream
 
     def flush(self) -> list[RecordedEvent]:

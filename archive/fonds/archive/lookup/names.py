@@ -115,13 +115,16 @@ class Names:
         ``kind`` leaves out those of another.
         """
         rows = self._connection.execute(
-            f"SELECT t.id FROM {self._tables.view('subject_name')} n"
+            f"SELECT t.id, t.key FROM {self._tables.view('subject_name')} n"
             f" JOIN {self._tables.view('thing')} t ON t.key = n.subject"
             f" JOIN {self._tables.view('subject')} s ON s.key = n.subject"
             " WHERE n.folded = ?1 AND s.withdrawn = 0 AND (?2 IS NULL OR s.kind = ?2)"
             " ORDER BY t.key",
             (fold_name(label), None if kind is None else kind.value),
-        )
+        ).fetchall()
+        if self._keys is not None:
+            for subject, key in rows:
+                self._keys.remember(subject, key, ThingKind.SUBJECT)
         return [row[0] for row in rows]
 
     def sources_named(self, name: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fonds.archive.tables import LIVE, Tables
+from fonds.archive.tables import LIVE, Keys, Tables, ThingKind
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ class RenditionRow:
 class Texts:
     """Finds renditions and reads their texts, keeping in memory what was asked for last."""
 
-    def __init__(self, store: SqliteStore, tables: Tables = LIVE) -> None:
-        """Read through the store's connection."""
+    def __init__(self, store: SqliteStore, tables: Tables = LIVE, keys: Keys | None = None) -> None:
+        """Read through the store's connection; ``keys`` is told of what was found by the way."""
         self._store = store
+        self._keys = keys
         self._tables = tables
         self._events: OrderedDict[str, RenditionAdded] = OrderedDict()
         self._length = 0
@@ -114,14 +115,14 @@ class Texts:
         """Return the oldest excerpt of exactly that range with that locator."""
         view = self._tables.view
         row = self._store.connection.execute(
-            f"SELECT t.id FROM {view('place')} p"
+            f"SELECT t.id, t.key FROM {view('place')} p"
             f" JOIN {view('excerpt')} x ON x.key = p.excerpt"
             f" JOIN {view('thing')} t ON t.key = p.excerpt"
             " WHERE p.rendition = ? AND p.first = ? AND p.last = ? AND x.locator IS ?"
             " ORDER BY p.excerpt LIMIT 1",
             (rendition, start, end, locator),
         ).fetchone()
-        return None if row is None else str(row[0])
+        return self._found(row, ThingKind.EXCERPT)
 
     def source_of_capture(self, capture: str) -> str:
         """Return the source that a capture is of."""
@@ -184,12 +185,21 @@ class Texts:
         """Return the cited work noted in a source with exactly that mark and wording."""
         view = self._tables.view
         row = self._store.connection.execute(
-            f"SELECT t.id FROM {view('cited_work')} w JOIN {view('thing')} t ON t.key = w.key"
-            f" WHERE w.source = (SELECT key FROM {view('thing')} WHERE id = ?)"
+            f"SELECT t.id, t.key FROM {view('cited_work')} w JOIN {view('thing')} t"
+            f" ON t.key = w.key WHERE w.source = (SELECT key FROM {view('thing')} WHERE id = ?)"
             " AND w.mark IS ? AND w.work IS ? ORDER BY w.key LIMIT 1",
             (source, mark, work),
         ).fetchone()
-        return None if row is None else str(row[0])
+        return self._found(row, ThingKind.CITED_WORK)
+
+    def _found(self, row: tuple[str, int] | None, kind: ThingKind) -> str | None:
+        """Return the id of what was found; whoever records a fact asks for its key next."""
+        if row is None:
+            return None
+        thing, key = row
+        if self._keys is not None:
+            self._keys.remember(thing, key, kind)
+        return thing
 
     def entries(self, source: str, mark: str) -> dict[str, str]:
         """Return the works noted in a source under a mark, by id, with their wording."""

@@ -9,9 +9,10 @@ answer, so that a list of conflicts need not read the whole archive.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.projections.claims import Claims, Slot
 from fonds.events.catalogue.archive import AgentIntroduced
 from fonds.events.catalogue.excerpt import ExcerptTaken
@@ -60,6 +61,8 @@ _MOST_KEPT = 10_000
 
 class Conflicts:
     """Keeps `view_claim` and `view_conflict` (see `Claims`) up to date with what touches a slot."""
+
+    READS: ClassVar = EVERY_TYPE
 
     def __init__(self, store: SqliteStore, tables: Tables, properties: Properties) -> None:
         """Name the table of one generation; facts are read from the log through that generation."""

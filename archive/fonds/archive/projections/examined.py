@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from fonds.archive.projections.base import types
 from fonds.events.catalogue.excerpt import ExcerptRelocated
 from fonds.events.catalogue.source import (
     CitedWorkNoted,
@@ -26,6 +27,13 @@ class Examined:
 
     And `view_cited_place`, the passages that a footnote or reference covers.
     """
+
+    READS: ClassVar = types(
+        ExcerptRelocated,
+        CitedWorkNoted,
+        InquiryRecorded,
+        PassageRead,
+    )
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""

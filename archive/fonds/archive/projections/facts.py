@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from fonds.archive.projections.base import types
 from fonds.archive.tables import EVERY_SUBJECT
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
@@ -41,6 +42,16 @@ class Stands(IntEnum):
 
 class Facts:
     """`view_fact`, `view_attribution`, `view_citation`, `view_mention`, `view_tally`."""
+
+    READS: ClassVar = types(
+        FactAsserted,
+        FactCited,
+        CitationWithdrawn,
+        FactCorrected,
+        FactReattributed,
+        FactRetracted,
+        FactReinstated,
+    )
 
     def __init__(self, tables: Tables, properties: Properties) -> None:
         """Name the tables of one generation; ``properties`` are those of the same."""

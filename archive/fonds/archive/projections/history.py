@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.tables import ThingKind, short_import_key
 from fonds.events.catalogue.archive import ContentErased
 from fonds.events.header import read_moment
@@ -40,6 +41,8 @@ class History:
 
     `view_about` has what concerns a subject or source, and what other streams say of a fact.
     """
+
+    READS: ClassVar = EVERY_TYPE
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""

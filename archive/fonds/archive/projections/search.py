@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.tables import SEARCH_OPTIONS
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactWording, Reading
@@ -51,6 +52,8 @@ class Search:
     put in a hundred hardly more. So the texts of the last events, fewer than `EVERY`, lie in
     `search_waiting`, where a search looks too. Which those are depends on the log's length alone.
     """
+
+    READS: ClassVar = EVERY_TYPE
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from fonds.archive.naming import fold_name
+from fonds.archive.projections.base import types
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.source import (
     CaptureAdded,
@@ -36,6 +37,17 @@ class Sources:
     `view_source`, `view_source_name`, `view_capture`, `view_digest`, `view_rendition`,
     `view_excerpt`, `view_place`, `view_cited_work`.
     """
+
+    READS: ClassVar = types(
+        SourceRegistered,
+        SourceDescribed,
+        SourceWithdrawn,
+        CaptureAdded,
+        RenditionAdded,
+        ExcerptTaken,
+        CitedWorkNoted,
+        CitedWorkTraced,
+    )
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from fonds.archive.naming import fold_name
+from fonds.archive.projections.base import types
 from fonds.events.catalogue.archive import AgentIntroduced
 from fonds.events.catalogue.properties import PropertyAmended, PropertyContent, PropertyDefined
 from fonds.events.catalogue.subject import (
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 
 class Subjects:
     """`view_subject`, `view_subject_name`, `view_link`, `view_agent`, `view_property`."""
+
+    READS: ClassVar = types(
+        SubjectOpened,
+        SubjectDescribed,
+        SubjectsLinked,
+        SubjectWithdrawn,
+        AgentIntroduced,
+        PropertyDefined,
+        PropertyAmended,
+    )
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""

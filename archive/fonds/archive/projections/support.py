@@ -10,8 +10,9 @@ moment, is read from those events.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from fonds.archive.projections.base import types
 from fonds.archive.tables import PassedOn, SupportRole
 from fonds.events.catalogue.fact import FactAsserted, FactCited
 from fonds.events.catalogue.source import (
@@ -39,6 +40,14 @@ class Support:
 
     The first says where those events are, by each source they concern.
     """
+
+    READS: ClassVar = types(
+        FactAsserted,
+        FactCited,
+        SourceDependenceAsserted,
+        SourceDependenceWithdrawn,
+        CitedWorkTraced,
+    )
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""

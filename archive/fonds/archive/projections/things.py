@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.tables import Keys, Tables, introduced
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 class Things:
     """`view_thing`: keys are given in the order of the log, so that a rebuild gives the same."""
+
+    READS: ClassVar = EVERY_TYPE
 
     def __init__(self, tables: Tables) -> None:
         """Name the table of one generation."""

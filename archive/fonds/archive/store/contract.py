@@ -20,7 +20,7 @@ from fonds.events.sentences import say
 from fonds.events.upcasting import TooNewError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from fonds.events.header import Header
@@ -70,11 +70,12 @@ class Store(Protocol):
         """Open the one writing transaction; it is committed at the end and undone on any error."""
         ...
 
-    def append(self, events: Sequence[SealedEvent]) -> list[int]:
+    def append(self, events: Sequence[SealedEvent], drawn: Collection[str] = ()) -> list[int]:
         """Add events at the end, inside a transaction; return their positions.
 
         Positions are gapless and in commit order. Appending the very same events again returns
-        the positions they have and adds nothing.
+        the positions they have and adds nothing. ``drawn`` are ids of events and streams that were
+        drawn at random for these events: whether the log has them already is not asked.
 
         Raises:
             StaleError: an event's ``after`` is not its stream's last and its type is not additive.

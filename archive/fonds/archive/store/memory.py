@@ -19,7 +19,7 @@ from fonds.archive.store.contract import (
 from fonds.events.merkle import root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from fonds.events.recorded import RecordedEvent, SealedEvent
 
@@ -42,7 +42,11 @@ class MemoryStore:
             self._log, self._files = log, files
             raise
 
-    def append(self, events: Sequence[SealedEvent]) -> list[int]:
+    def append(
+        self,
+        events: Sequence[SealedEvent],
+        drawn: Collection[str] = (),  # noqa: ARG002 - looking through a list costs nothing to save
+    ) -> list[int]:
         """Add events at the end; see `Store.append`."""
         if not events:
             return []

@@ -138,16 +138,20 @@ class SqliteStore:
             self._edge = None
             self.foreign_writes += 1
 
-    def append(self, events: Sequence[SealedEvent]) -> list[int]:
+    def append(self, events: Sequence[SealedEvent], drawn: Collection[str] = ()) -> list[int]:
         """Add events at the end; see `Store.append`."""
         if not events:
             return []
         # Everything is checked before anything is written, so that a refusal adds nothing.
-        known = self._known_positions(events)
+        # Of an id that was drawn the file's own trigger makes sure, as of every other.
+        given = [sealed for sealed in events if sealed.header.id not in drawn]
+        known = self._known_positions(events) if given else None
         if known:
             return known
         edge = self._edge_at_head()
-        last_seen = self._last_of_streams({sealed.header.stream for sealed in events})
+        last_seen = self._last_of_streams(
+            {stream for sealed in events if (stream := sealed.header.stream) not in drawn}
+        )
         added: dict[str, str] = {}
 
         def stream_of(event: str) -> str | None:
@@ -157,7 +161,7 @@ class SqliteStore:
         part_rows: list[tuple[int, str, bytes, str]] = []
         for sealed in events:
             header = sealed.header
-            check_succession(header, last_seen[header.stream], stream_of)
+            check_succession(header, last_seen.get(header.stream), stream_of)
             last_seen[header.stream] = header.id
             added[header.id] = header.stream
             position = edge.size + len(event_rows) + 1
@@ -256,6 +260,11 @@ class SqliteStore:
         row = self._connection.execute("SELECT coalesce(max(position), 0) FROM event").fetchone()
         return int(row[0])
 
+    def edge(self) -> Frontier:
+        """Return the tree's right edge as it is now. Only inside `transaction`."""
+        edge = self._edge_at_head()
+        return Frontier(edge.size, list(edge.peaks))
+
     def head(self) -> Head:
         """Return size and root, from the stored right edge where it is up to date."""
         if self._writing:
@@ -285,7 +294,7 @@ class SqliteStore:
         return None if row is None else str(row[0])
 
     def _last_of_streams(self, streams: Collection[str]) -> dict[str, str | None]:
-        if len(streams) == 1:
+        if len(streams) < 2:
             return {stream: self.last_of_stream(stream) for stream in streams}
         rows = self._connection.execute(
             "SELECT value, (SELECT id FROM event WHERE stream = value"
