@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -259,6 +260,52 @@ def test_a_name_is_turned_round_at_every_word(made: Small, spelt: str) -> None:
         assert found_in(made.folder, "tokenfiled", "Berg") == {}
 
 
+@pytest.mark.parametrize("label", ["van der Berg, Anna", "Berg, Anna van der, 1871-1940"])
+def test_a_label_as_registers_have_it_is_turned_back(
+    made: Small, tmp_path: Path, label: str
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Here Anna van der Berg wrote. See Berg, Anna van der.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((page,))).answer[0].id
+        anna = archive.execute(OpenSubject(label, SubjectKind.PERSON)).answer.stream
+        archive.execute(WriteNote(made.quistle, "Anna van der Berg knew: tokenspoken."))
+        archive.erase(EraseContent(anna, "asked", texts=True))
+        text = archive.queries.text(source).text
+        assert text == f"Here {'█' * 17} wrote. See {'█' * 18}.\n"
+        assert found_in(made.folder, "tokenspoken", "Berg") == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ("Edda Kettlemoor, Zorvane and Bo came.", False),
+        ("The Kettlemoor, Zorvane and Bo came.", False),
+        ("Edda Kettlemoor, Zorvane, Bo and Carl came.", False),
+        ("Frau Kettlemoor, Zorvane", False),
+        ("Filed under Kettlemoor, Zorvane.", True),
+        ("See Kettlemoor, Zorvane", True),
+        ("Brand, Ada; Kettlemoor, Zorvane; Zoe and Bo", True),
+    ],
+)
+def test_a_list_of_names_is_not_taken_for_a_turned_one(
+    made: Small, tmp_path: Path, said: str, taken: bool
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(f"{said}\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((page,))).answer[0].id
+        noted = archive.execute(WriteNote(made.quistle, f"{said} tokenlist")).head.size
+        outcome, _ = archive.erase(EraseContent(made.zorvane, "asked", texts=True))
+        text = archive.queries.text(source).text.strip()
+        kept = said.replace("Kettlemoor, Zorvane", "█" * 19) if taken else said
+        assert text == kept
+        assert bool(found_in(made.folder, "tokenlist")) is not taken
+        told = {one.position: one.advice for one in outcome.answer.still}
+        assert (noted in told) is not taken
+        assert taken or "in a list" in told[noted]
+
+
 @pytest.mark.parametrize(
     ("label", "spelt"),
     [
@@ -510,6 +557,36 @@ def test_a_rehearsal_says_the_same_and_changes_nothing(made: Small) -> None:
         erased, _ = archive.erase(EraseContent(made.zorvane, "asked"))
         assert erased.answer.items == rehearsed.answer.items
         assert erased.answer.remains == rehearsed.answer.remains
+
+
+def test_a_rehearsal_names_no_event_that_only_the_erasure_would_record(
+    made: Small, tmp_path: Path
+) -> None:
+    page = tmp_path / "kettlemoor.txt"
+    page.write_text("Kettlemoor rowed. Then Zorvane Kettlemoor, Ada saw, rowed home.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((page,))).answer[0].id
+        archive.execute(AssertFact(made.quistle, "residence", "Home", source, "Kettlemoor rowed"))
+        size = archive.head().size
+        erasing = EraseContent(made.zorvane, "asked", texts=True)
+        rehearsed, _ = archive.erase(erasing, dry_run=True)
+        named = [
+            *re.findall(r"@(\d+)", " ".join(rehearsed.answer.remains)),
+            *(one.position for one in rehearsed.answer.still),
+            *(one.position for one in rehearsed.answer.items),
+        ]
+        assert named
+        assert max(map(int, named)) <= size
+        types = {at: one.header.type for at in range(1, size + 1)
+                 for one in archive._store.at([at])}  # fmt: skip
+        assert all(types[one.position] == one.type for one in rehearsed.answer.still)
+        done, _ = archive.erase(erasing)
+        assert max(one.position for one in done.answer.still) > size
+        # It says as much, of the same places.
+        assert {one.starts for one in done.answer.still} == {
+            one.starts for one in rehearsed.answer.still
+        }
+        assert (0,) in {one.starts for one in done.answer.still}
 
 
 def test_a_namesake_keeps_what_is_theirs(made: Small) -> None:

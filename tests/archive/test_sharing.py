@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,7 @@ from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import library
-from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.errors import ArchiveError, RefusedError, WrongUseError
 from fonds.archive.projector import differing_tables
 from fonds.events.values import CorrectionKind, SubjectKind
 
@@ -35,7 +36,10 @@ def made(tmp_path: Path) -> Small:
 
 def shared(made: Small, *withhold: str) -> Path:
     """Make a copy in a folder of its own."""
-    folder = made.folder.parent / "given"
+    return shared_anew(made, made.folder.parent / "given", *withhold)
+
+
+def shared_anew(made: Small, folder: Path, *withhold: str) -> Path:
     folder.mkdir(exist_ok=True)
     target = folder / "copy.fonds"
     with Archive.open(made.path) as archive:
@@ -106,6 +110,57 @@ def test_notes_cannot_be_guessed_at_and_quotations_can_be_shown_to_be_right(made
     assert salts["note"] is None
     assert salts["wording"] is None
     assert len(salts["quotation"]) == len(salts["text"]) == 32
+
+
+def test_a_copy_is_read_back_before_it_has_its_name(
+    made: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.copyfile
+
+    def ill(source: Path, target: Path) -> None:
+        real(source, target)
+        data = bytearray(target.read_bytes())
+        data[len(data) // 2] ^= 1
+        target.write_bytes(data)
+
+    monkeypatch.setattr("fonds.archive.sharing.shutil.copyfile", ill)
+    target = made.folder.parent / "given" / "copy.fonds"
+    target.parent.mkdir()
+    with Archive.open(made.path) as archive, pytest.raises(ArchiveError, match="failing") as told:
+        archive.share_copy(target, ["notes"])
+    assert told.value.code == "not-as-written"
+    assert list(target.parent.iterdir()) == []
+
+
+def test_why_words_are_not_here_is_told(made: Small, tmp_path: Path) -> None:
+    lawful = shared(made, "quotations")
+    with Archive.open(lawful) as archive:
+        with pytest.raises(
+            RefusedError, match=r"withheld from this copy\. Whoever has the document"
+        ):
+            archive.queries.text(made.letter)
+        for ask in (archive.queries.structure, archive.queries.proposals):
+            with pytest.raises(RefusedError, match="withheld from this copy"):
+                ask(made.letter)
+        with pytest.raises(RefusedError, match="withheld from this copy"):
+            archive.execute(AssertFact(made.quistle, "residence", "Home", made.letter, "Nobody"))
+    for_good = shared_anew(made, tmp_path / "given-2", "living")
+    document = tmp_path / "documents" / "letter.txt"
+    with Archive.open(for_good) as archive:
+        with pytest.raises(RefusedError, match="no document brings it back"):
+            archive.queries.text(made.letter)
+        with pytest.raises(RefusedError, match="no document brings back") as told:
+            archive.execute(AttachDocument(made.letter, (document,)))
+        assert told.value.code == "not-the-document"
+    with Archive.open(made.path) as archive:
+        added = next(
+            one.position
+            for one in archive._store.stream(made.letter)
+            if one.header.type == "RenditionAdded"
+        )
+        archive.erase(EraseContent(f"@{added}", "asked"))
+        with pytest.raises(RefusedError, match=r"was erased, for good; @\d+ is on record"):
+            archive.queries.text(made.letter)
 
 
 def test_nothing_that_is_withheld_is_ever_written_where_the_copy_is_handed_out(

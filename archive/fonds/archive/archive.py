@@ -260,7 +260,8 @@ class Archive:
             FondsError: as `execute`. Once it is on record, `Wiped` tells what is unfinished.
         """
         overwrite_removed(self._store)
-        outcome = self.execute(command, progress=progress, dry_run=dry_run)
+        meant = command.rehearsal() if dry_run else command
+        outcome = self.execute(meant, progress=progress, dry_run=dry_run)
         if dry_run:
             return outcome, Wiped(finished=True)
         return outcome, self.finish_erasing()

@@ -10,6 +10,7 @@ never leaves the archive. What is left out is listed in the copy (docs/format.md
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import json
 import os
 import secrets
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import connect, translated
-from fonds.archive.errors import WrongUseError
+from fonds.archive.errors import ArchiveError, WrongUseError
 from fonds.archive.files import UNFINISHED, copy_whole, remove_leftovers, unfinished
 from fonds.archive.lending import settle
 from fonds.archive.lookup.called import names_of
@@ -142,9 +143,21 @@ def share_copy(
             copy_whole(connection, made, leave_out, progress)
             with translated(target):
                 shutil.copyfile(made, handed)
+                _read_back(made, handed, target)
         finally:
             remove_leftovers(made)
     return shared[0]
+
+
+def _read_back(made: Path, handed: Path, target: Path) -> None:
+    """Check that what lies in the folder of the copy is what was verified beside the original."""
+    if not filecmp.cmp(made, handed, shallow=False):
+        message = say(
+            "{path} was not written as it should be, and was removed; the disk it lies on may be"
+            " failing. Write the copy to another one.",
+            path=target,
+        )
+        raise ArchiveError("not-as-written", message, path=str(target))
 
 
 @contextlib.contextmanager
@@ -286,18 +299,28 @@ def _take_text(store: SqliteStore, saying: Saying, position: int, names: Phrases
         return set()
     saying.event(recorded, "text")
     near = names.ranges(event.text.text) if event.text is not None else []
-    for around, passage in _passages(store, {event.content.rendition}):
+    passages = list(_passages(store, {event.content.rendition}))
+    # What is quoted about somebody stands around the passages beside it too.
+    near += [
+        (around[0] + CONTEXT_LENGTH, around[1] - CONTEXT_LENGTH)
+        for around, passage in passages
+        if around is not None and passage.header.stream in saying.excerpts
+    ]
+    for around, passage in passages:
         if around is None or any(first < around[1] and around[0] < last for first, last in near):
             saying.event(passage, "quotation")
     files: set[str] = set()
-    for captured in store.stream(recorded.header.stream):
-        capture = captured.event
-        if (
+    for described in store.stream(recorded.header.stream):
+        capture = described.event
+        if isinstance(capture, SourceRegistered | SourceDescribed):
+            # Its address and the names of its files lead to the text, and so to the person.
+            saying.event(described, "origin")
+        elif (
             isinstance(capture, CaptureAdded)
             and capture.content.capture == event.content.capture
             and capture.origin is not None
         ):
             # A digest tells whoever has the file that this is where it was read.
-            saying.event(captured, "origin")
+            saying.event(described, "origin")
             files |= {file.digest for file in capture.origin.files}
     return files

@@ -250,6 +250,9 @@ def test_a_name_is_hidden_however_a_register_or_a_page_spells_it(ok, made, said)
         ("Anna van der Berg", "van der Berg, Anna"),
         ("Anna van der Berg", "See Berg, Anna van der, and others"),
         ("Anna van der Berg", "for der Berg, Anna van"),
+        ("van der Berg, Anna", "as Anna van der Berg wrote"),
+        ("Berg, Anna van der", "as Anna van der Berg’s husband wrote"),
+        ("Berg, Anna van der", "see van der Berg, Anna"),
     ],
 )
 def test_a_name_is_hidden_whichever_of_the_two_spells_it_oddly(ok, made, label, said):
@@ -275,7 +278,7 @@ def test_a_source_list_counts_no_fact_that_is_hidden(ok, made):
 
 def test_words_that_are_hidden_are_not_called_erased():
     assert passage(None) == "(the words were erased or withheld)"
-    assert "are hidden here" in passage(None, hidden=True)
+    assert passage(None, hidden=True) == "(the words are hidden here)"
     assert passage("born in  1901") == "“born in 1901”"
     for words in ("“Ninety of us.", "he said “no”", '"Quoted', "“all of it”"):
         said = passage(words)
@@ -292,3 +295,36 @@ def test_a_narrative_is_an_export_and_obeys_the_policy(run, ok, tmp_path):
     assert ran.code == 3
     assert not out.exists()
     assert "Marlow" in ok("narrative", path, "Edda Marlow", "--living", "shown").out
+
+
+def test_a_namesake_who_is_known_to_be_dead_is_not_hidden(ok, made):
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        dead = do(OpenSubject("Perpetua Wexholm", SubjectKind.PERSON)).answer.stream
+        do(AssertFact(dead, "date_of_death", "1890", "ferry.txt", "until 1931"))
+        do(
+            AssertFact(
+                made.dead, "relative", dead, "ferry.txt", "kept the ferry",
+                as_written="Perpetua Wexholm",
+            )
+        )  # fmt: skip
+        do(WriteNote(dead, "Perpetua Wexholm, who likes zebras, may know more."))
+    for name in ("show", "timeline", "narrative"):
+        assert "Perpetua Wexholm" in ok(name, made.path, dead, "--living", "hidden").out, name
+    listed = ok("subject", "list", made.path, "--living", "hidden", "--json").json["subjects"]
+    assert {(one["id"], one["label"]) for one in listed} == {
+        (made.dead, "Osric Wexholm"),
+        (dead, "Perpetua Wexholm"),
+    }
+    told = ok("history", made.path, dead, "--living", "hidden", "--json").json["events"]
+    labels = {one["subject_label"] for one in told if one["subject"] == dead}
+    assert labels == {"Perpetua Wexholm"}
+    assert {one["type"] for one in told} == {"SubjectOpened", "FactAsserted"}
+    shown = ok("show", made.path, made.dead, "--living", "hidden", "--json").json
+    (value,) = shown["properties"]["relative"]["scopes"][0]["values"]
+    assert (value["subject"], value["facts"][0]["value_subject"]) == (dead, dead)
+    exported = ok("export", made.path, "--living", "hidden").out
+    assert leaks(made, exported) == ["Perpetua"]
+    assert "zebras" not in exported
+    # A text that speaks of one of the two is not told apart.
+    assert made.living not in exported

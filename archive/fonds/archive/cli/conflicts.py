@@ -46,7 +46,6 @@ def conflicts(
     conflict show says them all.
     """
     with session.reading(path) as archive:
-        hidden = archive.queries.veiled.hides_anything
         found = archive.queries.conflicts(subject, limit=limit, after=after)
         facts = (
             {}
@@ -78,7 +77,7 @@ def conflicts(
     lines: list[str] = []
     for one in found:
         lines += [""] if lines else []
-        lines += _lines(one, relations[one.id], facts, titles, session, hidden=hidden)
+        lines += _lines(one, relations[one.id], facts, titles, session)
     session.answer(document, lines or "No sources disagree.")
 
 
@@ -99,8 +98,6 @@ def _lines(
     facts: dict[str, FactAnswer],
     titles: dict[str, str],
     session: Session,
-    *,
-    hidden: bool,
 ) -> list[str]:
     ink, width = session.ink, session.width
     word = "! open again" if conflict.reopened else "! open"
@@ -131,7 +128,7 @@ def _lines(
         for citation in fact.citations[:1]:
             more = len(fact.citations) - 1
             also = f" and {counted(more, 'further passage')}" if more else ""
-            words = passage(citation.quote, hidden=hidden)
+            words = passage(citation.quote, hidden=citation.hidden)
             speaker = (
                 f", says {safe(flowing(citation.asserted_by))}" if citation.asserted_by else ""
             )

@@ -102,7 +102,7 @@ class _Text:
         for fact in clash.facts:
             lines += wrap(self._rests(fact), self.width, first="  - ", rest="    ")
             for citation in fact.citations[:1]:
-                words = passage(citation.quote)
+                words = passage(citation.quote, hidden=citation.hidden)
                 title = self.titles.get(citation.source, citation.source_title)
                 lines += self._quiet(f"{words} {safe(title)}", "    ", "    ")
         return lines

@@ -56,7 +56,7 @@ class Footnotes:
             quote = (
                 f"{flowing(citation.searched)}."
                 if citation.searched is not None
-                else passage(citation.quote)
+                else passage(citation.quote, hidden=citation.hidden)
             )
             lines += wrap(quote, self._width, first=mark, rest=indent)
             lines += [

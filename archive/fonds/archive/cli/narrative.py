@@ -27,7 +27,7 @@ from fonds.archive.export.narrative import Narrative, narrative_of
 from fonds.archive.export.narrative_formats import (
     PASSAGES,
     SOURCES,
-    erased,
+    gone,
     heading,
     quoted,
     to_html,
@@ -155,7 +155,7 @@ def _lines(told: Narrative, ink: Ink, width: int) -> list[str]:
         lines += ["", ink.strong(heading(PASSAGES, told).upper())]
     wide = len(f"[{len(told.notes)}]")
     for note in told.notes:
-        quote = erased(told) if note.quote is None else quoted(flowing(note.quote), told)
+        quote = gone(note, told) if note.quote is None else quoted(flowing(note.quote), told)
         mark = f"  {f'[{note.number}]':>{wide}} "
         said = f"{quote} {flowing(note.place)}"
         lines += wrap(said, width, first=mark, rest=" " * (wide + 3))

@@ -21,11 +21,11 @@ from fonds.events.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from fonds.archive.queries.answers import FactAnswer
+    from fonds.archive.proofs.bundle import Bundle
     from fonds.archive.queries.queries import Queries
 
 
-_MOST_EVENTS = 100_000
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,46 +177,35 @@ def policy_words(policy: Policy, queries: Queries) -> tuple[str, ...]:
     return tuple(words)
 
 
-def check_names_nobody_hidden(
-    session: Session, queries: Queries, fact: str, keep_back: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    """Check, where something is hidden, that a fact can be proved without telling any of it.
+def parts_to_keep_back(hides: Policy, keep_back: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the parts that a proof keeps back: those given, and those that hold what is hidden."""
+    notes = ("note",) if hides.notes == "hidden" else ()
+    quoted = ("quotation", "text", "wording") if hides.quotations == "hidden" else ()
+    return (*keep_back, *notes, *quoted)
 
-    Returns:
-        The parts to be kept back: those given, and those that hold what is hidden.
+
+def check_tells_nothing_hidden(queries: Queries, hides: Policy, bundle: Bundle) -> None:
+    """Check, where something is hidden, that a proof tells none of it.
 
     Raises:
-        RefusedError: its events, or those of its passages and sources, name somebody hidden.
+        RefusedError: an event it tells is of somebody or something hidden, or names them.
     """
-    hides = session.veiled(queries, exporting=True).veiled
-    if hides.notes == "hidden":
-        keep_back = (*keep_back, "note")
-    if hides.quotations == "hidden":
-        keep_back = (*keep_back, "quotation", "text", "wording")
     hides = replace(hides, notes="shown", quotations="shown")
-    if not hides.hides_anything:
-        return keep_back
-    veiled = queries.hiding(hides)
-    told = queries.fact(fact)
-    try:
-        seen: FactAnswer | None = veiled.fact(fact)
-    except RefusedError:
-        seen = None
-    things = {told.id}
-    for citation in told.citations:
-        things |= {thing for thing in (citation.source, citation.excerpt) if thing}
-    whole = told == seen and all(
-        len(queries.history(thing, limit=_MOST_EVENTS))
-        == len(veiled.history(thing, limit=_MOST_EVENTS))
-        for thing in sorted(things)
+    told = {event.position: event.told for event in bundle.disclosed}
+    found = queries.hiding(hides).hidden_events(told)
+    if not found:
+        return
+    types = {event.position: event.type for event in bundle.disclosed}
+    named = [f"@{position} ({types[position]})" for position in found[:_MOST_NAMED]]
+    if len(found) > len(named):
+        named.append(f"{len(found) - len(named)} more")
+    message = (
+        f"A proof shows whole events, and {', '.join(named)} would tell of somebody not known to"
+        " be dead. Prove from a copy made with fonds share-copy --withhold living, or use --living"
+        " shown."
+        if hides.living == "hidden"
+        else f"A proof shows whole events, and {', '.join(named)} would tell what the archive's"
+        " policy hides. Prove from a copy made with fonds share-copy --withhold policy, or use"
+        " --show everything."
     )
-    if not whole:
-        message = (
-            "A proof shows whole events, and these name somebody not known to be dead. Prove from a"
-            " copy made with fonds share-copy --withhold living, or use --living shown."
-            if veiled.living == "hidden"
-            else "A proof shows whole events, and these tell what the archive's policy hides. Prove"
-            " from a copy made with fonds share-copy --withhold policy, or use --show everything."
-        )
-        raise RefusedError("hidden", message, fact=told.id)
-    return keep_back
+    raise RefusedError("hidden", message, fact=bundle.fact, positions=list(found))

@@ -16,7 +16,11 @@ from fonds.archive.cli import checkpoint_folders
 from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument, output_option
-from fonds.archive.cli.policies import check_names_nobody_hidden, living_option
+from fonds.archive.cli.policies import (
+    check_tells_nothing_hidden,
+    living_option,
+    parts_to_keep_back,
+)
 from fonds.archive.cli.signing import given_keys, read_text, signing_keys
 from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import safe, wrap
@@ -74,13 +78,15 @@ def prove(
     against the archive's signed head. What it discloses is listed, in it and here.
     """
     with session.writing(path, reads=True) as archive:
-        keep_back = check_names_nobody_hidden(session, archive.queries, fact, keep_back)
+        hides = session.veiled(archive.queries, exporting=True).veiled
+        keep_back = parts_to_keep_back(hides, keep_back)
         bundle, signed = archive.notary(signing_keys(session)).prove(
             archive.queries.names.fact(fact),
             hidden=hidden_parts(tell, keep_back),
             all_headers=all_headers,
             keep_in=checkpoint_folders.kept_in(archive.id),
         )
+        check_tells_nothing_hidden(archive.queries, hides, bundle)
     written = output is not None and str(output) != "-"
     if output is not None and written:
         write_whole(output, [bundle.text], forbidden=path)

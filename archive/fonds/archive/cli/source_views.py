@@ -260,9 +260,10 @@ def _capture_lines(capture: CaptureAnswer, width: int) -> list[str]:
     )
     lines = wrap(safe(first), width, first="  ", rest="    ")
     for file in capture.files:
-        name = file.name or "(name erased or withheld)"
+        gone = "hidden here" if file.hidden else "erased or withheld"
+        name = file.name or f"(name {gone})"
         lines.append(f"    {safe(name)}  {file.media_type}  {counted(file.size, 'byte')}")
-        lines.append(f"    {file.digest or '(digest erased or withheld)'}")
+        lines.append(f"    {file.digest or f'(digest {gone})'}")
     return lines
 
 

@@ -46,12 +46,11 @@ def safe_lines(text: str) -> str:
 def passage(quote: str | None, *, hidden: bool = False) -> str:
     """Put a passage's words in quotation marks, or say that they are not here.
 
-    Single ones where the words begin or end with a mark of their own. ``hidden`` says that the
-    living are.
+    Single ones where the words begin or end with a mark of their own. Words that are ``hidden``
+    were neither erased nor withheld.
     """
     if quote is None:
-        hiding = "are hidden here, or " if hidden else ""
-        return f"(the words {hiding}were erased or withheld)"
+        return f"(the words {'are hidden here' if hidden else 'were erased or withheld'})"
     words = flowing(quote)
     return f"‘{words}’" if {words[:1], words[-1:]} & _DOUBLE else f"“{words}”"  # noqa: RUF001
 

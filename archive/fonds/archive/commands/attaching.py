@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import join, read_all, reloaded
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.lookup.gone import withheld_for_good
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.sources.passages import Place, context
 from fonds.archive.store.removal import (
@@ -89,7 +90,13 @@ class AttachDocument:
         if not attached.anything:
             label = plan.names.label(attached.source)
             message = (
-                say("Nothing of “{label}” is withheld here.", label=label)
+                say(
+                    "What is withheld of “{label}” here, no document brings back: the copy was made"
+                    " without what says somebody. The archive it was made of has it.",
+                    label=label,
+                )
+                if not attached.still_withheld and withheld_for_good(plan.store, attached.source)
+                else say("Nothing of “{label}” is withheld here.", label=label)
                 if not attached.still_withheld
                 else say(
                     "That is not the document “{label}” was taken from: its words do not open what"

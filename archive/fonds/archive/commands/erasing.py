@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fonds.archive.commands.erasable import find_target
 from fonds.archive.commands.masking import MaskedText, mask, mask_range, places
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.called import bare_names_of, called
 from fonds.archive.lookup.saying import Saying, StillThere
 from fonds.archive.lookup.saying_subject import (
     MASK_NAMES,
+    StillSaid,
     take_subject,
     take_words,
     tell_bare,
@@ -24,8 +26,7 @@ from fonds.archive.tables import ThingKind
 from fonds.events.catalogue.archive import ContentErased, ErasedParts, ErasureContent
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.excerpt import ExcerptTaken
-from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
-from fonds.events.ids import is_id
+from fonds.events.catalogue.source import RenditionAdded
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class EraseContent:
     ``target`` is "@412", an id or its beginning, or a subject's name. ``code`` is one of `GROUNDS`;
     ``ground`` says in words why, or is empty. ``masked`` is a range of a capture's text, in code
     points. ``texts`` masks a subject's names and passages in the texts of sources too;
-    ``keep_facts`` leaves the facts that rest on an erased passage, without its words.
+    ``keep_facts`` leaves the facts that rest on an erased passage, without its words. Where it is
+    ``rehearsed``, nothing is told that only the erasure itself would record.
     """
 
     target: str
@@ -102,6 +104,11 @@ class EraseContent:
     masked: tuple[int, int] | None = None
     texts: bool = False
     keep_facts: bool = False
+    rehearsed: bool = False
+
+    def rehearsal(self) -> EraseContent:
+        """Return the same, to be undone again."""
+        return replace(self, rehearsed=True)
 
     def plan(self, plan: Plan) -> Erasure:
         """Plan `ContentErased` for every stream concerned, and remove the parts.
@@ -123,8 +130,13 @@ class EraseContent:
         saying = Saying(plan.store, keep_facts=self.keep_facts)
         kind, target = find_target(plan, self.target)
         self._check_options(kind)
+        last = plan.store.size()
         stream, done = self._take(plan, saying, kind, target)
-        return self._record(plan, saying, (kind, target, stream), done)
+        erasure = self._record(plan, saying, (kind, target, stream), done)
+        if not self.rehearsed:
+            return erasure
+        # What was carried over and then had to go as well is not in the log.
+        return replace(erasure, items=tuple(one for one in erasure.items if one.position <= last))
 
     def _check_options(self, kind: str) -> None:
         if self.masked is not None and kind != "capture":
@@ -165,15 +177,16 @@ class EraseContent:
     def _take_subject(self, plan: Plan, saying: Saying, subject: str) -> list[MaskedText]:
         # What it is called must be known before anything of it is taken.
         names, bare = called(saying, subject).every, bare_names_of(saying, subject)
+        last = plan.store.size() if self.rehearsed else None
         still = take_subject(saying, subject)
         done: list[MaskedText] = []
         if self.texts:
             # A text that no longer spells the name may still have the subject's passages.
             texts = {*still.texts, *saying.renditions_of(saying.excerpts)}
-            done = self._mask_names(plan, saying, still.names, sorted(texts))
+            done = self._mask_names(plan, saying, still, sorted(texts))
             still.texts = []
         tell_remains(saying, still, MASK_NAMES)
-        tell_bare(saying, subject, bare, names)
+        tell_bare(saying, subject, bare, names, last)
         return done
 
     @staticmethod
@@ -229,9 +242,9 @@ class EraseContent:
 
     @staticmethod
     def _mask_names(
-        plan: Plan, saying: Saying, names: tuple[str, ...], texts: list[int]
+        plan: Plan, saying: Saying, still: StillSaid, texts: list[int]
     ) -> list[MaskedText]:
-        phrases = Phrases(names)
+        phrases = Phrases(still.names, turned=still.turned)
         done: list[MaskedText] = []
         for recorded in saying.store.at(texts):
             event = recorded.event
@@ -326,72 +339,3 @@ def _quotes(saying: Saying, excerpt: str) -> list[str]:
         and recorded.event.quotation is not None
         and len(recorded.event.quotation.quote.split()) >= _WORDS_OF_A_QUOTE
     ]
-
-
-_KINDS = {
-    ThingKind.FACT: "fact",
-    ThingKind.EXCERPT: "excerpt",
-    ThingKind.CAPTURE: "capture",
-    ThingKind.SUBJECT: "subject",
-}
-
-
-def find_target(plan: Plan, name: str) -> tuple[str, str]:
-    """Return what is to be erased: its kind, and its id; of an event, its position.
-
-    Raises:
-        RefusedError: nothing has that name, or several things do.
-    """
-    asked = name.strip()
-    if asked.startswith("@") and asked[1:].isdigit():
-        position = int(asked[1:])
-        size = plan.store.size()
-        if not 1 <= position <= size:
-            message = say("{asked} is not in the log: it ends at @{size}.", asked=asked, size=size)
-            raise RefusedError("unknown-event", message, asked=asked)
-        return "event", str(position)
-    if is_id(asked):
-        kind = plan.names.kind_of(asked)
-        if kind in _KINDS:
-            return _KINDS[kind], asked
-        found = plan.store.position_of(asked)
-        if found is not None:
-            return "event", str(found)
-        if kind is ThingKind.SOURCE:
-            return "capture", _only_capture(plan, asked)
-    try:
-        return "subject", plan.names.subject(asked)
-    except RefusedError as error:
-        if error.code != "unknown-subject":
-            raise
-    try:
-        found_kind, thing = plan.names.any_of(asked, tuple(_KINDS))
-    except RefusedError as error:
-        if not error.code.startswith("unknown"):
-            raise
-    else:
-        return _KINDS[found_kind], thing
-    sources = plan.names.sources_named(asked)
-    if len(sources) == 1:
-        return "capture", _only_capture(plan, sources[0])
-    message = say(
-        "There is no event, fact, excerpt, capture or subject “{name}” in this"
-        " archive. Use fonds history, show --ids or source show to find its id.",
-        name=name,
-    )
-    raise RefusedError("unknown-target", message, name=name)
-
-
-def _only_capture(plan: Plan, source: str) -> str:
-    captures = [
-        recorded.event.content.capture
-        for recorded in plan.store.stream(source)
-        if isinstance(recorded.event, CaptureAdded)
-    ]
-    if len(captures) == 1:
-        return captures[0]
-    message = say(
-        "That is a source; its captures are what can be erased: {captures}.",
-        captures=", ".join(captures) or say("it has none here"),
-    )
-    raise RefusedError("not-erasable", message, source=source, captures=captures)

@@ -17,6 +17,7 @@ from fonds.archive.commands.values import (
     value_subject,
 )
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.sources.passages import Place, locate, occurrences
 from fonds.archive.tables import ThingKind
 from fonds.events.catalogue.base import Prose
@@ -117,9 +118,7 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
         return rendition, text, place
     if refusal is None:
         label = plan.names.label(source)
-        message = say(
-            "The text of “{label}” was erased or withheld; it cannot be quoted.", label=label
-        )
+        message = why_no_text(plan.store, renditions[0].position, label)
         raise RefusedError("no-text", message, source=source)
     raise refusal
 

@@ -13,6 +13,7 @@ from fonds.archive.commands.captures import capture, read_all, reloaded
 from fonds.archive.commands.noting import note_works
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.anchors import Anchor, anchors_of, facts_resting_on
+from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.sources.likeness import hardly_alike, share_in_common
 from fonds.archive.sources.passages import Place, context
 from fonds.archive.sources.refinding import find_again
@@ -176,7 +177,7 @@ def relocate(plan: Plan, source: str, newest: RenditionRow) -> list[tuple[Anchor
     """
     text = plan.texts.text(newest)
     if text is None:
-        message = "The text to look in was erased or withheld."
+        message = why_no_text(plan.store, newest.position, plan.names.label(source))
         raise RefusedError("no-text", message, rendition=newest.id)
     found: list[tuple[Anchor, Refound]] = []
     for rendition, group in groupby(anchors_of(plan.store, source), key=lambda one: one.rendition):

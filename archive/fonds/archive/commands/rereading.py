@@ -11,6 +11,7 @@ from fonds.archive.commands.captures import add_text, is_transcript, join, remar
 from fonds.archive.commands.recapture import relocate
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.reading import read_held
+from fonds.archive.lookup.gone import why_no_bytes
 from fonds.archive.lookup.names import Names
 from fonds.events.catalogue.source import CaptureAdded
 from fonds.events.sentences import say
@@ -70,11 +71,8 @@ class RereadSource:
         for number, (digest, name) in enumerate(zip(digests, names, strict=True)):
             data = store.file(digest)
             if data is None:
-                message = say(
-                    "The bytes of file {number} of {source} were erased or withheld.",
-                    number=number + 1,
-                    source=self.source,
-                )
+                file = say("file {number}", number=number + 1)
+                message = why_no_bytes(store, digest, name or file)
                 raise RefusedError("no-file-held", message, source=source)
             one = read_held(
                 data,

@@ -70,11 +70,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A passage. ``quote`` is None where the words were erased or withheld."""
+    """A passage. ``quote`` is None where the words were erased or withheld, or are ``hidden``."""
 
     number: int
     quote: str | None
     place: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +325,7 @@ class _Teller:
         if key not in self.notes:
             title = self.titles.get(citation.source, citation.source_title)
             place = self._place(citation, title)
-            self.notes[key] = Note(len(self.notes) + 1, citation.quote, place)
+            self.notes[key] = Note(len(self.notes) + 1, citation.quote, place, citation.hidden)
         return self.notes[key].number
 
     def _place(self, citation: CitationAnswer, title: str) -> str:

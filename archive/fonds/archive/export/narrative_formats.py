@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from fonds.archive.export.narrative import Clause, Narrative, Note
 
 _ERASED = form_of("(the words were erased or withheld)")
+_HIDDEN = form_of("(the words are hidden here)")
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 
 
-def erased(narrative: Narrative) -> str:
-    """Say, in its language, what stands where a passage's words are gone."""
-    return tell(as_sentence(_ERASED), narrative.language)
+def gone(note: Note, narrative: Narrative) -> str:
+    """Say, in the narrative's language, what stands where a passage's words are not here."""
+    return tell(as_sentence(_HIDDEN if note.hidden else _ERASED), narrative.language)
 
 
 def heading(words: str, narrative: Narrative) -> str:
@@ -69,7 +70,7 @@ def _clause_in_markdown(clause: Clause) -> str:
 
 
 def _note_in_markdown(note: Note, told: Narrative) -> str:
-    quote = erased(told) if note.quote is None else quoted(_marked(note.quote), told)
+    quote = gone(note, told) if note.quote is None else quoted(_marked(note.quote), told)
     return f"[^{note.number}]: {quote} {_marked(note.place)}"
 
 
@@ -115,7 +116,7 @@ def _clause_in_html(clause: Clause, met: set[int]) -> str:
 
 def _note_in_html(note: Note, told: Narrative) -> str:
     quote = (
-        _text(erased(told))
+        _text(gone(note, told))
         if note.quote is None
         else quoted(f"<bdi>{_text(note.quote)}</bdi>", told)
     )

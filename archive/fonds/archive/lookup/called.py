@@ -71,12 +71,14 @@ class Called:
     """What a subject is called, each name as registers have it too.
 
     ``own`` are its labels and other names; ``full`` what standing facts give as its whole name,
-    spelt like one; ``said`` whatever else of two words or more they say it is called.
+    spelt like one; ``said`` whatever else of two words or more they say it is called. ``turned``
+    are those among them that stand so nowhere, and are what registers would make of the others.
     """
 
     own: tuple[str, ...]
     full: tuple[str, ...]
     said: tuple[str, ...]
+    turned: frozenset[str]
 
     @property
     def every(self) -> tuple[str, ...]:
@@ -91,12 +93,16 @@ def called(saying: Saying, subject: str) -> Called:
     kinds = (_labels_of(saying, subject), full, [name for _, name in facts])
     person = _is_person(saying, subject)
     known: set[str] = set()
+    plain = {name for names in kinds for name in names}
+    made: set[str] = set()
     apart: list[tuple[str, ...]] = []
     for names in kinds:
         turned = [one for name in names for one in turned_round(name)] if person else []
         apart.append(tuple(name for name in dict.fromkeys((*names, *turned)) if name not in known))
         known.update(apart[-1])
-    return Called(*apart)
+        made.update(name for name in turned if "," in name and name not in plain)
+    own, in_full, said = apart
+    return Called(own, in_full, said, frozenset(made))
 
 
 def _is_full(property_: str, name: str) -> bool:
@@ -143,10 +149,22 @@ def turned_round(name: str) -> tuple[str, ...]:
     """Return a person's name as registers have it, turned at every word after the first.
 
     Which word a register begins with nobody can tell: "van der Berg, Anna", "Berg, Anna van der".
-    A single word, and a name with a comma, are not turned.
+    A name that is written so ("van der Berg, Anna") is turned back first, and that is one of the
+    answers too. A single word is not turned.
     """
-    words = name.split() if "," not in name else []
-    return tuple(f"{' '.join(words[at:])}, {' '.join(words[:at])}" for at in range(1, len(words)))
+    spoken = spoken_of(name)
+    words = (spoken or name).split()
+    turned = [f"{' '.join(words[at:])}, {' '.join(words[:at])}" for at in range(1, len(words))]
+    return tuple(one for one in ([spoken] if spoken else []) + turned if one != name)
+
+
+def spoken_of(name: str) -> str | None:
+    """Return a name that a register has ("Berg, Anna van der, 1901-") as one would say it.
+
+    None where it is not written so.
+    """
+    last, *first = (" ".join(piece.split()) for piece in name.split(","))
+    return f"{first[0]} {last}" if last and first and first[0] else None
 
 
 def _said_of(saying: Saying, subject: str, *, written: bool = False) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.called import spoken_of
 from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.policies import policy_in_force
@@ -29,7 +30,7 @@ from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
@@ -41,6 +42,7 @@ _TURNED = re.compile(
     r"(?= ([\w'’-]+\.?)(?: ([\w'’-]+\.?))?(?: ([\w'’-]+\.?))?)"
 )
 """A name as registers have it: up to three last words, a comma, and up to three before them."""
+_ASSERTED = frozenset({"content", "wording"})
 _LONGEST_WORD = 60
 _MOST_TEXTS = 10_000
 
@@ -60,6 +62,24 @@ def _with_unseen(word: str) -> list[str]:
     if as_seen(word) != word or len(word) > _LONGEST_WORD:
         return []
     return [word[:at] + unseen for at in range(len(word) + 1) for unseen in UNSEEN]
+
+
+def _stands(folded: str, name: str, start: int) -> bool:
+    end = start + len(name)
+    return folded.startswith(name, start) and not folded[end : end + 1].isalnum()
+
+
+def _stands_spoken(folded: str, name: str, start: int) -> bool:
+    """Tell whether a name that is written down as registers have it stands there as it is spoken.
+
+    Its last words begin at ``start``: "berg, anna van der" at the "berg" of "anna van der berg".
+    """
+    spoken = spoken_of(name)
+    if spoken is None:
+        return False
+    begin = start - len(spoken) + len(" ".join(name.partition(",")[0].split()))
+    before = folded[begin - 1 : begin]
+    return begin >= 0 and not before.isalnum() and _stands(folded, spoken, begin)
 
 
 THE_LIVING = Policy(living="hidden")
@@ -122,37 +142,61 @@ class Living:
 
     # Words ------------------------------------------------------------------------------------
 
-    def _names_anybody(self, text: str) -> bool:
-        """Tell whether a text holds a name of what is hidden, whole, as words."""
-        return any(map(self._names_within, {fold_name(as_seen(text)), fold_name(text)}))
+    def _names_anybody(self, text: str, own: frozenset[str] = frozenset()) -> bool:
+        """Tell whether a text holds a name of what is hidden, whole, as words.
 
-    def _names_within(self, folded: str) -> bool:
-        if any(map(self._names_in, self._turned(folded))):
+        A name that one of ``own`` bears too means that one: subjects known to be meant, and none of
+        them hidden.
+        """
+        folded = {fold_name(as_seen(text)), fold_name(text)}
+        return any(self._names_within(one, own) for one in folded)
+
+    def _names_within(self, folded: str, own: frozenset[str]) -> bool:
+        if any(self._names_in(turned, own) for turned in self._turned(folded)):
             return True
         plain = " ".join(re.findall(r"[^\W_]+", folded))
-        return self._names_in(folded) or (plain != folded and self._names_in(plain))
+        return self._names_in(folded, own) or (plain != folded and self._names_in(plain, own))
+
+    def open_subjects(self, things: Iterable[str]) -> frozenset[str]:
+        """Return those of some ids that are of subjects that are not hidden."""
+        rows = self._store.connection.execute(
+            f"SELECT id FROM {LIVE.view('thing')} WHERE kind = ?"
+            " AND id IN (SELECT value FROM json_each(?))",
+            (ThingKind.SUBJECT, json.dumps(list(things))),
+        ).fetchall()
+        return frozenset(row[0] for row in rows if not self.hides(row[0]))
+
+    def is_called(self, text: str, subjects: frozenset[str]) -> bool:
+        """Tell whether a text is no more than a name of one of these, and names nobody hidden."""
+        bearing = self._bearing(next(iter(fold_name(text).split()), ""))
+        bears = any(
+            name == fold_name(text) and not subjects.isdisjoint(bearers)
+            for name, bearers in bearing
+        )
+        return bears and not self.names_anybody(text, subjects)
 
     def _turned(self, folded: str) -> Iterator[str]:
         """Yield what may be names written as registers have them, in the order they are spoken."""
         for before, *after in _TURNED.findall(folded):
             firsts = [first for first in after if first]
-            # Nothing is put together where no name begins so.
+            # Nothing is put together where no name begins so, spoken or as registers have it.
             heads = {head for one in firsts for head in (one.lstrip(_AROUND), one.strip(_AROUND))}
-            if any(map(self._bearing, heads - {""})):
-                words = before.split()
+            words = before.split()
+            if any(map(self._bearing, {*heads, *words} - {""})):
                 for at in range(len(words)):
                     for first in itertools.accumulate(firsts, "{} {}".format):
                         yield f"{first} {' '.join(words[at:])}"
 
-    def _names_in(self, folded: str) -> bool:
+    def _names_in(self, folded: str, own: frozenset[str]) -> bool:
         for token in re.finditer(r"\S+", folded):
             bare = token.group().lstrip(_AROUND)
             start = token.end() - len(bare)
             stripped = bare.rstrip(_AROUND)
             for first in {bare, stripped, _POSSESSIVE.sub("", stripped)} - {""}:
                 for name, subjects in self._bearing(first):
-                    end = start + len(name)
-                    stands = folded.startswith(name, start) and not folded[end : end + 1].isalnum()
+                    if not own.isdisjoint(subjects):
+                        continue
+                    stands = _stands(folded, name, start) or _stands_spoken(folded, name, start)
                     if stands and any(map(self._hides_bearer, subjects)):
                         return True
         return False
@@ -167,6 +211,8 @@ class Living:
                 f"SELECT n.folded, json_group_array(t.id) FROM {LIVE.view(name)} n"
                 f" JOIN {LIVE.view('thing')} t ON t.key = n.{thing}"
                 " WHERE n.folded = ?1 OR (n.folded >= ?1 || ' ' AND n.folded < ?1 || '!')"
+                # Or with a comma: "marlow, edda" is found at the "marlow" of "edda marlow".
+                " OR (n.folded >= ?1 || ',' AND n.folded < ?1 || '-')"
                 " GROUP BY n.folded"
                 # And those spelt with a character that nobody sees in or beside that word.
                 f" UNION ALL SELECT n.folded, json_group_array(t.id) FROM json_each(?2) e"
@@ -202,8 +248,9 @@ class Living:
         if self._listed and not counted_under(self._store, [state], self._unheard, None):
             return True
         parts = (state.reading, state.wording)
+        own = self.open_subjects({state.subject, *named_by(state.reading)})
         return any(
-            self.names_anybody(said)
+            self.names_anybody(said, own)
             for part in parts
             for said in strings_of(part.model_dump(mode="json", exclude_defaults=True))
         )
@@ -230,8 +277,13 @@ class Living:
 
     def facts_on(self, source: str) -> int:
         """Count the standing facts resting on a source that are not to be hidden."""
-        facts = self._facts_on(source)
-        return sum(stands and not self.hides_fact(fact) for fact, stands in facts)
+        return len(self.open_facts_on(source))
+
+    def open_facts_on(self, source: str) -> frozenset[str]:
+        """Return the standing facts resting on a source that are not to be hidden."""
+        return frozenset(
+            fact for fact, stands in self._facts_on(source) if stands and not self.hides_fact(fact)
+        )
 
     def _facts_on(self, source: str) -> list[tuple[str, bool]]:
         view = LIVE.view
@@ -269,21 +321,28 @@ class Living:
         ).fetchone()
         return None if row is None else str(row[0])
 
-    def hides_event(self, position: int) -> bool:
-        """Tell whether an event concerns or names somebody hidden."""
+    def hides_event(self, position: int, told: Collection[str] | None = None) -> bool:
+        """Tell whether an event concerns or names somebody hidden.
+
+        Of its parts those ``told`` count; without that all but the text of a rendition.
+        """
         (recorded,) = self._store.at([position])
         header, event = recorded.header, recorded.event
         if any(self.hides_thing(thing) for thing in (header.stream, *header.about)):
             return True
         if event is None:
             return False
-        if isinstance(event, ExcerptTaken) and self.hides_passage(header.stream):
+        quoted = told is None or "quotation" in told
+        if quoted and isinstance(event, ExcerptTaken) and self.hides_passage(header.stream):
             return True
         # A text is not told by its event, and would take long to look through.
-        parts = [getattr(event, name, None) for name in header.parts if name != "text"]
+        names = [name for name in header.parts if name != "text"] if told is None else told
+        parts = {name: getattr(event, name, None) for name in names}
+        own = self.open_subjects((header.stream, *header.about))
         return any(
-            self.names_anybody(said)
-            for part in parts
+            # A note about one may speak of a namesake; what is asserted of one does not.
+            self.names_anybody(said, own if name in _ASSERTED else frozenset())
+            for name, part in parts.items()
             if part is not None
             for said in strings_of(part.model_dump(mode="json", exclude_defaults=True))
         )

@@ -44,6 +44,10 @@ _ONLY_SAID = (
     "Only facts say that this one is called so, and it may mean another; erase those that mean"
     " this one: fonds erase @…"
 )
+_IN_A_LIST = (
+    "It may be the end of one name in a list and the next one there (“Edda Marlow, Anna and Bo”);"
+    " erase those that mean this one: fonds erase @…"
+)
 _ADVICE = {
     "ArchiveCreated": (
         "That is the archive's own name, which stays; a copy made with fonds share-copy --withhold"
@@ -77,11 +81,12 @@ _SHOWN = 20
 class StillSaid:
     """Where the words stand that were not taken: texts of sources, by position, and the rest.
 
-    ``names`` are those of a subject that it alone bears; ``shared_texts`` say one that another
-    bears too, or that may mean another.
+    ``names`` are those of a subject that it alone bears, among them those ``turned`` as registers
+    have them; ``shared_texts`` say one that another bears too, or that may mean another.
     """
 
     names: tuple[str, ...] = ()
+    turned: frozenset[str] = frozenset()
     texts: list[int] = field(default_factory=list)
     shared_texts: list[int] = field(default_factory=list)
     elsewhere: list[StillThere] = field(default_factory=list)
@@ -104,19 +109,22 @@ def take_subject(saying: Saying, subject: str) -> StillSaid:
                 shared[turned] = sorted({*shared[turned], *shared[name]})
     take_facts(saying, subject)
     saying.settle()
-    still = take_words(saying, Phrases([name for name in bears.own if not shared[name]]))
+    alone = [name for name in bears.own if not shared[name]]
+    still = take_words(saying, Phrases(alone, turned=bears.turned))
     still.names = tuple(name for name in names if not shared[name])
-    full = take_words(
-        saying, Phrases([name for name in bears.full if not shared[name]]), leave=_ONLY_SAID
-    )
+    still.turned = bears.turned
+    listed = Phrases(still.names, turned=bears.turned, in_lists=True)
+    lists = take_words(saying, listed, leave=_IN_A_LIST)
+    alone = [name for name in bears.full if not shared[name]]
+    full = take_words(saying, Phrases(alone, turned=bears.turned), leave=_ONLY_SAID)
     still.texts = sorted({*still.texts, *full.texts})
     both = take_words(saying, Phrases([name for name in names if shared[name]]), leave=_NAMESAKE)
     said = take_words(saying, Phrases(bears.said), leave=_ONLY_SAID)
     told = {one.position for one in still.elsewhere}
-    for left in (both, full, said):
+    for left in (both, full, lists, said):
         still.elsewhere += [one for one in left.elsewhere if one.position not in told]
         told.update(one.position for one in left.elsewhere)
-    still.shared_texts = sorted({*both.texts, *said.texts})
+    still.shared_texts = sorted({*both.texts, *said.texts, *lists.texts})
     still.namesakes = sorted({one for found in shared.values() for one in found})
     return still
 
@@ -229,11 +237,18 @@ def _tell_events(saying: Saying, told: str, found: Iterable[StillThere]) -> None
         saying.still += events.values()
 
 
-def tell_bare(saying: Saying, subject: str, bare: Sequence[str], names: Sequence[str]) -> None:
+def tell_bare(
+    saying: Saying,
+    subject: str,
+    bare: Sequence[str],
+    names: Sequence[str],
+    last: int | None = None,
+) -> None:
     """Add to what remains where no more than a bare name of a subject stands.
 
     ``names`` are its full ones: where those stand still is told already. A bare name is a family's,
-    and only a reader can tell whom it means; so nothing of it is taken.
+    and only a reader can tell whom it means; so nothing of it is taken. In a rehearsal the log ends
+    at ``last``: what only the erasure would record is told of what is there in its place.
     """
     phrases = Phrases(bare)
     full = Phrases((*names, *others_bearing(saying, subject, phrases)))
@@ -246,17 +261,38 @@ def tell_bare(saying: Saying, subject: str, bare: Sequence[str], names: Sequence
         event = recorded.event
         if recorded.header.stream == subject or event is None:
             continue
-        kind = recorded.header.type
+        shown = recorded if last is None else _recorded_before(saying, recorded, place.part, last)
+        if shown is None:
+            continue
         if isinstance(event, RenditionAdded) and place.part == "text":
             found = bare_in(phrases, full, event.text.text if event.text else "")
             if found:
-                _tell_text(saying, told, recorded, found)
+                _tell_text(saying, told, shown, found)
             continue
         part = getattr(event, place.part).model_dump(mode="json")
         if any(bare_in(phrases, full, said) for said in strings_of(part)):
+            kind = shown.header.type
             advice = _ADVICE.get(kind, _ADVICE_FOR_OTHERS)
-            elsewhere.append(StillThere(place.position, kind, advice))
+            elsewhere.append(StillThere(shown.position, kind, advice))
     _tell_events(saying, told, elsewhere)
+
+
+def _recorded_before(
+    saying: Saying, recorded: RecordedEvent, part: str, last: int
+) -> RecordedEvent | None:
+    """Return what says now what an event beyond the log's end would say once words are masked.
+
+    A redacted text is of the length of the one it is made from, so that its places are the same.
+    """
+    if recorded.position <= last:
+        return recorded
+    event = recorded.event
+    stream = [one for one in saying.store.stream(recorded.header.stream) if one.position <= last]
+    if isinstance(event, RenditionAdded):
+        made = (one for one in stream if isinstance(one.event, RenditionAdded)
+                and one.event.content.rendition == event.content.parent)  # fmt: skip
+        return next(made, None)
+    return next((one for one in reversed(stream) if part in one.header.parts), None)
 
 
 def _tell_text(saying: Saying, told: str, recorded: RecordedEvent, found: tuple[int, ...]) -> None:

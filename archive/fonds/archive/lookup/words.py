@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.archive.naming import fold_name
 from fonds.archive.store.removal import spelt_parts
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ _ESCAPE = re.compile(r"\\[nrtbf]")
 """Escapes of JSON whose letter would look like the beginning of a word."""
 
 
+_LIST_GOES_ON = re.compile(
+    r"(?:,?\s+[^\W\d_][\w'’-]*)*?,?\s+(?:and|und|et|y|e|og|och|en|&)\s+[^\W\d_]"
+)
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*)\s+$")
+_LEADS_TO_ONE = frozenset(("see", "siehe", "vide", "voir", "cf", "vgl", "under", "unter", "in"))
+_NEAR = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A part that holds the words: its event's position and its name."""
@@ -40,8 +49,16 @@ class Place:
 class Phrases:
     """Names or passages to be found as whole words, whatever their case, spacing or composition."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """Take the phrases; those without a letter or digit are left out."""
+    def __init__(
+        self, phrases: Iterable[str], *, turned: Iterable[str] = (), in_lists: bool = False
+    ) -> None:
+        """Take the phrases; those without a letter or digit are left out.
+
+        Those ``turned`` as registers have them ("Marlow, Anna") are not looked for where they may
+        be pieces of a list ("Edda Marlow, Anna and Bo"); or with ``in_lists`` nothing but these is.
+        """
+        self._turned = frozenset(fold_name(as_seen(name)) for name in turned)
+        self._in_lists = in_lists
         self.phrases = tuple(
             dict.fromkeys(said for phrase in phrases if re.search(r"\w", said := phrase.strip()))
         )
@@ -70,14 +87,20 @@ class Phrases:
 
     def are_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text."""
-        return bool(self.phrases) and self._pattern.search(as_seen(text)) is not None
+        return bool(self.phrases) and next(self._spans(as_seen(text)), None) is not None
+
+    def _spans(self, seen: str) -> Iterator[tuple[int, int]]:
+        for found in self._pattern.finditer(seen):
+            turned = bool(self._turned) and fold_name(found.group()) in self._turned
+            if (turned and _in_a_list(seen, *found.span())) == self._in_lists:
+                yield found.span()
 
     def ranges(self, text: str) -> list[tuple[int, int]]:
         """Return where they stand in a text, in code points, end exclusive."""
         if not self.phrases:
             return []
         seen = as_seen(text)
-        spans = [found.span() for found in self._pattern.finditer(seen)]
+        spans = list(self._spans(seen))
         if seen is text or not spans:
             return spans
         # Back to the characters that are there: of one that is seen as several, to itself.
@@ -85,6 +108,16 @@ class Phrases:
             place for place, one in enumerate(text) for _ in range(len(one.translate(_AS_SEEN)))
         ]
         return [(places[start], places[end - 1] + 1) for start, end in spans]
+
+
+def _in_a_list(text: str, start: int, end: int) -> bool:
+    """Tell whether a turned name may be the end of one name in a list, and the next one there."""
+    if _LIST_GOES_ON.match(text[end : end + _NEAR]):
+        return True
+    before = _WORD_BEFORE.search(text[max(start - _NEAR, 0) : start])
+    return (
+        before is not None and before[1][0].isupper() and before[1].casefold() not in _LEADS_TO_ONE
+    )
 
 
 def as_seen(text: str) -> str:

@@ -88,7 +88,10 @@ class CitedWorkAnswer:
 
 @fixed
 class CitationAnswer:
-    """A citation with the words it rests on. ``quote`` is None where it was erased or withheld."""
+    """A citation with the words it rests on.
+
+    ``quote`` is None where it was erased or withheld, or is ``hidden`` here.
+    """
 
     source: str
     source_title: str
@@ -109,6 +112,7 @@ class CitationAnswer:
     position: int
     searched: str | None = None
     """Of an inquiry: what was looked for, and what came of it."""
+    hidden: bool = False
 
     @property
     def second_hand(self) -> bool:

@@ -12,6 +12,8 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.asking import Asked
 from fonds.archive.extraction.kinds import FACSIMILE, check_installed
 from fonds.archive.extraction.process import extract_apart
+from fonds.archive.lookup.gone import why_no_bytes, why_no_text
+from fonds.archive.lookup.names import Names
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
 from fonds.events.sentences import say
 
@@ -48,7 +50,7 @@ def make_facsimile(store: SqliteStore, row: RenditionRow, start: int, end: int) 
     """
     event = store.at([row.position])[0].event
     if not isinstance(event, RenditionAdded) or event.text is None:
-        message = "This text was erased or withheld; its page cannot be shown."
+        message = why_no_text(store, row.position, Names(store.connection).label(row.source))
         raise RefusedError("no-text", message, rendition=row.id)
     text = event.text.text
     if not 0 <= start < end <= len(text):
@@ -77,7 +79,7 @@ def make_facsimile(store: SqliteStore, row: RenditionRow, start: int, end: int) 
     data = store.file(origin[number].digest)
     name = origin[number].name or say("file {number}", number=number + 1)
     if data is None:
-        message = say("The bytes of {name} were erased or withheld.", name=name)
+        message = why_no_bytes(store, origin[number].digest, name)
         raise RefusedError("no-file-held", message, source=row.source)
     check_installed(_KINDS[media_type], name)
     locator = next(

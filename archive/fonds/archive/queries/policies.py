@@ -10,7 +10,7 @@ from fonds.archive.lookup.policies import hiding_policy, policy_asked, policy_in
 from fonds.archive.record.policy import EVERYTHING, Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from fonds.archive.queries.queries import Queries
     from fonds.archive.record.policy import Living
@@ -36,6 +36,10 @@ class PolicyQueries:
     def under(self, policy: Policy) -> Policy:
         """Return a policy as it is obeyed here: together with what every answer hides."""
         return policy.hiding_as(self.veiled) if self.veiled.hides_anything else policy
+
+    def hidden_events(self, told: Mapping[int, Collection[str]]) -> tuple[int, ...]:  # noqa: ARG002 - nothing is hidden here
+        """Return which of some events tell what is hidden, by position and the parts told."""
+        return ()
 
     def policy(self) -> PolicyContent:
         """Return what the archive hides in exports unless asked, as it was last set."""

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
-    """One file of a capture."""
+    """One file of a capture.
+
+    ``name`` and ``digest`` are None where they were erased or withheld, or are ``hidden`` here.
+    """
 
     name: str | None
     digest: str | None
     media_type: str
     size: int
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

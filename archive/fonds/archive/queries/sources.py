@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.bibliography.works import entry_of
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import RenditionRow, Texts
 from fonds.archive.queries.answers import SourceRow
@@ -342,9 +343,13 @@ def make_text(
     listed = source_names(store, [source])[0]
     text = texts.text(rows[0]) if rows else None
     if not rows or text is None:
-        message = say(
-            "“{title}” has no text here. Capture a file of it, or transcribe it.",
-            title=listed.title,
+        message = (
+            why_no_text(store, rows[0].position, listed.title)
+            if rows
+            else say(
+                "“{title}” has no text here. Capture a file of it, or transcribe it.",
+                title=listed.title,
+            )
         )
         raise RefusedError("no-rendition", message, source=source)
     row = rows[0]

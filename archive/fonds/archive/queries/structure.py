@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.outlines import outline
+from fonds.archive.lookup.gone import why_no_text
+from fonds.archive.lookup.names import Names
 from fonds.archive.queries.source_answers import StructureAnswer
 from fonds.events.catalogue.source import CaptureAdded, ExtractionNoted
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from fonds.archive.lookup.names import Names
     from fonds.archive.lookup.texts import RenditionRow, Texts
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -52,7 +53,7 @@ def make_outline(store: SqliteStore, texts: Texts, row: RenditionRow) -> Outline
     """
     text = texts.text(row)
     if text is None:
-        message = "This text was erased or withheld; it has no structure any more."
+        message = why_no_text(store, row.position, Names(store.connection).label(row.source))
         raise RefusedError("no-rendition", message, rendition=row.id)
     source = row.source
     events = [recorded.event for recorded in store.stream(source)]

@@ -11,7 +11,8 @@ are hidden. What it lets through was looked at.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from fonds.archive.bibliography.items import Entry, display
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.living import THE_LIVING, Living
+from fonds.archive.lookup.texts import Texts
 from fonds.archive.projections.search import fact_text
 from fonds.archive.queries.answers import (
     CitationAnswer,
@@ -35,13 +37,19 @@ from fonds.archive.queries.answers import (
     SourceRow,
     ValueAnswer,
 )
+from fonds.archive.queries.coverage import make_coverage
 from fonds.archive.queries.facsimile import FacsimileAnswer
 from fonds.archive.queries.history_words import told_without_wording
 from fonds.archive.queries.lists import SourcePage, SubjectPage
 from fonds.archive.queries.openings import Opening
 from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.search import cut_around
-from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
+from fonds.archive.queries.source_answers import (
+    Coverage,
+    FileAnswer,
+    SourceAnswer,
+    TextAnswer,
+)
 from fonds.archive.queries.structure import OutlineAnswer
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.events.ids import is_id
@@ -75,6 +83,9 @@ _HOLDS = {
 _QUOTED = frozenset({"quote", "as_written", "subject_as_written", "value_as_written", "when_text"})
 """Fields that hold the words of a source, in whatever answer."""
 
+_OUR_WORDS = frozenset({"summary", "said"})
+"""Fields that say in our words what concerns a subject, its label among them."""
+
 _WORDS_LOST = {
     "ExcerptTaken": "quotations",
     "ExcerptRelocated": "quotations",
@@ -88,6 +99,7 @@ class Veil:
 
     def __init__(self, store: SqliteStore, policy: Policy) -> None:
         """Read through the store who and what is hidden."""
+        self._store = store
         self._living = Living(store, policy)
         self._facts = FactReader(store)
         self._notes = policy.notes == "hidden"
@@ -124,6 +136,15 @@ class Veil:
             )
             return type(error)(error.code, message, **details)
         return type(error)(error.code, error.message, **details)
+
+    def hidden_events(self, told: Mapping[int, Collection[str]]) -> tuple[int, ...]:
+        """Return which of some events concern what is hidden, or name it in the parts told."""
+        return tuple(at for at, parts in told.items() if self._living.hides_event(at, parts))
+
+    def counted_on(self, source: str, among: Collection[str] | None) -> Collection[str]:
+        """Return the facts resting on a source that may be counted: those not hidden."""
+        open_ = self._living.open_facts_on(source)
+        return open_ if among is None else open_.intersection(among)
 
     # Through an answer ------------------------------------------------------------------------
 
@@ -193,9 +214,7 @@ class Veil:
         if isinstance(value, HistoryEntry):
             value = self._seen_entry(value)
         fields = {
-            one.name: self._seen(getattr(value, one.name))
-            for one in dataclasses.fields(value)
-            if one.init
+            one.name: self._field(value, one.name) for one in dataclasses.fields(value) if one.init
         }
         if self._notes and fields.get("note") is not None:
             fields["note"] = None
@@ -205,6 +224,7 @@ class Veil:
             hidden = value.excerpt is not None and self._living.hides_passage(value.excerpt)
             if hidden or fields["quote"] != value.quote:
                 fields["quote"] = None
+            fields["hidden"] = fields["quote"] != value.quote
         if isinstance(value, SourceAnswer) and self._living.hides_source(value.id):
             # File names, digests and addresses lead to the document, and so to the person.
             fields.update(aliases=(), url=None)
@@ -213,11 +233,14 @@ class Veil:
                     capture,
                     url=None,
                     files=tuple(
-                        FileAnswer(None, None, file.media_type, file.size) for file in capture.files
+                        FileAnswer(None, None, file.media_type, file.size, hidden=True)
+                        for file in capture.files
                     ),
                 )
                 for capture in fields["captures"]
             )
+        if isinstance(value, SourceAnswer) and value.coverage is not None:
+            fields["coverage"] = self._coverage(value, value.coverage)
         if isinstance(value, Entry) and self._living.hides_source(value.own or ""):
             # So do the addresses and keys of a work.
             fields.update(key="", url=None, files=(), variables=())
@@ -233,6 +256,33 @@ class Veil:
             # How many there are would tell that there is somebody.
             fields["total"] = min(value.total, len(fields["hits"]))
         return type(value)(**fields)
+
+    def _field(self, value: Any, name: str) -> Any:  # noqa: ANN401 - the shape that was given
+        """Return what is left of a field; a namesake's name, where that one is meant, is left."""
+        said = getattr(value, name)
+        seen = self._seen(said)
+        if seen == said or not isinstance(said, str if name != "names" else tuple):
+            return seen
+        things = (one for field in dataclasses.fields(value)
+                  for one in _ids(getattr(value, field.name)) if is_id(one))  # fmt: skip
+        own = self._living.open_subjects(things)
+        if isinstance(said, str):
+            ours = name in _OUR_WORDS and not self._living.names_anybody(said, own)
+            return said if ours or self._living.is_called(said, own) else seen
+        return tuple(one if self._living.is_called(one, own) else self._seen(one) for one in said)
+
+    def label(self, subject: str, said: str) -> Any:  # noqa: ANN401 - as `answer`
+        """Return what a subject is called, as it may be seen."""
+        own = self._living.open_subjects([subject])
+        return said if self._living.is_called(said, own) else self.answer(said)
+
+    def _coverage(self, source: SourceAnswer, everything: Coverage) -> Coverage:
+        """Return how much of a source is used without what hidden facts alone rest on."""
+        open_ = self._living.open_facts_on(source.id)
+        if len(open_) == source.facts:
+            return everything
+        newest = Texts(self._store).renditions(source.id)[0]
+        return replace(everything, used=make_coverage(self._store, newest, open_).used)
 
     def _drops(self, value: object) -> bool:
         if isinstance(value, str):

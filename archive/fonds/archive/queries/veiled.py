@@ -15,7 +15,7 @@ from fonds.archive.queries.veil import Veil
 from fonds.archive.record.policy import EVERYTHING, Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from fonds.archive.queries.queries import Queries
     from fonds.archive.store.sqlite import SqliteStore
@@ -64,9 +64,16 @@ class _Veiled:
                 if name in _OF_TEXTS:
                     said = bound.arguments
                     self._veil.answer(self._inner.text(said["source"], said.get("rendition")))
+                if name == "coverage":
+                    source = self._inner.names.source(bound.arguments["source"])
+                    among = bound.arguments.get("among")
+                    bound.arguments["among"] = self._veil.counted_on(source, among)
                 if name in _PAGED:
                     return self._page(found, bound, _PAGED[name])
-                return self._veil.answer(found(*bound.args, **bound.kwargs))
+                answer = found(*bound.args, **bound.kwargs)
+                if isinstance(self._inner, Names):
+                    return self._veil.label(bound.args[0], answer)
+                return self._veil.answer(answer)
             except RefusedError as error:
                 raise self._veil.refusal(error) from None
 
@@ -119,6 +126,9 @@ class _VeiledQueries(_Veiled):
 
     def hiding(self, policy: Policy = THE_LIVING) -> Queries:
         return under_veil(self._inner, self.store, policy.hiding_also(self.veiled))
+
+    def hidden_events(self, told: Mapping[int, Collection[str]]) -> tuple[int, ...]:
+        return self._veil.hidden_events(told)
 
     def as_exported(self) -> Queries:
         return PolicyQueries.as_exported(cast("Queries", self))

@@ -144,7 +144,9 @@ def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnot
 
 def _note(number: int, citation: CitationAnswer, numbers: Mapping[str, int]) -> str:
     if citation.quote is None:
-        words = escape(translate("Paper", "(the words were erased or withheld)"))
+        hidden = translate("Paper", "(the words are hidden here)")
+        erased = translate("Paper", "(the words were erased or withheld)")
+        words = escape(hidden if citation.hidden else erased)
     else:
         words = f"“<span class='words'>{escape(' '.join(citation.quote.split()))}</span>”"
     place = [f"{citation.source_title} [{numbers.get(citation.source, 0)}]"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative import narrative_of
-from fonds.archive.export.narrative_formats import erased
+from fonds.archive.export.narrative_formats import gone
 from fonds.viewer.told import Told, ToldClause
 from fonds.viewer.wording import spoken_language
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 def told_of(record: Record) -> Told:
     """Tell a record as the archive's templates tell it, every clause with its facts."""
     narrative = narrative_of(record, language=spoken_language())
-    gone = erased(narrative)
     return Told(
         narrative.title,
         narrative.about,
@@ -30,7 +29,11 @@ def told_of(record: Record) -> Told:
             for one in narrative.paragraphs
         ),
         tuple(
-            (one.number, f"“{one.quote}”" if one.quote is not None else gone, one.place)
+            (
+                one.number,
+                f"“{one.quote}”" if one.quote is not None else gone(one, narrative),
+                one.place,
+            )
             for one in narrative.notes
         ),
     )

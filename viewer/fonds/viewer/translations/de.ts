@@ -1990,6 +1990,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Quellen</translation>
     </message>
     <message>
+        <source>(the words are hidden here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>(the words were erased or withheld)</source>
         <translation>(die Worte wurden gelöscht oder zurückgehalten)</translation>
     </message>
