@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import join, read_all, reloaded
 from fonds.archive.errors import RefusedError, WrongUseError
-from fonds.archive.lookup.gone import withheld_for_good
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.sources.passages import Place, context
 from fonds.archive.store.removal import (
@@ -20,6 +19,7 @@ from fonds.archive.store.removal import (
     is_withheld,
     put_back,
     put_file_back,
+    withheld_for_good,
     withheld_parts,
 )
 from fonds.events.catalogue.excerpt import (

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.archive.schema import PARTS_AN_EVENT
-from fonds.archive.store.removal import is_withheld
+from fonds.archive.store.removal import is_withheld, withheld_part
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -22,18 +21,14 @@ def why_no_text(store: SqliteStore, position: int, label: str) -> str:
         position: of the event.
         label: what the text's source is called.
     """
-    row = store.connection.execute(
-        "SELECT p.salt IS NOT NULL FROM withheld w JOIN part p ON p.key = w.key"
-        " WHERE w.kind = 'part' AND p.name = 'text' AND p.key BETWEEN ? AND ?",
-        (position * PARTS_AN_EVENT, position * PARTS_AN_EVENT + PARTS_AN_EVENT - 1),
-    ).fetchone()
-    if row is None:
+    may_come_back = withheld_part(store, position, "text")
+    if may_come_back is None:
         return say(
             "The text of “{label}” was erased, for good; @{position} is on record.",
             label=label,
             position=position,
         )
-    if row[0]:
+    if may_come_back:
         return say(
             "The text of “{label}” is withheld from this copy. Whoever has the document puts it"
             " back: fonds source attach.",
@@ -55,14 +50,3 @@ def why_no_bytes(store: SqliteStore, digest: str, name: str) -> str:
             name=name,
         )
     return say("The bytes of {name} were erased, or withheld for good.", name=name)
-
-
-def withheld_for_good(store: SqliteStore, stream: str) -> bool:
-    """Tell whether a copy leaves out words of a stream that nothing can bring back."""
-    row = store.connection.execute(
-        "SELECT 1 FROM event e JOIN part p ON p.key BETWEEN e.position * ?1"
-        " AND e.position * ?1 + ?1 - 1 JOIN withheld w ON w.kind = 'part' AND w.key = p.key"
-        " WHERE e.stream = ?2 AND p.data IS NULL AND p.salt IS NULL LIMIT 1",
-        (PARTS_AN_EVENT, stream),
-    ).fetchone()
-    return row is not None

@@ -97,6 +97,28 @@ def withheld_parts(store: SqliteStore, position: int) -> dict[str, bytes]:
     return {row[0]: row[1] for row in rows}
 
 
+def withheld_part(store: SqliteStore, position: int, name: str) -> bool | None:
+    """Tell whether a part that a copy leaves out may come back; None where none is left out."""
+    first = position * PARTS_AN_EVENT
+    row = store.connection.execute(
+        "SELECT p.salt IS NOT NULL FROM withheld w JOIN part p ON p.key = w.key"
+        " WHERE w.kind = 'part' AND p.name = ? AND p.key BETWEEN ? AND ?",
+        (name, first, first + PARTS_AN_EVENT - 1),
+    ).fetchone()
+    return None if row is None else bool(row[0])
+
+
+def withheld_for_good(store: SqliteStore, stream: str) -> bool:
+    """Tell whether a copy leaves out words of a stream that nothing can bring back."""
+    row = store.connection.execute(
+        "SELECT 1 FROM event e JOIN part p ON p.key BETWEEN e.position * ?1"
+        " AND e.position * ?1 + ?1 - 1 JOIN withheld w ON w.kind = 'part' AND w.key = p.key"
+        " WHERE e.stream = ?2 AND p.data IS NULL AND p.salt IS NULL LIMIT 1",
+        (PARTS_AN_EVENT, stream),
+    ).fetchone()
+    return row is not None
+
+
 def anything_withheld(store: SqliteStore) -> bool:
     """Tell whether this is a copy that leaves anything out."""
     return store.connection.execute("SELECT 1 FROM withheld LIMIT 1").fetchone() is not None
