@@ -88,10 +88,7 @@ class CitedWorkAnswer:
 
 @fixed
 class CitationAnswer:
-    """A citation with the words it rests on.
-
-    ``quote`` is None where it was erased or withheld, or is ``hidden`` here.
-    """
+    """A citation; ``quote`` is None where it was erased or withheld, or is ``hidden`` here."""
 
     source: str
     source_title: str
@@ -110,8 +107,7 @@ class CitationAnswer:
     chain: tuple[LinkAnswer, ...]
     event: str
     position: int
-    searched: str | None = None
-    """Of an inquiry: what was looked for, and what came of it."""
+    searched: str | None = None  # Of an inquiry: what was looked for, and what came of it.
     hidden: bool = False
 
     @property
