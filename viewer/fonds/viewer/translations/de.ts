@@ -1991,7 +1991,7 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
     <message>
         <source>(the words are hidden here)</source>
-        <translation type="unfinished"></translation>
+        <translation>(die Worte sind hier verborgen)</translation>
     </message>
     <message>
         <source>(the words were erased or withheld)</source>
