@@ -28,8 +28,8 @@ def raw() -> dict[str, list[dict[str, object]]]:
     return json.loads(text)
 
 
-def test_there_are_85_properties() -> None:
-    assert len(builtin_properties()) == 85
+def test_there_are_86_properties() -> None:
+    assert len(builtin_properties()) == 86
 
 
 @pytest.mark.parametrize("part", ["sections", "qualifiers", "properties"])

@@ -58,8 +58,8 @@ def test_where_nothing_is_left_the_status_is_unknown(rule: PropertyRule) -> None
     assert [one.id for one in found.deprecated] == ["f3"]
 
 
-def test_the_edition_is_the_second() -> None:
-    assert RULES_EDITION == 3
+def test_the_edition_is_the_fourth() -> None:
+    assert RULES_EDITION == 4
 
 
 # Rule 2

@@ -94,6 +94,7 @@ TEMPLATES = {
     "editor": "an editor of {who} was {value}",
     "event_date": "{who} took place {when}",
     "event_location": "the place of {who} is given as {value}",
+    "located_in": "{who} lies in {value}",
     "event_attendance": "the attendance at {who} is given as {value}",
     "event_sponsor": "{who} was sponsored by {value}",
     "event_organizer": "{who} was organised by {value}",

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.within import LargerPlaces
 from fonds.archive.tables import LIVE, Tables
 from fonds.events.catalogue.subject import Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 class SubjectIdentity:
     """Answers `fonds.archive.record.rule.Identity` from one generation of tables."""
 
-    def __init__(self, store: SqliteStore, tables: Tables = LIVE) -> None:
-        """Read through the store's connection, remembering what was asked."""
+    def __init__(self, store: SqliteStore, tables: Tables = LIVE, last: int | None = None) -> None:
+        """Read through the store's connection, remembering what was asked.
+
+        ``last`` is where the tables stand, where the log may be ahead of them.
+        """
         self._facts = FactReader(store, tables)
+        self.places = LargerPlaces(self._facts, last)
         self._names = Names(store.connection, tables)
         self._labels: dict[str, str] = {}
         self._judged: dict[str, dict[str, Judgement]] = {}
@@ -49,6 +54,10 @@ class SubjectIdentity:
         """Return the other subjects that were last judged to be the same as this one."""
         judged = self._judged_with(subject).items()
         return frozenset(other for other, made in judged if made is Judgement.SAME)
+
+    def larger(self, place: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the places in which one lies, with the facts that say so."""
+        return self.places.of(place)
 
     def label(self, subject: str) -> str:
         """Return what a subject is called."""

@@ -113,7 +113,7 @@ class Claims:
     ) -> None:
         """Enter the claims and conflicts of a slot that has no rows."""
         subject = self._id(connection, slot[0])
-        identity = SubjectIdentity(self._store, self._tables)
+        identity = SubjectIdentity(self._store, self._tables, to)
         rule = _rule(content)
         states = [
             state
@@ -159,7 +159,8 @@ class Claims:
         self, connection: Connection, slot: Slot, content: PropertyContent, state: FactState
     ) -> bool:
         """Enter one more fact among claims that are known; False where all must be weighed."""
-        identity, rule = SubjectIdentity(self._store, self._tables), _rule(content)
+        identity = SubjectIdentity(self._store, self._tables, state.position)
+        rule = _rule(content)
         claim = claim_of(state, rule, identity)
         digest = _digest(claim)
         known = connection.execute(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.projections.claims import Claims, Slot
+from fonds.archive.record.rule import LOCATED_IN
 from fonds.events.catalogue.archive import AgentIntroduced
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.fact import (
@@ -168,9 +169,12 @@ class Conflicts:
         facts = FactReader(self._store, self._tables)
         touched: set[Slot] = set()
         changed: set[int] = set()
+        places: set[int] = set()
         for recorded in events:
             event, stream, kind = recorded.event, recorded.header.stream, recorded.header.type
             if isinstance(event, FactAsserted):
+                if event.content.reading.property == LOCATED_IN:
+                    places.add(keys.of(event.content.subject))
                 continue
             if kind.startswith("Fact"):
                 changed.add(keys.of(stream))
@@ -180,6 +184,7 @@ class Conflicts:
                 # Every slot in which either of them is a value may read differently now.
                 linked = (event.content.other,) if isinstance(event, SubjectsLinked) else ()
                 for subject in (stream, *linked):
+                    places.add(keys.of(subject))
                     rows = connection.execute(
                         f"SELECT fact FROM {view('mention')} WHERE subject = ?", (keys.of(subject),)
                     )
@@ -201,7 +206,27 @@ class Conflicts:
                 (json.dumps(sorted(changed)),),
             )
             touched.update((row[0], row[1]) for row in rows)
-        return touched
+        located = self._properties.named(LOCATED_IN)
+        if located is None:
+            return touched
+        places |= {subject for subject, name in touched if name == located.key}
+        return touched | self._naming(connection, places, located.key)
+
+    def _naming(self, connection: Connection, places: set[int], located: int) -> set[Slot]:
+        """Return the slots in which places, or others that lie in them, are named."""
+        if not places:
+            return set()
+        view = self._tables.view
+        rows = connection.execute(
+            "WITH RECURSIVE inner_place (key) AS (SELECT value FROM json_each(:places) UNION"
+            f" SELECT f.subject FROM inner_place i JOIN {view('mention')} m ON m.subject = i.key"
+            f" JOIN {view('fact')} f ON f.key = m.fact WHERE f.property = :located)"
+            f" SELECT DISTINCT f.subject, f.property FROM inner_place i JOIN {view('mention')} m"
+            f" ON m.subject = i.key JOIN {view('fact')} f ON f.key = m.fact"
+            " WHERE f.property <> :located",
+            {"places": json.dumps(sorted(places)), "located": located},
+        )
+        return {(row[0], row[1]) for row in rows}
 
     def _left(self, keys: Keys, facts: FactReader, recorded: RecordedEvent) -> set[Slot]:
         """Return the slot a fact stood in before an event moved it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.identity import SubjectIdentity
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.within import LargerPlaces
 from fonds.events.catalogue.subject import (
     Judgement,
     SubjectContent,
@@ -19,7 +20,7 @@ from fonds.events.catalogue.subject import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -42,6 +43,7 @@ class IdentityAt:
         self._last = last
         self._names = Names(store.connection)
         self._facts = FactReader(store)
+        self.places = LargerPlaces(self._facts, last)
         self._judged: dict[str, dict[str, Judgement]] = {}
         self._labels: dict[str, str] = {}
         self._links: dict[str, dict[str, tuple[int, Judgement]]] = {}
@@ -83,6 +85,10 @@ class IdentityAt:
         if subject not in self._labels:
             self._labels[subject] = self._names.label(subject)
         return self._labels[subject]
+
+    def larger(self, place: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the places in which one lay by then, with the facts that said so."""
+        return self.places.of(place)
 
     def judgement(self, a: str, b: str) -> Judgement | None:
         """Return what was last concluded about two subjects by then."""

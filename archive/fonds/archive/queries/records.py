@@ -69,6 +69,8 @@ class RecordReader:
         self._living = Living(store, policy) if policy.hides_somebody else None
         self.last = moment.position if moment is not None else None
         self.identity = identity_at(store, self.last)
+        if not policy.everything:
+            self.identity.places.counting = self.counted
         self._store = store
         self._facts = FactReader(store)
         self._views = FactViews(store, self.identity)

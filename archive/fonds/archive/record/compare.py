@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from fonds.archive.record.amounts import Amount, amount_of, is_rough, parted, relate_amounts
 from fonds.archive.record.names import NAME_PROPERTIES, relate_names
 from fonds.archive.record.results import RESULT_PROPERTIES, relate_results
-from fonds.archive.record.rule import FactRelation, Identity, PropertyRule, Relation
+from fonds.archive.record.rule import (
+    FactRelation,
+    Identity,
+    KnowsPlaces,
+    PropertyRule,
+    Relation,
+)
 from fonds.archive.record.setting import Setting, date_of, setting_of, sides_apart, why_apart
 from fonds.archive.record.words import fold, nouns, office_words, place_parts, quoted, shown
 from fonds.events.catalogue.properties import Cardinality
@@ -143,7 +149,7 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
     if a.subject is not None and b.subject is not None:
         return _relate_subjects(a, b, identity)
     if a.subject is not None or b.subject is not None:
-        return _relate_subject_and_words(a, b)
+        return _relate_subject_and_words(a, b, identity)
     if a.date is not None and b.date is not None:
         relation, reason = relate(a.date, b.date)
         swapped = relation is DateRelation.REFINED_BY
@@ -206,14 +212,43 @@ def _relate_subjects(a: Claim, b: Claim, identity: Identity) -> Finding:
         )
     if judged is Judgement.NOT_SAME:
         return Finding(Relation.CONFLICTS, say("{both} are {two}.", both=_both(a, b), two=two))
-    if (places := _relate_places(a, b)) is not None:
+    if (places := _relate_within(a, b, identity) or _relate_places(a, b)) is not None:
         return places
     return Finding(
         Relation.CONFLICTS, say("{both} are not shown to be {one}.", both=_both(a, b), one=one)
     )
 
 
-def _relate_subject_and_words(a: Claim, b: Claim) -> Finding:
+def _relate_within(a: Claim, b: Claim, identity: Identity) -> Finding | None:
+    """Find by facts about one place that it lies in the other; None where none says so.
+
+    Words that are what a larger place is called may mean that place; nobody has said that they do.
+    """
+    if not (a.type is b.type is ValueType.PLACE and isinstance(identity, KnowsPlaces)):
+        return None
+    for inner, outer in ((a, b), (b, a)):
+        known = {} if inner.subject is None else identity.larger(inner.subject)
+        for place, facts in known.items():
+            named = {"inner": inner.shown, "outer": outer.shown, "facts": ", ".join(facts)}
+            if outer.subject is None:
+                if outer.words == fold(identity.label(place)):
+                    reason = say(
+                        "{inner} lies in a place called {outer} (so say the facts {facts}), but"
+                        " nobody has said that these words mean it.",
+                        **named,
+                    )
+                    return Finding(Relation.OVERLAPS, reason)
+            elif place == outer.subject or _are_one(place, outer.subject, identity):
+                reason = say("{inner} lies in {outer}: so say the facts {facts}.", **named)
+                return Finding(Relation.REFINES, reason, swapped=inner is b)
+    return None
+
+
+def _are_one(one: str, other: str, identity: Identity) -> bool:
+    return identity.judgement(min(one, other), max(one, other)) is Judgement.SAME
+
+
+def _relate_subject_and_words(a: Claim, b: Claim, identity: Identity) -> Finding:
     named, plain = (a, b) if a.subject is not None else (b, a)
     one, _ = nouns(a.type, a.type)
     if plain.words in {named.words, named.literal}:
@@ -231,7 +266,7 @@ def _relate_subject_and_words(a: Claim, b: Claim) -> Finding:
             )
         )
         return Finding(Relation.OVERLAPS, reason)
-    if (places := _relate_places(a, b)) is not None:
+    if (places := _relate_within(a, b, identity) or _relate_places(a, b)) is not None:
         return places
     return Finding(
         Relation.CONFLICTS, say("{both} are not shown to be {one}.", both=_both(a, b), one=one)

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from fonds.events.catalogue.properties import Cardinality
     from fonds.events.catalogue.subject import Judgement
 
-RULES_EDITION = 3
+RULES_EDITION = 4
 """The edition of the rules. A change of any outcome is a new edition, named by every export."""
+
+
+LOCATED_IN = "located_in"
+"""The property of a place that names a larger one, by which the rules know places in places."""
 
 
 class Relation(StrEnum):
@@ -80,4 +84,13 @@ class SameSubjects(Protocol):
 
     def same(self, subject: str) -> Collection[str]:
         """Return the other subjects that were last judged to be the same as this one."""
+        ...
+
+
+@runtime_checkable
+class KnowsPlaces(Protocol):
+    """An identity that also knows what facts say of places within places."""
+
+    def larger(self, place: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the places in which one lies, nearest first, with the facts (ids) that say so."""
         ...
