@@ -38,7 +38,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def lines(value: str | int, **more: object) -> list[bytes]:
-    said = {"id": "S1", "subject": "Edda Marlow", "property": "age", "value": value}
+    said = {"id": "S1", "subject": "Edda Marlow", "property": "event_attendance", "value": value}
     return [json.dumps({**said, "source": BOOK, "quote": "at 62 years", **more}).encode()]
 
 
@@ -181,3 +181,16 @@ def test_a_correction_keeps_what_was_typed_of_a_value_that_stays(archive: Archiv
     assert correct(value="1,300 km") == "1,300 km"
     assert correct(when="1994") == "1,300 km"
     assert correct(value="62 years") is None
+
+
+@pytest.mark.parametrize("value", ["some 14 stone", "14 stone", "about 12 miles"])
+def test_a_unit_that_measures_another_thing_is_refused(archive: Archive, value: str) -> None:
+    size = archive.head().size
+    with pytest.raises(RefusedError, match=r"age is a span of time, and .* measures a"):
+        archive.execute(ImportFacts(lines(value, property="age")))
+    assert archive.head().size == size
+
+
+def test_a_span_of_time_is_an_age_and_what_is_not_known_is_taken(archive: Archive) -> None:
+    for number, value in enumerate(("62 years", "8 months", "62 winters", "some 62 years")):
+        archive.execute(ImportFacts(lines(value, property="age", id=f"T{number}")))

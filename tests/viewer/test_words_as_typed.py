@@ -27,7 +27,7 @@ BOOK = "Salt and Rope"
     [("12 miles", ""), ("1,200 km", ""), ("9,999km", ""), ("1,200.5 km", "“1,200.5 km”")],
 )
 def test_what_was_typed_is_not_said_twice(tmp_path: Path, typed: str, below: str) -> None:
-    said = {"id": "S1", "subject": "Edda Marlow", "property": "age", "value": typed}
+    said = {"id": "S1", "subject": "Edda Marlow", "property": "event_attendance", "value": typed}
     with Archive.create(tmp_path / "typed.fonds") as archive:
         archive.execute(RegisterUnheld(WorkDescription(title=BOOK)))
         archive.execute(Transcribe(BOOK, "Far out, at sea.", seen_at="Saltby"))

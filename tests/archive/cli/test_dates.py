@@ -208,3 +208,25 @@ def test_a_clash_is_found_from_the_side_that_was_changed_last(ok, edda, say, mon
     found = ok("todo", edda, "--json").json
     assert found["dates_of"] == 1
     assert "changed last" in ok("todo", edda).out
+
+
+def test_a_birth_that_has_not_come_yet_is_told_at_once_and_is_to_be_done(ok, edda):
+    args = (edda, "Edda Marlow", "date_of_birth", "--source", "text.txt", "--quote", "She was born")
+    past = ok("fact", "add", *args[:3], "1948", *args[3:])
+    assert past.err == ""
+    assert clashes_to_do(ok, edda) == []
+    ahead = ok("fact", "add", *args[:3], "3000", *args[3:])
+    assert "has not come yet" in ahead.err
+    found = clashes_to_do(ok, edda)
+    assert [ahead.out.strip()] in [one["facts"] for one in found]
+    assert any("it was recorded on" in one["detail"] for one in found)
+    assert "has not come yet" not in ok("fact", "add", *args[:2], "signed", "it", *args[3:]).err
+
+
+def test_the_next_day_may_have_come_elsewhere():
+    from fonds.archive.record.constraints import is_after
+
+    assert not is_after("2026-11-23", "2026-11-22")
+    assert is_after("2026-11-24", "2026-11-22")
+    assert not is_after(None, "2026-11-22")
+    assert not is_after("2026-11-24", "")

@@ -21,6 +21,9 @@ from fonds.archive.cli.parameters import (
 )
 from fonds.archive.cli.terminal import flowing, safe
 from fonds.archive.commands.facts import AssertFact
+from fonds.archive.record.chronology import BORN, DIED
+from fonds.archive.record.constraints import is_after
+from fonds.archive.record.setting import date_of
 from fonds.events.values import Certainty, ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from fonds.archive.archive import Archive, Outcome
     from fonds.archive.cli.session import Session
     from fonds.archive.commands.plan import Appended
+    from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.source_answers import CitedWorkRow
 
 
@@ -129,6 +133,7 @@ def add(
     with session.writing(path) as archive:
         fact = dataclasses.replace(fact, source=numbered_source(archive.queries, given.source))
         outcome = session.record(archive, fact, "Recording")
+        ahead = _lies_ahead(archive.queries.fact(outcome.answer.stream))
         works = [] if given.mark or given.cited_work or given.links else _works(archive, outcome)
     asserted = outcome.answer
     document: dict[str, object] = {
@@ -143,6 +148,11 @@ def add(
             for work in works
         ]
     session.answer(document, asserted.stream)
+    if ahead:
+        session.note(
+            "That day has not come yet. If the words say so, it stands, and fonds todo lists it; if"
+            " it was mistyped, fonds fact correct puts it right."
+        )
     for work in works[:1]:
         mark = f"[{safe(work.mark or '–')}]"
         said = f"{mark} {flowing(work.work)}" if work.work else mark
@@ -151,6 +161,12 @@ def add(
             f"The passage stands under the footnote {said}; to say that the source has it from"
             f" there, record it with {options}."
         )
+
+
+def _lies_ahead(fact: FactAnswer) -> bool:
+    """Tell whether a birth or death is dated later than the day it was recorded on."""
+    date = date_of(str(fact.value)) if fact.property in {BORN, DIED} else None
+    return date is not None and is_after(date.bounds.earliest, fact.recorded_at[:10])
 
 
 def _works(archive: Archive, outcome: Outcome[Appended]) -> list[CitedWorkRow]:

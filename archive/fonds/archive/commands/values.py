@@ -16,9 +16,10 @@ from fonds.archive.commands.times import read_when
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.names import names_by_id
 from fonds.archive.record.amounts import fold_unit, number_and_unit
+from fonds.archive.record.compound import units_in
 from fonds.events.catalogue.fact import FactWording, Reading
 from fonds.events.fixed import fixed
-from fonds.events.sentences import say
+from fonds.events.sentences import as_sentence, form_of, say
 from fonds.events.values import Literal_, Qualifier, SubjectKind, ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -52,6 +53,19 @@ NO_WORDS = FactWording()
 _OWN_FIELDS = frozenset(
     {"as_written", "when_text", "unit", "hedge", "subject_as_written", "value_as_written"}
 )
+
+
+_LENGTH = {"length": form_of("a length")}
+_TIME = dict.fromkeys(("time", "years"), form_of("a span of time"))
+_MASS = {"mass": form_of("a weight")}
+_MEASURED = {
+    **dict.fromkeys(("height", "stature", "length", "depth", "width", "distance"), _LENGTH),
+    **dict.fromkeys(("weight", "mass"), _MASS),
+    **dict.fromkeys(("age", "duration"), _TIME),
+    "area": {"area": form_of("an area")},
+}
+"""What a quantity measures by a word of its property's name, and how that is said."""
+_OTHERS = {measure: said for known in _MEASURED.values() for measure, said in known.items()}
 
 
 @fixed
@@ -92,6 +106,8 @@ def make_reading(
         value, unit = _parted(typed, unit)
         if "".join(f"{value}{unit or ''}".split()) != "".join(typed.split()) and value != typed:
             own.setdefault("as_written", typed.strip())
+    if value_type is ValueType.QUANTITY:
+        _refuse_another_measure(given.property, value, unit)
     try:
         reading = Reading(
             property=given.property,
@@ -130,6 +146,27 @@ def make_reading(
         )
         raise RefusedError("bad-value", message, property=given.property) from error
     return reading, wording
+
+
+def _refuse_another_measure(name: str, value: str | int | None, unit: str | None) -> None:
+    """Refuse a height in stone: a unit known to measure another thing than the property's name."""
+    expected = {
+        measure: said
+        for word in name.casefold().split("_")
+        for measure, said in _MEASURED.get(word, {}).items()
+    }
+    stated = units_in(f"{value} {unit or ''}") if expected else []
+    for spelt, measure in stated:
+        if measure.of not in expected:
+            message = say(
+                "{property} is {expected}, and “{unit}” measures {other}. Correct the unit, or"
+                " record it under another property.",
+                property=name,
+                expected=as_sentence(next(iter(expected.values()))),
+                unit=spelt,
+                other=as_sentence(_OTHERS[measure.of]),
+            )
+            raise RefusedError("bad-value", message, property=name, unit=spelt)
 
 
 def _said(name: str, value: QualifierValue) -> Literal_:

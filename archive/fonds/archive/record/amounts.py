@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from fonds.archive.record.compound import Whole, compound
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.units import convertible, measure_of
 from fonds.archive.record.words import fold, literal_words
@@ -138,6 +139,8 @@ def amount_of(reading: Reading) -> Amount | None:
     if least is not None or most is not None:
         return Amount(least, most, rough, unit)
     number = _number(reading.value)
+    if number is None and (whole := whole_of(reading)) is not None:
+        return Amount(whole.number, whole.number, rough, whole.unit)
     if number is None:
         found = _RANGE.fullmatch(fold(str(reading.value)))
         if found is None:
@@ -150,6 +153,15 @@ def amount_of(reading: Reading) -> Amount | None:
     if _AT_MOST.search(hedge):
         return Amount(None, number, rough, unit)
     return Amount(number, number, rough, unit, _slack(number, unit))
+
+
+def whole_of(reading: Reading) -> Whole | None:
+    """Return what a quantity in several units ("5 ft 11 in"), or of old money, comes to in one."""
+    if reading.value_type is not ValueType.QUANTITY or not isinstance(reading.value, str):
+        return None
+    if reading.unit is not None and f"{reading.unit}" not in reading.value:
+        return None
+    return None if number_and_unit(reading.value) else compound(reading.value)
 
 
 def _of_shares(reading: Reading, unit: str | None, *, rough: bool) -> Amount | None:

@@ -6,6 +6,7 @@ What is used, and nothing else:
 
 - a date (of birth, death, an event, the beginning or end of a term) lies where its words put it;
 - somebody who is N years old was born N years before, and not N + 1;
+- a birth or death was before it was recorded;
 - nobody dies before their birth, nor is born after what they did, nor does anything after their
   death, nor is born after a child; a mother lives to her child's birth;
 - a term ends after it begins, and before the successor's begins;
@@ -22,7 +23,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.amounts import amount_of
-from fonds.archive.record.constraints import MONTH, ORIGIN, YEAR, Constraint, Variable, number_of
+from fonds.archive.record.constraints import (
+    MONTH,
+    ORIGIN,
+    YEAR,
+    Constraint,
+    Variable,
+    is_after,
+    number_of,
+)
+from fonds.archive.record.offices import NO_OFFICE, office_of, office_slot
 from fonds.archive.record.setting import MOMENTS, date_of, years_on
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.dates import Bounds, display
@@ -33,8 +43,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from fonds.archive.record.fold import FactState
-    from fonds.events.catalogue.fact import Reading
-    from fonds.events.values import Qualifier
 
 BORN, DIED, EVENT, TIME = "date_of_birth", "date_of_death", "event_date", "time"
 TERMS = frozenset({"term_start", "term_end"})
@@ -127,14 +135,14 @@ class _Maker:
         reading = fact.reading
         if reading.property not in TERMS:
             return self._day(reading.property, fact.subject)
-        named = _office_slot(reading)
+        named = office_slot(reading)
         if named is None:
-            words: str = _NO_OFFICE
+            words: str = NO_OFFICE
         elif named.subject is not None:
             words = self._label(named.subject)
         else:
             words = literal_words(named.value or "")
-        return self._day(reading.property, fact.subject, _office(reading), words)
+        return self._day(reading.property, fact.subject, office_of(reading), words)
 
     def _whose(self, subject: str) -> str:
         return self._subject if subject in self._one_with else subject
@@ -191,6 +199,10 @@ class _Maker:
         if date is None:
             return
         self._within(self._dated(fact), date.bounds, [fact.id], self._said(fact))
+        recorded = fact.read_at[:10]
+        if reading.property in {BORN, DIED} and is_after(date.bounds.earliest, recorded):
+            said = say("it was recorded on {day}", day=_shown(recorded))
+            self._at_most(self._dated(fact), ORIGIN, number_of(recorded), [fact.id], said)
 
     def _own_time(self, fact: FactState) -> Bounds | None:
         when = fact.reading.when
@@ -276,8 +288,8 @@ class _Maker:
             before, after = self._whose(fact.subject), self._whose(other)
             if reading.property == "predecessor":
                 before, after = after, before
-            end = ("term_end", before, _office(reading))
-            start = ("term_start", after, _office(reading))
+            end = ("term_end", before, office_of(reading))
+            start = ("term_start", after, office_of(reading))
             if end in self._names and start in self._names:
                 said = say(
                     "{label} held the office before {label2}",
@@ -372,21 +384,6 @@ def _bounds_of(fact: FactState) -> Bounds | None:
         return None
     date = date_of(str(reading.value))
     return None if date is None else date.bounds
-
-
-_NO_OFFICE = say("office not named")
-
-
-def _office_slot(reading: Reading) -> Qualifier | None:
-    return next((item for item in reading.qualifiers if item.name == "office"), None)
-
-
-def _office(reading: Reading) -> str:
-    """Return what tells one office from another: the subject it is, else its folded words."""
-    said = _office_slot(reading)
-    if said is None:
-        return _NO_OFFICE
-    return said.subject or fold(literal_words(said.value or ""))
 
 
 def _shown(edtf: str) -> str:

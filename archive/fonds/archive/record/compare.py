@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.amounts import Amount, amount_of, is_rough, parted, relate_amounts
+from fonds.archive.record.amounts import (
+    Amount,
+    amount_of,
+    is_rough,
+    parted,
+    relate_amounts,
+    whole_of,
+)
 from fonds.archive.record.names import NAME_PROPERTIES, relate_names
 from fonds.archive.record.results import RESULT_PROPERTIES, relate_results
 from fonds.archive.record.rule import (
@@ -156,6 +163,10 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
         return Finding(_DATE_RELATIONS[relation], say("{reason}.", reason=capital(reason)), swapped)
     if a.amount is not None and b.amount is not None:
         found, swapped, reason = relate_amounts(a.amount, b.amount)
+        for whole in (whole_of(one.fact.reading) for one in (a, b)):
+            if found is Relation.AGREES and whole is not None:
+                number = f"{whole.number:,.2f}".rstrip("0").rstrip(".")
+                reason = say("are the same: {number} {unit}", number=number, unit=whole.unit)
         return Finding(found, _of_both(a, b, reason), swapped)
     if a.words == b.words:
         return Finding(Relation.AGREES, _same_words(a, b))

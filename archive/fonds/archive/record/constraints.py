@@ -65,6 +65,11 @@ def number_of(day: str) -> int:
     return year * YEAR + (month - 1) * MONTH + number - 1
 
 
+def is_after(day: str | None, recorded: str) -> bool:
+    """Tell whether a day had not come yet, anywhere, on the day (in Greenwich) it was recorded."""
+    return day is not None and bool(recorded) and number_of(day) > number_of(recorded) + 1
+
+
 def day_of(number: int, *, last: bool) -> str:
     """Return the day of a number; of one between two days the earlier where it is a last day."""
     year, rest = divmod(number, YEAR)

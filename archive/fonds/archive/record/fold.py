@@ -105,7 +105,8 @@ class NoteState:
 class FactState:
     """A fact at a moment. ``agent``, ``recorded_at`` and ``position`` are those of its assertion.
 
-    ``read_position`` is where the present reading was recorded: asserted, corrected, reattributed.
+    ``read_position`` is where the present reading was recorded: asserted, corrected, reattributed;
+    ``read_at`` when its words were.
     ``last_event`` is what a change made now must come after. ``reason`` is the last retraction's or
     reinstatement's. ``note`` was recorded with it, ``notes`` were written about it later.
     """
@@ -130,6 +131,7 @@ class FactState:
     corrected: bool = False
     read_position: int = 0
     notes: tuple[NoteState, ...] = ()
+    read_at: str = ""
 
 
 def fold_fact(events: Iterable[RecordedEvent]) -> FactState | None:
@@ -168,6 +170,7 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
                 certainty=event.content.certainty,
                 corrected=True,
                 read_position=recorded.position,
+                read_at=header.recorded_at,
             )
         case FactReattributed():
             return replace(_reattributed(state, event), read_position=recorded.position)
@@ -271,6 +274,7 @@ def _asserted(recorded: RecordedEvent, event: FactAsserted) -> FactState:
         last_position=recorded.position,
         import_key=header.import_key,
         read_position=recorded.position,
+        read_at=header.recorded_at,
     )
 
 
