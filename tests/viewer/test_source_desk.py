@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QFileDialog
 from fonds.archive import Archive
 from fonds.archive.commands.recapture import Recapture
 from fonds.viewer.desk.source_lists import changes_between
+from fonds.viewer.desk.source_views import ReadSource
+from fonds.viewer.passages import SourceView
 
 
 def lines(bench) -> list[tuple[str, str, str, str]]:
@@ -197,3 +199,13 @@ def test_an_older_text_is_not_marked(bench, newer, sample):
     trigger(bench, "mark_all_read")
     bench.settle()
     assert "newest text" in bench.window.notice.words
+
+
+def test_a_mark_that_several_entries_bear_is_not_guessed():
+    view = SourceView(id="s", title="Book", text="")
+    read = ReadSource(view, {}, "", (("1", "Tresk, Lives"), ("1", "Gazette"), ("n 2", "Echo")))
+    assert read.cited("n 2") == ("n 2", "Echo")
+    assert read.cited("1") == ("1", None), "the archive looks at the passage, or asks"
+    assert read.cited("1 gaz") == ("1", "Gazette")
+    assert read.cited("1 nothing") == ("1 nothing", None)
+    assert (read.knows("1"), read.knows("7")) == (True, False)

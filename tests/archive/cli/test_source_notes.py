@@ -146,3 +146,53 @@ def test_under_a_mark_without_an_entry_the_mark_alone_is_proposed(ok, empty, tmp
         if one["id"] == answer.json["fact"]
     ]
     assert cited == [{"mark": "2", "work": None, "status": "dangling"}]
+
+
+CHAPTERS = (
+    "Otto was born.[^1] He wed.[^2]\n\n[^1]: Tresk\n\nOtto died.[^1]\n\nMarl.\n\n[^1]: Gazette\n"
+)
+
+
+def test_of_several_entries_of_one_mark_the_one_whose_mark_covers_the_words_is_meant(
+    run, ok, empty, tmp_path
+):
+    file = tmp_path / "book.md"
+    file.write_text(CHAPTERS)
+    ok("source", "add", empty, file, "--title", "Book")
+    ok("subject", "add", empty, "Otto", "--kind", "person")
+    fact = ("fact", "add", empty, "Otto", "occupation", "smith", "--source", "Book", "--mark", "1")
+    for quote in ("Otto was born", "Otto died"):
+        ok(*fact, "--quote", quote)
+    shown = ok("show", empty, "Otto").out
+    assert "citing [1] Tresk" in shown
+    assert "citing [1] Gazette" in shown
+    before = ok("history", empty, "--json").json["events"]
+    refused = run(*fact, "--quote", "Marl", "--json")
+    assert (refused.code, refused.error["code"]) == (3, "ambiguous-cited-work")
+    assert "(Tresk; Gazette)" in refused.error["message"]
+    assert ok("history", empty, "--json").json["events"] == before
+
+
+def test_a_quotation_with_a_tab_can_be_typed_as_its_refusal_shows_it(run, ok, empty, tmp_path):
+    file = tmp_path / "table.txt"
+    file.write_text("Office\tMayor\nof Marl\n")
+    ok("source", "add", empty, file, "--title", "Table")
+    ok("subject", "add", empty, "Otto", "--kind", "person")
+    fact = ("fact", "add", empty, "Otto", "occupation", "mayor", "--source", "Table", "--quote")
+    refused = run(*fact, "Office Mayor of Marl", "--json")
+    assert refused.code == 3
+    typed = "Office\\tMayor\\nof Marl"
+    assert f"“{typed}”" in refused.error["message"]
+    ok(*fact, typed)
+    export = ok("export", empty, "--format", "json").out
+    assert '"quote":"Office\\tMayor\\nof Marl"' in export.replace('": "', '":"')
+
+
+def test_a_backslash_of_the_text_is_a_backslash(ok, empty, tmp_path):
+    file = tmp_path / "path.txt"
+    file.write_text("He wrote C:\\the and C:\\new.\nC:\the\n")
+    ok("source", "add", empty, file, "--title", "Path")
+    ok("subject", "add", empty, "Otto", "--kind", "person")
+    fact = ("fact", "add", empty, "Otto", "occupation", "clerk", "--source", "Path", "--quote")
+    ok(*fact, "C:\\the", "--json")
+    assert "“C:\\the”" in ok("show", empty, "Otto").out

@@ -253,3 +253,20 @@ def test_what_a_kind_needs_and_is_not_there_is_named(monkeypatch):
         read_held(pdf_file((("words",),)), "a.pdf")
     assert caught.value.code == "not-installed"
     assert "fonds[pdf]" in caught.value.message
+
+
+@pytest.mark.parametrize("packed", ["zstd", "x-own, gzip"])
+def test_a_page_packed_in_a_way_that_is_not_undone_is_refused_and_never_read_as_noise(packed):
+    body = b"\x28\xb5\x2f\xfd no words"
+    answer = (
+        f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {packed}\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    ).encode() + body
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://example.org/weir\r\n"
+        "WARC-Date: 2020-01-01T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(answer)}\r\n\r\n"
+    ).encode()
+    error = refused("warc", head + answer + b"\r\n\r\n")
+    assert error.code == "nothing-readable"
+    assert "http://example.org/weir is packed as" in error.message

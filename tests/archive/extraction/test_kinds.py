@@ -178,3 +178,11 @@ def test_a_field_that_cannot_be_read_stands_as_it_was_sent(field):
         assert f"{name}: " in read.text
         assert value[:3] in read.text
     assert "From: a@example.org" in read.text
+
+
+def test_a_transcript_that_is_no_utf_8_says_how_it_was_read():
+    said = "\u042f \u0440\u043e\u0434\u0438\u043b\u0441\u044f."
+    data = f"1\r\n00:00:01,000 --> 00:00:04,000\r\n{said}\r\n".encode("cp1251")
+    assert any("windows-1252" in one for one in read_held(data, "talk.srt").remarks)
+    told = read_held(data, "talk.srt", encoding="cp1251")
+    assert (told.text, told.remarks) == (said, ())

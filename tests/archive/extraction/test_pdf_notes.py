@@ -136,3 +136,12 @@ def test_numbers_as_large_as_the_words_beside_them_are_left_alone():
     )
     assert found.text == "1 May 1953\nwas the day, and 1953\n1 year."
     assert notes(found) == []
+
+
+def test_very_many_damaged_pages_are_told_in_one_remark():
+    data = pdf_file([["The first page."]]).replace(b"/Count 1 /Kids [8 0 R]", b"/Count 999")
+    kids = b"/Kids [8 0 R" + b" 99 0 R" * 998 + b"]"
+    data = data.replace(b"/Count 999", b"/Count 999 " + kids)
+    found = reader("pdf").extract(data, Asked("a.pdf", "application/pdf"), lambda *_: None)
+    assert found.text == "The first page."
+    assert len(found.remarks) < 5

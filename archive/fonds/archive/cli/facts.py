@@ -119,6 +119,7 @@ def add(
         links=given.links,
         ends_nowhere=given.ends_nowhere,
         inquiry=given.inquiry,
+        spelled=given.spelled,
         as_written=as_written,
         value_kind=value_kind,
         value_type=value_type,

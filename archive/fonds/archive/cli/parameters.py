@@ -176,7 +176,8 @@ def passage_options(function: FunctionT) -> FunctionT:
             metavar="WORDS",
             type=WORDS,
             default=None,
-            help="The passage, word for word as it stands there.",
+            help="The passage, word for word as it stands there; \\t and \\n may be typed for a tab"
+            " and a line end.",
         ),
         click.option(
             "--start",
@@ -275,6 +276,7 @@ def read_passage(
         links=links,
         ends_nowhere=ends_nowhere,
         inquiry=inquiry,
+        spelled=True,
     )
 
 

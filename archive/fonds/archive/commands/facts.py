@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fonds.archive.commands.noting import noted_work
 from fonds.archive.commands.premises import read_premises
 from fonds.archive.commands.values import (
     NO_WORDS,
@@ -18,7 +19,7 @@ from fonds.archive.commands.values import (
 )
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.gone import why_no_text
-from fonds.archive.sources.passages import Place, locate, occurrences
+from fonds.archive.sources.passages import Place, as_spelled, locate, occurrences
 from fonds.archive.tables import ThingKind
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.fact import (
@@ -28,7 +29,6 @@ from fonds.events.catalogue.fact import (
     FactWording,
     Reading,
 )
-from fonds.events.catalogue.source import CitedWorkContent, CitedWorkNoted, CitedWorkWording
 from fonds.events.fixed import fixed
 from fonds.events.sentences import say
 from fonds.events.values import (
@@ -72,6 +72,8 @@ class GivenCitation:
     links: tuple[ChainLink, ...] = ()
     ends_nowhere: bool = False
     inquiry: str | None = None
+    spelled: bool = False
+    r"""Whether ``\t`` and ``\n`` in the quote may stand for a tab and a line end: typed by hand."""
 
 
 @fixed
@@ -106,6 +108,8 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
         text = plan.texts.text(rendition)
         if text is None:
             continue
+        if given.spelled:
+            given = replace(given, quote=as_spelled(text, given.quote))
         if refusal is not None and not occurrences(text, given.quote, limit=1):
             continue
         try:
@@ -157,19 +161,19 @@ def place_citation(
     # A text typed from page 88 says so for every passage of it.
     locator = given.locator or plan.texts.locator(rendition, place.start, place.end)
     excerpt = plan.excerpt(rendition, text, place, locator)
-    links = _noted(plan, given.links, rendition) or _links_of(plan, given, rendition)
+    links = _noted(plan, given.links, rendition, place) or _links_of(plan, given, rendition, place)
     chain = Chain(citation=excerpt, links=links, ends_nowhere=given.ends_nowhere) if links else None
     return PlacedCitation(Citation(excerpt=excerpt), chain, rendition.source)
 
 
 def _noted(
-    plan: Plan, links: tuple[ChainLink, ...], rendition: RenditionRow
+    plan: Plan, links: tuple[ChainLink, ...], rendition: RenditionRow, place: Place
 ) -> tuple[ChainLink, ...]:
     """Note the work that a chain's first citing link names: it is what this source cites."""
     at = next((at for at, one in enumerate(links) if not one.read and (one.work or one.mark)), None)
     if at is None or links[at].cited_work is not None:
         return links
-    cited, work = noted_work(plan, rendition, links[at].mark, links[at].work)
+    cited, work = noted_work(plan, rendition, links[at].mark, links[at].work, place)
     return (
         *links[:at],
         links[at].model_copy(update={"cited_work": cited, "work": work}),
@@ -177,12 +181,14 @@ def _noted(
     )
 
 
-def _links_of(plan: Plan, given: GivenCitation, rendition: RenditionRow) -> tuple[ChainLink, ...]:
+def _links_of(
+    plan: Plan, given: GivenCitation, rendition: RenditionRow, place: Place
+) -> tuple[ChainLink, ...]:
     links: list[ChainLink] = []
     if given.asserted_by or given.mark or given.cited_work:
         links.append(_speaker(given.asserted_by))
     if given.mark or given.cited_work:
-        cited, work = noted_work(plan, rendition, given.mark, given.cited_work)
+        cited, work = noted_work(plan, rendition, given.mark, given.cited_work, place)
         links.append(ChainLink(work=work, mark=given.mark, manner=Manner.STATES, cited_work=cited))
     return tuple(links)
 
@@ -191,61 +197,6 @@ def _links_of(plan: Plan, given: GivenCitation, rendition: RenditionRow) -> tupl
 def _speaker(name: str | None) -> ChainLink:
     """Return the link of who is really read; one and the same for all facts of a source."""
     return ChainLink(speaker=name, read=True)
-
-
-def noted_work(
-    plan: Plan, rendition: RenditionRow, mark: str | None, work: str | None
-) -> tuple[str, str | None]:
-    """Return the cited work of a source and its wording, noting it on first sight.
-
-    A mark alone means the entry that is known of it; without one it is dangling.
-
-    Raises:
-        RefusedError: a mark alone, of which several entries are known.
-    """
-    if mark is not None and work is None:
-        entries = _entries(plan, rendition, mark)
-        if entries:
-            return entries
-    known = plan.cited_work(rendition.source, mark, work)
-    if known is not None:
-        return known, work
-    cited = plan.randomness.new_id()
-    plan.note_cited_work(rendition.source, mark, work, cited)
-    plan.add(
-        CitedWorkNoted(
-            content=CitedWorkContent(
-                cited_work=cited, mark=mark, rendition=rendition.id, dangling=work is None
-            ),
-            wording=CitedWorkWording(work=work) if work else None,
-        ),
-        rendition.source,
-    )
-    return cited, work
-
-
-def _entries(plan: Plan, rendition: RenditionRow, mark: str) -> tuple[str, str] | None:
-    """Return the one work known under a mark, of this text's own where other texts differ."""
-    found = plan.entries(rendition.source, mark)
-    if len(found) > 1:
-        plan.flush()
-        here = {
-            one.event.content.cited_work
-            for one in plan.store.stream(rendition.source)
-            if isinstance(one.event, CitedWorkNoted) and one.event.content.rendition == rendition.id
-        }
-        found = {cited: work for cited, work in found.items() if cited in here} or found
-    if len(found) > 1:
-        message = say(
-            "[{mark}] means {count} works that “{label}” cites ({found}); say which with"
-            " --cited-work.",
-            mark=mark,
-            count=len(found),
-            label=plan.names.label(rendition.source),
-            found="; ".join(found.values()),
-        )
-        raise RefusedError("ambiguous-cited-work", message, mark=mark, candidates=list(found))
-    return next(iter(found.items()), None)
 
 
 def assert_fact(
@@ -324,6 +275,7 @@ class AssertFact:
     links: tuple[ChainLink, ...] = ()
     ends_nowhere: bool = False
     inquiry: str | None = None
+    spelled: bool = False
 
     def plan(self, plan: Plan) -> Appended:
         """Plan `FactAsserted`, and before it whatever it names that is new.
@@ -353,6 +305,7 @@ class AssertFact:
             links=self.links,
             ends_nowhere=self.ends_nowhere,
             inquiry=self.inquiry,
+            spelled=self.spelled,
         )
         if self.inquiry is not None and self.value_kind is ValueKind.VALUE:
             code = "inquiry-value"

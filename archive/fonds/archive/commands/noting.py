@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import RefusedError
 from fonds.archive.sources.note_passages import FoundNote
 from fonds.archive.sources.notes import block_quotations, find_notes, notes_of_structure
 from fonds.events.catalogue.source import (
@@ -17,10 +18,13 @@ from fonds.events.catalogue.source import (
     StructureKind,
     TextStructure,
 )
+from fonds.events.sentences import say
 from fonds.events.values import Span
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Plan
+    from fonds.archive.lookup.texts import RenditionRow
+    from fonds.archive.sources.passages import Place
 
 _NOTES = {StructureKind.FOOTNOTE_MARK, StructureKind.FOOTNOTE_ENTRY}
 
@@ -114,3 +118,69 @@ def _merged(found: list[FoundNote]) -> list[FoundNote]:
         passages = (*(before.passages if before else ()), *one.passages)
         merged[one.mark, one.work] = FoundNote(one.mark, one.work, passages, one.printed)
     return list(merged.values())
+
+
+def noted_work(
+    plan: Plan, rendition: RenditionRow, mark: str | None, work: str | None, place: Place
+) -> tuple[str, str | None]:
+    """Return the cited work of a source and its wording, noting it on first sight.
+
+    A mark alone means the entry that is known of it, of several the one whose mark covers the
+    passage at ``place``; without one it is dangling.
+
+    Raises:
+        RefusedError: a mark alone, of which several entries are known.
+    """
+    if mark is not None and work is None:
+        entries = _entries(plan, rendition, mark, place)
+        if entries:
+            return entries
+    known = plan.cited_work(rendition.source, mark, work)
+    if known is not None:
+        return known, work
+    cited = plan.randomness.new_id()
+    plan.note_cited_work(rendition.source, mark, work, cited)
+    plan.add(
+        CitedWorkNoted(
+            content=CitedWorkContent(
+                cited_work=cited, mark=mark, rendition=rendition.id, dangling=work is None
+            ),
+            wording=CitedWorkWording(work=work) if work else None,
+        ),
+        rendition.source,
+    )
+    return cited, work
+
+
+def _entries(
+    plan: Plan, rendition: RenditionRow, mark: str, place: Place
+) -> tuple[str, str] | None:
+    """Return the one work known under a mark, of this text's own where other texts differ."""
+    found = plan.entries(rendition.source, mark)
+    if len(found) > 1:
+        plan.flush()
+        here = {
+            one.event.content.cited_work: one.event.content.passages
+            for one in plan.store.stream(rendition.source)
+            if isinstance(one.event, CitedWorkNoted) and one.event.content.rendition == rendition.id
+        }
+        found = {cited: work for cited, work in found.items() if cited in here} or found
+        covering = {
+            cited: work
+            for cited, work in found.items()
+            if any(one.start <= place.start and place.end <= one.end for one in here.get(cited, ()))
+        }
+        # What somebody noted without its place may stand anywhere.
+        placed = all(here.get(cited) for cited in found)
+        found = covering if placed and len(covering) == 1 else found
+    if len(found) > 1:
+        message = say(
+            "[{mark}] means {count} works that “{label}” cites ({found}); say which with"
+            " --cited-work, in the window by its first words after the mark.",
+            mark=mark,
+            count=len(found),
+            label=plan.names.label(rendition.source),
+            found="; ".join(found.values()),
+        )
+        raise RefusedError("ambiguous-cited-work", message, mark=mark, candidates=list(found))
+    return next(iter(found.items()), None)

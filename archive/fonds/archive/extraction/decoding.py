@@ -30,7 +30,9 @@ _PRESCAN = 16_384
 
 # Encoding Standard, section 4.2: these labels mean windows-1252 whatever they say.
 _WESTERN = frozenset({"ascii", "iso8859-1", "latin-1", "l1", "cp1252"})
-_FALLBACK = "cp1252"
+FALLBACK = "cp1252"
+"""What every byte can be read in, rightly or not."""
+
 _NO_ENCODINGS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})
 
 
@@ -73,7 +75,7 @@ def decode_stated(data: bytes, label: str | None) -> Decoded:
         except UnicodeDecodeError:
             if found == "utf-8":
                 return _decoded(data, "utf-8", b"")
-            found = _FALLBACK
+            found = FALLBACK
     return _decoded(data, found, b"")
 
 
@@ -103,7 +105,7 @@ def _lookup(label: str) -> str | None:
         return None
     if found.name.replace("-", "_") in _NO_ENCODINGS:
         return None
-    return _FALLBACK if found.name in _WESTERN else found.name
+    return FALLBACK if found.name in _WESTERN else found.name
 
 
 def _decoded(data: bytes, encoding: str, mark: bytes) -> Decoded:

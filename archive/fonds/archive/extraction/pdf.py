@@ -95,6 +95,7 @@ def _pages(
     """Read every page; return where each stands in the text, and the labels of those without."""
     ranges: list[tuple[int, int]] = []
     bare: list[str] = []
+    damaged_pages: list[str] = []
     unsearched: list[str] = []
     total = len(document)
     for number in range(total):
@@ -102,7 +103,7 @@ def _pages(
         label = document.get_page_label(number) or str(number + 1)
         words = _words(document, number)
         if words is None:
-            built.remark(f"Page {label} is damaged and was not read.")
+            damaged_pages.append(label)
         elif not words.text and asked.languages:
             start = built.length
             try:
@@ -136,6 +137,10 @@ def _pages(
             first, last = start + note.start, start + note.end
             if len(built.structure) < MOST_STRUCTURES and last <= end:
                 built.structure.append(StructureSpan(note.kind, first, last, key=note.key))
+    if len(damaged_pages) == 1:
+        built.remark(f"Page {damaged_pages[0]} is damaged and was not read.")
+    elif damaged_pages:
+        built.remark(f"{len(damaged_pages):,} pages are damaged and were not read.")
     if unsearched:
         where = f"page {unsearched[0]}" if len(unsearched) == 1 else f"{len(unsearched):,} pages"
         built.remark(f"Footnotes on {where} could not be looked for.")

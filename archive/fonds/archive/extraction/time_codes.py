@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.extraction.asking import nothing_readable
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
-from fonds.archive.extraction.decoding import decode_page, unread_remark
+from fonds.archive.extraction.decoding import FALLBACK, decode_page, unread_remark
 from fonds.archive.sources.extracted import Extracted, Found
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     built = TextBuilder(asked.most_text)
     if decoded.unread:
         built.remark(unread_remark(decoded))
+    elif decoded.encoding == FALLBACK and asked.encoding is None and not text.isascii():
+        built.remark(
+            "It is no UTF-8 and was read as windows-1252; if its letters are wrong, name its"
+            " encoding with --encoding."
+        )
     lines = iter(text.split("\n"))
     head: list[str] = []
     cues = 0

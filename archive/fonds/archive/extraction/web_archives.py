@@ -12,6 +12,7 @@ import io
 import json
 import re
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import warcio
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Report
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 1
+VERSION = 2
 
 MOST_RECORDS = 200_000
 MOST_PAGE = 50 * 1024 * 1024
@@ -38,6 +39,7 @@ MOST_PAGE = 50 * 1024 * 1024
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _OK = "200"
+_UNDONE = frozenset({"gzip", "x-gzip", "deflate", "identity", "none"})
 _FAULTS = (ArchiveLoadFailed, ValueError, EOFError, OSError, KeyError, IndexError, TypeError,
            AttributeError, AssertionError)  # fmt: skip
 
@@ -50,6 +52,8 @@ class Page:
     date: str
     data: bytes
     charset: str | None
+    packed: str | None = None
+    """How its bytes are packed, where that cannot be undone here."""
 
 
 def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
@@ -90,6 +94,12 @@ def _read(
         raise damaged(asked, what, "its records cannot be read")
     if chosen is None:
         why = f"without the page {wanted}" if asked.url and pages else "without an HTML page"
+        raise nothing_readable(asked, what, why)
+    if chosen.packed:
+        why = (
+            f"whose page {chosen.url} is packed as “{chosen.packed}”, which is not read here;"
+            " save the page itself from a browser"
+        )
         raise nothing_readable(asked, what, why)
     label = f"; charset={chosen.charset}" if chosen.charset else ""
     stated = replace(asked, encoding=asked.encoding or chosen.charset)
@@ -140,7 +150,8 @@ def _page(record: Any, asked: Asked, what: str) -> Page | None:  # noqa: ANN401 
     kind = (headers.get_header("Content-Type") or "").lower()
     if not kind.startswith(_PAGES):
         return None
-    data = record.content_stream().read(MOST_PAGE + 1)
+    packed = _packed(headers.get_header("Content-Encoding") or "")
+    data = b"" if packed else record.content_stream().read(MOST_PAGE + 1)
     if len(data) > MOST_PAGE:
         raise too_much(asked, what, f"holds a page of more than {MOST_PAGE // 1024**2} MiB")
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind)
@@ -149,7 +160,20 @@ def _page(record: Any, asked: Asked, what: str) -> Page | None:  # noqa: ANN401 
         date=record.rec_headers.get_header("WARC-Date") or "on no stated day",
         data=data,
         charset=charset[1] if charset else None,
+        packed=packed,
     )
+
+
+def _packed(stated: str) -> str | None:
+    """Return a stated encoding (RFC 9110, section 8.4.1) that is not undone; None for the others.
+
+    warcio undoes Brotli too where its library happens to be installed, and else lets it through as
+    it is, which would be a text of noise.
+    """
+    for one in filter(None, map(str.strip, stated.lower().split(","))):
+        if one not in _UNDONE and not (one == "br" and find_spec("brotli")):
+            return one[:20]
+    return None
 
 
 def _main_page(packed: Packed) -> str | None:

@@ -107,6 +107,17 @@ def locate(text: str, quote: str, start: int | None, end: int | None, *, source:
     return places[0]
 
 
+def as_spelled(text: str, quote: str) -> str:
+    r"""Return a quotation with ``\t`` and ``\n`` read as a tab and a line end.
+
+    Only where it does not stand in the text as it is: a text may hold a backslash.
+    """
+    if "\\" not in quote or quote in text:
+        return quote
+    spelled = quote.replace("\\t", "\t").replace("\\n", "\n")
+    return spelled if spelled in text else quote
+
+
 def line_of(text: str, offset: int) -> int:
     """Return the number, from 1, of the line that ``offset`` is in; CR, LF and CR LF end lines."""
     ends = text.count("\n", 0, offset) + text.count("\r", 0, offset)
@@ -175,7 +186,7 @@ def _refuse_unknown(text: str, quote: str, source: str) -> NoReturn:
         " “{shown}”: {differences}.",
         source=source,
         where=where,
-        shown=_shown(nearest.words),
+        shown=_shown(_to_be_typed(nearest.words)),
         differences=nearest.differences,
     )
     details = {"start": nearest.start, "end": nearest.end, "words": nearest.words}
@@ -215,6 +226,11 @@ def _on_one_line(words: str) -> str:
     """Collapse white space, keeping what parts a cut from its neighbour."""
     joined = " ".join(words.split())
     return f"{' ' if words[:1].isspace() else ''}{joined}{' ' if words[-1:].isspace() else ''}"
+
+
+def _to_be_typed(words: str) -> str:
+    r"""Return words with tabs and line ends as one can type them: ``\t``, ``\n``."""
+    return words.replace("\t", "\\t").replace("\n", "\\n")
 
 
 def _in_marks(words: str) -> str:

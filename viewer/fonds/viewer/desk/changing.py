@@ -75,7 +75,9 @@ class Changing(Acting):
             return
         text, fact = read.view.text, facts[0]
         mark = guess_mark(text, start, end)
-        work = read.works.get(mark) or (reference_for(text, mark, end) if mark else None)
+        work = read.cited(mark)[1] if mark else None
+        if mark and not read.knows(mark):
+            work = reference_for(text, mark, end)
         given = GivenCitation(
             source=read.view.id,
             quote=text[start:end],

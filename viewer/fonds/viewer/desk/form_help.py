@@ -142,9 +142,9 @@ def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> Assert
         value = value.replace(",", "")
     if value != draft.value and written is None:
         written = draft.value
-    work = None
-    if draft.mark and draft.mark not in source.works:
-        work = reference_for(source.view.text, draft.mark, seed.end)
+    mark, work = source.cited(draft.mark) if draft.mark else ("", None)
+    if mark and not source.knows(mark):
+        work = reference_for(source.view.text, mark, seed.end)
     return AssertFact(
         subject=draft.subject or draft.subject_label,
         property=draft.property,
@@ -157,8 +157,8 @@ def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> Assert
         when=when or None,
         when_text=when_text or None,
         asserted_by=draft.speaker or None,
-        mark=draft.mark or None,
-        cited_work=work if work is not None else source.works.get(draft.mark),
+        mark=mark or None,
+        cited_work=work,
         note=draft.note or None,
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from fonds.archive.naming import fold_name
 from fonds.archive.queries.facts import shown_date
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said
@@ -33,15 +34,36 @@ class ReadSource:
     """A source as it was read for its pane.
 
     ``facts`` are those on each passage, by excerpt; ``speaker`` is who mostly speaks here;
-    ``works`` are the works behind its footnote marks, where they are known. ``newest`` where no
-    later text of the source is held.
+    ``entries`` are the works behind its footnote marks, where they are known: mark and wording.
+    ``newest`` where no later text of the source is held.
     """
 
     view: SourceView
     facts: dict[str, tuple[str, ...]]
     speaker: str
-    works: dict[str, str]
+    entries: tuple[tuple[str, str], ...]
     newest: bool = True
+
+    def cited(self, typed: str) -> tuple[str, str | None]:
+        """Return the mark typed and the work it means; None where there is none, or several.
+
+        Of several entries that bear one mark, its words after the mark say which: "1 Gazette".
+        """
+        works = {work for mark, work in self.entries if mark == typed}
+        if works:
+            return typed, works.pop() if len(works) == 1 else None
+        folded = fold_name(typed)
+        meant = {
+            (mark, work)
+            for mark, work in self.entries
+            if folded.startswith(f"{fold_name(mark)} ")
+            and fold_name(work).startswith(folded[len(mark) :].strip())
+        }
+        return meant.pop() if len(meant) == 1 else (typed, None)
+
+    def knows(self, mark: str) -> bool:
+        """Tell whether any entry of a mark is known."""
+        return any(mark == one for one, _ in self.entries)
 
 
 def read_source(
@@ -88,7 +110,7 @@ def read_source(
         marks=_marks(text, known),
         read=_read_ranges(queries, source, text.rendition) if as_of is None else (),
     )
-    works = {one.mark: one.work for one in known.cited_works if one.mark and one.work}
+    works = tuple((one.mark, one.work) for one in known.cited_works if one.mark and one.work)
     facts = {one.excerpt: one.facts for one in text.passages}
     newest = max(known.renditions, key=lambda one: one.position, default=None)
     is_newest = newest is None or newest.id == text.rendition
