@@ -206,11 +206,13 @@ def test_who_entered_a_fact_is_one_gesture_away(bench, qtbot):
 def test_fact_and_passage_are_copied(bench, qtbot):
     press_row(bench, qtbot, "Port Ellery")
     trigger(bench, "copy_fact")
+    bench.settle()
     told = json.loads(QGuiApplication.clipboard().text())
     assert told["value"] == "Port Ellery"
     assert told["citations"][0]["quote"]
     select(bench, "born March 9, 1948")
     trigger(bench, "copy_passage")
+    bench.settle()
     words = QGuiApplication.clipboard().text()
     assert words.startswith("“born March 9, 1948” (Province Almanac: Edda Marlow [3], characters ")
 

@@ -335,6 +335,7 @@ def test_a_moment_that_is_none_is_refused_in_words(bench, qtbot):
 def test_copying_a_citation(bench, qtbot):
     press_row(bench, qtbot, "Edmund Marlow, Sr.")
     trigger(bench, "copy_citation")
+    bench.settle()
     copied = QApplication.clipboard().text()
     assert copied.startswith("“Her father, Edmund Marlow, Sr., was known")
     assert "Province Almanac: Edda Marlow [3], characters 627–699" in copied

@@ -15,6 +15,7 @@ import errno
 import functools
 import importlib
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -103,6 +104,8 @@ def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
     Raises:
         ArchiveError: the file cannot be opened, or is no SQLite database.
     """
+    if mode != "immutable":
+        _check_journal(path.resolve())
     options = {"immutable": "immutable=1", "guarded": "mode=rw"}.get(mode, f"mode={mode}")
     uri = f"file:{quote(os.fsdecode(path.resolve()))}?{options}"
     with translated(path):
@@ -127,6 +130,37 @@ def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
             connection.close()
             raise
     return connection
+
+
+def _check_journal(path: Path) -> None:
+    """Refuse a rollback journal that names a further file, before SQLite plays it.
+
+    Such a journal belongs to a transaction over several databases, which we never make. SQLite up
+    to 3.40 at least deletes the file it names, whichever that is (file format, section 3;
+    `pager_delsuper`); so a stranger's archive with a journal beside it would delete what it likes.
+
+    Raises:
+        ArchiveError: there is such a journal.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    try:
+        if not stat.S_ISREG(journal.lstat().st_mode):
+            # SQLite follows no link there, and plays nothing that is no file.
+            return
+        with journal.open("rb") as file:
+            file.seek(-min(len(_JOURNAL_MAGIC), file.seek(0, os.SEEK_END)), os.SEEK_END)
+            names_another = file.read() == _JOURNAL_MAGIC
+    except OSError:
+        return
+    if names_another:
+        message = say(
+            "{journal} names another file, which SQLite might delete; so nothing was opened. It is"
+            " none of ours: move it away if you trust {path} without it.",
+            journal=journal,
+            path=path.name,
+        )
+        code = "foreign-journal"
+        raise ArchiveError(code, message, path=str(path))
 
 
 def make_durable(connection: Connection) -> None:
@@ -155,6 +189,10 @@ def open_in_memory() -> Connection:
     connection.execute("PRAGMA temp_store=MEMORY")
     connection.execute("PRAGMA synchronous=OFF")
     return connection
+
+
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+"""Begins a rollback journal, and ends one that names a further file behind its last page."""
 
 
 def looks_like_sqlite(path: Path) -> bool:

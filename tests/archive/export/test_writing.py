@@ -23,6 +23,23 @@ def failing():
     raise Trouble
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal", "-WAL"])
+def test_what_lies_beside_the_archive_is_not_written_over(tmp_path, ending):
+    archive = tmp_path / "a.fonds"
+    archive.write_bytes(b"archive")
+    beside = tmp_path / f"a.fonds{ending}"
+    with pytest.raises(RefusedError, match="kept beside") as told:
+        write_whole(beside, ["text"], forbidden=archive)
+    assert told.value.code == "same-file"
+    assert not beside.exists()
+    link = tmp_path / "link.json"
+    link.symlink_to(beside)
+    with pytest.raises(RefusedError):
+        write_whole(link, ["text"], forbidden=archive)
+    assert not beside.exists()
+    write_whole(tmp_path / f"b.fonds{ending}", ["text"], forbidden=archive)
+
+
 def test_text_is_written_in_utf_8(tmp_path):
     target = tmp_path / "out.json"
     write_whole(target, iter(["Þóra\n", "𝄞"]))

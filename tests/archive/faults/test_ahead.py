@@ -33,7 +33,11 @@ COMMITS = 6
 
 @pytest.fixture
 def left(tmp_path: Path) -> Path:
-    """An archive as somebody who was killed leaves it: six commits in the log beside it."""
+    return left_behind(tmp_path)
+
+
+def left_behind(tmp_path: Path) -> Path:
+    """Make an archive as somebody who was killed leaves it: six commits in the log beside it."""
     path = tmp_path / "varnham.fonds"
     Archive.create(path).close()
     reader = connect(path, mode="rw")
@@ -61,6 +65,12 @@ def frames(path: Path) -> list[tuple[int, bool]]:
         (at, struct.unpack(">I", data[at + 4 : at + 8])[0] != 0)
         for at in range(HEADER, len(data), FRAME + page)
     ]
+
+
+def lose_commits(path: Path) -> None:
+    """Flip a bit within the second commit."""
+    ends = [number for number, (_, end) in enumerate(frames(path)) if end]
+    flip(path, frames(path)[ends[1]][0] + FRAME + 7)
 
 
 def flip(path: Path, at: int) -> None:
@@ -158,8 +168,7 @@ def test_frames_of_an_older_log_are_none_of_this_one(tmp_path: Path) -> None:
 
 
 def test_it_is_told_when_it_is_opened_recovered_and_verified(left: Path, tmp_path: Path) -> None:
-    ends = [number for number, (_, end) in enumerate(frames(left)) if end]
-    flip(left, frames(left)[ends[1]][0] + FRAME + 7)
+    lose_commits(left)
     found = passed_over(left)
     assert found is not None
     before = {one.name: one.read_bytes() for one in left.parent.iterdir()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import json
 import resource
+import struct
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from archive.integrity.forging import plain, position_of, sound_archive
 
 from fonds.archive import Archive
 from fonds.archive.commands.subjects import OpenSubject
-from fonds.archive.connection import library
+from fonds.archive.connection import library, library_version
 from fonds.archive.errors import ArchiveError, FondsError
 from fonds.archive.recovering import recover_file
 from fonds.archive.schema import ENDURING
@@ -234,6 +235,53 @@ def test_a_link_beside_the_file_leads_nowhere(path: Path, tmp_path: Path, ending
     with contextlib.suppress(FondsError):
         Archive.verify_file(path)
     assert precious.read_bytes() == b"precious" * 5000
+
+
+def further_journal(path: Path, victim: Path) -> Path:
+    """Lay a rollback journal beside an archive that names a further file (file format, 3)."""
+    magic = bytes.fromhex("d9d505f920a163d7")
+    data = path.read_bytes()
+    page = int.from_bytes(data[16:18], "big")
+    page = 65536 if page == 1 else page
+    name = str(victim).encode()
+    begins = magic + struct.pack(">5I", 0, 12345, len(data) // page, 512, page)
+    ends = struct.pack(">I", 0x40000000 // page + 1) + name
+    journal = path.with_name(f"{path.name}-journal")
+    journal.write_bytes(
+        begins.ljust(512, b"\0") + ends + struct.pack(">2I", len(name), sum(name)) + magic
+    )
+    return journal
+
+
+def test_a_journal_cannot_have_another_file_deleted(path: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("precious", "utf-8")
+    journal = further_journal(path, precious)
+    before = journal.read_bytes()
+    for read_only in (True, False):
+        with pytest.raises(ArchiveError) as raised:
+            Archive.open(path, read_only=read_only)
+        assert raised.value.code == "foreign-journal"
+    for name in ("show", "verify", "doctor"):
+        assert "Traceback" not in run(COMMANDS[name], path).stderr
+    with contextlib.suppress(FondsError):
+        recover_file(path, tmp_path / "saved.fonds")
+    assert precious.read_text("utf-8") == "precious"
+    assert journal.read_bytes() == before
+    journal.unlink()
+    assert Archive.verify_file(path).ok
+
+
+def test_the_attack_is_one_on_an_older_library(path: Path, tmp_path: Path) -> None:
+    # What the refusal is for: SQLite itself, without us.
+    if library_version() > (3, 40, 1):
+        pytest.skip("this SQLite looks first whether the file it is to delete is one of its own")
+    precious = tmp_path / "precious.txt"
+    precious.write_text("precious", "utf-8")
+    further_journal(path, precious)
+    with contextlib.closing(library().connect(str(path))) as connection:
+        connection.execute("SELECT count(*) FROM event").fetchone()
+    assert not precious.exists()
 
 
 def test_an_archive_reached_by_a_link_is_one_archive(path: Path, tmp_path: Path) -> None:

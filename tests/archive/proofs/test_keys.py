@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fonds.archive.errors import ArchiveError, RefusedError
-from fonds.archive.proofs.keys import SigningKeys, check_signature, data_folder
+from fonds.archive.proofs.folders import data_folder
+from fonds.archive.proofs.keys import SigningKeys, check_signature
 from fonds.archive.proofs.rings import platform_ring
 from fonds.events.notes import SignedNote, VerifierKey
 

@@ -26,7 +26,14 @@ from fonds.viewer.record_pane import RecordPane
 from fonds.viewer.source_pane import SourcePane
 from fonds.viewer.tab_order import step
 from fonds.viewer.theme import Scheme, Theme
-from fonds.viewer.top_bar import NoticeBar, PastBanner, PolicyBanner, StatusLine, TopBar
+from fonds.viewer.top_bar import (
+    DamageBanner,
+    NoticeBar,
+    PastBanner,
+    PolicyBanner,
+    StatusLine,
+    TopBar,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -73,6 +80,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(theme, self._offers, self)
         self.banner = PastBanner(theme)
         self.policy_banner = PolicyBanner(theme)
+        self.damage_banner = DamageBanner(theme)
         self.notice = NoticeBar(theme)
         self.navigator = Navigator(theme)
         self.record = RecordPane(theme)
@@ -95,6 +103,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
+        column.addWidget(self.damage_banner)
         column.addWidget(self.banner)
         column.addWidget(self.policy_banner)
         column.addWidget(self.notice)

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fonds.archive.archive import Archive
 from fonds.archive.cli import preferences
@@ -26,6 +27,9 @@ from fonds.viewer.desk.display import find_fault
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.taste import LANGUAGE_KEY, READING_KEY
 from fonds.viewer.theme import Scheme, Theme
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.queries import Queries
 
 SIZE = (1440, 900)
 """The usual size, in logical pixels."""
@@ -75,7 +79,7 @@ def _main(
     screenshot: Path | None,
 ) -> int:
     kind = _picture_kind(screenshot) if screenshot is not None else ""
-    place = _place(archive, subject, fact, as_of) if archive is not None else None
+    place, lost = _place(archive, subject, fact, as_of) if archive is not None else (None, 0)
     app = _application(pictured=screenshot is not None)
     settings = None if screenshot is not None else QSettings("Fonds", "Fonds")
     # A picture is the same on every machine, whatever its language.
@@ -92,6 +96,8 @@ def _main(
         if size is not None or screenshot is not None:
             bench.window.resize(*(size or SIZE))
         if archive is not None:
+            # Whoever opened it first has folded back what its log could still give.
+            bench.damages.known = lost
             bench.files.open(archive, place, as_of=as_of)
         bench.window.show()
         if screenshot is not None:
@@ -102,8 +108,13 @@ def _main(
         dress.deleteLater()
 
 
-def _place(archive: Path, subject: str | None, fact: str | None, as_of: str | None) -> Place | None:
+def _place(
+    archive: Path, subject: str | None, fact: str | None, as_of: str | None
+) -> tuple[Place | None, int]:
     """Find what is asked for before any window opens, so that a refusal is plain to see.
+
+    Returns:
+        Where to go, and how many commits its write-ahead log could not give.
 
     Raises:
         FondsError: there is no such archive, subject, fact or moment.
@@ -115,23 +126,29 @@ def _place(archive: Path, subject: str | None, fact: str | None, as_of: str | No
             raise
         if (subject, fact, as_of) == (None, None, None):
             # The window makes them anew, and shows how far it is.
-            return None
+            return None, 0
         opened = Archive.open(archive)
+    lost = opened.passed_over.commits if opened.passed_over is not None else 0
     with opened:
-        queries = opened.queries
-        if as_of is not None:
-            queries.moment(as_of)
-        if fact is not None:
-            found = queries.fact(queries.names.fact(fact), as_of)
-            if subject is not None and queries.names.subject(subject) != found.subject:
-                code, message = "other-subject", f"The fact {fact} is not about {subject}."
-                raise RefusedError(code, message)
-            return Place("subject", found.subject, (found.id,))
-        if subject is not None and as_of is not None:
-            # Whether it was known by then only its record tells.
-            return Place("subject", queries.record(subject, as_of).id)
-        if subject is not None:
-            return Place("subject", queries.names.subject(subject))
+        return _sought(opened.queries, subject, fact, as_of), lost
+
+
+def _sought(
+    queries: Queries, subject: str | None, fact: str | None, as_of: str | None
+) -> Place | None:
+    if as_of is not None:
+        queries.moment(as_of)
+    if fact is not None:
+        found = queries.fact(queries.names.fact(fact), as_of)
+        if subject is not None and queries.names.subject(subject) != found.subject:
+            code, message = "other-subject", f"The fact {fact} is not about {subject}."
+            raise RefusedError(code, message)
+        return Place("subject", found.subject, (found.id,))
+    if subject is not None and as_of is not None:
+        # Whether it was known by then only its record tells.
+        return Place("subject", queries.record(subject, as_of).id)
+    if subject is not None:
+        return Place("subject", queries.names.subject(subject))
     return None
 
 

@@ -39,6 +39,8 @@ QWidget#paneHead { background: $pane; border-bottom: 1px solid $line; }
 QWidget#recordHead { background: $pane; border-bottom: 1px solid $line; }
 QFrame#pastBanner { background: $accent_ground; border-bottom: 1px solid $line; }
 QFrame#pastBanner QLabel { color: $accent; }
+QFrame#damageBanner { background: $dispute_ground; border-bottom: 1px solid $line; }
+QFrame#damageBanner QLabel { color: $dispute; }
 QFrame#noticeBar { background: $ground; border-bottom: 1px solid $line; }
 QFrame#noticeBar[state="refusal"] { background: $dispute_ground; }
 QFrame#noticeBar[state="refusal"] QLabel { color: $dispute; }

@@ -122,6 +122,8 @@ class TopBar(QWidget):
 class _Banner(QFrame):
     """A sentence on what is looked at, with the one button that ends it; hidden at first."""
 
+    _colour = "accent"
+
     def __init__(self, theme: Theme, icon: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setObjectName("pastBanner")
@@ -152,7 +154,7 @@ class _Banner(QFrame):
 
     def _dress(self) -> None:
         side = self._theme.px(16)
-        self._icon.setPixmap(self._theme.icon(self._drawn, "accent").pixmap(side, side))
+        self._icon.setPixmap(self._theme.icon(self._drawn, self._colour).pixmap(side, side))
 
 
 class PastBanner(_Banner):
@@ -176,6 +178,29 @@ class PastBanner(_Banner):
             "You are looking at the archive as of {moment}. Nothing can be recorded here."
         )
         self._say(text.format(moment=moment) if moment else "")
+
+
+class DamageBanner(_Banner):
+    """Says that something of the archive may be lost, and lets it be looked at.
+
+    Signals:
+        check_wanted: the button was pressed.
+    """
+
+    check_wanted = Signal()
+    _colour = "dispute"
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the banner, hidden."""
+        super().__init__(theme, "flag", parent)
+        self.setObjectName("damageBanner")
+        self._words.setWordWrap(True)
+        self._button.setText(self.tr("Verify the archive"))
+        self._button.clicked.connect(self.check_wanted)
+
+    def show_damage(self, words: str) -> None:
+        """Say what may be lost, and what to do; nothing hides the banner."""
+        self._say(words)
 
 
 class PolicyBanner(_Banner):

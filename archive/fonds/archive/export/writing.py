@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_KEPT_BESIDE = ("-wal", "-shm", "-journal")
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
@@ -28,7 +29,8 @@ def write_whole(
     """Write text, UTF-8, or bytes to a temporary file beside ``target``, then put it in its place.
 
     A file that was there is replaced at the last moment; after a failure it is as before.
-    ``forbidden`` is a file that must not be replaced: the archive itself. Devices and pipes are
+    ``forbidden`` is a file that must not be replaced, nor what SQLite keeps beside it: the archive
+    itself. Devices and pipes are
     written to directly.
 
     Raises:
@@ -37,12 +39,8 @@ def write_whole(
     """
     try:
         target = target.resolve()
-        if forbidden is not None and target.exists() and target.samefile(forbidden):
-            message = say(
-                "{target} is the archive itself. Export to another file.", target=target.name
-            )
-            code = "same-file"
-            raise RefusedError(code, message, file=str(target))
+        if forbidden is not None:
+            _check_is_another(target, forbidden.resolve())
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and stat.S_ISDIR(mode):
             message = say("{target} is a folder. Name a file in it.", target=target)
@@ -57,6 +55,27 @@ def write_whole(
         raise
     except OSError as error:
         raise _explained(target, error) from error
+
+
+def _check_is_another(target: Path, archive: Path) -> None:
+    """Check that a file is not an archive, nor one that SQLite keeps beside it.
+
+    Raises:
+        RefusedError: it is.
+    """
+    if target.exists() and target.samefile(archive):
+        message = say("{target} is the archive itself. Export to another file.", target=target.name)
+    elif target.parent == archive.parent and any(
+        target.name.casefold() == f"{archive.name}{ending}".casefold() for ending in _KEPT_BESIDE
+    ):
+        message = say(
+            "{target} is kept beside the archive by SQLite. Export to another file.",
+            target=target.name,
+        )
+    else:
+        return
+    code = "same-file"
+    raise RefusedError(code, message, file=str(target))
 
 
 def _replace(target: Path, pieces: Iterable[str | bytes], mode: int | None) -> None:

@@ -18,6 +18,7 @@ from fonds.archive.export.writing import write_whole
 from fonds.archive.integrity.findings import Fault
 from fonds.archive.integrity.tree import EarlierHead
 from fonds.archive.lookup.checkpoints import SignedHead, last_signed, remember
+from fonds.archive.proofs.folders import heads_folder, heads_of
 from fonds.events.notes import Checkpoint, NoteError, SignedNote, Step, VerifierKey, origin_of
 from fonds.events.proofs import consistency_path
 from fonds.events.sentences import say, small
@@ -151,7 +152,7 @@ class Checkpoints:
 
     def _own_copy(self, key: SigningKey) -> Path:
         name = f"{self._archive}-{key.public.hex()[:16]}{ENDING}"
-        return self._keys.folder / "heads" / name
+        return heads_folder(self._keys.folder) / name
 
     def _remember(self, key: SigningKey, head: SignedHead, checkpoint: Checkpoint) -> None:
         copy = self._own_copy(key)
@@ -203,7 +204,7 @@ def largest_kept(folder: Path, archive: str) -> tuple[int, Path] | None:
     ``folder`` is that of the keys. None where there is none that can be read.
     """
     found: list[tuple[int, Path]] = []
-    for file in sorted((folder / "heads").glob(f"{archive}-*{ENDING}")):
+    for file in heads_of(archive, folder):
         with suppress(OSError, ValueError, FondsError):
             found.append((read_checkpoint(file.read_text(encoding="utf-8")).size, file))
     return max(found, default=None)

@@ -14,9 +14,7 @@ import json
 import os
 import secrets
 import stat
-import sys
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
@@ -27,12 +25,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 from fonds.archive.errors import ArchiveError, RefusedError
 from fonds.archive.files import flush_folder
+from fonds.archive.proofs.folders import keys_folder
 from fonds.archive.proofs.rings import Ring, platform_ring
 from fonds.events.notes import NoteError, VerifierKey, decode, encode, sign_note
 from fonds.events.sentences import as_sentence, form_of, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 NAME = "fonds"
 """The name a key is shown under where no archive is named."""
@@ -40,16 +40,6 @@ NAME = "fonds"
 _PRIVATE = "PRIVATE+KEY"
 _ED25519 = b"\x01"
 _PRIVATE_FIELDS = 5
-
-
-def data_folder() -> Path:
-    """Return the folder for this person's data of Fonds, as the platform has it (XDG on Linux)."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Fonds"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "Fonds"
-    given = os.environ.get("XDG_DATA_HOME", "")
-    return (Path(given) if Path(given).is_absolute() else Path.home() / ".local/share") / "fonds"
 
 
 def check_signature(public: bytes, signature: bytes, message: bytes) -> bool:
@@ -115,7 +105,7 @@ class SigningKeys:
             tell: is told, in a sentence, when a key is made.
         """
         self.now = now
-        self.folder = folder or data_folder() / "keys"
+        self.folder = folder or keys_folder()
         self._ring = ring
         self._tell = tell
         self._current: SigningKey | None = None

@@ -14,6 +14,7 @@ from fonds.archive import sample
 from fonds.viewer.desk.bringing import Bringing
 from fonds.viewer.desk.changing import Changing
 from fonds.viewer.desk.chores import Chores
+from fonds.viewer.desk.damages import Damages
 from fonds.viewer.desk.desk import Desk
 from fonds.viewer.desk.failures import Failures
 from fonds.viewer.desk.files import Files
@@ -90,6 +91,7 @@ class Bench:
         self.changing = Changing(self.desk, self.reader, self.undoing, self.unfinished)
         self.weighing = Weighing(self.desk, self.reader, self.unfinished)
         self.chores = Chores(self.desk, self.reader)
+        self.damages = Damages(self.desk, self.chores.verify)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.bringing = Bringing(self.desk, self.reader, self.chores, self.files, self.writing)
         self.taste = Taste(self.desk, self.reader, self.files, self.references, settings)

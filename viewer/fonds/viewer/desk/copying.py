@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""What can be taken along: a citation, a fact as JSON, a passage with its reference."""
+"""What can be taken along: a citation, a fact as JSON, a passage with its reference.
+
+What is copied leaves the archive, so it hides what the archive's policy hides, as exports do.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from fonds.archive.export.document import fact_shape
 from fonds.archive.export.json_export import to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer
+    from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
 
@@ -29,14 +35,22 @@ class Copying(QObject):
 
     def copy_citation(self) -> None:
         """Copy the chosen facts' words with where they stand and who says them."""
-        lines = [self._cited(one) for fact in self._chosen() for one in fact.citations]
-        self._copy("\n".join(lines), self.tr("The citation was copied."))
+
+        def copy(facts: list[FactAnswer]) -> None:
+            lines = [self._cited(one) for fact in facts for one in fact.citations]
+            self._copy("\n".join(lines), self.tr("The citation was copied."))
+
+        self._ask(copy)
 
     def copy_fact(self) -> None:
         """Copy the chosen facts as the JSON export has them."""
-        shapes = [fact_shape(fact) for fact in self._chosen()]
-        whole = shapes[0] if len(shapes) == 1 else shapes
-        self._copy(to_text(whole) if shapes else "", self.tr("The fact was copied as JSON."))
+
+        def copy(facts: list[FactAnswer]) -> None:
+            shapes = [fact_shape(fact) for fact in facts]
+            whole = shapes[0] if len(shapes) == 1 else shapes
+            self._copy(to_text(whole) if shapes else "", self.tr("The fact was copied as JSON."))
+
+        self._ask(copy)
 
     def copy_passage(self) -> None:
         """Copy the selected words of the source, with its title and their place."""
@@ -44,11 +58,19 @@ class Copying(QObject):
         start, end = pane.selection()
         if read is None or start == end:
             return
+        source, rendition = read.view.id, read.view.rendition
         words = " ".join(pane.selected_words().split())
         place = self.tr("{source} [{number}], characters {a}–{b}").format(
             source=read.view.title, number=read.view.number or 0, a=start, b=end
         )
-        self._copy(f"“{words}” ({place})", self.tr("The passage was copied with its reference."))
+        told = self.tr("The passage was copied with its reference.")
+
+        def question(queries: Queries) -> bool:
+            # A text that may not be exported is refused here.
+            queries.as_exported().text(source, rendition)
+            return True
+
+        self._desk.ask("copy", question, lambda _: self._copy(f"“{words}” ({place})", told))
 
     def _cited(self, one: CitationAnswer) -> str:
         numbers = self._desk.listing.numbers if self._desk.listing is not None else {}
@@ -60,11 +82,22 @@ class Copying(QObject):
             parts.append(self.tr("citing {work}").format(work=one.cited_work.work))
         return ", ".join(filter(None, parts))
 
-    def _chosen(self) -> list[FactAnswer]:
-        record = self._reader.record
-        return [record.facts[fact] for fact in record.chosen_facts if fact in record.facts]
+    def _ask(self, copy: Callable[[list[FactAnswer]], None]) -> None:
+        """Ask for the chosen facts as they may be exported, in the order they stand in."""
+        record, as_of = self._reader.record, self._desk.as_of
+        chosen = [fact for fact in record.chosen_facts if fact in record.facts]
+
+        def question(queries: Queries) -> list[FactAnswer]:
+            found = {fact.id: fact for fact in queries.as_exported().facts(chosen, as_of)}
+            return [found[fact] for fact in chosen if fact in found]
+
+        if chosen:
+            self._desk.ask("copy", question, copy)
 
     def _copy(self, words: str, notice: str) -> None:
+        window = self._desk.window
         if words:
             QGuiApplication.clipboard().setText(words)
-            self._desk.window.notice.tell(notice)
+            window.notice.tell(notice)
+        else:
+            window.notice.refuse(self.tr("The archive's policy hides that from what is copied."))

@@ -83,7 +83,8 @@ class References(QObject):
 
         def question(queries: Queries) -> list[Reference] | RefusedError:
             try:
-                return references_to(queries, [source], language)
+                # What is copied leaves the archive: it hides what an export would.
+                return references_to(queries.as_exported(), [source], language)
             except RefusedError as error:
                 return error
 

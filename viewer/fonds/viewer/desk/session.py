@@ -9,6 +9,7 @@ the file's write-ahead log lets reads go on while a long import is written.
 from __future__ import annotations
 
 import contextlib
+import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from fonds.archive.archive import Archive
 from fonds.archive.errors import ArchiveError
 from fonds.archive.errors import Cancelled as ArchiveCancelled
+from fonds.archive.proofs.folders import heads_of, keys_folder
 from fonds.viewer.background import Background, Job
 from fonds.viewer.wording import translate
 
@@ -37,12 +39,16 @@ GONE = "gone"
 class Begun:
     """What is known once an archive is open: itself, and whether it is for reading only.
 
-    Lent: it has tables of another Fonds, and others were made to read it with.
+    Lent: it has tables of another Fonds, and others were made to read it with. ``lost`` counts
+    commits that its write-ahead log cannot give any more; ``signed`` is over how many events its
+    keeper has signed a head, where that is more than it has, else 0.
     """
 
     archive: ArchiveAnswer
     read_only: bool
     lent: bool = False
+    lost: int = 0
+    signed: int = 0
 
 
 class Session(QObject):
@@ -65,6 +71,7 @@ class Session(QObject):
         self.read_only = True
         self.size = 0
         self._identity: tuple[int, int] | None = None
+        self._lost = 0
         self._agent = agent
         self._archives: dict[str, Archive] = {}
         self._reader, self._writer, self._helper = (Background(self) for _ in range(3))
@@ -115,6 +122,7 @@ class Session(QObject):
             archive = Archive.open(
                 self.path, agent=self._agent, progress=_telling(self._writer, job)
             )
+            self._lost = archive.passed_over.commits if archive.passed_over is not None else 0
             # One that cannot be written is handed to the reader: what it took to open it is done.
             self._archives["reader" if archive.read_only else "writer"] = archive
             return archive.read_only
@@ -123,7 +131,10 @@ class Session(QObject):
             if "reader" not in self._archives:
                 self._archives["reader"] = Archive.open(self.path, read_only=True)
             archive = self._archives["reader"]
-            return Begun(archive.queries.archive(), self.read_only, archive.is_lent)
+            answer = archive.queries.archive()
+            signed = _most_signed(answer.id)
+            more = signed if signed > answer.size else 0
+            return Begun(answer, self.read_only, archive.is_lent, self._lost, more)
 
         def opened(read_only: bool) -> None:
             self.read_only = read_only
@@ -216,6 +227,16 @@ class Session(QObject):
 
     def _busy(self) -> None:
         self.busy_changed.emit(self.is_busy)
+
+
+def _most_signed(archive: str) -> int:
+    """Return over how many events of an archive its keeper has signed a head here, 0 for none."""
+    if not heads_of(archive, keys_folder()):
+        return 0
+    # What reads heads is loaded only where there are any.
+    kept = importlib.import_module("fonds.archive.proofs.checkpoints")
+    found: tuple[int, Path] | None = kept.largest_kept(keys_folder(), archive)
+    return found[0] if found is not None else 0
 
 
 def gone_words(path: Path) -> str:

@@ -819,6 +819,10 @@
         <source>citing {work}</source>
         <translation>unter Berufung auf {work}</translation>
     </message>
+    <message>
+        <source>The archive&apos;s policy hides that from what is copied.</source>
+        <translation>Die Regel des Archivs verbirgt das vor dem, was kopiert wird.</translation>
+    </message>
 </context>
 <context>
     <name>Counted</name>
@@ -975,6 +979,28 @@
     <message>
         <source>{used} % of this text is used by facts, {read} % was read, {left} % neither</source>
         <translation>{used} % dieses Textes sind in Aussagen verwendet, {read} % gelesen, {left} % weder noch</translation>
+    </message>
+</context>
+<context>
+    <name>DamageBanner</name>
+    <message>
+        <source>Verify the archive</source>
+        <translation>Das Archiv prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>Damages</name>
+    <message>
+        <source>The write-ahead log beside this archive was damaged: commits in it cannot be read any more, so what was recorded last may be lost.</source>
+        <translation>Das Write-Ahead-Log neben diesem Archiv wurde beschädigt: Was darin zuletzt abgeschlossen wurde, lässt sich nicht mehr lesen; das zuletzt Festgehaltene kann verloren sein.</translation>
+    </message>
+    <message>
+        <source>You have signed a head over {signed} events of this archive, and it has {size}: it is an older copy, or what was recorded last is lost.</source>
+        <translation>Sie haben einen Kopf über {signed} Ereignisse dieses Archivs signiert, und es hat {size}: Es ist eine ältere Kopie, oder das zuletzt Festgehaltene ist verloren.</translation>
+    </message>
+    <message>
+        <source>Before you go on, copy the file and those beside it, and look for a newer copy or a backup. “fonds doctor” says more; “fonds recover” saves what can be trusted.</source>
+        <translation>Kopieren Sie die Datei und die daneben, bevor Sie weitermachen, und suchen Sie eine neuere Kopie oder eine Sicherung. „fonds doctor“ sagt mehr; „fonds recover“ rettet, worauf Verlass ist.</translation>
     </message>
 </context>
 <context>
