@@ -140,5 +140,5 @@ def test_new_counts_keep_the_present_item(navigator, qtbot):
 
 
 def test_counts_are_said(navigator):
-    index = navigator.rest.nodes.find("todo", "conflicts")
+    index = navigator.tasks.nodes.find("todo", "conflicts")
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Conflicts, 2"

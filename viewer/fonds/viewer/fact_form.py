@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _LONG = 160
 _NARROW = 400
+_HINTS = 3
+_MARGINS = 44
 _NAMES = ("subject", "property", "value", "when", "speaker", "mark", "note")
 
 
@@ -239,7 +241,11 @@ class FactForm(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the hints below where the heading would lose its words (called by Qt)."""
         super().resizeEvent(event)
-        narrow = self.width() < self._theme.px(_NARROW)
+        # In one line with the heading the hints must leave its words whole, in every language.
+        hints = [self._hints.itemAt(n) for n in range(self._hints.count())]
+        beside = sum(hint.sizeHint().width() + 2 for hint in hints[:_HINTS] if hint is not None)
+        whole = self._heading.sizeHint().width() + beside + self._theme.px(_MARGINS)
+        narrow = self.width() < max(self._theme.px(_NARROW), whole)
         if narrow is not self._narrow:
             self._narrow = narrow
             if narrow:
@@ -299,7 +305,7 @@ class FactForm(QFrame):
         return made
 
     def _build(self) -> None:
-        heading = ElidedLabel(self._title)
+        heading = self._heading = ElidedLabel(self._title)
         heading.setProperty("role", "heading")
         self._hint_row = QWidget()
         self._hints = FlowRow(spacing=1)

@@ -123,7 +123,10 @@ class FormPlace(QObject):
             self._form.setGeometry(rect)
 
     def _reveal(self, start: int) -> None:
-        """Scroll just so far that selection and form are both seen."""
+        """Scroll just so far that selection and form are both seen; the form before all.
+
+        Where there is no room for both, the form itself still says the words.
+        """
         rect = self._text.gap_rect()
         if rect is None:
             return
@@ -131,5 +134,6 @@ class FormPlace(QObject):
         below = rect.bottom() + 16 - self._text.viewport().height()
         if below > 0:
             above = self._text.place_top(start) - 8
-            bar.setValue(bar.value() + round(min(below, max(above, 0))))
+            most = above if above >= below else rect.top() - 8
+            bar.setValue(bar.value() + round(min(below, max(most, 0))))
         self._follow()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.archive.cli.least_window import LEAST_WINDOW
 from fonds.viewer.action_table import Menu, Need
 from fonds.viewer.actions import ActionSet, title_of
 from fonds.viewer.find_results import Hit
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         column.addWidget(self.status)
         self.setCentralWidget(body)
-        self.setMinimumSize(QSize(960, 600))
+        self.setMinimumSize(QSize(*LEAST_WINDOW))
         self.setAcceptDrops(True)
         self.top_bar.take_actions(
             self.actions_of_window.action("back"), self.actions_of_window.action("forward")

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
 _ROW = 27
+_BETWEEN = 8
+_AROUND = 24 + 3 * _BETWEEN
 _HEAD_ROW = 36
 _MOST_MEASURED = 2000
 
@@ -129,8 +131,8 @@ class NavigatorDelegate(QStyledItemDelegate):
         if known:
             # Where there is little room both give way: a name alone would be another's too.
             name = name.removesuffix(known)
-            half = max(room // 2, room - painter.fontMetrics().horizontalAdvance(known))
-            name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, half)
+            most = max(2 * room // 3, room - painter.fontMetrics().horizontalAdvance(known))
+            name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, most)
         name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, _AT_LEFT, name)
         if known:
@@ -243,8 +245,10 @@ class Navigator(QWidget):
         self._theme = theme
         self.tree = NavigatorTree(theme)
         self.rest = NavigatorTree(theme)
-        self.rest.setAccessibleName(self.tr("Sources and what is to do"))
-        self.trees = (self.tree, self.rest)
+        self.rest.setAccessibleName(self.tr("Sources"))
+        self.tasks = NavigatorTree(theme)
+        self.tasks.setAccessibleName(self.tr("What is to do"))
+        self.trees = (self.tree, self.rest, self.tasks)
         top = QHBoxLayout()
         top.setContentsMargins(8, 10, 8, 4)
         top.setSpacing(4)
@@ -254,9 +258,10 @@ class Navigator(QWidget):
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.tree, 1)
-        column.addSpacing(10)
-        column.addWidget(self.rest)
+        for tree in self.trees:
+            column.addWidget(tree)
+            column.addSpacing(_BETWEEN)
+        column.addStretch(1)
         self.setFocusProxy(self.tree)
         self.filter.textChanged.connect(self._filtered)
         self.filter.returnPressed.connect(self._first)
@@ -271,11 +276,12 @@ class Navigator(QWidget):
     def show_groups(self, groups: Sequence[NavGroup]) -> None:
         """Show groups; the present item stays present where it is still there.
 
-        The first group scrolls by itself, so that the others stay in sight however long it is.
+        Each group scrolls by itself, so that the others stay in sight however long it is.
         """
         present = self.present()
         self.tree.nodes.set_groups(groups[:1])
-        self.rest.nodes.set_groups(groups[1:])
+        self.rest.nodes.set_groups(groups[1:2])
+        self.tasks.nodes.set_groups(groups[2:])
         self._share_room()
         if present is not None:
             self.mark(present.kind, present.id)
@@ -339,11 +345,23 @@ class Navigator(QWidget):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Give the lower list the height it needs, up to half of all."""
-        rows = self.rest.nodes.rowCount()
-        tall = self.rest.whole_height()
-        self.rest.setVisible(rows > 0)
-        self.rest.setFixedHeight(min(tall, self.height() // 2))
+        """Give each list the height it needs; where that is too much, the long ones scroll.
+
+        What is to do comes before all, up to a third; sources leave subjects half of the others.
+        """
+        for tree in self.trees[1:]:
+            tree.setVisible(tree.nodes.rowCount() > 0)
+        room = self.height() - self.filter.sizeHint().height() - _AROUND
+        subjects, sources, tasks = (
+            tree.whole_height() if tree.nodes.rowCount() else 0 for tree in self.trees
+        )
+        tasks = min(tasks, room // 3)
+        room -= tasks
+        sources = min(sources, max(room // 2, room - subjects))
+        self.tasks.setFixedHeight(tasks)
+        self.rest.setFixedHeight(sources)
+        # Also without a row the first list has the keys, and says what it is.
+        self.tree.setFixedHeight(max(min(subjects, room - sources), self._theme.px(_HEAD_ROW)))
 
     def _filtered(self, words: str) -> None:
         present = self.present()

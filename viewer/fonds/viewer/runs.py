@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from fonds.viewer.wording import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,23 +76,24 @@ class RunLayout:
 
 
 def _lay_out(runs: Sequence[Run], width: float) -> QTextLayout:
-    layout = QTextLayout("".join(run.text for run in runs))
+    texts = [isolated(run.text) for run in runs] if len(runs) > 1 else [run.text for run in runs]
+    layout = QTextLayout("".join(texts))
     if runs:
         layout.setFont(runs[0].face)
     formats: list[QTextLayout.FormatRange] = []
     start = 0
-    for run in runs:
+    for run, text in zip(runs, texts, strict=True):
         look = QTextCharFormat()
         look.setFont(run.face)
         look.setForeground(run.colour)
         part = QTextLayout.FormatRange()
         # Formats are counted in UTF-16 units.
-        part.start, part.length = start, len(run.text.encode("utf-16-le")) // 2
+        part.start, part.length = start, len(text.encode("utf-16-le")) // 2
         part.format = look
         formats.append(part)
         start += part.length
     layout.setFormats(formats)
-    layout.setTextOption(_wrapping())
+    layout.setTextOption(_wrapping(lone=len(runs) == 1))
     layout.beginLayout()
     down = 0.0
     line = layout.createLine()
@@ -95,7 +106,10 @@ def _lay_out(runs: Sequence[Run], width: float) -> QTextLayout:
     return layout
 
 
-def _wrapping() -> QTextOption:
+def _wrapping(*, lone: bool) -> QTextOption:
     option = QTextOption()
+    if not lone:
+        # The runs follow each other as the window is read, whatever the first is written in.
+        option.setTextDirection(QGuiApplication.layoutDirection())
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option

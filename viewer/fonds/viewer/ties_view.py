@@ -8,7 +8,15 @@ import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from fonds.viewer.elided import lines_within
@@ -23,6 +31,7 @@ _TALL = 44
 _GAP = 8
 _AIR = 16
 _NARROW = 360
+_MOST_LINES = 6
 _SIDE = 9
 _SMALL = 11
 
@@ -175,8 +184,14 @@ class TiesCanvas(QWidget):
             painter.setPen(theme.colour("on_accent"))
             painter.setFont(theme.face(13, 600))
             box = self._centre.adjusted(px(8), px(4), -px(8), -px(4))
-            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-            painter.drawText(box, flags, self._picture.name)
+            lines = self._name_lines(self._centre.width())
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
+
+    def _name_lines(self, width: int) -> list[str]:
+        """Break the name in the middle into the lines it is shown in."""
+        theme, room = self._theme, width - 2 * self._theme.px(8)
+        lines = lines_within(self._picture.name, theme.face(13, 600), room, _MOST_LINES)
+        return [line.rstrip() for line in lines]
 
     def _line(self, painter: QPainter, button: TieButton) -> None:
         tie, there = button.tie, button.geometry()
@@ -212,7 +227,8 @@ class TiesCanvas(QWidget):
         count = len(self._buttons)
         if self._columns() == 1:
             self._centre = QRect(air, air, self.width() - 2 * air, tall)
-            top = air + tall + gap
+            self._centre.setHeight(self._tall_of_name(self._centre.width(), tall))
+            top = self._centre.bottom() + 1 + gap
             for button in self._buttons:
                 wide = self.width() - 2 * air - px(28)
                 button.setGeometry(air + px(28), top, wide, button.tall_within(wide))
@@ -232,11 +248,23 @@ class TiesCanvas(QWidget):
             for button, own in zip(column, heights[number], strict=True):
                 button.setGeometry(left, top, wide, own)
                 top += own + gap
-        middle = round(self.width() * 0.17)
-        centre = QPoint((self.width() - middle) // 2, (height - px(64)) // 2)
-        self._centre = QRect(centre, QSize(middle, px(64)))
+        middle = self._middle_wide(self.width() - 2 * wide - 4 * air)
+        own = self._tall_of_name(middle, px(64))
+        centre = QPoint((self.width() - middle) // 2, (height - own) // 2)
+        self._centre = QRect(centre, QSize(middle, own))
         self.setMinimumHeight(max(wholes) + 2 * air)
         self.update()
+
+    def _middle_wide(self, most: int) -> int:
+        """Give the width in the middle at which no word of the name is broken, if there is room."""
+        metrics = QFontMetrics(self._theme.face(13, 600))
+        words = (metrics.horizontalAdvance(word) for word in self._picture.name.split())
+        needed = max(words, default=0) + 2 * self._theme.px(8) + 2
+        return max(round(self.width() * 0.17), min(needed, most))
+
+    def _tall_of_name(self, width: int, least: int) -> int:
+        px = self._theme.px
+        return max(least, len(self._name_lines(width)) * px(18) + px(14))
 
     def _walk(self, button: TieButton, key: int) -> bool:
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

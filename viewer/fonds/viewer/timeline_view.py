@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROOT = QModelIndex()
-_ROW = 34
+_ROW = 38
 _SIDE = 20
 _SHARE = 0.46
 
@@ -147,9 +147,9 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, item: TimelineItem, right: int) -> None:
         theme, px = self._theme, self._theme.px
-        box = QRect(px(_SIDE), rect.top() + px(2), right - px(_SIDE), rect.height() // 2)
+        box = QRect(px(_SIDE), rect.top() + px(3), right - px(_SIDE), rect.height() // 2)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        lower = box.translated(0, box.height() - px(2))
+        lower = box.translated(0, box.height() - px(3))
         sign = "⚑ " if item.disputed else ""
         lines = (
             (box, f"{sign}{item.title}", theme.face(13), "dispute" if item.disputed else "ink"),

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from fonds.archive.languages.telling import ENGLISH, LANGUAGES, tell, tell_label
@@ -31,6 +33,20 @@ def spoken_language() -> str:
     """Give the code of the window's language, as far as the archive can speak it."""
     code = QLocale().name().partition("_")[0]
     return code if code in LANGUAGES else ENGLISH
+
+
+_RIGHT_TO_LEFT = frozenset(("R", "AL"))
+_ISOLATED, _UNTIL = "\u2068", "\u2069"
+
+
+def isolated(words: str) -> str:
+    """Keep words written from right to left from turning what stands beside them round.
+
+    Gives them between FSI and PDI (UAX 9), which take no room; others come back as they are.
+    """
+    if words.isascii() or not any(bidirectional(one) in _RIGHT_TO_LEFT for one in words):
+        return words
+    return f"{_ISOLATED}{words}{_UNTIL}"
 
 
 class Counted:

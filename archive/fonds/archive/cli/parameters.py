@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from fonds.archive.cli.least_window import LEAST_WINDOW
 from fonds.archive.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ QualifierValue = Scalar | list[Scalar]
 
 _WHOLE_NUMBER = re.compile(r"^-?(0|[1-9]\d{0,14})$")
 _SIZE = re.compile(r"^(\d{2,5})[x×](\d{2,5})$")
-_SMALLEST = (960, 600)
-"""The least size the window takes; it would silently be made larger."""
 _SERVER = re.compile(r"^postgres(ql)?://", re.IGNORECASE)
 
 
@@ -139,8 +138,8 @@ class WindowSize(click.ParamType[tuple[int, int]]):
         if match is None:
             self.fail(f"“{value}” is no size; write it as 1440x900", param, ctx)
         width, height = int(match.group(1)), int(match.group(2))
-        if width < _SMALLEST[0] or height < _SMALLEST[1]:
-            least = "x".join(map(str, _SMALLEST))
+        if width < LEAST_WINDOW[0] or height < LEAST_WINDOW[1]:
+            least = "x".join(map(str, LEAST_WINDOW))
             self.fail(f"“{value}” is too small; the smallest window is {least}", param, ctx)
         return width, height
 

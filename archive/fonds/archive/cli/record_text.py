@@ -17,6 +17,7 @@ from fonds.archive.queries.said import (
     qualifier_label,
     qualifier_words,
     qualifiers_of,
+    time_as_written,
     time_of,
     times_of,
 )
@@ -299,12 +300,14 @@ def _limits(facts: Sequence[FactAnswer], said_above: Mapping[str, Json]) -> str:
     for fact in facts:
         if fact.value_kind is not ValueKind.VALUE and fact.as_written:
             said.setdefault("as_written", []).append(f"“{flowing(fact.as_written)}”")
+        if written := time_as_written(fact):
+            said.setdefault("when_text", []).append(f"“{flowing(written)}”")
     for name, words in qualifiers_of(facts).items():
         above = qualifier_words(name, said_above[name]) if name in said_above else None
         said[name] = [flowing(one) for one in words if one != above]
     return safe(
         " · ".join(
-            f"{qualifier_label(name)}: {'; '.join(values)}"
+            f"{qualifier_label(name)}: {'; '.join(dict.fromkeys(values))}"
             for name, values in said.items()
             if values
         )

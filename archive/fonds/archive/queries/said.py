@@ -8,6 +8,7 @@ by itself what there is to say.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import ABOUT, shown_date
@@ -36,6 +37,16 @@ UNDATED = say("undated")
 
 # Why a time may be read so: said with the fact in JSON, and too much beside a value.
 _NOT_SAID = frozenset({"precision", "when_basis", "when_derived_basis"})
+# Words that join dates or stand at their ends, in the languages shipped; "9th" is read as "9".
+_LINKING = frozenset(
+    ("a", "ab", "am", "an", "and", "as", "at", "between", "bis", "by", "das", "dated", "dem",
+     "den", "der", "die", "during", "for", "from", "im", "in", "nd", "of", "on", "rd", "seit",
+     "since", "st", "th", "the", "till", "to", "um", "und", "until", "vom", "von", "zu", "zum",
+     "zwischen")
+)  # fmt: skip
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_SHORTENED = 3
+"""Letters from which a word may be short for a longer one: "Apr" for "April"."""
 _TIMES = frozenset({"when", "when_derived", *MOMENTS})
 
 
@@ -116,6 +127,25 @@ def time_of(fact: FactAnswer) -> str | None:
     if fact.value_type is ValueType.DATE and fact.when_display == fact.display:
         return None
     return fact.when_display
+
+
+def time_as_written(fact: FactAnswer) -> str | None:
+    """Return the words a time was read from, where they say more than the time as it is shown.
+
+    "eight years from 1979" does; "from May 1979" beside "May 1979" does not. None also where the
+    words alone are shown for want of a date, or are not known.
+    """
+    if fact.when_display is None or not fact.when_text:
+        return None
+    shown = _WORD.findall(f"{fact.when_display} {fact.display}".casefold())
+    more = [
+        word
+        for word in _WORD.findall(fact.when_text.casefold())
+        if word not in _LINKING
+        and word not in shown
+        and not (len(word) >= _SHORTENED and any(one.startswith(word) for one in shown))
+    ]
+    return fact.when_text if more else None
 
 
 def times_of(facts: Iterable[FactAnswer]) -> list[str]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.sieve import Sieve
-from fonds.viewer.wording import translate, worded
+from fonds.viewer.wording import isolated, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -167,7 +167,7 @@ def _asserted_from(queries: Queries, entries: Iterable[answers.HistoryEntry]) ->
             if citation.position in wanted:
                 title, number = citation.source_title, numbers.get(citation.source, 0)
                 words = translate("HistoryEntries", "from {source} [{number}]").format(
-                    source=title, number=number
+                    source=isolated(title), number=number
                 )
                 said[citation.position] = words
     return said

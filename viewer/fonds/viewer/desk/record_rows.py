@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_date
-from fonds.archive.queries.said import preferred_of
+from fonds.archive.queries.said import preferred_of, time_as_written
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.vocabulary import qualifier_terms
@@ -278,7 +278,8 @@ def below_of(facts: Sequence[FactAnswer]) -> str:
         )
         and "".join(fact.display.casefold().split()) not in "".join(quoted.casefold().split())
     )
-    parts += [f"“{' '.join(quoted.split())}”" for quoted in written if quoted]
+    times = dict.fromkeys(time_as_written(fact) for fact in facts)
+    parts += [f"“{' '.join(quoted.split())}”" for quoted in [*written, *times] if quoted]
     return " · ".join([*parts, *notes_of(facts)])
 
 

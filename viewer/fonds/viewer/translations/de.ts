@@ -1917,8 +1917,12 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Reihenfolge und Art der Einträge</translation>
     </message>
     <message>
-        <source>Sources and what is to do</source>
-        <translation>Quellen und was zu tun ist</translation>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>What is to do</source>
+        <translation>Was zu tun ist</translation>
     </message>
     <message>
         <source>Most facts first</source>

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Very long names, names written from right to left, many sources, little room: nothing is cut."""
+
+from __future__ import annotations
+
+import pytest
+from hands import go_to, select, trigger
+from marlow import GROUPS
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from fonds.viewer.lives import Tie, TiePicture
+from fonds.viewer.navigator import Navigator
+from fonds.viewer.navigator_model import NavGroup, NavItem
+from fonds.viewer.runs import Run, RunLayout
+from fonds.viewer.ties_view import TiesView
+from fonds.viewer.timeline_view import TimelineView
+from fonds.viewer.wording import isolated
+
+HEBREW, ARABIC = "מרים בת־אברהם (Miriam)", "ليلى بنت عبد الرحمن"
+LONG = "Maximiliana Henrietta Theodora von und zu Hohenlohe-Waldenburg the Elder"
+RED, BLUE = QColor(200, 0, 0), QColor(0, 0, 200)
+
+
+@pytest.mark.parametrize("name", [HEBREW, ARABIC, "Edda Marlow"])
+def test_what_is_said_beside_a_name_stands_after_it(theme, name):
+    layout = RunLayout(
+        [Run(name, theme.face(13), RED), Run(" 1 source", theme.face(12), BLUE)], 500
+    )
+    picture = QImage(500, 40, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    layout.draw(painter, QPointF(4, 4))
+    painter.end()
+    seen = {"name": [], "aside": []}
+    for x in range(picture.width()):
+        for y in range(picture.height()):
+            tone = picture.pixelColor(x, y)
+            if tone.red() > tone.blue() + 80:
+                seen["name"].append(x)
+            elif tone.blue() > tone.red() + 80:
+                seen["aside"].append(x)
+    assert max(seen["name"]) < min(seen["aside"])
+
+
+def test_only_words_that_would_turn_others_round_are_kept_apart():
+    assert isolated("Edda Þorn") == "Edda Þorn"
+    assert isolated(ARABIC).strip("\u2068\u2069") == ARABIC
+    assert len(isolated(ARABIC)) == len(ARABIC) + 2
+
+
+def test_the_name_in_the_middle_of_the_ties_keeps_within_its_box(theme, qtbot):
+    view = TiesView(theme)
+    qtbot.addWidget(view)
+    view.resize(640, 500)
+    view.show()
+    ties = tuple(Tie(str(n), f"Somebody {n}", "Child", ()) for n in range(4))
+    view.show_picture(TiePicture("s", LONG, ties))
+    canvas = view.canvas
+    metrics = QFontMetrics(theme.face(13, 600))
+    lines = canvas._name_lines(canvas._centre.width())
+    assert len(lines) > 1
+    assert max(metrics.horizontalAdvance(line) for line in lines) <= canvas._centre.width()
+    assert len(lines) * metrics.lineSpacing() <= canvas._centre.height()
+    assert not any(canvas._centre.intersects(button.geometry()) for button in canvas.buttons)
+
+
+def test_both_lines_of_a_dated_thing_fit_its_row(theme, qtbot):
+    view = TimelineView(theme)
+    qtbot.addWidget(view)
+    row = view.list.itemDelegate().sizeHint(QStyleOptionViewItem(), view.list.things.index(0, 0))
+    lines = sum(QFontMetrics(theme.face(size)).height() for size in (13, 11))
+    assert lines + 4 <= row.height()
+
+
+def test_what_is_to_do_is_seen_however_many_sources_there_are(theme, qtbot):
+    navigator = Navigator(theme)
+    qtbot.addWidget(navigator)
+    navigator.resize(180, 560)
+    sources = tuple(NavItem("source", str(n), f"Register {n}", f"[{n}]") for n in range(60))
+    subjects, _, todo = GROUPS
+    many = tuple(NavItem("subject", str(n), f"Keeper {n}") for n in range(60))
+    for held in (subjects, NavGroup("subjects", "Subjects", many)):
+        navigator.show_groups((held, NavGroup("sources", "Sources", sources), todo))
+        navigator.show()
+        qtbot.waitExposed(navigator)
+        tasks = navigator.tasks
+        last = tasks.nodes.find(todo.items[-1].kind, todo.items[-1].id)
+        assert tasks.viewport().rect().contains(tasks.visualRect(last))
+        assert tasks.geometry().bottom() <= navigator.height()
+        assert navigator.tree.height() >= 3 * 27
+        assert navigator.rest.height() >= 3 * 27
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1024, 700), (1440, 900)])
+def test_a_form_is_seen_whole_in_a_small_window(bench, size):
+    bench.window.resize(*size)
+    go_to(bench, "source", "Province Almanac")
+    select(bench, "In 1966 she went to sea for four years as a purser")
+    trigger(bench, "new_fact")
+    bench.settle()
+    form = bench.writing.form
+    within = form.parentWidget().rect()
+    assert within.contains(form.geometry()), (within, form.geometry())
