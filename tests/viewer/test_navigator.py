@@ -142,3 +142,16 @@ def test_new_counts_keep_the_present_item(navigator, qtbot):
 def test_counts_are_said(navigator):
     index = navigator.tasks.nodes.find("todo", "conflicts")
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Conflicts, 2"
+
+
+def test_an_empty_list_says_why(navigator):
+    assert not navigator.none.isVisible()
+    navigator.filter.setText("zzz")
+    assert navigator.none.isVisible()
+    assert navigator.none.text() == "Nobody and nothing here is called “zzz”."
+    # What is to do is not sought by name, and stays.
+    assert navigator.tasks.isVisible()
+    navigator.filter.clear()
+    assert not navigator.none.isVisible()
+    navigator.show_groups(())
+    assert navigator.none.text() == "No subjects and no sources yet."

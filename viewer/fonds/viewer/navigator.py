@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QMenu,
     QStyle,
@@ -258,6 +259,13 @@ class Navigator(QWidget):
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(0)
         column.addLayout(top)
+        self.none = QLabel()
+        self.none.setProperty("role", "muted")
+        self.none.setTextFormat(Qt.TextFormat.PlainText)
+        self.none.setWordWrap(True)
+        self.none.setContentsMargins(16, 8, 12, 4)
+        self.none.hide()
+        column.addWidget(self.none)
         for tree in self.trees:
             column.addWidget(tree)
             column.addSpacing(_BETWEEN)
@@ -351,6 +359,7 @@ class Navigator(QWidget):
         """
         for tree in self.trees[1:]:
             tree.setVisible(tree.nodes.rowCount() > 0)
+        self._say_none()
         room = self.height() - self.filter.sizeHint().height() - _AROUND
         subjects, sources, tasks = (
             tree.whole_height() if tree.nodes.rowCount() else 0 for tree in self.trees
@@ -362,6 +371,15 @@ class Navigator(QWidget):
         self.rest.setFixedHeight(sources)
         # Also without a row the first list has the keys, and says what it is.
         self.tree.setFixedHeight(max(min(subjects, room - sources), self._theme.px(_HEAD_ROW)))
+
+    def _say_none(self) -> None:
+        """Say why nobody and nothing is listed; what is to do is listed whatever is sought."""
+        words = self.filter.text().strip()
+        none = self.tr("No subjects and no sources yet.")
+        if words:
+            none = self.tr("Nobody and nothing here is called “{words}”.").format(words=words)
+        self.none.setText(none)
+        self.none.setVisible(not any(tree.nodes.rowCount() for tree in self.trees[:2]))
 
     def _filtered(self, words: str) -> None:
         present = self.present()

@@ -1940,6 +1940,14 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <source>All kinds</source>
         <translation>Alle Arten</translation>
     </message>
+    <message>
+        <source>No subjects and no sources yet.</source>
+        <translation>Noch keine Personen und Dinge, keine Quellen.</translation>
+    </message>
+    <message>
+        <source>Nobody and nothing here is called “{words}”.</source>
+        <translation>Niemand und nichts heißt hier „{words}“.</translation>
+    </message>
 </context>
 <context>
     <name>NavigatorTree</name>
