@@ -9,11 +9,12 @@ from datetime import datetime
 import pytest
 from hands import go_to, is_possible, newest, row_of, select, trigger
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QTextDocument
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive import Archive
-from fonds.viewer.desk.paper import record_html
+from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html
+from fonds.viewer.theme import Scheme, Theme
 
 COPY = Qt.DropAction.CopyAction
 LETTER = "A letter from the island\n\nEdda Marlow came ashore on a Monday.\n"
@@ -117,7 +118,8 @@ def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
         record = archive.queries.record("Edda Marlow")
         numbers = {row.id: row.number for row in archive.queries.sources()}
         told = archive.queries.history(limit=1)[0]
-        html = record_html(record, numbers, "sample", datetime.fromisoformat(told.recorded_at))
+        html = record_html(record, numbers)
+    foot = foot_of(record, "sample", datetime.fromisoformat(told.recorded_at))
     document = QTextDocument()
     document.setHtml(html)
     plain = " ".join(document.toPlainText().split())
@@ -129,7 +131,29 @@ def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
                     for one in fact.citations:
                         assert " ".join(one.quote.split()) in plain
     assert "! Father: two accounts, none preferred" in plain
-    assert "as of now" in plain
+    assert foot.startswith("sample, as of now; printed ")
+    assert foot.endswith(" · Edda Marlow")
+
+
+def test_every_page_has_its_foot_and_number_in_either_palette(sample, qapp, tmp_path):
+    with Archive.open(sample, read_only=True) as archive:
+        record = archive.queries.record("Edda Marlow")
+        html = record_html(record, {row.id: row.number for row in archive.queries.sources()})
+    made = []
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        theme = Theme(qapp, scheme)
+        target = tmp_path / f"{scheme.value}.pdf"
+        writer = QPdfWriter(str(target))
+        writer.setResolution(72)
+        document = make_document(html, record.label)
+        print_to(writer, document, "Edda Marlow")
+        del writer
+        theme.deleteLater()
+        assert document.pageCount() > 3
+        made.append((target.read_bytes().count(b"/Type /Page\n"), document.pageCount()))
+        assert b"/FontFile" in target.read_bytes()
+    assert made[0] == made[1]
+    assert made[0][0] == made[0][1]
 
 
 @pytest.mark.parametrize("moment", [None, "@100"])

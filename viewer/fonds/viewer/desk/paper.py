@@ -4,11 +4,22 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QTextDocument,
+)
 
 from fonds.archive.record.resolve import Status
 from fonds.viewer.desk.history_entries import day_said
@@ -17,7 +28,7 @@ from fonds.viewer.desk.record_rows import property_rows, said_by
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow
 from fonds.viewer.typefaces import INTERFACE, READING
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import isolated, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,10 +40,13 @@ if TYPE_CHECKING:
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer, PropertyAnswer, Record
 
 _MARGIN_MM = 20
+_FOOT_PT, _FOOT_LINES = 8, 2.5
+_GREY = "#444444"
+_ITALICS = re.compile(r"<i>([^<]*)</i>")
 _STYLE = f"""
 body {{ font-family: '{INTERFACE}'; font-size: 9.5pt; color: #000000; }}
 h1 {{ font-size: 17pt; margin-bottom: 0; }}
-h2 {{ font-size: 9pt; color: #444444; margin-top: 14pt; margin-bottom: 2pt; }}
+.head {{ font-size: 8.5pt; font-weight: 600; color: #444444; }}
 td {{ padding: 1.5pt 0; }}
 .label {{ color: #444444; }} .aside {{ color: #444444; font-size: 8.5pt; }}
 .words {{ font-family: '{READING}'; }} .note {{ font-size: 8.5pt; margin: 2pt 0 4pt 0; }}
@@ -62,11 +76,7 @@ class Footnotes:
 
 
 def record_html(
-    record: Record,
-    numbers: Mapping[str, int],
-    archive: str,
-    printed: datetime,
-    sources: Sequence[Reference] = (),
+    record: Record, numbers: Mapping[str, int], sources: Sequence[Reference] = ()
 ) -> str:
     """Set a record as HTML that Qt's documents understand, with all its words.
 
@@ -80,19 +90,16 @@ def record_html(
         names = translate("Paper", "also {names}").format(names="; ".join(record.names))
         parts.append(f"<p class='aside'>{escape(names)}</p>")
     for section in record.sections:
-        parts.append(f"<h2>{escape(term(section.label).upper())}</h2><table width='100%'>")
+        parts.append(f"{_head(term(section.label))}<table width='100%'>")
         for answer in section.properties:
             parts += _property(answer, numbers, notes)
         parts.append("</table>")
     if notes.citations:
-        heading = translate("Paper", "Passages").upper()
-        parts.append(f"<h2>{escape(heading)}</h2>")
+        parts.append(_head(translate("Paper", "Passages")))
         parts += [_note(n, one, numbers) for n, one in enumerate(notes.citations, 1)]
     if sources:
-        heading = translate("Paper", "Sources").upper()
-        parts.append(f"<h2>{escape(heading)}</h2>")
-        parts += [f"<p class='note'>{one.html()}</p>" for one in sources]
-    parts.append(f"<p class='aside'><br>{escape(_foot(record, archive, printed))}</p>")
+        parts.append(_head(translate("Paper", "Sources")))
+        parts += [f"<p class='note'>{_upright(one.html())}</p>" for one in sources]
     return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
 
 
@@ -105,16 +112,54 @@ def make_document(html: str, title: str) -> QTextDocument:
     return document
 
 
-def print_to(device: QPagedPaintDevice, document: QTextDocument) -> None:
-    """Print on a printer, or into a PDF, on A4 with fair margins and page numbers."""
+def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> None:
+    """Print on a printer, or into a PDF, on A4 with fair margins.
+
+    At the foot of every page stand ``foot`` and the page's number of all.
+    """
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     unit = QPageLayout.Unit.Millimeter
     page = QPageSize(QPageSize.PageSizeId.A4)
     layout = QPageLayout(page, QPageLayout.Orientation.Portrait, margins, unit)
     device.setPageLayout(layout)
-    rect = layout.paintRect(QPageLayout.Unit.Point)
-    document.setPageSize(QSizeF(rect.width(), rect.height()))
-    document.print_(device)
+    area = layout.paintRectPixels(device.logicalDpiX())
+    face = QFont(INTERFACE)
+    face.setPointSizeF(_FOOT_PT)
+    line = QFontMetricsF(face, device).height()
+    tall = area.height() - _FOOT_LINES * line
+    drawn = document.documentLayout()
+    # Sizes in points mean points of the paper, not of the screen.
+    drawn.setPaintDevice(device)
+    document.setPageSize(QSizeF(area.width(), tall))
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, QColor("black"))
+    painter = QPainter(device)
+    try:
+        for number in range(document.pageCount()):
+            if number:
+                device.newPage()
+            painter.save()
+            painter.translate(0, -number * tall)
+            context.clip = QRectF(0, number * tall, area.width(), tall)
+            painter.setClipRect(context.clip)
+            drawn.draw(painter, context)
+            painter.restore()
+            painter.setFont(face)
+            painter.setPen(QColor(_GREY))
+            below = QRectF(0, area.height() - line, area.width(), line)
+            counted = translate("Paper", "{page} of {pages}")
+            counted = counted.format(page=number + 1, pages=document.pageCount())
+            room = area.width() - painter.fontMetrics().horizontalAdvance(f"{counted}    ")
+            words = painter.fontMetrics().elidedText(foot, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(below, Qt.AlignmentFlag.AlignLeft, words)
+            painter.drawText(below, Qt.AlignmentFlag.AlignRight, counted)
+    finally:
+        painter.end()
+
+
+def _head(words: str) -> str:
+    # Qt takes the space around a block from its own style alone.
+    return f"<p class='head' style='margin: 16px 0 4px 0'>{escape(words.upper())}</p>"
 
 
 def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnotes) -> list[str]:
@@ -149,7 +194,7 @@ def _note(number: int, citation: CitationAnswer, numbers: Mapping[str, int]) -> 
         words = escape(hidden if citation.hidden else erased)
     else:
         words = f"“<span class='words'>{escape(' '.join(citation.quote.split()))}</span>”"
-    place = [f"{citation.source_title} [{numbers.get(citation.source, 0)}]"]
+    place = [f"{isolated(citation.source_title)} [{numbers.get(citation.source, 0)}]"]
     if citation.locator:
         place.append(citation.locator)
     if citation.start is not None:
@@ -160,8 +205,16 @@ def _note(number: int, citation: CitationAnswer, numbers: Mapping[str, int]) -> 
     return f"<p class='note'>{number}. {words} <span class='aside'>{told}</span></p>"
 
 
-def _foot(record: Record, archive: str, printed: datetime) -> str:
+def _upright(html: str) -> str:
+    """Set words upright that are written from right to left: their scripts know no italics."""
+    return _ITALICS.sub(lambda one: one[1] if isolated(one[1]) != one[1] else one[0], html)
+
+
+def foot_of(record: Record, archive: str, printed: datetime) -> str:
+    """Say whose record it is, of which archive and moment, and when it was printed."""
     moment = record.as_of
-    text = translate("Paper", "{archive}, as of {moment}; printed {day} with Fonds")
+    text = translate("Paper", "{archive}, as of {moment}; printed {day} with Fonds · {record}")
     shown = f"@{moment.position}" if moment is not None else translate("Paper", "now")
-    return text.format(archive=archive, moment=shown, day=day_said(printed))
+    return text.format(
+        record=isolated(record.label), archive=archive, moment=shown, day=day_said(printed)
+    )

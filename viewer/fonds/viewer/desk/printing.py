@@ -13,7 +13,7 @@ from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from fonds.viewer.desk.paper import make_document, print_to, record_html
+from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html
 from fonds.viewer.desk.references import references_to, spoken
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Printing(QObject):
         if self._desk.session is not None and self._reader.record.kind == "subject":
             self._read(self._save)
 
-    def _save(self, html: str, title: str) -> None:
+    def _save(self, html: str, title: str, foot: str) -> None:
         session = self._desk.session
         if session is None:
             return
@@ -48,45 +48,46 @@ class Printing(QObject):
         )
         if name:
             target = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
-            self._write_pdf(target, title, html)
+            self._write_pdf(target, title, html, foot)
 
     def print(self) -> None:
         """Ask for a printer and print the record."""
         self._read(self._print)
 
-    def _print(self, html: str, title: str) -> None:
+    def _print(self, html: str, title: str, foot: str) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         dialog = QPrintDialog(printer, self._desk.window)
         dialog.setWindowTitle(self.tr("Print the record"))
         if dialog.exec():
-            print_to(printer, make_document(html, title))
+            print_to(printer, make_document(html, title), foot)
 
-    def _read(self, then: Callable[[str, str], None]) -> None:
-        """Have the record set; it is told with its title, which stands in file and print queue."""
+    def _read(self, then: Callable[[str, str, str], None]) -> None:
+        """Have the record set; told with its title, for file and print queue, and its foot."""
         subject, as_of = self._reader.record.id, self._desk.as_of
         policy = self._desk.policy
         now, language = datetime.now().astimezone(), spoken()
 
-        def question(every: Queries) -> tuple[str, str]:
+        def question(every: Queries) -> tuple[str, str, str]:
             # What leaves the archive hides whom its policy hides, in its names too.
             queries = every.as_exported()
             numbers = queries.source_numbers()
             name = queries.archive().name
             record = queries.record(subject, as_of, queries.under(policy))
             sources = references_to(queries, [row.id for row in record.sources], language)
-            return record_html(record, numbers, name, now, sources), record.label
+            html = record_html(record, numbers, sources)
+            return html, record.label, foot_of(record, name, now)
 
         self._desk.ask("paper", question, lambda told: then(*told))
 
-    def _write_pdf(self, target: Path, title: str, html: str) -> None:
+    def _write_pdf(self, target: Path, title: str, html: str, foot: str) -> None:
         """Set the pages in memory first, so that a failure leaves no half file."""
         buffer = QBuffer()
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
         writer.setTitle(title)
         writer.setCreator("Fonds")
-        print_to(writer, make_document(html, title))
+        print_to(writer, make_document(html, title), foot)
         del writer
         window = self._desk.window
         unfinished = target.with_name(f"{target.name}.unfinished")

@@ -2032,6 +2032,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>(die Worte sind hier verborgen)</translation>
     </message>
     <message>
+        <source>{page} of {pages}</source>
+        <translation>{page} von {pages}</translation>
+    </message>
+    <message>
         <source>(the words were erased or withheld)</source>
         <translation>(die Worte wurden gelöscht oder zurückgehalten)</translation>
     </message>
@@ -2040,8 +2044,8 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Zeichen {a}–{b}</translation>
     </message>
     <message>
-        <source>{archive}, as of {moment}; printed {day} with Fonds</source>
-        <translation>{archive}, Stand {moment}; gedruckt am {day} mit Fonds</translation>
+        <source>{archive}, as of {moment}; printed {day} with Fonds · {record}</source>
+        <translation>{archive}, Stand: {moment}; gedruckt am {day} mit Fonds · {record}</translation>
     </message>
     <message>
         <source>now</source>
