@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,42 @@ def test_the_own_copy_may_be_damaged(bench: Bench, keys: SigningKeys) -> None:
     own.write_text("nonsense")
     note(bench, "one more")
     assert bench.notary.checkpoints.sign().new
+
+
+def test_the_last_head_but_one_is_held_where_the_last_was_cut_short(
+    bench: Bench, tmp_path: Path, keys: SigningKeys
+) -> None:
+    heads = []
+    for number in range(4):
+        note(bench, f"note {number}")
+        heads.append(bench.notary.checkpoints.sign().head)
+        bench.archive.backup(tmp_path / f"{number}.fonds")
+    copies = {copy.read_text(): copy for copy in (keys.folder / "heads").iterdir()}
+    assert copies.keys() == {heads[2].note, heads[3].note}
+    for number in (3, 2):
+        newest = heads[number]
+        with (
+            Archive.open(tmp_path / f"{number - 1}.fonds") as older,
+            pytest.raises(ArchiveError, match=f"signed a head over {newest.size}") as caught,
+        ):
+            older.notary(keys).checkpoints.sign()
+        assert caught.value.details["checkpoint"] == str(copies[newest.note])
+        # A power cut while it was written left half of it.
+        copies[newest.note].write_text(newest.note[: len(newest.note) // 2])
+
+
+def test_a_further_head_waits_for_the_disk_once(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        note(bench, f"note {number}")
+        bench.notary.checkpoints.sign()
+    note(bench, "one more")
+    waits: list[int] = []
+    flush = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (waits.append(file), flush(file)))
+    bench.notary.checkpoints.sign()
+    assert len(waits) == 1
 
 
 def test_a_step_leads_from_one_head_to_the_next(bench: Bench) -> None:

@@ -163,7 +163,7 @@ def place_citation(
     excerpt = plan.excerpt(rendition, text, place, locator)
     links = _noted(plan, given.links, rendition, place) or _links_of(plan, given, rendition, place)
     chain = Chain(citation=excerpt, links=links, ends_nowhere=given.ends_nowhere) if links else None
-    return PlacedCitation(Citation(excerpt=excerpt), chain, rendition.source)
+    return PlacedCitation(_passage(excerpt), chain, rendition.source)
 
 
 def _noted(
@@ -191,6 +191,12 @@ def _links_of(
         cited, work = noted_work(plan, rendition, given.mark, given.cited_work, place)
         links.append(ChainLink(work=work, mark=given.mark, manner=Manner.STATES, cited_work=cited))
     return tuple(links)
+
+
+@lru_cache(maxsize=1024)
+def _passage(excerpt: str) -> Citation:
+    """Return the plain citation of a passage; one and the same for all facts that cite it."""
+    return Citation(excerpt=excerpt)
 
 
 @lru_cache(maxsize=1024)

@@ -227,7 +227,8 @@ class _Import:
         citation = line.citation(source)
         rendition, text, place = self._place(source, citation)
         subject = self._subject(line)
-        reading, wording = make_reading(given, content, self._value_subject(line, content))
+        meant = self._value_subject(line, choose_type(given, content))
+        reading, wording = make_reading(given, content, meant)
         placed = place_citation(self.plan, citation, rendition, text, place)
         assert_fact(
             self.plan,
@@ -305,8 +306,7 @@ class _Import:
         known = KnownFacts(self.plan).subject(import_key)
         return known or self.plan.open_subject(label, kind, import_key=import_key)
 
-    def _value_subject(self, line: FactLine, content: PropertyContent) -> str | None:
-        value_type = choose_type(line.reading(), content)
+    def _value_subject(self, line: FactLine, value_type: ValueType) -> str | None:
         named = value_type in ALWAYS_SUBJECTS or (
             line.value_subject and value_type in SUBJECT_KINDS
         )

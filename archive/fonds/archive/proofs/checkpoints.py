@@ -5,10 +5,15 @@
 A checkpoint is kept in three places: in the archive (a disposable table, which whoever rewrites the
 archive rewrites too), in the signer's own folder (so that no key signs two heads that cannot both
 be of one log), and in a folder that the user names: the one that convicts.
+
+The signer's own copy has two files that are written in turns. So each new head is written over the
+last but one, in its place: one wait for the disk, where a new file that takes the old one's name
+needs two, and killed or cut short in between, the last head is still there.
 """
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -63,8 +68,8 @@ class Checkpoints:
         self._origin = origin_of(archive)
         self._keys = keys
         self._read_only = read_only
-        # The own copy as this object wrote it last: it need not be read and checked again.
-        self._written: tuple[str, Checkpoint] | None = None
+        # Own copies as this object wrote or checked them: they need not be checked again.
+        self._checked: dict[str, Checkpoint] = {}
 
     def sign(self, keep_in: Path | None = None) -> Signed:
         """Sign the present head and keep it, with a copy in the folder ``keep_in``.
@@ -78,7 +83,7 @@ class Checkpoints:
         key = self._keys.current()
         head = self._store.head()
         checkpoint = Checkpoint(self._origin, head.size, head.root)
-        self._check_continues(key, checkpoint)
+        newest = self._check_continues(key, checkpoint)
         note = key.sign(self._origin, checkpoint.text())
         before = last_signed(self._store.connection)
         if before is not None and (before.size, before.note) == (head.size, note):
@@ -86,7 +91,7 @@ class Checkpoints:
         else:
             signed_now = SignedHead(head.size, self._keys.now(), note)
             signed = Signed(signed_now, checkpoint, key.named(self._origin), new=True)
-            self._remember(key, signed.head, checkpoint)
+            self._remember(key, signed.head, checkpoint, newest)
         return self._keep(signed, keep_in) if keep_in is not None else signed
 
     def step_from(self, earlier: str) -> str:
@@ -106,19 +111,19 @@ class Checkpoints:
         path = consistency_path(before.size, size, self._store.range_root)
         return Step(before.size, tuple(path), signed.head.note).spelt()
 
-    def _check_continues(self, key: SigningKey, checkpoint: Checkpoint) -> None:
-        """Refuse to sign beside a head of the same key that is no earlier head of this log."""
-        try:
-            before = self._own_checkpoint(key)
-            if before is None:
-                return
-        except (OSError, ValueError):
-            # Never signed here, or the copy is damaged: then it says nothing.
-            return
+    def _check_continues(self, key: SigningKey, checkpoint: Checkpoint) -> Path | None:
+        """Refuse to sign beside a head of the same key that is no earlier head of this log.
+
+        Returns the file of the own copy that says which head that is, None where none does.
+        """
+        own = self._own_checkpoint(key)
+        if own is None:
+            return None
+        own_copy, before = own
         if before.size <= checkpoint.size:
             root = self._store.range_root(0, before.size)
             if root == before.root:
-                return
+                return own_copy
             how = say("is not the one whose head you signed")
         else:
             how = say(
@@ -131,35 +136,43 @@ class Checkpoints:
             " fonds verify --checkpoint {own_copy}. If you went back to an older copy on"
             " purpose, begin a new key with fonds key rotate.",
             how=how,
-            own_copy=self._own_copy(key),
+            own_copy=own_copy,
         )
         code = "forked"
-        raise ArchiveError(code, message, checkpoint=str(self._own_copy(key)))
+        raise ArchiveError(code, message, checkpoint=str(own_copy))
 
-    def _own_checkpoint(self, key: SigningKey) -> Checkpoint | None:
-        """Return what the own copy says; None where it is signed with another key.
+    def _own_checkpoint(self, key: SigningKey) -> tuple[Path, Checkpoint] | None:
+        """Return the last head that the own copies tell of, with its file; None without any.
 
-        Raises:
-            OSError, ValueError: there is none, or it is damaged.
+        A file that is not there, is damaged, or is signed with another key says nothing.
         """
-        kept = self._own_copy(key).read_text(encoding="utf-8")
-        if self._written is not None and self._written[0] == kept:
-            return self._written[1]
-        note = SignedNote.read(kept)
-        if note.signed_by([key.named(self._origin)], self._keys.check) is None:
-            return None
-        return Checkpoint.read(note.text)
+        found: list[tuple[Path, Checkpoint]] = []
+        checked, self._checked = self._checked, {}
+        for copy in self._own_copies(key):
+            with suppress(OSError, ValueError):
+                kept = copy.read_text(encoding="utf-8")
+                known = checked.get(kept)
+                if known is None:
+                    note = SignedNote.read(kept)
+                    if note.signed_by([key.named(self._origin)], self._keys.check) is None:
+                        continue
+                    known = Checkpoint.read(note.text)
+                self._checked[kept] = known
+                found.append((copy, known))
+        return max(found, key=lambda one: one[1].size, default=None)
 
-    def _own_copy(self, key: SigningKey) -> Path:
-        name = f"{self._archive}-{key.public.hex()[:16]}{ENDING}"
-        return heads_folder(self._keys.folder) / name
+    def _own_copies(self, key: SigningKey) -> tuple[Path, Path]:
+        folder = heads_folder(self._keys.folder)
+        name = f"{self._archive}-{key.public.hex()[:16]}"
+        return folder / f"{name}{ENDING}", folder / f"{name}-2{ENDING}"
 
-    def _remember(self, key: SigningKey, head: SignedHead, checkpoint: Checkpoint) -> None:
-        copy = self._own_copy(key)
+    def _remember(
+        self, key: SigningKey, head: SignedHead, checkpoint: Checkpoint, newest: Path | None
+    ) -> None:
+        one, other = self._own_copies(key)
         with suppress(OSError, FondsError):
-            copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(copy, [head.note])
-            self._written = head.note, checkpoint
+            _keep_own(other if newest == one else one, head.note)
+            self._checked[head.note] = checkpoint
         self._note(head)
 
     def _note(self, head: SignedHead) -> None:
@@ -196,6 +209,19 @@ class Checkpoints:
         head = replace(signed.head, kept_in=str(folder), kept_at=self._keys.now())
         self._note(head)
         return replace(signed, head=head, kept=file)
+
+
+def _keep_own(copy: Path, note: str) -> None:
+    """Write a copy that another one stands beside; it is on the disk when this returns."""
+    try:
+        with copy.open("r+b") as file:
+            file.write(note.encode("utf-8"))
+            file.truncate()
+            file.flush()
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(copy, [note])
 
 
 def largest_kept(folder: Path, archive: str) -> tuple[int, Path] | None:
