@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import stat
 import sys
@@ -301,6 +302,68 @@ def test_keys_are_shown_written_out_and_rotated(
     ok("key", "rotate", "--yes")
     assert ok("key", "import", target, "--yes").out.strip() == shown
     assert ok("key", "show").out.splitlines()[0] == shown
+
+
+def a_fact(ok: Run, sample: Path) -> str:
+    """Return a fact that rests on words of a source."""
+    record = ok("show", sample, "Edda Marlow", "--json").json
+    fact = record["properties"]["father"]["scopes"][0]["values"][0]["facts"][0]
+    return str(fact["id"])
+
+
+def test_a_proof_from_a_copy_says_what_is_withheld_and_what_was_erased(
+    ok: Run, sample: Path, tmp_path: Path
+) -> None:
+    fact = a_fact(ok, sample)
+    copy = tmp_path / "copy.fonds"
+    ok("share-copy", sample, copy, "--withhold", "notes", "--withhold", "quotations")
+    told = ok("prove", copy, fact).out
+    assert "part quotation withheld" in told
+    assert "part text withheld" in told
+    # Left out for good, and all the same not erased.
+    assert "part import_secret withheld" in told
+    assert " erased" not in told
+    file = tmp_path / "a.proof"
+    file.write_text(told, "utf-8", newline="")
+    assert ok("check-proof", file, "--json").json["ok"] is True
+    ok("erase", sample, fact, "--ground", "asked", "--yes")
+    gone = ok("prove", sample, fact).out
+    assert "part content erased" in gone
+    file.write_text(gone, "utf-8", newline="")
+    assert ok("check-proof", file).code == 0
+
+
+def test_a_defect_while_signing_tells_nothing_of_the_key(
+    ok: Run, run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fact = a_fact(ok, sample)
+    ok("checkpoint", sample)
+    exported = ok("key", "export", "--yes").out.strip()
+    secret = exported.rpartition("+")[2]
+    assert len(secret) > 40
+
+    def broken(self: Any, *_args: object, **_kwargs: object) -> None:
+        private = self._private.private_bytes_raw()
+        message = f"a defect with {len(private)} bytes at hand"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("fonds.archive.proofs.keys.SigningKey.sign", broken)
+    monkeypatch.setattr("fonds.archive.cli.preferences.home", lambda: tmp_path / "prefs")
+    ran = run("prove", sample, fact)
+    assert ran.code not in {0, 2, 3}
+    (report,) = (tmp_path / "prefs" / "reports").iterdir()
+    written = report.read_text("utf-8")
+    assert "a defect with 32 bytes" in written
+    raw = base64.b64decode(secret + "=" * (-len(secret) % 4))
+    for said in (written, ran.out, ran.err):
+        assert secret not in said
+        assert raw[-32:].hex() not in said
+        assert repr(raw[-32:])[2:-1] not in said
+    wrong = tmp_path / "wrong.key"
+    wrong.write_text(exported[:-4], "utf-8")
+    refused = run("key", "import", wrong, "--yes")
+    assert refused.code == 3
+    assert secret[:20] not in refused.out + refused.err
 
 
 def test_a_step_between_two_checkpoints_is_checked(

@@ -22,6 +22,7 @@ from fonds.archive.lookup.concerned import (
     subjects_of,
 )
 from fonds.archive.store.nodes import TreeNodes
+from fonds.archive.store.removal import withheld_part
 from fonds.events.catalogue.fact import FactAsserted
 from fonds.events.merkle import leaf_hash
 from fonds.events.notes import TlogProof, encode, origin_of
@@ -159,8 +160,17 @@ class Prover:
             )
             code = "damaged"
             raise ArchiveError(code, message, position=event.position)
-        parts = tuple(_proven_part(part, hidden) for part in event.parts)
+        parts = tuple(self._part(event.position, part, hidden) for part in event.parts)
         return ProvenEvent(event.position, event.header, read_header(event.header), parts, path)
+
+    def _part(self, position: int, part: LyingPart, hidden: Collection[str] | None) -> ProvenPart:
+        if part.data is None or part.salt is None:
+            # What a copy leaves out for good has no salt either, and was not erased.
+            withheld = withheld_part(self.store, position, part.name) is not None
+            return ProvenPart(part.name, "withheld" if withheld else "erased")
+        if hidden is None or part.name in hidden or part.name in NEVER_DISCLOSED:
+            return ProvenPart(part.name, "kept-back")
+        return ProvenPart(part.name, "told", encode(part.salt), part.data)
 
     def tlog_proof(self, event: ProvenEvent) -> str:
         """Return an event's path and the head in the format of c2sp.org/tlog-proof."""
@@ -178,14 +188,6 @@ class Prover:
         lines = [" ".join([f"headers {first}", *peaks])]
         lines += [event.header_bytes.decode() for event in rows]
         return "\n".join(lines)
-
-
-def _proven_part(part: LyingPart, hidden: Collection[str] | None) -> ProvenPart:
-    if part.data is None or part.salt is None:
-        return ProvenPart(part.name, "erased" if part.salt is None else "withheld")
-    if hidden is None or part.name in hidden or part.name in NEVER_DISCLOSED:
-        return ProvenPart(part.name, "kept-back")
-    return ProvenPart(part.name, "told", encode(part.salt), part.data)
 
 
 def hidden_parts(tell: Collection[str], keep_back: Collection[str]) -> frozenset[str]:

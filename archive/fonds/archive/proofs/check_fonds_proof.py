@@ -29,10 +29,9 @@ def unbase64(text: str, length: int = 32) -> bytes:
     need(base64.b64encode(raw).decode() == text and len(raw) == length, "a hash is misspelt")
     return raw
 
-def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def members(pairs: list[Any]) -> dict[str, Any]:
     need(len(dict(pairs)) == len(pairs), "a member is given twice")
     return dict(pairs)
-
 def read_key(spelt: str) -> bytes:
     name, key_hash, key = spelt.strip().split("+", 2)
     need(key_hash == sha(name.encode(), b"\n", unbase64(key, 33))[:4].hex(), "that is no key")
@@ -41,10 +40,10 @@ def read_key(spelt: str) -> bytes:
 def open_note(note: str, name: str, key: bytes) -> str:
     text, _, lines = note.rpartition("\n\n")
     key_hash = sha(name.encode(), b"\n\x01", key)[:4]
-    need(lines[-1:] == "\n" and len({*lines.split("\n")}) > lines.count("\n"), "it is signed amiss")
-    for line in lines[:-1].split("\n"):
-        dash, signer, spelt = line.split(" ")
-        if (dash, signer) == ("—", name) and base64.b64decode(spelt)[:4] == key_hash:
+    signed = [*members([(one, one.split(" ")) for one in lines[:-1].split("\n")]).values()]
+    need(lines[-1:] == "\n" and {(len(one), one[0]) for one in signed} == {(3, "—")}, "misspelt")
+    for _, signer, spelt in signed:
+        if signer == name and base64.b64decode(spelt)[:4] == key_hash:
             signature = unbase64(spelt, 68)[4:]
             Ed25519PublicKey.from_public_bytes(key).verify(signature, f"{text}\n".encode())
             return text
@@ -84,7 +83,7 @@ class Head:
             while joined & 1:
                 node, joined = sha(b"\x01", peaks.pop(), node), joined >> 1
             peaks.append(node)
-            found.append((size, json.loads(header)))
+            found.append((size, json.loads(header, object_pairs_hook=members)))
         while len(peaks) > 1:
             peaks[-2:] = [sha(b"\x01", *peaks[-2:])]
         need((size, peaks) == (self.size, [self.root]), "the headers are not what was signed")
@@ -97,7 +96,7 @@ def own_events(fact: str, events: list[Event]) -> list[Event]:
     return own
 
 def check_proof(text: str, key: bytes | None) -> Event:
-    top = dict(line.split(" ", 1) for line in text.partition("\n\n")[0].split("\n")[1:])
+    top = members([line.split(" ", 1) for line in text.split("\n\n", 1)[0].split("\n")[1:]])
     archive, fact, key = top["archive"], top["fact"], key or read_key(top["key"])
     main, _, rest = open_note(text, f"fonds/{archive}", key).partition("\n\nheaders ")
     head, events = None, []
@@ -110,7 +109,8 @@ def check_proof(text: str, key: bytes | None) -> Event:
             parts[name] = {"missing": salt} if data == "-" else {"salt": salt, "data": data}
         head = Head(archive, "\n".join(lines[blank + 1 :]) + "\n", key)
         need(f"{head.size} {head.root.hex()}" == top["head"], "an event is under another head")
-        need(lines[start + 1] == f"index {int(lines[0]) - 1}", "an event is at another place")
+        told = (2 * len(parts), "header ", f"index {int(lines[0]) - 1}")
+        need((start - 2, lines[1][:7], lines[start + 1]) == told, "an event is told otherwise")
         events.append(head.event(int(lines[0]), lines[1][7:], parts, lines[start + 2 : blank]))
     about = [one["position"] for one in events if fact in (one["stream"], *one["about"])]
     need(own_events(fact, events) and " ".join(map(str, about)) == top["about"], "one is left out")
@@ -194,6 +194,6 @@ if __name__ == "__main__":
     except (OSError, *FAULTS) as error:
         sys.exit(f"This proves nothing: {error!r}")
     for event in proved["events"]:
-        print(f"@{event['position']} {event['type']} {event['recorded_at']}", event["said"])
-    by = "the key you gave" if sys.argv[2:] else f"a key to be compared: {proved['key']}"
+        print(f"@{event['position']} {event['type']!a} {event['recorded_at']!a}", event["said"])
+    by = "the key you gave" if sys.argv[2:] else f"a key to be compared: {proved['key']!a}"
     print(f"{len(proved['facts'])} fact(s) proved, head {proved['head']}, signed with {by}")

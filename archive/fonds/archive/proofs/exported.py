@@ -99,7 +99,7 @@ class ExportProofs:
             *subjects_of(self._store, own, end),
         ]
         hidden = set(_WHOLE_TEXTS)
-        if "note" not in fact:
+        if not {"note", "notes"} & fact.keys():
             hidden.add(Part.NOTE)
         return [self._told(position, frozenset(hidden)) for position in sorted(set(positions))]
 
