@@ -166,7 +166,9 @@ class Prover:
     def _part(self, position: int, part: LyingPart, hidden: Collection[str] | None) -> ProvenPart:
         if part.data is None or part.salt is None:
             # What a copy leaves out for good has no salt either, and was not erased.
-            withheld = withheld_part(self.store, position, part.name) is not None
+            withheld = part.salt is not None or (
+                withheld_part(self.store, position, part.name) is not None
+            )
             return ProvenPart(part.name, "withheld" if withheld else "erased")
         if hidden is None or part.name in hidden or part.name in NEVER_DISCLOSED:
             return ProvenPart(part.name, "kept-back")
