@@ -97,6 +97,19 @@ def test_the_window_with_a_record_loads_nothing_that_is_only_asked_for_later(
 
 
 @pytest.mark.gui
+def test_the_window_gives_python_its_own_import_back() -> None:
+    """PySide puts one in its place that reads the source of every module there is."""
+    code = (
+        "import builtins\n"
+        "plain = builtins.__import__\n"
+        "import fonds.viewer.start\n"
+        "print(builtins.__import__ is plain)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert run.stdout.split() == ["True"]
+
+
+@pytest.mark.gui
 def test_what_comes_next_is_loaded_while_the_record_is_read(archive: Path) -> None:
     code = (
         "import sys\n"

@@ -15,13 +15,13 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import library, library_version
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -42,7 +42,7 @@ _LARGEST_PAGE = 65536
 Sums = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PassedOver:
     """Frame ``frame`` (from 1) cannot be used; at least ``commits`` commits stand behind it."""
 

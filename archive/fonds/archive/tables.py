@@ -8,7 +8,6 @@ connection's temporary tables; the statements are the same, only the names diffe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from fonds.events.catalogue.source import (
     InquiryRecorded,
     RenditionAdded,
 )
+from fonds.events.fixed import fixed
 from fonds.events.recorded import RecordedEvent, event_types
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ _STREAM_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Tables:
     """One generation of disposable tables. ``schema`` is "" or "temp."."""
 

@@ -12,7 +12,6 @@ the archive for writing next goes on from there.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from fonds.archive.errors import ArchiveError
 from fonds.archive.files import BESIDE
 from fonds.archive.projector import rebuild
 from fonds.archive.store.removal import wiped, wiping
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from fonds.archive.projector import Progress
@@ -30,7 +30,7 @@ _EXPORT_BEGINS = b'{\n  "format": "fonds-export/'
 _LOOKED_AT = 1 << 22
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Wiped:
     """Whether nothing is left to do; else why, in a sentence. ``removed`` are leftovers' names."""
 

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
@@ -134,7 +133,7 @@ class Draft:
     begins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Authorship:
     """What all events of one action share: archive, action, time (as headers spell it), agent."""
 

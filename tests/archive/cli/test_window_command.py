@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ def window(monkeypatch):
         def entry_points(*, group):
             return [Entry(load, name)] if group == "fonds.window" else []
 
+        def distribution(name):
+            raise metadata.PackageNotFoundError(name)
+
+        monkeypatch.setattr("fonds.archive.cli.window.metadata.distribution", distribution)
         monkeypatch.setattr("fonds.archive.cli.window.metadata.entry_points", entry_points)
 
     return install

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fonds.events.fixed import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AccountQuote:
     """Words an account rests on: the number of their source, its title, and who says them."""
 
@@ -19,7 +19,7 @@ class AccountQuote:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Account:
     """One of the values in conflict; ``weight`` counts sources and lineages in words."""
 
@@ -29,7 +29,7 @@ class Account:
     quotes: tuple[AccountQuote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Sheet:
     """A conflict. ``concluded`` are earlier conclusions in words, the latest last."""
 
@@ -41,7 +41,7 @@ class Sheet:
     concluded: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Decision:
     """What is concluded: an outcome as the archive names it, a fact preferred, and why."""
 

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fonds.events.fixed import fixed
 from fonds.viewer.wording import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Menu(StrEnum):
     HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ActionSpec:
     """One action. ``group`` parts a menu by lines; ``choice`` makes it one of several."""
 

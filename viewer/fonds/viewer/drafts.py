@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FactSeed:
     """What the form is opened with: the selected words, and what could be guessed from them.
 
@@ -33,7 +34,7 @@ class FactSeed:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FactDraft:
     """What was filled in. ``when`` is EDTF; ``when_text`` the words it was read from.
 
@@ -52,7 +53,7 @@ class FactDraft:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Choice:
     """One completion: what is filled in, how it is called, and a word about it."""
 
@@ -61,7 +62,7 @@ class Choice:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class DateReading:
     """How date words are understood: EDTF, and that in plain words; or why not.
 
@@ -73,7 +74,7 @@ class DateReading:
     refusal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FormHelp:
     """What the form asks while one types. All are quick and never wait for anything."""
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.events.fixed import fixed
 from fonds.viewer.painting import saved
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ ROOT = QModelIndex()
 _MOST_SHOWN = 11
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Hit:
     """One thing found: ``kind`` (action, subject, source, fact, excerpt, note) and its id.
 

@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from fonds.viewer.accounts import Account, AccountQuote
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Meeting:
     """A property of which both say something: its name, what would be held, and if they clash."""
 
@@ -20,7 +21,7 @@ class Meeting:
     clashes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Pair:
     """Two subjects (ids), what is said of each, and what would be so if they were one.
 
@@ -45,7 +46,7 @@ class Pair:
         return any(one.clashes for one in self.meetings)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Words:
     """Words of a source given as evidence: where they stand, and how they are shown."""
 
@@ -57,7 +58,7 @@ class Words:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Conclusion:
     """What is concluded of a pair (``same``, ``not same``, ``unsure``), why, and on what words."""
 
@@ -68,7 +69,7 @@ class Conclusion:
     evidence: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Movable:
     """A fact that may go to a namesake: its id, its words, the sources (ids) it cites."""
 
@@ -77,7 +78,7 @@ class Movable:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Parting:
     """Which facts go to whom: an id, or the name of a subject that is opened; and why."""
 

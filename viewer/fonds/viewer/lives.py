@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from fonds.events.fixed import fixed
 
 
 class Shape(StrEnum):
@@ -20,7 +21,7 @@ class Shape(StrEnum):
     MAYBE = "maybe"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class TimelineItem:
     """One thing of a life. ``first`` and ``last`` are days by number; None leaves a side open.
 
@@ -40,7 +41,7 @@ class TimelineItem:
     reckoned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Timeline:
     """The dated things of a life, the earliest first, and how many have no date."""
 
@@ -48,7 +49,7 @@ class Timeline:
     undated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Tie:
     """Somebody or something a subject is tied to, and by what; ``inward`` where they say it.
 
@@ -66,7 +67,7 @@ class Tie:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class TiePicture:
     """A subject in the middle and its ties around it; ``more`` are not shown."""
 

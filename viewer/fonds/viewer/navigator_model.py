@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -47,7 +47,7 @@ class NavItem:
     told_apart: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Arrangement:
     """How subjects and sources are listed: the order's key, and the one kind shown (or none)."""
 
@@ -55,7 +55,7 @@ class Arrangement:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class NavGroup:
     """A head and its items, in the order in which they are shown.
 

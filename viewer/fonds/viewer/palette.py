@@ -8,10 +8,10 @@ words too; green only for what was added or verified.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fonds.events.fixed import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Palette:
     """The colours of one scheme, each an ``#rrggbb`` string in sRGB.
 

@@ -5,15 +5,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Passage:
     """One excerpt of a rendition: code points ``start`` to ``end``, and how many facts cite it."""
 
@@ -24,7 +25,7 @@ class Passage:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class NoteMark:
     """A footnote mark standing in the text; ``dangling`` where nothing is found under it."""
 
@@ -34,7 +35,7 @@ class NoteMark:
     dangling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CaptureChoice:
     """A capture of the source that can be looked at: its id and how it is called."""
 
@@ -42,7 +43,7 @@ class CaptureChoice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SourceView:
     """One source text ready to be shown. All places are code points of ``text``."""
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from fonds.events.fixed import fixed
 from fonds.viewer.painting import saved
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
 from fonds.viewer.rows import (
@@ -51,7 +51,7 @@ _LEAST_CHIPS = 1
 _FRAME = 12
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Look:
     """How a row is painted now: chosen or not, and whether its list has the keys."""
 

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fonds.events.fixed import fixed
 from fonds.viewer.rows import (
     DisputeHead,
     DisputeValueRow,
@@ -42,7 +43,7 @@ class Only(StrEnum):
     RESOLVED = "resolved"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RowSieve:
     """What is let through: words that a row has, a facet, the number of a source; and the order."""
 
@@ -57,7 +58,7 @@ class RowSieve:
         return self == RowSieve()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FactTraits:
     """What of a fact the sieve asks: its first day (or nothing), its place in the log, how near."""
 
@@ -66,7 +67,7 @@ class FactTraits:
     second_hand: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Group:
     """Rows that stay together: a value, or a dispute with its accounts."""
 

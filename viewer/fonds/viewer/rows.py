@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Chip:
     """The number of a source beside a value: which passages of it the value rests on.
 
@@ -25,14 +26,14 @@ class Chip:
     dangling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SectionRow:
     """A small heading over the rows that follow."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ValueRow:
     """One value of a property, with the facts that say it.
 
@@ -56,7 +57,7 @@ class ValueRow:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class DisputeHead:
     """The head of a disputed property, in words: ``Father: two accounts, none preferred``.
 
@@ -71,7 +72,7 @@ class DisputeHead:
     resolved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class DisputeValueRow:
     """One of the values that are disputed; it belongs to the head above it."""
 
@@ -83,7 +84,7 @@ class DisputeValueRow:
     entered: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class NoteRow:
     """A remark over the whole width: that nothing is known yet, or what was left out."""
 
@@ -93,7 +94,7 @@ class NoteRow:
 Row: TypeAlias = SectionRow | ValueRow | DisputeHead | DisputeValueRow | NoteRow
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RecordHead:
     """The head of a record: ``subtitle`` is such as ``Person · born 1948 · 64 facts``."""
 
@@ -102,7 +103,7 @@ class RecordHead:
     subtitle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class HistoryEntry:
     """One event, or one line derived from events, as the history shows it.
 

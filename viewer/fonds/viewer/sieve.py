@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from fonds.events.fixed import fixed
 from fonds.viewer.wording import QT_TRANSLATE_NOOP
 
 KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -44,7 +44,7 @@ SPANS: tuple[tuple[int, str], ...] = (
 """Days back from now, today being one, and what that is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Sieve:
     """What is let through: an agent's name, a key of :data:`KINDS`, days back; empty lets all."""
 

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from fonds.viewer.lives import Timeline
@@ -17,7 +18,7 @@ _YEAR_NOUGHT = 365
 _LEAST_GAP = 46
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Scale:
     """Days to pixels: the band from ``left`` to ``right`` shows ``first`` to ``last``."""
 

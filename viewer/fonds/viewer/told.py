@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fonds.events.fixed import fixed
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ToldClause:
     """Something told, the facts it rests on, the numbers of their passages, the sign after it."""
 
@@ -17,7 +17,7 @@ class ToldClause:
     stop: str = "."
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Told:
     """A whole life. ``notes`` are number, words and place of each passage.
 

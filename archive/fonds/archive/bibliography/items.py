@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
+from fonds.events.fixed import fixed
 from fonds.events.sentences import joined, say
 from fonds.events.values import Contributor, WorkVariable
 
@@ -41,7 +42,7 @@ _MARKUP = re.compile(
 """What citeproc-js and Zotero let a text hold of markup."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Entry:
     """One work of a library.
 
@@ -68,7 +69,7 @@ class Entry:
     """The source of a Fonds archive it was exported from."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Library:
     """The works of a file in their order, and how often what was left out of them."""
 

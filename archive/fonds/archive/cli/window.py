@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from importlib import metadata
 from pathlib import Path
@@ -17,7 +18,7 @@ from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from fonds.archive.cli.session import Session
 
@@ -81,7 +82,7 @@ def _window() -> Callable[..., int]:
     Raises:
         RefusedError: it is not installed, or Qt or a library of the system that it needs is not.
     """
-    found = [entry for entry in metadata.entry_points(group=GROUP) if entry.name == "main"]
+    found = [entry for entry in _entries() if entry.name == "main"]
     if not found:
         message = "This installation has no window. Install Fonds with its viewer."
         code = "no-window"
@@ -91,6 +92,18 @@ def _window() -> Callable[..., int]:
     except ImportError as error:
         raise _missing(error) from error
     return start
+
+
+def _entries() -> Iterable[metadata.EntryPoint]:
+    """Give the starting points of windows: our own distribution's, else those of all others.
+
+    To ask all of them, the description of every package installed is read.
+    """
+    with contextlib.suppress(metadata.PackageNotFoundError):
+        own = metadata.distribution("fonds").entry_points.select(group=GROUP)
+        if own:
+            return own
+    return metadata.entry_points(group=GROUP)
 
 
 def _missing(error: ImportError) -> RefusedError:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from fonds.archive.errors import Cancelled, RefusedError
@@ -23,6 +22,7 @@ from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptContent, ExcerptTaken, Quotation
 from fonds.events.catalogue.properties import PropertyContent, PropertyDefined
 from fonds.events.catalogue.subject import SubjectContent, SubjectOpened
+from fonds.events.fixed import fixed
 from fonds.events.parts import keyed_hash, read_commitment, spell_commitment
 from fonds.events.recorded import AnyEvent, Draft, RecordedEvent
 from fonds.events.sentences import say
@@ -81,7 +81,7 @@ def made_ready(
     return command if prepare is None else prepare(store, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Remembered:
     """What outlives a plan, so that a fact does not ask again what the one before it asked.
 
@@ -93,7 +93,7 @@ class Remembered:
     properties: Properties
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Appended:
     """Where an event came to stand: the answer of commands that record one thing."""
 

@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.tables import LIVE
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Anchor:
     """An excerpt's place in the text it was taken from (code points), and its event's position."""
 

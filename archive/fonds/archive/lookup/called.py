@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
@@ -22,6 +21,7 @@ from fonds.archive.record.fold import Standing
 from fonds.archive.record.names import NAME_PROPERTIES, name_of
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.subject import SubjectDescribed, SubjectOpened
+from fonds.events.fixed import fixed
 from fonds.events.values import SubjectKind, ValueKind
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ _PARTICLES = frozenset(
 _SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Called:
     """What a subject is called, each name as registers have it too.
 

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import is_no_table, library
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -20,7 +20,7 @@ _COLUMNS = "size, signed_at, note, kept_in, kept_at"
 _MOST_KEPT = 100
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SignedHead:
     """A head that was signed: the checkpoint's text, when, and where a copy was written to.
 

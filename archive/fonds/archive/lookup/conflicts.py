@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.names import SHORTEST_PREFIX
 from fonds.archive.tables import LIVE
+from fonds.events.fixed import fixed
 from fonds.events.sentences import kept, say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SELECT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ConflictRow:
     """A conflict among the facts of one property of one subject, as it is now.
 

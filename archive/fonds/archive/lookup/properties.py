@@ -4,17 +4,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.tables import LIVE, Tables
 from fonds.events.catalogue.properties import PropertyContent
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class DefinedProperty:
     """A property's key in the tables, and what it is at the head."""
 

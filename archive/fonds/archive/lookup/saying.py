@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
@@ -41,6 +40,7 @@ from fonds.events.catalogue.source import (
     SourceRegistered,
 )
 from fonds.events.catalogue.subject import ConflictResolved
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ KEPT: dict[str, frozenset[str]] = {
 """Parts that are never erased: the archive cannot be read without them, or they say what was."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class StillThere:
     """An event that says it still, and what its keeper can do, in a sentence.
 

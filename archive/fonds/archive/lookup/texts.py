@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.tables import LIVE, Keys, Tables, ThingKind
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
@@ -21,7 +21,7 @@ _MOST_SOURCES = 10_000
 """Sources whose renditions are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RenditionRow:
     """A rendition, what it was made from and how long its text is (Unicode code points)."""
 

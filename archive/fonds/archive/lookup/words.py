@@ -7,11 +7,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.naming import fold_name
 from fonds.archive.store.removal import spelt_parts
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ _LEADS_TO_ONE = frozenset(("see", "siehe", "vide", "voir", "cf", "vgl", "under",
 _NEAR = 80
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Place:
     """A part that holds the words: its event's position and its name."""
 

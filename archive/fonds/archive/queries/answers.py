@@ -8,7 +8,7 @@ times are UTC as headers spell them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.conflicts import ConflictRow
@@ -44,7 +44,7 @@ ConflictAnswer = ConflictRow
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Moment:
     """The moment a record is of: None for now, else the position everything was folded to."""
 
@@ -53,7 +53,7 @@ class Moment:
     recorded_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SubjectRow:
     """A subject in a list. ``facts`` counts those that stand; ``position`` is its opening's."""
 
@@ -129,7 +129,7 @@ class AssessmentAnswer:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class NoteAnswer:
     """A note; ``id`` is that of its event, ``agent`` the name of who wrote it."""
 
@@ -205,7 +205,7 @@ class ValueAnswer:
     circular: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ResolutionAnswer:
     """What somebody concluded about conflicting facts. ``agent`` is a name.
 
@@ -223,7 +223,7 @@ class ResolutionAnswer:
     in_force: bool
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ScopeAnswer:
     """The values of a property within one scope, leading first; none leads where it is disputed.
 
@@ -240,7 +240,7 @@ class ScopeAnswer:
     reopened_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PropertyAnswer:
     """A property of a record."""
 
@@ -253,7 +253,7 @@ class PropertyAnswer:
     deprecated: tuple[FactAnswer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SectionAnswer:
     """A heading of a record and the properties under it, in the vocabulary's order."""
 
@@ -262,7 +262,7 @@ class SectionAnswer:
     properties: tuple[PropertyAnswer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Record:
     """What the archive says of one subject at a moment. ``as_of`` is None for now.
 
@@ -290,7 +290,7 @@ class Record:
         return tuple(name for section in self.sections for name in section.properties)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SourceRow:
     """A source in a list. ``number`` is its place in the archive; ``facts`` cite it."""
 
@@ -302,7 +302,7 @@ class SourceRow:
     facts: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class HistoryEntry:
     """One event as a reader sees it. ``before`` and ``after`` are a fact's value in words.
 
@@ -329,7 +329,7 @@ class HistoryEntry:
     proposed_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ConflictSummary:
     """A conflict with its whole life: what a reader needs to judge how it was settled, or was not.
 
@@ -343,7 +343,7 @@ class ConflictSummary:
     opened: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Hit:
     """Something a search found. ``kind`` is fact, excerpt, source, note or subject.
 
@@ -361,7 +361,7 @@ class Hit:
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Found:
     """The answer to a search: how many hits there are in all, and the first of them.
 
@@ -374,7 +374,7 @@ class Found:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ArchiveAnswer:
     """The archive as a whole.
 

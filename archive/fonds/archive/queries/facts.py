@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from fonds.archive.tables import LIVE
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.source import InquiryRecorded
 from fonds.events.dates import DateError, display, parse
+from fonds.events.fixed import fixed
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, form_of, joined, say
 from fonds.events.values import Qualifier, ValueKind, ValueType, When
@@ -42,7 +43,7 @@ ABOUT = "about "
 _UNKNOWN = {ValueKind.UNKNOWN: form_of("not known"), ValueKind.NONE: form_of("none")}
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Passage:
     """Where an excerpt stands, with its words unless they are gone."""
 

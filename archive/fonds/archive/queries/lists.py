@@ -9,7 +9,6 @@ longer with each. A page does not.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.collecting import uncollected
@@ -18,6 +17,7 @@ from fonds.archive.queries.answers import SourceRow, SubjectRow
 from fonds.archive.queries.sources import FACTS_ON, source_names, source_rows
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
+from fonds.events.fixed import fixed
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _NAMED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SubjectPage:
     """Subjects in the order of their labels; ``after`` begins the next page, None on the last."""
 
@@ -48,7 +48,7 @@ class SubjectPage:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SourcePage:
     """Sources in the order of registration; ``after`` begins the next page, None on the last."""
 

@@ -8,12 +8,12 @@ property is weighed as in any record; a property with very many facts is listed,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.pages import FactPage, PropertyCount, make_contents, make_page
 from fonds.archive.queries.records import sections_of
 from fonds.archive.tables import LIVE
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -31,7 +31,7 @@ MOST_WEIGHED = 1000
 """Facts of one property that are weighed against each other; of more a list is shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class OpenSection:
     """A heading, and all properties under it of which there are facts, in a record's order."""
 
@@ -40,7 +40,7 @@ class OpenSection:
     properties: tuple[PropertyCount, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Opening:
     """What is shown of a subject.
 

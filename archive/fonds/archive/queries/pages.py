@@ -10,7 +10,6 @@ answered from the tables and by folding no fact that is not on the page.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
@@ -19,6 +18,7 @@ from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.record.fold import Standing
 from fonds.archive.tables import LIVE
+from fonds.events.fixed import fixed
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _STANDING = (
 """The facts that stand about a subject, in the order of properties and then of the log."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PropertyCount:
     """A property of which a subject has facts that stand, how many, and how many open conflicts.
 
@@ -51,7 +51,7 @@ class PropertyCount:
     section: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FactPage:
     """Facts that stand; ``after`` is what the next page begins after, None on the last one."""
 

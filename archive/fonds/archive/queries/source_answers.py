@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from fonds.archive.bibliography.items import Entry
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class FileAnswer:
     """One file of a capture.
 
@@ -25,7 +26,7 @@ class FileAnswer:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CaptureAnswer:
     """A capture: its files in order, or where and when the original was seen."""
 
@@ -40,7 +41,7 @@ class CaptureAnswer:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RenditionAnswer:
     """A rendition, without its text."""
 
@@ -54,7 +55,7 @@ class RenditionAnswer:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ExtractionAnswer:
     """What a program found when it read a capture: how often each structure, and its remarks."""
 
@@ -66,7 +67,7 @@ class ExtractionAnswer:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class StructureAnswer:
     """A range of a text that is a heading, a row, a footnote's mark or another such thing."""
 
@@ -78,7 +79,7 @@ class StructureAnswer:
     key: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CitedWorkRow:
     """A work a source cites, and the passages cited under its mark (start, end)."""
 
@@ -92,7 +93,7 @@ class CitedWorkRow:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class DependenceAnswer:
     """What is said of a source's dependence on another and was not taken back.
 
@@ -110,7 +111,7 @@ class DependenceAnswer:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class InquiryAnswer:
     """What was looked for in a source, in one line, and whom it was about."""
 
@@ -123,7 +124,7 @@ class InquiryAnswer:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Coverage:
     """How many characters of a source's newest text there are, are cited by facts, were read."""
 
@@ -132,7 +133,7 @@ class Coverage:
     read: int
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CoverageSpan:
     """A range of a text, end exclusive: "used" by facts, "read" without a fact, or "unread"."""
 
@@ -142,7 +143,7 @@ class CoverageSpan:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class CoverageAnswer:
     """How many characters of one text facts use, were read (used or not), and neither; and where.
 
@@ -159,7 +160,7 @@ class CoverageAnswer:
     spans: tuple[CoverageSpan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class UnclearAnchor:
     """A passage that was not found as it was: changed, ambiguous or lost."""
 
@@ -168,7 +169,7 @@ class UnclearAnchor:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AnchorStates:
     """What became of the passages of a source's other texts in one text.
 
@@ -181,7 +182,7 @@ class AnchorStates:
     unclear: tuple[UnclearAnchor, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class AppraisalAnswer:
     """What somebody thought of a source."""
 
@@ -192,7 +193,7 @@ class AppraisalAnswer:
     recorded_at: str
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SourceAnswer:
     """All that is known of a source, without its texts."""
 
@@ -223,7 +224,7 @@ class SourceAnswer:
     """Its whole description as a library would have it; None where that was erased."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class PassageAnswer:
     """An excerpt on a text, and the facts that rest on it."""
 
@@ -234,7 +235,7 @@ class PassageAnswer:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class TextAnswer:
     """A rendition's text with its passages in the order of the text."""
 

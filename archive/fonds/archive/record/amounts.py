@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from fonds.archive.record.compound import Whole, compound
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.units import convertible, measure_of
 from fonds.archive.record.words import fold, literal_words
+from fonds.events.fixed import fixed
 from fonds.events.sentences import say
 from fonds.events.values import ValueType
 
@@ -51,7 +52,7 @@ COARSE = Decimal(100)
 """From which round step on an unhedged number may be a rounded one: 7,000, but not 80."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Amount:
     """The numbers a quantity can mean, ends included (None: open), and its folded unit.
 

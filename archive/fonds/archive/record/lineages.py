@@ -15,7 +15,7 @@ is one, or where the evidence at every end was assessed as original; else it is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.words import fold
@@ -33,7 +33,7 @@ Original = tuple[str, str]
 """What kind of end it is (source, work, speaker, ring, dangling, inquiry), and which."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Dependence:
     """That a source, or the named excerpts of it, copies or rests on another; by which event."""
 
@@ -49,7 +49,7 @@ class Dependence:
         return not self.passages or excerpt in self.passages
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Trace:
     """What a cited work was found to be; neither where it cannot be located."""
 
@@ -57,7 +57,7 @@ class Trace:
     other: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Ties:
     """All that was said by a moment of what rests on what.
 

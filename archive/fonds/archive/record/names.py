@@ -9,10 +9,10 @@ nothing about their being one person, so nothing here is asked of persons as val
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.words import fold
+from fonds.events.fixed import fixed
 from fonds.events.sentences import say
 
 NAME_PROPERTIES = frozenset({"name", "birth_name"})
@@ -30,7 +30,7 @@ _SHORTEST_FORM = 3
 """Letters a short form has at least: "Clem" of "Clement", but not "Jo" of anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Name:
     """A name taken apart: folded parts in their order, and a generational suffix."""
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ class ValueGroup:
     rank: Rank
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Scope:
     """What stands about one office, contest or moment.
 
@@ -102,7 +101,7 @@ class Scope:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ResolvedProperty:
     """All that the record says on one property of one subject."""
 

@@ -8,9 +8,10 @@ the rules of the record, so that a record under a policy is made as if nothing e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from fonds.events.fixed import fixed
 from fonds.events.values import Certainty, SourceQuality, Stance
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Shown = Literal["shown", "hidden"]
 Living = Shown
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Policy:
     """What counts, beside what stands.
 

@@ -68,7 +68,6 @@ oldest of them, and only that one to others; but a conflict is told of every fac
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -94,6 +93,7 @@ from fonds.archive.record.scopes import Division, divide, hanging_together, scop
 from fonds.archive.record.settle import Resolution, Settlement
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
+from fonds.events.fixed import fixed
 from fonds.events.values import Rank, ValueKind
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def scopes_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Terms:
     """What resolving a scope takes besides its claims."""
 

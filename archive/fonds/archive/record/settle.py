@@ -7,12 +7,12 @@ The rule itself stands in the docstring of `fonds.archive.record.resolve`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.rule import FactRelation, Relation
 from fonds.events.catalogue.subject import ConflictOutcome
+from fonds.events.fixed import fixed
 from fonds.events.values import Rank
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fonds.archive.record.fold import FactState
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Resolution:
     """What a `ConflictResolved` event concluded about facts, and at which position it stands.
 
@@ -39,7 +39,7 @@ class Resolution:
     recorded_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Settlement:
     """The conflicts of a scope, by index of the classes in conflict, and what settled them.
 

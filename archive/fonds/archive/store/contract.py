@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from fonds.archive.errors import ArchiveError, RefusedError, StaleError
+from fonds.events.fixed import fixed
 from fonds.events.recorded import (
     RecordedEvent,
     SealedEvent,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fonds.events.parts import SealedPart
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Head:
     """How many events the log has, and the RFC 6962 root over their leaf hashes."""
 
@@ -35,7 +35,7 @@ class Head:
     root: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class StoredEvent:
     """An event as it lies in the store: nothing decoded."""
 
@@ -45,7 +45,7 @@ class StoredEvent:
     parts: tuple[SealedPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class LyingPart:
     """A part as it lies: of an erased one neither salt nor data, of a withheld one its salt."""
 
@@ -54,7 +54,7 @@ class LyingPart:
     data: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class LyingEvent:
     """An event as it lies, with every part its header commits to, here or not."""
 

@@ -11,8 +11,9 @@ digits ``Y170000002-01-01`` or ``Y-170000002-01-01``. Days written in this way c
 between 0000 and 9999; use `day_number` or `meets` and `contains` for the rest.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from fonds.events.fixed import fixed
 
 Day: TypeAlias = tuple[int, int, int]
 """Year, month, day. Year 0 is 1 BC."""
@@ -30,7 +31,7 @@ _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TEXT_LENGTH = len("1953-04-16")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Bounds:
     """The days a date can mean, as inclusive first and last day.
 

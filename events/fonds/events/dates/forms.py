@@ -6,11 +6,12 @@ A form is the text taken apart, with nothing decided about which days it means; 
 that.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from fonds.events.dates.days import Bounds
+from fonds.events.fixed import fixed
 
 
 class DateError(ValueError):
@@ -77,7 +78,7 @@ def season_of(code: int) -> tuple[Season, int]:
     return (Season.THIRD, code - 36) if code <= 39 else (Season.HALF, code - 39)
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SimpleForm:
     """One date, not an interval nor a set.
 
@@ -131,7 +132,7 @@ class End(StrEnum):
     UNKNOWN = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class RangeForm:
     """An interval (``1989/1995``), or a run within a set (``1670..1672``)."""
 
@@ -139,7 +140,7 @@ class RangeForm:
     end: SimpleForm | End
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class SetForm:
     """A set: one of its items (``[..]``), or with `every`, all of them (``{..}``)."""
 
@@ -150,7 +151,7 @@ class SetForm:
 Form: TypeAlias = SimpleForm | RangeForm | SetForm
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class EdtfDate:
     """A date as EDTF writes it, and what follows from the text.
 

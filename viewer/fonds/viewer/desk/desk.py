@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fonds.archive.errors import FondsError
 from fonds.archive.record.policy import EVERYTHING
+from fonds.events.fixed import fixed
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.form_help import Lexicon
 from fonds.viewer.desk.session import Session, gone_words, is_cancelled
@@ -35,7 +35,7 @@ _POLL_MS = 500
 _MOST_TOLD = 200
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Growth:
     """What was appended since ``before``; ``entries`` is None where there is too much to tell."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.naming import fold_name
 from fonds.archive.vocabulary import builtin_properties
+from fonds.events.fixed import fixed
 from fonds.events.values import ValueType
 from fonds.viewer.drafts import Choice, FactDraft, FormHelp
 from fonds.viewer.vocabulary_words import term
@@ -26,7 +27,7 @@ _CLOSE = 78.0
 _TOO_SHORT_TO_MISSPELL = 3
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class KnownProperty:
     """A property one may use: defined in this archive, or offered by the vocabulary."""
 

@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.events.fixed import fixed
 from fonds.viewer.find_results import Hit
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate
@@ -20,7 +20,7 @@ _MOST = 60
 _ORDER = ("subject", "source", "fact", "excerpt", "text", "note")
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Finds:
     """Hits to offer, and the counts in words."""
 

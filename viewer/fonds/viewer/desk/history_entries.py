@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
+from fonds.events.fixed import fixed
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.sieve import Sieve
 from fonds.viewer.wording import isolated, translate, worded
@@ -29,7 +29,7 @@ _LONGEST = 200
 _ALL = Sieve()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Page:
     """A page of a history, newest first, and whether there may be more below it.
 

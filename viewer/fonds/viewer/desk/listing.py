@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.collecting import uncollected
 from fonds.archive.errors import RefusedError
 from fonds.archive.naming import fold_name
+from fonds.events.fixed import fixed
 from fonds.viewer.desk.namesakes import tell_apart
 from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem, compared
 from fonds.viewer.wording import translate
@@ -23,7 +24,7 @@ _MOST_AT_A_MOMENT = 400
 """Subjects up to which their facts are counted as of a moment, one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Items:
     """Subjects and sources as the navigator lists them, in an arrangement, and filters them."""
 
@@ -35,7 +36,7 @@ class Items:
 _NOTHING = Items()
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Listing:
     """The archive in lists.
 

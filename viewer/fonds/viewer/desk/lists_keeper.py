@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from fonds.archive.errors import FondsError
+from fonds.events.fixed import fixed
 from fonds.events.values import SubjectKind
 from fonds.viewer.desk.found import Finds, search
 from fonds.viewer.desk.history_entries import day_said
@@ -37,7 +38,7 @@ _MOST_TICKS = 300
 _SHORT_ROOT = 8
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Counts:
     """What is to do, by the key of its list, and the positions worth a tick on the slider."""
 

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from fonds.events.fixed import fixed
 from fonds.viewer.navigator_model import Arrangement
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _MOST_DISMISSED = 5000
 _MOST_RECENT = 10
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Place:
     """A place: a record (or a list of what is to do), facts chosen in it, a source beside it.
 

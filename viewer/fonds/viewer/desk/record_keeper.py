@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.queries.openings import AT_ONCE
+from fonds.events.fixed import fixed
 from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.identity_rows import link_notes, with_owners
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from fonds.viewer.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Shown:
     """What was read: heading, rows, facts by id, sources in order, a fact's conflict if any."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +18,7 @@ from fonds.archive.archive import Archive
 from fonds.archive.errors import ArchiveError
 from fonds.archive.errors import Cancelled as ArchiveCancelled
 from fonds.archive.proofs.folders import heads_of, keys_folder
+from fonds.events.fixed import fixed
 from fonds.viewer.background import Background, Job
 from fonds.viewer.wording import translate
 
@@ -35,7 +35,7 @@ AnswerT = TypeVar("AnswerT")
 GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Begun:
     """What is known once an archive is open: itself, and whether it is for reading only.
 

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.errors import RefusedError
+from fonds.events.fixed import fixed
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.source_views import ReadSource, read_source
 from fonds.viewer.wording import worded
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.desk import Desk, Growth
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class _Wish:
     """What is to be done once the text is there."""
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.naming import fold_name
 from fonds.archive.queries.facts import shown_date
+from fonds.events.fixed import fixed
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.passages import CaptureChoice, NoteMark, Passage, SourceView
@@ -29,7 +29,7 @@ _MOST_TOLD = 500
 """Facts up to which every passage says on hover what it is used for."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class ReadSource:
     """A source as it was read for its pane.
 

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from fonds.archive.errors import FondsError
+from fonds.events.fixed import fixed
 from fonds.events.values import CorrectionKind
 from fonds.viewer.action_table import Need
 from fonds.viewer.vocabulary_words import in_a_sentence
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from fonds.archive.queries.answers import FactAnswer, HistoryEntry
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.session import Begun
 
 _MOST_UNDO = 50
 _MOST_SEEN = 60
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Undo:
     """What takes an act back, how the act is called, and the facts it was about.
 
@@ -174,7 +175,9 @@ class Undoing(QObject):
         self._desk = desk
         self._changed = changed
         self._stack: list[Undo] = []
+        self._last_seen = 0
         desk.opened.connect(self._opened)
+        desk.listed.connect(self._find_last)
         desk.closed.connect(self._forget)
 
     def did(self, outcome: Outcome[Any]) -> None:
@@ -226,19 +229,33 @@ class Undoing(QObject):
             action.setText(named if last else self.tr("&Undo"))
         self._desk.set_need(Need.CAN_UNDO, met=bool(self._stack))
 
-    def _opened(self, _begun: object) -> None:
+    def _opened(self, begun: Begun) -> None:
         self._forget()
+        self._last_seen = begun.archive.size
+
+    def _find_last(self) -> None:
+        """Find what was done when this was last open, once what somebody waits for is read."""
+        last, self._last_seen = self._last_seen, 0
+        if not last:
+            return
         agent, reason = self._desk.agent, undo_reason()
 
         def question(queries: Queries) -> Undo | None:
-            mine = [one for one in queries.history(limit=_MOST_SEEN) if one.agent == agent]
+            entries = queries.history(before=last + 1, limit=_MOST_SEEN)
+            mine = [one for one in entries if one.agent == agent]
             act = [one for one in mine if one.action == mine[0].action]
             if not act or act[0].reason == reason:
                 return None
             return compensation(queries, act, reason)
 
-        self._desk.ask("undo-last", question, self._push)
+        def found(undo: Undo | None) -> None:
+            if undo is not None:
+                # Beneath what was done here meanwhile.
+                self._stack.insert(0, undo)
+                self._name()
+
+        self._desk.ask("undo-last", question, found)
 
     def _forget(self) -> None:
-        self._stack = []
+        self._stack, self._last_seen = [], 0
         self._name()

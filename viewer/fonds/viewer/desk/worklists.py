@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.events.fixed import fixed
 from fonds.viewer.desk.record_rows import (
     chips_of_facts,
     dispute_value,
@@ -49,7 +49,7 @@ CHORES = {
 """The archive's chores, by their names, and the keys of their lists. Conflicts are apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@fixed
 class Worklist:
     """A list ready to be shown, with the facts its rows stand for."""
 
