@@ -75,7 +75,7 @@ class NavigatorDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
         """Give the height of an item, or of a head with some air over it (called by Qt)."""
-        head = isinstance(index.data(NODE_ROLE), NavGroup) and index.row() > 0
+        head = index.row() > 0 and index.internalId() == 0
         return QSize(self._theme.px(120), self._theme.px(_HEAD_ROW if head else _ROW))
 
     def paint(

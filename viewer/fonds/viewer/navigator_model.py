@@ -145,10 +145,10 @@ class NavigatorModel(QAbstractItemModel):
     ) -> QModelIndex:
         """Give the index of a group or item (called by Qt)."""
         # Called for every row laid out. The id is 0 for a group, else the number of its group + 1.
-        if not parent.isValid():
+        group = parent.row()
+        if group < 0:
             known = column == 0 and 0 <= row < len(self._groups)
             return self.createIndex(row, 0, 0) if known else QModelIndex()
-        group = parent.row()
         if column == 0 and parent.internalId() == 0 and 0 <= row < self._shown[group]:
             return self.createIndex(row, 0, group + 1)
         return QModelIndex()
@@ -174,9 +174,9 @@ class NavigatorModel(QAbstractItemModel):
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Say that groups can be gone to but not chosen (called by Qt)."""
-        if not index.isValid():
-            return _NO_FLAGS
-        return _ITEM_FLAGS if index.internalId() else _GROUP_FLAGS
+        if index.internalId():
+            return _ITEM_FLAGS
+        return _GROUP_FLAGS if index.isValid() else _NO_FLAGS
 
     def data(
         self,
