@@ -152,3 +152,34 @@ def test_a_parting_is_taken_back_with_the_facts_it_moved(bench, sample):
     bench.settle()
     assert record_in(sample, subject) == before
     assert "Edda of the wiki" not in {row.label for row in bench.desk.listing.subjects}
+
+
+def test_those_who_are_one_are_told_as_one_in_every_view(bench):
+    first, second = pair(bench)
+    bench.identifying.compare(first, second)
+    bench.settle()
+    board = bench.identifying.board
+    board.buttons["same"].setChecked(True)
+    board.reason_field.setPlainText("One street.")
+    board.submit()
+    bench.settle()
+    bench.reader.visit(Place("subject", first))
+    bench.settle()
+    views = {1: bench.lives.timeline, 2: bench.lives.ties, 3: bench.lives.narrative}
+
+    def held(number: int) -> set[str]:
+        bench.window.record.show_view(number)
+        bench.settle()
+        if number == 1:
+            things = bench.lives.timeline.list.things.timeline
+            return {fact for item in things.items for fact in item.facts}
+        if number == 2:
+            return {fact for one in views[2].canvas.buttons for fact in one.tie.facts}
+        return {fact for clause in views[3].told.clauses for fact in clause.facts}
+
+    alone = {number: held(number) for number in views}
+    trigger(bench, "together")
+    bench.settle()
+    together = {number: held(number) for number in views}
+    assert all(alone[number] <= together[number] for number in views)
+    assert len(together[3]) == 4 > len(alone[3])

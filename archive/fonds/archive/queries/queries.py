@@ -307,13 +307,21 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
         return make_dates(self._reader(as_of, policy), self._facts, self.names.subject(subject))
 
     def timeline(
-        self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING
+        self,
+        subject: str,
+        as_of: str | None = None,
+        policy: Policy = EVERYTHING,
+        *,
+        merged: bool = False,
     ) -> Timeline:
-        """Return what has a time in a subject's record, in its order. Raises as `record`."""
+        """Return what has a time in a subject's record, in its order. Raises as `record`.
+
+        Merged: in the record of it and all subjects that were judged to be the same.
+        """
         from fonds.archive.queries.timeline import make_timeline
 
         reader = self._reader(as_of, policy)
-        record = reader.record(self.names.subject(subject))
+        record = reader.record(self.names.subject(subject), merged=merged)
         return make_timeline(reader, self._facts, record)
 
     def ties(

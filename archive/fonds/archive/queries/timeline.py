@@ -86,9 +86,11 @@ class Tie:
 
 def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Timeline:
     """Return a record's entries in the order of their first day, then their last."""
+    subjects = [one for one, _ in record.merged] or [record.id]
     reckoned = {
         one.fact: one
-        for one in make_dates(reader, facts, record.id).dates
+        for subject in subjects
+        for one in make_dates(reader, facts, subject).dates
         if one.fact is not None and one.earliest is not None and one.latest is not None
     }
     entries: list[Entry] = []

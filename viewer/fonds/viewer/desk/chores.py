@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from fonds.archive.archive import Archive
 from fonds.viewer.desk.failures import show_findings
 from fonds.viewer.desk.places import Place
+from fonds.viewer.desk.verdicts import fault_said
 from fonds.viewer.top_bar import BadgeState
 from fonds.viewer.wording import counted
 
@@ -159,13 +160,7 @@ class Chores(QObject):
         self._checked = None
         words = counted(self.tr("%n fault(s)", "", len(answer.faults)), len(answer.faults))
         top.show_badge(BadgeState.FAULT, words, self.tr("This file is not as it should be."))
-        lines = [
-            f"@{fault.position} {fault.kind}: {fault.detail}"
-            if fault.position is not None
-            else f"{fault.kind}: {fault.detail}"
-            for fault in answer.faults
-        ]
-        show_findings(self._desk.window, words, lines)
+        show_findings(self._desk.window, words, [fault_said(one) for one in answer.faults])
 
     def _show_badge(self) -> None:
         """Say when and up to which event this file was checked: never more than that."""

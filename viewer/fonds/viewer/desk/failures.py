@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fonds.viewer.wording import counted, translate
+from fonds.archive.languages.telling import ENGLISH
+from fonds.viewer.wording import counted, spoken_language, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +77,10 @@ def show_findings(parent: QWidget, title: str, lines: Sequence[str]) -> None:
         "Failures",
         "The file is not as it was recorded. Keep it as it is, and compare it with a backup.",
     )
+    if spoken_language() != ENGLISH:
+        words += " " + translate(
+            "Failures", "What was found is told in English, as the command line tells it."
+        )
     dialog = DetailsDialog(title, words, "\n".join(lines), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -74,11 +74,11 @@ class LivesKeeper(QObject):
             self._ask_told(record.id)
 
     def _ask_timeline(self, subject: str) -> None:
-        as_of, policy = self._desk.as_of, self._desk.policy
+        as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> Timeline:
             try:
-                return timeline_of(queries.timeline(subject, as_of, policy))
+                return timeline_of(queries.timeline(subject, as_of, policy, merged=merged))
             except RefusedError:
                 # Not known by then: the record pane says so.
                 return Timeline()
@@ -86,28 +86,28 @@ class LivesKeeper(QObject):
         self._desk.ask("timeline", question, self._put_timeline)
 
     def _ask_ties(self, subject: str) -> None:
-        as_of, policy = self._desk.as_of, self._desk.policy
+        as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> TiePicture:
             try:
                 with queries.snapshot():
-                    return ties_of(
-                        queries.ties(subject, as_of, policy),
-                        queries.record(subject, as_of, policy),
-                    )
+                    record = queries.record(subject, as_of, policy, merged=merged)
+                    ones = [one for one, _ in record.merged] or [record.id]
+                    ties = [tie for one in ones for tie in queries.ties(one, as_of, policy)]
+                    return ties_of([tie for tie in ties if tie.other not in ones], record)
             except RefusedError:
                 return TiePicture()
 
         self._desk.ask("ties", question, self._put_ties)
 
     def _ask_told(self, subject: str) -> None:
-        as_of, policy = self._desk.as_of, self._desk.policy
+        as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> Told:
             from fonds.viewer.desk.telling import told_of
 
             try:
-                return told_of(queries.record(subject, as_of, policy))
+                return told_of(queries.record(subject, as_of, policy, merged=merged))
             except RefusedError as error:
                 return Told(empty=worded(error.message))
 

@@ -1118,6 +1118,10 @@
         <translation>Die Datei ist nicht, wie sie festgehalten wurde. Lassen Sie sie, wie sie ist, und vergleichen Sie sie mit einer Sicherung.</translation>
     </message>
     <message>
+        <source>What was found is told in English, as the command line tells it.</source>
+        <translation>Was gefunden wurde, steht auf Englisch da, wie die Kommandozeile es sagt.</translation>
+    </message>
+    <message>
         <source>Something went wrong in Fonds itself. What is recorded is safe, and you can go on; please send the details to those who make it.</source>
         <translation>In Fonds selbst ist etwas schiefgegangen. Was festgehalten ist, ist sicher, und Sie können weiterarbeiten; bitte senden Sie die Einzelheiten an die, die es machen.</translation>
     </message>
@@ -3262,6 +3266,93 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>capture</source>
+        <translation>Erfassung</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>passage</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>leaf</source>
+        <translation>Blatt</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>other archive</source>
+        <translation>anderes Archiv</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>rewritten</source>
+        <translation>umgeschrieben</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>SQLite</source>
+        <translation>SQLite</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>views</source>
+        <translation>Sichten</translation>
+    </message>
+    <message>
+        <source>withheld</source>
+        <translation>zurückgehalten</translation>
     </message>
 </context>
 <context>
