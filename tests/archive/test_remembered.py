@@ -45,6 +45,22 @@ def fact(quote: str, value: str = "keeper") -> AssertFact:
     return AssertFact("Edda Marlow", "occupation", value, "Salt and Rope", quote)
 
 
+def test_an_append_asks_only_what_it_cannot_know(two: tuple[Archive, Archive]) -> None:
+    one, _ = two
+    place = WORDS.index("tide tables")
+    for number in range(2):
+        one.execute(replace(fact("tide tables", f"keeper {number}"), start=place))
+    told: list[str] = []
+    one._connection.set_trace_callback(told.append)
+    one.execute(replace(fact("tide tables", "keeper of the light"), start=place))
+    one._connection.set_trace_callback(None)
+    asked = [sql for sql in told if sql.startswith(("SELECT", "PRAGMA"))]
+    # Whether others have written; whom and what the two names mean; what is cited already.
+    tables = [next(word for word in sql.split() if word.startswith("view_")) for sql in asked[1:]]
+    assert asked[0] == "PRAGMA data_version"
+    assert tables == ["view_subject_name", "view_source_name", "view_place"]
+
+
 def test_two_that_append_in_turns_see_each_other(two: tuple[Archive, Archive]) -> None:
     for turn in range(12):
         # Each appends twice: once after the other wrote, once after itself.

@@ -206,7 +206,8 @@ class Conflicts:
                 (json.dumps(sorted(changed)),),
             )
             touched.update((row[0], row[1]) for row in rows)
-        located = self._properties.named(LOCATED_IN)
+        # Most appends touch nothing so, and many archives have no such property to remember.
+        located = self._properties.named(LOCATED_IN) if touched or places else None
         if located is None:
             return touched
         places |= {subject for subject, name in touched if name == located.key}
