@@ -297,6 +297,21 @@ def test_an_archive_reached_by_a_link_is_one_archive(path: Path, tmp_path: Path)
     assert link.is_symlink()
 
 
+@pytest.mark.parametrize("said", ["/etc/passwd", "**/*", 5])
+def test_an_id_that_is_a_path_or_a_pattern_leads_nowhere(path: Path, said: object) -> None:
+    with plain(path) as connection:
+        connection.execute(
+            "UPDATE event SET header = json_set(header, '$.archive', ?) WHERE position = 1", (said,)
+        )
+    for name in ("doctor", "verify", "history"):
+        ran = run(COMMANDS[name], path)
+        assert ran.returncode in {0, 1, 4}, (name, ran.stderr)
+        assert "went wrong in Fonds itself" not in ran.stderr
+    ran = run(("checkpoint", "{}"), path)
+    assert ran.returncode == 4
+    assert sorted(one.name for one in path.parent.iterdir() if one.suffix == ".checkpoint") == []
+
+
 def test_terminal_commands_in_names_do_not_reach_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "names.fonds"
     with Archive.create(path) as archive:

@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from fonds.events.ids import is_id
+
 
 def data_folder() -> Path:
     """Return the folder for this person's data of Fonds, as the platform has it (XDG on Linux)."""
@@ -29,6 +31,11 @@ def heads_folder(keys: Path) -> Path:
     return keys / "heads"
 
 
-def heads_of(archive: str, keys: Path) -> list[Path]:
-    """Return the files of the heads of an archive that were signed here, in their order."""
+def heads_of(archive: object, keys: Path) -> list[Path]:
+    """Return the files of the heads of an archive that were signed here, in their order.
+
+    None of an id that is none: a stranger's file may say anything, patterns and paths too.
+    """
+    if not isinstance(archive, str) or not is_id(archive):
+        return []
     return sorted(heads_folder(keys).glob(f"{archive}-*"))
