@@ -10,12 +10,12 @@ from importlib.resources import files
 
 import pytest
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 
 from fonds.viewer import icon_set
 from fonds.viewer.palette import DARK, LIGHT, TEXT_PAIRS, contrast
 from fonds.viewer.style_sheet import style_sheet
-from fonds.viewer.theme import Scheme
+from fonds.viewer.theme import Scheme, Theme
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -90,3 +90,25 @@ def test_no_stray_label_colour(qtbot):
     label.setProperty("role", "muted")
     label.ensurePolished()
     assert label.palette().color(label.foregroundRole()).name() == LIGHT.muted
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_the_box_of_a_choice_is_seen_and_shows_when_it_is_on(qapp, qtbot, scheme, kind):
+    theme = Theme(qapp, scheme)
+    button = kind()
+    qtbot.addWidget(button)
+    button.resize(40, 30)
+    button.show()
+
+    def box() -> set[str]:
+        picture = button.grab().toImage()
+        places = ((x, y) for x in range(16) for y in range(picture.height()))
+        return {picture.pixelColor(x, y).name() for x, y in places}
+
+    ground = button.grab().toImage().pixelColor(38, 1).name()
+    off = box()
+    assert max(contrast(one, ground) for one in off) >= 3
+    button.setChecked(True)
+    assert theme.colour("accent").name() in box() - off
+    theme.deleteLater()

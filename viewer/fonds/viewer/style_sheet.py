@@ -186,11 +186,15 @@ QTreeWidget#parting {
     background: $pane; color: $ink;
     selection-background-color: $accent_ground; selection-color: $ink;
 }
-QTreeWidget#parting::indicator {
+QCheckBox { background: transparent; color: $ink; spacing: 6px; }
+QTreeWidget#parting::indicator, QCheckBox::indicator {
     width: 12px; height: 12px; border: 1px solid $muted; border-radius: 3px; background: $field;
 }
 QTreeWidget#parting::indicator:indeterminate { border: 1px solid $accent; background: $line; }
-QTreeWidget#parting::indicator:checked { border: 4px solid $accent; width: 6px; height: 6px; }
+QCheckBox::indicator:focus { border: 1px solid $accent; }
+QTreeWidget#parting::indicator:checked, QCheckBox::indicator:checked {
+    border: 4px solid $accent; width: 6px; height: 6px;
+}
 QTreeWidget#parting::item { padding: 4px 2px; }
 QTreeWidget#parting:focus { border: 1px solid $accent; border-radius: 4px; }
 QAbstractItemView#completions {
