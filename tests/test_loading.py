@@ -40,6 +40,7 @@ DIALOGS_FOR_LATER = {
     "PySide6.QtNetwork",
     "PySide6.QtPrintSupport",
     "fonds.viewer.comparison_sheet",
+    "fonds.viewer.conflict_board",
     "fonds.viewer.desk.change_dialog",
     "fonds.viewer.desk.help_pages",
     "fonds.viewer.desk.paper",

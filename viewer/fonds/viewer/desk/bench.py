@@ -54,8 +54,10 @@ _LEISURE_MS = 1500
 _AHEAD = (
     "fonds.archive.commands.changes",
     "fonds.archive.commands.subjects",
+    "fonds.viewer.conflict_board",
     "fonds.viewer.desk.change_dialog",
     "fonds.viewer.desk.comparing",
+    "fonds.viewer.desk.conflict_sheets",
     "fonds.viewer.desk.copying",
     "fonds.viewer.desk.guesses",
     "fonds.viewer.desk.proposing",

@@ -4,20 +4,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.subject import ConflictOutcome
-from fonds.viewer.conflict_board import ConflictBoard
-from fonds.viewer.desk.conflict_sheets import sheet_of
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
     from fonds.archive.commands.conflicts import ConcludedConflict
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.accounts import Decision, Sheet
+    from fonds.viewer.conflict_board import ConflictBoard
     from fonds.viewer.desk.desk import Desk, Growth
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.unfinished import Unfinished
@@ -33,11 +33,6 @@ class Weighing(QObject):
         self._reader = reader
         self._unfinished = unfinished
         self._lost: dict[str, object] = {}
-        self.board = ConflictBoard(desk.window.theme)
-        self.board.decided.connect(self._decide)
-        self.board.left.connect(self._give_up)
-        self.board.changed.connect(self._unfinished.touch)
-        self.board.passage_wanted.connect(self._show_passage)
         desk.window.record.resolve_wanted.connect(self._weigh_facts)
         desk.grew.connect(self._grown)
         desk.moment_changed.connect(self._put_away)
@@ -46,10 +41,22 @@ class Weighing(QObject):
         desk.listed.connect(self._take_up)
         reader.record.shown.connect(self._record_shown)
 
+    @cached_property
+    def board(self) -> ConflictBoard:
+        """The board, made and loaded when a conflict is first laid out."""
+        from fonds.viewer.conflict_board import ConflictBoard
+
+        board = ConflictBoard(self._desk.window.theme)
+        board.decided.connect(self._decide)
+        board.left.connect(self._give_up)
+        board.changed.connect(self._unfinished.touch)
+        board.passage_wanted.connect(self._show_passage)
+        return board
+
     @property
     def is_open(self) -> bool:
         """Whether a conflict is laid out."""
-        return self._desk.window.record.sheet is self.board
+        return "board" in self.__dict__ and self._desk.window.record.sheet is self.board
 
     def weigh(self) -> None:
         """Lay out the conflict of the chosen fact."""
@@ -66,6 +73,8 @@ class Weighing(QObject):
         numbers = listing.numbers if listing is not None else {}
 
         def question(queries: Queries) -> Sheet | None:
+            from fonds.viewer.desk.conflict_sheets import sheet_of
+
             try:
                 return sheet_of(queries.conflict(conflict), numbers)
             except RefusedError:
@@ -120,7 +129,7 @@ class Weighing(QObject):
 
     def _record_shown(self) -> None:
         """Put the board away where the record of somebody else is read now."""
-        if self.board.sheet.conflict not in self._reader.record.conflicts.values():
+        if self.is_open and self.board.sheet.conflict not in self._reader.record.conflicts.values():
             self._put_away()
 
     def _kept(self) -> dict[str, object]:
