@@ -41,7 +41,7 @@ from strategies_values import (
     works,
 )
 
-from fonds.events.catalogue import archive, excerpt, fact, properties, source, subject
+from fonds.events.catalogue import archive, captures, excerpt, fact, properties, source, subject
 from fonds.events.header import Adoption, spell_moment
 from fonds.events.recorded import Authorship, Draft
 from fonds.events.values import (
@@ -128,6 +128,8 @@ def _source_events(event: Any, reason: SearchStrategy[Any], note: SearchStrategy
     event(source.SourceDependenceAsserted, content=dependence, note=note)
     withdrawal = closed(source.DependenceWithdrawal, asserted=ids())
     event(source.SourceDependenceWithdrawn, content=withdrawal, reason=reason)
+    taken_back = closed(captures.CaptureWithdrawal, capture=ids(), cited_works=some(ids()))
+    event(captures.CaptureWithdrawn, content=taken_back, reason=reason)
     file = closed(source.CapturedFile, media_type=words(), size=counts())
     capture = closed(
         source.CaptureContent,

@@ -57,6 +57,7 @@ def test_a_name_is_its_own_and_in_the_past_tense(kind):
         "NoteWritten",
         "PassageRead",
         "PolicySet",
+        "CaptureWithdrawn",
         "SourceWithdrawn",
         "SourceDependenceWithdrawn",
         "SubjectWithdrawn",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from fonds.events.catalogue import archive, excerpt, fact, properties, source, subject
+from fonds.events.catalogue import archive, captures, excerpt, fact, properties, source, subject
 from fonds.events.catalogue.base import Prose
 from fonds.events.ids import id_from_bytes
 from fonds.events.values import (
@@ -254,6 +254,12 @@ def _of_sources() -> dict[str, AnyEvent]:
         ),
         "SourceDependenceWithdrawn.1": source.SourceDependenceWithdrawn(
             content=source.DependenceWithdrawal(asserted=thing("event")), reason=REASON
+        ),
+        "CaptureWithdrawn.1": captures.CaptureWithdrawn(
+            content=captures.CaptureWithdrawal(
+                capture=thing("capture"), cited_works=(thing("cited work"),)
+            ),
+            reason=REASON,
         ),
         "CaptureAdded.1": source.CaptureAdded(
             content=source.CaptureContent(

@@ -76,6 +76,29 @@ def test_a_newer_copy_is_taken_in_and_every_passage_looked_for(bench, newer, mon
     assert any("fell by a single vote" in before for _, _, before, _ in lines(bench))
 
 
+def test_a_wrong_copy_is_taken_back_by_undo(bench, sample, tmp_path, monkeypatch):
+    go_to(bench, "source", "Ellery Wiki")
+    before = bench.window.source.view
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("Quite another page about whales.\n")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(wrong), ""))
+    trigger(bench, "recapture")
+    bench.settle()
+    assert "whales" in bench.window.source.view.text
+    trigger(bench, "undo")
+    bench.settle()
+    after = bench.window.source.view
+    assert (after.text, after.captures, after.passages) == (
+        before.text,
+        before.captures,
+        before.passages,
+    )
+    with Archive.open(sample, read_only=True) as archive:
+        assert archive.queries.source("Ellery Wiki: Edda Marlow").taken_back[0].files == (
+            "wrong.txt",
+        )
+
+
 def test_one_capture_alone_says_what_to_do(bench, qtbot):
     go_to(bench, "source", "The Quay")
     trigger(bench, "changes")

@@ -18,6 +18,7 @@ from fonds.events.catalogue.archive import (
     ContentErased,
     PolicySet,
 )
+from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
@@ -78,6 +79,7 @@ AnyEvent = Annotated[
     | SourceDependenceAsserted
     | SourceDependenceWithdrawn
     | CaptureAdded
+    | CaptureWithdrawn
     | RenditionAdded
     | ExtractionNoted
     | CitedWorkNoted

@@ -16,6 +16,7 @@ from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, wrap
 from fonds.archive.commands.recapture import Recapture
+from fonds.archive.commands.uncapturing import WithdrawCapture
 from fonds.archive.sources.likeness import hardly_alike
 
 if TYPE_CHECKING:
@@ -30,14 +31,17 @@ _MOST_SHOWN = 5
 @command(
     "recapture",
     example="""fonds source recapture marlow.fonds ellery-wiki-marlow.txt ellery-wiki-2026.txt \\
-    --retrieved-at 2026-11-20""",
+    --retrieved-at 2026-11-20
+    fonds source recapture marlow.fonds ellery-wiki-marlow.txt --undo --reason "Another page." """,
 )
 @archive_argument
 @click.argument("source", metavar="SOURCE", type=WORDS)
-@click.argument("files", metavar="FILE…", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.argument("files", metavar="[FILE]…", type=click.Path(path_type=Path), nargs=-1)
 @click.option("--retrieved-at", metavar="EDTF", type=WORDS, help="When the file was obtained.")
 @click.option("--url", metavar="URL", type=WORDS, help="Where it was found this time.")
 @click.option("--encoding", metavar="NAME", type=WORDS, help="The file's encoding, if not UTF-8.")
+@click.option("--undo", is_flag=True, help="Take the last capture back: it was of something else.")
+@click.option("--reason", metavar="TEXT", type=WORDS, help="Why it is taken back.")
 @click.pass_obj
 def recapture(
     session: Session,
@@ -47,13 +51,25 @@ def recapture(
     retrieved_at: str | None,
     url: str | None,
     encoding: str | None,
+    undo: bool,
+    reason: str | None,
 ) -> None:
     """Add a newer capture of a source, and find every passage again or say that it is not there.
 
     Exact: the same words at the same place. Moved: the same words elsewhere. Changed: the same
     passage in other words, for you to look at. Ambiguous: several equal places. Lost: none. Facts
-    stay on the capture they cite.
+    stay on the capture they cite. A wrong file is taken back with --undo: the text before it is the
+    newest again, and every passage stands as it did.
     """
+    if undo == bool(files):
+        message = "Name the file of the newer capture, or --undo alone to take the last one back"
+        raise click.UsageError(message, click.get_current_context())
+    if undo:
+        _take_back(session, path, source, reason)
+        return
+    if reason is not None:
+        message = "--reason belongs to --undo"
+        raise click.UsageError(message, click.get_current_context())
     with session.writing(path) as archive:
         wanted = Recapture(
             numbered_source(archive.queries, source), files, retrieved_at, url, encoding
@@ -84,6 +100,19 @@ def recapture(
             " recapture again, or take another work in with fonds source add."
         )
     session.answer(document, _lines(made, session.width))
+
+
+def _take_back(session: Session, path: Path, source: str, reason: str | None) -> None:
+    with session.writing(path) as archive:
+        meant = WithdrawCapture(numbered_source(archive.queries, source), reason)
+        done = session.record(archive, meant, "Recording").answer
+    again = f"{done.counts_again} counts again" if done.counts_again else "it is not held any more"
+    document = {
+        "source": done.source,
+        "taken_back": done.capture,
+        "counts_again": done.counts_again,
+    }
+    session.answer(document, [f"{done.capture} was taken back; {again}."])
 
 
 def _lines(made: Recaptured, width: int) -> list[str]:

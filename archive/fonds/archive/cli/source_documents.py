@@ -69,6 +69,10 @@ def source_document(source: SourceAnswer) -> dict[str, Any]:
             }
             for capture in source.captures
         ],
+        "taken_back": [
+            {"capture": one.capture, "reason": one.reason, "files": list(one.files)}
+            for one in source.taken_back
+        ],
         "renditions": [
             {
                 "id": rendition.id,

@@ -177,6 +177,10 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
         lines += ["", ink.strong("CAPTURES")]
         for capture in source.captures:
             lines += _capture_lines(capture, width)
+        for one in source.taken_back:
+            why = f": {flowing(one.reason)}" if one.reason else ""
+            said = f"{one.capture} · taken back, with {safe(', '.join(one.files) or 'no file')}"
+            lines += wrap(f"{said}{why}", width, first="  ", rest="    ")
     if source.renditions:
         lines += ["", ink.strong("TEXTS")]
         lines += [

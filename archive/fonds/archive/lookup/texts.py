@@ -78,8 +78,10 @@ class Texts:
             f" FROM {view('rendition')} r JOIN {view('thing')} t ON t.key = r.key"
             f" JOIN {view('thing')} s ON s.key = r.source"
             f" JOIN {view('thing')} c ON c.key = r.capture"
-            # The last capture's first: a text of an older one that was masked later is not newer.
-            f" WHERE {condition} ORDER BY c.position DESC, r.position DESC",
+            f" JOIN {view('capture')} k ON k.key = r.capture"
+            # The last capture's first: a text of an older one that was masked later is not newer,
+            # and those of one taken back (its position below 0) are the last.
+            f" WHERE {condition} ORDER BY k.position DESC, r.position DESC",
             (value,),
         )
         return [RenditionRow(*row) for row in rows]
@@ -135,11 +137,12 @@ class Texts:
         return str(row[0])
 
     def captures(self, source: str) -> list[str]:
-        """Return the ids of a source's captures, oldest first."""
+        """Return the ids of a source's captures that were not taken back, oldest first."""
         view = self._tables.view
         rows = self._store.connection.execute(
             f"SELECT t.id FROM {view('capture')} c JOIN {view('thing')} t ON t.key = c.key"
-            f" WHERE c.source = (SELECT key FROM {view('thing')} WHERE id = ?) ORDER BY c.position",
+            f" WHERE c.source = (SELECT key FROM {view('thing')} WHERE id = ?) AND c.position > 0"
+            " ORDER BY c.position",
             (source,),
         )
         return [row[0] for row in rows]
@@ -162,7 +165,7 @@ class Texts:
         view = self._tables.view
         rows = self._store.connection.execute(
             f"SELECT c.position FROM {view('capture')} c"
-            f" WHERE c.source = (SELECT key FROM {view('thing')} WHERE id = ?)",
+            f" WHERE c.source = (SELECT key FROM {view('thing')} WHERE id = ?) AND c.position > 0",
             (source,),
         )
         found: set[tuple[str, ...]] = set()
@@ -170,6 +173,16 @@ class Texts:
             if isinstance(recorded.event, CaptureAdded) and recorded.event.origin is not None:
                 found.add(tuple(file.digest for file in recorded.event.origin.files))
         return found
+
+    def passed_on(self, cited: str) -> bool:
+        """Tell whether a fact ever rested on a cited work."""
+        view = self._tables.view
+        row = self._store.connection.execute(
+            f"SELECT EXISTS (SELECT 1 FROM {view('second_hand')}"
+            f" WHERE work = (SELECT key FROM {view('thing')} WHERE id = ?))",
+            (cited,),
+        ).fetchone()
+        return bool(row[0])
 
     def source_of_inquiry(self, inquiry: str) -> str:
         """Return the source an inquiry was made in."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from fonds.archive.naming import fold_name
 from fonds.archive.projections.base import types
+from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.source import (
     CaptureAdded,
@@ -43,6 +44,7 @@ class Sources:
         SourceDescribed,
         SourceWithdrawn,
         CaptureAdded,
+        CaptureWithdrawn,
         RenditionAdded,
         ExcerptTaken,
         CitedWorkNoted,
@@ -131,6 +133,8 @@ class Sources:
                 )
             elif isinstance(event, CaptureAdded):
                 self._capture_added(connection, keys, recorded, event)
+            elif isinstance(event, CaptureWithdrawn):
+                self._capture_withdrawn(connection, keys, event)
             elif isinstance(event, RenditionAdded):
                 content, capture = event.content, keys.find(event.content.capture)
                 if capture is None:
@@ -207,4 +211,21 @@ class Sources:
         connection.executemany(
             f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)",
             [(fold_name(file.name), source) for file in files if file.name],
+        )
+
+    def _capture_withdrawn(
+        self, connection: Connection, keys: Keys, event: CaptureWithdrawn
+    ) -> None:
+        """Put a capture behind every other: its texts can be read, and are no source's newest.
+
+        Its position is kept with the sign turned, so that it orders before all and says so.
+        """
+        capture = keys.find(event.content.capture)
+        connection.execute(
+            f"UPDATE {self._capture} SET position = -abs(position) WHERE key = ?", (capture,)
+        )
+        connection.execute(f"DELETE FROM {self._digest} WHERE capture = ?", (capture,))
+        connection.executemany(
+            f"DELETE FROM {self._cited} WHERE key = ?",
+            [(keys.find(cited),) for cited in event.content.cited_works],
         )

@@ -102,7 +102,7 @@ def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
         f" JOIN {view('capture')} k ON k.key = r.capture"
         f" JOIN {view('thing')} x ON x.key = y.excerpt"
         f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)"
-        " ORDER BY k.position DESC, r.position DESC, y.excerpt",
+        " AND k.position > 0 ORDER BY k.position DESC, r.position DESC, y.excerpt",
         (source,),
     )
     answers: list[AnchorStates] = []

@@ -21,6 +21,7 @@ from fonds.events.catalogue.archive import (
     ContentErased,
     PolicySet,
 )
+from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
@@ -276,6 +277,8 @@ class _Teller:
                     None,
                     joined(", ", names),
                 )
+            case CaptureWithdrawn():
+                return say("Took a capture back"), None, None
             case RenditionAdded():
                 content_of = event.content
                 return (

@@ -42,6 +42,15 @@ class CaptureAnswer:
 
 
 @fixed
+class TakenBack:
+    """A capture that was of something else: why it was taken back, and its files' names."""
+
+    capture: str
+    reason: str | None
+    files: tuple[str, ...]
+
+
+@fixed
 class RenditionAnswer:
     """A rendition, without its text."""
 
@@ -222,6 +231,8 @@ class SourceAnswer:
     inquiries: tuple[InquiryAnswer, ...] = ()
     work: Entry | None = None
     """Its whole description as a library would have it; None where that was erased."""
+    taken_back: tuple[TakenBack, ...] = ()
+    """Captures that were of something else; their texts can be read by their ids."""
 
 
 @fixed

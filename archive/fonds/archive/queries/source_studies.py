@@ -4,10 +4,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import FactViews, said_of_inquiry
-from fonds.archive.queries.source_answers import DependenceAnswer, InquiryAnswer
+from fonds.archive.queries.source_answers import (
+    DependenceAnswer,
+    ExtractionAnswer,
+    InquiryAnswer,
+    TakenBack,
+)
 from fonds.events.catalogue.source import (
     CitedWorkTraced,
     InquiryRecorded,
@@ -16,10 +22,36 @@ from fonds.events.catalogue.source import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.lookup.names import Names
+    from fonds.archive.queries.source_answers import CaptureAnswer
+    from fonds.events.catalogue.source import ExtractionContent
     from fonds.events.recorded import RecordedEvent
+
+
+def extraction_of(position: int, content: ExtractionContent) -> ExtractionAnswer:
+    """Return what a program found when it read a capture."""
+    counted = Counter(one.kind.value for one in content.structure)
+    return ExtractionAnswer(
+        capture=content.capture,
+        rendition=content.rendition,
+        tool=content.tool,
+        structure=tuple(sorted(counted.items())),
+        remarks=content.remarks,
+        position=position,
+    )
+
+
+def taken_back_of(
+    captures: Iterable[CaptureAnswer], reasons: Mapping[str, str | None]
+) -> tuple[TakenBack, ...]:
+    """Return the captures that were taken back, of which ``reasons`` says why."""
+    return tuple(
+        TakenBack(one.id, reasons[one.id], tuple(file.name for file in one.files if file.name))
+        for one in captures
+        if one.id in reasons
+    )
 
 
 def dependences_of(

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,11 +29,17 @@ from fonds.archive.queries.source_answers import (
     SourceAnswer,
     TextAnswer,
 )
-from fonds.archive.queries.source_studies import dependences_of, inquiries_of, traces_of
+from fonds.archive.queries.source_studies import (
+    dependences_of,
+    extraction_of,
+    inquiries_of,
+    taken_back_of,
+    traces_of,
+)
 from fonds.archive.tables import LIVE
+from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.source import (
     CaptureAdded,
-    ExtractionContent,
     ExtractionNoted,
     Method,
     PassageRead,
@@ -110,6 +115,7 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
     appraisals: list[AppraisalAnswer] = []
     read: list[PassageRead] = []
     extractions: list[ExtractionAnswer] = []
+    taken_back: dict[str, str | None] = {}
     events = store.stream(source)
     for recorded in events:
         event = recorded.event
@@ -121,10 +127,12 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
                 described = event
             case CaptureAdded():
                 captures.append(_capture(recorded, event, views))
+            case CaptureWithdrawn():
+                taken_back[event.content.capture] = event.reason.text if event.reason else None
             case RenditionAdded():
                 renditions.append(_rendition(recorded, event))
             case ExtractionNoted():
-                extractions.append(_extraction(recorded.position, event.content))
+                extractions.append(extraction_of(recorded.position, event.content))
             case SourceAppraised():
                 appraisals.append(_appraisal(recorded, event, views))
             case PassageRead():
@@ -133,7 +141,8 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
                 pass
     content = described.content if described else None
     origin = described.origin if described else None
-    names = [*(origin.aliases if origin else ()), *_file_names(captures)]
+    standing = [one for one in captures if one.id not in taken_back]
+    names = [*(origin.aliases if origin else ()), *_file_names(standing)]
     return SourceAnswer(
         id=source,
         number=row.number,
@@ -149,28 +158,17 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
         held=row.held,
         withdrawn=row.withdrawn,
         facts=facts,
-        captures=tuple(captures),
-        renditions=tuple(renditions),
+        captures=tuple(one for one in captures if one.id not in taken_back),
+        renditions=tuple(one for one in renditions if one.capture not in taken_back),
         cited_works=_cited_works(store, source, traces_of(events)),
         appraisals=tuple(appraisals),
         coverage=_coverage(store, source, read),
         note=note,
-        extractions=tuple(extractions),
+        extractions=tuple(one for one in extractions if one.capture not in taken_back),
         dependences=dependences_of(events, Names(store.connection), views),
         inquiries=inquiries_of(events, views),
         work=entry_of(source, content, origin) if content else None,
-    )
-
-
-def _extraction(position: int, content: ExtractionContent) -> ExtractionAnswer:
-    counted = Counter(one.kind.value for one in content.structure)
-    return ExtractionAnswer(
-        capture=content.capture,
-        rendition=content.rendition,
-        tool=content.tool,
-        structure=tuple(sorted(counted.items())),
-        remarks=content.remarks,
-        position=position,
+        taken_back=taken_back_of(captures, taken_back),
     )
 
 

@@ -14,6 +14,7 @@ from fonds.events.catalogue.archive import (
     ContentErased,
     PolicySet,
 )
+from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.fact import (
     AssessmentContent,
@@ -208,6 +209,7 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
             | SourceDependenceAsserted()
             | SourceDependenceWithdrawn()
             | CaptureAdded()
+            | CaptureWithdrawn()
             | RenditionAdded()
             | ExtractionNoted()
             | CitedWorkNoted()

@@ -164,7 +164,7 @@ class Bench:
         """What lists a source's footnotes and changes, and brings its newer captures."""
         from fonds.viewer.desk.source_desk import SourceDesk
 
-        return SourceDesk(self.desk, self.reader)
+        return SourceDesk(self.desk, self.reader, self.undoing)
 
     @cached_property
     def supposing(self) -> Supposing:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from fonds.events.catalogue.excerpt import AnchorState
 from fonds.viewer.desk.source_lists import read_changes, read_footnotes
+from fonds.viewer.desk.undoing import Undo, undo_reason
 from fonds.viewer.source_sheet import SourceSheet
 from fonds.viewer.wording import counted
 
@@ -20,17 +21,19 @@ if TYPE_CHECKING:
     from fonds.archive.commands.recapture import Recaptured
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.undoing import Undoing
     from fonds.viewer.rows import HistoryEntry
 
 
 class SourceDesk(QObject):
     """Lays lists over the source's text, and takes in newer captures."""
 
-    def __init__(self, desk: Desk, reader: Reader) -> None:
+    def __init__(self, desk: Desk, reader: Reader, undoing: Undoing) -> None:
         """Work on the source shown in ``reader``."""
         super().__init__(desk)
         self._desk = desk
         self._reader = reader
+        self._undoing = undoing
         self.sheet = SourceSheet(desk.window.theme)
         self.sheet.entry_opened.connect(self._go_to)
         self.sheet.left.connect(self.leave)
@@ -105,8 +108,17 @@ class SourceDesk(QObject):
                 )
                 told = f"{words} {told}"
             self._desk.window.notice.tell(told)
+            self._undoing.offer(
+                Undo(
+                    self.tr("newer copy of {title}").format(title=read.view.title),
+                    WithdrawCapture(read.view.id, undo_reason(), outcome.answer.capture),
+                    (),
+                    then=lambda: source.open(read.view.id, capture=read.view.capture),
+                )
+            )
 
         from fonds.archive.commands.recapture import Recapture
+        from fonds.archive.commands.uncapturing import WithdrawCapture
         from fonds.archive.sources.likeness import hardly_alike
 
         self._desk.record(Recapture(read.view.id, (Path(name),)), done)

@@ -34,13 +34,15 @@ _MOST_SEEN = 60
 class Undo:
     """What takes an act back, how the act is called, and the facts it was about.
 
-    ``about_two`` tells that it was concluded of two subjects, so that the lists change too.
+    ``about_two`` tells that it was concluded of two subjects, so that the lists change too;
+    ``then`` is done once it is taken back, in place of showing facts.
     """
 
     words: str
-    command: Command[ChangedFacts]
+    command: Command[Any]
     facts: tuple[str, ...]
     about_two: bool = False
+    then: Callable[[], None] | None = None
 
 
 def undo_reason() -> str:
@@ -193,16 +195,22 @@ class Undoing(QObject):
 
         self._desk.ask(f"undo-{last}", question, self._push)
 
+    def offer(self, undo: Undo) -> None:
+        """Let what was just recorded here be taken back as its maker says."""
+        self._push(undo)
+
     def undo(self) -> None:
         """Take the last act back, by an event that says so."""
         if not self._stack:
             return
         last = self._stack[-1]
 
-        def done(_outcome: Outcome[ChangedFacts]) -> None:
+        def done(_outcome: Outcome[Any]) -> None:
             self._drop(last)
             self._desk.window.notice.tell(self.tr("Undone: {act}").format(act=last.words))
-            if last.facts or not last.about_two:
+            if last.then is not None:
+                last.then()
+            elif last.facts or not last.about_two:
                 self._changed(last.facts)
 
         def failed(error: BaseException) -> None:

@@ -2909,6 +2909,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>War es die richtige Datei? Sie hat kaum Wörter mit dem Text davor gemeinsam.</translation>
     </message>
     <message>
+        <source>newer copy of {title}</source>
+        <translation>neuere Fassung von {title}</translation>
+    </message>
+    <message>
         <source>All of this text was read, or is used.</source>
         <translation>Dieser Text ist ganz gelesen oder verwendet.</translation>
     </message>
