@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 
 from fonds.archive.queries import openings
 from fonds.viewer.desk import record_keeper, record_parts
-from fonds.viewer.rows import ValueRow, facts_of, more_of
+from fonds.viewer.row_sieve import RowSieve
+from fonds.viewer.rows import NoteRow, ValueRow, facts_of, more_of
 
 
 @pytest.fixture
@@ -85,3 +86,22 @@ def test_a_fact_that_was_not_read_is_shown_when_it_is_asked_for(heavy):
     heavy.reader.record.show("subject", heavy.reader.record.id, choose=(found[0],))
     heavy.settle()
     assert heavy.reader.record.chosen_facts == (found[0],)
+
+
+def test_a_filter_goes_through_all_there_is_and_not_only_what_was_read(heavy):
+    assert "Josef Marlow" not in {getattr(row, "value", "") for row in rows(heavy)}
+    bar = heavy.window.record.sieve_bar
+    bar.show_sieve(RowSieve(words="josef"))
+    heavy.settle()
+    assert any("Josef Marlow" in getattr(row, "value", "") for row in rows(heavy))
+    assert not any(more_of(row) for row in rows(heavy))
+    assert not any("not filtered" in getattr(row, "text", "") for row in rows(heavy))
+
+
+def test_where_all_cannot_be_filtered_the_list_says_so(heavy, monkeypatch):
+    monkeypatch.setattr(record_parts, "MOST_SIFTED", 30)
+    heavy.window.record.sieve_bar.show_sieve(RowSieve(words="josef"))
+    heavy.settle()
+    last = rows(heavy)[-1]
+    assert isinstance(last, NoteRow)
+    assert "not filtered" in last.text

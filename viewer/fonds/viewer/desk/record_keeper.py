@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 @fixed
 class Shown:
-    """What was read: heading, rows, facts by id, sources in order, a fact's conflict if any."""
+    """What was read: heading, rows, facts by id, sources in order, a fact's conflict if any.
+
+    ``in_part`` tells that there are facts that were not read.
+    """
 
     head: RecordHead
     rows: tuple[Row, ...]
@@ -42,6 +45,7 @@ class Shown:
     names: tuple[str, ...] = ()
     kind: SubjectKind | None = None
     conflicts: dict[str, str] = field(default_factory=dict)
+    in_part: bool = False
 
 
 class RecordKeeper(QObject):
@@ -76,7 +80,7 @@ class RecordKeeper(QObject):
         self._shown: Shown | None = None
         self.merged = False
         self._pane.fact_chosen.connect(self._take)
-        self._pane.sieve_bar.chosen.connect(lambda _: self._sift())
+        self._pane.sieve_bar.chosen.connect(lambda _: self._sieved())
         self._pane.more_wanted.connect(self._more)
         desk.grew.connect(self._grown)
         desk.closed.connect(self.clear)
@@ -106,6 +110,7 @@ class RecordKeeper(QObject):
         apart = listing.told_apart if listing is not None else {}
         # What was shown of a subject of many facts stays shown, and so does what was chosen.
         asked, wanted = dict(self._asked), (*self._wanted, *self.chosen_facts)
+        sifting = not self._pane.sieve_bar.sieve.is_open
 
         def question(queries: Queries) -> Shown:
             known = numbers or queries.source_numbers()
@@ -115,7 +120,9 @@ class RecordKeeper(QObject):
             whole = as_of is None and policy.everything
             try:
                 part = whole and not merged
-                opened = open_in_part(queries, thing, asked, wanted) if part else None
+                opened = (
+                    open_in_part(queries, thing, asked, wanted, sifting=sifting) if part else None
+                )
                 record = (
                     opened.record if opened else queries.record(thing, as_of, policy, merged=merged)
                 )
@@ -199,6 +206,13 @@ class RecordKeeper(QObject):
             self._set_chosen(())
         self.put.emit()
 
+    def _sieved(self) -> None:
+        """Filter what was read, and then all there is, where only a part was read until now."""
+        self._sift()
+        shown = self._shown
+        if shown is not None and shown.in_part and not self._pane.sieve_bar.sieve.is_open:
+            self.refresh()
+
     def _sift(self) -> None:
         """Show the rows that the filter lets through."""
         shown, bar = self._shown, self._pane.sieve_bar
@@ -212,6 +226,8 @@ class RecordKeeper(QObject):
         rows = sift(shown.rows, traits, bar.sieve)
         if not rows and shown.rows:
             rows = [NoteRow(self.tr("Nothing here is as the filter asks."))]
+        if shown.in_part and not bar.sieve.is_open:
+            rows = [*rows, NoteRow(self.tr("Facts that were not read yet are not filtered."))]
         self._pane.show_record(shown.head, rows)
 
     def _take(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
@@ -268,6 +284,7 @@ def _shown_in_part(opening: Opening, numbers: dict[str, int]) -> Shown:
         head=record_head(whole_of(opening)),
         rows=tuple(part_rows(opening, numbers)),
         facts=shown.facts | {fact.id: fact for fact in listed},
+        in_part=True,
     )
 
 

@@ -34,11 +34,24 @@ HEAVY = 1000
 """Facts about a subject from which on it is opened in part."""
 
 
+MOST_SIFTED = 10_000
+"""Facts about a subject up to which all are read where they are to be filtered."""
+
+
 def open_in_part(
-    queries: Queries, subject: str, asked: Mapping[str, int], facts: Collection[str]
+    queries: Queries,
+    subject: str,
+    asked: Mapping[str, int],
+    facts: Collection[str],
+    *,
+    sifting: bool = False,
 ) -> Opening | None:
-    """Open a subject of many facts as far as it was asked for; None where it has few."""
-    if sum(one.facts or 0 for one in queries.contents(subject)) <= HEAVY:
+    """Open a subject of many facts as far as it was asked for; None where all are to be read.
+
+    That is where it has few, or not so many that a filter could not go through all of them.
+    """
+    count = sum(one.facts or 0 for one in queries.contents(subject))
+    if count <= (MOST_SIFTED if sifting else HEAVY):
         return None
     return queries.opening(subject, asked, facts)
 

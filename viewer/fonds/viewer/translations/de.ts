@@ -2459,6 +2459,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Nichts hier ist, wie der Filter es verlangt.</translation>
     </message>
     <message>
+        <source>Facts that were not read yet are not filtered.</source>
+        <translation>Fakten, die noch nicht gelesen sind, werden nicht gefiltert.</translation>
+    </message>
+    <message>
         <source>Nothing is recorded of this subject yet. Select words in a source and press Ctrl+Return.</source>
         <translation>Hierüber ist noch nichts festgehalten. Wählen Sie Worte in einer Quelle aus, und drücken Sie Strg+Enter.</translation>
     </message>
