@@ -11,9 +11,11 @@ import pytest
 from fonds.archive import Archive
 from fonds.archive.commands.changes import CorrectFacts, ReinstateFacts, RetractFacts
 from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.identity import SplitSubject
 from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.commands.transcribing import Transcribe
+from fonds.archive.errors import RefusedError
 from fonds.archive.record.policy import Policy
 from fonds.archive.record.rule import Relation
 from fonds.events.catalogue.subject import Judgement
@@ -138,3 +140,14 @@ def test_places_that_lie_in_each_other_do_not_go_round(made: Made) -> None:
     made.say("Northland", "located_in", "Oxmouth")
     assert made.born().relation is Relation.CONFLICTS
     assert made.conflicts() == 1
+
+
+def test_to_part_twice_leaves_alone_what_was_moved_before(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "twice.fonds") as archive:
+        made = Made(archive)
+        fact = made.say("Edda", "place_of_birth", "Oxmouth")
+        first = SplitSubject("Oxmouth", "Another one.", sources=(BOOK,), new="Oxmouth in the east")
+        assert archive.execute(first).answer.facts == (fact,)
+        again = SplitSubject("Oxmouth", "A third.", sources=(BOOK,), new="Oxmouth in the west")
+        with pytest.raises(RefusedError, match="Name at least one fact"):
+            archive.execute(again)

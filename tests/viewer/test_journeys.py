@@ -4,62 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hands import chosen_value, lit_words, newest, record_in
+from keyboard import Keys
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from fonds.archive import Archive
 from fonds.archive.cli import preferences
 from fonds.viewer.desk.change_dialog import ChangeDialog
 
-if TYPE_CHECKING:
-    from fonds.viewer.desk.bench import Bench
-
 PAGE = "Annals of Saltby\n\nKarin Holt was born on 3 May 1871 in Saltby.\n"
-
-
-class Keys:
-    """Ten fingers and no mouse."""
-
-    def __init__(self, bench: Bench) -> None:
-        self.bench = bench
-
-    def press(self, keys: str, times: int = 1) -> None:
-        """Press keys such as "Ctrl+Return" where the keys are now."""
-        combination = QKeySequence(keys)[0]
-        for _ in range(times):
-            target = self._target()
-            QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
-        self.bench.settle()
-
-    def type(self, words: str) -> None:
-        QTest.keyClicks(self._target(), words)
-        self.bench.settle()
-
-    def _target(self) -> QWidget:
-        popup = QApplication.activePopupWidget()
-        if QApplication.activeWindow() is None:
-            self.bench.window.activateWindow()
-            QApplication.processEvents()
-        # Offscreen nobody gives the window its keys back when a dialog closes.
-        target = popup or QApplication.focusWidget() or self.bench.window.focusWidget()
-        assert target is not None, "nobody has the keys"
-        return target
-
-    def go_to(self, wanted: QWidget, by: str = "Tab", most: int = 60) -> None:
-        """Press a key until a widget has the keys."""
-        for _ in range(most):
-            focus = QApplication.focusWidget()
-            if focus is wanted or (focus is not None and wanted.isAncestorOf(focus)):
-                return
-            self.press(by)
-        message = f"{wanted.objectName() or wanted} cannot be reached by {by}"
-        raise AssertionError(message)
 
 
 @pytest.fixture

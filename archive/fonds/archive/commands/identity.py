@@ -207,7 +207,10 @@ class SplitSubject:
             about = [*plan.facts.of_subject(subject), *plan.facts.naming(subject)]
             held = plan.facts.on_sources(sorted(wanted))
             chosen.update(
-                (state.id, state) for state in about if state.id in held and _stands(state)
+                (state.id, state)
+                for state in about
+                # One that named the subject once, and was moved or corrected since, does not now.
+                if state.id in held and _stands(state) and _slot(state, subject)
             )
         if not chosen:
             message = say("Name at least one fact to move, or a source whose facts are to go.")
