@@ -194,3 +194,27 @@ def test_a_unit_that_measures_another_thing_is_refused(archive: Archive, value: 
 def test_a_span_of_time_is_an_age_and_what_is_not_known_is_taken(archive: Archive) -> None:
     for number, value in enumerate(("62 years", "8 months", "62 winters", "some 62 years")):
         archive.execute(ImportFacts(lines(value, property="age", id=f"T{number}")))
+
+
+@pytest.mark.parametrize(
+    ("property_", "value", "said"),
+    [
+        ("age", -5, "age cannot be less than nothing, and .-5. is"),
+        ("age", "-5 years", "less than nothing"),
+        ("number_of_children", "-1", "less than nothing"),
+        ("age", "63,5", ".63,5. is no number as numbers are written here"),
+    ],
+)
+def test_an_age_less_than_nothing_or_with_a_comma_is_refused(
+    archive: Archive, property_: str, value: str | int, said: str
+) -> None:
+    size = archive.head().size
+    with pytest.raises(RefusedError, match=said):
+        archive.execute(ImportFacts(lines(value, property=property_)))
+    assert archive.head().size == size
+
+
+@pytest.mark.parametrize(("property_", "value"), [("age", "63.5"), ("event_attendance", "1,200")])
+def test_other_numbers_are_taken(archive: Archive, property_: str, value: str) -> None:
+    archive.execute(ImportFacts(lines(value, property=property_)))
+    assert only(archive).property == property_

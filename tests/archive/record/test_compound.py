@@ -10,7 +10,7 @@ import pytest
 from record_facts import People, fact, single
 
 from fonds.archive.record.compare import compare
-from fonds.archive.record.compound import compound, units_in
+from fonds.archive.record.compound import compound, is_of, units_in
 from fonds.archive.record.rule import Relation
 
 
@@ -39,7 +39,8 @@ def test_what_several_units_come_to(text: str, number: str, unit: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "6 feet", "45 l", "6 d", "10 s", "about 5 ft 11 in", "11 inches 5 feet", "5 ft 3 kg",
-     "\u00a3", "\u00a32 3", "one pound", "5 ft 11", "13 6 2"],
+     "\u00a3", "\u00a32 3", "\u00a34,50", "1,80 m 5 cm", "\u00a31,2000", "\u00a31.200", "4,5 l 3 s",
+     "one pound", "5 ft 11", "13 6 2"],
 )  # fmt: skip
 def test_what_is_not_surely_such_an_amount_is_none(text: str) -> None:
     assert compound(text) is None
@@ -48,9 +49,10 @@ def test_what_is_not_surely_such_an_amount_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
-        ("\u00a345 10s.", "45.5 pounds", "are the same: 45.5 pound."),
-        ("5 feet 11 inches", "5 ft 11 in", "are the same: 71 inch."),
-        ("5 feet 11 inches", "71 inches", "are the same: 71 inch."),
+        ("\u00a345 10s.", "45.5 pounds", "are the same: 45.5 pounds."),
+        ("5 feet 11 inches", "5 ft 11 in", "are the same: 71 inches."),
+        ("5 feet 11 inches", "71 inches", "are the same: 71 inches."),
+        ("2 yards 1 foot", "6 feet 12 inches", "are the same: 84 inches."),
     ],
 )
 def test_the_same_amount_agrees_and_the_reason_says_what_it_is(
@@ -60,6 +62,23 @@ def test_the_same_amount_agrees_and_the_reason_says_what_it_is(
         found = compare(fact(1, first, "quantity"), fact(2, second, "quantity"), single(), People())
         assert found.relation is Relation.AGREES
         assert found.reason.endswith(said)
+
+
+def test_a_comma_for_decimals_makes_no_number_of_four_pounds_fifty() -> None:
+    found = compare(
+        fact(1, "\u00a34,50", "quantity"), fact(2, "\u00a3450", "quantity"), single(), People()
+    )
+    assert found.relation is not Relation.AGREES
+
+
+@pytest.mark.parametrize(
+    ("unit", "known"),
+    [("inches", True), ("in", True), ("feet", True), ("n", False), ("inc", False), ("kg", False)],
+)
+def test_a_unit_beside_is_one_of_the_words_not_part_of_one(unit: str, *, known: bool) -> None:
+    assert is_of(unit, "5 feet 11 inch") is known
+    assert is_of("pounds", "\u00a345 10s.")
+    assert not is_of("shillin", "10 shillings 6 pence")
 
 
 def test_other_amounts_conflict_and_other_measures_are_converted() -> None:

@@ -65,6 +65,11 @@ _MEASURED = {
     "area": {"area": form_of("an area")},
 }
 """What a quantity measures by a word of its property's name, and how that is said."""
+_COUNTED = frozenset({"number", "count", "attendance", "population"})
+"""Words of a property's name by which it counts something."""
+_NEGATIVE = re.compile(r"[-\u2212\u2013] ?\d")
+_COMMA = re.compile(r"\d+(?:,\d+)+")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _OTHERS = {measure: said for known in _MEASURED.values() for measure, said in known.items()}
 
 
@@ -108,6 +113,7 @@ def make_reading(
             own.setdefault("as_written", typed.strip())
     if value_type is ValueType.QUANTITY:
         _refuse_another_measure(given.property, value, unit)
+        _refuse_no_count(given.property, value)
     try:
         reading = Reading(
             property=given.property,
@@ -167,6 +173,29 @@ def _refuse_another_measure(name: str, value: str | int | None, unit: str | None
                 other=as_sentence(_OTHERS[measure.of]),
             )
             raise RefusedError("bad-value", message, property=name, unit=spelt)
+
+
+def _refuse_no_count(name: str, value: str | int | None) -> None:
+    """Refuse a negative age, height or count, and a bare number with a comma in it for decimals."""
+    words = name.casefold().split("_")
+    if _COUNTED.isdisjoint(words) and _MEASURED.keys().isdisjoint(words):
+        return
+    text = str(value).strip()
+    if _NEGATIVE.match(text):
+        message = say(
+            "{property} cannot be less than nothing, and “{value}” is. Correct the number.",
+            property=name,
+            value=text,
+        )
+    elif _COMMA.fullmatch(text) and not _GROUPED.fullmatch(text):
+        message = say(
+            "“{value}” is no number as numbers are written here. Write decimals after a point,"
+            " and keep the words of the source with --as-written.",
+            value=text,
+        )
+    else:
+        return
+    raise RefusedError("bad-value", message, property=name)
 
 
 def _said(name: str, value: QualifierValue) -> Literal_:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.compound import Whole, compound
+from fonds.archive.record.compound import Whole, compound, is_of
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.units import convertible, measure_of
 from fonds.archive.record.words import fold, literal_words
@@ -160,9 +160,16 @@ def whole_of(reading: Reading) -> Whole | None:
     """Return what a quantity in several units ("5 ft 11 in"), or of old money, comes to in one."""
     if reading.value_type is not ValueType.QUANTITY or not isinstance(reading.value, str):
         return None
-    if reading.unit is not None and f"{reading.unit}" not in reading.value:
+    if reading.unit is not None and not is_of(reading.unit, reading.value):
         return None
     return None if number_and_unit(reading.value) else compound(reading.value)
+
+
+def finer(one: Whole | None, other: Whole | None) -> Whole | None:
+    """Return of two equal amounts the one in the smaller unit, which says both without a rest."""
+    if one is None or other is None:
+        return one or other
+    return one if one.number >= other.number else other
 
 
 def _of_shares(reading: Reading, unit: str | None, *, rough: bool) -> Amount | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.record.amounts import (
     Amount,
     amount_of,
+    finer,
     is_rough,
     parted,
     relate_amounts,
@@ -28,6 +29,7 @@ from fonds.archive.record.rule import (
     Relation,
 )
 from fonds.archive.record.setting import Setting, date_of, setting_of, sides_apart, why_apart
+from fonds.archive.record.units import several
 from fonds.archive.record.words import fold, nouns, office_words, place_parts, quoted, shown
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
@@ -163,10 +165,11 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
         return Finding(_DATE_RELATIONS[relation], say("{reason}.", reason=capital(reason)), swapped)
     if a.amount is not None and b.amount is not None:
         found, swapped, reason = relate_amounts(a.amount, b.amount)
-        for whole in (whole_of(one.fact.reading) for one in (a, b)):
-            if found is Relation.AGREES and whole is not None:
-                number = f"{whole.number:,.2f}".rstrip("0").rstrip(".")
-                reason = say("are the same: {number} {unit}", number=number, unit=whole.unit)
+        whole = finer(whole_of(a.fact.reading), whole_of(b.fact.reading))
+        if found is Relation.AGREES and whole is not None:
+            number = f"{whole.number:,.2f}".rstrip("0").rstrip(".")
+            unit = whole.unit if whole.number == 1 else several(whole.unit)
+            reason = say("are the same: {number} {unit}", number=number, unit=unit)
         return Finding(found, _of_both(a, b, reason), swapped)
     if a.words == b.words:
         return Finding(Relation.AGREES, _same_words(a, b))

@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from fonds.archive.record.units import Measure, measure_of
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?![\d,]*,\d)(?:\.(?!\d{3}(?!\d))\d+)?"
+"""A number as English writes it. A comma stands between thousands or the number is not read: of
+"4,50" and "1.200" only their language tells the value."""
 _PAIR = re.compile(rf"(?P<number>{_NUMBER})(?P<part>[½¼¾]?) ?(?P<unit>[^\W\d]+|'|\")\.?")
 _BETWEEN = re.compile(r"[,; ]*(?:and )?")
 _SIGNS = {
@@ -35,6 +37,9 @@ _MONEY = re.compile(
     rf"(?:£ ?(?P<pounds>{_NUMBER})|(?P<worded>{_NUMBER}) ?(?P<pound>l|pounds?))?\.?[,; ]*(?:and )?"
     r"(?:(?P<shillings>\d+) ?(?:s|sh|shillings?)\.?[,; ]*)?(?:and )?"
     r"(?:(?P<pence>\d+)(?P<part>[½¼¾]?) ?(?:d|pence|penny))?"
+)
+_OF_MONEY = frozenset(
+    ("£", "l", "pound", "pounds", "s", "sh", "shilling", "shillings", "d", "pence", "penny")
 )
 _PENCE = Decimal(240)
 """Pence of a pound."""
@@ -61,6 +66,15 @@ def units_in(text: str) -> list[tuple[str, Measure]]:
         if measure is not None and (len(pair["unit"]) > 1 or pair["unit"] in _SIGNS):
             found.append((pair["unit"], measure))
     return found
+
+
+def is_of(unit: str, text: str) -> bool:
+    """Tell whether a unit, as it is spelt, is one that stands in an amount in several of them."""
+    plain = _plain(unit)
+    if _money(_plain(text)) is not None:
+        return plain in _OF_MONEY
+    measure = _measure(plain)
+    return measure is not None and measure in {one for _, one in units_in(text)}
 
 
 def _plain(text: str) -> str:

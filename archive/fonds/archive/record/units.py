@@ -62,6 +62,18 @@ def measure_of(unit: str | None) -> Measure | None:
     return None if unit is None else _BY_NAME.get(unit)
 
 
+_MANY = {"foot": "feet", "feet": "feet", "inch": "inches", "inche": "inches", "stone": "stone"}
+_SHORT = 3
+"""Letters of an abbreviation at most; a day is none."""
+
+
+def several(unit: str) -> str:
+    """Return how a folded unit is called of more than one; abbreviations stay as they are."""
+    if len(unit) <= _SHORT and unit != "day":
+        return unit
+    return _MANY.get(unit, f"{unit}s")
+
+
 def convertible(a: str | None, b: str | None) -> bool:
     """Tell whether two folded units are different ones that measure one thing."""
     one, other = measure_of(a), measure_of(b)
