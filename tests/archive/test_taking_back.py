@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fonds.archive import Archive
+from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.changes import ReattributeFacts
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.identity import SplitSubject
 from fonds.archive.commands.sources import AddSources
@@ -84,6 +86,39 @@ def test_who_was_there_before_stays(archive: Archive) -> None:
     archive.execute(TakeBackIdentity(action, "undone"))
     assert not any(one.withdrawn for one in archive.queries.subjects())
     assert judged(archive) == [Judgement.UNSURE]
+
+
+@pytest.mark.parametrize("said", ["note", "link", "erased note"])
+def test_who_was_opened_stays_where_something_else_speaks_of_them(
+    archive: Archive, said: str
+) -> None:
+    action = split(archive, new="Weil the third")
+    if said == "link":
+        third = LinkSubjects(MERCHANT, "Weil the third", Judgement.SAME, "One trade.")
+        archive.execute(third)
+    else:
+        note = archive.execute(WriteNote("Weil the third", "Ask at Ellery.")).answer
+        if said == "erased note":
+            archive.erase(EraseContent(f"@{note.position}", "asked"))
+    archive.execute(TakeBackIdentity(action, "undone"))
+    (third_row,) = [one for one in archive.queries.subjects() if one.label == "Weil the third"]
+    assert third_row.withdrawn == (said == "erased note")
+    assert len(archive.queries.page(PILOT).facts) == 2
+
+
+@pytest.mark.parametrize("what", ["fact", "its assertion"])
+def test_a_moved_fact_that_was_erased_since_is_refused_in_a_sentence(
+    archive: Archive, what: str
+) -> None:
+    fact = archive.queries.page(PILOT).facts[1]
+    action = split(archive, new="Weil the third")
+    erased = fact.id if what == "fact" else f"@{archive._store.stream(fact.id)[0].position}"
+    archive.erase(EraseContent(erased, "asked"))
+    head = archive.head()
+    with pytest.raises(RefusedError, match="erased since, so it cannot be given back") as refused:
+        archive.execute(TakeBackIdentity(action, "undone"))
+    assert refused.value.code == "erased-fact"
+    assert archive.head() == head
 
 
 def test_what_was_changed_since_is_not_taken_back(archive: Archive) -> None:

@@ -25,7 +25,7 @@ from fonds.archive.errors import ArchiveError
 from fonds.archive.files import remove_leftovers
 from fonds.archive.lending import LentViews, settle
 from fonds.archive.lookup.agents import agent_known_as
-from fonds.archive.lookup.texts import Texts
+from fonds.archive.lookup.texts import CHANGE_TEXTS, Texts
 from fonds.archive.opening import existing_file, new_file
 from fonds.archive.outcome import Outcome
 from fonds.archive.projector import Projector, rebuild
@@ -39,10 +39,8 @@ from fonds.events.catalogue.archive import (
     AgentKind,
     ArchiveContent,
     ArchiveCreated,
-    ContentErased,
     ImportSecret,
 )
-from fonds.events.catalogue.source import RenditionAdded
 from fonds.events.header import spell_moment
 from fonds.events.ids import Randomness, SystemRandomness
 from fonds.events.recorded import Authorship, Draft, RecordedEvent, recorded, seal
@@ -64,8 +62,6 @@ if TYPE_CHECKING:
 __all__ = ["UNNAMED", "Archive", "Clock", "Outcome", "system_clock"]
 
 AnswerT = TypeVar("AnswerT")
-
-_CHANGE_TEXTS = frozenset({RenditionAdded.__name__, ContentErased.__name__})
 
 UNNAMED = "unnamed"
 """The agent of somebody who has not said who they are; a login name is never taken in silence."""
@@ -332,7 +328,7 @@ class Archive:
             recorded(position, event) for position, event in zip(positions, sealed, strict=True)
         ]
         self._projector.apply(events, settle=False)
-        if any(event.header.type in _CHANGE_TEXTS for event in events):
+        if any(event.header.type in CHANGE_TEXTS for event in events):
             self._remembered.texts.forget()
         return events
 

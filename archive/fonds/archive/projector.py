@@ -56,7 +56,7 @@ class Projector:
             self._things,
             self._history,
             Subjects(tables),
-            Sources(tables),
+            Sources(store, tables),
             Support(tables),
             Examined(tables),
             Facts(tables, self.properties),

@@ -8,11 +8,19 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from fonds.archive.tables import LIVE, Keys, Tables, ThingKind
+from fonds.events.catalogue.archive import ContentErased
+from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
+
+CHANGE_TEXTS = frozenset(
+    kind.__name__ for kind in (RenditionAdded, CaptureWithdrawn, ContentErased)
+)
+"""Types of the events after which what `Texts` remembers may say something else: a text came, was
+put behind the others, or went. What else is said of a source leaves its texts as they were."""
 
 _KEPT = 4_000_000
 """Code points of texts kept in memory: those of some hundred articles, or of a few books."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from fonds.archive.projections.base import types
+from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import ExcerptRelocated
 from fonds.events.catalogue.source import (
     CitedWorkNoted,
@@ -29,6 +30,7 @@ class Examined:
     """
 
     READS: ClassVar = types(
+        CaptureWithdrawn,
         ExcerptRelocated,
         CitedWorkNoted,
         InquiryRecorded,
@@ -41,6 +43,7 @@ class Examined:
         self._read = tables.view("read")
         self._relocation = tables.view("relocation")
         self._cited_place = tables.view("cited_place")
+        self._rendition = tables.view("rendition")
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
@@ -109,6 +112,16 @@ class Examined:
                     f"INSERT OR IGNORE INTO {self._cited_place} VALUES (?, ?, ?, ?)",
                     [(rendition, one.start, one.end, cited) for one in event.content.passages],
                 )
+        elif isinstance(event, CaptureWithdrawn):
+            # The works that its footnotes alone cited are gone, and what those covered with them.
+            connection.executemany(
+                f"DELETE FROM {self._cited_place} WHERE cited = ? AND rendition IN"
+                f" (SELECT key FROM {self._rendition} WHERE source = ? AND capture = ?)",
+                [
+                    (keys.find(cited), keys.of(source), keys.find(event.content.capture))
+                    for cited in event.content.cited_works
+                ],
+            )
         elif isinstance(event, InquiryRecorded):
             connection.execute(
                 f"INSERT INTO {self._inquiry} VALUES (?, ?, ?)",

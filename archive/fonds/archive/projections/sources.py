@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fonds.archive.connection import Connection
+    from fonds.archive.store.sqlite import SqliteStore
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
 
@@ -51,8 +52,9 @@ class Sources:
         CitedWorkTraced,
     )
 
-    def __init__(self, tables: Tables) -> None:
-        """Name the tables of one generation."""
+    def __init__(self, store: SqliteStore, tables: Tables) -> None:
+        """Name the tables of one generation; a withdrawn capture's names are read from the log."""
+        self._store = store
         self._source = tables.view("source")
         self._next = f"(SELECT coalesce(max(number), 0) + 1 FROM {self._source})"
         self._name = tables.view("source_name")
@@ -134,7 +136,7 @@ class Sources:
             elif isinstance(event, CaptureAdded):
                 self._capture_added(connection, keys, recorded, event)
             elif isinstance(event, CaptureWithdrawn):
-                self._capture_withdrawn(connection, keys, event)
+                self._capture_withdrawn(connection, keys, recorded, event)
             elif isinstance(event, RenditionAdded):
                 content, capture = event.content, keys.find(event.content.capture)
                 if capture is None:
@@ -184,7 +186,7 @@ class Sources:
     def _describe(
         self, connection: Connection, key: int, event: SourceRegistered | SourceDescribed
     ) -> None:
-        content, aliases = event.content, event.origin.aliases if event.origin else ()
+        content = event.content
         connection.execute(
             f"INSERT INTO {self._source} VALUES (?, ?, ?, 0, {self._next}) ON CONFLICT (key)"
             " DO UPDATE SET title = excluded.title, held = excluded.held",
@@ -192,7 +194,7 @@ class Sources:
         )
         connection.executemany(
             f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)",
-            [(fold_name(name), key) for name in (content.title, *aliases)],
+            [(fold_name(name), key) for name in _names_of(event)],
         )
 
     def _capture_added(
@@ -210,11 +212,15 @@ class Sources:
         # The name a file had stays a name of its source.
         connection.executemany(
             f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)",
-            [(fold_name(file.name), source) for file in files if file.name],
+            [(fold_name(name), source) for name in _file_names(event)],
         )
 
     def _capture_withdrawn(
-        self, connection: Connection, keys: Keys, event: CaptureWithdrawn
+        self,
+        connection: Connection,
+        keys: Keys,
+        recorded: RecordedEvent,
+        event: CaptureWithdrawn,
     ) -> None:
         """Put a capture behind every other: its texts can be read, and are no source's newest.
 
@@ -229,3 +235,37 @@ class Sources:
             f"DELETE FROM {self._cited} WHERE key = ?",
             [(keys.find(cited),) for cited in event.content.cited_works],
         )
+        source = keys.of(recorded.header.stream)
+        connection.executemany(
+            f"DELETE FROM {self._name} WHERE folded = ? AND source = ?",
+            [(name, source) for name in sorted(self._names_taken_back(recorded, event))],
+        )
+
+    def _names_taken_back(self, recorded: RecordedEvent, event: CaptureWithdrawn) -> set[str]:
+        """Return the folded names a source bears by its withdrawn capture alone.
+
+        They are read from the log, up to the withdrawal: the table does not say whence a name is.
+        """
+        theirs: set[str] = set()
+        kept: set[str] = set()
+        events = self._store.stream(recorded.header.stream, recorded.position)
+        withdrawn = {
+            one.event.content.capture for one in events if isinstance(one.event, CaptureWithdrawn)
+        }
+        for one in events:
+            if isinstance(one.event, SourceRegistered | SourceDescribed):
+                kept.update(map(fold_name, _names_of(one.event)))
+            elif isinstance(one.event, CaptureAdded):
+                capture = one.event.content.capture
+                into = theirs if capture == event.content.capture else kept
+                if into is theirs or capture not in withdrawn:
+                    into.update(map(fold_name, _file_names(one.event)))
+        return theirs - kept
+
+
+def _names_of(event: SourceRegistered | SourceDescribed) -> tuple[str, ...]:
+    return (event.content.title, *(event.origin.aliases if event.origin else ()))
+
+
+def _file_names(event: CaptureAdded) -> list[str]:
+    return [file.name for file in (event.origin.files if event.origin else ()) if file.name]
