@@ -19,8 +19,10 @@ from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.changes import CorrectFacts
 from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.uncapturing import WithdrawCapture
 from fonds.archive.errors import RefusedError
 from fonds.archive.record.policy import Policy
 from fonds.events.values import CorrectionKind, SubjectKind
@@ -109,6 +111,11 @@ def made(tmp_path) -> Made:
         sang = do(
             AssertFact(zilla, "occupation", "zzsinger", three, "zzquotesang songs")
         ).answer.stream
+        # Captures of something else, taken back: they are told by their files' names.
+        for source, name in ((two, "pim-ledger-page.txt"), (three, "zzwrong.txt")):
+            (tmp_path / name).write_text(f"{LEDGER if source == two else ZILLA}2\n", "utf-8")
+            do(Recapture(source, (tmp_path / name,)))
+            do(WithdrawCapture(source, "Another page of Zilla Quent’s, on the Ledger of Pim."))
         do(AssertFact(odo, "relative", "Quent, Zilla", one, "tar"))
         do(
             AssertFact(
@@ -141,6 +148,7 @@ SECRETS = {
         "Quent",
         "zzquote",
         "zznote",
+        "zzwrong",
         "zzsinger",
         "zz.example",
         "1990",

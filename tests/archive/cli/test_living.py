@@ -14,12 +14,13 @@ import pytest
 from fonds.archive import Archive
 from fonds.archive.cli.terminal import passage
 from fonds.archive.commands.archive import SetPolicy, WriteNote
+from fonds.archive.commands.changes import CorrectFacts
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.queries.veil import HIDDEN
 from fonds.events.catalogue.archive import Visibility
-from fonds.events.values import SubjectKind
+from fonds.events.values import CorrectionKind, SubjectKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -328,3 +329,41 @@ def test_a_namesake_who_is_known_to_be_dead_is_not_hidden(ok, made):
     assert "zebras" not in exported
     # A text that speaks of one of the two is not told apart.
     assert made.living not in exported
+
+
+@pytest.mark.parametrize(
+    ("property_", "value", "more", "hidden"),
+    [
+        ("occupation", "secretary to Perpetua Wexholm, convicted 2019", {}, True),
+        ("occupation", "secretary to Wexholm, Perpetua", {}, True),
+        ("occupation", "secretary", {"as": "secretary to Perpetua Wexholm"}, True),
+        ("occupation", "secretary", {"as": "Perpetua Wexholm"}, True),
+        ("occupation", "secretary", {"value": "to Perpetua Wexholm"}, True),
+        ("occupation", "secretary", {"subject": "Perpetua Wexholm’s aunt"}, True),
+        ("occupation", "secretary", {"subject": "Perpetua Wexholm"}, False),
+        ("name", "Perpetua Wexholm", {}, False),
+        ("name", "Perpetua Wexholm, aunt of Perpetua Wexholm", {}, True),
+    ],
+)
+def test_words_about_a_dead_namesake_may_speak_of_the_living_one(
+    run, ok, made, property_, value, more, hidden
+):
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        dead = do(OpenSubject("Perpetua Wexholm", SubjectKind.PERSON)).answer.stream
+        do(AssertFact(dead, "date_of_death", "1890", "ferry.txt", "until 1931"))
+        worded = {f"{name}_as_written": said for name, said in more.items() if name != "as"}
+        as_is = {"as_written": more["as"]} if "as" in more else {}
+        fact = do(
+            AssertFact(dead, property_, value, "ferry.txt", "kept the ferry", **as_is)
+        ).answer.stream
+        if worded:
+            do(CorrectFacts((fact,), CorrectionKind.MISREAD, "as written", qualifiers=worded))
+    proof = made.path.with_name("told.fonds-proof")
+    ran = run("prove", made.path, fact, "--living", "hidden", "--keep-back", "origin", "-o", proof)
+    assert (ran.code, proof.exists()) == ((3, False) if hidden else (0, True))
+    shown = ok("show", made.path, dead, "--living", "hidden", "--ids", "--json").out
+    assert (fact in shown) is not hidden
+    assert (fact in ok("export", made.path, "--living", "hidden").out) is not hidden
+    told = ok("history", made.path, dead, "--living", "hidden", "--json").json["events"]
+    assert (fact in {one["fact"] for one in told}) is not hidden

@@ -179,7 +179,8 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
             lines += _capture_lines(capture, width)
         for one in source.taken_back:
             why = f": {flowing(one.reason)}" if one.reason else ""
-            said = f"{one.capture} · taken back, with {safe(', '.join(one.files) or 'no file')}"
+            none = "(names hidden here)" if one.hidden else "no file"
+            said = f"{one.capture} · taken back, with {safe(', '.join(one.files) or none)}"
             lines += wrap(f"{said}{why}", width, first="  ", rest="    ")
     if source.renditions:
         lines += ["", ink.strong("TEXTS")]

@@ -14,24 +14,30 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fonds.archive.lookup.called import spoken_of
 from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.saying import named_by
+from fonds.archive.lookup.slots import names_in, take_slots
 from fonds.archive.lookup.words import UNSEEN, as_seen, strings_of
 from fonds.archive.naming import fold_name
 from fonds.archive.record.living import BIRTHS, DEATHS, known_to_be_dead
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.fact import FactAsserted, FactCorrected
+from fonds.events.catalogue.subject import SubjectDescribed, SubjectOpened
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from pydantic import BaseModel
+
+    from fonds.archive.lookup.slots import Slot
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -42,7 +48,6 @@ _TURNED = re.compile(
     r"(?= ([\w'’-]+\.?)(?: ([\w'’-]+\.?))?(?: ([\w'’-]+\.?))?)"
 )
 """A name as registers have it: up to three last words, a comma, and up to three before them."""
-_ASSERTED = frozenset({"content", "wording"})
 _LONGEST_WORD = 60
 _MOST_TEXTS = 10_000
 
@@ -80,6 +85,11 @@ def _stands_spoken(folded: str, name: str, start: int) -> bool:
     begin = start - len(spoken) + len(" ".join(name.partition(",")[0].split()))
     before = folded[begin - 1 : begin]
     return begin >= 0 and not before.isalnum() and _stands(folded, spoken, begin)
+
+
+def _spelt(part: BaseModel) -> dict[str, Any]:
+    """Return what a part says, as it is stored."""
+    return part.model_dump(mode="json", exclude_defaults=True)
 
 
 THE_LIVING = Policy(living="hidden")
@@ -247,12 +257,18 @@ class Living:
             return True
         if self._listed and not counted_under(self._store, [state], self._unheard, None):
             return True
-        parts = (state.reading, state.wording)
-        own = self.open_subjects({state.subject, *named_by(state.reading)})
-        return any(
-            self.names_anybody(said, own)
-            for part in parts
-            for said in strings_of(part.model_dump(mode="json", exclude_defaults=True))
+        read, worded = map(_spelt, (state.reading, state.wording))
+        slots = take_slots(state.subject, state.reading, read, worded)
+        return self._names_in_parts([read, worded], slots)
+
+    def _names_in_parts(self, parts: Iterable[object], slots: Iterable[Slot]) -> bool:
+        """Tell whether parts name somebody hidden, or words that stand for a subject another one.
+
+        In such a slot no more than the subject's name is let through, though a namesake be hidden.
+        """
+        return any(self.names_anybody(said) for part in parts for said in strings_of(part)) or any(
+            self.names_anybody(said) and not self.is_called(said, self.open_subjects([meant]))
+            for said, meant in slots
         )
 
     def hides_fact(self, fact: str) -> bool:
@@ -337,15 +353,24 @@ class Living:
             return True
         # A text is not told by its event, and would take long to look through.
         names = [name for name in header.parts if name != "text"] if told is None else told
-        parts = {name: getattr(event, name, None) for name in names}
-        own = self.open_subjects((header.stream, *header.about))
-        return any(
-            # A note about one may speak of a namesake; what is asserted of one does not.
-            self.names_anybody(said, own if name in _ASSERTED else frozenset())
-            for name, part in parts.items()
-            if part is not None
-            for said in strings_of(part.model_dump(mode="json", exclude_defaults=True))
-        )
+        held = {name: getattr(event, name, None) for name in names}
+        parts = {name: _spelt(part) for name, part in held.items() if part is not None}
+        # What one is called, or a slot stands for, means no namesake; other words may.
+        slots: list[Slot] = []
+        if isinstance(event, FactAsserted | FactCorrected):
+            about = [one.subject for one in self._facts.by_id([header.stream])]
+            subject = event.content.subject if isinstance(event, FactAsserted) else None
+            content, worded = parts.get("content"), parts.get("wording")
+            slots = take_slots(
+                subject or next(iter(about), None),
+                event.content.reading,
+                content["reading"] if content else None,
+                worded,
+            )
+        elif isinstance(event, SubjectOpened | SubjectDescribed) and "content" in parts:
+            del parts["content"]
+            slots = names_in(header.stream, event.content)
+        return self._names_in_parts(parts.values(), slots)
 
     def hides_thing(self, thing: str) -> bool:
         """Tell whether an id is that of a hidden subject, source, fact or passage.

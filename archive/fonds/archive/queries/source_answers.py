@@ -43,11 +43,15 @@ class CaptureAnswer:
 
 @fixed
 class TakenBack:
-    """A capture that was of something else: why it was taken back, and its files' names."""
+    """A capture that was of something else: why it was taken back, and its files' names.
+
+    ``hidden`` says that these are not told here.
+    """
 
     capture: str
     reason: str | None
     files: tuple[str, ...]
+    hidden: bool = False
 
 
 @fixed

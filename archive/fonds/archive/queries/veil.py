@@ -239,6 +239,9 @@ class Veil:
                 )
                 for capture in fields["captures"]
             )
+            fields["taken_back"] = tuple(
+                replace(one, files=(), hidden=True) for one in fields["taken_back"]
+            )
         if isinstance(value, SourceAnswer) and value.coverage is not None:
             fields["coverage"] = self._coverage(value, value.coverage)
         if isinstance(value, Entry) and self._living.hides_source(value.own or ""):
@@ -355,6 +358,9 @@ class Veil:
         kind = _WORDS_LOST.get(entry.type)
         if (kind == "notes" and self._notes) or (kind == "quotations" and self._quotations):
             return dataclasses.replace(entry, before=None, after=None)
+        if entry.type == "CaptureAdded" and self._living.hides_source(entry.source or ""):
+            # The names of its files lead to the document, and so to the person.
+            return dataclasses.replace(entry, after=None)
         if self._quotations and entry.fact is not None:
             # Where two readings are alike, the history tells how their wordings differ.
             before, after = (
