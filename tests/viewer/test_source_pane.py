@@ -188,8 +188,40 @@ class TestVeryLongText:
         with qtbot.waitSignal(pane.passage_chosen) as caught:
             qtbot.keyClick(pane.surface.edit, Qt.Key.Key_Return)
         assert caught.args == [["far"]]
-        formats = pane.surface.plain.textCursor().block().layout().formats()
-        assert {f.format.background().color().name() for f in formats} >= {theme.palette.lit}
+        block = pane.surface.plain.textCursor().block()
+        qtbot.waitUntil(
+            lambda: (
+                theme.palette.lit
+                in {f.format.background().color().name() for f in block.layout().formats()}
+            )
+        )
+
+    def test_only_what_is_seen_is_formatted(self, pane, qtbot, long_view):
+        pane.show_source(long_view)
+        plain = pane.surface.plain
+        first = plain.document().begin()
+        qtbot.waitUntil(lambda: bool(first.layout().formats()))
+        far = plain.document().findBlock(500 * 48)
+        assert not far.layout().formats()
+        pane.light(["far"])
+        qtbot.waitUntil(lambda: bool(far.layout().formats()))
+        formatted = sum(
+            bool(plain.document().findBlockByNumber(n).userState() > 0)
+            for n in range(plain.document().blockCount())
+        )
+        assert formatted < 200
+
+    def test_a_lit_passage_is_put_out_again(self, pane, qtbot, long_view, theme):
+        pane.show_source(long_view)
+        block = pane.surface.plain.document().begin()
+
+        def ground():
+            return [f.format.background().color().name() for f in block.layout().formats()]
+
+        pane.light(["near"])
+        qtbot.waitUntil(lambda: theme.palette.lit in ground())
+        pane.light([])
+        qtbot.waitUntil(lambda: ground() == [theme.palette.passage])
 
     def test_going_to_and_fro_with_marks_is_safe(self, pane, long_view):
         for _ in range(3):

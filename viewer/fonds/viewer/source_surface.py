@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.form_place import FormPlace
 from fonds.viewer.passages import PassageIndex
-from fonds.viewer.source_marks import SourceHighlighter
+from fonds.viewer.source_marks import SeenMarks, SourceHighlighter
 from fonds.viewer.source_text import RICH_LIMIT, PlainText, RichText
 from fonds.viewer.strips import MarkStrip
 from fonds.viewer.text_map import TextMap
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fonds.viewer.passages import Passage, SourceView
+    from fonds.viewer.source_marks import Marks
     from fonds.viewer.theme import Theme
 
 _MOST_EXTRA = 200
@@ -66,9 +67,9 @@ class SourceSurface(QWidget):
         self._pressed = QPoint()
         self.rich = RichText(theme)
         self.plain = PlainText(theme)
-        self._highlighters = {
-            True: SourceHighlighter(self.rich.document(), theme, grounds=False),
-            False: SourceHighlighter(self.plain.document(), theme, grounds=True),
+        self._marks: dict[bool, Marks] = {
+            True: SourceHighlighter(self.rich.document(), theme),
+            False: SeenMarks(self.plain, theme),
         }
         self._stack = QStackedWidget()
         for edit in (self.rich, self.plain):
@@ -124,7 +125,7 @@ class SourceSurface(QWidget):
             self.rich.load(TextMap(""), PassageIndex())
         else:
             self.plain.clear()
-        self._highlighters[rich].show(self._map, index, view.marks)
+        self._marks[rich].show(self._map, index, view.marks)
         if rich:
             self.rich.load(self._map, index)
         else:
@@ -139,7 +140,7 @@ class SourceSurface(QWidget):
         self._index = index
         if self.is_rich:
             self.rich.show_passages(index)
-        self._highlighters[self.is_rich].set_passages(index)
+        self._marks[self.is_rich].set_passages(index)
         self._place_marks()
 
     def light(self, passages: list[Passage]) -> None:
@@ -147,7 +148,7 @@ class SourceSurface(QWidget):
         self._lit = passages
         if self.is_rich:
             self.rich.light(PassageIndex(passages))
-        self._highlighters[self.is_rich].light(passages)
+        self._marks[self.is_rich].light(passages)
         self._strip.light(self._fractions(passages))
 
     def mark_found(self, hits: list[Passage], now: int) -> None:
@@ -309,6 +310,6 @@ class SourceSurface(QWidget):
     def _restyle(self) -> None:
         self.rich.restyle()
         self.plain.restyle()
-        for highlighter in self._highlighters.values():
-            highlighter.rehighlight()
+        for marks in self._marks.values():
+            marks.rehighlight()
         self._place_marks()

@@ -27,6 +27,8 @@ from fonds.viewer.passages import PassageIndex
 from fonds.viewer.text_map import TextMap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from fonds.viewer.theme import Theme
@@ -305,7 +307,23 @@ class PlainText(QPlainTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(_READABLE)
+        self.about_to_paint: Callable[[], None] = lambda: None
         self.restyle()
+
+    def seen_blocks(self) -> Iterator[QTextBlock]:
+        """Give the blocks of which anything stands in the viewport, from the top."""
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= self.viewport().height():
+            # Its height is asked first: whoever formats the block may change it.
+            top += self.blockBoundingRect(block).height()
+            yield block
+            block = block.next()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let what is seen be marked, then paint it (called by Qt)."""
+        self.about_to_paint()
+        super().paintEvent(event)
 
     def restyle(self) -> None:
         """Set face and margins again, after a change of theme or text size."""
