@@ -78,6 +78,7 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
         "fonds source add marlow.fonds scan.png",
         "fonds source transcribe marlow.fonds scan.png page-88.txt --region 2,3,20,10",
     ),
+    "source recapture": ("fonds source recapture marlow.fonds ellery-wiki-marlow.txt draft.txt",),
     "source withdraw": ("fonds source add marlow.fonds draft.txt",),
     "source depends": (
         'fonds source depends marlow.fonds the-quay-profile.txt "League minutes" --reason So.',

@@ -130,7 +130,7 @@ def test_a_letter_of_pictures_and_a_pdf_is_one_source(ok, empty, file, engine):
         "sources"
     ]
     assert [held["name"] for held in source["captures"][0]["files"]] == ["quill.pdf", "quay.png"]
-    assert [remark[:7] for remark in source["remarks"]] == ["File 1:", "File 2:"]
+    assert {remark[:7] for remark in source["remarks"]} == {"File 1:", "File 2:"}
     read = ok("source", "reread", empty, "Letter", "--ocr", "eng", "--json").json
     assert read["new"] is True
     text = ok("source", "text", empty, "Letter").out
