@@ -16,6 +16,7 @@ from fonds.archive.proposals.languages import languages
 from fonds.archive.proposals.page import Page
 from fonds.archive.proposals.proposing import Proposed, interchange_lines, propose
 from fonds.archive.proposals.rules import PatternRules, families, turn
+from fonds.archive.sources.wiki_markup import plain
 from fonds.archive.vocabulary import builtin_properties
 
 EXAMPLES = [
@@ -248,11 +249,117 @@ def test_a_passage_under_a_footnote_names_the_work():
     assert first["rule"] == "births/was-born-in-year"
 
 
+@given(st.text(alphabet="AK[]{}<>/refb'=|\n\t(1) ", max_size=200))
+def test_whatever_the_markup_every_word_read_stands_in_the_text(text):
+    read = plain(text)
+    for at, letter in enumerate(read.text):
+        assert text[read.origin(at)] == letter or (letter == " " and text[read.origin(at)] == "<")
+
+
 @given(st.text(alphabet="AK annowlbr.:=|-\n()195“’s", max_size=200))
 def test_whatever_the_text_every_quote_stands_in_it(text):
     page = Page.of(text, "Anna Kowal", "Anna Kowal")
     for one in propose(page, [InfoboxRows(), PatternRules()]):
         assert page.text[one.start : one.end] == one.quote
+
+
+TABLE = """Anna Kowal
+
+Anna Kowal
+Born\t5 May 1950
+Ostrow
+Died\t3 June 2001 (aged 51)
+Mother\tAnna Kowal (1919–1962)
+Spouse(s)\tJan Weil (m. 1971; died 1980)
+Karl Orr (m. 1982)
+Children\tAnna Kowal (1972–1990)
+Piotr
+Political party\tLiberal
+
+Anna Kowal (5 May 1950 – 3 June 2001) was a councillor.
+"""
+
+
+def test_brackets_in_a_row_are_said_of_whom_the_row_names():
+    page = Page.of(TABLE, "Anna Kowal")
+    found = propose(page, [InfoboxRows(), PatternRules()])
+    assert said(found) == [
+        "Anna Kowal / date_of_birth = 1950-05-05",
+        "Anna Kowal / date_of_death = 2001-06-03",
+        "Anna Kowal / mother = Anna Kowal (mother of Anna Kowal)",
+        "Anna Kowal / spouse = Jan Weil",
+        "Anna Kowal / spouse = Karl Orr",
+        "Anna Kowal / party = Liberal",
+    ]
+    second = found[4]
+    assert second.quote == "Spouse(s)\tJan Weil (m. 1971; died 1980)\nKarl Orr (m. 1982)"
+    assert second.qualifiers["value_as_written"] == "Karl Orr (m. 1982)"
+    assert found[5].certainty == "stated"
+    # The page's own line is the only one that the rules read.
+    assert {one.quote for one in propose(page, [PatternRules()])} == {
+        "Anna Kowal (5 May 1950 – 3 June 2001) was a councillor."
+    }
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Father: Anna Kowal (1919–1962)",
+        "* Grandmother: Anna Kowal (1919–1962)",
+        "| siblings = [[Anna Kowal]] (1919–1962)",
+        "Preceded by\tAnna Kowal (1919–1962)",
+        "Großmutter: Anna Kowal (1919–1962)",
+    ],
+)
+def test_a_namesake_s_years_are_not_the_subject_s(row):
+    page = Page.of(f"Anna Kowal\n\n{row}\n\nShe sang.", "Anna Kowal", "Anna Kowal")
+    assert propose(page, [InfoboxRows(), PatternRules()]) == []
+
+
+def test_a_party_that_its_row_names_in_part_is_inferred():
+    (party,) = [one for one in propose(Page.of(PAGE, "Anna Kowal"), [InfoboxRows()]) if
+                one.property == "party"]  # fmt: skip
+    assert (party.value, party.certainty) == ("Harbor Party", "inferred")
+    assert party.qualifiers["as_written"] == "Harbor"
+
+
+WIKI = """{{Infobox officeholder
+| name = Anna Kowal
+| birth_date = {{birth date|1950|5|5}}
+| birth_place = [[Ostrow on Sea|Ostrow]], [[Poland]]<ref>Parish register</ref>
+| office = [[Mayor of Ostrow]]
+| predecessor = '''[[Jan Weil]]''' <!-- acting -->
+| spouse = {{marriage|[[Karl Orr]]|1971|1980}}<br />Ines Orr (m. 1982)
+| mother = {{unknown template|Ines}}
+| father = {{plainlist|
+* [[Piotr Weil]]
+}}
+| occupation = miller
+}}
+'''Anna Kowal''' (5 May 1950 – 3 June 2001) was a mayor.<ref>''Ostrow Mercury'', [[1955]]</ref>
+Her husband, '''Karl Orr''' (born 1948), sang.
+"""
+
+
+def test_wiki_text_is_read_without_its_markup():
+    page = Page.of(WIKI, "anna", "Anna Kowal")
+    found = propose(page, [InfoboxRows(), PatternRules()])
+    assert said(found) == [
+        "Anna Kowal / name = Anna Kowal",
+        "Anna Kowal / place_of_birth = Ostrow, Poland",
+        "Anna Kowal / position_held = Mayor of Ostrow",
+        "Anna Kowal / predecessor = Jan Weil",
+        "Anna Kowal / spouse = Karl Orr",
+        "Anna Kowal / spouse = Ines Orr",
+        "Anna Kowal / father = Piotr Weil",
+        "Anna Kowal / occupation = miller",
+        "Anna Kowal / date_of_birth = 1950-05-05",
+        "Anna Kowal / date_of_death = 2001-06-03",
+        "Karl Orr / date_of_birth = 1948",
+    ]
+    assert all(WIKI[one.start : one.end] == one.quote for one in found)
+    born = next(one for one in found if one.property == "date_of_birth")
+    assert born.quote == "'''Anna Kowal''' (5 May 1950 – 3 June 2001) was a mayor."
 
 
 GERMAN = """= Anna Kowal =

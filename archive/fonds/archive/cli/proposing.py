@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,7 @@ from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
@@ -57,7 +58,7 @@ def propose(session: Session, path: Path, source: str, subject: str | None, line
     said: list[str] = []
     for line in found:
         when = f" ({line['when']})" if line["when"] else ""
-        fact = f"{line['subject']} · {line['property']}: {line['value']}{when}"
+        fact = f"{line['subject']} · {line['property']}: {line['value']}{when}{_drawn(line)}"
         said += wrap(safe(fact), session.width, rest="    ")
         passage = f"“{flowing(str(line['quote']))}” {line['start']}–{line['end']} · {line['rule']}"
         said += [
@@ -66,3 +67,9 @@ def propose(session: Session, path: Path, source: str, subject: str | None, line
         ]
     said.append(f"{counted(len(found), 'candidate')}; nothing was recorded.")
     session.answer({"proposals": found}, said)
+
+
+def _drawn(line: Mapping[str, Any]) -> str:
+    """Return the words a value was drawn from, where they do not say it themselves."""
+    written = line["qualifiers"].get("as_written")
+    return f" (inferred from “{written}”)" if line["certainty"] == "inferred" and written else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from fonds.archive.proposals.languages import languages, wordings
+from fonds.archive.sources.wiki_markup import plain
 
 NAME = (
     r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|le|du|da|di|of))*?"
@@ -31,7 +32,7 @@ _HEADING = re.compile(r"^=+\s*(.*?)\s*=+$")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's place (code points) and words, and the place of its paragraph's sentences."""
+    """A sentence's place (code points) and its words without markup."""
 
     start: int
     end: int
@@ -54,7 +55,7 @@ class Page:
         cls, text: str, title: str, subject: str | None = None, issued: str | None = None
     ) -> Page:
         """Make a page; without ``subject`` about the name its title or first lines have."""
-        return cls(text, title, subject or guess_subject(text, title), issued)
+        return cls(text, title, subject or guess_subject(plain(text).text, title), issued)
 
     @cached_property
     def is_biography(self) -> bool:
@@ -69,12 +70,18 @@ class Page:
     def sentences(self) -> list[Sentence]:
         """The sentences of the text, in order; a line is at least one."""
         found: list[Sentence] = []
+        read = plain(self.text)
         offset = 0
-        for line in self.text.split("\n"):
+        for line in read.text.split("\n"):
             before = None
             for start, end in _parted(line):
                 words = line[start:end]
-                found.append(Sentence(offset + start, offset + end, words, before))
+                first, last = read.origin(offset + start), read.origin(offset + end - 1) + 1
+                before_it = read.origin(offset + start - 1) + 1 if offset + start else 0
+                # The quotation begins with the sign of the bold letters its words are set in.
+                while first > before_it and self.text[first - 1] == "'":
+                    first -= 1
+                found.append(Sentence(first, last, words, before))
                 before = words
             offset += len(line) + 1
         return found

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from fonds.archive.proposals.languages import (
 )
 from fonds.archive.proposals.page import NAME
 from fonds.archive.proposals.proposing import Proposed
+from fonds.archive.proposals.rows import rows_of_others
 from fonds.events.dates.words import read_words
 
 if TYPE_CHECKING:
@@ -138,7 +140,7 @@ class PatternRules:
     """Proposes what sentences say in one of the known forms."""
 
     name = "Fonds rules"
-    version = "3"
+    version = "4"
 
     def __init__(self, chosen: tuple[Family, ...] | None = None) -> None:
         """Use the shipped families, or those given."""
@@ -156,8 +158,14 @@ class PatternRules:
             (name, rule, words, _compiled(rule.pattern, page.mentions, words.language))
             for name, rule, words in self._rules
         ]
+        others = rows_of_others(page.text)
+        starts = [start for start, _ in others]
         for sentence in page.sentences:
             if len(sentence.words) > LONGEST:
+                continue
+            row = bisect_right(starts, sentence.start) - 1
+            if row >= 0 and sentence.start < others[row][1]:
+                # "Father: Tobias Quarrie (1799–1862)": those years are the father's.
                 continue
             for name, rule, words, pattern in compiled:
                 if not any(word in sentence.words for word in rule.needs):
@@ -231,7 +239,7 @@ class PatternRules:
                 property=made.property,
                 value=value,
                 value_type=made.value_type,
-                quote=sentence.words,
+                quote=page.text[sentence.start : sentence.end],
                 start=sentence.start,
                 end=sentence.end,
                 rule=name,
