@@ -210,6 +210,44 @@ def test_a_clash_is_found_from_the_side_that_was_changed_last(ok, edda, say, mon
     assert "changed last" in ok("todo", edda).out
 
 
+def test_the_subject_changed_last_is_looked_at_however_much_is_said_of_it(
+    ok, edda, say, monkeypatch
+):
+    from fonds.archive.lookup import lately
+
+    monkeypatch.setattr(lately, "MOST_FACTS", 2)
+    say("date_of_birth", "1950", "Ines was born in 1950")
+    say("date_of_death", "1948", "born in 1948")
+    for number in range(4):
+        say("described_as", f"calm {number}", "She was born")
+    (item,) = clashes_to_do(ok, edda)
+    assert item["subject_label"] == "Edda Marlow"
+    assert "changed last" not in ok("todo", edda).out
+    # Others changed before it may have no more facts that bound a date than are looked at of all.
+    for name, year in (("Ines", "1950"), ("Wick", "1951")):
+        ok("subject", "add", edda, name, "--kind", "person")
+        for fact in (("date_of_birth", year), ("job", "pilot"), ("position_held", "keeper")):
+            say(*fact, "Ines was born", subject=name)
+    say("residence", "Saltby", "Five years later she left")
+    (item,) = clashes_to_do(ok, edda)
+    told = " ".join(ok("todo", edda).out.split())
+    assert "of the 1 subject that was changed last" in told
+    assert "(left out: 2 subjects with more than 1,000 facts about dates)" in told
+    assert ok("todo", edda, "--json").json["dates_left_out"] == 2
+
+
+def test_putting_dates_together_can_be_cancelled_at_any_subject(ok, edda, say):
+    from fonds.archive import Archive
+    from fonds.archive.errors import Cancelled
+
+    say("date_of_birth", "1950", "Ines was born in 1950")
+    say("date_of_death", "1948", "born in 1948")
+    asked = []
+    with Archive.open(edda) as archive, pytest.raises(Cancelled):
+        archive.queries.todo(progress=lambda done, total: asked.append((done, total)))
+    assert asked == [(0, 1)]
+
+
 def test_a_birth_that_has_not_come_yet_is_told_at_once_and_is_to_be_done(ok, edda):
     args = (edda, "Edda Marlow", "date_of_birth", "--source", "text.txt", "--quote", "She was born")
     past = ok("fact", "add", *args[:3], "1948", *args[3:])

@@ -16,6 +16,7 @@ from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.export.document import relations_said
+from fonds.archive.lookup.lately import MOST_FACTS
 from fonds.archive.queries.todo import Chore, ToDoList
 
 if TYPE_CHECKING:
@@ -72,16 +73,24 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
         ],
         "more": [chore.value for chore in found.more],
         **({"dates_of": found.dates_of} if found.dates_of is not None else {}),
+        **({"dates_left_out": found.dates_left_out} if found.dates_left_out else {}),
     }
     lines = _lines(found, titles, session) or ["Nothing is left to do."]
     if found.dates_of is not None:
-        noun = "subject that was" if found.dates_of == 1 else "subjects that were"
-        said = (
-            f"Dates were put together of the {found.dates_of} {noun} changed last; fonds dates, or"
-            " --subject, does so for any."
-        )
-        lines += ["", *(session.ink.quiet(line) for line in wrap(said, session.width))]
+        lines += ["", *(session.ink.quiet(line) for line in wrap(_dates_of(found), session.width))]
     session.answer(document, lines)
+
+
+def _dates_of(found: ToDoList) -> str:
+    """Say of whom dates were put together, and how many of those changed last were left out."""
+    noun = "subject that was" if found.dates_of == 1 else "subjects that were"
+    out = found.dates_left_out
+    others = "subject" if out == 1 else "subjects"
+    but = f" (left out: {out} {others} with more than {MOST_FACTS:,} facts about dates)"
+    return (
+        f"Dates were put together of the {found.dates_of} {noun} changed last{but if out else ''};"
+        " fonds dates, or --subject, does so for any."
+    )
 
 
 def _lines(found: ToDoList, titles: dict[str, str], session: Session) -> list[str]:

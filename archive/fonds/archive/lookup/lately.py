@@ -9,9 +9,10 @@ whole archive. So a list for all looks at those that were changed last, and says
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.chronology import DATED, PARENTS
+from fonds.archive.record.chronology import ALIVE, DATED, PARENTS
 from fonds.archive.tables import LIVE, ThingKind
 
 if TYPE_CHECKING:
@@ -21,11 +22,17 @@ if TYPE_CHECKING:
 
 MOST_SUBJECTS = 100
 MOST_FACTS = 1_000
-"""Subjects, and facts about them together, that are looked at."""
+"""Subjects, and facts about them together that may bound a date, that are looked at.
+
+Of those changed last the first is always: to whoever works on one life it is the one that matters.
+"""
+_OTHERS_AS_ONE = 50
+"""Facts that bound no date are read all the same: so many weigh as much as one that may."""
 _MOST_EVENTS = 5_000
 
 _VIEW = LIVE.view
 _BOUND = sorted(DATED | PARENTS | {"age", "child", "predecessor", "successor"})
+_WEIGHED = sorted({*_BOUND, *ALIVE})
 _MAY_CLASH = (
     f"(EXISTS (SELECT 1 FROM {_VIEW('attribution')} a WHERE a.subject = x.key AND a.property IN"
     f" (SELECT key FROM {_VIEW('property')} WHERE name IN (SELECT value FROM json_each(:bound))))"
@@ -47,14 +54,24 @@ _NAMING = (
 )
 
 
-def lately_changed(connection: Connection) -> tuple[list[str], bool]:
-    """Return subjects (ids), those changed last first, whose dates may clash.
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Subjects (ids) whose dates are to be put together, those changed last first.
+
+    ``left_out`` of those changed last are not among them, each with more facts than may be looked
+    at of all. ``others`` tells whether there are any, these or more, that would have to be.
+    """
+
+    subjects: tuple[str, ...]
+    others: bool
+    left_out: int
+
+
+def lately_changed(connection: Connection) -> Lately:
+    """Return the subjects changed last whose dates may clash.
 
     That takes a date, an age, a parent, a child, who held an office before, or a premise. Left out
-    are those with more facts than may be read in all.
-
-    Returns:
-        The subjects, and whether there are others that would have to be looked at.
+    are those with more facts than may be read in all, but for the first.
     """
     rows = connection.execute(
         f"WITH lately AS ({_LATELY}), either AS (SELECT key, last FROM lately{_NAMING})"
@@ -65,20 +82,30 @@ def lately_changed(connection: Connection) -> tuple[list[str], bool]:
         " DESC, x.key",
         {"events": _MOST_EVENTS, "bound": json.dumps(_BOUND)},
     )
-    found: list[str] = []
-    keys: list[int] = []
-    left, more = MOST_FACTS, False
+    found: dict[int, str] = {}
+    left, others, left_out = MOST_FACTS, False, 0
     for subject, facts, key in rows:
         if len(found) == MOST_SUBJECTS:
-            more = True
+            others = True
             break
-        if facts > left:
-            more = True
+        weight = _dated(connection, key) + facts // _OTHERS_AS_ONE if found else 0
+        if weight > left:
+            others = True
+            left_out += weight > MOST_FACTS
             continue
-        left -= facts
-        found.append(subject)
-        keys.append(key)
-    return found, more or _others(connection, keys)
+        left -= weight
+        found[key] = subject
+    return Lately(tuple(found.values()), others or _others(connection, found), left_out)
+
+
+def _dated(connection: Connection, key: int) -> int:
+    """Count the facts about a subject that may bound a date."""
+    row = connection.execute(
+        f"SELECT count(*) FROM {_VIEW('attribution')} WHERE subject = ? AND property IN"
+        f" (SELECT key FROM {_VIEW('property')} WHERE name IN (SELECT value FROM json_each(?)))",
+        (key, json.dumps(_WEIGHED)),
+    ).fetchone()
+    return int(row[0])
 
 
 def _others(connection: Connection, keys: Iterable[int]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.lookup.conflicts import conflict_rows
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.lately import lately_changed
+from fonds.archive.lookup.lately import Lately, lately_changed
 from fonds.archive.lookup.living import Living
 from fonds.archive.queries.conflicts import every_reason
 from fonds.archive.queries.dates import make_dates
@@ -113,12 +113,14 @@ class ToDoList:
     """The first of each chore; ``more`` names those of which there are others.
 
     ``dates_of`` is of how many subjects, those changed last, dates were put together; None where of
-    all that were asked about.
+    all that were asked about. ``dates_left_out`` of those changed last are not among them, there
+    being too many facts about the dates of each.
     """
 
     items: tuple[ToDo, ...]
     more: tuple[Chore, ...]
     dates_of: int | None = None
+    dates_left_out: int = 0
 
 
 class ToDoMaker:
@@ -144,7 +146,7 @@ class ToDoMaker:
         self._found: dict[Chore, list[ToDo]] = {chore: [] for chore in Chore}
         self._more: set[Chore] = set()
         self._looked_at: set[tuple[str, str]] = set()
-        self._dates_of: int | None = None
+        self._lately: Lately | None = None
 
     def of(self, subject: str | None) -> ToDoList:
         """Return the list for one subject, or for all.
@@ -179,7 +181,10 @@ class ToDoMaker:
             self._support_of(subject)
         items = tuple(item for chore in Chore for item in self._found[chore])
         more = tuple(chore for chore in Chore if chore in self._more)
-        return ToDoList(items, more, self._dates_of)
+        lately = self._lately
+        if lately is None or not lately.others:
+            return ToDoList(items, more)
+        return ToDoList(items, more, len(lately.subjects), lately.left_out)
 
     def _look(self, chore: Chore, slots: str) -> None:
         """Go through the slots that may have a chore, until more than enough was found."""
@@ -192,9 +197,12 @@ class ToDoMaker:
             self._support((subject, label), self._reader.facts_in(subject, name))
             weighed = (Chore.DANGLING, Chore.SECOND_HAND, Chore.LIVING)
             done = sum(len(self._found[one]) for one in weighed)
-            if self._progress is not None and not self._progress(done, len(weighed) * self._limit):
-                code, message = "cancelled", "Cancelled."
-                raise Cancelled(code, message)
+            self._tell(done, len(weighed) * self._limit)
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._progress is not None and not self._progress(done, total):
+            code, message = "cancelled", "Cancelled."
+            raise Cancelled(code, message)
 
     def _add(
         self,
@@ -265,12 +273,12 @@ class ToDoMaker:
 
     def _clashes(self, subject: str | None) -> None:
         """Put dates together: of one subject, or of those that were changed last."""
-        subjects: Sequence[str | None] = [subject]
         if subject is None:
-            subjects, others = lately_changed(self._store.connection)
-            self._dates_of = len(subjects) if others else None
+            self._lately = lately_changed(self._store.connection)
+        subjects = (subject,) if self._lately is None else self._lately.subjects
         told: set[frozenset[str]] = set()
-        for one in filter(None, subjects):
+        for done, one in enumerate(filter(None, subjects)):
+            self._tell(done, len(subjects))
             if Chore.CLASH in self._more:
                 return
             try:
