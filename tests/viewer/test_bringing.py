@@ -9,7 +9,15 @@ from datetime import datetime
 import pytest
 from hands import go_to, is_possible, newest, row_of, select, trigger
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive import Archive
@@ -154,6 +162,44 @@ def test_every_page_has_its_foot_and_number_in_either_palette(sample, qapp, tmp_
         assert b"/FontFile" in target.read_bytes()
     assert made[0] == made[1]
     assert made[0][0] == made[0][1]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "pages"),
+    [
+        (lambda _: None, [1, 2, 3, 4, 5]),
+        (lambda p: p.setFromTo(2, 3), [2, 3]),
+        (lambda p: (p.setFromTo(4, 9), p.setPageOrder(QPrinter.PageOrder.LastPageFirst)), [5, 4]),
+        (lambda p: (p.setFromTo(1, 2), p.setCopyCount(2)), [1, 2, 1, 2]),
+        (
+            lambda p: (p.setFromTo(1, 2), p.setCopyCount(2), p.setCollateCopies(False)),
+            [1, 1, 2, 2],
+        ),
+        (lambda p: p.setFromTo(8, 9), []),
+    ],
+)
+def test_pages_come_out_as_the_print_dialog_was_told(qapp, tmp_path, monkeypatch, chosen, pages):
+    target = tmp_path / "pages.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    if chosen(printer) is not None or printer.fromPage():
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    feet = []
+    draw = QPainter.drawText
+
+    def noted(painter, *args):
+        feet.append(args[-1])
+        draw(painter, *args)
+
+    monkeypatch.setattr(QPainter, "drawText", noted)
+    document = make_document("<p style='page-break-after: always'>said</p>" * 4 + "<p>end</p>", "")
+    assert print_to(printer, document, "Edda Marlow") == len(pages)
+    del printer
+    assert document.pageCount() == 5
+    assert [int(foot.split(" ")[0]) for foot in feet if foot.endswith(" of 5")] == pages
+    printed = target.read_bytes() if target.exists() else b""
+    assert printed.count(b"/Type /Page\n") == len(pages)
 
 
 @pytest.mark.parametrize("moment", [None, "@100"])

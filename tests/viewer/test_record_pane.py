@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from marlow import HEAD, ROWS
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from fonds.archive import Archive
+from fonds.viewer.desk.record_rows import lineages_said, property_rows
 from fonds.viewer.record_model import ROW_ROLE, RecordModel, spoken
 from fonds.viewer.record_pane import RecordPane
 from fonds.viewer.rows import Chip, DisputeHead, DisputeValueRow, NoteRow, RecordHead, ValueRow
@@ -139,6 +143,23 @@ def test_what_is_said_of_a_value_names_its_sources():
     assert spoken(row) == "Born: 1948; deprecated; at most 1 lineage; [1] Wiki, cites Almanac"
     assert spoken(NoteRow("Nothing yet.")) == "Nothing yet."
     assert spoken(DisputeValueRow(("f",), "Josef", property="Father")) == "Father, disputed: Josef"
+
+
+def test_what_nobody_has_shown_to_be_separate_is_counted_as_at_most(sample):
+    with Archive.open(sample, read_only=True) as archive:
+        record = archive.queries.record("Edda Marlow")
+    every = [value for one in record.properties() for scope in one.scopes for value in scope.values]
+    told = {(value.at_most, lineages_said(value)) for value in every if value.sources == 2}
+    assert told == {(True, "at most 2 lineages")}
+    assert lineages_said(replace(every[0], lineages=2, at_most=False)) == "2 lineages"
+    assert lineages_said(replace(every[0], lineages=None)) == ""
+    (answer,) = [
+        one
+        for one in record.properties()
+        if any(value.sources == 2 for scope in one.scopes for value in scope.values)
+    ][:1]
+    (row,) = [row for row in property_rows(answer, {}) if "2 sources" in getattr(row, "aside", "")]
+    assert "at most 2 lineages" in row.aside
 
 
 def test_the_disputes_frame_is_rust(pane, theme):

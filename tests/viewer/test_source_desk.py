@@ -232,3 +232,12 @@ def test_a_mark_that_several_entries_bear_is_not_guessed():
     assert read.cited("1 gaz") == ("1", "Gazette")
     assert read.cited("1 nothing") == ("1 nothing", None)
     assert (read.knows("1"), read.knows("7")) == (True, False)
+
+
+def test_the_day_beside_a_title_is_said_to_be_that_of_the_capture(bench, sample):
+    go_to(bench, "source", "Province Almanac")
+    with Archive.open(sample, read_only=True) as archive:
+        captures = archive.queries.source(bench.window.source.view.id).captures
+    shown = bench.window.source.view.captures
+    assert len(shown) == len(captures)
+    assert {one.label.split(" ")[0] for one in shown} <= {"captured", "seen"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.queries.said import reasons_of
 from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.desk.conclusions import concluded
-from fonds.viewer.desk.record_rows import in_words, said_by, value_said
+from fonds.viewer.desk.record_rows import in_words, lineages_said, said_by, value_said
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
 
@@ -71,11 +71,8 @@ def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[s
 
 def _weight(value: ValueAnswer) -> str:
     sources = Counted.tr("%n source(s)", "", value.sources)
-    if value.lineages is None:
-        # Nobody has looked yet whether one copied the other.
-        lineages = Counted.tr("at most %n lineage(s)", "", value.sources)
-    else:
-        lineages = Counted.tr("%n lineage(s)", "", value.lineages)
+    # Where none were counted nobody has looked yet whether one copied the other.
+    lineages = lineages_said(value) or Counted.tr("at most %n lineage(s)", "", value.sources)
     near = (
         translate("ConflictSheets", "second-hand")
         if value.second_hand

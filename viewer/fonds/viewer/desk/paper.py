@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPalette,
     QTextDocument,
 )
+from PySide6.QtPrintSupport import QPrinter
 
 from fonds.archive.record.resolve import Status
 from fonds.viewer.desk.history_entries import day_said
@@ -112,10 +113,12 @@ def make_document(html: str, title: str) -> QTextDocument:
     return document
 
 
-def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> None:
-    """Print on a printer, or into a PDF, on A4 with fair margins.
+def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> int:
+    """Print on a printer, or into a PDF, on A4 with fair margins; returns how many pages.
 
-    At the foot of every page stand ``foot`` and the page's number of all.
+    At the foot of every page stand ``foot`` and the page's number of all. Of a printer the range
+    of pages, their order and the copies are as they were chosen; where no page of the document is
+    in the range nothing is printed.
     """
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     unit = QPageLayout.Unit.Millimeter
@@ -133,10 +136,13 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> N
     document.setPageSize(QSizeF(area.width(), tall))
     context = QAbstractTextDocumentLayout.PaintContext()
     context.palette.setColor(QPalette.ColorRole.Text, QColor("black"))
+    pages = _wanted(device, document.pageCount())
+    if not pages:
+        return 0
     painter = QPainter(device)
     try:
-        for number in range(document.pageCount()):
-            if number:
+        for place, number in enumerate(pages):
+            if place:
                 device.newPage()
             painter.save()
             painter.translate(0, -number * tall)
@@ -155,6 +161,26 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> N
             painter.drawText(below, Qt.AlignmentFlag.AlignRight, counted)
     finally:
         painter.end()
+    return len(pages)
+
+
+def _wanted(device: QPagedPaintDevice, count: int) -> list[int]:
+    """Return the pages (from 0) in the order in which they are to come out.
+
+    Qt leaves to the program what its dialog asks for: only the copies are some printers' own.
+    """
+    pages = list(range(count))
+    if not isinstance(device, QPrinter):
+        return pages
+    ranges = device.pageRanges()
+    if device.printRange() == QPrinter.PrintRange.PageRange and not ranges.isEmpty():
+        pages = [number for number in pages if ranges.contains(number + 1)]
+    if device.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    copies = 1 if device.supportsMultipleCopies() else device.copyCount()
+    if device.collateCopies():
+        return pages * copies
+    return [number for number in pages for _ in range(copies)]
 
 
 def _head(words: str) -> str:

@@ -59,8 +59,9 @@ class Printing(QObject):
         printer.setDocName(title)
         dialog = QPrintDialog(printer, self._desk.window)
         dialog.setWindowTitle(self.tr("Print the record"))
-        if dialog.exec():
-            print_to(printer, make_document(html, title), foot)
+        if dialog.exec() and not print_to(printer, make_document(html, title), foot):
+            words = self.tr("The record has no page in the range chosen; nothing was printed.")
+            self._desk.window.notice.refuse(words)
 
     def _read(self, then: Callable[[str, str, str], None]) -> None:
         """Have the record set; told with its title, for file and print queue, and its foot."""

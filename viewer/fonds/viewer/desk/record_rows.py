@@ -207,8 +207,7 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
         said.append(translate("RecordRows", "inferred"))
     if is_lone and value.sources > 1:
         said.append(Counted.tr("%n source(s)", "", value.sources))
-        if value.lineages is not None:
-            said.append(Counted.tr("%n lineage(s)", "", value.lineages))
+        said += filter(None, [lineages_said(value)])
     for fact in value.facts:
         for citation in fact.citations:
             if is_dangling(citation):
@@ -217,6 +216,15 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
                 )
                 said += [words] if words not in said else []
     return said
+
+
+def lineages_said(value: ValueAnswer) -> str:
+    """Say on how many originals a value rests; nothing where they were not counted."""
+    if value.lineages is None:
+        return ""
+    if value.at_most:
+        return Counted.tr("at most %n lineage(s)", "", value.lineages)
+    return Counted.tr("%n lineage(s)", "", value.lineages)
 
 
 def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> ValueRow:

@@ -165,10 +165,15 @@ def _marks(text: TextAnswer, source: SourceAnswer) -> tuple[NoteMark, ...]:
 
 def _capture_label(capture: CaptureAnswer) -> str:
     if capture.retrieved_at:
-        return worded(shown_date(capture.retrieved_at))
+        return _captured(worded(shown_date(capture.retrieved_at)))
     if capture.seen_on:
         return translate("SourceViews", "seen {date}").format(
             date=worded(shown_date(capture.seen_on))
         )
     recorded = datetime.fromisoformat(capture.recorded_at).astimezone()
-    return day_said(recorded)
+    return _captured(day_said(recorded))
+
+
+def _captured(day: str) -> str:
+    """Say that a day is not the source's own."""
+    return translate("SourceViews", "captured {date}").format(date=day)

@@ -2301,6 +2301,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Eintrag drucken</translation>
     </message>
     <message>
+        <source>The record has no page in the range chosen; nothing was printed.</source>
+        <translation>Im gewählten Bereich hat der Eintrag keine Seite; gedruckt wurde nichts.</translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {why}. Choose another folder.</source>
         <translation>{path} lässt sich nicht schreiben: {why}. Wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -3056,6 +3060,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>seen {date}</source>
         <translation>gesehen {date}</translation>
+    </message>
+    <message>
+        <source>captured {date}</source>
+        <translation>Kopie vom {date}</translation>
     </message>
 </context>
 <context>
