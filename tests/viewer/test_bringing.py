@@ -164,6 +164,7 @@ def test_every_page_has_its_foot_and_number_in_either_palette(sample, qapp, tmp_
     assert made[0][0] == made[0][1]
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     ("chosen", "pages"),
     [
@@ -178,7 +179,7 @@ def test_every_page_has_its_foot_and_number_in_either_palette(sample, qapp, tmp_
         (lambda p: p.setFromTo(8, 9), []),
     ],
 )
-def test_pages_come_out_as_the_print_dialog_was_told(qapp, tmp_path, monkeypatch, chosen, pages):
+def test_pages_come_out_as_the_print_dialog_was_told(tmp_path, monkeypatch, chosen, pages):
     target = tmp_path / "pages.pdf"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -102,12 +102,19 @@ def test_what_is_copied_hides_what_the_policy_hides(bench, qtbot, sample):
         archive.execute(
             SetPolicy(living=Visibility.HIDDEN, notes=Visibility.SHOWN, quotations=Visibility.SHOWN)
         )
-    for action in ("copy_fact", "copy_citation", "copy_passage", "copy_reference"):
+    for action, refused in (
+        ("copy_fact", "policy hides"),
+        ("copy_citation", "policy hides"),
+        ("copy_passage", "somebody hidden"),
+    ):
         clipboard.setText("before")
         bench.window.notice.tell("Nothing yet.")
         trigger(bench, action)
         bench.settle()
         # That nothing was copied could also be an action that does nothing.
         assert clipboard.text() == "before", action
-        refused = "somebody hidden" if action == "copy_passage" else "policy hides"
         assert refused in bench.window.notice.words, action
+    trigger(bench, "copy_reference")
+    bench.settle()
+    assert "Marlow" not in clipboard.text()
+    assert "[hidden: a living person]" in clipboard.text()

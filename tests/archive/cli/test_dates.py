@@ -236,7 +236,7 @@ def test_the_subject_changed_last_is_looked_at_however_much_is_said_of_it(
     assert ok("todo", edda, "--json").json["dates_left_out"] == 2
 
 
-def test_putting_dates_together_can_be_cancelled_at_any_subject(ok, edda, say):
+def test_putting_dates_together_can_be_cancelled_at_any_subject(edda, say):
     from fonds.archive import Archive
     from fonds.archive.errors import Cancelled
 
