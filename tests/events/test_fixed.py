@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Fixed classes behave as data classes do, though what tells them apart is only made when asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 
+from fonds.events.dates import parse
 from fonds.events.fixed import fixed
 
 
@@ -60,3 +61,41 @@ def test_it_is_a_data_class_with_slots(stone):
     match stone("shore", 5):
         case stone(place, weight):
             assert (place, weight) == ("shore", 5)
+
+
+def test_a_field_that_is_not_compared_or_shown_is_not():
+    @fixed
+    class Stone:
+        place: str
+        found: str = field(repr=False, compare=False)
+        weight: int = field(default=1, hash=False)
+
+    assert Stone("shore", "Monday") == Stone("shore", "Tuesday")
+    assert hash(Stone("shore", "Monday", 1)) == hash(Stone("shore", "Tuesday", 2))
+    assert Stone("shore", "Monday", 1) != Stone("shore", "Monday", 2)
+    assert repr(Stone("shore", "Monday")).endswith("Stone(place='shore', weight=1)")
+
+
+def test_the_form_of_a_date_is_not_compared():
+    date = parse("1905-07")
+    assert replace(date, form=parse("1906").form) == date
+    assert "form=" not in repr(date)
+
+
+def test_what_a_class_says_itself_is_kept():
+    @fixed
+    class Own:
+        place: str
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Own) and other.place.lower() == self.place.lower()
+
+        def __hash__(self) -> int:
+            return hash(self.place.lower())
+
+        def __repr__(self) -> str:
+            return "stone"
+
+    assert Own("Shore") == Own("shore")
+    assert hash(Own("Shore")) == hash(Own("shore"))
+    assert repr(Own("Shore")) == "stone"

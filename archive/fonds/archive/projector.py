@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from fonds.archive.collecting import uncollected
+from fonds.archive.connection import library
 from fonds.archive.errors import Cancelled
 from fonds.archive.lookup.properties import Properties
 from fonds.archive.projections.conflicts import Conflicts
@@ -225,8 +226,12 @@ def differing_tables(store: SqliteStore, progress: Progress | None = None) -> It
         for name, twin in zip(live.statements(), fresh.statements(), strict=True):
             if not _same_rows(store.connection, name, twin):
                 yield name
-    finally:
-        fresh.drop()
+    except BaseException:
+        # What went wrong is told, not that a table is still read; they go with the connection.
+        with contextlib.suppress(library().Error):
+            fresh.drop()
+        raise
+    fresh.drop()
 
 
 def _same_rows(connection: Connection, live: str, fresh: str) -> bool:

@@ -150,10 +150,17 @@ def share_copy(
 
 
 def _read_back(made: Path, handed: Path, target: Path) -> None:
-    """Check that what lies in the folder of the copy is what was verified beside the original."""
+    """Check that what lies in the folder of the copy is what was verified beside the original.
+
+    What is read is what the disk was given, as far as the system lets go of what it remembers.
+    """
+    with handed.open("rb+") as file:
+        os.fsync(file.fileno())
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
     if not filecmp.cmp(made, handed, shallow=False):
         message = say(
-            "{path} was not written as it should be, and was removed; the disk it lies on may be"
+            "{path} was not copied as it should be, and was removed; the disk it lies on may be"
             " failing. Write the copy to another one.",
             path=target,
         )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, make_dataclass
+from dataclasses import dataclass, field, fields, make_dataclass
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -20,12 +20,18 @@ def fixed(kind: type[T]) -> type[T]:
     functions while modules are loaded; here all but the first are only made when one is called.
     """
     made: Any = dataclass(slots=True, eq=False, repr=False)(kind)
+    # As a data class has it: what a class says itself is kept. (A class with an `__eq__` of its own
+    # has a `__hash__` of None, which it did not say.)
+    later = [name for name in ("__eq__", "__hash__", "__repr__") if not kind.__dict__.get(name)]
 
     def complete() -> None:
-        twin: Any = make_dataclass("_", made.__match_args__, init=False, unsafe_hash=True)
-        made.__eq__, made.__hash__ = twin.__eq__, twin.__hash__
-        if "__repr__" not in kind.__dict__:
-            made.__repr__ = twin.__repr__
+        told = [
+            (one.name, Any, field(compare=one.compare, hash=one.hash, repr=one.repr))
+            for one in fields(made)
+        ]
+        twin: Any = make_dataclass("_", told, init=False, unsafe_hash=True)
+        for name in later:
+            setattr(made, name, getattr(twin, name))
 
     def equal(self: object, other: object) -> bool:
         complete()
@@ -39,7 +45,7 @@ def fixed(kind: type[T]) -> type[T]:
         complete()
         return made.__repr__(self)  # type: ignore[no-any-return]
 
-    made.__eq__, made.__hash__ = equal, hashed
-    if "__repr__" not in kind.__dict__:
-        made.__repr__ = shown
+    for name, first in (("__eq__", equal), ("__hash__", hashed), ("__repr__", shown)):
+        if name in later:
+            setattr(made, name, first)
     return made  # type: ignore[no-any-return]

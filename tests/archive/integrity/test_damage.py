@@ -19,7 +19,7 @@ from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import library
 from fonds.archive.errors import ArchiveError, Cancelled
 from fonds.archive.integrity.verify import verify
-from fonds.archive.schema import ENDURING
+from fonds.archive.schema import ENDURING, PARTS_AN_EVENT
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -242,6 +242,30 @@ def test_changed_views_are_named(path: Path, table: str, change: str) -> None:
     assert kinds(answer) == {"views"}
     assert all(fault.position is None for fault in answer.faults)
     assert table in " ".join(fault.detail for fault in answer.faults)
+
+
+@pytest.mark.parametrize("flipped", ["name", "data"])
+def test_one_flipped_bit_in_a_part_is_told_for_what_it_is(path: Path, flipped: str) -> None:
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        key, salt, words = connection.execute(
+            "SELECT key, salt, CAST(data AS BLOB) FROM part WHERE name = 'quotation'"
+        ).fetchone()
+    # The last letter of the name, which the salt stands behind; the colon after a member's name.
+    if flipped == "name":
+        was, now = b"quotation" + salt, b"quotatioo" + salt
+    else:
+        was, now = words, words.replace(b'":', b'";', 1)
+    data = path.read_bytes()
+    assert was in data
+    path.write_bytes(data.replace(was, now))
+    answer = Archive.verify_file(path)
+    assert kinds(answer) == {"part", "views"}
+    told = [fault.detail for fault in answer.faults if fault.kind == "views"]
+    (detail,) = told
+    assert detail == (
+        "The views cannot be compared with what the log gives:"
+        f" the event @{key // PARTS_AN_EVENT} cannot be read."
+    )
 
 
 def test_rebuilding_mends_the_views(path: Path) -> None:

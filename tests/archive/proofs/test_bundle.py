@@ -314,8 +314,11 @@ def test_the_checker_stands_alone(text: str, bench: Bench, tmp_path: Path) -> No
     assert run(proof, bench.keys.rotate().known.key).returncode == 1
     proof.write_bytes(text.replace("1901", "1902").encode())
     assert run(proof).returncode == 1
+    helped = run("--help")
+    assert helped.returncode == 0
+    assert "python check_fonds_proof.py FILE [NAME+HASH+KEY]" in helped.stdout
     for arguments, said in (
-        ((), "give the FILE"),
+        ((), "python check_fonds_proof.py FILE [NAME+HASH+KEY]"),
         ((tmp_path / "nothing.fonds-proof",), "No such file"),
         ((tmp_path,), "proves nothing"),
         ((proof, "no key"), "proves nothing"),

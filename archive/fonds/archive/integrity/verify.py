@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import library, translated
-from fonds.archive.errors import Cancelled
+from fonds.archive.errors import ArchiveError, Cancelled
 from fonds.archive.integrity.contents import check_excerpts, check_files
 from fonds.archive.integrity.findings import Fault, Findings
 from fonds.archive.integrity.log import LogPass
@@ -214,9 +214,16 @@ class _Verification:
             surroundings = isinstance(error, library().DatabaseError) and not is_damage(error)
             if surroundings or isinstance(error, Cancelled | OSError):
                 raise
-            why = plain_words(error)
+            why = _why(error)
             detail = f"The views cannot be compared with what the log gives: {why}."
             self._findings.add("views", None, detail)
             return 0
         finally:
             connection.execute("PRAGMA query_only=ON")
+
+
+def _why(error: Exception) -> str:
+    """Return why the views could not be made, without advice to run what is running."""
+    if isinstance(error, ArchiveError) and "position" in error.details:
+        return f"the event @{error.details['position']} cannot be read"
+    return plain_words(error)

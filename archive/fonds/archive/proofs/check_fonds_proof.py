@@ -28,7 +28,6 @@ def unbase64(text: str, length: int = 32) -> bytes:
     raw = base64.b64decode(text, validate=True)
     need(base64.b64encode(raw).decode() == text and len(raw) == length, "a hash is misspelt")
     return raw
-
 def members(pairs: list[Any]) -> dict[str, Any]:
     need(len(dict(pairs)) == len(pairs), "a member is given twice")
     return dict(pairs)
@@ -188,8 +187,9 @@ def check(data: bytes, key: bytes | None = None) -> Event:
     return check_export(json.loads(data.decode(), object_pairs_hook=members), key)
 
 if __name__ == "__main__":
+    if sys.argv[1:] in ([], ["-h"], ["--help"]):
+        sys.exit(print(__doc__) if sys.argv[1:] else __doc__)
     try:
-        need(sys.argv[1:], f"give the FILE to check: python {sys.argv[0]} FILE [NAME+HASH+KEY]")
         proved = check(Path(sys.argv[1]).read_bytes(), *map(read_key, sys.argv[2:3]))
     except (OSError, *FAULTS) as error:
         sys.exit(f"This proves nothing: {error!r}")

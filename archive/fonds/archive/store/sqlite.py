@@ -349,8 +349,12 @@ class SqliteStore:
         )
 
     def _decoded(self, sql: str, parameters: tuple[Any, ...]) -> Iterator[RecordedEvent]:
-        with translated(self._path):
-            rows = self._connection.execute(sql, parameters)
+        # Closed at once where an event cannot be read: what is still being read is not let go of
+        # while the error is told, and a table of this connection cannot be dropped until then.
+        with (
+            translated(self._path),
+            contextlib.closing(self._connection.execute(sql, parameters)) as rows,
+        ):
             for position, group in groupby(rows, key=_AT):
                 lying = list(group)
                 parts = {row[2]: row[3] for row in lying if row[3] is not None}
