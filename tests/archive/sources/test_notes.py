@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import sys
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fonds.archive.sources.note_passages import MOST_NOTES
 from fonds.archive.sources.notes import find_notes, notes_of_structure
 from fonds.events.catalogue.source import StructureKind, TextStructure
 from fonds.events.values import Span
@@ -105,13 +109,92 @@ def test_wiki_references_named_repeated_grouped_and_listed():
     )
     notes = found(text)
     assert notes[:3] == [
-        ("1", "Kowal, ''Diary'', p. 3", ["Anna sat.", "She left."]),
+        ("1", "Kowal, Diary, p. 3", ["Anna sat.", "She left."]),
         ("2", "Minutes", ["She left."]),
         ("3", None, ["* An item"]),
     ]
     assert ("note 1", "Aside", ["First.\n\nSecond."]) in notes
     assert ("4", "Listed", ["Later."]) in notes
     assert notes[-1] == ("zz", "Never used", [])
+
+
+ROWS = """{{Infobox officeholder
+| name = Anna Kowal
+| party = Harbor
+}}
+'''Anna Kowal''' was a mayor.<ref>''Ostrow Mercury'', [[Ostrow|the town]]</ref>
+
+{{Infobox
+| office = Mayor<ref>Minutes</ref>
+| spouse = Jan
+  and Karl<ref>Register</ref>
+}}'''She''' sang {{circa|1950}} and
+danced.<ref>Diary</ref>
+
+{{Stub}}
+She left.<ref>Gazette</ref>
+{|
+| a || b
+|}
+She came.<ref>Echo</ref>
+"""
+
+
+def test_what_a_wiki_reference_covers_ends_at_the_template_and_the_row():
+    assert found(ROWS) == [
+        ("1", "Ostrow Mercury, the town", ["'''Anna Kowal''' was a mayor."]),
+        ("2", "Minutes", ["| office = Mayor"]),
+        ("3", "Register", ["| spouse = Jan\n  and Karl"]),
+        ("4", "Diary", ["'''She''' sang {{circa|1950}} and\ndanced."]),
+        ("5", "Gazette", ["She left."]),
+        ("6", "Echo", ["She came."]),
+    ]
+    # The words as they stand are known, so that a work noted by them before is found again.
+    assert find_notes(ROWS)[0].printed == "''Ostrow Mercury'', [[Ostrow|the town]]"
+
+
+def steps(text):
+    """Count the lines of Python that finding the footnotes of a text goes through."""
+    count = 0
+
+    def step(frame, event, argument):
+        nonlocal count
+        del frame, argument
+        count += event == "line"
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)
+    try:
+        assert find_notes(text)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lambda n: "".join(f"A[^{i}] b.\n\n" for i in range(n))
+        + "".join(f"[^{i}]: work {i}\n" for i in range(n)),
+        # Chapters that number anew: every entry has one name.
+        lambda n: "A[^1] b.\n\n[^1]: work\n\n" * n,
+        lambda n: "A[^1] b.\n" * n + "\n[^1]: work\n",
+        lambda n: "".join(f"A[{i}] b.\n\n" for i in range(n)) + "Notes\n1. x\n",
+        lambda n: "".join(f"A<ref name=n{i}/> b.\n\n" for i in range(n))
+        + "".join(f"<references><ref name=n{i}>w</ref></references>\n" for i in range(n)),
+    ],
+    ids=["each its own", "one name", "one note", "numbered lines", "wiki"],
+)  # fmt: skip
+def test_twice_the_footnotes_are_twice_the_work(text):
+    assert steps(text(400)) < 2.5 * steps(text(200))
+
+
+def test_a_text_with_too_many_notes_is_no_page():
+    many = MOST_NOTES + 1
+    assert find_notes("A[^1] " * many + "\n\n[^1]: work\n") == []
+    assert find_notes("A[^1]\n\n" + "[^1]: work\n" * many) == []
+    assert find_notes("A<ref>b</ref> " * many) == []
 
 
 def test_what_an_extractor_found_is_joined_by_its_keys():

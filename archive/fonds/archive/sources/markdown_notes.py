@@ -10,8 +10,16 @@ mark belongs to the next entry of its name, and after the last one to that.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-from fonds.archive.sources.note_passages import FoundNote, Mark, covered_by, units_of
+from fonds.archive.sources.note_passages import (
+    MOST_NOTES,
+    FoundNote,
+    Mark,
+    Ranges,
+    covered_by,
+    units_of,
+)
 
 DEFINITION = re.compile(
     r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*([^\n]*(?:\n(?:[ \t]*\n)*(?: {4}|\t)[ \t]*\S[^\n]*)*)",
@@ -25,25 +33,35 @@ _QUOTATION = re.compile(r"(?:^ {0,3}>[^\n]*(?:\n|$))+", re.MULTILINE)
 
 
 def markdown_notes(text: str) -> list[FoundNote]:
-    """Return the footnotes of a Markdown text, in the order of their marks, then lone entries."""
+    """Return the footnotes of a Markdown text, in the order of their marks, then lone entries.
+
+    None of a text with more than `MOST_NOTES` marks or entries.
+    """
     shown = _CODE.sub(lambda match: " " * len(match[0]), text)
-    entries: dict[str, list[tuple[int, str]]] = {}
+    starts: dict[str, list[int]] = {}
+    keys: dict[str, list[str]] = {}
     works: dict[str, str] = {}
     inside: list[tuple[int, int]] = []
     for match in DEFINITION.finditer(shown):
         key = f"{match[1]}\x00{match.start()}"
-        entries.setdefault(match[1], []).append((match.start(), key))
+        starts.setdefault(match[1], []).append(match.start())
+        keys.setdefault(match[1], []).append(key)
         works[key] = " ".join(text[match.start(2) : match.end(2)].split())
         inside.append(match.span())
+        if len(inside) > MOST_NOTES:
+            return []
+    within = Ranges(inside)
     marks: list[Mark] = []
     labels: dict[str, str] = {}
     for match in _MARK.finditer(shown):
-        if any(start <= match.start() < end for start, end in inside):
+        if match.start() in within:
             continue
-        own = entries.get(match[1], [])
-        key = next((key for at, key in own if at > match.start()), own[-1][1] if own else "")
-        marks.append(Mark(match[1], *match.span(), key))
+        own = keys.get(match[1], [""])
+        following = bisect_right(starts.get(match[1], []), match.start())
+        marks.append(Mark(match[1], *match.span(), own[min(following, len(own) - 1)]))
         labels[marks[-1].note] = match[1]
+        if len(marks) > MOST_NOTES:
+            return []
     covered = covered_by(shown, units_of(shown, marks, inside), _quotations(shown))
     found = [
         FoundNote(labels[note], works.get(note) or None, tuple(spans))

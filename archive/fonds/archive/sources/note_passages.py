@@ -10,15 +10,20 @@ several quoted paragraphs, or at the end of a block quotation or just after it, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+MOST_NOTES = 20_000
+"""A text with more marks or entries than this is not searched for them: it is no page."""
 
 _ITEM = re.compile(r"^[ \t]*(?:[*#•·–-]|\d{1,3}[.)])[ \t]+")
 _BLOCK_END = "</blockquote>"
+_BLOCK = re.compile(r"<blockquote[^<>]*>", re.IGNORECASE)
 _TITLE_LENGTH = 80
 _LONGEST_NUMBER = 4
 _BETWEEN = re.compile(r"[ \t\u00a0\u2009\u202f]?[,;\u2013-]?[ \t\u00a0\u2009\u202f]?")
@@ -74,27 +79,50 @@ class Unit:
     marks: list[Mark] = field(default_factory=list)
 
 
-def units_of(text: str, marks: list[Mark], inside: list[tuple[int, int]]) -> list[Unit]:
-    """Return the paragraphs, list items and headings of a text, with the marks in each."""
-    lines: list[tuple[int, int]] = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        stripped = line.strip()
-        start = offset + len(line) - len(line.lstrip()) if stripped else offset
-        lines.append((start, start + len(stripped)))
-        offset += len(line)
+class Ranges:
+    """Ranges of code points, in any order, asked whether a place lies in one of them."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Keep the ranges, those that overlap as one."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(ranges):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, place: int) -> bool:
+        """Tell whether a place lies in one; its end is outside."""
+        at = bisect_right(self._starts, place) - 1
+        return at >= 0 and place < self._ends[at]
+
+
+def units_of(
+    text: str,
+    marks: list[Mark],
+    inside: Iterable[tuple[int, int]],
+    breaks: Iterable[int] = (),
+) -> list[Unit]:
+    """Return the paragraphs, list items and headings of a text, with the marks in each.
+
+    What lies ``inside`` is none of them. At each of the ``breaks`` one begins, whatever stands
+    there.
+    """
+    entries = Ranges(inside)
+    broken = sorted(set(breaks))
+    lines = _lines(text, broken)
+    opening = set(broken)
     units: list[Unit] = []
     blank = True
-    for start, end in lines:
-        if (
-            start == end
-            or _is_page_number(text, start, end)
-            or any(first <= start < last for first, last in inside)
-        ):
+    for begin, start, end in lines:
+        if start == end or _is_page_number(text, start, end) or start in entries:
             blank = True
             continue
         begins = (
             blank
+            or begin in opening
             or not units
             or _ITEM.match(text[start:end] + " x") is not None
             or text[units[-1].end - 1] in _SENTENCE_END
@@ -113,6 +141,27 @@ def units_of(text: str, marks: list[Mark], inside: list[tuple[int, int]]) -> lis
     return units
 
 
+def _lines(text: str, breaks: list[int]) -> list[tuple[int, int, int]]:
+    """Return where each line begins, and its words; a line with a break in it is several."""
+    lines: list[tuple[int, int, int]] = []
+    offset = at = 0
+    for line in text.splitlines(keepends=True):
+        begin, end = offset, offset + len(line)
+        while at < len(breaks) and breaks[at] <= begin:
+            at += 1
+        cuts = [begin]
+        while at < len(breaks) and breaks[at] < end:
+            cuts.append(breaks[at])
+            at += 1
+        for first, last in pairwise([*cuts, end]):
+            words = text[first:last]
+            stripped = words.strip()
+            start = first + len(words) - len(words.lstrip()) if stripped else first
+            lines.append((first, start, start + len(stripped)))
+        offset = end
+    return lines
+
+
 def _is_page_number(text: str, start: int, end: int) -> bool:
     """Tell a number alone on a line, first or last of its page, from words."""
     paged = text[start - 1 : start] == "\f" or text[end : end + 1] == "\f"
@@ -126,7 +175,8 @@ def covered_by(
 
     ``quotations`` are the block quotations that are known from the document.
     """
-    covered: dict[str, list[tuple[int, int]]] = {}
+    covered: dict[str, dict[tuple[int, int], None]] = {}
+    blocks: list[int] | None = None
     whole = _whole_quotations(text, quotations, units)
     for number, unit in enumerate(units):
         start = unit.start
@@ -136,22 +186,21 @@ def covered_by(
             if group[0].start in whole:
                 passages = [whole[group[0].start]]
             elif text[max(end - len(_BLOCK_END), 0) : end].lower() == _BLOCK_END:
-                begin = text.lower().rfind("<blockquote", 0, end)
-                begin = text.find(">", max(begin, 0), end) + 1
-                passages = [(begin, end - len(_BLOCK_END))]
+                if blocks is None:
+                    blocks = [match.end() for match in _BLOCK.finditer(text)]
+                last = bisect_right(blocks, end - len(_BLOCK_END))
+                passages = [(blocks[last - 1] if last else start, end - len(_BLOCK_END))]
             elif group[-1].end == unit.end:
                 if text[end - 1 : end] in {":", ";"}:
                     passages += _following(text, units, number)
                 elif passages and text[end - 1] in '\u201d"':
                     passages = [(_quotation_start(text, units, number, start), end)]
             for mark in group:
-                covered.setdefault(mark.note, []).extend(
-                    passage for passage in passages if passage not in covered.get(mark.note, [])
-                )
+                covered.setdefault(mark.note, {}).update(dict.fromkeys(passages))
             start = group[-1].end
             while start < unit.end and text[start].isspace():
                 start += 1
-    return covered
+    return {note: list(passages) for note, passages in covered.items()}
 
 
 def _whole_quotations(

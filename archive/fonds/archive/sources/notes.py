@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.sources.markdown_notes import DEFINITION, markdown_notes
-from fonds.archive.sources.note_passages import FoundNote, Mark, covered_by, units_of
+from fonds.archive.sources.note_passages import (
+    MOST_NOTES,
+    FoundNote,
+    Mark,
+    Ranges,
+    covered_by,
+    units_of,
+)
 from fonds.archive.sources.wiki_notes import REFERENCE, wiki_notes
 from fonds.events.catalogue.source import StructureKind
 
@@ -25,9 +32,6 @@ if TYPE_CHECKING:
 
 RAISED = "raised-"
 """What the key of an entry holds that begins with its own mark, which was raised on the page."""
-
-MOST_NOTES = 20_000
-"""A text with more marks than this is not searched for them: it is no page."""
 
 _MARK = re.compile(r"\[((?:note |nb |n )?\d{1,3}|[a-z])\](?!\()")
 _ENTRY = re.compile(r"^[ \t]*(?:(\d{1,3})[.)]|\[(\d{1,3}|[a-z])\]|([a-z])\.)[ \t]+(\S.*?)[ \t]*$")
@@ -66,13 +70,9 @@ def find_notes(text: str, quotations: Sequence[tuple[int, int]] = ()) -> list[Fo
         return []
     blocks = _blocks(text, marks)
     inside = [(block[0].start, block[-1].end) for block in blocks]
+    within = Ranges(inside)
     known = {entry.mark for block in blocks for entry in block}
-    marks = [
-        mark
-        for mark in marks
-        if not any(start <= mark.start < end for start, end in inside)
-        and _is_mark(text, mark, known)
-    ]
+    marks = [mark for mark in marks if mark.start not in within and _is_mark(text, mark, known)]
     units = units_of(text, marks, inside)
     found: list[FoundNote] = []
     previous = 0
