@@ -24,6 +24,7 @@ from fonds.archive.commands.sources import AddSources, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.commands.uncapturing import WithdrawCapture
 from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.checkpoints import last_signed
 from fonds.archive.record.policy import Policy
 from fonds.events.values import CorrectionKind, SubjectKind
 
@@ -344,6 +345,50 @@ def test_proofs_keep_back_what_is_hidden_or_are_refused(ok, run, made, tmp_path)
     assert f"@{positions[0]} (" in ran.err
     assert "withhold policy" in ran.err
     assert leaks(ran.err, "a source", []) == []
+
+
+def test_a_proof_that_is_refused_leaves_no_signed_head(ok, run, made, tmp_path, monkeypatch):
+    ok("policy", "set", made.path, "--hide-source", made.ledger)
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    monkeypatch.setenv("FONDS_CHECKPOINTS", str(kept))
+    for fact in (made.other, made.letters):
+        assert run("prove", made.path, fact).code == 3
+        assert list(kept.iterdir()) == []
+        with Archive.open(made.path) as archive:
+            assert last_signed(archive._store.connection) is None
+    ok("prove", made.path, made.other, "--show", "everything", "-o", tmp_path / "other.proof")
+    assert list(kept.iterdir()) != []
+    with Archive.open(made.path) as archive:
+        assert last_signed(archive._store.connection) is not None
+
+
+def test_what_is_left_out_of_a_narrative_is_told_in_its_language(ok, made):
+    ok(
+        "policy", "set", made.path, "--notes", "hidden", "--quotations", "hidden",
+        "--hide-source", made.ledger, "--hide-subject", made.vrenja,
+    )  # fmt: skip
+    said = " ".join(ok("narrative", made.path, made.odo, "--language", "de").out.split())
+    assert (
+        "Unter einer Auswahl: ohne Notizen; ohne den Wortlaut der Quellen; ohne einige Quellen;"
+        " ohne einige Einträge." in said
+    )
+    said = " ".join(ok("narrative", made.path, made.odo).out.split())
+    assert "without notes; without the words of sources; without some sources; without" in said
+
+
+def test_a_title_that_is_gone_is_told_in_the_language_of_the_narrative(ok, made):
+    with Archive.open(made.path) as archive:
+        (registered,) = (
+            one.position
+            for one in archive.queries.history(made.parish)
+            if one.type == "SourceRegistered"
+        )
+    ok("erase", made.path, f"@{registered}", "--ground", "asked", "--yes")
+    said = ok("narrative", made.path, made.odo, "--language", "de").out
+    assert "[Titel gelöscht oder zurückgehalten]" in said
+    assert "withheld" not in said
+    assert "[title erased or withheld]" in ok("narrative", made.path, made.odo).out
 
 
 @pytest.mark.parametrize("what", HIDES)

@@ -165,12 +165,12 @@ def policy_words(policy: Policy, queries: Queries) -> tuple[str, ...]:
     if policy.living == "hidden":
         words.append(say("without facts about living persons"))
     words += [
-        f"without {what}"
-        for what, hidden in (
-            ("notes", policy.notes == "hidden"),
-            ("the words of sources", policy.quotations == "hidden"),
-            ("some sources", policy.hidden_sources),
-            ("some subjects", policy.hidden_subjects),
+        said
+        for said, hidden in (
+            (say("without notes"), policy.notes == "hidden"),
+            (say("without the words of sources"), policy.quotations == "hidden"),
+            (say("without some sources"), policy.hidden_sources),
+            (say("without some subjects"), policy.hidden_subjects),
         )
         if hidden
     ]

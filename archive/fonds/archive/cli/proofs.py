@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from importlib.resources import files
 from pathlib import Path
@@ -85,8 +86,8 @@ def prove(
             hidden=hidden_parts(tell, keep_back),
             all_headers=all_headers,
             keep_in=checkpoint_folders.kept_in(archive.id),
+            approve=functools.partial(check_tells_nothing_hidden, archive.queries, hides),
         )
-        check_tells_nothing_hidden(archive.queries, hides, bundle)
     written = output is not None and str(output) != "-"
     if output is not None and written:
         write_whole(output, [bundle.text], forbidden=path)

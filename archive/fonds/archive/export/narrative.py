@@ -286,7 +286,7 @@ class _Teller:
                 if citation.stance is Stance.CONTRADICTS:
                     continue
                 cited = citation.cited_work
-                speaker: str = citation.asserted_by or _quoted(citation.source_title)
+                speaker: str = citation.asserted_by or _quoted(self._titled(citation.source_title))
                 if cited is not None and cited.work:
                     work = cited.work.rstrip(".")
                     speaker = say("{speaker}, citing {work}", speaker=speaker, work=work)
@@ -324,9 +324,14 @@ class _Teller:
         )
         if key not in self.notes:
             title = self.titles.get(citation.source, citation.source_title)
-            place = self._place(citation, title)
+            place = self._place(citation, self._titled(title))
             self.notes[key] = Note(len(self.notes) + 1, citation.quote, place, citation.hidden)
         return self.notes[key].number
+
+    def _titled(self, title: str) -> str:
+        """Return a source's title; what stands where it has none any more is our own word."""
+        nameless = say("[title erased or withheld]")
+        return title.replace(nameless, self.tongue.tell(nameless))
 
     def _place(self, citation: CitationAnswer, title: str) -> str:
         tell = self.tongue.tell

@@ -80,18 +80,30 @@ class Checkpoints:
             ArchiveError: the archive is not a continuation of one this key has signed.
             RefusedError: the signing key cannot be made or read.
         """
+        return self.keep(self.draft(), keep_in)
+
+    def draft(self) -> Signed:
+        """Sign the present head and keep it nowhere: `keep` does, once it is known to be wanted.
+
+        Raises:
+            ArchiveError: the archive is not a continuation of one this key has signed.
+            RefusedError: the signing key cannot be made or read.
+        """
         key = self._keys.current()
         head = self._store.head()
         checkpoint = Checkpoint(self._origin, head.size, head.root)
-        newest = self._check_continues(key, checkpoint)
+        self._check_continues(key, checkpoint)
         note = key.sign(self._origin, checkpoint.text())
         before = last_signed(self._store.connection)
         if before is not None and (before.size, before.note) == (head.size, note):
-            signed = Signed(before, checkpoint, key.named(self._origin), new=False)
-        else:
-            signed_now = SignedHead(head.size, self._keys.now(), note)
-            signed = Signed(signed_now, checkpoint, key.named(self._origin), new=True)
-            self._remember(key, signed.head, checkpoint, newest)
+            return Signed(before, checkpoint, key.named(self._origin), new=False)
+        signed = SignedHead(head.size, self._keys.now(), note)
+        return Signed(signed, checkpoint, key.named(self._origin), new=True)
+
+    def keep(self, signed: Signed, keep_in: Path | None = None) -> Signed:
+        """Keep a head that `draft` signed, with a copy in the folder ``keep_in``."""
+        if signed.new:
+            self._remember(signed)
         return self._keep(signed, keep_in) if keep_in is not None else signed
 
     def step_from(self, earlier: str) -> str:
@@ -111,19 +123,16 @@ class Checkpoints:
         path = consistency_path(before.size, size, self._store.range_root)
         return Step(before.size, tuple(path), signed.head.note).spelt()
 
-    def _check_continues(self, key: SigningKey, checkpoint: Checkpoint) -> Path | None:
-        """Refuse to sign beside a head of the same key that is no earlier head of this log.
-
-        Returns the file of the own copy that says which head that is, None where none does.
-        """
+    def _check_continues(self, key: SigningKey, checkpoint: Checkpoint) -> None:
+        """Refuse to sign beside a head of the same key that is no earlier head of this log."""
         own = self._own_checkpoint(key)
         if own is None:
-            return None
+            return
         own_copy, before = own
         if before.size <= checkpoint.size:
             root = self._store.range_root(0, before.size)
             if root == before.root:
-                return own_copy
+                return
             how = say("is not the one whose head you signed")
         else:
             how = say(
@@ -166,14 +175,14 @@ class Checkpoints:
         name = f"{self._archive}-{key.public.hex()[:16]}"
         return folder / f"{name}{ENDING}", folder / f"{name}-2{ENDING}"
 
-    def _remember(
-        self, key: SigningKey, head: SignedHead, checkpoint: Checkpoint, newest: Path | None
-    ) -> None:
+    def _remember(self, signed: Signed) -> None:
+        key = self._keys.current()
         one, other = self._own_copies(key)
+        newest = self._own_checkpoint(key)
         with suppress(OSError, FondsError):
-            _keep_own(other if newest == one else one, head.note)
-            self._checked[head.note] = checkpoint
-        self._note(head)
+            _keep_own(other if newest and newest[0] == one else one, signed.head.note)
+            self._checked[signed.head.note] = signed.checkpoint
+        self._note(signed.head)
 
     def _note(self, head: SignedHead) -> None:
         # Inside the one state that an export sees nothing can be written; the own copy beside the

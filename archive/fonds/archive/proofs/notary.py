@@ -12,7 +12,7 @@ from fonds.archive.proofs.checkpoints import Checkpoints
 from fonds.archive.proofs.exported import ExportProofs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from fonds.archive.proofs.checkpoints import Signed
@@ -41,23 +41,31 @@ class Notary:
         hidden: Collection[str] = KEPT_BACK_UNLESS_ASKED,
         all_headers: bool = False,
         keep_in: Path | None = None,
+        approve: Callable[[Bundle], None] | None = None,
     ) -> tuple[Bundle, Signed]:
         """Sign the head and prove a fact against it; see `fonds.archive.proofs.bundle`.
+
+        Where that is refused nothing is kept: no new signed head tells of a proof nobody has.
 
         Args:
             fact: its id.
             hidden: names of parts to be kept back.
             all_headers: whether to show, and not only to vouch, that no event is left out.
             keep_in: a folder that takes a copy of the checkpoint.
+            approve: is shown the proof before its head is kept, and may refuse it.
 
         Raises:
-            RefusedError: nothing is recorded of the fact, or no key can be had.
+            RefusedError: nothing is recorded of the fact, no key can be had, or it is not approved.
             ArchiveError: the log is damaged, or no continuation of one that was signed.
         """
-        signed = self.checkpoints.sign(keep_in)
+        checkpoints = self.checkpoints
+        signed = checkpoints.draft()
         prover = Prover(self.store, signed)
         key = self.keys.current()
-        return make_bundle(prover, key, fact, hidden=hidden, all_headers=all_headers), signed
+        bundle = make_bundle(prover, key, fact, hidden=hidden, all_headers=all_headers)
+        if approve is not None:
+            approve(bundle)
+        return bundle, checkpoints.keep(signed, keep_in)
 
     def export_proofs(self, *, all_headers: bool = False) -> ExportProofs:
         """Return the proofs for one export of the archive.
