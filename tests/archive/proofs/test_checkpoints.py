@@ -124,6 +124,8 @@ def test_no_key_signs_two_histories(bench: Bench, tmp_path: Path, keys: SigningK
         with pytest.raises(ArchiveError, match="is not the one whose head you signed") as other:
             archive.notary(keys).checkpoints.sign()
         assert {shorter.value.code, other.value.code} == {"forked"}
+        for told in (shorter, other):
+            assert "go on in that copy" in told.value.message
         keys.rotate()
         assert archive.notary(keys).checkpoints.sign().new
 

@@ -353,6 +353,21 @@ def test_an_archive_of_an_earlier_edition(tmp_path: Path, out: Path) -> None:
     assert found.head.size > 0
 
 
+def test_a_file_that_is_cut_off_before_its_first_event_says_so(path: Path, out: Path) -> None:
+    data = path.read_bytes()
+    first, _ = rows(path, "event")[1]
+    page = 4096
+    # A whole first page, which says that it is an archive and how large it was.
+    cut = data.index(first.encode()) // page * page
+    assert cut >= page
+    path.write_bytes(data[:cut])
+    with pytest.raises(ArchiveError, match="it is cut off") as raised:
+        recover_file(path, out)
+    assert raised.value.code == "nothing-left"
+    assert f"{cut:,} of its {len(data):,} bytes" in raised.value.message
+    assert not out.exists()
+
+
 def test_refusals(path: Path, out: Path, tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refused:
         recover_file(tmp_path / "none.fonds", out)
@@ -368,6 +383,7 @@ def test_refusals(path: Path, out: Path, tmp_path: Path) -> None:
     with pytest.raises(ArchiveError) as raised:
         recover_file(letter, out)
     assert raised.value.code == "nothing-left"
+    assert "the first event of an archive" in raised.value.message
     with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA user_version=2000")
     with pytest.raises(ArchiveError) as raised:

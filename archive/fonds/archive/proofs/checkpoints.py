@@ -141,9 +141,10 @@ class Checkpoints:
                 size2=before.size,
             )
         message = say(
-            "This archive {how}: it was changed behind your back, or is an older copy. Run"
-            " fonds verify --checkpoint {own_copy}. If you went back to an older copy on"
-            " purpose, begin a new key with fonds key rotate.",
+            "This archive {how}. If you recorded in a copy of it and signed there, go on in that"
+            " copy: your key signs one history of an archive only. If not, this is an older copy"
+            " or was changed behind your back: run fonds verify --checkpoint {own_copy}. To go on"
+            " with this one on purpose, begin a new key with fonds key rotate.",
             how=how,
             own_copy=own_copy,
         )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TABLE_LEAF = 0x0D
 _FILE_HEADER = 100
+_MAGIC = b"SQLite format 3\x00"
 _PAGE_SIZES = tuple(1 << power for power in range(9, 17))
 _USUAL = 4096
 _MOST_COLUMNS = 16
@@ -47,16 +48,35 @@ def rows(path: Path) -> Iterator[Row]:
             yield from _rows_of(pages, number)
 
 
+def stated_size(path: Path) -> int | None:
+    """Return how many bytes a database file says it has (SQLite file format, section 1.3.7).
+
+    None where it is no such file, or does not say: the number counts only with the change counter
+    beside which it was written.
+    """
+    with path.open("rb") as file:
+        header = file.read(_FILE_HEADER)
+    if len(header) < _FILE_HEADER or header[:16] != _MAGIC or header[24:28] != header[92:96]:
+        return None
+    return int.from_bytes(header[28:32], "big") * (_page_size(header) or 0) or None
+
+
+def _page_size(header: bytes) -> int | None:
+    """Return the page size that the beginning of a file states, None where it can be none."""
+    stated = int.from_bytes(header[16:18], "big")
+    # 65536 is spelt as 1.
+    stated = 65536 if stated == 1 else stated
+    return stated if stated in _PAGE_SIZES else None
+
+
 class _Pages:
     """A database file, page by page."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         header = file.read(_FILE_HEADER)
-        stated = int.from_bytes(header[16:18], "big")
-        # 65536 is spelt as 1. A damaged beginning says nothing: then the size nearly all have.
-        stated = 65536 if stated == 1 else stated
-        self.size = stated if stated in _PAGE_SIZES else _USUAL
+        # A damaged beginning says nothing: then the size nearly all have.
+        self.size = _page_size(header) or _USUAL
         reserved = header[20] if len(header) > 20 and header[20] < 128 else 0
         self.usable = self.size - reserved
         self.length = file.seek(0, 2)

@@ -20,6 +20,7 @@ from fonds.archive.connection import connect, translated
 from fonds.archive.errors import ArchiveError, Cancelled, RefusedError
 from fonds.archive.files import unfinished
 from fonds.archive.migrating import create_tables
+from fonds.archive.recovery.carving import stated_size
 from fonds.archive.recovery.found import LostPart, Recovered
 from fonds.archive.recovery.mending import mended_header, mended_part
 from fonds.archive.recovery.reading import Remains
@@ -89,11 +90,7 @@ def recover(
             with store.transaction():
                 saving.run()
                 if not saving.size:
-                    message = (
-                        f"Nothing can be recovered from {path}: it holds no beginning of a Fonds"
-                        " archive. Go back to a backup."
-                    )
-                    raise ArchiveError("nothing-left", message, path=str(path))
+                    raise ArchiveError("nothing-left", _nothing_left(path), path=str(path))
                 store.prepare()
             rebuild(store)
             saving.found.head = store.head()
@@ -377,3 +374,18 @@ class _Saving:
 
 def _keys(found: list[tuple[int, Any, Any]]) -> list[int]:
     return [key for key, _, _ in found]
+
+
+def _nothing_left(path: Path) -> str:
+    """Say why there is no log to save: the file is cut off, or its first event is not in it."""
+    size, stated = path.stat().st_size, stated_size(path)
+    if stated is not None and size < stated:
+        return (
+            f"Nothing can be recovered from {path}: it is cut off, {size:,} of its {stated:,} bytes"
+            " are here, and the first event of its log is not among them. Copy it again from"
+            " where it is whole, or go back to a backup."
+        )
+    return (
+        f"Nothing can be recovered from {path}: the first event of an archive, on which all others"
+        " rest, cannot be found in it. Go back to a backup."
+    )
