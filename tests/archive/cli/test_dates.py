@@ -268,3 +268,23 @@ def test_the_next_day_may_have_come_elsewhere():
     assert is_after("2026-11-24", "2026-11-22")
     assert not is_after(None, "2026-11-22")
     assert not is_after("2026-11-24", "")
+
+
+def test_an_age_after_the_death_is_said_in_a_sentence(ok, edda, say):
+    say("date_of_death", "1948", "born in 1948")
+    say("age", 71, "She is 71 years old.", "--when", "1960", "--qualifier", "unit=years")
+    (clash,) = dates(ok, edda)["clashes"]
+    assert "Edda Marlow was alive at the age given (71 years); " in clash["reason"]
+
+
+def test_a_clash_about_somebody_else_says_why_it_stands_here(ok, edda, say):
+    say("date_of_birth", "1950", "Ines was born in 1950.", subject="Edda Marlow")
+    say("mother", "Ines", "Her mother was Ines.")
+    for year in ("1950", "1948"):
+        say("date_of_birth", year, "Ines was born in 1950.", subject="Ines")
+    reasons = [one["reason"] for one in dates(ok, edda)["clashes"]]
+    said = "This is about Ines, whom or what facts about Edda Marlow name."
+    assert [one for one in reasons if one.endswith(said)]
+    assert not [one for one in reasons if one.count("This is about") > 1]
+    (own,) = dates(ok, edda, "Ines")["clashes"]
+    assert "This is about" not in own["reason"]

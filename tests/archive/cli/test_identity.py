@@ -251,3 +251,21 @@ def test_what_matching_labels_would_join_is_shown_first(ok, sample, log_of, tmp_
     assert f"“{EDDA}” would mean the subject {edda}" in shown.out
     assert log_of(sample) == before
     assert ok(*args, "--json").json["joined"] == [{"label": EDDA, "subject": edda}]
+
+
+def test_of_one_name_are_no_candidates_where_one_is_the_others_father(ok, empty, tmp_path):
+    text = tmp_path / "text.txt"
+    text.write_text("Asa Thorn was the son of Asa Thorn.", encoding="utf-8")
+    ok("source", "add", empty, text)
+    son, father = (
+        ok("subject", "add", empty, "Asa Thorn", "--kind", "person").out.strip() for _ in "12"
+    )
+    (found,) = ok("subject", "candidates", empty, "--json").json["candidates"]
+    assert found["reason"] == "“Asa Thorn” and “Asa Thorn” bear the same name."
+    fact = ok(
+        "fact", "add", empty, son, "father", father, "--source", "text.txt", "--quote", "son of",
+    ).out.strip()  # fmt: skip
+    assert ok("subject", "candidates", empty, "--json").json["candidates"] == []
+    assert ok("subject", "candidates", empty, father, "--json").json["candidates"] == []
+    ok("fact", "retract", empty, fact, "--reason", "Misread.")
+    assert len(ok("subject", "candidates", empty, "--json").json["candidates"]) == 1

@@ -13,6 +13,7 @@ from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
 from fonds.archive.queries.said import (
     beside,
     concluded_of,
+    named_alike,
     preferred_of,
     qualifier_label,
     qualifier_words,
@@ -164,6 +165,9 @@ class RecordText:
         said_above: Mapping[str, Json],
     ) -> list[str]:
         shown = _value_words(value.display, value.facts)
+        named = named_alike(value)
+        if len(named) > 1:
+            shown = "; ".join(f"{flowing(one[0].display)} {self._marks(one)}" for one in named)
         above = qualifier_words("when", said_above["when"]) if "when" in said_above else None
         times = [safe(time) for time in times_of(value.facts)]
         if times and times != [above]:
@@ -174,7 +178,7 @@ class RecordText:
         remarks = [*self._remarks(value), *([aside] if aside else [])]
         if remarks:
             shown += f" ({', '.join(remarks)})"
-        shown += " " + self._marks(value.facts)
+        shown += "" if len(named) > 1 else " " + self._marks(value.facts)
         lines = wrap(shown.rstrip(), self._width, first=indent, rest=indent + "  ")
         limits = _limits(value.facts, said_above)
         if limits:

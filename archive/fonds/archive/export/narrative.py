@@ -19,6 +19,8 @@ from fonds.archive.export.narrative_templates import TEMPLATES, Tongue
 from fonds.archive.languages.telling import ENGLISH
 from fonds.archive.queries.said import (
     beside,
+    named_alike,
+    named_apart,
     qualifier_label,
     qualifier_words,
     qualifiers_of,
@@ -52,6 +54,14 @@ _ASIDES = {
     Relation.REFINES: form_of("less precisely: {value}"),
     Relation.OVERLAPS: form_of("perhaps the same: {value}"),
 }
+_AGAIN = {
+    False: (form_of("the same"), form_of("the same, without {lacking}")),
+    True: (
+        form_of("under another name: {value}"),
+        form_of("under another name, without {lacking}: {value}"),
+    ),
+}
+"""How a value is told again: by the same name or another, with what was told of it or without."""
 _OUTCOMES = {
     ConflictOutcome.PREFERRED: form_of("{agent} preferred this"),
     ConflictOutcome.BOTH_STAND: form_of("{agent} concluded “both stand”"),
@@ -150,9 +160,12 @@ class _Teller:
             stands = beside(scope, value) if place else None
             # Facts that give one value at other times, or otherwise limited, are told apart: else
             # one source would seem to say what only the other does.
-            for number, facts in enumerate(self._alike(value.facts)):
+            groups = self._alike(value.facts)
+            for number, facts in enumerate(groups):
                 if number:
-                    yield self._piece(form_of("the same"), value, facts, aside=True)
+                    lacking = self._lacking(groups[:number], facts)
+                    form = _AGAIN[named_apart(value, facts[0])][bool(lacking)]
+                    yield self._piece(form, value, facts, lacking=lacking, aside=True)
                 elif stands is not None:
                     yield self._piece(_ASIDES[stands], value, facts, aside=True)
                 else:
@@ -185,7 +198,8 @@ class _Teller:
                 form = form_of("Another account{speakers}: {value}{details}")
                 yield self._ready(self._account(form, value), value.facts)
                 continue
-            first = self._first(answer, value, value.facts)
+            named, *others = named_alike(value)
+            first = self._first(answer, value, named)
             if made is None:
                 after: str = say(" (the sources disagree; this account is preferred by assessment)")
             else:
@@ -194,6 +208,8 @@ class _Teller:
                     how = say("{how}: {reason}", how=how, reason=made.reason)
                 after = say(" (the sources disagree; {how})", how=how)
             yield first.alone(self.tongue.tell(after))
+            for facts in others:
+                yield self._piece(_AGAIN[True][0], value, facts, aside=True)
 
     def _first(
         self, answer: PropertyAnswer, value: ValueAnswer, facts: Sequence[FactAnswer]
@@ -218,10 +234,11 @@ class _Teller:
         *,
         name: str = "",
         label: str = "",
+        lacking: str = "",
         aside: bool = False,
     ) -> Piece:
-        told = self.tongue.tell(value.display)
-        parts = {"value": told, "label": self.tongue.tell(label)}
+        told = self.tongue.tell(facts[0].display if named_apart(value, facts[0]) else value.display)
+        parts = {"value": told, "label": self.tongue.tell(label), "lacking": lacking}
         parts["when"] = self.tongue.when(str(facts[0].value), told)
         return Piece(
             form,
@@ -240,14 +257,15 @@ class _Teller:
         )
 
     def _account(self, form: str, value: ValueAnswer) -> str:
-        said = self._speakers(value.facts)
-        return self.tongue.form(form).format(
-            speakers=self.tongue.form(", according to {speakers}").format(speakers=said)
-            if said
-            else "",
-            value=self.tongue.tell(value.display),
-            details=self._details(value.facts),
-        )
+        told = []
+        for number, facts in enumerate(named_alike(value)):
+            said = self._speakers(facts)
+            how = form_of("under another name{speakers}: {value}{details}") if number else form
+            by = self.tongue.form(", according to {speakers}").format(speakers=said) if said else ""
+            shown = facts[0].display if number else value.display
+            words, details = self.tongue.tell(shown), self._details(facts)
+            told.append(self.tongue.form(how).format(speakers=by, value=words, details=details))
+        return "; ".join(told)
 
     def _who(self) -> tuple[str, str]:
         """Name the subject: a person in full once in a paragraph, then by the last name."""
@@ -260,10 +278,25 @@ class _Teller:
 
     def _alike(self, facts: Iterable[FactAnswer]) -> list[list[FactAnswer]]:
         """Put together the facts of which the same can be said in parentheses."""
-        found: dict[str, list[FactAnswer]] = {}
+        found: dict[tuple[str | None, str], list[FactAnswer]] = {}
         for fact in facts:
-            found.setdefault(self._details([fact]), []).append(fact)
+            # Of subjects held to be one, each source names the one it names.
+            named = fact.display if fact.value_subject is not None else None
+            found.setdefault((named, self._details([fact])), []).append(fact)
         return list(found.values())
+
+    def _lacking(self, told: Iterable[Sequence[FactAnswer]], facts: Sequence[FactAnswer]) -> str:
+        """Say what was told with a value and is not said by these facts, which give it too."""
+        before = [fact for group in told for fact in group]
+        tell = self.tongue.tell
+        found = []
+        if times_of(before) and not times_of(facts):
+            found.append(tell(say("a time")))
+        if any(fact.hedge for fact in before) and not any(fact.hedge for fact in facts):
+            found += [tell(_quoted(fact.hedge)) for fact in before if fact.hedge]
+        names = qualifiers_of(before).keys() - qualifiers_of(facts).keys()
+        found += [tell(_quoted(tell(qualifier_label(name)))) for name in sorted(names)]
+        return ", ".join(dict.fromkeys(found))
 
     def _details(self, facts: Sequence[FactAnswer]) -> str:
         """Say time, hedges, qualifiers, and that a reader inferred it, in parentheses."""

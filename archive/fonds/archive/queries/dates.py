@@ -14,7 +14,7 @@ from fonds.events.sentences import joined, say
 from fonds.events.values import Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from fonds.archive.lookup.facts import FactReader
     from fonds.archive.queries.answers import FactAnswer
@@ -105,7 +105,7 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
         tuple(
             DateClash(
                 tuple(reader.told([by_id[one] for one in sorted(clash.facts)]).values()),
-                _reason(clash),
+                _concerning(clash, subject, by_id, reader.identity.label),
             )
             for clash in clashes
         ),
@@ -160,6 +160,22 @@ def _clash_alone(side: Sequence[Constraint], clash: Clash) -> bool:
 
 def _reason(clash: Clash) -> str:
     return say("These cannot all be so: {said}.", said=joined("; ", clash.said))
+
+
+def _concerning(
+    clash: Clash, subject: str, facts: Mapping[str, FactState], label: Callable[[str], str]
+) -> str:
+    """Say a clash; of one about others alone, why it stands under this subject."""
+    about = {facts[one].subject for one in clash.facts}
+    if subject in about or not about:
+        return _reason(clash)
+    others = joined(", ", sorted(label(one) for one in about))
+    return say(
+        "{clash} This is about {others}, whom or what facts about {label} name.",
+        clash=_reason(clash),
+        others=others,
+        label=label(subject),
+    )
 
 
 def _is_own(name: Variable, subject: str, facts: dict[str, FactState]) -> bool:

@@ -13,12 +13,13 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.dates import clashes_of_joining
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
+from fonds.archive.record.fold import Standing
 from fonds.archive.record.names import name_of, relate_names
 from fonds.archive.record.rule import Relation
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.subject import Judgement, SubjectsLinked
 from fonds.events.sentences import say
-from fonds.events.values import SubjectKind
+from fonds.events.values import Rank, SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from fonds.archive.queries.records import RecordReader
     from fonds.archive.store.sqlite import SqliteStore
 
+FAMILY = frozenset({"father", "mother", "child", "sibling", "spouse", "relative"})
+"""Properties by which two people are two: nobody is their own father."""
 MOST_OF_A_NAME = 60
 """Subjects that share a last name beyond which their pairs are not listed one by one."""
 
@@ -167,7 +170,10 @@ def _of_dates(
 
 
 def make_candidates(store: SqliteStore, subject: str | None) -> list[Candidate]:
-    """Return the pairs, of one subject or of all, in the order of their labels."""
+    """Return the pairs, of one subject or of all, in the order of their labels.
+
+    Who is recorded as a parent, child, sibling, spouse or relative of the other is not offered.
+    """
     view = LIVE.view
     rows = store.connection.execute(
         f"SELECT t.id, s.kind, s.label FROM {view('subject')} s"
@@ -186,6 +192,7 @@ def make_candidates(store: SqliteStore, subject: str | None) -> list[Candidate]:
         )
     }
     found = []
+    kin = _Kin(store)
     for members in alike.values():
         if subject is None and len(members) > MOST_OF_A_NAME:
             continue
@@ -194,7 +201,7 @@ def make_candidates(store: SqliteStore, subject: str | None) -> list[Candidate]:
             if not asked or frozenset((one, other)) in judged:
                 continue
             relation, _, reason = relate_names(label, other_label)
-            if relation is not Relation.CONFLICTS:
+            if relation is not Relation.CONFLICTS and not kin.are(one, other):
                 said = say(
                     "“{label}” and “{other_label}” {reason}.",
                     label=label,
@@ -203,3 +210,24 @@ def make_candidates(store: SqliteStore, subject: str | None) -> list[Candidate]:
                 )
                 found.append(Candidate(one, label, other, other_label, said))
     return found
+
+
+class _Kin:
+    """Who is recorded as whose family; of each subject the facts are read once."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._facts = FactReader(store)
+        self._named: dict[str, set[str | None]] = {}
+
+    def are(self, one: str, other: str) -> bool:
+        return other in self._of(one) or one in self._of(other)
+
+    def _of(self, subject: str) -> set[str | None]:
+        if subject not in self._named:
+            self._named[subject] = {
+                state.reading.value_subject
+                for state in self._facts.of_properties(subject, FAMILY)
+                if state.standing is Standing.STANDS
+                and not (state.assessment and state.assessment.content.rank is Rank.DEPRECATED)
+            }
+        return self._named[subject]

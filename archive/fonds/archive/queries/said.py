@@ -117,6 +117,22 @@ def preferred_of(scope: ScopeAnswer) -> list[ValueAnswer]:
     ]
 
 
+def named_apart(value: ValueAnswer, fact: FactAnswer) -> bool:
+    """Tell whether a fact names a subject by another name than the value it gives is told by.
+
+    Two subjects were then held to be one; a source still names the one it names.
+    """
+    return value.subject is not None and fact.display != value.display
+
+
+def named_alike(value: ValueAnswer) -> list[list[FactAnswer]]:
+    """Put together the facts that name a subject alike, first those by whose name it is told."""
+    named: dict[str, list[FactAnswer]] = {}
+    for fact in value.facts:
+        named.setdefault(fact.display if named_apart(value, fact) else "", []).append(fact)
+    return [facts for _, facts in sorted(named.items(), key=lambda item: bool(item[0]))]
+
+
 def time_of(fact: FactAnswer) -> str | None:
     """Return when a fact is said to be so, as a reader reads it; None where it does not say.
 

@@ -36,13 +36,14 @@ from fonds.archive.record.offices import NO_OFFICE, office_of, office_slot
 from fonds.archive.record.setting import MOMENTS, date_of, years_on
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.dates import Bounds, display
-from fonds.events.sentences import joined, labelled, say, term
+from fonds.events.sentences import joined, labelled, say
 from fonds.events.values import ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from fonds.archive.record.fold import FactState
+    from fonds.events.catalogue.fact import Reading
 
 BORN, DIED, EVENT, TIME = "date_of_birth", "date_of_death", "event_date", "time"
 TERMS = frozenset({"term_start", "term_end"})
@@ -185,7 +186,7 @@ class _Maker:
             if reading.value_type is ValueType.DATE and reading.value is not None
             else self._label(reading.value_subject)
             if reading.value_subject is not None
-            else f"{reading.value} {reading.unit or ''}".rstrip()
+            else _amount_said(reading)
         )
         return say("{what}: {value}", what=what, value=value)
 
@@ -228,7 +229,11 @@ class _Maker:
         if bounds is None and day[0] == TIME and reading.property != "age" and not fact.premises:
             return
         who = self._label(fact.subject)
-        said = say("{label} lived when {property}", label=who, property=term(reading.property))
+        what = labelled(self._label_of(reading.property))
+        said = say("{label} was alive at the time of “{property}”", label=who, property=what)
+        if reading.property == "age":
+            age = _amount_said(reading)
+            said = say("{label} was alive at the age given ({age})", label=who, age=age)
         born, died = self._day(BORN, fact.subject), self._day(DIED, fact.subject)
         # A time may be an interval: it ends after the birth, and begins before the death.
         self._before(born, day, [fact.id], said)
@@ -379,11 +384,13 @@ class _Maker:
 
 
 def _bounds_of(fact: FactState) -> Bounds | None:
-    reading = fact.reading
-    if reading.property not in DATED or reading.value is None:
-        return None
-    date = date_of(str(reading.value))
+    value = fact.reading.value if fact.reading.property in DATED else None
+    date = None if value is None else date_of(str(value))
     return None if date is None else date.bounds
+
+
+def _amount_said(reading: Reading) -> str:
+    return f"{reading.value} {reading.unit or ''}".rstrip()
 
 
 def _shown(edtf: str) -> str:

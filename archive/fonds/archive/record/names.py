@@ -63,6 +63,8 @@ def relate_names(one: str, other: str) -> tuple[Relation, bool, str]:
     a, b = name_of(one), name_of(other)
     if a.suffix is not None and b.suffix is not None and a.suffix != b.suffix:
         return Relation.CONFLICTS, False, say("differ in the suffix that tells generations apart")
+    if one.strip() == other.strip():
+        return Relation.AGREES, False, say("bear the same name")
     if a == b:
         return Relation.AGREES, False, say("are one name, written differently")
     if a.parts == b.parts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative import narrative_of
-from fonds.archive.export.narrative_formats import gone
+from fonds.archive.export.narrative_formats import gone, quoted
 from fonds.viewer.told import Told, ToldClause
 from fonds.viewer.wording import spoken_language
 
@@ -31,7 +31,7 @@ def told_of(record: Record) -> Told:
         tuple(
             (
                 one.number,
-                f"“{one.quote}”" if one.quote is not None else gone(one, narrative),
+                quoted(one.quote, narrative) if one.quote is not None else gone(one, narrative),
                 one.place,
             )
             for one in narrative.notes
