@@ -288,3 +288,31 @@ def test_a_clash_about_somebody_else_says_why_it_stands_here(ok, edda, say):
     assert not [one for one in reasons if one.count("This is about") > 1]
     (own,) = dates(ok, edda, "Ines")["clashes"]
     assert "This is about" not in own["reason"]
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "doubted"),
+    [
+        ("1850-01-01", "She was born on March 9, 1948.", "9 March 1948"),
+        ("1948-03-10", "born on March 9, 1948", "9 March 1948"),
+        ("1948", "born on March 9, 1948", None),
+        ("1948-03-09", "born on March 9, 1948", None),
+        ("1948", "Edda Marlow was born in 1948. She was born on March 9, 1948.", None),
+        ("1929", "She was 30 in 1960.", None),
+    ],
+)
+def test_a_value_against_its_own_passage_is_told_and_stands(ok, edda, value, quote, doubted):
+    args = ("fact", "add", edda, "Edda Marlow", "date_of_birth", value, "--source", "text.txt")
+    made = ok(*args, "--quote", quote, "--json")
+    said = made.json.get("warnings", [])
+    assert [one.split(", and")[0] for one in said] == [f"The passage says {doubted}"] * bool(
+        doubted
+    )
+    assert all(one in made.err for one in said)
+    assert of(dates(ok, edda), "date_of_birth")
+
+
+def test_what_a_reader_drew_from_a_day_is_not_doubted(ok, edda):
+    args = ("fact", "add", edda, "Edda Marlow", "date_of_birth", "1918", "--source", "text.txt")
+    made = ok(*args, "--quote", "on March 9, 1948", "--certainty", "inferred", "--json")
+    assert "warnings" not in made.json

@@ -21,10 +21,12 @@ from fonds.archive.cli.parameters import (
 )
 from fonds.archive.cli.terminal import flowing, safe
 from fonds.archive.commands.facts import AssertFact
+from fonds.archive.proposals.days import day_against
 from fonds.archive.record.chronology import BORN, DIED
 from fonds.archive.record.constraints import is_after
 from fonds.archive.record.setting import date_of
-from fonds.events.values import Certainty, ValueKind, ValueType
+from fonds.events.dates import display
+from fonds.events.values import Certainty, Stance, ValueKind, ValueType
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,7 +136,7 @@ def add(
     with session.writing(path) as archive:
         fact = dataclasses.replace(fact, source=numbered_source(archive.queries, given.source))
         outcome = session.record(archive, fact, "Recording")
-        ahead = _lies_ahead(archive.queries.fact(outcome.answer.stream))
+        warnings = _doubts(archive.queries.fact(outcome.answer.stream))
         works = [] if given.mark or given.cited_work or given.links else _works(archive, outcome)
     asserted = outcome.answer
     document: dict[str, object] = {
@@ -148,12 +150,11 @@ def add(
             {"id": work.id, "mark": work.mark, "work": work.work, "status": work.status}
             for work in works
         ]
+    if warnings:
+        document["warnings"] = warnings
     session.answer(document, asserted.stream)
-    if ahead:
-        session.note(
-            "That day has not come yet. If the words say so, it stands, and fonds todo lists it; if"
-            " it was mistyped, fonds fact correct puts it right."
-        )
+    for said in warnings:
+        session.note(said)
     for work in works[:1]:
         mark = f"[{safe(work.mark or '–')}]"
         said = f"{mark} {flowing(work.work)}" if work.work else mark
@@ -162,6 +163,29 @@ def add(
             f"The passage stands under the footnote {said}; to say that the source has it from"
             f" there, record it with {options}."
         )
+
+
+def _doubts(fact: FactAnswer) -> list[str]:
+    """Say what makes a date that was just recorded doubtful; it stands all the same."""
+    said = []
+    if _lies_ahead(fact):
+        said.append(
+            "That day has not come yet. If the words say so, it stands, and fonds todo lists it; if"
+            " it was mistyped, fonds fact correct puts it right."
+        )
+    is_date = fact.value_type is ValueType.DATE and fact.value_kind is ValueKind.VALUE
+    value = date_of(str(fact.value)) if is_date else None
+    # What was drawn from a passage, or needs another one, may well be another day than it names.
+    if value is None or fact.certainty is not Certainty.STATED or fact.premises:
+        return said
+    for citation in fact.citations:
+        day = day_against(citation.quote or "", value)
+        if day is not None and citation.stance is Stance.SUPPORTS:
+            said.append(
+                f"The passage says {display(day)}, and the value is {fact.display}. It stands; if"
+                " it was mistyped, fonds fact correct puts it right."
+            )
+    return said
 
 
 def _lies_ahead(fact: FactAnswer) -> bool:

@@ -41,17 +41,18 @@ if TYPE_CHECKING:
 
     from fonds.archive.proposals.page import Page, Sentence
 
-_MONTH = (
+MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
-_MONTHLY = re.compile(rf"{_MONTH}(?!\w)|(?:Spring|Summer|Autumn|Winter)\b")
+"""An English month, in full or short, as a pattern."""
+_MONTHLY = re.compile(rf"{MONTH}(?!\w)|(?:Spring|Summer|Autumn|Winter)\b")
 _FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\b[A-Z])\.$")
 _YEAR = r"[12]\d{3}"
 _ABOUT = r"(?:(?:c\.|ca\.|circa|about|around) ?)?"
 _DATE = (
-    rf"{_ABOUT}(?:\d{{1,2}} {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}},? {_YEAR}"
-    rf"|{_MONTH},? {_YEAR}|{_YEAR})"
+    rf"{_ABOUT}(?:\d{{1,2}} {MONTH},? {_YEAR}|{MONTH} \d{{1,2}},? {_YEAR}"
+    rf"|{MONTH},? {_YEAR}|{_YEAR})"
 )
 _GIVEN = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)*(?:,? (?:Jr|Sr)\.)?"
 _PLACE = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?"
@@ -298,7 +299,7 @@ def _compiled(pattern: str, mentions: str, code: str) -> re.Pattern[str]:
         "{GIVEN}": _GIVEN,
         "{DATE}": language.date if language else _DATE,
         "{YEAR}": _YEAR,
-        "{MONTH}": language.month if language else _MONTH,
+        "{MONTH}": language.month if language else MONTH,
         "{PLACE}": _PLACE,
         "{OFFICE}": _OFFICE,
     }.items():
