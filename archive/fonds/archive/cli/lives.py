@@ -150,6 +150,7 @@ def ties(
         queries = archive.queries
         found = queries.ties(subject, as_of, policy.meant(queries))
         titles = titles_cited(queries, [fact for tie in found for fact in tie.facts])
+        called = queries.names_apart((tie.other for tie in found), as_of, policy.meant(queries))
     document = {
         "ties": [
             {
@@ -164,21 +165,23 @@ def ties(
         ]
     }
     notes = Footnotes(session.ink, session.width, titles, ids=False)
-    lines = _tie_lines(found, notes, session.ink, session.width)
+    lines = _tie_lines(found, called, notes, session.ink, session.width)
     session.answer(document, lines or "No fact ties this subject to another.")
 
 
-def _tie_lines(found: list[Tie], notes: Footnotes, ink: Ink, width: int) -> list[str]:
+def _tie_lines(
+    found: list[Tie], called: Mapping[str, str], notes: Footnotes, ink: Ink, width: int
+) -> list[str]:
     if not found:
         return []
     lines: list[str] = []
     before = None
     for tie in found:
         if tie.other != before:
-            before = tie.other
+            before, name = tie.other, safe(called.get(tie.other, tie.label))
             lines += [
                 *([""] if lines else []),
-                *(ink.strong(line) for line in wrap(f"{safe(tie.label)} ({tie.kind})", width)),
+                *(ink.strong(line) for line in wrap(f"{name} ({tie.kind})", width)),
             ]
         way = "<-" if tie.incoming else "->"
         when = times_of(tie.facts)

@@ -98,8 +98,13 @@ def narrative(
         limits = policy_words(record.policy, queries)
         works = queries.works([row.id for row in record.sources])
         titles = titles_told_apart(queries, {row.id: row.title for row in record.sources})
+        values = [value for one in record.properties() for s in one.scopes for value in s.values]
+        named = [fact.value_subject for value in values for fact in value.facts]
+        called = queries.names_apart(filter(None, named), as_of, record.policy)
     references = chosen.references(keyed(works)) if works else []
-    told = replace(narrative_of(record, limits, titles, language), sources=tuple(references))
+    told = replace(
+        narrative_of(record, limits, titles, language, called), sources=tuple(references)
+    )
     if session.json:
         session.print_json(
             {

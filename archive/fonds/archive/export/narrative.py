@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative_flow import Clause, Piece, flow
-from fonds.archive.export.narrative_templates import TEMPLATES, Tongue
+from fonds.archive.export.narrative_templates import AGAIN, TEMPLATES, Tongue
 from fonds.archive.languages.telling import ENGLISH
 from fonds.archive.queries.said import (
     beside,
@@ -54,14 +54,6 @@ _ASIDES = {
     Relation.REFINES: form_of("less precisely: {value}"),
     Relation.OVERLAPS: form_of("perhaps the same: {value}"),
 }
-_AGAIN = {
-    False: (form_of("the same"), form_of("the same, without {lacking}")),
-    True: (
-        form_of("under another name: {value}"),
-        form_of("under another name, without {lacking}: {value}"),
-    ),
-}
-"""How a value is told again: by the same name or another, with what was told of it or without."""
 _OUTCOMES = {
     ConflictOutcome.PREFERRED: form_of("{agent} preferred this"),
     ConflictOutcome.BOTH_STAND: form_of("{agent} concluded “both stand”"),
@@ -109,12 +101,13 @@ def narrative_of(
     limits: Sequence[str] = (),
     titles: Mapping[str, str] | None = None,
     language: str = ENGLISH,
+    called: Mapping[str, str] | None = None,
 ) -> Narrative:
     """Tell a record; ``limits`` say what its policy leaves out.
 
-    ``titles`` are what sources are called, by id, where two have one title.
+    ``titles`` name sources, and ``called`` subjects, by id, where two are called alike.
     """
-    return _Teller(record, titles or {}, Tongue(language)).told(limits)
+    return _Teller(record, titles or {}, Tongue(language), called or {}).told(limits)
 
 
 @dataclass
@@ -122,6 +115,7 @@ class _Teller:
     record: Record
     titles: Mapping[str, str]
     tongue: Tongue
+    called: Mapping[str, str]
     notes: dict[tuple[object, ...], Note] = field(default_factory=dict)
 
     def told(self, limits: Sequence[str]) -> Narrative:
@@ -164,7 +158,7 @@ class _Teller:
             for number, facts in enumerate(groups):
                 if number:
                     lacking = self._lacking(groups[:number], facts)
-                    form = _AGAIN[named_apart(value, facts[0])][bool(lacking)]
+                    form = AGAIN[named_apart(value, facts[0])][bool(lacking)]
                     yield self._piece(form, value, facts, lacking=lacking, aside=True)
                 elif stands is not None:
                     yield self._piece(_ASIDES[stands], value, facts, aside=True)
@@ -209,7 +203,7 @@ class _Teller:
                 after = say(" (the sources disagree; {how})", how=how)
             yield first.alone(self.tongue.tell(after))
             for facts in others:
-                yield self._piece(_AGAIN[True][0], value, facts, aside=True)
+                yield self._piece(AGAIN[True][0], value, facts, aside=True)
 
     def _first(
         self, answer: PropertyAnswer, value: ValueAnswer, facts: Sequence[FactAnswer]
@@ -237,7 +231,7 @@ class _Teller:
         lacking: str = "",
         aside: bool = False,
     ) -> Piece:
-        told = self.tongue.tell(facts[0].display if named_apart(value, facts[0]) else value.display)
+        told = self._shown(value, facts)
         parts = {"value": told, "label": self.tongue.tell(label), "lacking": lacking}
         parts["when"] = self.tongue.when(str(facts[0].value), told)
         return Piece(
@@ -251,6 +245,10 @@ class _Teller:
             aside=aside,
         )
 
+    def _shown(self, value: ValueAnswer, facts: Sequence[FactAnswer]) -> str:
+        display = facts[0].display if named_apart(value, facts[0]) else value.display
+        return self.tongue.tell(self.called.get(str(facts[0].value_subject), display))
+
     def _ready(self, text: str, facts: Sequence[FactAnswer]) -> Piece:
         return Piece(
             "", {"text": text}, "", "", tuple(fact.id for fact in facts), self._marks(facts)
@@ -262,8 +260,7 @@ class _Teller:
             said = self._speakers(facts)
             how = form_of("under another name{speakers}: {value}{details}") if number else form
             by = self.tongue.form(", according to {speakers}").format(speakers=said) if said else ""
-            shown = facts[0].display if number else value.display
-            words, details = self.tongue.tell(shown), self._details(facts)
+            words, details = self._shown(value, facts), self._details(facts)
             told.append(self.tongue.form(how).format(speakers=by, value=words, details=details))
         return "; ".join(told)
 

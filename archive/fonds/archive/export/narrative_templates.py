@@ -124,6 +124,14 @@ ANOTHER = {
 } | {TEMPLATES[name]: form_of("another was {value}") for name in ("opponent", "editor")}
 """How the second of several of one kind is said."""
 
+AGAIN = {
+    False: (form_of("the same"), form_of("the same, without {lacking}")),
+    True: (
+        form_of("under another name: {value}"),
+        form_of("under another name, without {lacking}: {value}"),
+    ),
+}
+"""How a value is told again: by the same name or another, with what was told of it or without."""
 _TIMES = {
     Precision.DAY: form_of("on the day {value}"),
     Precision.MONTH: form_of("in the month {value}"),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.names import Names
 from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
+from fonds.archive.queries.namesakes import names_apart
 from fonds.archive.record.fold import Standing
 from fonds.events.sentences import say
 
@@ -69,7 +71,9 @@ def make_diff(
             for fact in come
         ),
         lost=tuple(
-            was.change(fact, was.facts[fact], None, why=_why_gone(subject, left.get(fact), after))
+            was.change(
+                fact, was.facts[fact], None, why=_why_gone(store, subject, left.get(fact), after)
+            )
             for fact in gone
         ),
         changed=tuple(
@@ -129,7 +133,9 @@ def _why_come(subject: str, earlier: FactState | None) -> str | None:
     return say("did not count under the other policy")
 
 
-def _why_gone(subject: str, state: FactState | None, after: RecordReader) -> str:
+def _why_gone(
+    store: SqliteStore, subject: str, state: FactState | None, after: RecordReader
+) -> str:
     if state is None:
         # Told by the log even of erased facts: one that was asserted does not go unasserted.
         return say("not recorded by then, or erased since")
@@ -138,7 +144,9 @@ def _why_gone(subject: str, state: FactState | None, after: RecordReader) -> str
     if state.standing is Standing.ERASED:
         return say("erased")
     if state.subject != subject:
-        return say("now about {label}", label=after.identity.label(state.subject))
+        about = names_apart(after, Names(store.connection), [state.subject])
+        label = about.get(state.subject) or after.identity.label(state.subject)
+        return say("now about {label}", label=label)
     return say("does not count under this policy")
 
 

@@ -23,6 +23,7 @@ from fonds.archive.queries.identity_queries import IdentityQueries
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.lists import ListQueries
 from fonds.archive.queries.moments import read_moment_asked, read_since
+from fonds.archive.queries.namesakes import names_apart
 from fonds.archive.queries.overview import make_overview
 from fonds.archive.queries.pages import (
     FactPage,
@@ -38,7 +39,7 @@ from fonds.archive.queries.sources import make_source, make_text
 from fonds.archive.record.policy import EVERYTHING, Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -331,6 +332,12 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
         from fonds.archive.queries.timeline import make_ties
 
         return make_ties(self._reader(as_of, policy), self._facts, self.names.subject(subject))
+
+    def names_apart(
+        self, subjects: Iterable[str], as_of: str | None = None, policy: Policy = EVERYTHING
+    ) -> dict[str, str]:
+        """Return what subjects are called whose label others bear too, by id."""
+        return names_apart(self._reader(as_of, policy), self.names, subjects)
 
     def todo(
         self,
