@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 LINK = ("subject", "link")
 
 
@@ -108,3 +110,36 @@ def test_a_note_can_be_found_again(ok, sample):
 def test_notes_need_words_and_somebody(refused, sample):
     refused(sample, 2, "note", "add", sample, "Edda Marlow", " ")
     refused(sample, 3, "note", "add", sample, "Nobody at all", "text")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("birthdate", "date_of_birth"),
+        ("Born", "date_of_birth"),
+        ("birthplace", "place_of_birth"),
+        ("husband", "spouse"),
+        ("date_of_brith", "date_of_birth"),
+    ],
+)
+def test_a_property_by_another_name_is_told_which_it_is(refused, sample, name, meant):
+    fact = ("fact", "add", sample, "Edda Marlow", name, "1948", "--source", "1", "--quote", "Edda")
+    assert f"Did you mean {meant}" in refused(sample, 3, *fact).err
+
+
+def test_a_property_by_no_known_name_is_told_none(refused, sample):
+    for name in ("xyzzy", "---"):
+        fact = (
+            "fact",
+            "add",
+            sample,
+            "--source",
+            "1",
+            "--quote",
+            "Edda",
+            "--",
+            "Edda Marlow",
+            name,
+            "1",
+        )
+        assert "Did you mean" not in refused(sample, 3, *fact).err

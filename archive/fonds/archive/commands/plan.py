@@ -241,8 +241,9 @@ class Plan:
         return self.add(PropertyDefined(content=content))
 
     def _unknown_property(self, name: str) -> RefusedError:
-        known = {*builtin_properties(), *(content.name for content in self.facts.properties())}
-        close = difflib.get_close_matches(name, sorted(known), n=3)
+        labels = {one.name: one.label for one in builtin_properties().values()}
+        labels |= {one.name: one.label for one in self.facts.properties()}
+        close = _called(name, labels) or difflib.get_close_matches(name, sorted(labels), n=3)
         hint = say(" Did you mean {close}?", close=" or ".join(close)) if close else ""
         message = say(
             "There is no property “{name}”.{hint} Use fonds property list to see those"
@@ -338,3 +339,27 @@ class Plan:
 def new_import_secret(randomness: Randomness) -> str:
     """Return a fresh secret for an archive's import keys, spelt as commitments are."""
     return spell_commitment(randomness.new_salt())
+
+
+def _called(name: str, labels: dict[str, str]) -> list[str]:
+    """Return the properties that go by a name elsewhere: as a label, outside or in an infobox."""
+    from fonds.archive.proposals.rows import (  # noqa: PLC0415 - read for a refusal alone
+        property_of_row,
+    )
+
+    words = _letters(name)
+    if not words:
+        return []
+    terms = builtin_properties()
+    found = [
+        one
+        for one, label in labels.items()
+        if words in {_letters(one), _letters(label)}
+        or (one in terms and words == _letters(terms[one].outside.get("schema_org", "")))
+    ]
+    row = property_of_row(words)
+    return list(dict.fromkeys([*found, *([row] if row else [])]))[:3]
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())

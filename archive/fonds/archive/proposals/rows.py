@@ -108,6 +108,13 @@ def _data() -> _Labels:
     return _Labels.model_validate(tomllib.loads(file.read_text("utf-8")))
 
 
+def property_of_row(label: str) -> str | None:
+    """Return the property that rows of a label give, its spaces left out; None where unknown."""
+    return next(
+        (one.property for name, one in _meanings().items() if name.replace(" ", "") == label), None
+    )
+
+
 def boxes(text: str) -> Iterator[list[Row]]:
     """Yield the rows of known meaning of each run of rows that has enough of them."""
     rows: list[Row] = []
