@@ -131,9 +131,10 @@ def test_names_of_a_subject_go_from_the_texts_of_sources_when_asked(made: Small)
 def test_without_that_it_says_where_the_words_still_stand(made: Small) -> None:
     with Archive.open(made.path) as archive:
         outcome, _ = archive.erase(EraseContent("Zorvane Kettlemoor", "asked"))
-        said, bare = outcome.answer.remains
+        said, bare, given = outcome.answer.remains
         assert capture_of(archive, made.letter) in said
         assert capture_of(archive, made.almanac) in bare
+        assert "“zorvane”, alone" in given
     assert found_in(made.folder, "Zorvane Kettlemoor")
 
 
@@ -282,7 +283,15 @@ def test_a_label_as_registers_have_it_is_turned_back(
         ("Edda Kettlemoor, Zorvane and Bo came.", False),
         ("The Kettlemoor, Zorvane and Bo came.", False),
         ("Edda Kettlemoor, Zorvane, Bo and Carl came.", False),
-        ("Frau Kettlemoor, Zorvane", False),
+        ("Edda Kettlemoor, Zorvane", False),
+        ("Frau Kettlemoor, Zorvane", True),
+        ("Mrs Kettlemoor, Zorvane, signed.", True),
+        ("Dr. Kettlemoor, Zorvane", True),
+        ("Frau Kettlemoor, Zorvane and Bo came.", False),
+        ("Lodge, Peter\nKettlemoor, Zorvane\nNorth, Cyd", True),
+        ("Obituary\n\nKettlemoor, Zorvane", True),
+        ("Kettlemoor, Zorvane\nand Bo came later.", True),
+        ("Seen: Lodge\r\nKettlemoor, Zorvane\r\nAnna and Bo", True),
         ("Filed under Kettlemoor, Zorvane.", True),
         ("See Kettlemoor, Zorvane", True),
         ("Brand, Ada; Kettlemoor, Zorvane; Zoe and Bo", True),
@@ -301,9 +310,58 @@ def test_a_list_of_names_is_not_taken_for_a_turned_one(
         kept = said.replace("Kettlemoor, Zorvane", "█" * 19) if taken else said
         assert text == kept
         assert bool(found_in(made.folder, "tokenlist")) is not taken
-        told = {one.position: one.advice for one in outcome.answer.still}
+        told = {one.position: one for one in outcome.answer.still}
         assert (noted in told) is not taken
-        assert taken or "in a list" in told[noted]
+        assert taken or "in a list" in told[noted].advice
+        # Where in a text it was left, and why, is told too.
+        starts = [one.starts for one in outcome.answer.still if one.type == "RenditionAdded"]
+        assert (kept.find("Kettlemoor, Zorvane"),) in starts or taken
+        listed = [one for one in outcome.answer.remains if "in a list" in one and "text @" in one]
+        assert bool(listed) is not taken
+
+
+@pytest.mark.parametrize("texts", [False, True])
+@pytest.mark.parametrize("rehearsed", [False, True])
+def test_given_names_alone_and_addresses_are_told_and_left(
+    made: Small, tmp_path: Path, texts: bool, rehearsed: bool
+) -> None:
+    page = tmp_path / "page.txt"
+    said = "Zorvane is a potter: zorvane@quay.example, mkettlemoor@quay.example, ann@zor.example.\n"
+    page.write_text(said, "utf-8")
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        source = do(AddSources((page,))).answer[0].id
+        bo = do(OpenSubject("Bo Lind", SubjectKind.PERSON)).answer.stream
+        do(OpenSubject("Zorvane Lind", SubjectKind.PERSON))
+        friend = do(AssertFact(bo, "occupation", "friend of Zorvane", source, "is a potter"))
+        noted = do(WriteNote(bo, "Write to mkettlemoor@quay.example, tokenmail.")).head.size
+        other = do(WriteNote(bo, "Zorvane Lind is another.")).head.size
+        nobody = do(WriteNote(bo, "Write to ann@zor.example.")).head.size
+        erase = EraseContent(made.zorvane, "asked", texts=texts)
+        outcome, _ = archive.erase(erase, dry_run=rehearsed)
+        answer = outcome.answer
+        if not rehearsed:
+            assert archive.queries.text(source).text == said
+            assert found_in(made.folder, "friend of Zorvane", "tokenmail")
+        places = {one.position for one in answer.still}
+        assert {friend.head.size, noted} <= places
+        assert not {other, nobody} & places
+        starts = {one.starts for one in answer.still if one.type == "RenditionAdded"}
+        assert starts >= {(0, said.index("zorvane@")), (said.index("mkett"),)}
+        alone = [one for one in answer.remains if one.startswith("“zorvane”, alone, stands")]
+        assert any(f"@{friend.head.size} (FactAsserted)" in one for one in alone)
+        assert any("e-mail address" in one and f"@{noted} " in one for one in answer.remains)
+
+
+def test_a_given_name_that_is_everywhere_is_told_a_hundred_times_and_counted(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        for count in range(103):
+            archive.execute(WriteNote(made.quistle, f"Zorvane, {count}."))
+        outcome, _ = archive.erase(EraseContent(made.zorvane, "asked"))
+        told = [one for one in outcome.answer.remains if one.startswith("“zorvane”, alone")]
+        # One of the hundred is a passage.
+        assert any("in 4 more events" in one for one in told)
+        assert sum(one.type == "NoteWritten" for one in outcome.answer.still) == 99
 
 
 @pytest.mark.parametrize(

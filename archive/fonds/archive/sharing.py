@@ -13,6 +13,7 @@ import contextlib
 import filecmp
 import json
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -25,16 +26,17 @@ from fonds.archive.connection import connect, translated
 from fonds.archive.errors import ArchiveError, WrongUseError
 from fonds.archive.files import UNFINISHED, copy_whole, remove_leftovers, unfinished
 from fonds.archive.lending import settle
-from fonds.archive.lookup.called import names_of
+from fonds.archive.lookup.called import bare_names_of, names_of
 from fonds.archive.lookup.living import Living, tells_source
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.policies import hiding_policy, policy_in_force
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.lookup.saying_subject import take_facts, take_words
-from fonds.archive.lookup.words import Phrases
+from fonds.archive.lookup.words import Phrases, as_seen, strings_of
 from fonds.archive.migrating import bring_up_to_date
 from fonds.archive.projector import rebuild
 from fonds.archive.record.policy import EVERYTHING
+from fonds.archive.record.words import fold
 from fonds.archive.store.removal import digests, spelt_parts
 from fonds.archive.store.removal import withhold as withhold_parts
 from fonds.archive.store.sqlite import SqliteStore
@@ -65,12 +67,17 @@ _PARTS = {"quotations": ("quotation", "text"), "notes": ("note",)}
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A copy that was made: its head, what it withholds, and the faults the archive has anyway."""
+    """A copy that was made: its head, what it withholds, and the faults the archive has anyway.
+
+    ``bare`` are the facts left in it that hold, as a word, a given name of somebody left out; None
+    where nobody was to be.
+    """
 
     head: Head
     parts: int
     files: int
     faults: tuple[Fault, ...]
+    bare: int | None = None
 
 
 @dataclass(slots=True)
@@ -81,6 +88,8 @@ class _LeftOut:
     unsalted: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     listed_files: set[str] = field(default_factory=set)
     removed_files: set[str] = field(default_factory=set)
+    given: set[str] | None = None
+    """Given names of those who are left out, folded; None where nobody is to be."""
 
 
 def share_copy(
@@ -131,11 +140,12 @@ def share_copy(
                 parts, files = withhold_parts(
                     store, left.salted, left.unsalted, left.listed_files, left.removed_files
                 )
+            bare = None if left.given is None else _holding(store, left.given)
             rebuild(store, progress)
             opened.execute("PRAGMA temp_store=FILE")
             opened.execute("VACUUM")
             head = store.head()
-        shared.append(Shared(head, parts, files, verify_at(copy, progress).faults))
+        shared.append(Shared(head, parts, files, verify_at(copy, progress).faults, bare))
 
     with unfinished(target) as handed, _beside(path) as folder:
         made = folder / f".{target.name}.{secrets.token_hex(4)}.copy{UNFINISHED}"
@@ -259,7 +269,11 @@ def _take_hidden(store: SqliteStore, left: _LeftOut, hidden: Living) -> None:
     """What says anybody or any source hidden, and every text that names or quotes about them."""
     saying = Saying(store)
     names: list[str] = []
+    if hidden.policy.living == "hidden" or hidden.policy.hidden_subjects:
+        left.given = set()
     for subject in hidden.everybody():
+        if left.given is not None:
+            left.given.update(bare_names_of(saying, subject).given)
         names.extend(names_of(saying, subject))
         take_facts(saying, subject)
     for source in sorted(hidden.policy.hidden_sources):
@@ -276,6 +290,23 @@ def _take_hidden(store: SqliteStore, left: _LeftOut, hidden: Living) -> None:
     # Erasing leaves an archive its name; a copy without it is called as its file is.
     if isinstance(created, ArchiveCreated) and phrases.are_in(created.content.name):
         left.unsalted[1].add("content")
+
+
+def _holding(store: SqliteStore, given: Collection[str]) -> int:
+    """Count the facts that hold one of some given names, folded, as a word of theirs."""
+    facts: set[str] = set()
+    wanted = frozenset(given)
+    for position, _, data in spelt_parts(store):
+        if wanted.isdisjoint(
+            word
+            for said in strings_of(json.loads(data))
+            for word in re.findall(r"[^\W_]+", fold(as_seen(said)))
+        ):
+            continue
+        header = store.at([position])[0].header
+        if header.type.startswith("Fact"):
+            facts.add(header.stream)
+    return len(facts)
 
 
 def _take_whole_source(store: SqliteStore, saying: Saying, source: str) -> list[str]:

@@ -367,3 +367,30 @@ def test_words_about_a_dead_namesake_may_speak_of_the_living_one(
     assert (fact in ok("export", made.path, "--living", "hidden").out) is not hidden
     told = ok("history", made.path, dead, "--living", "hidden", "--json").json["events"]
     assert (fact in {one["fact"] for one in told}) is not hidden
+
+
+def test_what_no_policy_can_find_is_said(ok, made, tmp_path):
+    with Archive.open(made.path) as archive:
+        archive.execute(
+            AssertFact(
+                made.dead, "occupation", "ancestor of a surgeon, Perpetua", "ferry.txt", "kept"
+            )
+        )
+    ok("policy", "set", made.path, "--notes", "hidden")
+    assert "given name alone" not in ok("policy", "show", made.path).err
+    ok("policy", "set", made.path, "--living", "hidden")
+    assert "given name alone" in ok("policy", "show", made.path).err
+    ran = ok("share-copy", made.path, tmp_path / "copy.fonds", "--withhold", "policy")
+    assert "1 fact in the copy may name somebody left out" in ran.err
+    assert "given name alone" in ran.err
+    ran = ok("share-copy", made.path, tmp_path / "two.fonds", "--withhold", "notes", "--json")
+    assert ran.json["given_names_in"] is None
+    assert "given name" not in ran.err
+
+
+def test_too_few_years_are_taken_with_a_warning(ok, made):
+    ran = ok("policy", "set", made.path, "--presumed-dead-after", "5")
+    assert "more than 5 years ago is taken to be dead, though many of them live" in ran.err
+    assert "presumed-dead-after 90 or more" in ok("policy", "show", made.path).err
+    for years in ("90", "110"):
+        assert ok("policy", "set", made.path, "--presumed-dead-after", years).err == ""

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 5
 
+CANNOT_FIND = (
+    "Names are found whole. A given name alone, an initial or a hint in what is said of others"
+    " (“grandfather of a potter, Ottilie”) cannot be found, and stays: read what you hand out."
+)
+"""What no policy that hides people can do, for those who rely on one."""
+
 
 @dataclass(frozen=True, slots=True)
 class GivenPolicy:

@@ -11,6 +11,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
+from fonds.archive.cli.policies import CANNOT_FIND
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.archive import SetPolicy
 from fonds.events.catalogue.archive import Visibility
@@ -121,6 +122,9 @@ def _sources(queries: Queries, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(numbered_source(queries, name) for name in names)
 
 
+_LEAST_YEARS = 90
+"""Years after a birth before which somebody may well be living."""
+
 _NOTHING_SAYS = "nothing says that they died, or that they were born"
 
 
@@ -142,6 +146,15 @@ def _tell(session: Session, queries: Queries) -> None:
     hidden += [f"the source “{safe(names.label(source))}”" for source in policy.sources]
     hidden += [f"“{safe(names.label(subject))}”" for subject in policy.subjects]
     told = f"Exports hide {'; '.join(hidden) or 'nothing'}."
+    cautions = []
+    if years < _LEAST_YEARS:
+        cautions.append(
+            f"Whoever was born more than {years} years ago is taken to be dead, though many of them"
+            f" live; give --presumed-dead-after {_LEAST_YEARS} or more, unless everybody here is"
+            " known to be dead."
+        )
+    if policy.living is Visibility.HIDDEN or policy.subjects:
+        cautions.append(CANNOT_FIND)
     session.answer(
         {
             "living": policy.living.value,
@@ -153,3 +166,5 @@ def _tell(session: Session, queries: Queries) -> None:
         },
         wrap(told, session.width),
     )
+    for caution in cautions:
+        session.note(caution)

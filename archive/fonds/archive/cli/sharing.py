@@ -13,6 +13,7 @@ from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.policies import CANNOT_FIND
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import safe
@@ -60,6 +61,7 @@ def share_copy(session: Session, path: Path, target: Path, withhold: tuple[str, 
         "events": shared.head.size,
         "root": shared.head.root.hex(),
         "withheld": {"parts": shared.parts, "files": shared.files},
+        "given_names_in": shared.bare,
         "ok": not shared.faults,
         "faults": [
             {"kind": fault.kind, "position": fault.position, "detail": fault.detail}
@@ -70,6 +72,13 @@ def share_copy(session: Session, path: Path, target: Path, withhold: tuple[str, 
     lines = [f"{safe(str(target))}  {shared.head.size:,} events, {withheld}"]
     lines += [session.ink.alert(f"! {safe(fault.detail)}") for fault in shared.faults]
     session.answer(document, lines)
+    if shared.bare is not None:
+        if shared.bare:
+            session.note(
+                f"{counted(shared.bare, 'fact')} in the copy may name somebody left out: a given"
+                " name of theirs stands there as a word."
+            )
+        session.note(CANNOT_FIND)
     return NOT_SO if shared.faults else DONE
 
 

@@ -12,12 +12,12 @@ from fonds.archive.commands.masking import MaskedText, mask, mask_range, places
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.called import bare_names_of, called
 from fonds.archive.lookup.saying import Saying, StillThere
+from fonds.archive.lookup.saying_alone import tell_alone
 from fonds.archive.lookup.saying_subject import (
     MASK_NAMES,
     StillSaid,
     take_subject,
     take_words,
-    tell_bare,
     tell_remains,
 )
 from fonds.archive.lookup.words import Phrases
@@ -186,7 +186,7 @@ class EraseContent:
             done = self._mask_names(plan, saying, still, sorted(texts))
             still.texts = []
         tell_remains(saying, still, MASK_NAMES)
-        tell_bare(saying, subject, bare, names, last)
+        tell_alone(saying, subject, bare, names, listed=still.listed, last=last)
         return done
 
     @staticmethod

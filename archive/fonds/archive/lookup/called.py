@@ -181,21 +181,41 @@ def _said_of(saying: Saying, subject: str, *, written: bool = False) -> list[tup
     ]
 
 
-def bare_names_of(saying: Saying, subject: str) -> tuple[str, ...]:
-    """Return the single words that a person goes by here: surnames, and bynames of one word."""
+@fixed
+class Bare:
+    """The single words that a person goes by here, folded.
+
+    ``last`` are surnames and bynames of one word, ``given`` the other words of its names.
+    """
+
+    last: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+
+
+def bare_names_of(saying: Saying, subject: str) -> Bare:
+    """Return the single words that a person goes by here; none of what is no person."""
     if not _is_person(saying, subject):
-        return ()
+        return Bare()
     found: dict[str, None] = {}
+    given: dict[str, None] = {}
     names = called(saying, subject)
     for name in (*names.own, *names.full):
         parts = name_of(name).parts
         if len(parts) > 1:
             found[parts[-1]] = None
+            if name not in names.turned:
+                given.update(dict.fromkeys(parts[:-1]))
     for property_, name in _said_of(saying, subject):
         parts = name_of(name).parts
         if len(parts) == 1 or (parts and property_ in _SURNAMES):
             found[parts[-1]] = None
-    return tuple(name for name in found if len(name) >= _SHORTEST and not name.isdigit())
+    words = [name for name in found if len(name) >= _SHORTEST and not name.isdigit()]
+    others = [
+        name
+        for name in given
+        if len(name) >= _SHORTEST and name.isalpha() and name not in {*found, *_PARTICLES}
+    ]
+    return Bare(tuple(words), tuple(others))
 
 
 def _is_person(saying: Saying, subject: str) -> bool:

@@ -7,20 +7,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fonds.archive.lookup.called import bare_in, called, namesakes, others_bearing, turned_round
+from fonds.archive.lookup.called import called, namesakes, turned_round
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.saying import KEPT, StillThere, named_by
-from fonds.archive.lookup.words import Phrases, places_of, strings_of
+from fonds.archive.lookup.words import Phrases, places_of
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactReattributed
 from fonds.events.catalogue.source import RenditionAdded
 from fonds.events.catalogue.subject import SubjectsLinked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from fonds.archive.lookup.saying import Saying
-    from fonds.events.recorded import RecordedEvent
 
 _PROSE = frozenset({"note", "reason", "wording", "chain", "quotation", "origin"})
 """Parts that are taken wherever the words stand in them."""
@@ -48,7 +47,7 @@ _IN_A_LIST = (
     "It may be the end of one name in a list and the next one there (“Edda Marlow, Anna and Bo”);"
     " erase those that mean this one: fonds erase @…"
 )
-_ADVICE = {
+ADVICE = {
     "ArchiveCreated": (
         "That is the archive's own name, which stays; a copy made with fonds share-copy --withhold"
         " living leaves it out while it names somebody living."
@@ -60,21 +59,17 @@ _ADVICE = {
     "CitedWorkNoted": "Erase the capture they were found in, or what they say: fonds erase @…",
     "AgentIntroduced": "That is the name of who recorded; to remove it, fonds erase @…",
 }
-_ADVICE["PropertyDefined"] = _ADVICE["PropertyAmended"] = (
+ADVICE["PropertyDefined"] = ADVICE["PropertyAmended"] = (
     "That is what a property is called or means, which stays: without it no fact could be read."
 )
-_ADVICE["SubjectDescribed"] = _ADVICE["SubjectOpened"]
-_ADVICE["InquiryRecorded"] = _ADVICE_FOR_OTHERS = "To remove them, fonds erase @…"
+ADVICE["SubjectDescribed"] = ADVICE["SubjectOpened"]
+ADVICE["InquiryRecorded"] = ADVICE_FOR_OTHERS = "To remove them, fonds erase @…"
 """What can be done about events that say it and were left, by type."""
 
 
 MASK_NAMES = "Mask them there with --texts, or erase the captures."
 MASK_RANGE = "Mask them there with fonds erase CAPTURE --range, or erase the captures."
-_MASK_BARE = "Where it means this one, mask it there with fonds erase CAPTURE --range START:END."
 """What can be done about words that stand in texts of sources."""
-
-_SHOWN = 20
-"""Places of one text that are told in words; the answer has them all."""
 
 
 @dataclass(slots=True)
@@ -83,6 +78,7 @@ class StillSaid:
 
     ``names`` are those of a subject that it alone bears, among them those ``turned`` as registers
     have them; ``shared_texts`` say one that another bears too, or that may mean another.
+    ``listed`` finds those that may be pieces of a list.
     """
 
     names: tuple[str, ...] = ()
@@ -91,6 +87,7 @@ class StillSaid:
     shared_texts: list[int] = field(default_factory=list)
     elsewhere: list[StillThere] = field(default_factory=list)
     namesakes: list[str] = field(default_factory=list)
+    listed: Phrases | None = None
 
 
 def take_subject(saying: Saying, subject: str) -> StillSaid:
@@ -124,7 +121,8 @@ def take_subject(saying: Saying, subject: str) -> StillSaid:
     for left in (both, full, lists, said):
         still.elsewhere += [one for one in left.elsewhere if one.position not in told]
         told.update(one.position for one in left.elsewhere)
-    still.shared_texts = sorted({*both.texts, *said.texts, *lists.texts})
+    still.shared_texts = sorted({*both.texts, *said.texts})
+    still.listed = listed
     still.namesakes = sorted({one for found in shared.values() for one in found})
     return still
 
@@ -191,7 +189,7 @@ def take_words(saying: Saying, phrases: Phrases, *, leave: str = "") -> StillSai
             still.texts.append(place.position)
         elif leave:
             stays = kind in KEPT and place.part in KEPT[kind]
-            advice = _ADVICE.get(kind, leave) if stays else leave
+            advice = ADVICE.get(kind, leave) if stays else leave
             still.elsewhere.append(StillThere(place.position, kind, advice))
         elif place.part in _PROSE:
             saying.event(recorded, place.part)
@@ -200,7 +198,7 @@ def take_words(saying: Saying, phrases: Phrases, *, leave: str = "") -> StillSai
         elif kind in _DESCRIPTIONS and kind not in _INTRODUCE:
             saying.event(recorded, place.part)
         elif place.position not in saying.parts:
-            advice = _ADVICE.get(kind, _ADVICE_FOR_OTHERS)
+            advice = ADVICE.get(kind, ADVICE_FOR_OTHERS)
             still.elsewhere.append(StillThere(place.position, kind, advice))
     saying.settle()
     return still
@@ -223,10 +221,10 @@ def tell_remains(saying: Saying, still: StillSaid, advice: str = MASK_RANGE) -> 
         saying.remains.append(
             f"{len(still.namesakes)} other subject(s) bear the name: {', '.join(still.namesakes)}."
         )
-    _tell_events(saying, "The words stand", still.elsewhere)
+    tell_events(saying, "The words stand", still.elsewhere)
 
 
-def _tell_events(saying: Saying, told: str, found: Iterable[StillThere]) -> None:
+def tell_events(saying: Saying, told: str, found: Iterable[StillThere]) -> None:
     """Add events to what remains, by what can be done about them: nothing is left to be guessed."""
     together: dict[str, dict[int, StillThere]] = {}
     for there in found:
@@ -235,73 +233,3 @@ def _tell_events(saying: Saying, told: str, found: Iterable[StillThere]) -> None
         places = ", ".join(f"@{one.position} ({one.type})" for one in events.values())
         saying.remains.append(f"{told} in {places}. {how}")
         saying.still += events.values()
-
-
-def tell_bare(
-    saying: Saying,
-    subject: str,
-    bare: Sequence[str],
-    names: Sequence[str],
-    last: int | None = None,
-) -> None:
-    """Add to what remains where no more than a bare name of a subject stands.
-
-    ``names`` are its full ones: where those stand still is told already. A bare name is a family's,
-    and only a reader can tell whom it means; so nothing of it is taken. In a rehearsal the log ends
-    at ``last``: what only the erasure would record is told of what is there in its place.
-    """
-    phrases = Phrases(bare)
-    full = Phrases((*names, *others_bearing(saying, subject, phrases)))
-    elsewhere: list[StillThere] = []
-    told = f"{', '.join(f'“{name}”' for name in phrases.phrases)}, alone, stands"
-    for place in places_of(saying.store, phrases):
-        if place.part in saying.parts.get(place.position, ()):
-            continue
-        recorded = saying.store.at([place.position])[0]
-        event = recorded.event
-        if recorded.header.stream == subject or event is None:
-            continue
-        shown = recorded if last is None else _recorded_before(saying, recorded, place.part, last)
-        if shown is None:
-            continue
-        if isinstance(event, RenditionAdded) and place.part == "text":
-            found = bare_in(phrases, full, event.text.text if event.text else "")
-            if found:
-                _tell_text(saying, told, shown, found)
-            continue
-        part = getattr(event, place.part).model_dump(mode="json")
-        if any(bare_in(phrases, full, said) for said in strings_of(part)):
-            kind = shown.header.type
-            advice = _ADVICE.get(kind, _ADVICE_FOR_OTHERS)
-            elsewhere.append(StillThere(shown.position, kind, advice))
-    _tell_events(saying, told, elsewhere)
-
-
-def _recorded_before(
-    saying: Saying, recorded: RecordedEvent, part: str, last: int
-) -> RecordedEvent | None:
-    """Return what says now what an event beyond the log's end would say once words are masked.
-
-    A redacted text is of the length of the one it is made from, so that its places are the same.
-    """
-    if recorded.position <= last:
-        return recorded
-    event = recorded.event
-    stream = [one for one in saying.store.stream(recorded.header.stream) if one.position <= last]
-    if isinstance(event, RenditionAdded):
-        made = (one for one in stream if isinstance(one.event, RenditionAdded)
-                and one.event.content.rendition == event.content.parent)  # fmt: skip
-        return next(made, None)
-    return next((one for one in reversed(stream) if part in one.header.parts), None)
-
-
-def _tell_text(saying: Saying, told: str, recorded: RecordedEvent, found: tuple[int, ...]) -> None:
-    event = recorded.event
-    capture = event.content.capture if isinstance(event, RenditionAdded) else ""
-    shown = ", ".join(map(str, found[:_SHOWN]))
-    more = f" and at {len(found) - _SHOWN} more places" if len(found) > _SHOWN else ""
-    saying.remains.append(
-        f"{told} in the text @{recorded.position} of the capture {capture}, at {shown}{more}."
-        f" {_MASK_BARE}"
-    )
-    saying.still.append(StillThere(recorded.position, recorded.header.type, _MASK_BARE, found))

@@ -30,11 +30,24 @@ _ESCAPE = re.compile(r"\\[nrtbf]")
 """Escapes of JSON whose letter would look like the beginning of a word."""
 
 
+_GAP = r"[^\S\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
+"""What may stand between two words of one line: a list of names in a register has one a line."""
 _LIST_GOES_ON = re.compile(
-    r"(?:,?\s+[^\W\d_][\w'’-]*)*?,?\s+(?:and|und|et|y|e|og|och|en|&)\s+[^\W\d_]"
+    rf"(?:,?{_GAP}[^\W\d_][\w'’-]*)*?,?{_GAP}(?:and|und|et|y|e|og|och|en|&){_GAP}[^\W\d_]"
 )
-_WORD_BEFORE = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*)\s+$")
-_LEADS_TO_ONE = frozenset(("see", "siehe", "vide", "voir", "cf", "vgl", "under", "unter", "in"))
+_WORD_BEFORE = re.compile(rf"(?<![\w'’-])([^\W\d_][\w'’-]*){_GAP}$")
+_LEADS_TO_ONE = frozenset(
+    ("see", "siehe", "vide", "voir", "cf", "vgl", "under", "unter", "in",
+     "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "rev", "reverend",
+     "sir", "dame", "lord", "lady", "hon", "captain", "capt", "colonel", "col", "major", "widow",
+     "father", "mother", "sister", "brother", "master", "mistress",
+     "herr", "frau", "fräulein", "doktor", "pfarrer", "pastor", "witwe", "freiherr", "graf",
+     "gräfin", "monsieur", "madame", "mademoiselle", "mme", "mlle", "veuve", "abbé",
+     "señor", "señora", "señorita", "sr", "sra", "srta", "don", "doña", "senhor", "senhora",
+     "dom", "dona", "signor", "signora", "signorina", "sig", "fru", "frøken", "hr", "heer",
+     "mevrouw", "meneer", "dhr", "mevr", "mw", "pan", "pani")
+)  # fmt: skip
+"""Words after which a turned name is one person's: those that send elsewhere, and titles."""
 _NEAR = 80
 
 
