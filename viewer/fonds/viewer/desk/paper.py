@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPageLayout,
     QPageSize,
-    QPainter,
     QPalette,
     QTextDocument,
 )
@@ -26,6 +25,7 @@ from fonds.archive.record.resolve import Status
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_head import record_head
 from fonds.viewer.desk.record_rows import property_rows, said_by
+from fonds.viewer.painting import painting, saved
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow
 from fonds.viewer.typefaces import INTERFACE, READING
 from fonds.viewer.vocabulary_words import term
@@ -139,17 +139,15 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> i
     pages = _wanted(device, document.pageCount())
     if not pages:
         return 0
-    painter = QPainter(device)
-    try:
+    with painting(device) as painter:
         for place, number in enumerate(pages):
             if place:
                 device.newPage()
-            painter.save()
-            painter.translate(0, -number * tall)
-            context.clip = QRectF(0, number * tall, area.width(), tall)
-            painter.setClipRect(context.clip)
-            drawn.draw(painter, context)
-            painter.restore()
+            with saved(painter):
+                painter.translate(0, -number * tall)
+                context.clip = QRectF(0, number * tall, area.width(), tall)
+                painter.setClipRect(context.clip)
+                drawn.draw(painter, context)
             painter.setFont(face)
             painter.setPen(QColor(_GREY))
             below = QRectF(0, area.height() - line, area.width(), line)
@@ -159,8 +157,6 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> i
             words = painter.fontMetrics().elidedText(foot, Qt.TextElideMode.ElideRight, int(room))
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft, words)
             painter.drawText(below, Qt.AlignmentFlag.AlignRight, counted)
-    finally:
-        painter.end()
     return len(pages)
 
 
