@@ -151,3 +151,21 @@ def test_to_part_twice_leaves_alone_what_was_moved_before(tmp_path: Path) -> Non
         again = SplitSubject("Oxmouth", "A third.", sources=(BOOK,), new="Oxmouth in the west")
         with pytest.raises(RefusedError, match="Name at least one fact"):
             archive.execute(again)
+
+
+def test_a_larger_place_weighs_only_what_may_be_in_conflict_anew(made: Made) -> None:
+    def asked(inner: str, outer: str) -> int:
+        told: list[str] = []
+        made.archive._connection.set_trace_callback(told.append)
+        made.say(inner, "located_in", outer)
+        made.archive._connection.set_trace_callback(None)
+        return len(told)
+
+    for number in range(12):
+        made.archive.execute(OpenSubject(f"Person {number}", SubjectKind.PERSON))
+    made.say("Person 0", "place_of_birth", "Oxmouth")
+    few = asked("Oxmouth", "Tar Shire")
+    for number in range(1, 12):
+        made.say(f"Person {number}", "place_of_birth", "Oxmouth")
+    assert asked("Tar Shire", "Northland") <= few
+    assert made.conflicts() == 0

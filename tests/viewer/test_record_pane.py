@@ -12,7 +12,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from fonds.archive import Archive
-from fonds.viewer.desk.record_rows import lineages_said, property_rows
+from fonds.archive.commands.facts import AssertFact
+from fonds.viewer.desk.record_rows import property_rows
+from fonds.viewer.desk.value_remarks import differing_said, lineages_said
 from fonds.viewer.record_model import ROW_ROLE, RecordModel, spoken
 from fonds.viewer.record_pane import RecordPane
 from fonds.viewer.rows import Chip, DisputeHead, DisputeValueRow, NoteRow, RecordHead, ValueRow
@@ -160,6 +162,31 @@ def test_what_nobody_has_shown_to_be_separate_is_counted_as_at_most(sample):
     ][:1]
     (row,) = [row for row in property_rows(answer, {}) if "2 sources" in getattr(row, "aside", "")]
     assert "at most 2 lineages" in row.aside
+
+
+def test_only_accounts_in_conflict_are_counted_and_differences_are_told(sample):
+    with Archive.open(sample) as archive:
+        source = archive.queries.sources()[0].id
+
+        def say(name, value):
+            archive.execute(AssertFact("Josef Marlow", name, value, source, "born 1948"))
+
+        for year in ("1846", "1847", "1846/1847"):
+            say("date_of_birth", year)
+        record = archive.queries.record("Josef Marlow")
+        (born,) = [one for one in record.properties() if one.name == "date_of_birth"]
+        head, *rows = property_rows(born, {})
+        assert head.words == "Born: two accounts, none preferred"
+        assert [row.value for row in rows] == ["1846", "1847", "1846 – 1847"]
+        assert [row.aside.endswith("fits both") for row in rows] == [False, False, True]
+        record = archive.queries.record("Edda Marlow")
+    every = [value for one in record.properties() for scope in one.scopes for value in scope.values]
+    value = next(one for one in every if one.sources == 2)
+    kin = [
+        replace(fact, qualifiers={"kinship": words})
+        for fact, words in zip(value.facts, ("uncle", "great-uncle"), strict=False)
+    ]
+    assert differing_said(replace(value, facts=tuple(kin))) == ["differing on Kinship"]
 
 
 def test_the_disputes_frame_is_rust(pane, theme):

@@ -14,6 +14,9 @@ from fonds.archive.queries.said import (
     beside,
     concluded_of,
     named_alike,
+    contested,
+    differing,
+    fitting,
     preferred_of,
     qualifier_label,
     qualifier_words,
@@ -46,6 +49,7 @@ _LABEL = 24
 _NARROW = 60
 """Below this many columns values stand under their labels."""
 
+_BOTH = 2
 _ASIDES: dict[Relation | None, str] = {
     Relation.REFINES: "less precise",
     Relation.OVERLAPS: "may be the same",
@@ -152,9 +156,14 @@ class RecordText:
                 told = wrap(said, self._width - cells(indent), rest="  ")
                 lines += [indent + tone(line) for line in told]
             indent += "  "
+        beyond = fitting(scope)
         for place, value in enumerate(scope.values):
-            aside = _ASIDES.get(beside(scope, value)) if place else None
-            lines += self._value(value, indent, aside, said_above)
+            if value not in beyond:
+                aside = _ASIDES.get(beside(scope, value)) if place else None
+                lines += self._value(value, indent, aside, said_above)
+        fits = "fits both" if len(contested(scope)) == _BOTH else "fits all of them"
+        for value in beyond:
+            lines += self._value(value, indent, fits, said_above)
         return lines
 
     def _value(
@@ -205,6 +214,7 @@ class RecordText:
             remarks.append("dangling: no footnote it rests on has an entry")
         if value.sources > 1:
             remarks.append(f"{in_words(value.sources)} sources, {_lineages(value)}")
+        remarks += _differing(value)
         if value.circular:
             remarks.append("circular: its sources rest on each other")
         return remarks
@@ -254,6 +264,14 @@ def _lineages(value: ValueAnswer) -> str:
     return f"{'at most ' if value.at_most else ''}{in_words(number)} {noun}"
 
 
+def _differing(value: ValueAnswer) -> list[str]:
+    """Say on what the sources of one value differ, lest their number read as corroboration."""
+    found = differing(value)
+    words = [qualifier_label(name).lower() for name in found if name != "when"]
+    said = [f"differing on {' and '.join(words)}"] if words else []
+    return said + (["the times differ"] if "when" in found else [])
+
+
 def _titles(sources: Sequence[SourceAnswer]) -> dict[str, str]:
     """Return each source's title; where two are alike, with the name its file had, or its id."""
     shared = Counter(source.title for source in sources)
@@ -269,7 +287,7 @@ def _state(scope: ScopeAnswer) -> str:
     """Say what a reader must know before the values; nothing where they stand as they are."""
     if scope.status is Status.DISPUTED:
         again = ", open again" if scope.reopened else ""
-        return f"! disputed{again}: {in_words(len(scope.values))} accounts, none preferred"
+        return f"! disputed{again}: {in_words(len(contested(scope)))} accounts, none preferred"
     if scope.status is Status.RESOLVED:
         led = scope.values[0] in preferred_of(scope)
         return "resolved: the first account is preferred" if led else "resolved"

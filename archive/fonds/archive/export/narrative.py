@@ -21,6 +21,8 @@ from fonds.archive.queries.said import (
     beside,
     named_alike,
     named_apart,
+    contested,
+    fitting,
     qualifier_label,
     qualifier_words,
     qualifiers_of,
@@ -174,7 +176,7 @@ class _Teller:
             if scope.reopened
             else say("On {about} the sources disagree, and nothing is preferred", about=about)
         )
-        for place, value in enumerate(scope.values):
+        for place, value in enumerate(contested(scope)):
             form = (
                 form_of("Another{speakers}: {value}{details}")
                 if place
@@ -184,6 +186,9 @@ class _Teller:
             if not place:
                 text = f"{self.tongue.tell(lead)}. {text}"
             yield self._ready(text, value.facts)
+        for value in fitting(scope):
+            form = form_of("One that disagrees with none of these{speakers}: {value}{details}")
+            yield self._ready(self._account(form, value), value.facts)
 
     def _resolved(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
         made = next((one for one in reversed(scope.resolutions) if one.in_force), None)

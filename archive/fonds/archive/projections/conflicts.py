@@ -214,7 +214,7 @@ class Conflicts:
         return touched | self._naming(connection, places, located.key)
 
     def _naming(self, connection: Connection, places: set[int], located: int) -> set[Slot]:
-        """Return the slots in which places, or others that lie in them, are named."""
+        """Return the slots of several claims in which places, or others within, are named."""
         if not places:
             return set()
         view = self._tables.view
@@ -224,7 +224,10 @@ class Conflicts:
             f" JOIN {view('fact')} f ON f.key = m.fact WHERE f.property = :located)"
             f" SELECT DISTINCT f.subject, f.property FROM inner_place i JOIN {view('mention')} m"
             f" ON m.subject = i.key JOIN {view('fact')} f ON f.key = m.fact"
-            " WHERE f.property <> :located",
+            " WHERE f.property <> :located"
+            # One claim alone is in no conflict, and most slots have no more.
+            f" AND EXISTS (SELECT 1 FROM {view('attribution')} a WHERE a.subject = f.subject"
+            " AND a.property = f.property LIMIT 1 OFFSET 1)",
             {"places": json.dumps(sorted(places)), "located": located},
         )
         return {(row[0], row[1]) for row in rows}

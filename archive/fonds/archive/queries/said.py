@@ -9,6 +9,7 @@ by itself what there is to say.
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import ABOUT, shown_date
@@ -17,6 +18,7 @@ from fonds.archive.record.rule import Relation
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.vocabulary import qualifier_terms
 from fonds.events.catalogue.subject import ConflictOutcome
+from fonds.events.dates import meets
 from fonds.events.sentences import joined, labelled, say
 from fonds.events.values import Rank, ValueType
 
@@ -47,6 +49,7 @@ _LINKING = frozenset(
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _SHORTENED = 3
 """Letters from which a word may be short for a longer one: "Apr" for "April"."""
+_KINSHIP = "kinship"
 _TIMES = frozenset({"when", "when_derived", *MOMENTS})
 
 
@@ -62,6 +65,29 @@ def between_values(scope: ScopeAnswer) -> list[FactRelation]:
         if first is not None and second is not None and first != second:
             told.setdefault((frozenset((first, second)), one.reason), one)
     return list(told.values())
+
+
+def contested(scope: ScopeAnswer) -> list[ValueAnswer]:
+    """Return the values of a scope that conflict with another; all where relations tell of none.
+
+    A span that holds both of two dates disagrees with neither: it is no third account.
+    """
+    at_odds = {
+        fact
+        for one in scope.relations
+        if one.relation is Relation.CONFLICTS
+        for fact in (one.first, one.second)
+    }
+    found = [value for value in scope.values if any(fact.id in at_odds for fact in value.facts)]
+    return found or list(scope.values)
+
+
+def fitting(scope: ScopeAnswer) -> list[ValueAnswer]:
+    """Return the values of a disputed scope that disagree with none of those in conflict."""
+    if scope.status is not Status.DISPUTED:
+        return []
+    disputed = contested(scope)
+    return [value for value in scope.values if value not in disputed]
 
 
 def reasons_of(scope: ScopeAnswer, most: int | None = None) -> tuple[list[str], int]:
@@ -188,6 +214,53 @@ def qualifiers_of(facts: Iterable[FactAnswer]) -> dict[str, list[str]]:
             if not told and words not in said.setdefault(name, []):
                 said[name].append(words)
     return {name: words for name, words in said.items() if words}
+
+
+def differing(value: ValueAnswer) -> list[str]:
+    """Return on what the facts behind a value differ that several sources give.
+
+    They agree on the value alone: sources that name other kinships, or times that cannot both be,
+    do not confirm each other. Given are names of qualifiers, and "when" for the times.
+    """
+    if value.sources < 2:
+        return []
+    found = [
+        name
+        for name, words in qualifiers_of(value.facts).items()
+        if name not in _TIMES and any(_apart(name, *two) for two in combinations(words, 2))
+    ]
+    times = {fact.when.edtf: fact for fact in value.facts if fact.when is not None}
+    if any(_times_apart(*two) for two in combinations(times, 2)):
+        found.append("when")
+    return found
+
+
+def _apart(name: str, first: str, second: str) -> bool:
+    """Tell whether neither of two wordings has all words of the other.
+
+    Kinships are apart where they differ: a great-grandfather is no grandfather told more closely.
+    """
+    if name == _KINSHIP:
+        return first.casefold() != second.casefold()
+    one, other = (frozenset(_WORD.findall(text.casefold())) for text in (first, second))
+    return not (one <= other or other <= one)
+
+
+def _times_apart(first: str, second: str) -> bool:
+    """Tell whether two times cannot both be: they share no day, or two spans begin or end apart."""
+    one, other = date_of(first), date_of(second)
+    if one is None or other is None:
+        return False
+    if not meets(one.bounds, other.bounds):
+        return True
+    ends = first.split("/"), second.split("/")
+    if any(len(sides) != 2 for sides in ends):
+        return False
+    for left, right in zip(*ends, strict=True):
+        a, b = date_of(left), date_of(right)
+        if a is not None and b is not None and not meets(a.bounds, b.bounds):
+            return True
+    return False
 
 
 def qualifier_label(name: str) -> str:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.facts import shown_date
+from fonds.archive.queries.said import fitting
 from fonds.archive.record.fold import Standing
+from fonds.archive.record.outcome import Status
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.record.words import literal_words, word_set
 from fonds.events.sentences import say
@@ -115,6 +117,8 @@ def _entries(
     reckoned: Mapping[str, DateAnswer],
 ) -> Iterator[Entry]:
     """Yield an entry for each time at which the facts of a value put it."""
+    # A span that holds each of the dates in dispute is not disputed itself.
+    status = Status.REFINED if value in fitting(scope) else scope.status
     by_time: dict[tuple[str | None, str | None, str], list[FactAnswer]] = defaultdict(list)
     for fact in value.facts:
         time = _time(fact)
@@ -129,7 +133,7 @@ def _entries(
                 answer.name,
                 answer.label,
                 value.display,
-                scope.status.value,
+                status.value,
                 (fact,),
                 span.facts,
             )
@@ -142,7 +146,7 @@ def _entries(
             answer.name,
             answer.label,
             said[0].display,
-            scope.status.value,
+            status.value,
             tuple(said),
             tuple(fact.id for fact in said),
             tuple(_neighbours(record, said[0])) if answer.name == "position_held" else (),

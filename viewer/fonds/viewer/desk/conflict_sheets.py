@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from fonds.archive.queries.said import reasons_of
 from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.desk.conclusions import concluded
-from fonds.viewer.desk.record_rows import in_words, lineages_said, said_by, value_said
+from fonds.viewer.desk.record_rows import in_words, said_by, value_said
+from fonds.viewer.desk.value_remarks import lineages_said
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_date
+from fonds.archive.queries.said import contested
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.setting import date_of
 from fonds.events.dates import day_number
@@ -201,5 +202,5 @@ def _in_record(record: Record) -> tuple[dict[str, tuple[int, str]], set[str]]:
             place[answer.name] = (len(place), term(section.label))
             for scope in answer.scopes:
                 if scope.status is Status.DISPUTED:
-                    disputed |= {fact.id for value in scope.values for fact in value.facts}
+                    disputed |= {fact.id for value in contested(scope) for fact in value.facts}
     return place, disputed

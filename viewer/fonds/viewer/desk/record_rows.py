@@ -4,17 +4,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_date
-from fonds.archive.queries.said import preferred_of, time_as_written
+from fonds.archive.queries.said import contested, fitting, preferred_of, time_as_written
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
-from fonds.archive.vocabulary import qualifier_terms
 from fonds.events.values import Certainty, Stance, ValueKind, ValueType
 from fonds.viewer.desk.conclusions import settled_by
 from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.value_remarks import (
+    differing_said,
+    fits_said,
+    lineages_said,
+    qualifier_said,
+)
 from fonds.viewer.rows import (
     Chip,
     DisputeHead,
@@ -109,12 +115,16 @@ def _dispute(
     answer: PropertyAnswer, scope: ScopeAnswer, numbers: Mapping[str, int], *, weighable: bool
 ) -> Iterable[Row]:
     facts = [fact.id for value in scope.values for fact in value.facts]
+    at_odds = contested(scope)
     words = translate("RecordRows", "{property}: {number} accounts, none preferred").format(
-        property=term(answer.label), number=in_words(len(scope.values))
+        property=term(answer.label), number=in_words(len(at_odds))
     )
     yield DisputeHead(words, tuple(facts), weighable=weighable)
-    for value in scope.values:
+    for value in at_odds:
         yield dispute_value(term(answer.label), value.facts, numbers)
+    for value in fitting(scope):
+        row = dispute_value(term(answer.label), value.facts, numbers)
+        yield replace(row, aside=f"{row.aside} · {fits_said(len(at_odds))}")
 
 
 def dispute_value(
@@ -207,7 +217,7 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
         said.append(translate("RecordRows", "inferred"))
     if is_lone and value.sources > 1:
         said.append(Counted.tr("%n source(s)", "", value.sources))
-        said += filter(None, [lineages_said(value)])
+        said += filter(None, [lineages_said(value), *differing_said(value)])
     for fact in value.facts:
         for citation in fact.citations:
             if is_dangling(citation):
@@ -216,15 +226,6 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
                 )
                 said += [words] if words not in said else []
     return said
-
-
-def lineages_said(value: ValueAnswer) -> str:
-    """Say on how many originals a value rests; nothing where they were not counted."""
-    if value.lineages is None:
-        return ""
-    if value.at_most:
-        return Counted.tr("at most %n lineage(s)", "", value.lineages)
-    return Counted.tr("%n lineage(s)", "", value.lineages)
 
 
 def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> ValueRow:
@@ -273,8 +274,8 @@ def below_of(facts: Sequence[FactAnswer]) -> str:
             if name in _NOT_SHOWN or (name in _LIMITS and str(value) in fact.display):
                 continue
             words = worded(shown_date(str(value))) if name == "when_derived" else _words(value)
-            if words not in said.setdefault(_label(name), []):
-                said[_label(name)].append(words)
+            if words not in said.setdefault(qualifier_said(name), []):
+                said[qualifier_said(name)].append(words)
     parts = [f"{name}: {'; '.join(values)}" for name, values in said.items()]
     written = dict.fromkeys(
         quoted
@@ -377,11 +378,6 @@ def _mark(citation: CitationAnswer) -> str:
 def in_words(number: int) -> str:
     """Say a small number in words."""
     return translate("RecordRows", _NUMBERS[number]) if number < len(_NUMBERS) else str(number)
-
-
-def _label(name: str) -> str:
-    known = qualifier_terms().get(name)
-    return term(known.label) if known is not None else name.replace("_", " ").capitalize()
 
 
 def _words(value: Json) -> str:

@@ -3285,6 +3285,25 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>ValueRemarks</name>
+    <message>
+        <source>differing on {what}</source>
+        <translation>verschieden in: {what}</translation>
+    </message>
+    <message>
+        <source>the times differ</source>
+        <translation>die Zeiten sind verschieden</translation>
+    </message>
+    <message>
+        <source>fits both</source>
+        <translation>passt zu beiden</translation>
+    </message>
+    <message>
+        <source>fits all of them</source>
+        <translation>passt zu allen</translation>
+    </message>
+</context>
+<context>
     <name>Verdicts</name>
     <message>
         <source>missing</source>

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What is said beside a value of what it rests on: lineages, differences, whether it fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.queries.said import differing
+from fonds.archive.vocabulary import qualifier_terms
+from fonds.viewer.vocabulary_words import term
+from fonds.viewer.wording import Counted, translate
+
+if TYPE_CHECKING:
+    from fonds.archive.queries.answers import ValueAnswer
+
+_BOTH = 2
+
+
+def lineages_said(value: ValueAnswer) -> str:
+    """Say on how many originals a value rests; nothing where they were not counted."""
+    if value.lineages is None:
+        return ""
+    if value.at_most:
+        return Counted.tr("at most %n lineage(s)", "", value.lineages)
+    return Counted.tr("%n lineage(s)", "", value.lineages)
+
+
+def differing_said(value: ValueAnswer) -> list[str]:
+    """Say on what the sources of one value differ, lest their number read as corroboration."""
+    found = differing(value)
+    words = [qualifier_said(name) for name in found if name != "when"]
+    text = translate("ValueRemarks", "differing on {what}")
+    said = [text.format(what=", ".join(words))] if words else []
+    return said + ([translate("ValueRemarks", "the times differ")] if "when" in found else [])
+
+
+def fits_said(disputed: int) -> str:
+    """Say that a value disagrees with none of so many accounts that are in conflict."""
+    if disputed == _BOTH:
+        return translate("ValueRemarks", "fits both")
+    return translate("ValueRemarks", "fits all of them")
+
+
+def qualifier_said(name: str) -> str:
+    """Return what readers call a qualifier."""
+    known = qualifier_terms().get(name)
+    return term(known.label) if known is not None else name.replace("_", " ").capitalize()
