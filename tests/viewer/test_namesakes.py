@@ -77,7 +77,7 @@ def test_by_years_then_by_what_somebody_was_then_by_where(archive: Archive) -> N
     said = dict(zip(PEOPLE, known(archive), strict=True))
     assert said["years"] == "1850–1912"
     assert said["unknown"] == "pilot"
-    assert said["disputed"] == "born 1848/1849?"
+    assert said["disputed"] == "born 1848?"
     assert said["place"] == "born in Saltby"
     assert said["other"] == "Age: 29"
 

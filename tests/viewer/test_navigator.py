@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from marlow import GROUPS
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 
 from fonds.viewer.navigator import Navigator
@@ -155,3 +156,40 @@ def test_an_empty_list_says_why(navigator):
     assert not navigator.none.isVisible()
     navigator.show_groups(())
     assert navigator.none.text() == "No subjects and no sources yet."
+
+
+def test_in_little_room_namesakes_keep_name_and_years_and_the_count_gives_way(
+    navigator, monkeypatch
+):
+    drawn = []
+    draw = QPainter.drawText
+
+    def noted(painter, *args):
+        drawn.append(args[-1])
+        draw(painter, *args)
+
+    monkeypatch.setattr(QPainter, "drawText", noted)
+    one = NavItem("subject", "1", "Tobias Quarrie 1799–1862", "6", told_apart=" 1799–1862")
+    other = NavItem("subject", "2", "Wilhelmina", "9")
+    navigator.show_groups([NavGroup("subject", "Subjects", (one, other))])
+    navigator.resize(178, 700)
+    navigator.grab()
+    assert " 1799–1862" in drawn
+    assert any(words.startswith("Tobias") for words in drawn)
+    assert "9" in drawn
+    drawn.clear()
+    navigator.resize(178, 700)
+    navigator.grab()
+    assert "6" not in drawn
+    navigator.resize(400, 700)
+    drawn.clear()
+    navigator.grab()
+    assert {"6", "9", " 1799–1862"} <= set(drawn)
+
+
+def test_no_line_of_what_is_to_do_is_cut(navigator, theme):
+    tasks = tuple(NavItem("todo", str(n), f"Chore {n}") for n in range(30))
+    navigator.show_groups([*GROUPS[:2], NavGroup("todo", "To do", tasks)])
+    for tall in range(600, 627, 5):
+        navigator.resize(200, tall)
+        assert navigator.tasks.height() % theme.px(27) == 0

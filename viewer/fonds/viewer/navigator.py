@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QActionGroup, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fonds.events.fixed import fixed
 from fonds.viewer.navigator_model import (
     NODE_ROLE,
     Arrangement,
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
     from fonds.viewer.theme import Theme
 
+_SIDE, _TEXT = 8, 16
 _ROW = 27
 _BETWEEN = 8
 _AROUND = 24 + 3 * _BETWEEN
@@ -54,12 +54,6 @@ _AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _AT_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
-@fixed
-class _Sizes:
-    side: int = 8
-    text: int = 16
-
-
 class NavigatorDelegate(QStyledItemDelegate):
     """Paints group heads, and items with their counts at the right."""
 
@@ -67,7 +61,6 @@ class NavigatorDelegate(QStyledItemDelegate):
         """Paint with a theme."""
         super().__init__(parent)
         self._theme = theme
-        self._sizes = _Sizes()
 
     def sizeHint(
         self,
@@ -100,16 +93,15 @@ class NavigatorDelegate(QStyledItemDelegate):
                 self._item(painter, rect, node, chosen=chosen)
 
     def _ground(self, painter: QPainter, rect: QRect, *, chosen: bool, focused: bool) -> None:
-        side = self._sizes.side
         name = "accent_ground" if chosen else "ground"
         painter.setBrush(self._theme.colour(name))
         painter.setPen(self._theme.colour("accent" if focused else name))
-        painter.drawRoundedRect(rect.adjusted(side, 0, -side, -1), 6, 6)
+        painter.drawRoundedRect(rect.adjusted(_SIDE, 0, -_SIDE, -1), 6, 6)
 
     def _head(self, painter: QPainter, rect: QRect, node: NavGroup, *, is_open: bool) -> None:
         painter.setFont(self._theme.face(12, 600))
         painter.setPen(self._theme.colour("muted"))
-        box = rect.adjusted(self._sizes.text, 0, -self._sizes.text, -5)
+        box = rect.adjusted(_TEXT, 0, -_TEXT, -5)
         flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
         room = box.width() - (0 if is_open else self._theme.px(16))
         title = painter.fontMetrics().elidedText(node.title, Qt.TextElideMode.ElideRight, room)
@@ -121,29 +113,32 @@ class NavigatorDelegate(QStyledItemDelegate):
 
     def _item(self, painter: QPainter, rect: QRect, node: NavItem, *, chosen: bool) -> None:
         tone = self._theme.colour("accent" if chosen else "ink")
-        box = rect.adjusted(self._sizes.text, 0, -self._sizes.text, 0)
+        box = rect.adjusted(_TEXT, 0, -_TEXT, 0)
+        name, known = node.label.removesuffix(node.told_apart), node.told_apart
+        large, small = (self._theme.face(size, 600 if chosen else 400) for size in (13, 12))
         painter.setFont(self._theme.face(12))
-        count_wide = painter.fontMetrics().horizontalAdvance(node.count)
-        painter.setPen(self._theme.colour("dispute" if node.alarming else "muted"))
-        painter.drawText(box, _AT_RIGHT, node.count)
-        painter.setFont(self._theme.face(13, 600 if chosen else 400))
+        count_wide = painter.fontMetrics().horizontalAdvance(node.count) + 8
+        beside = QFontMetrics(small).horizontalAdvance(known)
+        whole = QFontMetrics(large).horizontalAdvance(name) + beside
+        # Where there is little room a count gives way before what tells one of a name from others.
+        room = box.width() - (0 if known and whole > box.width() - count_wide else count_wide)
+        if room < box.width():
+            painter.setPen(self._theme.colour("dispute" if node.alarming else "muted"))
+            painter.drawText(box, _AT_RIGHT, node.count)
+        painter.setFont(large)
         painter.setPen(tone)
-        room = box.width() - count_wide - 8
-        name, known = node.label, node.told_apart
         if known:
-            # Where there is little room both give way: a name alone would be another's too.
-            name = name.removesuffix(known)
-            most = max(2 * room // 3, room - painter.fontMetrics().horizontalAdvance(known))
+            most = max(room // 2, room - beside)
+            name = name.rstrip()
             name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, most)
         name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, _AT_LEFT, name)
         if known:
             wide = painter.fontMetrics().horizontalAdvance(name)
-            painter.setFont(self._theme.face(12, 600 if chosen else 400))
+            painter.setFont(small)
             painter.setPen(self._theme.colour("accent" if chosen else "muted"))
-            known = painter.fontMetrics().elidedText(
-                known, Qt.TextElideMode.ElideRight, room - wide
-            )
+            left = room - wide
+            known = painter.fontMetrics().elidedText(known, Qt.TextElideMode.ElideRight, left)
             painter.drawText(box.adjusted(wide, 0, 0, 0), _AT_LEFT, known)
 
 
@@ -356,7 +351,7 @@ class Navigator(QWidget):
     def _share_room(self) -> None:
         """Give each list the height it needs; where that is too much, the long ones scroll.
 
-        What is to do comes before all, up to a third; sources leave subjects half of the others.
+        What is to do comes before all, up to two fifths; sources leave subjects half of the others.
         """
         for tree in self.trees[1:]:
             tree.setVisible(tree.nodes.rowCount() > 0)
@@ -365,7 +360,8 @@ class Navigator(QWidget):
         subjects, sources, tasks = (
             tree.whole_height() if tree.nodes.rowCount() else 0 for tree in self.trees
         )
-        tasks = min(tasks, room // 3)
+        if tasks > 2 * room // 5:
+            tasks = 2 * room // 5 // self._theme.px(_ROW) * self._theme.px(_ROW)  # None is cut.
         room -= tasks
         sources = min(sources, max(room // 2, room - subjects))
         self.tasks.setFixedHeight(tasks)

@@ -13,10 +13,10 @@ from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
 from fonds.archive.queries.said import (
     beside,
     concluded_of,
-    named_alike,
     contested,
     differing,
     fitting,
+    named_alike,
     preferred_of,
     qualifier_label,
     qualifier_words,

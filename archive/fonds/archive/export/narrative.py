@@ -19,10 +19,10 @@ from fonds.archive.export.narrative_templates import AGAIN, TEMPLATES, Tongue
 from fonds.archive.languages.telling import ENGLISH
 from fonds.archive.queries.said import (
     beside,
-    named_alike,
-    named_apart,
     contested,
     fitting,
+    named_alike,
+    named_apart,
     qualifier_label,
     qualifier_words,
     qualifiers_of,

@@ -147,14 +147,18 @@ def _years(facts: Sequence[FactAnswer]) -> str:
 
 
 def _year(facts: Sequence[FactAnswer], names: Sequence[str]) -> str:
-    """Give the years the dates of some properties say, each once; all where sources differ."""
+    """Give the year the dates of some properties say; of several the first, with a query.
+
+    Two with a stroke between them would read as a span, and cut short as neither.
+    """
     found = dict.fromkeys(
         _year_of(one)
         for name in names
         for one in facts
         if one.property == name and one.value_type is ValueType.DATE
     )
-    return "/".join(found)
+    first = next(iter(found), "")
+    return f"{first}?" if len(found) > 1 and not first.endswith("?") else first
 
 
 def _year_of(fact: FactAnswer) -> str:
