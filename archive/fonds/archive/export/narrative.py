@@ -176,16 +176,13 @@ class _Teller:
             if scope.reopened
             else say("On {about} the sources disagree, and nothing is preferred", about=about)
         )
-        for place, value in enumerate(contested(scope)):
-            form = (
-                form_of("Another{speakers}: {value}{details}")
-                if place
-                else form_of("One account{speakers}: {value}{details}")
-            )
-            text = self._account(form, value)
-            if not place:
-                text = f"{self.tongue.tell(lead)}. {text}"
-            yield self._ready(text, value.facts)
+        first, *others = contested(scope)
+        form = form_of("One account{speakers}: {value}{details}")
+        text = f"{self.tongue.tell(lead)}. {self._account(form, first)}"
+        yield self._ready(text, first.facts)
+        form = form_of("Another{speakers}: {value}{details}")
+        for value in others:
+            yield self._ready(self._account(form, value), value.facts)
         for value in fitting(scope):
             form = form_of("One that disagrees with none of these{speakers}: {value}{details}")
             yield self._ready(self._account(form, value), value.facts)
