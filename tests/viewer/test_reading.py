@@ -42,7 +42,10 @@ def test_a_disputed_value_looks_disputed_and_none_leads(bench):
     assert isinstance(head, DisputeHead)
     first, second = rows(bench)[number + 1 : number + 3]
     assert isinstance(first, DisputeValueRow)
-    assert (first.value, first.aside) == ("Josef Marlow", "1 source, its own words")
+    assert first.value == "Josef Marlow"
+    assert first.aside == (
+        "1 source, its own words · Note: The text says Josef only; the surname is ours."
+    )
     assert (second.value, second.aside) == ("Edmund Marlow, Sr.", "1 source, second-hand")
     assert (chips(first), chips(second)) == ([2], [3])
 

@@ -114,7 +114,9 @@ class NavigatorDelegate(QStyledItemDelegate):
     def _item(self, painter: QPainter, rect: QRect, node: NavItem, *, chosen: bool) -> None:
         tone = self._theme.colour("accent" if chosen else "ink")
         box = rect.adjusted(_TEXT, 0, -_TEXT, 0)
-        name, known = node.label.removesuffix(node.told_apart), node.told_apart
+        # The space between them goes with what follows, which is never cut from its left.
+        name = node.label.removesuffix(node.told_apart).rstrip() if node.told_apart else node.label
+        known = node.label.removeprefix(name)
         large, small = (self._theme.face(size, 600 if chosen else 400) for size in (13, 12))
         painter.setFont(self._theme.face(12))
         count_wide = painter.fontMetrics().horizontalAdvance(node.count) + 8
@@ -129,7 +131,6 @@ class NavigatorDelegate(QStyledItemDelegate):
         painter.setPen(tone)
         if known:
             most = max(room // 2, room - beside)
-            name = name.rstrip()
             name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, most)
         name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, _AT_LEFT, name)

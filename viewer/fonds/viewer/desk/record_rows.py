@@ -138,9 +138,8 @@ def dispute_value(
         if second
         else translate("RecordRows", "its own words")
     )
-    aside = [*times_of(facts), *hedges_of(facts), *notes_of(facts)]
     counted = Counted.tr("%n source(s)", "", len(sources))
-    aside.append(f"{counted}, {near}")
+    aside = [*times_of(facts), *hedges_of(facts), f"{counted}, {near}", *notes_of(facts)]
     return DisputeValueRow(
         tuple(fact.id for fact in facts),
         value_said(facts[0]),
