@@ -477,6 +477,7 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         "fact of hers": lambda q: q.fact(made.sang),
         "facts": lambda q: q.facts([made.born, made.sold, made.sang]),
         "said_of": lambda q: q.said_of([made.odo, made.vrenja, made.zilla]),
+        "names_apart": lambda q: q.names_apart([made.odo, made.vrenja, made.zilla]),
         **{f"reasons {one.id}": (lambda q, one=one: q.reasons(one)) for one in rows},
         "diff": lambda q: q.diff(made.odo, "@6", None),
         "diff of hers": lambda q: q.diff(made.zilla, "@6", None),
