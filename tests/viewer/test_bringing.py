@@ -121,6 +121,7 @@ def test_words_of_the_own_source_are_not_taken_for_a_new_one(bench, monkeypatch)
     assert not drop(bench.window, data)
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
     with Archive.open(sample, read_only=True) as archive:
         record = archive.queries.record("Edda Marlow")
