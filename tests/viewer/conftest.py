@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QPainter
 
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.theme import Scheme, Theme
@@ -70,3 +71,17 @@ def bench(empty_bench, sample):
     empty_bench.files.open(sample)
     empty_bench.settle()
     return empty_bench
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The texts that are painted from now on, in their order."""
+    texts = []
+    draw = QPainter.drawText
+
+    def noted(painter, *args):
+        texts.append(args[-1])
+        draw(painter, *args)
+
+    monkeypatch.setattr(QPainter, "drawText", noted)
+    return texts

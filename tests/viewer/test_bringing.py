@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QPainter,
     QPdfWriter,
     QTextDocument,
 )
@@ -180,26 +179,18 @@ def test_every_page_has_its_foot_and_number_in_either_palette(sample, qapp, tmp_
         (lambda p: p.setFromTo(8, 9), []),
     ],
 )
-def test_pages_come_out_as_the_print_dialog_was_told(tmp_path, monkeypatch, chosen, pages):
+def test_pages_come_out_as_the_print_dialog_was_told(tmp_path, drawn, chosen, pages):
     target = tmp_path / "pages.pdf"
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(target))
     if chosen(printer) is not None or printer.fromPage():
         printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    feet = []
-    draw = QPainter.drawText
-
-    def noted(painter, *args):
-        feet.append(args[-1])
-        draw(painter, *args)
-
-    monkeypatch.setattr(QPainter, "drawText", noted)
     document = make_document("<p style='page-break-after: always'>said</p>" * 4 + "<p>end</p>", "")
     assert print_to(printer, document, "Edda Marlow") == len(pages)
     del printer
     assert document.pageCount() == 5
-    assert [int(foot.split(" ")[0]) for foot in feet if foot.endswith(" of 5")] == pages
+    assert [int(foot.split(" ")[0]) for foot in drawn if foot.endswith(" of 5")] == pages
     printed = target.read_bytes() if target.exists() else b""
     assert printed.count(b"/Type /Page\n") == len(pages)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import pytest
 from marlow import GROUPS
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 
 from fonds.viewer.navigator import Navigator
@@ -158,17 +157,7 @@ def test_an_empty_list_says_why(navigator):
     assert navigator.none.text() == "No subjects and no sources yet."
 
 
-def test_in_little_room_namesakes_keep_name_and_years_and_the_count_gives_way(
-    navigator, monkeypatch
-):
-    drawn = []
-    draw = QPainter.drawText
-
-    def noted(painter, *args):
-        drawn.append(args[-1])
-        draw(painter, *args)
-
-    monkeypatch.setattr(QPainter, "drawText", noted)
+def test_in_little_room_namesakes_keep_name_and_years_and_the_count_gives_way(navigator, drawn):
     one = NavItem("subject", "1", "Tobias Quarrie 1799–1862", "6", told_apart=" 1799–1862")
     other = NavItem("subject", "2", "Wilhelmina", "9")
     navigator.show_groups([NavGroup("subject", "Subjects", (one, other))])

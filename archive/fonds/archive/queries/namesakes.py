@@ -29,22 +29,28 @@ def names_apart(reader: RecordReader, names: Names, subjects: Iterable[str]) -> 
     What the reader's policy hides tells nobody apart.
     """
     found: dict[str, str] = {}
+    apart: dict[str, dict[str, str]] = {}
     for subject in dict.fromkeys(subjects):
         label = reader.identity.label(subject)
-        alike = [
-            one
-            for one in names.subjects_labelled(label)
-            if one == subject or reader.identity.label(one) == label
-        ]
-        if len(alike) < 2 or subject not in alike:
-            continue
-        remark = subject[:_ID_LETTERS]
-        if len(alike) <= _MOST_ALIKE:
-            remarks = {one: _remarks(reader, one, label) for one in alike}
-            times = Counter(words for said in remarks.values() for words in {*said})
-            remark = next((one for one in remarks[subject] if times[one] == 1), remark)
-        found[subject] = say("{label} ({remark})", label=label, remark=remark)
+        if label not in apart:
+            apart[label] = _apart(reader, names, label)
+        if subject in apart[label]:
+            found[subject] = say("{label} ({remark})", label=label, remark=apart[label][subject])
     return found
+
+
+def _apart(reader: RecordReader, names: Names, label: str) -> dict[str, str]:
+    """Give what tells each of those who bear a label from the others; nothing of one alone."""
+    alike = [one for one in names.subjects_labelled(label) if reader.identity.label(one) == label]
+    if len(alike) < 2:
+        return {}
+    few = len(alike) <= _MOST_ALIKE
+    remarks = {one: _remarks(reader, one, label) if few else [] for one in alike}
+    times = Counter(words for said in remarks.values() for words in {*said})
+    return {
+        one: next((words for words in said if times[words] == 1), one[:_ID_LETTERS])
+        for one, said in remarks.items()
+    }
 
 
 def _remarks(reader: RecordReader, subject: str, label: str) -> list[str]:

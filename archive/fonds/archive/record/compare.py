@@ -165,8 +165,9 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
         return Finding(_DATE_RELATIONS[relation], say("{reason}.", reason=capital(reason)), swapped)
     if a.amount is not None and b.amount is not None:
         found, swapped, reason = relate_amounts(a.amount, b.amount)
-        whole = finer(whole_of(a.fact.reading), whole_of(b.fact.reading))
-        if found is Relation.AGREES and whole is not None:
+        agreed = found is Relation.AGREES
+        whole = finer(whole_of(a.fact.reading), whole_of(b.fact.reading)) if agreed else None
+        if whole is not None:
             number = f"{whole.number:,.2f}".rstrip("0").rstrip(".")
             unit = whole.unit if whole.number == 1 else several(whole.unit)
             reason = say("are the same: {number} {unit}", number=number, unit=unit)
