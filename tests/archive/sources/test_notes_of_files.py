@@ -174,3 +174,20 @@ def test_a_quotation_set_as_several_paragraphs_is_one():
     spans = [Span(start=0, end=4), Span(start=6, end=10), Span(start=20, end=26)]
     structure = [TextStructure(kind=StructureKind.BLOCK_QUOTATION, span=span) for span in spans]
     assert block_quotations(text, structure) == [(0, 10), (20, 26)]
+
+
+def test_links_that_lead_to_each_other_are_mark_and_entry_however_they_look():
+    page = (
+        '<ul><li><a href="#c1" id="t1">1</a> Early</li></ul><h2 id="c1"><a href="#t1">1</a> Early'
+        '</h2><p>He was born <a name="ref1" href="#note1">[1]</a> and died.<a id="back2"'
+        ' href="#note2"><span class="up">2</span></a></p><p><a name="note1" href="#ref1">[1]</a>'
+        ' Register, p. 3.</p><div class="_idFootnotes"><div id="note2" class="_idFootnote"><p><a'
+        ' href="#back2">2</a>Gazette.</p></div></div><table><tr><td>Here.<a name=r3'
+        ' href="#n3">3</a></td></tr></table><table><tr><td><a name=n3 href="#r3">3.</a></td>'
+        "<td>In a table.</td></tr></table>"
+    )
+    assert [(mark, work) for mark, work, _ in of_page(page)] == [
+        ("1", "Register, p. 3."),
+        ("2", "Gazette."),
+        ("3", "In a table."),
+    ]

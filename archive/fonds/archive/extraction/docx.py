@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
 from fonds.archive.extraction.docx_numbering import Numbering, paragraph_list, roman
-from fonds.archive.extraction.handing import hand_over, leave_comments, stated_in
+from fonds.archive.extraction.handing import (
+    hand_over,
+    leave_comments,
+    leave_deleted,
+    leave_hidden,
+    stated_in,
+)
 from fonds.archive.extraction.packed import Packed, attribute, local, walk
 
 if TYPE_CHECKING:
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.building import Open
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 3
+VERSION = 4
 WHAT = "a Word document"
 
 _UNSHOWN = {"delText", "instrText", "delInstrText", "pPr", "tblPr", "tcPr", "trPr", "sectPr"} | {
@@ -34,7 +40,7 @@ _UNSHOWN = {"delText", "instrText", "delInstrText", "pPr", "tblPr", "tcPr", "trP
 }  # fmt: skip
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _LETTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "tab": "\t"}
-_QUOTES = frozenset({"quote", "intense quote", "block text"})
+_QUOTES = frozenset({"quote", "intense quote", "block text", "quotations", "blockquote"})
 # Styles that say what a paragraph is; those of pandoc and of some templates stand on "Title".
 _NAMED = {"title": "title", "author": "author", "date": "date"}
 _MOST_LEVELS = 9
@@ -108,9 +114,9 @@ class Body:
     def say_what_was_left(self) -> None:
         """Remark on what is in the file and not on its pages."""
         if self._deleted:
-            self.built.remark("What was deleted with changes being tracked was left out.")
+            leave_deleted(self.built)
         if self._hidden:
-            self.built.remark("Words set as hidden were left out.")
+            leave_hidden(self.built)
 
     def _start(self, element: Element, name: str) -> bool:
         built = self.built

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fonds.archive.extraction.packed import attribute, local
+from fonds.archive.extraction.packed import attribute, local, whole_number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -56,7 +56,7 @@ class Numbering:
             if local(element.tag) == "abstractNum":
                 levels = [one for one in element if local(one.tag) == "lvl"]
                 self._abstract[attribute(element, "abstractNumId")] = {
-                    _whole(attribute(one, "ilvl")): _level(one) for one in levels
+                    whole_number(attribute(one, "ilvl")): _level(one) for one in levels
                 }
             elif local(element.tag) == "num":
                 self._lists[attribute(element, "numId")] = _list(element)
@@ -128,7 +128,7 @@ def paragraph_list(properties: Element) -> tuple[str, int | None] | None:
     for one in properties:
         if local(one.tag) == "numPr":
             said = {local(child.tag): attribute(child, "val") for child in one}
-            level = _whole(said["ilvl"]) if "ilvl" in said else None
+            level = whole_number(said["ilvl"]) if "ilvl" in said else None
             return said.get("numId", ""), level
     return None
 
@@ -140,7 +140,7 @@ def _level(element: Element) -> Level:
         return attribute(said[name], "val", default) if name in said else default
 
     return Level(
-        start=_whole(value("start", "1")),
+        start=whole_number(value("start", "1")),
         form=value("numFmt", "decimal"),
         text=value("lvlText", "")[:_LONGEST],
         suffix=value("suff", "tab"),
@@ -157,10 +157,7 @@ def _list(element: Element) -> tuple[str, dict[int, int]]:
         elif local(child.tag) == "lvlOverride":
             for one in child:
                 if local(one.tag) == "startOverride":
-                    starts[_whole(attribute(child, "ilvl"))] = _whole(attribute(one, "val"))
+                    starts[whole_number(attribute(child, "ilvl"))] = whole_number(
+                        attribute(one, "val")
+                    )
     return abstract, starts
-
-
-def _whole(text: str) -> int:
-    """Return a number of the file, between 0 and 32,767; 0 for what is none."""
-    return min(int(text), _LARGEST) if text.isdecimal() and len(text) < 10 else 0

@@ -69,6 +69,16 @@ def leave_comments(built: TextBuilder) -> None:
     built.remark("Its comments were left out.")
 
 
+def leave_deleted(built: TextBuilder) -> None:
+    """Say that words which tracked changes deleted are no part of a document's text."""
+    built.remark("What was deleted with changes being tracked was left out.")
+
+
+def leave_hidden(built: TextBuilder) -> None:
+    """Say that words set as hidden are no part of a document's text."""
+    built.remark("Words set as hidden were left out.")
+
+
 def stated_in(packed: Packed, name: str) -> Found:
     """Return title and language as a packed document's own description states them.
 

@@ -8,7 +8,6 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from fonds.archive.extraction.raised import reads_as_power
 from fonds.archive.sources.notes import RAISED
@@ -25,7 +24,8 @@ _BARE_MARK = re.compile(r"[\w*†‡§¶#]{1,6}")
 _RAISED_MARK = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}")
 _LONGEST_MARK = 12
 _NEAR = 3
-_ENTRY_BLOCKS = frozenset({"p", "li", "div", "dd", "td", "aside", "footer", "section"})
+ENTRY_BLOCKS = frozenset({"p", "li", "div", "dd", "td", "aside", "footer", "section"})
+"""Elements that an entry is, or stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _is_linked(raised: LexborNode) -> bool:
 def _stands_in(raised: LexborNode) -> tuple[LexborNode | None, str]:
     """Return the block an element stands in, and the words before it there, if any."""
     here: LexborNode | None = raised
-    while here is not None and here.tag not in _ENTRY_BLOCKS:
+    while here is not None and here.tag not in ENTRY_BLOCKS:
         previous = here.prev
         while previous is not None:
             words = previous.text_content if previous.tag == "-text" else previous.text()
@@ -103,17 +103,15 @@ def note_key(place: str, document: str, identity: str) -> str:
     return f"{posixpath.normpath(named)}#{identity}"
 
 
-def footnote_marks(root: LexborNode, here: str) -> dict[int, str]:
-    """Return, by node, the key of the entry that each footnote's mark points to."""
-    marks: dict[int, str] = {}
-    for link in root.css("a[href*='#']"):
-        given = link.attributes
-        place, _, key = unquote(given.get("href") or "").partition("#")
-        if place and _role(given) not in _NOTE_REFERENCE:
-            continue
-        if key and not _BACK.match(key) and _is_mark(link, given):
-            marks[link.mem_id] = note_key(here, place, key)
-    return marks
+def footnote_mark(link: LexborNode, document: str, target: str) -> bool:
+    """Tell a footnote's mark from other links by how it looks, and by what it says it is.
+
+    ``document`` and ``target`` are what its address leads to, "" for this document.
+    """
+    given = link.attributes
+    if not target or (document and _role(given) not in _NOTE_REFERENCE):
+        return False
+    return _BACK.match(target) is None and _is_mark(link, given)
 
 
 def _role(given: Mapping[str, str | None]) -> str | None:

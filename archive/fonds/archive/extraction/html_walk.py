@@ -7,13 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fonds.archive.extraction.html_marks import (
-    RaisedNotes,
-    footnote_marks,
-    is_bare,
-    note_key,
-    raised_notes,
-)
+from fonds.archive.extraction.html_entries import LinkedNotes, linked_notes
+from fonds.archive.extraction.html_marks import RaisedNotes, raised_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -147,7 +142,7 @@ class Walk:
         self.first_heading: str | None = None
         self._hidden = 0
         self._unread_frames = 0
-        self._marks: Mapping[int, str] = {}
+        self._linked = LinkedNotes()
         self._raised = RaisedNotes()
         self._keys = keys
         self._place = place
@@ -160,8 +155,7 @@ class Walk:
         Raises:
             TextIsFullError: there is no room for more.
         """
-        self._marks = footnote_marks(root, self._place)
-        self._keys |= frozenset(self._marks.values())
+        self._linked = linked_notes(root, self._place, self._keys)
         self._raised = raised_notes(root, self._place)
         node: LexborNode | None = root
         while node is not None:
@@ -251,7 +245,7 @@ class Walk:
     def _begin(self, element: _Element, node: LexborNode) -> None:
         """Open the ranges that an element stands for."""
         built, tag, given = self.built, element.tag, element.attributes
-        classes, identity = given.get("class") or "", given.get("id") or ""
+        classes = given.get("class") or ""
         if tag in _HEADINGS:
             element.opened.append(built.open("heading", level=_HEADINGS[tag]))
         elif tag == "blockquote":
@@ -269,14 +263,11 @@ class Walk:
             element.opened.append(built.open("author"))
         if tag == "th" or "pi-data-label" in classes.split():
             self._begin_label(element)
-        key = note_key(self._place, "", identity)
-        if identity and key in self._keys and not self._within("footnote entry"):
-            element.opened.append(built.open("footnote entry", key=key))
-        elif node.mem_id in self._raised.entries and not self._within("footnote entry"):
-            entry = self._raised.entries[node.mem_id]
+        entry = self._linked.entries.get(node.mem_id) or self._raised.entries.get(node.mem_id)
+        if entry is not None and not self._within("footnote entry"):
             element.opened.append(built.open("footnote entry", key=entry))
-        if tag == "a" and node.mem_id in self._marks:
-            self._begin_mark(element, node, self._marks[node.mem_id])
+        if tag == "a" and not self._within("footnote mark"):
+            self._begin_mark(element, node)
 
     def _within(self, kind: str) -> bool:
         return any(one.kind == kind for above in self._open for one in above.opened)
@@ -299,13 +290,14 @@ class Walk:
             label = self.built.open("label")
             element.label, element.row = label, rows[-1]
 
-    def _begin_mark(self, element: _Element, node: LexborNode, key: str) -> None:
-        if self._within("footnote mark"):
-            return
-        element.bracketed = is_bare(node)
+    def _begin_mark(self, element: _Element, node: LexborNode) -> None:
+        """Begin a mark, or an entry's own number where it would run into its words."""
+        element.bracketed = node.mem_id in self._linked.bare
         if element.bracketed:
             self.built.flow("[")
-        element.opened.append(self.built.open("footnote mark", key=key))
+        key = self._linked.marks.get(node.mem_id)
+        if key is not None:
+            element.opened.append(self.built.open("footnote mark", key=key))
 
     def _raised_marks(self, marks: Sequence[tuple[str, str]]) -> None:
         """Write the marks of one raised element, each in brackets and a range of its own."""

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """OpenDocument texts (ODF 1.3, part 3): headers, text, tables, boxes, notes, footers.
 
-Tracked deletions are no visible text. A note's mark stands in brackets, since it only appears
-raised; notes follow the text, each behind its mark.
+Tracked deletions and hidden words are no visible text; the numbers of lists and headings are
+counted (`odt_numbering`) and stand before their words. A note's mark stands in brackets, since it
+only appears raised; notes follow the text, each behind its mark.
 """
 
 from __future__ import annotations
@@ -13,8 +14,15 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.extraction.asking import encrypted
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
-from fonds.archive.extraction.handing import hand_over, leave_comments, stated_in
-from fonds.archive.extraction.packed import Packed, attribute, local, walk
+from fonds.archive.extraction.handing import (
+    hand_over,
+    leave_comments,
+    leave_deleted,
+    leave_hidden,
+    stated_in,
+)
+from fonds.archive.extraction.odt_numbering import Lists
+from fonds.archive.extraction.packed import Packed, attribute, local, walk, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.building import Open
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 1
+VERSION = 2
 WHAT = "an OpenDocument text"
 
 _UNSHOWN = frozenset(
@@ -53,9 +61,9 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     report(1, 2)
     sheets = packed.xml("styles.xml") if "styles.xml" in packed else None
     built = TextBuilder(asked.most_text)
-    body = Body(
-        built, dict(_styles(content)) | (dict(_styles(sheets)) if sheets is not None else {})
-    )
+    parts = [content] if sheets is None else [sheets, content]
+    styles = {name: style for part in parts for name, style in _styles(part)}
+    body = Body(built, styles, _hiding(parts), Lists(parts))
     with contextlib.suppress(TextIsFullError):
         _furniture(sheets, body, "header")
         for one in content.iter():
@@ -65,6 +73,10 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
         body.read_notes()
         _furniture(sheets, body, "footer")
     body.end()
+    if body.deleted:
+        leave_deleted(built)
+    if body.hidden:
+        leave_hidden(built)
     if body.annotations:
         leave_comments(built)
     return hand_over(
@@ -75,11 +87,22 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
 class Body:
     """Walks through a document and builds its text."""
 
-    def __init__(self, built: TextBuilder, styles: dict[str, tuple[str, str]]) -> None:
-        """Build a text; ``styles`` are names in lower case and parents, by style."""
+    def __init__(
+        self,
+        built: TextBuilder,
+        styles: dict[str, tuple[str, str]],
+        hiding: frozenset[str],
+        lists: Lists,
+    ) -> None:
+        """Build a text; ``styles`` are names in lower case and parents, by style.
+
+        ``hiding`` are the styles whose words are not shown.
+        """
         self.built = built
-        self.annotations = 0
+        self.annotations = self.deleted = self.hidden = 0
         self._styles = styles
+        self._hiding = hiding
+        self._lists = lists
         self._open: list[tuple[Element, Open]] = []
         self._cells: list[int] = []
         self._notes: list[tuple[str, str, Element]] = []
@@ -121,14 +144,21 @@ class Body:
         built = self.built
         if name == "annotation":
             self.annotations += 1
-        if name in _UNSHOWN or attribute(element, "display") == "none":
+        elif name == "tracked-changes":
+            self.deleted += any(local(one.tag) == "deletion" for one in element.iter())
+        if name in _UNSHOWN:
+            return False
+        if attribute(element, "display") == "none" or (
+            name in {"span", "p", "h"} and attribute(element, "style-name") in self._hiding
+        ):
+            self.hidden += 1
             return False
         match name:
             case "p" | "h":
                 self._paragraph(element, name)
             case "s":
                 count = attribute(element, "c", "1")
-                built.verbatim(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
+                built.verbatim(" " * min(whole_number(count), _MOST_SPACES))
             case "tab":
                 built.verbatim("\t")
             case "line-break":
@@ -145,7 +175,12 @@ class Body:
             case "table" | "text-box":
                 built.block(2)
                 self._cells.append(-1)
-            case "list-item" | "section":
+            case "list":
+                self._lists.begin(element)
+            case "list-item":
+                built.block(1)
+                self._lists.item(element)
+            case "section":
                 built.block(1)
             case _:
                 pass
@@ -158,6 +193,8 @@ class Body:
             self._in_paragraph -= 1
             if not self._in_cell():
                 self.built.block(2)
+        elif name == "list":
+            self._lists.end()
         elif name == "table-row":
             self.built.block(1)
         elif name in {"table-cell", "table", "text-box"}:
@@ -180,9 +217,11 @@ class Body:
         self._begun = False
         if name == "h":
             level = attribute(element, "outline-level", "1")
-            rank = min(max(int(level) if level.isdecimal() else 1, 1), 99)
+            rank = min(max(whole_number(level), 1), 99)
+            built.verbatim(self._lists.heading(element, rank))
             self._open.append((element, built.open("heading", level=rank)))
             return
+        built.verbatim(self._lists.label())
         kind = self._role(attribute(element, "style-name"))
         if kind is not None:
             self._open.append((element, built.open(kind)))
@@ -224,6 +263,20 @@ def _styles(root: Element) -> Iterator[tuple[str, tuple[str, str]]]:
             name = attribute(element, "name")
             shown = attribute(element, "display-name") or name.replace("_20_", " ")
             yield name, (shown.lower(), attribute(element, "parent-style-name"))
+
+
+def _hiding(parts: list[Element]) -> frozenset[str]:
+    """Return the names of the styles whose words are not shown (section 20.187)."""
+    return frozenset(
+        attribute(element, "name")
+        for part in parts
+        for element in part.iter()
+        if local(element.tag) == "style"
+        and any(
+            local(one.tag) == "text-properties" and attribute(one, "display") == "none"
+            for one in element
+        )
+    )
 
 
 def _furniture(sheets: Element | None, body: Body, name: str) -> None:

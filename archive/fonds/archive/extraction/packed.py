@@ -30,6 +30,8 @@ MOST_MEMBERS = 20_000
 MOST_UNPACKED = 300 * 1024 * 1024
 """Bytes of all that is unpacked from one file."""
 
+_LARGEST = 32_767
+_MOST_FIGURES = 10
 _UNSUSPICIOUS = 4 * 1024 * 1024
 _GREATEST_RATIO = 400
 _CHUNK = 256 * 1024
@@ -153,6 +155,11 @@ def attribute(element: Element, name: str, default: str = "") -> str:
         if key == name or key.endswith(f"}}{name}"):
             return value
     return default
+
+
+def whole_number(text: str) -> int:
+    """Return a number of a file, between 0 and 32,767; 0 for what is none."""
+    return min(int(text), _LARGEST) if text.isdecimal() and len(text) < _MOST_FIGURES else 0
 
 
 def walk(

@@ -190,7 +190,8 @@ def _work(words: str, label: str | None, key: str) -> str:
         return re.sub(rf"^\[?{re.escape(own)}[.)\]]?\s*(?=\S)", "", work, count=1)
     if label is None:
         return work
-    return re.sub(rf"^\[?{re.escape(label)}[.)\]]\s+(?=\S)", "", work, count=1)
+    own = re.escape(label)
+    return re.sub(rf"^(?:\[{own}\]\s*|\[?{own}[.)\]]\s+)(?=\S)", "", work, count=1)
 
 
 def _own_mark(words: str, key: str) -> str | None:
