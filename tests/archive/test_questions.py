@@ -87,6 +87,12 @@ def test_what_is_to_do_at_second_hand_is_looked_up_and_not_searched_for(archive:
     told = {chore: [one.said for one in found.items if one.chore is chore] for chore in Chore}
     assert told[Chore.SECOND_HAND] == ["Job: keeper"]
     assert told[Chore.DANGLING] == ["Job: pilot"]
+    # Asked for some kinds only, it finds these and looks for no others.
+    for wanted in (Chore.DANGLING, Chore.SECOND_HAND, Chore.UNREAD):
+        some = archive.queries.todo(chores=(wanted,))
+        assert [one.said for one in some.items] == told[wanted]
+        assert {one.chore for one in some.items} == {wanted}
+    assert questions(archive, lambda: archive.queries.todo(chores=(Chore.UNREAD,))) < few
 
 
 def test_a_subject_of_any_size_opens_and_pages_without_being_read_whole(archive: Archive) -> None:

@@ -83,6 +83,29 @@ def test_a_long_list_shows_more_as_it_is_scrolled_and_all_is_found(navigator, qt
     assert navigator.tree.nodes.item_count() == len(MANY)
 
 
+def test_other_counts_leave_the_list_where_it_is(navigator, qtbot):
+    navigator.show_groups((NavGroup("people", "People", MANY),))
+    tree, bar = navigator.tree, navigator.tree.verticalScrollBar()
+    tester = QAbstractItemModelTester(
+        tree.nodes, QAbstractItemModelTester.FailureReportingMode.Warning
+    )
+    navigator.mark("subject", "1")
+    qtbot.wait(1)
+    bar.setValue(60)
+    counted = [NavItem(one.kind, one.id, one.label, "7") for one in MANY]
+    moved = (counted[50], *counted[:50], *counted[51:])
+    with qtbot.assertNotEmitted(tree.nodes.modelReset):
+        navigator.show_groups((NavGroup("people", "People", moved),))
+    assert bar.value() == 60
+    assert navigator.present() is moved[2]
+    assert labels(navigator) == [one.label for one in moved[:BATCH]]
+    # Fewer than were shown are another list.
+    with qtbot.waitSignal(tree.nodes.modelReset):
+        navigator.show_groups((NavGroup("people", "People", moved[:30]),))
+    assert len(labels(navigator)) == 30
+    assert tester.model() is tree.nodes
+
+
 def test_the_filter_keeps_what_is_to_do(navigator, qtbot):
     qtbot.keyClicks(navigator.filter, "MAR in")
     assert labels(navigator) == [

@@ -316,7 +316,7 @@ def test_no_sentence_of_the_archive_is_shown_in_english(sample):
         assert "„Josef Marlow“ und „Edmund Marlow, Sr.“: nichts zeigt" in said[0]
         summaries = [queries.conflict(one.id) for one in queries.conflicts()]
         said += [sheet_of(one, {}).why for one in summaries]
-        for key in ("conflicts", *CHORES.values()):
+        for key in ("conflicts", *CHORES):
             rows = read_worklist(queries, key, {}).rows
             said += [text for row in rows for text in vars_of(row)]
         said += [worded(one.said) for one in queries.todo(limit=20).items]

@@ -89,10 +89,13 @@ class NavigatorModel(QAbstractItemModel):
 
     def set_groups(self, groups: Sequence[NavGroup]) -> None:
         """Take other groups; the filter stays."""
-        self._all = tuple(groups)
+        before, self._all = self._all, tuple(groups)
+        if self._all == before:
+            return
         self._named = {group.key: group.names for group in groups if group.names}
         self._met = ("", {})
-        self._rebuild()
+        if not self._exchange():
+            self._rebuild()
 
     def set_filter(self, words: str) -> None:
         """Show only items whose label or other name has all the words, whatever their case."""
@@ -102,11 +105,10 @@ class NavigatorModel(QAbstractItemModel):
     def find(self, kind: str, item: str) -> QModelIndex:
         """Give the index of an item, or an invalid one."""
         for row, group in enumerate(self._groups):
-            ids = [node.id if node.kind == kind else "" for node in group.items]
-            if item in ids:
-                number = ids.index(item)
-                self._reach(row, number)
-                return self.index(number, 0, self.index(row, 0))
+            for number, node in enumerate(group.items):
+                if node.id == item and node.kind == kind:
+                    self._reach(row, number)
+                    return self.index(number, 0, self.index(row, 0))
         return QModelIndex()
 
     def node(self, index: QModelIndex | QPersistentModelIndex) -> NavGroup | NavItem:
@@ -196,6 +198,29 @@ class NavigatorModel(QAbstractItemModel):
                 return node.title
             return f"{node.label}, {node.count}" if node.count else node.label
         return None
+
+    def _exchange(self) -> bool:
+        """Put other items into the rows that are shown, where that is all there is to do.
+
+        So a list whose counts changed need not be laid out anew, and stays where it was scrolled.
+        """
+        heads = [(group.key, group.title) for group in self._groups]
+        if self._words or heads != [(group.key, group.title) for group in self._all]:
+            return False
+        held = [min(BATCH, len(group.items)) for group in self._all]
+        if any(
+            shown > len(group.items) or shown < least
+            for shown, least, group in zip(self._shown, held, self._all, strict=True)
+        ):
+            return False
+        before, self._groups = self._groups, self._all
+        for number, shown in enumerate(self._shown):
+            old, new = before[number].items[:shown], self._all[number].items[:shown]
+            other = [row for row in range(shown) if old[row] != new[row]]
+            if other:
+                head = self.index(number, 0)
+                self.dataChanged.emit(self.index(other[0], 0, head), self.index(other[-1], 0, head))
+        return True
 
     def _rebuild(self) -> None:
         words = self._words.casefold().split()

@@ -106,18 +106,21 @@ class ListQueries:
     _store: SqliteStore
     names: Names
 
-    def subjects(self, limit: int = -1) -> list[SubjectRow]:
+    def subjects(
+        self, limit: int = -1, *, among: Collection[str] | None = None
+    ) -> list[SubjectRow]:
         """Return the subjects with the number of facts about each, most first.
 
-        It reads all of them, and gives no more than ``limit`` where one is set; `subject_page` and
-        `subject_ids` are for archives of any size.
+        It reads all of them, or those ``among`` (ids), and gives no more than ``limit`` where one
+        is set; `subject_page` and `subject_ids` are for archives of any size.
         """
+        wanted = "" if among is None else " WHERE t.id IN (SELECT value FROM json_each(:among))"
         rows = self._store.connection.execute(
             "SELECT t.id, s.label, s.kind, coalesce(f.facts, 0) AS facts, s.withdrawn, t.position"
             f" FROM {_VIEW('subject')} s JOIN {_VIEW('thing')} t ON t.key = s.key"
-            f" LEFT JOIN {_VIEW('tally')} f ON f.subject = s.key"
-            " ORDER BY facts DESC, s.label, s.key LIMIT ?",
-            (limit,),
+            f" LEFT JOIN {_VIEW('tally')} f ON f.subject = s.key{wanted}"
+            " ORDER BY facts DESC, s.label, s.key LIMIT :limit",
+            {"limit": limit, "among": json.dumps(sorted(among or ()))},
         )
         kinds = {kind.value: kind for kind in SubjectKind}
         with uncollected():

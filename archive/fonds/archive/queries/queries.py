@@ -39,7 +39,7 @@ from fonds.archive.queries.sources import make_source, make_text
 from fonds.archive.record.policy import EVERYTHING, Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -57,12 +57,9 @@ if TYPE_CHECKING:
     from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
     from fonds.archive.queries.search import Searcher
-    from fonds.archive.queries.source_answers import (
-        SourceAnswer,
-        TextAnswer,
-    )
+    from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
     from fonds.archive.queries.timeline import Tie, Timeline
-    from fonds.archive.queries.todo import Progress, ToDoList
+    from fonds.archive.queries.todo import Chore, Progress, ToDoList
     from fonds.archive.queries.what_if import Change
     from fonds.archive.record.rule import FactRelation
     from fonds.archive.store.sqlite import SqliteStore
@@ -346,12 +343,16 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
         *,
         limit: int = 50,
         progress: Progress | None = None,
+        chores: Collection[Chore] | None = None,
     ) -> ToDoList:
-        """Return what is left to do, at most ``limit`` of each kind. Raises RefusedError."""
+        """Return what is left to do, at most ``limit`` of each kind (``chores``: of some only).
+
+        Raises RefusedError.
+        """
         from fonds.archive.queries.todo import ToDoMaker
 
         wanted = self.names.subject(subject) if subject is not None else None
-        return ToDoMaker(self._store, limit, policy, progress).of(wanted)
+        return ToDoMaker(self._store, limit, policy, progress, chores).of(wanted)
 
     def _reader(self, as_of: str | None, policy: Policy = EVERYTHING) -> RecordReader:
         moment = self.moment(as_of) if as_of is not None else None

@@ -27,7 +27,7 @@ from fonds.events.sentences import as_sentence, labelled, say
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from fonds.archive.queries.answers import PropertyAnswer
     from fonds.archive.record.fold import FactState
@@ -89,6 +89,10 @@ class Chore(StrEnum):
     """Part of a source's text was neither cited nor read."""
 
 
+_WEIGHED = (Chore.DANGLING, Chore.SECOND_HAND, Chore.LIVING)
+"""What is found by weighing what the facts of a property rest on."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToDo:
     """One thing to be done. ``subject`` is None where it is about a source, and the other way.
@@ -136,8 +140,9 @@ class ToDoMaker:
         limit: int,
         policy: Policy = EVERYTHING,
         progress: Progress | None = None,
+        chores: Collection[Chore] | None = None,
     ) -> None:
-        """Find at most ``limit`` of each chore."""
+        """Find at most ``limit`` of each of some chores, or of all."""
         self._store = store
         self._limit = limit
         self._progress = progress
@@ -145,6 +150,7 @@ class ToDoMaker:
         self._living = Living(store)
         self._found: dict[Chore, list[ToDo]] = {chore: [] for chore in Chore}
         self._more: set[Chore] = set()
+        self._wanted = frozenset(Chore if chores is None else chores)
         self._looked_at: set[tuple[str, str]] = set()
         self._lately: Lately | None = None
 
@@ -154,6 +160,35 @@ class ToDoMaker:
         Raises:
             Cancelled: the progress answered False.
         """
+        for chore, find in (
+            (Chore.CONFLICT, self._conflicts),
+            (Chore.PREMISE, self._premises),
+            (Chore.CLASH, self._clashes),
+        ):
+            if chore in self._wanted:
+                find(subject)
+        if subject is None:
+            self._of_all()
+        elif self._wanted.intersection(_WEIGHED):
+            self._support_of(subject)
+        items = tuple(item for chore in Chore for item in self._found[chore])
+        more = tuple(chore for chore in Chore if chore in self._more)
+        lately = self._lately
+        if lately is None or not lately.others:
+            return ToDoList(items, more)
+        return ToDoList(items, more, len(lately.subjects), lately.left_out)
+
+    def _of_all(self) -> None:
+        """Find what is looked for of all sources, and of all subjects by what facts rest on."""
+        if Chore.LOST in self._wanted:
+            self._lost()
+        if Chore.UNREAD in self._wanted:
+            self._unread()
+        for chore, slots in zip(_WEIGHED, (_DANGLING, _SECOND_HAND, _OF_PEOPLE), strict=True):
+            if chore in self._wanted:
+                self._look(chore, slots)
+
+    def _conflicts(self, subject: str | None) -> None:
         for conflict in conflict_rows(self._store.connection, subject, limit=self._limit + 1):
             if conflict.status == "open":
                 self._add(
@@ -166,25 +201,6 @@ class ToDoMaker:
                     name=conflict.property,
                     relations=every_reason(self._reader, conflict),
                 )
-        self._premises(subject)
-        self._clashes(subject)
-        if subject is None:
-            self._lost()
-            self._unread()
-            for chore, slots in (
-                (Chore.DANGLING, _DANGLING),
-                (Chore.SECOND_HAND, _SECOND_HAND),
-                (Chore.LIVING, _OF_PEOPLE),
-            ):
-                self._look(chore, slots)
-        else:
-            self._support_of(subject)
-        items = tuple(item for chore in Chore for item in self._found[chore])
-        more = tuple(chore for chore in Chore if chore in self._more)
-        lately = self._lately
-        if lately is None or not lately.others:
-            return ToDoList(items, more)
-        return ToDoList(items, more, len(lately.subjects), lately.left_out)
 
     def _look(self, chore: Chore, slots: str) -> None:
         """Go through the slots that may have a chore, until more than enough was found."""
@@ -195,9 +211,8 @@ class ToDoMaker:
                 continue
             self._looked_at.add((subject, name))
             self._support((subject, label), self._reader.facts_in(subject, name))
-            weighed = (Chore.DANGLING, Chore.SECOND_HAND, Chore.LIVING)
-            done = sum(len(self._found[one]) for one in weighed)
-            self._tell(done, len(weighed) * self._limit)
+            done = sum(len(self._found[one]) for one in _WEIGHED)
+            self._tell(done, len(_WEIGHED) * self._limit)
 
     def _tell(self, done: int, total: int) -> None:
         if self._progress is not None and not self._progress(done, total):
@@ -215,6 +230,8 @@ class ToDoMaker:
         name: str | None = None,
         relations: tuple[FactRelation, ...] = (),
     ) -> None:
+        if chore not in self._wanted:
+            return
         if len(self._found[chore]) >= self._limit:
             self._more.add(chore)
             return

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import field, replace
+from typing import TYPE_CHECKING, Any
 
 from fonds.archive.collecting import uncollected
 from fonds.archive.errors import RefusedError
@@ -16,6 +16,8 @@ from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem, compare
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fonds.archive.queries.answers import ArchiveAnswer, SourceRow, SubjectRow
     from fonds.archive.queries.queries import Queries
     from fonds.events.catalogue.properties import PropertyContent
@@ -26,11 +28,15 @@ _MOST_AT_A_MOMENT = 400
 
 @fixed
 class Items:
-    """Subjects and sources as the navigator lists them, in an arrangement, and filters them."""
+    """Subjects and sources as the navigator lists them, in an arrangement, and filters them.
+
+    ``rows`` are what the items of subjects were made of, in their order.
+    """
 
     subjects: tuple[NavItem, ...] = ()
     sources: tuple[NavItem, ...] = ()
     names: tuple[list[str], list[str]] = ([], [])
+    rows: tuple[SubjectRow, ...] = ()
 
 
 _NOTHING = Items()
@@ -40,9 +46,10 @@ _NOTHING = Items()
 class Listing:
     """The archive in lists.
 
-    ``counts`` are facts by subject; ``known_as`` tells apart subjects of one name; ``folded`` are
-    the subjects' names as they are compared, in their order. All that takes long with a hundred
-    thousand subjects is made with it, away from the window's thread.
+    ``counts`` are facts by subject; ``known_as`` tells apart subjects of one name, and
+    ``told_apart`` are their whole names, by id; ``folded`` are the subjects' names as they are
+    compared, in their order; ``numbers`` are those of the sources, by id. All that takes long with
+    a hundred thousand subjects is made with it, away from the window's thread.
     """
 
     archive: ArchiveAnswer
@@ -54,16 +61,8 @@ class Listing:
     kinds: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     items: Items = _NOTHING
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """The numbers of the sources, by id."""
-        return {row.id: row.number for row in self.sources}
-
-    @property
-    def told_apart(self) -> dict[str, str]:
-        """The names of those who share theirs with others, told apart, by id."""
-        return {row.id: self.name_of(row) for row in self.subjects if row.id in self.known_as}
+    numbers: dict[str, int] = field(default_factory=dict)
+    told_apart: dict[str, str] = field(default_factory=dict)
 
     def name_of(self, row: SubjectRow) -> str:
         """Name a subject so that it is told apart from others of its name."""
@@ -102,18 +101,35 @@ def read_listing(queries: Queries, as_of: str | None, arrangement: Arrangement =
         tuple(sorted({row.kind.value for row in subjects})),
     )
     with uncollected():
-        folded = tuple([fold_name(listing.name_of(row)) for row in subjects])
-        return replace(listing, folded=folded, items=items_of(listing, arrangement))
+        return replace(
+            listing,
+            folded=tuple([fold_name(listing.name_of(row)) for row in subjects]),
+            items=items_of(listing, arrangement),
+            numbers={row.id: row.number for row in sources},
+            told_apart={row.id: listing.name_of(row) for row in subjects if row.id in apart},
+        )
 
 
 def arranged(listing: Listing, arrangement: Arrangement) -> list[SubjectRow]:
     """Give the subjects of the kind wanted, in the order wanted."""
     rows = [row for row in listing.subjects if arrangement.kind in ("", row.kind.value)]
-    if arrangement.order == "name":
-        rows.sort(key=lambda row: (fold_name(listing.name_of(row)), row.id))
-    elif arrangement.order == "recent":
-        rows.sort(key=lambda row: -row.position)
+    if arrangement.order != _USUAL.order:
+        rows.sort(key=place_in(listing, arrangement))
     return rows
+
+
+def place_in(listing: Listing, arrangement: Arrangement) -> Callable[[SubjectRow], tuple[Any, ...]]:
+    """Give what subjects are ordered by."""
+    if arrangement.order == "name":
+        return lambda row: (fold_name(listing.name_of(row)), row.id)
+    if arrangement.order == "recent":
+        return lambda row: (-row.position,)
+    return most_facts
+
+
+def most_facts(row: SubjectRow) -> tuple[int, str, int]:
+    """Give what subjects are ordered by as they are read."""
+    return -row.facts, row.label, row.position
 
 
 def _sources(listing: Listing, arrangement: Arrangement) -> list[SourceRow]:
@@ -127,22 +143,25 @@ def _sources(listing: Listing, arrangement: Arrangement) -> list[SourceRow]:
 
 def items_of(listing: Listing, arrangement: Arrangement = _USUAL) -> Items:
     """Make the navigator's items of subjects and sources."""
-    subjects = tuple(
-        NavItem(
-            "subject",
-            row.id,
-            listing.name_of(row),
-            str(listing.counts[row.id]) if listing.counts.get(row.id) else "",
-            (row.kind.value,),
-            told_apart=listing.known_as.get(row.id, ""),
-        )
-        for row in arranged(listing, arrangement)
-    )
+    rows = tuple(arranged(listing, arrangement))
+    subjects = tuple([item_of(listing, row) for row in rows])
     sources = tuple(
         NavItem("source", row.id, row.title, f"[{row.number}]")
         for row in _sources(listing, arrangement)
     )
-    return Items(subjects, sources, (compared(subjects), compared(sources)))
+    return Items(subjects, sources, (compared(subjects), compared(sources)), rows)
+
+
+def item_of(listing: Listing, row: SubjectRow) -> NavItem:
+    """Make the navigator's item of a subject."""
+    return NavItem(
+        "subject",
+        row.id,
+        listing.name_of(row),
+        str(listing.counts[row.id]) if listing.counts.get(row.id) else "",
+        (row.kind.value,),
+        told_apart=listing.known_as.get(row.id, ""),
+    )
 
 
 def groups_of(listing: Listing, todo: dict[str, str]) -> list[NavGroup]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from fonds.events.fixed import fixed
 from fonds.events.values import SubjectKind
 from fonds.viewer.desk.found import Finds, search
 from fonds.viewer.desk.history_entries import day_said
-from fonds.viewer.desk.listing import Items, Listing, groups_of, items_of, read_listing
+from fonds.viewer.desk.listing import Items, Listing, groups_of, items_of
+from fonds.viewer.desk.listing_changes import read_changes, subjects_touched
 from fonds.viewer.desk.record_head import kind_said
 from fonds.viewer.desk.worklists import count_tasks
 from fonds.viewer.wording import counted
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.checkpoints import SignedHead
     from fonds.archive.queries.answers import Moment
     from fonds.archive.queries.queries import Queries
-    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.desk import Desk, Growth
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.session import Begun
     from fonds.viewer.find_results import Hit
@@ -35,15 +37,23 @@ if TYPE_CHECKING:
 
 _CALM_MS = 120
 _MOST_TICKS = 300
+_REST = 10
+"""How many times as long as counting took it is rested from, so that writing on is not held up."""
+_QUICK = 0.2
+"""Seconds of counting up to which nobody feels it."""
 _SHORT_ROOT = 8
 
 
 @fixed
 class _Counts:
-    """What is to do, by the key of its list, and the positions worth a tick on the slider."""
+    """What is to do, by the key of its list, and the positions worth a tick on the slider.
+
+    ``took`` is how long it was computed, in seconds.
+    """
 
     todo: dict[str, str]
     ticks: tuple[int, ...]
+    took: float
 
 
 class ListsKeeper(QObject):
@@ -55,10 +65,17 @@ class ListsKeeper(QObject):
         self._desk = desk
         self._reader = reader
         self._todo: dict[str, str] = {}
+        # What was appended since the lists were read, and as what the lists that are shown were.
+        self._since: list[Growth] = []
+        self._read_as: tuple[str | None, Arrangement] | None = None
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(_CALM_MS)
-        self._calm.timeout.connect(self.read)
+        self._calm.timeout.connect(self._read_changes)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._count_again)
+        self._counted_in = 0.0
         window = desk.window
         window.top_bar.find_field.searched.connect(self._search)
         window.top_bar.find_field.hit_chosen.connect(self._go_to_hit)
@@ -73,26 +90,41 @@ class ListsKeeper(QObject):
 
     def _opened(self, begun: Begun) -> None:
         self._todo = {}
+        self._since, self._read_as, self._counted_in = [], None, 0.0
         self._desk.window.top_bar.as_of.set_log(begun.archive.size)
         self._desk.window.top_bar.as_of.show_moment("")
         self._desk.window.banner.show_past("")
 
     def read(self) -> None:
         """Read the lists, then count what is to do."""
-        as_of = self._desk.as_of
-        arrangement = self._desk.window.navigator.arrangement
-        self._desk.ask(
-            "listing", lambda queries: read_listing(queries, as_of, arrangement), self._put
-        )
+        self._read_as = None
+        self._read_changes()
 
     @property
     def are_due(self) -> bool:
         """Whether the lists will be read anew in a moment."""
         return self._calm.isActive()
 
-    def _read_later(self) -> None:
+    def _read_later(self, growth: Growth) -> None:
         """Read them once nothing more was appended for a moment: an import appends a lot."""
+        self._since.append(growth)
         self._calm.start()
+
+    def _read_changes(self) -> None:
+        """Read the lines that may have changed since the lists were read, or else all."""
+        wanted = self._desk.as_of, self._desk.window.navigator.arrangement
+        before = self._desk.listing if self._read_as == wanted else None
+        since = list(self._since)
+        touched = subjects_touched(since)
+
+        def put(listing: Listing) -> None:
+            del self._since[: len(since)]
+            self._read_as = wanted
+            self._put(listing)
+
+        self._desk.ask(
+            "listing", lambda queries: read_changes(queries, before, touched, *wanted), put
+        )
 
     def look_at(self, words: str, then: Callable[[], None] | None = None) -> None:
         """Look at a moment as typed or slid to; ``now`` is the present. ``then`` follows it."""
@@ -130,17 +162,34 @@ class ListsKeeper(QObject):
             self._desk.window.top_bar.as_of.set_log(session.size, None)
         if self._desk.moment is not None:
             self._todo = {}
+        elif listing.archive.open_conflicts:
+            # Known without counting.
+            self._todo |= {"conflicts": str(listing.archive.open_conflicts)}
+        else:
+            self._todo.pop("conflicts", None)
         self._show()
         if self._desk.moment is None and session is not None:
-            beside = session.beside
+            rest = self._counted_in * _REST if self._counted_in > _QUICK else 0.0
+            self._counting.start(round(rest * 1000))
 
-            def count(progress: Progress) -> _Counts:
-                with beside(progress) as archive:
-                    ticks = _read_ticks(archive.queries)
-                    return _Counts(count_tasks(archive.queries, progress), ticks)
+    def _count_again(self) -> None:
+        """Count what is to do, and after that for a while no more: it takes long in large archives.
 
-            # Every fact is read for this: beside what the person asks for, not before it.
-            session.help("counts", count, self._count, self._not_counted, replaces=True)
+        It goes on beside what the person asks for, but all threads share one interpreter.
+        """
+        session = self._desk.session
+        if session is None or self._desk.moment is not None:
+            return
+        beside = session.beside
+
+        def count(progress: Progress) -> _Counts:
+            began = time.thread_time()
+            with beside(progress) as archive:
+                ticks = _read_ticks(archive.queries)
+                tasks = count_tasks(archive.queries, progress)
+            return _Counts(tasks, ticks, time.thread_time() - began)
+
+        session.help("counts", count, self._count, self._not_counted, replaces=True)
 
     def _not_counted(self, error: BaseException) -> None:
         """Leave the counts as they were where another program was just writing."""
@@ -149,6 +198,7 @@ class ListsKeeper(QObject):
 
     def _count(self, counts: _Counts) -> None:
         session = self._desk.session
+        self._counted_in = counts.took
         if session is not None:
             self._desk.window.top_bar.as_of.set_log(session.size, counts.ticks)
         if self._desk.moment is None:
@@ -197,6 +247,7 @@ class ListsKeeper(QObject):
         def arranged(items: Items) -> None:
             if self._desk.listing is listing:
                 self._desk.listing = replace(listing, items=items)
+                self._read_as = self._desk.as_of, arrangement
                 self._show()
 
         self._desk.ask("arranged", lambda _: items_of(listing, arrangement), arranged)
@@ -222,7 +273,9 @@ class ListsKeeper(QObject):
 
     def _clear(self) -> None:
         self._calm.stop()
+        self._counting.stop()
         self._todo = {}
+        self._since, self._read_as = [], None
         window = self._desk.window
         window.navigator.show_groups(())
         window.status.show_parts([])

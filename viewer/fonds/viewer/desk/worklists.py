@@ -32,21 +32,21 @@ if TYPE_CHECKING:
     from fonds.archive.commands.plan import Progress
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.queries import Queries
-    from fonds.archive.queries.todo import ToDo
+    from fonds.archive.queries.todo import Chore, ToDo
 
 _MOST = 200
 """Things of one kind up to which they are listed; beyond that it is said that there are more."""
 
 CHORES = {
-    "PREMISE": "premise",
-    "CLASH": "clashes",
-    "LOST": "lost",
-    "DANGLING": "dangling",
-    "SECOND_HAND": "second",
-    "LIVING": "living",
-    "UNREAD": "unread",
+    "premise": "PREMISE",
+    "clashes": "CLASH",
+    "lost": "LOST",
+    "dangling": "DANGLING",
+    "second": "SECOND_HAND",
+    "living": "LIVING",
+    "unread": "UNREAD",
 }
-"""The archive's chores, by their names, and the keys of their lists. Conflicts are apart."""
+"""The keys of the lists, and the names of the archive's chores in them. Conflicts are apart."""
 
 
 @fixed
@@ -65,13 +65,21 @@ def count_tasks(queries: Queries, progress: Progress) -> dict[str, str]:
     conflicts = queries.archive().open_conflicts
     if conflicts:
         counts["conflicts"] = str(conflicts)
-    found = queries.todo(limit=_MOST, progress=progress)
-    more = {CHORES.get(chore.name, "") for chore in found.more}
-    tally = Counter(CHORES.get(item.chore.name, "") for item in found.items)
-    for key in CHORES.values():
-        if tally[key]:
-            counts[key] = f"{tally[key]}+" if key in more else str(tally[key])
+    # Conflicts are counted already; to tell why each is one takes longer than all the rest.
+    found = queries.todo(limit=_MOST, progress=progress, chores=_chores(*CHORES))
+    more = {chore.name for chore in found.more}
+    tally = Counter(item.chore.name for item in found.items)
+    for key, name in CHORES.items():
+        if tally[name]:
+            counts[key] = f"{tally[name]}+" if name in more else str(tally[name])
     return counts
+
+
+def _chores(*keys: str) -> list[Chore]:
+    # What makes such lists is loaded when one is first wanted.
+    from fonds.archive.queries.todo import Chore
+
+    return [Chore[CHORES[key]] for key in keys]
 
 
 def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Worklist:
@@ -79,8 +87,7 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
     properties = {one.name: term(one.label) for one in queries.properties()}
     if key == "conflicts":
         return _conflicts(queries, numbers, properties)
-    found = queries.todo(limit=_MOST)
-    items = [item for item in found.items if CHORES.get(item.chore.name) == key]
+    items = queries.todo(limit=_MOST, chores=_chores(key)).items
     facts = {fact.id: fact for fact in queries.facts([one for item in items for one in item.facts])}
     if key == "dangling":
         labels = {item.subject or "": item.subject_label or "" for item in items}
