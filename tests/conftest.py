@@ -73,6 +73,19 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     return home
 
 
+_LEFT_BEFORE = pytest.StashKey[frozenset[int]]()
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector pass over what was there before the first test.
+
+    The thousands of collected tests live to the end. A window test looks through every object
+    for timers and threads it left, and a full collection walks all of them: half its time.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 class _Records(logging.Handler):
     """Keeps what is logged at WARNING and above."""
 
@@ -110,11 +123,14 @@ def nothing_left_of_qt(request: pytest.FixtureRequest, private_home: Path) -> It
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(private_home / "settings"))
     QStandardPaths.setTestModeEnabled(True)
-    before = {id(thing) for thing in _live_qt_things()}
+    # Looked through once a test: what the one before was let to leave is no fault of this one.
+    before = request.config.stash.get(_LEFT_BEFORE, frozenset())
     yield
     if not QThreadPool.globalInstance().waitForDone(5_000):
         pytest.fail("work still runs in Qt's thread pool after the test")
-    left = [repr(thing) for thing in _live_qt_things() if id(thing) not in before]
+    alive = _live_qt_things()
+    request.config.stash[_LEFT_BEFORE] = frozenset(id(thing) for thing in alive)
+    left = [repr(thing) for thing in alive if id(thing) not in before]
     if left:
         pytest.fail("still alive after the test: " + ", ".join(left))
 
