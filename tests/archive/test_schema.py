@@ -187,6 +187,8 @@ def test_without_its_salt_nothing_comes_back(path: Path, change: str) -> None:
         "CREATE TABLE view_a (x REFERENCES event (position))",
         "CREATE INDEX of_frontier ON app_frontier (abs(size))",
         "CREATE INDEX of_frontier ON app_frontier (size) WHERE size > 0",
+        "CREATE INDEX of_frontier ON app_frontier (size + 1)",
+        "CREATE INDEX of_frontier ON app_frontier (size, -size)",
         "CREATE VIRTUAL TABLE search_a USING fts5(data, content='part')",
         "CREATE VIRTUAL TABLE search_a USING fts5(data, content=part, content_rowid=key)",
         "DROP INDEX event_stream",
@@ -206,6 +208,7 @@ def test_disposable_tables_and_their_indexes_are_accepted(path: Path) -> None:
         for statement in (
             "CREATE TABLE view_fact_1 (key INTEGER PRIMARY KEY, words TEXT UNIQUE)",
             "CREATE INDEX any_name ON view_fact_1 (words)",
+            'CREATE UNIQUE INDEX other_name ON view_fact_1 ("key" DESC, [words])',
             "CREATE VIRTUAL TABLE search_words USING fts5(words)",
             "ANALYZE",
         ):

@@ -332,11 +332,12 @@ class Archive:
             self._remembered.texts.forget()
         return events
 
-    def rebuild(self, progress: Progress | None = None) -> None:
-        """Make all disposable tables anew from the log; see `fonds.archive.projector.rebuild`."""
+    def rebuild(self, progress: Progress | None = None) -> bool:
+        """Make the disposable tables anew from the log; see `fonds.archive.projector.rebuild`."""
         self._check_writable(say("its tables cannot be rebuilt"))
-        rebuild(self._store, progress)
+        with_tree = rebuild(self._store, progress)
         self._forget()
+        return with_tree
 
     def _check_writable(self, what: str) -> None:
         if self.read_only:

@@ -246,6 +246,14 @@ _SQLITE_SAYS = {
 }
 """What SQLite would have said, had it met the error."""
 
+_DAMAGED = (
+    "damaged",
+    (
+        "{path} is damaged. Make a copy of it, then run fonds verify to see what is affected,"
+        " and fonds recover to save what is sound."
+    ),
+)
+
 _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     (
         "locked",
@@ -285,13 +293,14 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
         "{path} cannot be opened. Check that it exists and that you may read it.",
     ),
     (
-        "malformed",
+        "fts5: corrup",
         "damaged",
         (
-            "{path} is damaged. Make a copy of it, then run fonds verify to see what is affected,"
-            " and fonds recover to save what is sound."
+            "The search tables of {path} are damaged. They are made from its log: make them anew"
+            " with fonds rebuild."
         ),
     ),
+    ("malformed", *_DAMAGED),
     (
         "could not decode",
         "damaged",
@@ -300,13 +309,31 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
             " affected, and fonds recover to save what is sound."
         ),
     ),
+    # Of the schema's format: no SQLite has ever written another than it reads.
+    ("unsupported file format", *_DAMAGED),
     ("not a database", "not-an-archive", "{path} is not a Fonds archive."),
     ("interrupted", "interrupted", "The work on {path} was interrupted. Nothing was changed."),
 )
 
 
+def _says_it_is_an_archive(path: str) -> bool:
+    """Tell whether a file that SQLite takes for no database says that it is one of ours.
+
+    The first bytes and the application id (SQLite file format, section 1.3) stand apart from what
+    else may be damaged in a file's header.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            header = file.read(72)
+    except OSError:
+        return False
+    return header.startswith(_MAGIC) and header[68:] == b"FNDS"
+
+
 def _explained(path: str, error: Exception) -> ArchiveError:
     text = str(error).lower()
+    if "not a database" in text and _says_it_is_an_archive(path):
+        text = "malformed"
     for sign, code, message in _EXPLANATIONS:
         if sign in text:
             return ArchiveError(code, message.format(path=path), path=path)

@@ -278,6 +278,7 @@ def _fault(error: FondsError) -> Finding:
 _ADVICE = {
     "too-new": "Install the newer version of Fonds, or ask for an export.",
     "unknown-schema": "Do not record in it. Go back to a backup that fonds verify finds sound.",
+    "shortened": "Keep the file as it is, and compare it with a checkpoint kept elsewhere.",
     "damaged": "Go back to a backup that fonds verify finds sound.",
     "locked": "Close the other program, or wait until it has finished; then look again.",
     "unusable": "Check who may read the file, and change its permissions.",
@@ -289,7 +290,7 @@ def _content(connection: Connection, signed: Signed | None) -> Iterator[Finding]
     journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
     yield Finding(Level.GOOD, f"Journal: {journal}")
     edition = connection.execute("PRAGMA user_version").fetchone()[0]
-    events = connection.execute("SELECT count(*) FROM event").fetchone()[0]
+    events = connection.execute("SELECT coalesce(max(position), 0) FROM event").fetchone()[0]
     told = f"Format {edition // 1000}.{edition % 1000}, {events:,} events"
     if edition > KNOWN_FORMAT:
         known = f"{KNOWN_FORMAT // 1000}.{KNOWN_FORMAT % 1000}"

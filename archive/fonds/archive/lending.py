@@ -118,7 +118,8 @@ def settle(
     In a file that cannot be written they are lent where ``lending`` says so, and returned.
 
     Raises:
-        ArchiveError: "views-outdated" where they may not be brought up to date; or as
+        ArchiveError: "views-outdated" where they may not be brought up to date; "shortened" where
+            the log has fewer events than were counted when it was last written; or as
             `LentViews.fill`.
         Cancelled: ``progress`` answered False.
     """
@@ -126,6 +127,11 @@ def settle(
     with store.snapshot():
         size, position = store.size(), projector.position()
         may_tell_erased = read_only and wiping(store) == "views"
+        kept = store.kept_size()
+    counted = position or 0 if kept is None else kept
+    if counted > size:
+        # Making the tables anew would wipe away all that shows it.
+        _refuse_shortened(path, size, counted)
     if position == size and not may_tell_erased:
         return None
     if read_only:
@@ -143,6 +149,18 @@ def settle(
     else:
         projector.catch_up(progress)
     return None
+
+
+def _refuse_shortened(path: Path, size: int, counted: int) -> NoReturn:
+    message = say(
+        "{path} has {size:,} events, and had {counted:,} when it was last written: some were taken"
+        " out of its log. Nothing was changed. Go back to a backup, or save what is here into a"
+        " new archive with fonds recover.",
+        path=path,
+        size=size,
+        counted=counted,
+    )
+    raise ArchiveError("shortened", message, path=str(path), events=size, counted=counted)
 
 
 def _refuse_outdated(path: Path) -> NoReturn:

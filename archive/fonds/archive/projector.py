@@ -188,17 +188,19 @@ class Projector:
         return bool(events)
 
 
-def rebuild(store: SqliteStore, progress: Progress | None = None) -> None:
+def rebuild(store: SqliteStore, progress: Progress | None = None) -> bool:
     """Make the tables anew from the log beside the live ones, then put them in their place.
 
     Readers keep the old tables until the last moment; an interrupted rebuild leaves them as they
     were, and its leftovers are dropped by the next.
 
+    Returns whether the kept tree was made anew too, as `SqliteStore.remake_tree` has it.
+
     Raises:
         Cancelled: ``progress`` answered False.
     """
     following, live = Projector(store, NEXT), Projector(store, LIVE)
-    store.remake_tree()
+    of_the_log = store.remake_tree()
     with store.transaction():
         following.create()
     following.fill(progress, store.transaction)
@@ -209,6 +211,7 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> None:
         for name, into in zip(following.statements(), live.statements(), strict=True):
             store.connection.execute(f"ALTER TABLE {name} RENAME TO {into}")
     live.forget()
+    return of_the_log
 
 
 def differing_tables(store: SqliteStore, progress: Progress | None = None) -> Iterator[str]:

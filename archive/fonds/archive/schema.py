@@ -128,6 +128,10 @@ _EXPRESSION = re.compile(
     r"\b(AS|CHECK|COLLATE|DEFAULT|GENERATED|REFERENCES|WHERE)\b", re.IGNORECASE
 )
 
+_COLUMN = r'\s*["\[`]?\w+["\]`]?(\s+(ASC|DESC))?\s*'
+_OF_COLUMNS = re.compile(rf"^[^(]*\({_COLUMN}(,{_COLUMN})*\)\s*$", re.IGNORECASE)
+"""An index on columns by their names, as all of ours are; anything else would be computed."""
+
 
 def edition_of(connection: Connection) -> int:
     """Return what edition a file says it is of, 0 where it says nothing."""
@@ -216,7 +220,9 @@ def _is_harmless(sql: str | None) -> bool:
 def _computes(sql: str | None) -> bool:
     statement = sql or ""
     of_an_index = re.match(r"CREATE (UNIQUE )?INDEX ", statement, re.IGNORECASE) is not None
-    return _EXPRESSION.search(statement) is not None or (of_an_index and statement.count("(") > 1)
+    return _EXPRESSION.search(statement) is not None or (
+        of_an_index and statement != "CREATE INDEX " and not _OF_COLUMNS.search(statement)
+    )
 
 
 def check_schema(connection: Connection, path: str) -> None:

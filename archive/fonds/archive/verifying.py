@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import translated
+from fonds.archive.errors import ArchiveError
 from fonds.archive.files import check_is_database, connect_read_only
+from fonds.archive.integrity.findings import Fault
 from fonds.archive.integrity.quick import verify_tree
 from fonds.archive.integrity.verify import VerifyAnswer, verify
 from fonds.archive.projector import differing_tables
@@ -38,10 +41,20 @@ def verify_at(
         RefusedError, ArchiveError: there is no such file, or it is recognisably no archive.
     """
     check_is_database(path)
-    connection = connect_read_only(path, lenient=True)
     try:
-        with translated(path):
-            check_edition(connection, str(path))
+        connection = connect_read_only(path, lenient=True)
+    except ArchiveError as error:
+        if error.code != "damaged":
+            raise
+        return _unreadable()
+    try:
+        try:
+            with translated(path):
+                check_edition(connection, str(path))
+        except ArchiveError as error:
+            if error.code != "damaged":
+                raise
+            return _unreadable()
         if tree_only:
             return verify_tree(connection, str(path), progress, heads)
         store = SqliteStore(connection, str(path))
@@ -54,3 +67,10 @@ def verify_at(
         )
     finally:
         connection.close()
+
+
+def _unreadable() -> VerifyAnswer:
+    """Return what is to be said of an archive of which SQLite can read nothing."""
+    detail = "The database is damaged: the beginning of the file cannot be read."
+    fault = Fault("sqlite", None, detail)
+    return VerifyAnswer(ok=False, checked=MappingProxyType({"events": 0}), faults=(fault,))

@@ -55,7 +55,7 @@ from fonds.events.catalogue.subject import (
     SubjectWithdrawn,
 )
 from fonds.events.fixed import fixed
-from fonds.events.header import HEADER, HEADER_FORMAT, Adoption, Header
+from fonds.events.header import HEADER, HEADER_FORMAT, Adoption, Header, read_moment
 from fonds.events.merkle import leaf_hash
 from fonds.events.parts import SealedPart, commitment_of, spell_commitment
 from fonds.events.upcasting import TooNewError, lift
@@ -275,6 +275,11 @@ def read_header(data: bytes | str) -> Header:
         message = f"The header cannot be read: {_first_fault(error)}."
         raise DamagedEventError(message) from error
     _check_edition(header.format)
+    try:
+        read_moment(header.recorded_at)
+    except ValueError as error:
+        message = f"The header cannot be read: {header.recorded_at} is no time."
+        raise DamagedEventError(message) from error
     return header
 
 

@@ -16,14 +16,16 @@ from archive.integrity.forging import header_at, plain, position_of, sound_archi
 from fonds.archive import Archive
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import library
-from fonds.archive.doctor import examine
-from fonds.archive.errors import FondsError
+from fonds.archive.doctor import Level, examine
+from fonds.archive.errors import ArchiveError, FondsError
+from fonds.archive.recovering import recover_file
 from fonds.archive.schema import ENDURING, PARTS_AN_EVENT
 from fonds.events.canonical import canonical_json
 from fonds.events.merkle import leaf_hash
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
+    from fonds.archive.connection import Connection
     from fonds.archive.integrity.verify import VerifyAnswer
 
 TRIGGERS = [name for name, sql in ENDURING.items() if sql.startswith("CREATE TRIGGER")]
@@ -119,6 +121,60 @@ def test_a_header_rewritten_with_its_hash(path: Path, *, hashed: bool) -> None:
         assert {"frontier", "tree"} & {fault.kind for fault in answer.faults}
     else:
         assert convicted(answer, "leaf", position)
+
+
+def taken_out(connection: Connection, position: int) -> None:
+    """Take an event out of the log, and move those behind it up."""
+    (size,) = connection.execute("SELECT max(position) FROM event").fetchone()
+    connection.execute("DELETE FROM event WHERE position = ?", (position,))
+    connection.execute("DELETE FROM part WHERE key / 32 = ?", (position,))
+    for later in range(position + 1, size + 1):
+        connection.execute("UPDATE event SET position = position - 1 WHERE position = ?", (later,))
+        connection.execute("UPDATE part SET key = key - 32 WHERE key / 32 = ?", (later,))
+
+
+@pytest.mark.parametrize("kept", ["app_frontier", "view_action"])
+@pytest.mark.parametrize("last", [True, False])
+def test_a_shorter_log_is_refused_before_what_shows_it_is_made_anew(
+    path: Path, tmp_path: Path, kept: str, *, last: bool
+) -> None:
+    with attacking(path) as connection:
+        (size,) = connection.execute("SELECT max(position) FROM event").fetchone()
+        # A note stands last of its stream: nothing behind it names it.
+        taken_out(connection, size if last else position_of(connection, "NoteWritten"))
+        if kept == "view_action":
+            connection.execute("DROP TABLE app_frontier")
+    before = path.read_bytes()
+    for read_only in (True, False):
+        with pytest.raises(ArchiveError) as raised:
+            Archive.open(path, read_only=read_only)
+        assert raised.value.code == "shortened"
+        assert f"has {size - 1} events, and had {size} when" in raised.value.message
+    assert path.read_bytes() == before
+    findings = examine(path, lambda one: Archive.open(one, read_only=True).close()).findings
+    assert [one.what for one in findings if one.level is Level.FAULT] == [raised.value.message]
+    if kept == "app_frontier":
+        assert convicted(Archive.verify_file(path), "frontier", size)
+    # The way on that the refusal names.
+    saved = tmp_path / "saved.fonds"
+    assert recover_file(path, saved).head.size == size - 1
+    Archive.open(saved).close()
+
+
+def test_making_the_tables_anew_leaves_a_tree_that_convicts(path: Path) -> None:
+    with attacking(path) as connection:
+        connection.execute("UPDATE view_source SET title = 'Another'")
+        position = position_of(connection, "NoteWritten")
+        header = header_at(connection, position)
+        data = canonical_json({**header.members(), "about": ("a" * 16,)})
+        connection.execute(
+            "UPDATE event SET header = ?, leaf = ? WHERE position = ?",
+            (data.decode(), leaf_hash(data), position),
+        )
+    with Archive.open(path) as archive:
+        assert not archive.rebuild()
+    answer = Archive.verify_file(path)
+    assert {fault.kind for fault in answer.faults} == {"frontier"}
 
 
 @pytest.mark.parametrize("trigger", TRIGGERS)

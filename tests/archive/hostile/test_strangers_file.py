@@ -205,6 +205,33 @@ def test_a_header_nested_without_end_is_damage(path: Path) -> None:
     assert {("header", 5), ("leaf", 5)} <= {(one.kind, one.position) for one in answer.faults}
 
 
+@pytest.mark.parametrize(
+    ("at", "byte"), [(16, 3), (18, 0), (19, 9), (21, 65), (47, 9), (59, 2)], ids=str
+)
+def test_a_damaged_beginning_is_not_called_another_file(
+    path: Path, tmp_path: Path, at: int, byte: int
+) -> None:
+    data = bytearray(path.read_bytes())
+    data[at] = byte
+    path.write_bytes(data)
+
+    def use() -> None:
+        with Archive.open(path) as archive:
+            archive.queries.history()
+            archive.execute(OpenSubject("Somebody", SubjectKind.PERSON))
+
+    told = None
+    try:
+        use()
+    except ArchiveError as error:
+        told = error.code
+    assert told in {None, "damaged"}
+    if told is not None:
+        faults = Archive.verify_file(path).faults
+        assert "sqlite" in {fault.kind for fault in faults}, faults
+    assert recover_file(path, tmp_path / "saved.fonds").head.size > 15
+
+
 def test_a_cell_that_claims_to_be_larger_than_the_file(path: Path) -> None:
     with plain(path) as connection:
         position = position_of(connection, "RenditionAdded")

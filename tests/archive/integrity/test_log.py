@@ -114,6 +114,37 @@ def test_one_id_for_two_events(forger: Forger, stream: str) -> None:
     assert found(connection) == {("id", position)}
 
 
+def test_an_action_with_two_times(forger: Forger, stream: str) -> None:
+    first = forger.append(Draft(NoteWritten(note=Prose(text="One.")), stream))
+    last = forger.append_with(
+        Draft(NoteWritten(note=Prose(text="Two.")), stream),
+        recorded_at="2026-02-03T04:05:06.000008Z",
+    )
+    assert (first, found(forger.connection)) == (last - 1, {("action", last)})
+
+
+def test_an_action_that_others_interrupt(forger: Forger, stream: str) -> None:
+    forger.append(Draft(NoteWritten(note=Prose(text="One.")), stream))
+    forger.append_with(Draft(NoteWritten(note=Prose(text="Two.")), stream), action="b" * 16)
+    last = forger.append(Draft(NoteWritten(note=Prose(text="Three.")), stream))
+    assert found(forger.connection) == {("action", last)}
+
+
+def test_an_agent_whom_nobody_introduced(forger: Forger, stream: str) -> None:
+    note = Draft(NoteWritten(note=Prose(text="One.")), stream)
+    first = forger.append_with(note, agent="a" * 16, action="b" * 16)
+    forger.append_with(note, agent="a" * 16, action="c" * 16)
+    assert found(forger.connection) == {("agent", first)}
+
+
+@pytest.mark.parametrize("no_time", ["2026-02-30T00:00:00.000000Z", "2026-01-01T24:61:00.000000Z"])
+def test_a_time_that_is_none(forger: Forger, stream: str, no_time: str) -> None:
+    position = forger.append_with(
+        Draft(NoteWritten(note=Prose(text="One.")), stream), recorded_at=no_time
+    )
+    assert found(forger.connection) == {("header", position)}
+
+
 def test_a_header_that_is_not_canonical(forger: Forger, stream: str) -> None:
     after = last_of(forger.connection, stream)
     sealed = forger.seal(Draft(NoteWritten(note=Prose(text="a note")), stream, after=after))

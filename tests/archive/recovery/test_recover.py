@@ -127,6 +127,18 @@ def test_whatever_is_damaged_what_is_saved_is_true(
     assert path.read_bytes() == data
 
 
+@pytest.mark.parametrize("stated", [512, 1024, 16_384, 1])
+def test_a_wrong_page_size_is_seen_through(
+    original: Path, path: Path, out: Path, stated: int
+) -> None:
+    data = bytearray(path.read_bytes())
+    data[16:18] = stated.to_bytes(2, "big")
+    path.write_bytes(data)
+    found = recover_file(path, out)
+    held(original, out, found)
+    assert found.whole
+
+
 def page_of(data: bytes, words: bytes, kind: int) -> int:
     """Return the first page of a kind of b-tree page that has some words in it."""
     for page in range(len(data) // PAGE):

@@ -24,7 +24,7 @@ from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.errors import Cancelled
 from fonds.archive.verifying import verify_at
 
-_OF_TABLES = frozenset({"views", "frontier"})
+_OF_TABLES = frozenset({"views", "tree"})
 """Faults of what `fonds rebuild` makes anew."""
 
 if TYPE_CHECKING:
@@ -228,21 +228,27 @@ def backup(session: Session, path: Path, target: Path) -> int:
 def rebuild(session: Session, path: Path) -> None:
     """Make the disposable tables anew from the log.
 
-    The log itself is only read. Readers keep the old tables until the new ones are whole.
+    The log itself is only read. Readers keep the old tables until the new ones are whole. A tree
+    that was kept of other events than the log has is left as it is, and told: it is evidence.
     """
     with session.writing(path) as archive:
         try:
             with progress("Rebuilding") as bar:
-                archive.rebuild(bar)
+                with_tree = archive.rebuild(bar)
         except KeyboardInterrupt as error:
             message = "Interrupted. The tables in use are as they were."
             code = "interrupted"
             raise Cancelled(code, message) from error
         size = archive.head().size
-    session.answer(
-        {"archive": str(path), "rebuilt": True, "events": size},
-        f"The tables of {safe(str(path))} were made anew from {size:,} events.",
-    )
+    lines = [f"The tables of {safe(str(path))} were made anew from {size:,} events."]
+    if not with_tree:
+        told = (
+            "The tree kept beside the log is not what its events give, and was left as it is: it"
+            " may show that the log was changed. Run fonds verify."
+        )
+        lines += [session.ink.alert(line) for line in wrap(told, session.width, first="! ")]
+    document = {"archive": str(path), "rebuilt": True, "events": size, "tree": with_tree}
+    session.answer(document, lines)
 
 
 def _way_out(path: Path, faults: Sequence[Fault]) -> list[str]:

@@ -63,6 +63,7 @@ class LogPass:
         self._scratch = scratch
         self._tree = tree
         self._expected = 1
+        self._action: tuple[str, ...] = ("",)
         self.archive: str | None = None
         """The id the log's headers bear."""
         self.events = 0
@@ -147,7 +148,11 @@ class LogPass:
         if header is None:
             return
         self._check_archive(position, header, sound=sound)
-        self._scratch.add("event", position, header.id, header.stream, header.after, header.type)
+        self._check_action(position, header)
+        self._scratch.add(
+            *("event", position, header.id, header.stream, header.after, header.type),
+            *(header.agent, header.action),
+        )
         event = self._open(position, header, parts)
         if event is not None:
             self._note(position, header, event)
@@ -198,6 +203,13 @@ class LogPass:
                 f"@{position} opens the stream {header.stream}, which is not the archive's own."
             )
             self._findings.add("header", position, detail)
+
+    def _check_action(self, position: int, header: Header) -> None:
+        """All events of an action have one time and one agent."""
+        before, self._action = self._action, (header.action, header.recorded_at, header.agent)
+        if before[0] == header.action and before != self._action:
+            detail = f"@{position} has another time or agent than the event of its action before."
+            self._findings.add("action", position, detail)
 
     # Its parts --------------------------------------------------------------------------------
 

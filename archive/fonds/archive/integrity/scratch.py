@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
 _TABLES = {
-    "event": "position INTEGER PRIMARY KEY, id TEXT, stream TEXT, after TEXT, type TEXT",
+    "event": "position INTEGER PRIMARY KEY, id TEXT, stream TEXT, after TEXT, type TEXT,"
+    " agent TEXT, action TEXT",
     "absent": "event TEXT, part TEXT, position INTEGER, salted INTEGER, key INTEGER",
     "withheld": "kind TEXT, key INTEGER",
     "erased": "event TEXT, part TEXT, position INTEGER",

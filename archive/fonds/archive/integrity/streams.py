@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.connection import is_no_table
 from fonds.archive.integrity.rows import is_damage
 from fonds.archive.schema import PARTS_AN_EVENT
+from fonds.events.catalogue.archive import AgentIntroduced
 from fonds.events.catalogue.base import StreamKind
 from fonds.events.merkle import HASH_BYTES, Frontier
 from fonds.events.recorded import event_types
@@ -54,6 +55,30 @@ def check_streams(scratch: Scratch, findings: Findings) -> None:
             detail = f"@{position} names an event before it that the stream {stream} does not have."
         if detail is not None:
             findings.add("after", position, detail)
+
+
+def check_actions(scratch: Scratch, findings: Findings) -> None:
+    """Check that the events of an action stand together, and that each agent was introduced.
+
+    Where events cannot be read, nothing is said of those beside them.
+    """
+    if findings.any_of("sqlite", "position", "header", "leaf"):
+        return
+    rows = scratch.connection.execute(
+        "SELECT min(position), max(position) FROM event GROUP BY action"
+        " HAVING max(position) - min(position) >= count(*)"
+    )
+    for first, last in rows:
+        detail = f"@{last} is of the action of @{first}, but events of others stand between."
+        findings.add("action", last, detail)
+    rows = scratch.connection.execute(
+        "SELECT min(position), agent FROM event WHERE agent NOT IN"
+        " (SELECT stream FROM event WHERE type = ?) GROUP BY agent",
+        (AgentIntroduced.__name__,),
+    )
+    for position, agent in rows:
+        detail = f"@{position} was recorded by {agent}, an agent whom the log does not introduce."
+        findings.add("agent", position, detail)
 
 
 def _stands_earlier(scratch: Scratch, event: str, stream: str, position: int) -> bool:

@@ -103,7 +103,7 @@ class GrowingTree:
         """Judge the kept nodes and the earlier heads, now that the whole log was met."""
         self._kept.close()
         # Where other faults explain a difference, a false node adds nothing.
-        explained = self._findings.any_of("sqlite", "position", "header", "leaf")
+        explained = self._findings.any_of("sqlite", "position", "header", "leaf", "frontier")
         if self._false_up_to is not None and not explained:
             detail = (
                 f"A kept node of the tree, up to @{self._false_up_to}, is not what the log gives;"

@@ -22,6 +22,7 @@ from fonds.archive.integrity.log import LogPass
 from fonds.archive.integrity.rows import is_damage, plain_words
 from fonds.archive.integrity.scratch import Scratch
 from fonds.archive.integrity.streams import (
+    check_actions,
     check_erasures,
     check_frontier,
     check_ids,
@@ -126,6 +127,7 @@ class _Verification:
         scratch.finish()
         check_ids(scratch, findings)
         check_streams(scratch, findings)
+        check_actions(scratch, findings)
         gone = check_erasures(connection, scratch, findings)
         excerpts = check_excerpts(connection, self._path, scratch, findings, log.unread_texts)
         files = check_files(connection, scratch, findings, log.unknown_files)

@@ -58,7 +58,11 @@ def stated_size(path: Path) -> int | None:
         header = file.read(_FILE_HEADER)
     if len(header) < _FILE_HEADER or header[:16] != _MAGIC or header[24:28] != header[92:96]:
         return None
-    return int.from_bytes(header[28:32], "big") * (_page_size(header) or 0) or None
+    return _stated_pages(header) * (_page_size(header) or 0) or None
+
+
+def _stated_pages(header: bytes) -> int:
+    return int.from_bytes(header[28:32], "big")
 
 
 def _page_size(header: bytes) -> int | None:
@@ -76,10 +80,14 @@ class _Pages:
         self._file = file
         header = file.read(_FILE_HEADER)
         # A damaged beginning says nothing: then the size nearly all have.
+        self.length = file.seek(0, 2)
         self.size = _page_size(header) or _USUAL
+        if len(header) == _FILE_HEADER and _stated_pages(header) * self.size != self.length:
+            # One that fits the number of pages is the better guess; a file cut off fits none.
+            fitting = (one for one in _PAGE_SIZES if _stated_pages(header) * one == self.length)
+            self.size = next(fitting, self.size)
         reserved = header[20] if len(header) > 20 and header[20] < 128 else 0
         self.usable = self.size - reserved
-        self.length = file.seek(0, 2)
         self.count = -(-self.length // self.size)
 
     def page(self, number: int) -> bytes:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from fonds.events.header import Header
 
 Progress = Callable[[int, int], bool]
-Rebuild = Callable[[SqliteStore], None]
+Rebuild = Callable[[SqliteStore], object]
 Remaining = Callable[[Mapping[str, Any]], None]
 """Given each later event that can still be read, as it may be written to a file."""
 

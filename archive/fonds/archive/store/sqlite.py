@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from fonds.archive.connection import is_no_table, library, translated
+from fonds.archive.connection import translated
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.archive.store.contract import (
     Head,
@@ -22,6 +22,7 @@ from fonds.archive.store.contract import (
     refuse_known,
     refuse_twice,
 )
+from fonds.archive.store.edge import KeptEdge
 from fonds.archive.store.nodes import TreeNodes
 from fonds.events.merkle import Frontier
 from fonds.events.parts import SealedPart
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent, SealedEvent
 
 _AT = itemgetter(0)
-# The size is no key: it changes with every append, and a row whose key changes is moved.
-_FRONTIER = "CREATE TABLE app_frontier (size INTEGER NOT NULL, peaks BLOB NOT NULL) STRICT"
 _EVENT_PARTS = f"""
 SELECT e.position, e.header, p.name, p.data FROM event e
 LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
@@ -63,6 +62,7 @@ class SqliteStore:
         self._path = path
         self._writing = False
         self._edge: Frontier | None = None
+        self._kept_edge = KeptEdge(connection)
         self._data_version: int | None = None
         self.foreign_writes = 0
         self._nodes = TreeNodes(connection)
@@ -175,9 +175,7 @@ class SqliteStore:
         insert = self._connection.executemany
         insert("INSERT INTO event (position, header, leaf) VALUES (?, ?, ?)", event_rows)
         insert("INSERT INTO part (key, name, salt, data) VALUES (?, ?, ?, ?)", part_rows)
-        self._connection.execute(
-            "UPDATE app_frontier SET size = ?, peaks = ?", (edge.size, edge.packed())
-        )
+        self._kept_edge.write(edge)
         self._nodes.extend(edge.size - len(events), edge.size)
         return [row[0] for row in event_rows]
 
@@ -187,10 +185,10 @@ class SqliteStore:
         Only inside `transaction`: outside it the log may grow at any moment.
         """
         if self._edge is None:
-            frontier = self._frontier()
+            frontier = self._kept_edge.read()
             if frontier is None or frontier.size != self.size():
                 self.prepare()
-                frontier = self._computed_frontier()
+                frontier = self._kept_edge.computed()
             self._edge = frontier
         return self._edge
 
@@ -215,43 +213,31 @@ class SqliteStore:
             refuse_twice(events)
         return []
 
-    def _frontier(self) -> Frontier | None:
-        """Return the stored right edge, None where the (disposable) table or its row is gone."""
-        try:
-            row = self._connection.execute("SELECT size, peaks FROM app_frontier").fetchone()
-        except library().OperationalError as error:
-            # Any other error has undone the transaction: going on would record piece by piece.
-            if not is_no_table(error):
-                raise
-            return None
-        return None if row is None else Frontier.from_bytes(row[0], row[1])
+    def kept_size(self) -> int | None:
+        """Return how many events the kept edge of the tree counts, None where there is none."""
+        kept = self._kept_edge.read()
+        return None if kept is None else kept.size
 
     def prepare(self) -> None:
         """Make the tree's right edge agree with the log; any tool may have dropped the table."""
         size = self.size()
-        execute = self._connection.execute
-        known = execute("SELECT 1 FROM sqlite_master WHERE name = 'app_frontier'").fetchone()
-        if known and execute("SELECT max(size) FROM app_frontier").fetchone()[0] == size:
-            return
-        if not known:
-            execute(_FRONTIER)
-        frontier = self._computed_frontier()
-        execute("DELETE FROM app_frontier")
-        execute("INSERT INTO app_frontier VALUES (?, ?)", (frontier.size, frontier.packed()))
-        self._nodes.fill(size)
+        if self.kept_size() != size:
+            self._kept_edge.make_anew()
+            self._nodes.fill(size)
 
-    def remake_tree(self) -> None:
-        """Make the tree's right edge and its kept nodes anew from the leaves."""
+    def remake_tree(self) -> bool:
+        """Make the tree's right edge and its kept nodes anew from the leaves; tell whether it did.
+
+        An edge that was kept of as many events, and is not what they give, is left as it is, and
+        the nodes with it: it may be all that shows that the log was written anew.
+        """
         with self.transaction():
-            self._connection.execute("DROP TABLE IF EXISTS app_frontier")
-            self.prepare()
-            self._nodes.remake(self.size())
-
-    def _computed_frontier(self) -> Frontier:
-        frontier = Frontier.empty()
-        for (leaf,) in self._connection.execute("SELECT leaf FROM event ORDER BY position"):
-            frontier.add(leaf)
-        return frontier
+            size = self.size()
+            if self._kept_edge.contradicts(size):
+                return False
+            self._kept_edge.make_anew()
+            self._nodes.remake(size)
+        return True
 
     def size(self) -> int:
         """Return the number of events."""
@@ -270,9 +256,9 @@ class SqliteStore:
         if self._writing:
             frontier = self._edge_at_head()
             return Head(frontier.size, frontier.root())
-        size, stored = self.size(), self._frontier()
+        size, stored = self.size(), self._kept_edge.read()
         if stored is None or stored.size != size:
-            stored = self._computed_frontier()
+            stored = self._kept_edge.computed()
         return Head(stored.size, stored.root())
 
     def range_root(self, first: int, last: int) -> bytes:
