@@ -49,8 +49,9 @@ def kinds(store: SqliteStore, *heads: EarlierHead) -> list[tuple[str, int | None
     answer = verify(store.connection, "the archive", heads=heads)
     quick = verify_tree(store.connection, "the archive", heads=heads)
     assert quick.checked == {"events": answer.checked["events"]}
-    assert quick.faults == answer.faults
-    return [(fault.kind, fault.position) for fault in answer.faults]
+    # These logs introduce no agent, which is no matter of the tree.
+    assert quick.faults == tuple(fault for fault in answer.faults if fault.kind != "agent")
+    return [(fault.kind, fault.position) for fault in quick.faults]
 
 
 @given(st.integers(1, 300))
