@@ -346,6 +346,7 @@ def test_wiki_text_is_read_without_its_markup():
     found = propose(page, [InfoboxRows(), PatternRules()])
     assert said(found) == [
         "Anna Kowal / name = Anna Kowal",
+        "Anna Kowal / date_of_birth = 1950-05-05",
         "Anna Kowal / place_of_birth = Ostrow, Poland",
         "Anna Kowal / position_held = Mayor of Ostrow",
         "Anna Kowal / predecessor = Jan Weil",
@@ -353,13 +354,12 @@ def test_wiki_text_is_read_without_its_markup():
         "Anna Kowal / spouse = Ines Orr",
         "Anna Kowal / father = Piotr Weil",
         "Anna Kowal / occupation = miller",
-        "Anna Kowal / date_of_birth = 1950-05-05",
         "Anna Kowal / date_of_death = 2001-06-03",
         "Karl Orr / date_of_birth = 1948",
     ]
     assert all(WIKI[one.start : one.end] == one.quote for one in found)
-    born = next(one for one in found if one.property == "date_of_birth")
-    assert born.quote == "'''Anna Kowal''' (5 May 1950 – 3 June 2001) was a mayor."
+    died = next(one for one in found if one.property == "date_of_death")
+    assert died.quote == "'''Anna Kowal''' (5 May 1950 – 3 June 2001) was a mayor."
 
 
 GERMAN = """= Anna Kowal =
@@ -416,3 +416,18 @@ def test_each_language_has_twelve_months_and_compiles():
     for one in languages().values():
         assert len(one.months) == 12
         re.compile(one.date)
+
+
+def test_a_box_on_one_line_gives_its_rows_and_templates_of_days_their_day():
+    text = (
+        "{{Infobox officeholder|name=Karl Vang|birth_date={{birth date|df=y|1841|3|4}}"
+        "|death_date={{death date and age|1912|11|9|1841|3|4}}|spouse=Marta Lund{{efn|Twice.}}}}"
+        "'''Karl Vang''' was a pilot.\n"
+    )
+    found = propose(Page.of(text, "Karl Vang", "Karl Vang"), [InfoboxRows()])
+    assert [(one.property, one.value, one.quote) for one in found] == [
+        ("name", "Karl Vang", "|name=Karl Vang"),
+        ("date_of_birth", "1841-03-04", "|birth_date={{birth date|df=y|1841|3|4}}"),
+        ("date_of_death", "1912-11-09", "|death_date={{death date and age|1912|11|9|1841|3|4}}"),
+        ("spouse", "Marta Lund", "|spouse=Marta Lund{{efn|Twice.}}"),
+    ]

@@ -181,10 +181,13 @@ def steps(text):
         lambda n: "A[^1] b.\n\n[^1]: work\n\n" * n,
         lambda n: "A[^1] b.\n" * n + "\n[^1]: work\n",
         lambda n: "".join(f"A[{i}] b.\n\n" for i in range(n)) + "Notes\n1. x\n",
+        # A list of entries after every mark.
+        lambda n: "".join(f"A[{i}] b.\n\n{i}. x\n\nplain\n\n" for i in range(n)),
+        lambda n: "{{Infobox person|a=b<ref>x</ref>|c={{d|e}}}}\n" * n,
         lambda n: "".join(f"A<ref name=n{i}/> b.\n\n" for i in range(n))
         + "".join(f"<references><ref name=n{i}>w</ref></references>\n" for i in range(n)),
     ],
-    ids=["each its own", "one name", "one note", "numbered lines", "wiki"],
+    ids=["each its own", "one name", "one note", "numbered lines", "lists", "boxes", "wiki"],
 )  # fmt: skip
 def test_twice_the_footnotes_are_twice_the_work(text):
     assert steps(text(400)) < 2.5 * steps(text(200))
@@ -251,3 +254,45 @@ def test_facts_of_the_gold_stand_under_the_marks_they_name(shared):
         ]
         wanted = (fact.get("cited_work") or {}).get("mark")
         assert here == ([wanted] if wanted else []), fact["id"]
+
+
+def test_wiki_notes_that_are_templates_short_explanatory_and_nested():
+    text = (
+        "Karl had 57 berths.{{sfn|Holm|Berg|1901|p=12}} He left.{{sfnp|Holm|1901|pp=13–14}}"
+        "{{efn|name=n1|A note.<ref>Its own source.</ref>}} He came again.{{efn|name=n1}}\n\n"
+        "He wrote.{{refn|group=nb|name=x|More of it.}} He died.{{sfn|Holm|Berg|1901|p=12}}"
+        "<ref>{{harvnb|Orr|1899|loc=plate 3}}</ref>{{#tag:ref|Words apart.|name=t}}\n"
+    )
+    assert found(text) == [
+        ("1", "Holm & Berg 1901, p. 12", ["Karl had 57 berths.", "He died."]),
+        ("2", "Holm 1901, pp. 13–14", ["He left."]),
+        ("a", "A note.", ["He left.", "He came again."]),
+        ("nb 1", "More of it.", ["He wrote."]),
+        ("4", "Orr 1899, plate 3", ["He died."]),
+        ("5", "Words apart.", ["He died."]),
+        ("3", "Its own source.", ["A note."]),
+    ]
+
+
+def test_a_list_of_references_amid_the_text_ends_where_its_template_ends():
+    text = (
+        "One.<ref group=n>First.</ref>\n\n{{reflist|group=n|refs=\n<ref name=a>Listed.</ref>}}\n\n"
+        "Two.<ref name=a/> Three.<ref>Last.</ref>\n"
+    )
+    assert found(text) == [
+        ("n 1", "First.", ["One."]),
+        ("1", "Listed.", ["Two."]),
+        ("2", "Last.", ["Three."]),
+    ]
+
+
+def test_a_box_on_one_line_is_parted_into_its_rows():
+    text = (
+        "{{Infobox person|name=Karl Vang|birth_place=[[Orsund]]<ref>Register.</ref>|spouse=Marta"
+        "{{efn|Twice.}}}}'''Karl Vang''' was a pilot.<ref>Gazette.</ref>\n"
+    )
+    assert found(text) == [
+        ("1", "Register.", ["|birth_place=[[Orsund]]"]),
+        ("a", "Twice.", ["|spouse=Marta"]),
+        ("2", "Gazette.", ["'''Karl Vang''' was a pilot."]),
+    ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
-from fonds.archive.extraction.docx_numbering import Numbering, paragraph_list, roman
+from fonds.archive.extraction.docx_numbering import Numbering, paragraph_list
 from fonds.archive.extraction.handing import (
     hand_over,
     leave_comments,
@@ -23,6 +23,7 @@ from fonds.archive.extraction.handing import (
     stated_in,
 )
 from fonds.archive.extraction.packed import Packed, attribute, local, walk
+from fonds.archive.sources.numerals import roman
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

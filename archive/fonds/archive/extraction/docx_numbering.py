@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.extraction.packed import attribute, local, whole_number
+from fonds.archive.sources.numerals import spelt
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -24,10 +25,6 @@ _LEVELS = 9
 _LARGEST = 32_767
 _LONGEST = 40
 _PART = re.compile(r"%([1-9])")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +94,6 @@ class Numbering:
             label = _PART.sub(part, here.text)
         label = label.strip()[:_LONGEST]
         return f"{label}{'' if here.suffix == 'nothing' else ' '}" if label else ""
-
-
-def spelt(number: int, form: str) -> str:
-    """Return a number in one of Word's forms; in figures for those that need words."""
-    if form.endswith("Roman"):
-        return roman(number).upper() if form == "upperRoman" else roman(number)
-    if form.endswith("Letter") and number > 0:
-        # After z come aa, bb and so on (section 17.18.59).
-        times, letter = divmod(number - 1, 26)
-        word = chr(ord("a") + letter) * min(times + 1, _LONGEST)
-        return word.upper() if form == "upperLetter" else word
-    return f"{number:02d}" if form == "decimalZero" else str(number)
-
-
-def roman(number: int) -> str:
-    """Return a number in small Roman numerals."""
-    letters = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        letters += sign * min(count, 1000)
-    return letters
 
 
 def paragraph_list(properties: Element) -> tuple[str, int | None] | None:

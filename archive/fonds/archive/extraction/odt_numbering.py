@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fonds.archive.extraction.docx_numbering import spelt
 from fonds.archive.extraction.packed import attribute, local, whole_number
+from fonds.archive.sources.numerals import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

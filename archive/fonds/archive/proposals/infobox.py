@@ -37,7 +37,7 @@ class InfoboxRows:
     """Proposes what an infobox says of the page's subject."""
 
     name = "Fonds infobox rows"
-    version = "3"
+    version = "4"
 
     def propose(self, page: Page) -> Iterator[Proposed]:
         """Yield the facts of each infobox; nothing where it is not known whom the page is about."""

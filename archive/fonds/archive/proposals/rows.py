@@ -19,6 +19,8 @@ from pydantic import BaseModel, ConfigDict
 
 from fonds.archive.proposals.languages import wordings
 from fonds.archive.sources.wiki_markup import plain
+from fonds.archive.sources.wiki_templates import box_cuts
+from fonds.events.dates.names import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +40,11 @@ _MARRIAGE = re.compile(r"\{\{\s*marriage\s*\|([^{}|]*)[^{}]*\}\}", re.IGNORECASE
 _SHOWN = re.compile(r"\{\{\s*(?:nowrap|nobr|small|smaller|nobold)\s*\|([^{}|]*)\}\}", re.IGNORECASE)
 _LIST = re.compile(
     r"\{\{\s*(?:ubl|unbulleted list|plainlist|flatlist|hlist)\s*\|([^{}]*)\}\}$", re.IGNORECASE
+)
+# Dates by their numbers, of which the template shows the first day (and reckons an age).
+_DAY = re.compile(
+    r"\{\{\s*(?:birth|death|start|end|bda|dda|b-da|d-da)[-\w ]*?\|(?P<parts>[^{}]*)\}\}",
+    re.IGNORECASE,
 )
 _UNREAD = re.compile(r"\{\{|\}\}|\[\[|\{\||<\w")
 _PERSONS = frozenset({"kin", "person", "children"})
@@ -138,11 +145,7 @@ def rows_of_others(text: str) -> list[tuple[int, int]]:
 
 def _rows(text: str) -> Iterator[Row | None]:
     """Yield the rows of a text in order, None wherever a run of rows ends."""
-    lines: list[tuple[str, int]] = []
-    offset = 0
-    for line in text.split("\n"):
-        lines.append((line, offset))
-        offset += len(line) + 1
+    lines = _lines(text)
     at = 0
     while at < len(lines):
         line, start = lines[at]
@@ -159,6 +162,22 @@ def _rows(text: str) -> Iterator[Row | None]:
             at += 1
         yield _row(match, cell, start + len(line) - len(line.lstrip()))
     yield None
+
+
+def _lines(text: str) -> list[tuple[str, int]]:
+    """Return the lines of a text, and where each begins; rows of a box on one line are several."""
+    lines: list[tuple[str, int]] = []
+    cuts = box_cuts(text) if "{{" in text else []
+    offset = at = 0
+    for line in text.split("\n"):
+        end = offset + len(line)
+        while at < len(cuts) and cuts[at] < end:
+            lines.append((text[offset : cuts[at]], offset))
+            offset = cuts[at]
+            at += 1
+        lines.append((text[offset:end], offset))
+        offset = end + 1
+    return lines
 
 
 def _goes_on(row: re.Match[str], line: str) -> bool:
@@ -186,11 +205,28 @@ def _row(match: re.Match[str], cell: list[tuple[str, int]], start: int) -> Row:
     )
 
 
+def _day(match: re.Match[str]) -> str:
+    """Return the day that a date's template shows, "4 March 1841"; the template if it has none."""
+    given = [part.strip() for part in match["parts"].split("|")]
+    numbers = [part for part in given if "=" not in part]
+    if not numbers or not all(part.isdecimal() for part in numbers[:3]) or len(numbers[0]) > 4:
+        return match[0]
+    year, *rest = (int(part) for part in numbers[:3])
+    if not rest:
+        return str(year)
+    if not 1 <= rest[0] <= len(MONTHS):
+        return match[0]
+    month = MONTHS[rest[0] - 1]
+    if len(rest) == 1:
+        return f"{month} {year}"
+    return f"{rest[1]} {month} {year}"
+
+
 def _entries(value: str) -> list[str]:
     """Return the entries of a line of a cell; none where a template is not understood."""
     found: list[str] = []
     for piece in _BREAK.split(value):
-        shown = plain(_SHOWN.sub(r"\1", _MARRIAGE.sub(r"\1", piece))).text.strip()
+        shown = plain(_DAY.sub(_day, _SHOWN.sub(r"\1", _MARRIAGE.sub(r"\1", piece)))).text.strip()
         listed = _LIST.fullmatch(shown)
         found += listed[1].split("|") if listed else [shown]
     entries = [" ".join(one.split()) for one in found]

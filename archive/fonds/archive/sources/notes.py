@@ -10,7 +10,9 @@ brackets too. What a mark covers is for `fonds.archive.sources.note_passages` to
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from fonds.archive.sources.markdown_notes import DEFINITION, markdown_notes
@@ -22,7 +24,7 @@ from fonds.archive.sources.note_passages import (
     covered_by,
     units_of,
 )
-from fonds.archive.sources.wiki_notes import REFERENCE, wiki_notes
+from fonds.archive.sources.wiki_notes import HAS_NOTES, wiki_notes
 from fonds.events.catalogue.source import StructureKind
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def find_notes(text: str, quotations: Sequence[tuple[int, int]] = ()) -> list[Fo
 
     ``quotations`` are its block quotations, where the document says which they are.
     """
-    if REFERENCE.search(text) is not None:
+    if HAS_NOTES.search(text) is not None:
         return wiki_notes(text)
     if DEFINITION.search(text) is not None:
         return markdown_notes(text)
@@ -74,14 +76,14 @@ def find_notes(text: str, quotations: Sequence[tuple[int, int]] = ()) -> list[Fo
     known = {entry.mark for block in blocks for entry in block}
     marks = [mark for mark in marks if mark.start not in within and _is_mark(text, mark, known)]
     units = units_of(text, marks, inside)
+    unit_starts = [unit.start for unit in units]
     found: list[FoundNote] = []
     previous = 0
     for block in [*blocks, None]:
         end = len(text) if block is None else block[0].start
         entries = {} if block is None else {entry.mark: entry.work for entry in block}
-        covered = covered_by(
-            text, [unit for unit in units if previous <= unit.start < end], quotations
-        )
+        first, last = bisect_left(unit_starts, previous), bisect_left(unit_starts, end)
+        covered = covered_by(text, units[first:last], quotations)
         found.extend(
             FoundNote(mark, entries.get(mark), tuple(passages))
             for mark, passages in covered.items()
@@ -167,16 +169,18 @@ def _with_endnotes(
     ``inside`` gain what is found.
     """
     blocks = _blocks(text, [mark for mark in marks if not mark.key])
+    listed: dict[str, list[tuple[int, str, str]]] = {}  # by mark: the list's start, key, work
+    for number, block in enumerate(blocks):
+        for one in {entry.mark: entry for entry in reversed(block)}.values():
+            key = f"endnote-{number}-{one.mark}"
+            listed.setdefault(one.mark, []).append((block[0].start, key, one.work))
     found: list[Mark] = []
     for mark in marks:
-        if not mark.key:
-            for number, block in enumerate(blocks):
-                own = next((one for one in block if one.mark == mark.label), None)
-                if own is not None and block[0].start > mark.start:
-                    key = f"endnote-{number}-{mark.label}"
-                    entries[key] = own.work
-                    mark = replace(mark, key=key)  # noqa: PLW2901 - the mark, now that it is known
-                    break
+        own = listed.get(mark.label, []) if not mark.key else []
+        at = bisect_right(own, mark.start, key=itemgetter(0))
+        if at < len(own):
+            _, key, entries[own[at][1]] = own[at]
+            mark = replace(mark, key=key)  # noqa: PLW2901 - the mark, now that it is known
         found.append(mark)
     inside.extend((block[0].start, block[-1].end) for block in blocks)
     return found
@@ -229,12 +233,13 @@ def _blocks(text: str, marks: list[Mark]) -> list[list[_Entry]]:
         lists.append((current, headed))
     kept: list[list[_Entry]] = []
     previous = 0
+    marks = sorted(marks, key=lambda mark: mark.start)
+    starts = [mark.start for mark in marks]
     for entries, after_heading in lists:
         start, end = entries[0].start, entries[-1].end
-        own = {mark.label for mark in marks if previous <= mark.start < start}
-        has_marks = any(
-            start <= mark.start < end and not text[mark.start - 1].isspace() for mark in marks
-        )
+        since, first, last = (bisect_left(starts, place) for place in (previous, start, end))
+        own = {mark.label for mark in marks[since:first]}
+        has_marks = any(not text[mark.start - 1].isspace() for mark in marks[first:last])
         if (after_heading or own & {entry.mark for entry in entries}) and not has_marks:
             kept.append(entries)
             previous = end

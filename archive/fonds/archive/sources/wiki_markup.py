@@ -3,7 +3,8 @@
 """MediaWiki text as its reader sees it: bold, links, references and comments read away.
 
 Nothing is changed in the text itself: every place of the words read leads back to where they stand.
-Templates are left as they are, for what they show is not known here.
+Templates are left as they are, for what they show is not known here; those that are only a
+footnote's mark are read away.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _IS_WIKI = re.compile(r"'''|\[\[[^\[\]\n]+\]\]|<ref\b|\{\{[^{}]*\}\}", re.IGNORE
 _MARKUP = re.compile(
     r"<!--[^-]*(?:-(?!->)[^-]*)*(?:-->|\Z)"
     r"|<ref\b[^<>]*/>|<ref\b[^<>]*(?<!/)>[^<]*(?:<(?!/?ref\b)[^<]*)*</ref\s*>"
+    r"|\{\{\s*(?:sfnp?|snf|efn(?:-\w\w)?|refn|notetag|r|rp|citation needed|cn|fact)\s*"
+    r"(?:\|[^{}]*)?\}\}"
     r"|(?P<space><br\s*/?>)"
     r"|'{5}|'{2,3}"
     r"|\[\[(?:file|image|media|category|datei|bild|kategorie)\s*:[^\[\]\n]*\]\]"

@@ -5,27 +5,50 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from fonds.archive.sources.note_passages import (
     MOST_NOTES,
     FoundNote,
     Mark,
     Ranges,
+    Unit,
     covered_by,
     units_of,
 )
+from fonds.archive.sources.numerals import spelt
 from fonds.archive.sources.wiki_markup import plain
+from fonds.archive.sources.wiki_templates import Template, box_cuts, templates
 
-REFERENCE = re.compile(
-    r"<ref\b([^<>]*?)/>|<ref\b([^<>]*)>(.*?)</ref\s*>|\{\{\s*r\s*\|([^{}]*)\}\}",
+_REFERENCE = re.compile(
+    r"<ref\b([^<>]*?)/>|<ref\b([^<>]*)>(.*?)</ref\s*>", re.IGNORECASE | re.DOTALL
+)
+HAS_NOTES = re.compile(
+    r"<ref\b[^<>]*?/>|<ref\b[^<>]*>.*?</ref\s*>"
+    r"|\{\{\s*(?:r|sfnp?|snf|efn(?:-\w\w)?|refn|notetag|#tag:ref)\s*\|",
     re.IGNORECASE | re.DOTALL,
 )
-"""A reference in one of its forms: closed at once, with its words, or by name in a template."""
+"""Whether a text has references as MediaWiki writes them: tags, or templates that are notes."""
 
 _NO_TEXT = re.compile(r"<!--.*?-->|<nowiki>.*?</nowiki>", re.IGNORECASE | re.DOTALL)
-_LISTED = re.compile(
-    r"<references\b[^<>]*(?<!/)>.*?</references\s*>|\{\{\s*reflist\b.*", re.IGNORECASE | re.DOTALL
-)
+_LISTED = re.compile(r"<references\b[^<>]*(?<!/)>.*?</references\s*>", re.IGNORECASE | re.DOTALL)
+_UNCLOSED_LIST = re.compile(r"\{\{\s*(?:reflist|notelist)\b", re.IGNORECASE)
+_LISTS = re.compile(r"(?:reflist|notelist|references|notes)\b")
+# Templates that stand for a reference (Wikipedia, "Help:Shortened footnotes", "Help:Explanatory
+# notes"), and the group that each is of.
+_SHORT = frozenset({"sfn", "sfnp", "snf"})
+_GROUPS = {
+    "efn": "lower-alpha", "efn-la": "lower-alpha", "efn-ua": "upper-alpha", "notetag": "note",
+    "efn-lr": "lower-roman", "efn-ur": "upper-roman", "efn-lg": "lower-greek", "refn": "",
+    "#tag:ref": "",
+}  # fmt: skip
+_FORMS = {
+    "lower-alpha": "lowerLetter", "upper-alpha": "upperLetter", "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+}  # fmt: skip
+_HARVARD = frozenset({"harvnb", "harvp", "harv", "harvtxt", "harvcolnb"})
+_YEAR = re.compile(r"(?:c\. ?)?\d{3,4}[a-z]?|n\.d\.[a-z]?")
+_MOST_NAMED = 3
 _ATTRIBUTE = re.compile(
     r"(name|group)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/>]+))", re.IGNORECASE
 )
@@ -38,67 +61,177 @@ _LINE_ENDS = re.compile(r"[ \t]{0,80}(?:\n|\Z)")
 _INDENT = 40
 
 
+@dataclass(slots=True)
+class _Reference:
+    """A reference as it is written: its place, group, names, words, and where those begin."""
+
+    start: int
+    end: int
+    group: str
+    names: list[str]
+    work: str | None
+    inner: tuple[int, int] = (0, 0)
+
+
 def wiki_notes(text: str) -> list[FoundNote]:
     """Return the footnotes of MediaWiki text, numbered as its Cite extension numbers them.
 
     Each group is numbered by itself, in the order of the marks; a name stands for one footnote
-    however often it is used. A name that no reference defines is a mark without an entry. The
-    works are read without markup; what a mark covers goes neither over the row of a template or
-    table that it stands in nor back into one before it. None of a text with more than `MOST_NOTES`
+    however often it is used, and so do the words of a shortened one. A name that no reference
+    defines is a mark without an entry. The works are read without markup; what a mark covers goes
+    neither over the row of a template or table that it stands in nor back into one before it, and
+    that of a mark within a note not out of it. None of a text with more than `MOST_NOTES`
     references.
     """
     shown = _NO_TEXT.sub(lambda match: " " * len(match[0]), text)
-    listed = [match.span() for match in _LISTED.finditer(shown)]
+    known = templates(shown)
+    references = _references(shown, known)
+    if len(references) > MOST_NOTES:
+        return []
+    listed = _lists(shown, known)
     within = Ranges(listed)
     labels: dict[tuple[str, str], str] = {}
     works: dict[str, str] = {}
     listed_only: list[tuple[str, str]] = []
     counts: dict[str, int] = {}
     marks: list[Mark] = []
+    nested: list[Unit] = []
+    around: _Reference | None = None
+    inner: Unit | None = None
 
     def label_of(group: str, key: str) -> str:
         if (group, key) not in labels:
             counts[group] = counts.get(group, 0) + 1
-            labels[group, key] = f"{group} {counts[group]}".strip()
+            labels[group, key] = _numbered(group, counts[group])
         return labels[group, key]
 
-    for number, match in enumerate(REFERENCE.finditer(shown)):
-        if number >= MOST_NOTES:
-            return []
-        said = {
-            name.lower(): (quoted or single or bare).strip()
-            for name, quoted, single, bare in _ATTRIBUTE.findall(match[1] or match[2] or "")
-        }
-        names = match[4].split("|") if match[4] is not None else [said.get("name", "")]
-        work = " ".join((match[3] or "").split()) or None
-        for name in (part.strip() for part in names if "=" not in part):
-            if match.start() in within:
-                if name and work:
-                    listed_only.append((name, work))
+    for one in references:
+        if around is None or one.start >= around.end:
+            around, inner = one, None
+        for name in one.names:
+            if one.start in within:
+                if name and one.work:
+                    listed_only.append((name, one.work))
                 continue
-            label = label_of(said.get("group", ""), name or f"\x00{match.start()}")
-            marks.append(Mark(label, *match.span()))
-            if work is not None:
-                works.setdefault(label, work)
+            label = label_of(one.group, name or f"\x00{one.start}")
+            mark = Mark(label, one.start, one.end)
+            if one is around:
+                marks.append(mark)
+            else:
+                if inner is None:
+                    inner = Unit(*around.inner)
+                    nested.append(inner)
+                inner.marks.append(mark)
+            if one.work is not None:
+                works.setdefault(label, one.work)
     unused: list[FoundNote] = []
     of_name: dict[str, list[str]] = {}
     for (_, key), label in labels.items():
         of_name.setdefault(key, []).append(label)
     for name, work in listed_only:
-        known = of_name.get(name, [])
-        for label in known:
+        said = of_name.get(name, [])
+        for label in said:
             works.setdefault(label, work)
-        if not known:
+        if not said:
             unused.append(_note(name, work, ()))
-    covered = covered_by(shown, units_of(shown, marks, listed, _breaks(shown)))
+    units = units_of(shown, marks, listed, [*_breaks(shown), *box_cuts(shown, known)])
+    covered = covered_by(shown, [*units, *nested])
     return [
         *(_note(mark, works.get(mark), tuple(spans)) for mark, spans in covered.items()),
         *unused,
     ]
 
 
+def _references(text: str, known: list[Template]) -> list[_Reference]:
+    """Return the references of a text in the order in which they begin."""
+    found: list[_Reference] = []
+    for match in _REFERENCE.finditer(text):
+        said = {
+            name.lower(): (quoted or single or bare).strip()
+            for name, quoted, single, bare in _ATTRIBUTE.findall(match[1] or match[2] or "")
+        }
+        work = " ".join((match[3] or "").split()) or None
+        names, group = [said.get("name", "")], said.get("group", "")
+        found.append(_Reference(*match.span(), group, names, work, match.span(3)))
+    tags = Ranges((one.start, one.end) for one in found)
+    for one in known:
+        name = one.name(text)
+        tag = name.startswith("#tag:ref")
+        if name in _SHORT and one.start not in tags:
+            words = " ".join(text[one.start : one.end].split())
+            named = [f"\x00{_shortened(one, text)}"]
+            found.append(_Reference(one.start, one.end, "", named, words))
+        elif (name in _GROUPS or tag) and one.start not in tags:
+            values = one.values(text)
+            # "{{#tag:ref|words|name=…}}": its words come first, as those of the others do.
+            inner = values.get("1") or values.get("text") or values.get("reference") or (0, 0)
+            work = " ".join(text[slice(*inner)].split()) or None
+            group = _value(text, values, "group") or _GROUPS.get(name, "")
+            names = [_value(text, values, "name")]
+            found.append(_Reference(one.start, one.end, group, names, work, inner))
+        elif name == "r":
+            values = one.values(text)
+            names = [_value(text, values, key) for key in values if key.isdecimal()]
+            group = _value(text, values, "group")
+            found.append(_Reference(one.start, one.end, group, [n for n in names if n], None))
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _value(text: str, values: dict[str, tuple[int, int]], name: str) -> str:
+    return text[slice(*values[name])].strip().strip("\"'") if name in values else ""
+
+
+def _shortened(one: Template, text: str) -> str:
+    """Return what a shortened footnote shows: "Holm & Berg 1901, p. 12"; else as it is written."""
+    values = one.values(text)
+    said = [_value(text, values, key) for key in values if key.isdecimal()]
+    year = next((at for at in range(len(said) - 1, 0, -1) if _YEAR.fullmatch(said[at])), None)
+    authors = said[:year]
+    if not authors or not all(authors):
+        return " ".join(text[one.start : one.end].split())
+    listed = authors[0]
+    if len(authors) > _MOST_NAMED:
+        listed = f"{authors[0]} et al."
+    elif len(authors) > 1:
+        listed = f"{', '.join(authors[:-1])} & {authors[-1]}"
+    words = listed if year is None else f"{listed} {said[year]}"
+    for keys, sign in ((("p", "page"), "p. "), (("pp", "pages"), "pp. "), (("loc", "at"), "")):
+        place = next((given for key in keys if (given := _value(text, values, key))), "")
+        words += f", {sign}{place}" if place else ""
+    return words
+
+
+def _with_short(work: str) -> str:
+    """Return a reference's words, with shortened citations in them as they are shown."""
+    for one in reversed(templates(work)):
+        if one.depth == 0 and one.name(work) in _SHORT | _HARVARD:
+            work = work[: one.start] + _shortened(one, work) + work[one.end :]
+    return work
+
+
+def _lists(text: str, known: list[Template]) -> list[tuple[int, int]]:
+    """Return where references are listed apart; a list that is never closed goes on to the end."""
+    found = [match.span() for match in _LISTED.finditer(text)]
+    closed = [(one.start, one.end) for one in known if _LISTS.match(one.name(text))]
+    starts = {start for start, _ in closed}
+    found += closed
+    found += [
+        (match.start(), len(text))
+        for match in _UNCLOSED_LIST.finditer(text)
+        if match.start() not in starts
+    ]
+    return sorted(found)
+
+
+def _numbered(group: str, number: int) -> str:
+    """Return the mark a reference bears: groups named for a kind of number bear that alone."""
+    if group in _FORMS:
+        return spelt(number, _FORMS[group])
+    return f"{group} {number}".strip()
+
+
 def _note(mark: str, work: str | None, passages: tuple[tuple[int, int], ...]) -> FoundNote:
-    read = None if work is None else " ".join(plain(work).text.split()) or work
+    read = None if work is None else " ".join(plain(_with_short(work)).text.split()) or work
     return FoundNote(mark, read, passages, work)
 
 
