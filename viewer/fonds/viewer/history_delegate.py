@@ -10,9 +10,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from fonds.events.fixed import fixed
 from fonds.viewer.history_model import ENTRY_ROLE
 from fonds.viewer.painting import saved
-from fonds.viewer.runs import Run, RunLayout
+from fonds.viewer.runs import MOST_LAID_OUT, MOST_MEASURED, Run, RunLayout, Store
 
 if TYPE_CHECKING:
     from fonds.viewer.rows import HistoryEntry
@@ -23,6 +24,17 @@ _PAD = 12
 _MINUS = "−"  # noqa: RUF001 - the sign, not a hyphen
 
 
+@fixed
+class _Parts:
+    """An entry laid out; ``values`` are what was before and after: sign, colour, words."""
+
+    time: RunLayout
+    agent: RunLayout
+    title: RunLayout
+    values: tuple[tuple[str, str, RunLayout], ...]
+    reason: RunLayout | None
+
+
 class HistoryDelegate(QStyledItemDelegate):
     """Measures and paints entries of one width."""
 
@@ -30,12 +42,13 @@ class HistoryDelegate(QStyledItemDelegate):
         """Paint with a theme."""
         super().__init__(parent)
         self._theme = theme
-        self._heights: dict[tuple[HistoryEntry, int], int] = {}
-        theme.changed.connect(self._heights.clear)
+        self._heights: Store[tuple[HistoryEntry, int], int] = Store(MOST_MEASURED)
+        self._parts: Store[tuple[HistoryEntry, int], _Parts] = Store(MOST_LAID_OUT)
+        theme.changed.connect(self._dress)
 
-    def forget(self) -> None:
-        """Drop measured heights."""
+    def _dress(self) -> None:
         self._heights.clear()
+        self._parts.clear()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -44,10 +57,9 @@ class HistoryDelegate(QStyledItemDelegate):
         view = option.widget  # type: ignore[attr-defined,unused-ignore]
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         entry: HistoryEntry = index.data(ENTRY_ROLE)
-        height = self._heights.get((entry, width))
-        if height is None:
-            height = round(self._draw(None, QPointF(0, 0), width, entry))
-            self._heights[(entry, width)] = height
+        height = self._heights.take(
+            (entry, width), lambda: round(self._draw(None, QPointF(0, 0), width, entry))
+        )
         return QSize(width, height)
 
     def paint(
@@ -72,20 +84,11 @@ class HistoryDelegate(QStyledItemDelegate):
         self, painter: QPainter | None, corner: QPointF, width: int, entry: HistoryEntry
     ) -> float:
         """Lay an entry out, paint it where there is a painter, and give its height."""
-        px, face, colour = self._theme.px, self._theme.face, self._theme.colour
+        px = self._theme.px
         left, room = corner.x() + px(_SIDE), width - 2 * px(_SIDE)
         down = corner.y() + px(_PAD) - px(1)
-        small, muted = face(12), colour("muted")
-        time = RunLayout([Run(entry.when, small, muted)], room)
-        left_over = room - time.width - px(10)
-        who = QFontMetricsF(small).elidedText(
-            entry.agent, Qt.TextElideMode.ElideRight, max(left_over, 0)
-        )
-        agent = RunLayout([Run(who, small, muted)], room)
-        heading = [Run(entry.verb, face(13, 400 if entry.derived else 600), colour("ink"))]
-        if entry.what:
-            heading.append(Run(f" {entry.what}", face(13), colour("ink")))
-        title = RunLayout(heading, room)
+        parts = self._parts.take((entry, width), lambda: self._lay_out(entry, room))
+        time, agent, title = parts.time, parts.agent, parts.title
         if painter is not None:
             time.draw(painter, QPointF(left, down))
             agent.draw(painter, QPointF(left + room - agent.width, down))
@@ -94,24 +97,44 @@ class HistoryDelegate(QStyledItemDelegate):
         if painter is not None:
             title.draw(painter, QPointF(left, down))
         down += title.height
-        values = ((entry.before, _MINUS, "dispute"), (entry.after, "+", "added"))
-        for words, sign, name in values:
-            if words:
-                down += px(4)
-                down += self._value(painter, QRectF(left, down, room, 0), words, sign, name)
-        if entry.reason:
+        for sign, name, layout in parts.values:
+            down += px(4)
+            down += self._value(painter, QRectF(left, down, room, 0), layout, sign, name)
+        if parts.reason is not None:
             down += px(3)
-            why = RunLayout([Run(entry.reason, small, muted)], room)
             if painter is not None:
-                why.draw(painter, QPointF(left, down))
-            down += why.height
+                parts.reason.draw(painter, QPointF(left, down))
+            down += parts.reason.height
         return down + px(_PAD) - corner.y()
 
+    def _lay_out(self, entry: HistoryEntry, room: int) -> _Parts:
+        px, face, colour = self._theme.px, self._theme.face, self._theme.colour
+        small, muted = face(12), colour("muted")
+        time = RunLayout([Run(entry.when, small, muted)], room)
+        left_over = room - time.width - px(10)
+        who = QFontMetricsF(small).elidedText(
+            entry.agent, Qt.TextElideMode.ElideRight, max(left_over, 0)
+        )
+        heading = [Run(entry.verb, face(13, 400 if entry.derived else 600), colour("ink"))]
+        if entry.what:
+            heading.append(Run(f" {entry.what}", face(13), colour("ink")))
+        values = ((entry.before, _MINUS, "dispute"), (entry.after, "+", "added"))
+        return _Parts(
+            time,
+            RunLayout([Run(who, small, muted)], room),
+            RunLayout(heading, room),
+            tuple(
+                (sign, name, RunLayout([Run(words, face(13), colour(name))], room - px(26)))
+                for words, sign, name in values
+                if words
+            ),
+            RunLayout([Run(entry.reason, small, muted)], room) if entry.reason else None,
+        )
+
     def _value(
-        self, painter: QPainter | None, place: QRectF, words: str, sign: str, name: str
+        self, painter: QPainter | None, place: QRectF, layout: RunLayout, sign: str, name: str
     ) -> float:
         px, tone = self._theme.px, self._theme.colour(name)
-        layout = RunLayout([Run(words, self._theme.face(13), tone)], place.width() - px(26))
         tall = layout.height + px(5)
         if painter is not None:
             place.setHeight(tall)

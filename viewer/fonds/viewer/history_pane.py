@@ -74,7 +74,6 @@ class HistoryList(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self.setAccessibleName(self.tr("History"))
         theme.changed.connect(self.scheduleDelayedItemsLayout)
-        self.entries.modelReset.connect(self._delegate.forget)
         self.doubleClicked.connect(self._opened)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

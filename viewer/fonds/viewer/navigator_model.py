@@ -4,17 +4,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-BATCH = 200
+BATCH = 150
 """Items of a group shown at first, and further ones at a time: a view asks for each it lays out."""
 
 NODE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -65,9 +66,31 @@ class NavGroup:
 
     key: str
     title: str
-    items: tuple[NavItem, ...] = ()
+    items: Sequence[NavItem] = ()
     filtered: bool = True
     names: Sequence[str] = ()
+
+
+class _Picked(Sequence[NavItem]):
+    """Some of many items, by their places: nothing is copied while somebody types."""
+
+    def __init__(self, items: Sequence[NavItem], places: Sequence[int]) -> None:
+        self._items, self._places = items, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[NavItem]:
+        return map(self._items.__getitem__, self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> NavItem: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[NavItem]: ...
+    def __getitem__(self, at: int | slice) -> NavItem | Sequence[NavItem]:
+        if isinstance(at, slice):
+            return _Picked(self._items, self._places[at])
+        return self._items[self._places[at]]
 
 
 class NavigatorModel(QAbstractItemModel):
@@ -83,9 +106,10 @@ class NavigatorModel(QAbstractItemModel):
         self._groups: tuple[NavGroup, ...] = ()
         self._shown: list[int] = []
         self._words = ""
-        # Names as they are compared, by group, and the places of those that the words before met.
+        # Names as they are compared, by group; and the places of those that were met, as the words
+        # were typed: letters taken back give what was met without them.
         self._named: dict[str, Sequence[str]] = {}
-        self._met: tuple[str, dict[str, list[int]]] = ("", {})
+        self._met: list[tuple[str, dict[str, Sequence[int]]]] = []
 
     def set_groups(self, groups: Sequence[NavGroup]) -> None:
         """Take other groups; the filter stays."""
@@ -93,14 +117,15 @@ class NavigatorModel(QAbstractItemModel):
         if self._all == before:
             return
         self._named = {group.key: group.names for group in groups if group.names}
-        self._met = ("", {})
+        self._met = []
         if not self._exchange():
             self._rebuild()
 
     def set_filter(self, words: str) -> None:
         """Show only items whose label or other name has all the words, whatever their case."""
         self._words = words
-        self._rebuild()
+        if any(group.filtered for group in self._all):
+            self._rebuild()
 
     def find(self, kind: str, item: str) -> QModelIndex:
         """Give the index of an item, or an invalid one."""
@@ -225,24 +250,34 @@ class NavigatorModel(QAbstractItemModel):
     def _rebuild(self) -> None:
         words = self._words.casefold().split()
         self.beginResetModel()
-        met = {group.key: self._meeting(group, words) for group in self._all if group.filtered}
+        met = self._meeting(words) if words else {}
         shown = [
-            replace(group, items=tuple([group.items[place] for place in met[group.key]]))
-            if words and group.filtered
+            replace(group, items=_Picked(group.items, met[group.key]))
+            if group.key in met
             else group
             for group in self._all
         ]
-        self._met = (self._words, met if words else {})
         self._groups = tuple(group for group in shown if group.items)
         self._shown = [min(BATCH, len(group.items)) for group in self._groups]
         self.endResetModel()
 
-    def _meeting(self, group: NavGroup, words: list[str]) -> list[int]:
-        """Find the items that have all words; who types on looks only among those found before."""
-        if not words:
-            return []
-        before, found = self._met
-        held = found.get(group.key) if self._words.startswith(before) else None
+    def _meeting(self, words: list[str]) -> dict[str, Sequence[int]]:
+        """Find by group the items that have all words; who types on looks only among those met."""
+        while self._met and not self._words.startswith(self._met[-1][0]):
+            self._met.pop()
+        before, found = self._met[-1] if self._met else ("", {})
+        if before != self._words:
+            found = {
+                group.key: self._among(group, words, found.get(group.key))
+                for group in self._all
+                if group.filtered
+            }
+            self._met.append((self._words, found))
+        return found
+
+    def _among(
+        self, group: NavGroup, words: list[str], held: Sequence[int] | None
+    ) -> Sequence[int]:
         names = self._named.get(group.key)
         if names is None:
             names = self._named[group.key] = compared(group.items)
@@ -251,7 +286,7 @@ class NavigatorModel(QAbstractItemModel):
                 held = [place for place, name in enumerate(names) if word in name]
             else:
                 held = [place for place in held if word in names[place]]
-        return held or []
+        return held or ()
 
 
 _BETWEEN = "\n"

@@ -33,7 +33,7 @@ from fonds.viewer.rows import (
     ValueRow,
     chips_of,
 )
-from fonds.viewer.runs import Run, RunLayout
+from fonds.viewer.runs import MOST_LAID_OUT, MOST_MEASURED, Run, RunLayout, Store
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
@@ -67,15 +67,17 @@ class RecordDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._model = model
-        self._heights: dict[tuple[Row, int, str], int] = {}
+        # By what they depend on: the row, the width of list and labels, and what is said below.
+        self._heights: Store[tuple[Row, int, int, str], int] = Store(MOST_MEASURED)
+        self._texts: Store[tuple[Row, int, int, bool], RunLayout] = Store(MOST_LAID_OUT)
+        self._labels: Store[tuple[str, int], RunLayout] = Store(MOST_LAID_OUT)
         self._longest: int | None = None
         self.chip = 0
         theme.changed.connect(self._dress)
         self._dress()
 
     def forget(self) -> None:
-        """Drop measured heights (other rows are shown now)."""
-        self._heights.clear()
+        """Measure the labels' column anew (other rows are shown now)."""
         self._longest = None
 
     def sizeHint(
@@ -86,10 +88,8 @@ class RecordDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         row = index.data(ROW_ROLE)
         place = self._model.place_in_dispute(index.row())
-        key = (row, width, place)
-        height = self._heights.get(key)
-        if height is None:
-            height = self._heights[key] = self._height(row, width, place)
+        key = (row, width, self._label_width(width), place)
+        height = self._heights.take(key, lambda: self._height(row, width, place))
         return QSize(width, height)
 
     def paint(
@@ -197,7 +197,8 @@ class RecordDelegate(QStyledItemDelegate):
         return not several and not row.below and label_fits and wide + self._px(16) < room
 
     def _dress(self) -> None:
-        self._heights.clear()
+        for store in (self._heights, self._texts, self._labels):
+            store.clear()
         self._longest = None
         self._metrics = (
             QFontMetricsF(self._theme.face(13, 600)),
@@ -205,6 +206,10 @@ class RecordDelegate(QStyledItemDelegate):
         )
 
     def _text_layout(self, row: Row, width: int, *, chosen: bool = False) -> RunLayout:
+        key = (row, width, self._label_width(width), chosen)
+        return self._texts.take(key, lambda: self._set_text(row, width, chosen=chosen))
+
+    def _set_text(self, row: Row, width: int, *, chosen: bool) -> RunLayout:
         colour, face = self._theme.colour, self._theme.face
         room = width - 2 * self._px(_SIDE)
         runs: list[Run] = []
@@ -235,8 +240,14 @@ class RecordDelegate(QStyledItemDelegate):
         return RunLayout(runs, max(room, 40), below, gap=self._px(3))
 
     def _label_layout(self, row: ValueRow, width: int) -> RunLayout:
-        run = Run(row.label, self._theme.face(13), self._theme.colour("muted"))
-        return RunLayout([run], self._label_width(width) - self._px(10))
+        room = self._label_width(width) - self._px(10)
+
+        def lay_out() -> RunLayout:
+            return RunLayout(
+                [Run(row.label, self._theme.face(13), self._theme.colour("muted"))], room
+            )
+
+        return self._labels.take((row.label, room), lay_out)
 
     def _painted_layout(self, row: Row, width: int, look: _Look) -> RunLayout:
         """Set a chosen row bolder, unless it would then need another line."""

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import (
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 from fonds.viewer.wording import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,35 @@ class RunLayout:
         if self._below is not None:
             down = self._text.boundingRect().height() + self._gap
             self._below.draw(painter, at + QPointF(0, down))
+
+
+MOST_MEASURED, MOST_LAID_OUT = 2000, 300
+"""Rows of which the height is kept, and texts of which the layout is: more than are ever seen."""
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+ThingT = TypeVar("ThingT")
+
+
+class Store(Generic[KeyT, ThingT]):
+    """What was measured or laid out last, up to so many: what is seen is painted over and over."""
+
+    def __init__(self, most: int) -> None:
+        """Hold at most so many."""
+        self._most = most
+        self._held: dict[KeyT, ThingT] = {}
+
+    def take(self, key: KeyT, make: Callable[[], ThingT]) -> ThingT:
+        """Give what is held under a key, made where there is none yet."""
+        found = self._held.get(key)
+        if found is None:
+            found = self._held[key] = make()
+            if len(self._held) > self._most:
+                del self._held[next(iter(self._held))]
+        return found
+
+    def clear(self) -> None:
+        """Hold nothing."""
+        self._held.clear()
 
 
 def _lay_out(runs: Sequence[Run], width: float) -> QTextLayout:
