@@ -175,17 +175,25 @@ class Projector:
 
     def _advance(self, progress: Progress | None, transaction: Transaction) -> bool:
         with uncollected(), transaction():
-            # Between two chunks another process may have begun to make the same tables.
-            self._things.forget()
-            self._history.forget()
-            done = self.position() or 0
-            events = list(islice(self._store.events(done + 1), CHUNK))
-            self.apply(events)
+            done, count = self._apply_chunk()
         size = self._store.size()
-        if progress is not None and not progress(min(done + len(events), size), size):
+        if progress is not None and not progress(min(done + count, size), size):
             code, message = "cancelled", "Cancelled. The tables in use are as they were."
             raise Cancelled(code, message)
-        return bool(events)
+        return count > 0
+
+    def _apply_chunk(self) -> tuple[int, int]:
+        """Apply the next chunk; return where it begins and how many events it has.
+
+        The events are let go of at its end, before the collector walks all that is alive.
+        """
+        # Between two chunks another process may have begun to make the same tables.
+        self._things.forget()
+        self._history.forget()
+        done = self.position() or 0
+        events = list(islice(self._store.events(done + 1), CHUNK))
+        self.apply(events)
+        return done, len(events)
 
 
 def rebuild(store: SqliteStore, progress: Progress | None = None) -> bool:

@@ -9,13 +9,14 @@ still verifies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, with_config
 
 from fonds.events.canonical import canonical_json
+from fonds.events.fixed import fixed
 from fonds.events.ids import Id
 from fonds.events.values import Closed
 
@@ -44,10 +45,10 @@ class Adoption(Closed):
     leaf: Commitment
 
 
-# A plain dataclass, not a model: one is made for every event of an import, and is right by
-# construction there. Reading checks it as strictly as a model (see `HEADER`).
+# A data class, not a model: one is made for every event of an import, and is right by construction
+# there. Reading checks it as strictly as a model (see `HEADER` and `read_spelt`).
 @with_config(ConfigDict(strict=True, extra="forbid"))
-@dataclass(frozen=True, slots=True, kw_only=True)
+@fixed
 class Header:
     """The hashed head of one event.
 
@@ -56,7 +57,6 @@ class Header:
     stream.
     """
 
-    format: Annotated[int, Field(ge=1)] = HEADER_FORMAT
     archive: Id
     id: Id
     stream: Id
@@ -70,6 +70,7 @@ class Header:
     adopted_from: Adoption | None
     import_key: Commitment | None
     parts: dict[PartName, Commitment]
+    format: Annotated[int, Field(ge=1)] = HEADER_FORMAT
 
     def canonical(self) -> bytes:
         """Return the bytes that are hashed and stored. Every member is written, nulls too."""
@@ -118,6 +119,45 @@ def _or_null(text: str | None) -> str:
 
 HEADER: TypeAdapter[Header] = TypeAdapter(Header)
 """Reads and checks headers."""
+
+_ID = "[a-z2-7]{16}"
+_COMMITMENT = "[A-Za-z0-9_-]{43}"
+_STATED = f'"[a-z][a-z_]{{0,29}}":"{_COMMITMENT}"'
+_SPELT = re.compile(
+    rf'\{{"about":\[("{_ID}"(?:,"{_ID}")*)?\],"action":"({_ID})","adopted_from":null,'
+    rf'"after":(?:null|"({_ID})"),"agent":"({_ID})","archive":"({_ID})",'
+    rf'"format":{HEADER_FORMAT},"id":"({_ID})","import_key":(?:null|"({_COMMITMENT})"),'
+    rf'"parts":\{{({_STATED}(?:,{_STATED})*)?\}},'
+    r'"recorded_at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z)",'
+    rf'"schema":([1-9][0-9]{{0,8}}),"stream":"({_ID})","type":"([A-Z][A-Za-z]{{2,59}})"\}}'
+)
+
+
+def read_spelt(text: str) -> Header | None:
+    """Read a header that is spelt as `Header.canonical` spells it: nearly every stored one is.
+
+    It asks for all that `HEADER` asks for, in half the time; None says nothing but that `HEADER`
+    must read it: the header may be sound all the same, or of a later edition, or damaged.
+    """
+    found = _SPELT.fullmatch(text)
+    if found is None:
+        return None
+    about, action, after, agent, archive, own, key, parts, at, schema, stream, kind = found.groups()
+    return Header(
+        archive,
+        own,
+        stream,
+        kind,
+        int(schema),
+        after,
+        action,
+        () if about is None else tuple(about[1:-1].split('","')),
+        at,
+        agent,
+        None,
+        key,
+        {} if parts is None else dict([stated.split('":"') for stated in parts[1:-1].split('","')]),
+    )
 
 
 def spell_moment(moment: datetime) -> str:

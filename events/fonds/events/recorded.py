@@ -55,7 +55,14 @@ from fonds.events.catalogue.subject import (
     SubjectWithdrawn,
 )
 from fonds.events.fixed import fixed
-from fonds.events.header import HEADER, HEADER_FORMAT, Adoption, Header, read_moment
+from fonds.events.header import (
+    HEADER,
+    HEADER_FORMAT,
+    Adoption,
+    Header,
+    read_moment,
+    read_spelt,
+)
 from fonds.events.merkle import leaf_hash
 from fonds.events.parts import SealedPart, commitment_of, spell_commitment
 from fonds.events.upcasting import TooNewError, lift
@@ -193,12 +200,24 @@ def part_models(type_name: str) -> Mapping[str, type[BaseModel]]:
     return models
 
 
+@fixed
+class _Shape:
+    """What reading an event takes to know of its type; ``required`` are parts it cannot lack."""
+
+    kind: type[Event]
+    models: Mapping[str, type[BaseModel]]
+    required: frozenset[str]
+
+
 @cache
-def _required_parts(type_name: str) -> frozenset[str]:
-    fields = event_types()[type_name].model_fields
-    return frozenset(
-        name for name, field in fields.items() if name != "type" and field.is_required()
-    )
+def _shape(type_name: str) -> _Shape | None:
+    """Return the shape of a type; None of one that is not in the catalogue."""
+    kind = event_types().get(type_name)
+    if kind is None:
+        return None
+    fields = kind.model_fields
+    required = [name for name, field in fields.items() if name != "type" and field.is_required()]
+    return _Shape(kind, part_models(type_name), frozenset(required))
 
 
 def encode_parts(event: AnyEvent) -> dict[str, bytes]:
@@ -267,6 +286,18 @@ def read_header(data: bytes | str) -> Header:
         DamagedEventError: they are no header of a known edition.
         TooNewError: they are one of a later edition.
     """
+    header = read_spelt(data) if isinstance(data, str) else None
+    if header is None:
+        header = _read_as_json(data)
+    try:
+        read_moment(header.recorded_at)
+    except ValueError as error:
+        message = f"The header cannot be read: {header.recorded_at} is no time."
+        raise DamagedEventError(message) from error
+    return header
+
+
+def _read_as_json(data: bytes | str) -> Header:
     try:
         header: Header = HEADER.validator.validate_json(data)
     except ValidationError as error:
@@ -275,11 +306,6 @@ def read_header(data: bytes | str) -> Header:
         message = f"The header cannot be read: {_first_fault(error)}."
         raise DamagedEventError(message) from error
     _check_edition(header.format)
-    try:
-        read_moment(header.recorded_at)
-    except ValueError as error:
-        message = f"The header cannot be read: {header.recorded_at} is no time."
-        raise DamagedEventError(message) from error
     return header
 
 
@@ -305,11 +331,11 @@ def decode(position: int, header: Header, parts: Mapping[str, bytes]) -> Recorde
             commits to no part of that name.
         TooNewError: type or schema are not known to this version.
     """
-    kind = event_types().get(header.type)
-    if kind is None:
+    shape = _shape(header.type)
+    if shape is None:
         message = f"The event type {header.type} is not known to this Fonds."
         raise TooNewError(message)
-    stated = header.parts
+    stated, kind = header.parts, shape.kind
     if parts.keys() == stated.keys():
         missing = _NOTHING
     elif not parts.keys() <= stated.keys():
@@ -318,12 +344,12 @@ def decode(position: int, header: Header, parts: Mapping[str, bytes]) -> Recorde
         raise DamagedEventError(message)
     else:
         missing = frozenset(stated.keys() - parts.keys())
-        if missing & _required_parts(header.type):
+        if missing & shape.required:
             return RecordedEvent(position, header, None, missing)
     if header.schema_ != kind.SCHEMA:
         parts = _lifted(header, kind, parts)
     values: dict[str, Any] = {}
-    models = part_models(header.type)
+    models = shape.models
     for name, data in parts.items():
         model = models.get(name)
         if model is None:
@@ -335,7 +361,7 @@ def decode(position: int, header: Header, parts: Mapping[str, bytes]) -> Recorde
         except ValidationError as error:
             message = f"The part {name} of {header.type} cannot be read: {_first_fault(error)}."
             raise DamagedEventError(message) from error
-    if not values.keys() >= _required_parts(header.type):
+    if not values.keys() >= shape.required:
         return RecordedEvent(position, header, None, missing)
     # The parts are models already and are not checked again; `model_construct` would take longer.
     event = cast("AnyEvent", kind(**values))

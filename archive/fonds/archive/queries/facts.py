@@ -264,8 +264,12 @@ class FactViews:
             1000 if reading.unit else 10_000
         ):
             value = say("{number:,}", number=reading.value)
-        if not reading.hedge and any(
-            item.name == "approximate" and item.value is True for item in reading.qualifiers
+        if (
+            reading.qualifiers
+            and not reading.hedge
+            and any(
+                item.name == "approximate" and item.value is True for item in reading.qualifiers
+            )
         ):
             value = say("about {value}", value=value)
         return say("{value} {unit}", value=value, unit=reading.unit) if reading.unit else value

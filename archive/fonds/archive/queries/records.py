@@ -209,11 +209,8 @@ class RecordReader:
         if joined is not None:
             members = tuple(dict.fromkeys((*members, *self.same_as(joined))))
         with uncollected():
-            if only is not None:
-                states = self.facts_under(subject, only)
-            else:
-                states = self.facts_about_all(members) if merged else self.facts_about(subject)
-            record = self._record(subject, content, members, states)
+            # What is read on the way is let go of before the collector looks again.
+            record = self._record(subject, content, members, merged=merged, only=only)
         if not merged:
             return record
         return replace(record, merged=tuple((one, self.identity.label(one)) for one in members))
@@ -223,8 +220,14 @@ class RecordReader:
         subject: str,
         content: SubjectContent,
         members: Sequence[str],
-        states: Sequence[FactState],
+        *,
+        merged: bool,
+        only: Collection[str] | None,
     ) -> Record:
+        if only is not None:
+            states = self.facts_under(subject, only)
+        else:
+            states = self.facts_about_all(members) if merged else self.facts_about(subject)
         answers = self.told(states)
         ties = self.ties(states)
         properties = [

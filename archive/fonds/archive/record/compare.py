@@ -40,6 +40,7 @@ from fonds.events.values import ValueKind, ValueType
 
 if TYPE_CHECKING:
     from fonds.archive.record.fold import FactState
+    from fonds.events.catalogue.fact import Reading
 
 __all__ = ["Claim", "FactRelation", "Identity", "PropertyRule", "Relation", "claim_of", "compare"]
 
@@ -106,22 +107,36 @@ def claim_of(fact: FactState, rule: PropertyRule, identity: Identity) -> Claim:
     date = None
     if plain and literal is not None and reading.value_type is ValueType.DATE:
         date = _date(literal, reading.hedge)
-    is_quantity = plain and reading.value_type is ValueType.QUANTITY
     is_place = valued and reading.value_type is ValueType.PLACE
-    exact = reading.value_type is ValueType.URL
     return Claim(
         fact=fact,
         kind=reading.value_kind,
         type=reading.value_type,
         shown=quoted(text) if valued else say("“{kind}”", kind=as_sentence(text)),
-        words=text.strip() if exact else fold(text),
+        words=words_of(reading, text),
         literal=None if literal is None else fold(literal),
         subject=reading.value_subject,
         date=date,
-        amount=amount_of(reading) if is_quantity else None,
+        amount=plain_amount(reading),
         parts=place_parts(text) if is_place else (),
         setting=setting_of(reading, rule, identity),
     )
+
+
+def words_of(reading: Reading, text: str) -> str:
+    """Return the words by which values of a reading's type agree; ``text`` is the value shown."""
+    return text.strip() if reading.value_type is ValueType.URL else fold(text)
+
+
+def plain_amount(reading: Reading) -> Amount | None:
+    """Return what a quantity comes to whose number is given, not a subject that stands for it."""
+    if (
+        reading.value_type is not ValueType.QUANTITY
+        or reading.value is None
+        or reading.value_subject is not None
+    ):
+        return None
+    return amount_of(reading)
 
 
 def compare(a: FactState, b: FactState, rule: PropertyRule, identity: Identity) -> FactRelation:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from fonds.events.catalogue.archive import (
@@ -167,7 +168,7 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
             return replace(
                 state,
                 reading=event.content.reading,
-                wording=event.wording or FactWording(),
+                wording=event.wording or _no_wording(),
                 certainty=event.content.certainty,
                 corrected=True,
                 read_position=recorded.position,
@@ -251,17 +252,27 @@ def _unread(state: FactState, recorded: RecordedEvent) -> FactState | None:
     return state
 
 
+_NO_CHAINS: dict[str, Chain] = {}
+
+
+@cache
+def _no_wording() -> FactWording:
+    return FactWording()
+
+
 def _asserted(recorded: RecordedEvent, event: FactAsserted) -> FactState:
     content, header = event.content, recorded.header
-    chains = {chain.citation: chain for chain in event.chain.chains} if event.chain else {}
+    chains = {chain.citation: chain for chain in event.chain.chains} if event.chain else _NO_CHAINS
     return FactState(
         id=header.stream,
         subject=content.subject,
         reading=content.reading,
-        wording=event.wording or FactWording(),
+        wording=event.wording or _no_wording(),
         citations=tuple(
-            CitationState(citation, chains.get(citation.target), header.id, recorded.position)
-            for citation in content.citations
+            [
+                CitationState(citation, chains.get(citation.target), header.id, recorded.position)
+                for citation in content.citations
+            ]
         ),
         premises=content.premises,
         certainty=content.certainty,

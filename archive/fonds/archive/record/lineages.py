@@ -116,16 +116,18 @@ def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
                 found.append(ends)
                 for end in ends:
                     examined[end] = examined.get(end, False) or (original and end[0] == "source")
-    every = frozenset(end for ends in found for end in ends)
+    # Most values rest on one passage, or on several that end alike.
+    every = found[0] if len(set(found)) == 1 else frozenset(end for ends in found for end in ends)
     count = min(len(every), len(set(found)))
-    plain = all(len(ends) == 1 for ends in found)
-    exact = count <= 1 or (plain and all(examined[end] for end in every))
+    exact = count <= 1 or (
+        all(len(ends) == 1 for ends in found) and all(examined[end] for end in every)
+    )
     return Lineages(
         count=count,
         at_most=not exact,
         originals=every,
         circular=frozenset(
-            source for kind, ring in every if kind == "ring" for source in ring.split()
+            [source for kind, ring in every if kind == "ring" for source in ring.split()]
         ),
         dangling=bool(every) and all(kind == "dangling" for kind, _ in every),
     )

@@ -71,8 +71,15 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.amounts import units_differ
-from fonds.archive.record.compare import Claim, claim_of, relate_claims, relate_values
+from fonds.archive.record.amounts import parted, units_differ
+from fonds.archive.record.compare import (
+    Claim,
+    claim_of,
+    plain_amount,
+    relate_claims,
+    relate_values,
+    words_of,
+)
 from fonds.archive.record.fold import FactState, Standing
 from fonds.archive.record.outcome import (
     PRECEDENCE,
@@ -91,6 +98,7 @@ from fonds.archive.record.rule import (
 )
 from fonds.archive.record.scopes import Division, divide, hanging_together, scope_of
 from fonds.archive.record.settle import Resolution, Settlement
+from fonds.archive.record.words import shown
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.fixed import fixed
@@ -98,6 +106,8 @@ from fonds.events.values import Rank, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from fonds.events.catalogue.fact import Reading
 
 __all__ = [
     "RULES_EDITION",
@@ -123,16 +133,14 @@ def resolve(
         key=lambda fact: (fact.position, fact.id),
     )
     deprecated = tuple(fact for fact in standing if _rank(fact) is Rank.DEPRECATED)
-    claims = [
-        claim_of(fact, rule, identity) for fact in standing if _rank(fact) is not Rank.DEPRECATED
-    ]
-    if not claims:
+    counting = [fact for fact in standing if _rank(fact) is not Rank.DEPRECATED]
+    if not counting:
         return ResolvedProperty(rule, Status.UNKNOWN, (), deprecated)
-    scopes = (
-        (_several_values(claims, rule, identity),)
-        if rule.cardinality is Cardinality.MULTIPLE
-        else scopes_of(claims, rule, identity, resolutions)
-    )
+    if rule.cardinality is Cardinality.MULTIPLE:
+        scopes: tuple[Scope, ...] = (_several_values(counting, rule, identity),)
+    else:
+        claims = [claim_of(fact, rule, identity) for fact in counting]
+        scopes = scopes_of(claims, rule, identity, resolutions)
     found = {scope.status for scope in scopes}
     status = next(status for status in PRECEDENCE if status in found)
     return ResolvedProperty(rule, status, scopes, deprecated)
@@ -213,7 +221,7 @@ def _resolve_scope(
         scope=scope_of((claim for group in in_order for claim in group), units=terms.units),
         status=_status(heads, between, groups, settlement),
         relations=(*relations, *outward),
-        values=tuple(_value_group(group) for group in in_order),
+        values=tuple(_value_group([claim.fact for claim in group]) for group in in_order),
         resolutions=tuple(
             sorted(
                 (
@@ -306,42 +314,50 @@ def _members(classes: Sequence[Sequence[Claim]], group: Iterable[int]) -> list[C
     return sorted(found, key=lambda claim: claim.order)
 
 
-def _value_group(claims: Sequence[Claim]) -> ValueGroup:
-    facts = tuple(claim.fact for claim in claims)
-    preferred = any(_rank(fact) is Rank.PREFERRED for fact in facts)
-    return ValueGroup(facts, Rank.PREFERRED if preferred else Rank.NORMAL)
+def _value_group(facts: Sequence[FactState]) -> ValueGroup:
+    preferred = Rank.PREFERRED in map(_rank, facts)
+    return ValueGroup(tuple(facts), Rank.PREFERRED if preferred else Rank.NORMAL)
 
 
-def _several_values(claims: Sequence[Claim], rule: PropertyRule, identity: Identity) -> Scope:
-    """Group the values of a property that may have several, without comparing each with each."""
-    names = _representatives({claim.subject for claim in claims if claim.subject}, identity)
-    found: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        found[_value_key(claim, names)].append(claim)
+def _several_values(facts: Sequence[FactState], rule: PropertyRule, identity: Identity) -> Scope:
+    """Group the values of a property that may have several, without comparing each with each.
+
+    Most stand alone: only what shares its value with another fact is made ready to be compared.
+    """
+    subjects = {fact.reading.value_subject for fact in facts} - {None}
+    names = _representatives({one for one in subjects if one is not None}, identity)
+    found: dict[tuple[object, ...], list[FactState]] = defaultdict(list)
+    for fact in facts:
+        found[_value_key(parted(fact.reading), names, identity)].append(fact)
     groups = [(_value_group(members), members) for members in found.values()]
     groups.sort(key=lambda pair: pair[0].rank is not Rank.PREFERRED)
     if len(groups) > 1:
         status = Status.MULTIPLE
-    elif claims[0].kind is ValueKind.UNKNOWN:
+    elif facts[0].reading.value_kind is ValueKind.UNKNOWN:
         status = Status.UNKNOWN
     else:
         status = Status.AGREED
-    relations = tuple(
-        relate_claims(members[0], further, rule, identity)
-        for _, members in groups
-        for further in members[1:]
-    )
-    return Scope({}, status, relations, tuple(group for group, _ in groups))
+    relations: list[FactRelation] = []
+    for _, (first, *others) in groups:
+        if others:
+            claim = claim_of(first, rule, identity)
+            relations += [
+                relate_claims(claim, claim_of(other, rule, identity), rule, identity)
+                for other in others
+            ]
+    return Scope({}, status, tuple(relations), tuple([group for group, _ in groups]))
 
 
-def _value_key(claim: Claim, names: Mapping[str, str]) -> tuple[object, ...]:
-    if claim.kind is not ValueKind.VALUE:
-        return (claim.kind,)
-    if claim.subject is not None:
-        return ("subject", names[claim.subject])
-    if claim.amount is not None:
-        return ("amount", claim.amount.low, claim.amount.high, claim.amount.unit)
-    return ("words", claim.words)
+def _value_key(
+    reading: Reading, names: Mapping[str, str], identity: Identity
+) -> tuple[object, ...]:
+    if reading.value_kind is not ValueKind.VALUE:
+        return (reading.value_kind,)
+    if reading.value_subject is not None:
+        return ("subject", names[reading.value_subject])
+    if (amount := plain_amount(reading)) is not None:
+        return ("amount", amount.low, amount.high, amount.unit)
+    return ("words", words_of(reading, shown(reading, identity)))
 
 
 def _representatives(subjects: set[str], identity: Identity) -> dict[str, str]:

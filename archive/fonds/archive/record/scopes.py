@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.record.amounts import parted
 from fonds.archive.record.rule import FactRelation, Identity, Relation
-from fonds.archive.record.setting import on_side, says_more, sides_apart, why_apart
+from fonds.archive.record.setting import ANYWHERE, on_side, says_more, sides_apart, why_apart
 from fonds.events.dates import day_number
 from fonds.events.fixed import fixed
 from fonds.events.sentences import say, term
@@ -90,14 +90,25 @@ class _Divider:
 
     def __init__(self, claims: Sequence[Claim], identity: Identity) -> None:
         self._claims = claims
+        self._settings = settings = [claim.setting for claim in claims]
         self._apart: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._apart_from: list[set[int]] = [set() for _ in claims]
         pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for one, other in combinations(range(len(claims)), 2):
-            sides = sides_apart(self._setting(one), self._setting(other), identity)
+            sides = sides_apart(settings[one], settings[other], identity)
             if sides:
                 self._apart[one, other] = sides
+                self._apart_from[one].add(other)
+                self._apart_from[other].add(one)
                 for side in sides:
                     pairs[side].append((one, other))
+        # Of each side on which any are apart, those that say something on it.
+        self._sayers = {
+            side: [
+                one for one, setting in enumerate(settings) if says_more(setting, ANYWHERE, side)
+            ]
+            for side in pairs
+        }
         self._open = [self._open_sides(one, pairs) for one in range(len(claims))]
 
     def divisions(self) -> list[Division]:
@@ -110,19 +121,18 @@ class _Divider:
         return [*found, *self._loose_scopes(loose)]
 
     def _setting(self, one: int) -> Setting:
-        return self._claims[one].setting
+        return self._settings[one]
 
     def _are_apart(self, one: int, other: int) -> bool:
-        return (min(one, other), max(one, other)) in self._apart
+        return other in self._apart_from[one]
 
     def _meant(self, one: int, side: str) -> list[int]:
         """List the classes that may be meant by what this one leaves open on a side."""
+        apart, own, settings = self._apart_from[one], self._settings[one], self._settings
         return [
             other
-            for other in range(len(self._claims))
-            if other != one
-            and not self._are_apart(one, other)
-            and says_more(self._setting(other), self._setting(one), side)
+            for other in self._sayers[side]
+            if other != one and other not in apart and says_more(settings[other], own, side)
         ]
 
     def _open_sides(self, one: int, pairs: dict[str, list[tuple[int, int]]]) -> tuple[str, ...]:

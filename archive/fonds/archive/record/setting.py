@@ -118,7 +118,7 @@ def setting_of(reading: Reading, rule: PropertyRule, identity: Identity) -> Sett
 
 def sides_apart(a: Setting, b: Setting, identity: Identity) -> tuple[str, ...]:
     """List the sides on which two settings are apart; none where they may be one."""
-    if a is b or a == b:
+    if a is b:
         return ()
     found = [TIME] if _times_apart(a, b) else []
     if units_differ(a.unit, b.unit):
@@ -231,7 +231,7 @@ def _named(qualifier: Qualifier, identity: Identity) -> Named:
 
 
 def _times_apart(a: Setting, b: Setting) -> bool:
-    if a.days is not None and b.days is not None and not meets(a.days, b.days):
+    if a.days is not None and b.days is not None and a.days != b.days and not meets(a.days, b.days):
         return True
     if a.moment is not None and b.moment is not None:
         return _words_apart(a.moment.words, b.moment.words)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import contextlib
 import json
 from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.connection import translated
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.events.recorded import RecordedEvent, SealedEvent
 
-_AT = itemgetter(0)
 _EVENT_PARTS = f"""
 SELECT e.position, e.header, p.name, p.data FROM event e
 LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
@@ -309,12 +307,8 @@ class SqliteStore:
 
     def stream(self, stream: str, last: int | None = None) -> list[RecordedEvent]:
         """Return one stream's events in order."""
-        return list(
-            self._decoded(
-                f"{_EVENT_PARTS} WHERE e.stream = ? AND e.position <= ? ORDER BY e.position, p.key",
-                (stream, 2**62 if last is None else last),
-            )
-        )
+        sql = f"{_EVENT_PARTS} WHERE e.stream = ? AND e.position <= ? ORDER BY e.position, p.key"
+        return list(self._decoded(sql, (stream, 2**62 if last is None else last)))
 
     def at(self, positions: Sequence[int]) -> list[RecordedEvent]:
         """Return the events at the given positions, in the log's order."""
@@ -328,9 +322,10 @@ class SqliteStore:
 
     def selected(self, subquery: str, parameters: tuple[Any, ...]) -> Iterator[RecordedEvent]:
         """Yield the events of the streams that ``subquery`` (SQL of ours) selects, in log order."""
+        # The positions first: what is then read in their order need not be sorted, parts and all.
         yield from self._decoded(
-            f"{_EVENT_PARTS} WHERE e.stream IN ({subquery}) AND e.position <= ?"
-            " ORDER BY e.position, p.key",
+            f"{_EVENT_PARTS} WHERE e.position IN (SELECT e.position FROM event e"
+            f" WHERE e.stream IN ({subquery}) AND e.position <= ?) ORDER BY e.position, p.key",
             parameters,
         )
 
@@ -341,10 +336,16 @@ class SqliteStore:
             translated(self._path),
             contextlib.closing(self._connection.execute(sql, parameters)) as rows,
         ):
-            for position, group in groupby(rows, key=_AT):
-                lying = list(group)
-                parts = {row[2]: row[3] for row in lying if row[3] is not None}
-                yield decode_stored(position, lying[0][1], parts)
+            last: tuple[int, str, dict[str, str]] | None = None
+            for position, header, name, data in rows:
+                if last is None or last[0] != position:
+                    if last is not None:
+                        yield decode_stored(*last)
+                    last = position, header, {}
+                if data is not None:
+                    last[2][name] = data
+            if last is not None:
+                yield decode_stored(*last)
 
     def stored(self, first: int = 1, last: int | None = None) -> Iterator[StoredEvent]:
         """Yield events as they lie, byte for byte."""

@@ -54,7 +54,8 @@ class Reading(Closed):
         if given != (self.value_kind is ValueKind.VALUE):
             message = "A fact has a value exactly when its value kind is “value”."
             raise ValueError(message)
-        if len({qualifier.name for qualifier in self.qualifiers}) != len(self.qualifiers):
+        named = self.qualifiers
+        if len(named) > 1 and len({qualifier.name for qualifier in named}) != len(named):
             message = "A fact says each qualifier once."
             raise ValueError(message)
 
