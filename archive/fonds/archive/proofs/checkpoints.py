@@ -70,6 +70,10 @@ class Checkpoints:
         self._read_only = read_only
         # Own copies as this object wrote or checked them: they need not be checked again.
         self._checked: dict[str, Checkpoint] = {}
+        # The last head signed here, and the version of the file's foreign writes then: while
+        # nobody else writes, the log only grows by what this connection appends to it.
+        self._continued: tuple[int, Checkpoint] | None = None
+        self._copies: tuple[str, Path, Path] | None = None
 
     def sign(self, keep_in: Path | None = None) -> Signed:
         """Sign the present head and keep it, with a copy in the folder ``keep_in``.
@@ -80,7 +84,10 @@ class Checkpoints:
             ArchiveError: the archive is not a continuation of one this key has signed.
             RefusedError: the signing key cannot be made or read.
         """
-        return self.keep(self.draft(), keep_in)
+        key = self._keys.current()
+        signed, newest = self._signed(key)
+        # The own copies were looked at a moment ago, and need not be again.
+        return self._kept(signed, key, newest, keep_in)
 
     def draft(self) -> Signed:
         """Sign the present head and keep it nowhere: `keep` does, once it is known to be wanted.
@@ -89,21 +96,32 @@ class Checkpoints:
             ArchiveError: the archive is not a continuation of one this key has signed.
             RefusedError: the signing key cannot be made or read.
         """
-        key = self._keys.current()
-        head = self._store.head()
+        return self._signed(self._keys.current())[0]
+
+    def _signed(self, key: SigningKey) -> tuple[Signed, Path | None]:
+        """Return the present head, signed, and the file of the newest own copy there was."""
+        version, head = self._store.data_version(), self._store.head()
         checkpoint = Checkpoint(self._origin, head.size, head.root)
-        self._check_continues(key, checkpoint)
+        newest = self._check_continues(key, checkpoint, version)
+        self._continued = (version, checkpoint)
         note = key.sign(self._origin, checkpoint.text())
         before = last_signed(self._store.connection)
         if before is not None and (before.size, before.note) == (head.size, note):
-            return Signed(before, checkpoint, key.named(self._origin), new=False)
+            return Signed(before, checkpoint, key.named(self._origin), new=False), newest
         signed = SignedHead(head.size, self._keys.now(), note)
-        return Signed(signed, checkpoint, key.named(self._origin), new=True)
+        return Signed(signed, checkpoint, key.named(self._origin), new=True), newest
 
     def keep(self, signed: Signed, keep_in: Path | None = None) -> Signed:
         """Keep a head that `draft` signed, with a copy in the folder ``keep_in``."""
+        key = self._keys.current()
+        own = self._own_checkpoint(key) if signed.new else None
+        return self._kept(signed, key, own[0] if own is not None else None, keep_in)
+
+    def _kept(
+        self, signed: Signed, key: SigningKey, newest: Path | None, keep_in: Path | None
+    ) -> Signed:
         if signed.new:
-            self._remember(signed)
+            self._remember(signed, key, newest)
         return self._keep(signed, keep_in) if keep_in is not None else signed
 
     def step_from(self, earlier: str) -> str:
@@ -123,16 +141,23 @@ class Checkpoints:
         path = consistency_path(before.size, size, self._store.range_root)
         return Step(before.size, tuple(path), signed.head.note).spelt()
 
-    def _check_continues(self, key: SigningKey, checkpoint: Checkpoint) -> None:
-        """Refuse to sign beside a head of the same key that is no earlier head of this log."""
+    def _check_continues(
+        self, key: SigningKey, checkpoint: Checkpoint, version: int
+    ) -> Path | None:
+        """Refuse to sign beside a head of the same key that is no earlier head of this log.
+
+        Returns the file of that head, None where there is none.
+        """
         own = self._own_checkpoint(key)
         if own is None:
-            return
+            return None
         own_copy, before = own
+        if self._continued == (version, before) and before.size <= checkpoint.size:
+            return own_copy
         if before.size <= checkpoint.size:
             root = self._store.range_root(0, before.size)
             if root == before.root:
-                return
+                return own_copy
             how = say("is not the one whose head you signed")
         else:
             how = say(
@@ -172,16 +197,16 @@ class Checkpoints:
         return max(found, key=lambda one: one[1].size, default=None)
 
     def _own_copies(self, key: SigningKey) -> tuple[Path, Path]:
-        folder = heads_folder(self._keys.folder)
         name = f"{self._archive}-{key.public.hex()[:16]}"
-        return folder / f"{name}{ENDING}", folder / f"{name}-2{ENDING}"
+        if self._copies is None or self._copies[0] != name:
+            folder = heads_folder(self._keys.folder)
+            self._copies = (name, folder / f"{name}{ENDING}", folder / f"{name}-2{ENDING}")
+        return self._copies[1:]
 
-    def _remember(self, signed: Signed) -> None:
-        key = self._keys.current()
+    def _remember(self, signed: Signed, key: SigningKey, newest: Path | None) -> None:
         one, other = self._own_copies(key)
-        newest = self._own_checkpoint(key)
         with suppress(OSError, FondsError):
-            _keep_own(other if newest and newest[0] == one else one, signed.head.note)
+            _keep_own(other if newest == one else one, signed.head.note)
             self._checked[signed.head.note] = signed.checkpoint
         self._note(signed.head)
 

@@ -130,9 +130,9 @@ class SqliteStore:
         What is remembered between transactions holds only while that number stays the same.
         SQLite tells it of itself (PRAGMA data_version), so nobody has to say that they wrote.
         """
-        row = self._connection.execute("PRAGMA data_version").fetchone()
-        if row[0] != self._data_version:
-            self._data_version = row[0]
+        version = self.data_version()
+        if version != self._data_version:
+            self._data_version = version
             self._edge = None
             self.foreign_writes += 1
 
@@ -259,12 +259,16 @@ class SqliteStore:
             stored = self._kept_edge.computed()
         return Head(stored.size, stored.root())
 
+    def data_version(self) -> int:
+        """Return a number that changes whenever another connection has committed."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
     def range_root(self, first: int, last: int) -> bytes:
         """Return the root over a range of leaves, from the kept nodes where it can.
 
         What was read for it is remembered until somebody else writes or a transaction is undone.
         """
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        version = self.data_version()
         if version != self._nodes_version:
             self._nodes.forget()
             self._nodes_version = version
