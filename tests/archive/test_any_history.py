@@ -32,11 +32,13 @@ from fonds.archive.commands.changes import (
 )
 from fonds.archive.commands.conflicts import ResolveConflict
 from fonds.archive.commands.erasing import EraseContent
-from fonds.archive.commands.examining import AssertDependence
+from fonds.archive.commands.examining import AssertDependence, WithdrawSource
 from fonds.archive.commands.facts import AssertFact, GivenCitation
-from fonds.archive.commands.identity import DescribeSubject, SplitSubject
+from fonds.archive.commands.identity import DescribeSubject, SplitSubject, WithdrawSubject
+from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
+from fonds.archive.commands.uncapturing import WithdrawCapture
 from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.export.narrative import narrative_of
 from fonds.archive.projector import differing_tables, rebuild
@@ -64,6 +66,7 @@ class AnyHistory(RuleBasedStateMachine):
     subjects = Bundle("subjects")
     sources = Bundle("sources")
     facts = Bundle("facts")
+    places = Bundle("places")
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +79,12 @@ class AnyHistory(RuleBasedStateMachine):
     def two_of_one_name(self):
         opened = [self.do(OpenSubject("Jon Weil", SubjectKind.PERSON)) for _ in range(2)]
         return multiple(*(outcome.answer.stream for outcome in opened))
+
+    @initialize(target=places)
+    def places_to_lie_in_each_other(self):
+        opened = [self.do(OpenSubject(name, SubjectKind.PLACE)) for name in ("Ox", "Tar", "North")]
+        self.places_known = {outcome.answer.stream for outcome in opened}
+        return multiple(*sorted(self.places_known))
 
     @initialize(target=sources)
     def a_text(self):
@@ -221,6 +230,62 @@ class AnyHistory(RuleBasedStateMachine):
         )
         return multiple() if outcome is None else outcome.answer.stream
 
+    @rule(
+        target=facts,
+        subject=st.one_of(subjects, places),
+        source=sources,
+        named=st.lists(places, min_size=1, max_size=3),
+        start=st.integers(0, 60),
+    )
+    def place(self, subject, source, named, start):
+        """A person was born in places, or a place lies in others; both relate to each other."""
+        text = self.text_of(source)
+        if text is None:
+            return multiple()
+        asserted = []
+        for place in named:
+            start %= len(text)
+            is_place = subject in self.places_known
+            outcome = self.do(
+                AssertFact(
+                    *(subject, "located_in" if is_place else "place_of_birth", place, source),
+                    *(text[start : start + 9],),
+                    start=start,
+                    value_as_subject=True,
+                )
+            )
+            if outcome is not None:
+                asserted.append(outcome.answer.stream)
+        return multiple(*asserted)
+
+    @rule(
+        source=sources,
+        text=st.lists(WORDS, min_size=1, max_size=4).map("\n".join),
+        keeps=st.booleans(),
+        back=st.booleans(),
+    )
+    def recapture(self, source, text, keeps, back):
+        """Capture something else, with the old words in it or without, and maybe take it back."""
+        old = self.text_of(source) if keeps else None
+        path = Path(self.folder.name) / "newer.txt"
+        path.write_bytes(f"{text}\n{old or ''}".encode())
+        if self.do(Recapture(source, (path,))) is None or not back:
+            return
+        if self.do(WithdrawCapture(source, "another page")) is not None and old is not None:
+            assert self.text_of(source) == old
+
+    @rule(source=sources)
+    def take_capture_back(self, source):
+        self.do(WithdrawCapture(source, "another page"))
+
+    @rule(source=sources)
+    def withdraw_source(self, source):
+        self.do(WithdrawSource(source, "no source"))
+
+    @rule(subject=st.one_of(subjects, places))
+    def withdraw_subject(self, subject):
+        self.do(WithdrawSubject(subject, "nobody"))
+
     @rule(one=sources, other=sources, kind=st.sampled_from(DependenceKind))
     def depend(self, one, other, kind):
         self.do(AssertDependence(one, other, kind))
@@ -257,7 +322,16 @@ class AnyHistory(RuleBasedStateMachine):
     def erase_fact(self, fact, ground):
         self.erase(EraseContent(fact, ground))
 
-    @rule(subject=subjects, texts=st.booleans())
+    @rule(fact=facts, keep=st.booleans())
+    def erase_excerpt(self, fact, keep):
+        try:
+            citations = self.archive.queries.fact(fact).citations
+        except FondsError:
+            return
+        if citations and citations[-1].excerpt is not None:
+            self.erase(EraseContent(citations[-1].excerpt, "asked", keep_facts=keep))
+
+    @rule(subject=st.one_of(subjects, places), texts=st.booleans())
     def erase_subject(self, subject, texts):
         self.erase(EraseContent(subject, "asked", texts=texts))
 
@@ -288,7 +362,7 @@ class AnyHistory(RuleBasedStateMachine):
     def rebuild(self):
         rebuild(self.archive._store)
 
-    @rule(subject=subjects)
+    @rule(subject=st.one_of(subjects, places))
     def remember(self, subject):
         """Keep a record as it is now; it must read the same as of this position ever after."""
         at = self.archive.head().size

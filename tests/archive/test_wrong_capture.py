@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fonds.archive import Archive
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources, WorkDescription
@@ -117,3 +118,23 @@ def test_what_its_footnotes_covered_goes_with_the_works_they_cited(archive: Arch
     take_back(archive)
     assert places() == []
     assert list(differing_tables(archive._store)) == []
+
+
+def test_its_words_are_quoted_no_more_and_its_text_is_read_by_its_id_alone(
+    archive: Archive,
+) -> None:
+    recapture(archive)
+    wrong = archive.queries.text("Diary").rendition
+    assert cited(archive, "born in Saltby") != wrong
+    take_back(archive)
+    with pytest.raises(RefusedError) as raised:
+        cited(archive, "about cake")
+    assert raised.value.code == "quote-not-found"
+    assert archive.queries.text("Diary", rendition=wrong).text == WRONG
+    # Not even where it is the only text that is left.
+    (right,) = archive.queries.source("Diary").captures
+    archive.erase(EraseContent(right.id, "asked"))
+    with pytest.raises(RefusedError):
+        archive.queries.text("Diary")
+    with pytest.raises(RefusedError):
+        cited(archive, "about cake")

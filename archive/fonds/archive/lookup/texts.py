@@ -60,8 +60,19 @@ class Texts:
         self._renditions.clear()
 
     def renditions(self, source: str) -> list[RenditionRow]:
-        """Return a source's renditions, those of its newest capture first, newest first."""
-        return self._rows("s.id = ?", source)
+        """Return a source's renditions, those of its newest capture first, newest first.
+
+        Those of a capture that was taken back are of something else, whatever becomes of the
+        others: they are met by their ids alone.
+        """
+        return self._rows("s.id = ? AND k.position > 0", source)
+
+    def chosen(self, source: str, rendition: str | None) -> list[RenditionRow]:
+        """Return a source's renditions, or only the one that is named, taken back or not."""
+        if rendition is None:
+            return self.renditions(source)
+        row = self.rendition(rendition)
+        return [row] if row is not None and row.source == source else []
 
     def remembered_renditions(self, source: str) -> list[RenditionRow]:
         """Return a source's renditions, newest first, as they were when first asked for.
@@ -87,8 +98,8 @@ class Texts:
             f" JOIN {view('thing')} s ON s.key = r.source"
             f" JOIN {view('thing')} c ON c.key = r.capture"
             f" JOIN {view('capture')} k ON k.key = r.capture"
-            # The last capture's first: a text of an older one that was masked later is not newer,
-            # and those of one taken back (its position below 0) are the last.
+            # The last capture's first: a text of an older one that was masked later is not newer.
+            # The position of one that was taken back is below 0.
             f" WHERE {condition} ORDER BY k.position DESC, r.position DESC",
             (value,),
         )

@@ -333,11 +333,7 @@ def make_text(
     Raises:
         RefusedError: the source has no such text, or it was erased.
     """
-    rows = [
-        row
-        for row in texts.renditions(source)
-        if (rendition is None or row.id == rendition) and (last is None or row.position <= last)
-    ]
+    rows = [row for row in texts.chosen(source, rendition) if last is None or row.position <= last]
     listed = source_names(store, [source])[0]
     text = texts.text(rows[0]) if rows else None
     if not rows or text is None:

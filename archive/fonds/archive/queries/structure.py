@@ -38,7 +38,7 @@ def the_text(texts: Texts, names: Names, source: str, rendition: str | None) -> 
         RefusedError: there is no such source, or it has no such text.
     """
     found = names.source(source)
-    rows = [row for row in texts.renditions(found) if rendition in {None, row.id}]
+    rows = texts.chosen(found, rendition)
     if not rows:
         message = say("“{label}” has no such text here.", label=names.label(found))
         raise RefusedError("no-rendition", message, source=found)
