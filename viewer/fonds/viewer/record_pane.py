@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QSpacerItem,
     QStackedWidget,
@@ -199,12 +199,6 @@ class RecordPane(QWidget):
         """Give the facts of the chosen row."""
         row = self.list.chosen()
         return facts_of(row) if row is not None else ()
-
-    def let_go(self) -> None:
-        """Choose nothing."""
-        self.list.selectionModel().setCurrentIndex(
-            QModelIndex(), QItemSelectionModel.SelectionFlag.Clear
-        )
 
     @property
     def sheet(self) -> QWidget | None:

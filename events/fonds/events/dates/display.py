@@ -8,7 +8,6 @@ Years before 0001 are shown as years BC (0000 is 1 BC), years below 1000 with AD
 from collections.abc import Sequence
 from functools import lru_cache
 
-from fonds.events.dates.days import Day
 from fonds.events.dates.forms import (
     EdtfDate,
     End,
@@ -40,14 +39,6 @@ def display(date: EdtfDate) -> Sentence:
             return _interval(start, end)
         case SetForm(items, every):
             return _listed([_item(item, every=every) for item in items], every=every)
-
-
-def display_day(day: Day) -> Sentence:
-    """Say one day in English: "16 April 1953"."""
-    year, month, number = day
-    in_year = say(" {year}", year=_number(year))
-    named = say("{months}{in_year}", months=_month(month), in_year=in_year)
-    return say("{day} {month}", day=number, month=named)
 
 
 def _interval(start: SimpleForm | End, end: SimpleForm | End) -> Sentence:
