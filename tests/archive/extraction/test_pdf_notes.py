@@ -145,3 +145,78 @@ def test_very_many_damaged_pages_are_told_in_one_remark():
     found = reader("pdf").extract(data, Asked("a.pdf", "application/pdf"), lambda *_: None)
     assert found.text == "The first page."
     assert len(found.remarks) < 5
+
+
+def test_endnotes_of_several_lines_answer_the_marks_of_their_part():
+    def part(*marks):
+        return [line(700 - 14 * at, f"Words of {at}", f"^{mark}") for at, mark in enumerate(marks)]
+
+    found = read(
+        part("1", "2", "i"),
+        [*part("1", "ii"), line(500, "1. Pilot, 1862 to 1869")],
+        [
+            line(700, "1. Minutes of the council,"),
+            line(688, "which go on."),
+            line(676, "2. Diary."),
+            line(640, "To the second part"),
+            line(628, "^1", " Obituary, of which", size=SMALL),
+            line(618, "the rest is lost.", size=SMALL),
+            line(580, "iThe measure is doubted"),
+            line(568, "by many."),
+            line(556, "iiArchive."),
+        ],
+    )
+    assert [(mark, work) for mark, work, _ in notes(found)] == [
+        ("1", "Minutes of the council, which go on."),
+        ("2", "Diary."),
+        ("i", "The measure is doubted by many."),
+        ("1", "Obituary, of which the rest is lost."),
+        ("ii", "Archive."),
+    ]
+
+
+def test_a_numbered_list_that_answers_few_of_the_marks_is_no_list_of_notes():
+    found = read(
+        [line(700 - 14 * at, f"Words of {at}", f"^{at}") for at in range(1, 8)],
+        [line(700, "1. Pilot, 1862,"), line(688, "in the harbour"), line(676, "2. Master")],
+    )
+    assert [one.kind for one in found.structure] == ["footnote mark"] * 7
+
+
+def test_page_numbers_in_a_head_that_returns_are_found():
+    found = read(
+        [line(700, "12 A Life of Karl"), line(600, "He was born in 4")],
+        [line(700, "The Quay 13"), line(600, "He left with 57")],
+        [line(700, "14 A Life of Karl"), line(600, "He died in 4")],
+    )
+    assert [(one.kind, found.text[one.start : one.end]) for one in found.structure] == [
+        ("page number", "12"),
+        ("page number", "14"),
+    ]
+
+
+def test_letters_are_marks_where_an_entry_begins_with_them_and_else_the_end_of_a_word():
+    found = read(
+        [
+            line(
+                700,
+                "Col",
+                "^l",
+                " Orr, the 19",
+                "^th",
+                ", of the quay",
+                "^a",
+                " and town",
+                "^b",
+                ".",
+            ),
+            line(100, "a See the plan.", size=SMALL),
+            line(90, "b Council minutes,", size=SMALL),
+            line(80, "in two books.", size=SMALL),
+        ]
+    )
+    assert "Orr, the 19th, of the quay[a] and town[b]." in found.text.replace("\n", "")
+    assert [(mark, work) for mark, work, _ in notes(found)] == [
+        ("a", "See the plan."),
+        ("b", "Council minutes, in two books."),
+    ]

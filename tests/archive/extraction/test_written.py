@@ -64,12 +64,24 @@ def notes(name):
 
 
 @pytest.mark.parametrize("name", ["letter.docx", "letter.odt", "letter.epub", "letter.html"])
-def test_every_note_has_its_entry_and_covers_its_words(name):
+def test_every_note_covers_its_words(name):
     found = notes(name)
-    assert {mark: work for mark, (work, _) in found.items()} == WORKS
     assert found["1"][1] == ["Karl Vang was born on 4 March 1841"]
     assert found["3"][1] == ["“I never saw a ship that I did not wish to board.”"]
     assert found["ii"][1] == ["His papers went to the town."]
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "epub", "html", "pdf"])
+def test_every_note_has_its_whole_entry(kind):
+    assert {mark: work for mark, (work, _) in notes(f"letter.{kind}").items()} == WORKS
+
+
+def test_what_a_pdf_shows_is_read_in_the_order_of_its_columns():
+    text = read("letter.pdf").text
+    assert "three hundred letters.[2] He earned 12½ crowns" in text
+    assert "His office was upstairs; he had \n57 berths." in text
+    assert "יוסף נולד בשנת 1843 באורסונד." in text
+    assert text.index("said yes before breakfast.") < text.index("Right column.")
 
 
 @pytest.mark.parametrize("name", ["letter.docx", "letter.odt", "letter.html"])

@@ -13,17 +13,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pypdfium2 import raw as pdfium
 
+from fonds.archive.extraction.pdf_boxes import Boxes
+from fonds.archive.extraction.pdf_words import Opening, PageNote, PageWords
 from fonds.archive.extraction.raised import reads_as_power
 from fonds.archive.sources.notes import RAISED
+from fonds.archive.sources.numerals import ROMAN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pypdfium2 import PdfTextPage
 
-_TOKEN = re.compile(r"\d+|[*†‡§¶]{1,3}")
+    from fonds.archive.extraction.pdf_boxes import Box
+
+_TOKEN = re.compile(
+    r"\d+|[*†‡§¶]{1,3}"
+    # Letters and Roman numerals: where a line begins, and at the end of words.
+    r"|(?:(?<=[\r\n])|\A)(?:[ivxlc]{1,6}|[a-z]{1,2})"
+    r"(?=[A-Z\u201c\"\u2018(]|[.)\]]?[ \t\u00a0\r\n])"
+    r"|(?<=\S)(?:[ivxlc]{1,6}|[a-z]{1,2})(?![^\W_])|(?<=[\r\n])[ivxlc]{1,6}(?![^\W_])"
+)
+UNANSWERED = "page-"
+"""What the key of a mark begins with that no entry on its page answers."""
+
+_ROMAN = re.compile(r"[ivxlc]+")
+_NUMERAL = re.compile(r"[ivx]|[ivxlc]{2,}")
+_WORDS_BEGIN = re.compile(r"[A-Z\u00c0-\u00de\u201c\"\u2018(]")
 _SMALLER = 0.85
 """How small, beside what it follows, a raised mark is at most."""
 
@@ -44,33 +63,6 @@ _BROKEN_WORD = "\ufffe"
 _REWRITTEN = re.compile(rf"\r\n?|\n|{_BROKEN_WORD}")
 
 
-@dataclass(frozen=True, slots=True)
-class PageNote:
-    """A mark or an entry: a range of the page's words, and the key it shares with its other."""
-
-    kind: str
-    start: int
-    end: int
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageWords:
-    """The words of a page, each raised mark in brackets, and its footnotes."""
-
-    text: str
-    notes: tuple[PageNote, ...] = ()
-    looked: bool = True
-    """Whether footnotes could be looked for."""
-
-
-class _Box(NamedTuple):
-    left: float
-    bottom: float
-    right: float
-    height: float
-
-
 @dataclass(slots=True)
 class _Found:
     """A label in the words: where it begins and ends.
@@ -84,6 +76,7 @@ class _Found:
     last: int = 0
     key: str = ""
     dropped: tuple[int, ...] = field(default_factory=tuple)
+    bare: bool = False
 
 
 def page_words(words: str, page: PdfTextPage, number: int) -> PageWords:
@@ -91,16 +84,23 @@ def page_words(words: str, page: PdfTextPage, number: int) -> PageWords:
     if not _counted_alike(words, page):
         # PDFium counts letters otherwise than we do here: there is no telling which is where.
         return replace(_written(words, [], []), looked=False)
-    boxes = _Boxes(page, words)
+    boxes = Boxes(page, words)
     tokens = list(_TOKEN.finditer(words))
     if len(tokens) > _MOST_TOKENS:
         return replace(_written(words, [], []), looked=False)
     marks: list[_Found] = []
     openings: list[tuple[_Found, bool]] = []
+    rest: list[re.Match[str]] = []
     for token in tokens:
         opening = _opening(words, boxes, token)
-        if opening is not None:
+        if opening is None:
+            rest.append(token)
+        else:
             openings.append(opening)
+    # Most words end with letters: those that are no numeral and no entry's label need no look.
+    letters = tuple(one.label for one, _ in openings if one.label.isalpha())
+    for token in rest:
+        if token[0].isalpha() and not (_NUMERAL.fullmatch(token[0]) or token[0].endswith(letters)):
             continue
         mark = _mark(words, boxes, token)
         if mark is not None:
@@ -108,12 +108,28 @@ def page_words(words: str, page: PdfTextPage, number: int) -> PageWords:
     entries = _entries(words, boxes, marks, openings)
     for at, entry in enumerate(entries):
         entry.key = f"{RAISED}{number}-{at}"
+    answered = {one.label for one in entries}
+    # A raised letter may be the end of a word written short ("19th"), unless an entry says.
+    marks = [
+        one
+        for one in marks
+        if one.label in answered or not one.label.isalpha() or _NUMERAL.fullmatch(one.label)
+    ]
     for mark in marks:
         mark.key = next(
             (one.key for one in entries if one.label == mark.label and one.start > mark.start),
-            f"page-{number}-{mark.label}",
+            f"{UNANSWERED}{number}-{mark.label}",
         )
-    return _written(words, marks, entries)
+    others = [
+        (one, raised)
+        for one, raised in openings
+        if one not in entries and (one.label.isdecimal() or _ROMAN.fullmatch(one.label))
+    ]
+    starts = sorted([*(one.start for one in entries), *(one.start for one, _ in others)])
+    for one, _ in others:
+        after = bisect_right(starts, one.start)
+        one.last = _end(words, boxes, one, starts[after] if after < len(starts) else len(words))
+    return _written(words, marks, entries, others)
 
 
 def _counted_alike(words: str, page: PdfTextPage) -> bool:
@@ -125,40 +141,14 @@ def _counted_alike(words: str, page: PdfTextPage) -> bool:
     return all(pdfium.FPDFText_GetUnicode(page, at) == ord(words[at]) for at in tried)
 
 
-class _Boxes:
-    """Where the letters of a page stand, asked for one by one."""
-
-    def __init__(self, page: PdfTextPage, words: str) -> None:
-        self._page = page
-        self._words = words
-        self._known: dict[int, _Box | None] = {}
-        self._area = pdfium.FS_RECTF()
-
-    def of(self, at: int) -> _Box | None:
-        """Return where a letter stands; None where it stands nowhere."""
-        if at not in self._known:
-            found: _Box | None = None
-            if (
-                0 <= at < len(self._words)
-                and not self._words[at].isspace()
-                and pdfium.FPDFText_GetLooseCharBox(self._page, at, self._area)
-            ):
-                area = self._area
-                height = area.top - area.bottom
-                if height > 0:
-                    found = _Box(area.left, area.bottom, area.right, height)
-            self._known[at] = found
-        return self._known[at]
-
-
-def _is_raised(mark: _Box | None, beside: _Box | None) -> bool:
+def _is_raised(mark: Box | None, beside: Box | None) -> bool:
     if mark is None or beside is None or mark.height > _SMALLER * beside.height:
         return False
     above = mark.bottom - beside.bottom
     return _HIGHER * beside.height <= above <= beside.height
 
 
-def _mark(words: str, boxes: _Boxes, token: re.Match[str]) -> _Found | None:
+def _mark(words: str, boxes: Boxes, token: re.Match[str]) -> _Found | None:
     """Return a token, or its last figures, as a footnote's mark; None where it is none."""
     start, end = token.span()
     if words[start - 1 : start] == " " and words[end : end + 1] not in {"\r", "\n", ""}:
@@ -192,7 +182,7 @@ def _mark(words: str, boxes: _Boxes, token: re.Match[str]) -> _Found | None:
     )
 
 
-def _before(words: str, boxes: _Boxes, at: int) -> int:
+def _before(words: str, boxes: Boxes, at: int) -> int:
     """Return the letter just before on the same line, past one space at most; -1 for none.
 
     PDFium ends a line where a raised mark begins or ends, and the line goes on.
@@ -208,7 +198,7 @@ def _before(words: str, boxes: _Boxes, at: int) -> int:
     return before if same and near else -1
 
 
-def _first_of_several(words: str, boxes: _Boxes, at: int, last: _Box) -> int:
+def _first_of_several(words: str, boxes: Boxes, at: int, last: Box) -> int:
     """Return what a row of raised numbers follows, of which one begins here; -1 for nothing."""
     here = at - 1
     while here >= 0 and (words[here] in ",;-\u2013 \u2009\r\n" or words[here].isdigit()):
@@ -220,7 +210,7 @@ def _first_of_several(words: str, boxes: _Boxes, at: int, last: _Box) -> int:
     return here if raised else -1
 
 
-def _false_break(words: str, boxes: _Boxes, beside: int, end: int) -> tuple[int, ...]:
+def _false_break(words: str, boxes: Boxes, beside: int, end: int) -> tuple[int, ...]:
     """Return the line end that PDFium puts after a raised mark where the line goes on."""
     at = end
     while at < len(words) and words[at] in "\r\n":
@@ -238,7 +228,7 @@ def _false_break(words: str, boxes: _Boxes, beside: int, end: int) -> tuple[int,
 # Entries --------------------------------------------------------------------------------------
 
 
-def _opening(words: str, boxes: _Boxes, token: re.Match[str]) -> tuple[_Found, bool] | None:
+def _opening(words: str, boxes: Boxes, token: re.Match[str]) -> tuple[_Found, bool] | None:
     """Return a token that begins a line, and whether it is raised there; None elsewhere."""
     start, end = token.span()
     led = start
@@ -262,14 +252,16 @@ def _opening(words: str, boxes: _Boxes, token: re.Match[str]) -> tuple[_Found, b
     raised = _is_raised(mark, line)
     if abs(line.bottom - mark.bottom) >= line.height:
         return None
-    if not raised and (gap == after or "\n" in words[after:gap]):
+    # A number may stand right before its words, raised where it is referred to alone.
+    bare = gap == end and token[0].isalnum() and _WORDS_BEGIN.match(words, gap) is not None
+    if not raised and not bare and (gap == after or "\n" in words[after:gap]):
         return None
     dropped = tuple(at for at in range(after, gap) if words[at] in "\r\n")
-    return _Found(token[0], start, gap, dropped=dropped), raised
+    return _Found(token[0], start, gap, dropped=dropped, bare=bare), raised
 
 
 def _entries(
-    words: str, boxes: _Boxes, marks: list[_Found], openings: list[tuple[_Found, bool]]
+    words: str, boxes: Boxes, marks: list[_Found], openings: list[tuple[_Found, bool]]
 ) -> list[_Found]:
     """Return the openings that are a mark's entry, or follow one, with where each ends."""
     if not openings:
@@ -299,10 +291,18 @@ def _entries(
 
 
 def _counts_on(before: str, label: str) -> bool:
-    return before.isdigit() and label.isdigit() and int(label) == int(before) + 1
+    if before.isdigit() and label.isdigit():
+        return int(label) == int(before) + 1
+    if not (before.isalpha() and label.isalpha()):
+        return False
+    # "a", "b" and, after "z", "aa", "bb"; or Roman numerals.
+    times, letter = len(before), before[0]
+    following = chr(ord(letter) + 1) * times if letter < "z" else "a" * (times + 1)
+    counted = ROMAN.get(before, 0) + 1 == ROMAN.get(label) if before in ROMAN else False
+    return counted or (before == letter * times and label == following)
 
 
-def _end(words: str, boxes: _Boxes, entry: _Found, limit: int) -> int:
+def _end(words: str, boxes: Boxes, entry: _Found, limit: int) -> int:
     """Return where an entry ends: before letters of the body, a gap, or a lone page number."""
     end = at = entry.end
     line = boxes.of(entry.end)
@@ -324,7 +324,12 @@ def _end(words: str, boxes: _Boxes, entry: _Found, limit: int) -> int:
     return end
 
 
-def _written(words: str, marks: list[_Found], entries: list[_Found]) -> PageWords:
+def _written(
+    words: str,
+    marks: list[_Found],
+    entries: list[_Found],
+    others: Sequence[tuple[_Found, bool]] = (),
+) -> PageWords:
     """Write the page's words with the marks in brackets, and say where each thing stands."""
     joins = {one.dropped[0] for one in entries if one.dropped}
     dropped = {at for one in (*marks, *entries) for at in one.dropped}
@@ -363,4 +368,13 @@ def _written(words: str, marks: list[_Found], entries: list[_Found]) -> PageWord
         for kind, start, last, key in notes
     ]
     kept = [one for one in placed if 0 <= one.start < one.end <= len(stripped)]
-    return PageWords(stripped, tuple(sorted(kept, key=lambda one: (one.start, -one.end))))
+    openings = tuple(
+        Opening(one.label, place(one.start) - lead, place(one.last - 1) + 1 - lead, raised)
+        for one, raised in others
+        if one.last and one.label.isalnum()
+    )
+    return PageWords(
+        stripped,
+        tuple(sorted(kept, key=lambda one: (one.start, -one.end))),
+        openings=tuple(one for one in openings if 0 <= one.start < one.end <= len(stripped)),
+    )

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 _LONGEST = 40
-_ROMAN = (
+_SIGNS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
@@ -29,7 +29,12 @@ def spelt(number: int, form: str) -> str:
 def roman(number: int) -> str:
     """Return a number in small Roman numerals."""
     letters = ""
-    for value, sign in _ROMAN:
+    for value, sign in _SIGNS:
         count, number = divmod(number, value)
         letters += sign * min(count, 1000)
     return letters
+
+
+_LARGEST = 399
+ROMAN = {roman(number): number for number in range(1, _LARGEST + 1)}
+"""The numbers of small Roman numerals, as far as notes are counted."""

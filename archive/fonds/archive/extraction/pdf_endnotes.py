@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What only all pages of a PDF together tell: endnotes, and numbers in the heads of pages.
+
+Endnotes are lines that begin with 1, 2, 3 or i, ii, iii, one after the other, and answer to nearly
+all marks of a part of the text before them that no entry on their own pages answers to. Where a
+list of numbered lines and the marks do not fit each other, nothing is joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from fonds.archive.extraction.pdf_notes import UNANSWERED
+from fonds.archive.sources.extracted import StructureSpan
+from fonds.archive.sources.notes import RAISED
+from fonds.archive.sources.numerals import ROMAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.archive.extraction.pdf_words import Opening
+
+_FIT = 0.8
+"""Which share of the marks and of the entries have to answer to each other."""
+
+_NUMBER_FIRST = re.compile(r"(\d{1,4})[ \t]+(\D.*)")
+_NUMBER_LAST = re.compile(r"(.*\D[ \t])(\d{1,4})")
+
+
+class Placed(NamedTuple):
+    """An opening of a page, placed in the whole text (code points)."""
+
+    start: int
+    end: int
+    label: str
+    raised: bool
+
+
+class PageEdge(NamedTuple):
+    """The first or last line of a page, where it begins, and the page's place in the file."""
+
+    page: int
+    is_first: bool
+    start: int
+    words: str
+
+
+def placed(openings: Sequence[Opening], start: int) -> list[Placed]:
+    """Place the openings of a page that begins at ``start``."""
+    return [Placed(start + one.start, start + one.end, one.label, one.raised) for one in openings]
+
+
+def with_endnotes(
+    text: str, structure: list[StructureSpan], openings: Sequence[Placed]
+) -> list[StructureSpan]:
+    """Return the structure of a text with its endnotes, and with marks that know them."""
+    marks = [
+        at
+        for at, one in enumerate(structure)
+        if one.kind == "footnote mark" and (one.key or "").startswith(UNANSWERED)
+    ]
+    found = list(structure)
+    number = 0
+    for is_roman in (False, True):
+        parts = _parts(text, [(at, structure[at]) for at in marks], is_roman)
+        for run in _runs(openings, is_roman):
+            labels = {one.label for one in run}
+            for part in parts:
+                known = labels & part.keys()
+                last = max(ats[-1] for ats in part.values())
+                if structure[last].start > run[0].start or len(known) < _FIT * max(
+                    len(labels), len(part)
+                ):
+                    continue
+                if len(run) == 1 and not run[0].raised:
+                    continue
+                number += 1
+                for one in run:
+                    key = f"{RAISED}end-{number}-{one.label}"
+                    found.append(StructureSpan("footnote entry", one.start, one.end, key=key))
+                    for at in part.get(one.label, ()):
+                        mark = structure[at]
+                        found[at] = StructureSpan(mark.kind, mark.start, mark.end, key=key)
+                parts.remove(part)
+                break
+    return found
+
+
+def _value(label: str, is_roman: bool) -> int:
+    if is_roman:
+        return ROMAN.get(label, 0)
+    return int(label) if label.isdecimal() else 0
+
+
+def _parts(
+    text: str,
+    marks: Sequence[tuple[int, StructureSpan]],
+    is_roman: bool,
+) -> list[dict[str, list[int]]]:
+    """Return the marks of each part that numbers its notes anew: by label, where in the list."""
+    parts: list[dict[str, list[int]]] = []
+    highest = 0
+    for at, mark in marks:
+        label = text[mark.start : mark.end]
+        value = _value(label, is_roman)
+        if not value:
+            continue
+        if not parts or (value == 1 and highest > 1):
+            parts.append({})
+            highest = 0
+        parts[-1].setdefault(label, []).append(at)
+        highest = max(highest, value)
+    return parts
+
+
+def _runs(openings: Sequence[Placed], is_roman: bool) -> list[list[Placed]]:
+    """Return the openings that count on from one, whatever stands between."""
+    runs: list[list[Placed]] = []
+    for one in openings:
+        value = _value(one.label, is_roman)
+        if runs and value == len(runs[-1]) + 1 and one.raised == runs[-1][0].raised:
+            runs[-1].append(one)
+        elif value == 1:
+            runs.append([one])
+    return runs
+
+
+def page_numbers(edges: Sequence[PageEdge]) -> list[StructureSpan]:
+    """Return the page numbers that stand in a line with other words, which return on other pages.
+
+    They count as the pages do.
+    """
+    found: dict[tuple[bool, bool, str], list[tuple[int, int, int, int]]] = {}
+    for edge in edges:
+        for is_last, pattern in ((False, _NUMBER_FIRST), (True, _NUMBER_LAST)):
+            match = pattern.fullmatch(edge.words)
+            if match is None:
+                continue
+            which = 2 if is_last else 1
+            said = match[3 - which].strip()
+            start = edge.start + match.start(which)
+            off = int(match[which]) - edge.page
+            key = (edge.is_first, is_last, said)
+            found.setdefault(key, []).append((off, edge.page, start, start + len(match[which])))
+    spans: list[StructureSpan] = []
+    for places in found.values():
+        ((off, times),) = Counter(place[0] for place in places).most_common(1)
+        if times > 1:
+            spans += [
+                StructureSpan("page number", start, end)
+                for counted, _, start, end in places
+                if counted == off
+            ]
+    return spans
