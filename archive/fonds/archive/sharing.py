@@ -13,7 +13,6 @@ import contextlib
 import filecmp
 import json
 import os
-import re
 import secrets
 import shutil
 import tempfile
@@ -27,16 +26,17 @@ from fonds.archive.errors import ArchiveError, WrongUseError
 from fonds.archive.files import UNFINISHED, copy_whole, remove_leftovers, unfinished
 from fonds.archive.lending import settle
 from fonds.archive.lookup.called import bare_names_of, names_of
-from fonds.archive.lookup.living import Living, tells_source
+from fonds.archive.lookup.living import Living
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.policies import hiding_policy, policy_in_force
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.lookup.saying_subject import take_facts, take_words
-from fonds.archive.lookup.words import Phrases, as_seen, strings_of
+from fonds.archive.lookup.spelling import words_of
+from fonds.archive.lookup.titles import titles_of
+from fonds.archive.lookup.words import Phrases, strings_of
 from fonds.archive.migrating import bring_up_to_date
 from fonds.archive.projector import rebuild
 from fonds.archive.record.policy import EVERYTHING
-from fonds.archive.record.words import fold
 from fonds.archive.store.removal import digests, spelt_parts
 from fonds.archive.store.removal import withhold as withhold_parts
 from fonds.archive.store.sqlite import SqliteStore
@@ -279,7 +279,7 @@ def _take_hidden(store: SqliteStore, left: _LeftOut, hidden: Living) -> None:
     for source in sorted(hidden.policy.hidden_sources):
         names.extend(_take_whole_source(store, saying, source))
     saying.settle()
-    phrases = Phrases(names)
+    phrases = Phrases(names, turned=names, doubtful=None)
     still = take_words(saying, phrases)
     for position in sorted({*still.texts, *saying.renditions_of(saying.excerpts)}):
         left.removed_files |= _take_text(store, saying, position, phrases)
@@ -295,13 +295,9 @@ def _take_hidden(store: SqliteStore, left: _LeftOut, hidden: Living) -> None:
 def _holding(store: SqliteStore, given: Collection[str]) -> int:
     """Count the facts that hold one of some given names, folded, as a word of theirs."""
     facts: set[str] = set()
-    wanted = frozenset(given)
+    wanted = {word for name in given for word in words_of(name)}
     for position, _, data in spelt_parts(store):
-        if wanted.isdisjoint(
-            word
-            for said in strings_of(json.loads(data))
-            for word in re.findall(r"[^\W_]+", fold(as_seen(said)))
-        ):
+        if all(wanted.isdisjoint(words_of(said)) for said in strings_of(json.loads(data))):
             continue
         header = store.at([position])[0].header
         if header.type.startswith("Fact"):
@@ -311,22 +307,17 @@ def _holding(store: SqliteStore, given: Collection[str]) -> int:
 
 def _take_whole_source(store: SqliteStore, saying: Saying, source: str) -> list[str]:
     """Take all that a source says and is, with its passages and what rests on nothing else."""
-    names: list[str] = []
     renditions: set[str] = set()
     saying.stream(source)
     for recorded in store.stream(source):
         event = recorded.event
-        if isinstance(event, SourceRegistered | SourceDescribed):
-            names.append(event.content.title)
-            names += event.origin.aliases if event.origin is not None else ()
-        elif isinstance(event, RenditionAdded):
+        if isinstance(event, RenditionAdded):
             renditions.add(event.content.rendition)
         elif isinstance(event, CaptureAdded):
             saying.captures.add(event.content.capture)
             saying.take_files(event)
-            names += [one.name for one in event.origin.files if one.name] if event.origin else []
     saying.passages(saying.taken_from(renditions))
-    return [name for name in names if tells_source(name)]
+    return titles_of(store, source)
 
 
 def _take_text(store: SqliteStore, saying: Saying, position: int, names: Phrases) -> set[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -240,6 +241,8 @@ def filled(made: Made, arguments: tuple[str, ...]) -> list[str]:
 
 
 def leaks(said: str, what: str, typed: list[str]) -> list[str]:
+    # When something was recorded may hold any digits.
+    said = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z?", "", said)
     for words in typed[2:]:
         # What was typed is repeated.
         said = said.replace(words, "", 1)

@@ -186,7 +186,7 @@ class EraseContent:
             done = self._mask_names(plan, saying, still, sorted(texts))
             still.texts = []
         tell_remains(saying, still, MASK_NAMES)
-        tell_alone(saying, subject, bare, names, listed=still.listed, last=last)
+        tell_alone(saying, subject, bare, names, doubtful=still.doubtful, last=last)
         return done
 
     @staticmethod
@@ -244,7 +244,7 @@ class EraseContent:
     def _mask_names(
         plan: Plan, saying: Saying, still: StillSaid, texts: list[int]
     ) -> list[MaskedText]:
-        phrases = Phrases(still.names, turned=still.turned)
+        phrases = Phrases(still.names, turned=still.turned, others=still.others)
         done: list[MaskedText] = []
         for recorded in saying.store.at(texts):
             event = recorded.event

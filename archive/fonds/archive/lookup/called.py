@@ -15,8 +15,17 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.names import Names
-from fonds.archive.naming import fold_name
+from fonds.archive.lookup.name_forms import (
+    TITLES,
+    forms_of,
+    is_plain,
+    plain_forms,
+    spoken_of,
+    turned_round,
+    without_brackets,
+)
+from fonds.archive.lookup.spelling import TOKEN, folded
+from fonds.archive.lookup.words import Phrases
 from fonds.archive.record.fold import Standing
 from fonds.archive.record.names import NAME_PROPERTIES, name_of
 from fonds.archive.tables import LIVE
@@ -25,10 +34,9 @@ from fonds.events.fixed import fixed
 from fonds.events.values import SubjectKind, ValueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from fonds.archive.lookup.saying import Saying
-    from fonds.archive.lookup.words import Phrases
 
 CALLED_BY = NAME_PROPERTIES | {
     "alias",
@@ -70,39 +78,55 @@ _SHORTEST = 3
 class Called:
     """What a subject is called, each name as registers have it too.
 
-    ``own`` are its labels and other names; ``full`` what standing facts give as its whole name,
-    spelt like one; ``said`` whatever else of two words or more they say it is called. ``turned``
-    are those among them that stand so nowhere, and are what registers would make of the others.
+    ``own`` are its labels and other names of two words or more, with and without what is written
+    around them; ``full`` what standing facts give as its whole name, spelt like one; ``said``
+    what may mean another: whatever else of two words or more they say it is called, and a label
+    without the words in brackets that tell it from others. ``single`` are labels and other names
+    of one word. ``turned`` are those among them that stand so nowhere, and are what registers
+    would make of the others.
     """
 
     own: tuple[str, ...]
     full: tuple[str, ...]
     said: tuple[str, ...]
+    single: tuple[str, ...]
     turned: frozenset[str]
 
     @property
     def every(self) -> tuple[str, ...]:
-        """All of them."""
+        """All of them but single words."""
         return (*self.own, *self.full, *self.said)
 
 
 def called(saying: Saying, subject: str) -> Called:
     """Return what a subject is called, told apart by how sure it is that a name means it."""
+    labels = _labels_of(saying, subject)
+    person = _is_person(saying, subject)
+    plain = [one for name in labels for one in plain_forms(name)] if person else []
+    bare = [one for name in labels if person and (one := without_brackets(name))]
     facts = [(of, name) for of, name in _said_of(saying, subject) if len(name_of(name).parts) > 1]
     full = [name for of, name in facts if _is_full(of, name)]
-    kinds = (_labels_of(saying, subject), full, [name for _, name in facts])
-    person = _is_person(saying, subject)
+    kinds = (
+        [name for name in (*labels, *plain) if _words_in(name) > 1],
+        full,
+        [*bare, *(name for _, name in facts)],
+    )
     known: set[str] = set()
-    plain = {name for names in kinds for name in names}
+    written = {name for names in kinds for name in names}
     made: set[str] = set()
     apart: list[tuple[str, ...]] = []
     for names in kinds:
         turned = [one for name in names for one in turned_round(name)] if person else []
         apart.append(tuple(name for name in dict.fromkeys((*names, *turned)) if name not in known))
         known.update(apart[-1])
-        made.update(name for name in turned if "," in name and name not in plain)
+        made.update(name for name in turned if "," in name and name not in written)
     own, in_full, said = apart
-    return Called(own, in_full, said, frozenset(made))
+    single = tuple(name for name in dict.fromkeys(labels) if _words_in(name) == 1)
+    return Called(own, in_full, said, single, frozenset(made))
+
+
+def _words_in(name: str) -> int:
+    return len(TOKEN.findall(folded(name)))
 
 
 def _is_full(property_: str, name: str) -> bool:
@@ -139,32 +163,10 @@ def names_of(saying: Saying, subject: str) -> tuple[str, ...]:
     said = [
         name for _, name in _said_of(saying, subject, written=True) if len(name_of(name).parts) > 1
     ]
-    names = list(dict.fromkeys((*_labels_of(saying, subject), *said)))
-    person = _is_person(saying, subject)
-    turned = [one for name in names for one in turned_round(name)] if person else []
-    return tuple(dict.fromkeys((*names, *turned)))
-
-
-def turned_round(name: str) -> tuple[str, ...]:
-    """Return a person's name as registers have it, turned at every word after the first.
-
-    Which word a register begins with nobody can tell: "van der Berg, Anna", "Berg, Anna van der".
-    A name that is written so ("van der Berg, Anna") is turned back first, and that is one of the
-    answers too. A single word is not turned.
-    """
-    spoken = spoken_of(name)
-    words = (spoken or name).split()
-    turned = [f"{' '.join(words[at:])}, {' '.join(words[:at])}" for at in range(1, len(words))]
-    return tuple(one for one in ([spoken] if spoken else []) + turned if one != name)
-
-
-def spoken_of(name: str) -> str | None:
-    """Return a name that a register has ("Berg, Anna van der, 1901-") as one would say it.
-
-    None where it is not written so.
-    """
-    last, *first = (" ".join(piece.split()) for piece in name.split(","))
-    return f"{first[0]} {last}" if last and first and first[0] else None
+    names = (*_labels_of(saying, subject), *said)
+    if not _is_person(saying, subject):
+        return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(form for name in names for form in forms_of(name)))
 
 
 def _said_of(saying: Saying, subject: str, *, written: bool = False) -> list[tuple[str, str]]:
@@ -193,15 +195,15 @@ class Bare:
 
 
 def bare_names_of(saying: Saying, subject: str) -> Bare:
-    """Return the single words that a person goes by here; none of what is no person."""
-    if not _is_person(saying, subject):
-        return Bare()
-    found: dict[str, None] = {}
-    given: dict[str, None] = {}
+    """Return the single words that a subject goes by here; of what is no person its labels."""
     names = called(saying, subject)
+    found = {part: None for name in names.single for part in name_of(name).parts}
+    if not _is_person(saying, subject):
+        return Bare(_long_enough(found))
+    given: dict[str, None] = {}
     for name in (*names.own, *names.full):
         parts = name_of(name).parts
-        if len(parts) > 1:
+        if parts and is_plain(name):
             found[parts[-1]] = None
             if name not in names.turned:
                 given.update(dict.fromkeys(parts[:-1]))
@@ -209,13 +211,12 @@ def bare_names_of(saying: Saying, subject: str) -> Bare:
         parts = name_of(name).parts
         if len(parts) == 1 or (parts and property_ in _SURNAMES):
             found[parts[-1]] = None
-    words = [name for name in found if len(name) >= _SHORTEST and not name.isdigit()]
-    others = [
-        name
-        for name in given
-        if len(name) >= _SHORTEST and name.isalpha() and name not in {*found, *_PARTICLES}
-    ]
-    return Bare(tuple(words), tuple(others))
+    others = [name for name in given if name.isalpha() and name not in {*found, *_PARTICLES}]
+    return Bare(_long_enough(found), _long_enough(others))
+
+
+def _long_enough(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if len(name) >= _SHORTEST and not name.isdigit())
 
 
 def _is_person(saying: Saying, subject: str) -> bool:
@@ -241,17 +242,77 @@ def bare_in(phrases: Phrases, full: Phrases, text: str) -> tuple[int, ...]:
 
 def others_bearing(saying: Saying, subject: str, bare: Phrases) -> list[str]:
     """Return the full names of other subjects in which a bare name stands."""
+    return [name for _, name in _others_named(saying, subject, bare) if re.search(r"\s", name)]
+
+
+def namesakes(saying: Saying, subject: str, names: Iterable[str]) -> dict[str, list[str]]:
+    """Return, for each of some names, the other subjects that bear it: what says it is theirs.
+
+    Names are one where they are spelt alike, spoken or as registers have them, with or without a
+    title, years or brackets.
+    """
+    wanted = {name: _keys(name) for name in names}
+    sought = Phrases([*wanted, *(name.replace(",", " ") for name in wanted)])
+    found = [(other, _keys(name)) for other, name in _others_named(saying, subject, sought)]
+    return {
+        name: sorted({other for other, theirs in found if not keys.isdisjoint(theirs)})
+        for name, keys in wanted.items()
+    }
+
+
+def longer_names(saying: Saying, subject: str, names: Iterable[str]) -> list[str]:
+    """Return the labels of other people that are one of the names and more: "John Marlow Jr.".
+
+    What is more must look like a piece of a name: "uncle of John Marlow" speaks of this one.
+    """
+    keys = {key for name in names for key in _keys(name)}
+    sought = Phrases(names)
+    labels = saying.store.connection.execute(
+        f"SELECT DISTINCT s.label FROM {LIVE.view('subject_name')} n JOIN {LIVE.view('subject')} s"
+        f" ON s.key = n.subject JOIN {LIVE.view('thing')} t ON t.key = s.key"
+        " WHERE t.id IN (SELECT value FROM json_each(?)) AND s.kind = ?",
+        (
+            json.dumps(sorted({one for one, _ in _others_named(saying, subject, sought)})),
+            SubjectKind.PERSON.value,
+        ),
+    ).fetchall()
+    return [
+        label
+        for (label,) in labels
+        if keys.isdisjoint(_keys(label))
+        and any(_is_longer(label, start, end) for start, end in sought.ranges(label))
+    ]
+
+
+def _is_longer(label: str, start: int, end: int) -> bool:
+    more = (label[:start] + label[end:]).replace(",", " ").split()
+    return (
+        not (label[:start].strip() and label[end:].strip())
+        and all(word[:1].isupper() or name_of(f"x {word}").suffix is not None for word in more)
+        and not any(word.rstrip(".").casefold() in TITLES for word in more)
+    )
+
+
+def _keys(name: str) -> set[tuple[str, ...]]:
+    """Return the words of a name in order, in each of the forms that are one name."""
+    forms = {name, *plain_forms(name), without_brackets(name) or name}
+    forms |= {spoken_of(form) or form for form in forms}
+    return {
+        tuple(TOKEN.findall(folded(form, in_two=in_two)))
+        for form in forms
+        for in_two in (False, True)
+    }
+
+
+def _others_named(saying: Saying, subject: str, words: Phrases) -> Iterator[tuple[str, str]]:
+    """Yield the other subjects, not withdrawn, in a name of which words stand, with that name."""
     view = LIVE.view
     rows = saying.store.connection.execute(
-        f"SELECT DISTINCT n.folded FROM {view('subject_name')} n JOIN {view('thing')} t"
-        " ON t.key = n.subject WHERE t.id <> ? AND EXISTS (SELECT 1 FROM json_each(?)"
-        " WHERE instr(n.folded, value))",
-        (subject, json.dumps([fold_name(one) for one in bare.phrases])),
+        f"SELECT t.id, n.folded FROM {view('subject_name')} n JOIN {view('thing')} t"
+        f" ON t.key = n.subject JOIN {view('subject')} s ON s.key = n.subject"
+        " WHERE t.id <> ? AND s.withdrawn = 0",
+        (subject,),
     )
-    return [row[0] for row in rows if re.search(r"\s", row[0]) and bare.are_in(row[0])]
-
-
-def namesakes(saying: Saying, subject: str, names: Iterable[str]) -> list[str]:
-    """Return other subjects that bear one of the names: what names them is theirs."""
-    bearing = Names(saying.store.connection)
-    return sorted({one for name in names for one in bearing.subjects_labelled(name)} - {subject})
+    for other, name in rows:
+        if words.may_be_in(name) and words.are_in(name):
+            yield other, name

@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import itertools
 import json
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from fonds.archive.lookup.called import spoken_of
 from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.names_by_word import Name, NamesByWord
 from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.saying import named_by
 from fonds.archive.lookup.slots import names_in, take_slots
-from fonds.archive.lookup.words import UNSEEN, as_seen, strings_of
+from fonds.archive.lookup.spelling import TOKEN, words_of
+from fonds.archive.lookup.titles import titles_of
+from fonds.archive.lookup.words import strings_of
 from fonds.archive.naming import fold_name
 from fonds.archive.record.living import BIRTHS, DEATHS, known_to_be_dead
 from fonds.archive.record.policy import EVERYTHING, Policy
@@ -41,50 +42,12 @@ if TYPE_CHECKING:
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
 
-_AROUND = "\"'`.,;:!?()[]{}<>«»“”„‘’‚…—–-*_/\\|"  # noqa: RUF001 - as they stand in texts
-_POSSESSIVE = re.compile(r"['’]s?$")
-_TURNED = re.compile(
-    r"(?<![^\W\d_])((?:[^\W\d_][\w'’-]*\.? ){0,2}[^\W\d_][\w'’-]*),"
-    r"(?= ([\w'’-]+\.?)(?: ([\w'’-]+\.?))?(?: ([\w'’-]+\.?))?)"
-)
-"""A name as registers have it: up to three last words, a comma, and up to three before them."""
-_LONGEST_WORD = 60
 _MOST_TEXTS = 10_000
 
 
 def this_year() -> int:
     """Return the year it is now, UTC."""
     return datetime.now(UTC).year
-
-
-def tells_source(title: str) -> bool:
-    """Tell whether a source's title or file name is more than a word that anybody may use."""
-    return bool(re.search(r"[\s.]", title.strip()))
-
-
-def _with_unseen(word: str) -> list[str]:
-    """Return every beginning of a word, each with a character after it that nobody sees."""
-    if as_seen(word) != word or len(word) > _LONGEST_WORD:
-        return []
-    return [word[:at] + unseen for at in range(len(word) + 1) for unseen in UNSEEN]
-
-
-def _stands(folded: str, name: str, start: int) -> bool:
-    end = start + len(name)
-    return folded.startswith(name, start) and not folded[end : end + 1].isalnum()
-
-
-def _stands_spoken(folded: str, name: str, start: int) -> bool:
-    """Tell whether a name that is written down as registers have it stands there as it is spoken.
-
-    Its last words begin at ``start``: "berg, anna van der" at the "berg" of "anna van der berg".
-    """
-    spoken = spoken_of(name)
-    if spoken is None:
-        return False
-    begin = start - len(spoken) + len(" ".join(name.partition(",")[0].split()))
-    before = folded[begin - 1 : begin]
-    return begin >= 0 and not before.isalnum() and _stands(folded, spoken, begin)
 
 
 def _spelt(part: BaseModel) -> dict[str, Any]:
@@ -116,7 +79,7 @@ class Living:
         self._hidden_facts: dict[str, bool] = {}
         self._sources: dict[str, bool] = {}
         self.names_anybody = lru_cache(maxsize=_MOST_TEXTS)(self._names_anybody)
-        self._bearing = lru_cache(maxsize=_MOST_TEXTS)(self._names_beginning)
+        self._beginning = lru_cache(maxsize=_MOST_TEXTS)(NamesByWord(store).beginning)
 
     # People -----------------------------------------------------------------------------------
 
@@ -158,14 +121,28 @@ class Living:
         A name that one of ``own`` bears too means that one: subjects known to be meant, and none of
         them hidden.
         """
-        folded = {fold_name(as_seen(text)), fold_name(text)}
-        return any(self._names_within(one, own) for one in folded)
+        words = words_of(text)
+        return any(
+            own.isdisjoint(name.bearers)
+            and name.words <= words
+            and any(map(self._hides_bearer, name.bearers))
+            and name.phrases.are_in(text)
+            for name in itertools.chain(self._titles, self._names_in(text, words))
+        )
 
-    def _names_within(self, folded: str, own: frozenset[str]) -> bool:
-        if any(self._names_in(turned, own) for turned in self._turned(folded)):
-            return True
-        plain = " ".join(re.findall(r"[^\W_]+", folded))
-        return self._names_in(folded, own) or (plain != folded and self._names_in(plain, own))
+    def _names_in(self, text: str, words: Iterable[str]) -> Iterator[Name]:
+        """Yield the names of subjects that begin with a word of a text."""
+        for word in {*words, *TOKEN.findall(fold_name(text))}:
+            yield from self._beginning(word)
+
+    @cached_property
+    def _titles(self) -> list[Name]:
+        """Titles and file names of the sources that are hidden."""
+        return [
+            Name(title, (source,), person=False)
+            for source in sorted(self._listed)
+            for title in titles_of(self._store, source)
+        ]
 
     def open_subjects(self, things: Iterable[str]) -> frozenset[str]:
         """Return those of some ids that are of subjects that are not hidden."""
@@ -178,66 +155,11 @@ class Living:
 
     def is_called(self, text: str, subjects: frozenset[str]) -> bool:
         """Tell whether a text is no more than a name of one of these, and names nobody hidden."""
-        bearing = self._bearing(next(iter(fold_name(text).split()), ""))
         bears = any(
-            name == fold_name(text) and not subjects.isdisjoint(bearers)
-            for name, bearers in bearing
+            name.folded == fold_name(text) and not subjects.isdisjoint(name.bearers)
+            for name in self._names_in(text, ())
         )
         return bears and not self.names_anybody(text, subjects)
-
-    def _turned(self, folded: str) -> Iterator[str]:
-        """Yield what may be names written as registers have them, in the order they are spoken."""
-        for before, *after in _TURNED.findall(folded):
-            firsts = [first for first in after if first]
-            # Nothing is put together where no name begins so, spoken or as registers have it.
-            heads = {head for one in firsts for head in (one.lstrip(_AROUND), one.strip(_AROUND))}
-            words = before.split()
-            if any(map(self._bearing, {*heads, *words} - {""})):
-                for at in range(len(words)):
-                    for first in itertools.accumulate(firsts, "{} {}".format):
-                        yield f"{first} {' '.join(words[at:])}"
-
-    def _names_in(self, folded: str, own: frozenset[str]) -> bool:
-        for token in re.finditer(r"\S+", folded):
-            bare = token.group().lstrip(_AROUND)
-            start = token.end() - len(bare)
-            stripped = bare.rstrip(_AROUND)
-            for first in {bare, stripped, _POSSESSIVE.sub("", stripped)} - {""}:
-                for name, subjects in self._bearing(first):
-                    if not own.isdisjoint(subjects):
-                        continue
-                    stands = _stands(folded, name, start) or _stands_spoken(folded, name, start)
-                    if stands and any(map(self._hides_bearer, subjects)):
-                        return True
-        return False
-
-    def _names_beginning(self, first: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the names whose first word is this one, with the things that bear each."""
-        found: list[tuple[str, tuple[str, ...]]] = []
-        for name, thing in (("subject_name", "subject"), ("source_name", "source")):
-            if thing == "source" and not self._listed:
-                continue
-            rows = self._store.connection.execute(
-                f"SELECT n.folded, json_group_array(t.id) FROM {LIVE.view(name)} n"
-                f" JOIN {LIVE.view('thing')} t ON t.key = n.{thing}"
-                " WHERE n.folded = ?1 OR (n.folded >= ?1 || ' ' AND n.folded < ?1 || '!')"
-                # Or with a comma: "marlow, edda" is found at the "marlow" of "edda marlow".
-                " OR (n.folded >= ?1 || ',' AND n.folded < ?1 || '-')"
-                " GROUP BY n.folded"
-                # And those spelt with a character that nobody sees in or beside that word.
-                f" UNION ALL SELECT n.folded, json_group_array(t.id) FROM json_each(?2) e"
-                f" CROSS JOIN {LIVE.view(name)} n JOIN {LIVE.view('thing')} t"
-                f" ON t.key = n.{thing}"
-                " WHERE n.folded >= e.value AND n.folded < e.value || char(1114111)"
-                " GROUP BY n.folded",
-                (first, json.dumps(_with_unseen(first))),
-            )
-            for name_, bearers in rows:
-                if thing == "subject" or tells_source(name_):
-                    subjects = tuple(json.loads(bearers))
-                    spelt = {name_, fold_name(as_seen(name_))}
-                    found += [(one, subjects) for one in spelt if one]
-        return tuple(found)
 
     def is_listed(self, source: str) -> bool:
         """Tell whether a source is one that the policy hides by its id."""

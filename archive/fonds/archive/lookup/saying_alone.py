@@ -69,17 +69,17 @@ def tell_alone(
     bare: Bare,
     names: Sequence[str],
     *,
-    listed: Phrases | None,
+    doubtful: Phrases | None,
     last: int | None = None,
 ) -> None:
     """Add to what remains where no more than a piece of a subject's name stands.
 
     ``names`` are its full ones: where those stand still is told already, but for those in texts
-    that ``listed`` finds. In a rehearsal the log ends at ``last``: what only the erasure would
+    that ``doubtful`` finds. In a rehearsal the log ends at ``last``: what only the erasure would
     record is told of what is there in its place.
     """
     elsewhere: dict[str, list[StillThere]] = {}
-    sought = list(_sought(saying, subject, bare, names, listed))
+    sought = list(_sought(saying, subject, bare, names, doubtful))
     for position, part, data in spelt_parts(saying.store):
         wanted = [one for one in sought if one.may_be_in(part, data)]
         if not wanted or part in saying.parts.get(position, ()):
@@ -115,12 +115,12 @@ def tell_alone(
 
 
 def _sought(
-    saying: Saying, subject: str, bare: Bare, names: Sequence[str], listed: Phrases | None
+    saying: Saying, subject: str, bare: Bare, names: Sequence[str], doubtful: Phrases | None
 ) -> Iterator[_Sought]:
     everything = Phrases((*bare.last, *bare.given))
     if not everything:
         return
-    full = Phrases((*names, *others_bearing(saying, subject, everything)))
+    full = Phrases((*names, *others_bearing(saying, subject, everything)), doubtful=None)
     for phrases, most in ((Phrases(bare.last), None), (Phrases(bare.given), _MOST)):
         if phrases:
             yield _Sought(
@@ -135,12 +135,13 @@ def _sought(
         functools.partial(_within_addresses, everything),
         always="@",
     )
-    if listed:
+    if doubtful:
         yield _Sought(
             "Its name, turned as registers have it but perhaps the end of one name in a list and"
-            " the next one (“Edda Marlow, Anna and Bo”), stands",
-            listed,
-            lambda text: [start for start, _ in listed.ranges(text)],
+            " the next one (“Edda Marlow, Anna and Bo”), or with an “s” that may belong to it,"
+            " stands",
+            doubtful,
+            lambda text: [start for start, _ in doubtful.ranges(text)],
             only_texts=True,
             most=None,
         )

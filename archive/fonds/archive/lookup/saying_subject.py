@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fonds.archive.lookup.called import called, namesakes, turned_round
+from fonds.archive.lookup.called import called, longer_names, namesakes
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.saying import KEPT, StillThere, named_by
 from fonds.archive.lookup.words import Phrases, places_of
@@ -17,7 +17,7 @@ from fonds.events.catalogue.source import RenditionAdded
 from fonds.events.catalogue.subject import SubjectsLinked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from fonds.archive.lookup.saying import Saying
 
@@ -43,9 +43,12 @@ _ONLY_SAID = (
     "Only facts say that this one is called so, and it may mean another; erase those that mean"
     " this one: fonds erase @…"
 )
-_IN_A_LIST = (
-    "It may be the end of one name in a list and the next one there (“Edda Marlow, Anna and Bo”);"
-    " erase those that mean this one: fonds erase @…"
+_DOUBTFUL = (
+    "It may be the end of one name in a list and the next one there (“Edda Marlow, Anna and Bo”),"
+    " or a name that ends in “s”; erase those that mean this one: fonds erase @…"
+)
+_LONGER = (
+    "It is a part of another one's name there, and is left; where it means this one, fonds erase @…"
 )
 ADVICE = {
     "ArchiveCreated": (
@@ -77,17 +80,18 @@ class StillSaid:
     """Where the words stand that were not taken: texts of sources, by position, and the rest.
 
     ``names`` are those of a subject that it alone bears, among them those ``turned`` as registers
-    have them; ``shared_texts`` say one that another bears too, or that may mean another.
-    ``listed`` finds those that may be pieces of a list.
+    have them; ``others`` are names of others that one is a part of. ``shared_texts`` say one that
+    another bears too, or that may mean another. ``doubtful`` finds where one may mean another.
     """
 
     names: tuple[str, ...] = ()
     turned: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
     texts: list[int] = field(default_factory=list)
     shared_texts: list[int] = field(default_factory=list)
     elsewhere: list[StillThere] = field(default_factory=list)
     namesakes: list[str] = field(default_factory=list)
-    listed: Phrases | None = None
+    doubtful: Phrases | None = None
 
 
 def take_subject(saying: Saying, subject: str) -> StillSaid:
@@ -98,33 +102,37 @@ def take_subject(saying: Saying, subject: str) -> StillSaid:
     """
     bears = called(saying, subject)
     names = (*bears.own, *bears.full)
-    shared = {name: namesakes(saying, subject, [name]) for name in names}
-    for name in names:
-        for turned in turned_round(name):
-            if turned in shared:
-                # Who bears a name bears it turned round as well.
-                shared[turned] = sorted({*shared[turned], *shared[name]})
+    shared = namesakes(saying, subject, names)
+    others = longer_names(saying, subject, [name for name in names if not shared[name]])
     take_facts(saying, subject)
     saying.settle()
-    alone = [name for name in bears.own if not shared[name]]
-    still = take_words(saying, Phrases(alone, turned=bears.turned))
+    still = StillSaid(turned=bears.turned, others=tuple(others))
     still.names = tuple(name for name in names if not shared[name])
-    still.turned = bears.turned
-    listed = Phrases(still.names, turned=bears.turned, in_lists=True)
-    lists = take_words(saying, listed, leave=_IN_A_LIST)
-    alone = [name for name in bears.full if not shared[name]]
-    full = take_words(saying, Phrases(alone, turned=bears.turned), leave=_ONLY_SAID)
-    still.texts = sorted({*still.texts, *full.texts})
+    still.namesakes = sorted({one for found in shared.values() for one in found})
+    still.doubtful = Phrases(still.names, turned=bears.turned, others=others, doubtful=True)
+
+    def alone(chosen: Sequence[str]) -> Phrases:
+        return Phrases(
+            [name for name in chosen if not shared[name]], turned=bears.turned, others=others
+        )
+
+    own = take_words(saying, alone(bears.own))
+    full = take_words(saying, alone(bears.full), leave=_ONLY_SAID)
+    still.texts = sorted({*own.texts, *full.texts})
     both = take_words(saying, Phrases([name for name in names if shared[name]]), leave=_NAMESAKE)
     said = take_words(saying, Phrases(bears.said), leave=_ONLY_SAID)
-    told = {one.position for one in still.elsewhere}
-    for left in (both, full, lists, said):
-        still.elsewhere += [one for one in left.elsewhere if one.position not in told]
-        told.update(one.position for one in left.elsewhere)
+    for left in (own, both, full, take_words(saying, still.doubtful, leave=_DOUBTFUL), said):
+        _and_more(still, left)
+    if others:
+        _and_more(still, take_words(saying, Phrases(still.names), leave=_LONGER))
     still.shared_texts = sorted({*both.texts, *said.texts})
-    still.listed = listed
-    still.namesakes = sorted({one for found in shared.values() for one in found})
     return still
+
+
+def _and_more(still: StillSaid, left: StillSaid) -> None:
+    """Add what else is left, each event told once."""
+    told = {one.position for one in still.elsewhere}
+    still.elsewhere += [one for one in left.elsewhere if one.position not in told]
 
 
 def take_facts(saying: Saying, subject: str) -> None:

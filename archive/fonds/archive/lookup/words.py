@@ -1,53 +1,62 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Where in the log given words stand: every part is looked at, for no index may be trusted here."""
+"""Where given words stand, in a text and in the log, however they are spelt there.
+
+Every part of the log is looked at, for no index may be trusted here.
+"""
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from fonds.archive.naming import fold_name
+from fonds.archive.lookup.name_forms import TITLES
+from fonds.archive.lookup.spelling import SPACELESS, TOKEN, folded, readings, words_of
 from fonds.archive.store.removal import spelt_parts
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from fonds.archive.lookup.spelling import Reading
     from fonds.archive.store.sqlite import SqliteStore
 
 
 _FEW = 8
-UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that no reader sees: soft hyphens, joiners, marks of byte order."""
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-              "\ufb05": "st", "\ufb06": "st"}  # fmt: skip
-_AS_SEEN = str.maketrans({**dict.fromkeys(UNSEEN, ""), **_LIGATURES})
-_OTHERWISE_SPELT = re.compile(f"[{UNSEEN}{''.join(_LIGATURES)}]")
+_LONG = 100_000
 _ESCAPE = re.compile(r"\\[nrtbf]")
 """Escapes of JSON whose letter would look like the beginning of a word."""
 
+_BROKEN = re.compile(r"[-\u00ad\u2010\u2011\u00ac](?:\s|\\[rtf])*\\n")
+"""A word that is broken at the end of a line, as it lies in JSON."""
+
+_APART = r"%20|-[^\S\n]*\n[\s>|]*|[\s>|*~]+_?|[-_+.]"
+"""What may stand between two words of a name: blanks, a line of a quoted mail, marks of emphasis;
+or, as in file names and addresses, one sign without a blank."""
+
+_AFTER_INITIAL = r"\.?[\s_]*"
+_COMMA = r"\s*,[\s>|*]*"
+_TURNED_AT = r"\s*,[\s>|*]*|\s*[|(]\s*| "
+"""What stands where a register turns a name: "Marlow, Edda", "MARLOW (Edda)", "MARLOW Edda"."""
+
+_LETTER = rf"[^\W\d_{SPACELESS}]"
+_SPACELESS_CHAR = re.compile(f"[{SPACELESS}]")
+_SHORTEST_SPACELESS = 3
 
 _GAP = r"[^\S\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
 """What may stand between two words of one line: a list of names in a register has one a line."""
 _LIST_GOES_ON = re.compile(
     rf"(?:,?{_GAP}[^\W\d_][\w'’-]*)*?,?{_GAP}(?:and|und|et|y|e|og|och|en|&){_GAP}[^\W\d_]"
 )
-_WORD_BEFORE = re.compile(rf"(?<![\w'’-])([^\W\d_][\w'’-]*){_GAP}$")
-_LEADS_TO_ONE = frozenset(
-    ("see", "siehe", "vide", "voir", "cf", "vgl", "under", "unter", "in",
-     "mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "rev", "reverend",
-     "sir", "dame", "lord", "lady", "hon", "captain", "capt", "colonel", "col", "major", "widow",
-     "father", "mother", "sister", "brother", "master", "mistress",
-     "herr", "frau", "fräulein", "doktor", "pfarrer", "pastor", "witwe", "freiherr", "graf",
-     "gräfin", "monsieur", "madame", "mademoiselle", "mme", "mlle", "veuve", "abbé",
-     "señor", "señora", "señorita", "sr", "sra", "srta", "don", "doña", "senhor", "senhora",
-     "dom", "dona", "signor", "signora", "signorina", "sig", "fru", "frøken", "hr", "heer",
-     "mevrouw", "meneer", "dhr", "mevr", "mw", "pan", "pani")
-)  # fmt: skip
-"""Words after which a turned name is one person's: those that send elsewhere, and titles."""
+_WORD_BEFORE = re.compile(rf"(?<![\w'’-])([^\W\d_][\w'’-]*)\.?{_GAP}$")
+_LEADS_TO_ONE = TITLES | {
+    "see", "siehe", "vide", "voir", "cf", "vgl", "under", "unter", "in",
+}  # fmt: skip
+"""Words after which a turned name is one person's: titles, and those that send elsewhere."""
 _NEAR = 80
 
 
@@ -59,33 +68,99 @@ class Place:
     part: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A phrase as it is looked for: the spellings of each word, and what parts it from the next.
+
+    ``turned`` is a name as registers have it that stands nowhere so; ``other`` is another's, within
+    which what is looked for means that one.
+    """
+
+    words: tuple[frozenset[str], ...]
+    gaps: tuple[re.Pattern[str], ...]
+    turned: bool
+    other: bool
+
+    def end_in(self, text: str, end: int) -> tuple[int, bool] | None:
+        """Return where it ends whose first word ends at ``end``, and whether it may be another.
+
+        None where it goes on otherwise. It may be another's where an "s" is added.
+        """
+        more = False
+        for spelt, gap in zip(self.words[1:], self.gaps, strict=True):
+            between = gap.match(text, end)
+            token = None if between is None else TOKEN.match(text, between.end())
+            if token is None:
+                return None
+            end, said = token.end(), token.group()
+            last = spelt is self.words[-1]
+            if said not in spelt:
+                if not (last and said[:-1] in spelt and said[-1] == "s"):
+                    return None
+                more = True
+        return end, more
+
+
 class Phrases:
-    """Names or passages to be found as whole words, whatever their case, spacing or composition."""
+    """Names or passages to be found as whole words, however they are spelt: see `spelling`."""
 
     def __init__(
-        self, phrases: Iterable[str], *, turned: Iterable[str] = (), in_lists: bool = False
+        self,
+        phrases: Iterable[str],
+        *,
+        turned: Iterable[str] = (),
+        others: Iterable[str] = (),
+        doubtful: bool | None = False,
     ) -> None:
         """Take the phrases; those without a letter or digit are left out.
 
-        Those ``turned`` as registers have them ("Marlow, Anna") are not looked for where they may
-        be pieces of a list ("Edda Marlow, Anna and Bo"); or with ``in_lists`` nothing but these is.
+        Some places may mean another: those ``turned`` as registers have them ("Marlow, Anna") may
+        be pieces of a list ("Edda Marlow, Anna and Bo"), and an "s" may belong to the name. They
+        are not found; or with ``doubtful`` nothing but these is; or all is, where that is None.
+        Names of ``others`` hide what stands within them: "John Marlow" in "John Marlow Jr.".
         """
-        self._turned = frozenset(fold_name(as_seen(name)) for name in turned)
-        self._in_lists = in_lists
         self.phrases = tuple(
-            dict.fromkeys(said for phrase in phrases if re.search(r"\w", said := phrase.strip()))
+            dict.fromkeys(one for one in map(str.strip, phrases) if TOKEN.search(folded(one)))
         )
-        # Texts are looked through as they are seen, so the phrases are looked for as seen too.
-        seen = {as_seen(phrase).strip() for phrase in self.phrases}
-        forms = seen | {
-            unicodedata.normalize(form, phrase) for phrase in seen for form in ("NFC", "NFD")
-        }
-        self._pattern = re.compile(
-            "|".join(_spelt(form) for form in sorted(forms, key=lambda one: (-len(one), one))),
-            re.IGNORECASE,
-        )
-        # The longest word of each: cheap to look for in the spelling that is stored.
-        self._hints = {max(re.findall(r"\w+", form.casefold()), key=len) for form in forms}
+        made = {folded(name) for name in turned}
+        self._doubtful = doubtful
+        self._begin: dict[str, list[_Sought]] = {}
+        self._hints: set[str] = set()
+        for phrase in self.phrases:
+            self._add(phrase, turned=folded(phrase) in made)
+        for name in others:
+            self._add(name, other=True)
+
+    @cached_property
+    def _first(self) -> re.Pattern[str]:
+        """What finds the first words of all in a long text."""
+        if len(self._begin) > _FEW or any(
+            _SPACELESS_CHAR.search(phrase) for phrase in self.phrases
+        ):
+            return TOKEN
+        words = "|".join(map(re.escape, sorted(self._begin)))
+        return re.compile(rf"(?<!{_LETTER})(?:{words})(?!{_LETTER})")
+
+    def _add(self, phrase: str, *, turned: bool = False, other: bool = False) -> None:
+        for spelt in {phrase, re.sub(r"(?<=\w)['\u2019\u02bc-](?=\w)", "", phrase)}:
+            once, twice = folded(spelt), folded(spelt, in_two=True)
+            tokens = list(TOKEN.finditer(once))
+            otherwise = TOKEN.findall(twice)
+            if len(otherwise) != len(tokens):
+                # A mark that belongs to no letter.
+                otherwise = [token.group() for token in tokens]
+            words = [frozenset((token.group(), other)) for token, other
+                     in zip(tokens, otherwise, strict=True)]  # fmt: skip
+            gaps = [
+                _gap(once[one.end() : following.start()], one.group(), turned=turned)
+                for one, following in itertools.pairwise(tokens)
+            ]
+            sought = _Sought(tuple(words), tuple(gaps), turned, other)
+            for word in words[0]:
+                self._begin.setdefault(word, []).append(sought)
+            if not other:
+                # Its longest word: cheap to look for in what is stored.
+                self._hints |= max(words, key=lambda pair: max(map(len, pair)))
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to look for."""
@@ -93,58 +168,88 @@ class Phrases:
 
     def may_be_in(self, data: str) -> bool:
         """Tell whether a stored part could hold one; no is certain."""
-        folded = as_seen(data).casefold()
-        if len(self._hints) <= _FEW:
-            return any(hint in folded for hint in self._hints)
-        return not self._hints.isdisjoint(re.findall(r"\w+", _ESCAPE.sub(" ", folded)))
+        if "\\n" in data and _BROKEN.search(data):
+            return True
+        if len(self._hints) > _FEW:
+            return not self._hints.isdisjoint(words_of(_ESCAPE.sub(" ", data)))
+        said = {folded(data), folded(data, in_two=True)}
+        return any(hint in one for hint in self._hints for one in said)
 
     def are_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text."""
-        return bool(self.phrases) and next(self._spans(as_seen(text)), None) is not None
-
-    def _spans(self, seen: str) -> Iterator[tuple[int, int]]:
-        for found in self._pattern.finditer(seen):
-            turned = bool(self._turned) and fold_name(found.group()) in self._turned
-            if (turned and _in_a_list(seen, *found.span())) == self._in_lists:
-                yield found.span()
+        return bool(self.ranges(text))
 
     def ranges(self, text: str) -> list[tuple[int, int]]:
         """Return where they stand in a text, in code points, end exclusive."""
         if not self.phrases:
             return []
-        seen = as_seen(text)
-        spans = list(self._spans(seen))
-        if seen is text or not spans:
-            return spans
-        # Back to the characters that are there: of one that is seen as several, to itself.
-        places = [
-            place for place, one in enumerate(text) for _ in range(len(one.translate(_AS_SEEN)))
-        ]
-        return [(places[start], places[end - 1] + 1) for start, end in spans]
+        found: dict[tuple[int, int], bool] = {}
+        others: set[tuple[int, int]] = set()
+        for reading in readings(text):
+            for sought, start, end, more in self._found_in(reading):
+                span = reading.span(start, end)
+                if sought.other:
+                    others.add(span)
+                    continue
+                doubt = more or (sought.turned and _may_be_two(text, *span))
+                # What is certain in one reading, or of one name, is certain.
+                found[span] = doubt and found.get(span, True)
+        return sorted(
+            (start, end)
+            for (start, end), doubt in found.items()
+            if self._doubtful in {None, doubt}
+            and not any(
+                first <= start and end <= last and (first, last) != (start, end)
+                for first, last in others
+            )
+        )
+
+    def _found_in(self, reading: Reading) -> Iterator[tuple[_Sought, int, int, bool]]:
+        text = reading.text
+        # Making the pattern takes longer than going through a short text word by word.
+        pattern = self._first if len(text) > _LONG else TOKEN
+        for first in pattern.finditer(text):
+            for sought in self._begin.get(first.group(), ()):
+                ends = sought.end_in(text, first.end())
+                if ends is not None and _is_whole(text, first.start(), ends[0]):
+                    yield sought, first.start(), *ends
 
 
-def _in_a_list(text: str, start: int, end: int) -> bool:
+@lru_cache(maxsize=1024)
+def _gap(said: str, before: str, *, turned: bool) -> re.Pattern[str]:
+    """Return what may stand in a text where a phrase has this between two words."""
+    plain = said.strip()
+    if not said:
+        return re.compile(r"\s*" if _SPACELESS_CHAR.match(before) else "")
+    exact = r"\s+".join(map(re.escape, re.split(r"\s+", said)))
+    also = {"": _APART, "-": _APART, "_": _APART, ".": _AFTER_INITIAL}.get(plain)
+    if plain == ",":
+        also = _TURNED_AT if turned else _COMMA
+    return re.compile(exact if also is None else rf"(?:{also}|{exact})(?=[^\W_])")
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether what is found is no piece of a word of a script that puts nothing between."""
+    if end - start >= _SHORTEST_SPACELESS or not _SPACELESS_CHAR.match(text, start):
+        return True
+    around = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return _SPACELESS_CHAR.search(around) is None
+
+
+def _may_be_two(text: str, start: int, end: int) -> bool:
     """Tell whether a turned name may be the end of one name in a list, and the next one there."""
+    name = text[start:end]
+    if not re.search("[,|]", name):
+        # Without a sign that it is turned, a register has the last name in capitals.
+        last, _, firsts = name.partition(" ")
+        if not (last.isupper() and not firsts.isupper()):
+            return True
     if _LIST_GOES_ON.match(text[end : end + _NEAR]):
         return True
     before = _WORD_BEFORE.search(text[max(start - _NEAR, 0) : start])
     return (
         before is not None and before[1][0].isupper() and before[1].casefold() not in _LEADS_TO_ONE
     )
-
-
-def as_seen(text: str) -> str:
-    """Return a text without characters nobody sees, its ligatures spelt out; the same if none."""
-    if text.isascii() or _OTHERWISE_SPELT.search(text) is None:
-        return text
-    return text.translate(_AS_SEEN)
-
-
-def _spelt(phrase: str) -> str:
-    words = r"\s+".join(re.escape(word) for word in phrase.split())
-    before = r"(?<!\w)" if phrase[0].isalnum() else ""
-    after = r"(?!\w)" if phrase[-1].isalnum() else ""
-    return f"{before}{words}{after}"
 
 
 def strings_of(value: object) -> Iterator[str]:

@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""An erased name goes in whichever form it stands, and nothing of anybody else goes with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from archive.erasing import Small, found_in, small
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from fonds.archive import Archive
+from fonds.archive.commands.archive import WriteNote
+from fonds.archive.commands.erasing import EraseContent
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.sources import AddSources, WorkDescription
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.events.values import SubjectKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fonds.archive.commands.erasing import Erasure
+
+PERSON = SubjectKind.PERSON
+LABEL = "Dr. Jörn O'Brassl (1902-1980)"
+FORMS = (
+    "Jörn O'Brassl", "JÖRN O’BRASSL", "Joern O'Brassl", "Jorn O'Brassl", "O'Brassl, Jörn",
+    "O'BRASSL Jörn", "Jörn\nO'Brassl", "Jörn O'Bras-\nsl", "Jo\u0308rn O'Brassl", "Jörn OBrassl",
+    "jörn.o'brassl", "Jörn%20O’Brassl", "> Jörn\n> O'Brassl", "Jörn **O'Brassl**",
+)  # fmt: skip
+"""Ways to spell it, in no byte of which a piece of the last name may be left."""
+LEFT = ("brassl", "BRASSL", "Brassl", "Bras-")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Small:
+    return small(tmp_path)
+
+
+def erased(archive: Archive, subject: str, *, texts: bool = True) -> Erasure:
+    return archive.erase(EraseContent(subject, "asked", texts=texts))[0].answer
+
+
+@settings(
+    max_examples=3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(
+    st.lists(st.sampled_from(FORMS), min_size=1, max_size=len(FORMS), unique=True),
+    st.sampled_from(["", "Herr ", "„", "(", "x ", "1. "]),
+    st.sampled_from(["", ",", "’s house", ".", "”", "²", "-Stiftung"]),
+)
+def test_no_file_holds_any_form_of_an_erased_name(
+    tmp_path_factory: pytest.TempPathFactory, forms: list[str], before: str, after: str
+) -> None:
+    tmp_path = tmp_path_factory.mktemp("forms")
+    made = small(tmp_path)
+    said = [f"{before}{form}{after}" for form in forms]
+    page = tmp_path / "jörn-o'brassl.txt"
+    page.write_text("".join(f"Line.\n{one}\nNobody else.\n" for one in said), "utf-8")
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        title = WorkDescription(title=f"On {' '.join(forms[0].split())}")
+        source = do(AddSources((page,), title)).answer[0].id
+        subject = do(OpenSubject(LABEL, PERSON)).answer.stream
+        for one in said:
+            do(WriteNote(made.quistle, f"Seen: {one}"))
+        kept = do(AssertFact(made.quistle, "occupation", "cook", source, "Nobody else", start=page
+                             .read_text("utf-8").index("Nobody"))).answer.stream  # fmt: skip
+        do(AssertFact(made.quistle, "name", f"Cook of {said[0]}", source, said[0]))
+        erased(archive, subject)
+        assert found_in(made.folder, *LEFT) == {}
+        assert archive.queries.fact(kept).value == "cook"
+        assert archive.queries.text(source).text.count("Nobody else.") == len(forms)
+        assert archive.verify().faults == ()
+
+
+def test_a_label_of_one_word_takes_nothing_and_is_told(made: Small, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The rose will mark it. Rose Lind came; Charlie Rose did.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        source = do(AddSources((page,))).answer[0].id
+        noted = do(WriteNote(made.quistle, "She rose early.")).head.size
+        fact = do(AssertFact(made.quistle, "occupation", "rose seller", source, "mark it"))
+        rose = do(OpenSubject("Rose", PERSON)).answer.stream
+        do(WriteNote(rose, "tokenrose"))
+        answer = erased(archive, rose)
+        assert archive.queries.text(source).text == page.read_text("utf-8")
+        assert found_in(made.folder, "tokenrose", "She rose early") == {
+            "She rose early": ["light.fonds"]
+        }
+        assert answer.facts == ()
+        places = {one.position: one.starts for one in answer.still}
+        assert {noted, fact.head.size} <= places.keys()
+        assert (4, 23, 47) in places.values()
+
+
+@pytest.mark.parametrize(
+    ("label", "other", "said"),
+    [
+        ("John Marlow", "John Marlow Jr.", "John Marlow Jr. was a cook"),
+        ("Anna Berg", "Anna Berg Larsen", "Anna Berg Larsen was a cook"),
+        ("Jürgen Müller", "Juergen Mueller", "Jürgen Müller was a cook"),
+        ("Paul Martin", "Martin Paul", "MARTIN Paul was a cook"),
+        ("Ada Lind (1902-1980)", "Dr. Ada Lind", "Ada Lind was a cook"),
+        ("Hannah Robert", "Hannah Roberts", "Hannah Roberts was a cook"),
+        ("Michael Berg", "Michal Berg", "Michal Berg was a cook"),
+        ("Marlow Hill", "Marlow", "Marlow was a cook on the hill"),
+    ],
+)
+def test_what_says_another_one_stays(
+    made: Small, tmp_path: Path, label: str, other: str, said: str
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(f"In 1900 {said}.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        source = do(AddSources((page,))).answer[0].id
+        subject = do(OpenSubject(label, PERSON)).answer.stream
+        somebody = do(OpenSubject(other, PERSON)).answer.stream
+        fact = do(AssertFact(somebody, "occupation", "cook", source, said)).answer.stream
+        note = do(WriteNote(somebody, f"See: {said}.")).head.size
+        answer = erased(archive, subject)
+        assert archive.queries.text(source).text == page.read_text("utf-8")
+        assert fact not in answer.facts
+        assert note not in {one.position for one in answer.items}
+        assert archive.queries.fact(fact).citations[0].quote == said
+        assert archive.queries.record(somebody).label == other
+
+
+def test_uncle_of_somebody_speaks_of_somebody(made: Small, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The uncle of Edda Marlow sailed.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((page,))).answer[0].id
+        edda = archive.execute(OpenSubject("Edda Marlow", PERSON)).answer.stream
+        archive.execute(OpenSubject("uncle of Edda Marlow", PERSON))
+        erased(archive, edda)
+        assert archive.queries.text(source).text == f"The uncle of {'█' * 11} sailed.\n"
