@@ -168,6 +168,8 @@ def test_a_phrase_without_a_word_finds_nothing(hostile: str) -> None:
         ("Edda Marlow geb. Hart (1902-1980)", ("Edda Marlow", "Edda Hart")),
         ("Berg, Anna van der, 1871-1940", ("Berg, Anna van der",)),
         ("Frau Prof. Edda Marlow", ("Edda Marlow",)),
+        ('Edda "Ned" Marlow', ("Edda Marlow", "Ned Marlow")),
+        ("Edda (Ned) Marlow (1902-)", ("Edda Marlow", "Ned Marlow")),
         ("Edda Marlow Jr.", ()),
         ("Mrs Marlow", ()),
         ("Unit 731", ()),

@@ -122,6 +122,8 @@ class Living:
         them hidden.
         """
         words = words_of(text)
+        # An "s" at the end of a name may be a genitive.
+        words |= {word[:-1] for word in words if word[-1] == "s"}
         return any(
             own.isdisjoint(name.bearers)
             and name.words <= words

@@ -33,6 +33,8 @@ _BORN_AS = re.compile(
     re.IGNORECASE,
 )
 
+_NICKNAME = re.compile(r"\s+[\"“„«‘'(]([^\"“”»’'()]+)[\"“”»’')]\s+")  # noqa: RUF001
+"""A name in quotation marks or brackets between the others."""
 
 _MORE_THAN_A_NAME = re.compile(r"[()\[\]]|\d{3}")
 
@@ -41,11 +43,16 @@ def plain_forms(label: str) -> tuple[str, ...]:
     """Return the names of two words or more that a person's label holds, others than itself.
 
     "Dr. Edda Marlow (1902-1980)" holds "Edda Marlow"; "Edda Marlow, née Hart" that and "Edda Hart".
-    A suffix that tells generations apart ("Jr.") is a part of the name.
+    'Edda "Ned" Marlow' holds "Edda Marlow" and "Ned Marlow". A suffix that tells
+    generations apart ("Jr.") is a part of the name.
     """
     maiden = _BORN_AS.search(label)
     name = _bare(_BORN_AS.sub("", label))
     found = [name]
+    if (nickname := _NICKNAME.search(name)) is not None:
+        last = name[nickname.end() :]
+        found = [f"{name[: nickname.start()]} {last}", f"{nickname[1]} {last}"]
+        name = found[0]
     if maiden is not None and "," not in name:
         found.append(" ".join((*name.split()[:-1], *_bare(maiden[1]).split())))
     return tuple(

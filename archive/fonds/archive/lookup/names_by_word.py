@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.name_forms import TITLES, forms_of
-from fonds.archive.lookup.spelling import TOKEN, UNSEEN, folded
+from fonds.archive.lookup.spelling import SPACELESS_CHAR, TOKEN, UNSEEN, folded
 from fonds.archive.lookup.words import Phrases
 from fonds.archive.tables import LIVE
 
@@ -86,6 +86,9 @@ class NamesByWord:
             f"SELECT m.folded FROM json_each(?1) e CROSS JOIN {names} m"
             # Up to the letters: with a blank, comma, hyphen, full stop or digit after the word.
             " WHERE m.folded >= e.value AND m.folded < e.value || 'a'"
+            # Or with a typographic apostrophe, quotation mark or hyphen.
+            f" UNION SELECT m.folded FROM json_each(?1) e CROSS JOIN {names} m"
+            " WHERE m.folded >= e.value || char(8208) AND m.folded < e.value || char(8224)"
             f" UNION SELECT m.folded FROM json_each(?2) e CROSS JOIN {names} m"
             " WHERE m.folded >= e.value AND m.folded < e.value || char(1114111)"
             f") f CROSS JOIN {names} n ON n.folded = f.folded"
@@ -121,7 +124,12 @@ def _spellings(word: str) -> list[str]:
 
 
 def _with_unseen(word: str) -> list[str]:
-    """Return beginnings of a word, each with a character after it that nobody sees."""
+    """Return beginnings of a word, each with a character after it that nobody sees.
+
+    Of a script that puts nothing between words: what goes on in any way.
+    """
+    if SPACELESS_CHAR.match(word):
+        return [word]
     if len(word) > _LONGEST_WORD:
         return []
     within = [word[:at] + unseen for at in range(1, len(word)) for unseen in _WITHIN]

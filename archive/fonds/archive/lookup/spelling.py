@@ -41,6 +41,8 @@ those above, below and through Latin, Greek and Cyrillic letters. Indic signs ha
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 """Characters of scripts that put nothing between words: each is a word by itself here."""
 
+SPACELESS_CHAR = re.compile(f"[{SPACELESS}]")
+
 TOKEN = re.compile(rf"[{SPACELESS}]|[^\W\d_{SPACELESS}]+|\d+")
 """A word, as names are compared by: letters, or digits, or one character of a spaceless script."""
 

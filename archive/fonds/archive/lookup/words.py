@@ -15,7 +15,14 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.name_forms import TITLES
-from fonds.archive.lookup.spelling import SPACELESS, TOKEN, folded, readings, words_of
+from fonds.archive.lookup.spelling import (
+    SPACELESS,
+    SPACELESS_CHAR,
+    TOKEN,
+    folded,
+    readings,
+    words_of,
+)
 from fonds.archive.store.removal import spelt_parts
 from fonds.events.fixed import fixed
 
@@ -44,7 +51,6 @@ _TURNED_AT = r"\s*,[\s>|*]*|\s*[|(]\s*| "
 """What stands where a register turns a name: "Marlow, Edda", "MARLOW (Edda)", "MARLOW Edda"."""
 
 _LETTER = rf"[^\W\d_{SPACELESS}]"
-_SPACELESS_CHAR = re.compile(f"[{SPACELESS}]")
 _SHORTEST_SPACELESS = 3
 
 _GAP = r"[^\S\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
@@ -134,9 +140,7 @@ class Phrases:
     @cached_property
     def _first(self) -> re.Pattern[str]:
         """What finds the first words of all in a long text."""
-        if len(self._begin) > _FEW or any(
-            _SPACELESS_CHAR.search(phrase) for phrase in self.phrases
-        ):
+        if len(self._begin) > _FEW or any(SPACELESS_CHAR.search(phrase) for phrase in self.phrases):
             return TOKEN
         words = "|".join(map(re.escape, sorted(self._begin)))
         return re.compile(rf"(?<!{_LETTER})(?:{words})(?!{_LETTER})")
@@ -220,7 +224,7 @@ def _gap(said: str, before: str, *, turned: bool) -> re.Pattern[str]:
     """Return what may stand in a text where a phrase has this between two words."""
     plain = said.strip()
     if not said:
-        return re.compile(r"\s*" if _SPACELESS_CHAR.match(before) else "")
+        return re.compile(r"\s*" if SPACELESS_CHAR.match(before) else "")
     exact = r"\s+".join(map(re.escape, re.split(r"\s+", said)))
     also = {"": _APART, "-": _APART, "_": _APART, ".": _AFTER_INITIAL}.get(plain)
     if plain == ",":
@@ -230,10 +234,10 @@ def _gap(said: str, before: str, *, turned: bool) -> re.Pattern[str]:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether what is found is no piece of a word of a script that puts nothing between."""
-    if end - start >= _SHORTEST_SPACELESS or not _SPACELESS_CHAR.match(text, start):
+    if end - start >= _SHORTEST_SPACELESS or not SPACELESS_CHAR.match(text, start):
         return True
     around = text[max(start - 1, 0) : start] + text[end : end + 1]
-    return _SPACELESS_CHAR.search(around) is None
+    return SPACELESS_CHAR.search(around) is None
 
 
 def _may_be_two(text: str, start: int, end: int) -> bool:

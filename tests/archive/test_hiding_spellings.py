@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A hidden name is found in every form in which it stands, by the veil and by a copy without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from archive.erasing import found_in
+
+from fonds.archive import Archive
+from fonds.archive.commands.archive import WriteNote
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.sources import AddSources
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.lookup.living import Living
+from fonds.events.values import SubjectKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from fonds.archive.store.sqlite import SqliteStore
+
+FORMS = [
+    ("Edda Marlow", "as Edda Mar-\nlow wrote"),
+    ("Edda Marlow", "> as Edda\n> Marlow wrote"),
+    ("Edda Marlow", "edda.marlow@quay.example"),
+    ("Edda Marlow", "https://quay.example/edda-marlow"),
+    ("Edda Marlow", "letter_edda_marlow_1902.txt"),
+    ("Edda Marlow", "MARLOW Edda, potter"),
+    ("Edda Marlow", "Marlow Edda"),
+    ("Edda Marlow", "Edda Marlows Brief"),
+    ("Edda Marlow", "Anna, Edda Marlow² and Bo"),
+    ("Jürgen Müller", "JUERGEN MUELLER"),
+    ("Jürgen Müller", "Muller, Jurgen"),
+    ("Juergen Tueller", "Jürgen Tüller"),
+    ("Seán O'Brien", "Sean O’Brien"),
+    ("Anna-Maria Berg", "Berg, Anna Maria"),
+    ("Łukasz Żak", "Lukasz Zak"),
+    ("Žižka Holm", "Holm, Žižka"),
+    ("Dr. Ada Lind (1990-)", "when Ada Lind sang"),
+    ("Frau Ottilie Kern", "Kern, Ottilie"),
+    ("Berta Horn, née Voss", "Berta Voss"),
+    ("山田太郎", "氏名山田太郎さん"),
+    ("Edda “Ned” Hollow", "Edda Hollow"),
+    ("“Ned” Holloway", "So “Ned” Holloway sang"),
+    ("D’Arcy Hill", "D'ARCY Hill"),
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
+    path = tmp_path_factory.mktemp("hiding") / "names.fonds"
+    with Archive.create(path) as archive:
+        for label in dict.fromkeys(label for label, _ in FORMS):
+            archive.execute(OpenSubject(label, SubjectKind.PERSON))
+        archive.execute(OpenSubject("Edda Marlow", SubjectKind.PLACE))
+    with Archive.open(path, read_only=True) as archive:
+        yield archive.queries._store
+
+
+@pytest.mark.parametrize(("label", "text"), FORMS)
+def test_it_is_hidden_in_every_form(store: SqliteStore, label: str, text: str) -> None:
+    assert Living(store, year=2026).names_anybody(text), label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met Edda. Then Marlow came.", "Eddas Marlow", "Edda Marlowe", "Anna Maria Bergman",
+        "Jurgen of Muller", "Ada Linden", "Ned and Hollow Moor", "Berta", "Ottilie", "1990",
+    ],
+)  # fmt: skip
+def test_other_words_are_not(store: SqliteStore, text: str) -> None:
+    assert not Living(store, year=2026).names_anybody(text)
+
+
+def test_a_copy_without_the_living_holds_none_of_its_forms(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    said = [text for label, text in FORMS if label == "Edda Marlow"]
+    page.write_text("\n\n".join((*said, "Nobody else.\n")), "utf-8")
+    path, copy = tmp_path / "all.fonds", tmp_path / "handed" / "copy.fonds"
+    copy.parent.mkdir()
+    with Archive.create(path) as archive:
+        do = archive.execute
+        source = do(AddSources((page,))).answer[0].id
+        do(OpenSubject("Edda Marlow", SubjectKind.PERSON))
+        dead = do(OpenSubject("Osric Wexholm", SubjectKind.PERSON)).answer.stream
+        do(AssertFact(dead, "date_of_death", "1890", source, "Nobody else"))
+        for text in said:
+            do(WriteNote(dead, f"Seen: {text}."))
+        do(WriteNote(dead, "tokenkept"))
+        archive.share_copy(copy, ["living"])
+    assert found_in(copy.parent, "Mar-", "arlow", "MARLOW") == {}
+    assert found_in(copy.parent, "tokenkept")
+    assert Archive.verify_file(copy).faults == ()
