@@ -47,7 +47,7 @@ TOKEN = re.compile(rf"[{SPACELESS}]|[^\W\d_{SPACELESS}]+|\d+")
 """A word, as names are compared by: letters, or digits, or one character of a spaceless script."""
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011\u00ac][^\S\n]*\n[\s>|]*(?=[^\W\d_])")
-_GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+_GLUED = re.compile(r"(?<=[^\W\d_][a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
 
 
 class _Letters(dict[int, str]):
