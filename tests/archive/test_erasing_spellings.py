@@ -65,7 +65,7 @@ def test_no_file_holds_any_form_of_an_erased_name(
     page.write_text("".join(f"Line.\n{one}\nNobody else.\n" for one in said), "utf-8")
     with Archive.open(made.path) as archive:
         do = archive.execute
-        title = WorkDescription(title=f"On {' '.join(forms[0].split())}")
+        title = WorkDescription(title=f"Papers on {' '.join(forms[0].split())}")
         source = do(AddSources((page,), title)).answer[0].id
         subject = do(OpenSubject(LABEL, PERSON)).answer.stream
         for one in said:
