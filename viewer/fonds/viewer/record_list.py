@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
 _MOST_AT_ONCE = 300
+_MOST_NEW, _BATCH = 60, 50
+"""Rows not measured yet that are laid out at once, and then at a time."""
 
 
 class RecordList(QListView):
@@ -72,7 +74,7 @@ class RecordList(QListView):
         self.setAccessibleName(self.tr("Facts of the record"))
         self._quiet = False
         self._wanted = -1
-        self.setBatchSize(150)
+        self.setBatchSize(_BATCH)
         self.verticalScrollBar().rangeChanged.connect(self._grown)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
         self.activated.connect(self._opened)
@@ -84,9 +86,11 @@ class RecordList(QListView):
         self._quiet = True
         chip = self.painter_of_rows.chip
         self.painter_of_rows.forget()
-        # Short records are laid out at once, long ones by and by, so that nothing waits.
+        # Short records are laid out at once, long ones by and by, so that nothing waits; of one
+        # that was shown already most rows need not be measured again, and the place is kept.
         modes = QListView.LayoutMode
-        self.setLayoutMode(modes.Batched if len(rows) > _MOST_AT_ONCE else modes.SinglePass)
+        most = _MOST_AT_ONCE if keep else _MOST_NEW
+        self.setLayoutMode(modes.Batched if len(rows) > most else modes.SinglePass)
         self.rows.set_rows(rows)
         if keep and self.choose(keep):
             self.painter_of_rows.chip = chip
