@@ -63,7 +63,7 @@ def run() -> Run:
     return run_program
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ok() -> Run:
     """Run the program in this process; it must end with 0."""
 

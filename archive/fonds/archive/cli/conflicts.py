@@ -15,7 +15,14 @@ from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, passage, safe, wrap
 from fonds.archive.export.document import relations_said
-from fonds.archive.queries.said import qualifier_label, qualifiers_of, time_of
+from fonds.archive.queries.said import (
+    hedges_of,
+    inferred,
+    qualifier_label,
+    qualifiers_of,
+    time_of,
+    written_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -118,10 +125,18 @@ def _lines(
         time = time_of(fact)
         when = f", {time}" if time else ""
         limits = " · ".join(
-            f"{qualifier_label(name)}: {flowing('; '.join(words))}"
-            for name, words in qualifiers_of([fact]).items()
+            [
+                *(f"{qualifier_label('when_text')}: “{one}”" for one in written_of([fact])),
+                *(
+                    f"{qualifier_label(name)}: {flowing('; '.join(words))}"
+                    for name, words in qualifiers_of([fact]).items()
+                ),
+            ]
         )
-        hand = " (second-hand)" if fact.second_hand else ""
+        when += "".join(f" (“{flowing(one)}”)" for one in hedges_of([fact]))
+        known = ["second-hand"] if fact.second_hand else []
+        known += ["inferred"] if inferred([fact]) else []
+        hand = f" ({', '.join(known)})" if known else ""
         text = f"{flowing(fact.display)}{safe(when)}{hand}  {fact.id}"
         lines += wrap(text, width, first="  - ", rest="    ")
         lines += wrap(safe(limits), width, first="    ", rest="    ") if limits else []

@@ -16,10 +16,17 @@ from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.document import moment_shape, policy_shape
-from fonds.archive.queries.said import qualifier_label, qualifiers_of, times_of
+from fonds.archive.queries.said import (
+    hedges_of,
+    inferred,
+    qualifier_label,
+    qualifiers_of,
+    times_of,
+    written_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
@@ -117,18 +124,25 @@ def _timeline_lines(
 
 def _value(entry: Entry) -> str:
     said = "" if entry.value == entry.when else f": {flowing(entry.value)}"
-    hedges = dict.fromkeys(flowing(fact.hedge) for fact in entry.facts if fact.hedge)
+    words = [*written_of(entry.facts), *hedges_of(entry.facts)]
     remarks = [
         *(
-            f"{qualifier_label(name)}: {flowing('; '.join(words))}"
-            for name, words in qualifiers_of(entry.facts).items()
+            f"{qualifier_label(name)}: {flowing('; '.join(limits))}"
+            for name, limits in qualifiers_of(entry.facts).items()
             if name not in _TOLD_BY_THE_TIME
         ),
-        *(f"“{hedge}”" for hedge in hedges),
+        *(f"“{flowing(one)}”" for one in words),
         *(["disputed"] if entry.status == "disputed" else []),
-        *(["second-hand"] if all(fact.second_hand for fact in entry.facts) else []),
+        *_how_known(entry.facts),
     ]
     return f"{said} ({'; '.join(remarks)})" if remarks else said
+
+
+def _how_known(facts: Sequence[FactAnswer]) -> list[str]:
+    return [
+        *(["second-hand"] if all(fact.second_hand for fact in facts) else []),
+        *(["inferred"] if inferred(facts) else []),
+    ]
 
 
 def _marks(notes: Footnotes, facts: Iterable[FactAnswer]) -> str:
@@ -186,12 +200,15 @@ def _tie_lines(
         way = "<-" if tie.incoming else "->"
         when = times_of(tie.facts)
         time = f", {safe(' / '.join(when))}" if when else ""
-        limits = "; ".join(
-            f"{qualifier_label(name)}: {flowing(', '.join(words))}"
-            for name, words in qualifiers_of(tie.facts).items()
-        )
-        hand = " (second-hand)" if all(fact.second_hand for fact in tie.facts) else ""
-        limited = f" ({limits})" if limits else ""
-        said = f"{way} {safe(tie.property_label)}{time}{limited}{hand} {_marks(notes, tie.facts)}"
+        remarks = [
+            *(
+                f"{qualifier_label(name)}: {flowing(', '.join(words))}"
+                for name, words in qualifiers_of(tie.facts).items()
+            ),
+            *(f"“{flowing(one)}”" for one in (*written_of(tie.facts), *hedges_of(tie.facts))),
+            *_how_known(tie.facts),
+        ]
+        limited = f" ({'; '.join(remarks)})" if remarks else ""
+        said = f"{way} {safe(tie.property_label)}{time}{limited} {_marks(notes, tie.facts)}"
         lines += wrap(said, width, first="  ", rest="     ")
     return [*lines, "", ink.quiet("-> said of this subject; <- said of the other"), *notes.lines()]

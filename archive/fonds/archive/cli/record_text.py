@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.cli.footnotes import Footnotes
@@ -16,6 +17,9 @@ from fonds.archive.queries.said import (
     contested,
     differing,
     fitting,
+    hedges_of,
+    inferred,
+    limited_alike,
     named_alike,
     preferred_of,
     qualifier_label,
@@ -28,7 +32,7 @@ from fonds.archive.queries.said import (
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.events.catalogue.subject import ConflictOutcome
-from fonds.events.values import Certainty, Rank, ValueKind
+from fonds.events.values import Rank, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -160,7 +164,8 @@ class RecordText:
         for place, value in enumerate(scope.values):
             if value not in beyond:
                 aside = _ASIDES.get(beside(scope, value)) if place else None
-                lines += self._value(value, indent, aside, said_above)
+                for part in _parts(value):
+                    lines += self._value(part, indent, aside, said_above)
         fits = "fits both" if len(contested(scope)) == _BOTH else "fits all of them"
         for value in beyond:
             lines += self._value(value, indent, fits, said_above)
@@ -181,7 +186,7 @@ class RecordText:
         times = [safe(time) for time in times_of(value.facts)]
         if times and times != [above]:
             shown += f", {' / '.join(times)}"
-        hedges = _distinct(flowing(fact.hedge) for fact in value.facts if fact.hedge)
+        hedges = _distinct(flowing(hedge) for hedge in hedges_of(value.facts))
         if hedges:
             shown += f" ({'; '.join(f'“{hedge}”' for hedge in hedges)})"
         remarks = [*self._remarks(value), *([aside] if aside else [])]
@@ -208,7 +213,7 @@ class RecordText:
             remarks.append("preferred")
         if value.second_hand:
             remarks.append("second-hand")
-        if all(fact.certainty is Certainty.INFERRED for fact in value.facts):
+        if inferred(value.facts):
             remarks.append("inferred")
         if value.dangling:
             remarks.append("dangling: no footnote it rests on has an entry")
@@ -255,6 +260,17 @@ class RecordText:
     def _was_known(self, recorded_at: str) -> bool:
         as_of = self._record.as_of
         return as_of is None or (as_of.recorded_at is not None and recorded_at <= as_of.recorded_at)
+
+
+def _parts(value: ValueAnswer) -> list[ValueAnswer]:
+    """Part what one source says of two things by one word; of several sources it is remarked."""
+    groups = limited_alike(value.facts) if value.sources < _BOTH else []
+    if len(groups) < _BOTH or len(named_alike(value)) > 1:
+        return [value]
+    return [
+        replace(value, facts=tuple(facts), second_hand=all(fact.second_hand for fact in facts))
+        for facts in groups
+    ]
 
 
 def _lineages(value: ValueAnswer) -> str:
@@ -308,7 +324,8 @@ def fact_words(fact: FactAnswer) -> str:
     """Say a fact's value with its time and hedge, in one line."""
     time = time_of(fact)
     shown = _value_words(fact.display, [fact]) + (f", {safe(time)}" if time else "")
-    return f"{shown} (“{flowing(fact.hedge)}”)" if fact.hedge else shown
+    hedges = hedges_of([fact])
+    return f"{shown} (“{flowing(hedges[0])}”)" if hedges else shown
 
 
 def _value_words(display: str, facts: Iterable[FactAnswer]) -> str:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+
+_LONGEST = 240
+"""Letters of an item: a whole speech would hide the others. JSON has it all."""
 
 TITLES = {
     Chore.PREMISE: "A premise has changed",
@@ -105,7 +109,8 @@ def _lines(found: ToDoList, titles: dict[str, str], session: Session) -> list[st
             label = item.subject_label or titles.get(item.source or "")
             who = f"{safe(label)}: " if label else ""
             what = f"{item.property_label}, " if chore in {Chore.CONFLICT, Chore.PREMISE} else ""
-            text = f"{who}{safe(what)}{flowing(item.said)}"
+            said = shorten(flowing(item.said), _LONGEST, placeholder=" …")
+            text = f"{who}{safe(what)}{said}"
             lines += wrap(text, session.width, first="  - ", rest="    ")
             for reason in further_reasons(item.relations):
                 lines += wrap(reason, session.width, first="    ", rest="    ")

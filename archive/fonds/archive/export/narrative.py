@@ -10,29 +10,32 @@ were set aside are not told. How clauses become sentences is `narrative_flow`'s 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fonds.archive.export.narrative_flow import Clause, Piece, flow
+from fonds.archive.export.narrative_flow import Clause, Piece, flow, names_in, quoted
 from fonds.archive.export.narrative_templates import AGAIN, TEMPLATES, Tongue
 from fonds.archive.languages.telling import ENGLISH
 from fonds.archive.queries.said import (
     beside,
     contested,
     fitting,
+    hedges_of,
+    inferred,
+    limits_apart,
     named_alike,
     named_apart,
     qualifier_label,
     qualifier_words,
     qualifiers_of,
     times_of,
+    written_of,
 )
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.events.catalogue.subject import ConflictOutcome
-from fonds.events.sentences import Sentence, as_sentence, form_of, joined, labelled, say, term
-from fonds.events.values import Certainty, Stance, SubjectKind, ValueKind
+from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
+from fonds.events.values import Stance, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,9 +51,6 @@ if TYPE_CHECKING:
     )
 
 __all__ = ["Clause", "Narrative", "Note", "Paragraph", "narrative_of"]
-
-_PLAIN_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+)* ([^\W\d_][\w’'-]+)(?:,? (?:Jr|Sr)\.?)?")
-"""A name of plain words, with or without a suffix; the last of them is what it goes by."""
 
 _ASIDES = {
     Relation.REFINES: form_of("less precisely: {value}"),
@@ -131,7 +131,7 @@ class _Teller:
         paragraphs = []
         for section in self.record.sections:
             pieces = [one for answer in section.properties for one in self._of(answer)]
-            clauses = flow(pieces, self._who(), self.tongue)
+            clauses = flow(pieces, names_in(self.record, self.tongue), self.tongue)
             if clauses:
                 paragraphs.append(Paragraph(tell(labelled(section.label)), tuple(clauses)))
         return Narrative(
@@ -158,7 +158,9 @@ class _Teller:
             # one source would seem to say what only the other does.
             groups = self._alike(value.facts)
             for number, facts in enumerate(groups):
-                if number:
+                if number and self._of_another(groups[:number], facts):
+                    yield self._first(answer, value, facts)
+                elif number:
                     lacking = self._lacking(groups[:number], facts)
                     form = AGAIN[named_apart(value, facts[0])][bool(lacking)]
                     yield self._piece(form, value, facts, lacking=lacking, aside=True)
@@ -166,6 +168,12 @@ class _Teller:
                     yield self._piece(_ASIDES[stands], value, facts, aside=True)
                 else:
                     yield self._first(answer, value, facts)
+
+    @staticmethod
+    def _of_another(told: Iterable[Sequence[FactAnswer]], facts: Sequence[FactAnswer]) -> bool:
+        """Tell whether facts that give a value cannot be of what was told with it."""
+        own = qualifiers_of(facts)
+        return all(limits_apart(qualifiers_of(group), own) for group in told)
 
     def _disputed(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
         about = say("“{property}”", property=labelled(answer.label))
@@ -266,15 +274,6 @@ class _Teller:
             told.append(self.tongue.form(how).format(speakers=by, value=words, details=details))
         return "; ".join(told)
 
-    def _who(self) -> tuple[str, str]:
-        """Name the subject: a person in full once in a paragraph, then by the last name."""
-        label = self.record.label
-        if self.record.kind is not SubjectKind.PERSON:
-            quoted = self.tongue.tell(_quoted(label))
-            return quoted, quoted
-        plain = _PLAIN_NAME.fullmatch(label)
-        return label, plain.group(1) if plain else label
-
     def _alike(self, facts: Iterable[FactAnswer]) -> list[list[FactAnswer]]:
         """Put together the facts of which the same can be said in parentheses."""
         found: dict[tuple[str | None, str], list[FactAnswer]] = {}
@@ -292,20 +291,20 @@ class _Teller:
         if times_of(before) and not times_of(facts):
             found.append(tell(say("a time")))
         if any(fact.hedge for fact in before) and not any(fact.hedge for fact in facts):
-            found += [tell(_quoted(fact.hedge)) for fact in before if fact.hedge]
+            found += [tell(quoted(fact.hedge)) for fact in before if fact.hedge]
         names = qualifiers_of(before).keys() - qualifiers_of(facts).keys()
-        found += [tell(_quoted(tell(qualifier_label(name)))) for name in sorted(names)]
+        found += [tell(quoted(tell(qualifier_label(name)))) for name in sorted(names)]
         return ", ".join(dict.fromkeys(found))
 
     def _details(self, facts: Sequence[FactAnswer]) -> str:
         """Say time, hedges, qualifiers, and that a reader inferred it, in parentheses."""
         tell = self.tongue.tell
-        hedges = dict.fromkeys(tell(_quoted(fact.hedge)) for fact in facts if fact.hedge)
-        said = [" / ".join(tell(one) for one in times_of(facts)), *hedges]
+        said = [" / ".join(tell(one) for one in times_of(facts))]
+        said += [tell(quoted(one)) for one in (*written_of(facts), *hedges_of(facts))]
         for name, words in qualifiers_of(facts).items():
             limits = " / ".join(tell(one) for one in words)
             said.append(f"{tell(qualifier_label(name))}: {limits}")
-        if facts and all(fact.certainty is Certainty.INFERRED for fact in facts):
+        if facts and inferred(facts):
             said.append(tell(say("inferred by a reader")))
         kept = [one for one in said if one]
         return f" ({'; '.join(kept)})" if kept else ""
@@ -318,7 +317,7 @@ class _Teller:
                 if citation.stance is Stance.CONTRADICTS:
                     continue
                 cited = citation.cited_work
-                speaker: str = citation.asserted_by or _quoted(self._titled(citation.source_title))
+                speaker: str = citation.asserted_by or quoted(self._titled(citation.source_title))
                 if cited is not None and cited.work:
                     work = cited.work.rstrip(".")
                     speaker = say("{speaker}, citing {work}", speaker=speaker, work=work)
@@ -388,11 +387,6 @@ class _Teller:
         if citation.stance is Stance.CONTRADICTS:
             sentences.append(tell(as_sentence(form_of("Speaks against it"))))
         return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
-
-
-def _quoted(words: str) -> Sentence:
-    """Put words in quotation marks; a title too, or a page on somebody would speak as they."""
-    return say("“{words}”", words=words)
 
 
 _MOST_NAMED = 2

@@ -17,14 +17,21 @@ Every clause keeps its own passages, and what a sentence says of two clauses tog
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative_templates import ANOTHER, PAIRS, WHO, Tongue
-from fonds.events.sentences import form_of
+from fonds.events.sentences import Sentence, form_of, say
+from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from fonds.archive.queries.answers import Record
+
+_PLAIN_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+)* ([^\W\d_][\w’'-]+)(?:,? (?:Jr|Sr)\.?)?")
+"""A name of plain words, with or without a suffix; the last of them is what it goes by."""
 
 MOST_JOINED = 3
 """Clauses of one sentence."""
@@ -32,6 +39,21 @@ LONGEST_JOINED = 90
 """Characters of a clause that is still joined with others."""
 LONGEST_OPENING = 60
 """Characters of a speaker with whom a sentence begins."""
+
+
+def quoted(words: str) -> Sentence:
+    """Put words in quotation marks; a title too, or a page on somebody would speak as they."""
+    return say("“{words}”", words=words)
+
+
+def names_in(record: Record, tongue: Tongue) -> tuple[str, str]:
+    """Name the subject: a person in full once in a paragraph, then by the last name."""
+    label = record.label
+    if record.kind is not SubjectKind.PERSON:
+        words = tongue.tell(quoted(label))
+        return words, words
+    plain = _PLAIN_NAME.fullmatch(label)
+    return label, plain.group(1) if plain else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +195,7 @@ class _Flow:
             if not number and opening:
                 text = self._open(piece.speakers, text)
             if piece.speakers and ((piece is last and not opening) or not shared):
-                text += self._put(form_of(", according to {speakers}"), speakers=piece.speakers)
+                text = self._said_by(text, piece)
             if not number:
                 text = _capital(text)
             stop = "." if piece is last else self._between(group, number, paired=paired)
@@ -205,8 +227,14 @@ class _Flow:
         if opening:
             text = self._open(piece.speakers, text)
         elif piece.speakers:
-            text += self._put(form_of(", according to {speakers}"), speakers=piece.speakers)
+            text = self._said_by(text, piece)
         return _capital(text)
+
+    def _said_by(self, text: str, piece: Piece) -> str:
+        """Say who says it; where a quotation ends in a comma, that is the comma."""
+        said = self._put(form_of(", according to {speakers}"), speakers=piece.speakers)
+        ended = text.endswith((",”", ",“"))
+        return text + (said.removeprefix(",") if ended else said)
 
     def _open(self, speakers: str, clause: str) -> str:
         here = self._tongue.form(form_of("according to {speakers}, {clause}"))

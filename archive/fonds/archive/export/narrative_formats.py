@@ -32,9 +32,22 @@ def heading(words: str, narrative: Narrative) -> str:
     return tell(as_sentence(words), narrative.language)
 
 
-def quoted(words: str, narrative: Narrative) -> str:
-    """Put words between quotation marks as its language has them."""
-    return tell(say("“{words}”", words=words), narrative.language)
+def quoted(words: str, narrative: Narrative, plain: str | None = None) -> str:
+    """Put words between quotation marks as its language has them.
+
+    Single ones where the words, ``plain`` where ``words`` are marked up, begin or end with their
+    own.
+    """
+    inner = words if plain is None else plain.strip()
+    said = (
+        say("‘{words}’", words=words)  # noqa: RUF001
+        if {inner[:1], inner[-1:]} & _DOUBLE
+        else say("“{words}”", words=words)
+    )
+    return tell(said, narrative.language)
+
+
+_DOUBLE = frozenset('“”„«»"')
 
 
 PASSAGES, SOURCES = form_of("Passages"), form_of("Sources")
@@ -70,7 +83,9 @@ def _clause_in_markdown(clause: Clause) -> str:
 
 
 def _note_in_markdown(note: Note, told: Narrative) -> str:
-    quote = gone(note, told) if note.quote is None else quoted(_marked(note.quote), told)
+    quote = (
+        gone(note, told) if note.quote is None else quoted(_marked(note.quote), told, note.quote)
+    )
     return f"[^{note.number}]: {quote} {_marked(note.place)}"
 
 
@@ -118,7 +133,7 @@ def _note_in_html(note: Note, told: Narrative) -> str:
     quote = (
         _text(gone(note, told))
         if note.quote is None
-        else quoted(f"<bdi>{_text(note.quote)}</bdi>", told)
+        else quoted(f"<bdi>{_text(note.quote)}</bdi>", told, note.quote)
     )
     back = f'<a href="#mark-{note.number}">↑</a>'
     return f'<li id="note-{note.number}">{quote} {_text(note.place)} {back}</li>'

@@ -85,7 +85,7 @@ TEMPLATES = {
     "led_by": "{who} was led by {value}",
     "targeted_for_contact_by": "{who} is listed for contact by {value}",
     "participation_status": "the state of an invitation to {who} is given as {value}",
-    "ties_to_community": "{who} is said to have ties to {value}",
+    "ties_to_community": "on the ties of {who}: {value}",
     "speech_topic": "{who} spoke about {value}",
     "role_at_event": "the part {who} took in an event: {value}",
     "political_activity": "a political act of {who}: {value}",

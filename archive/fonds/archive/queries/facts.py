@@ -272,7 +272,9 @@ class FactViews:
             )
         ):
             value = say("about {value}", value=value)
-        return say("{value} {unit}", value=value, unit=reading.unit) if reading.unit else value
+        if not reading.unit or reading.value_type is not ValueType.QUANTITY:
+            return value
+        return say("{value} {unit}", value=value, unit=reading.unit)
 
     def _qualifier(self, item: Qualifier) -> Json:
         if item.subject is not None:

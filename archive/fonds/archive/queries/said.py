@@ -20,10 +20,10 @@ from fonds.archive.vocabulary import qualifier_terms
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.dates import meets
 from fonds.events.sentences import joined, labelled, say
-from fonds.events.values import Rank, ValueType
+from fonds.events.values import Certainty, Rank, ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from fonds.archive.queries.answers import (
         FactAnswer,
@@ -50,6 +50,9 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 _SHORTENED = 3
 """Letters from which a word may be short for a longer one: "Apr" for "April"."""
 _KINSHIP = "kinship"
+_QUANTITY = "quantity"
+_ENDS = frozenset({"min", "max"})
+"""Qualifiers that a value such as "7 or 8" says itself."""
 _TIMES = frozenset({"when", "when_derived", *MOMENTS})
 
 
@@ -197,17 +200,75 @@ def times_of(facts: Iterable[FactAnswer]) -> list[str]:
     return [*times, UNDATED] if times and None in found else times
 
 
+def hedges_of(facts: Iterable[FactAnswer]) -> list[str]:
+    """Return the different hedges of facts that give one value, but for those its words have."""
+    return list(
+        dict.fromkeys(
+            fact.hedge
+            for fact in facts
+            if fact.hedge
+            and not re.search(rf"(?<!\w){re.escape(fact.hedge)}(?!\w)", fact.display, re.IGNORECASE)
+        )
+    )
+
+
+def written_of(facts: Iterable[FactAnswer]) -> list[str]:
+    """Return the words that times were read from, where they say more than the times as shown."""
+    return list(dict.fromkeys(filter(None, (time_as_written(fact) for fact in facts))))
+
+
+def inferred(facts: Iterable[FactAnswer]) -> bool:
+    """Tell whether no fact says it in its own words: a reader drew it from them."""
+    return all(fact.certainty is Certainty.INFERRED for fact in facts)
+
+
+def limited_alike(facts: Iterable[FactAnswer]) -> list[list[FactAnswer]]:
+    """Put together the facts that give one value and may be of one thing.
+
+    Who was an aide to one employer and to another held two jobs, though the word is the same.
+    """
+    found: list[tuple[list[FactAnswer], dict[str, list[str]]]] = []
+    for fact in facts:
+        own = qualifiers_of([fact])
+        for members, limits in found:
+            if not limits_apart(limits, own):
+                members.append(fact)
+                for name, words in own.items():
+                    limits.setdefault(name, []).extend(words)
+                break
+        else:
+            found.append(([fact], own))
+    return [members for members, _ in found]
+
+
+def limits_apart(one: Mapping[str, Iterable[str]], other: Mapping[str, Iterable[str]]) -> bool:
+    """Tell whether qualifiers, as `qualifiers_of` gives them, differ on a name that both say."""
+    return any(
+        _apart(name, first, second)
+        for name in one.keys() & other.keys() - _TIMES
+        for first in one[name]
+        for second in other[name]
+    )
+
+
 def qualifiers_of(facts: Iterable[FactAnswer]) -> dict[str, list[str]]:
     """Return what limits facts that give one value: each qualifier's different words, by name.
 
-    What the value or its time says already is left out.
+    What the value or its time says already is left out; a number has the unit it is of.
     """
     said: dict[str, list[str]] = {}
     for fact in facts:
+        # Only a quantity is said with its unit; beside other words it belongs to their number.
+        unit = fact.unit if fact.value_type is not ValueType.QUANTITY else None
+        if unit and _QUANTITY not in fact.qualifiers and unit not in said.setdefault("unit", []):
+            said["unit"].append(unit)
         for name, value in fact.qualifiers.items():
             words = qualifier_words(name, value)
+            if unit and name == _QUANTITY:
+                words = f"{words} {unit}"
             told = (
                 name in _NOT_SAID
+                or (name in _ENDS and words in _WORD.findall(fact.display.replace(",", "")))
                 or (name == "approximate" and fact.display.startswith(ABOUT))
                 or (name in MOMENTS and words == fact.when_display)
             )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.facts import shown_date
-from fonds.archive.queries.said import fitting
+from fonds.archive.queries.said import fitting, limited_alike
 from fonds.archive.record.fold import Standing
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.setting import MOMENTS, date_of
@@ -137,7 +137,9 @@ def _entries(
                 (fact,),
                 span.facts,
             )
-    for (earliest, latest, when), said in by_time.items():
+    for (earliest, latest, when), said in (
+        (time, members) for time, facts in by_time.items() for members in limited_alike(facts)
+    ):
         yield Entry(
             earliest,
             latest,
