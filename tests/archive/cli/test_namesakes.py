@@ -36,9 +36,9 @@ def test_by_the_id_where_nothing_else_tells(ok, thorns):
 def test_by_the_years_of_a_life(ok, thorns):
     path, son, father, say = thorns
     say(father, "date_of_birth", "1850-03")
-    assert f"{ASA} (1850–) (person)" in ok("ties", path, son).out
+    assert f"{ASA} (born 1850) (person)" in ok("ties", path, son).out
     say(son, "date_of_birth", "1850")
-    assert f"{ASA} ({father[:6]}) (person)" in ok("ties", path, son).out
+    assert f"{ASA} (born 1850, in text) (person)" in ok("ties", path, son).out
 
 
 def test_by_another_name(ok, thorns):
@@ -53,10 +53,26 @@ def test_a_fact_that_is_about_the_other_now(ok, thorns):
     fact = say(son, "date_of_death", "1903")
     at = ok("history", path, "--json").json["events"][0]["position"]
     ok("subject", "split", path, son, fact, "--to", father, "--reason", "The father's.")
-    assert f"now about {ASA} (–1903)" in ok("diff", path, son, f"@{at}", "now").out
+    assert f"now about {ASA} (died 1903)" in ok("diff", path, son, f"@{at}", "now").out
 
 
 def test_json_keeps_the_label(ok, thorns):
     path, son, *_ = thorns
     labels = [one["label"] for one in ok("ties", path, son, "--json").json["ties"]]
     assert ASA in labels
+
+
+def test_a_diff_tells_one_father_from_another_of_his_name(ok, thorns):
+    path, son, father, say = thorns
+    say(father, "date_of_birth", "1850")
+    other = ok("subject", "add", path, ASA, "--kind", "person").out.strip()
+    facts = ok("show", path, son, "--json").json["properties"]["father"]["scopes"][0]
+    fact = facts["values"][0]["facts"][0]["id"]
+    at = ok("history", path, "--json").json["events"][0]["position"]
+    ok("fact", "reattribute", path, fact, "--to", other, "--slot", "value", "--reason", "His son.")
+    said = " ".join(ok("diff", path, son, f"@{at}", "now").out.split())
+    assert f"Father: {ASA} (born 1850) -> {ASA} ({other[:6]})" in said
+    assert f"Father: {ASA} (born 1850) (agreed) -> {ASA} ({other[:6]}) (agreed)" in said
+    told = " ".join(ok("history", path, fact).out.split())
+    assert f"{ASA} ({father[:6]})" in told
+    assert f"{ASA} ({other[:6]})" in told

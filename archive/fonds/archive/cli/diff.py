@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,13 +17,14 @@ from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.differences import diff_shape
 from fonds.archive.queries.diff_answers import field_said
+from fonds.archive.queries.said import named_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
-    from fonds.archive.queries.answers import PropertyAnswer
+    from fonds.archive.queries.answers import FactAnswer, PropertyAnswer, ValueAnswer
     from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
 
 NOW = "now"
@@ -92,7 +94,46 @@ def diff(
             policy_after=on_to.meant(queries),
         )
         limits = tuple(policy_words(one, queries) for one in found.policies)
-    session.answer(diff_shape(found), _lines(found, limits, session.ink, session.width))
+        at = None if after == NOW else after
+        called = queries.names_apart(filter(None, _named_on(found)), at, found.policies[1])
+    told = _calling(found, called)
+    session.answer(diff_shape(found), _lines(told, limits, session.ink, session.width))
+
+
+def _named_on(found: RecordDiff) -> set[str | None]:
+    """Return the subjects that stand as values on either side."""
+    changes = [*found.gained, *found.lost, *found.changed]
+    facts = {fact.value_subject for one in changes for fact in (one.before, one.after) if fact}
+    told = (answer for one in found.properties for answer in (one.before, one.after) if answer)
+    return facts | named_in(told)
+
+
+def _calling(found: RecordDiff, called: Mapping[str, str]) -> RecordDiff:
+    """Return it with the subjects that others are called like told apart from these."""
+
+    def fact(one: FactAnswer | None) -> FactAnswer | None:
+        return one and replace(one, display=called.get(one.value_subject or "", one.display))
+
+    def value(one: ValueAnswer) -> ValueAnswer:
+        return replace(one, display=called.get(one.subject or "", one.display))
+
+    def answer(one: PropertyAnswer | None) -> PropertyAnswer | None:
+        return one and replace(
+            one, scopes=tuple(replace(s, values=tuple(map(value, s.values))) for s in one.scopes)
+        )
+
+    def changes(given: tuple[FactChange, ...]) -> tuple[FactChange, ...]:
+        return tuple(replace(o, before=fact(o.before), after=fact(o.after)) for o in given)
+
+    return replace(
+        found,
+        gained=changes(found.gained),
+        lost=changes(found.lost),
+        changed=changes(found.changed),
+        properties=tuple(
+            replace(o, before=answer(o.before), after=answer(o.after)) for o in found.properties
+        ),
+    )
 
 
 def _lines(

@@ -35,6 +35,7 @@ from fonds.archive.export.narrative_formats import (
 )
 from fonds.archive.export.writing import write_whole
 from fonds.archive.languages.telling import ENGLISH, LANGUAGES
+from fonds.archive.queries.said import named_in
 from fonds.events.sentences import form_of
 
 if TYPE_CHECKING:
@@ -98,9 +99,7 @@ def narrative(
         limits = policy_words(record.policy, queries)
         works = queries.works([row.id for row in record.sources])
         titles = titles_told_apart(queries, {row.id: row.title for row in record.sources})
-        values = [value for one in record.properties() for s in one.scopes for value in s.values]
-        named = [fact.value_subject for value in values for fact in value.facts]
-        called = queries.names_apart(filter(None, named), as_of, record.policy)
+        called = queries.names_apart(named_in(record.properties()), as_of, record.policy)
     references = chosen.references(keyed(works)) if works else []
     told = replace(
         narrative_of(record, limits, titles, language, called), sources=tuple(references)

@@ -164,7 +164,7 @@ class EraseContent:
             saying.settle()
             tell_remains(saying, take_words(saying, Phrases(quotes)))
         elif kind == "capture":
-            source = plan.texts.source_of_capture(target)
+            source = plan.texts.source_of(target, ThingKind.CAPTURE)
             if self.masked is not None:
                 chosen = self._range(plan, target, source)
                 return source, mask_range(plan, saying, target, source, chosen)

@@ -151,7 +151,9 @@ def cite(plan: Plan, given: GivenCitation) -> PlacedCitation:
 
 def _cite_inquiry(plan: Plan, name: str) -> PlacedCitation:
     inquiry = plan.names.thing(name, ThingKind.INQUIRY)
-    return PlacedCitation(Citation(inquiry=inquiry), None, plan.texts.source_of_inquiry(inquiry))
+    return PlacedCitation(
+        Citation(inquiry=inquiry), None, plan.texts.source_of(inquiry, ThingKind.INQUIRY)
+    )
 
 
 def place_citation(

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from fonds.archive.tables import LIVE, Keys, Tables, ThingKind
 from fonds.events.catalogue.archive import ContentErased
@@ -145,13 +145,13 @@ class Texts:
         ).fetchone()
         return self._found(row, ThingKind.EXCERPT)
 
-    def source_of_capture(self, capture: str) -> str:
-        """Return the source that a capture is of."""
+    def source_of(self, thing: str, kind: Literal[ThingKind.CAPTURE, ThingKind.INQUIRY]) -> str:
+        """Return the source that a capture is of, or that an inquiry was made in."""
         view = self._tables.view
         row = self._store.connection.execute(
-            f"SELECT s.id FROM {view('capture')} c JOIN {view('thing')} t ON t.key = c.key"
-            f" JOIN {view('thing')} s ON s.key = c.source WHERE t.id = ?",
-            (capture,),
+            f"SELECT s.id FROM {view(kind.name.lower())} x JOIN {view('thing')} t ON t.key = x.key"
+            f" JOIN {view('thing')} s ON s.key = x.source WHERE t.id = ?",
+            (thing,),
         ).fetchone()
         return str(row[0])
 
@@ -202,16 +202,6 @@ class Texts:
             (cited,),
         ).fetchone()
         return bool(row[0])
-
-    def source_of_inquiry(self, inquiry: str) -> str:
-        """Return the source an inquiry was made in."""
-        view = self._tables.view
-        row = self._store.connection.execute(
-            f"SELECT s.id FROM {view('inquiry')} i JOIN {view('thing')} t ON t.key = i.key"
-            f" JOIN {view('thing')} s ON s.key = i.source WHERE t.id = ?",
-            (inquiry,),
-        ).fetchone()
-        return str(row[0])
 
     def cited_work(self, source: str, mark: str | None, work: str | None) -> str | None:
         """Return the cited work noted in a source with exactly that mark and wording."""

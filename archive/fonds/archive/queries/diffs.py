@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.names import Names
 from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
 from fonds.archive.queries.namesakes import names_apart
 from fonds.archive.record.fold import Standing
@@ -144,7 +143,7 @@ def _why_gone(
     if state.standing is Standing.ERASED:
         return say("erased")
     if state.subject != subject:
-        about = names_apart(after, Names(store.connection), [state.subject])
+        about = names_apart(store, after, [state.subject])
         label = about.get(state.subject) or after.identity.label(state.subject)
         return say("now about {label}", label=label)
     return say("does not count under this policy")
@@ -168,6 +167,10 @@ def _told(answer: PropertyAnswer | None) -> object:
     if answer is None:
         return None
     return answer.status, tuple(
-        (tuple(scope.scope.items()), scope.status, tuple(value.display for value in scope.values))
+        (
+            tuple(scope.scope.items()),
+            scope.status,
+            tuple((value.display, value.subject) for value in scope.values),
+        )
         for scope in answer.scopes
     )

@@ -13,6 +13,7 @@ from fonds.archive.queries.answers import HistoryEntry
 from fonds.archive.queries.facts import FactViews, outcome_said
 from fonds.archive.queries.history_words import assessment_said, cut, limits_of, type_said
 from fonds.archive.queries.labels import identity_at
+from fonds.archive.queries.namesakes import with_id
 from fonds.archive.record.fold import FactState, apply, fold_fact
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.archive import (
@@ -226,10 +227,8 @@ class _Teller:
             case SubjectWithdrawn():
                 return say("Withdrew the subject"), None, None
             case SubjectsLinked():
-                other, judged = (
-                    label(event.content.other),
-                    as_sentence(event.content.judgement.value),
-                )
+                other = with_id(self._store, self._identity, event.content.other)
+                judged = as_sentence(event.content.judgement.value)
                 return (
                     say("Said: {judged} as {other}", judged=judged, other=other),
                     None,
@@ -378,13 +377,14 @@ class _Teller:
     def _reattributed(
         self, event: FactReattributed, before: FactState | None, after: FactState | None
     ) -> _Said:
-        slot, label = event.content.slot, self._identity.label
-        new = label(event.content.to)
+        slot, store, identity = event.content.slot, self._store, self._identity
+        new = with_id(store, identity, event.content.to)
         if slot == "subject":
-            old = label(before.subject) if before else None
+            old = with_id(store, identity, before.subject) if before else None
             return say("Reattributed {what}", what=self._name(after)), old, new
         held = before.reading.value_subject if before and slot == "value" else None
-        old_words = label(held) if held else (self._shown(before) if slot == "value" else None)
+        shown = self._shown(before) if slot == "value" else None
+        old_words = with_id(store, identity, held) if held else shown
         return (
             say("Reattributed the {slot} of {what}", slot=term(slot), what=self._name(after)),
             old_words,

@@ -334,7 +334,7 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
         self, subjects: Iterable[str], as_of: str | None = None, policy: Policy = EVERYTHING
     ) -> dict[str, str]:
         """Return what subjects are called whose label others bear too, by id."""
-        return names_apart(self._reader(as_of, policy), self.names, subjects)
+        return names_apart(self._store, self._reader(as_of, policy), subjects)
 
     def todo(
         self,

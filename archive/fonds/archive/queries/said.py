@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from fonds.archive.queries.answers import (
         FactAnswer,
         Json,
+        PropertyAnswer,
         ResolutionAnswer,
         ScopeAnswer,
         ValueAnswer,
@@ -68,6 +69,18 @@ def between_values(scope: ScopeAnswer) -> list[FactRelation]:
         if first is not None and second is not None and first != second:
             told.setdefault((frozenset((first, second)), one.reason), one)
     return list(told.values())
+
+
+def named_in(properties: Iterable[PropertyAnswer]) -> set[str]:
+    """Return the subjects (ids) that the values of some properties name."""
+    facts = (
+        fact
+        for answer in properties
+        for scope in answer.scopes
+        for value in scope.values
+        for fact in value.facts
+    )
+    return {fact.value_subject for fact in facts if fact.value_subject is not None}
 
 
 def contested(scope: ScopeAnswer) -> list[ValueAnswer]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from fonds.archive.collecting import uncollected
 from fonds.archive.errors import RefusedError
 from fonds.archive.naming import fold_name
+from fonds.archive.queries.namesakes import Namesake, told_apart
 from fonds.events.fixed import fixed
-from fonds.viewer.desk.namesakes import tell_apart
 from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem, compared
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import spoken_language, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,8 @@ def read_listing(queries: Queries, as_of: str | None, arrangement: Arrangement =
                     continue
             subjects = [row for row in subjects if row.id in counts]
             subjects.sort(key=lambda row: (-counts[row.id], row.label))
-    apart = tell_apart(queries, subjects, as_of)
+    listed = [Namesake(row.id, row.label, row.kind) for row in subjects]
+    apart = told_apart(queries, listed, as_of, spoken_language())
     listing = Listing(
         queries.archive(),
         tuple(subjects),

@@ -104,10 +104,14 @@ class LivesKeeper(QObject):
         as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> Told:
+            from fonds.archive.queries.said import named_in
             from fonds.viewer.desk.telling import told_of
 
             try:
-                return told_of(queries.record(subject, as_of, policy, merged=merged))
+                with queries.snapshot():
+                    record = queries.record(subject, as_of, policy, merged=merged)
+                    named = named_in(record.properties())
+                    return told_of(record, queries.names_apart(named, as_of, policy))
             except RefusedError as error:
                 return Told(empty=worded(error.message))
 

@@ -12,12 +12,17 @@ from fonds.viewer.told import Told, ToldClause
 from fonds.viewer.wording import spoken_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fonds.archive.queries.answers import Record
 
 
-def told_of(record: Record) -> Told:
-    """Tell a record as the archive's templates tell it, every clause with its facts."""
-    narrative = narrative_of(record, language=spoken_language())
+def told_of(record: Record, called: Mapping[str, str] | None = None) -> Told:
+    """Tell a record as the archive's templates tell it, every clause with its facts.
+
+    ``called`` names subjects, by id, that others are called like.
+    """
+    narrative = narrative_of(record, language=spoken_language(), called=called)
     return Told(
         narrative.title,
         narrative.about,

@@ -1788,22 +1788,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <source>To do</source>
         <translation>Zu tun</translation>
     </message>
-    <message>
-        <source>born in {words}</source>
-        <translation>geboren in {words}</translation>
-    </message>
-    <message>
-        <source>in {source}</source>
-        <translation>in {source}</translation>
-    </message>
-    <message>
-        <source>born {year}</source>
-        <translation>geboren {year}</translation>
-    </message>
-    <message>
-        <source>died {year}</source>
-        <translation>gestorben {year}</translation>
-    </message>
 </context>
 <context>
     <name>ListsKeeper</name>

@@ -15,7 +15,7 @@ from fonds.archive import Archive
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
 from fonds.archive.commands.transcribing import Transcribe
-from fonds.viewer.desk.namesakes import chosen, tell_apart
+from fonds.archive.queries.namesakes import Namesake, chosen, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +65,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield made
 
 
-def known(archive: Archive, as_of: str | None = None) -> list[str]:
+def known(archive: Archive, as_of: str | None = None, language: str = "en") -> list[str]:
     """What tells each of `PEOPLE` apart, in their order."""
     rows = [row for row in archive.queries.subjects() if row.label == NAME]
-    told = tell_apart(archive.queries, rows, as_of)
+    listed = [Namesake(row.id, row.label, row.kind) for row in rows]
+    told = told_apart(archive.queries, listed, as_of, language)
     rows.sort(key=lambda row: row.position)
     return [told[row.id] for row in rows]
 
@@ -80,6 +81,20 @@ def test_by_years_then_by_what_somebody_was_then_by_where(archive: Archive) -> N
     assert said["disputed"] == "born 1848?"
     assert said["place"] == "born in Saltby"
     assert said["other"] == "Age: 29"
+
+
+def test_in_another_language(archive: Archive) -> None:
+    said = dict(zip(PEOPLE, known(archive, language="de"), strict=True))
+    assert said["disputed"] == "geboren 1848?"
+    assert said["place"] == "geboren in Saltby"
+    assert said["other"] == "Alter: 29"
+
+
+def test_a_text_tells_them_apart_as_a_list_does(archive: Archive) -> None:
+    rows = {row.id: row.position for row in archive.queries.subjects() if row.label == NAME}
+    called = archive.queries.names_apart(rows)
+    told = [called[one] for one in sorted(rows, key=rows.__getitem__)]
+    assert told == [f"{NAME} ({remark})" for remark in known(archive)]
 
 
 def test_what_is_long_is_cut_between_words_where_it_differs(archive: Archive) -> None:
