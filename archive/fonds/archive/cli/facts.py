@@ -21,11 +21,10 @@ from fonds.archive.cli.parameters import (
 )
 from fonds.archive.cli.terminal import flowing, safe
 from fonds.archive.commands.facts import AssertFact
-from fonds.archive.proposals.days import day_against
+from fonds.archive.proposals.days import dated_otherwise
 from fonds.archive.record.chronology import BORN, DIED
 from fonds.archive.record.constraints import is_after
 from fonds.archive.record.setting import date_of
-from fonds.events.dates import display
 from fonds.events.values import Certainty, Stance, ValueKind, ValueType
 
 if TYPE_CHECKING:
@@ -174,17 +173,14 @@ def _doubts(fact: FactAnswer) -> list[str]:
             " it was mistyped, fonds fact correct puts it right."
         )
     is_date = fact.value_type is ValueType.DATE and fact.value_kind is ValueKind.VALUE
-    value = date_of(str(fact.value)) if is_date else None
     # What was drawn from a passage, or needs another one, may well be another day than it names.
-    if value is None or fact.certainty is not Certainty.STATED or fact.premises:
+    if not is_date or fact.certainty is not Certainty.STATED or fact.premises:
         return said
     for citation in fact.citations:
-        day = day_against(citation.quote or "", value)
-        if day is not None and citation.stance is Stance.SUPPORTS:
-            said.append(
-                f"The passage says {display(day)}, and the value is {fact.display}. It stands; if"
-                " it was mistyped, fonds fact correct puts it right."
-            )
+        if citation.stance is Stance.SUPPORTS:
+            other = dated_otherwise(citation.quote, str(fact.value))
+            stands = "It stands; if it was mistyped, fonds fact correct puts it right."
+            said += [f"{other} {stands}"] if other else []
     return said
 
 

@@ -68,7 +68,7 @@ def record_import(session: Session, path: Path, given: ImportFacts, *, dry_run: 
         answer = outcome.answer
         if outcome.action is not None and not dry_run:
             sign_after(session, archive)
-    document = {
+    document: dict[str, object] = {
         "appended": answer.appended,
         "already_present": answer.already_present,
         "subjects_opened": answer.subjects_opened,
@@ -88,7 +88,15 @@ def record_import(session: Session, path: Path, given: ImportFacts, *, dry_run: 
         f"“{safe(label)}” {'would mean' if dry_run else 'means'} the subject {subject}"
         for label, subject in answer.joined
     ]
+    warnings = [
+        f"Line {number}: {said} It stands; if it was mistyped, fonds fact correct puts it right."
+        for number, said in answer.doubts
+    ]
+    if warnings:
+        document["warnings"] = warnings
     session.answer(document, [*joins, ", ".join(filter(None, parts)) + "."])
+    for said in warnings:
+        session.note(said)
 
 
 @contextmanager

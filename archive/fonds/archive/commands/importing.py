@@ -29,11 +29,12 @@ from fonds.archive.commands.values import (
     make_reading,
 )
 from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.proposals.days import dated_otherwise
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.properties import Cardinality, PropertyContent
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, say
-from fonds.events.values import Proposal, SubjectKind, ValueType
+from fonds.events.values import Certainty, Proposal, SubjectKind, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,6 +61,8 @@ class ImportAnswer:
     properties_defined: int
     joined: tuple[tuple[str, str], ...] = ()
     """The labels that met a subject of the archive, with its id, in the order they were met."""
+    doubts: tuple[tuple[int, str], ...] = ()
+    """Lines whose value is another day than their quotation names, the first twenty; why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class _Import:
     seen: dict[str, FactLine] = field(default_factory=dict)
     errors: list[dict[str, object]] = field(default_factory=list)
     joined: dict[str, str] = field(default_factory=dict)
+    doubts: list[tuple[int, str]] = field(default_factory=list)
 
     def run(self) -> ImportAnswer:
         # A copy takes no imports: said once, not of each line.
@@ -126,6 +130,7 @@ class _Import:
             self.plan.subjects_opened,
             self.plan.properties_defined,
             tuple(self.joined.items()),
+            tuple(self.doubts),
         )
 
     # Reading ---------------------------------------------------------------------------------
@@ -198,14 +203,16 @@ class _Import:
         appended = 0
         for (number, line), *keys in zip(chunk, own_ids, import_keys, strict=True):
             try:
-                appended += self._import(known, line, *keys)
+                appended += self._import(known, number, line, *keys)
             except FondsError as error:
                 if error.EXIT not in {2, 3}:
                     raise
                 self._note(number, error.message)
         return appended
 
-    def _import(self, known: KnownFacts, line: FactLine, own_id: str, import_key: str) -> bool:
+    def _import(
+        self, known: KnownFacts, number: int, line: FactLine, own_id: str, import_key: str
+    ) -> bool:
         """Plan one line's fact; False where it is in the archive already."""
         twin = self.seen.setdefault(own_id, line)
         if twin is not line:
@@ -241,6 +248,10 @@ class _Import:
             import_key=import_key,
             proposal=self._proposal(line),
         )
+        is_date = reading.value_type is ValueType.DATE and reading.value is not None
+        if is_date and line.certainty is Certainty.STATED and len(self.doubts) < _MOST_ERRORS:
+            other = dated_otherwise(line.quote, str(reading.value))
+            self.doubts += [(number, other)] if other else []
         return True
 
     def _proposal(self, line: FactLine) -> Proposal | None:

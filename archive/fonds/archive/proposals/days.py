@@ -8,7 +8,16 @@ import re
 
 from fonds.archive.proposals.languages import languages
 from fonds.archive.proposals.rules import MONTH, turn
-from fonds.events.dates import DateError, DateRelation, EdtfDate, Precision, parse, relate
+from fonds.events.dates import (
+    DateError,
+    DateRelation,
+    EdtfDate,
+    Precision,
+    display,
+    parse,
+    relate,
+)
+from fonds.events.sentences import say
 
 _ENGLISH = (
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH},? [12]\d{{3}}\b"
@@ -36,6 +45,25 @@ def day_against(quote: str, value: EdtfDate) -> EdtfDate | None:
     if any(year in re.sub(pattern, " ", words) for year in years):
         return None
     return day if relate(value, day)[0] is DateRelation.CONFLICTS else None
+
+
+def dated_otherwise(quote: str | None, edtf: str) -> str | None:
+    """Say that a passage names another day than the value taken from it; None where it may not.
+
+    It is no refusal: the reader may know better, and it may have been mistyped.
+    """
+    try:
+        value = parse(edtf)
+    except DateError:
+        return None
+    day = day_against(quote or "", value)
+    if day is None:
+        return None
+    return say(
+        "The passage says {day}, and the value is {value}.",
+        day=display(day),
+        value=display(value),
+    )
 
 
 def _day(words: str) -> EdtfDate | None:

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""An import tells of dates that cannot be the day their quotation names, and records them."""
+
+from __future__ import annotations
+
+import json
+
+TEXT = "Nell was born on 9 March 1848. She died in the winter of 1901.\n"
+
+
+def test_lines_whose_date_is_another_day_than_their_quotation_are_told(ok, empty, tmp_path):
+    text, lines = tmp_path / "text.txt", tmp_path / "facts.jsonl"
+    text.write_text(TEXT, encoding="utf-8")
+    ok("source", "add", empty, text)
+    born = {"subject": "Nell", "property": "date_of_birth", "source": "text.txt"}
+    born["quote"] = "Nell was born on 9 March 1848."
+    died = {**born, "property": "date_of_death", "value": "1901"}
+    died["quote"] = "She died in the winter of 1901."
+    given = [
+        {**born, "value": "1848-03-09"},
+        {**born, "value": "1848-05-09"},
+        {**born, "value": "1849", "certainty": "inferred"},
+        {**born, "value": "1848"},
+        died,
+    ]
+    lines.write_text("\n".join(map(json.dumps, given)), encoding="utf-8")
+    said = "The passage says 9 March 1848, and the value is 9 May 1848."
+    rehearsed = ok("fact", "import", empty, lines, "--dry-run")
+    assert f"Line 2: {said}" in rehearsed.err
+    ran = ok("fact", "import", empty, lines, "--json").json
+    assert ran["appended"] == len(given)
+    assert [one.partition(" It stands")[0] for one in ran["warnings"]] == [f"Line 2: {said}"]
+    assert "warnings" not in ok("fact", "import", empty, lines, "--json").json
