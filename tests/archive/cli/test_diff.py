@@ -50,7 +50,10 @@ def test_each_act_is_told_as_what_it_did(ok, sample, size):
     )
     found = ok("diff", sample, subject, f"@{size}", "now", "--json").json
     why = {change["fact"]: change["why"] for change in found["lost"]}
-    assert why == {first: "retracted: The page is a forgery.", third: f"now about {EDDA} (1948–)"}
+    assert why == {
+        first: "retracted: The page is a forgery.",
+        third: f"now about {EDDA} (born 1948)",
+    }
     (changed,) = found["changed"]
     assert changed["fact"] == second
     assert changed["after"]["value"] == "1949-03"

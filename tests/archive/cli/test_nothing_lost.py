@@ -44,6 +44,7 @@ def told(ok, tmp_path_factory):
         fact("age", 9, "Nell, I think, was nine.", "quantity", "1961", unit="years",
              hedge="I think"),
         fact("number_of_children", "7 or 8", "seven or eight", "quantity", min=7, max=8),
+        fact("event_attendance", 90, "no doubt", "quantity", min=90, max=100),
         fact("school_grade", "a month or so", "a month or so", "text", "1962", hedge="or so"),
         fact("ties_to_community", "old friends in the harbour", "old friends in the harbour"),
         fact("attended_event", "the fair", "She was at the fair", "event", "1963",
@@ -99,7 +100,9 @@ def test_a_unit_stands_beside_its_number(told, command):
 def test_what_the_value_says_is_not_said_again(told, command):
     text = told(command)
     assert "7 or 8" in text
-    assert "At least" not in text
+    assert "At least: 7" not in text
+    assert "At least: 90" in text
+    assert "At most: 100" in text
     assert "a month or so" in text
     assert "“or so”" not in text
     assert "“I think”" in text

@@ -281,7 +281,7 @@ def qualifiers_of(facts: Iterable[FactAnswer]) -> dict[str, list[str]]:
                 words = f"{words} {unit}"
             told = (
                 name in _NOT_SAID
-                or (name in _ENDS and words in _WORD.findall(fact.display.replace(",", "")))
+                or (name in _ENDS and _says_its_ends(fact))
                 or (name == "approximate" and fact.display.startswith(ABOUT))
                 or (name in MOMENTS and words == fact.when_display)
             )
@@ -307,6 +307,12 @@ def differing(value: ValueAnswer) -> list[str]:
     if any(_times_apart(*two) for two in combinations(times, 2)):
         found.append("when")
     return found
+
+
+def _says_its_ends(fact: FactAnswer) -> bool:
+    """Tell whether a value is told by the numbers it lies between, as "7 or 8" is."""
+    ends = {str(fact.qualifiers[name]) for name in _ENDS & fact.qualifiers.keys()}
+    return len(ends) > 1 and ends <= {*_WORD.findall(fact.display.replace(",", ""))}
 
 
 def _apart(name: str, first: str, second: str) -> bool:

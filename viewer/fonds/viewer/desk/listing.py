@@ -16,7 +16,7 @@ from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem, compare
 from fonds.viewer.wording import spoken_language, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from fonds.archive.queries.answers import ArchiveAnswer, SourceRow, SubjectRow
     from fonds.archive.queries.queries import Queries
@@ -73,6 +73,14 @@ class Listing:
 _USUAL = Arrangement()
 
 
+def known_as(
+    queries: Queries, rows: Iterable[SubjectRow], as_of: str | None = None
+) -> dict[str, str]:
+    """Say, by id, what tells those rows apart that share their label. Raises RefusedError."""
+    listed = [Namesake(row.id, row.label, row.kind) for row in rows]
+    return told_apart(queries, listed, as_of, spoken_language())
+
+
 def read_listing(queries: Queries, as_of: str | None, arrangement: Arrangement = _USUAL) -> Listing:
     """Read the lists. At a moment only what was there by then is listed, counted if it can be."""
     subjects = [row for row in queries.subjects() if not row.withdrawn]
@@ -90,8 +98,7 @@ def read_listing(queries: Queries, as_of: str | None, arrangement: Arrangement =
                     continue
             subjects = [row for row in subjects if row.id in counts]
             subjects.sort(key=lambda row: (-counts[row.id], row.label))
-    listed = [Namesake(row.id, row.label, row.kind) for row in subjects]
-    apart = told_apart(queries, listed, as_of, spoken_language())
+    apart = known_as(queries, subjects, as_of)
     listing = Listing(
         queries.archive(),
         tuple(subjects),

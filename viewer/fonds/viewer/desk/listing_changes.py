@@ -17,11 +17,11 @@ from fonds.viewer.desk.listing import (
     Items,
     Listing,
     item_of,
+    known_as,
     most_facts,
     place_in,
     read_listing,
 )
-from fonds.viewer.desk.namesakes import tell_apart
 from fonds.viewer.navigator_model import compared
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def read_changes(
     # Who shares a name with one of them is told apart anew, too.
     alike = [row for row in before.subjects if row.label in labels and row.id not in fresh]
     group = [row for row in (*found, *alike) if row.label in labels]
-    apart = before.known_as | tell_apart(queries, group)
+    apart = before.known_as | known_as(queries, group)
     changed = fresh | {
         row.id: row for row in alike if apart.get(row.id) != before.known_as.get(row.id)
     }
