@@ -272,9 +272,8 @@ class FactViews:
             )
         ):
             value = say("about {value}", value=value)
-        if not reading.unit or reading.value_type is not ValueType.QUANTITY:
-            return value
-        return say("{value} {unit}", value=value, unit=reading.unit)
+        measured = reading.unit and reading.value_type is ValueType.QUANTITY
+        return say("{value} {unit}", value=value, unit=reading.unit) if measured else value
 
     def _qualifier(self, item: Qualifier) -> Json:
         if item.subject is not None:
