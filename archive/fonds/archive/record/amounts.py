@@ -44,6 +44,14 @@ _AT_MOST = re.compile(
 )
 
 
+_HEDGED = re.compile(
+    r"(?P<hedge>about|some|around|roughly|approximately|approx\.?|circa|ca?\.|nearly|almost"
+    r"|something like|at least|at most|upwards of|up to|(?:just |well )?(?:over|under)"
+    r"|(?:not? )?(?:more|fewer|less) than) (?P<amount>\S.*)",
+    re.IGNORECASE,
+)
+"""Words before an amount that make it a rough one, or leave it open at one end."""
+_RANGE_AND_UNIT = re.compile(rf"(?P<ends>{_RANGE.pattern}) ?(?P<unit>%|[^\W\d].*)")
 _SHARES = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)? ?(?:to|-) ?(\d+(?:\.\d+)?)")
 _MARGINS = frozenset({"vote_margin", "race_standing"})
 """Properties of which "52 to 48" (percent) gives two shares, and so their difference."""
@@ -100,28 +108,41 @@ def number_and_unit(text: str) -> tuple[int | str, str] | None:
     if found is None or _GROUPED_OR_NOT.fullmatch(found["number"]):
         return None
     number, unit = found["number"].replace(",", ""), found["unit"]
-    folded = fold_unit(unit)
-    if len(number) > _MOST_FIGURES:
-        return None
-    if folded not in {"percent", "point"} and (len(unit) == 1 or measure_of(folded) is None):
+    if len(number) > _MOST_FIGURES or not _is_known(unit):
         return None
     return (number if "." in number else int(number)), unit
 
 
+def _is_known(unit: str) -> bool:
+    folded = fold_unit(unit)
+    return folded in {"percent", "point"} or (len(unit) > 1 and measure_of(folded) is not None)
+
+
 def parted(reading: Reading) -> Reading:
-    """Return a quantity's reading with number and unit parted, where it was recorded as words.
+    """Return a quantity's reading with hedge, number and unit parted, where they stand in words.
 
     So "54%", recorded before such words were parted as they are typed, is the same as what is typed
-    now. Any other reading is returned as it is.
+    now, and "about £45" is a rough £45. Any other reading is returned as it is.
     """
-    if (
-        reading.value_type is not ValueType.QUANTITY
-        or reading.unit is not None
-        or not isinstance(reading.value, str)
-        or (found := number_and_unit(reading.value)) is None
-    ):
+    if reading.value_type is not ValueType.QUANTITY or not isinstance(reading.value, str):
         return reading
-    return reading.model_copy(update={"value": found[0], "unit": found[1]})
+    found: dict[str, str | int] = {}
+    words = " ".join(reading.value.split())
+    if reading.hedge is None and (said := _HEDGED.fullmatch(words)) is not None:
+        words = said["amount"]
+        found = {"value": words, "hedge": said["hedge"]}
+    if reading.unit is None and (both := number_and_unit(words)) is not None:
+        found |= {"value": both[0], "unit": both[1]}
+    elif reading.unit is None and (ends := _ends_and_unit(words)) is not None:
+        found |= {"value": ends[0], "unit": ends[1]}
+    elif not (_NUMBER.fullmatch(words) or _RANGE.fullmatch(fold(words)) or compound(words)):
+        return reading
+    return reading.model_copy(update=found) if found else reading
+
+
+def _ends_and_unit(words: str) -> tuple[str, str] | None:
+    found = _RANGE_AND_UNIT.fullmatch(words)
+    return (found["ends"], found["unit"]) if found and _is_known(found["unit"]) else None
 
 
 def amount_of(reading: Reading) -> Amount | None:
@@ -139,9 +160,9 @@ def amount_of(reading: Reading) -> Amount | None:
     least, most = _number(stated.get("min")), _number(stated.get("max"))
     if least is not None or most is not None:
         return Amount(least, most, rough, unit)
-    number = _number(reading.value)
+    number, slack = _number(reading.value), None
     if number is None and (whole := whole_of(reading)) is not None:
-        return Amount(whole.number, whole.number, rough, whole.unit)
+        number, unit, slack = whole.number, whole.unit, Decimal(0)
     if number is None:
         found = _RANGE.fullmatch(fold(str(reading.value)))
         if found is None:
@@ -153,7 +174,7 @@ def amount_of(reading: Reading) -> Amount | None:
         return Amount(number, None, rough, unit)
     if _AT_MOST.search(hedge):
         return Amount(None, number, rough, unit)
-    return Amount(number, number, rough, unit, _slack(number, unit))
+    return Amount(number, number, rough, unit, _slack(number, unit) if slack is None else slack)
 
 
 def whole_of(reading: Reading) -> Whole | None:
@@ -245,7 +266,8 @@ def _relate_converted(a: Amount, b: Amount) -> tuple[Relation, bool, str]:
     ranges = a.low != a.high or b.low != b.high
     if ranges and _reaches(inner, outer) and _reaches(outer, inner):
         return Relation.OVERLAPS, False, say("share some numbers: {shown}", shown=shown)
-    if not ranges and _gap(inner, outer) <= inner.slack + outer.slack:
+    # One of the two was converted, and its last figure rounded: the other is as it was given.
+    if not ranges and _gap(inner, outer) <= max(inner.slack, outer.slack):
         return (
             Relation.OVERLAPS,
             False,

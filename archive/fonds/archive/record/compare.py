@@ -30,7 +30,17 @@ from fonds.archive.record.rule import (
 )
 from fonds.archive.record.setting import Setting, date_of, setting_of, sides_apart, why_apart
 from fonds.archive.record.units import several
-from fonds.archive.record.words import fold, nouns, office_words, place_parts, quoted, shown
+from fonds.archive.record.words import (
+    HELD_OTHERWISE,
+    OTHER_OFFICES,
+    fold,
+    nouns,
+    numbers_apart,
+    office_words,
+    place_parts,
+    quoted,
+    shown,
+)
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.dates import DateRelation, EdtfDate, relate
@@ -103,7 +113,8 @@ def claim_of(fact: FactState, rule: PropertyRule, identity: Identity) -> Claim:
     valued = reading.value_kind is ValueKind.VALUE
     literal = None if reading.value is None else str(reading.value)
     plain = literal is not None and reading.value_subject is None
-    text = shown(reading, identity)
+    # What was typed is quoted as it was typed, with the hedge that stands in it.
+    text = shown(reading if reading.hedge == fact.reading.hedge else fact.reading, identity)
     date = None
     if plain and literal is not None and reading.value_type is ValueType.DATE:
         date = _date(literal, reading.hedge)
@@ -181,7 +192,8 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
     if a.amount is not None and b.amount is not None:
         found, swapped, reason = relate_amounts(a.amount, b.amount)
         agreed = found is Relation.AGREES
-        whole = finer(whole_of(a.fact.reading), whole_of(b.fact.reading)) if agreed else None
+        sums = [whole_of(parted(one.fact.reading)) for one in (a, b)] if agreed else [None, None]
+        whole = finer(*sums)
         if whole is not None:
             number = f"{whole.number:,.2f}".rstrip("0").rstrip(".")
             unit = whole.unit if whole.number == 1 else several(whole.unit)
@@ -195,6 +207,9 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
         return _relate_places(a, b) or Finding(
             Relation.CONFLICTS, say("{both} are different places by their words.", both=_both(a, b))
         )
+    if numbers_apart(a.words, b.words):
+        reason = say("{both} have different numbers.", both=_both(a, b))
+        return Finding(Relation.CONFLICTS, reason)
     reason = say(
         "{both} are different words, and nothing shows that they mean the same.", both=_both(a, b)
     )
@@ -311,11 +326,19 @@ def _relate_known_words(a: Claim, b: Claim) -> Finding | None:
     if name in NAME_PROPERTIES:
         relation, swapped, reason = relate_names(a.words, b.words)
         return Finding(relation, _of_both(a, b, reason), swapped)
-    if name in RESULT_PROPERTIES and (found := relate_results(a.words, b.words)) is not None:
-        relation, reason = found
+    if name in RESULT_PROPERTIES:
+        relation, reason = relate_results(a.words, b.words)
         return Finding(relation, _of_both(a, b, reason))
     if a.type is ValueType.OFFICE:
         one, other = office_words(a.words), office_words(b.words)
+        if (one ^ other) & OTHER_OFFICES:
+            return Finding(Relation.CONFLICTS, say("{both} are two offices.", both=_both(a, b)))
+        if (one ^ other) & HELD_OTHERWISE and (one <= other or other <= one):
+            reason = say(
+                "{both} may be one office, which the one does not say is fully held.",
+                both=_both(a, b),
+            )
+            return Finding(Relation.OVERLAPS, reason)
         if one == other:
             return Finding(Relation.AGREES, say("{both} name one office.", both=_both(a, b)))
         if one and other and (one < other or other < one):

@@ -95,20 +95,24 @@ def _letters(name: Name) -> int:
 def _fits(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[bool, bool]:
     """Say whether every part of the shorter name stands for one of the longer, in order.
 
-    The second answer tells whether one stands for it only as a short form ("Clem", "Clement").
+    The second answer tells whether one stands for it only as a short form ("Clem", "Clement"), or
+    each name spells out what the other does not ("Anna Berg", "A. Maria Berg").
     """
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
     if not shorter or len(longer) < 2 or shorter[-1] != longer[-1]:
         return False, False
     loose, place = False, 0
+    spelt_out = {longer} if len(longer) > len(shorter) else set()
     for part in shorter[:-1]:
         while place < len(longer) - 1 and not _stands_for(part, longer[place]):
             place += 1
         if place == len(longer) - 1:
             return False, False
         loose = loose or (part != longer[place] and min(len(part), len(longer[place])) > 1)
+        if len(part) != len(longer[place]):
+            spelt_out.add(shorter if len(part) > len(longer[place]) else longer)
         place += 1
-    return True, loose
+    return True, loose or len(spelt_out) > 1
 
 
 def _stands_for(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""How the record is made from facts: the resolution rules, edition 4.
+"""How the record is made from facts: the resolution rules, edition 5.
 
 A pure function of the facts, of what was concluded about subjects and conflicts, and of nothing
 else: the order in which facts are handed in does not matter, their positions do.
@@ -34,15 +34,18 @@ else: the order in which facts are handed in does not matter, their positions do
    to another step of rounding (of hundreds and more, of percent and points, of decimals), or
    overlap where one is a rough number and they differ by a tenth at most; two shares are compared
    with a margin by their difference. Numbers in two units of one measure are converted: they agree
-   where they are the same, and overlap where rounding to their last figures can explain the rest.
-   Several units at once, and pounds, shillings and pence, count as what they come to in one. A
+   where they are the same, and overlap where rounding the converted one to its last figure can
+   explain the rest. Several units at once, and pounds, shillings and pence, count as what they come
+   to in one; words of a hedge before an amount ("about £45") are its hedge. A
    place refines another where its parts begin or end with the other's, or where facts about it
    (``located_in``, in any number of steps) say that it lies in the other; with words that are what
    such a larger place is called it overlaps. An office refines another where it has all words of
-   the other and more. Two wordings of somebody's name can be forms of one name. Of the results of
-   an election those that name its ending agree or conflict; words that only describe it overlap
-   with them. Other words agree when folded (case, spaces, quotation marks, ordinal endings), and
-   else conflict. Values of different types are compared as words.
+   the other and more, but a deputy's is another office, and one held no longer, not yet or for
+   somebody overlaps. Two wordings of somebody's name can be forms of one name; where each spells
+   out what the other does not, they overlap. Of the results of an election those that name its
+   ending agree or conflict; words that only describe it overlap with them and with each other.
+   Other words agree when folded (case, spaces, quotation marks, ordinal endings), and else
+   conflict. Values of different types are compared as words.
 5. **Leading and status.** Preferred facts lead, then what a resolution preferred. Without a
    conflict the more precise value stands before the one it refines. With one, nothing leads but
    what an agent preferred, and values stand by position. A conflict is settled by one preferred
@@ -59,7 +62,9 @@ else: the order in which facts are handed in does not matter, their positions do
 Edition 1 knew no rounding, names, offices or results: such words and numbers conflicted where they
 were not the same. Edition 2 converted no units: amounts in miles and in kilometres were of
 different scopes. Edition 3 knew of places in places by their names alone, and compared "5 ft 11 in"
-as words.
+as words. Edition 4 took "about £45" for other words than "£45", a deputy's office for the office
+told more closely, two descriptions of one result for a conflict, and let both of two amounts in
+different units be rounded, so that an acre could be a hectare.
 
 Facts that are the same in every respect the rules know are compared once: each is related to the
 oldest of them, and only that one to others; but a conflict is told of every fact that is in it.

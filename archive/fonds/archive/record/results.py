@@ -9,10 +9,11 @@ none.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from fonds.archive.record.rule import Relation
-from fonds.archive.record.words import word_set
+from fonds.archive.record.words import fold, word_set
 from fonds.events.sentences import form_of, say
 
 RESULT_PROPERTIES = frozenset({"election_result"})
@@ -29,9 +30,37 @@ class Ending(StrEnum):
 
 _WORDS = {
     Ending.WON: frozenset(
-        ["won", "win", "winner", "elected", "reelected", "victorious", "victory", "unopposed"]
+        [
+            "won",
+            "win",
+            "winner",
+            "elected",
+            "reelected",
+            "victorious",
+            "victory",
+            "unopposed",
+            "gewann",
+            "gewonnen",
+            "gewählt",
+            "wiedergewählt",
+            "siegte",
+        ]
     ),
-    Ending.LOST: frozenset(["lost", "loser", "defeated", "beaten", "unseated", "unsuccessful"]),
+    Ending.LOST: frozenset(
+        [
+            "lost",
+            "loser",
+            "defeated",
+            "beaten",
+            "unseated",
+            "unsuccessful",
+            "verlor",
+            "verloren",
+            "unterlag",
+            "unterlegen",
+            "abgewählt",
+        ]
+    ),
     Ending.WITHDREW: frozenset(["withdrew", "withdrawn", "dropped"]),
 }
 _SAME = {
@@ -39,7 +68,14 @@ _SAME = {
     Ending.LOST: form_of("both say that the candidate lost"),
     Ending.WITHDREW: form_of("both say that the candidate withdrew"),
 }
-_NOT_QUITE = frozenset(["near", "nearly", "almost", "not", "never", "upset", "some"])
+_OVER_SOMEBODY = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!and )\b(?:defeated|unseated)"
+    r" (?!by\b|in\b|at\b|on\b|for\b|again\b|twice\b|narrowly\b|heavily\b|candidate)\w"
+)
+"""Words after which somebody else was beaten: who "defeated her opponent" did not lose."""
+_NOT_QUITE = frozenset(
+    ["near", "nearly", "almost", "not", "never", "upset", "some", "fast", "beinahe", "nicht", "nie"]
+)
 
 
 def ending_of(text: str) -> Ending | None:
@@ -47,15 +83,17 @@ def ending_of(text: str) -> Ending | None:
     words = word_set(text)
     if words & _NOT_QUITE:
         return None
+    if _OVER_SOMEBODY.search(fold(text)):
+        words = (words - {"defeated", "unseated"}) | {"won"}
     named = [ending for ending, known in _WORDS.items() if words & known]
     return named[0] if len(named) == 1 else None
 
 
-def relate_results(one: str, other: str) -> tuple[Relation, str] | None:
-    """Say how two results stand to each other; None where the words alone must tell.
+def relate_results(one: str, other: str) -> tuple[Relation, str]:
+    """Say how two results in different words stand to each other.
 
-    Both name an ending: they conflict, or overlap where it is one ending in other words. Only one
-    does: they overlap.
+    Both name an ending: they conflict, or overlap where it is one ending in other words. Else they
+    overlap: what only describes a contest contradicts nothing.
     """
     a, b = ending_of(one), ending_of(other)
     if a is not None and b is not None:
@@ -63,7 +101,8 @@ def relate_results(one: str, other: str) -> tuple[Relation, str] | None:
             return Relation.OVERLAPS, _SAME[a]
         return Relation.CONFLICTS, say("are different endings of one contest")
     if a is None and b is None:
-        return None
+        said = say("may both be so: neither says in plain words how the contest ended")
+        return Relation.OVERLAPS, said
     return (
         Relation.OVERLAPS,
         say("may both be so: only one of them says in plain words how the contest ended"),

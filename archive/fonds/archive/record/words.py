@@ -30,6 +30,7 @@ _ALIKE = str.maketrans(
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th|d)\b")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
+_FIGURES = re.compile(r"\d+")
 _PART = re.compile(r"(?:[^,(]|\([^)]*\)?)+")
 
 _NOUNS = {
@@ -71,6 +72,18 @@ _OFFICE_FORMS = {
     "ald": "alderman", "dept": "department", "asst": "assistant", "sec": "secretary",
 }  # fmt: skip
 _OFFICE_FILLERS = frozenset({"of", "the", "for", "a", "an", "from", "in", "to", "at"})
+
+
+OTHER_OFFICES = frozenset(
+    ("deputy", "vice", "assistant", "under", "shadow", "honorary", "stellvertretender",
+     "stellvertretende")
+)  # fmt: skip
+"""Words that make another office of one: who is deputy mayor is not mayor, told more closely."""
+HELD_OTHERWISE = frozenset(
+    ("acting", "interim", "former", "ex", "elect", "designate", "emeritus", "ehemaliger",
+     "ehemalige", "kommissarischer", "kommissarische", "designierter", "designierte")
+)  # fmt: skip
+"""Words by which an office is held no longer, not yet, or for another."""
 
 
 def office_words(text: str) -> frozenset[str]:
@@ -117,3 +130,9 @@ def nouns(one: ValueType, other: ValueType) -> tuple[str, str]:
     """Return what one of two values is called ("one person"), and both ("two people")."""
     first, second = _NOUNS.get(one if one is other else ValueType.TEXT, _THINGS)
     return as_sentence(first), as_sentence(second)
+
+
+def numbers_apart(one: str, other: str) -> bool:
+    """Tell whether two wordings both have numbers, and none in common: "35 district", "32"."""
+    first, second = (frozenset(_FIGURES.findall(text)) for text in (one, other))
+    return bool(first and second) and first.isdisjoint(second)

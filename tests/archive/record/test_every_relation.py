@@ -1,0 +1,289 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""All five relations for every type of value, judged by a reader before the rules were asked.
+
+Each row is two values and what an honest reader would say of them. Where that is *refines* a row
+gives the finer value first. Every row is asked both ways round.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from record_facts import People, fact, in_context, rule_of, single, subject_id
+
+from fonds.archive.record.compare import Relation, compare
+from fonds.events.catalogue.subject import Judgement
+
+AGREES, REFINES, OVERLAPS, CONFLICTS, DIFFERENT = Relation
+
+
+def check(one: Any, other: Any, relation: Relation, type_: str, name: str, **more: Any) -> None:
+    """Ask both ways round; a plain value stands for a fact that says no more than it."""
+    people = more.pop("people", None) or People()
+    rule = more.pop("rule", None) or single(name)
+    for first, second, finer in ((one, other, "f1"), (other, one, "f2")):
+        made = []
+        for place, said in enumerate((first, second), 1):
+            given = dict(said) if isinstance(said, dict) else {"value": said}
+            value = given.pop("value", None)
+            made.append(fact(place, value, type_, property_=name, **given))
+        found = compare(made[0], made[1], rule, people)
+        assert found.relation is relation, found.reason
+        assert found.reason.endswith("."), "a reason is a sentence"
+        if relation is REFINES:
+            assert found.first == finer, found.reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("Anna Maria Berg", "Berg, Anna Maria", AGREES),
+        ("ANNA BERG", "Anna Berg", AGREES),
+        ("Dr. Anna Berg", "Anna Berg", AGREES),
+        ("Anna Berg, Sr.", "Anna Berg Senior", AGREES),
+        ("Anna Maria Berg", "Anna Berg", REFINES),
+        ("Anna Maria Berg", "A. M. Berg", REFINES),
+        ("Anna M. Berg", "Anna Berg", REFINES),
+        ("Peter Berg III", "Peter Berg", REFINES),
+        ("Nathaniel Oxley", "Nath Oxley", OVERLAPS),
+        ("Anna Berg", "A. Maria Berg", OVERLAPS),
+        ("Peter Berg, Jr.", "Peter Berg, Sr.", CONFLICTS),
+        ("Peter Berg II", "Peter Berg III", CONFLICTS),
+        ("Anna Berg", "Hanna Berg", CONFLICTS),
+        ("Anna Berg", "Anna Bergmann", CONFLICTS),
+        ("Maria Anna Berg", "Anna Maria Berg", CONFLICTS),
+        ("Anna Berg", "Anna Thale", CONFLICTS),
+    ],
+)
+def test_names(one: str, other: str, relation: Relation) -> None:
+    check(one, other, relation, "text", "birth_name")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("1848-03", "1848-03", AGREES),
+        ("1848-03-09", "1848-03", REFINES),
+        ("1848-03-09", "184X", REFINES),
+        ("1848", "1840/1850", REFINES),
+        ("1848-21", "1848", REFINES),
+        ("1848-04", "1848-21", OVERLAPS),
+        ("1848", "1848~", REFINES),
+        ("1848-05/1850", "1849/1851", OVERLAPS),
+        ("1848/..", "../1850", OVERLAPS),
+        ("1848-03-09", "1848-03-10", CONFLICTS),
+        ("1848-01", "1848-03-09", CONFLICTS),
+        ("184X", "1850", CONFLICTS),
+        ("1850/..", "1848", CONFLICTS),
+        ("-0044", "0044", CONFLICTS),
+        ("[1848,1850]", "1849", CONFLICTS),
+        ("1848", "[1848,1850]", REFINES),
+        ("1848-02-29", "1848-02", REFINES),
+        ("Y17000", "Y17001", CONFLICTS),
+    ],
+)
+def test_dates_and_intervals(one: str, other: str, relation: Relation) -> None:
+    check(one, other, relation, "date", "date_of_birth")
+
+
+VOTES, SHARE, POINTS = {"unit": "votes"}, {"unit": "percent"}, {"unit": "points"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ({"value": 7000, **VOTES}, {"value": "7,000", "unit": "vote"}, AGREES),
+        ({"value": 7021, **VOTES}, {"value": 7000, "hedge": "about", **VOTES}, REFINES),
+        ({"value": 7021, **VOTES}, {"value": 7000, **VOTES}, REFINES),
+        ({"value": 7600, **VOTES}, {"value": 7000, "hedge": "about", **VOTES}, OVERLAPS),
+        ({"value": 9000, **VOTES}, {"value": 7000, "hedge": "about", **VOTES}, CONFLICTS),
+        ({"value": 9000, **VOTES}, {"value": 7000, "hedge": "over", **VOTES}, REFINES),
+        ({"value": 6900, **VOTES}, {"value": 7000, "hedge": "over", **VOTES}, CONFLICTS),
+        ({"value": 3, **POINTS}, {"value": "52 to 48", **SHARE}, OVERLAPS),
+        ({"value": 6, **POINTS}, {"value": "52 to 48", **SHARE}, CONFLICTS),
+        ({"value": "51.6 to 48.4", **SHARE}, {"value": "52 to 48", **SHARE}, OVERLAPS),
+        ({"value": 2400, **VOTES}, {"value": 3, **POINTS}, DIFFERENT),
+        ({"value": 2391, **VOTES}, {"value": 2400, **VOTES}, REFINES),
+        ({"value": 2405, **VOTES}, {"value": 2391, **VOTES}, CONFLICTS),
+        ({"value": 0, **VOTES}, {"value": 0, **VOTES}, AGREES),
+        ({"value": -20, **POINTS}, {"value": 20, **POINTS}, CONFLICTS),
+    ],
+)
+def test_margins(one: dict[str, Any], other: dict[str, Any], relation: Relation) -> None:
+    check(one, other, relation, "quantity", "vote_margin")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("12 miles", {"value": 12, "unit": "miles"}, AGREES),
+        ("3 ft", "36 inches", AGREES),
+        ("1 acre", "1 hectare", CONFLICTS),
+        ("12 miles", "19 km", OVERLAPS),
+        ("12 miles", "25 km", CONFLICTS),
+        ("about 12 miles", {"value": 12, "unit": "miles", "hedge": "about"}, AGREES),
+        ("about 12 miles", "12 miles", AGREES),
+        ("12.8 miles", "some 12 miles", OVERLAPS),
+        ("13 miles", "about 12 miles", OVERLAPS),
+        ("20 miles", "about 12 miles", CONFLICTS),
+        ("over 12 miles", "11 miles", CONFLICTS),
+        ("14 miles", "more than 12 miles", REFINES),
+        ("8 miles", "7 or 8 miles", REFINES),
+        ("about £45", "£45", AGREES),
+        ("£47", "about £45", OVERLAPS),
+        ("£60", "about £45", CONFLICTS),
+        ("about £45", "£45 10s.", OVERLAPS),
+        ("£45 10s.", "45.5 pounds", AGREES),
+        ("nearly 5 ft 11 in", "71 inches", AGREES),
+        ("5 ft 11 in", "5 ft 9 in", CONFLICTS),
+        ("54%", "54 percent", AGREES),
+        ("54%", "about 54%", AGREES),
+        ("a great many", "54%", CONFLICTS),
+    ],
+)
+def test_quantities_as_typed(one: Any, other: Any, relation: Relation) -> None:
+    check(one, other, relation, "quantity", "height")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("Saltby, Tar Shire", "saltby,tar shire", AGREES),
+        ("Saltby, Tar Shire", "Saltby", REFINES),
+        ("Saltby, Tar Shire", "Tar Shire", REFINES),
+        ("Mill Lane, Saltby, Tar Shire", "Tar Shire", REFINES),
+        ("Saltby, Tar Shire", "Saltby, Moor Shire", CONFLICTS),
+        ("Saltby", "Oxmouth", CONFLICTS),
+        ("Saltby", "Saltby-on-Sea", CONFLICTS),
+        ("Tar Shire, Northland", "Saltby, Tar Shire", CONFLICTS),
+        ({"who": "Saltby"}, {"who": "Saltby"}, AGREES),
+        ({"who": "Saltby"}, "Saltby", OVERLAPS),
+        ({"who": "Saltby"}, {"who": "Saltby by the Sea"}, CONFLICTS),
+        ({"who": "Saltby"}, "Northland", CONFLICTS),
+    ],
+)
+def test_places(one: Any, other: Any, relation: Relation) -> None:
+    people = People("Saltby", "Saltby by the Sea")
+    check(one, other, relation, "place", "place_of_birth", people=people)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("Member of the Council", "Council member", AGREES),
+        ("Sen. for Tar Shire", "Senator for Tar Shire", AGREES),
+        ("Deputy Mayor of Saltby", "Mayor of Saltby", CONFLICTS),
+        ("Vice President", "President", CONFLICTS),
+        ("former Mayor", "Mayor", OVERLAPS),
+        ("acting Mayor", "Mayor", OVERLAPS),
+        ("Assistant Clerk", "Clerk", CONFLICTS),
+        ("Mayor of Saltby", "Mayor", REFINES),
+        ("State Senator for the 3rd district", "State Senator", REFINES),
+        ("Mayor of Saltby", "Mayor of Oxmouth", CONFLICTS),
+        ("Mayor", "Treasurer", CONFLICTS),
+        ("Chief of Staff", "Staff", REFINES),
+        ("Member of the 2nd Council", "Member of the 3rd Council", CONFLICTS),
+    ],
+)
+def test_offices(one: str, other: str, relation: Relation) -> None:
+    check(one, other, relation, "office", "office_held")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "judged", "relation"),
+    [
+        ({"who": "Anna"}, {"who": "Anna"}, None, AGREES),
+        ({"who": "Anna"}, {"who": "Anna B."}, Judgement.SAME, AGREES),
+        ({"who": "Anna"}, {"who": "Anna B."}, Judgement.UNSURE, CONFLICTS),
+        ({"who": "Anna"}, {"who": "Anna B."}, Judgement.NOT_SAME, CONFLICTS),
+        ({"who": "Anna"}, {"who": "Anna B."}, None, CONFLICTS),
+        ({"who": "Anna"}, "Anna", None, OVERLAPS),
+        ({"who": "Anna"}, "ANNA.", None, OVERLAPS),
+        ({"who": "Anna"}, "Anna B.", None, CONFLICTS),
+        ("Anna", "Anna", None, AGREES),
+        ("Anna Berg", "Anna Maria Berg", None, CONFLICTS),
+    ],
+)
+def test_persons(one: Any, other: Any, judged: Judgement | None, relation: Relation) -> None:
+    people = People("Anna", "Anna B.")
+    if judged is not None:
+        people.judge("Anna", "Anna B.", judged)
+    check(one, other, relation, "person", "father", people=people)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("won", "re-elected", OVERLAPS),
+        ("was not elected", "won", OVERLAPS),
+        ("lost", "came second", OVERLAPS),
+        ("came second", "a near-upset", OVERLAPS),
+        ("withdrew", "dropped out", OVERLAPS),
+        ("won", "withdrew", CONFLICTS),
+        ("defeated her opponent", "won", OVERLAPS),
+        ("was defeated", "won", CONFLICTS),
+        ("defeated by Jon Weil", "lost", OVERLAPS),
+        ("lost", "lost", AGREES),
+        ("wiedergewählt", "unterlag", CONFLICTS),
+        ("fast gewonnen", "verlor", OVERLAPS),
+    ],
+)
+def test_results_of_elections(one: str, other: str, relation: Relation) -> None:
+    check(one, other, relation, "text", "election_result")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name", "relation"),
+    [
+        # Two districts with different terms are no conflict; two fathers are.
+        ({"value": "3rd", "when": "1979/1983"}, {"value": "5th", "when": "1985/1989"},
+         "represents_district", DIFFERENT),
+        ({"value": "3rd", "when": "1979/1983"}, {"value": "5th", "when": "1982/1989"},
+         "represents_district", CONFLICTS),
+        ({"value": "3rd"}, {"value": "5th", "when": "1982/1989"}, "represents_district", CONFLICTS),
+        # One office in two wordings is one scope, as is a term said in two ways.
+        ({"value": "3rd", "office": "Senator"}, {"value": "5th", "office": "member of the Senate"},
+         "represents_district", CONFLICTS),
+        # Contest: stage, election and year.
+        ({"value": "won", "stage": "primary", "when": "1990"},
+         {"value": "lost", "stage": "general", "when": "1990"}, "election_result", DIFFERENT),
+        ({"value": "won", "stage": "general", "when": "1990"},
+         {"value": "lost", "stage": "general election", "when": "1990-11"}, "election_result",
+         CONFLICTS),
+        ({"value": "won", "election": "council election 1975"},
+         {"value": "lost", "election": "assembly election 1979"}, "election_result", DIFFERENT),
+        ({"value": "won", "when": "1990"}, {"value": "lost", "when": "1994"}, "election_result",
+         DIFFERENT),
+        # Moment.
+        ({"value": "Saltby", "as_of": "1990"}, {"value": "Oxmouth", "as_of": "1994"}, "residence",
+         DIFFERENT),
+        ({"value": "Saltby", "as_of": "1990"}, {"value": "Oxmouth", "when": "1989/1991"},
+         "residence", CONFLICTS),
+        ({"value": "second form", "when": "1959"}, {"value": "third form", "when": "1960"},
+         "school_grade", DIFFERENT),
+        ({"value": "second form", "at": "the strike"}, {"value": "third form", "at": "the flood"},
+         "school_grade", DIFFERENT),
+    ],
+)  # fmt: skip
+def test_scopes(one: Any, other: Any, name: str, relation: Relation) -> None:
+    check(one, other, relation, "text", name, rule=rule_of(name))
+
+
+def test_two_offices_judged_to_be_two_are_of_different_scope_and_two_fathers_conflict() -> None:
+    people = People("Senate", "Council", "Josef", "Jon")
+    offices = [
+        fact(at, text, property_="represents_district", meant={"office": office})
+        for at, text, office in ((1, "3rd", "Senate"), (2, "5th", "Council"))
+    ]
+    rule = in_context("office", name="represents_district")
+    assert compare(*offices, rule, people).relation is CONFLICTS
+    people.judge("Senate", "Council", Judgement.NOT_SAME)
+    assert compare(*offices, rule, people).relation is DIFFERENT
+    fathers = [
+        fact(at, None, "person", property_="father", who=who, when=when)
+        for at, who, when in ((1, "Josef", "1979/1983"), (2, "Jon", "1985/1989"))
+    ]
+    assert compare(*fathers, rule_of("father"), people).relation is CONFLICTS
+    assert subject_id("Josef") != subject_id("Jon")
