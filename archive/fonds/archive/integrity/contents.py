@@ -13,6 +13,7 @@ from fonds.archive.integrity.log import passage_hash
 from fonds.archive.integrity.rows import is_damage, readable_rows
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.source import RenditionAdded
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -46,7 +47,10 @@ def check_excerpts(
             if taken_from is None and unread:
                 continue
             if taken_from is None or taken_from > position:
-                detail = f"@{position} quotes a text that the log does not have before it."
+                detail = say(
+                    "@{position} quotes a text that the log does not have before it.",
+                    position=position,
+                )
                 findings.add("excerpt", position, detail)
                 continue
             if text is None:
@@ -57,8 +61,12 @@ def check_excerpts(
                 text[max(start, 0) : first], text[first:last], text[last : last + after]
             )
             if start < 0 or last > len(text) or stands != passage:
-                where = f"{first}:{last} of @{taken_from}"
-                detail = f"The quotation of @{position} does not stand at {where}."
+                where = say("{first}:{last} of @{event}", first=first, last=last, event=taken_from)
+                detail = say(
+                    "The quotation of @{position} does not stand at {where}.",
+                    position=position,
+                    where=where,
+                )
                 findings.add("excerpt", position, detail)
     return checked
 
@@ -89,7 +97,7 @@ def check_files(connection: Connection, scratch: Scratch, findings: Findings, un
     keys_withheld = 0
 
     def damaged(_last: int | None, why: str) -> None:
-        findings.add("sqlite", None, f"Captured files cannot be read: {why}.")
+        findings.add("sqlite", None, say("Captured files cannot be read: {why}.", why=why))
 
     for key, well_typed, raw, data in readable_rows(
         connection, "file", _FILE_COLUMNS, "key", damaged
@@ -103,31 +111,56 @@ def check_files(connection: Connection, scratch: Scratch, findings: Findings, un
         position = concerned[0]
         held.add(digest)
         if not captures and not unknown:
-            findings.add("file", position, f"No capture names the file kept under {digest}.")
+            findings.add(
+                "file",
+                position,
+                say("No capture names the file kept under {digest}.", digest=digest),
+            )
         if not well_typed:
-            findings.add("file", position, f"The file kept under {digest} is of the wrong type.")
+            findings.add(
+                "file",
+                position,
+                say("The file kept under {digest} is of the wrong type.", digest=digest),
+            )
         withheld = _is_withheld(scratch, key)
         if withheld and data is not None:
-            detail = f"The file {digest} is listed as withheld, and is not."
+            detail = say("The file {digest} is listed as withheld, and is not.", digest=digest)
             findings.add("withheld", position, detail)
         if data is None and not withheld:
-            findings.add("file", position, f"The bytes of the file {digest} are gone.")
+            findings.add(
+                "file", position, say("The bytes of the file {digest} are gone.", digest=digest)
+            )
         elif data is not None and actual != digest:
-            findings.add("file", position, f"The bytes kept under {digest} have another digest.")
+            findings.add(
+                "file",
+                position,
+                say("The bytes kept under {digest} have another digest.", digest=digest),
+            )
         for capture, _, size in captures:
             if data is not None and size != len(data):
-                detail = f"@{capture} states {size} bytes for a file that has {len(data)}."
+                detail = say(
+                    "@{capture} states {size} bytes for a file that has {count}.",
+                    capture=capture,
+                    size=size,
+                    count=len(data),
+                )
                 findings.add("file", capture, detail)
         if (key != number and not unknown) or (place is not None and place < latest):
             findings.add(
-                "file", position, f"The file kept as number {key} should be number {number}."
+                "file",
+                position,
+                say(
+                    "The file kept as number {key} should be number {number}.",
+                    key=key,
+                    number=number,
+                ),
             )
         latest = max(latest, place or latest)
         keys_withheld += withheld
     _check_held(scratch, held, findings)
     listed = scratch.connection.execute("SELECT count(*) FROM withheld WHERE kind = 'file'")
     if listed.fetchone()[0] != keys_withheld:
-        detail = "A file that is not kept is listed as withheld."
+        detail = say("A file that is not kept is listed as withheld.")
         findings.add("withheld", None, detail)
     return number
 
@@ -154,4 +187,12 @@ def _check_held(scratch: Scratch, held: set[str], findings: Findings) -> None:
         "SELECT digest, position FROM capture ORDER BY position, place"
     ):
         if digest not in held:
-            findings.add("file", position, f"The file {digest} of @{position} is not kept.")
+            findings.add(
+                "file",
+                position,
+                say(
+                    "The file {digest} of @{position} is not kept.",
+                    digest=digest,
+                    position=position,
+                ),
+            )

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fonds.events.sentences import Sentence, say
+
 MOST_FAULTS = 1000
 """Faults told one by one; what is found beyond them is counted."""
 
@@ -34,8 +36,7 @@ class Findings:
     def add(self, kind: str, position: int | None, detail: str) -> None:
         """Note a fault; what the file's bytes brought into ``detail`` is made printable."""
         if len(self._faults) < MOST_FAULTS:
-            plain = detail.encode("utf-8", "replace").decode("utf-8")
-            self._faults.append(Fault(kind, position, plain))
+            self._faults.append(Fault(kind, position, _printable(detail)))
         else:
             self._more += 1
 
@@ -43,9 +44,20 @@ class Findings:
         """Return what was found, with a last line for what goes beyond the limit."""
         if not self._more:
             return tuple(self._faults)
-        rest = Fault("more", None, f"{self._more} further faults are not listed.")
+        rest = Fault("more", None, say("{count} further faults are not listed.", count=self._more))
         return (*self._faults, rest)
 
     def any_of(self, *kinds: str) -> bool:
         """Tell whether there is a fault of one of the kinds."""
         return any(fault.kind in kinds for fault in self._faults)
+
+
+def _printable(detail: str) -> str:
+    plain = detail.encode("utf-8", "replace").decode("utf-8")
+    if not isinstance(detail, Sentence):
+        return plain
+    parts = {
+        name: _printable(part) if isinstance(part, str) else part
+        for name, part in detail.parts.items()
+    }
+    return Sentence(detail.form, parts, plain)

@@ -24,6 +24,7 @@ from fonds.events.recorded import (
     part_models,
     read_header,
 )
+from fonds.events.sentences import say, told_by
 from fonds.events.upcasting import TooNewError
 
 if TYPE_CHECKING:
@@ -103,16 +104,21 @@ class LogPass:
 
     def _damaged_event(self, last: int | None, why: str) -> None:
         position = (last or 0) + 1
-        self._findings.add(
-            "sqlite", position, f"The events from @{position} cannot be read: {why}."
+        detail = say(
+            "The events from @{position} cannot be read: {why}.", position=position, why=why
         )
+        self._findings.add("sqlite", position, detail)
 
     def _damaged_part(self, last: int | None, why: str) -> None:
         position = 1 if last is None else last // PARTS_AN_EVENT
         self._findings.add(
             "sqlite",
             position,
-            f"Parts of @{position} or the events after it cannot be read: {why}.",
+            say(
+                "Parts of @{position} or the events after it cannot be read: {why}.",
+                position=position,
+                why=why,
+            ),
         )
 
     def _stray(self, position: int, rows: list[Row]) -> None:
@@ -120,7 +126,11 @@ class LogPass:
         self._findings.add(
             "part",
             position,
-            f"{len(rows)} part(s) are kept for @{position}, and no event is there.",
+            say(
+                "{count} part(s) are kept for @{position}, and no event is there.",
+                count=len(rows),
+                position=position,
+            ),
         )
 
     # One event --------------------------------------------------------------------------------
@@ -131,17 +141,27 @@ class LogPass:
         self._check_position(position)
         self.parts += len(parts)
         if header_bytes is None:
-            add("header", position, f"The header of @{position} is gone.")
+            add("header", position, say("The header of @{position} is gone.", position=position))
             return
         if not well_typed:
-            add("header", position, f"The header or leaf hash of @{position} is of the wrong type.")
+            add(
+                "header",
+                position,
+                say(
+                    "The header or leaf hash of @{position} is of the wrong type.",
+                    position=position,
+                ),
+            )
         computed = leaf_hash(header_bytes)
         sound = leaf == computed
         if not sound:
             add(
                 "leaf",
                 position,
-                f"The header of @{position} does not have the leaf hash beside it.",
+                say(
+                    "The header of @{position} does not have the leaf hash beside it.",
+                    position=position,
+                ),
             )
         self._tree.add(computed)
         header = self._read(position, header_bytes)
@@ -167,24 +187,30 @@ class LogPass:
         if position == expected:
             return
         if position < 1:
-            detail = f"An event stands at {position}; positions begin at 1."
+            detail = say("An event stands at {position}; positions begin at 1.", position=position)
             self._findings.add("position", position, detail)
             return
         last = position - 1
-        missing = f"@{expected} is" if last == expected else f"@{expected} to @{last} are"
-        self._findings.add("position", expected, f"{missing} missing from the log.")
-        self._findings.add(
-            "position", position, f"@{position} follows a gap; it may have been renumbered."
+        missing = (
+            say("@{first} is missing from the log.", first=expected)
+            if last == expected
+            else say("@{first} to @{last} are missing from the log.", first=expected, last=last)
         )
+        self._findings.add("position", expected, missing)
+        detail = say("@{position} follows a gap; it may have been renumbered.", position=position)
+        self._findings.add("position", position, detail)
 
     def _read(self, position: int, header_bytes: bytes) -> Header | None:
         try:
             header = read_header(header_bytes)
         except (DamagedEventError, TooNewError, RecursionError) as error:
-            self._findings.add("header", position, f"@{position}: {error}")
+            detail = say("@{position}: {error}", position=position, error=told_by(error))
+            self._findings.add("header", position, detail)
             return None
         if header.canonical() != header_bytes:
-            detail = f"The header of @{position} is not canonical JSON (RFC 8785)."
+            detail = say(
+                "The header of @{position} is not canonical JSON (RFC 8785).", position=position
+            )
             self._findings.add("header", position, detail)
         return header
 
@@ -192,15 +218,25 @@ class LogPass:
         if self.archive is None and sound:
             self.archive = header.archive
         if self.archive is not None and header.archive != self.archive:
-            detail = f"@{position} was recorded in another archive ({header.archive})."
+            detail = say(
+                "@{position} was recorded in another archive ({archive}).",
+                position=position,
+                archive=header.archive,
+            )
             self._findings.add("header", position, detail)
         created = header.type == "ArchiveCreated"
         if created != (position == 1):
-            detail = f"@{position} is {header.type}; ArchiveCreated stands at @1 and nowhere else."
+            detail = say(
+                "@{position} is {type}; ArchiveCreated stands at @1 and nowhere else.",
+                position=position,
+                type=header.type,
+            )
             self._findings.add("header", position, detail)
         elif created and header.stream != header.archive:
-            detail = (
-                f"@{position} opens the stream {header.stream}, which is not the archive's own."
+            detail = say(
+                "@{position} opens the stream {stream}, which is not the archive's own.",
+                position=position,
+                stream=header.stream,
             )
             self._findings.add("header", position, detail)
 
@@ -223,7 +259,10 @@ class LogPass:
         for row in rows:
             name = row[2].decode("ascii", "replace") if row[2] else ""
             if name not in header.parts or name in found:
-                detail = f"A part is kept for @{position} that its header does not commit to."
+                detail = say(
+                    "A part is kept for @{position} that its header does not commit to.",
+                    position=position,
+                )
                 add("part", position, detail)
                 continue
             found.append(name)
@@ -235,7 +274,11 @@ class LogPass:
                 opened[name] = data
         for name in header.parts:
             if name not in found:
-                detail = f"The part {name} of @{position} is missing, without a record of erasure."
+                detail = say(
+                    "The part {name} of @{position} is missing, without a record of erasure.",
+                    name=name,
+                    position=position,
+                )
                 add("part", position, detail)
                 trusted = False
         if not trusted:
@@ -247,23 +290,24 @@ class LogPass:
         """Return a part's bytes where they are the ones the header committed to."""
         key, well_typed, _, salt, data = row
         if not well_typed:
-            self._bad_part(position, name, "is of the wrong type")
+            self._bad_part(position, name, say("is of the wrong type"))
             return None
         if data is None:
             self._scratch.add("absent", header.id, name, position, int(salt is not None), key)
             if salt is not None and len(salt) != SALT_BYTES:
-                self._bad_part(position, name, f"has a salt of {len(salt)} bytes")
+                self._bad_part(position, name, say("has a salt of {count} bytes", count=len(salt)))
             return None
         if salt is None or len(salt) != SALT_BYTES:
-            self._bad_part(position, name, "has no whole salt")
+            self._bad_part(position, name, say("has no whole salt"))
             return None
         if not opens(header.parts, SealedPart(name, salt, data)):
-            self._bad_part(position, name, "is not what its header committed to")
+            self._bad_part(position, name, say("is not what its header committed to"))
             return None
         return bytes(data)
 
     def _bad_part(self, position: int, name: str, how: str) -> None:
-        self._findings.add("part", position, f"The part {name} of @{position} {how}.")
+        detail = say("The part {name} of @{position} {how}.", name=name, position=position, how=how)
+        self._findings.add("part", position, detail)
 
     def _check_order(
         self, position: int, header: Header, keys: list[int], names: list[str]
@@ -276,7 +320,10 @@ class LogPass:
             fields = [name for name in part_models(header.type) if name in header.parts]
             ordered = names == fields
         if not ordered or keys != list(range(first, first + len(keys))):
-            detail = f"The parts of @{position} are not in the order they were stored in."
+            detail = say(
+                "The parts of @{position} are not in the order they were stored in.",
+                position=position,
+            )
             self._findings.add("part", position, detail)
 
     def _decoded(self, position: int, header: Header, parts: dict[str, bytes]) -> AnyEvent | None:
@@ -284,10 +331,16 @@ class LogPass:
             recorded = decode(position, header, parts)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             # Besides DamagedEventError: an upcasting step met what it was not written for.
-            self._findings.add("event", position, f"@{position} cannot be read: {error}")
+            why = told_by(error)
+            detail = say("@{position} cannot be read: {why}", position=position, why=why)
+            self._findings.add("event", position, detail)
             return None
         if recorded.event is None and not recorded.missing:
-            detail = f"@{position} lacks a part that {header.type} cannot be without."
+            detail = say(
+                "@{position} lacks a part that {type} cannot be without.",
+                position=position,
+                type=header.type,
+            )
             self._findings.add("event", position, detail)
         return recorded.event
 
@@ -300,7 +353,10 @@ class LogPass:
         elif isinstance(event, RenditionAdded):
             add("rendition", event.content.rendition, position)
             if event.text is not None and len(event.text.text) != event.content.length:
-                detail = f"The text of @{position} does not have the length that is stated for it."
+                detail = say(
+                    "The text of @{position} does not have the length that is stated for it.",
+                    position=position,
+                )
                 self._findings.add("rendition", position, detail)
         elif isinstance(event, CaptureAdded):
             self._note_capture(position, header, event)
@@ -332,7 +388,12 @@ class LogPass:
             self.unknown_files += len(files)
             return
         if len(files) != len(origins):
-            detail = f"@{position} states {len(files)} file(s) and {len(origins)} digest(s)."
+            detail = say(
+                "@{position} states {count} file(s) and {digests} digest(s).",
+                position=position,
+                count=len(files),
+                digests=len(origins),
+            )
             self._findings.add("file", position, detail)
             return
         for place, (file, origin) in enumerate(zip(files, origins, strict=True)):

@@ -23,6 +23,7 @@ from fonds.archive.integrity.tree import GrowingTree
 from fonds.archive.integrity.verify import VerifyAnswer
 from fonds.archive.store.nodes import BLOCK
 from fonds.events.recorded import DamagedEventError, read_header
+from fonds.events.sentences import say
 from fonds.events.upcasting import TooNewError
 
 if TYPE_CHECKING:
@@ -95,7 +96,11 @@ def _quick_blocks(connection: Connection, _: Findings) -> Iterator[list[Row]]:
 def _readable_blocks(connection: Connection, findings: Findings) -> Iterator[list[Row]]:
     def damaged(last: int | None, why: str) -> None:
         first = (last or 0) + 1
-        findings.add("sqlite", first, f"The events from @{first} cannot be read: {why}.")
+        findings.add(
+            "sqlite",
+            first,
+            say("The events from @{first} cannot be read: {why}.", first=first, why=why),
+        )
 
     rows = readable_rows(connection, "event", _COLUMNS, "position", damaged)
     while block := list(islice(rows, BLOCK)):
@@ -143,15 +148,24 @@ def _archive_of(header: object) -> str | None:
 def _name_leaves(block: Sequence[Row], leaves: Sequence[bytes], findings: Findings) -> None:
     for (position, header, leaf), computed in zip(block, leaves, strict=True):
         if header is None:
-            findings.add("header", position, f"The header of @{position} is gone.")
+            findings.add(
+                "header", position, say("The header of @{position} is gone.", position=position)
+            )
         elif leaf != computed:
-            detail = f"The header of @{position} does not have the leaf hash beside it."
+            detail = say(
+                "The header of @{position} does not have the leaf hash beside it.",
+                position=position,
+            )
             findings.add("leaf", position, detail)
 
 
 def _name_gaps(block: Sequence[Row], expected: int, findings: Findings) -> None:
     for position, *_ in block:
         if position != expected:
-            detail = f"@{position} stands where @{expected} should; events are missing between."
+            detail = say(
+                "@{position} stands where @{expected} should; events are missing between.",
+                position=position,
+                expected=expected,
+            )
             findings.add("position", expected, detail)
         expected = position + 1

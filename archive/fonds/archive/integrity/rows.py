@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.connection import library
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +36,7 @@ def is_damage(error: Exception) -> bool:
 def plain_words(error: Exception) -> str:
     """Return what an error says, whatever bytes of the file it repeats."""
     if isinstance(error, UnicodeDecodeError):
-        return "it holds bytes that are no text"
+        return say("it holds bytes that are no text")
     return str(error)
 
 

@@ -14,6 +14,7 @@ from fonds.events.catalogue.archive import AgentIntroduced
 from fonds.events.catalogue.base import StreamKind
 from fonds.events.merkle import HASH_BYTES, Frontier
 from fonds.events.recorded import event_types
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -27,7 +28,16 @@ def check_ids(scratch: Scratch, findings: Findings) -> None:
         "SELECT id, min(position), max(position) FROM event GROUP BY id HAVING count(*) > 1"
     )
     for event, first, last in rows:
-        findings.add("id", last, f"@{last} has the id {event}, which is already that of @{first}.")
+        findings.add(
+            "id",
+            last,
+            say(
+                "@{last} has the id {event}, which is already that of @{first}.",
+                last=last,
+                event=event,
+                first=first,
+            ),
+        )
 
 
 def check_streams(scratch: Scratch, findings: Findings) -> None:
@@ -44,15 +54,31 @@ def check_streams(scratch: Scratch, findings: Findings) -> None:
         detail: str | None = None
         if last is None:
             if after is not None or not (kind.OPENS or kind.STREAM == StreamKind.ANY):
-                detail = f"@{position} is the first of the stream {stream}, but does not open it."
+                detail = say(
+                    "@{position} is the first of the stream {stream}, but does not open it.",
+                    position=position,
+                    stream=stream,
+                )
         elif kind.OPENS:
-            detail = f"@{position} opens the stream {stream}, which has events before it."
+            detail = say(
+                "@{position} opens the stream {stream}, which has events before it.",
+                position=position,
+                stream=stream,
+            )
         elif after == last:
             continue
         elif not kind.ADDITIVE:
-            detail = f"@{position} does not name the last event of the stream {stream} before it."
+            detail = say(
+                "@{position} does not name the last event of the stream {stream} before it.",
+                position=position,
+                stream=stream,
+            )
         elif after is not None and not _stands_earlier(scratch, after, stream, position):
-            detail = f"@{position} names an event before it that the stream {stream} does not have."
+            detail = say(
+                "@{position} names an event before it that the stream {stream} does not have.",
+                position=position,
+                stream=stream,
+            )
         if detail is not None:
             findings.add("after", position, detail)
 
@@ -102,14 +128,14 @@ def note_withheld(connection: Connection, scratch: Scratch, findings: Findings) 
         for well_typed, raw, key in rows:
             kind = (raw or b"").decode("ascii", "replace")
             if not well_typed or kind not in {"part", "file"}:
-                findings.add("withheld", None, "The list of what is withheld cannot be read.")
+                findings.add("withheld", None, say("The list of what is withheld cannot be read."))
                 continue
             scratch.add("withheld", kind, key)
     except Exception as error:
         if not is_damage(error):
             raise
         if not is_no_table(error):
-            findings.add("withheld", None, "The list of what is withheld cannot be read.")
+            findings.add("withheld", None, say("The list of what is withheld cannot be read."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +161,23 @@ def check_erasures(connection: Connection, scratch: Scratch, findings: Findings)
     for part, position, salted, on_record, listed in rows:
         detail: str | None = None
         if on_record and listed:
-            detail = f"The part {part} of @{position} was erased, and cannot be withheld as well."
+            detail = say(
+                "The part {part} of @{position} was erased, and cannot be withheld as well.",
+                part=part,
+                position=position,
+            )
         elif on_record and salted:
-            detail = f"The part {part} of @{position} was erased, but its salt is still there."
+            detail = say(
+                "The part {part} of @{position} was erased, but its salt is still there.",
+                part=part,
+                position=position,
+            )
         elif not on_record and not listed:
-            detail = f"The part {part} of @{position} is gone, without a record of erasure."
+            detail = say(
+                "The part {part} of @{position} is gone, without a record of erasure.",
+                part=part,
+                position=position,
+            )
         erased, withheld = erased + on_record, withheld + (listed and not on_record)
         if detail is not None:
             findings.add("part", position, detail)
@@ -149,7 +187,7 @@ def check_erasures(connection: Connection, scratch: Scratch, findings: Findings)
     )
     for (key,) in rows:
         position = key // PARTS_AN_EVENT
-        detail = f"A part of @{position} is listed as withheld, and is not."
+        detail = say("A part of @{position} is listed as withheld, and is not.", position=position)
         findings.add("withheld", position, detail)
     return Gone(erased, withheld)
 
@@ -161,10 +199,15 @@ def _check_erased_parts(connection: Connection, scratch: Scratch, findings: Find
     )
     for part, by, position in rows:
         if position is None:
-            detail = f"@{by} records an erasure in an event that the log does not have."
+            detail = say("@{by} records an erasure in an event that the log does not have.", by=by)
             findings.add("part", by, detail)
         elif _is_there(connection, position, part):
-            detail = f"The part {part} of @{position} is still there, though @{by} erased it."
+            detail = say(
+                "The part {part} of @{position} is still there, though @{by} erased it.",
+                part=part,
+                position=position,
+                by=by,
+            )
             findings.add("part", position, detail)
 
 
@@ -204,12 +247,14 @@ def check_frontier(connection: Connection, computed: Frontier, findings: Finding
     try:
         kept = Frontier.from_bytes(size, packed or b"")
     except ValueError:
-        findings.add("frontier", None, "The kept edge of the tree cannot be read.")
+        findings.add("frontier", None, say("The kept edge of the tree cannot be read."))
         return
     if kept.size != computed.size:
         least = min(kept.size, computed.size) + 1
-        detail = (
-            f"The log has {computed.size} events; {kept.size} were counted when it was written."
+        detail = say(
+            "The log has {size:,} events; {counted:,} were counted when it was written.",
+            size=computed.size,
+            counted=kept.size,
         )
         findings.add("frontier", least, detail)
         return
@@ -217,8 +262,10 @@ def check_frontier(connection: Connection, computed: Frontier, findings: Finding
     for place, (left, right) in enumerate(zip(kept.peaks, computed.peaks, strict=True)):
         width = _width(size, place)
         if left[:HASH_BYTES] != right:
-            detail = (
-                f"The events @{first} to @{first + width - 1} do not give the tree kept of them."
+            detail = say(
+                "The events @{first} to @{last} do not give the tree kept of them.",
+                first=first,
+                last=first + width - 1,
             )
             findings.add("frontier", first, detail)
             return

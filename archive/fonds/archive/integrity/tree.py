@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.integrity.rows import is_damage
 from fonds.archive.store.nodes import BLOCK, BLOCK_HEIGHT
 from fonds.events.merkle import Frontier, complete_root, node_hash
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -105,20 +106,26 @@ class GrowingTree:
         # Where other faults explain a difference, a false node adds nothing.
         explained = self._findings.any_of("sqlite", "position", "header", "leaf", "frontier")
         if self._false_up_to is not None and not explained:
-            detail = (
-                f"A kept node of the tree, up to @{self._false_up_to}, is not what the log gives;"
-                " run fonds rebuild."
+            detail = say(
+                "A kept node of the tree, up to @{last}, is not what the log gives; run fonds"
+                " rebuild.",
+                last=self._false_up_to,
             )
             self._findings.add("tree", None, detail)
         found: list[EarlierHead] = []
         for head in sorted(self._heads, key=lambda head: head.size):
             if head.archive != archive:
-                detail = f"{head.name} is a checkpoint of another archive, not of this one."
+                detail = say(
+                    "{name} is a checkpoint of another archive, not of this one.", name=head.name
+                )
                 self._findings.add("other-archive", None, detail)
             elif head.size > self.frontier.size:
-                detail = (
-                    f"{head.name} was signed over {head.size:,} events; the log has only"
-                    f" {self.frontier.size:,}. The last ones were cut off."
+                detail = say(
+                    "{name} was signed over {signed:,} events; the log has only {size:,}. The last"
+                    " ones were cut off.",
+                    name=head.name,
+                    signed=head.size,
+                    size=self.frontier.size,
                 )
                 self._findings.add("truncated", self.frontier.size + 1, detail)
             elif self._roots[head.size] != head.root:
@@ -137,11 +144,14 @@ class GrowingTree:
             and self._roots[head.size] == head.root
         ]
         start = max(sound, default=0) + 1
-        where = f"@{start}" if start == first.size else f"@{start} to @{first.size}"
+        last = first.size
+        where = f"@{start}" if start == last else say("@{start} to @{last}", start=start, last=last)
         for head in found:
-            detail = (
-                f"The log is not the one that {head.name} was signed over: among {where} something"
-                " was changed, put in or taken out since, and the hashes made anew."
+            detail = say(
+                "The log is not the one that {name} was signed over: among {where} something was"
+                " changed, put in or taken out since, and the hashes made anew.",
+                name=head.name,
+                where=where,
             )
             self._findings.add("rewritten", start, detail)
 

@@ -31,6 +31,7 @@ from fonds.archive.integrity.streams import (
 )
 from fonds.archive.integrity.tree import EarlierHead, GrowingTree
 from fonds.archive.schema import schema_faults
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -159,7 +160,9 @@ class _Verification:
         except Exception as error:
             if not is_damage(error):
                 raise
-            self._findings.add("sqlite", None, f"The database is damaged: {plain_words(error)}.")
+            self._findings.add(
+                "sqlite", None, say("The database is damaged: {why}.", why=plain_words(error))
+            )
 
     def _count(self) -> None:
         row = self._connection.execute("SELECT max(position) FROM event").fetchone()
@@ -169,7 +172,9 @@ class _Verification:
         encoding = self._connection.execute("PRAGMA encoding").fetchone()[0]
         if encoding != "UTF-8":
             self._findings.add(
-                "sqlite", None, f"The database's texts are in {encoding}, not UTF-8."
+                "sqlite",
+                None,
+                say("The database's texts are in {encoding}, not UTF-8.", encoding=encoding),
             )
         stopped: list[Cancelled] = []
 
@@ -187,7 +192,9 @@ class _Verification:
             for (line,) in self._connection.execute("PRAGMA integrity_check"):
                 if line != "ok":
                     told = " ".join(str(line).split())
-                    self._findings.add("sqlite", None, f"SQLite's own check: {told}.")
+                    self._findings.add(
+                        "sqlite", None, say("SQLite's own check: {told}.", told=told)
+                    )
         except Exception:
             if stopped:
                 raise stopped[0] from None
@@ -197,14 +204,16 @@ class _Verification:
 
     def _check_schema(self) -> None:
         for fault in schema_faults(self._connection):
-            self._findings.add("schema", None, f"The schema is not ours: {fault}.")
+            self._findings.add("schema", None, say("The schema is not ours: {fault}.", fault=fault))
 
     def _check_views(self, views: Comparison) -> int:
         connection = self._connection
         connection.execute("PRAGMA query_only=OFF")
         try:
             for name in views():
-                detail = f"The table {name} is not what the log gives; run fonds rebuild."
+                detail = say(
+                    "The table {name} is not what the log gives; run fonds rebuild.", name=name
+                )
                 self._findings.add("views", None, detail)
             row = connection.execute(
                 "SELECT count(*) FROM pragma_table_list WHERE schema = 'main'"
@@ -217,7 +226,7 @@ class _Verification:
             if surroundings or isinstance(error, Cancelled | OSError):
                 raise
             why = _why(error)
-            detail = f"The views cannot be compared with what the log gives: {why}."
+            detail = say("The views cannot be compared with what the log gives: {why}.", why=why)
             self._findings.add("views", None, detail)
             return 0
         finally:
@@ -227,5 +236,5 @@ class _Verification:
 def _why(error: Exception) -> str:
     """Return why the views could not be made, without advice to run what is running."""
     if isinstance(error, ArchiveError) and "position" in error.details:
-        return f"the event @{error.details['position']} cannot be read"
+        return say("the event @{position} cannot be read", position=error.details["position"])
     return plain_words(error)
