@@ -12,6 +12,7 @@ import re
 import string
 from collections import Counter
 from functools import cache
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -21,9 +22,10 @@ from strategies_dates import edtf_texts
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.export.narrative_templates import TEMPLATES
-from fonds.archive.languages.telling import LANGUAGES, forms_of, tell, tell_label
+from fonds.archive.languages.telling import _LABELS, LANGUAGES, forms_of, tell, tell_label
 from fonds.archive.queries.history_words import type_said
 from fonds.archive.record.outcome import Status
+from fonds.archive.record.units import _UNITS, several
 from fonds.archive.vocabulary import builtin_properties, qualifier_terms, sections
 from fonds.events import values
 from fonds.events.catalogue import archive, excerpt, fact, source, subject
@@ -168,6 +170,37 @@ def test_every_label_of_the_vocabulary_is_known(language):
     alike = {one for one in labels if tell_label(one, language) == one}
     assert not missing
     assert alike <= {"Name", "Text", "Limit", "Organisation"}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_definition_of_a_property_is_known(language):
+    definitions = {one.definition for one in builtin_properties().values()}
+    assert {one for one in definitions if tell_label(one, language) == one} == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_unit_that_can_be_compared_is_known(language):
+    """Written out, one and several; abbreviations are the same in every language."""
+    alone = {name for _, _, names in _UNITS for name in names if len(name) > 3}
+    written = {*alone, *map(several, alone), "day", "percent", "points"} - {"inche", "feets"}
+    alike = {one for one in written if tell_label(one, language) == one}
+    assert {one for one in alike if " " not in one} <= {"yard", "yards", "acre", "acres", "stone"}
+
+
+def test_a_quantity_is_told_with_its_unit():
+    said = say("{value} {unit}", value=say("{number:,}", number=2400), unit=labelled("votes"))
+    assert said == "2,400 votes"
+    assert tell(said, "de") == "2.400 Stimmen"
+    assert tell(say("{value} {unit}", value=3, unit=labelled("ells")), "de") == "3 ells"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_is_kept_as_words_is_told_by_no_form(language):
+    """A label, definition or unit in the wrong file would be told to nobody."""
+    folder = files("fonds.archive.languages") / language
+    kept = [json.loads((folder / name).read_text(encoding="utf-8")) for name in _LABELS]
+    assert not set.intersection(*({*one} for one in kept[:2]))
+    assert sum(len(one) for one in kept) == len({key for one in kept for key in one})
 
 
 def test_a_sentence_is_its_english():

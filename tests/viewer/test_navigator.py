@@ -205,3 +205,17 @@ def test_no_line_of_what_is_to_do_is_cut(navigator, theme):
     for tall in range(600, 627, 5):
         navigator.resize(200, tall)
         assert navigator.tasks.height() % theme.px(27) == 0
+
+
+@pytest.mark.parametrize("height", [470, 481, 560, 613, 700])
+def test_no_row_is_cut_however_little_room_there_is(navigator, height):
+    sources = tuple(NavItem("source", f"s{n}", f"Register {n}", f"[{n}]") for n in range(30))
+    subjects, _, todo = GROUPS
+    many = tuple(NavItem("subject", str(n), f"Keeper {n}") for n in range(40))
+    several = NavGroup("subjects", "Subjects", many)
+    navigator.show_groups((several, NavGroup("sources", "Sources", sources), todo))
+    navigator.resize(200, height)
+    for tree in navigator.trees:
+        seen = tree.viewport().rect()
+        last = tree.indexAt(seen.bottomLeft())
+        assert not last.isValid() or seen.contains(tree.visualRect(last)), tree.height()

@@ -118,7 +118,8 @@ def test_the_translation_is_complete_and_keeps_what_is_filled_in(german):
         for form in forms(message):
             assert form.strip() or not source.strip(), f"{context}: {source!r} is empty"
             assert sorted(re.findall(r"\{\w+\}", form)) == sorted(re.findall(r"\{\w+\}", source))
-            assert ("%n" in form) == ("%n" in source), source
+            assert ("%Ln" in form) == ("%Ln" in source), source
+            assert "%n" not in form + source, f"{source!r} parts no thousands: write %Ln"
             assert form.count("\n") == source.count("\n"), source
             assert ("&" in form) == ("&" in source), source
         if message.get("numerus") == "yes":
@@ -292,13 +293,20 @@ def test_dates_are_told_in_either_language(speaking, text, english, german):
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(0, "0 Quellen"), (1, "1 Quelle"), (2, "2 Quellen"), (1000, "1000 Quellen")],
+    [(0, "0 Quellen"), (1, "1 Quelle"), (2, "2 Quellen"), (21534, "21.534 Quellen")],
 )
 def test_plurals_are_settled_in_either_language(speaking, count, words):
-    assert Counted.tr("%n source(s)", "", count) == words
+    assert Counted.tr("%Ln source(s)", "", count) == words
     languages.speak(speaking, "en")
-    english = Counted.tr("%n source(s)", "", count)
-    assert english == (f"{count} source" if count == 1 else f"{count} sources")
+    english = Counted.tr("%Ln source(s)", "", count)
+    assert english == (f"{count} source" if count == 1 else f"{count:,} sources")
+
+
+def test_no_number_is_shown_without_its_thousands_parted():
+    """A count is told by %Ln or by what writes numbers in the window's language."""
+    for file in FILES:
+        for text in marked(file):
+            assert "%n" not in text, f"{file.name}: {text!r}"
 
 
 OURS = re.compile(

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.accounts import Account, AccountQuote, Decision, Sheet
 from fonds.viewer.board import Board, board_label
+from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -69,7 +70,7 @@ class AccountCard(QFrame):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(board_label(f"“{' '.join(quote.words.split())}”", "quote"))
+        words.addWidget(board_label(in_quotes(" ".join(quote.words.split())), "quote"))
         if quote.said:
             words.addWidget(board_label(quote.said, "small"))
         chip = QToolButton()

@@ -22,6 +22,7 @@ from fonds.viewer.drafts import FactDraft, FactSeed, FormHelp
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
+from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -276,7 +277,7 @@ class FactForm(QFrame):
     def _show_words(self) -> None:
         quote = self._seed.quote
         quote = quote if len(quote) <= _LONG else quote[: _LONG - 1] + "…"
-        self._words.setText(f"“{' '.join(quote.split())}”")
+        self._words.setText(in_quotes(" ".join(quote.split())))
         self._words.setToolTip(self._seed.quote)
 
     def _show_note(self, *, shown: bool) -> None:

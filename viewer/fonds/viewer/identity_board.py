@@ -24,6 +24,7 @@ from fonds.viewer.board import Board, board_label
 from fonds.viewer.conflict_board import AccountCard
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.identities import Conclusion
+from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,7 @@ class IdentityBoard(Board, QScrollArea):
         if pair.concluded:
             column.addWidget(board_label(pair.concluded, "small"))
         for quote in pair.shown:
-            column.addWidget(board_label(f"[{quote.number}] “{quote.words}”", "quote"))
+            column.addWidget(board_label(f"[{quote.number}] {in_quotes(quote.words)}", "quote"))
         column.addLayout(self._joining(pair))
         self._grid = QGridLayout()
         self._grid.setSpacing(10)
@@ -285,7 +286,9 @@ class IdentityBoard(Board, QScrollArea):
 
     def _show_evidence(self) -> None:
         none = self.tr("No passage is given yet. Select words in the source beside.")
-        lines = [f"[{one.number}] “{' '.join(one.quote.split())}”" for one in self.evidence]
+        lines = [
+            f"[{one.number}] {in_quotes(' '.join(one.quote.split()))}" for one in self.evidence
+        ]
         self._shown.setText("\n".join(lines) or none)
         self.drop.setVisible(bool(lines))
 

@@ -178,18 +178,21 @@ class NavigatorTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
-    def whole_height(self) -> int:
-        """Give the height at which nothing would have to be scrolled."""
+    def fitting(self, room: int) -> int:
+        """Give the height, ``room`` at most but never less than a head, at which no row is cut."""
         delegate, option = self.itemDelegate(), QStyleOptionViewItem()
-        tall = 0
+        tall, fitted = 0, 0
         for row in range(self.nodes.rowCount()):
             group = self.nodes.index(row, 0)
             tall += delegate.sizeHint(option, group).height()
+            fitted = tall if tall <= room or not row else fitted
             items = self.nodes.rowCount(group) if self.isExpanded(group) else 0
             if items:
                 one = delegate.sizeHint(option, self.nodes.index(0, 0, group)).height()
+                fits = min(items, (room - tall) // one) if tall <= room else 0
+                fitted += fits * one
                 tall += items * one
-        return tall + self._AIR
+        return tall + self._AIR if tall + self._AIR <= room else fitted
 
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
@@ -358,17 +361,14 @@ class Navigator(QWidget):
             tree.setVisible(tree.nodes.rowCount() > 0)
         self._say_none()
         room = self.height() - self.filter.sizeHint().height() - _AROUND
-        subjects, sources, tasks = (
-            tree.whole_height() if tree.nodes.rowCount() else 0 for tree in self.trees
-        )
-        if tasks > 2 * room // 5:
-            tasks = 2 * room // 5 // self._theme.px(_ROW) * self._theme.px(_ROW)  # None is cut.
+        tasks = self.tasks.fitting(2 * room // 5)
         room -= tasks
-        sources = min(sources, max(room // 2, room - subjects))
+        sources = self.rest.fitting(max(room // 2, room - self.tree.fitting(room)))
         self.tasks.setFixedHeight(tasks)
         self.rest.setFixedHeight(sources)
         # Also without a row the first list has the keys, and says what it is.
-        self.tree.setFixedHeight(max(min(subjects, room - sources), self._theme.px(_HEAD_ROW)))
+        subjects = self.tree.fitting(room - sources)
+        self.tree.setFixedHeight(max(subjects, self._theme.px(_HEAD_ROW)))
 
     def _say_none(self) -> None:
         """Say why nobody and nothing is listed; what is to do is listed whatever is sought."""

@@ -199,7 +199,7 @@ class PartingBoard(Board, QWidget):
 
     def _count(self) -> None:
         count = len(self.ticked())
-        words = self.tr("Move %n fact(s)", "", count) if count else self.tr("Move")
+        words = self.tr("Move %Ln fact(s)", "", count) if count else self.tr("Move")
         self.go.setText(counted(words, count))
 
     def _say_new(self) -> None:

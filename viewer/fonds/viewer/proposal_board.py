@@ -193,7 +193,7 @@ class ProposalBoard(QWidget):
     def _refresh(self, waiting: str = "") -> None:
         count = self.list.proposals.rowCount()
         ticked = len(self.list.proposals.chosen())
-        words = self.tr("Accept %n fact(s)", "", ticked) if ticked > 1 else self.tr("Accept")
+        words = self.tr("Accept %Ln fact(s)", "", ticked) if ticked > 1 else self.tr("Accept")
         self.take.setText(counted(words, ticked))
         for button in (self.take, self.change):
             button.setEnabled(count > 0 and self._writable)
@@ -205,7 +205,7 @@ class ProposalBoard(QWidget):
                     " accept it; the rule is named beside you.")
         ] if count else []  # fmt: skip
         if self._recorded:
-            held = self.tr("%n fact(s) recorded already.", "", self._recorded)
+            held = self.tr("%Ln fact(s) recorded already.", "", self._recorded)
             said.append(counted(held, self._recorded))
         self._note.setText(" ".join(said))
         self._note.setVisible(bool(said) and not waiting)
@@ -217,7 +217,7 @@ class ProposalBoard(QWidget):
         looked = bool(self._recorded or self._dismissed)
         self._empty.setText(waiting or (done if looked else nothing))
         self._empty.setVisible(not count)
-        again = self.tr("Show %n dismissed", "", self._dismissed)
+        again = self.tr("Show %Ln dismissed", "", self._dismissed)
         self.again.setText(counted(again, self._dismissed))
         self.again.setVisible(self._dismissed > 0)
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.painting import saved
 from fonds.viewer.runs import Run, RunLayout
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import in_quotes, translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -154,7 +154,7 @@ def spoken(one: Candidate) -> str:
         one.when_said,
         about,
         one.remark,
-        f"“{' '.join(one.quote.split())}”",
+        in_quotes(" ".join(one.quote.split())),
         said if one.speaker else "",
         f"{one.program}, {one.rule}",
     ]
@@ -237,7 +237,7 @@ class ProposalDelegate(QStyledItemDelegate):
         if one.remark:
             tone = "dispute" if one.unclear else "added"
             about.append(Run(f" · {one.remark}", face(12), colour(tone)))
-        quote = f"“{' '.join(one.quote.split())}”"
+        quote = in_quotes(" ".join(one.quote.split()))
         lines = (
             RunLayout(heading, room),
             RunLayout(about, room),

@@ -23,7 +23,7 @@ from fonds.viewer.pane_head import PaneHead
 from fonds.viewer.passages import Passage, PassageIndex, SourceView, merge
 from fonds.viewer.source_surface import SourceSurface
 from fonds.viewer.strips import CoverageStrip
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import counted, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -287,9 +287,11 @@ class SourcePane(QWidget):
     def _refresh(self) -> None:
         count = len(self._index.passages)
         if self._stop >= 0:
-            words = self.tr("{now} of {all}").format(now=self._stop + 1, all=count)
+            words = self.tr("{now} of {all}").format(
+                now=numbered(self._stop + 1), all=numbered(count)
+            )
         else:
-            words = counted(self.tr("%n passage(s)", "", count), count)
+            words = counted(self.tr("%Ln passage(s)", "", count), count)
         short = f"{self._stop + 1}/{count}" if self._stop >= 0 else str(count)
         narrow = self.width() < self._theme.px(_NARROW)
         self._count.setText(short if narrow else words)

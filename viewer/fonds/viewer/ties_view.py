@@ -333,7 +333,7 @@ class TiesView(QScrollArea):
             words = self.tr("No fact ties this subject to another one yet.")
         elif picture.more:
             words = counted(
-                self.tr("%n more tie(s) are not drawn.", "", picture.more), picture.more
+                self.tr("%Ln more tie(s) are not drawn.", "", picture.more), picture.more
             )
         self._note.setText(words)
         self._note.setVisible(bool(words))

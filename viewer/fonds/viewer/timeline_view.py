@@ -349,7 +349,7 @@ class TimelineView(QWidget):
         self._axis.setVisible(bool(timeline.items))
         self._axis.update()
         undated = timeline.undated
-        words = counted(self.tr("%n fact(s) without a date are not drawn.", "", undated), undated)
+        words = counted(self.tr("%Ln fact(s) without a date are not drawn.", "", undated), undated)
         if not timeline.items:
             words = self.tr("Nothing here has a date yet. Give facts a time: the field When.")
         self._note.setText(words if undated or not timeline.items else "")

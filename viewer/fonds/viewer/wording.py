@@ -35,6 +35,16 @@ def spoken_language() -> str:
     return code if code in LANGUAGES else ENGLISH
 
 
+def numbered(number: int) -> str:
+    """Give a whole number as the window's language writes it: ``21,534``, in German ``21.534``."""
+    return QLocale().toString(number)
+
+
+def in_quotes(words: str) -> str:
+    """Put words of a source, or of a person, in the quotation marks of the window's language."""
+    return translate("Wording", "“{words}”").format(words=words)
+
+
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _ISOLATED, _UNTIL = "\u2068", "\u2069"
 
@@ -57,17 +67,18 @@ class Counted:
 
     @staticmethod
     def tr(text: str, comment: str, count: int) -> str:
-        """Give a text with ``%n`` in the language of the window, its plural settled."""
+        """Give a text with ``%Ln`` in the language of the window, its plural settled."""
         return counted(QCoreApplication.translate("Counted", text, comment, count), count)
 
 
 def counted(text: str, count: int) -> str:
     """Settle an English plural: ``3 fact(s)`` becomes ``3 facts``, ``1 fact(s)`` ``1 fact``.
 
-    Give it what ``tr("%n fact(s)", "", count)`` returned: a translation brings its own plural
+    Give it what ``tr("%Ln fact(s)", "", count)`` returned (``L``: the number as the language
+    writes it): a translation brings its own plural
     forms and passes through untouched.
     """
-    return text.replace("%n", str(count)).replace("(s)", "" if count == 1 else "s")
+    return text.replace("%Ln", numbered(count)).replace("(s)", "" if count == 1 else "s")
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:

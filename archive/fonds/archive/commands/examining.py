@@ -148,6 +148,18 @@ class WithdrawSource:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawSources:
+    """Say of several that they are no longer held to be sources, for one reason, as one action."""
+
+    sources: tuple[str, ...]
+    reason: str
+
+    def plan(self, plan: Plan) -> Appended:
+        """Plan a `SourceWithdrawn` for each. Raises as `WithdrawSource`."""
+        return [WithdrawSource(one, self.reason).plan(plan) for one in self.sources][-1]
+
+
+@dataclass(frozen=True, slots=True)
 class AssertDependence:
     """Say that a source, or passages of it, copies or rests on another, held or not.
 

@@ -22,8 +22,9 @@ GERMAN = "de"
 LANGUAGES = (ENGLISH, GERMAN)
 """The languages that the archive can speak, by their codes (ISO 639-1)."""
 
-_LABELS = "labels.json"
-"""The file that has the labels of the vocabulary."""
+_LABELS = {"labels.json", "definitions.json", "units.json"}
+"""The files that have what archives keep as words: labels and definitions of the vocabulary, and
+the units of quantities as they are spelt."""
 
 
 def tell(said: str, language: str) -> str:
@@ -34,7 +35,7 @@ def tell(said: str, language: str) -> str:
 
 
 def tell_label(label: str, language: str) -> str:
-    """Return a label of the vocabulary in a language; any other as it is."""
+    """Return a label, definition or unit of the vocabulary in a language; any other as it is."""
     return label if language == ENGLISH else _Catalogue.of(language).labels.get(label, label)
 
 
@@ -52,7 +53,7 @@ class _Catalogue:
         folder = files("fonds.archive.languages") / language
         for file in sorted(folder.iterdir(), key=lambda one: one.name):
             found = json.loads(file.read_text(encoding="utf-8"))
-            (self.labels if file.name == _LABELS else self.forms).update(found)
+            (self.labels if file.name in _LABELS else self.forms).update(found)
 
     @staticmethod
     @cache

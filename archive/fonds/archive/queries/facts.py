@@ -26,7 +26,7 @@ from fonds.events.catalogue.source import InquiryRecorded
 from fonds.events.dates import DateError, display, parse
 from fonds.events.fixed import fixed
 from fonds.events.ids import is_id
-from fonds.events.sentences import as_sentence, form_of, joined, say
+from fonds.events.sentences import as_sentence, form_of, joined, labelled, say
 from fonds.events.values import Qualifier, ValueKind, ValueType, When
 
 if TYPE_CHECKING:
@@ -272,8 +272,8 @@ class FactViews:
             )
         ):
             value = say("about {value}", value=value)
-        measured = reading.unit and reading.value_type is ValueType.QUANTITY
-        return say("{value} {unit}", value=value, unit=reading.unit) if measured else value
+        unit = labelled(reading.unit or "") if reading.value_type is ValueType.QUANTITY else ""
+        return say("{value} {unit}", value=value, unit=unit) if unit else value
 
     def _qualifier(self, item: Qualifier) -> Json:
         if item.subject is not None:

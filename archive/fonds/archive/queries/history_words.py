@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_when
-from fonds.events.sentences import as_sentence, form_of, joined, say, term
+from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
 from fonds.events.values import Rank
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def limits_of(state: FactState, identity: Identity) -> list[str]:
     for name, value in (
         (say("property"), term(reading.property)),
         (say("when"), shown_when(reading.when)),
-        (say("unit"), reading.unit),
+        (say("unit"), labelled(reading.unit) if reading.unit else None),
         (say("hedge"), reading.hedge),
         *zip(
             map(as_sentence, OF_WORDING),

@@ -91,12 +91,14 @@ class Bench:
         self.undoing = Undoing(self.desk, self.reader.history.reload_facts)
         self.writing = Writing(self.desk, self.reader, self.undoing, self.unfinished)
         self.changing = Changing(self.desk, self.reader, self.undoing, self.unfinished)
-        self.weighing = Weighing(self.desk, self.reader, self.unfinished)
-        self.chores = Chores(self.desk, self.reader)
+        self.weighing = Weighing(self.desk, self.reader, self.undoing, self.unfinished)
+        self.chores = Chores(self.desk, self.reader, self.undoing)
         self.damages = Damages(self.desk, self.chores.verify)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.bringing = Bringing(self.desk, self.reader, self.chores, self.files, self.writing)
-        self.taste = Taste(self.desk, self.reader, self.files, self.references, settings)
+        self.taste = Taste(
+            self.desk, self.reader, self.files, self.references, self.undoing, settings
+        )
         self.desk.failed.connect(self.failures.show_error)
         self._lost: dict[str, object] = {}
         self.desk.opened.connect(self._find_lost)

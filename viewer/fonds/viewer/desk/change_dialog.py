@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from fonds.events.values import Confidence, CorrectionKind, Rank
 from fonds.viewer.desk.guesses import read_date
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
+from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -78,7 +79,7 @@ class ChangeDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(heading)
         for quote in words:
-            label = QLabel(f"“{' '.join(quote.split())}”")
+            label = QLabel(in_quotes(" ".join(quote.split())))
             label.setProperty("role", "quote")
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive.archive import Archive
+from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.failures import show_findings
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.verdicts import fault_said
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from fonds.viewer.background import Job
     from fonds.viewer.desk.desk import Desk, Growth
     from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.undoing import Undoing
 
 _PATIENCE_MS = 400
 _MINUTE_MS = 60_000
@@ -36,11 +38,12 @@ _MINUTE_MS = 60_000
 class Chores(QObject):
     """Runs what may take long, shows how far it is, and what came of it."""
 
-    def __init__(self, desk: Desk, reader: Reader) -> None:
-        """Work on the desk's archive."""
+    def __init__(self, desk: Desk, reader: Reader, undoing: Undoing) -> None:
+        """Work on the desk's archive; what was taken in is told to ``undoing``."""
         super().__init__(desk)
         self._desk = desk
         self._reader = reader
+        self._undoing = undoing
         self._job: Job | None = None
         self._words = ""
         self._checked: tuple[datetime, int] | None = None
@@ -85,20 +88,32 @@ class Chores(QObject):
             added = [one for one in outcome.answer if not one.already_held]
             held = len(outcome.answer) - len(added)
             parts = (
-                [counted(self.tr("%n source(s) added.", "", len(added)), len(added))]
+                [counted(self.tr("%Ln source(s) added.", "", len(added)), len(added))]
                 if added
                 else []
             )
             if held:
-                parts.append(counted(self.tr("%n file(s) held already.", "", held), held))
+                parts.append(counted(self.tr("%Ln file(s) held already.", "", held), held))
             self._desk.window.notice.tell(" ".join(parts))
             self._desk.look()
+            if added:
+                self._undoing.offer(self._not_added(added))
             if outcome.answer:
                 record = self._reader.record
                 self._reader.visit(Place(record.kind, record.id, (), outcome.answer[0].id))
 
         command = AddSources(files=tuple(files))
         self.begin(session.record(command, done, self.failed), self.tr("Taking sources in…"))
+
+    def _not_added(self, added: Sequence[AddedSource]) -> Undo:
+        """Say what takes sources back: what is read beside them now is shown again then."""
+        from fonds.archive.commands.examining import WithdrawSources
+
+        record, read = self._reader.record, self._reader.source.read
+        place = Place(record.kind, record.id, (), read.view.id if read is not None else "")
+        words = counted(self.tr("add %Ln source(s)", "", len(added)), len(added))
+        command = WithdrawSources(tuple(one.id for one in added), undo_reason())
+        return Undo(words, command, (), then=lambda: self._reader.visit(place))
 
     def export(self) -> None:
         """Ask for a name and export what is looked at as JSON."""
@@ -158,7 +173,7 @@ class Chores(QObject):
             self._show_badge()
             return
         self._checked = None
-        words = counted(self.tr("%n fault(s)", "", len(answer.faults)), len(answer.faults))
+        words = counted(self.tr("%Ln fault(s)", "", len(answer.faults)), len(answer.faults))
         top.show_badge(BadgeState.FAULT, words, self.tr("This file is not as it should be."))
         show_findings(self._desk.window, words, [fault_said(one) for one in answer.faults])
 

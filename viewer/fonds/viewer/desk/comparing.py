@@ -98,7 +98,7 @@ class Comparing(QObject):
             self._desk.window.notice.put_away()
             self.sheet.show_moments(*found.moments)
             count = len(found.entries)
-            words = counted(self.tr("%n change(s) between the two.", "", count), count)
+            words = counted(self.tr("%Ln change(s) between the two.", "", count), count)
             self.sheet.show_changes(
                 found.entries, words if count else self.tr("Both tell the same.")
             )

@@ -71,9 +71,9 @@ def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[s
 
 
 def _weight(value: ValueAnswer) -> str:
-    sources = Counted.tr("%n source(s)", "", value.sources)
+    sources = Counted.tr("%Ln source(s)", "", value.sources)
     # Where none were counted nobody has looked yet whether one copied the other.
-    lineages = lineages_said(value) or Counted.tr("at most %n lineage(s)", "", value.sources)
+    lineages = lineages_said(value) or Counted.tr("at most %Ln lineage(s)", "", value.sources)
     near = (
         translate("ConflictSheets", "second-hand")
         if value.second_hand

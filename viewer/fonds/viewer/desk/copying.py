@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 
 from fonds.archive.export.document import fact_shape
 from fonds.archive.export.json_export import to_text
+from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,12 +71,14 @@ class Copying(QObject):
             queries.as_exported().text(source, rendition)
             return True
 
-        self._desk.ask("copy", question, lambda _: self._copy(f"“{words}” ({place})", told))
+        self._desk.ask(
+            "copy", question, lambda _: self._copy(f"{in_quotes(words)} ({place})", told)
+        )
 
     def _cited(self, one: CitationAnswer) -> str:
         numbers = self._desk.listing.numbers if self._desk.listing is not None else {}
         place = f"{one.source_title} [{numbers.get(one.source, 0)}]"
-        parts = [f"“{one.quote}”" if one.quote else "", place, one.locator or ""]
+        parts = [in_quotes(one.quote) if one.quote else "", place, one.locator or ""]
         if one.start is not None:
             parts.append(self.tr("characters {a}–{b}").format(a=one.start, b=one.end))
         if one.cited_work is not None and one.cited_work.work:

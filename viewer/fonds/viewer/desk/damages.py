@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from fonds.viewer.wording import numbered
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,7 +45,9 @@ class Damages(QObject):
                 "You have signed a head over {signed} events of this archive, and it has {size}: it"
                 " is an older copy, or what was recorded last is lost."
             )
-            said.append(words.format(signed=f"{begun.signed:,}", size=f"{begun.archive.size:,}"))
+            said.append(
+                words.format(signed=numbered(begun.signed), size=numbered(begun.archive.size))
+            )
         if said:
             said.append(
                 self.tr(

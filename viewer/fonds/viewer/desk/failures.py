@@ -132,7 +132,7 @@ class Failures(QObject):
             " please send the details to those who make it."
         )
         if times > 1:
-            words += " " + counted(self.tr("It happened %n time(s).", "", times), times)
+            words += " " + counted(self.tr("It happened %Ln time(s).", "", times), times)
         if self._dialog is None:
             self._dialog = DetailsDialog(self.tr("Something went wrong"), words, "", self._window)
         shown = [

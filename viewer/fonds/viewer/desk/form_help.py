@@ -14,6 +14,7 @@ from fonds.events.fixed import fixed
 from fonds.events.values import ValueType
 from fonds.viewer.drafts import Choice, FactDraft, FormHelp
 from fonds.viewer.vocabulary_words import term
+from fonds.viewer.wording import label_worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,11 @@ class KnownProperty:
 def _built_in() -> dict[str, KnownProperty]:
     return {
         one.name: KnownProperty(
-            one.name, term(one.label), one.definition, one.value_types, used=False
+            one.name,
+            term(one.label),
+            label_worded(one.definition),
+            one.value_types,
+            used=False,
         )
         for one in builtin_properties().values()
     }
@@ -63,7 +68,11 @@ class Lexicon:
         known = _built_in()
         for one in listing.properties:
             known[one.name] = KnownProperty(
-                one.name, term(one.label), one.definition, one.value_types, used=True
+                one.name,
+                term(one.label),
+                label_worded(one.definition),
+                one.value_types,
+                used=True,
             )
         self.properties = known
         self.listing = listing

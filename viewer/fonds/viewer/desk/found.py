@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.events.fixed import fixed
 from fonds.viewer.find_results import Hit
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, numbered, translate
 
 if TYPE_CHECKING:
     from fonds.archive.queries import answers
@@ -78,21 +78,21 @@ def _counts(total: int, kinds: Counter[str], *, more: bool) -> str:
     if not total:
         return translate("Found", "Nothing is found in the archive.")
     said = {
-        "subject": Counted.tr("%n subject(s)", "", kinds["subject"]),
-        "source": Counted.tr("%n source(s)", "", kinds["source"]),
-        "fact": Counted.tr("%n fact(s)", "", kinds["fact"]),
-        "excerpt": Counted.tr("%n passage(s)", "", kinds["excerpt"]),
-        "text": Counted.tr("%n place(s) in texts", "", kinds["text"]),
-        "note": Counted.tr("%n note(s)", "", kinds["note"]),
+        "subject": Counted.tr("%Ln subject(s)", "", kinds["subject"]),
+        "source": Counted.tr("%Ln source(s)", "", kinds["source"]),
+        "fact": Counted.tr("%Ln fact(s)", "", kinds["fact"]),
+        "excerpt": Counted.tr("%Ln passage(s)", "", kinds["excerpt"]),
+        "text": Counted.tr("%Ln place(s) in texts", "", kinds["text"]),
+        "note": Counted.tr("%Ln note(s)", "", kinds["note"]),
     }
     shown = sum(kinds.values())
     parts = ", ".join(said[kind] for kind in _ORDER if kinds[kind])
     if more:
         return translate("Found", "More than {total} found; the best {shown}: {parts}").format(
-            total=total, shown=shown, parts=parts
+            total=numbered(total), shown=numbered(shown), parts=parts
         )
     if shown < total:
         return translate("Found", "{total} found; the first {shown}: {parts}").format(
-            total=total, shown=shown, parts=parts
+            total=numbered(total), shown=numbered(shown), parts=parts
         )
-    return translate("Found", "{total} found: {parts}").format(total=total, parts=parts)
+    return translate("Found", "{total} found: {parts}").format(total=numbered(total), parts=parts)

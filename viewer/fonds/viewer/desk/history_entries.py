@@ -12,7 +12,7 @@ from PySide6.QtCore import QDate, QLocale
 from fonds.events.fixed import fixed
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.sieve import Sieve
-from fonds.viewer.wording import isolated, translate, worded
+from fonds.viewer.wording import in_quotes, isolated, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,7 +127,7 @@ def make_entry(
 def _why(entry: answers.HistoryEntry, source: str) -> str:
     """Say why, else from where; and which program had proposed it."""
     if entry.reason:
-        return f"“{_short(entry.reason)}”"
+        return in_quotes(_short(entry.reason))
     if entry.proposed_by:
         words = translate("HistoryEntries", "proposed by {program}")
         return "; ".join(filter(None, (source, words.format(program=entry.proposed_by))))

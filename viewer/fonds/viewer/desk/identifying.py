@@ -258,7 +258,7 @@ class Identifying(Acting):
             self._put_away()
             self._reader.visit(Place("subject", outcome.answer.subject))
             self._desk.window.record.setFocus()
-            words = self.tr("%n fact(s) moved here; the two are held to be two.", "", count)
+            words = self.tr("%Ln fact(s) moved here; the two are held to be two.", "", count)
             self._desk.window.notice.tell(counted(words, count))
 
         def failed(error: BaseException) -> None:

@@ -18,7 +18,7 @@ from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.identities import Meeting, Movable, Pair, Words
 from fonds.viewer.rows import DisputeValueRow, HistoryEntry, NoteRow, ValueRow, facts_of
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, in_quotes, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -92,7 +92,7 @@ def entries_of_links(
     made = []
     for one in links:
         moment = datetime.fromisoformat(one.recorded_at).astimezone()
-        quotes = " · ".join(f"“{e.quote}”" for e in one.evidence if e.quote)
+        quotes = " · ".join(in_quotes(e.quote) for e in one.evidence if e.quote)
         made.append(
             HistoryEntry(
                 one.position,
@@ -183,8 +183,8 @@ def pair_of(
             for one in link.evidence
             if one.quote
         )
-    facts = Counted.tr("%n fact(s)", "", joined.facts)
-    sources = Counted.tr("%n source(s)", "", len(joined.sources))
+    facts = Counted.tr("%Ln fact(s)", "", joined.facts)
+    sources = Counted.tr("%Ln source(s)", "", len(joined.sources))
     whole = translate("Identity", "One record of {facts} from {sources}.").format(
         facts=facts, sources=sources
     )
@@ -239,7 +239,7 @@ def _side(record: Record, numbers: Mapping[str, int], apart: Mapping[str, str]) 
     words = record_head(record).subtitle
     more = len(quotes) - _MOST_QUOTES
     if more > 0:
-        words = f"{words} · {Counted.tr('and %n more', '', more)}"
+        words = f"{words} · {Counted.tr('and %Ln more', '', more)}"
     return Account(
         apart.get(record.id, record.label),
         words,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import counted, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,13 +83,13 @@ class ImportDialog(QDialog):
         self, facts: int, present: int, subjects: int, joined: Sequence[tuple[str, str]]
     ) -> None:
         """Say what would come of it; ``joined`` are names that would mean somebody known."""
-        lines = [counted(self.tr("%n fact(s) would be added.", "", facts), facts)]
+        lines = [counted(self.tr("%Ln fact(s) would be added.", "", facts), facts)]
         if present:
-            lines.append(counted(self.tr("%n are there already.", "", present), present))
+            lines.append(counted(self.tr("%Ln are there already.", "", present), present))
         if subjects:
-            words = self.tr("%n subject(s) would be opened.", "", subjects)
+            words = self.tr("%Ln subject(s) would be opened.", "", subjects)
             lines.append(counted(words, subjects))
-        names = [f"“{label}”" for label, _ in joined[:_MOST_JOINED]]
+        names = [in_quotes(label) for label, _ in joined[:_MOST_JOINED]]
         if names:
             more = len(joined) - len(names)
             listed = ", ".join(names) + (f" (+{more})" if more > 0 else "")

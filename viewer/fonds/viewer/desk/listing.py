@@ -13,7 +13,7 @@ from fonds.archive.naming import fold_name
 from fonds.archive.queries.namesakes import Namesake, told_apart
 from fonds.events.fixed import fixed
 from fonds.viewer.navigator_model import Arrangement, NavGroup, NavItem, compared
-from fonds.viewer.wording import spoken_language, translate
+from fonds.viewer.wording import numbered, spoken_language, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -166,7 +166,7 @@ def item_of(listing: Listing, row: SubjectRow) -> NavItem:
         "subject",
         row.id,
         listing.name_of(row),
-        str(listing.counts[row.id]) if listing.counts.get(row.id) else "",
+        numbered(listing.counts[row.id]) if listing.counts.get(row.id) else "",
         (row.kind.value,),
         told_apart=listing.known_as.get(row.id, ""),
     )

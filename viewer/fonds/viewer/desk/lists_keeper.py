@@ -217,14 +217,14 @@ class ListsKeeper(QObject):
             window.navigator.mark(record.kind, record.id)
         archive = listing.archive
         window.setWindowTitle(f"{archive.name} – Fonds")
-        events = counted(self.tr("%n event(s)", "", archive.size), archive.size)
+        events = counted(self.tr("%Ln event(s)", "", archive.size), archive.size)
         state = self.tr("reading only") if session.read_only else self.tr("all saved")
         root = archive.root[:_SHORT_ROOT]
         head = self.tr("head {root}").format(root=f"{root[:4]} {root[4:]}")
         if archive.last_checkpoint is not None:
             head = f"{head}, {self._signed(archive.last_checkpoint, archive.size)}"
         conflicts = counted(
-            self.tr("%n conflict(s) open", "", archive.open_conflicts), archive.open_conflicts
+            self.tr("%Ln conflict(s) open", "", archive.open_conflicts), archive.open_conflicts
         )
         right = conflicts if archive.open_conflicts and self._desk.moment is None else ""
         window.status.show_parts([session.path.name, f"{events}, {state}", head], right)

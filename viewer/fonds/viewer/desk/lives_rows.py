@@ -182,14 +182,14 @@ def evidence_of(facts: Sequence[FactAnswer]) -> str:
         if all(fact.second_hand for fact in facts)
         else translate("RecordRows", "its own words")
     )
-    counted = Counted.tr("%n source(s)", "", len(sources))
+    counted = Counted.tr("%Ln source(s)", "", len(sources))
     return f"{counted}, {near}"
 
 
 def _and_theirs(evidence: str, count: int) -> str:
     if not count:
         return evidence
-    theirs = Counted.tr("%n fact(s) of theirs say so too", "", count)
+    theirs = Counted.tr("%Ln fact(s) of theirs say so too", "", count)
     return f"{evidence}; {theirs}"
 
 

@@ -29,7 +29,7 @@ from fonds.viewer.painting import painting, saved
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow
 from fonds.viewer.typefaces import INTERFACE, READING
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import isolated, translate
+from fonds.viewer.wording import in_quotes, isolated, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -215,7 +215,7 @@ def _note(number: int, citation: CitationAnswer, numbers: Mapping[str, int]) -> 
         erased = translate("Paper", "(the words were erased or withheld)")
         words = escape(hidden if citation.hidden else erased)
     else:
-        words = f"“<span class='words'>{escape(' '.join(citation.quote.split()))}</span>”"
+        words = in_quotes(f"<span class='words'>{escape(' '.join(citation.quote.split()))}</span>")
     place = [f"{isolated(citation.source_title)} [{numbers.get(citation.source, 0)}]"]
     if citation.locator:
         place.append(citation.locator)

@@ -144,7 +144,7 @@ def _candidate(
 
 
 def _several(name: str, count: int) -> str:
-    words = Counted.tr("%n subjects are called “{name}”: say which", "", count)
+    words = Counted.tr("%Ln subjects are called “{name}”: say which", "", count)
     return words.format(name=name)
 
 

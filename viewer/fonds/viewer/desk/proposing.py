@@ -141,7 +141,7 @@ class Proposing(Acting):
             # What was new to the archive with this one is known with the next.
             self._ask()
             count = outcome.answer.appended
-            self._desk.window.notice.tell(counted(self.tr("%n fact(s) added.", "", count), count))
+            self._desk.window.notice.tell(counted(self.tr("%Ln fact(s) added.", "", count), count))
 
         def failed(error: BaseException) -> None:
             shown = self._form if self._form is not None else self.board

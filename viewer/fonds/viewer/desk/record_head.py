@@ -26,8 +26,8 @@ def record_head(record: Record) -> RecordHead:
         if birth.facts[0].value_kind is ValueKind.VALUE:
             words = translate("RecordRows", "born {date}")
             parts.append(words.format(date=worded(birth.display)))
-    facts = Counted.tr("%n fact(s)", "", record.facts)
-    sources = Counted.tr("%n source(s)", "", len(record.sources))
+    facts = Counted.tr("%Ln fact(s)", "", record.facts)
+    sources = Counted.tr("%Ln source(s)", "", len(record.sources))
     if record.sources:
         parts.append(
             translate("RecordRows", "{facts} from {sources}").format(facts=facts, sources=sources)

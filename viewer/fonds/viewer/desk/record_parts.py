@@ -80,7 +80,7 @@ def part_rows(opening: Opening, numbers: Mapping[str, int]) -> list[Row]:
 
 
 def _unread(one: PropertyCount) -> ValueRow:
-    said = Counted.tr("%n fact(s)", "", one.facts or 0)
+    said = Counted.tr("%Ln fact(s)", "", one.facts or 0)
     disputed = translate("RecordParts", "disputed") if one.conflicts else ""
     show = translate("RecordParts", "show")
     return ValueRow(
@@ -94,7 +94,7 @@ def _listed(one: PropertyCount, page: FactPage, numbers: Mapping[str, int]) -> I
         yield _fact(label, fact, numbers)
         label = ""
     if page.after is not None:
-        left = Counted.tr("and %n more", "", (one.facts or 0) - len(page.facts))
+        left = Counted.tr("and %Ln more", "", (one.facts or 0) - len(page.facts))
         aside = translate("RecordParts", "listed as recorded, not weighed against each other")
         yield ValueRow((), "", left, aside=aside, unknown=True, more=one.name)
 

@@ -31,7 +31,7 @@ from fonds.viewer.rows import (
     ValueRow,
 )
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import QT_TRANSLATE_NOOP, Counted, translate, worded
+from fonds.viewer.wording import QT_TRANSLATE_NOOP, Counted, in_quotes, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -138,7 +138,7 @@ def dispute_value(
         if second
         else translate("RecordRows", "its own words")
     )
-    counted = Counted.tr("%n source(s)", "", len(sources))
+    counted = Counted.tr("%Ln source(s)", "", len(sources))
     aside = [*times_of(facts), *hedges_of(facts), f"{counted}, {near}", *notes_of(facts)]
     return DisputeValueRow(
         tuple(fact.id for fact in facts),
@@ -205,7 +205,7 @@ def _value(
 def _coarse(values: Sequence[ValueAnswer], numbers: Mapping[str, int]) -> Iterable[str]:
     for value in values[1:]:
         marks = "".join(f"[{chip.number}]" for chip in chips_of_facts(value.facts, numbers))
-        yield f"“{value_said(value.facts[0])}” {marks}"
+        yield f"{in_quotes(value_said(value.facts[0]))} {marks}"
 
 
 def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
@@ -215,7 +215,7 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
     if all(fact.certainty is Certainty.INFERRED for fact in value.facts):
         said.append(translate("RecordRows", "inferred"))
     if is_lone and value.sources > 1:
-        said.append(Counted.tr("%n source(s)", "", value.sources))
+        said.append(Counted.tr("%Ln source(s)", "", value.sources))
         said += filter(None, [lineages_said(value), *differing_said(value)])
     for fact in value.facts:
         for citation in fact.citations:
@@ -249,7 +249,7 @@ def times_of(facts: Sequence[FactAnswer]) -> list[str]:
     told: dict[str, None] = {}
     for fact in facts:
         if fact.when_display is None:
-            words = f"“{fact.when_text}”" if fact.when_text else ""
+            words = in_quotes(fact.when_text) if fact.when_text else ""
         elif fact.value_type is ValueType.DATE and fact.when_display == fact.display:
             words = ""
         else:
@@ -262,7 +262,7 @@ def times_of(facts: Sequence[FactAnswer]) -> list[str]:
 def hedges_of(facts: Sequence[FactAnswer]) -> list[str]:
     """Quote the hedges of facts."""
     said = dict.fromkeys(fact.hedge for fact in facts if fact.hedge)
-    return [f"“{hedge}”" for hedge in said]
+    return [in_quotes(hedge) for hedge in said]
 
 
 def below_of(facts: Sequence[FactAnswer]) -> str:
@@ -287,7 +287,7 @@ def below_of(facts: Sequence[FactAnswer]) -> str:
         and "".join(fact.display.casefold().split()) not in "".join(quoted.casefold().split())
     )
     times = dict.fromkeys(time_as_written(fact) for fact in facts)
-    parts += [f"“{' '.join(quoted.split())}”" for quoted in [*written, *times] if quoted]
+    parts += [in_quotes(" ".join(words.split())) for words in [*written, *times] if words]
     return " · ".join([*parts, *notes_of(facts)])
 
 
@@ -336,7 +336,7 @@ def entered_by(facts: Iterable[FactAnswer]) -> str:
         lines.append(words.format(agent=fact.agent, day=day, position=fact.position))
     more = len(lines) - _MOST_ENTERED
     if more > 0:
-        lines[_MOST_ENTERED:] = [Counted.tr("and %n more", "", more)]
+        lines[_MOST_ENTERED:] = [Counted.tr("and %Ln more", "", more)]
     return "\n".join(lines)
 
 

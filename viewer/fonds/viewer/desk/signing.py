@@ -133,7 +133,7 @@ class Signing(QObject):
         def done(answer: tuple[ImportAnswer, list[str]]) -> None:
             self._chores.finish()
             count, said = answer[0].appended, answer[1]
-            words = counted(self.tr("%n fact(s) imported.", "", count), count)
+            words = counted(self.tr("%Ln fact(s) imported.", "", count), count)
             self._desk.window.notice.tell(" ".join((words, *said)))
             self._desk.look()
 

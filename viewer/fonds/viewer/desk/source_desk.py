@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from fonds.events.catalogue.excerpt import AnchorState
+from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.source_lists import read_changes, read_footnotes
-from fonds.viewer.desk.undoing import Undo, undo_reason
 from fonds.viewer.source_sheet import SourceSheet
 from fonds.viewer.wording import counted
 
@@ -174,7 +174,7 @@ class SourceDesk(QObject):
         }
         said = [f"{count} {names[state]}" for state, count in passages.items() if count]
         whole = sum(passages.values())
-        words = counted(self.tr("%n passage(s) looked for again", "", whole), whole)
+        words = counted(self.tr("%Ln passage(s) looked for again", "", whole), whole)
         return f"{words}: {', '.join(said)}." if said else f"{words}."
 
     def _open(self, title: str, entries: list[HistoryEntry], empty: str) -> None:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from fonds.viewer.rows import HistoryEntry
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, numbered, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ def footnotes_of(works: Iterable[CitedWorkRow], text: str) -> list[HistoryEntry]
                     place,
                     mark or translate("SourceLists", "Cites"),
                     "" if dangling else (work.work or ""),
-                    agent=Counted.tr("%n passage(s)", "", count) if count else "",
+                    agent=Counted.tr("%Ln passage(s)", "", count) if count else "",
                     before=status if dangling else "",
                     reason="" if dangling else status,
                 ),
@@ -112,7 +112,7 @@ def _line(
     after: str = "",
     reason: str = "",
 ) -> HistoryEntry:
-    when = translate("SourceLists", "character {place}").format(place=place)
+    when = translate("SourceLists", "character {place}").format(place=numbered(place))
     return HistoryEntry(
         place, "", _NOUGHT, when, agent, verb, what, before, after, reason, derived=False
     )

@@ -99,7 +99,7 @@ def read_source(
                 one.excerpt,
                 len(one.facts),
                 _note([by_id[fact] for fact in one.facts if fact in by_id], labels)
-                or Counted.tr("%n fact(s)", "", len(one.facts)),
+                or Counted.tr("%Ln fact(s)", "", len(one.facts)),
             )
             for one in text.passages
         ),

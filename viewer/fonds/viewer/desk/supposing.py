@@ -98,7 +98,7 @@ class Supposing(QObject):
             return entries_without(queries.what_if(without))
 
         def put(entries: list[HistoryEntry]) -> None:
-            count = Counted.tr("%n change(s)", "", len(entries))
+            count = Counted.tr("%Ln change(s)", "", len(entries))
             self._open(f"{count} · {title}" if entries else title, entries, empty)
 
         self._desk.ask("what-if", question, put)
@@ -183,7 +183,7 @@ def entries_of_dates(found: DatesAnswer) -> list[HistoryEntry]:
                 translate("Supposing", "Reckoned:"),
                 in_a_sentence(one.label),
                 after=_span(one.earliest, one.latest),
-                reason=Counted.tr("from %n fact(s)", "", len(one.facts)),
+                reason=Counted.tr("from %Ln fact(s)", "", len(one.facts)),
                 facts=((one.fact,) if one.fact else ()) + one.facts,
                 subject=found.subject,
             )

@@ -12,15 +12,19 @@ from fonds.archive.cli import checkpoint_folders, preferences
 from fonds.archive.errors import FondsError
 from fonds.events.catalogue.archive import Visibility
 from fonds.viewer import languages
+from fonds.viewer.desk.compensating import Undo
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
+    from fonds.archive.archive import Outcome
+    from fonds.archive.commands.plan import Appended
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.files import Files
     from fonds.viewer.desk.preferences_dialog import OfArchive, Preferences
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.references import References
+    from fonds.viewer.desk.undoing import Undoing
 
 READING_KEY = "window/reading"
 LANGUAGE_KEY = "window/language"
@@ -35,6 +39,7 @@ class Taste(QObject):
         reader: Reader,
         files: Files,
         references: References,
+        undoing: Undoing,
         settings: QSettings | None,
     ) -> None:
         """Keep what is chosen in these settings, the name with the command line's."""
@@ -43,6 +48,7 @@ class Taste(QObject):
         self._reader = reader
         self._files = files
         self._references = references
+        self._undoing = undoing
         self._settings = settings
         files.page.name_given.connect(self.take_name)
         files.page.show_name(self._named())
@@ -139,7 +145,14 @@ class Taste(QObject):
                 else self.tr("Exports show everybody from now on.")
             )
             notice = self._desk.window.notice
-            self._desk.record(SetPolicy(living), lambda _: notice.tell(words))
+            back = SetPolicy(Visibility.SHOWN if chosen.hides_living else Visibility.HIDDEN)
+            undo = Undo(self.tr("whom exports hide"), back, (), beyond_facts=True)
+
+            def done(_outcome: Outcome[Appended]) -> None:
+                self._undoing.offer(undo)
+                notice.tell(words)
+
+            self._desk.record(SetPolicy(living), done)
 
     def _named(self) -> str:
         return "" if self._desk.agent == preferences.UNNAMED else self._desk.agent

@@ -9,163 +9,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from fonds.archive.errors import FondsError
-from fonds.events.fixed import fixed
-from fonds.events.values import CorrectionKind
 from fonds.viewer.action_table import Need
-from fonds.viewer.vocabulary_words import in_a_sentence
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.desk.compensating import Undo, compensation, undo_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from fonds.archive.archive import Outcome
-    from fonds.archive.commands.changes import ChangedFacts, CorrectFacts
-    from fonds.archive.commands.plan import Command
-    from fonds.archive.queries.answers import FactAnswer, HistoryEntry
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.session import Begun
 
 _MOST_UNDO = 50
 _MOST_SEEN = 60
-
-
-@fixed
-class Undo:
-    """What takes an act back, how the act is called, and the facts it was about.
-
-    ``about_two`` tells that it was concluded of two subjects, so that the lists change too;
-    ``then`` is done once it is taken back, in place of showing facts.
-    """
-
-    words: str
-    command: Command[Any]
-    facts: tuple[str, ...]
-    about_two: bool = False
-    then: Callable[[], None] | None = None
-
-
-def undo_reason() -> str:
-    """Give the reason recorded with an undoing."""
-    return translate("Undoing", "undone")
-
-
-def name_of(entry: HistoryEntry, labels: dict[str, str], count: int = 1) -> str:
-    """Name an act as the menu says it: ``assert father``, ``retract 7 facts``."""
-    what = labels.get(entry.property or "", (entry.property or "").lower())
-    if count > 1:
-        what = Counted.tr("%n fact(s)", "", count)
-    verbs = {
-        "FactAsserted": translate("Undoing", "assert {what}"),
-        "FactCorrected": translate("Undoing", "correct {what}"),
-        "FactReattributed": translate("Undoing", "reattribute {what}"),
-        "FactRetracted": translate("Undoing", "retract {what}"),
-        "FactReinstated": translate("Undoing", "reinstate {what}"),
-        "FactAssessed": translate("Undoing", "judge {what}"),
-        "FactCited": translate("Undoing", "cite a passage for {what}"),
-    }
-    return verbs.get(entry.type, "{what}").format(what=what.replace("_", " "))
-
-
-def compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str) -> Undo | None:
-    """Find the command that takes an action's events back, newest first; None where none can.
-
-    Facts are given back what they said before, which is asked of the moment before the act.
-    """
-    link = next((entry for entry in entries if entry.type == "SubjectsLinked"), None)
-    if link is not None:
-        return _parted(queries, link, entries, reason)
-    entries = [entry for entry in entries if entry.fact]
-    if not entries or len({entry.type for entry in entries}) > 1:
-        return None
-    first = entries[0]
-    from fonds.archive.commands.changes import ReinstateFacts, RetractFacts
-
-    facts = tuple(dict.fromkeys(entry.fact for entry in entries if entry.fact))
-    labels = {one.name: in_a_sentence(one.label) for one in queries.properties()}
-    words = name_of(first, labels, len(facts))
-    if first.type in {"FactAsserted", "FactReinstated"}:
-        return Undo(words, RetractFacts(facts, reason), facts)
-    if first.type == "FactRetracted":
-        return Undo(words, ReinstateFacts(facts, reason), facts)
-    if len(facts) > 1:
-        return None
-    now = queries.facts(facts)
-    then = queries.facts(facts, f"@{first.position - 1}")
-    if not now or not then:
-        return None
-    command = _given_back(first, now[0], then[0], reason)
-    return Undo(words, command, facts) if command is not None else None
-
-
-def _parted(
-    queries: Queries, link: HistoryEntry, entries: Sequence[HistoryEntry], reason: str
-) -> Undo:
-    """Take back what was concluded of two subjects, with the facts that were moved for it."""
-    from fonds.archive.commands.taking_back import TakeBackIdentity
-
-    moved = [entry.fact for entry in entries if entry.type == "FactReattributed" and entry.fact]
-    words = (
-        translate("Undoing", "part {name} from another")
-        if moved
-        else translate("Undoing", "who {name} is")
-    )
-    name = queries.names.label(link.subject) if link.subject else ""
-    command = TakeBackIdentity(link.action, reason)
-    return Undo(words.format(name=name), command, tuple(dict.fromkeys(moved)), about_two=True)
-
-
-def _given_back(
-    entry: HistoryEntry, now: FactAnswer, then: FactAnswer, reason: str
-) -> Command[ChangedFacts] | None:
-    from fonds.archive.commands.changes import AssessFacts, ReattributeFacts, UnciteFact
-
-    fact = (now.id,)
-    if entry.type == "FactAssessed":
-        was = then.assessment
-        if was is None:
-            return AssessFacts(fact, reason)
-        return AssessFacts(fact, reason, was.rank, was.confidence, was.quality)
-    if entry.type == "FactReattributed":
-        if now.subject != then.subject:
-            return ReattributeFacts(fact, then.subject, reason)
-        if then.value_subject and now.value_subject != then.value_subject:
-            return ReattributeFacts(fact, then.value_subject, reason, "value")
-        return None
-    if entry.type == "FactCited":
-        new = {one.excerpt for one in now.citations} - {one.excerpt for one in then.citations}
-        return UnciteFact(now.id, new.pop() or "", reason) if len(new) == 1 else None
-    if entry.type == "FactCorrected":
-        return _former_reading(now, then, reason)
-    return None
-
-
-def _former_reading(now: FactAnswer, then: FactAnswer, reason: str) -> CorrectFacts | None:
-    """Make the correction that gives a fact its former reading, where that can be said."""
-    from fonds.archive.commands.changes import CorrectFacts
-
-    if now.when is not None and then.when is None:
-        return None
-    said: dict[str, Any] = {
-        name: then.qualifiers.get(name)
-        for name in {*now.qualifiers, *then.qualifiers}
-        if now.qualifiers.get(name) != then.qualifiers.get(name)
-    }
-    new_value = (now.value, now.value_subject) != (then.value, then.value_subject)
-    if new_value:
-        said |= {"as_written": then.as_written, "value_as_written": then.value_as_written}
-    new_when = then.when is not None and now.when != then.when
-    if new_when:
-        said["when_text"] = then.when_text
-    return CorrectFacts(
-        (now.id,),
-        CorrectionKind.MISTYPED,
-        reason,
-        property=then.property if then.property != now.property else None,
-        value=then.value if new_value else None,
-        when=then.when.edtf if new_when and then.when is not None else None,
-        qualifiers={name: value for name, value in said.items() if value is not None},
-    )
 
 
 class Undoing(QObject):
@@ -210,7 +66,7 @@ class Undoing(QObject):
             self._desk.window.notice.tell(self.tr("Undone: {act}").format(act=last.words))
             if last.then is not None:
                 last.then()
-            elif last.facts or not last.about_two:
+            elif last.facts or not last.beyond_facts:
                 self._changed(last.facts)
 
         def failed(error: BaseException) -> None:

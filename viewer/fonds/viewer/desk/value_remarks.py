@@ -22,8 +22,8 @@ def lineages_said(value: ValueAnswer) -> str:
     if value.lineages is None:
         return ""
     if value.at_most:
-        return Counted.tr("at most %n lineage(s)", "", value.lineages)
-    return Counted.tr("%n lineage(s)", "", value.lineages)
+        return Counted.tr("at most %Ln lineage(s)", "", value.lineages)
+    return Counted.tr("%Ln lineage(s)", "", value.lineages)
 
 
 def differing_said(value: ValueAnswer) -> list[str]:

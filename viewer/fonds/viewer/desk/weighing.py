@@ -7,10 +7,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.subject import ConflictOutcome
+from fonds.viewer.desk.acting import Acting
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
@@ -20,19 +19,18 @@ if TYPE_CHECKING:
     from fonds.viewer.conflict_board import ConflictBoard
     from fonds.viewer.desk.desk import Desk, Growth
     from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.undoing import Undoing
     from fonds.viewer.desk.unfinished import Unfinished
 
 
-class Weighing(QObject):
+class Weighing(Acting):
     """Opens the board for the conflict a chosen fact is part of."""
 
-    def __init__(self, desk: Desk, reader: Reader, unfinished: Unfinished) -> None:
+    def __init__(
+        self, desk: Desk, reader: Reader, undoing: Undoing, unfinished: Unfinished
+    ) -> None:
         """Weigh what is chosen in ``reader``."""
-        super().__init__(desk)
-        self._desk = desk
-        self._reader = reader
-        self._unfinished = unfinished
-        self._lost: dict[str, object] = {}
+        super().__init__(desk, reader, undoing, unfinished)
         desk.window.record.resolve_wanted.connect(self._weigh_facts)
         desk.grew.connect(self._grown)
         desk.moment_changed.connect(self._put_away)
@@ -108,6 +106,7 @@ class Weighing(QObject):
 
         def done(outcome: Outcome[ConcludedConflict]) -> None:
             self._unfinished.forget()
+            self._undoing.did(outcome)
             self._put_away()
             self._reader.record.choose(outcome.answer.facts[:1])
             words = self.tr("The outcome is recorded, with your reasoning.")

@@ -24,18 +24,19 @@ from fonds.viewer.rows import (
     ValueRow,
 )
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, translate, worded
+from fonds.viewer.wording import Counted, numbered, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.commands.plan import Progress
-    from fonds.archive.queries.answers import FactAnswer
+    from fonds.archive.queries.answers import ConflictAnswer, FactAnswer
     from fonds.archive.queries.queries import Queries
     from fonds.archive.queries.todo import Chore, ToDo
 
 _MOST = 200
 """Things of one kind up to which they are listed; beyond that it is said that there are more."""
+_MOST_REASONS = 6
 
 CHORES = {
     "premise": "PREMISE",
@@ -64,14 +65,14 @@ def count_tasks(queries: Queries, progress: Progress) -> dict[str, str]:
     counts: dict[str, str] = {}
     conflicts = queries.archive().open_conflicts
     if conflicts:
-        counts["conflicts"] = str(conflicts)
+        counts["conflicts"] = numbered(conflicts)
     # Conflicts are counted already; to tell why each is one takes longer than all the rest.
     found = queries.todo(limit=_MOST, progress=progress, chores=_chores(*CHORES))
     more = {chore.name for chore in found.more}
     tally = Counter(item.chore.name for item in found.items)
     for key, name in CHORES.items():
         if tally[name]:
-            counts[key] = f"{tally[name]}+" if name in more else str(tally[name])
+            counts[key] = f"{numbered(tally[name])}{'+' if name in more else ''}"
     return counts
 
 
@@ -108,17 +109,17 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
     title, subtitle = {
         "second": (
             translate("Worklists", "Second-hand only"),
-            Counted.tr("%n value(s) that no source held says in its own words", "", count),
+            Counted.tr("%Ln value(s) that no source held says in its own words", "", count),
         ),
         "living": (
             translate("Worklists", "One lineage, living"),
             Counted.tr(
-                "%n claim(s) about people not known to be dead, from one original", "", count
+                "%Ln claim(s) about people not known to be dead, from one original", "", count
             ),
         ),
         "premise": (
             translate("Worklists", "Premises changed"),
-            Counted.tr("%n fact(s) rest on others that were changed since", "", count),
+            Counted.tr("%Ln fact(s) rest on others that were changed since", "", count),
         ),
     }[key]
     return _list(key, title, subtitle, rows, facts.values())
@@ -137,7 +138,7 @@ def _clashes(
         rows += [_row(facts[one], properties, numbers, "") for one in item.facts if one in facts]
         rows.append(NoteRow(worded(item.said)))
     title = translate("Worklists", "Dates that clash")
-    subtitle = Counted.tr("%n set(s) of passages that cannot all be so", "", len(items))
+    subtitle = Counted.tr("%Ln set(s) of passages that cannot all be so", "", len(items))
     return _list("clashes", title, subtitle, rows, facts.values())
 
 
@@ -158,11 +159,11 @@ def _of_sources(
     title, subtitle = {
         "lost": (
             translate("Worklists", "Passages not found again"),
-            Counted.tr("%n passage(s) that a newer text has not, or otherwise", "", len(items)),
+            Counted.tr("%Ln passage(s) that a newer text has not, or otherwise", "", len(items)),
         ),
         "unread": (
             translate("Worklists", "Unread"),
-            Counted.tr("%n source(s) not read to the end", "", len(items)),
+            Counted.tr("%Ln source(s) not read to the end", "", len(items)),
         ),
     }[key]
     return _list(key, title, subtitle, rows, facts.values())
@@ -194,10 +195,17 @@ def _conflicts(
         facts_of_it = tuple(fact.id for fact in held)
         rows.append(DisputeHead(words, facts_of_it, one.id, resolved=resolved))
         rows += [dispute_value(label, group, numbers) for group in groups.values()]
-        rows.append(NoteRow(worded(one.reason)))
+        rows += [NoteRow(words) for words in _why(queries, one)]
     open_ = sum(one.status == "open" for one in found)
-    subtitle = Counted.tr("%n conflict(s) open, Enter goes to the record", "", open_)
+    subtitle = Counted.tr("%Ln conflict(s) open, Enter goes to the record", "", open_)
     return _list("conflicts", translate("Worklists", "Conflicts"), subtitle, rows, facts.values())
+
+
+def _why(queries: Queries, conflict: ConflictAnswer) -> list[str]:
+    """Say why every two of the accounts conflict; of very many the first."""
+    told = list(dict.fromkeys(worded(one.reason) for one in queries.reasons(conflict)))
+    more = len(told) - _MOST_REASONS
+    return told if more <= 0 else [*told[:_MOST_REASONS], f"… (+{numbered(more)})"]
 
 
 def _footnotes(
@@ -216,7 +224,7 @@ def _footnotes(
         )
         rows += [_row(fact, properties, numbers, labels.get(fact.subject, "")) for fact in held]
     chosen = [fact for held in found.values() for fact in held]
-    subtitle = Counted.tr("%n footnote(s) that the source does not have", "", len(found))
+    subtitle = Counted.tr("%Ln footnote(s) that the source does not have", "", len(found))
     return _list("dangling", translate("Worklists", "Dangling footnotes"), subtitle, rows, chosen)
 
 

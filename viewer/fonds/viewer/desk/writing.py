@@ -151,6 +151,7 @@ class Writing(Acting):
 
         def opened(outcome: Outcome[Appended]) -> None:
             self._new_subject = ""
+            self._undoing.did(outcome)
             form.subject_field.fill(outcome.answer.stream, label)
             form.accepted()
             form.submit(follow=follow)

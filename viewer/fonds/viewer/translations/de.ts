@@ -562,22 +562,29 @@
         <translation>Quellen hinzufügen</translation>
     </message>
     <message numerus="yes">
-        <source>%n source(s) added.</source>
+        <source>%Ln source(s) added.</source>
         <translation>
-            <numerusform>%n Quelle hinzugefügt.</numerusform>
-            <numerusform>%n Quellen hinzugefügt.</numerusform>
+            <numerusform>%Ln Quelle hinzugefügt.</numerusform>
+            <numerusform>%Ln Quellen hinzugefügt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) held already.</source>
+        <source>%Ln file(s) held already.</source>
         <translation>
-            <numerusform>%n Datei war schon da.</numerusform>
-            <numerusform>%n Dateien waren schon da.</numerusform>
+            <numerusform>%Ln Datei war schon da.</numerusform>
+            <numerusform>%Ln Dateien waren schon da.</numerusform>
         </translation>
     </message>
     <message>
         <source>Taking sources in…</source>
         <translation>Quellen werden aufgenommen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>add %Ln source(s)</source>
+        <translation>
+            <numerusform>%Ln Quelle hinzufügen</numerusform>
+            <numerusform>%Ln Quellen hinzufügen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Export as JSON</source>
@@ -600,10 +607,10 @@
         <translation>Jedes Ereignis wird gegen seine Prüfsumme gehalten …</translation>
     </message>
     <message numerus="yes">
-        <source>%n fault(s)</source>
+        <source>%Ln fault(s)</source>
         <translation>
-            <numerusform>%n Fehler</numerusform>
-            <numerusform>%n Fehler</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
+            <numerusform>%Ln Fehler</numerusform>
         </translation>
     </message>
     <message>
@@ -638,10 +645,10 @@
 <context>
     <name>Comparing</name>
     <message numerus="yes">
-        <source>%n change(s) between the two.</source>
+        <source>%Ln change(s) between the two.</source>
         <translation>
-            <numerusform>%n Änderung dazwischen.</numerusform>
-            <numerusform>%n Änderungen dazwischen.</numerusform>
+            <numerusform>%Ln Änderung dazwischen.</numerusform>
+            <numerusform>%Ln Änderungen dazwischen.</numerusform>
         </translation>
     </message>
     <message>
@@ -827,150 +834,150 @@
 <context>
     <name>Counted</name>
     <message numerus="yes">
-        <source>%n source(s)</source>
+        <source>%Ln source(s)</source>
         <translation>
-            <numerusform>%n Quelle</numerusform>
-            <numerusform>%n Quellen</numerusform>
+            <numerusform>%Ln Quelle</numerusform>
+            <numerusform>%Ln Quellen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>at most %n lineage(s)</source>
+        <source>at most %Ln lineage(s)</source>
         <translation>
-            <numerusform>höchstens %n Herkunft</numerusform>
-            <numerusform>höchstens %n Herkünfte</numerusform>
+            <numerusform>höchstens %Ln Herkunft</numerusform>
+            <numerusform>höchstens %Ln Herkünfte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n lineage(s)</source>
+        <source>%Ln lineage(s)</source>
         <translation>
-            <numerusform>%n Herkunft</numerusform>
-            <numerusform>%n Herkünfte</numerusform>
+            <numerusform>%Ln Herkunft</numerusform>
+            <numerusform>%Ln Herkünfte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n subject(s)</source>
+        <source>%Ln subject(s)</source>
         <translation>
-            <numerusform>%n Person oder Sache</numerusform>
-            <numerusform>%n Personen oder Sachen</numerusform>
+            <numerusform>%Ln Person oder Sache</numerusform>
+            <numerusform>%Ln Personen oder Sachen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s)</source>
+        <source>%Ln fact(s)</source>
         <translation>
-            <numerusform>%n Aussage</numerusform>
-            <numerusform>%n Aussagen</numerusform>
+            <numerusform>%Ln Aussage</numerusform>
+            <numerusform>%Ln Aussagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n passage(s)</source>
+        <source>%Ln passage(s)</source>
         <translation>
-            <numerusform>%n Stelle</numerusform>
-            <numerusform>%n Stellen</numerusform>
+            <numerusform>%Ln Stelle</numerusform>
+            <numerusform>%Ln Stellen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n place(s) in texts</source>
+        <source>%Ln place(s) in texts</source>
         <translation>
-            <numerusform>%n Fundort in Texten</numerusform>
-            <numerusform>%n Fundorte in Texten</numerusform>
+            <numerusform>%Ln Fundort in Texten</numerusform>
+            <numerusform>%Ln Fundorte in Texten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n note(s)</source>
+        <source>%Ln note(s)</source>
         <translation>
-            <numerusform>%n Notiz</numerusform>
-            <numerusform>%n Notizen</numerusform>
+            <numerusform>%Ln Notiz</numerusform>
+            <numerusform>%Ln Notizen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>und %n weitere</numerusform>
-            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n value(s) that no source held says in its own words</source>
+        <source>%Ln value(s) that no source held says in its own words</source>
         <translation>
-            <numerusform>%n Wert, den keine Quelle hier mit eigenen Worten nennt</numerusform>
-            <numerusform>%n Werte, die keine Quelle hier mit eigenen Worten nennt</numerusform>
+            <numerusform>%Ln Wert, den keine Quelle hier mit eigenen Worten nennt</numerusform>
+            <numerusform>%Ln Werte, die keine Quelle hier mit eigenen Worten nennt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n claim(s) about people not known to be dead, from one original</source>
+        <source>%Ln claim(s) about people not known to be dead, from one original</source>
         <translation>
-            <numerusform>%n Angabe über jemanden, der nicht als verstorben bekannt ist, aus einem Original</numerusform>
-            <numerusform>%n Angaben über Menschen, die nicht als verstorben bekannt sind, aus je einem Original</numerusform>
+            <numerusform>%Ln Angabe über jemanden, der nicht als verstorben bekannt ist, aus einem Original</numerusform>
+            <numerusform>%Ln Angaben über Menschen, die nicht als verstorben bekannt sind, aus je einem Original</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s) rest on others that were changed since</source>
+        <source>%Ln fact(s) rest on others that were changed since</source>
         <translation>
-            <numerusform>%n Aussage beruht auf einer anderen, die seither geändert wurde</numerusform>
-            <numerusform>%n Aussagen beruhen auf anderen, die seither geändert wurden</numerusform>
+            <numerusform>%Ln Aussage beruht auf einer anderen, die seither geändert wurde</numerusform>
+            <numerusform>%Ln Aussagen beruhen auf anderen, die seither geändert wurden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n set(s) of passages that cannot all be so</source>
+        <source>%Ln set(s) of passages that cannot all be so</source>
         <translation>
-            <numerusform>%n Satz von Stellen, die nicht alle stimmen können</numerusform>
-            <numerusform>%n Sätze von Stellen, die nicht alle stimmen können</numerusform>
+            <numerusform>%Ln Satz von Stellen, die nicht alle stimmen können</numerusform>
+            <numerusform>%Ln Sätze von Stellen, die nicht alle stimmen können</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n passage(s) that a newer text has not, or otherwise</source>
+        <source>%Ln passage(s) that a newer text has not, or otherwise</source>
         <translation>
-            <numerusform>%n Stelle, die ein neuerer Text nicht oder anders hat</numerusform>
-            <numerusform>%n Stellen, die ein neuerer Text nicht oder anders hat</numerusform>
+            <numerusform>%Ln Stelle, die ein neuerer Text nicht oder anders hat</numerusform>
+            <numerusform>%Ln Stellen, die ein neuerer Text nicht oder anders hat</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n source(s) not read to the end</source>
+        <source>%Ln source(s) not read to the end</source>
         <translation>
-            <numerusform>%n Quelle, die nicht zu Ende gelesen ist</numerusform>
-            <numerusform>%n Quellen, die nicht zu Ende gelesen sind</numerusform>
+            <numerusform>%Ln Quelle, die nicht zu Ende gelesen ist</numerusform>
+            <numerusform>%Ln Quellen, die nicht zu Ende gelesen sind</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n conflict(s) open, Enter goes to the record</source>
+        <source>%Ln conflict(s) open, Enter goes to the record</source>
         <translation>
-            <numerusform>%n Widerspruch offen, Enter führt zum Eintrag</numerusform>
-            <numerusform>%n Widersprüche offen, Enter führt zum Eintrag</numerusform>
+            <numerusform>%Ln Widerspruch offen, Enter führt zum Eintrag</numerusform>
+            <numerusform>%Ln Widersprüche offen, Enter führt zum Eintrag</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n footnote(s) that the source does not have</source>
+        <source>%Ln footnote(s) that the source does not have</source>
         <translation>
-            <numerusform>%n Fußnote, die die Quelle nicht hat</numerusform>
-            <numerusform>%n Fußnoten, die die Quelle nicht hat</numerusform>
+            <numerusform>%Ln Fußnote, die die Quelle nicht hat</numerusform>
+            <numerusform>%Ln Fußnoten, die die Quelle nicht hat</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n subjects are called “{name}”: say which</source>
+        <source>%Ln subjects are called “{name}”: say which</source>
         <translation>
-            <numerusform>%n Eintrag heißt „{name}“: sagen Sie, welcher</numerusform>
-            <numerusform>%n Einträge heißen „{name}“: sagen Sie, welcher</numerusform>
+            <numerusform>%Ln Eintrag heißt „{name}“: sagen Sie, welcher</numerusform>
+            <numerusform>%Ln Einträge heißen „{name}“: sagen Sie, welcher</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s) of theirs say so too</source>
+        <source>%Ln fact(s) of theirs say so too</source>
         <translation>
-            <numerusform>%n Aussage über sie sagt es auch</numerusform>
-            <numerusform>%n Aussagen über sie sagen es auch</numerusform>
+            <numerusform>%Ln Aussage über sie sagt es auch</numerusform>
+            <numerusform>%Ln Aussagen über sie sagen es auch</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s)</source>
+        <source>%Ln change(s)</source>
         <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
+            <numerusform>%Ln Änderung</numerusform>
+            <numerusform>%Ln Änderungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>from %n fact(s)</source>
+        <source>from %Ln fact(s)</source>
         <translation>
-            <numerusform>aus %n Aussage</numerusform>
-            <numerusform>aus %n Aussagen</numerusform>
+            <numerusform>aus %Ln Aussage</numerusform>
+            <numerusform>aus %Ln Aussagen</numerusform>
         </translation>
     </message>
 </context>
@@ -1126,10 +1133,10 @@
         <translation>In Fonds selbst ist etwas schiefgegangen. Was festgehalten ist, ist sicher, und Sie können weiterarbeiten; bitte senden Sie die Einzelheiten an die, die es machen.</translation>
     </message>
     <message numerus="yes">
-        <source>It happened %n time(s).</source>
+        <source>It happened %Ln time(s).</source>
         <translation>
-            <numerusform>Es geschah %n Mal.</numerusform>
-            <numerusform>Es geschah %n Mal.</numerusform>
+            <numerusform>Es geschah %Ln Mal.</numerusform>
+            <numerusform>Es geschah %Ln Mal.</numerusform>
         </translation>
     </message>
     <message>
@@ -1509,10 +1516,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Ihr Urteil ist festgehalten. Ein späteres kann es zurücknehmen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s) moved here; the two are held to be two.</source>
+        <source>%Ln fact(s) moved here; the two are held to be two.</source>
         <translation>
-            <numerusform>%n Aussage ist jetzt hier; beide gelten als zwei.</numerusform>
-            <numerusform>%n Aussagen sind jetzt hier; beide gelten als zwei.</numerusform>
+            <numerusform>%Ln Aussage ist jetzt hier; beide gelten als zwei.</numerusform>
+            <numerusform>%Ln Aussagen sind jetzt hier; beide gelten als zwei.</numerusform>
         </translation>
     </message>
     <message>
@@ -1713,24 +1720,24 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s) would be added.</source>
+        <source>%Ln fact(s) would be added.</source>
         <translation>
-            <numerusform>%n Aussage käme hinzu.</numerusform>
-            <numerusform>%n Aussagen kämen hinzu.</numerusform>
+            <numerusform>%Ln Aussage käme hinzu.</numerusform>
+            <numerusform>%Ln Aussagen kämen hinzu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n are there already.</source>
+        <source>%Ln are there already.</source>
         <translation>
-            <numerusform>%n ist schon da.</numerusform>
-            <numerusform>%n sind schon da.</numerusform>
+            <numerusform>%Ln ist schon da.</numerusform>
+            <numerusform>%Ln sind schon da.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n subject(s) would be opened.</source>
+        <source>%Ln subject(s) would be opened.</source>
         <translation>
-            <numerusform>%n Eintrag würde angelegt.</numerusform>
-            <numerusform>%n Einträge würden angelegt.</numerusform>
+            <numerusform>%Ln Eintrag würde angelegt.</numerusform>
+            <numerusform>%Ln Einträge würden angelegt.</numerusform>
         </translation>
     </message>
     <message>
@@ -1796,10 +1803,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>jetzt</translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n Ereignis</numerusform>
-            <numerusform>%n Ereignisse</numerusform>
+            <numerusform>%Ln Ereignis</numerusform>
+            <numerusform>%Ln Ereignisse</numerusform>
         </translation>
     </message>
     <message>
@@ -1815,10 +1822,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Kopf {root}</translation>
     </message>
     <message numerus="yes">
-        <source>%n conflict(s) open</source>
+        <source>%Ln conflict(s) open</source>
         <translation>
-            <numerusform>%n Widerspruch offen</numerusform>
-            <numerusform>%n Widersprüche offen</numerusform>
+            <numerusform>%Ln Widerspruch offen</numerusform>
+            <numerusform>%Ln Widersprüche offen</numerusform>
         </translation>
     </message>
     <message>
@@ -2087,10 +2094,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Sagen Sie, warum; es bleibt bei der Änderung stehen.</translation>
     </message>
     <message numerus="yes">
-        <source>Move %n fact(s)</source>
+        <source>Move %Ln fact(s)</source>
         <translation>
-            <numerusform>%n Aussage trennen</numerusform>
-            <numerusform>%n Aussagen trennen</numerusform>
+            <numerusform>%Ln Aussage trennen</numerusform>
+            <numerusform>%Ln Aussagen trennen</numerusform>
         </translation>
     </message>
     <message>
@@ -2328,10 +2335,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Vorschläge: {title}</translation>
     </message>
     <message numerus="yes">
-        <source>Accept %n fact(s)</source>
+        <source>Accept %Ln fact(s)</source>
         <translation>
-            <numerusform>%n Aussage annehmen</numerusform>
-            <numerusform>%n Aussagen annehmen</numerusform>
+            <numerusform>%Ln Aussage annehmen</numerusform>
+            <numerusform>%Ln Aussagen annehmen</numerusform>
         </translation>
     </message>
     <message>
@@ -2343,10 +2350,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Von Regeln in dem gefunden, was der Form nach gewiss ist. Nichts wird aufgenommen, bevor Sie es annehmen; die Regel steht dann neben Ihrem Namen.</translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s) recorded already.</source>
+        <source>%Ln fact(s) recorded already.</source>
         <translation>
-            <numerusform>%n Aussage ist schon aufgenommen.</numerusform>
-            <numerusform>%n Aussagen sind schon aufgenommen.</numerusform>
+            <numerusform>%Ln Aussage ist schon aufgenommen.</numerusform>
+            <numerusform>%Ln Aussagen sind schon aufgenommen.</numerusform>
         </translation>
     </message>
     <message>
@@ -2358,10 +2365,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Alle Vorschläge sind durchgesehen.</translation>
     </message>
     <message numerus="yes">
-        <source>Show %n dismissed</source>
+        <source>Show %Ln dismissed</source>
         <translation>
-            <numerusform>%n verworfenen zeigen</numerusform>
-            <numerusform>%n verworfene zeigen</numerusform>
+            <numerusform>%Ln verworfenen zeigen</numerusform>
+            <numerusform>%Ln verworfene zeigen</numerusform>
         </translation>
     </message>
     <message>
@@ -2414,10 +2421,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>die Vorschläge</translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s) added.</source>
+        <source>%Ln fact(s) added.</source>
         <translation>
-            <numerusform>%n Aussage hinzugefügt.</numerusform>
-            <numerusform>%n Aussagen hinzugefügt.</numerusform>
+            <numerusform>%Ln Aussage hinzugefügt.</numerusform>
+            <numerusform>%Ln Aussagen hinzugefügt.</numerusform>
         </translation>
     </message>
     <message>
@@ -2839,10 +2846,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Es ist festgehalten, aber der Kopf des Archivs wurde nicht signiert.</translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s) imported.</source>
+        <source>%Ln fact(s) imported.</source>
         <translation>
-            <numerusform>%n Aussage importiert.</numerusform>
-            <numerusform>%n Aussagen importiert.</numerusform>
+            <numerusform>%Ln Aussage importiert.</numerusform>
+            <numerusform>%Ln Aussagen importiert.</numerusform>
         </translation>
     </message>
     <message>
@@ -2937,10 +2944,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>verloren</translation>
     </message>
     <message numerus="yes">
-        <source>%n passage(s) looked for again</source>
+        <source>%Ln passage(s) looked for again</source>
         <translation>
-            <numerusform>%n Stelle wurde wieder gesucht</numerusform>
-            <numerusform>%n Stellen wurden wieder gesucht</numerusform>
+            <numerusform>%Ln Stelle wurde wieder gesucht</numerusform>
+            <numerusform>%Ln Stellen wurden wieder gesucht</numerusform>
         </translation>
     </message>
 </context>
@@ -3002,10 +3009,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>{now} von {all}</translation>
     </message>
     <message numerus="yes">
-        <source>%n passage(s)</source>
+        <source>%Ln passage(s)</source>
         <translation>
-            <numerusform>%n Stelle</numerusform>
-            <numerusform>%n Stellen</numerusform>
+            <numerusform>%Ln Stelle</numerusform>
+            <numerusform>%Ln Stellen</numerusform>
         </translation>
     </message>
     <message>
@@ -3135,6 +3142,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <source>Exports show everybody from now on.</source>
         <translation>Exporte zeigen von nun an alle.</translation>
     </message>
+    <message>
+        <source>whom exports hide</source>
+        <translation>wen Exporte verbergen</translation>
+    </message>
 </context>
 <context>
     <name>TieButton</name>
@@ -3158,10 +3169,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Noch verbindet keine Aussage dies mit etwas anderem.</translation>
     </message>
     <message numerus="yes">
-        <source>%n more tie(s) are not drawn.</source>
+        <source>%Ln more tie(s) are not drawn.</source>
         <translation>
-            <numerusform>%n weitere Beziehung ist nicht gezeichnet.</numerusform>
-            <numerusform>%n weitere Beziehungen sind nicht gezeichnet.</numerusform>
+            <numerusform>%Ln weitere Beziehung ist nicht gezeichnet.</numerusform>
+            <numerusform>%Ln weitere Beziehungen sind nicht gezeichnet.</numerusform>
         </translation>
     </message>
 </context>
@@ -3191,10 +3202,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>umstritten</translation>
     </message>
     <message numerus="yes">
-        <source>%n fact(s) without a date are not drawn.</source>
+        <source>%Ln fact(s) without a date are not drawn.</source>
         <translation>
-            <numerusform>%n Aussage ohne Zeit ist nicht gezeichnet.</numerusform>
-            <numerusform>%n Aussagen ohne Zeit sind nicht gezeichnet.</numerusform>
+            <numerusform>%Ln Aussage ohne Zeit ist nicht gezeichnet.</numerusform>
+            <numerusform>%Ln Aussagen ohne Zeit sind nicht gezeichnet.</numerusform>
         </translation>
     </message>
     <message>
@@ -3254,6 +3265,14 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>who {name} is</source>
         <translation>wer {name} ist</translation>
+    </message>
+    <message>
+        <source>conclude about {what}</source>
+        <translation>Schluss über {what}</translation>
+    </message>
+    <message>
+        <source>open {name}</source>
+        <translation>{name} anlegen</translation>
     </message>
     <message>
         <source>Undone: {act}</source>
@@ -3379,6 +3398,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>The outcome is recorded, with your reasoning.</source>
         <translation>Das Ergebnis ist festgehalten, mit Ihrer Begründung.</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>“{words}”</source>
+        <translation>„{words}“</translation>
     </message>
 </context>
 <context>
