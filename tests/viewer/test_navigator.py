@@ -210,7 +210,7 @@ def test_no_line_of_what_is_to_do_is_cut(navigator, theme):
 @pytest.mark.parametrize("height", [470, 481, 560, 613, 700])
 def test_no_row_is_cut_however_little_room_there_is(navigator, height):
     sources = tuple(NavItem("source", f"s{n}", f"Register {n}", f"[{n}]") for n in range(30))
-    subjects, _, todo = GROUPS
+    _, _, todo = GROUPS
     many = tuple(NavItem("subject", str(n), f"Keeper {n}") for n in range(40))
     several = NavGroup("subjects", "Subjects", many)
     navigator.show_groups((several, NavGroup("sources", "Sources", sources), todo))
