@@ -100,6 +100,16 @@ def test_a_damaged_file_is_said_and_the_page_to_begin_with_stays(empty_bench, sa
     assert not empty_bench.window.findChildren(DetailsDialog)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be cut off there")
+def test_a_file_cut_off_while_it_is_read_is_damage_and_no_defect_of_ours(bench, sample):
+    other = bench.desk.listing.subjects[3].id
+    os.truncate(sample, sample.stat().st_size // 30)
+    bench.reader.record.show("subject", other)
+    bench.settle()
+    assert "is damaged. Make a copy of it" in bench.window.notice.words
+    assert not bench.window.findChildren(DetailsDialog)
+
+
 def erase(sample, *words: str) -> None:
     command = [
         sys.executable,

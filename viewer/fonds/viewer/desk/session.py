@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.archive import Archive
+from fonds.archive.connection import translated
 from fonds.archive.errors import ArchiveError
 from fonds.archive.errors import Cancelled as ArchiveCancelled
 from fonds.archive.proofs.folders import heads_of, keys_folder
@@ -155,7 +156,13 @@ class Session(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Ask the archive; a newer question of the same kind makes an older one's answer stale."""
-        self._reader.run(kind, lambda _: question(self._archives["reader"].queries), done, failed)
+
+        def asked(_job: Job) -> AnswerT:
+            # A file may be cut off or overwritten while it is open: that is no defect of ours.
+            with translated(self.path):
+                return question(self._archives["reader"].queries)
+
+        self._reader.run(kind, asked, done, failed)
 
     def record(
         self,
@@ -213,7 +220,8 @@ class Session(QObject):
             if archive.is_lent:
                 self._archives["helper"] = archive
         try:
-            yield archive
+            with translated(self.path):
+                yield archive
         finally:
             if not archive.is_lent:
                 archive.close()
