@@ -7,17 +7,22 @@ from __future__ import annotations
 import pytest
 from hands import go_to, select, trigger
 from marlow import GROUPS
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from fonds.events.sentences import say
+from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.lives import Tie, TiePicture
 from fonds.viewer.navigator import Navigator
 from fonds.viewer.navigator_model import NavGroup, NavItem
+from fonds.viewer.passages import PassageIndex
 from fonds.viewer.runs import Run, RunLayout
+from fonds.viewer.source_text import _LEADING, _TRAILING, RichText, _x
+from fonds.viewer.text_map import TextMap
 from fonds.viewer.ties_view import TiesView
 from fonds.viewer.timeline_view import TimelineView
-from fonds.viewer.wording import isolated
+from fonds.viewer.wording import isolated, worded
 
 HEBREW, ARABIC = "מרים בת־אברהם (Miriam)", "ليلى بنت عبد الرحمن"
 LONG = "Maximiliana Henrietta Theodora von und zu Hohenlohe-Waldenburg the Elder"
@@ -104,3 +109,56 @@ def test_a_form_is_seen_whole_in_a_small_window(bench, size):
     form = bench.writing.form
     within = form.parentWidget().rect()
     assert within.contains(form.geometry()), (within, form.geometry())
+
+
+def test_every_line_of_a_long_name_is_seen_whole(theme, qtbot):
+    """A label as tall as it asks to be paints the same as one with room to spare."""
+    label = ElidedLabel(LONG, lines=4)
+    label.setFont(theme.face(22, 700))
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    qtbot.addWidget(label)
+
+    def ink(height: int) -> int:
+        label.resize(281, height)
+        picture = label.grab().toImage()
+        ground = picture.pixel(0, picture.height() - 1)
+        across, down = range(picture.width()), range(picture.height())
+        return sum(picture.pixel(x, y) != ground for y in down for x in across)
+
+    asked = label.heightForWidth(281)
+    assert ink(asked) == ink(asked + 30)
+
+
+def test_words_from_right_to_left_are_marked_where_they_stand(theme, qtbot):
+    """The mark of a passage lies under its letters, in whichever direction its line runs."""
+    text = f"{ARABIC} was born in Cairo."
+    edit = RichText(theme)
+    qtbot.addWidget(edit)
+    edit.resize(700, 200)
+    edit.show()
+    places = TextMap(text)
+    edit.load(places, PassageIndex())
+    block = edit.document().firstBlock()
+    line = block.layout().lineAt(0)
+    rects = edit._rects(block, 0, len(ARABIC))
+    corner = edit.document().documentLayout().blockBoundingRect(block).left()
+    for at in range(len(ARABIC)):
+        left, right = sorted(_x(line.cursorToX(at, edge)) for edge in (_LEADING, _TRAILING))
+        middle = corner + (left + right) / 2
+        assert any(rect.left() <= middle <= rect.right() for rect in rects), at
+    after = corner + _x(line.cursorToX(len(ARABIC) + 8))
+    assert not any(rect.left() + 1 < after < rect.right() - 1 for rect in rects)
+
+
+@pytest.mark.parametrize("name", [HEBREW, ARABIC])
+def test_a_sentence_about_a_name_from_right_to_left_begins_at_the_left(name):
+    said = say("{both} are not shown to be one person.", both=say("“{words}”", words=name))
+    layout = QTextLayout(worded(said))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(900)
+    layout.endLayout()
+    stop = _x(line.cursorToX(len(worded(said)) - 1))
+    begin = _x(line.cursorToX(worded(said).index("are")))
+    assert begin < stop
+    assert worded(name) == name

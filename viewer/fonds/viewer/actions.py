@@ -104,13 +104,15 @@ class ActionSet(QObject):
             menus[kind] = menu
         return menus
 
-    def shortcuts(self) -> list[tuple[str, str]]:
-        """Give title and keys of every action that has keys, for the page of shortcuts."""
-        found = []
+    def shortcuts(self) -> dict[str, list[tuple[str, str]]]:
+        """Give title and keys of every action that has keys, under the names of their menus."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for name, action in self._actions.items():
-            if self._specs[name].keys:
+            spec = self._specs[name]
+            if spec.keys:
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                found.append((title_of(self._specs[name]), keys))
+                menu = translate("Actions", spec.menu).replace("&", "")
+                found.setdefault(menu, []).append((title_of(spec), keys))
         return found
 
     def _make(self, window: QWidget, spec: ActionSpec, handler: Callable[[], object]) -> QAction:

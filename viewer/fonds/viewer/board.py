@@ -80,4 +80,7 @@ def board_label(words: str, role: str) -> QLabel:
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    if role != "quote":
+        # A name written from right to left stands under what stands over it all the same.
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     return label

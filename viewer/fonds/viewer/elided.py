@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fonds.viewer.painting import painting
@@ -49,7 +50,9 @@ class ElidedLabel(QLabel):
         """Give the height of as many lines as the words need (called by Qt)."""
         if self._lines == 1:
             return -1
-        return self.fontMetrics().lineSpacing() * max(1, len(self.shown(width)))
+        # Lines are set at fractions of a pixel: rounded one by one the last would be cut.
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        return ceil(spacing * max(1, len(self.shown(width))))
 
     def shown(self, width: int) -> list[str]:
         """Give the lines as they are shown within a width, the last one shortened."""

@@ -262,7 +262,9 @@ class RecordDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted"))
         box = rect.adjusted(self._px(_SIDE), 0, -self._px(_SIDE), -self._px(6))
         flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, flags, row.title.upper())
+        words = row.title.upper()
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, flags, words)
 
     def _paint_value(self, painter: QPainter, rect: QRect, row: ValueRow, look: _Look) -> None:
         px = self._px

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from fonds.viewer.painting import painting
 from fonds.viewer.passages import PassageIndex
 from fonds.viewer.text_map import TextMap
+from fonds.viewer.wording import may_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +40,7 @@ RICH_LIMIT = 1_000_000
 
 _LINE = 25
 _MEASURE = 680
+_LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
 _LEFT = 24
 _RIGHT = 14
 _READABLE = (
@@ -281,17 +284,22 @@ class RichText(QTextEdit):
         first = max(self._map.to_document(start) - block.position(), 0)
         last = min(self._map.to_document(end) - block.position(), block.length() - 1)
         made: list[QRectF] = []
+        up, down = self._theme.px(17), self._theme.px(5)
+        turning = may_turn(block.text())
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             begin, stop = line.textStart(), line.textStart() + line.textLength()
             if stop <= first or begin >= last:
                 continue
+            base = corner.y() + line.y() + line.ascent()
+            if turning:
+                for left, right in _stretches(line, max(begin, first), min(stop, last)):
+                    made.append(QRectF(corner.x() + left, base - up, right - left, up + down))
+                continue
             left = _x(line.cursorToX(max(begin, first)))
             # The space at which the line was broken is not part of what is seen.
             whole = line.x() + line.naturalTextWidth()
             right = whole if last >= stop else _x(line.cursorToX(last))
-            base = corner.y() + line.y() + line.ascent()
-            up, down = self._theme.px(17), self._theme.px(5)
             made.append(QRectF(corner.x() + left - 1, base - up, right - left + 2, up + down))
         return made
 
@@ -329,6 +337,19 @@ class PlainText(QPlainTextEdit):
         """Set face and margins again, after a change of theme or text size."""
         self.setFont(self._theme.reading_face(15))
         self.setViewportMargins(self._theme.px(_LEFT) - 4, 0, self._theme.px(_RIGHT) - 8, 0)
+
+
+def _stretches(line: QTextLine, first: int, last: int) -> list[tuple[float, float]]:
+    """Give from where to where characters stand; of those that run the other way in pieces."""
+    found: list[tuple[float, float]] = []
+    for at in range(first, last):
+        ends = (_x(line.cursorToX(at, edge)) for edge in (_LEADING, _TRAILING))
+        left, right = sorted(ends)
+        if found and left <= found[-1][1] + 1 and right >= found[-1][0] - 1:
+            left, right = min(left, found[-1][0]), max(right, found[-1][1])
+            found.pop()
+        found.append((left, right))
+    return found
 
 
 def _x(found: object) -> float:

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from fonds.archive.languages.telling import ENGLISH, LANGUAGES, tell, tell_label
+from fonds.events.sentences import KEPT, Sentence
 
 
 def translate(context: str, text: str, comment: str = "") -> str:
@@ -20,8 +22,14 @@ def translate(context: str, text: str, comment: str = "") -> str:
 
 
 def worded(said: str) -> str:
-    """Give what the archive says in the language of the window."""
-    return tell(said, spoken_language())
+    """Give what the archive says in the language of the window.
+
+    A sentence of ours runs from left to right also where a name in it that runs the other way
+    stands first; of itself it would begin at the right, its full stop at the left.
+    """
+    told = tell(said, spoken_language())
+    whole = isinstance(said, Sentence) and (said.parts or said.form == KEPT)
+    return f"{_LEFT_TO_RIGHT}{told}" if whole and may_turn(told) else told
 
 
 def label_worded(label: str) -> str:
@@ -43,6 +51,18 @@ def numbered(number: int) -> str:
 def in_quotes(words: str) -> str:
     """Put words of a source, or of a person, in the quotation marks of the window's language."""
     return translate("Wording", "“{words}”").format(words=words)
+
+
+_LEFT_TO_RIGHT = "\u200e"
+_TURNING = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Characters of the blocks that Unicode keeps for writing from right to left (UAX 9, table 4)."""
+
+
+def may_turn(words: str) -> bool:
+    """Tell whether anything in a text is written from right to left."""
+    return not words.isascii() and _TURNING.search(words) is not None
 
 
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))

@@ -44,11 +44,18 @@ def show_shortcuts(window: MainWindow) -> QDialog:
         (translate("HelpPages", "Between the ties of a subject, and into one"), "↑ ↓ ← → Enter"),
         (translate("HelpPages", "Choose the fact under the cursor of a text"), "Enter"),
     ]
-    for row, (title, keys) in enumerate([*window.actions_of_window.shortcuts(), *extra]):
-        pressed = QLabel(keys)
-        pressed.setProperty("role", "small")
-        grid.addWidget(QLabel(title), row, 0)
-        grid.addWidget(pressed, row, 1)
+    here = translate("HelpPages", "Where the keys are")
+    for head, pairs in [*window.actions_of_window.shortcuts().items(), (here, extra)]:
+        heading = QLabel(head)
+        heading.setProperty("role", "label")
+        heading.setContentsMargins(0, 10 if grid.rowCount() > 1 else 0, 0, 2)
+        grid.addWidget(heading, grid.rowCount(), 0)
+        for title, keys in pairs:
+            row = grid.rowCount()
+            pressed = QLabel(keys)
+            pressed.setProperty("role", "small")
+            grid.addWidget(QLabel(title), row, 0)
+            grid.addWidget(pressed, row, 1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -1360,6 +1360,10 @@
         <translation>Die Aussage unter der Schreibmarke eines Textes wählen</translation>
     </message>
     <message>
+        <source>Where the keys are</source>
+        <translation>Wo die Tasten gerade sind</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
