@@ -22,7 +22,7 @@ from fonds.viewer.source_text import _LEADING, _TRAILING, RichText, _x
 from fonds.viewer.text_map import TextMap
 from fonds.viewer.ties_view import TiesView
 from fonds.viewer.timeline_view import TimelineView
-from fonds.viewer.wording import isolated, worded
+from fonds.viewer.wording import from_left, isolated, worded
 
 HEBREW, ARABIC = "מרים בת־אברהם (Miriam)", "ليلى بنت عبد الرحمن"
 LONG = "Maximiliana Henrietta Theodora von und zu Hohenlohe-Waldenburg the Elder"
@@ -162,3 +162,17 @@ def test_a_sentence_about_a_name_from_right_to_left_begins_at_the_left(name):
     begin = _x(line.cursorToX(worded(said).index("are")))
     assert begin < stop
     assert worded(name) == name
+
+
+def test_what_is_told_of_a_name_from_right_to_left_ends_behind_it():
+    """Full stop and number of a clause follow the name, at whose left they would stand else."""
+    told = f"{from_left(f'Her father is {ARABIC}')}. 4"
+    layout = QTextLayout(told)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(900)
+    layout.endLayout()
+    places = [_x(line.cursorToX(told.index(sign))) for sign in ("Her", ARABIC[-1], ".", "4")]
+    assert places[0] < min(places[1:])
+    assert places[2] > max(_x(line.cursorToX(told.index(ARABIC) + n)) for n in range(3)) - 1
+    assert places[3] > places[2]

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from fonds.viewer.told import Told
+from fonds.viewer.wording import from_left
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -174,7 +175,7 @@ class NarrativeView(QTextBrowser):
                     for one in clause.marks
                 )
                 style = f"color:{palette.ink};text-decoration:none;{ground}"
-                text = escape(f"{clause.text}{clause.stop}")
+                text = escape(f"{from_left(clause.text)}{clause.stop}")
                 said.append(f"<a href='#{number}' style='{style}'>{text}</a>{marks}")
                 number += 1
             lines.append(f"<p style='line-height:118%;margin:0'>{' '.join(said)}</p>")

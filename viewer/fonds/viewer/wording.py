@@ -65,6 +65,11 @@ def may_turn(words: str) -> bool:
     return not words.isascii() and _TURNING.search(words) is not None
 
 
+def from_left(words: str) -> str:
+    """Let a clause run from left to right, and what follows stand after it, whatever it names."""
+    return f"{_LEFT_TO_RIGHT}{words}{_LEFT_TO_RIGHT}" if may_turn(words) else words
+
+
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _ISOLATED, _UNTIL = "\u2068", "\u2069"
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import ArchiveError
-from fonds.archive.integrity.log import passage_hash
 from fonds.archive.integrity.rows import is_damage, readable_rows
+from fonds.archive.integrity.scratch import passage_hash
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.source import RenditionAdded
 from fonds.events.sentences import say

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.integrity.rows import readable_rows
+from fonds.archive.integrity.scratch import passage_hash
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.events.catalogue.archive import ContentErased
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
@@ -398,10 +398,3 @@ class LogPass:
             return
         for place, (file, origin) in enumerate(zip(files, origins, strict=True)):
             self._scratch.add("capture", origin.digest, position, place, file.size)
-
-
-def passage_hash(before: str, quote: str, after: str) -> bytes:
-    """Return 32 bytes that stand for a passage with its surroundings while both are compared."""
-    return hashlib.sha256(
-        f"{len(before)} {len(quote)} {before}{quote}{after}".encode("utf-8", "surrogatepass")
-    ).digest()

@@ -8,6 +8,7 @@ temporary database of their own that SQLite spills to disk and that vanishes whe
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, Self
 
 from fonds.archive.connection import open_in_memory
@@ -84,3 +85,10 @@ class Scratch:
     ) -> None:
         """Let them vanish."""
         self.connection.close()
+
+
+def passage_hash(before: str, quote: str, after: str) -> bytes:
+    """Return 32 bytes that stand for a passage with its surroundings while both are compared."""
+    return hashlib.sha256(
+        f"{len(before)} {len(quote)} {before}{quote}{after}".encode("utf-8", "surrogatepass")
+    ).digest()

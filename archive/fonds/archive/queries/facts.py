@@ -274,6 +274,7 @@ class FactViews:
             value = say("about {value}", value=value)
         unit = labelled(reading.unit or "") if reading.value_type is ValueType.QUANTITY else ""
         return say("{value} {unit}", value=value, unit=unit) if unit else value
+        return say("{value} {unit}", value=value, unit=unit) if unit else value
 
     def _qualifier(self, item: Qualifier) -> Json:
         if item.subject is not None:
