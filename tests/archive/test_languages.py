@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import enum
 import json
@@ -22,7 +23,7 @@ from strategies_dates import edtf_texts
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.export.narrative_templates import TEMPLATES
-from fonds.archive.languages.telling import _LABELS, LANGUAGES, forms_of, tell, tell_label
+from fonds.archive.languages.telling import _LABELS, _REMARKS, LANGUAGES, forms_of, tell, tell_label
 from fonds.archive.queries.history_words import type_said
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.units import _UNITS, several
@@ -37,6 +38,7 @@ from fonds.events.sentences import (
     as_sentence,
     capital,
     joined,
+    kept,
     labelled,
     say,
     small,
@@ -201,6 +203,31 @@ def test_what_is_kept_as_words_is_told_by_no_form(language):
     kept = [json.loads((folder / name).read_text(encoding="utf-8")) for name in _LABELS]
     assert not set.intersection(*({*one} for one in kept[:2]))
     assert sum(len(one) for one in kept) == len({key for one in kept for key in one})
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_readers_of_documents_remark_is_told_though_it_was_kept_as_text(language):
+    """Every remark written out in the readers' code, with something in the place of its parts."""
+    folder = ROOT / "archive/fonds/archive/extraction"
+    forms_known = json.loads(
+        (files("fonds.archive.languages") / language / _REMARKS).read_text(encoding="utf-8")
+    )
+    found = []
+    for file in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "remark":
+                found += [one for one in ast.walk(node) if isinstance(one, ast.Constant)]
+    plain = {one.value for one in found if isinstance(one.value, str) and one.value[-1:] == "."}
+    whole = {words for words in plain if words in forms_known}
+    assert len(whole) > 5
+    # What is put together ends as one of the forms does.
+    assert {p for p in plain if not any(form.endswith(p) for form in forms_known)} == set()
+    for form in forms_known:
+        said = form.format_map(dict.fromkeys(names_of(form), "1,234"))
+        told = tell(kept(said), language)
+        assert told != said
+        assert "1,234" not in told
+    assert tell(kept("Somebody else's remark."), language) == "Somebody else's remark."
 
 
 def test_a_sentence_is_its_english():

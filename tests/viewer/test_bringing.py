@@ -218,3 +218,13 @@ def test_a_pdf_that_cannot_be_written_is_refused_and_leaves_nothing(bench, monke
     trigger(bench, "save_pdf")
     bench.settle()
     assert "cannot be written: no such file or directory" in bench.window.notice.words
+
+
+def test_what_was_left_out_of_a_document_is_said_at_once(bench, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<title>P</title><p>Seen.</p><p hidden>Not seen.</p>", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(page))])
+    assert drop(bench.window, data)
+    bench.settle()
+    assert bench.window.notice.words == "1 source added. 1 hidden element was left out."

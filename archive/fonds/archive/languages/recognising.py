@@ -69,6 +69,12 @@ def recognised(text: str) -> Sentence | None:
     return found if isinstance(found, Sentence) else None
 
 
+def parts_in(text: str, form: str) -> dict[str, str] | None:
+    """Return what stands in a text where a form has its parts; None where it is not of the form."""
+    match = _pattern(form).fullmatch(text)
+    return None if match is None else match.groupdict()
+
+
 def _recognised(text: str, name: str) -> str | None:
     for form in _GRAMMAR.get(name, ()):
         match = _pattern(form).fullmatch(text)

@@ -13,7 +13,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from fonds.archive.languages.recognising import recognised
+from fonds.archive.languages.recognising import parts_in, recognised
 from fonds.archive.vocabulary import builtin_properties, qualifier_terms
 from fonds.events.sentences import CAPITAL, KEPT, LABEL, NAME, SMALL, Sentence
 
@@ -22,6 +22,8 @@ GERMAN = "de"
 LANGUAGES = (ENGLISH, GERMAN)
 """The languages that the archive can speak, by their codes (ISO 639-1)."""
 
+_REMARKS = "remarks.json"
+"""The file that has what readers of documents remark, which events keep as plain text."""
 _LABELS = {"labels.json", "definitions.json", "units.json"}
 """The files that have what archives keep as words: labels and definitions of the vocabulary, and
 the units of quantities as they are spelt."""
@@ -50,10 +52,12 @@ class _Catalogue:
     def __init__(self, language: str) -> None:
         self.forms: dict[str, str] = {}
         self.labels: dict[str, str] = {}
+        self.remarks: dict[str, str] = {}
         folder = files("fonds.archive.languages") / language
         for file in sorted(folder.iterdir(), key=lambda one: one.name):
             found = json.loads(file.read_text(encoding="utf-8"))
-            (self.labels if file.name in _LABELS else self.forms).update(found)
+            labels = self.labels if file.name in _LABELS else self.forms
+            (self.remarks if file.name == _REMARKS else labels).update(found)
 
     @staticmethod
     @cache
@@ -70,7 +74,7 @@ class _Catalogue:
             return self.labels.get(form.removeprefix(LABEL), str(said))
         if form == KEPT:
             found = recognised(str(said))
-            return str(said) if found is None else self.told(found)
+            return self._remarked(str(said)) if found is None else self.told(found)
         parts = {name: self._part(part) for name, part in said.parts.items()}
         if form == SMALL:
             return str(parts["said"])
@@ -79,6 +83,14 @@ class _Catalogue:
             return f"{words[:1].upper()}{words[1:]}"
         here = self.forms.get(form, form)
         return here.format_map(parts) if parts else here
+
+    def _remarked(self, said: str) -> str:
+        """Tell a remark by the form it has; one of no known form as it was kept."""
+        for form, here in self.remarks.items():
+            parts = parts_in(said, form)
+            if parts is not None:
+                return here.format_map({n: _spelt(part) for n, part in parts.items()})
+        return said
 
     def _part(self, part: object) -> object:
         if isinstance(part, Sentence):
@@ -89,6 +101,11 @@ class _Catalogue:
         """Tell the name of a property or qualifier by its label in the vocabulary."""
         known = builtin_properties().get(name) or qualifier_terms().get(name)
         return otherwise if known is None else self.labels.get(known.label, otherwise)
+
+
+def _spelt(part: str) -> str:
+    number = part.replace(",", "")
+    return f"{_Number(number):,}" if "," in part and number.isdecimal() else part
 
 
 class _Number(int):

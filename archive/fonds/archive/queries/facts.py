@@ -272,9 +272,8 @@ class FactViews:
             )
         ):
             value = say("about {value}", value=value)
-        unit = labelled(reading.unit or "") if reading.value_type is ValueType.QUANTITY else ""
-        return say("{value} {unit}", value=value, unit=unit) if unit else value
-        return say("{value} {unit}", value=value, unit=unit) if unit else value
+        unit = reading.unit if reading.value_type is ValueType.QUANTITY else None
+        return say("{value} {unit}", value=value, unit=labelled(unit)) if unit else value
 
     def _qualifier(self, item: Qualifier) -> Json:
         if item.subject is not None:

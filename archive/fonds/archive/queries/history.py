@@ -60,7 +60,7 @@ from fonds.events.catalogue.subject import (
     SubjectWithdrawn,
 )
 from fonds.events.recorded import AnyEvent, RecordedEvent, event_types
-from fonds.events.sentences import as_sentence, joined, labelled, say, term
+from fonds.events.sentences import as_sentence, joined, kept, labelled, say, term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -286,7 +286,7 @@ class _Teller:
                     say("{length:,} characters", length=content_of.length),
                 )
             case ExtractionNoted():
-                remarks = " ".join(event.content.remarks)
+                remarks = joined(" ", [kept(one) for one in event.content.remarks])
                 count = len(event.content.structure)
                 found = (
                     say("1 range of structure")

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive.archive import Archive
+from fonds.events.sentences import kept
 from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.failures import show_findings
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.verdicts import fault_said
 from fonds.viewer.top_bar import BadgeState
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import counted, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +95,9 @@ class Chores(QObject):
             )
             if held:
                 parts.append(counted(self.tr("%Ln file(s) held already.", "", held), held))
+            if len(added) == 1:
+                # What was left out or could not be read is said before anybody relies on the text.
+                parts += [worded(kept(one)) for one in added[0].remarks]
             self._desk.window.notice.tell(" ".join(parts))
             self._desk.look()
             if added:
