@@ -73,6 +73,29 @@ def test_every_text_is_found_once_before_and_after_it_is_indexed(archive: Archiv
     assert as_rebuilt(archive)
 
 
+def test_a_phrase_is_ranked_alike_whether_few_texts_hold_it_or_many(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(EVERY + 8):
+        said = " ".join(["mended the tide tables"] * (number % 3 + 1))
+        fact(archive, f"{said} in year{number}")
+    assert waiting(archive) > 0
+    ways = []
+    for few in (0, 5, 500):
+        monkeypatch.setattr(search, "FEW", few)
+        ways.append(
+            [
+                archive.queries.search(words, limit=30)
+                for words in ('"tide tables"', '"the tide tables in year7"', '"tide mended"')
+            ]
+        )
+    assert ways[0] == ways[1] == ways[2]
+    many, one, none = ways[0]
+    assert len(many.hits) == 30
+    assert many.total >= EVERY + 8
+    assert (one.total, none.total) == (1, 0)
+
+
 def test_a_corrected_text_is_found_by_its_new_words_alone(archive: Archive) -> None:
     early = fact(archive, "pilot")
     for number in range(EVERY):

@@ -13,6 +13,7 @@ from fonds.archive.collecting import uncollected
 from fonds.archive.connection import library
 from fonds.archive.errors import Cancelled
 from fonds.archive.lookup.properties import Properties
+from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.projections.conflicts import Conflicts
 from fonds.archive.projections.examined import Examined
 from fonds.archive.projections.facts import Facts
@@ -132,7 +133,12 @@ class Projector:
         if any(isinstance(one.event, PropertyDefined | PropertyAmended) for one in events):
             self.properties.forget()
         for projection in self._projections:
-            read = [event for event in events if event.header.type in projection.READS]
+            reads = projection.READS
+            read = (
+                events
+                if reads is EVERY_TYPE
+                else [event for event in events if event.header.type in reads]
+            )
             if read:
                 projection.apply(connection, read, self.keys)
         if settle:

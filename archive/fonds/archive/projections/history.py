@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 # A fact's events, an excerpt's and the like are found by their stream; entering them here as well
 # would touch three pages more with every append. Events of other streams seldom name a fact.
-_LISTED = frozenset({ThingKind.SUBJECT, ThingKind.SOURCE})
+# As numbers, which is what the keys give: members of an enumeration are compared by a call.
+_LISTED = frozenset({int(ThingKind.SUBJECT), int(ThingKind.SOURCE)})
+_FACT = int(ThingKind.FACT)
 
 
 @dataclass(slots=True)
@@ -81,12 +83,13 @@ class History:
         runs: list[_Run] = []
         for event in events:
             header = event.header
-            for thing in {header.stream, *header.about}:
+            stream = header.stream
+            for thing in {stream, *header.about}:
                 key = keys.find(thing)
-                kind = None if key is None else keys.kind(key)
-                other = kind == ThingKind.FACT and thing != header.stream
-                if key is not None and (kind in _LISTED or other):
-                    about.append((key, event.position))
+                if key is not None:
+                    kind = keys.kind(key)
+                    if kind in _LISTED or (kind == _FACT and thing != stream):
+                        about.append((key, event.position))
             if isinstance(event.event, ContentErased):
                 self._enter_erasure(connection, event.position, event.event)
             if header.import_key is not None:

@@ -31,6 +31,9 @@ _SNIPPET_WORDS = 24
 MOST_RANKED = 1000
 """Rows of a table that are ranked and counted; of words that stand in more, the newest are."""
 
+FEW = 50
+"""Rows in which a phrase may stand to be ranked as they are found."""
+
 _NO_SUBJECTS = f" AND rowid NOT IN (SELECT key FROM {LIVE.view('subject')})"
 
 
@@ -46,6 +49,11 @@ def match_expression(query: str) -> str | None:
     if not query.rstrip().endswith('"') and not query.endswith(" "):
         quoted[-1] += "*"
     return " ".join(quoted)
+
+
+def _is_phrase(expression: str) -> bool:
+    """Tell whether an expression is one phrase of several words."""
+    return expression.count('"') == 2 and " " in expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +104,23 @@ class Searcher:
         table = LIVE.search(name)
         # Passages have no text of their own in their table.
         shown = f"snippet({table}, 0, ?1, ?2, '…', ?3)" if name == "record" else "''"
+        ranked = (
+            f"SELECT bm25({table}), rowid, {shown} FROM {table} WHERE {table} MATCH ?4{left_out}"
+        )
+        told = (_OPEN, _CLOSE, _SNIPPET_WORDS, expression)
         found: list[tuple[float, int, str]] = []
         total, more = 0, False
         for connection in (self._store.connection, self._waiting.indexed()):
+            if _is_phrase(expression):
+                # Where a phrase stands is found by holding its words against each other, which may
+                # take long and yield little: most are ranked in the course of that.
+                few = connection.execute(
+                    f"{ranked} ORDER BY rowid DESC LIMIT ?5", (*told, FEW + 1)
+                ).fetchall()
+                if len(few) <= FEW:
+                    total += len(few)
+                    found += few
+                    continue
             # In the order of rows, the newest first, an index is read only as far as is asked.
             newest = connection.execute(
                 f"SELECT rowid FROM {table} WHERE {table} MATCH ?{left_out}"
@@ -112,9 +134,8 @@ class Searcher:
                 more = True
             total += len(newest)
             found += connection.execute(
-                f"SELECT bm25({table}), rowid, {shown} FROM {table} WHERE {table} MATCH ?4"
-                f" AND rowid >= ?5{left_out} ORDER BY bm25({table}), rowid LIMIT ?6",
-                (_OPEN, _CLOSE, _SNIPPET_WORDS, expression, newest[-1][0], count),
+                f"{ranked} AND rowid >= ?5 ORDER BY bm25({table}), rowid LIMIT ?6",
+                (*told, newest[-1][0], count),
             )
         return _Ranked(total, more, [(row, words) for _, row, words in sorted(found)[:count]])
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import is_no_table, library
-from fonds.events.merkle import Frontier
+from fonds.archive.store.nodes import BLOCK, BLOCK_HEIGHT
+from fonds.events.merkle import Frontier, complete_root
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -44,8 +45,14 @@ class KeptEdge:
     def computed(self) -> Frontier:
         """Return the edge that the log's leaf hashes give."""
         frontier = Frontier.empty()
-        for (leaf,) in self._connection.execute("SELECT leaf FROM event ORDER BY position"):
-            frontier.add(leaf)
+        rows = self._connection.execute("SELECT leaf FROM event ORDER BY position")
+        while block := [leaf for (leaf,) in rows.fetchmany(BLOCK)]:
+            # A whole block level by level; what is left over leaf by leaf.
+            if len(block) == BLOCK:
+                frontier.add_complete(complete_root(block), BLOCK_HEIGHT)
+            else:
+                for leaf in block:
+                    frontier.add(leaf)
         return frontier
 
     def write(self, edge: Frontier) -> None:
