@@ -5,12 +5,9 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
-import platform
 import sys
 import time
-import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -175,6 +172,8 @@ def _say(as_json: bool, code: str, message: str, **details: Any) -> None:
     if as_json:
         known = {name: value for name, value in details.items() if name not in {"code", "message"}}
         document = {"error": {"code": code, "message": message, **known}}
+        import json  # noqa: PLC0415 - help is printed without it
+
         _write(json.dumps(document, ensure_ascii=False, default=str) + "\n")
         return
     ink = Ink.for_stream(sys.stderr)
@@ -195,6 +194,8 @@ def _write(text: str) -> None:
 def _defect(as_json: bool, error: Exception, arguments: Sequence[str]) -> int:
     """Tell of a defect of ours; the traceback goes to a file, never to the terminal."""
     if os.environ.get("FONDS_DEBUG") == "1":
+        import traceback  # noqa: PLC0415 - help is printed without it
+
         traceback.print_exception(error)
         return DEFECT
     report = _report(error, arguments)
@@ -219,6 +220,9 @@ def installed_version() -> str:
 
 def _report(error: Exception, arguments: Sequence[str]) -> Path | None:
     """Write what a developer needs; only which command and options were used, not what was said."""
+    import platform  # noqa: PLC0415 - help is printed without it
+    import traceback  # noqa: PLC0415 - help is printed without it
+
     words = [word.split("=")[0] for word in arguments if word.startswith("--")]
     command = [word for word in arguments[:2] if word.isalpha()]
     lines = [

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import re
 from dataclasses import dataclass
@@ -165,6 +164,8 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
+            import difflib  # noqa: PLC0415 - help is printed without it
+
             near = difflib.get_close_matches(args[0], list(self.entries), n=3)
             raise click.exceptions.NoSuchCommand(
                 error.command_name, possibilities=near, ctx=ctx

@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from fonds.archive.errors import RefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 UNNAMED = "unnamed"
 """The agent of somebody who has not said who they are; a login name is never taken in silence."""
@@ -23,6 +24,8 @@ STYLE = "citation_style"
 
 def home() -> Path:
     """Return the folder of preferences and reports of this person on this machine."""
+    from pathlib import Path  # noqa: PLC0415 - help is printed without it
+
     return Path(click.get_app_dir("Fonds"))
 
 
@@ -33,6 +36,8 @@ def path() -> Path:
 
 def read() -> dict[str, Any]:
     """Return the preferences; none where the file is missing or cannot be read."""
+    import json  # noqa: PLC0415 - help is printed without it
+
     try:
         found = json.loads(path().read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -46,6 +51,8 @@ def write(name: str, value: str | bool | None) -> None:
     Raises:
         RefusedError: the file cannot be written.
     """
+    import json  # noqa: PLC0415 - help is printed without it
+
     kept = read()
     kept.pop(name, None)
     if value is not None:

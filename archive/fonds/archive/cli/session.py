@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import errno
 import importlib
-import json
 import sys
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -53,6 +52,8 @@ class Session:
 
     def print_json(self, document: object) -> None:
         """Print one document, UTF-8 whatever the terminal's encoding."""
+        import json  # noqa: PLC0415 - help is printed without it
+
         text = json.dumps(document, ensure_ascii=False, indent=2)
         self.print_bytes(text.encode("utf-8") + b"\n")
 
