@@ -143,3 +143,34 @@ def test_uncle_of_somebody_speaks_of_somebody(made: Small, tmp_path: Path) -> No
         archive.execute(OpenSubject("uncle of Edda Marlow", PERSON))
         erased(archive, edda)
         assert archive.queries.text(source).text == f"The uncle of {'█' * 11} sailed.\n"
+
+
+def test_a_passage_is_repeated_with_other_punctuation_too(made: Small, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("She was taken up for theft of spoons. Nobody else.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        source = do(AddSources((page,))).answer[0].id
+        fact = do(
+            AssertFact(made.quistle, "occupation", "thief", source, "taken up for theft of spoons")
+        ).answer.stream
+        do(WriteNote(made.quistle, "tokenquoted: taken up for “theft of\nspoons”!"))
+        do(WriteNote(made.quistle, "tokenkept: taken up for the theft of spoons"))
+        excerpt = archive.queries.fact(fact).citations[0].excerpt
+        archive.erase(EraseContent(excerpt, "asked"))
+        assert found_in(made.folder, "tokenquoted") == {}
+        assert found_in(made.folder, "tokenkept")
+
+
+def test_a_masked_number_goes_however_its_digits_are_set_apart(made: Small, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    said = "Call +44 20 7946 0958 at night.\n"
+    page.write_text(said, "utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((page,))).answer[0].id
+        for spelt in ("+44-20-7946-0958", "+442079460958", "44 20 7946-0958"):
+            archive.execute(WriteNote(made.quistle, f"tokenphone {spelt}"))
+        capture = archive.queries.source(source).captures[0].id
+        archive.erase(EraseContent(capture, "asked", masked=(5, 21)))
+        assert archive.queries.text(source).text == f"Call {'█' * 16} at night.\n"
+        assert found_in(made.folder, "tokenphone", "0958") == {}

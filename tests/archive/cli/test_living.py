@@ -312,6 +312,8 @@ def test_a_namesake_who_is_known_to_be_dead_is_not_hidden(ok, made):
         do(WriteNote(dead, "Perpetua Wexholm, who likes zebras, may know more."))
     for name in ("show", "timeline", "narrative"):
         assert "Perpetua Wexholm" in ok(name, made.path, dead, "--living", "hidden").out, name
+    for name in ("ties", "narrative"):
+        assert "Perpetua Wexholm" in ok(name, made.path, made.dead, "--living", "hidden").out, name
     listed = ok("subject", "list", made.path, "--living", "hidden", "--json").json["subjects"]
     assert {(one["id"], one["label"]) for one in listed} == {
         (made.dead, "Osric Wexholm"),

@@ -20,7 +20,7 @@ from fonds.archive.lookup.saying_subject import (
     take_words,
     tell_remains,
 )
-from fonds.archive.lookup.words import Phrases
+from fonds.archive.lookup.words import WORDS_OF_A_PASSAGE, Phrases
 from fonds.archive.store.removal import erase, present
 from fonds.archive.tables import ThingKind
 from fonds.events.catalogue.archive import ContentErased, ErasedParts, ErasureContent
@@ -48,8 +48,6 @@ GROUNDS: Mapping[str, str] = {
 
 _AN_EVENT = 400
 """Erased events that one `ContentErased` names at most, so that headers stay short."""
-
-_WORDS_OF_A_QUOTE = 4
 
 _SKELETONS = frozenset({"CaptureAdded", "RenditionAdded", "CitedWorkNoted", "InquiryRecorded"})
 """Types whose content names things that other events speak of; gone only with all of these."""
@@ -162,7 +160,7 @@ class EraseContent:
             quotes = _quotes(saying, target)
             saying.passages({target})
             saying.settle()
-            tell_remains(saying, take_words(saying, Phrases(quotes)))
+            tell_remains(saying, take_words(saying, Phrases(quotes, passages=True)))
         elif kind == "capture":
             source = plan.texts.source_of(target, ThingKind.CAPTURE)
             if self.masked is not None:
@@ -337,5 +335,5 @@ def _quotes(saying: Saying, excerpt: str) -> list[str]:
         for recorded in saying.store.stream(excerpt)
         if isinstance(recorded.event, ExcerptTaken)
         and recorded.event.quotation is not None
-        and len(recorded.event.quotation.quote.split()) >= _WORDS_OF_A_QUOTE
+        and len(recorded.event.quotation.quote.split()) >= WORDS_OF_A_PASSAGE
     ]

@@ -258,7 +258,10 @@ def mask_range(
         and recorded.event.text is not None
     ]
     words = text_of(texts[-1])[chosen[0] : chosen[1]]
-    phrases = Phrases([words])
+    # A number is the same without what sets its digits apart.
+    digits = re.sub(r"\D", "", words)
+    only = [] if re.search(r"[^\W\d_]", words) or len(digits) < _SHORTEST_LOOKED_FOR else [digits]
+    phrases = Phrases([words, *only], passages=True)
     done = [mask(plan, saying, texts[-1], [chosen])]
     for recorded in texts[:-1]:
         ranges = phrases.ranges(text_of(recorded))

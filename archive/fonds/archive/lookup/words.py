@@ -50,6 +50,10 @@ _COMMA = r"\s*,[\s>|*]*"
 _TURNED_AT = r"\s*,[\s>|*]*|\s*[|(]\s*| "
 """What stands where a register turns a name: "Marlow, Edda", "MARLOW (Edda)", "MARLOW Edda"."""
 
+_ANY_BETWEEN = re.compile(r"[\W_]{0,9}")
+WORDS_OF_A_PASSAGE = 4
+"""Words that are enough not to be met in one order by chance."""
+
 _LETTER = rf"[^\W\d_{SPACELESS}]"
 _SHORTEST_SPACELESS = 3
 
@@ -117,19 +121,22 @@ class Phrases:
         turned: Iterable[str] = (),
         others: Iterable[str] = (),
         doubtful: bool | None = False,
+        passages: bool = False,
     ) -> None:
         """Take the phrases; those without a letter or digit are left out.
 
         Some places may mean another: those ``turned`` as registers have them ("Marlow, Anna") may
         be pieces of a list ("Edda Marlow, Anna and Bo"), and an "s" may belong to the name. They
         are not found; or with ``doubtful`` nothing but these is; or all is, where that is None.
-        Names of ``others`` hide what stands within them: "John Marlow" in "John Marlow Jr.".
+        In ``passages`` any punctuation may stand between words. Names of ``others`` hide what
+        stands within them: "John Marlow" in "John Marlow Jr.".
         """
         self.phrases = tuple(
             dict.fromkeys(one for one in map(str.strip, phrases) if TOKEN.search(folded(one)))
         )
         made = {folded(name) for name in turned}
         self._doubtful = doubtful
+        self._passages = passages
         self._begin: dict[str, list[_Sought]] = {}
         self._hints: set[str] = set()
         for phrase in self.phrases:
@@ -159,6 +166,8 @@ class Phrases:
                 _gap(once[one.end() : following.start()], one.group(), turned=turned)
                 for one, following in itertools.pairwise(tokens)
             ]
+            if self._passages and len(tokens) >= WORDS_OF_A_PASSAGE:
+                gaps = [_ANY_BETWEEN] * (len(tokens) - 1)
             sought = _Sought(tuple(words), tuple(gaps), turned, other)
             for word in words[0]:
                 self._begin.setdefault(word, []).append(sought)

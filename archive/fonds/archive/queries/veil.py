@@ -279,6 +279,16 @@ class Veil:
         own = self._living.open_subjects([subject])
         return said if self._living.is_called(said, own) else self.answer(said)
 
+    def told_apart(self, labels: Mapping[str, str]) -> dict[str, str]:
+        """Return what subjects are called, told from namesakes, of those that may be named so."""
+        shown = self._living.open_subjects(labels)
+        return {
+            subject: said
+            if subject in shown and not self._living.names_anybody(said, frozenset({subject}))
+            else self._seen(said)
+            for subject, said in labels.items()
+        }
+
     def _coverage(self, source: SourceAnswer, everything: Coverage) -> Coverage:
         """Return how much of a source is used without what hidden facts alone rest on."""
         open_ = self._living.open_facts_on(source.id)

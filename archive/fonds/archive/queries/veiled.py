@@ -73,6 +73,8 @@ class _Veiled:
                 answer = found(*bound.args, **bound.kwargs)
                 if isinstance(self._inner, Names):
                     return self._veil.label(bound.args[0], answer)
+                if name == "names_apart":
+                    return self._veil.told_apart(answer)
                 return self._veil.answer(answer)
             except RefusedError as error:
                 raise self._veil.refusal(error) from None
