@@ -13,9 +13,10 @@ from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources
-from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.subjects import DefineProperty, OpenSubject
+from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.living import Living
-from fonds.events.values import SubjectKind
+from fonds.events.values import SubjectKind, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,29 @@ def test_a_copy_without_the_living_holds_none_of_its_forms(tmp_path: Path) -> No
         for text in said:
             do(WriteNote(dead, f"Seen: {text}."))
         do(WriteNote(dead, "tokenkept"))
-        archive.share_copy(copy, ["living"])
+        uncle = do(OpenSubject("Uncle of Edda Marlow", SubjectKind.PERSON)).answer.stream
+        do(AssertFact(uncle, "date_of_death", "1890", source, "Nobody else"))
+        do(OpenSubject("Edda Marlow Trust", SubjectKind.ORGANIZATION))
+        namesake = do(OpenSubject("Osric Wexholm", SubjectKind.PERSON)).answer.stream
+        shared = archive.share_copy(copy, ["living"])
+    assert shared.named == ()
+    with Archive.open(copy, read_only=True) as archive:
+        assert archive.queries.record(dead).label == "Osric Wexholm"
+        for one in (uncle, namesake):
+            with pytest.raises(RefusedError, match="withheld from this copy"):
+                archive.queries.record(one)
     assert found_in(copy.parent, "Mar-", "arlow", "MARLOW") == {}
     assert found_in(copy.parent, "tokenkept")
     assert Archive.verify_file(copy).faults == ()
+
+
+def test_what_a_property_is_called_stays_in_a_copy_and_is_told(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "all.fonds") as archive:
+        archive.execute(OpenSubject("Edda Marlow", SubjectKind.PERSON))
+        types = (ValueType.TEXT,)
+        owed = DefineProperty(
+            "debt", label="Owed to Edda Marlow", definition="x", value_types=types
+        )
+        defined = archive.execute(owed).head.size
+        shared = archive.share_copy(tmp_path / "copy.fonds", ["living"])
+    assert shared.named == (defined,)

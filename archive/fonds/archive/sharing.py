@@ -62,6 +62,9 @@ if TYPE_CHECKING:
 CLASSES = ("quotations", "notes", "living", "policy")
 """What can be withheld beside single sources."""
 
+_LABELS = frozenset({"SubjectOpened", "SubjectDescribed", "AgentIntroduced"})
+"""Types that say what others are called; where that names somebody left out, it goes too."""
+
 _PARTS = {"quotations": ("quotation", "text"), "notes": ("note",)}
 
 
@@ -70,7 +73,8 @@ class Shared:
     """A copy that was made: its head, what it withholds, and the faults the archive has anyway.
 
     ``bare`` are the facts left in it that hold, as a word, a given name of somebody left out; None
-    where nobody was to be.
+    where nobody was to be. ``named`` are the positions of events that no archive can be read
+    without and that name somebody left out: what a property is called, say.
     """
 
     head: Head
@@ -78,6 +82,7 @@ class Shared:
     files: int
     faults: tuple[Fault, ...]
     bare: int | None = None
+    named: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,6 +95,8 @@ class _LeftOut:
     removed_files: set[str] = field(default_factory=set)
     given: set[str] | None = None
     """Given names of those who are left out, folded; None where nobody is to be."""
+    named: set[int] = field(default_factory=set)
+    """Events that must stay and name somebody left out."""
 
 
 def share_copy(
@@ -145,7 +152,8 @@ def share_copy(
             opened.execute("PRAGMA temp_store=FILE")
             opened.execute("VACUUM")
             head = store.head()
-        shared.append(Shared(head, parts, files, verify_at(copy, progress).faults, bare))
+        faults = verify_at(copy, progress).faults
+        shared.append(Shared(head, parts, files, faults, bare, tuple(sorted(left.named))))
 
     with unfinished(target) as handed, _beside(path) as folder:
         made = folder / f".{target.name}.{secrets.token_hex(4)}.copy{UNFINISHED}"
@@ -284,12 +292,21 @@ def _take_hidden(store: SqliteStore, left: _LeftOut, hidden: Living) -> None:
     for position in sorted({*still.texts, *saying.renditions_of(saying.excerpts)}):
         left.removed_files |= _take_text(store, saying, position, phrases)
     left.removed_files |= saying.files
+    for there in still.elsewhere:
+        if not hidden.hides_event(there.position, ("content",)):
+            # A namesake who may be named is called so.
+            continue
+        if there.type in _LABELS:
+            saying.event(store.at([there.position])[0])
+        else:
+            left.named.add(there.position)
     for position, parts in saying.parts.items():
         left.unsalted[position] |= parts
     created = store.at([1])[0].event
     # Erasing leaves an archive its name; a copy without it is called as its file is.
     if isinstance(created, ArchiveCreated) and phrases.are_in(created.content.name):
         left.unsalted[1].add("content")
+        left.named.discard(1)
 
 
 def _holding(store: SqliteStore, given: Collection[str]) -> int:

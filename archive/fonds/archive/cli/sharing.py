@@ -62,6 +62,7 @@ def share_copy(session: Session, path: Path, target: Path, withhold: tuple[str, 
         "root": shared.head.root.hex(),
         "withheld": {"parts": shared.parts, "files": shared.files},
         "given_names_in": shared.bare,
+        "named_at": list(shared.named),
         "ok": not shared.faults,
         "faults": [
             {"kind": fault.kind, "position": fault.position, "detail": fault.detail}
@@ -79,6 +80,12 @@ def share_copy(session: Session, path: Path, target: Path, withhold: tuple[str, 
                 " name of theirs stands there as a word."
             )
         session.note(CANNOT_FIND)
+    if shared.named:
+        places = ", ".join(f"@{position}" for position in shared.named)
+        session.note(
+            f"Somebody left out may be named in what a copy cannot be without: {places}. Look at"
+            " it with fonds history before you hand the copy out."
+        )
     return NOT_SO if shared.faults else DONE
 
 
