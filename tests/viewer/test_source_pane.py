@@ -108,6 +108,18 @@ def test_a_lit_passage_is_painted_in_its_colour(pane, theme, qtbot):
     qtbot.waitUntil(lambda: theme.palette.lit in colours())
 
 
+def test_other_colours_leave_the_text_as_it_is_laid_out(pane, theme, qtbot):
+    changed = pane.surface.edit.document().contentsChange
+    face = pane.surface.edit.document().defaultFont().pixelSize()
+    with qtbot.assertNotEmitted(changed):
+        theme.set_scheme(Scheme.DARK)
+    with qtbot.waitSignal(changed):
+        theme.set_zoom(1.5)
+    assert pane.surface.edit.document().defaultFont().pixelSize() > face
+    theme.set_zoom(1.0)
+    assert pane.surface.edit.document().defaultFont().pixelSize() == face
+
+
 def test_lighting_scrolls_to_the_passage(pane):
     text = (
         "\n\n".join(f"Paragraph {n} of many, and no passage in it." for n in range(200))

@@ -62,6 +62,7 @@ class RichText(QTextEdit):
         self._found_now = PassageIndex()
         self._gap: QTextCursor | None = None
         self._gap_height = 0
+        self._set_in: tuple[float, str] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -78,10 +79,19 @@ class RichText(QTextEdit):
         self._found = self._found_now = PassageIndex()
         self._gap = None
         self.setPlainText(places.shown)
+        self._set_in = None
         self.restyle()
 
     def restyle(self) -> None:
-        """Set face, line height and margins again, after a change of theme or text size."""
+        """Set face, line height and margins again, after a change of theme or text size.
+
+        Other colours alone are painted, and leave a long text as it is laid out.
+        """
+        wanted = (self._theme.zoom, self._theme.reading_family)
+        if self._set_in == wanted:
+            self.viewport().update()
+            return
+        self._set_in = wanted
         px = self._theme.px
         self.setFont(self._theme.reading_face(15))
         self.document().setDefaultFont(self._theme.reading_face(15))
@@ -208,7 +218,10 @@ class RichText(QTextEdit):
 
     def _measure(self) -> None:
         px = self._theme.px
-        self.setLineWrapColumnOrWidth(min(self.viewport().width() - px(_RIGHT), px(_MEASURE)))
+        wide = min(self.viewport().width() - px(_RIGHT), px(_MEASURE))
+        # Qt lays the text out again though nothing changed.
+        if wide != self.lineWrapColumnOrWidth():
+            self.setLineWrapColumnOrWidth(wide)
 
     @staticmethod
     def _block_format(height: int, below: int) -> QTextBlockFormat:
