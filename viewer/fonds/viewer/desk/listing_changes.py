@@ -7,7 +7,7 @@ To read all lists anew takes seconds where an archive is large, and a fact chang
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +25,14 @@ from fonds.viewer.desk.listing import (
 from fonds.viewer.navigator_model import compared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from fonds.archive.queries.answers import SubjectRow
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Growth
     from fonds.viewer.navigator_model import Arrangement
+
+    Order = Callable[[SubjectRow], tuple[Any, ...]]
 
 _TOUCH_ONE = frozenset(
     {
@@ -83,13 +85,17 @@ def read_changes(
         return read_listing(queries, as_of, arrangement)
     found = [row for row in queries.subjects(among=touched) if not row.withdrawn]
     fresh = {row.id: row for row in found}
-    known = {row.id for row in before.subjects if row.id in touched}
+    known = touched & before.counts.keys()
     if known - fresh.keys():
         # Somebody is gone, and whoever bears the same name may not have to be told apart any more.
         return read_listing(queries, as_of, arrangement)
     labels = {row.label for row in found if row.id not in known or row.id in before.known_as}
     # Who shares a name with one of them is told apart anew, too.
-    alike = [row for row in before.subjects if row.label in labels and row.id not in fresh]
+    alike = [
+        row
+        for row in (before.subjects if labels else ())
+        if row.label in labels and row.id not in fresh
+    ]
     group = [row for row in (*found, *alike) if row.label in labels]
     apart = before.known_as | known_as(queries, group)
     changed = fresh | {
@@ -106,7 +112,7 @@ def _taken_up(
     queries: Queries,
     arrangement: Arrangement,
 ) -> Listing:
-    ids = {row.id for row in rows}
+    held = [replace(row, facts=before.counts[row.id]) for row in rows if row.id in before.counts]
     listing = replace(
         before,
         archive=queries.archive(),
@@ -115,7 +121,8 @@ def _taken_up(
         kinds=tuple(sorted({*before.kinds, *(row.kind.value for row in rows)})),
     )
     subjects, folded = list(before.subjects), list(before.folded)
-    _take_out(ids, subjects, folded)
+    for row in held:
+        _take_out(row, most_facts, subjects, folded)
     for row in rows:
         at = _put_in(subjects, row, most_facts)
         folded.insert(at, fold_name(listing.name_of(row)))
@@ -124,15 +131,24 @@ def _taken_up(
         listing,
         subjects=tuple(subjects),
         folded=tuple(folded),
-        items=_items(listing, rows, arrangement),
+        items=_items(before, listing, held, rows, arrangement),
         told_apart=before.told_apart | told,
     )
 
 
-def _items(listing: Listing, rows: Sequence[SubjectRow], arrangement: Arrangement) -> Items:
-    held = listing.items
-    ordered, items, names = list(held.rows), list(held.subjects), list(held.names[0])
-    _take_out({row.id for row in rows}, ordered, items, names)
+def _items(
+    before: Listing,
+    listing: Listing,
+    held: Sequence[SubjectRow],
+    rows: Sequence[SubjectRow],
+    arrangement: Arrangement,
+) -> Items:
+    """Make the items of ``rows``; ``held`` are those that were listed, as they were."""
+    last = before.items
+    ordered, items, names = list(last.rows), list(last.subjects), list(last.names[0])
+    for row in held:
+        if arrangement.kind in ("", row.kind.value):
+            _take_out(row, place_in(before, arrangement), ordered, items, names)
     order = place_in(listing, arrangement)
     for row in rows:
         if arrangement.kind in ("", row.kind.value):
@@ -140,19 +156,20 @@ def _items(listing: Listing, rows: Sequence[SubjectRow], arrangement: Arrangemen
             item = item_of(listing, row)
             items.insert(at, item)
             names[at:at] = compared([item])
-    return replace(held, subjects=tuple(items), names=(names, held.names[1]), rows=tuple(ordered))
+    return replace(last, subjects=tuple(items), names=(names, last.names[1]), rows=tuple(ordered))
 
 
-def _take_out(ids: Collection[str], rows: list[SubjectRow], *beside: list[Any]) -> None:
-    """Take subjects out of a list, and what stands beside them in others."""
-    for place in reversed([number for number, row in enumerate(rows) if row.id in ids]):
-        for one in (rows, *beside):
-            del one[place]
+def _take_out(row: SubjectRow, order: Order, rows: list[SubjectRow], *beside: list[Any]) -> None:
+    """Take a subject out of a list in that order, and what stands beside it in others."""
+    place = bisect_left(rows, order(row), key=order)
+    if place == len(rows) or rows[place].id != row.id:
+        # Two may be alike in all that orders them.
+        place = next(number for number, one in enumerate(rows) if one.id == row.id)
+    for one in (rows, *beside):
+        del one[place]
 
 
-def _put_in(
-    rows: list[SubjectRow], row: SubjectRow, order: Callable[[SubjectRow], tuple[object, ...]]
-) -> int:
+def _put_in(rows: list[SubjectRow], row: SubjectRow, order: Order) -> int:
     """Put a subject into its place, and return that."""
     place = bisect_right(rows, order(row), key=order)
     rows.insert(place, row)
