@@ -184,7 +184,17 @@ def test_a_fact_is_proved_and_checked(
     spoilt = run("--json", "check-proof", target)
     assert spoilt.code == 1
     assert spoilt.json["ok"] is False
-    assert "proves nothing" in run("check-proof", target).out
+    assert "proves nothing: something in it was changed" in run("check-proof", target).out
+    for spoilt_text, told in (
+        (text.replace("\n", "\r\n"), "line ends or first bytes were changed on the way"),
+        ("\ufeff" + text, "line ends or first bytes were changed on the way"),
+        (text[:-1], "cut off or added to"),
+        ("", "no proof of a fact"),
+    ):
+        target.write_bytes(spoilt_text.encode("utf-8"))
+        refused = run("check-proof", target)
+        assert refused.code == 1
+        assert told in " ".join(refused.out.split())
 
 
 def test_json_of_prove_is_one_document(

@@ -183,18 +183,36 @@ def check_proof(
             return _check_step(session, file, text, since, given)
         found = check(text.encode("utf-8"), given[0].public if given else None)
     except FAULTS as error:
-        why = str(error) or "its signature is of something else"
-        if not isinstance(error, ValueError | InvalidSignature):
-            why = "it is not made as proofs are, or is cut off"
-        if not text.startswith(("fonds-proof/1\n", "old ", "{")):
-            # Python's words about what it is not would help nobody.
-            why = "it is no proof of a fact and no export made with --proofs"
+        why = _why_not(error, text)
         document = {"ok": False, "fault": why}
         line = f"! {safe(str(file))} proves nothing: {safe(why)}."
         session.answer(document, session.ink.alert(line))
         return NOT_SO
     _tell(session, found, given)
     return DONE
+
+
+_FULLER = {
+    "": "something in it was changed after it was signed, or another key signed it",
+    "changed": "something in it was changed after it was signed",
+    "misspelt": "it was cut off or added to, or is not spelt as it was signed",
+}
+"""What the checker says in a word, having room for no more."""
+
+
+def _why_not(error: Exception, text: str) -> str:
+    """Say why a text proves nothing; Python's words about what it is not would help nobody."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if plain != text and plain.startswith("fonds-proof/1\n"):
+        return (
+            "its line ends or first bytes were changed on the way, as mail and editors do; have it"
+            " sent anew as an attachment, and do not open it in an editor"
+        )
+    if not text.startswith(("fonds-proof/1\n", "old ", "{")):
+        return "it is no proof of a fact and no export made with --proofs"
+    if not isinstance(error, ValueError | InvalidSignature):
+        return "it is not made as proofs are, or is cut off"
+    return _FULLER.get(str(error), str(error))
 
 
 def _tell(session: Session, found: dict[str, Any], given: list[VerifierKey]) -> None:
