@@ -243,6 +243,8 @@ def canonical_part(part: BaseModel) -> bytes:
         # The serializer itself: `model_dump_json` does the same after a check of its arguments.
         return part.__pydantic_serializer__.to_json(part, exclude_defaults=True)
     except PydanticSerializationError as error:
+        if ": KeyboardInterrupt" in str(error):
+            raise KeyboardInterrupt from error  # which the serializer takes for a fault of words
         raise NotCanonicalError(str(error)) from error
 
 
