@@ -200,3 +200,21 @@ def test_a_chain_that_cannot_be_read_is_wrong_use(run, sample, links):
         *("--quote", "as a purser", *given),
     )
     assert ran.code == 2
+
+
+def test_what_is_said_of_a_range_counts_for_the_passages_within_it(ok, empty, tmp_path):
+    ok("subject", "add", empty, "Karl Vang", "--kind", "person")
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"In {name}: Karl Vang was born in 1841.\n", "utf-8")
+        ok("source", "add", empty, tmp_path / f"{name}.txt", "--title", name)
+        ok(
+            *("fact", "add", empty, "Karl Vang", "date_of_birth", "1841"),
+            *("--source", name, "--quote", "born in 1841"),
+        )
+    assert "at most two lineages" in ok("show", empty, "Karl Vang").out
+    ok("source", "depends", empty, "two", "one", "--kind", "copies", "--passage", "0:6")
+    assert "at most two lineages" in ok("show", empty, "Karl Vang").out
+    ok("source", "depends", empty, "two", "one", "--kind", "copies", "--passage", "8:38")
+    assert "one lineage" in ok("show", empty, "Karl Vang").out
+    ok("source", "depends", empty, "two", "one", "--undo")
+    assert "at most two lineages" in ok("show", empty, "Karl Vang").out

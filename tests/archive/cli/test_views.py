@@ -47,6 +47,23 @@ def test_a_chain_of_more_than_one_step_is_told_whole(ok, sample):
     ) in flat
 
 
+def test_a_chain_of_speakers_that_gives_no_source_says_so(ok, sample):
+    ok(
+        *("fact", "add", sample, "Edda Marlow", "occupation", "pilot"),
+        *("--source", "the-quay-profile.txt", "--quote", "Marlow", "--start", "52"),
+        *("--chain", "speaker=Ines Orr; manner=reports; read"),
+        *("--chain", "speaker=her neighbour"),
+        "--ends-nowhere",
+    )
+    flat = " ".join(ok("show", sample, "Edda Marlow").out.split())
+    assert (
+        "Says Ines Orr. The chain: Ines Orr reports (this was read); her neighbour states. The last"
+        " of them gives no source."
+    ) in flat
+    told = json.loads(ok("--json", "show", sample, "Edda Marlow").out)
+    assert '"ends_nowhere": true' in json.dumps(told)
+
+
 def test_every_mark_has_its_passage_and_the_words_stand_in_quotation_marks(ok, sample):
     text = ok("show", sample, "Edda Marlow").out
     body, notes = text.split("PASSAGES")

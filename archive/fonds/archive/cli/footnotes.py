@@ -37,7 +37,7 @@ class Footnotes:
             citation.asserted_by,
             (cited.mark, cited.work) if cited else None,
             citation.stance,
-            _chain(citation),
+            f"{_chain(citation)} {citation.ends_nowhere}",
         )
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
         if number > len(self._citations):
@@ -78,6 +78,8 @@ class Footnotes:
             sentences.append(_second_hand(citation.cited_work))
         if chain := _chain(citation):
             sentences.append(f"The chain: {chain}")
+        if citation.ends_nowhere:
+            sentences.append("The last of them gives no source" if chain else "Gives no source")
         if citation.stance is Stance.CONTRADICTS:
             sentences.append("! Speaks against it")
         if self._ids and citation.excerpt:
@@ -87,7 +89,7 @@ class Footnotes:
 
 def _chain(citation: CitationAnswer) -> str:
     """Return who says it to whom, nearest first; "" where the other sentences say all of it."""
-    if len(citation.chain) <= 2:
+    if not _says_more(citation):
         return ""
     links = []
     for link in citation.chain:
@@ -95,6 +97,12 @@ def _chain(citation: CitationAnswer) -> str:
         named = ", ".join(safe(flowing(part)) for part in whole if part) or "somebody"
         links.append(f"{named} {link.manner}{' (this was read)' if link.read else ''}")
     return "; ".join(links)
+
+
+def _says_more(citation: CitationAnswer) -> bool:
+    """Tell whether a chain has links besides the speaker and the work that are told by name."""
+    speakers = sum(link.speaker is not None for link in citation.chain)
+    return len(citation.chain) > 2 or speakers > (citation.asserted_by is not None)
 
 
 def _second_hand(cited: CitedWorkAnswer) -> str:

@@ -245,7 +245,7 @@ def _assessment(answer: AssessmentAnswer) -> AssessmentShape:
 
 def _citation(answer: CitationAnswer) -> CitationShape:
     cited = answer.cited_work
-    return {
+    shape: CitationShape = {
         "source": answer.source,
         "capture": answer.capture,
         "rendition": answer.rendition,
@@ -272,6 +272,9 @@ def _citation(answer: CitationAnswer) -> CitationShape:
         ],
         "position": answer.position,
     }
+    if answer.ends_nowhere:
+        shape["ends_nowhere"] = True
+    return shape
 
 
 def _cited_work(mark: str | None, work: str | None, status: str) -> CitedWorkShape:

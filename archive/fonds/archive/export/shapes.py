@@ -65,7 +65,10 @@ class LinkShape(TypedDict):
 
 
 class CitationShape(TypedDict):
-    """A passage a fact rests on. ``quote`` is null where the words were erased or withheld."""
+    """A passage a fact rests on. ``quote`` is null where the words were erased or withheld.
+
+    ``ends_nowhere`` is there, and true, where the chain's last link gives no source of its own.
+    """
 
     source: str
     capture: str | None
@@ -81,6 +84,7 @@ class CitationShape(TypedDict):
     asserted_by: str | None
     cited_work: CitedWorkShape | None
     chain: list[LinkShape]
+    ends_nowhere: NotRequired[bool]
     position: int
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.lineages import Dependence, Ties, Trace
@@ -146,11 +147,33 @@ class _Reader:
             } - self._works.keys()
             wanted = reached - read
         depends: dict[str, list[Dependence]] = defaultdict(list)
+        within = self._within(sources)
         for event, one in self._depends.items():
             if event not in self._withdrawn:
+                reached = {excerpt for passage in one.passages for excerpt in within[passage]}
+                if reached:
+                    one = replace(one, passages=one.passages | reached)  # noqa: PLW2901 - widened
                 for source in {one.source, one.on}:
                     depends[source].append(one)
         return Ties(sources, dict(depends), self._traces, self._works)
+
+    def _within(self, excerpts: Iterable[str]) -> Mapping[str, set[str]]:
+        """Return which of the excerpts lie in each passage that something was said of."""
+        found: dict[str, set[str]] = defaultdict(set)
+        passages = sorted({one for tie in self._depends.values() for one in tie.passages})
+        if passages:
+            view = LIVE.view
+            rows = self._store.connection.execute(
+                f"SELECT w.id, t.id FROM {view('thing')} t JOIN {view('excerpt')} e"
+                f" ON e.key = t.key JOIN {view('thing')} w JOIN {view('excerpt')} p"
+                " ON p.key = w.key AND p.rendition = e.rendition AND p.first <= e.first"
+                " AND p.last >= e.last WHERE t.id IN (SELECT value FROM json_each(?))"
+                " AND w.id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(excerpts)), json.dumps(passages)),
+            )
+            for passage, excerpt in rows:
+                found[passage].add(excerpt)
+        return found
 
     def _read_works(self, works: Collection[str]) -> set[str]:
         """Read the wording of cited works; return the sources they were noted in."""

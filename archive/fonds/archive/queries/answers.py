@@ -109,6 +109,7 @@ class CitationAnswer:
     position: int
     searched: str | None = None  # Of an inquiry: what was looked for, and what came of it.
     hidden: bool = False
+    ends_nowhere: bool = False  # The last link of the chain gives no source of its own.
 
     @property
     def second_hand(self) -> bool:

@@ -341,6 +341,7 @@ class FactViews:
             event=kept.event,
             position=kept.position,
             searched=passage.searched,
+            ends_nowhere=kept.chain is not None and kept.chain.ends_nowhere,
         )
 
     def _load_works(self, works: Iterable[str]) -> None:
