@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: MIT
 """What queries answer: frozen records, complete enough to be shown, exported or tested as they are.
 
-Ids are sixteen characters; positions count from 1; offsets are Unicode code points, end exclusive;
-times are UTC as headers spell them.
+Ids: sixteen characters; positions: from 1; offsets: code points, end exclusive; times: UTC.
 """
 
 from __future__ import annotations

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from fonds.archive.queries.labels import IdentityThen
     from fonds.archive.record.fold import CitationState, FactState, NoteState
     from fonds.archive.store.sqlite import SqliteStore
-    from fonds.events.values import ChainLink
 
 ABOUT = "about "
 """Said before a number that is marked as a rough one and has no hedge of its own."""
@@ -300,8 +299,7 @@ class FactViews:
             return None
         links = kept.chain.links if kept.chain else ()
         answers: list[LinkAnswer] = []
-        cited: ChainLink | None = None
-        asserted_by: str | None = None
+        cited, asserted_by = None, None
         for link in links:
             known = self._works[link.cited_work] if link.cited_work else None
             answers.append(
