@@ -246,6 +246,16 @@ def test_results_of_elections(one: str, other: str, relation: Relation) -> None:
         # One office in two wordings is one scope, as is a term said in two ways.
         ({"value": "3rd", "office": "Senator"}, {"value": "5th", "office": "member of the Senate"},
          "represents_district", CONFLICTS),
+        *(
+            ({"value": "1966-05", "office": one}, {"value": "1962-05", "office": other},
+             "term_start", found)
+            for one, other, found in (
+                ("Mayor", "Councillor", DIFFERENT), ("Mayor", "the mayor of Saltby", CONFLICTS),
+                ("Mayor", "deputy mayor", DIFFERENT), ("city councilman", "Stadtrat", CONFLICTS),
+                ("Mayor of Saltby", "Mayor of Oxmouth", DIFFERENT), ("Mayor", "", CONFLICTS),
+                ("state senator", "Member of the Illinois House", DIFFERENT),
+            )
+        ),
         # Contest: stage, election and year.
         ({"value": "won", "stage": "primary", "when": "1990"},
          {"value": "lost", "stage": "general", "when": "1990"}, "election_result", DIFFERENT),
@@ -278,9 +288,13 @@ def test_two_offices_judged_to_be_two_are_of_different_scope_and_two_fathers_con
         for at, text, office in ((1, "3rd", "Senate"), (2, "5th", "Council"))
     ]
     rule = in_context("office", name="represents_district")
+    found = compare(*offices, rule, people)
+    assert (found.relation, "nothing says that these are one" in found.reason) == (DIFFERENT, True)
+    people.judge("Senate", "Council", Judgement.SAME)
     assert compare(*offices, rule, people).relation is CONFLICTS
     people.judge("Senate", "Council", Judgement.NOT_SAME)
-    assert compare(*offices, rule, people).relation is DIFFERENT
+    found = compare(*offices, rule, people)
+    assert (found.relation, "judged to be two" in found.reason) == (DIFFERENT, True)
     fathers = [
         fact(at, None, "person", property_="father", who=who, when=when)
         for at, who, when in ((1, "Josef", "1979/1983"), (2, "Jon", "1985/1989"))

@@ -164,7 +164,9 @@ def relate_claims(a: Claim, b: Claim, rule: PropertyRule, identity: Identity) ->
     first, second = (a, b) if a.order <= b.order else (b, a)
     sides = sides_apart(first.setting, second.setting, identity)
     if sides:
-        reason = why_apart(first.setting, second.setting, sides[0], (first.shown, second.shown))
+        reason = why_apart(
+            first.setting, second.setting, sides[0], (first.shown, second.shown), identity
+        )
         return FactRelation(first.fact.id, second.fact.id, Relation.DIFFERENT_SCOPE, reason)
     found = relate_values(first, second, identity)
     if rule.cardinality is Cardinality.MULTIPLE and found.relation is Relation.CONFLICTS:

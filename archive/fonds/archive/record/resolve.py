@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""How the record is made from facts: the resolution rules, edition 5.
+"""How the record is made from facts: the resolution rules, edition 6.
 
 A pure function of the facts, of what was concluded about subjects and conflicts, and of nothing
 else: the order in which facts are handed in does not matter, their positions do.
@@ -19,10 +19,11 @@ else: the order in which facts are handed in does not matter, their positions do
    b. a qualifier that sets the scope names two subjects that were judged not to be the same;
    c. a qualifier that names an occasion (stage, election, event, campaign, employer, order, what a
       number counts, age at the time) says different words in both, neither holding all words of the
-      other;
+      other; or one that names an office does so, where a seat's several names count as one
+      ("senator", "member of the Senate") and a deputy's office is another;
    d. two quantities are of units that do not measure one thing.
 
-   Different words for an office, a district, a party, a place are no difference. A scope is what
+   Different words for a district, a party, a place are no difference. A scope is what
    hangs together by facts that are not apart; so it may hold two facts that are (1991 and 1995,
    joined by 1990/1999), and these are of *different scope* and no conflict. A fact that leaves open
    which of several scopes it means joins none of them: such facts stand last, in scopes of their
@@ -64,7 +65,7 @@ were not the same. Edition 2 converted no units: amounts in miles and in kilomet
 different scopes. Edition 3 knew of places in places by their names alone, and compared "5 ft 11 in"
 as words. Edition 4 took "about £45" for other words than "£45", a deputy's office for the office
 told more closely, two descriptions of one result for a conflict, and let both of two amounts in
-different units be rounded, so that an acre could be a hectare.
+different units be rounded, so that an acre could be a hectare. Edition 5 knew no offices by name.
 
 Facts that are the same in every respect the rules know are compared once: each is related to the
 oldest of them, and only that one to others; but a conflict is told of every fact that is in it.

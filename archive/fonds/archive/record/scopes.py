@@ -90,6 +90,7 @@ class _Divider:
 
     def __init__(self, claims: Sequence[Claim], identity: Identity) -> None:
         self._claims = claims
+        self._identity = identity
         self._settings = settings = [claim.setting for claim in claims]
         self._apart: dict[tuple[int, int], tuple[str, ...]] = {}
         self._apart_from: list[set[int]] = [set() for _ in claims]
@@ -181,7 +182,7 @@ class _Divider:
         """Say why two classes of different scopes are apart."""
         a, b = self._claims[min(one, other)], self._claims[max(one, other)]
         side = self._apart[min(one, other), max(one, other)][0]
-        reason = why_apart(a.setting, b.setting, side, (a.shown, b.shown))
+        reason = why_apart(a.setting, b.setting, side, (a.shown, b.shown), self._identity)
         return FactRelation(a.fact.id, b.fact.id, Relation.DIFFERENT_SCOPE, reason)
 
     def _loose_scopes(self, loose: list[int]) -> list[Division]:

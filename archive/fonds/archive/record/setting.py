@@ -14,7 +14,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.amounts import fold_unit, units_differ
-from fonds.archive.record.words import literal_words, qualifier_words, quoted, word_set
+from fonds.archive.record.words import (
+    literal_words,
+    qualifier_words,
+    quoted,
+    seat_words,
+    seats_apart,
+    word_set,
+)
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.dates import Bounds, DateError, EdtfDate, meets, parse
@@ -41,8 +48,9 @@ OCCASIONS = (
     "counts",
     "age_at_event",
 )
-"""Qualifiers whose different words are different scopes. Of an office, a district, a party or a
-place different words are not: the same seat may be named in two ways."""
+"""Qualifiers whose different words are different scopes. Of a district, a party or a place they
+are not: the same one may be named in two ways. An office is told apart by `seats_apart`."""
+OFFICE = "office"
 
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -142,6 +150,8 @@ def says_more(a: Setting, b: Setting, side: str) -> bool:
         return one is not None
     if side in OCCASIONS:
         return other.words < one.words
+    if side == OFFICE and seat_words(other.text) < seat_words(one.text):
+        return True
     return one.subject is not None and other.subject is None
 
 
@@ -157,7 +167,7 @@ def on_side(setting: Setting, side: str) -> str:
     return say("the {side} {quoted}", side=term(side), quoted=quoted(named.text)) if named else ""
 
 
-def why_apart(a: Setting, b: Setting, side: str, shown: tuple[str, str]) -> str:
+def why_apart(a: Setting, b: Setting, side: str, shown: tuple[str, str], identity: Identity) -> str:
     """Say in one sentence why two settings are apart on a side; ``shown`` names the two values."""
     first, second = shown
     said = on_side(a, side), on_side(b, side)
@@ -171,6 +181,14 @@ def why_apart(a: Setting, b: Setting, side: str, shown: tuple[str, str]) -> str:
         if side in OCCASIONS:
             return say(
                 "{first} concerns {said}, {second} {said2}.",
+                first=first,
+                said=said[0],
+                second=second,
+                said2=said[1],
+            )
+        if side == OFFICE and _judged(a.on(side), b.on(side), identity) is None:
+            return say(
+                "{first} concerns {said}, {second} {said2}, and nothing says that these are one.",
                 first=first,
                 said=said[0],
                 second=second,
@@ -242,13 +260,21 @@ def _times_apart(a: Setting, b: Setting) -> bool:
 
 
 def _named_apart(a: Named, b: Named, identity: Identity) -> bool:
-    if a.subject is not None and b.subject is not None:
-        if a.subject == b.subject:
-            return False
-        judged = identity.judgement(min(a.subject, b.subject), max(a.subject, b.subject))
-        if judged is not None:
-            return judged is Judgement.NOT_SAME
+    if a.subject is not None and a.subject == b.subject:
+        return False
+    judged = _judged(a, b, identity)
+    if judged is not None:
+        return judged is Judgement.NOT_SAME
+    if a.name == OFFICE:
+        return seats_apart(a.text, b.text)
     return a.name in OCCASIONS and _words_apart(a.words, b.words)
+
+
+def _judged(a: Named | None, b: Named | None, identity: Identity) -> Judgement | None:
+    """Return what was concluded of the two subjects that are named; None where nothing was."""
+    if a is None or b is None or a.subject is None or b.subject is None:
+        return None
+    return identity.judgement(min(a.subject, b.subject), max(a.subject, b.subject))
 
 
 def _words_apart(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -92,6 +92,49 @@ def office_words(text: str) -> frozenset[str]:
     return frozenset(words) - _OFFICE_FILLERS
 
 
+_SEATS = {
+    "senate": "senator", "senatorial": "senator",
+    "house": "representative", "representatives": "representative",
+    "congressman": "representative", "congresswoman": "representative",
+    "council": "councillor", "councilor": "councillor", "councillors": "councillor",
+    "councilman": "councillor", "councilwoman": "councillor", "councilmember": "councillor",
+    "rat": "councillor", "stadtrat": "councillor", "stadträtin": "councillor",
+    "ratsmitglied": "councillor", "ratsherr": "councillor", "ratsfrau": "councillor",
+    "gemeinderat": "councillor", "gemeinderätin": "councillor",
+    "assemblyman": "assembly", "assemblywoman": "assembly", "assemblymember": "assembly",
+    "alderwoman": "alderman", "aldermen": "alderman", "mayoralty": "mayor",
+    "mayoress": "mayor", "bürgermeister": "mayor", "bürgermeisterin": "mayor",
+    "oberbürgermeister": "mayor", "oberbürgermeisterin": "mayor",
+    "governorship": "governor", "gouverneur": "governor", "gouverneurin": "governor",
+    "presidency": "president", "präsident": "president", "präsidentin": "president",
+    "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
+    "vorsitzender": "chair", "vorsitzende": "chair", "vorsitz": "chair",
+}  # fmt: skip
+"""One seat by whoever sits in it and by the body: a senator's is that of a member of the Senate."""
+_SEAT_FILLERS = frozenset(
+    ("member", "members", "mitglied", "seat", "office", "amt", "von", "des", "der", "im", "in",
+     "city", "town", "stadt")
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def seat_words(text: str) -> frozenset[str]:
+    """Return the words by which a term's office is told from another's."""
+    return frozenset(_SEATS.get(word, word) for word in office_words(text)) - _SEAT_FILLERS
+
+
+def seats_apart(one: str, other: str) -> bool:
+    """Tell whether two wordings name two offices, as far as words can tell.
+
+    They may name one where one has all words of the other ("Mayor", "mayor of Saltby"), unless
+    what is more makes another office of it ("deputy mayor").
+    """
+    first, second = seat_words(one), seat_words(other)
+    if not (first and second):
+        return False
+    return bool((first ^ second) & OTHER_OFFICES) or not (first <= second or second <= first)
+
+
 def literal_words(value: Literal_) -> str:
     """Return a qualifier's literal as words; a list with commas."""
     if isinstance(value, tuple):
