@@ -32,13 +32,14 @@ from fonds.archive.commands.changes import (
 )
 from fonds.archive.commands.conflicts import ResolveConflict
 from fonds.archive.commands.erasing import EraseContent
-from fonds.archive.commands.examining import AssertDependence, WithdrawSource
+from fonds.archive.commands.examining import AssertDependence
 from fonds.archive.commands.facts import AssertFact, GivenCitation
 from fonds.archive.commands.identity import DescribeSubject, SplitSubject, WithdrawSubject
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.commands.uncapturing import WithdrawCapture
+from fonds.archive.commands.withdrawing import WithdrawSource
 from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.export.narrative import narrative_of
 from fonds.archive.projector import differing_tables, rebuild

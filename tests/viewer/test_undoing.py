@@ -6,16 +6,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hands import go_to, is_possible, newest, press_row, rows, select, trigger
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
 from fonds.archive import Archive
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.events.values import SubjectKind
+from fonds.viewer.desk.bench import Bench
 from fonds.viewer.rows import DisputeHead
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from fonds.viewer.desk.bench import Bench
 
 
 def undo_text(bench: Bench) -> str:
@@ -79,6 +82,16 @@ def test_taking_a_conclusion_back_can_be_taken_back(bench, qtbot, sample):
     assert father(sample) == "preferred: Josef Marlow: Her own words."
 
 
+def take_in(bench: Bench, tmp_path: Path, *names: str) -> None:
+    files = [tmp_path / f"{name}.txt" for name in names]
+    for file in files:
+        file.write_text(f"The words of {file.stem}.\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    bench.bringing.take(data)
+    bench.settle()
+
+
 def titles(path: Path) -> list[str]:
     with Archive.open(path, read_only=True) as archive:
         return [row.title for row in archive.queries.sources() if not row.withdrawn]
@@ -86,13 +99,7 @@ def titles(path: Path) -> list[str]:
 
 def test_sources_taken_in_at_once_are_withdrawn_at_once(bench, sample, tmp_path):
     go_to(bench, "source", "Province Almanac")
-    files = [tmp_path / name for name in ("letter.txt", "list.txt")]
-    for file in files:
-        file.write_text(f"The words of {file.stem}.\n", encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    bench.bringing.take(data)
-    bench.settle()
+    take_in(bench, tmp_path, "letter", "list")
     assert len(titles(sample)) == 5
     assert undo_text(bench) == "&Undo: add 2 sources"
     undo(bench)
@@ -100,8 +107,7 @@ def test_sources_taken_in_at_once_are_withdrawn_at_once(bench, sample, tmp_path)
     assert {entry.type for entry in newest(sample, 2)} == {"SourceWithdrawn"}
     assert bench.reader.source.read.view.title.startswith("Province Almanac")
     # And they can be taken in once more.
-    bench.bringing.take(data)
-    bench.settle()
+    take_in(bench, tmp_path, "letter", "list")
     assert len(titles(sample)) == 5
 
 
@@ -124,3 +130,73 @@ def test_a_subject_opened_for_a_fact_is_withdrawn_after_the_fact(bench, qtbot, s
     undo(bench)
     assert newest(sample, 1)[0].type == "SubjectWithdrawn"
     assert not is_possible(bench, "undo")
+
+
+def test_sources_that_facts_rest_on_meanwhile_are_kept_and_the_window_says_so(
+    bench, sample, tmp_path
+):
+    take_in(bench, tmp_path, "letter", "list")
+    with Archive.open(sample, agent="another") as archive:
+        archive.execute(AssertFact("Edda Marlow", "occupation", "clerk", "list", "words of list"))
+        root = archive.queries.archive().root
+    undo(bench)
+    said = bench.window.notice.words
+    assert said.removeprefix("⚑ ").startswith(
+        "“list” stays a source, for facts rest on it (1), the first of them:"
+    )
+    assert "Edda Marlow, occupation" in said
+    with Archive.open(sample, read_only=True) as archive:
+        assert archive.queries.archive().root == root
+    assert len(titles(sample)) == 5
+
+
+@pytest.fixture
+def restart(bench, theme, settings, qtbot, sample):
+    """Close the window, and open another one on the same archive, as a person does next day."""
+
+    def again() -> Bench:
+        bench.window.close()
+        made = Bench(theme, settings, "tester", watch=False)
+        opened.append(made)
+        qtbot.addWidget(made.window)
+        made.window.resize(1440, 900)
+        made.window.show()
+        qtbot.waitExposed(made.window)
+        made.files.open(sample)
+        made.settle()
+        return made
+
+    opened: list[Bench] = []
+    yield again
+    for one in opened:
+        one.window.close()
+
+
+def test_after_a_restart_a_conclusion_is_taken_back(bench, qtbot, sample, restart):
+    decide(bench, qtbot, "Edmund Marlow, Sr.", "The register has him.")
+    other = restart()
+    assert undo_text(other) == "&Undo: conclude about father"
+    undo(other)
+    assert father(sample) == ""
+
+
+def test_after_a_restart_a_subject_opened_is_taken_back(sample, restart):
+    with Archive.open(sample, agent="tester") as archive:
+        archive.execute(OpenSubject("Somebody New", SubjectKind.PERSON))
+    other = restart()
+    assert undo_text(other) == "&Undo: open Somebody New"
+    undo(other)
+    assert newest(sample, 1)[0].type == "SubjectWithdrawn"
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_after_a_restart_what_was_undone_is_not_done_again(bench, qtbot, sample, restart, steps):
+    decide(bench, qtbot, "Edmund Marlow, Sr.", "The register has him.")
+    decide(bench, qtbot, "both stand", "Two men of one name.")
+    for _ in range(steps):
+        undo(bench)
+    other = restart()
+    assert not is_possible(other, "undo")
+    assert father(sample) == (
+        "" if steps == 2 else "preferred: Edmund Marlow, Sr.: The register has him."
+    )

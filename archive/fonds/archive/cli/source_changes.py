@@ -17,9 +17,9 @@ from fonds.archive.commands.examining import (
     RecordInquiry,
     RecordRead,
     WithdrawDependence,
-    WithdrawSource,
 )
 from fonds.archive.commands.tracing import TraceCitedWork
+from fonds.archive.commands.withdrawing import WithdrawSource
 from fonds.events.catalogue.source import DependenceKind
 from fonds.events.values import Certainty
 

@@ -28,7 +28,6 @@ from fonds.events.catalogue.source import (
     SourceDescribed,
     SourceOrigin,
     SourceRegistered,
-    SourceWithdrawn,
 )
 from fonds.events.sentences import say
 from fonds.events.values import Certainty, Span
@@ -124,39 +123,6 @@ class DescribeSource:
             source,
         )
         return plan.appended()
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawSource:
-    """Say that something is no longer held to be a source. Facts that rest on it stay."""
-
-    source: str
-    reason: str
-
-    def plan(self, plan: Plan) -> Appended:
-        """Plan `SourceWithdrawn`.
-
-        Raises:
-            RefusedError: no such source, or it is withdrawn already.
-        """
-        source = plan.names.source(self.source)
-        if any(one.header.type == SourceWithdrawn.__name__ for one in plan.store.stream(source)):
-            message = say("“{label}” is withdrawn already.", label=plan.names.label(source))
-            raise RefusedError("no-change", message, source=source)
-        plan.add(SourceWithdrawn(reason=prose(self.reason)), source)
-        return plan.appended()
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawSources:
-    """Say of several that they are no longer held to be sources, for one reason, as one action."""
-
-    sources: tuple[str, ...]
-    reason: str
-
-    def plan(self, plan: Plan) -> Appended:
-        """Plan a `SourceWithdrawn` for each. Raises as `WithdrawSource`."""
-        return [WithdrawSource(one, self.reason).plan(plan) for one in self.sources][-1]
 
 
 @dataclass(frozen=True, slots=True)

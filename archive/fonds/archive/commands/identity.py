@@ -109,8 +109,8 @@ class WithdrawSubject:
             count = len({state.id for state in (*about, *naming)})
             message = (
                 say(
-                    "1 fact is about {label} or name it. Reattribute or retract them first;"
-                    " fonds show lists them.",
+                    "1 fact is about {label} or names it. Reattribute or retract it first;"
+                    " fonds show lists it.",
                     label=label,
                 )
                 if count == 1

@@ -111,12 +111,14 @@ class Chores(QObject):
 
     def _not_added(self, added: Sequence[AddedSource]) -> Undo:
         """Say what takes sources back: what is read beside them now is shown again then."""
-        from fonds.archive.commands.examining import WithdrawSources
+        from fonds.archive.commands.withdrawing import WithdrawSources
 
         record, read = self._reader.record, self._reader.source.read
         place = Place(record.kind, record.id, (), read.view.id if read is not None else "")
         words = counted(self.tr("add %Ln source(s)", "", len(added)), len(added))
-        command = WithdrawSources(tuple(one.id for one in added), undo_reason())
+        # What was made of them meanwhile, here or by another program, is not to lose its ground.
+        added_ids = tuple(one.id for one in added)
+        command = WithdrawSources(added_ids, undo_reason(), only_unused=True)
         return Undo(words, command, (), then=lambda: self._reader.visit(place))
 
     def export(self) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.commands.changes import ChangedFacts, CorrectFacts
     from fonds.archive.commands.plan import Command
-    from fonds.archive.queries.answers import FactAnswer, HistoryEntry
+    from fonds.archive.queries.answers import FactAnswer, HistoryEntry, ResolutionAnswer
     from fonds.archive.queries.queries import Queries
 
 
@@ -121,11 +121,7 @@ def _concluded_before(queries: Queries, entry: HistoryEntry, reason: str) -> Und
         mine = next((one for one in made if one.event == entry.event), None)
         if mine is None or set(mine.facts) != set(conflict.facts):
             continue
-        earlier = [
-            one
-            for one in made
-            if one.position < mine.position and set(one.facts) == set(mine.facts)
-        ]
+        earlier = _earlier(made, mine)
         before = earlier[-1] if earlier else None
         if before is None or before.outcome is ConflictOutcome.UNRESOLVED:
             if mine.outcome is ConflictOutcome.UNRESOLVED:
@@ -138,6 +134,40 @@ def _concluded_before(queries: Queries, entry: HistoryEntry, reason: str) -> Und
         words = translate("Undoing", "conclude about {what}").format(what=what)
         return Undo(words, command, conflict.facts[:1])
     return None
+
+
+def _earlier(made: Sequence[ResolutionAnswer], mine: ResolutionAnswer) -> list[ResolutionAnswer]:
+    """Give what was concluded of the same facts before, oldest first."""
+    return [
+        one for one in made if one.position < mine.position and set(one.facts) == set(mine.facts)
+    ]
+
+
+def is_undoing(queries: Queries, act: Sequence[HistoryEntry], reason: str) -> bool:
+    """Tell whether an act took another back, newest first; what did is not taken back in turn.
+
+    A conclusion that was brought back bears the reasoning it had, so it is known by being what was
+    concluded before the last one.
+    """
+    if act[0].reason == reason:
+        return True
+    entry = act[0]
+    if entry.type != "ConflictResolved":
+        return False
+    for conflict in queries.conflicts(entry.subject):
+        made = queries.conflict(conflict.id).scope.resolutions
+        mine = next((one for one in made if one.event == entry.event), None)
+        if mine is not None:
+            return any(_same(one, mine) for one in _earlier(made, mine)[:-1])
+    return False
+
+
+def _same(one: ResolutionAnswer, other: ResolutionAnswer) -> bool:
+    return (one.outcome, one.preferred, one.reason) == (
+        other.outcome,
+        other.preferred,
+        other.reason,
+    )
 
 
 def _not_opened(queries: Queries, entry: HistoryEntry, reason: str) -> Undo | None:

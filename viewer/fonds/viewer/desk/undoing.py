@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from fonds.archive.errors import FondsError
 from fonds.viewer.action_table import Need
-from fonds.viewer.desk.compensating import Undo, compensation, undo_reason
+from fonds.viewer.desk.compensating import Undo, compensation, is_undoing, undo_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +108,7 @@ class Undoing(QObject):
             entries = queries.history(before=last + 1, limit=_MOST_SEEN)
             mine = [one for one in entries if one.agent == agent]
             act = [one for one in mine if one.action == mine[0].action]
-            if not act or act[0].reason == reason:
+            if not act or is_undoing(queries, act, reason):
                 return None
             return compensation(queries, act, reason)
 
