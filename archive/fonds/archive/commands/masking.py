@@ -3,7 +3,8 @@
 """Masking passages of a text: a new text of the same length, so that all else keeps its place.
 
 A text's words are committed to and cannot be changed; so the old one is erased and a redacted one
-recorded, made from it. Passages are carried over to the same offsets. The files the text was made
+recorded, made from it. Passages are carried over to the same offsets, and to what was found of them
+in the old text: one that was lost or changed there is no less so here. The files the text was made
 from say the words too and go with them, and so do their digests: with the rest of the text at hand
 they would let anybody test a guess.
 """
@@ -121,30 +122,13 @@ def mask(
         (old.capture,),
     )
     carried = [
-        (excerpt, span)
-        for excerpt, span in places(saying, old.rendition)
-        if _keep(saying, excerpt, span, text, merged)
+        (excerpt, state, span)
+        for excerpt, (state, span) in _findings(saying, old.rendition).items()
+        if span is None or _keep(saying, excerpt, span, text, merged)
     ]
-    for excerpt, span in carried:
-        if excerpt in saying.excerpts:
-            continue
-        place = Place(span.start, span.end)
-        before, after = context(redacted, place, CONTEXT_LENGTH)
-        whole = not _overlapping(merged, span.start, span.end)
-        plan.add(
-            ExcerptRelocated(
-                content=RelocationContent(
-                    rendition=new,
-                    state=AnchorState.EXACT if whole else AnchorState.CHANGED,
-                    span=span,
-                ),
-                quotation=Quotation(
-                    quote=redacted[span.start : span.end], before=before, after=after
-                ),
-            ),
-            excerpt,
-            (source,),
-        )
+    for excerpt, state, span in carried:
+        if excerpt not in saying.excerpts:
+            plan.add(_carried_over(new, redacted, state, span, merged), excerpt, (source,))
     _take_files(plan, saying, source, old.capture)
     return MaskedText(old.rendition, new, source, tuple(merged))
 
@@ -153,19 +137,49 @@ def _overlapping(ranges: Sequence[Range], start: int, end: int) -> list[Range]:
     return [(first, last) for first, last in ranges if first < end and start < last]
 
 
-def places(saying: Saying, rendition: str) -> list[tuple[str, Span]]:
-    """Return the passages that have a place in a text, taken from it or found again in it."""
-    found: dict[str, Span] = {}
+def _carried_over(
+    rendition: str, redacted: str, state: AnchorState, span: Span | None, ranges: Sequence[Range]
+) -> ExcerptRelocated:
+    """Say of a passage in a redacted text what was found of it before, or that it was masked."""
+    quotation = None
+    if span is not None:
+        before, after = context(redacted, Place(span.start, span.end), CONTEXT_LENGTH)
+        quotation = Quotation(quote=redacted[span.start : span.end], before=before, after=after)
+        if _overlapping(ranges, span.start, span.end):
+            state = AnchorState.CHANGED
+    return ExcerptRelocated(
+        content=RelocationContent(rendition=rendition, state=state, span=span), quotation=quotation
+    )
+
+
+def _findings(saying: Saying, rendition: str) -> dict[str, tuple[AnchorState, Span | None]]:
+    """Return the passages taken from a text or looked for in it: found how, and where if at all.
+
+    Those with a place come first, in the order of the text.
+    """
+    found: dict[str, tuple[AnchorState, Span | None]] = {}
     for excerpt in sorted(saying.taken_from({rendition}) | saying.found_again({rendition})):
         for recorded in saying.store.stream(excerpt):
             event = recorded.event
-            if (
-                isinstance(event, ExcerptTaken | ExcerptRelocated)
-                and event.content.rendition == rendition
-                and event.content.span is not None
-            ):
-                found[excerpt] = event.content.span
-    return sorted(found.items(), key=lambda item: (item[1].start, item[1].end, item[0]))
+            if isinstance(event, ExcerptTaken) and event.content.rendition == rendition:
+                if event.content.span is not None:
+                    found[excerpt] = AnchorState.EXACT, event.content.span
+            elif isinstance(event, ExcerptRelocated) and event.content.rendition == rendition:
+                found[excerpt] = event.content.state, event.content.span
+    return dict(sorted(found.items(), key=lambda item: (*_order(item[1][1]), item[0])))
+
+
+def _order(span: Span | None) -> tuple[bool, int, int]:
+    return (True, 0, 0) if span is None else (False, span.start, span.end)
+
+
+def places(saying: Saying, rendition: str) -> list[tuple[str, Span]]:
+    """Return the passages that have a place in a text, taken from it or found again in it."""
+    return [
+        (excerpt, span)
+        for excerpt, (_, span) in _findings(saying, rendition).items()
+        if span is not None
+    ]
 
 
 def _keep(saying: Saying, excerpt: str, span: Span, text: str, ranges: Sequence[Range]) -> bool:

@@ -1,13 +1,16 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Which passages were taken from a source, and which standing facts rest on each."""
+"""Which passages were taken from a source, where each stands, and the facts resting on it."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.texts import Texts
 from fonds.archive.tables import LIVE
+from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.source import Method, RenditionAdded
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
@@ -25,6 +28,43 @@ class Anchor:
     start: int
     end: int
     position: int
+
+
+@fixed
+class MaskedPassage:
+    """A passage as it stands where parts of its own text were masked."""
+
+    rendition: str
+    quote: str
+    start: int
+    end: int
+
+
+def masked_passage(store: SqliteStore, excerpt: str) -> MaskedPassage | None:
+    """Return a passage in the newest redaction of the text it was taken from, None without one.
+
+    What another text says in its place is not what was cited.
+    """
+    texts = Texts(store)
+    own: str | None = None
+    masked: MaskedPassage | None = None
+    for recorded in store.stream(excerpt):
+        event = recorded.event
+        if isinstance(event, ExcerptTaken):
+            own = event.content.rendition
+        if not isinstance(event, ExcerptRelocated) or event.quotation is None:
+            continue
+        span, row = event.content.span, texts.rendition(event.content.rendition)
+        made = store.at([row.position])[0].event if row else None
+        if (
+            span is not None
+            and isinstance(made, RenditionAdded)
+            and made.content.method is Method.REDACTED
+            and made.content.parent == own
+        ):
+            own = event.content.rendition
+            masked = MaskedPassage(own, event.quotation.quote, span.start, span.end)
+    return masked
 
 
 def anchors_of(store: SqliteStore, source: str) -> list[Anchor]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.anchors import masked_passage
 from fonds.archive.lookup.identity import named_in
 from fonds.archive.lookup.names import names_by_id
 from fonds.archive.queries.answers import (
@@ -21,7 +22,7 @@ from fonds.archive.queries.answers import (
     NoteAnswer,
 )
 from fonds.archive.tables import LIVE
-from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.source import InquiryRecorded
 from fonds.events.dates import DateError, display, parse
 from fonds.events.fixed import fixed
@@ -129,8 +130,15 @@ class FactViews:
                 span.end if span else None,
                 event.content.locator,
             )
-            if event.quotation is None:
-                self._passages[excerpt] = self._found_again(excerpt, self._passages[excerpt])
+            masked = masked_passage(self._store, excerpt) if event.quotation is None else None
+            if masked is not None:
+                self._passages[excerpt] = replace(
+                    self._passages[excerpt],
+                    rendition=masked.rendition,
+                    quote=masked.quote,
+                    start=masked.start,
+                    end=masked.end,
+                )
         if others := [target for target in wanted if target not in self._passages]:
             self._load_inquiries(others)
         self._sources.update(
@@ -146,20 +154,6 @@ class FactViews:
         A passage that was erased is not among them.
         """
         return self._sources
-
-    def _found_again(self, excerpt: str, passage: _Passage) -> _Passage:
-        """Return a passage as it stands in a later text, where its own words are not here."""
-        for recorded in reversed(self._store.stream(excerpt)):
-            event = recorded.event
-            if isinstance(event, ExcerptRelocated) and event.quotation and event.content.span:
-                return replace(
-                    passage,
-                    rendition=event.content.rendition,
-                    quote=event.quotation.quote,
-                    start=event.content.span.start,
-                    end=event.content.span.end,
-                )
-        return passage
 
     def _load_erased(self, excerpt: str) -> None:
         """Of a passage that is not here its header still names the source."""
