@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 
 from fonds.archive import Archive
-from fonds.archive.collecting import uncollected
+from fonds.archive.collecting import loading, uncollected
 from fonds.archive.commands import importing
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
@@ -146,3 +146,15 @@ def test_where_nothing_was_collected_before_nothing_is_afterwards() -> None:
     with uncollected():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_was_loaded_is_not_looked_through_again() -> None:
+    before = gc.get_freeze_count()
+    try:
+        with loading():
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before
+        assert gc.get_count()[0] < 1000
+    finally:
+        gc.unfreeze()

@@ -52,6 +52,25 @@ def test_zoom_is_held_within_bounds(theme, qapp):
     assert qapp.font().pixelSize() == round(13 * theme.MAX_ZOOM)
 
 
+def test_what_is_made_meanwhile_is_dressed_once_at_the_end(theme, qapp, qtbot):
+    dressed = qapp.styleSheet()
+    with theme.put_off():
+        assert qapp.styleSheet() == ""
+        label = QLabel("x")
+        qtbot.addWidget(label)
+        label.setProperty("role", "muted")
+    assert qapp.styleSheet() == dressed
+    label.ensurePolished()
+    assert label.palette().color(label.foregroundRole()).name() == LIGHT.muted
+
+
+def test_the_text_size_there_is_already_dresses_nothing(theme, qtbot):
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_zoom(theme.zoom)
+    with qtbot.waitSignal(theme.changed):
+        theme.set_zoom(1.2)
+
+
 @pytest.mark.parametrize("weight", [400, 500, 600, 700])
 def test_the_interface_face_is_the_shipped_one(theme, weight):
     info = QFontInfo(theme.face(13, weight))

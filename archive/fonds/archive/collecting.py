@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""When Python looks for garbage: not in the middle of bulk work."""
+"""When Python looks for garbage: not in the middle of bulk work, nor among what is loaded."""
 
 from __future__ import annotations
 
@@ -28,3 +28,15 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextlib.contextmanager
+def loading() -> Iterator[None]:
+    """Keep the collector from what is loaded inside the block, now and later.
+
+    Modules, classes and functions refer to each other in circles, and stay until the program ends.
+    To look through those of a window takes as long as drawing it, each time.
+    """
+    with uncollected():
+        yield
+        gc.freeze()

@@ -97,7 +97,8 @@ def _main(
         dress.set_zoom(float(zoom) if isinstance(zoom, str | float | int) else 1.0)
         reading = settings.value(READING_KEY)
         dress.set_reading_family(reading if isinstance(reading, str) else "")
-    bench = Bench(dress, settings, preferences.agent(None), watch=screenshot is None)
+    with dress.put_off():
+        bench = Bench(dress, settings, preferences.agent(None), watch=screenshot is None)
     try:
         if size is not None or screenshot is not None:
             bench.window.resize(*(size or SIZE))

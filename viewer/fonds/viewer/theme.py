@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from fonds.viewer.palette import DARK, LIGHT, Palette
 from fonds.viewer.style_sheet import style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Scheme(StrEnum):
@@ -74,7 +75,10 @@ class Theme(QObject):
 
     def set_zoom(self, factor: float) -> None:
         """Set the text size as a factor of the usual one, within 0.7 and 2.5."""
-        self._zoom = round(min(max(factor, self.MIN_ZOOM), self.MAX_ZOOM), 2)
+        zoom = round(min(max(factor, self.MIN_ZOOM), self.MAX_ZOOM), 2)
+        if zoom == self._zoom:
+            return
+        self._zoom = zoom
         self._dress()
         self.changed.emit()
 
@@ -87,6 +91,18 @@ class Theme(QObject):
         """Read sources in another face; nothing brings the shipped one back."""
         self._reading = family or typefaces.READING
         self.changed.emit()
+
+    @contextlib.contextmanager
+    def put_off(self) -> Iterator[None]:
+        """Dress what is made inside the block once, at its end.
+
+        Else Qt dresses a widget, with all that stands in it, for each parent it is put into.
+        """
+        self._app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._app.setStyleSheet(style_sheet(self._palette, self._zoom))
 
     def px(self, pixels: float) -> int:
         """Give a length of the drawing, in logical pixels, at the text size in use."""

@@ -15,6 +15,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, ArchivePath, OneOf, WindowSize, as_of_option
 from fonds.archive.cli.terminal import safe
+from fonds.archive.collecting import loading
 from fonds.archive.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def _window() -> Callable[..., int]:
         code = "no-window"
         raise RefusedError(code, message)
     try:
-        start: Callable[..., int] = found[0].load()
+        with loading():
+            start: Callable[..., int] = found[0].load()
     except ImportError as error:
         raise _missing(error) from error
     return start

@@ -10,7 +10,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.queries.dates import clashes_of_joining
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.record.fold import Standing
@@ -160,6 +159,8 @@ def _of_dates(
     told: Sequence[Contradiction],
 ) -> list[Contradiction]:
     """Return the clashes of dates, but for those that a conflict tells already."""
+    from fonds.archive.queries.dates import clashes_of_joining
+
     found = []
     for states, reason in clashes_of_joining(reader, FactReader(store), *sides):
         facts = tuple(state.id for state in states)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
-from fonds.archive.extraction.outlines import outline
 from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
 from fonds.archive.queries.source_answers import StructureAnswer
@@ -87,6 +86,9 @@ def _spelt_out(
     files = next((one.content.files for one in captures if one.content.capture == row.capture), ())
     if len(files) != 1:
         return ()
+    # With it comes what starts readers of files, which no other question needs.
+    from fonds.archive.extraction.outlines import outline
+
     return tuple(
         StructureAnswer(one.kind, one.start, one.end, one.level, one.label, one.key)
         for one in outline(text, files[0].media_type, "The text")
