@@ -73,7 +73,8 @@ def private_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     return home
 
 
-_LEFT_BEFORE = pytest.StashKey[frozenset[int]]()
+_LEFT_BEFORE = pytest.StashKey[list[object]]()
+"""What the last window test ended with: the things themselves, for an id may be given again."""
 
 
 def pytest_collection_finish() -> None:
@@ -124,12 +125,12 @@ def nothing_left_of_qt(request: pytest.FixtureRequest, private_home: Path) -> It
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(private_home / "settings"))
     QStandardPaths.setTestModeEnabled(True)
     # Looked through once a test: what the one before was let to leave is no fault of this one.
-    before = request.config.stash.get(_LEFT_BEFORE, frozenset())
+    before = {id(thing) for thing in request.config.stash.get(_LEFT_BEFORE, [])}
     yield
     if not QThreadPool.globalInstance().waitForDone(5_000):
         pytest.fail("work still runs in Qt's thread pool after the test")
     alive = _live_qt_things()
-    request.config.stash[_LEFT_BEFORE] = frozenset(id(thing) for thing in alive)
+    request.config.stash[_LEFT_BEFORE] = alive
     left = [repr(thing) for thing in alive if id(thing) not in before]
     if left:
         pytest.fail("still alive after the test: " + ", ".join(left))

@@ -224,6 +224,16 @@ def test_persons(one: Any, other: Any, judged: Judgement | None, relation: Relat
         ("won", "withdrew", CONFLICTS),
         ("defeated her opponent", "won", OVERLAPS),
         ("was defeated", "won", CONFLICTS),
+        ("narrowly defeated after a recount", "won", CONFLICTS),
+        ("was narrowly defeated when the votes were counted", "won", CONFLICTS),
+        ("defeated with 45% of the vote", "won", CONFLICTS),
+        ("defeated as an independent", "lost", OVERLAPS),
+        ("ran and was soundly defeated that year", "won", CONFLICTS),
+        ("defeated the second time", "won", OVERLAPS),
+        ("Defeated two to one", "won", OVERLAPS),
+        ("Defeated two to one", "lost", OVERLAPS),
+        ("defeated Jon Weil", "won", OVERLAPS),
+        ("defeated the incumbent", "lost", CONFLICTS),
         ("defeated by Jon Weil", "lost", OVERLAPS),
         ("lost", "lost", AGREES),
         ("wiedergewählt", "unterlag", CONFLICTS),
@@ -251,7 +261,9 @@ def test_results_of_elections(one: str, other: str, relation: Relation) -> None:
              "term_start", found)
             for one, other, found in (
                 ("Mayor", "Councillor", DIFFERENT), ("Mayor", "the mayor of Saltby", CONFLICTS),
-                ("Mayor", "deputy mayor", DIFFERENT), ("city councilman", "Stadtrat", CONFLICTS),
+                ("Mayor", "deputy mayor", DIFFERENT), ("VP", "vice president", CONFLICTS),
+                ("undersecretary of war", "under secretary of war", CONFLICTS),
+                ("city councilman", "Stadtrat", CONFLICTS),
                 ("Mayor of Saltby", "Mayor of Oxmouth", DIFFERENT), ("Mayor", "", CONFLICTS),
                 ("state senator", "Member of the Illinois House", DIFFERENT),
             )

@@ -20,6 +20,9 @@ RESULT_PROPERTIES = frozenset({"election_result"})
 """Properties of the vocabulary whose text says how an election ended."""
 
 
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
 class Ending(StrEnum):
     """How it ended for one candidate."""
 
@@ -68,11 +71,46 @@ _SAME = {
     Ending.LOST: form_of("both say that the candidate lost"),
     Ending.WITHDREW: form_of("both say that the candidate withdrew"),
 }
-_OVER_SOMEBODY = re.compile(
-    r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!and )\b(?:defeated|unseated)"
-    r" (?!by\b|in\b|at\b|on\b|for\b|again\b|twice\b|narrowly\b|heavily\b|candidate)\w"
+_BEATING = frozenset(["defeated", "beaten", "unseated"])
+_BEAT = frozenset(["defeated", "unseated"])
+_PASSIVE = frozenset(["was", "were", "been", "being", "is", "got"])
+_BEFORE_SOMEBODY = frozenset(
+    ["his", "her", "their", "its", "an", "a", "him", "them", "incumbent", "opponent", "rival"]
 )
-"""Words after which somebody else was beaten: who "defeated her opponent" did not lose."""
+_AFTER_BEING_BEATEN = frozenset(
+    [
+        "after",
+        "again",
+        "and",
+        "as",
+        "at",
+        "badly",
+        "because",
+        "before",
+        "but",
+        "by",
+        "candidate",
+        "candidates",
+        "decisively",
+        "despite",
+        "during",
+        "for",
+        "heavily",
+        "in",
+        "narrowly",
+        "on",
+        "or",
+        "since",
+        "soundly",
+        "that",
+        "to",
+        "twice",
+        "when",
+        "while",
+        "with",
+    ]
+)
+_ORDINALS = frozenset(["first", "second", "third", "last", "next", "same"])
 _NOT_QUITE = frozenset(
     ["near", "nearly", "almost", "not", "never", "upset", "some", "fast", "beinahe", "nicht", "nie"]
 )
@@ -83,10 +121,42 @@ def ending_of(text: str) -> Ending | None:
     words = word_set(text)
     if words & _NOT_QUITE:
         return None
-    if _OVER_SOMEBODY.search(fold(text)):
-        words = (words - {"defeated", "unseated"}) | {"won"}
+    if words & _BEATING:
+        words = (words - _BEATING) | _beaten_or_beating(text)
     named = [ending for ending, known in _WORDS.items() if words & known]
     return named[0] if len(named) == 1 else None
+
+
+def _beaten_or_beating(text: str) -> set[str]:
+    """Return "lost" or "won" for words of beating; nothing where they do not say who beat whom.
+
+    Who "defeated her opponent" won: somebody plainly follows. Who "was defeated", or "defeated
+    after a recount", lost. "Defeated two to one", "defeated three rivals": no telling.
+    """
+    written = _WORD.findall(text)
+    said = [fold(word) for word in written]
+    found: set[str] = set()
+    for at, word in enumerate(said):
+        if word not in _BEATING:
+            continue
+        following = said[at + 1] if at + 1 < len(said) else ""
+        if _PASSIVE & set(said[max(at - 2, 0) : at]):
+            found.add("lost")
+        elif word in _BEAT and _somebody(written[at + 1 :], said[at + 1 :]):
+            found.add("won")
+        elif not following or following in _AFTER_BEING_BEATEN:
+            found.add("lost")
+    return found
+
+
+def _somebody(written: list[str], said: list[str]) -> bool:
+    """Tell whether the words begin with a person who was beaten."""
+    if not said:
+        return False
+    if said[0] == "the":
+        return len(said) > 1 and said[1] not in _ORDINALS
+    named = written[0][:1].isupper() and said[0] not in _AFTER_BEING_BEATEN
+    return named or said[0] in _BEFORE_SOMEBODY
 
 
 def relate_results(one: str, other: str) -> tuple[Relation, str]:

@@ -70,6 +70,7 @@ def place_parts(text: str) -> tuple[str, ...]:
 _OFFICE_FORMS = {
     "rep": "representative", "sen": "senator", "gov": "governor", "govt": "government",
     "ald": "alderman", "dept": "department", "asst": "assistant", "sec": "secretary",
+    "pres": "president", "vp": "vice president", "undersecretary": "under secretary",
 }  # fmt: skip
 _OFFICE_FILLERS = frozenset({"of", "the", "for", "a", "an", "from", "in", "to", "at"})
 
@@ -88,8 +89,8 @@ HELD_OTHERWISE = frozenset(
 
 def office_words(text: str) -> frozenset[str]:
     """Return the words that tell an office apart: common short forms spelt out, no fillers."""
-    words = (_OFFICE_FORMS.get(word, word) for word in word_set(text))
-    return frozenset(words) - _OFFICE_FILLERS
+    spelt = (_OFFICE_FORMS.get(word, word).split() for word in word_set(text))
+    return frozenset(word for words in spelt for word in words) - _OFFICE_FILLERS
 
 
 _SEATS = {

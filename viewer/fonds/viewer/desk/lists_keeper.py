@@ -20,7 +20,7 @@ from fonds.viewer.desk.listing import Items, Listing, groups_of, items_of
 from fonds.viewer.desk.listing_changes import read_changes, subjects_touched
 from fonds.viewer.desk.record_head import kind_said
 from fonds.viewer.desk.worklists import count_tasks
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import counted, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +121,9 @@ class ListsKeeper(QObject):
             del self._since[: len(since)]
             self._read_as = wanted
             self._put(listing)
+            if wanted[1] != self._desk.window.navigator.arrangement:
+                # Arranged otherwise while they were being read.
+                self.read()
 
         self._desk.ask(
             "listing", lambda queries: read_changes(queries, before, touched, *wanted), put
@@ -164,7 +167,7 @@ class ListsKeeper(QObject):
             self._todo = {}
         elif listing.archive.open_conflicts:
             # Known without counting.
-            self._todo |= {"conflicts": str(listing.archive.open_conflicts)}
+            self._todo |= {"conflicts": numbered(listing.archive.open_conflicts)}
         else:
             self._todo.pop("conflicts", None)
         self._show()
