@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from archive.integrity.forging import sound_archive
 from archive.proofs.conftest import NOW, Bench
 
 from fonds.archive import Archive
@@ -128,6 +130,26 @@ def test_no_key_signs_two_histories(bench: Bench, tmp_path: Path, keys: SigningK
             assert "go on in that copy" in told.value.message
         keys.rotate()
         assert archive.notary(keys).checkpoints.sign().new
+
+
+@pytest.mark.parametrize("table", ["app_frontier", "app_node"])
+def test_a_tree_that_contradicts_itself_is_not_signed(
+    tmp_path: Path, keys: SigningKeys, table: str
+) -> None:
+    path = sound_archive(tmp_path / "long.fonds")
+    with Archive.open(path) as archive:
+        for number in range(260):
+            archive.execute(WriteNote("Odile Varnham", f"Page {number}"))
+    column = {"app_frontier": "peaks", "app_node": "hash"}[table]
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        changed = connection.execute(f"UPDATE {table} SET {column} = zeroblob(length({column}))")
+        assert changed.rowcount
+    with Archive.open(path) as archive:
+        for _ in range(2):
+            with pytest.raises(ArchiveError, match="so its head was not signed") as refused:
+                archive.notary(keys).checkpoints.sign()
+            assert refused.value.code == "tree-contradicts"
+            archive.execute(WriteNote("Odile Varnham", "One more"))
 
 
 def test_the_own_copy_may_be_damaged(bench: Bench, keys: SigningKeys) -> None:

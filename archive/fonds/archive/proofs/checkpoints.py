@@ -103,6 +103,8 @@ class Checkpoints:
         version, head = self._store.data_version(), self._store.head()
         checkpoint = Checkpoint(self._origin, head.size, head.root)
         newest = self._check_continues(key, checkpoint, version)
+        if self._continued is None or self._continued[0] != version:
+            self._check_tree(checkpoint)
         self._continued = (version, checkpoint)
         note = key.sign(self._origin, checkpoint.text())
         before = last_signed(self._store.connection)
@@ -175,6 +177,21 @@ class Checkpoints:
         )
         code = "forked"
         raise ArchiveError(code, message, checkpoint=str(own_copy))
+
+    def _check_tree(self, checkpoint: Checkpoint) -> None:
+        """Refuse to sign an edge that the kept nodes and the last leaves do not give.
+
+        One damaged cell would have the key sign a head that no log ever had, and convict its owner.
+        """
+        size = checkpoint.size
+        if size and self._store.range_root(0, size) != checkpoint.root:
+            code = "tree-contradicts"
+            message = say(
+                "The tree kept beside the log is not what its events give, so its head was not"
+                " signed. Run fonds verify, which tells whether the log was changed or the tree"
+                " alone."
+            )
+            raise ArchiveError(code, message)
 
     def _own_checkpoint(self, key: SigningKey) -> tuple[Path, Checkpoint] | None:
         """Return the last head that the own copies tell of, with its file; None without any.
