@@ -16,6 +16,7 @@ from fonds.archive.integrity.verify import VerifyAnswer, verify
 from fonds.archive.projector import differing_tables
 from fonds.archive.schema import check_edition
 from fonds.archive.store.sqlite import SqliteStore
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +72,6 @@ def verify_at(
 
 def _unreadable() -> VerifyAnswer:
     """Return what is to be said of an archive of which SQLite can read nothing."""
-    detail = "The database is damaged: the beginning of the file cannot be read."
+    detail = say("The database is damaged: the beginning of the file cannot be read.")
     fault = Fault("sqlite", None, detail)
     return VerifyAnswer(ok=False, checked=MappingProxyType({"events": 0}), faults=(fault,))

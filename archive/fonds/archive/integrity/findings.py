@@ -33,7 +33,7 @@ class Findings:
         self._faults: list[Fault] = []
         self._more = 0
 
-    def add(self, kind: str, position: int | None, detail: str) -> None:
+    def add(self, kind: str, position: int | None, detail: Sentence) -> None:
         """Note a fault; what the file's bytes brought into ``detail`` is made printable."""
         if len(self._faults) < MOST_FAULTS:
             self._faults.append(Fault(kind, position, _printable(detail)))

@@ -244,7 +244,10 @@ class LogPass:
         """All events of an action have one time and one agent."""
         before, self._action = self._action, (header.action, header.recorded_at, header.agent)
         if before[0] == header.action and before != self._action:
-            detail = f"@{position} has another time or agent than the event of its action before."
+            detail = say(
+                "@{position} has another time or agent than the event of its action before.",
+                position=position,
+            )
             self._findings.add("action", position, detail)
 
     # Its parts --------------------------------------------------------------------------------
@@ -388,12 +391,8 @@ class LogPass:
             self.unknown_files += len(files)
             return
         if len(files) != len(origins):
-            detail = say(
-                "@{position} states {count} file(s) and {digests} digest(s).",
-                position=position,
-                count=len(files),
-                digests=len(origins),
-            )
+            given = {"position": position, "count": len(files), "digests": len(origins)}
+            detail = say("@{position} states {count} file(s) and {digests} digest(s).", **given)
             self._findings.add("file", position, detail)
             return
         for place, (file, origin) in enumerate(zip(files, origins, strict=True)):

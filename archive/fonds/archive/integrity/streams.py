@@ -14,7 +14,7 @@ from fonds.events.catalogue.archive import AgentIntroduced
 from fonds.events.catalogue.base import StreamKind
 from fonds.events.merkle import HASH_BYTES, Frontier
 from fonds.events.recorded import event_types
-from fonds.events.sentences import say
+from fonds.events.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -51,7 +51,7 @@ def check_streams(scratch: Scratch, findings: Findings) -> None:
         kind = types.get(type_name)
         if kind is None:
             continue
-        detail: str | None = None
+        detail: Sentence | None = None
         if last is None:
             if after is not None or not (kind.OPENS or kind.STREAM == StreamKind.ANY):
                 detail = say(
@@ -95,7 +95,11 @@ def check_actions(scratch: Scratch, findings: Findings) -> None:
         " HAVING max(position) - min(position) >= count(*)"
     )
     for first, last in rows:
-        detail = f"@{last} is of the action of @{first}, but events of others stand between."
+        detail = say(
+            "@{last} is of the action of @{first}, but events of others stand between.",
+            last=last,
+            first=first,
+        )
         findings.add("action", last, detail)
     rows = scratch.connection.execute(
         "SELECT min(position), agent FROM event WHERE agent NOT IN"
@@ -103,7 +107,11 @@ def check_actions(scratch: Scratch, findings: Findings) -> None:
         (AgentIntroduced.__name__,),
     )
     for position, agent in rows:
-        detail = f"@{position} was recorded by {agent}, an agent whom the log does not introduce."
+        detail = say(
+            "@{position} was recorded by {agent}, an agent whom the log does not introduce.",
+            position=position,
+            agent=agent,
+        )
         findings.add("agent", position, detail)
 
 
@@ -159,7 +167,7 @@ def check_erasures(connection: Connection, scratch: Scratch, findings: Findings)
         " ORDER BY a.position"
     )
     for part, position, salted, on_record, listed in rows:
-        detail: str | None = None
+        detail: Sentence | None = None
         if on_record and listed:
             detail = say(
                 "The part {part} of @{position} was erased, and cannot be withheld as well.",
