@@ -17,6 +17,8 @@ from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.lookup.name_forms import forms_of
+from fonds.archive.lookup.words import Phrases, _Around
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -65,7 +67,9 @@ def test_no_file_holds_any_form_of_an_erased_name(
     page.write_text("".join(f"Line.\n{one}\nNobody else.\n" for one in said), "utf-8")
     with Archive.open(made.path) as archive:
         do = archive.execute
-        title = WorkDescription(title=f"Papers on {' '.join(forms[0].split())}")
+        # A title is one line.
+        named = " ".join(forms[0].replace("-\n", "").split())
+        title = WorkDescription(title=f"Papers on {named}")
         source = do(AddSources((page,), title)).answer[0].id
         subject = do(OpenSubject(LABEL, PERSON)).answer.stream
         for one in said:
@@ -162,6 +166,47 @@ def test_a_passage_is_repeated_with_other_punctuation_too(made: Small, tmp_path:
         assert found_in(made.folder, "tokenkept")
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "\n" + " " * 12,
+        " " * 12,
+        "\t\t | \t\t | \t\t",
+        "\n> > > > > ",
+        "\n" * 11,
+        "%20",
+        " " * 100_000,
+    ],
+)
+def test_a_masked_passage_goes_however_far_apart_its_words_are_set(
+    made: Small, tmp_path: Path, between: str
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("She was taken up for thefttoken. Nobody else.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((page,))).answer[0].id
+        archive.execute(WriteNote(made.quistle, between.join(("taken", "up", "for", "thefttoken"))))
+        capture = archive.queries.source(source).captures[0].id
+        archive.erase(EraseContent(capture, "asked", masked=(8, 31)))
+        assert found_in(made.folder, "thefttoken") == {}
+
+
+def test_a_file_name_that_says_an_erased_name_is_not_kept_under_a_title_that_does_not(
+    made: Small, tmp_path: Path
+) -> None:
+    page = tmp_path / "jörn-o'brassl.txt"
+    page.write_text("Jörn O'Brassl came.\n", "utf-8")
+    with Archive.open(made.path) as archive:
+        archive.execute(AddSources((page,), WorkDescription(title="Papers")))
+        erased(archive, archive.execute(OpenSubject(LABEL, PERSON)).answer.stream)
+        assert found_in(made.folder, *LEFT) == {}
+
+
+def test_a_masked_passage_may_hold_the_number_twenty() -> None:
+    phrases = Phrases(["all of 20 spoons"], passages=True)
+    assert phrases.ranges("all%20of 20 spoons") == [(0, 18)]
+
+
 def test_a_masked_number_goes_however_its_digits_are_set_apart(made: Small, tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     said = "Call +44 20 7946 0958 at night.\n"
@@ -174,3 +219,35 @@ def test_a_masked_number_goes_however_its_digits_are_set_apart(made: Small, tmp_
         archive.erase(EraseContent(capture, "asked", masked=(5, 21)))
         assert archive.queries.text(source).text == f"Call {'█' * 16} at night.\n"
         assert found_in(made.folder, "tokenphone", "0958") == {}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        f"Edda{' ' * 100_000}x", f"Edda Lee,{' ' * 100_000}", f"Edda Lee ({' ' * 100_000}1902",
+        "Edda" + " „" * 50_000, "Edda née 1" * 20_000, "Edda (b. c. " * 20_000, "Edda " * 20_000,
+    ],
+)  # fmt: skip
+def test_no_label_is_long_in_reading(label: str) -> None:
+    # What repeats without bound within what repeats would not end before the test is stopped.
+    assert label in forms_of(label)
+
+
+@pytest.mark.parametrize("blank", [" ", "   ", "\t\n "])
+def test_white_space_in_a_label_makes_no_other_name(blank: str) -> None:
+    label = f"Dr.{blank}Edda{blank}Marlow,{blank}née{blank}Hart{blank}({blank}1902{blank}–{blank})"
+    assert {"Edda Marlow", "Edda Hart", "Marlow, Edda"} <= set(forms_of(label))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(1, 4)), max_size=6),
+    st.tuples(st.integers(0, 9), st.integers(1, 4)),
+)
+def test_what_lies_within_another_is_told_as_if_each_were_asked(
+    others: list[tuple[int, int]], one: tuple[int, int]
+) -> None:
+    spans = {(start, start + long) for start, long in others}
+    span = (one[0], sum(one))
+    assert _Around(spans).holds(*span) == any(
+        start <= span[0] and span[1] <= end and (start, end) != span for start, end in spans
+    )

@@ -255,7 +255,7 @@ class EraseContent:
                 for excerpt, span in places(saying, event.content.rendition)
                 if excerpt in saying.excerpts
             ]
-            one = mask(plan, saying, recorded, ranges)
+            one = mask(plan, saying, recorded, ranges, phrases)
             done += [one] if one is not None else []
         plan.flush()
         saying.settle()

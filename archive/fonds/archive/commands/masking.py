@@ -88,11 +88,15 @@ def joined(ranges: Sequence[Range]) -> list[Range]:
 
 
 def mask(
-    plan: Plan, saying: Saying, recorded: RecordedEvent, ranges: Sequence[Range]
+    plan: Plan,
+    saying: Saying,
+    recorded: RecordedEvent,
+    ranges: Sequence[Range],
+    phrases: Phrases,
 ) -> MaskedText | None:
     """Plan a redacted text in place of another, and take what says the masked words.
 
-    None where there is nothing to mask.
+    No name of a file that says one of the ``phrases`` is kept. None where there is nothing to mask.
     """
     event, source = recorded.event, recorded.header.stream
     if not isinstance(event, RenditionAdded) or event.text is None:
@@ -129,7 +133,7 @@ def mask(
     for excerpt, state, span in carried:
         if excerpt not in saying.excerpts:
             plan.add(_carried_over(new, redacted, state, span, merged), excerpt, (source,))
-    _take_files(plan, saying, source, old.capture)
+    _take_files(plan, saying, source, old.capture, phrases)
     return MaskedText(old.rendition, new, source, tuple(merged))
 
 
@@ -222,7 +226,7 @@ def says_words(saying: Saying, fact: str, words: Sequence[str]) -> bool:
     return False
 
 
-def _take_files(plan: Plan, saying: Saying, source: str, capture: str) -> None:
+def _take_files(plan: Plan, saying: Saying, source: str, capture: str, phrases: Phrases) -> None:
     """Take the files a masked text came from; their names stay names of the source."""
     if capture in saying.captures:
         return
@@ -244,7 +248,8 @@ def _take_files(plan: Plan, saying: Saying, source: str, capture: str) -> None:
     if described is None or not names:
         return
     origin = described.origin or SourceOrigin()
-    aliases = tuple(dict.fromkeys((*origin.aliases, *names)))
+    every = dict.fromkeys((*origin.aliases, *names))
+    aliases = tuple(name for name in every if not phrases.are_in(name))
     if aliases != origin.aliases:
         kept = origin.model_copy(update={"aliases": aliases})
         plan.add(SourceDescribed(content=described.content, origin=kept), source)
@@ -276,11 +281,11 @@ def mask_range(
     digits = re.sub(r"\D", "", words)
     only = [] if re.search(r"[^\W\d_]", words) or len(digits) < _SHORTEST_LOOKED_FOR else [digits]
     phrases = Phrases([words, *only], passages=True)
-    done = [mask(plan, saying, texts[-1], [chosen])]
+    done = [mask(plan, saying, texts[-1], [chosen], phrases)]
     for recorded in texts[:-1]:
         ranges = phrases.ranges(text_of(recorded))
         if ranges:
-            done.append(mask(plan, saying, recorded, ranges))
+            done.append(mask(plan, saying, recorded, ranges, phrases))
         else:
             saying.remains.append(
                 say(

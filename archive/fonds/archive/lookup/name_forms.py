@@ -18,23 +18,28 @@ TITLES = frozenset(
 )  # fmt: skip
 """Words before a name that are no part of it, folded."""
 
-_YEAR = r"(?:[*†]|b\.|d\.|born|died|geb\.|gest\.)?\s*(?:c\.?\s*)?\d{3,4}\??"
-_LIFE = rf"{_YEAR}(?:\s*[-–—/]\s*(?:{_YEAR})?)?|[-–—]\s*{_YEAR}"
+# What follows reads names in which white space is one blank: nothing repeats without bound but
+# one class of characters up to another, so that no label takes long to read, whatever is in it.
+_YEAR = r"(?:[*†]|b\.|d\.|born|died|geb\.|gest\.)? ?(?:c\.? ?)?\d{3,4}\??"
+_LIFE = rf"{_YEAR}(?: ?[-–—/] ?(?:{_YEAR})?)?|[-–—] ?{_YEAR}"
 _YEARS = re.compile(
-    rf"\s*(?:\(\s*(?:{_LIFE})\s*\)|\[\s*(?:{_LIFE})\s*\]|,?\s+(?:{_LIFE}))\s*$",
+    rf" ?(?:\( ?(?:{_LIFE}) ?\)|\[ ?(?:{_LIFE}) ?\]|,? (?:{_LIFE}))$",
     re.IGNORECASE,
 )
 """Years of a life, written after a name."""
 
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]$")
 _BORN_AS = re.compile(
-    r"\s*[,(\[]?\s*\b(?:née|nee|né|geb\.|geborene?r?|born|formerly)\s+"
+    r" ?[,(\[]? ?\b(?:née|nee|né|geb\.|geborene?r?|born|formerly) "
     r"([^\W\d_][^\d()\[\]]*)[)\]]?",
     re.IGNORECASE,
 )
 
-_NICKNAME = re.compile(r"\s+[\"“„«‘'(]([^\"“”»’'()]+)[\"“”»’')]\s+")  # noqa: RUF001
+_NICKNAME = re.compile(r" [\"“„«‘'(]([^\"“”»’'()]{1,80}+)[\"“”»’')] ")  # noqa: RUF001
 """A name in quotation marks or brackets between the others."""
+
+_MOST_WORDS = 24
+"""Words of a name that registers turn: more are no name, and each would make a form of it all."""
 
 _MORE_THAN_A_NAME = re.compile(r"[()\[\]]|\d{3}")
 
@@ -46,6 +51,7 @@ def plain_forms(label: str) -> tuple[str, ...]:
     'Edda "Ned" Marlow' holds "Edda Marlow" and "Ned Marlow". A suffix that tells
     generations apart ("Jr.") is a part of the name.
     """
+    label = _in_one_line(label)
     maiden = _BORN_AS.search(label)
     name = _bare(_BORN_AS.sub("", label))
     found = [name]
@@ -70,13 +76,19 @@ def without_brackets(label: str) -> str | None:
 
     Such words tell of which of several namesakes it is: "Edda Marlow (the elder)".
     """
+    label = _in_one_line(label)
     name = _bare(_BRACKETS.sub("", label))
     return name if _BRACKETS.search(label) and len(name.split()) > 1 else None
 
 
+def _in_one_line(label: str) -> str:
+    """Return a label with one blank for all white space between two words."""
+    return " ".join(label.split())
+
+
 def _bare(name: str) -> str:
     """Return a name without the years of a life behind it, and without titles before it."""
-    words = _YEARS.sub("", name).split()
+    words = _YEARS.sub("", _in_one_line(name)).split()
     while words and words[0].rstrip(".").casefold() in TITLES:
         del words[0]
     return " ".join(words).strip(" ,;")
@@ -99,6 +111,8 @@ def turned_round(name: str) -> tuple[str, ...]:
         return ()
     spoken = spoken_of(name)
     words = (spoken or name).split()
+    if len(words) > _MOST_WORDS:
+        return (spoken,) if spoken else ()
     turned = [f"{' '.join(words[at:])}, {' '.join(words[:at])}" for at in range(1, len(words))]
     return tuple(one for one in ([spoken] if spoken else []) + turned if one != name)
 
@@ -108,5 +122,5 @@ def spoken_of(name: str) -> str | None:
 
     None where it is not written so.
     """
-    last, *first = (" ".join(piece.split()) for piece in name.split(","))
+    last, *first = map(_in_one_line, name.split(","))
     return f"{first[0]} {last}" if last and first and first[0] else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -50,7 +51,11 @@ _COMMA = r"\s*,[\s>|*]*"
 _TURNED_AT = r"\s*,[\s>|*]*|\s*[|(]\s*| "
 """What stands where a register turns a name: "Marlow, Edda", "MARLOW (Edda)", "MARLOW Edda"."""
 
-_ANY_BETWEEN = re.compile(r"[\W_]{0,9}")
+_ANY_BETWEEN = re.compile(r"(?:%20|[\W_])*+")
+_ANY_BEFORE_20 = re.compile(r"[\W_]*+")
+"""However wide: lines are set in, columns set apart. Possessive, so that it is gone through once.
+Addresses write "%20" for a blank; before a word that is 20 itself it is no blank."""
+
 WORDS_OF_A_PASSAGE = 4
 """Words that are enough not to be met in one order by chance."""
 
@@ -167,7 +172,9 @@ class Phrases:
                 for one, following in itertools.pairwise(tokens)
             ]
             if self._passages and len(tokens) >= WORDS_OF_A_PASSAGE:
-                gaps = [_ANY_BETWEEN] * (len(tokens) - 1)
+                gaps = [
+                    _ANY_BEFORE_20 if word.group() == "20" else _ANY_BETWEEN for word in tokens[1:]
+                ]
             sought = _Sought(tuple(words), tuple(gaps), turned, other)
             for word in words[0]:
                 self._begin.setdefault(word, []).append(sought)
@@ -207,14 +214,11 @@ class Phrases:
                 doubt = more or (sought.turned and _may_be_two(text, *span))
                 # What is certain in one reading, or of one name, is certain.
                 found[span] = doubt and found.get(span, True)
+        hidden = _Around(others)
         return sorted(
-            (start, end)
-            for (start, end), doubt in found.items()
-            if self._doubtful in {None, doubt}
-            and not any(
-                first <= start and end <= last and (first, last) != (start, end)
-                for first, last in others
-            )
+            span
+            for span, doubt in found.items()
+            if self._doubtful in {None, doubt} and not hidden.holds(*span)
         )
 
     def _found_in(self, reading: Reading) -> Iterator[tuple[_Sought, int, int, bool]]:
@@ -226,6 +230,24 @@ class Phrases:
                 ends = sought.end_in(text, first.end())
                 if ends is not None and _is_whole(text, first.start(), ends[0]):
                     yield sought, first.start(), *ends
+
+
+class _Around:
+    """Tells which stretches of a text lie within others, and are not the same."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Take the others, and of each beginning how far what begins up to there reaches."""
+        spans = sorted(spans)
+        self._starts = [start for start, _ in spans]
+        self._reach = list(itertools.accumulate((end for _, end in spans), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether one of them goes around, and beyond, what stands there."""
+        before, upto = bisect_left(self._starts, start), bisect_right(self._starts, start)
+        # Those that begin earlier reach as far; or one that begins here goes on further.
+        return (before > 0 and self._reach[before - 1] >= end) or (
+            upto > before and self._reach[upto - 1] > end
+        )
 
 
 @lru_cache(maxsize=1024)
