@@ -75,6 +75,18 @@ def test_choosing_in_the_timeline_lights_the_passage_and_enter_goes_to_the_recor
     assert set(bench.window.record.chosen_facts()) & set(shown.facts)
 
 
+@pytest.mark.usefixtures("timeline")
+def test_in_a_narrow_pane_no_title_is_cut(bench, drawn):
+    bench.window.resize(1024, 700)
+    bench.settle()
+    drawn.clear()
+    view = bench.window.record.pages.currentWidget()
+    view.grab()
+    assert "Member of the Provincial Assembly" in drawn
+    titles = [one.title for one in view.list.things.timeline.items]
+    assert not [words for words in drawn if words.endswith("…") and words[:-1] in titles]
+
+
 def test_the_timeline_follows_the_moment_and_what_is_appended(bench, timeline, sample):
     before = timeline.list.things.rowCount()
     with Archive.open(sample, agent="another") as archive:

@@ -23,12 +23,13 @@ from hands import (
     select,
     trigger,
 )
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.facts import AssertFact
+from fonds.viewer import languages
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.change_dialog import ChangeDialog
 
@@ -99,6 +100,34 @@ def test_a_new_fact_by_keys_alone(almanac, qtbot, sample):
     assert (fact.when.edtf, fact.when_text) == ("1966", "In 1966")
     assert fact.citations[0].asserted_by == "Province Almanac article"
     assert almanac.window.status._parts[1].text() == f"{entry.position} events, all saved"
+
+
+@pytest.mark.parametrize("tongue", ["en", "de"])
+def test_in_a_small_window_words_and_form_are_both_seen(almanac, qtbot, qapp, tongue):
+    almanac.window.resize(1024, 700)
+    almanac.settle()
+    languages.speak(qapp, tongue)
+    try:
+        form = open_form(almanac, qtbot, SEA)
+        form.choose_property("occupation")
+        # A remark about the time makes the form taller while one types.
+        for when in ("1966", "the year the ice took the old pier"):
+            form.when_field.setText(when)
+            almanac.settle()
+            text, surface = almanac.window.source.surface.edit, almanac.window.source.surface
+            first, last = (surface._map.to_document(place) for place in surface.selection())
+            assert text.place_top(first) >= 0
+            assert text.place_top(last - 1) + text.fontMetrics().height() <= seen_height(text, form)
+            whole = QRect(form.mapTo(almanac.window, QPoint(0, 0)), form.size())
+            assert almanac.window.rect().contains(whole)
+            assert form.isAncestorOf(QApplication.focusWidget())
+    finally:
+        languages.speak(qapp, "en")
+
+
+def seen_height(text, form) -> int:
+    """How far down the text is seen: to a form in its gap, or to its lower edge."""
+    return form.y() if form.parent() is text.viewport() else text.viewport().height()
 
 
 def test_a_date_is_read_from_its_words(almanac, qtbot, sample):

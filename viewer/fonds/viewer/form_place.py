@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from fonds.viewer.source_text import RichText
@@ -19,7 +19,12 @@ class FormPlace(QObject):
     The text is moved apart by the paragraph's lower margin, so nothing is inserted into the
     document and no place shifts. Where selection and form cannot be seen together, or the
     text is too long for the rich widget, the form is docked below.
+
+    Signals:
+        docked: the form stands below the text, which has less room now.
     """
+
+    docked = Signal()
 
     def __init__(self, owner: QWidget, text: RichText) -> None:
         """Prepare the dock; the owner places :attr:`dock` in its layout."""
@@ -27,7 +32,7 @@ class FormPlace(QObject):
         self._text = text
         self._form: QWidget | None = None
         self._gap = False
-        self._start = 0
+        self._start = self._last = 0
         self.dock = QFrame(owner)
         self.dock.setObjectName("dock")
         column = QVBoxLayout(self.dock)
@@ -59,22 +64,19 @@ class FormPlace(QObject):
         """
         self.take_back()
         self._form = form
-        self._start = start
-        self._gap = gap and self._fits(form, start, max(end - 1, start))
+        self._start, self._last = start, max(end - 1, start)
+        self._gap = gap and self._fits(form.sizeHint().height())
         if self._gap:
             form.setParent(self._text.viewport())
             form.installEventFilter(self)
             self._text.viewport().installEventFilter(self)
-            self._text.open_gap(max(end - 1, start), form.sizeHint().height())
+            self._text.open_gap(self._last, form.sizeHint().height())
             form.show()
             self._settle()
-            self._reveal(start)
+            if self._gap:
+                self._reveal(start)
         else:
-            layout = self.dock.layout()
-            if layout is not None:
-                layout.addWidget(form)
-            self.dock.show()
-            form.show()
+            self._put_in_dock(form)
 
     def take_back(self) -> None:
         """Close the gap or the dock and let go of the form, which is hidden, not deleted."""
@@ -83,9 +85,7 @@ class FormPlace(QObject):
         form, self._form = self._form, None
         form.hide()
         if self._gap:
-            form.removeEventFilter(self)
-            self._text.viewport().removeEventFilter(self)
-            self._text.close_gap()
+            self._leave_gap(form)
         form.setParent(None)
         self.dock.hide()
 
@@ -95,11 +95,30 @@ class FormPlace(QObject):
             self._later.start()
         return super().eventFilter(watched, event)
 
-    def _fits(self, form: QWidget, start: int, end: int) -> bool:
-        top = self._text.place_top(start)
-        bottom = self._text.block_rect(end).bottom()
-        height = self._text.viewport().height()
-        return bottom - top + form.sizeHint().height() + 24 <= height
+    def _leave_gap(self, form: QWidget) -> None:
+        self._gap = False
+        form.removeEventFilter(self)
+        self._text.viewport().removeEventFilter(self)
+        self._text.close_gap()
+
+    def _put_in_dock(self, form: QWidget) -> None:
+        """Dock the form; what of it has the keys keeps them."""
+        focus = QApplication.focusWidget()
+        held = focus if focus is not None and form.isAncestorOf(focus) else None
+        layout = self.dock.layout()
+        if layout is not None:
+            layout.addWidget(form)
+        self.dock.show()
+        form.show()
+        if held is not None:
+            held.setFocus()
+        self.docked.emit()
+
+    def _fits(self, tall: int) -> bool:
+        """Tell whether words and a form of this height can be seen together."""
+        top = self._text.place_top(self._start)
+        bottom = self._text.words_bottom(self._last)
+        return bottom - top + tall + 24 <= self._text.viewport().height()
 
     def _settle(self) -> None:
         if self._form is None or not self._gap:
@@ -110,6 +129,11 @@ class FormPlace(QObject):
         tall = max(self._form.heightForWidth(rect.width()), self._form.sizeHint().height())
         if tall != rect.height():
             grown = tall > rect.height()
+            if grown and not self._fits(tall):
+                form = self._form
+                self._leave_gap(form)
+                self._put_in_dock(form)
+                return
             self._text.resize_gap(tall)
             if grown:
                 self._reveal(self._start)
@@ -125,7 +149,7 @@ class FormPlace(QObject):
     def _reveal(self, start: int) -> None:
         """Scroll just so far that selection and form are both seen; the form before all.
 
-        Where there is no room for both, the form itself still says the words.
+        Once the pane is made too low for both, the form itself still says the words.
         """
         rect = self._text.gap_rect()
         if rect is None:

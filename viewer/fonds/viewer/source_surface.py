@@ -87,6 +87,7 @@ class SourceSurface(QWidget):
         self._strip = MarkStrip(theme)
         self._strip.chosen.connect(self._go_to_fraction)
         self.form_place = FormPlace(self, self.rich)
+        self.form_place.docked.connect(self._show_selection)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -216,6 +217,17 @@ class SourceSurface(QWidget):
         end = self._map.to_document(self.selection()[1])
         start = self._map.to_document(self.selection()[0])
         self.form_place.show_form(form, start, end, gap=self.is_rich)
+
+    def _show_selection(self) -> None:
+        """Bring the selected words into what is left of the text above a docked form."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        if isinstance(self.edit, RichText):
+            start, end = self.selection()
+            self.edit.bring(self._map.to_document(start), self._map.to_document(end))
+        else:
+            self.edit.ensureCursorVisible()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell clicks from selections, and answer Enter and hovering (called by Qt)."""

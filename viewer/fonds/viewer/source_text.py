@@ -154,7 +154,8 @@ class RichText(QTextEdit):
         if top >= 0 and bottom <= tall:
             return
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + round(top - tall / 3))
+        # What is too long for that begins higher, so that all of it is seen where it can be.
+        bar.setValue(bar.value() + round(top - max(0, min(tall / 3, tall - (bottom - top)))))
 
     def fractions(self, spans: list[tuple[int, int]]) -> list[tuple[float, float]]:
         """Give where stretches stand, as fractions of the text's height (or the widget's)."""
@@ -200,6 +201,11 @@ class RichText(QTextEdit):
         left = self._theme.px(_LEFT) - 4
         wide = self.lineWrapColumnOrWidth() - left + self._theme.px(4)
         return QRect(left, round(block.top() + bottom) + self._theme.px(6), wide, self._gap_height)
+
+    def words_bottom(self, position: int) -> float:
+        """Give where the words of a position's block end, in coordinates of the viewport."""
+        block = self.document().findBlock(position)
+        return self.block_rect(position).top() + self._line_bottom(block)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the measure readable (called by Qt)."""

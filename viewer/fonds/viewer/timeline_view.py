@@ -46,6 +46,8 @@ ROOT = QModelIndex()
 _ROW = 38
 _SIDE = 20
 _SHARE = 0.46
+_NARROW = 420
+"""Logical pixels of width up to which a title stands over its place in time, not beside it."""
 
 
 class TimelineModel(QAbstractListModel):
@@ -136,20 +138,26 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("line"), 1))
             for _, place in scale.years():
                 painter.drawLine(QPointF(place, rect.top()), QPointF(place, rect.bottom() + 1))
+            ground = theme.colour("pane")
             if option.state & QStyle.StateFlag.State_Selected:
+                ground = theme.colour("accent_ground")
                 focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
                 box = QRectF(rect).adjusted(px(12) + 0.5, 1.5, -px(12) - 0.5, -1.5)
                 painter.setBrush(theme.colour("accent_ground"))
                 painter.setPen(theme.colour("accent") if focused else Qt.PenStyle.NoPen)
                 painter.drawRoundedRect(box, 5, 5)
-            self._paint_words(painter, rect, item, round(scale.left) - px(10))
+            self._paint_words(painter, rect, item, round(scale.left) - px(10), ground)
             self._paint_time(painter, rect, item, scale)
 
-    def _paint_words(self, painter: QPainter, rect: QRect, item: TimelineItem, right: int) -> None:
+    def _paint_words(
+        self, painter: QPainter, rect: QRect, item: TimelineItem, right: int, ground: QColor
+    ) -> None:
         theme, px = self._theme, self._theme.px
         box = QRect(px(_SIDE), rect.top() + px(3), right - px(_SIDE), rect.height() // 2)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         lower = box.translated(0, box.height() - px(3))
+        if self._view.is_narrow:
+            box.setRight(rect.right() - px(_SIDE))
         sign = "⚑ " if item.disputed else ""
         lines = (
             (box, f"{sign}{item.title}", theme.face(13), "dispute" if item.disputed else "ink"),
@@ -158,15 +166,19 @@ class TimelineDelegate(QStyledItemDelegate):
         for place, words, face, tone in lines:
             painter.setFont(face)
             painter.setPen(theme.colour(tone))
-            shown = painter.fontMetrics().elidedText(
-                words, Qt.TextElideMode.ElideRight, place.width()
-            )
+            metrics = painter.fontMetrics()
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+            if place.right() > right:
+                # The lines of the years do not go through words.
+                wide = metrics.horizontalAdvance(shown) + px(4)
+                clear = QRect(place.left(), place.top() + px(1), wide, place.height() - px(3))
+                painter.fillRect(clear, ground)
             painter.drawText(place, flags, shown)
 
     def _paint_time(self, painter: QPainter, rect: QRect, item: TimelineItem, scale: Scale) -> None:
         px = self._theme.px
         tone = self._theme.colour("dispute" if item.disputed else "accent")
-        middle = rect.top() + rect.height() / 2
+        middle = rect.top() + rect.height() * (0.72 if self._view.is_narrow else 0.5)
         left = scale.x(item.first) if item.first is not None else scale.left
         right = scale.x(item.last) if item.last is not None else scale.right
         # Where there is no room for an outline, an empty mark says that it is uncertain.
@@ -238,6 +250,11 @@ class TimelineList(QListView):
         self.setAccessibleName(self.tr("Timeline"))
         self.doubleClicked.connect(lambda _: self._opened())
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room for titles beside the times."""
+        return self.viewport().width() < self._theme.px(_NARROW)
 
     def scale(self) -> Scale:
         """Give the scale at the present width."""

@@ -103,9 +103,10 @@ def _words(entry: archive.Entry) -> tuple[str, str]:
     if _is_date(fact):
         return label, when
     parts = [when]
-    title = f"{label}: {entry.value}"
+    value = worded(entry.value)
+    title = f"{label}: {value}"
     if fact.value_subject is not None or fact.value_type in _NAMED:
-        title = entry.value
+        title = value
         if not entry.neighbours:
             parts.append(label)
     words = {
