@@ -18,7 +18,7 @@ from hands import (
     trigger,
 )
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
@@ -58,6 +58,13 @@ def test_the_accounts_stand_side_by_side_with_their_words(bench, board):
     assert "second-hand" in second.account.weight
     assert all(one.account.quotes[0].words for one in board.cards)
     assert board.isVisible()
+    # Words have the whole width of a card; who says them and where stands below.
+    for one in board.cards:
+        room = one.contentsRect().width()
+        margins = one.layout().contentsMargins()
+        quotes = [label for label in one.findChildren(QLabel) if label.property("role") == "quote"]
+        assert len(quotes) == len(one.account.quotes)
+        assert {label.width() for label in quotes} == {room - margins.left() - margins.right()}
     assert not bench.window.record.list.isVisible()
 
 

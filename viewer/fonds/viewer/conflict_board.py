@@ -65,14 +65,11 @@ class AccountCard(QFrame):
 
     def _quote(self, quote: AccountQuote) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 2, 0, 0)
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(board_label(in_quotes(" ".join(quote.words.split())), "quote"))
-        if quote.said:
-            words.addWidget(board_label(quote.said, "small"))
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 2, 0, 0)
+        column.setSpacing(2)
+        # Words have the whole width: cards are narrow, and quotations long.
+        column.addWidget(board_label(in_quotes(" ".join(quote.words.split())), "quote"))
         chip = QToolButton()
         chip.setProperty("role", "chip")
         chip.setText(str(quote.number))
@@ -80,8 +77,11 @@ class AccountCard(QFrame):
         shown = self.tr("Show the passage in {source} [{number}]")
         chip.setAccessibleName(shown.format(source=quote.source, number=quote.number))
         chip.clicked.connect(lambda: self.passage_wanted.emit(quote.fact, quote.excerpt))
-        row.addLayout(words, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(board_label(quote.said, "small"), 1)
+        column.addLayout(row)
         return box
 
 
