@@ -81,6 +81,14 @@ def test_facets_and_orders(bench, qtbot):
     bar._take(replace(pick(bar.order_choices(), "By time"), source=0))
     assert not [row for row in rows(bench) if isinstance(row, SectionRow)]
     assert all(row.label for row in rows(bench) if isinstance(row, ValueRow))
+    # Without a heading above it the first row does not touch the bar.
+    view = bench.window.record.list
+    bench.settle()
+    assert view.viewport().y() > 0
+    bar._take(replace(pick(bar.order_choices(), "By section"), source=0))
+    bench.settle()
+    assert view.viewport().y() == 0
+    bar._take(replace(pick(bar.order_choices(), "By time"), source=0))
     assert "By time" in bar.order.text()
 
 

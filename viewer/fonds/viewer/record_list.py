@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.record_delegate import RecordDelegate
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
-from fonds.viewer.rows import Row, chips_of, facts_of, leads_somewhere, more_of
+from fonds.viewer.rows import Row, SectionRow, chips_of, facts_of, leads_somewhere, more_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _MOST_AT_ONCE = 300
 _MOST_NEW, _BATCH = 60, 50
 """Rows not measured yet that are laid out at once, and then at a time."""
+_AIR = 6
+"""Logical pixels above a first row that is no heading."""
 
 
 class RecordList(QListView):
@@ -57,6 +59,7 @@ class RecordList(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
+        self._theme = theme
         self.rows = RecordModel(self)
         self.painter_of_rows = RecordDelegate(theme, self.rows, self)
         self.setModel(self.rows)
@@ -86,6 +89,9 @@ class RecordList(QListView):
         self._quiet = True
         chip = self.painter_of_rows.chip
         self.painter_of_rows.forget()
+        # A heading brings its own air; any other first row would touch the line above.
+        bare = bool(rows) and not isinstance(rows[0], SectionRow)
+        self.setViewportMargins(0, self._theme.px(_AIR) if bare else 0, 0, 0)
         # Short records are laid out at once, long ones by and by, so that nothing waits; of one
         # that was shown already most rows need not be measured again, and the place is kept.
         modes = QListView.LayoutMode
