@@ -47,10 +47,14 @@ DIALOGS_FOR_LATER = {
     "fonds.viewer.conflict_board",
     "fonds.viewer.desk.change_dialog",
     "fonds.viewer.desk.help_pages",
+    "fonds.viewer.desk.lives_rows",
     "fonds.viewer.desk.paper",
     "fonds.viewer.desk.preferences_dialog",
     "fonds.viewer.desk.source_desk",
     "fonds.viewer.fact_form",
+    "fonds.viewer.narrative_view",
+    "fonds.viewer.ties_view",
+    "fonds.viewer.timeline_view",
 }
 
 

@@ -8,8 +8,9 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from fonds.viewer.late_panel import LatePanel
 from fonds.viewer.passages import Passage
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def find_all(text: str, query: str, most: int = _MOST) -> list[Passage]:
     return found
 
 
-class FindBar(QFrame):
+class FindBar(LatePanel):
     """The bar itself; it knows the text and tells which hit is the present one.
 
     Signals:
@@ -55,12 +56,14 @@ class FindBar(QFrame):
         self._text = ""
         self._hits: list[Passage] = []
         self._now = -1
+        self._theme = theme
+
+    def _furnish(self) -> None:
         self._field = QLineEdit()
         self._field.setPlaceholderText(self.tr("Find in this source"))
         self._field.setAccessibleName(self.tr("Find in this source"))
         self._count = QLabel()
         self._count.setProperty("role", "small")
-        self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 10, 6)
         row.setSpacing(6)
@@ -80,13 +83,13 @@ class FindBar(QFrame):
             row.addWidget(button)
             self._buttons.append((button, name))
         self._field.textChanged.connect(self._search)
-        theme.changed.connect(self._dress)
+        self._theme.changed.connect(self._dress)
         self._dress()
-        self.hide()
 
     @property
     def field(self) -> QLineEdit:
         """The field for the words."""
+        self.furnish()
         return self._field
 
     def set_text(self, text: str) -> None:
@@ -115,10 +118,12 @@ class FindBar(QFrame):
 
     def next(self) -> None:
         """Go to the next hit, round the end."""
+        self.furnish()
         self._go(self._now + 1)
 
     def previous(self) -> None:
         """Go to the hit before, round the beginning."""
+        self.furnish()
         self._go(self._now - 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

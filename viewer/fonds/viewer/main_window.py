@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.banner = PastBanner(theme)
         self.policy_banner = PolicyBanner(theme)
         self.damage_banner = DamageBanner(theme)
-        self.notice = NoticeBar(theme)
+        self.notice = NoticeBar()
         self.navigator = Navigator(theme)
         self.record = RecordPane(theme)
         self.history = HistoryPane(theme)

@@ -22,7 +22,7 @@ from fonds.viewer.rows import DisputeHead, RecordHead, Row, ValueRow, chips_of, 
 from fonds.viewer.style_sheet import TIGHT_TABS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -81,6 +81,9 @@ class RecordPane(QWidget):
         self._head = RecordHead("", "")
         self._rows: tuple[Row, ...] = ()
         self._sheet: QWidget | None = None
+        # The views by the numbers of their tabs, and what makes those nobody has looked at yet.
+        self._views: dict[int, QWidget] = {}
+        self._makers: dict[int, Callable[[], QWidget]] = {}
         head = QWidget()
         head.setObjectName("recordHead")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -113,7 +116,8 @@ class RecordPane(QWidget):
         whole.addWidget(head)
         whole.addWidget(self.sieve_bar)
         whole.addWidget(self.pages, 1)
-        self.add_view(self.tr("Biography"), self.list)
+        self.add_view(self.tr("Biography"), lambda: self.list)
+        self.view(0)
         self.tabs.currentChanged.connect(self._turn)
         self.tabs.tabBarClicked.connect(lambda _: self.close_sheet())
         self.setFocusProxy(self.list)
@@ -131,14 +135,23 @@ class RecordPane(QWidget):
         """The heading shown."""
         return self._head
 
-    def add_view(self, title: str, widget: QWidget) -> None:
-        """Add another view of the record, as a tab."""
-        before = self.pages.widget(self.pages.count() - 1)
-        self.pages.addWidget(widget)
+    def add_view(self, title: str, make: Callable[[], QWidget]) -> None:
+        """Add another view of the record, as a tab; it is made when it is first looked at."""
+        self._makers[self.tabs.count()] = make
         self.tabs.addTab(title)
-        if before is not None:
-            # Else Tab would pass over the panes that were made before this view.
-            QWidget.setTabOrder(_stop(before), _stop(widget))
+
+    def view(self, number: int) -> QWidget:
+        """Give the view of a tab, made now if nobody has looked at it before."""
+        make = self._makers.pop(number, None)
+        if make is not None:
+            self._views[number] = make()
+            self.pages.addWidget(self._views[number])
+        return self._views[number]
+
+    def view_in_sight(self) -> int | None:
+        """Give the number of the view that is shown; none where something is laid over it."""
+        shown = self.pages.currentWidget()
+        return next((number for number, view in self._views.items() if view is shown), None)
 
     def show_view(self, number: int) -> None:
         """Show one of the views, and give it the keys."""
@@ -228,14 +241,13 @@ class RecordPane(QWidget):
             self.fact_opened.emit(facts_of(row))
 
     def _turn(self, number: int) -> None:
-        self.pages.setCurrentIndex(number)
+        view = self.view(number)
+        self.pages.setCurrentWidget(view)
         if number != 0:
             self.sieve_bar.hide()
         elif not self.sieve_bar.sieve.is_open:
             self.sieve_bar.show()
-        page = self.pages.widget(number)
-        if page is not None:
-            self.setFocusProxy(page)
+        self.setFocusProxy(view)
 
     def _chosen(self, row: Row, chip: int) -> None:
         chips = chips_of(row)
@@ -243,9 +255,3 @@ class RecordPane(QWidget):
         self.fact_chosen.emit(facts_of(row), excerpts)
         if isinstance(row, ValueRow) and row.source:
             self.source_wanted.emit(row.source)
-
-
-def _stop(view: QWidget) -> QWidget:
-    """Give what of a view takes the keys."""
-    proxy = view.focusProxy()
-    return proxy if proxy is not None else view

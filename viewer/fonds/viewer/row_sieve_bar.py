@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.late_panel import LatePanel
 from fonds.viewer.row_sieve import Only, Order, RowSieve
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
 
-class RowSieveBar(QFrame):
+class RowSieveBar(LatePanel):
     """Filters and orders the rows below it.
 
     Signals:
@@ -47,6 +47,8 @@ class RowSieveBar(QFrame):
         self.sieve = RowSieve()
         self.sources: Sequence[tuple[int, str]] = ()
         self._theme = theme
+
+    def _furnish(self) -> None:
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Filter this record"))
         self.field.setAccessibleName(self.tr("Filter this record"))
@@ -73,10 +75,9 @@ class RowSieveBar(QFrame):
         self.close_button.clicked.connect(self.put_away)
         self.only.menu().aboutToShow.connect(self._fill_only)
         self.order.menu().aboutToShow.connect(self._fill_order)
-        theme.changed.connect(self._dress)
+        self._theme.changed.connect(self._dress)
         self._dress()
         self._refresh()
-        self.hide()
 
     def bring(self) -> None:
         """Show the bar and give it the keys."""
@@ -92,6 +93,7 @@ class RowSieveBar(QFrame):
 
     def show_sieve(self, sieve: RowSieve) -> None:
         """Filter and order as given."""
+        self.furnish()
         blocked = self.field.blockSignals(True)
         self.field.setText(sieve.words)
         self.field.blockSignals(blocked)
@@ -117,7 +119,8 @@ class RowSieveBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the choices below the field where there is little room (called by Qt)."""
         super().resizeEvent(event)
-        self._arrange()
+        if self.is_furnished:
+            self._arrange()
 
     def _arrange(self) -> None:
         buttons = (self.only, self.order)

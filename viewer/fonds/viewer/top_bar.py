@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from fonds.viewer.as_of import AsOf
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.find_field import FindField
+from fonds.viewer.late_panel import LatePanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,42 +119,57 @@ class TopBar(QWidget):
         self.find_field.setFixedHeight(px(31))
 
 
-class _Banner(QFrame):
+class _Banner(LatePanel):
     """A sentence on what is looked at, with the one button that ends it; hidden at first."""
 
+    _icon_name = ""
     _colour = "accent"
 
-    def __init__(self, theme: Theme, icon: str, parent: QWidget | None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the banner, hidden."""
         super().__init__(parent)
         self.setObjectName("pastBanner")
-        self._theme, self._drawn = theme, icon
+        self._theme = theme
+
+    @property
+    def words(self) -> str:
+        """What is said, nothing while it is hidden."""
+        return self._words.text() if self.is_furnished else ""
+
+    def _furnish(self) -> None:
         self._icon = QLabel()
         self._words = ElidedLabel()
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._button = QPushButton()
+        self._button = QPushButton(self._offer())
         self._button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._button.clicked.connect(self._take)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 14, 5)
         row.setSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
-        theme.changed.connect(self._dress)
+        self._theme.changed.connect(self._dress)
         self._dress()
-        self.hide()
 
-    @property
-    def words(self) -> str:
-        """What is said, nothing while it is hidden."""
-        return self._words.text()
+    def _offer(self) -> str:
+        """Name what the button does."""
+        raise NotImplementedError
+
+    def _take(self) -> None:
+        """Tell that the button was pressed."""
+        raise NotImplementedError
 
     def _say(self, words: str) -> None:
-        self._words.setText(words)
-        self.setVisible(bool(words))
+        if words:
+            self.furnish()
+        if self.is_furnished:
+            self._words.setText(words)
+            self.setVisible(bool(words))
 
     def _dress(self) -> None:
         side = self._theme.px(16)
-        self._icon.setPixmap(self._theme.icon(self._drawn, self._colour).pixmap(side, side))
+        self._icon.setPixmap(self._theme.icon(self._icon_name, self._colour).pixmap(side, side))
 
 
 class PastBanner(_Banner):
@@ -165,12 +180,7 @@ class PastBanner(_Banner):
     """
 
     now_wanted = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make the banner, hidden."""
-        super().__init__(theme, "past", parent)
-        self._button.setText(self.tr("Back to now"))
-        self._button.clicked.connect(self.now_wanted)
+    _icon_name = "past"
 
     def show_past(self, moment: str) -> None:
         """Name the moment that is shown; an empty one hides the banner."""
@@ -178,6 +188,12 @@ class PastBanner(_Banner):
             "You are looking at the archive as of {moment}. Nothing can be recorded here."
         )
         self._say(text.format(moment=moment) if moment else "")
+
+    def _offer(self) -> str:
+        return self.tr("Back to now")
+
+    def _take(self) -> None:
+        self.now_wanted.emit()
 
 
 class DamageBanner(_Banner):
@@ -188,19 +204,27 @@ class DamageBanner(_Banner):
     """
 
     check_wanted = Signal()
+    _icon_name = "flag"
     _colour = "dispute"
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the banner, hidden."""
-        super().__init__(theme, "flag", parent)
+        super().__init__(theme, parent)
         self.setObjectName("damageBanner")
-        self._words.setWordWrap(True)
-        self._button.setText(self.tr("Verify the archive"))
-        self._button.clicked.connect(self.check_wanted)
 
     def show_damage(self, words: str) -> None:
         """Say what may be lost, and what to do; nothing hides the banner."""
         self._say(words)
+
+    def _furnish(self) -> None:
+        super()._furnish()
+        self._words.setWordWrap(True)
+
+    def _offer(self) -> str:
+        return self.tr("Verify the archive")
+
+    def _take(self) -> None:
+        self.check_wanted.emit()
 
 
 class PolicyBanner(_Banner):
@@ -211,20 +235,21 @@ class PolicyBanner(_Banner):
     """
 
     all_wanted = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make the banner, hidden."""
-        super().__init__(theme, "filter", parent)
-        self._button.setText(self.tr("Show everything"))
-        self._button.clicked.connect(self.all_wanted)
+    _icon_name = "filter"
 
     def show_policy(self, words: str) -> None:
         """Say what is left out; nothing hides the banner."""
         text = self.tr("You are looking at records {policy}.").format(policy=words)
         self._say(text if words else "")
 
+    def _offer(self) -> str:
+        return self.tr("Show everything")
 
-class NoticeBar(QFrame):
+    def _take(self) -> None:
+        self.all_wanted.emit()
+
+
+class NoticeBar(LatePanel):
     """One sentence that needs no answer: a refusal, something done, or work that can be stopped.
 
     Signals:
@@ -233,11 +258,12 @@ class NoticeBar(QFrame):
 
     stop_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Make the bar, hidden."""
         super().__init__(parent)
         self.setObjectName("noticeBar")
-        self._theme = theme
+
+    def _furnish(self) -> None:
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
@@ -256,12 +282,11 @@ class NoticeBar(QFrame):
         row.addWidget(self._words, 1)
         for widget in (self._share, self._stop, self._close):
             row.addWidget(widget)
-        self.hide()
 
     @property
     def words(self) -> str:
         """What is said now, or nothing."""
-        return self._words.text()
+        return self._words.text() if self.is_furnished else ""
 
     def refuse(self, words: str) -> None:
         """Say why something was not done."""
@@ -279,10 +304,12 @@ class NoticeBar(QFrame):
 
     def put_away(self) -> None:
         """Hide the bar."""
-        self._words.clear()
-        self.hide()
+        if self.is_furnished:
+            self._words.clear()
+            self.hide()
 
     def _say(self, words: str, state: str) -> None:
+        self.furnish()
         self._words.setText(words)
         for widget in (self._share, self._stop):
             widget.setVisible(state == "work")

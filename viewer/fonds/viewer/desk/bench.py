@@ -60,10 +60,14 @@ _AHEAD = (
     "fonds.viewer.desk.conflict_sheets",
     "fonds.viewer.desk.copying",
     "fonds.viewer.desk.guesses",
+    "fonds.viewer.desk.lives_rows",
     "fonds.viewer.desk.proposing",
     "fonds.viewer.desk.source_desk",
     "fonds.viewer.desk.supposing",
     "fonds.viewer.fact_form",
+    "fonds.viewer.narrative_view",
+    "fonds.viewer.ties_view",
+    "fonds.viewer.timeline_view",
     "rapidfuzz.fuzz",
 )
 """What is loaded once a record stands there: what somebody who reads it is likely to do next."""

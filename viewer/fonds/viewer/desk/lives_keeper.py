@@ -4,30 +4,36 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from fonds.archive.errors import RefusedError
-from fonds.viewer.desk.lives_rows import ties_of, timeline_of
 from fonds.viewer.desk.places import Place
-from fonds.viewer.lives import TiePicture, Timeline
-from fonds.viewer.narrative_view import NarrativeView
-from fonds.viewer.ties_view import TiesView
-from fonds.viewer.timeline_view import TimelineView
-from fonds.viewer.told import Told
 from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.lives import TiePicture, Timeline
+    from fonds.viewer.narrative_view import NarrativeView
+    from fonds.viewer.ties_view import TiesView
+    from fonds.viewer.timeline_view import TimelineView
+    from fonds.viewer.told import Told
+
+_TIMELINE, _TIES, _NARRATIVE = 1, 2, 3
+"""The numbers of their tabs; the record itself is the first."""
+_VIEWS = frozenset({_TIMELINE, _TIES, _NARRATIVE})
 
 
 class LivesKeeper(QObject):
-    """Adds the views to the record pane and fills the one that is looked at."""
+    """Adds the views to the record pane and fills the one that is looked at.
+
+    A view is made, and loaded, when it is first looked at: a widget nobody has seen yet would be
+    dressed with all others whenever colours or text size change.
+    """
 
     def __init__(self, desk: Desk, reader: Reader) -> None:
         """Follow the record that is read."""
@@ -35,48 +41,69 @@ class LivesKeeper(QObject):
         self._desk = desk
         self._reader = reader
         pane = desk.window.record
-        self.timeline = TimelineView(desk.window.theme)
-        self.ties = TiesView(desk.window.theme)
-        self.narrative = NarrativeView(desk.window.theme)
-        pane.add_view(self.tr("Timeline"), self.timeline)
-        pane.add_view(self.tr("Ties"), self.ties)
-        pane.add_view(self.tr("Narrative"), self.narrative)
-        views: tuple[QWidget, ...] = (self.timeline, self.ties, self.narrative)
-        self._stale: dict[QWidget, bool] = dict.fromkeys(views, True)
+        pane.add_view(self.tr("Timeline"), lambda: self.timeline)
+        pane.add_view(self.tr("Ties"), lambda: self.ties)
+        pane.add_view(self.tr("Narrative"), lambda: self.narrative)
+        self._stale = set(_VIEWS)
         pane.tabs.currentChanged.connect(lambda _: self.look())
         reader.record.put.connect(self._record_put)
-        for view in (self.timeline, self.ties, self.narrative):
-            view.facts_chosen.connect(reader.show_facts)
-        self.narrative.facts_opened.connect(self._open_facts)
-        self.timeline.facts_opened.connect(self._open_facts)
-        self.ties.subject_opened.connect(self._walk_to)
+
+    @cached_property
+    def timeline(self) -> TimelineView:
+        """What draws facts along a scale of time."""
+        from fonds.viewer.timeline_view import TimelineView
+
+        view = TimelineView(self._desk.window.theme)
+        view.facts_chosen.connect(self._reader.show_facts)
+        view.facts_opened.connect(self._open_facts)
+        return view
+
+    @cached_property
+    def ties(self) -> TiesView:
+        """What draws whom the subject is tied to."""
+        from fonds.viewer.ties_view import TiesView
+
+        view = TiesView(self._desk.window.theme)
+        view.facts_chosen.connect(self._reader.show_facts)
+        view.subject_opened.connect(self._walk_to)
+        return view
+
+    @cached_property
+    def narrative(self) -> NarrativeView:
+        """What tells the record in sentences."""
+        from fonds.viewer.narrative_view import NarrativeView
+
+        view = NarrativeView(self._desk.window.theme)
+        view.facts_chosen.connect(self._reader.show_facts)
+        view.facts_opened.connect(self._open_facts)
+        return view
 
     def again(self) -> None:
         """Fill the view in sight anew: records are looked at under another policy."""
-        self._stale = dict.fromkeys(self._stale, True)
+        self._stale = set(_VIEWS)
         self.look()
 
     def look(self) -> None:
         """Fill the view that is in sight, where it is not what the record says."""
-        view = self._desk.window.record.pages.currentWidget()
+        view = self._desk.window.record.view_in_sight()
         record = self._reader.record
-        if not any(stale and held is view for held, stale in self._stale.items()):
+        # Only a subject has such views.
+        if view not in self._stale or record.kind != "subject":
             return
-        if record.kind != "subject":
-            self._put_timeline(Timeline())
-            self._put_ties(TiePicture())
-            self._put_told(Told())
-        elif view is self.timeline:
+        if view == _TIMELINE:
             self._ask_timeline(record.id)
-        elif view is self.ties:
+        elif view == _TIES:
             self._ask_ties(record.id)
-        elif view is self.narrative:
+        else:
             self._ask_told(record.id)
 
     def _ask_timeline(self, subject: str) -> None:
         as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> Timeline:
+            from fonds.viewer.desk.lives_rows import timeline_of
+            from fonds.viewer.lives import Timeline
+
             try:
                 return timeline_of(queries.timeline(subject, as_of, policy, merged=merged))
             except RefusedError:
@@ -89,6 +116,9 @@ class LivesKeeper(QObject):
         as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> TiePicture:
+            from fonds.viewer.desk.lives_rows import ties_of
+            from fonds.viewer.lives import TiePicture
+
             try:
                 with queries.snapshot():
                     record = queries.record(subject, as_of, policy, merged=merged)
@@ -106,6 +136,7 @@ class LivesKeeper(QObject):
         def question(queries: Queries) -> Told:
             from fonds.archive.queries.said import named_in
             from fonds.viewer.desk.telling import told_of
+            from fonds.viewer.told import Told
 
             try:
                 with queries.snapshot():
@@ -118,26 +149,27 @@ class LivesKeeper(QObject):
         self._desk.ask("narrative", question, self._put_told)
 
     def _put_told(self, told: Told) -> None:
-        self._stale[self.narrative] = False
+        self._stale.discard(_NARRATIVE)
         self.narrative.show_told(told)
 
     def _put_timeline(self, timeline: Timeline) -> None:
-        self._stale[self.timeline] = False
+        self._stale.discard(_TIMELINE)
         self.timeline.show_timeline(timeline)
 
     def _put_ties(self, picture: TiePicture) -> None:
-        self._stale[self.ties] = False
+        self._stale.discard(_TIES)
         self.ties.show_picture(picture)
 
     def _record_put(self) -> None:
-        self._stale = dict.fromkeys(self._stale, True)
+        self._stale = set(_VIEWS)
         tabs = self._desk.window.record.tabs
         is_subject = self._reader.record.kind == "subject"
-        for number in range(1, tabs.count()):
+        if not is_subject:
+            # Before the others are hidden, or Qt would look at the next of them instead.
+            tabs.setCurrentIndex(0)
+        for number in _VIEWS:
             tabs.setTabVisible(number, is_subject)
         tabs.fit()
-        if not is_subject:
-            tabs.setCurrentIndex(0)
         self.look()
 
     def _open_facts(self, facts: tuple[str, ...]) -> None:
