@@ -44,7 +44,8 @@ def test_a_disputed_value_looks_disputed_and_none_leads(bench):
     assert isinstance(first, DisputeValueRow)
     assert first.value == "Josef Marlow"
     assert first.aside == (
-        "1 source, its own words · Note: The text says Josef only; the surname is ours."
+        "1 source, its own words · “Her father, Josef”"
+        " · Note: The text says Josef only; the surname is ours."
     )
     assert (second.value, second.aside) == ("Edmund Marlow, Sr.", "1 source, second-hand")
     assert (chips(first), chips(second)) == ([2], [3])
@@ -66,7 +67,8 @@ def test_provenance_is_said_in_words(bench):
     assert aside.aside == "by K. Oduya"
     assert aside.below == "Counted before the boxes from the islands had come."
     _, district = row_of(bench, "14th district")
-    assert district.aside == "1980s · 1 source, its own words"
+    said = "1980s · 1 source, its own words · Office: Provincial Assembly · “In the early '80s”"
+    assert district.aside == said
 
 
 def test_choosing_a_fact_lights_its_words_and_tells_its_history(bench, qtbot):

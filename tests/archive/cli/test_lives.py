@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 EDDA = "Edda Marlow"
@@ -167,3 +169,14 @@ def test_somebody_known_to_be_dead_is_not_perhaps_living(ok, sample):
         "And her father?",
     )  # fmt: skip
     assert living() == []
+
+
+def test_one_sources_doubt_is_not_the_others(ok, sample):
+    more = ("--source", PROFILE, "--quote", "the first time I stood for the Assembly")
+    sure = ("member_of", "Tideway Club")
+    ok("fact", "add", sample, EDDA, *sure, "--source", PROFILE, "--quote", "the waterfront seat")
+    ok("fact", "add", sample, EDDA, *sure, *more, "--qualifier", "hedge=is said to")
+    shown = " ".join(ok("show", sample, EDDA).out.split())
+    marks = re.search(r"Tideway Club \(“is said to” (\[\d+\])\) .*?(\[\d+\])(\[\d+\])", shown)
+    assert marks is not None
+    assert marks[1] in marks.groups()[1:]

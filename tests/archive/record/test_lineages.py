@@ -99,6 +99,15 @@ def test_chains_that_pass_on_one_work_are_one_lineage():
     assert count([*both, other]) == (2, True)
 
 
+def test_two_passages_of_one_source_are_no_two_witnesses():
+    table = says(cites(A))
+    text = says(cites(A, READ, work("Minute book")))
+    assert count([table, text]) == (1, False)
+    assert count([table, text, says(cites(B))]) == (2, True)
+    # Two works that one source passes on are two all the same.
+    assert count([table, text, says(cites(A, READ, work("Parish register")))]) == (2, True)
+
+
 def test_a_traced_work_leads_on_to_its_source():
     noted, second = subject_id("note 5"), subject_id("note 9")
     passed_on = says(cites(A, READ, work("Biography", "5", noted)))

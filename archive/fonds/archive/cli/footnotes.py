@@ -7,12 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.cli.terminal import Ink, cells, flowing, passage, safe, wrap
+from fonds.archive.queries.said import hedges_borne, inferred, partly_inferred
 from fonds.events.values import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from fonds.archive.queries.answers import CitationAnswer, CitedWorkAnswer
+    from fonds.archive.queries.answers import CitationAnswer, CitedWorkAnswer, FactAnswer
 
 _Key = tuple[object, ...]
 
@@ -85,6 +86,21 @@ class Footnotes:
         if self._ids and citation.excerpt:
             sentences.append(citation.excerpt)
         return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
+
+
+def hedged(facts: Sequence[FactAnswer], marks: Callable[[Sequence[FactAnswer]], str]) -> list[str]:
+    """Quote the hedges of facts that give one value; a hedge of some of them has their marks."""
+    return [
+        f"“{flowing(hedge)}” {marks(own)}".rstrip()
+        for hedge, own in hedges_borne(facts)
+        if flowing(hedge)
+    ]
+
+
+def drawn(facts: Sequence[FactAnswer], marks: Callable[[Sequence[FactAnswer]], str]) -> list[str]:
+    """Say that facts that give one value were inferred, with the marks of those where some were."""
+    own = partly_inferred(facts)
+    return [f"inferred {marks(own)}".rstrip()] if own or inferred(facts) else []
 
 
 def _chain(citation: CitationAnswer) -> str:

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from fonds.archive.cli.footnotes import Footnotes
+from fonds.archive.cli.footnotes import Footnotes, drawn, hedged
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
@@ -17,8 +18,6 @@ from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.document import moment_shape, policy_shape
 from fonds.archive.queries.said import (
-    hedges_of,
-    inferred,
     qualifier_label,
     qualifiers_of,
     times_of,
@@ -105,7 +104,8 @@ def _timeline_lines(
         if when != before:
             lines += [ink.strong(line) for line in wrap(when, width)]
             before = when
-        said = f"{safe(entry.label)}{_value(entry)} {_marks(notes, entry.facts)}"
+        marks = _marks(notes, entry.facts)
+        said = f"{safe(entry.label)}{_value(entry, notes)} {marks}"
         own = {fact.id for fact in entry.facts}
         others = [grounds[one] for one in entry.rests_on if one in grounds and one not in own]
         if others:
@@ -122,26 +122,28 @@ def _timeline_lines(
     return [*lines, *notes.lines()]
 
 
-def _value(entry: Entry) -> str:
+def _value(entry: Entry, notes: Footnotes) -> str:
     said = "" if entry.value == entry.when else f": {flowing(entry.value)}"
-    words = [*written_of(entry.facts), *hedges_of(entry.facts)]
     remarks = [
         *(
             f"{qualifier_label(name)}: {flowing('; '.join(limits))}"
             for name, limits in qualifiers_of(entry.facts).items()
             if name not in _TOLD_BY_THE_TIME
         ),
-        *(f"“{flowing(one)}”" for one in words),
+        *(f"“{flowing(one)}”" for one in written_of(entry.facts)),
+        *hedged(entry.facts, partial(_marks, notes)),
         *(["disputed"] if entry.status == "disputed" else []),
-        *_how_known(entry.facts),
+        *_how_known(entry.facts, notes),
     ]
     return f"{said} ({'; '.join(remarks)})" if remarks else said
 
 
-def _how_known(facts: Sequence[FactAnswer]) -> list[str]:
+def _how_known(facts: Sequence[FactAnswer], notes: Footnotes) -> list[str]:
+    passed_on = [fact for fact in facts if fact.second_hand]
+    some = f" {_marks(notes, passed_on)}" if len(passed_on) < len(facts) else ""
     return [
-        *(["second-hand"] if all(fact.second_hand for fact in facts) else []),
-        *(["inferred"] if inferred(facts) else []),
+        *([f"second-hand{some}"] if passed_on else []),
+        *drawn(facts, partial(_marks, notes)),
     ]
 
 
@@ -197,6 +199,7 @@ def _tie_lines(
                 *([""] if lines else []),
                 *(ink.strong(line) for line in wrap(f"{name} ({tie.kind})", width)),
             ]
+        marks = _marks(notes, tie.facts)
         way = "<-" if tie.incoming else "->"
         when = times_of(tie.facts)
         time = f", {safe(' / '.join(when))}" if when else ""
@@ -205,10 +208,11 @@ def _tie_lines(
                 f"{qualifier_label(name)}: {flowing(', '.join(words))}"
                 for name, words in qualifiers_of(tie.facts).items()
             ),
-            *(f"“{flowing(one)}”" for one in (*written_of(tie.facts), *hedges_of(tie.facts))),
-            *_how_known(tie.facts),
+            *(f"“{flowing(one)}”" for one in written_of(tie.facts)),
+            *hedged(tie.facts, partial(_marks, notes)),
+            *_how_known(tie.facts, notes),
         ]
         limited = f" ({'; '.join(remarks)})" if remarks else ""
-        said = f"{way} {safe(tie.property_label)}{time}{limited} {_marks(notes, tie.facts)}"
+        said = f"{way} {safe(tie.property_label)}{time}{limited} {marks}"
         lines += wrap(said, width, first="  ", rest="     ")
     return [*lines, "", ink.quiet("-> said of this subject; <- said of the other"), *notes.lines()]

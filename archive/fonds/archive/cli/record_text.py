@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fonds.archive.cli.footnotes import Footnotes
+from fonds.archive.cli.footnotes import Footnotes, drawn, hedged
 from fonds.archive.cli.tables import counted, in_words, moment
 from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
 from fonds.archive.queries.said import (
@@ -18,7 +18,6 @@ from fonds.archive.queries.said import (
     differing,
     fitting,
     hedges_of,
-    inferred,
     limited_alike,
     named_alike,
     preferred_of,
@@ -186,13 +185,14 @@ class RecordText:
         times = [safe(time) for time in times_of(value.facts)]
         if times and times != [above]:
             shown += f", {' / '.join(times)}"
-        hedges = _distinct(flowing(hedge) for hedge in hedges_of(value.facts))
-        if hedges:
-            shown += f" ({'; '.join(f'“{hedge}”' for hedge in hedges)})"
+        # Numbered first: a hedge's mark is one of them.
+        marks = self._marks(value.facts)
+        if hedges := hedged(value.facts, self._marked):
+            shown += f" ({'; '.join(hedges)})"
         remarks = [*self._remarks(value), *([aside] if aside else [])]
         if remarks:
             shown += f" ({', '.join(remarks)})"
-        shown += "" if len(named) > 1 else " " + self._marks(value.facts)
+        shown += "" if len(named) > 1 else f" {marks}"
         lines = wrap(shown.rstrip(), self._width, first=indent, rest=indent + "  ")
         limits = _limits(value.facts, said_above)
         if limits:
@@ -213,8 +213,7 @@ class RecordText:
             remarks.append("preferred")
         if value.second_hand:
             remarks.append("second-hand")
-        if inferred(value.facts):
-            remarks.append("inferred")
+        remarks += drawn(value.facts, self._marked)
         if value.dangling:
             remarks.append("dangling: no footnote it rests on has an entry")
         if value.sources > 1:
@@ -225,15 +224,17 @@ class RecordText:
         return remarks
 
     def _marks(self, facts: Iterable[FactAnswer]) -> str:
-        marks: dict[str, None] = {}
         if not self._ids:
-            for fact in facts:
-                marks.update((self._notes.mark(citation), None) for citation in fact.citations)
-            return "".join(marks)
+            return self._marked(facts)
         return " ".join(
             f"{''.join(self._notes.mark(citation) for citation in fact.citations)} {fact.id}"
             for fact in facts
         )
+
+    def _marked(self, facts: Iterable[FactAnswer]) -> str:
+        """Return the marks of facts without their ids."""
+        marks = (self._notes.mark(citation) for fact in facts for citation in fact.citations)
+        return "".join(dict.fromkeys(marks))
 
     def _deprecated(self, fact: FactAnswer) -> list[str]:
         judged = fact.assessment
@@ -277,7 +278,8 @@ def _lineages(value: ValueAnswer) -> str:
     """Say on how many originals several sources rest: "one lineage", "at most two lineages"."""
     number = value.lineages or 0
     noun = "lineage" if number == 1 else "lineages"
-    return f"{'at most ' if value.at_most else ''}{in_words(number)} {noun}"
+    apart = ", since one source passes on several" if number > value.sources else ""
+    return f"{'at most ' if value.at_most else ''}{in_words(number)} {noun}{apart}"
 
 
 def _differing(value: ValueAnswer) -> list[str]:
@@ -356,7 +358,3 @@ def _limits(facts: Sequence[FactAnswer], said_above: Mapping[str, Json]) -> str:
 def _said(name: str, value: Json) -> str:
     words = flowing(qualifier_words(name, value))
     return words if name == "when" else f"{qualifier_label(name)}: {words}"
-
-
-def _distinct(words: Iterable[str]) -> list[str]:
-    return [word for word in dict.fromkeys(words) if word]

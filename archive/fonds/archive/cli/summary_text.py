@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.cli.footnotes import Footnotes
 from fonds.archive.cli.tables import in_words, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
-from fonds.archive.queries.said import between_values
+from fonds.archive.queries.said import between_values, inferred
 from fonds.events.catalogue.subject import ConflictOutcome
 
 if TYPE_CHECKING:
@@ -88,7 +88,9 @@ def state_of(summary: ConflictSummary) -> str:
 def _account(fact: FactAnswer) -> str:
     when = f", {safe(fact.when_display)}" if fact.when_display else ""
     hedge = f" (“{flowing(fact.hedge)}”)" if fact.hedge else ""
-    hand = " (second-hand)" if fact.second_hand else ""
+    known = ["second-hand"] if fact.second_hand else []
+    known += ["inferred"] if inferred([fact]) else []
+    hand = f" ({', '.join(known)})" if known else ""
     return f"{flowing(fact.display)}{when}{hedge}{hand}"
 
 

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.store.sqlite import SqliteStore
 
+STANDING = (
+    f"SELECT excerpt, first, last FROM {LIVE.view('place')} WHERE rendition = :rendition"
+    f" UNION SELECT excerpt, first, last FROM {LIVE.view('relocation')}"
+    "  WHERE rendition = :rendition AND state IN ('exact', 'moved')"
+)
+"""Where passages stand in a text, exact or moved, from whichever text they were taken."""
 _FOUND = frozenset({AnchorState.EXACT.value, AnchorState.MOVED.value})
 
 
@@ -37,11 +43,7 @@ def make_coverage(
     """
     view = LIVE.view
     rows = store.connection.execute(
-        # A passage that stands in this text too, exact or moved, is covered here as well.
-        "SELECT p.first, p.last, f.id FROM ("
-        f" SELECT excerpt, first, last FROM {view('place')} WHERE rendition = :rendition"
-        f" UNION SELECT excerpt, first, last FROM {view('relocation')}"
-        "  WHERE rendition = :rendition AND state IN ('exact', 'moved')) p"
+        f"SELECT p.first, p.last, f.id FROM ({STANDING}) p"
         f" JOIN {view('citation')} c ON c.cited = p.excerpt"
         f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
         f" JOIN {view('thing')} f ON f.key = c.fact"

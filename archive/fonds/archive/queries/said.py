@@ -23,7 +23,7 @@ from fonds.events.sentences import joined, labelled, say
 from fonds.events.values import Certainty, Rank, ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.queries.answers import (
         FactAnswer,
@@ -52,7 +52,7 @@ _SHORTENED = 3
 """Letters from which a word may be short for a longer one: "Apr" for "April"."""
 _KINSHIP = "kinship"
 _QUANTITY = "quantity"
-_ENDS = frozenset({"min", "max"})
+ENDS = frozenset({"min", "max"})
 """Qualifiers that a value such as "7 or 8" says itself."""
 _TIMES = frozenset({"when", "when_derived", *MOMENTS})
 
@@ -225,6 +225,18 @@ def hedges_of(facts: Iterable[FactAnswer]) -> list[str]:
     )
 
 
+def hedges_borne(facts: Sequence[FactAnswer]) -> list[tuple[str, list[FactAnswer]]]:
+    """Return each hedge of facts that give one value, with the facts it is of.
+
+    The list is empty where it is of all of them: one source's doubt is not the others'.
+    """
+    found: list[tuple[str, list[FactAnswer]]] = []
+    for hedge in hedges_of(facts):
+        own = [fact for fact in facts if fact.hedge == hedge]
+        found.append((hedge, own if len(own) < len(facts) else []))
+    return found
+
+
 def written_of(facts: Iterable[FactAnswer]) -> list[str]:
     """Return the words that times were read from, where they say more than the times as shown."""
     return list(dict.fromkeys(filter(None, (time_as_written(fact) for fact in facts))))
@@ -233,6 +245,12 @@ def written_of(facts: Iterable[FactAnswer]) -> list[str]:
 def inferred(facts: Iterable[FactAnswer]) -> bool:
     """Tell whether no fact says it in its own words: a reader drew it from them."""
     return all(fact.certainty is Certainty.INFERRED for fact in facts)
+
+
+def partly_inferred(facts: Sequence[FactAnswer]) -> list[FactAnswer]:
+    """Return the facts that a reader drew from the words, where others say it themselves."""
+    own = [fact for fact in facts if fact.certainty is Certainty.INFERRED]
+    return own if len(own) < len(facts) else []
 
 
 def limited_alike(facts: Iterable[FactAnswer]) -> list[list[FactAnswer]]:
@@ -281,7 +299,7 @@ def qualifiers_of(facts: Iterable[FactAnswer]) -> dict[str, list[str]]:
                 words = f"{words} {unit}"
             told = (
                 name in _NOT_SAID
-                or (name in _ENDS and _says_its_ends(fact))
+                or (name in ENDS and says_its_ends(fact))
                 or (name == "approximate" and fact.display.startswith(ABOUT))
                 or (name in MOMENTS and words == fact.when_display)
             )
@@ -309,9 +327,9 @@ def differing(value: ValueAnswer) -> list[str]:
     return found
 
 
-def _says_its_ends(fact: FactAnswer) -> bool:
+def says_its_ends(fact: FactAnswer) -> bool:
     """Tell whether a value is told by the numbers it lies between, as "7 or 8" is."""
-    ends = {str(fact.qualifiers[name]) for name in _ENDS & fact.qualifiers.keys()}
+    ends = {str(fact.qualifiers[name]) for name in ENDS & fact.qualifiers.keys()}
     return len(ends) > 1 and ends <= {*_WORD.findall(fact.display.replace(",", ""))}
 
 

@@ -16,6 +16,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.lately import Lately, lately_changed
 from fonds.archive.lookup.living import Living
 from fonds.archive.queries.conflicts import every_reason
+from fonds.archive.queries.coverage import STANDING
 from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.sources import covered_length
@@ -341,12 +342,12 @@ class ToDoMaker:
         )
         for source, title, rendition, length in rows:
             spans = self._store.connection.execute(
-                f"SELECT first, last FROM {view('read')} WHERE rendition = ?1 UNION"
-                f" SELECT p.first, p.last FROM {view('place')} p"
-                f" WHERE p.rendition = ?1 AND EXISTS (SELECT 1 FROM {view('citation')} c"
+                f"SELECT first, last FROM {view('read')} WHERE rendition = :rendition UNION"
+                f" SELECT p.first, p.last FROM ({STANDING}) p"
+                f" WHERE EXISTS (SELECT 1 FROM {view('citation')} c"
                 f" JOIN {view('fact')} f ON f.key = c.fact AND f.stands = 1"
                 " WHERE c.cited = p.excerpt)",
-                (rendition,),
+                {"rendition": rendition},
             )
             left = length - covered_length(spans)
             if left > 0:

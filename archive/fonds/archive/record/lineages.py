@@ -8,7 +8,8 @@ ends is its *original*: a source; a work known only by the words in which it is 
 was said to be a certain subject; or a ring of sources that rest on each other, which is one
 original at most.
 
-Two passages with one original are one lineage. Nothing else joins two: that nobody has shown two
+Two passages with one original are one lineage. So are two of one source of which one names a work,
+a speaker or another source, and the other none. Nothing else joins two: that nobody has shown two
 sources to depend on each other does not show that they do not. So the number is exact only where it
 is one, or where the evidence at every end was assessed as original; else it is "at most".
 """
@@ -107,6 +108,7 @@ class Lineages:
 def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
     """Count the lineages of facts that give one value."""
     found: list[frozenset[Original]] = []
+    own: list[tuple[str | None, bool]] = []
     examined: dict[Original, bool] = {}
     for fact in facts:
         original = _assessed_original(fact)
@@ -114,11 +116,14 @@ def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
             if kept.citation.stance is Stance.SUPPORTS:
                 ends = originals_of(kept, ties)
                 found.append(ends)
+                source = ties.sources.get(kept.citation.target)
+                own.append((source, ends == {("source", source)}))
                 for end in ends:
                     examined[end] = examined.get(end, False) or (original and end[0] == "source")
     # Most values rest on one passage, or on several that end alike.
     every = found[0] if len(set(found)) == 1 else frozenset(end for ends in found for end in ends)
-    count = min(len(every), len(set(found)))
+    counted = _without_relays(found, own)
+    count = min(len(frozenset(end for ends in counted for end in ends)), len(set(counted)))
     exact = count <= 1 or (
         all(len(ends) == 1 for ends in found) and all(examined[end] for end in every)
     )
@@ -131,6 +136,23 @@ def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
         ),
         dangling=bool(every) and all(kind == "dangling" for kind, _ in every),
     )
+
+
+def _without_relays(
+    found: Sequence[frozenset[Original]], own: Sequence[tuple[str | None, bool]]
+) -> list[frozenset[Original]]:
+    """Leave out a source's bare passages where another passage of it says where it has the value.
+
+    Two passages of one source are no two witnesses: what its table gives and what its text traces
+    to a letter is told by the letter, as long as nobody shows another origin. ``own`` has of each
+    passage its source, and whether it is bare: it ends in that source itself.
+    """
+    tracing = {source for source, bare in own if not bare}
+    return [
+        ends
+        for ends, (source, bare) in zip(found, own, strict=True)
+        if not (bare and source in tracing)
+    ]
 
 
 def originals_of(kept: CitationState, ties: Ties) -> frozenset[Original]:

@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 from fonds.archive.queries.said import reasons_of
 from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.desk.conclusions import concluded
-from fonds.viewer.desk.record_rows import in_words, said_by, value_said
-from fonds.viewer.desk.value_remarks import lineages_said
+from fonds.viewer.desk.record_rows import (
+    below_of,
+    hedges_of,
+    in_words,
+    said_by,
+    times_of,
+    value_said,
+)
+from fonds.viewer.desk.value_remarks import lineages_said, nearness_said
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
 
@@ -65,8 +72,12 @@ def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[s
         for one in fact.citations
         if one.quote
     )
+    known = [*times_of(value.facts), *hedges_of(value.facts, numbers), below_of(value.facts)]
     return Account(
-        value_said(value.facts[0]), _weight(value), tuple(fact.id for fact in facts), quotes
+        value_said(value.facts[0]),
+        "\n".join(filter(None, [" · ".join(filter(None, known)), _weight(value)])),
+        tuple(fact.id for fact in facts),
+        quotes,
     )
 
 
@@ -74,9 +85,5 @@ def _weight(value: ValueAnswer) -> str:
     sources = Counted.tr("%Ln source(s)", "", value.sources)
     # Where none were counted nobody has looked yet whether one copied the other.
     lineages = lineages_said(value) or Counted.tr("at most %Ln lineage(s)", "", value.sources)
-    near = (
-        translate("ConflictSheets", "second-hand")
-        if value.second_hand
-        else translate("ConflictSheets", "its own words")
-    )
+    near = nearness_said(value.facts, second_hand=value.second_hand)
     return " · ".join((sources, lineages, near))

@@ -15,6 +15,7 @@ from fonds.archive.record.setting import date_of
 from fonds.events.dates import day_number
 from fonds.events.values import ValueKind, ValueType
 from fonds.viewer.desk.record_rows import merged
+from fonds.viewer.desk.value_remarks import nearness_said
 from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
@@ -178,11 +179,7 @@ def ties_of(found: Sequence[archive.Tie], record: Record) -> TiePicture:
 def evidence_of(facts: Sequence[FactAnswer]) -> str:
     """Say on how many sources facts rest, and how near these stand to what they say."""
     sources = {citation.source for fact in facts for citation in fact.citations}
-    near = (
-        translate("RecordRows", "second-hand")
-        if all(fact.second_hand for fact in facts)
-        else translate("RecordRows", "its own words")
-    )
+    near = nearness_said(facts, second_hand=all(fact.second_hand for fact in facts))
     counted = Counted.tr("%Ln source(s)", "", len(sources))
     return f"{counted}, {near}"
 

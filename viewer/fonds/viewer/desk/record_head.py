@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""From a record to its heading: name, kind, birth where it is known, and how much there is."""
+"""From a record to its heading: name, kind, birth and death where known, and how much there is."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ from fonds.viewer.wording import Counted, translate, worded
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import Record
 
-_BIRTH = "date_of_birth"
-
 
 def record_head(record: Record) -> RecordHead:
-    """Make the heading: name, kind, birth where it is known, counts."""
+    """Make the heading: name, kind, birth and death where they are known, counts."""
     parts = [kind_said(record.kind)]
-    born = next((answer for answer in record.properties() if answer.name == _BIRTH), None)
-    if born is not None and born.status in {Status.AGREED, Status.REFINED} and born.scopes:
-        birth = born.scopes[0].values[0]
-        if birth.facts[0].value_kind is ValueKind.VALUE:
-            words = translate("RecordRows", "born {date}")
-            parts.append(words.format(date=worded(birth.display)))
+    said = {
+        "date_of_birth": translate("RecordRows", "born {date}"),
+        "date_of_death": translate("RecordRows", "died {date}"),
+    }
+    known = {answer.name: answer for answer in record.properties() if answer.name in said}
+    for name, words in said.items():
+        answer = known.get(name)
+        if answer is not None and answer.status in {Status.AGREED, Status.REFINED}:
+            first = answer.scopes[0].values[0] if answer.scopes else None
+            if first is not None and first.facts[0].value_kind is ValueKind.VALUE:
+                parts.append(words.format(date=worded(first.display)))
     facts = Counted.tr("%Ln fact(s)", "", record.facts)
     sources = Counted.tr("%Ln source(s)", "", len(record.sources))
     if record.sources:

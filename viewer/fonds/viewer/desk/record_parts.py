@@ -105,7 +105,7 @@ def _fact(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> ValueRow:
         label,
         value_said(fact),
         chips_of_facts([fact], numbers),
-        " · ".join([*times_of([fact]), *hedges_of([fact])]),
+        " · ".join([*times_of([fact]), *hedges_of([fact], numbers)]),
         below_of([fact]),
         unknown=fact.value_kind is not ValueKind.VALUE,
         entered=entered_by([fact]),

@@ -9,16 +9,26 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_date
-from fonds.archive.queries.said import contested, fitting, preferred_of, time_as_written
+from fonds.archive.queries.said import (
+    ENDS,
+    contested,
+    fitting,
+    hedges_borne,
+    inferred,
+    preferred_of,
+    says_its_ends,
+    time_as_written,
+)
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
-from fonds.events.values import Certainty, Stance, ValueKind, ValueType
+from fonds.events.values import Stance, ValueKind, ValueType
 from fonds.viewer.desk.conclusions import settled_by
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.value_remarks import (
     differing_said,
     fits_said,
     lineages_said,
+    nearness_said,
     qualifier_said,
 )
 from fonds.viewer.rows import (
@@ -48,7 +58,6 @@ if TYPE_CHECKING:
 
 # Why a time may be read so is told with the fact itself; beside a value it would be too much.
 _NOT_SHOWN = frozenset({"precision", "when_basis", "when_derived_basis", "approximate"})
-_LIMITS = frozenset({"min", "max"})
 _NUMBERS = (
     QT_TRANSLATE_NOOP("RecordRows", "no"),
     QT_TRANSLATE_NOOP("RecordRows", "one"),
@@ -133,13 +142,10 @@ def dispute_value(
     """Make the row of one disputed value, with how near its sources stand to it."""
     sources = {citation.source for fact in facts for citation in fact.citations}
     second = all(fact.second_hand for fact in facts)
-    near = (
-        translate("RecordRows", "second-hand")
-        if second
-        else translate("RecordRows", "its own words")
-    )
     counted = Counted.tr("%Ln source(s)", "", len(sources))
-    aside = [*times_of(facts), *hedges_of(facts), f"{counted}, {near}", *notes_of(facts)]
+    near = nearness_said(facts, second_hand=second)
+    limits = filter(None, [below_of(facts)])
+    aside = [*times_of(facts), *hedges_of(facts, numbers), f"{counted}, {near}", *limits]
     return DisputeValueRow(
         tuple(fact.id for fact in facts),
         value_said(facts[0]),
@@ -176,7 +182,7 @@ def _value(
 ) -> ValueRow:
     first = values[0]
     facts = [fact for value in values for fact in value.facts]
-    aside = [*times_of(first.facts), *hedges_of(first.facts)]
+    aside = [*times_of(first.facts), *hedges_of(first.facts, numbers)]
     if len(values) > 1:
         aside.append(
             translate("RecordRows", "refines {values}").format(
@@ -212,7 +218,7 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
     said: list[str] = []
     if value.second_hand:
         said.append(translate("RecordRows", "second-hand"))
-    if all(fact.certainty is Certainty.INFERRED for fact in value.facts):
+    if inferred(value.facts):
         said.append(translate("RecordRows", "inferred"))
     if is_lone and value.sources > 1:
         said.append(Counted.tr("%Ln source(s)", "", value.sources))
@@ -259,10 +265,12 @@ def times_of(facts: Sequence[FactAnswer]) -> list[str]:
     return [" / ".join(told)] if told else []
 
 
-def hedges_of(facts: Sequence[FactAnswer]) -> list[str]:
-    """Quote the hedges of facts."""
-    said = dict.fromkeys(fact.hedge for fact in facts if fact.hedge)
-    return [in_quotes(hedge) for hedge in said]
+def hedges_of(facts: Sequence[FactAnswer], numbers: Mapping[str, int]) -> list[str]:
+    """Quote the hedges of facts; a hedge of some of them has the numbers of their sources."""
+    return [
+        " ".join([in_quotes(hedge), *(f"[{chip.number}]" for chip in chips_of_facts(own, numbers))])
+        for hedge, own in hedges_borne(facts)
+    ]
 
 
 def below_of(facts: Sequence[FactAnswer]) -> str:
@@ -270,7 +278,7 @@ def below_of(facts: Sequence[FactAnswer]) -> str:
     said: dict[str, list[str]] = {}
     for fact in facts:
         for name, value in fact.qualifiers.items():
-            if name in _NOT_SHOWN or (name in _LIMITS and str(value) in fact.display):
+            if name in _NOT_SHOWN or (name in ENDS and says_its_ends(fact)):
                 continue
             words = worded(shown_date(str(value))) if name == "when_derived" else _words(value)
             if words not in said.setdefault(qualifier_said(name), []):

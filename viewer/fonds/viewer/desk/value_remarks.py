@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.said import differing
+from fonds.archive.queries.said import differing, inferred
 from fonds.archive.vocabulary import qualifier_terms
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
-    from fonds.archive.queries.answers import ValueAnswer
+    from collections.abc import Sequence
+
+    from fonds.archive.queries.answers import FactAnswer, ValueAnswer
 
 _BOTH = 2
 
@@ -33,6 +35,13 @@ def differing_said(value: ValueAnswer) -> list[str]:
     text = translate("ValueRemarks", "differing on {what}")
     said = [text.format(what=", ".join(words))] if words else []
     return said + ([translate("ValueRemarks", "the times differ")] if "when" in found else [])
+
+
+def nearness_said(facts: Sequence[FactAnswer], *, second_hand: bool) -> str:
+    """Say how near the sources of a value stand to it, and that a reader drew it from them."""
+    said = [translate("RecordRows", "second-hand")] if second_hand else []
+    said += [translate("RecordRows", "inferred")] if inferred(facts) else []
+    return ", ".join(said) or translate("RecordRows", "its own words")
 
 
 def fits_said(disputed: int) -> str:

@@ -772,14 +772,6 @@
         <translation>{property}, {subject}: {number} Fassungen</translation>
     </message>
     <message>
-        <source>second-hand</source>
-        <translation>aus zweiter Hand</translation>
-    </message>
-    <message>
-        <source>its own words</source>
-        <translation>mit eigenen Worten</translation>
-    </message>
-    <message>
         <source>preferred {value}</source>
         <translation>zog {value} vor</translation>
     </message>
@@ -2559,6 +2551,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>born {date}</source>
         <translation>geboren {date}</translation>
+    </message>
+    <message>
+        <source>died {date}</source>
+        <translation>gestorben {date}</translation>
     </message>
     <message>
         <source>{facts} from {sources}</source>
