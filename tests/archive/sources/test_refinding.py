@@ -130,6 +130,25 @@ def test_a_passage_that_is_gone_is_lost():
     assert refind("He did not rebuild it.", new)[0] == "moved"
 
 
+TOWN = (
+    "Ed was 30.\nThe choir of the town sings on most Sundays of the year in the hall.\n"
+    "Her pay was 31 crowns.\nEd was born in Rome.\n"
+)
+
+
+def test_a_short_sentence_stays_found_where_only_its_neighbour_changed():
+    new = TOWN.replace("31 crowns", "4411 francs and a cow")
+    assert refind("Ed was born in Rome.", new, TOWN) == ("moved", "Ed was born in Rome.")
+    assert refind("born in Rome", new, TOWN) == ("moved", "born in Rome")
+    other = new.replace("born in Rome", "born in Riga")
+    assert refind("Ed was born in Rome.", other, TOWN)[0] not in {"exact", "moved"}
+
+
+def test_the_same_words_in_quite_another_place_are_neither_taken_nor_lost():
+    new = "A list of actors.\n\nHe shared a flat with Ed, who was born in Rome, and with Max.\n"
+    assert refind("born in Rome", new, TOWN) == ("ambiguous", None)
+
+
 def test_another_sentence_in_its_place_is_not_the_passage():
     new = OLD.replace(
         "The minutes for 1989 are missing, and nobody in Ostrow has been able to say since when.",

@@ -57,9 +57,10 @@ def recapture(
     """Add a newer capture of a source, and find every passage again or say that it is not there.
 
     Exact: the same words at the same place. Moved: the same words elsewhere. Changed: the same
-    passage in other words, for you to look at. Ambiguous: several equal places. Lost: none. Facts
-    stay on the capture they cite. A wrong file is taken back with --undo: the text before it is the
-    newest again, and every passage stands as it did.
+    passage in other words, for you to look at. Ambiguous: the same words stand there, once or more,
+    and nothing tells whether they are the passage. Lost: none of these. Facts stay on the capture
+    they cite. A wrong file is taken back with --undo: the text before it is the newest again, and
+    every passage stands as it did.
     """
     if undo == bool(files):
         message = "Name the file of the newer capture, or --undo alone to take the last one back"

@@ -8,7 +8,8 @@ For each passage one of five states, never a best guess:
   by other white space or set in other dashes and quotation marks, no more.
 - changed: what stands around it says that this is the place, and the words there are others (or a
   "not" came to stand beside them). A person has to look.
-- ambiguous: its words stand in several places, or stood in several, and nothing tells which.
+- ambiguous: its words stand there, in one place or several, and nothing tells that one of them is
+  the passage.
 - lost: none of these.
 
 That the same words stand somewhere proves nothing: "57 percent" may stand in another sentence,
@@ -18,8 +19,10 @@ only where no other place of either text could claim it as well.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from fonds.archive.sources.refinding_changed import ChangedPassages
@@ -75,7 +78,8 @@ def find_again(
         wanted = [search.wanted(number, passages[number]) for number in open_ones]
         search.look_up(wanted)
         left: list[tuple[Wanted, bool]] = []
-        for done, one in enumerate(wanted):
+        # Those of the same words follow each other: what was compared for one serves the others.
+        for done, one in enumerate(sorted(wanted, key=search.words_of)):
             if report is not None and done % 1000 == 0:
                 report(done, len(wanted))
             decided, contested = search.decide(one)
@@ -141,6 +145,11 @@ class _SameWords:
         self._old = old
         self._new = new
         self._counts = Counter(new.ids)
+        # How many words, not signs, stand before each index of the old text.
+        self._words = array("L", accumulate(map(old.vocabulary.is_word, old.ids), initial=0))
+        # What places share around the passage in hand, and others of the same words before it.
+        self._known: dict[tuple[int, int], tuple[int, int]] = {}
+        self._known_of: list[int] = []
         self._in_old: dict[Gram, list[int]] = {}
         self._in_new: dict[Gram, list[int]] = {}
 
@@ -152,6 +161,10 @@ class _SameWords:
         ids = old.ids[first:last]
         words = sum(1 for one in ids if old.vocabulary.is_word(one))
         return Wanted(number, place, first, last, words, self._pivots(ids))
+
+    def words_of(self, wanted: Wanted) -> list[int]:
+        """Return the numbers of a passage's words."""
+        return self._old.ids[wanted.first : wanted.last]
 
     def _pivots(self, ids: list[int]) -> tuple[tuple[Gram, int], ...]:
         """Return the rarest three words in a row, or all of a shorter passage."""
@@ -170,7 +183,7 @@ class _SameWords:
         self._in_old = self._old.places(grams)
 
     def decide(self, wanted: Wanted) -> tuple[Refound | None, bool]:
-        """Return where a passage's words stand now; else whether several places contest it."""
+        """Return where a passage's words stand now; else whether they may stand there at all."""
         places, old_places = (
             self._places(wanted, run, found)
             for run, found in ((self._new, self._in_new), (self._old, self._in_old))
@@ -178,8 +191,12 @@ class _SameWords:
         if not places or not old_places:
             # None: too many to count. Empty: the words stand nowhere.
             return None, places is None or (bool(places) and old_places is None)
+        ids = self._old.ids[wanted.first : wanted.last]
+        if ids != self._known_of:
+            self._known, self._known_of = {}, ids
+        was = self._old.text[wanted.place.start : wanted.place.end]
+        ambiguous = Refound(AnchorState.AMBIGUOUS, was), True
         unclaimed: list[tuple[int, int, int]] = []
-        tied = False
         others = [other for other in old_places if other != wanted.first]
         for place in places:
             left, right = self._shared(wanted.first, wanted.last, place)
@@ -193,27 +210,23 @@ class _SameWords:
             ):
                 continue
             best = left, right, wanted.first
+            if any(_rivals(claim, best) for claim in claims):
+                # Nothing that stands elsewhere makes this place less of a rival.
+                return ambiguous
             unclaimed.append((left, right, place))
-            tied = tied or any(_rivals(claim, best) for claim in claims)
         if not unclaimed:
             return None, False
         unclaimed.sort(key=lambda one: one[0] + one[1])
         left, right, place = best = unclaimed.pop()
+        if any(_rivals(other, best) for other in unclaimed) or (
+            _close_by(old_places, wanted.first) != _close_by(places, place)
+        ):
+            return ambiguous
         alone = len(places) == len(old_places) == 1
         enough = self._is_enough(wanted, left, right, place) and (
             alone or self._is_beyond_its_sentence(wanted, left, right)
         )
-        tied = (
-            tied
-            or any(_rivals(other, best) for other in unclaimed)
-            or _close_by(old_places, wanted.first) != _close_by(places, place)
-        )
-        if tied:
-            was = self._old.text[wanted.place.start : wanted.place.end]
-            return Refound(AnchorState.AMBIGUOUS, was), True
-        if not enough:
-            return None, bool(unclaimed)
-        return self._beside(wanted, place), False
+        return (self._beside(wanted, place), False) if enough else (None, True)
 
     def _places(
         self, wanted: Wanted, run: WordRun, found: dict[Gram, list[int]]
@@ -234,20 +247,30 @@ class _SameWords:
 
     def _shared(self, first: int, last: int, place: int) -> tuple[int, int]:
         """Return how many words a place of each text share before and after the passage."""
-        old, new, is_word = self._old.ids, self._new.ids, self._old.vocabulary.is_word
-        left = right = 0
-        for step in range(1, min(first, place, _REACH) + 1):
-            one = old[first - step]
-            if one != new[place - step]:
-                break
-            left += is_word(one)
+        known = self._known.get((first, place))
+        if known is not None:
+            return known
+        old, new, words = self._old.ids, self._new.ids, self._words
+        high = min(first, place, _REACH)
+        low = 0
+        while low < high:
+            middle = (low + high + 1) // 2
+            if old[first - middle : first - low] == new[place - middle : place - low]:
+                low = middle
+            else:
+                high = middle - 1
+        left = words[first] - words[first - low]
         end = place + last - first
-        for step in range(min(len(old) - last, len(new) - end, _REACH)):
-            one = old[last + step]
-            if one != new[end + step]:
-                break
-            right += is_word(one)
-        return left, right
+        high = min(len(old) - last, len(new) - end, _REACH)
+        low = 0
+        while low < high:
+            middle = (low + high + 1) // 2
+            if old[last + low : last + middle] == new[end + low : end + middle]:
+                low = middle
+            else:
+                high = middle - 1
+        self._known[first, place] = known = left, words[last + low] - words[last]
+        return known
 
     def _is_enough(self, wanted: Wanted, left: int, right: int, place: int) -> bool:
         """Tell whether what the texts share here cannot be chance."""

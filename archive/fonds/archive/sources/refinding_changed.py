@@ -39,6 +39,9 @@ LEAST_SHARED = 0.5
 LEAST_SHARED_ALONE = 0.75
 """The same where little or nothing beside it tells the place."""
 
+FEWEST_WORDS_OF_A_SENTENCE = 4
+"""Words of a whole sentence that is the same where what stands around it changed."""
+
 LOWEST_RATIO = 60.0
 """Likeness by letters (rapidfuzz's ratio, 0 to 100) below which two passages are two."""
 
@@ -128,6 +131,11 @@ class ChangedPassages:
             )
             for side in sides
         )
+        # The ends of a text tell as well: what stood first or last may stand there still.
+        if before is None and wanted.first <= SKIPPED:
+            before = -ANCHOR, -ANCHOR
+        if after is None and len(self._old.ids) - wanted.last <= SKIPPED:
+            after = len(self._old.ids), len(self._new.ids)
         if before is None or after is None:
             return None
         old = before[0] + ANCHOR, after[0]
@@ -165,12 +173,26 @@ class ChangedPassages:
         at = gap.new[0] + place
         if gap.near or self._telling(self._old, gap.old) == self._telling(self._new, gap.new):
             return refound_at(self._old, self._new, wanted, at)
+        if self._in_same_sentence(wanted, at):
+            return refound_at(self._old, self._new, wanted, at)
         ours, theirs = self._old.ids[slice(*gap.old)], self._new.ids[slice(*gap.new)]
         is_word = self._new.vocabulary.is_word
         *_, kept = _aligned(ours, theirs, 0, len(ours), is_word)
         if kept < LEAST_SHARED * max(sum(map(is_word, ours)), sum(map(is_word, theirs))):
             return None
         return changed(self._old, self._new, gap.old, gap.new)
+
+    def _in_same_sentence(self, wanted: Wanted, at: int) -> bool:
+        """Tell whether the sentences that hold the passage are whole and alone in both texts."""
+        first, last = self._old.sentence(wanted.first, wanted.last)
+        begin = at - (wanted.first - first)
+        end = begin + last - first
+        if begin < 0 or self._new.sentence(at, at + wanted.last - wanted.first) != (begin, end):
+            return False
+        ids = self._old.ids[first:last]
+        if ids != self._new.ids[begin:end]:
+            return False
+        return sum(map(self._old.vocabulary.is_word, ids)) >= FEWEST_WORDS_OF_A_SENTENCE
 
     @staticmethod
     def _telling(run: WordRun, span: tuple[int, int]) -> Counter[int]:
