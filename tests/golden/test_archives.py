@@ -61,6 +61,11 @@ def manifest() -> list[Released]:
 
 RELEASED = manifest()
 each = pytest.mark.parametrize("released", RELEASED, ids=[one.name for one in RELEASED])
+older = pytest.mark.parametrize(
+    "released",
+    [one for one in RELEASED if one.edition < EDITION],
+    ids=[one.name for one in RELEASED if one.edition < EDITION],
+)
 
 
 @pytest.fixture
@@ -78,10 +83,10 @@ def edition_of(path: Path) -> int:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def test_every_file_is_in_the_manifest_and_every_older_edition_has_one() -> None:
+def test_every_file_is_in_the_manifest_and_every_edition_has_one() -> None:
     found = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.fonds")}
     assert found == {one.name for one in RELEASED}
-    assert {one.edition for one in RELEASED} >= set(EDITIONS) - {EDITION}
+    assert {one.edition for one in RELEASED} >= set(EDITIONS)
 
 
 @each
@@ -137,7 +142,7 @@ def test_without_its_bookkeeping_it_is_brought_up_to_date_all_the_same(
     assert Archive.verify_file(copy).faults == ()
 
 
-@each
+@older
 def test_a_failure_on_the_way_leaves_the_file_as_it_was(
     released: Released, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
