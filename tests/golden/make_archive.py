@@ -40,7 +40,6 @@ from fonds.archive.commands.examining import (
     RecordInquiry,
     RecordRead,
     WithdrawDependence,
-    WithdrawSource,
 )
 from fonds.archive.commands.facts import AssertFact, GivenCitation
 from fonds.archive.commands.identity import DescribeSubject, WithdrawSubject
@@ -50,6 +49,7 @@ from fonds.archive.commands.sources import AddSources, AppraiseSource, WorkDescr
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.commands.tracing import TraceCitedWork
 from fonds.archive.commands.uncapturing import WithdrawCapture
+from fonds.archive.commands.withdrawing import WithdrawSource
 from fonds.archive.schema import EDITION
 from fonds.events.catalogue.archive import Visibility
 from fonds.events.catalogue.properties import PropertyAmended
