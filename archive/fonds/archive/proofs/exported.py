@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.concerned import passages_of, subjects_of
 from fonds.archive.proofs.bundle import MOST_HEADERS, Prover
-from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.notes import encode
 from fonds.events.parts import Part
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from fonds.archive.export.shapes import (
         FactShape,
@@ -96,12 +96,25 @@ class ExportProofs:
         positions = [
             *(recorded.position for recorded in own),
             *passages,
+            *self._masked(passages, fact, end),
             *subjects_of(self._store, own, end),
         ]
         hidden = set(_WHOLE_TEXTS)
         if not {"note", "notes"} & fact.keys():
             hidden.add(Part.NOTE)
         return [self._told(position, frozenset(hidden)) for position in sorted(set(positions))]
+
+    def _masked(self, passages: Sequence[int], fact: FactShape, last: int) -> list[int]:
+        """Return where passages of masked texts were recorded as they are told now."""
+        shown = {citation["rendition"] for citation in fact["citations"]}
+        return [
+            recorded.position
+            for taken in self._store.at(passages)
+            if isinstance(taken.event, ExcerptTaken) and taken.event.quotation is None
+            for recorded in self._store.stream(taken.header.stream, last)
+            if isinstance(recorded.event, ExcerptRelocated)
+            and recorded.event.content.rendition in shown
+        ]
 
     def of_source(self, source: SourceShape, last: int | None) -> list[ProvenEventShape]:
         """Return a source's registration and descriptions, and its captures."""
