@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fonds.archive.commands.described import leave_out_names, titles_in_files
 from fonds.archive.commands.erasable import find_target
 from fonds.archive.commands.masking import MaskedText, mask, mask_range, places
 from fonds.archive.errors import RefusedError, WrongUseError
@@ -166,7 +167,8 @@ class EraseContent:
             if self.masked is not None:
                 chosen = self._range(plan, target, source)
                 return source, mask_range(plan, saying, target, source, chosen)
-            saying.capture(target, source)
+            saying.capture(target, source, titles_in_files(plan.store, source, target))
+            leave_out_names(plan, saying, source, target)
             return source, self._settled(saying)
         else:
             return target, self._take_subject(plan, saying, target)
@@ -180,7 +182,7 @@ class EraseContent:
         done: list[MaskedText] = []
         if self.texts:
             # A text that no longer spells the name may still have the subject's passages.
-            texts = {*still.texts, *saying.renditions_of(saying.excerpts)}
+            texts = {*still.texts, *saying.texts_beside(saying.excerpts)}
             done = self._mask_names(plan, saying, still, sorted(texts))
             still.texts = []
         tell_remains(saying, still, MASK_NAMES)
@@ -243,6 +245,10 @@ class EraseContent:
         plan: Plan, saying: Saying, still: StillSaid, texts: list[int]
     ) -> list[MaskedText]:
         phrases = Phrases(still.names, turned=still.turned, others=still.others)
+        passages = Phrases(
+            [quote for excerpt in sorted(saying.excerpts) for quote in _quotes(saying, excerpt)],
+            passages=True,
+        )
         done: list[MaskedText] = []
         for recorded in saying.store.at(texts):
             event = recorded.event
@@ -255,6 +261,8 @@ class EraseContent:
                 for excerpt, span in places(saying, event.content.rendition)
                 if excerpt in saying.excerpts
             ]
+            # The same words in captures made before, or after, in which nothing was taken.
+            ranges += passages.ranges(event.text.text)
             one = mask(plan, saying, recorded, ranges, phrases)
             done += [one] if one is not None else []
         plan.flush()

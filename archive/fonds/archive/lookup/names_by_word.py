@@ -111,6 +111,8 @@ class NamesByWord:
 
 def _spellings(word: str) -> list[str]:
     """Return a word, and those it is folded from that differ from it in one letter, or in two."""
+    if len(word) > _LONGEST_WORD:
+        return [word]
     found = {word}
     for plain, marked in _MARKED.items():
         at = word.find(plain)

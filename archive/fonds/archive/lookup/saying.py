@@ -43,7 +43,7 @@ from fonds.events.catalogue.subject import ConflictResolved
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.recorded import RecordedEvent
@@ -202,8 +202,11 @@ class Saying:
 
     # Captures ---------------------------------------------------------------------------------
 
-    def capture(self, capture: str, source: str) -> None:
-        """Take a capture: files, texts, passages, the works it cites, and its names."""
+    def capture(self, capture: str, source: str, titles: Collection[str] = ()) -> None:
+        """Take a capture: files, texts, passages, the works it cites, and its names.
+
+        ``titles`` are those that its files have beside their texts.
+        """
         self.captures.add(capture)
         events = self.store.stream(source)
         for recorded in events:
@@ -235,7 +238,7 @@ class Saying:
                 ):
                     self.event(recorded)
         self.passages(self.taken_from(self.renditions))
-        self._description(events)
+        self._description(events, titles)
 
     def taken_from(self, renditions: set[str]) -> set[str]:
         """Return the passages that were taken from texts."""
@@ -266,6 +269,16 @@ class Saying:
         )
         return {row[0] for row in rows}
 
+    def texts_beside(self, excerpts: set[str]) -> set[int]:
+        """Return the positions of all texts, in any capture, of the sources of passages."""
+        sources = {one.header.stream for one in self.store.at(sorted(self.renditions_of(excerpts)))}
+        return {
+            recorded.position
+            for source in sources
+            for recorded in self.store.stream(source)
+            if isinstance(recorded.event, RenditionAdded)
+        }
+
     def found_again(self, renditions: set[str]) -> set[str]:
         """Return the passages that were found again in texts, taken from others."""
         return self._in_texts(LIVE.view("relocation"), renditions)
@@ -288,7 +301,7 @@ class Saying:
             else:
                 self.files.add(file.digest)
 
-    def _description(self, events: list[RecordedEvent]) -> None:
+    def _description(self, events: list[RecordedEvent], titles: Collection[str]) -> None:
         """A source of which nothing else is held keeps no address or name of what was erased."""
         captures = {
             recorded.event.content.capture
@@ -310,10 +323,17 @@ class Saying:
             if isinstance(event, SourceRegistered | SourceDescribed):
                 self.event(recorded, "origin")
                 title = event.content.title
-                if any(_folded(title) in text for text in texts) or any(
-                    title in {name, name.rpartition(".")[0]} for name in names
+                if (
+                    title in titles
+                    or any(_folded(title) in text for text in texts)
+                    or any(title in {name, name.rpartition(".")[0]} for name in names)
                 ):
                     self.event(recorded, "content")
+                else:
+                    self.remains.append(
+                        f"@{recorded.position} says what the source is called. Where that must go"
+                        f" too: fonds erase @{recorded.position}."
+                    )
 
     # What hangs on what was taken -------------------------------------------------------------
 

@@ -35,7 +35,9 @@ _SHOWN = 20
 _MOST = 100
 """Events that are told of what may be anybody's; of more there is a count."""
 
-_ADDRESS = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[\w-]++(?:\.[\w-]++)++")
+"""Possessive, and only where a run begins: a long word is gone through once."""
+
 _SHORTEST_WITHIN = 4
 """Letters a name has at least, to be looked for within a word: "ada" is in "canada"."""
 
