@@ -26,6 +26,19 @@ def test_candidates_are_lines_of_the_interchange_format_with_their_rule(ok, samp
     assert f"{len(found)} candidates; nothing was recorded." in said
 
 
+def test_a_source_that_gives_no_candidate_tells_what_is_read(ok, tmp_path):
+    path, page = tmp_path / "a.fonds", tmp_path / "register.txt"
+    page.write_text("No. 11. Johann, son of Peter Kowal, dyer. Born 29 March.\n", encoding="utf-8")
+    ok("new", path)
+    ok("source", "add", path, page)
+    said = " ".join(ok("source", "propose", path, "1").out.split())
+    assert "English and German sentences" in said
+    assert "name them with --subject. 0 candidates; nothing was recorded." in said
+    named = " ".join(ok("source", "propose", path, "1", "--subject", "Johann Kowal").out.split())
+    assert "--subject" not in named
+    assert ok("source", "propose", path, "1", "--lines").out == ""
+
+
 def test_taken_candidates_keep_program_and_rule(ok, sample, tmp_path):
     lines = ok("source", "propose", sample, ALMANAC, "--lines").out
     file = tmp_path / "candidates.jsonl"

@@ -114,6 +114,36 @@ def test_two_offices_keep_their_own_terms():
     assert starts == {"1988": "Mayor of Ostrow", "1991": "Senator"}
 
 
+def test_an_office_is_quoted_with_the_rows_that_give_its_term():
+    text = "| office = Mayor of Ostrow\n| party = Harbor Party\n| term_start = 1988\n"
+    text += "| term_end = 1990\n| successor = Jan Weil\n"
+    found = propose(Page.of(text, "Anna Kowal", "Anna Kowal"), [InfoboxRows()])
+    (office,) = [one for one in found if one.property == "position_held"]
+    assert (office.quote, office.when) == (text[: text.index("\n| successor")], "1988/1990")
+    open_ended = text.replace("| term_end = 1990\n", "")
+    found = propose(Page.of(open_ended, "Anna Kowal", "Anna Kowal"), [InfoboxRows()])
+    (office,) = [one for one in found if one.property == "position_held"]
+    assert (office.quote, office.when) == ("| office = Mayor of Ostrow", None)
+
+
+def test_words_that_a_template_shows_are_not_given_as_written():
+    text = "| birth_date = {{Birth date|1922|1|2}}\n| death_date = May 1991\n| party = Harbor\n"
+    found = propose(Page.of(text, "Anna Kowal", "Anna Kowal"), [InfoboxRows()])
+    written = {one.property: one.qualifiers.get("as_written") for one in found}
+    assert written["date_of_birth"] is None
+    assert written["date_of_death"] == "May 1991"
+
+
+@pytest.mark.parametrize(
+    ("printed", "cited"), [("14 June 1974", False), ("1992", True), ("", True)]
+)
+def test_a_work_older_than_what_is_said_is_not_cited_for_it(printed, cited):
+    text = f"Anna Kowal died on 3 June 1991.[1]\n\n[1] Harbor Courier, {printed} page 1\n"
+    page = Page.of(text, "Anna Kowal", "Anna Kowal")
+    (line,) = interchange_lines(page, "source", propose(page, [PatternRules()]))
+    assert ("cited_work" in line) is cited
+
+
 def test_a_pronoun_means_the_subject_only_on_a_page_about_it():
     found = propose(Page.of(PAGE, "Anna Kowal"), [PatternRules()])
     assert "Anna Kowal / place_of_birth = Ostrow" in said(found)

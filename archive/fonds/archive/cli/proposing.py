@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
 
 
+_NOTHING = (
+    "Nothing here is in a form that is read: rows of an infobox, and English and German sentences"
+    " (births, deaths, family, offices, contests) about the one person whom the source is about."
+    " Registers, tables and other languages are not read."
+)
+_WHOM = " If it is about one person, name them with --subject."
+
+
 @command(
     "propose",
     example="""fonds source propose marlow.fonds province-almanac-marlow.wiki
@@ -46,7 +54,8 @@ def propose(session: Session, path: Path, source: str, subject: str | None, line
 
     Nothing is recorded. Look the candidates through, leave out what is wrong, and import the rest
     (fonds fact import … --match-labels): each keeps the program and the rule that proposed it,
-    beside you who took it.
+    beside you who took it. Read are rows of an infobox, and English and German sentences about the
+    one person whom the source is about; registers, tables and other languages are not.
     """
     with session.reading(path) as archive:
         queries = archive.queries
@@ -65,6 +74,8 @@ def propose(session: Session, path: Path, source: str, subject: str | None, line
             session.ink.quiet(part)
             for part in wrap(passage, session.width, first="    ", rest="    ")
         ]
+    if not found:
+        said += wrap(_NOTHING + ("" if subject else _WHOM), session.width)
     said.append(f"{counted(len(found), 'candidate')}; nothing was recorded.")
     session.answer({"proposals": found}, said)
 

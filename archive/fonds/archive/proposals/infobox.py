@@ -27,6 +27,8 @@ _DISTRICT = re.compile(
     r"^(?P<office>.+?),? (?:from|for) (?:the )?(?P<district>.+? district)$", re.IGNORECASE
 )
 _OF_OFFICE = frozenset({"term_start", "term_end", "predecessor", "successor"})
+# Rows of an office's term that stand further from its own are not quoted with it.
+_LONGEST_TERM = 600
 _PERSONAL = re.compile(r"^[A-Z][\w'’-]+$")
 _NAMED = re.compile(rf"{NAME}|{_PERSONAL.pattern}")
 # "(m. 1875)", "(1799–1862)": said of whoever stands before it.
@@ -37,7 +39,7 @@ class InfoboxRows:
     """Proposes what an infobox says of the page's subject."""
 
     name = "Fonds infobox rows"
-    version = "4"
+    version = "5"
 
     def propose(self, page: Page) -> Iterator[Proposed]:
         """Yield the facts of each infobox; nothing where it is not known whom the page is about."""
@@ -50,7 +52,8 @@ class InfoboxRows:
                 if row.property in _OF_OFFICE and row.number not in offices:
                     continue
                 office, _ = offices.get(row.number, ("", None))
-                yield from _facts(page, row, office, terms.get(row.number))
+                term = terms.get(row.number)
+                yield from _facts(page, row, office, term, _extent(rows, row, term))
 
 
 def _office(row: Row) -> tuple[str, str | None]:
@@ -78,27 +81,45 @@ def _term(rows: list[Row], number: str) -> str | None:
     return None
 
 
-def _facts(page: Page, row: Row, office: str, term: str | None) -> Iterator[Proposed]:
+def _extent(rows: list[Row], office: Row, term: str | None) -> tuple[int, int]:
+    """Return the range of a row's words; of an office with a term, to the rows that give it."""
+    start, end = office.start, office.parts[0].end
+    for row in rows:
+        given = row.number == office.number and row.property in {"term_start", "term_end"}
+        if office.kind == "office" and term and given:
+            start, end = min(start, row.start), max(end, row.parts[0].end)
+    return (start, end) if end - start <= _LONGEST_TERM else (office.start, office.parts[0].end)
+
+
+def _facts(
+    page: Page, row: Row, office: str, term: str | None, extent: tuple[int, int]
+) -> Iterator[Proposed]:
     first = row.parts[0]
+    start, end = extent
 
     def fact(
         value: str | int,
         value_type: str,
         property: str = row.property or "",  # noqa: A002 - the word of the interchange format
         when: str | None = None,
-        to: Part = first,
+        to: Part | None = None,
         certainty: str = "stated",
         **qualifiers: str,
     ) -> Proposed:
         of_office = {"office": office} if property in _OF_OFFICE | {"represents_district"} else {}
+        until = to.end if to is not None else end
+        quote = page.text[start:until]
+        if qualifiers.get("as_written", "") not in quote:
+            # A template shows other words than it is written in.
+            del qualifiers["as_written"]
         return Proposed(
             subject=page.subject,
             property=property,
             value=value,
             value_type=value_type,
-            quote=page.text[row.start : to.end],
-            start=row.start,
-            end=to.end,
+            quote=quote,
+            start=start,
+            end=until,
             rule=f"infobox/{property}",
             when=when,
             certainty=certainty,

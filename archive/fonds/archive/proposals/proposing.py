@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from fonds.archive.proposals.page import Page
     from fonds.archive.sources.note_passages import FoundNote
 
+_YEARS = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 Scalar = str | int | bool
 
 
@@ -82,12 +84,20 @@ def notes_under(notes: Sequence[FoundNote], one: Proposed) -> FoundNote | None:
     return min(covering, key=lambda pair: pair[0])[1] if covering else None
 
 
+def _is_older(work: str | None, when: str | None) -> bool:
+    """Tell whether a work bears years only before what it would be cited for: it cannot tell it."""
+    printed = [int(year) for year in _YEARS.findall(work or "")]
+    told = [int(year) for year in _YEARS.findall(when or "")]
+    return bool(printed and told) and max(printed) < min(told)
+
+
 def interchange_lines(
     page: Page, source: str, found: Sequence[Proposed]
 ) -> list[dict[str, object]]:
     """Return candidates as lines of the interchange format, each with its ``rule``.
 
-    A passage under a footnote's mark names the work cited for it.
+    A passage under a footnote's mark names the work cited for it, but one that is older than what
+    is said.
     """
     notes = find_notes(page.text)
     lines: list[dict[str, object]] = []
@@ -110,7 +120,7 @@ def interchange_lines(
             "note": one.note,
         }
         note = notes_under(notes, one)
-        if note is not None:
+        if note is not None and not _is_older(note.work, one.when):
             line["cited_work"] = {"mark": note.mark, "work": note.work}
         lines.append({**line, "rule": one.rule})
     return lines
