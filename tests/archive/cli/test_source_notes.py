@@ -18,6 +18,27 @@ def added(ok, empty, tmp_path):
     return ok("source", "add", empty, file, "--title", "Page", "--json").json["sources"][0]
 
 
+def test_a_work_under_another_mark_in_a_newer_capture_is_no_new_one(ok, empty, tmp_path):
+    page, newer = tmp_path / "page.wiki", tmp_path / "newer.wiki"
+    lines = ["He was born in Ostrow.<ref>Minutes, 1988</ref>\n\n", "He sang.<ref>Diary</ref>\n"]
+    page.write_text("".join(lines), encoding="utf-8")
+    newer.write_text(lines[1] + "She left.<ref>Letters</ref>\n", encoding="utf-8")
+    ok("source", "add", empty, page)
+    made = ok("source", "recapture", empty, "1", newer, "--json").json
+    # [2] Diary became [1] Diary.
+    assert made["noted"] == 1
+    said = ok("source", "show", empty, "1").out
+    cited = " ".join(said[said.index("WORKS IT CITES") :].split())
+    captures = [one["id"] for one in ok("source", "show", empty, "1", "--json").json["captures"]]
+    for mark, work, capture in (
+        ("2", "Diary", captures[0]),
+        ("1", "Diary", captures[1]),
+        ("2", "Letters", captures[1]),
+    ):
+        entry = cited.split(f"[{mark}] {work}")[1].split("[")[0]
+        assert f"noted from {capture}" in entry
+
+
 def test_footnotes_are_noted_at_capture(ok, empty, tmp_path):
     works = added(ok, empty, tmp_path)["cited_works"]
     assert [(one["mark"], one["work"], one["status"]) for one in works] == [

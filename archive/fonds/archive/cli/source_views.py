@@ -304,6 +304,8 @@ def _cited_lines(source: SourceAnswer, session: Session) -> list[str]:
             )
         places = ", ".join(f"{start}–{end}" for start, end in work.passages)
         said += f" · characters {places}" if places else ""
+        if len(source.captures) > 1 and work.captures:
+            said += f" · noted from {', '.join(work.captures)}"
         lines += wrap(f"{safe(mark)} {flowing(said)}", session.width, first="  ", rest="      ")
     return lines
 

@@ -31,11 +31,15 @@ _NOTES = {StructureKind.FOOTNOTE_MARK, StructureKind.FOOTNOTE_ENTRY}
 
 @dataclass(frozen=True, slots=True)
 class NotedWorks:
-    """How many cited works of a source were noted, and how many had been before."""
+    """How many cited works of a source were noted, and how many had been before.
+
+    Of those noted ``renumbered`` were known under another mark: a newer text counts its notes anew.
+    """
 
     source: str
     noted: int
     already: int
+    renumbered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def note_works(plan: Plan, source: str) -> NotedWorks:
         found = notes_of_structure(text, structure)
     else:
         found = find_notes(text, block_quotations(text, structure))
-    noted = already = 0
+    known = plan.texts.works_cited(source)
+    noted = already = renumbered = 0
     for one in _merged(found):
         # An entry was once noted with its own mark and the signs that lead back from it.
         wordings = {one.work, one.printed or one.work}
@@ -95,7 +100,8 @@ def note_works(plan: Plan, source: str) -> NotedWorks:
             source,
         )
         noted += 1
-    return NotedWorks(source, noted, already)
+        renumbered += not known.isdisjoint(filter(None, wordings))
+    return NotedWorks(source, noted, already, renumbered)
 
 
 def _structure(plan: Plan, source: str, rendition: str) -> list[TextStructure]:

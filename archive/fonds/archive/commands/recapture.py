@@ -129,7 +129,7 @@ class Recapture:
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.capture == made)
         refound = relocate(plan, source, newest)
-        noted = note_works(plan, source).noted
+        works = note_works(plan, source)
         plan.flush()
         counts = Counter(one.state for _, one in refound)
         unclear = [(anchor, one) for anchor, one in refound if one.state not in _FOUND]
@@ -143,7 +143,7 @@ class Recapture:
                 Finding(anchor.excerpt, resting[anchor.excerpt], one.state, one.was, one.now)
                 for anchor, one in unclear
             ),
-            noted,
+            works.noted - works.renumbered,
             _in_common(plan, before, plan.texts.text(newest) or ""),
         )
 

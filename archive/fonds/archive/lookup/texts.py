@@ -223,6 +223,16 @@ class Texts:
             self._keys.remember(thing, key, kind)
         return thing
 
+    def works_cited(self, source: str) -> set[str]:
+        """Return the wordings of the works noted in a source, under whatever mark."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT work FROM {view('cited_work')}"
+            f" WHERE source = (SELECT key FROM {view('thing')} WHERE id = ?) AND work IS NOT NULL",
+            (source,),
+        )
+        return {row[0] for row in rows}
+
     def entries(self, source: str, mark: str) -> dict[str, str]:
         """Return the works noted in a source under a mark, by id, with their wording."""
         view = self._tables.view

@@ -104,6 +104,8 @@ class CitedWorkRow:
     traced_to: str | None = None
     """The source it was found to be."""
     reason: str | None = None
+    captures: tuple[str, ...] = ()
+    """The captures in whose texts its mark was found; none where it was noted without a place."""
 
 
 @fixed

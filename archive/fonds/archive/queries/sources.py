@@ -234,14 +234,17 @@ def _cited_works(
         (source,),
     ).fetchall()
     covered = _passages_of_works(store, source) if rows else {}
-    for key, first, last in store.connection.execute(
-        f"SELECT t.id, p.first, p.last FROM {view('rendition')} r"
+    captures: dict[str, list[str]] = {}
+    for key, first, last, capture in store.connection.execute(
+        f"SELECT t.id, p.first, p.last, c.id FROM {view('rendition')} r"
         f" JOIN {view('cited_place')} p ON p.rendition = r.key"
         f" JOIN {view('thing')} t ON t.key = p.cited"
+        f" JOIN {view('thing')} c ON c.key = r.capture"
         f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)",
         (source,),
     ):
         covered.setdefault(key, set()).add((first, last))
+        captures.setdefault(key, []).append(capture)
     works: list[CitedWorkRow] = []
     for key, mark, work, status in rows:
         trace = traces.get(key)
@@ -254,6 +257,7 @@ def _cited_works(
                 tuple(sorted(covered.get(key, ()))),
                 trace.content.source if trace else None,
                 trace.reason.text if trace and trace.reason else None,
+                tuple(dict.fromkeys(captures.get(key, ()))),
             )
         )
     return tuple(works)
