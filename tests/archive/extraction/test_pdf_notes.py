@@ -155,6 +155,7 @@ def test_endnotes_of_several_lines_answer_the_marks_of_their_part():
         part("1", "2", "i"),
         [*part("1", "ii"), line(500, "1. Pilot, 1862 to 1869")],
         [
+            line(740, "Notes"),
             line(700, "1. Minutes of the council,"),
             line(688, "which go on."),
             line(676, "2. Diary."),
@@ -181,6 +182,15 @@ def test_a_numbered_list_that_answers_few_of_the_marks_is_no_list_of_notes():
         [line(700, "1. Pilot, 1862,"), line(688, "in the harbour"), line(676, "2. Master")],
     )
     assert [one.kind for one in found.structure] == ["footnote mark"] * 7
+
+
+def test_a_list_of_two_things_is_no_list_of_notes():
+    found = read(
+        [line(700, "He sailed", "^1"), line(688, "and came back", "^2", ".")],
+        [line(700, "1 milk"), line(688, "2 bread"), line(600, "He never came back.")],
+    )
+    assert [one.kind for one in found.structure] == ["footnote mark"] * 2
+    assert [work for _, work, _ in notes(found)] == [None, None]
 
 
 def test_page_numbers_in_a_head_that_returns_are_found():

@@ -274,6 +274,27 @@ def test_wiki_notes_that_are_templates_short_explanatory_and_nested():
     ]
 
 
+def test_groups_that_come_to_one_mark_are_told_apart():
+    many = " ".join(f"Alpha {one}.{{{{efn|Alpha note {one}.}}}}" for one in range(1, 10))
+    notes = found(many + " Roman.{{efn-lr|Roman note.}}\n")
+    assert notes[8:] == [
+        ("i", "Alpha note 9.", ["Alpha 9."]),
+        ("lower-roman i", "Roman note.", ["Roman."]),
+    ]
+
+
+def test_a_name_is_of_its_group():
+    text = (
+        'One.<ref name=x group=note /> Two.<ref name="x" />\n\n'
+        "<references group=note><ref name=x group=note>Of the notes.</ref></references>\n"
+        "{{reflist|refs=<ref name=x>Of the works.</ref>}}\n"
+    )
+    assert found(text) == [
+        ("note 1", "Of the notes.", ["One."]),
+        ("1", "Of the works.", ["Two."]),
+    ]
+
+
 def test_a_list_of_references_amid_the_text_ends_where_its_template_ends():
     text = (
         "One.<ref group=n>First.</ref>\n\n{{reflist|group=n|refs=\n<ref name=a>Listed.</ref>}}\n\n"

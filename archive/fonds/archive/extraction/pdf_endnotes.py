@@ -4,7 +4,8 @@
 
 Endnotes are lines that begin with 1, 2, 3 or i, ii, iii, one after the other, and answer to nearly
 all marks of a part of the text before them that no entry on their own pages answers to. Where a
-list of numbered lines and the marks do not fit each other, nothing is joined.
+list of numbered lines and the marks do not fit each other, nothing is joined; nor are one or two
+lines whose numbers are not raised, where no heading says that they are notes and more follows.
 """
 
 from __future__ import annotations
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
 _FIT = 0.8
 """Which share of the marks and of the entries have to answer to each other."""
+
+_HEADING = re.compile(
+    r"\W*(?:\w+\W+)?(?:notes?|endnotes|footnotes|references|sources|anmerkung(?:en)?|endnoten"
+    r"|fußnoten|fussnoten|quellen|einzelnachweise|belege)\W*",
+    re.IGNORECASE,
+)
+"""A line over notes: "Notes", "2. Notes", "Notes:"."""
+_MERE = 2
 
 _NUMBER_FIRST = re.compile(r"(\d{1,4})[ \t]+(\D.*)")
 _NUMBER_LAST = re.compile(r"(.*\D[ \t])(\d{1,4})")
@@ -75,7 +84,7 @@ def with_endnotes(
                     len(labels), len(part)
                 ):
                     continue
-                if len(run) == 1 and not run[0].raised:
+                if not run[0].raised and not _are_notes(text, structure[last].end, run):
                     continue
                 number += 1
                 for one in run:
@@ -87,6 +96,17 @@ def with_endnotes(
                 parts.remove(part)
                 break
     return found
+
+
+def _are_notes(text: str, mark: int, run: Sequence[Placed]) -> bool:
+    """Tell whether numbered lines are notes: a heading says so, or nothing follows them.
+
+    ``mark`` is where the last mark ends. Two marks without entries and, somewhere further on, a
+    list of two things would else be tied to each other.
+    """
+    if len(run) > _MERE or not any(map(str.isalpha, text[run[-1].end :])):
+        return True
+    return any(map(_HEADING.fullmatch, text[mark : run[0].start].splitlines()))
 
 
 def _value(label: str, is_roman: bool) -> int:

@@ -91,8 +91,9 @@ def wiki_notes(text: str) -> list[FoundNote]:
     listed = _lists(shown, known)
     within = Ranges(listed)
     labels: dict[tuple[str, str], str] = {}
+    taken: set[str] = set()
     works: dict[str, str] = {}
-    listed_only: list[tuple[str, str]] = []
+    listed_only: list[tuple[str, str, str]] = []
     counts: dict[str, int] = {}
     marks: list[Mark] = []
     nested: list[Unit] = []
@@ -102,7 +103,10 @@ def wiki_notes(text: str) -> list[FoundNote]:
     def label_of(group: str, key: str) -> str:
         if (group, key) not in labels:
             counts[group] = counts.get(group, 0) + 1
-            labels[group, key] = _numbered(group, counts[group])
+            label = _numbered(group, counts[group])
+            # The ninth letter is the first Roman numeral: one mark is one note, so name the group.
+            labels[group, key] = f"{group} {label}" if label in taken else label
+            taken.add(labels[group, key])
         return labels[group, key]
 
     for one in references:
@@ -111,7 +115,7 @@ def wiki_notes(text: str) -> list[FoundNote]:
         for name in one.names:
             if one.start in within:
                 if name and one.work:
-                    listed_only.append((name, one.work))
+                    listed_only.append((one.group, name, one.work))
                 continue
             label = label_of(one.group, name or f"\x00{one.start}")
             mark = Mark(label, one.start, one.end)
@@ -126,13 +130,17 @@ def wiki_notes(text: str) -> list[FoundNote]:
                 works.setdefault(label, one.work)
     unused: list[FoundNote] = []
     of_name: dict[str, list[str]] = {}
-    for (_, key), label in labels.items():
-        of_name.setdefault(key, []).append(label)
-    for name, work in listed_only:
-        said = of_name.get(name, [])
-        for label in said:
-            works.setdefault(label, work)
-        if not said:
+    apart = {(group, name) for group, name, _ in listed_only}
+    for (group, key), label in labels.items():
+        if (group, key) not in apart:
+            of_name.setdefault(key, []).append(label)
+    for group, name, work in listed_only:
+        # A name is of its group (Cite); a list may leave the group to its own tag, and where one
+        # group alone has the name it is that one.
+        said = [labels[group, name]] if (group, name) in labels else of_name.get(name, [])
+        if len(said) == 1:
+            works.setdefault(said[0], work)
+        else:
             unused.append(_note(name, work, ()))
     units = units_of(shown, marks, listed, [*_breaks(shown), *box_cuts(shown, known)])
     covered = covered_by(shown, [*units, *nested])
