@@ -283,6 +283,14 @@ def test_groups_that_come_to_one_mark_are_told_apart():
     ]
 
 
+@pytest.mark.parametrize("tag", ["<ref>", "<references>", "<!--", "<nowiki>"])
+def test_tags_that_are_never_closed_are_text_and_hold_nothing_up(tag):
+    # Sought from each opening anew, the closing tag would take minutes.
+    assert found(f"He came.<ref>Diary.</ref> {tag}a {f'{tag}a ' * 50_000}") == [
+        ("1", "Diary.", ["He came."])
+    ]
+
+
 def test_a_name_is_of_its_group():
     text = (
         'One.<ref name=x group=note /> Two.<ref name="x" />\n\n'

@@ -24,7 +24,7 @@ from fonds.archive.sources.note_passages import (
     covered_by,
     units_of,
 )
-from fonds.archive.sources.wiki_notes import HAS_NOTES, wiki_notes
+from fonds.archive.sources.wiki_notes import has_notes, wiki_notes
 from fonds.events.catalogue.source import StructureKind
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def find_notes(text: str, quotations: Sequence[tuple[int, int]] = ()) -> list[Fo
 
     ``quotations`` are its block quotations, where the document says which they are.
     """
-    if HAS_NOTES.search(text) is not None:
+    if has_notes(text):
         return wiki_notes(text)
     if DEFINITION.search(text) is not None:
         return markdown_notes(text)

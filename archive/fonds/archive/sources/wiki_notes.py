@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fonds.archive.sources.note_passages import (
     MOST_NOTES,
@@ -20,18 +21,24 @@ from fonds.archive.sources.numerals import spelt
 from fonds.archive.sources.wiki_markup import plain
 from fonds.archive.sources.wiki_templates import Template, box_cuts, templates
 
-_REFERENCE = re.compile(
-    r"<ref\b([^<>]*?)/>|<ref\b([^<>]*)>(.*?)</ref\s*>", re.IGNORECASE | re.DOTALL
-)
-HAS_NOTES = re.compile(
-    r"<ref\b[^<>]*?/>|<ref\b[^<>]*>.*?</ref\s*>"
-    r"|\{\{\s*(?:r|sfnp?|snf|efn(?:-\w\w)?|refn|notetag|#tag:ref)\s*\|",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Whether a text has references as MediaWiki writes them: tags, or templates that are notes."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-_NO_TEXT = re.compile(r"<!--.*?-->|<nowiki>.*?</nowiki>", re.IGNORECASE | re.DOTALL)
-_LISTED = re.compile(r"<references\b[^<>]*(?<!/)>.*?</references\s*>", re.IGNORECASE | re.DOTALL)
+_TEMPLATE_NOTES = re.compile(
+    r"\{\{\s*(?:r|sfnp?|snf|efn(?:-\w\w)?|refn|notetag|#tag:ref)\s*\|", re.IGNORECASE
+)
+_ALONE = re.compile(r"<ref\b([^<>]*?)/>", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?P<ref><ref\b(?P<attributes>[^<>]*)(?<!/)>)|(?P<references><references\b[^<>]*(?<!/)>)"
+    r"|(?P<comment><!--)|(?P<nowiki><nowiki>)",
+    re.IGNORECASE,
+)
+_CLOSING = {
+    "ref": re.compile(r"</ref\s*>", re.IGNORECASE),
+    "references": re.compile(r"</references\s*>", re.IGNORECASE),
+    "comment": re.compile(r"-->"),
+    "nowiki": re.compile(r"</nowiki>", re.IGNORECASE),
+}
 _UNCLOSED_LIST = re.compile(r"\{\{\s*(?:reflist|notelist)\b", re.IGNORECASE)
 _LISTS = re.compile(r"(?:reflist|notelist|references|notes)\b")
 # Templates that stand for a reference (Wikipedia, "Help:Shortened footnotes", "Help:Explanatory
@@ -83,7 +90,7 @@ def wiki_notes(text: str) -> list[FoundNote]:
     that of a mark within a note not out of it. None of a text with more than `MOST_NOTES`
     references.
     """
-    shown = _NO_TEXT.sub(lambda match: " " * len(match[0]), text)
+    shown = _without_comments(text)
     known = templates(shown)
     references = _references(shown, known)
     if len(references) > MOST_NOTES:
@@ -150,17 +157,76 @@ def wiki_notes(text: str) -> list[FoundNote]:
     ]
 
 
+def has_notes(text: str) -> bool:
+    """Tell whether a text has references as MediaWiki writes them: tags, or templates."""
+    return _TEMPLATE_NOTES.search(text) is not None or any(True for _ in _tags(text))
+
+
+def _without_comments(text: str) -> str:
+    """Return a text of the same length without its comments and what is no mark-up."""
+    parts: list[str] = []
+    at = 0
+    for begun, end in _paired(text, "comment", "nowiki"):
+        parts += [text[at : begun.start()], " " * (end.end() - begun.start())]
+        at = end.end()
+    return "".join([*parts, text[at:]])
+
+
+def _paired(text: str, *kinds: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Yield opening tags of some kinds with what closes them, one after the other.
+
+    What is never closed is text, as MediaWiki has it, and is sought once: not from each opening.
+    """
+    at = 0
+    unclosed: set[str] = set()
+    for begun in _OPENING.finditer(text):
+        kind = str(begun.lastgroup)
+        if begun.start() < at or kind not in kinds or kind in unclosed:
+            continue
+        end = _CLOSING[kind].search(text, begun.end())
+        if end is None:
+            unclosed.add(kind)
+            continue
+        yield begun, end
+        at = end.end()
+
+
+def _tags(text: str) -> Iterator[tuple[int, int, str, tuple[int, int]]]:
+    """Yield tags of references: start, end, attributes, and where their words stand (0, 0: none).
+
+    In their order; a tag that stands alone is none where it lies within another.
+    """
+    at = 0
+    paired = _paired(text, "ref")
+    around = next(paired, None)
+    for alone in _ALONE.finditer(text):
+        while around is not None and around[0].start() < alone.start():
+            yield _around(*around)
+            at = around[1].end()
+            around = next(paired, None)
+        if alone.start() >= at:
+            yield *alone.span(), alone[1], (0, 0)
+    while around is not None:
+        yield _around(*around)
+        around = next(paired, None)
+
+
+def _around(begun: re.Match[str], end: re.Match[str]) -> tuple[int, int, str, tuple[int, int]]:
+    return begun.start(), end.end(), begun["attributes"], (begun.end(), end.start())
+
+
+def _tagged(text: str, start: int, end: int, attributes: str, inner: tuple[int, int]) -> _Reference:
+    said = {
+        name.lower(): (quoted or single or bare).strip()
+        for name, quoted, single, bare in _ATTRIBUTE.findall(attributes)
+    }
+    work = " ".join(text[slice(*inner)].split()) or None
+    return _Reference(start, end, said.get("group", ""), [said.get("name", "")], work, inner)
+
+
 def _references(text: str, known: list[Template]) -> list[_Reference]:
     """Return the references of a text in the order in which they begin."""
-    found: list[_Reference] = []
-    for match in _REFERENCE.finditer(text):
-        said = {
-            name.lower(): (quoted or single or bare).strip()
-            for name, quoted, single, bare in _ATTRIBUTE.findall(match[1] or match[2] or "")
-        }
-        work = " ".join((match[3] or "").split()) or None
-        names, group = [said.get("name", "")], said.get("group", "")
-        found.append(_Reference(*match.span(), group, names, work, match.span(3)))
+    found = [_tagged(text, *tag) for tag in _tags(text)]
     tags = Ranges((one.start, one.end) for one in found)
     for one in known:
         name = one.name(text)
@@ -219,7 +285,7 @@ def _with_short(work: str) -> str:
 
 def _lists(text: str, known: list[Template]) -> list[tuple[int, int]]:
     """Return where references are listed apart; a list that is never closed goes on to the end."""
-    found = [match.span() for match in _LISTED.finditer(text)]
+    found = [(begun.start(), end.end()) for begun, end in _paired(text, "references")]
     closed = [(one.start, one.end) for one in known if _LISTS.match(one.name(text))]
     starts = {start for start, _ in closed}
     found += closed
