@@ -117,6 +117,7 @@ _SAYS = {
     "view_erased": "Which parts of which event were erased, and by which event.",
     "view_subject": "Each subject: kind, label, whether it was withdrawn.",
     "view_subject_name": "Names of subjects, folded, to find them by.",
+    "view_name_word": "The words that names of subjects begin with, as texts may spell them.",
     "view_link": "What was concluded last about two subjects: same, not the same, unsure.",
     "view_agent": "Who records.",
     "view_property": "The archive's own vocabulary.",

@@ -48,6 +48,16 @@ FORMS = [
     ("Edda “Ned” Hollow", "Edda Hollow"),
     ("“Ned” Holloway", "So “Ned” Holloway sang"),
     ("D’Arcy Hill", "D'ARCY Hill"),
+    ("Seán O'Brien", "Sean OBrien"),
+    ("Annette-Marie Lund", "Annettemarie Lund"),
+    ("D’Arcy Hill", "Darcy Hill"),
+    ("Nguyễn Anh", "Nguyen Anh"),
+    ("Phạm Văn", "Pham Van"),
+    ("Éloïse Tamm", "Eloise Tamm"),
+    ("Žižka Holm", "Zizka Holm"),
+    ("Edda “Ned” Hollow", "Ned Hollow"),
+    ("Ngo\u0302\u0301 Bảo", "NGÔ\u0301 Bao"),
+    ("Ed\u00adith Wren", "Edith Wren"),
 ]
 
 

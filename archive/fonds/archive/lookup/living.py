@@ -21,7 +21,7 @@ from fonds.archive.lookup.names_by_word import Name, NamesByWord
 from fonds.archive.lookup.policies import policy_in_force
 from fonds.archive.lookup.saying import named_by
 from fonds.archive.lookup.slots import names_in, take_slots
-from fonds.archive.lookup.spelling import TOKEN, words_of
+from fonds.archive.lookup.spelling import words_of
 from fonds.archive.lookup.titles import titles_of
 from fonds.archive.lookup.words import strings_of
 from fonds.archive.naming import fold_name
@@ -129,12 +129,12 @@ class Living:
             and name.words <= words
             and any(map(self._hides_bearer, name.bearers))
             and name.phrases.are_in(text)
-            for name in itertools.chain(self._titles, self._names_in(text, words))
+            for name in itertools.chain(self._titles, self._names_in(words))
         )
 
-    def _names_in(self, text: str, words: Iterable[str]) -> Iterator[Name]:
-        """Yield the names of subjects that begin with a word of a text."""
-        for word in {*words, *TOKEN.findall(fold_name(text))}:
+    def _names_in(self, words: Iterable[str]) -> Iterator[Name]:
+        """Yield the names of subjects that begin with one of the words of a text."""
+        for word in words:
             yield from self._beginning(word)
 
     @cached_property
@@ -159,7 +159,7 @@ class Living:
         """Tell whether a text is no more than a name of one of these, and names nobody hidden."""
         bears = any(
             name.folded == fold_name(text) and not subjects.isdisjoint(name.bearers)
-            for name in self._names_in(text, ())
+            for name in self._names_in(words_of(text))
         )
         return bears and not self.names_anybody(text, subjects)
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from fonds.archive.lookup.spelling import TOKEN, folded, written_together
+
 TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "rev", "reverend",
      "sir", "dame", "lord", "lady", "hon", "captain", "capt", "colonel", "col", "major", "widow",
@@ -98,6 +100,22 @@ def forms_of(name: str) -> tuple[str, ...]:
     """Return a person's name, and every other form in which it may be met."""
     plain = (name, *plain_forms(name), *filter(None, [without_brackets(name)]))
     return tuple(dict.fromkeys(form for one in plain for form in (one, *turned_round(one))))
+
+
+def first_words(name: str) -> frozenset[str]:
+    """Return the words, folded as in texts, of which one stands in every text that says a name.
+
+    It is the word a name begins with, titles left out, in each way to spell it; in whichever order
+    a text has the words. Of a name in more than one form, one of each.
+    """
+    forms = {name, *plain_forms(name), *filter(None, [without_brackets(name)])}
+    return frozenset(
+        token.group()
+        for form in forms
+        for spelt in (form, written_together(form))
+        for in_two in (False, True)
+        if (token := TOKEN.search(folded(spelt, in_two=in_two))) is not None
+    )
 
 
 def turned_round(name: str) -> tuple[str, ...]:

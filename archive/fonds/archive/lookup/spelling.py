@@ -50,6 +50,9 @@ _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011\u00ac][^\S\n]*\n[\s>|]*
 _GLUED = re.compile(r"(?<=[^\W\d_][a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
 
 
+_WITHIN = re.compile(r"(?<=\w)['\u2019\u02bc\u2010\u2011-](?=\w)")
+
+
 class _Letters(dict[int, str]):
     """What each character is read as, by code point; worked out when it is first met."""
 
@@ -157,6 +160,11 @@ def _as_laid_out(text: str) -> Iterator[tuple[str, Sequence[int]]]:
             reached = glued.start()
         places += range(reached, len(text))
         yield "".join((*apart, text[reached:])), places
+
+
+def written_together(name: str) -> str:
+    """Return a name without the hyphens and apostrophes within its words: "OBrien"."""
+    return _WITHIN.sub("", name)
 
 
 def words_of(text: str) -> set[str]:

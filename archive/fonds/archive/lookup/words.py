@@ -23,6 +23,7 @@ from fonds.archive.lookup.spelling import (
     folded,
     readings,
     words_of,
+    written_together,
 )
 from fonds.archive.store.removal import spelt_parts
 from fonds.events.fixed import fixed
@@ -158,7 +159,7 @@ class Phrases:
         return re.compile(rf"(?<!{_LETTER})(?:{words})(?!{_LETTER})")
 
     def _add(self, phrase: str, *, turned: bool = False, other: bool = False) -> None:
-        for spelt in {phrase, re.sub(r"(?<=\w)['\u2019\u02bc-](?=\w)", "", phrase)}:
+        for spelt in {phrase, written_together(phrase)}:
             once, twice = folded(spelt), folded(spelt, in_two=True)
             tokens = list(TOKEN.finditer(once))
             otherwise = TOKEN.findall(twice)

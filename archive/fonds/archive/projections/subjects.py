@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from fonds.archive.lookup.name_forms import first_words
 from fonds.archive.naming import fold_name
 from fonds.archive.projections.base import types
 from fonds.events.catalogue.archive import AgentIntroduced
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Subjects:
-    """`view_subject`, `view_subject_name`, `view_link`, `view_agent`, `view_property`."""
+    """`view_subject` and its names, `view_link`, `view_agent`, `view_property`."""
 
     READS: ClassVar = types(
         SubjectOpened,
@@ -43,6 +44,7 @@ class Subjects:
         """Name the tables of one generation."""
         self._subject = tables.view("subject")
         self._name = tables.view("subject_name")
+        self._word = tables.view("name_word")
         self._link = tables.view("link")
         self._agent = tables.view("agent")
         self._property = tables.view("property")
@@ -55,6 +57,10 @@ class Subjects:
 ) STRICT""",
             self._name: f"""CREATE TABLE {self._name} (
   folded TEXT NOT NULL, subject INTEGER NOT NULL, PRIMARY KEY (folded, subject)
+) STRICT, WITHOUT ROWID""",
+            # How a text may spell the word that a name begins with.
+            self._word: f"""CREATE TABLE {self._word} (
+  word TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (word, folded)
 ) STRICT, WITHOUT ROWID""",
             # Each pair both ways, so that all of one subject lie together.
             self._link: f"""CREATE TABLE {self._link} (
@@ -101,9 +107,13 @@ class Subjects:
             " DO UPDATE SET kind = excluded.kind, label = excluded.label",
             (key, content.kind.value, content.label),
         )
+        names = [fold_name(name) for name in (content.label, *content.names)]
         connection.executemany(
-            f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)",
-            [(fold_name(name), key) for name in (content.label, *content.names)],
+            f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)", [(name, key) for name in names]
+        )
+        connection.executemany(
+            f"INSERT OR IGNORE INTO {self._word} VALUES (?, ?)",
+            [(word, name) for name in names for word in sorted(first_words(name))],
         )
 
     def _define(self, connection: Connection, key: int, content: PropertyContent) -> None:
