@@ -57,8 +57,8 @@ def test_a_chain_of_speakers_that_gives_no_source_says_so(ok, sample):
     )
     flat = " ".join(ok("show", sample, "Edda Marlow").out.split())
     assert (
-        "Says Ines Orr. The chain: Ines Orr reports (this was read); her neighbour states. The last"
-        " of them gives no source."
+        "Ines Orr reports it. The chain: Ines Orr reports (this was read); her neighbour states."
+        " The last of them gives no source."
     ) in flat
     told = json.loads(ok("--json", "show", sample, "Edda Marlow").out)
     assert '"ends_nowhere": true' in json.dumps(told)

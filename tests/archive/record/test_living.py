@@ -7,11 +7,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from record_facts import fact
+from record_facts import fact, subject_id
 
-from fonds.archive.record.fold import Standing
+from fonds.archive.record.fold import CitationState, Standing
 from fonds.archive.record.living import known_to_be_dead
-from fonds.events.values import ValueKind
+from fonds.events.values import (
+    Certainty,
+    Chain,
+    ChainLink,
+    Citation,
+    Manner,
+    Stance,
+    ValueKind,
+)
 
 YEAR, AFTER = 2026, 110
 
@@ -53,6 +61,36 @@ def test_a_death_that_stands_says_so_and_none_other():
     for kind in (ValueKind.UNKNOWN, ValueKind.NONE):
         reading = died.reading.model_copy(update={"value_kind": kind, "value": None})
         assert not dead(replace(died, reading=reading))
+
+
+def said(manner: Manner = Manner.STATES, stance: Stance = Stance.SUPPORTS) -> CitationState:
+    passage = subject_id(f"{manner} {stance}")
+    chain = Chain(citation=passage, links=(ChainLink(speaker="A", manner=manner, read=True),))
+    return CitationState(Citation(excerpt=passage, stance=stance), chain, passage, 1)
+
+
+def test_a_death_that_is_not_plainly_stated_says_nothing():
+    died = fact(1, "1990", property_="date_of_death")
+    assert dead(replace(died, citations=(said(),)))
+    assert not dead(replace(died, citations=(said(Manner.ALLEGES),)))
+    assert not dead(replace(died, certainty=Certainty.INFERRED))
+    for hedge, known in (("may have", False), ("perhaps", False), ("about", True), ("um", True)):
+        reading = died.reading.model_copy(update={"hedge": hedge})
+        assert dead(replace(died, reading=reading)) is known, hedge
+
+
+def test_a_denial_of_the_death_outweighs_who_states_it():
+    died = replace(fact(1, "1990", property_="date_of_death"), citations=(said(),))
+    buried = fact(2, "Hill", property_="place_of_burial")
+    for against in (said(Manner.DENIES), said(stance=Stance.CONTRADICTS)):
+        assert not dead(replace(died, citations=(against,)))
+        assert not dead(replace(died, citations=(said(), against)))
+        assert not dead(died, buried, replace(died, id=subject_id("x"), citations=(against,)))
+        # That it was there, or of that, is another question than whether.
+        assert dead(died, replace(buried, citations=(against,)))
+        assert dead(replace(died, citations=(against,)), fact(3, "1850", property_="date_of_birth"))
+        born = replace(fact(3, "1850", property_="date_of_birth"), citations=(against,))
+        assert not dead(born)
 
 
 def test_other_facts_say_nothing_of_it():

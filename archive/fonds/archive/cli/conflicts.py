@@ -144,8 +144,9 @@ def _lines(
             more = len(fact.citations) - 1
             also = f" and {counted(more, 'further passage')}" if more else ""
             words = passage(citation.quote, hidden=citation.hidden)
+            says = "says" if citation.manner == "states" else citation.manner
             speaker = (
-                f", says {safe(flowing(citation.asserted_by))}" if citation.asserted_by else ""
+                f", {says} {safe(flowing(citation.asserted_by))}" if citation.asserted_by else ""
             )
             said = f"{words} {safe(titles[citation.source])}{speaker}{also}"
             lines += [ink.quiet(line) for line in wrap(said, width, first="    ")]

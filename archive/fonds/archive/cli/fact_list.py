@@ -13,8 +13,9 @@ from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.record_text import fact_words
 from fonds.archive.cli.tables import counted, table
-from fonds.archive.cli.terminal import safe, wrap
+from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.export.document import fact_shape
+from fonds.archive.queries.citation_answers import is_denied, opponents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +87,8 @@ def _page(page: FactPage, labels: dict[str, str], session: Session) -> list[str]
     lines: list[str] = []
     for fact in page.facts:
         said = f"{safe(labels.get(fact.property, fact.property))}: {fact_words(fact)}"
+        if is_denied(fact):
+            said += f" (! denied by {flowing(' and by '.join(opponents([fact])))})"
         lines += wrap(f"{fact.id}  {said}", session.width, rest="    ")
     if page.after is not None:
         lines += ["", f"There are more: --after {page.after}"]

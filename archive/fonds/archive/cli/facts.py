@@ -19,13 +19,14 @@ from fonds.archive.cli.parameters import (
     read_passage,
     read_qualifiers,
 )
+from fonds.archive.cli.tables import in_words
 from fonds.archive.cli.terminal import flowing, safe
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.proposals.days import dated_otherwise
 from fonds.archive.record.chronology import BORN, DIED
 from fonds.archive.record.constraints import is_after
 from fonds.archive.record.setting import date_of
-from fonds.events.values import Certainty, Stance, ValueKind, ValueType
+from fonds.events.values import Certainty, ValueKind, ValueType
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
     from fonds.archive.commands.plan import Appended
     from fonds.archive.queries.answers import FactAnswer
+    from fonds.archive.queries.queries import Queries
     from fonds.archive.queries.source_answers import CitedWorkRow
 
 
@@ -102,7 +104,9 @@ def add(
     """Record what one source says about one subject; print the fact's id.
 
     The quote must stand in the source's text word for word. VALUE is left out only where the
-    source says that there is none, or that it is not known (--value-kind none, unknown).
+    source says that there is none, or that it is not known (--value-kind none, unknown). That
+    somebody was not a member of a certain body, or denies it, is no such none: give the body, and
+    --chain "speaker=…; manner=denies".
     """
     given = read_passage(**passage)
     fact = AssertFact(
@@ -135,7 +139,8 @@ def add(
     with session.writing(path) as archive:
         fact = dataclasses.replace(fact, source=numbered_source(archive.queries, given.source))
         outcome = session.record(archive, fact, "Recording")
-        warnings = _doubts(archive.queries.fact(outcome.answer.stream))
+        told = archive.queries.fact(outcome.answer.stream)
+        warnings = [*_doubts(told), *_speakers_alike(archive.queries, told)]
         works = [] if given.mark or given.cited_work or given.links else _works(archive, outcome)
     asserted = outcome.answer
     document: dict[str, object] = {
@@ -177,7 +182,7 @@ def _doubts(fact: FactAnswer) -> list[str]:
     if not is_date or fact.certainty is not Certainty.STATED or fact.premises:
         return said
     for citation in fact.citations:
-        if citation.stance is Stance.SUPPORTS:
+        if not citation.against:
             other = dated_otherwise(citation.quote, str(fact.value))
             stands = "It stands; if it was mistyped, fonds fact correct puts it right."
             said += [f"{other} {stands}"] if other else []
@@ -188,6 +193,21 @@ def _lies_ahead(fact: FactAnswer) -> bool:
     """Tell whether a birth or death is dated later than the day it was recorded on."""
     date = date_of(str(fact.value)) if fact.property in {BORN, DIED} else None
     return date is not None and is_after(date.bounds.earliest, fact.recorded_at[:10])
+
+
+def _speakers_alike(queries: Queries, fact: FactAnswer) -> list[str]:
+    """Say of which speakers nobody can tell which subject is meant: several bear the name."""
+    speakers = [link.speaker for one in fact.citations for link in one.chain if link.speaker]
+    said = []
+    for speaker in dict.fromkeys(speakers):
+        alike = list(dict.fromkeys(queries.names.subjects_labelled(speaker)))
+        if len(alike) > 1:
+            said.append(
+                f"{in_words(len(alike)).capitalize()} subjects bear the name “{flowing(speaker)}”"
+                f" ({', '.join(alike)}). The speaker is kept as these words, and none of them is"
+                " meant by it; if you know which it is, say so in the speaker's words."
+            )
+    return said
 
 
 def _works(archive: Archive, outcome: Outcome[Appended]) -> list[CitedWorkRow]:

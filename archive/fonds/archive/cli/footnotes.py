@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.cli.terminal import Ink, cells, flowing, passage, safe, wrap
 from fonds.archive.queries.said import hedges_borne, inferred, partly_inferred
-from fonds.events.values import Stance
+from fonds.events.values import Manner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,6 +38,7 @@ class Footnotes:
             citation.asserted_by,
             (cited.mark, cited.work) if cited else None,
             citation.stance,
+            tuple(link.manner for link in citation.chain),
             f"{_chain(citation)} {citation.ends_nowhere}",
         )
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
@@ -74,14 +75,16 @@ class Footnotes:
             place += f", characters {citation.start}–{citation.end}"
         sentences = [place]
         if citation.asserted_by:
-            sentences.append(f"Says {safe(flowing(citation.asserted_by))}")
+            speaker = safe(flowing(citation.asserted_by))
+            states = citation.manner == Manner.STATES
+            sentences.append(f"Says {speaker}" if states else f"{speaker} {citation.manner} it")
         if citation.cited_work is not None:
             sentences.append(_second_hand(citation.cited_work))
         if chain := _chain(citation):
             sentences.append(f"The chain: {chain}")
         if citation.ends_nowhere:
             sentences.append("The last of them gives no source" if chain else "Gives no source")
-        if citation.stance is Stance.CONTRADICTS:
+        if citation.against:
             sentences.append("! Speaks against it")
         if self._ids and citation.excerpt:
             sentences.append(citation.excerpt)
@@ -118,6 +121,10 @@ def _chain(citation: CitationAnswer) -> str:
 def _says_more(citation: CitationAnswer) -> bool:
     """Tell whether a chain has links besides the speaker and the work that are told by name."""
     speakers = sum(link.speaker is not None for link in citation.chain)
+    if any(
+        link.manner != Manner.STATES and not (link.read and link.speaker) for link in citation.chain
+    ):
+        return True
     return len(citation.chain) > 2 or speakers > (citation.asserted_by is not None)
 
 

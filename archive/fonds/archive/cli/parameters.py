@@ -209,7 +209,8 @@ def passage_options(function: FunctionT) -> FunctionT:
             metavar="LINK",
             type=WORDS,
             multiple=True,
-            help="Who says it to whom, nearest first: “speaker=…; work=…; mark=…; manner=…; read”.",
+            help="Who says it to whom, nearest first: “speaker=…; work=…; mark=…; manner=…; read”."
+            " The manner “denies” records that VALUE is denied: it speaks against it.",
         ),
         click.option("--ends-nowhere", is_flag=True, help="The last of them gives no source."),
         click.option(

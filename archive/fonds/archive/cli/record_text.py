@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.cli.footnotes import Footnotes, drawn, hedged
 from fonds.archive.cli.tables import counted, in_words, moment
 from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
+from fonds.archive.queries.citation_answers import is_alleged, opponents
 from fonds.archive.queries.said import (
     beside,
     concluded_of,
@@ -135,6 +136,8 @@ class RecordText:
             body += self._scope(scope, alone=len(answer.scopes) == 1)
         for fact in answer.deprecated:
             body += self._deprecated(fact)
+        for fact in answer.denied:
+            body += self._denied(fact)
         label = f"  {safe(answer.label)}"
         if self._width < _NARROW or cells(label) > _LABEL or not body:
             return [*wrap(label, self._width, rest="    "), *body]
@@ -213,12 +216,16 @@ class RecordText:
             remarks.append("preferred")
         if value.second_hand:
             remarks.append("second-hand")
+        if is_alleged(value.facts):
+            remarks.append("alleged")
         remarks += drawn(value.facts, self._marked)
         if value.dangling:
             remarks.append("dangling: no footnote it rests on has an entry")
         if value.sources > 1:
             remarks.append(f"{in_words(value.sources)} sources, {_lineages(value)}")
         remarks += _differing(value)
+        if against := opponents(value.facts):
+            remarks.append(f"! denied by {flowing(' and by '.join(against))}")
         if value.circular:
             remarks.append("circular: its sources rest on each other")
         return remarks
@@ -242,6 +249,14 @@ class RecordText:
         who = f" by {safe(judged.agent)}" if judged else ""
         text = f"(set aside{who}: {_value_words(fact.display, [fact])}{why}) {self._marks([fact])}"
         return wrap(text.rstrip(), self._width, first=self._indent, rest=self._indent + "  ")
+
+    def _denied(self, fact: FactAnswer) -> list[str]:
+        who = flowing(" and by ".join(opponents([fact])))
+        text = f"! denied by {who}: {fact_words(fact)} {self._marks([fact])}"
+        lines = wrap(text.rstrip(), self._width, first=self._indent, rest=self._indent + "  ")
+        limits, inner = _limits([fact], {}), self._indent + "  "
+        found = wrap(limits, self._width, first=inner, rest=inner) if limits else []
+        return [*map(self._ink.alert, lines), *map(self._ink.quiet, found)]
 
     def _source_lines(self) -> list[str]:
         lines: list[str] = []

@@ -117,4 +117,6 @@ def _noted(text: str, agent: str, recorded_at: str) -> str:
 def _facts(answer: PropertyAnswer) -> list[FactAnswer]:
     """Return the facts of a property in the order of the log, those set aside too."""
     found = [fact for scope in answer.scopes for value in scope.values for fact in value.facts]
-    return sorted([*found, *answer.deprecated], key=lambda fact: (fact.position, fact.id))
+    return sorted(
+        [*found, *answer.deprecated, *answer.denied], key=lambda fact: (fact.position, fact.id)
+    )

@@ -12,6 +12,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument, reason_option
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import table
+from fonds.archive.cli.terminal import flowing
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.subject import Judgement
@@ -49,11 +50,17 @@ def add(
     Two subjects may bear one label: they are told apart by their ids.
     """
     with session.writing(path) as archive:
+        alike = dict.fromkeys(archive.queries.names.subjects_labelled(label))
         opened = session.record(
             archive, OpenSubject(label, kind, names, language), "Recording"
         ).answer
     document = {"subject": opened.stream, "event": opened.event, "position": opened.position}
     session.answer(document, opened.stream)
+    if alike:
+        session.note(
+            f"{', '.join(alike)} is called “{flowing(label.strip())}” too. Say by the id which of"
+            " them you mean from now on; if there is but one, withdraw the new subject."
+        )
 
 
 _TOLD = 3

@@ -246,7 +246,8 @@ def _checked_value(given: GivenReading, value_type: ValueType) -> str | int | No
     if given.value_kind is not ValueKind.VALUE:
         if value is not None:
             message = say(
-                "A fact whose value is {value_kind} has no value to give.",
+                "A fact whose value is {value_kind} has no value to give. Where the source denies a"
+                " certain value, give that value, and the manner “denies” in its chain.",
                 value_kind=given.value_kind.value,
             )
             raise WrongUseError("bad-value", message)

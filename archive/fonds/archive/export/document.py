@@ -111,13 +111,16 @@ def note_shape(note: NoteAnswer) -> NoteShape:
 
 
 def _property(answer: PropertyAnswer) -> PropertyShape:
-    return {
+    shape: PropertyShape = {
         "label": answer.label,
         "section": answer.section,
         "status": answer.status.value,
         "scopes": [_scope(scope) for scope in answer.scopes],
         "deprecated": [fact_shape(fact) for fact in answer.deprecated],
     }
+    if answer.denied:
+        shape["denied"] = [fact_shape(fact) for fact in answer.denied]
+    return shape
 
 
 def _scope(answer: ScopeAnswer) -> ScopeShape:

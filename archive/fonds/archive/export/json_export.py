@@ -208,7 +208,8 @@ class _Pass:
         if self._proofs is not None:
             for answer in subject["properties"].values():
                 groups = [value["facts"] for scope in answer["scopes"] for value in scope["values"]]
-                for fact in [*answer["deprecated"], *(fact for facts in groups for fact in facts)]:
+                groups += [answer["deprecated"], answer.get("denied", [])]
+                for fact in (fact for facts in groups for fact in facts):
                     fact["proof"] = self._proofs.of_fact(fact, self._last)
         return subject
 
@@ -219,7 +220,8 @@ class _Pass:
             return
         for answer in record.properties():
             groups = [value.facts for scope in answer.scopes for value in scope.values]
-            for fact in [*answer.deprecated, *(fact for facts in groups for fact in facts)]:
+            groups += [answer.deprecated, answer.denied]
+            for fact in (fact for facts in groups for fact in facts):
                 self._facts.add(fact.id)
                 for citation in fact.citations:
                     if citation.cited_work is not None:

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative_flow import Clause, Piece, flow, names_in, quoted
+from fonds.archive.export.narrative_passages import denied_by, manner_said, place_said
 from fonds.archive.export.narrative_templates import AGAIN, TEMPLATES, Tongue
 from fonds.archive.languages.telling import ENGLISH
+from fonds.archive.queries.citation_answers import is_denied
 from fonds.archive.queries.said import (
     beside,
     contested,
@@ -34,8 +36,8 @@ from fonds.archive.queries.said import (
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.events.catalogue.subject import ConflictOutcome
-from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
-from fonds.events.values import Stance, ValueKind
+from fonds.events.sentences import form_of, joined, labelled, say, term
+from fonds.events.values import ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -150,6 +152,12 @@ class _Teller:
                 yield from self._resolved(answer, scope)
             else:
                 yield from self._plain(answer, scope)
+        for fact in answer.denied:
+            form = form_of("Denied{by}, under “{label}”: {value}{details}")
+            by, label = denied_by([fact], self.tongue), self.tongue.tell(labelled(answer.label))
+            shown, details = self.tongue.tell(fact.display), self._details([fact])
+            text = self.tongue.form(form).format(by=by, label=label, value=shown, details=details)
+            yield self._ready(text, [fact])
 
     def _plain(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
         for place, value in enumerate(scope.values):
@@ -306,6 +314,8 @@ class _Teller:
             said.append(f"{tell(qualifier_label(name))}: {limits}")
         if facts and inferred(facts):
             said.append(tell(say("inferred by a reader")))
+        if not all(map(is_denied, facts)) and (by := denied_by(facts, self.tongue)):
+            said.append(tell(say("denied{by}", by=by)))
         kept = [one for one in said if one]
         return f" ({'; '.join(kept)})" if kept else ""
 
@@ -314,7 +324,7 @@ class _Teller:
         said: dict[str, None] = {}
         for fact in facts:
             for citation in fact.citations:
-                if citation.stance is Stance.CONTRADICTS:
+                if citation.against:
                     continue
                 cited = citation.cited_work
                 speaker: str = citation.asserted_by or quoted(self._titled(citation.source_title))
@@ -323,7 +333,7 @@ class _Teller:
                     speaker = say("{speaker}, citing {work}", speaker=speaker, work=work)
                 elif cited is not None:
                     speaker = say("{speaker}, citing a footnote that has no entry", speaker=speaker)
-                said[self.tongue.tell(speaker)] = None
+                said[self.tongue.tell(manner_said(speaker, citation))] = None
         if not said or len(said) > _MOST_NAMED:
             return ""
         # Of "A, quoted by B and C" nobody could tell whose words are C's.
@@ -352,10 +362,11 @@ class _Teller:
             citation.asserted_by,
             citation.cited_work,
             citation.stance,
+            tuple(link.manner for link in citation.chain),
         )
         if key not in self.notes:
             title = self.titles.get(citation.source, citation.source_title)
-            place = self._place(citation, self._titled(title))
+            place = place_said(citation, self._titled(title), self.tongue)
             self.notes[key] = Note(len(self.notes) + 1, citation.quote, place, citation.hidden)
         return self.notes[key].number
 
@@ -363,30 +374,6 @@ class _Teller:
         """Return a source's title; what stands where it has none any more is our own word."""
         nameless = say("[title erased or withheld]")
         return title.replace(nameless, self.tongue.tell(nameless))
-
-    def _place(self, citation: CitationAnswer, title: str) -> str:
-        tell = self.tongue.tell
-        place = title
-        if citation.locator:
-            place += f", {citation.locator}"
-        if citation.start is not None:
-            span = say("characters {start}–{end}", start=citation.start, end=citation.end)
-            place += f", {tell(span)}"
-        sentences = [place]
-        if citation.asserted_by:
-            sentences.append(tell(say("Says {speaker}", speaker=citation.asserted_by)))
-        cited = citation.cited_work
-        if cited is not None:
-            mark = f" [{cited.mark}]" if cited.mark else ""
-            second = (
-                say("Second-hand, citing{mark} {work}", mark=mark, work=cited.work)
-                if cited.work
-                else say("Second-hand, citing its footnote{mark}, which has no entry", mark=mark)
-            )
-            sentences.append(tell(second))
-        if citation.stance is Stance.CONTRADICTS:
-            sentences.append(tell(as_sentence(form_of("Speaks against it"))))
-        return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
 
 
 _MOST_NAMED = 2

@@ -237,13 +237,14 @@ class ScopeShape(TypedDict):
 
 
 class PropertyShape(TypedDict):
-    """A property: its scopes, and apart from them the facts that were deprecated."""
+    """A property: its scopes; apart from them what was deprecated, and what is only denied."""
 
     label: str
     section: str
     status: StatusName
     scopes: list[ScopeShape]
     deprecated: list[FactShape]
+    denied: NotRequired[list[FactShape]]
 
 
 class SubjectShape(TypedDict):

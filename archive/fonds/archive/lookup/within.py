@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.fold import Standing
 from fonds.archive.record.rule import LOCATED_IN
-from fonds.events.values import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,6 +58,5 @@ def _says_where(state: FactState, place: str) -> bool:
         state.subject == place
         and state.reading.property == LOCATED_IN
         and state.reading.value_subject is not None
-        and state.standing is Standing.STANDS
-        and (state.assessment is None or state.assessment.content.rank is not Rank.DEPRECATED)
+        and state.counts
     )

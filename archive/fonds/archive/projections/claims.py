@@ -20,7 +20,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.identity import SubjectIdentity, named_in
 from fonds.archive.lookup.resolutions import resolutions_of
 from fonds.archive.record.compare import Claim, claim_of, relate_claims
-from fonds.archive.record.fold import FactState, Standing, fold_fact
+from fonds.archive.record.fold import FactState, fold_fact
 from fonds.archive.record.resolve import Status, scopes_of
 from fonds.archive.record.rule import PropertyRule, Relation
 from fonds.archive.record.setting import sides_apart
@@ -118,10 +118,7 @@ class Claims:
         states = [
             state
             for state in facts
-            if state.subject == subject
-            and state.reading.property == content.name
-            and state.standing is Standing.STANDS
-            and _rank(state) is not Rank.DEPRECATED
+            if state.subject == subject and state.reading.property == content.name and state.counts
         ]
         identity.know(named_in(states))
         claims = [claim_of(state, rule, identity) for state in states]
@@ -152,7 +149,11 @@ class Claims:
         if len(asserted) > 1 and self._has_only(connection, slot, len(asserted)):
             # The slot was empty before: nothing need be read that was only just written.
             self._fill(connection, slot, content, states, to)
-        elif len(states) > 1 or not self._join(connection, slot, content, states[0]):
+        elif (
+            len(states) != 1
+            or states[0].denied
+            or not self._join(connection, slot, content, states[0])
+        ):
             self.settle(connection, slot, content, to)
 
     def _join(

@@ -176,7 +176,7 @@ class Conflicts:
                 if event.content.reading.property == LOCATED_IN:
                     places.add(keys.of(event.content.subject))
                 continue
-            if kind.startswith("Fact"):
+            if kind.startswith(("Fact", "Citation")):
                 changed.add(keys.of(stream))
                 if isinstance(event, FactCorrected | FactReattributed):
                     touched |= self._left(keys, facts, recorded)

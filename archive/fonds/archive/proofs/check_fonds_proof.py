@@ -135,7 +135,8 @@ def check_export(document: Event, key: bytes | None) -> Event:
     for subject in document["subjects"]:
         for name, found in subject["properties"].items():
             values = [value for scope in found["scopes"] for value in scope["values"]]
-            for fact in sum([value["facts"] for value in values], found["deprecated"]):
+            apart = found["deprecated"] + found.get("denied", [])
+            for fact in sum([one["facts"] for one in values], apart):
                 events = [head.event(**event) for event in fact["proof"]]
                 rank, at, left = check_fact(subject, name, fact, events)
                 once = fact["id"] not in facts and (not whole or known[fact["id"]] == at)

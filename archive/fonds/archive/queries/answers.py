@@ -11,6 +11,15 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.conflicts import ConflictRow
+from fonds.archive.queries.citation_answers import (
+    CitationAnswer as CitationAnswer,  # noqa: PLC0414, TC001 - readers of facts ask for it here
+)
+from fonds.archive.queries.citation_answers import (
+    CitedWorkAnswer as CitedWorkAnswer,  # noqa: PLC0414 - as above
+)
+from fonds.archive.queries.citation_answers import (
+    LinkAnswer as LinkAnswer,  # noqa: PLC0414 - as above
+)
 from fonds.archive.record.policy import EVERYTHING
 from fonds.events.fixed import fixed
 
@@ -30,7 +39,6 @@ if TYPE_CHECKING:
         EvidenceQuality,
         Premise,
         Rank,
-        Stance,
         SubjectKind,
         ValueKind,
         ValueType,
@@ -62,58 +70,6 @@ class SubjectRow:
     facts: int
     withdrawn: bool = False
     position: int = 0
-
-
-@fixed
-class LinkAnswer:
-    """One link of a chain: who says it, in or through which work, how; and whether it was read."""
-
-    speaker: str | None
-    work: str | None
-    mark: str | None
-    manner: str
-    read: bool
-    status: str | None
-
-
-@fixed
-class CitedWorkAnswer:
-    """The work a citation rests on at second hand: noted, dangling, traced or unlocatable."""
-
-    mark: str | None
-    work: str | None
-    status: str
-
-
-@fixed
-class CitationAnswer:
-    """A citation; ``quote`` is None where it was erased or withheld, or is ``hidden`` here."""
-
-    source: str
-    source_title: str
-    capture: str | None
-    rendition: str | None
-    excerpt: str | None
-    inquiry: str | None
-    quote: str | None
-    start: int | None
-    end: int | None
-    locator: str | None
-    stance: Stance
-    supports: tuple[str, ...]
-    asserted_by: str | None
-    cited_work: CitedWorkAnswer | None
-    chain: tuple[LinkAnswer, ...]
-    event: str
-    position: int
-    searched: str | None = None  # Of an inquiry: what was looked for, and what came of it.
-    hidden: bool = False
-    ends_nowhere: bool = False  # The last link of the chain gives no source of its own.
-
-    @property
-    def second_hand(self) -> bool:
-        """Whether the source itself passes on somebody else's work."""
-        return self.cited_work is not None
 
 
 @fixed
@@ -242,7 +198,7 @@ class ScopeAnswer:
 
 @fixed
 class PropertyAnswer:
-    """A property of a record."""
+    """A property of a record; apart from its scopes what was set aside, and what is only denied."""
 
     name: str
     label: str
@@ -251,6 +207,7 @@ class PropertyAnswer:
     status: Status
     scopes: tuple[ScopeAnswer, ...]
     deprecated: tuple[FactAnswer, ...] = ()
+    denied: tuple[FactAnswer, ...] = ()
 
 
 @fixed

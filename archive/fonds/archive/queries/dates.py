@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from fonds.archive.record.chronology import DATED, PARENTS, TIME, chronology
 from fonds.archive.record.constraints import Clash, Variable, day_of, solve
 from fonds.events.sentences import joined, say
-from fonds.events.values import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -225,8 +224,4 @@ def _add_premises(reader: RecordReader, facts: FactReader, found: dict[str, Fact
 
 
 def _countable(states: Sequence[FactState]) -> list[FactState]:
-    return [
-        state
-        for state in states
-        if state.assessment is None or state.assessment.content.rank is not Rank.DEPRECATED
-    ]
+    return [state for state in states if state.counts]

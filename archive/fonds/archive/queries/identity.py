@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
-from fonds.archive.record.fold import Standing
 from fonds.archive.record.names import name_of, relate_names
 from fonds.archive.record.rule import Relation
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.subject import Judgement, SubjectsLinked
 from fonds.events.sentences import say
-from fonds.events.values import Rank, SubjectKind
+from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -228,7 +227,6 @@ class _Kin:
             self._named[subject] = {
                 state.reading.value_subject
                 for state in self._facts.of_properties(subject, FAMILY)
-                if state.standing is Standing.STANDS
-                and not (state.assessment and state.assessment.content.rank is Rank.DEPRECATED)
+                if state.counts
             }
         return self._named[subject]

@@ -45,7 +45,6 @@ from fonds.archive.record.rule import PropertyRule
 from fonds.archive.vocabulary import builtin_properties, sections
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.sentences import say
-from fonds.events.values import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -263,6 +262,7 @@ class RecordReader:
             status=resolved.status,
             scopes=tuple(self.told_scope(scope, answers, ties) for scope in resolved.scopes),
             deprecated=tuple(answers[state.id] for state in resolved.deprecated),
+            denied=tuple(answers[state.id] for state in resolved.denied),
         )
 
     def ties(self, states: Sequence[FactState]) -> Ties:
@@ -310,7 +310,7 @@ def _value(group: ValueGroup, answers: Mapping[str, FactAnswer], ties: Ties) -> 
     first = facts[0]
     citations = [citation for fact in facts for citation in fact.citations]
     # A passage that contradicts the value is told of, but is no support of it.
-    supporting = [one for one in citations if one.stance is Stance.SUPPORTS]
+    supporting = [one for one in citations if not one.against]
     lineages = lineages_of(group.facts, ties)
     return ValueAnswer(
         display=first.display,

@@ -75,7 +75,7 @@ _PAGES = FactPage | SourcePage | SubjectPage | Policy
 _HOLDS = {
     ValueAnswer: ("facts",),
     ScopeAnswer: ("values",),
-    PropertyAnswer: ("scopes", "deprecated"),
+    PropertyAnswer: ("scopes", "deprecated", "denied"),
     SectionAnswer: ("properties",),
 }
 """What is told on account of these alone: where the veil leaves none, it is dropped too."""

@@ -19,7 +19,6 @@ from fonds.archive.queries.records import RecordReader
 from fonds.archive.record.lineages import Ties, lineages_of
 from fonds.archive.record.policy import EVERYTHING, Policy, passes_on
 from fonds.events.sentences import say
-from fonds.events.values import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -197,5 +196,5 @@ def _second_hand(group: ValueGroup, ties: Ties) -> bool:
         or any(ties.rests_on(ties.sources.get(kept.citation.target, ""), kept.citation.target))
         for fact in group.facts
         for kept in fact.citations
-        if kept.citation.stance is Stance.SUPPORTS
+        if not kept.against
     )

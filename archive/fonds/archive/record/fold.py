@@ -55,6 +55,7 @@ from fonds.events.catalogue.subject import (
     SubjectWithdrawn,
 )
 from fonds.events.fixed import fixed
+from fonds.events.values import Manner, Rank, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,6 +80,17 @@ class CitationState:
     chain: Chain | None
     event: str
     position: int
+
+    @property
+    def against(self) -> bool:
+        """Whether the passage speaks against the fact: said so, or a link of its chain denies it.
+
+        Whoever denies something does not say it: what a denial gives is evidence of the opposite.
+        """
+        links = self.chain.links if self.chain is not None else ()
+        return self.citation.stance is Stance.CONTRADICTS or any(
+            link.manner is Manner.DENIES for link in links
+        )
 
 
 @fixed
@@ -134,6 +146,18 @@ class FactState:
     read_position: int = 0
     notes: tuple[NoteState, ...] = ()
     read_at: str = ""
+
+    @property
+    def denied(self) -> bool:
+        """Whether every passage of it speaks against it: then nobody says it."""
+        return bool(self.citations) and all(kept.against for kept in self.citations)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands, is not set aside as deprecated, and some passage does not deny it."""
+        made = self.assessment
+        deprecated = made is not None and made.content.rank is Rank.DEPRECATED
+        return self.standing is Standing.STANDS and not deprecated and not self.denied
 
 
 def fold_fact(events: Iterable[RecordedEvent]) -> FactState | None:

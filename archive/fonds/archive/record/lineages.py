@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.record.words import fold
 from fonds.events.catalogue.source import DependenceKind
 from fonds.events.fixed import fixed
-from fonds.events.values import SourceQuality, Stance
+from fonds.events.values import SourceQuality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -113,7 +113,7 @@ def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
     for fact in facts:
         original = _assessed_original(fact)
         for kept in fact.citations:
-            if kept.citation.stance is Stance.SUPPORTS:
+            if not kept.against:
                 ends = originals_of(kept, ties)
                 found.append(ends)
                 source = ties.sources.get(kept.citation.target)

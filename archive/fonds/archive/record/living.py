@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.record.fold import Standing
 from fonds.events.dates import DateError, parse
-from fonds.events.values import ValueKind
+from fonds.events.values import Certainty, Manner, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fonds.archive.record.fold import FactState
+    from fonds.archive.record.fold import CitationState, FactState
 
 PRESUMED_DEAD_AFTER = 110
 """Years after a birth from which somebody is taken to be dead, unless the archive's policy says
@@ -39,6 +39,17 @@ DEATHS = frozenset(
 BIRTHS = frozenset({"date_of_birth", "birth_date", "born", "date_of_baptism", "baptised"})
 """Properties whose date says how long ago somebody was born, or at least not later."""
 
+_OF_ITSELF = frozenset({"date_of_death", "death_date", "died", "death"})
+"""Properties of which a denial denies the death itself, not only its place or cause."""
+
+_HOW_EXACTLY = re.compile(
+    r"(about|around|circa|ca?\.?|approximately|approx\.?|roughly|before|after|by|since"
+    r"|not later than|not before|in or (about|before|after)|etwa|um|gegen|vor|nach|spätestens"
+    r"|frühestens)",
+    re.IGNORECASE,
+)
+"""Hedges of when somebody died, and not of whether they did."""
+
 _DAY = re.compile(r"^Y?(-?\d+)-\d\d-\d\d$")
 
 
@@ -51,19 +62,39 @@ def known_to_be_dead(facts: Iterable[FactState], year: int, after: int) -> bool:
         after: years from which a birth alone says so.
 
     A source that says that the date of death is not known, or that there is none, says nothing of
-    the kind. A birth counts by the last day its date can mean.
+    the kind. A birth counts by the last day its date can mean. A death counts where a passage
+    states it: one that is hedged ("may have died"), alleged or inferred may not have happened, and
+    none counts that a passage speaks against, or while a denial of the death stands.
     """
+    died = denied = False
     for fact in facts:
         reading = fact.reading
         if fact.standing is not Standing.STANDS or reading.value_kind is not ValueKind.VALUE:
             continue
-        if reading.property in DEATHS:
-            return True
-        if reading.property in BIRTHS:
+        if reading.property in BIRTHS and fact.counts:
             latest = _latest_year(str(reading.value))
             if latest is not None and latest + after < year:
                 return True
-    return False
+        elif reading.property in DEATHS:
+            against = any(kept.against for kept in fact.citations)
+            denied = denied or (against and reading.property in _OF_ITSELF)
+            died = died or (not against and _is_stated(fact))
+    return died and not denied
+
+
+def _is_stated(fact: FactState) -> bool:
+    """Tell whether a passage says, in so many words and as a fact, that somebody died."""
+    hedge = fact.reading.hedge
+    if fact.certainty is not Certainty.STATED or not fact.counts:
+        return False
+    if hedge is not None and _HOW_EXACTLY.fullmatch(hedge.strip()) is None:
+        return False
+    return not fact.citations or not all(map(_alleges, fact.citations))
+
+
+def _alleges(kept: CitationState) -> bool:
+    links = kept.chain.links if kept.chain is not None else ()
+    return any(link.manner is Manner.ALLEGES for link in links)
 
 
 def _latest_year(edtf: str) -> int | None:

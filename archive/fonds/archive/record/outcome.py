@@ -109,3 +109,4 @@ class ResolvedProperty:
     status: Status
     scopes: tuple[Scope, ...]
     deprecated: tuple[FactState, ...]
+    denied: tuple[FactState, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from fonds.events.fixed import fixed
-from fonds.events.values import Certainty, SourceQuality, Stance
+from fonds.events.values import Certainty, SourceQuality
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -131,7 +131,9 @@ def _counted(fact: FactState, policy: Policy, ties: Ties) -> FactState | None:
     if policy.originals_only and _assessed_derivative(fact):
         return None
     kept = tuple(one for one in fact.citations if _is_heard(one, policy, ties))
-    if not any(one.citation.stance is Stance.SUPPORTS for one in kept):
+    # What is only denied is told as denied as long as a denial is heard; what was held is not held
+    # against its will: it falls with the last passage for it.
+    if not kept or (all(one.against for one in kept) and not fact.denied):
         return None
     return fact if len(kept) == len(fact.citations) else replace(fact, citations=kept)
 

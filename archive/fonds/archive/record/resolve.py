@@ -5,8 +5,8 @@
 A pure function of the facts, of what was concluded about subjects and conflicts, and of nothing
 else: the order in which facts are handed in does not matter, their positions do.
 
-1. **What counts.** Facts that do not stand do not count. Deprecated ones are set apart. Where
-   nothing is left, there is no scope and the status is *unknown*.
+1. **What counts.** Facts that do not stand do not count. Deprecated ones are set apart, and
+   those that all their passages deny. Where nothing is left, there is no scope: *unknown*.
 2. **Several values.** Of a property that takes several values, the facts lie in one scope, in
    groups of those that say the same: the same subject (or subjects judged to be the same), the same
    words, the same number and unit. More than one group is *multiple*. There is never a conflict.
@@ -65,7 +65,7 @@ were not the same. Edition 2 converted no units: amounts in miles and in kilomet
 different scopes. Edition 3 knew of places in places by their names alone, and compared "5 ft 11 in"
 as words. Edition 4 took "about £45" for other words than "£45", a deputy's office for the office
 told more closely, two descriptions of one result for a conflict, and let both of two amounts in
-different units be rounded, so that an acre could be a hectare. Edition 5 knew no offices by name.
+different units be rounded. Edition 5 knew no offices by name, and held what was denied.
 
 Facts that are the same in every respect the rules know are compared once: each is related to the
 oldest of them, and only that one to others; but a conflict is told of every fact that is in it.
@@ -134,14 +134,13 @@ def resolve(
     resolutions: Sequence[Resolution] = (),
 ) -> ResolvedProperty:
     """Apply the rules to all facts about one property of one subject."""
-    standing = sorted(
-        (fact for fact in facts if fact.standing is Standing.STANDS),
-        key=lambda fact: (fact.position, fact.id),
-    )
+    standing = [fact for fact in facts if fact.standing is Standing.STANDS]
+    standing.sort(key=lambda fact: (fact.position, fact.id))
     deprecated = tuple(fact for fact in standing if _rank(fact) is Rank.DEPRECATED)
-    counting = [fact for fact in standing if _rank(fact) is not Rank.DEPRECATED]
+    denied = tuple(fact for fact in standing if fact.denied and _rank(fact) is not Rank.DEPRECATED)
+    counting = [fact for fact in standing if fact.counts]
     if not counting:
-        return ResolvedProperty(rule, Status.UNKNOWN, (), deprecated)
+        return ResolvedProperty(rule, Status.UNKNOWN, (), deprecated, denied)
     if rule.cardinality is Cardinality.MULTIPLE:
         scopes: tuple[Scope, ...] = (_several_values(counting, rule, identity),)
     else:
@@ -149,7 +148,7 @@ def resolve(
         scopes = scopes_of(claims, rule, identity, resolutions)
     found = {scope.status for scope in scopes}
     status = next(status for status in PRECEDENCE if status in found)
-    return ResolvedProperty(rule, status, scopes, deprecated)
+    return ResolvedProperty(rule, status, scopes, deprecated, denied)
 
 
 def scopes_of(

@@ -262,6 +262,7 @@ def facts_in(record: Record) -> list[FactAnswer]:
         for fact in (
             *(fact for scope in answer.scopes for value in scope.values for fact in value.facts),
             *answer.deprecated,
+            *answer.denied,
         )
     ]
 

@@ -69,7 +69,8 @@ class Footnotes:
 
     def _number(self, citation: CitationAnswer) -> int:
         cited = citation.cited_work
-        key = (citation.excerpt or citation.inquiry, citation.asserted_by, cited, citation.stance)
+        passage = citation.excerpt or citation.inquiry
+        key = (passage, citation.asserted_by, cited, citation.stance, citation.manner)
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
         if number > len(self.citations):
             self.citations.append(citation)
@@ -188,7 +189,7 @@ def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnot
     facts = {
         fact.id: fact for scope in answer.scopes for value in scope.values for fact in value.facts
     }
-    facts.update((fact.id, fact) for fact in answer.deprecated)
+    facts.update((fact.id, fact) for fact in (*answer.deprecated, *answer.denied))
     lines: list[str] = []
     label = term(answer.label) if answer.status is Status.DISPUTED else ""
     for row in property_rows(answer, numbers):

@@ -294,7 +294,7 @@ def _shown(record: Record, numbers: dict[str, int], hint: str) -> Shown:
         for scope in answer.scopes:
             for value in scope.values:
                 facts.update((fact.id, fact) for fact in value.facts)
-        facts.update((fact.id, fact) for fact in answer.deprecated)
+        facts.update((fact.id, fact) for fact in (*answer.deprecated, *answer.denied))
     return Shown(
         record_head(record),
         tuple(record_rows(record, numbers, hint=hint)),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from fonds.archive.queries.citation_answers import is_denied
 from fonds.archive.queries.facts import shown_date
 from fonds.archive.queries.said import (
     ENDS,
@@ -21,15 +22,18 @@ from fonds.archive.queries.said import (
 )
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
-from fonds.events.values import Stance, ValueKind, ValueType
+from fonds.events.values import ValueKind, ValueType
 from fonds.viewer.desk.conclusions import settled_by
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.value_remarks import (
+    denied_said,
     differing_said,
     fits_said,
     lineages_said,
+    manner_said,
     nearness_said,
     qualifier_said,
+    weight_said,
 )
 from fonds.viewer.rows import (
     Chip,
@@ -114,8 +118,8 @@ def property_rows(
         for values in merged(scope):
             rows.append(_value(label, scope, values, numbers, preferred, settled))
             label = settled = ""
-    for fact in answer.deprecated:
-        rows.append(_deprecated(label, fact, numbers))
+    for fact in (*answer.deprecated, *answer.denied):
+        rows.append(_set_apart(label, fact, numbers))
         label = ""
     return rows
 
@@ -220,6 +224,7 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
         said.append(translate("RecordRows", "second-hand"))
     if inferred(value.facts):
         said.append(translate("RecordRows", "inferred"))
+    said += weight_said(value.facts)
     if is_lone and value.sources > 1:
         said.append(Counted.tr("%Ln source(s)", "", value.sources))
         said += filter(None, [lineages_said(value), *differing_said(value)])
@@ -233,21 +238,17 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
     return said
 
 
-def _deprecated(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> ValueRow:
-    judged = fact.assessment
-    why = " · ".join([*([judged.reason] if judged and judged.reason else []), *notes_of([fact])])
+def _set_apart(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> ValueRow:
+    """Make the row of a fact that was set aside, or that is only denied."""
+    judged, limits = fact.assessment, []
     who = translate("RecordRows", "by {agent}").format(agent=judged.agent) if judged else ""
-    return ValueRow(
-        (fact.id,),
-        label,
-        value_said(fact),
-        chips_of_facts([fact], numbers),
-        who,
-        why,
-        translate("RecordRows", "set aside"),
-        unknown=True,
-        entered=entered_by([fact]),
-    )
+    state = translate("RecordRows", "set aside")
+    if is_denied(fact):
+        who, limits, state = denied_said([fact]), [below_of([fact])], denied_said([])
+    why = [*limits, *([judged.reason] if judged and judged.reason else []), *notes_of([fact])]
+    below, chips = " · ".join(filter(None, why)), chips_of_facts([fact], numbers)
+    told = ((fact.id,), label, value_said(fact), chips, who, below, state)
+    return ValueRow(*told, unknown=True, entered=entered_by([fact]))
 
 
 def times_of(facts: Sequence[FactAnswer]) -> list[str]:
@@ -357,7 +358,7 @@ def said_by(citation: CitationAnswer) -> str:
     """Say who says the words of a citation, from which work, and whether against the fact."""
     parts = []
     if citation.asserted_by:
-        parts.append(translate("RecordRows", "says {speaker}").format(speaker=citation.asserted_by))
+        parts.append(manner_said(citation))
     cited = citation.cited_work
     if cited is not None:
         mark = f" [{cited.mark}]" if cited.mark else ""
@@ -373,7 +374,7 @@ def said_by(citation: CitationAnswer) -> str:
                     mark=mark, work=cited.work
                 )
             )
-    if citation.stance is Stance.CONTRADICTS:
+    if citation.against:
         parts.append(translate("RecordRows", "speaks against it"))
     return ", ".join(parts)
 

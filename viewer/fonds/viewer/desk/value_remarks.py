@@ -6,15 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.queries.citation_answers import is_alleged, opponents
 from fonds.archive.queries.said import differing, inferred
 from fonds.archive.vocabulary import qualifier_terms
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from fonds.archive.queries.answers import FactAnswer, ValueAnswer
+    from fonds.archive.queries.answers import CitationAnswer, FactAnswer, ValueAnswer
 
 _BOTH = 2
 
@@ -49,6 +50,32 @@ def fits_said(disputed: int) -> str:
     if disputed == _BOTH:
         return translate("ValueRemarks", "fits both")
     return translate("ValueRemarks", "fits all of them")
+
+
+def denied_said(facts: Iterable[FactAnswer]) -> str:
+    """Say by whom facts are denied; of none, only that something is."""
+    if not (found := opponents(facts)):
+        return translate("ValueRemarks", "denied")
+    return translate("ValueRemarks", "denied by {whom}").format(whom="; ".join(found))
+
+
+def weight_said(facts: Sequence[FactAnswer]) -> list[str]:
+    """Say that a value is no more than alleged, and by whom it is denied."""
+    said = [translate("ValueRemarks", "alleged")] if is_alleged(facts) else []
+    return [*said, denied_said(facts)] if opponents(facts) else said
+
+
+def manner_said(citation: CitationAnswer) -> str:
+    """Say who says the words of a citation, and how."""
+    forms = {
+        "quotes": translate("ValueRemarks", "{speaker} quotes it"),
+        "reports": translate("ValueRemarks", "{speaker} reports it"),
+        "alleges": translate("ValueRemarks", "{speaker} alleges it"),
+        "denies": translate("ValueRemarks", "{speaker} denies it"),
+        "translates": translate("ValueRemarks", "{speaker} translates it"),
+    }
+    form = forms.get(citation.manner) or translate("ValueRemarks", "says {speaker}")
+    return form.format(speaker=citation.asserted_by)
 
 
 def qualifier_said(name: str) -> str:

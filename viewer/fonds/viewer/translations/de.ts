@@ -2653,10 +2653,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Eingetragen von {agent}, {day}, @{position}</translation>
     </message>
     <message>
-        <source>says {speaker}</source>
-        <translation>sagt {speaker}</translation>
-    </message>
-    <message>
         <source>second-hand, citing its footnote{mark}, missing</source>
         <translation>aus zweiter Hand, beruft sich auf die fehlende Fußnote{mark}</translation>
     </message>
@@ -3304,6 +3300,42 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>fits all of them</source>
         <translation>passt zu allen</translation>
+    </message>
+    <message>
+        <source>denied</source>
+        <translation>bestritten</translation>
+    </message>
+    <message>
+        <source>denied by {whom}</source>
+        <translation>bestritten von {whom}</translation>
+    </message>
+    <message>
+        <source>alleged</source>
+        <translation>behauptet</translation>
+    </message>
+    <message>
+        <source>{speaker} quotes it</source>
+        <translation>{speaker} zitiert es</translation>
+    </message>
+    <message>
+        <source>{speaker} reports it</source>
+        <translation>{speaker} berichtet es</translation>
+    </message>
+    <message>
+        <source>{speaker} alleges it</source>
+        <translation>{speaker} behauptet es</translation>
+    </message>
+    <message>
+        <source>{speaker} denies it</source>
+        <translation>{speaker} bestreitet es</translation>
+    </message>
+    <message>
+        <source>{speaker} translates it</source>
+        <translation>{speaker} übersetzt es</translation>
+    </message>
+    <message>
+        <source>says {speaker}</source>
+        <translation>sagt {speaker}</translation>
     </message>
 </context>
 <context>

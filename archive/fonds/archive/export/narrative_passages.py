@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""How a narrative tells of passages: where they stand, how they are said, who denies what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.archive.queries.citation_answers import opponents
+from fonds.events.sentences import as_sentence, form_of, say
+from fonds.events.values import Manner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonds.archive.export.narrative_templates import Tongue
+    from fonds.archive.queries.answers import CitationAnswer, FactAnswer
+
+_MANNERS = {
+    Manner.QUOTES: form_of("{speaker} (quoting it)"),
+    Manner.REPORTS: form_of("{speaker} (reporting it)"),
+    Manner.ALLEGES: form_of("{speaker} (alleging it)"),
+    Manner.DENIES: form_of("{speaker} (denying it)"),
+    Manner.TRANSLATES: form_of("{speaker} (translating it)"),
+}
+
+
+def manner_said(speaker: str, citation: CitationAnswer) -> str:
+    """Return a speaker with how they say it; alone where they state it."""
+    form = _MANNERS.get(Manner(citation.manner))
+    return speaker if form is None else say(form, speaker=speaker)
+
+
+def denied_by(facts: Iterable[FactAnswer], tongue: Tongue) -> str:
+    """Say by whom facts are denied, beginning with a space; "" where nobody denies them."""
+    found = opponents(facts)
+    form = tongue.form(form_of(" by {speaker}"))
+    return tongue.form(form_of(" and")).join(form.format(speaker=one) for one in found)
+
+
+def place_said(citation: CitationAnswer, title: str, tongue: Tongue) -> str:
+    """Say where a passage stands, who says so and how, and whether it speaks against the fact."""
+    tell = tongue.tell
+    place = title
+    if citation.locator:
+        place += f", {citation.locator}"
+    if citation.start is not None:
+        span = say("characters {start}–{end}", start=citation.start, end=citation.end)
+        place += f", {tell(span)}"
+    sentences = [place]
+    if citation.asserted_by:
+        speaker = manner_said(citation.asserted_by, citation)
+        sentences.append(tell(say("Says {speaker}", speaker=speaker)))
+    cited = citation.cited_work
+    if cited is not None:
+        mark = f" [{cited.mark}]" if cited.mark else ""
+        second = (
+            say("Second-hand, citing{mark} {work}", mark=mark, work=cited.work)
+            if cited.work
+            else say("Second-hand, citing its footnote{mark}, which has no entry", mark=mark)
+        )
+        sentences.append(tell(second))
+    if citation.against:
+        sentences.append(tell(as_sentence(form_of("Speaks against it"))))
+    return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What queries answer of a passage: its words, who says them to whom and how, for or against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.events.fixed import fixed
+from fonds.events.values import Manner, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonds.archive.queries.answers import FactAnswer
+
+
+@fixed
+class LinkAnswer:
+    """One link of a chain: who says it, in or through which work, how; and whether it was read."""
+
+    speaker: str | None
+    work: str | None
+    mark: str | None
+    manner: str
+    read: bool
+    status: str | None
+
+
+@fixed
+class CitedWorkAnswer:
+    """The work a citation rests on at second hand: noted, dangling, traced or unlocatable."""
+
+    mark: str | None
+    work: str | None
+    status: str
+
+
+@fixed
+class CitationAnswer:
+    """A citation; ``quote`` is None where it was erased or withheld, or is ``hidden`` here."""
+
+    source: str
+    source_title: str
+    capture: str | None
+    rendition: str | None
+    excerpt: str | None
+    inquiry: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    locator: str | None
+    stance: Stance
+    supports: tuple[str, ...]
+    asserted_by: str | None
+    cited_work: CitedWorkAnswer | None
+    chain: tuple[LinkAnswer, ...]
+    event: str
+    position: int
+    searched: str | None = None  # Of an inquiry: what was looked for, and what came of it.
+    hidden: bool = False
+    ends_nowhere: bool = False  # The last link of the chain gives no source of its own.
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether the source itself passes on somebody else's work."""
+        return self.cited_work is not None
+
+    @property
+    def against(self) -> bool:
+        """Whether it speaks against the fact: said so, or a link of its chain denies it."""
+        denies = any(link.manner == Manner.DENIES.value for link in self.chain)
+        return denies or self.stance is Stance.CONTRADICTS
+
+    @property
+    def manner(self) -> str:
+        """How the link that was read passes it on: "states" where nothing else is said."""
+        return next((link.manner for link in self.chain if link.read), Manner.STATES.value)
+
+
+def is_denied(fact: FactAnswer) -> bool:
+    """Tell whether every passage of a fact speaks against it: then nobody says it."""
+    return bool(fact.citations) and all(one.against for one in fact.citations)
+
+
+def is_alleged(facts: Iterable[FactAnswer]) -> bool:
+    """Tell whether facts are no more than alleged: every passage for them alleges them."""
+    found = [one for fact in facts for one in fact.citations if not one.against]
+    return bool(found) and all(
+        any(link.manner == Manner.ALLEGES.value for link in one.chain) for one in found
+    )
+
+
+def opponents(facts: Iterable[FactAnswer]) -> list[str]:
+    """Return by whom facts are denied: who is said to deny them, else the source, in its words.
+
+    The title of a source stands in quotation marks; each is named once.
+    """
+    said: dict[str, None] = {}
+    for fact in facts:
+        for citation in fact.citations:
+            if citation.against:
+                denying = [one for one in citation.chain if one.manner == Manner.DENIES.value]
+                names = [one.speaker or one.work for one in denying if one.speaker or one.work]
+                said.update(dict.fromkeys(name for name in names if name))
+                if not names:
+                    said[citation.asserted_by or f"“{citation.source_title}”"] = None
+    return list(said)

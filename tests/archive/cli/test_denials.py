@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A denial is told as a denial: never as what it denies, and never as support of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fonds.archive import Archive
+from fonds.archive.projector import differing_tables
+from fonds.archive.proofs.check_fonds_proof import check
+from fonds.archive.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORDS = """Ib Vorn denied being a Lampwright. Ib Vorn was in the Quay Club.
+Mo Tell said that he never was in the Quay Club. Mo Tell alleged that Ib Vorn was a smuggler.
+Ib Vorn may have died in 1999. Mo Tell denied that Una Vorn died in 1998. Una Vorn died in 1998.
+Ib Vorn was born in 1931. Mo Tell denied it and said 1932.
+"""
+
+
+class Kept:
+    """An archive with one source, and a way to record what it says."""
+
+    def __init__(self, path: Path, ok) -> None:
+        self.path, self.ok = path, ok
+
+    def fact(self, subject: str, name: str, value: str, quote: str, *more: str) -> str:
+        given = ("--source", "notes", "--quote", quote, *more)
+        return self.ok("fact", "add", self.path, subject, name, value, *given).out.strip()
+
+    def told(self, *command: object) -> str:
+        return " ".join(self.ok(command[0], self.path, *command[1:]).out.split())
+
+
+@pytest.fixture
+def kept(tmp_path, ok) -> Kept:
+    (tmp_path / "notes.txt").write_text(WORDS, encoding="utf-8")
+    path = tmp_path / "denials.fonds"
+    ok("new", path)
+    ok("source", "add", path, tmp_path / "notes.txt", "--title", "notes")
+    for person in ("Ib Vorn", "Una Vorn"):
+        ok("subject", "add", path, person, "--kind", "person")
+    return Kept(path, ok)
+
+
+def denied(kept: Kept) -> str:
+    quote, by = "Ib Vorn denied being a Lampwright.", "speaker=Ib Vorn; manner=denies"
+    return kept.fact("Ib Vorn", "member_of", "Lampwrights", quote, "--chain", by)
+
+
+def test_what_is_only_denied_is_told_as_denied_everywhere(kept):
+    fact = denied(kept)
+    assert "Member of ! denied by Ib Vorn: Lampwrights [1]" in kept.told("show", "Ib Vorn")
+    assert "Ib Vorn denies it. ! Speaks against it." in kept.told("show", "Ib Vorn")
+    english = kept.told("narrative", "Ib Vorn")
+    assert "Denied by Ib Vorn, under “Member of”: Lampwrights." in english
+    assert "was a member" not in english
+    german = kept.told("narrative", "Ib Vorn", "--language", "de")
+    assert "Bestritten von Ib Vorn, unter „Mitglied von“: Lampwrights." in german
+    assert "war Mitglied" not in german
+    for form in ("markdown", "html"):
+        assert "Denied by Ib Vorn" in kept.told("narrative", "Ib Vorn", "--format", form)
+    assert "Lampwrights" not in kept.told("ties", "Ib Vorn")
+    assert "Ib Vorn" not in kept.told("ties", "Lampwrights")
+    assert "Lampwrights" not in kept.told("timeline", "Ib Vorn")
+    assert "Lampwrights (! denied by Ib Vorn)" in kept.ok("fact", "list", kept.path, "Ib Vorn").out
+    found = json.loads(kept.ok("show", kept.path, "Ib Vorn", "--json").out)
+    (said,) = [one for one in _properties(found) if one["label"] == "Member of"]
+    assert said["scopes"] == []
+    assert [one["id"] for one in said["denied"]] == [fact]
+
+
+def _properties(document: object) -> list[dict]:
+    if isinstance(document, dict):
+        own = [document] if {"scopes", "deprecated"} <= document.keys() else []
+        return own + [one for part in document.values() for one in _properties(part)]
+    if isinstance(document, list):
+        return [one for part in document for one in _properties(part)]
+    return []
+
+
+def test_a_denial_is_no_support_and_stands_beside_what_is_held(kept):
+    kept.fact("Ib Vorn", "member_of", "Quay Club", "Ib Vorn was in the Quay Club.")
+    quote, by = "he never was in the Quay Club", "speaker=Mo Tell; manner=denies"
+    kept.fact("Ib Vorn", "member_of", "Quay Club", quote, "--chain", by)
+    text = kept.told("show", "Ib Vorn")
+    assert "Quay Club [1] ! denied by Mo Tell: Quay Club [2]" in text
+    assert "two sources" not in text
+    with Archive.open(kept.path) as archive:
+        record = archive.queries.record(archive.queries.names.subject("Ib Vorn"))
+        (answer,) = record.properties()
+        (value,) = answer.scopes[0].values
+        assert (len(value.facts), value.sources, value.lineages) == (1, 1, 1)
+
+
+def cited(kept: Kept, fact: str, quote: str, *more: str) -> str:
+    """Cite a passage for a fact, or against it; return the passage's id."""
+    given = ("--source", "notes", "--quote", quote, *more)
+    kept.ok("fact", "cite", kept.path, fact, *given)
+    with Archive.open(kept.path) as archive:
+        return str(archive.queries.fact(fact).citations[-1].excerpt)
+
+
+def test_a_denial_cited_is_the_same_as_a_passage_that_contradicts(kept):
+    """By its stance or by its chain, and the other way: a passage for it has the fact held."""
+    fact = denied(kept)
+    passage = cited(kept, fact, "a smuggler")
+    assert "Member of Lampwrights (! denied by Ib Vorn)" in kept.told("show", "Ib Vorn")
+    kept.ok("fact", "uncite", kept.path, fact, passage, "--reason", "Not of this.")
+    cited(kept, fact, "Mo Tell said that he never was", "--stance", "contradicts")
+    assert "! denied by Ib Vorn and by “notes”: Lampwrights" in kept.told("show", "Ib Vorn")
+
+
+def test_a_denied_date_is_in_no_conflict_until_somebody_says_it(kept):
+    kept.fact("Ib Vorn", "date_of_birth", "1931", "born in 1931")
+    by = "speaker=Mo Tell; manner=denies"
+    fact = kept.fact("Ib Vorn", "date_of_birth", "1932", "said 1932", "--chain", by)
+    assert "No sources disagree." in kept.told("conflicts")
+    passage = cited(kept, fact, "1932")
+    assert "No sources disagree." not in kept.told("conflicts")
+    kept.ok("fact", "uncite", kept.path, fact, passage, "--reason", "Not of this.")
+    assert "No sources disagree." in kept.told("conflicts")
+    with Archive.open(kept.path) as archive:
+        assert not list(differing_tables(SqliteStore(archive._connection, "")))
+
+
+@pytest.mark.parametrize(
+    ("manner", "shown", "english", "german"),
+    [
+        ("states", "Says Mo Tell.", "according to Mo Tell.", "laut Mo Tell."),
+        ("quotes", "Mo Tell quotes it.", "Mo Tell (quoting it)", "Mo Tell (als Zitat)"),
+        ("reports", "Mo Tell reports it.", "Mo Tell (reporting it)", "Mo Tell (als Bericht)"),
+        ("alleges", "Mo Tell alleges it.", "Mo Tell (alleging it)", "Mo Tell (als Behauptung)"),
+        ("translates", "translates it.", "Mo Tell (translating it)", "(als Übersetzung)"),
+    ],
+)
+def test_every_manner_is_told(kept, manner, shown, english, german):
+    by = f"speaker=Mo Tell; manner={manner}"
+    kept.fact("Ib Vorn", "occupation", "smuggler", "was a smuggler", "--chain", by)
+    text = kept.told("show", "Ib Vorn")
+    assert shown in text
+    assert ("smuggler (alleged) [1]" in text) is (manner == "alleges")
+    assert english in kept.told("narrative", "Ib Vorn")
+    assert german in kept.told("narrative", "Ib Vorn", "--language", "de")
+
+
+def test_a_hedged_or_denied_death_does_not_show_the_living(kept, run):
+    kept.fact(
+        "Ib Vorn", "date_of_death", "1999", "may have died in 1999", "--qualifier", "hedge=may have"
+    )
+    by = "speaker=Mo Tell; manner=denies"
+    kept.fact("Una Vorn", "date_of_death", "1998", "denied that Una Vorn died", "--chain", by)
+    for person in ("Ib Vorn", "Una Vorn"):
+        assert run("show", kept.path, person, "--living", "hidden").code != 0
+    kept.fact("Una Vorn", "date_of_death", "1998", "Una Vorn died in 1998.", "--start", "233")
+    assert run("show", kept.path, "Una Vorn", "--living", "hidden").code != 0
+
+
+def test_an_export_with_a_denial_proves_itself(kept, tmp_path):
+    denied(kept)
+    out = tmp_path / "out.json"
+    kept.ok("export", kept.path, "-o", out, "--proofs")
+    document = check(out.read_bytes())
+    assert len(document["facts"]) == 1
+
+
+def test_none_with_a_value_says_how_a_denial_is_recorded(kept, run):
+    given = ("--source", "notes", "--quote", "he never was", "--value-kind", "none")
+    refused = run("fact", "add", kept.path, "Ib Vorn", "member_of", "Quay Club", *given)
+    assert refused.code == 2
+    assert "the manner “denies” in its chain" in refused.err
+
+
+def test_a_name_that_two_subjects_bear_is_remarked(kept):
+    again = kept.ok("subject", "add", kept.path, "Ib  vorn", "--kind", "person")
+    assert "is called “Ib vorn” too" in again.err
+    added = kept.ok(
+        *("fact", "add", kept.path, "Una Vorn", "member_of", "Quay Club", "--source", "notes"),
+        *("--quote", "Ib Vorn was in the Quay Club.", "--asserted-by", "Ib Vorn"),
+    )
+    assert "Two subjects bear the name “Ib Vorn”" in added.err
+    assert again.out.strip() in added.err
