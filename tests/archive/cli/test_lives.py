@@ -180,3 +180,18 @@ def test_one_sources_doubt_is_not_the_others(ok, sample):
     marks = re.search(r"Tideway Club \(“is said to” (\[\d+\])\) .*?(\[\d+\])(\[\d+\])", shown)
     assert marks is not None
     assert marks[1] in marks.groups()[1:]
+
+
+def test_a_history_at_a_position_is_that_entry_alone(ok, sample):
+    (entry,) = ok("history", sample, "@12", "--json").json["events"]
+    assert entry["position"] == 12
+    assert "Nothing was recorded" in ok("history", sample, "@999999").out
+
+
+def test_a_quantity_in_words_is_remarked(ok, sample):
+    more = ("--source", PROFILE, "--quote", "the waterfront seat", "--json")
+    for value, number in (("a great many", 1), ("nearly 300", 0), ("26..27", 0)):
+        said = ok("fact", "add", sample, EDDA, "age", value, *more).json
+        assert len(said.get("warnings", [])) == number
+    told = " ".join(ok("diff", sample, EDDA, "@1", "now").out.split())
+    assert "Age: nothing ->" in told

@@ -12,7 +12,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
 from fonds.archive.cli.policies import GivenPolicy, PolicyWords, policy_options, policy_words
-from fonds.archive.cli.record_text import fact_words
+from fonds.archive.cli.record_text import fact_words, scope_words
 from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.differences import diff_shape
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
-    from fonds.archive.queries.answers import FactAnswer, PropertyAnswer, ValueAnswer
+    from fonds.archive.queries.answers import FactAnswer, PropertyAnswer, ScopeAnswer, ValueAnswer
     from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
 
 NOW = "now"
@@ -200,8 +200,18 @@ def _property(change: PropertyChange, width: int) -> list[str]:
 def _told(answer: PropertyAnswer | None) -> str:
     if answer is None:
         return "nothing"
+    if len(answer.scopes) > 1:
+        said = "; ".join(_told_in_context(scope) for scope in answer.scopes)
+        return f"{said} (each by itself: {answer.status.value})"
     values = _distinct(value.display for scope in answer.scopes for value in scope.values)
     return f"{'; '.join(values)} ({answer.status.value})" if values else answer.status.value
+
+
+def _told_in_context(scope: ScopeAnswer) -> str:
+    """Say the values of one context, with what sets it apart: "26 [1948]"."""
+    values = " / ".join(_distinct(value.display for value in scope.values))
+    context = "; ".join(scope_words(name, value) for name, value in scope.scope.items())
+    return f"{values} [{safe(context)}]" if context else values
 
 
 def _distinct(words: Iterable[str]) -> list[str]:

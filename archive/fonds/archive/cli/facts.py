@@ -23,6 +23,7 @@ from fonds.archive.cli.tables import in_words
 from fonds.archive.cli.terminal import flowing, safe
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.proposals.days import dated_otherwise
+from fonds.archive.record.amounts import gives_a_number
 from fonds.archive.record.chronology import BORN, DIED
 from fonds.archive.record.constraints import is_after
 from fonds.archive.record.setting import date_of
@@ -170,12 +171,18 @@ def add(
 
 
 def _doubts(fact: FactAnswer) -> list[str]:
-    """Say what makes a date that was just recorded doubtful; it stands all the same."""
+    """Say what is doubtful in a date or quantity just recorded; it stands all the same."""
     said = []
     if _lies_ahead(fact):
         said.append(
             "That day has not come yet. If the words say so, it stands, and fonds todo lists it; if"
             " it was mistyped, fonds fact correct puts it right."
+        )
+    if _only_words(fact):
+        said.append(
+            f"“{flowing(fact.display)}” is kept as words and compared with no number. Where it"
+            " gives one, fonds fact correct takes the number alone, and what goes with it as"
+            " --qualifier unit=…, hedge=…, min=… or max=…."
         )
     is_date = fact.value_type is ValueType.DATE and fact.value_kind is ValueKind.VALUE
     # What was drawn from a passage, or needs another one, may well be another day than it names.
@@ -187,6 +194,17 @@ def _doubts(fact: FactAnswer) -> list[str]:
             stands = "It stands; if it was mistyped, fonds fact correct puts it right."
             said += [f"{other} {stands}"] if other else []
     return said
+
+
+def _only_words(fact: FactAnswer) -> bool:
+    """Tell whether a quantity was given in words of which no number can be made."""
+    return (
+        fact.value_type is ValueType.QUANTITY
+        and fact.value_kind is ValueKind.VALUE
+        and isinstance(fact.value, str)
+        and not fact.qualifiers.keys() & {"min", "max"}
+        and not gives_a_number(fact.value)
+    )
 
 
 def _lies_ahead(fact: FactAnswer) -> bool:

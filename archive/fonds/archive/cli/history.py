@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from fonds.archive.queries.queries import Queries
 
 _PAGE = 500
+_POSITION = re.compile(r"@(\d{1,15})")
 _UNKNOWN = frozenset({"unknown-subject", "unknown-fact", "unknown-source", "unknown-thing"})
 
 
@@ -34,7 +36,7 @@ _UNKNOWN = frozenset({"unknown-subject", "unknown-fact", "unknown-source", "unkn
     fonds history marlow.fonds 3kq7""",
 )
 @archive_argument
-@click.argument("thing", metavar="[SUBJECT|FACT|SOURCE]", type=WORDS, required=False)
+@click.argument("thing", metavar="[SUBJECT|FACT|SOURCE|@N]", type=WORDS, required=False)
 @click.option(
     "--since",
     metavar="MOMENT",
@@ -49,7 +51,7 @@ def history(
 ) -> None:
     """Show what was recorded, newest first: when, by whom, what, before and after, and why.
 
-    Of the whole archive, or of one subject, fact or source.
+    Of the whole archive, of one subject, fact or source, or at one position: @412.
     """
     with session.reading(path) as archive:
         entries = islice(_all(archive.queries, thing, since), limit)
@@ -68,6 +70,11 @@ def history(
 
 def _all(queries: Queries, thing: str | None, since: str | None) -> Iterator[HistoryEntry]:
     """Yield every entry, a page at a time, so that a long history begins at once."""
+    if thing is not None and (place := _POSITION.fullmatch(thing)) is not None:
+        at = int(place[1])
+        page = queries.history(since=since, before=at + 1, limit=1)
+        yield from (entry for entry in page if entry.position == at)
+        return
     before: int | None = None
     while True:
         try:

@@ -149,7 +149,7 @@ class RecordText:
         indent = self._indent
         said_above = {} if alone else scope.scope
         if not alone:
-            said = "; ".join(_said(name, value) for name, value in said_above.items())
+            said = "; ".join(scope_words(name, value) for name, value in said_above.items())
             said = said or "of what or when is not said"
             lines += [
                 indent + self._ink.quiet(line)
@@ -370,6 +370,7 @@ def _limits(facts: Sequence[FactAnswer], said_above: Mapping[str, Json]) -> str:
     )
 
 
-def _said(name: str, value: Json) -> str:
+def scope_words(name: str, value: Json) -> str:
+    """Say what one side of a context is: "Office: Mayor", or a time."""
     words = flowing(qualifier_words(name, value))
     return words if name == "when" else f"{qualifier_label(name)}: {words}"

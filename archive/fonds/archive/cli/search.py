@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -59,8 +60,12 @@ def search(session: Session, path: Path, query: str, limit: int, offset: int) ->
         session.answer(document, _nothing(query))
         return
     lines: list[str] = []
+    # The same words at the same place of an older text of a source are told once.
+    alike = Counter((hit.kind, hit.id, hit.start, hit.snippet) for hit in found.hits)
     for hit in found.hits:
-        lines += _lines(hit, session)
+        times = alike.pop((hit.kind, hit.id, hit.start, hit.snippet), 0)
+        if times:
+            lines += _lines(hit, session, f" in {times} of its texts" if times > 1 else "")
     shown = len(found.hits)
     if shown < found.total:
         of = f"more than {found.total:,} hits" if found.more else counted(found.total, "hit")
@@ -76,10 +81,10 @@ def _nothing(query: str) -> str:
     )
 
 
-def _lines(hit: Hit, session: Session) -> list[str]:
+def _lines(hit: Hit, session: Session, texts: str) -> list[str]:
     ink = session.ink
     where = f" at {hit.start:,}" if hit.start is not None else ""
-    head = f"{hit.kind:<8}{safe(hit.title)}{where}  {ink.quiet(hit.id)}"
+    head = f"{hit.kind:<8}{safe(hit.title)}{where}{texts}  {ink.quiet(hit.id)}"
     if not ink.on:
         return [head, *wrap(flowing(hit.snippet), session.width, first=_INDENT)]
     return [head, _INDENT + _lit(hit, session)]

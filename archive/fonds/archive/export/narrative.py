@@ -347,7 +347,9 @@ class _Teller:
 
     def _of_scope(self, scope: ScopeAnswer) -> str:
         said = (
-            say("{name}: {words}", name=term(name), words=qualifier_words(name, value))
+            qualifier_words(name, value)
+            if name == "when"
+            else say("{name}: {words}", name=term(name), words=qualifier_words(name, value))
             for name, value in scope.scope.items()
         )
         return joined("; ", said)

@@ -11,7 +11,13 @@ from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.policies import policy_told
 from fonds.archive.queries.answers import HistoryEntry
 from fonds.archive.queries.facts import FactViews, outcome_said
-from fonds.archive.queries.history_words import assessment_said, cut, limits_of, type_said
+from fonds.archive.queries.history_words import (
+    assessment_said,
+    cut,
+    erased_said,
+    limits_of,
+    type_said,
+)
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.namesakes import with_id
 from fonds.archive.record.fold import FactState, apply, fold_fact
@@ -334,17 +340,7 @@ class _Teller:
             case NoteWritten():
                 return say("Wrote a note"), None, cut(event.note.text) if event.note else None
             case ContentErased():
-                gone = sum(len(erased.parts) for erased in event.content.erased)
-                parts = say("1 part") if gone == 1 else say("{gone:,} parts", gone=gone)
-                return (
-                    say(
-                        "Erased {parts} for good (ground: {ground})",
-                        parts=parts,
-                        ground=as_sentence(event.content.ground),
-                    ),
-                    None,
-                    None,
-                )
+                return erased_said(event.content), None, None
             case _:
                 assert_never(event)
 

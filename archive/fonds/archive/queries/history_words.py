@@ -13,6 +13,7 @@ from fonds.events.values import Rank
 if TYPE_CHECKING:
     from fonds.archive.record.fold import FactState
     from fonds.archive.record.rule import Identity
+    from fonds.events.catalogue.archive import ErasureContent
     from fonds.events.catalogue.fact import AssessmentContent
 
 LONGEST = 120
@@ -25,6 +26,18 @@ OF_WORDING = (
     form_of("words on time"),
 )
 """How the wordings of a fact are called where two readings differ in nothing else."""
+
+_KINDS = {
+    "content": form_of("statement"),
+    "quotation": form_of("passage"),
+    "text": form_of("text of a source"),
+    "wording": form_of("words of a source"),
+    "chain": form_of("who said it"),
+    "note": form_of("note"),
+    "reason": form_of("reason"),
+    "origin": form_of("where a file came from"),
+}
+"""What the parts of events are called that can be erased."""
 
 
 def assessment_said(content: AssessmentContent) -> str:
@@ -66,6 +79,22 @@ def limits_of(state: FactState, identity: Identity) -> list[str]:
         if value is not None:
             said.append(say("{name}: {words}", name=name, words=value))
     return said
+
+
+def erased_said(content: ErasureContent) -> str:
+    """Say how many parts were erased and of what kind they were, never what they said."""
+    names = [name for erased in content.erased for name in erased.parts]
+    kinds = joined(", ", [as_sentence(_KINDS.get(one, one)) for one in dict.fromkeys(names)])
+    parts = say("1 part") if len(names) == 1 else say("{gone:,} parts", gone=len(names))
+    ground = as_sentence(content.ground)
+    if not names:
+        return say("Erased {parts} for good (ground: {ground})", parts=parts, ground=ground)
+    return say(
+        "Erased {parts} for good: {kinds} (ground: {ground})",
+        parts=parts,
+        kinds=kinds,
+        ground=ground,
+    )
 
 
 def type_said(type_name: str) -> str:

@@ -87,7 +87,7 @@ class Tie:
 
 
 def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Timeline:
-    """Return a record's entries in the order of their first day, then their last."""
+    """Return a record's entries in the order of their first days; an open beginning is no day."""
     subjects = [one for one, _ in record.merged] or [record.id]
     reckoned = {
         one.fact: one
@@ -105,7 +105,10 @@ def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Ti
                 found = list(_entries(record, answer, scope, value, reckoned))
                 entries += found
                 undated += len(value.facts) - sum(len(entry.facts) for entry in found)
-    entries.sort(key=lambda one: (one.earliest or "", one.latest or "9", one.label, one.value))
+    # What is known by its end alone stands there: nobody was married before being born.
+    entries.sort(
+        key=lambda one: (one.earliest or one.latest or "", one.latest or "9", one.label, one.value)
+    )
     return Timeline(record, tuple(entries), undated)
 
 

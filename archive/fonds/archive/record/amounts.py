@@ -29,25 +29,31 @@ _NUMBER_AND_UNIT = re.compile(rf"(?P<number>{_NUMBER.pattern}) ?(?P<unit>%|[^\W\
 _GROUPED_OR_NOT = re.compile(r"[+-]?(?:[1-9]\d{0,2}\.\d{3}|0\d*,.*)")
 """Numbers of which only their language tells the value: in German "1.200" is twelve hundred. And a
 group of thousands never begins with a nought: "0,125" has decimals."""
-_RANGE = re.compile(r"(\d+) ?(?:or|to|-) ?(\d+)")
+_RANGE = re.compile(r"(\d+) ?(?:or|to|-|–|\.\.|oder|bis) ?(\d+)")
 _ROUGH = re.compile(
     r"\b(?:about|some|around|roughly|approximately|approx|circa|ca|nearly|almost|or so"
-    r"|something like)\b"
+    r"|something like|close to|not quite|nigh on|towards"
+    r"|etwa|ungefähr|rund|zirka|fast|beinahe|nahezu|knapp|gut|gegen|an die)\b"
 )
 _MOST_FIGURES = 15
 """Longer numbers are left as they are typed: not every reader of JSON holds them exactly."""
 _AT_LEAST = re.compile(
-    r"\b(?:at least|upwards of|not? (?:fewer|less) than|(?<!no )(?<!not )(?:more than|over))\b"
+    r"\b(?:at least|upwards of|not? (?:fewer|less) than|(?<!no )(?<!not )(?:more than|over)"
+    r"|mindestens|wenigstens|nicht weniger als|über|(?<!nicht )mehr als)\b"
 )
 _AT_MOST = re.compile(
-    r"\b(?:at most|up to|under|not? more than|(?<!no )(?<!not )(?:fewer than|less than))\b"
+    r"\b(?:at most|up to|under|not? more than|(?<!no )(?<!not )(?:fewer than|less than)"
+    r"|höchstens|bis zu|unter|nicht mehr als|(?<!nicht )weniger als)\b"
 )
 
 
 _HEDGED = re.compile(
     r"(?P<hedge>about|some|around|roughly|approximately|approx\.?|circa|ca?\.|nearly|almost"
-    r"|something like|at least|at most|upwards of|up to|(?:just |well )?(?:over|under)"
-    r"|(?:not? )?(?:more|fewer|less) than) (?P<amount>\S.*)",
+    r"|something like|close to|not quite|nigh on|towards|at least|at most"
+    r"|upwards of|up to|(?:just |well )?(?:over|under)"
+    r"|(?:not? )?(?:more|fewer|less) than"
+    r"|etwa|ungefähr|rund|zirka|fast|beinahe|nahezu|knapp|gut|gegen|an die|mindestens|wenigstens"
+    r"|höchstens|bis zu|über|unter|(?:nicht )?(?:mehr|weniger) als) (?P<amount>\S.*)",
     re.IGNORECASE,
 )
 """Words before an amount that make it a rough one, or leave it open at one end."""
@@ -138,6 +144,21 @@ def parted(reading: Reading) -> Reading:
     elif not (_NUMBER.fullmatch(words) or _RANGE.fullmatch(fold(words)) or compound(words)):
         return reading
     return reading.model_copy(update=found) if found else reading
+
+
+def gives_a_number(words: str) -> bool:
+    """Tell whether a quantity's words can be compared as a number or a range of numbers."""
+    words = " ".join(words.split())
+    if (said := _HEDGED.fullmatch(words)) is not None:
+        words = said["amount"]
+    return bool(
+        _NUMBER.fullmatch(words)
+        or number_and_unit(words)
+        or _ends_and_unit(words)
+        or _RANGE.fullmatch(fold(words))
+        or _SHARES.fullmatch(fold(words))
+        or compound(words)
+    )
 
 
 def _ends_and_unit(words: str) -> tuple[str, str] | None:

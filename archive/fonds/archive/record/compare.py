@@ -35,11 +35,12 @@ from fonds.archive.record.words import (
     OTHER_OFFICES,
     fold,
     nouns,
-    numbers_apart,
+    numbers_alike,
     office_words,
     place_parts,
     quoted,
     shown,
+    unlike,
 )
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
@@ -209,13 +210,10 @@ def relate_values(a: Claim, b: Claim, identity: Identity) -> Finding:
         return _relate_places(a, b) or Finding(
             Relation.CONFLICTS, say("{both} are different places by their words.", both=_both(a, b))
         )
-    if numbers_apart(a.words, b.words):
-        reason = say("{both} have different numbers.", both=_both(a, b))
-        return Finding(Relation.CONFLICTS, reason)
-    reason = say(
-        "{both} are different words, and nothing shows that they mean the same.", both=_both(a, b)
-    )
-    return Finding(Relation.CONFLICTS, reason)
+    if a.type is b.type is ValueType.QUANTITY and numbers_alike(a.words, b.words):
+        reason = say("{both} give one number, and nothing says what of.", both=_both(a, b))
+        return Finding(Relation.OVERLAPS, reason)
+    return Finding(Relation.CONFLICTS, unlike(_both(a, b), a.words, b.words))
 
 
 def _relate_kinds(a: Claim, b: Claim) -> Finding:

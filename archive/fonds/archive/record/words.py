@@ -176,7 +176,20 @@ def nouns(one: ValueType, other: ValueType) -> tuple[str, str]:
     return as_sentence(first), as_sentence(second)
 
 
+def numbers_alike(one: str, other: str) -> bool:
+    """Tell whether two wordings have the same numbers, and any: "300 hands", "nearly 300"."""
+    first, second = (frozenset(_FIGURES.findall(text)) for text in (one, other))
+    return bool(first) and first == second
+
+
 def numbers_apart(one: str, other: str) -> bool:
     """Tell whether two wordings both have numbers, and none in common: "35 district", "32"."""
     first, second = (frozenset(_FIGURES.findall(text)) for text in (one, other))
     return bool(first and second) and first.isdisjoint(second)
+
+
+def unlike(both: str, one: str, other: str) -> str:
+    """Say of two wordings that are not shown to mean the same why not; ``both`` names them."""
+    if numbers_apart(one, other):
+        return say("{both} have different numbers.", both=both)
+    return say("{both} are different words, and nothing shows that they mean the same.", both=both)
