@@ -234,7 +234,7 @@ def test_history_shows_before_and_after_of_every_change(ok, sample, fact_id):
     assert "Edda Marlow → Anton Marlow" in newest()
     same = ok("subject", "add", sample, "Anton Marlow", "--kind", "person", "--json").json
     ok("fact", "reattribute", sample, father, "--to", same["subject"], *why)
-    assert f"Anton Marlow → Anton Marlow ({same['subject']})" in newest()
+    assert f") → Anton Marlow ({same['subject'][:6]}" in newest()
 
 
 def test_history_names_the_source_of_what_was_done_to_it(ok, sample):
