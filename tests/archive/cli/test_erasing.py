@@ -55,6 +55,22 @@ def test_it_says_what_went_what_remains_and_what_is_out_of_reach(ok, made):
     assert ok("verify", made.path, "--json").json["checked"]["erased"] > 0
 
 
+def test_facts_about_others_that_go_too_are_named(ok, made):
+    asked = ("erase", made.path, made.zorvane, "--ground", "x")
+    brother = {
+        "fact": made.brother,
+        "property": "sibling",
+        "subject": made.quistle,
+        "label": "Quistle Vandermeeer",
+    }
+    rehearsed = ok(*asked, "--dry-run")
+    told = " ".join(rehearsed.out.split())
+    assert f"A fact about “Quistle Vandermeeer” would go too: sibling ({made.brother})." in told
+    assert f"({made.keeper})" not in told
+    assert ok(*asked, "--dry-run", "--json").json["facts_of_others"] == [brother]
+    assert ok(*asked, "--yes", "--json").json["facts_of_others"] == [brother]
+
+
 def test_every_place_that_says_it_still_is_named_and_can_be_seen_to(ok, made):
     uncles = [
         ok(

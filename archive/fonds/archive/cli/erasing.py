@@ -35,6 +35,7 @@ OUT_OF_REACH = (
 )
 """What an erasure cannot reach, whatever it erases."""
 
+_MOST_OTHERS = 100
 _RANGE = re.compile(r"^(\d{1,12}):(\d{1,12})$")
 
 
@@ -178,6 +179,15 @@ def _tell(
             for item in erasure.items
         ],
         "facts": list(erasure.facts),
+        "facts_of_others": [
+            {
+                "fact": one.fact,
+                "property": one.property,
+                "subject": one.subject,
+                "label": one.label,
+            }
+            for one in erasure.others
+        ],
         "files": erasure.files,
         "masked": [
             {
@@ -218,7 +228,23 @@ def _done(session: Session, erasure: Erasure, wiped: Wiped) -> list[str]:
         told = f"! Unfinished: {wiped.why}"
         lines += wrap(safe(told), session.width, rest="  ")
     lines += [f"Removed a leftover beside the archive: {safe(name)}" for name in wiped.removed]
-    return [*lines, *_remaining(session, erasure)]
+    return [*lines, *_others(session, erasure, "went"), *_remaining(session, erasure)]
+
+
+def _others(session: Session, erasure: Erasure, verb: str) -> list[str]:
+    """Name the facts about others that go: what their records say changes with them."""
+    lines: list[str] = []
+    for one in erasure.others[:_MOST_OTHERS]:
+        told = (
+            f"! A fact about “{one.label or one.subject}” {verb} too:"
+            f" {one.property.replace('_', ' ')} ({one.fact})."
+        )
+        lines += wrap(safe(told), session.width, rest="  ")
+    if len(erasure.others) > _MOST_OTHERS:
+        more = len(erasure.others) - _MOST_OTHERS
+        lines += wrap(f"! So {verb} {more:,} more facts about others; --json has all.",
+                      session.width, rest="  ")  # fmt: skip
+    return lines
 
 
 def _listed(session: Session, erasure: Erasure) -> list[str]:
@@ -226,7 +252,7 @@ def _listed(session: Session, erasure: Erasure) -> list[str]:
     lines += [
         f"  @{item.position:<8} {item.type:<22} {', '.join(item.parts)}" for item in erasure.items
     ]
-    return [*lines, *_remaining(session, erasure)]
+    return [*lines, *_others(session, erasure, "would go"), *_remaining(session, erasure)]
 
 
 def _remaining(session: Session, erasure: Erasure) -> list[str]:

@@ -12,6 +12,7 @@ from fonds.archive.commands.erasable import find_target
 from fonds.archive.commands.masking import MaskedText, mask, mask_range, places
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.called import bare_names_of, called
+from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.saying import Saying, StillThere
 from fonds.archive.lookup.saying_alone import tell_alone
 from fonds.archive.lookup.saying_subject import (
@@ -21,6 +22,7 @@ from fonds.archive.lookup.saying_subject import (
     take_words,
     tell_remains,
 )
+from fonds.archive.lookup.titles import labels_of
 from fonds.archive.lookup.words import WORDS_OF_A_PASSAGE, Phrases
 from fonds.archive.store.removal import erase, present
 from fonds.archive.tables import ThingKind
@@ -66,8 +68,20 @@ class ErasedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class FactOfAnother:
+    """A fact that goes though it is about another subject; ``label`` is what that one is called."""
+
+    fact: str
+    property: str
+    subject: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Erasure:
     """What an erasure takes (or would), what remains, and where it is recorded.
+
+    ``others`` are those of the facts that are about others than the subject erased.
 
     ``event`` and ``position`` are those of the first `ContentErased`; ``still`` are the events
     among what remains.
@@ -84,6 +98,7 @@ class Erasure:
     still: tuple[StillThere, ...]
     event: str
     position: int
+    others: tuple[FactOfAnother, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +322,8 @@ class EraseContent:
                     (*concerned[stream], *(item.event for item in some)),
                 )
                 reason = None
+        # While they can still be read.
+        others = _about_others(plan, saying.facts, target[1])
         first = next(event for event in plan.flush() if event.header.type == ContentErased.__name__)
         erase(plan.store, saying.parts, saying.files)
         return Erasure(
@@ -321,6 +338,7 @@ class EraseContent:
             still=tuple(dict.fromkeys(saying.still)),
             event=first.header.id,
             position=first.position,
+            others=others,
         )
 
     @staticmethod
@@ -334,6 +352,22 @@ class EraseContent:
                 if plan.names.kind_of(thing) in listed:
                     about[thing] = None
         return {stream: tuple(about) for stream, about in found.items()}
+
+
+def _about_others(plan: Plan, facts: set[str], target: str) -> tuple[FactOfAnother, ...]:
+    """Return the facts that are about others than what is erased, in the order of the log."""
+    states = [
+        state
+        for state in FactReader(plan.store).by_id(sorted(facts - {target}))
+        if state.subject != target
+    ]
+    labels = labels_of(plan.store, {state.subject for state in states})
+    return tuple(
+        FactOfAnother(
+            state.id, state.reading.property, state.subject, labels.get(state.subject, "")
+        )
+        for state in states
+    )
 
 
 def _quotes(saying: Saying, excerpt: str) -> list[str]:

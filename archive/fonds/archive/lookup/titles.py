@@ -1,15 +1,19 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""By which titles and file names a source may be told, wherever they stand."""
+"""By which titles and file names a source may be told; what subjects are called."""
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
+from fonds.archive.tables import LIVE
 from fonds.events.catalogue.source import CaptureAdded, SourceDescribed, SourceRegistered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -27,3 +31,14 @@ def titles_of(store: SqliteStore, source: str) -> list[str]:
         elif isinstance(event, CaptureAdded) and event.origin is not None:
             names += [one.name for one in event.origin.files if one.name]
     return [name for name in dict.fromkeys(names) if re.search(r"[\s.]", name.strip())]
+
+
+def labels_of(store: SqliteStore, subjects: Iterable[str]) -> dict[str, str]:
+    """Return what subjects are called, by id."""
+    rows = store.connection.execute(
+        f"SELECT t.id, s.label FROM {LIVE.view('thing')} t"
+        f" JOIN {LIVE.view('subject')} s ON s.key = t.key"
+        " WHERE t.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(subjects)),),
+    )
+    return dict(rows.fetchall())
