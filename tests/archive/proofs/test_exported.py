@@ -530,17 +530,19 @@ def test_a_fact_of_which_one_passage_was_erased_is_proved(bench: Bench, document
     assert proves(left)
 
 
-def test_what_a_masked_passage_says_now_is_proved(bench: Bench) -> None:
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_a_masked_passage_says_now_is_proved(bench: Bench, times: int) -> None:
     (cited,) = bench.archive.queries.fact(bench.fact).citations
     assert cited.capture is not None
     assert cited.end is not None
-    # Beside the value, which the passage goes on saying.
-    masked = (cited.end - 1, cited.end)
-    bench.archive.erase(EraseContent(cited.capture, "Asked for.", masked=masked))
+    for at in range(times):
+        # Beside the value, which the passage goes on saying.
+        masked = (cited.end - 1 - at, cited.end - at)
+        bench.archive.erase(EraseContent(cited.capture, "Asked for.", masked=masked))
     document = json.loads(exported(bench))
     (fact,) = (fact for fact in facts_of(document) if fact["id"] == bench.fact)
     (told,) = fact["citations"]
-    assert told["quote"].endswith("\u2588")
+    assert told["quote"].endswith("\u2588" * times)
     assert proves(document)
     told["quote"] = cited.quote
     assert not proves(resigned(bench, document))

@@ -52,7 +52,7 @@ def masked_passage(store: SqliteStore, excerpt: str) -> MaskedPassage | None:
         event = recorded.event
         if isinstance(event, ExcerptTaken):
             own = event.content.rendition
-        if not isinstance(event, ExcerptRelocated) or event.quotation is None:
+        if not isinstance(event, ExcerptRelocated):
             continue
         span, row = event.content.span, texts.rendition(event.content.rendition)
         made = store.at([row.position])[0].event if row else None
@@ -62,8 +62,9 @@ def masked_passage(store: SqliteStore, excerpt: str) -> MaskedPassage | None:
             and made.content.method is Method.REDACTED
             and made.content.parent == own
         ):
-            own = event.content.rendition
-            masked = MaskedPassage(own, event.quotation.quote, span.start, span.end)
+            own, said = event.content.rendition, event.quotation
+            # Masked once more: what it said in between is erased; the next text goes on from it.
+            masked = MaskedPassage(own, said.quote, span.start, span.end) if said else None
     return masked
 
 
