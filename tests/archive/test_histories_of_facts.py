@@ -7,10 +7,7 @@ Worked on in no sensible order, from an archive in which facts are in conflict a
 
 from __future__ import annotations
 
-from typing import Any
-
-from archive.histories import FACTS, History
-from hypothesis import HealthCheck, settings
+from archive.histories import FACTS, ONE, WORDS, History, case, of
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
@@ -30,19 +27,8 @@ from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.events.catalogue.subject import ConflictOutcome, Judgement
 from fonds.events.values import CorrectionKind, Rank, SubjectKind
 
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\x00"),
-    min_size=1,
-    max_size=40,
-).filter(str.strip)
 YEARS = st.sampled_from(("1901", "1902", "1903", "190X"))
 PROPERTIES = st.sampled_from(("date_of_birth", "occupation", "represents_district"))
-ONE = st.integers(0, 40)
-"""Whichever of a list, counted round."""
-
-
-def of(things: list[Any], which: int) -> Any:
-    return things[which % len(things)]
 
 
 class Facts(History):
@@ -172,17 +158,6 @@ class Identities(History):
     @rule(who=ONE)
     def withdraw(self, who: int) -> None:
         self.do(WithdrawSubject(of(self.persons, who), "nobody"))
-
-
-def case(machine: type[History], examples: int, steps: int) -> Any:
-    made = machine.TestCase
-    made.settings = settings(
-        max_examples=examples,
-        stateful_step_count=steps,
-        deadline=None,
-        suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of the test
-    )
-    return made
 
 
 TestFacts = case(Facts, 12, 24)
