@@ -181,7 +181,6 @@ def check_fact(subject: Event, name: str, fact: Event, events: list[Event]) -> t
         place |= found.get("span") or {"start": None, "end": None}
         need(one == one | place, "a passage is not so recorded")
     return now["rank"], [one["position"] for one in own], {*cited} - {None}
-
 def check(data: bytes, key: bytes | None = None) -> Event:
     if data.startswith(b"fonds-proof/1\n"):
         return check_proof(data.decode(), key)
