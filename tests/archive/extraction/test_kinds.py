@@ -10,9 +10,9 @@ from archive.extraction.samples import TRICKY, docx, mail, odt, timed, wiki_dump
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.docx import mark
-from fonds.archive.extraction.docx_numbering import roman
 from fonds.archive.extraction.reading import read_held
 from fonds.archive.extraction.time_codes import clock
+from fonds.archive.sources.numerals import roman
 from fonds.archive.sources.sniffing import sniff
 
 

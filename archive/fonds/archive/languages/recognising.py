@@ -20,6 +20,7 @@ _CAPITALISED = {"reason"}
 
 _GRAMMAR: dict[str, tuple[str, ...]] = {
     "": (
+        "{both} have different numbers.",
         "{both} are different words, and nothing shows that they mean the same.",
         "{both} are different places by their words.",
         "{both} are not shown to be {one}.",
