@@ -194,25 +194,16 @@ def _paired(text: str, *kinds: str) -> Iterator[tuple[re.Match[str], re.Match[st
 def _tags(text: str) -> Iterator[tuple[int, int, str, tuple[int, int]]]:
     """Yield tags of references: start, end, attributes, and where their words stand (0, 0: none).
 
-    In their order; a tag that stands alone is none where it lies within another.
+    Those with words first; a tag that stands alone is none where it lies within another.
     """
-    at = 0
-    paired = _paired(text, "ref")
-    around = next(paired, None)
+    around: list[tuple[int, int]] = []
+    for begun, end in _paired(text, "ref"):
+        around.append((begun.start(), end.end()))
+        yield *around[-1], begun["attributes"], (begun.end(), end.start())
+    within = Ranges(around)
     for alone in _ALONE.finditer(text):
-        while around is not None and around[0].start() < alone.start():
-            yield _around(*around)
-            at = around[1].end()
-            around = next(paired, None)
-        if alone.start() >= at:
+        if alone.start() not in within:
             yield *alone.span(), alone[1], (0, 0)
-    while around is not None:
-        yield _around(*around)
-        around = next(paired, None)
-
-
-def _around(begun: re.Match[str], end: re.Match[str]) -> tuple[int, int, str, tuple[int, int]]:
-    return begun.start(), end.end(), begun["attributes"], (begun.end(), end.start())
 
 
 def _tagged(text: str, start: int, end: int, attributes: str, inner: tuple[int, int]) -> _Reference:
