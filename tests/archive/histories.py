@@ -25,14 +25,19 @@ from fonds.archive.commands.examining import AssertDependence
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
-from fonds.archive.errors import FondsError
+from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.export.narrative import narrative_of
 from fonds.archive.projector import differing_tables
 from fonds.archive.record.fold import FactState, Standing, apply
+from fonds.archive.record.policy import Policy
 from fonds.events.catalogue.subject import ConflictOutcome, Judgement
 from fonds.events.ids import SeededRandomness
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fonds.archive.commands.erasing import EraseContent
     from fonds.archive.commands.plan import Command
 
 WORDS = st.text(
@@ -261,3 +266,40 @@ def case(machine: type[History], examples: int, steps: int) -> Any:
         suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of the test
     )
     return made
+
+
+def erased(archive: Archive, command: EraseContent) -> bool:
+    """Erase, and tell whether it was done; what is refused leaves the log as it was."""
+    before = archive.head()
+    try:
+        _, wiped = archive.erase(command)
+    except FondsError:
+        assert archive.head() == before
+        return False
+    assert wiped.finished
+    return True
+
+
+def ask_everything(archive: Archive, subject: str, source: str, fact: str, at: int) -> None:
+    """Hold every question about the record to an answer or a refusal, and to writing nothing."""
+    head, queries = archive.head(), archive.queries
+    moment = f"@{min(at, head.size)}"
+    policy = Policy(frozenset({source}), originals_only=True, stated_only=True)
+    asked: tuple[Callable[[], object], ...] = (
+        lambda: narrative_of(queries.record(subject, moment, policy, merged=True)),
+        lambda: queries.timeline(subject),
+        lambda: queries.ties(subject),
+        lambda: queries.dates(subject, moment, policy),
+        lambda: queries.diff(subject, moment, None, policy_after=policy),
+        queries.todo,
+        lambda: queries.what_if([source, fact]),
+        queries.candidates,
+    )
+    for ask in asked:
+        try:
+            ask()
+        except RefusedError as error:
+            # The subject, source or fact was erased, or was not there at that moment.
+            if not error.code.startswith(("unknown-", "erased")):
+                raise
+    assert archive.head() == head

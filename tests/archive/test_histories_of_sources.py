@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from archive.histories import ONE, WORDS, History, case, of
+from archive.histories import ONE, WORDS, History, ask_everything, case, erased, of
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
@@ -18,14 +18,9 @@ from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.uncapturing import WithdrawCapture
 from fonds.archive.commands.withdrawing import WithdrawSource
-from fonds.archive.errors import FondsError, RefusedError
-from fonds.archive.export.narrative import narrative_of
+from fonds.archive.errors import FondsError
 from fonds.archive.projector import rebuild
-from fonds.archive.record.policy import Policy
 from fonds.events.catalogue.source import DependenceKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class Sources(History):
@@ -138,14 +133,7 @@ class Sources(History):
             self.erase(EraseContent(f"@{position}", "asked", keep_facts=keep))
 
     def erase(self, command: EraseContent) -> None:
-        before = self.archive.head()
-        try:
-            _, wiped = self.archive.erase(command)
-        except FondsError:
-            assert self.archive.head() == before
-            return
-        self.acts += 1
-        assert wiped.finished
+        self.acts += erased(self.archive, command)
 
     @precondition(lambda self: not self.rebuilt)
     @rule()
@@ -156,29 +144,8 @@ class Sources(History):
     @rule(who=ONE, source=ONE, fact=ONE, at=st.integers(1, 400))
     def ask(self, who: int, source: int, fact: int, at: int) -> None:
         """Whatever happened, every question about the record has an answer, and writes nothing."""
-        head, queries = self.archive.head(), self.archive.queries
-        subject, moment = of(self.persons, who), f"@{min(at, head.size)}"
-        policy = Policy(
-            frozenset({of(self.sources, source)}), originals_only=True, stated_only=True
-        )
-        asked: tuple[Callable[[], object], ...] = (
-            lambda: narrative_of(queries.record(subject, moment, policy, merged=True)),
-            lambda: queries.timeline(subject),
-            lambda: queries.ties(subject),
-            lambda: queries.dates(subject, moment, policy),
-            lambda: queries.diff(subject, moment, None, policy_after=policy),
-            queries.todo,
-            lambda: queries.what_if([of(self.sources, source), of(self.facts, fact)]),
-            queries.candidates,
-        )
-        for ask in asked:
-            try:
-                ask()
-            except RefusedError as error:
-                # The subject, source or fact was erased, or was not there at that moment.
-                if not error.code.startswith(("unknown-", "erased")):
-                    raise
-        assert self.archive.head() == head
+        chosen = of(self.persons, who), of(self.sources, source), of(self.facts, fact)
+        ask_everything(self.archive, *chosen, at)
 
 
 TestSources = case(Sources, 10, 20)
