@@ -22,6 +22,9 @@ from hands import (
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from fonds.archive import Archive
+from fonds.archive.commands.facts import AssertFact
+from fonds.events.values import ChainLink, Manner
 from fonds.viewer.history_pane import HistoryScope
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, SectionRow
 
@@ -56,6 +59,17 @@ def test_three_precisions_of_a_date_are_one_row(bench):
     assert row.label == "Born"
     assert row.aside == "refines “March 1948” [2], “1948” [1]"
     assert chips(row) == [1, 2, 3]
+
+
+def test_a_value_that_is_only_denied_says_so_once(empty_bench, sample):
+    denial = (ChainLink(speaker="Al Bo", manner=Manner.DENIES, read=True),)
+    with Archive.open(sample) as archive:
+        said = ("Edda Marlow", "member_of", "Lampwrights", "the-quay-profile.txt", "Her father")
+        archive.execute(AssertFact(*said, links=denial))
+    empty_bench.files.open(sample)
+    empty_bench.settle()
+    _, row = row_of(empty_bench, "Lampwrights")
+    assert (row.flag, row.aside) == ("denied", "by Al Bo")
 
 
 def test_provenance_is_said_in_words(bench):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.citation_answers import is_denied
+from fonds.archive.queries.citation_answers import is_denied, opponents
 from fonds.archive.queries.facts import shown_date
 from fonds.archive.queries.said import (
     ENDS,
@@ -26,7 +26,6 @@ from fonds.events.values import ValueKind, ValueType
 from fonds.viewer.desk.conclusions import settled_by
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.value_remarks import (
-    denied_said,
     differing_said,
     fits_said,
     lineages_said,
@@ -244,7 +243,9 @@ def _set_apart(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> Valu
     who = translate("RecordRows", "by {agent}").format(agent=judged.agent) if judged else ""
     state = translate("RecordRows", "set aside")
     if is_denied(fact):
-        who, limits, state = denied_said([fact]), [below_of([fact])], denied_said([])
+        denying = "; ".join(opponents([fact]))
+        who = translate("RecordRows", "by {agent}").format(agent=denying) if denying else ""
+        limits, state = [below_of([fact])], translate("RecordRows", "denied")
     why = [*limits, *([judged.reason] if judged and judged.reason else []), *notes_of([fact])]
     below, chips = " · ".join(filter(None, why)), chips_of_facts([fact], numbers)
     told = ((fact.id,), label, value_said(fact), chips, who, below, state)

@@ -13,7 +13,7 @@ from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer, ValueAnswer
 
@@ -52,17 +52,13 @@ def fits_said(disputed: int) -> str:
     return translate("ValueRemarks", "fits all of them")
 
 
-def denied_said(facts: Iterable[FactAnswer]) -> str:
-    """Say by whom facts are denied; of none, only that something is."""
-    if not (found := opponents(facts)):
-        return translate("ValueRemarks", "denied")
-    return translate("ValueRemarks", "denied by {whom}").format(whom="; ".join(found))
-
-
 def weight_said(facts: Sequence[FactAnswer]) -> list[str]:
     """Say that a value is no more than alleged, and by whom it is denied."""
     said = [translate("ValueRemarks", "alleged")] if is_alleged(facts) else []
-    return [*said, denied_said(facts)] if opponents(facts) else said
+    if denying := opponents(facts):
+        text = translate("ValueRemarks", "denied by {whom}")
+        said.append(text.format(whom="; ".join(denying)))
+    return said
 
 
 def manner_said(citation: CitationAnswer) -> str:

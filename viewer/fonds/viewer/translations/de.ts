@@ -2645,6 +2645,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>beiseitegelegt</translation>
     </message>
     <message>
+        <source>denied</source>
+        <translation>bestritten</translation>
+    </message>
+    <message>
         <source>Note: {text}</source>
         <translation>Notiz: {text}</translation>
     </message>
@@ -3300,10 +3304,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>fits all of them</source>
         <translation>passt zu allen</translation>
-    </message>
-    <message>
-        <source>denied</source>
-        <translation>bestritten</translation>
     </message>
     <message>
         <source>denied by {whom}</source>
