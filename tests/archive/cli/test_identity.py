@@ -137,6 +137,17 @@ def test_dates_that_clash_only_in_one_person_part_two(ok, refused, sample, pair,
     ok("subject", "link", sample, one, other, "--same", "--anyway", *WHY)
 
 
+def test_a_reason_that_several_facts_share_is_told_once(refused, sample, pair, say):
+    one, other = pair
+    say(one, "date_of_birth", "1890")
+    say(one, "date_of_birth", "1890", "--note", "Again, from another page.")
+    say(other, "date_of_birth", "1901")
+    ran = refused(sample, 3, "subject", "link", sample, one, other, "--same", *WHY)
+    assert ran.err.count("1890 ends before 1901 begins") == 1
+    ran = refused(sample, 3, "subject", "link", sample, one, other, "--same", *WHY, "--json")
+    assert len(ran.error["contradictions"]) == 2
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_who_is_at_odds_with_themselves_still_contradicts_another(
     ok, refused, sample, pair, say, turned

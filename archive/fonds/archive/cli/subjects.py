@@ -11,7 +11,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument, reason_option
 from fonds.archive.cli.policies import living_option
-from fonds.archive.cli.tables import table
+from fonds.archive.cli.tables import counted, table
 from fonds.archive.cli.terminal import flowing
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.errors import RefusedError
@@ -74,8 +74,10 @@ def refuse_contradictions(found: Sequence[Contradiction]) -> None:
     """
     if not found:
         return
-    told = " ".join(f"{one.label}: {one.reason}" for one in found[:_TOLD])
-    more = f" And {len(found) - _TOLD} more." if len(found) > _TOLD else ""
+    # Several facts may disagree for one and the same reason, which is said once.
+    reasons = list(dict.fromkeys(f"{one.label}: {one.reason}" for one in found))
+    told, left = " ".join(reasons[:_TOLD]), len(reasons) - _TOLD
+    more = f" And {counted(left, 'more reason')}." if left > 0 else ""
     message = (
         f"Their facts would contradict each other. {told}{more} Nothing was recorded; say --anyway"
         " if they are one all the same."
