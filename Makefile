@@ -59,6 +59,7 @@ links: setup ## list the pages' links to elsewhere and ask whether they answer (
 
 pages: setup ## write anew what is generated in docs/: references, pictures, what commands print
 	@$(BIN)/python -m fonds.archive.cli.reference > docs/cli.md
+	@$(BIN)/python -m fonds.archive.cli.reference --first > archive/fonds/archive/cli/help.txt
 	@$(BIN)/python docs/make_events.py
 	@$(BIN)/python docs/make_reference.py
 	@$(BIN)/python docs/make_diagram.py

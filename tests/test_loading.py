@@ -93,9 +93,16 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(run.stderr.split())
 
 
-def test_help_loads_click_and_nothing_that_reads_an_archive() -> None:
-    loaded = loaded_by("--help")
-    assert "click" in loaded
+def test_the_first_page_loads_next_to_nothing() -> None:
+    ours = {name for name in loaded_by("--help") if name.partition(".")[0] == "fonds"}
+    cli = "fonds.archive.cli"
+    assert ours == {"fonds", "fonds.archive", cli, f"{cli}.first_page", f"{cli}.interrupts"}
+
+
+@pytest.mark.parametrize("asked", [("--help",), ("--json", "--help"), ("fact", "--help")])
+def test_help_loads_nothing_that_reads_an_archive(asked: tuple[str, ...]) -> None:
+    loaded = loaded_by(*asked)
+    assert ("click" in loaded) == (asked != ("--help",))
     assert not loaded & (HEAVY | {"pydantic", "PySide6", "sqlite3", "pysqlite3"})
     assert not [name for name in loaded if name.startswith("fonds.events")]
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import click
 import pytest
 
-from fonds.archive.cli import preferences
+from fonds.archive.cli import first_page, preferences
 from fonds.archive.cli.lazy import Entry, FondsCommand, LazyGroup
-from fonds.archive.cli.reference import reference, walk
+from fonds.archive.cli.reference import first, reference, walk
 from fonds.archive.cli.root import program
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -88,6 +88,28 @@ def test_help_loads_nothing_heavy(args):
 def test_the_reference_in_docs_is_up_to_date():
     written = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert written == reference(), "run: python -m fonds.archive.cli.reference > docs/cli.md"
+
+
+def test_the_first_page_that_is_kept_ready_is_current():
+    kept = Path(first_page.__file__).with_name("help.txt").read_text(encoding="utf-8")
+    assert kept == first(), "run: make pages"
+
+
+@pytest.mark.parametrize("columns", ["79", "80", "200", "", "many"])
+def test_the_first_page_is_printed_as_click_prints_it_in_any_width(start, columns):
+    env = {"COLUMNS": columns}
+    kept, _ = start("--help", env=env).communicate()
+    # Asked for in a second way, it is not taken from the file.
+    clicked, _ = start("--json", "--help", env=env).communicate()
+    assert kept == clicked
+
+
+def test_the_first_page_in_a_narrow_encoding(start):
+    env = {"PYTHONIOENCODING": "ascii:backslashreplace", "LC_ALL": "C"}
+    kept, _ = start("--help", env=env).communicate()
+    clicked, _ = start("--json", "--help", env=env).communicate()
+    assert kept == clicked
+    assert b"COMMAND" in kept
 
 
 def test_json_and_agent_are_taken_before_and_after_the_command(ok, empty):

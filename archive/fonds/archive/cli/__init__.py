@@ -9,16 +9,18 @@ A reader that stops reading (`fonds history A | head`) is no failure: 0.
 
 from __future__ import annotations
 
-from typing import NoReturn
+import sys
 
-from fonds.archive.cli import interrupts
+from fonds.archive.cli import first_page, interrupts
 
 __all__ = ["main"]
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the program on the command line's arguments."""
     interrupts.hold()
+    if first_page.shown(sys.argv[1:]):
+        return
     from fonds.archive.cli import root  # noqa: PLC0415 - Ctrl+C meanwhile must not show our code
 
     root.main()

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """The reference of the command line (docs/cli.md), made from the help of every command.
 
-To bring it up to date: ``python -m fonds.archive.cli.reference > docs/cli.md``.
+To bring it up to date: ``python -m fonds.archive.cli.reference > docs/cli.md``. With ``--first`` it
+prints the page that the program keeps ready (`first_page`).
 """
 
 from __future__ import annotations
@@ -57,6 +58,12 @@ def reference() -> str:
     return "\n".join(parts)
 
 
+def first() -> str:
+    """Return what `fonds --help` prints in a terminal of 80 columns or more: 78 wide."""
+    context = click.Context(program, info_name="fonds", terminal_width=78, color=False)
+    return f"{program.get_help(context)}\n"
+
+
 def walk() -> Iterator[tuple[tuple[str, ...], click.Command, click.Context]]:
     """Yield every command with the words that name it, groups before what is in them."""
     yield from _below((), program, None)
@@ -82,4 +89,5 @@ def _below(
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(reference().encode("utf-8"))
+    asked = first if sys.argv[1:] == ["--first"] else reference
+    sys.stdout.buffer.write(asked().encode("utf-8"))
