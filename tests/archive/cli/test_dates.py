@@ -312,6 +312,28 @@ def test_a_value_against_its_own_passage_is_told_and_stands(ok, edda, value, quo
     assert of(dates(ok, edda), "date_of_birth")
 
 
+@pytest.mark.parametrize(
+    ("property_name", "more", "work", "year"),
+    [
+        ("date_of_birth", ("1948",), "Orr, Coasts, 1900", "1900"),
+        ("date_of_birth", ("1948",), "Orr, Coasts 1880–84", "1884"),
+        ("occupation", ("keeper", "--when", "1948/1950"), "Orr, Coasts, 1900", "1900"),
+        ("date_of_birth", ("1948",), "Orr, The storm of 1880, 1948", None),
+        ("date_of_birth", ("1948",), "Orr, Coasts", None),
+        ("date_of_birth", ("1948~",), "Orr, Coasts, no. 11900", None),
+        ("occupation", ("keeper",), "Orr, Coasts, 1900", None),
+        ("occupation", ("keeper", "--when", "../1950"), "Orr, Coasts, 1900", None),
+    ],
+)
+def test_a_cited_work_too_old_to_tell_of_it_is_remarked_on(
+    ok, edda, property_name, more, work, year
+):
+    args = ("fact", "add", edda, "Edda Marlow", property_name, *more, "--source", "text.txt")
+    made = ok(*args, "--quote", "She was 30 in 1960.", "--cited-work", work, "--json")
+    said = f"The cited work “{work}” bears no year after {year}"
+    assert [one.split(", and")[0] for one in made.json.get("warnings", [])] == [said] * bool(year)
+
+
 def test_what_a_reader_drew_from_a_day_is_not_doubted(ok, edda):
     args = ("fact", "add", edda, "Edda Marlow", "date_of_birth", "1918", "--source", "text.txt")
     made = ok(*args, "--quote", "on March 9, 1948", "--certainty", "inferred", "--json")

@@ -32,3 +32,19 @@ def test_lines_whose_date_is_another_day_than_their_quotation_are_told(ok, empty
     assert ran["appended"] == len(given)
     assert [one.partition(" It stands")[0] for one in ran["warnings"]] == [f"Line 2: {said}"]
     assert "warnings" not in ok("fact", "import", empty, lines, "--json").json
+
+
+def test_lines_that_cite_a_work_too_old_for_them_are_told(ok, empty, tmp_path):
+    text, lines = tmp_path / "text.txt", tmp_path / "facts.jsonl"
+    text.write_text(TEXT, encoding="utf-8")
+    ok("source", "add", empty, text)
+    died = {"subject": "Nell", "property": "date_of_death", "value": "1901", "source": "text.txt"}
+    died["quote"] = "She died in the winter of 1901."
+    given = [
+        {**died, "cited_work": {"mark": "1", "work": "Parish rolls, 1880"}},
+        {**died, "property": "place_of_death", "value": "Hull", "when": "1901"}
+        | {"cited_work": {"mark": "1", "work": "Parish rolls, 1902"}},
+    ]
+    lines.write_text("\n".join(map(json.dumps, given)), encoding="utf-8")
+    (said,) = ok("fact", "import", empty, lines, "--json").json["warnings"]
+    assert said.startswith("Line 1: The cited work “Parish rolls, 1880” bears no year after 1880")

@@ -106,3 +106,21 @@ def test_what_a_document_says_of_itself_is_announced(ok, empty, tmp_path):
     other.write_bytes(page.read_bytes() + b"<!-- -->")
     told = ok("source", "add", empty, other, "--title", "T", "--author", "B", "--json").json
     assert told["sources"][0]["found"] == ["date", "language"]
+
+
+def test_every_page_of_a_letter_is_told_what_was_used_of_it(ok, empty):
+    ok("source", "add", empty, "--unheld", "--title", "Letter")
+    pages = ["Anna was born in 1951.", "She kept the mill."]
+    made = [ok("source", "transcribe", empty, "Letter", "-", given=page).out for page in pages]
+    ok("subject", "add", empty, "Anna", "--kind", "person")
+    fact = ("fact", "add", empty, "Anna", "date_of_birth", "1951", "--source", "Letter")
+    ok(*fact, "--quote", "born in 1951")
+    told = ok("source", "coverage", empty, "Letter")
+    assert told.out.startswith(made[1].strip())
+    assert "Facts rest on 12 of 22 characters" in told.out
+    document = ok("source", "coverage", empty, "Letter", "--json").json
+    assert [one["used"] for one in document["texts"]] == [0, 12]
+    assert (document["rendition"], document["used"]) == (made[1].strip(), 0)
+    only = ok("source", "coverage", empty, "Letter", "--rendition", made[0].strip(), "--json").json
+    assert "texts" not in only
+    assert only["used"] == 12

@@ -112,12 +112,43 @@ def test_a_transcription_makes_a_text_of_what_was_seen(ok, empty, tmp_path):
     assert ok("source", "text", empty, "Salt and Rope").out == "Eo."
 
 
+def test_a_text_made_from_another_says_from_which_and_by_whom(ok, refused, empty, tmp_path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Born at Hull in 1920.")
+    ok("source", "add", empty, letter)
+    args = ("source", "transcribe", empty, "letter.txt", "-", "--json")
+    german = ok(
+        *(*args, "--method", "translated", "--language", "de", "--agent", "Edo"),
+        given="Geboren 1920 in Hull.",
+    ).json["rendition"]
+    of_the_original = ok(*args, "--method", "redacted", given="Born at Hull in ████.").json
+    of_the_german = ok(
+        *(*args, "--method", "redacted", "--rendition", german[:9]), given="Geboren ████ in Hull."
+    ).json
+    shown = ok("source", "show", empty, "letter.txt", "--json").json["renditions"]
+    made = {one["id"]: one for one in shown}
+    original = shown[0]["id"]
+    assert (made[german]["parent"], made[german]["agent"]) == (original, "Edo")
+    assert made[of_the_original["rendition"]]["parent"] == original
+    assert made[of_the_german["rendition"]]["parent"] == german
+    assert f"de · from {original} · by Edo" in ok("source", "show", empty, "letter.txt").out
+    known = ok("source", "show", empty, "letter.txt").out
+    for more, code, said in (
+        (("--method", "translated", "--seen-at", "Hull"), 2, "was not read from an original"),
+        (("--rendition", german), 2, "was made from no other"),
+        (("--method", "translated", "--rendition", "zzz"), 3, "fonds source show lists them"),
+    ):
+        assert said in refused(empty, code, *args, *more, given="x").err
+    assert ok("source", "show", empty, "letter.txt").out == known
+
+
 def test_show_names_cited_works_and_coverage(ok, sample):
     shown = ok("source", "show", sample, WIKI, "--json").json
     works = {work["mark"]: work for work in shown["cited_works"]}
     assert (works["7"]["status"], works["7"]["work"]) == ("dangling", None)
     assert works["1"]["status"] == "noted"
     assert {"start", "end"} == works["1"]["passages"][0].keys()
+    assert works["1"]["captures"] == [shown["captures"][0]["id"]]
     assert 0 < shown["coverage"]["used"] < shown["coverage"]["characters"]
     text = ok("source", "show", sample, WIKI).out
     assert "! dangling" in text

@@ -23,6 +23,7 @@ from fonds.archive.cli.tables import in_words
 from fonds.archive.cli.terminal import flowing, safe
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.proposals.days import dated_otherwise
+from fonds.archive.proposals.years import cited_too_early
 from fonds.archive.record.amounts import gives_a_number
 from fonds.archive.record.chronology import BORN, DIED
 from fonds.archive.record.constraints import is_after
@@ -185,6 +186,10 @@ def _doubts(fact: FactAnswer) -> list[str]:
             " --qualifier unit=…, hedge=…, min=… or max=…."
         )
     is_date = fact.value_type is ValueType.DATE and fact.value_kind is ValueKind.VALUE
+    date = str(fact.value) if is_date else fact.when.edtf if fact.when else None
+    works = [link.work for one in fact.citations for link in one.chain if not link.read]
+    early = dict.fromkeys(filter(None, (cited_too_early(work, date) for work in works)))
+    said += [f"{one} It stands; if another work is meant, cite that one." for one in early]
     # What was drawn from a passage, or needs another one, may well be another day than it names.
     if not is_date or fact.certainty is not Certainty.STATED or fact.premises:
         return said

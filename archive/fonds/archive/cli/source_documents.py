@@ -82,6 +82,7 @@ def source_document(source: SourceAnswer) -> dict[str, Any]:
                 "language": rendition.language,
                 "tool": rendition.tool,
                 "characters": rendition.length,
+                "agent": rendition.agent,
                 "position": rendition.position,
             }
             for rendition in source.renditions
@@ -106,6 +107,7 @@ def source_document(source: SourceAnswer) -> dict[str, Any]:
                 "passages": [{"start": start, "end": end} for start, end in work.passages],
                 "traced_to": work.traced_to,
                 "reason": work.reason,
+                "captures": list(work.captures),
             }
             for work in source.cited_works
         ],

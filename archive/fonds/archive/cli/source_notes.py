@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.queries.source_answers import CoverageAnswer
 
 
 @command("notes", example="fonds source notes marlow.fonds ellery-wiki-marlow.txt")
@@ -58,19 +59,39 @@ def notes(session: Session, path: Path, sources: tuple[str, ...]) -> None:
 @command("coverage", example="fonds source coverage marlow.fonds the-quay-profile.txt")
 @archive_argument
 @click.argument("source", metavar="SOURCE", type=WORDS)
-@click.option("--rendition", metavar="ID", type=WORDS, help="Another text than the newest.")
+@click.option("--rendition", metavar="ID", type=WORDS, help="Of this text alone.")
 @living_option
 @click.pass_obj
 def coverage(session: Session, path: Path, source: str, rendition: str | None) -> None:
-    """Show which parts of a text facts rest on, which were read, and which were not."""
+    """Show which parts of its texts facts rest on, which were read, and which were not.
+
+    The newest text is told first; a letter typed page by page has a text for each.
+    """
     with session.reading(path) as archive:
         queries = archive.queries
-        found = queries.coverage(numbered_source(queries, source), rendition)
-    document = {
-        "source": found.source,
-        "capture": found.capture,
-        **coverage_document(found),
+        newest = queries.coverage(numbered_source(queries, source), rendition)
+        others = [] if rendition else reversed(queries.source(newest.source).renditions)
+        texts = [newest]
+        texts += [
+            queries.coverage(newest.source, one.id)
+            for one in others
+            if one.length and one.id != newest.rendition
+        ]
+    document: dict[str, object] = {
+        "source": newest.source,
+        "capture": newest.capture,
+        **coverage_document(newest),
     }
+    if rendition is None:
+        document["texts"] = [{"capture": one.capture, **coverage_document(one)} for one in texts]
+    lines: list[str] = []
+    for one in texts:
+        lines += ["", one.rendition] if len(texts) > 1 else []
+        lines += _covered(one)
+    session.answer(document, lines[1:] if len(texts) > 1 else lines)
+
+
+def _covered(found: CoverageAnswer) -> list[str]:
     rows = [
         (
             f"{span.start:,}–{span.end:,}",
@@ -84,4 +105,4 @@ def coverage(session: Session, path: Path, source: str, rendition: str | None) -
         f"Facts rest on {found.used:,} of {counted(found.characters, 'character')} ({share}%);"
         f" {found.read:,} were read, {found.unread:,} neither."
     )
-    session.answer(document, [said, *table(rows, right={0})])
+    return [said, *table(rows, right={0})]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         AnchorStates,
         CaptureAnswer,
         CoverageAnswer,
+        RenditionAnswer,
         SourceAnswer,
     )
 
@@ -192,7 +193,7 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
                         rendition.id,
                         rendition.method,
                         counted(rendition.length, "character"),
-                        " · ".join(filter(None, [rendition.language, rendition.tool])),
+                        _made(rendition),
                     )
                     for rendition in source.renditions
                 ],
@@ -203,6 +204,13 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
     lines += _cited_lines(source, session)
     lines += _study_lines(source, session)
     return lines
+
+
+def _made(rendition: RenditionAnswer) -> str:
+    """Say in what language a text is, what read it or who typed it, and from which other text."""
+    made_from = f"from {rendition.parent}" if rendition.parent else ""
+    by = rendition.tool or f"by {rendition.agent}"
+    return " · ".join(filter(None, [rendition.language, made_from, by]))
 
 
 def _coverage_lines(covered: Sequence[CoverageAnswer], session: Session) -> list[str]:

@@ -178,6 +178,12 @@ def _found(name: str, document: dict[str, Any]) -> str:
 @click.option(
     "--locator", metavar="PLACE", type=WORDS, help="Page, folio or line, as one prints it."
 )
+@click.option(
+    "--rendition",
+    metavar="ID",
+    type=WORDS,
+    help="The text it was made from, if not the newest one of the original.",
+)
 @click.option("--of", "of", metavar="N", type=click.IntRange(min=1), help="Of which file, from 1.")
 @click.option(
     "--region",
@@ -198,6 +204,7 @@ def transcribe(
     method: Method,
     language: str | None,
     locator: str | None,
+    rendition: str | None,
     of: int | None,
     region: tuple[int, ...] | None,
     seen_at: str | None,
@@ -228,6 +235,7 @@ def transcribe(
                 seen_on=seen_on,
                 note=note,
                 region=region_of(of, region),
+                made_from=rendition,
                 mapped=read.mapped,
                 file=read if read.mapped and read.data else None,
             ),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from fonds.archive.collecting import uncollected
+from fonds.archive.commands.doubting import doubts_of
 from fonds.archive.commands.facts import (
     GivenCitation,
     assert_fact,
@@ -29,12 +30,11 @@ from fonds.archive.commands.values import (
     make_reading,
 )
 from fonds.archive.errors import FondsError, RefusedError
-from fonds.archive.proposals.days import dated_otherwise
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.properties import Cardinality, PropertyContent
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, say
-from fonds.events.values import Certainty, Proposal, SubjectKind, ValueType
+from fonds.events.values import Proposal, SubjectKind, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -248,10 +248,8 @@ class _Import:
             import_key=import_key,
             proposal=self._proposal(line),
         )
-        is_date = reading.value_type is ValueType.DATE and reading.value is not None
-        if is_date and line.certainty is Certainty.STATED and len(self.doubts) < _MOST_ERRORS:
-            other = dated_otherwise(line.quote, str(reading.value))
-            self.doubts += [(number, other)] if other else []
+        if len(self.doubts) < _MOST_ERRORS:
+            self.doubts += [(number, said) for said in doubts_of(line, reading, placed.chain)]
         return True
 
     def _proposal(self, line: FactLine) -> Proposal | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import is_transcript, keep_transcript, map_of
 from fonds.archive.commands.times import read_when
-from fonds.archive.errors import RefusedError
+from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.source import (
     CaptureAdded,
@@ -26,6 +26,7 @@ from fonds.events.values import Region, Span
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Plan
+    from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.sources.extracted import MappedSpan
     from fonds.archive.sources.reading import ReadFile
 
@@ -46,7 +47,8 @@ class Transcribe:
     ``locator`` is the page, folio or line the text stands on, as one would print it; ``region`` the
     part of a picture it was read from; ``mapped`` says where its parts come from, as a time-coded
     transcript does. A text typed from a book on a desk makes a capture of its own: seen there,
-    then, and not held.
+    then, and not held. A translation or redaction is made from the text that ``made_from`` names,
+    else from the newest one that was not itself made from another.
     """
 
     source: str
@@ -58,6 +60,7 @@ class Transcribe:
     seen_on: str | None = None
     note: str | None = None
     region: Region | None = None
+    made_from: str | None = None
     mapped: tuple[MappedSpan, ...] = ()
     file: ReadFile | None = None
     """A time-coded transcript, whose bytes are kept as a capture of their own."""
@@ -67,23 +70,29 @@ class Transcribe:
 
         Raises:
             RefusedError: no such source, no words, or a translation of nothing.
+            WrongUseError: what holds of a text typed from an original alone, or of one made from
+                another text alone, said of the other.
         """
         if not self.text.strip():
             code, message = "nothing-readable", "The transcription holds no words."
             raise RefusedError(code, message)
         source = plan.names.source(self.source)
-        renditions = plan.texts.renditions(source)
+        seen = self.seen_at is not None or self.seen_on is not None
         parent = None
         if self.method in {Method.TRANSLATED, Method.REDACTED}:
-            if not renditions:
-                message = say(
-                    "{source} has no text yet that could be {method}.",
-                    source=self.source,
-                    method=self.method.value,
+            if seen:
+                message = (
+                    "A text made from another was not read from an original: leave out --seen-at"
+                    " and --seen-on, or say --method transcribed."
                 )
-                raise RefusedError("no-rendition", message, source=source)
-            parent = renditions[0]
-        seen = self.seen_at is not None or self.seen_on is not None
+                raise WrongUseError("seen-nowhere", message)
+            parent = self._parent(plan, source)
+        elif self.made_from is not None:
+            message = (
+                "A text typed from the original was made from no other: leave out --rendition, or"
+                " say --method translated or redacted."
+            )
+            raise WrongUseError("made-from-none", message)
         captures = _originals(plan, source)
         kept = keep_transcript(plan, source, self.file) if self.file else None
         if parent is not None:
@@ -119,6 +128,33 @@ class Transcribe:
         )
         plan.flush()
         return Transcribed(source, capture_id, rendition)
+
+    def _parent(self, plan: Plan, source: str) -> RenditionRow:
+        renditions = plan.texts.renditions(source)
+        if not renditions:
+            message = say(
+                "{source} has no text yet that could be {method}.",
+                source=self.source,
+                method=self.method.value,
+            )
+            raise RefusedError("no-rendition", message, source=source)
+        if self.made_from is not None:
+            chosen = [one for one in renditions if one.id.startswith(self.made_from)]
+            if len(chosen) != 1:
+                message = say(
+                    "“{made_from}” is not the id, or its beginning, of one text of {source};"
+                    " fonds source show lists them.",
+                    made_from=self.made_from,
+                    source=self.source,
+                )
+                raise RefusedError("unknown-rendition", message, source=source)
+            return chosen[0]
+        made = {
+            recorded.event.content.rendition: recorded.event.content.parent
+            for recorded in plan.store.stream(source)
+            if isinstance(recorded.event, RenditionAdded)
+        }
+        return next((one for one in renditions if made.get(one.id) is None), renditions[0])
 
     def _seen(self, plan: Plan, source: str) -> str:
         capture_id = plan.randomness.new_id()

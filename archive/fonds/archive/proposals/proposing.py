@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from fonds.archive.proposals.years import bears_only_earlier_years
 from fonds.archive.sources.notes import find_notes
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from fonds.archive.proposals.page import Page
     from fonds.archive.sources.note_passages import FoundNote
 
-_YEARS = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 Scalar = str | int | bool
 
 
@@ -84,13 +83,6 @@ def notes_under(notes: Sequence[FoundNote], one: Proposed) -> FoundNote | None:
     return min(covering, key=lambda pair: pair[0])[1] if covering else None
 
 
-def _is_older(work: str | None, when: str | None) -> bool:
-    """Tell whether a work bears years only before what it would be cited for: it cannot tell it."""
-    printed = [int(year) for year in _YEARS.findall(work or "")]
-    told = [int(year) for year in _YEARS.findall(when or "")]
-    return bool(printed and told) and max(printed) < min(told)
-
-
 def interchange_lines(
     page: Page, source: str, found: Sequence[Proposed]
 ) -> list[dict[str, object]]:
@@ -120,7 +112,12 @@ def interchange_lines(
             "note": one.note,
         }
         note = notes_under(notes, one)
-        if note is not None and not _is_older(note.work, one.when):
+        if note is not None and bears_only_earlier_years(note.work, _told(one)) is None:
             line["cited_work"] = {"mark": note.mark, "work": note.work}
         lines.append({**line, "rule": one.rule})
     return lines
+
+
+def _told(one: Proposed) -> str | None:
+    """Return the date that is told, or that limits what is; None where there is none."""
+    return str(one.value) if one.value_type == "date" and one.value is not None else one.when

@@ -65,6 +65,7 @@ class RenditionAnswer:
     language: str | None
     tool: str | None
     length: int
+    agent: str
     position: int
 
 

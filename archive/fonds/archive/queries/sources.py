@@ -130,7 +130,7 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
             case CaptureWithdrawn():
                 taken_back[event.content.capture] = event.reason.text if event.reason else None
             case RenditionAdded():
-                renditions.append(_rendition(recorded, event))
+                renditions.append(_rendition(recorded, event, views))
             case ExtractionNoted():
                 extractions.append(extraction_of(recorded.position, event.content))
             case SourceAppraised():
@@ -197,7 +197,7 @@ def _capture(recorded: RecordedEvent, event: CaptureAdded, views: FactViews) -> 
     )
 
 
-def _rendition(recorded: RecordedEvent, event: RenditionAdded) -> RenditionAnswer:
+def _rendition(recorded: RecordedEvent, event: RenditionAdded, views: FactViews) -> RenditionAnswer:
     content = event.content
     return RenditionAnswer(
         id=content.rendition,
@@ -207,6 +207,7 @@ def _rendition(recorded: RecordedEvent, event: RenditionAdded) -> RenditionAnswe
         language=content.language,
         tool=content.tool,
         length=content.length,
+        agent=views.agent(recorded.header.agent),
         position=recorded.position,
     )
 

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The years a cited work bears, so that a work too old to have told a thing can be doubted."""
+
+from __future__ import annotations
+
+import re
+
+from fonds.events.dates import DateError, display, parse
+from fonds.events.sentences import say
+
+_YEAR = re.compile(r"(?<![\d.])([12]\d{3})(?:\s?[-–/]\s?(\d{2}|[12]\d{3}))?(?!\d)")
+
+
+def bears_only_earlier_years(work: str | None, edtf: str | None) -> int | None:
+    """Return the last year a work's description bears where all lie before a date; else None.
+
+    Such a work cannot have told what is said of that date. "1880–84" bears 1884 too.
+    """
+    printed = [year for found in _YEAR.finditer(work or "") for year in _years(*found.groups())]
+    try:
+        earliest = parse(edtf).bounds.earliest if edtf else None
+    except DateError:
+        return None
+    if not printed or earliest is None or not earliest[:4].isdecimal():
+        return None
+    return max(printed) if max(printed) < int(earliest[:4]) else None
+
+
+def cited_too_early(work: str | None, edtf: str | None) -> str | None:
+    """Say that a cited work bears only years before the date told from it; None where it may not.
+
+    It is no refusal: what is described may be an earlier edition, or a year in it something else.
+    """
+    year = bears_only_earlier_years(work, edtf)
+    if year is None or work is None or edtf is None:
+        return None
+    return say(
+        "The cited work “{work}” bears no year after {year}, and the fact is dated {value}.",
+        work=" ".join(work.split()),
+        year=str(year),
+        value=display(parse(edtf)),
+    )
+
+
+def _years(first: str, last: str | None) -> tuple[int, ...]:
+    if last is None:
+        return (int(first),)
+    return int(first), int(last if len(last) == len(first) else first[:2] + last)
