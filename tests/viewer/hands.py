@@ -70,13 +70,12 @@ def go_to(bench: Bench, kind: str, label: str) -> None:
     """Press an item of the navigator."""
     window = bench.window
     for tree in window.navigator.trees:
-        for group in tree.nodes._groups:
-            for item in group.items:
-                if item.kind == kind and item.label.startswith(label):
-                    window.navigator.mark(kind, item.id)
-                    window.navigator.item_chosen.emit(item)
-                    bench.settle()
-                    return
+        for item in tree.nodes.items:
+            if item.kind == kind and item.label.startswith(label):
+                window.navigator.mark(kind, item.id)
+                window.navigator.item_chosen.emit(item)
+                bench.settle()
+                return
     message = f"the navigator has no {kind} {label!r}"
     raise AssertionError(message)
 

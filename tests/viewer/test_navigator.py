@@ -9,8 +9,9 @@ from marlow import GROUPS
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from fonds.viewer import name_search
 from fonds.viewer.navigator import Navigator
-from fonds.viewer.navigator_model import BATCH, NavGroup, NavigatorModel, NavItem
+from fonds.viewer.navigator_model import NavGroup, NavigatorModel, NavItem
 
 
 @pytest.fixture
@@ -24,12 +25,17 @@ def navigator(theme, qtbot):
     return made
 
 
+@pytest.fixture(autouse=True)
+def _looking_at_few_at_once(monkeypatch):
+    """Names are looked through by so few that the turns show in short lists, too."""
+    monkeypatch.setattr(name_search, "SLICE", SLICE)
+
+
 def labels(navigator: Navigator) -> list[str]:
     return [
-        model.index(n, 0, model.index(g, 0)).data()
+        model.index(row, 0).data()
         for model in (tree.nodes for tree in navigator.trees)
-        for g in range(model.rowCount())
-        for n in range(model.rowCount(model.index(g, 0)))
+        for row in range(1, model.rowCount())
     ]
 
 
@@ -37,54 +43,109 @@ def labels(navigator: Navigator) -> list[str]:
 def test_the_model_keeps_qts_rules():
     model = NavigatorModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.set_groups(GROUPS)
+    model.set_group(GROUPS[0])
     model.set_filter("marlow")
-    model.set_filter("")
-    model.set_groups(GROUPS[:1])
+    model.set_open(is_open=False)
     assert model.rowCount() == 1
+    model.set_filter("")
+    model.set_open(is_open=True)
+    assert model.rowCount() == 1 + len(GROUPS[0].items)
+    model.set_group(GROUPS[1])
+    model.set_group(None)
+    assert model.rowCount() == 0
     assert tester.model() is model
 
 
-MANY = tuple(NavItem("subject", str(n), f"Keeper {n:05}") for n in range(5 * BATCH))
+SLICE = 400
+MANY = tuple(NavItem("subject", str(n), f"Keeper {n:05}") for n in range(1000))
+PEOPLE = NavGroup("people", "People", MANY)
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_long_group_keeps_qts_rules_while_more_of_it_is_shown():
+@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize("words", ["keeper 0001", "keeper 95", "keeper", "nobody"])
+def test_a_long_group_keeps_qts_rules_while_it_is_looked_through(words, is_open):
     model = NavigatorModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.set_groups((NavGroup("people", "People", MANY), *GROUPS[1:]))
-    people = model.index(0, 0)
-    assert model.rowCount(people) == BATCH
-    assert model.show_more()
-    assert model.rowCount(people) == 2 * BATCH
-    assert model.find("subject", str(4 * BATCH)).data() == f"Keeper {4 * BATCH:05}"
-    while model.show_more():
-        pass
-    assert model.rowCount(people) == len(MANY)
+    model.set_group(PEOPLE)
+    model.set_open(is_open=is_open)
+    model.set_filter(words)
+    assert model.is_sifting
+    met = [one for one in MANY if all(word in one.label.casefold() for word in words.split())]
+    assert model.item_count() == sum(int(one.id) < SLICE for one in met)
+    model.finish()
+    assert list(model.items) == met
+    assert not model.is_sifting
+    assert model.rowCount() == (len(met) + 1 if is_open and met else min(len(met), 1))
     assert tester.model() is model
 
 
-def test_a_long_list_shows_more_as_it_is_scrolled_and_all_is_found(navigator, qtbot):
-    navigator.show_groups((NavGroup("people", "People", MANY),))
+def test_only_what_is_in_sight_is_asked_for(navigator, monkeypatch, qtbot):
+    asked = []
+    place = NavigatorModel.data
+    monkeypatch.setattr(
+        NavigatorModel, "data", lambda self, *given: asked.append(given) or place(self, *given)
+    )
+    navigator.show_groups((PEOPLE,))
     qtbot.wait(1)
     tree = navigator.tree
-    tree.verticalScrollBar().setValue(tree.verticalScrollBar().maximum())
+    assert tree.nodes.rowCount() == len(MANY) + 1
+    tree.verticalScrollBar().setValue(tree.verticalScrollBar().maximum() // 2)
     qtbot.wait(1)
-    assert len(labels(navigator)) == 2 * BATCH
+    assert len(asked) < 1000
+
+
+def test_all_of_a_long_list_is_found_as_one_types(navigator, qtbot):
+    navigator.show_groups((PEOPLE,))
     navigator.mark("subject", str(len(MANY) - 1))
     assert navigator.present() is MANY[-1]
+
+    def found(words: str) -> None:
+        sought = [one.label for one in MANY if words in one.label]
+        qtbot.waitUntil(lambda: labels(navigator) == sought)
+
     # Who types on looks only among what was found; who takes letters away, among all again.
-    qtbot.keyClicks(navigator.filter, "keeper 0199")
-    assert labels(navigator) == [one.label for one in MANY if "0199" in one.label]
+    qtbot.keyClicks(navigator.filter, "keeper 0019")
+    found("0019")
     qtbot.keyClick(navigator.filter, Qt.Key.Key_Backspace)
     qtbot.keyClicks(navigator.filter, "8")
-    assert labels(navigator) == [one.label for one in MANY if "0198" in one.label]
+    found("0018")
+    assert navigator.present() is None
+    navigator.filter.setText("keeper 0099")
+    found("0099")
+    # Who was chosen is so again, as far down the list as it may stand.
+    assert navigator.present() is MANY[-1]
     navigator.filter.clear()
     assert navigator.tree.nodes.item_count() == len(MANY)
+    assert navigator.present() is MANY[-1]
+
+
+def test_enter_takes_the_first_though_it_was_not_reached_yet(navigator, qtbot):
+    navigator.show_groups((PEOPLE,))
+    navigator.filter.setText("keeper 950")
+    # Whether anybody is called so is not known yet, and nothing is said of it.
+    assert not labels(navigator)
+    assert not navigator.none.isVisible()
+    with qtbot.waitSignal(navigator.item_chosen) as caught:
+        qtbot.keyClick(navigator.filter, Qt.Key.Key_Return)
+    assert caught.args[0].label == "Keeper 00950"
+
+
+def test_letters_typed_into_the_list_go_to_who_begins_so(navigator, qtbot):
+    navigator.show_groups((PEOPLE,))
+    navigator.mark("subject", "7")
+    qtbot.keyClicks(navigator.tree, "keeper 0090")
+    assert navigator.tree.currentIndex().data() == "Keeper 00900"
+    navigator.filter.setText("keeper 0001")
+    navigator.mark("subject", "15")
+    qtbot.waitUntil(lambda: not navigator.tree.nodes.is_sifting)
+    assert navigator.tree.nodes.match(
+        navigator.tree.currentIndex(), Qt.ItemDataRole.DisplayRole, "KEEPER 00012"
+    ) == [navigator.tree.nodes.find("subject", "12")]
 
 
 def test_other_counts_leave_the_list_where_it_is(navigator, qtbot):
-    navigator.show_groups((NavGroup("people", "People", MANY),))
+    navigator.show_groups((PEOPLE,))
     tree, bar = navigator.tree, navigator.tree.verticalScrollBar()
     tester = QAbstractItemModelTester(
         tree.nodes, QAbstractItemModelTester.FailureReportingMode.Warning
@@ -98,7 +159,13 @@ def test_other_counts_leave_the_list_where_it_is(navigator, qtbot):
         navigator.show_groups((NavGroup("people", "People", moved),))
     assert bar.value() == 60
     assert navigator.present() is moved[2]
-    assert labels(navigator) == [one.label for one in moved[:BATCH]]
+    assert labels(navigator)[:60] == [one.label for one in moved[:60]]
+    another = NavItem("subject", "new", "Another")
+    with qtbot.assertNotEmitted(tree.nodes.modelReset):
+        navigator.show_groups((NavGroup("people", "People", (another, *moved)),))
+    assert bar.value() == 60
+    assert navigator.present() is moved[2]
+    assert tree.nodes.rowCount() == len(MANY) + 2
     # Fewer than were shown are another list.
     with qtbot.waitSignal(tree.nodes.modelReset):
         navigator.show_groups((NavGroup("people", "People", moved[:30]),))
@@ -145,12 +212,23 @@ def test_arrows_and_enter_choose(navigator, qtbot):
 
 
 def test_a_group_closes_and_opens(navigator, qtbot):
-    head = navigator.tree.nodes.index(0, 0)
-    place = navigator.tree.visualRect(head).center()
-    qtbot.mouseClick(navigator.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert not navigator.tree.isExpanded(head)
-    qtbot.mouseClick(navigator.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert navigator.tree.isExpanded(head)
+    tree = navigator.tree
+    head = tree.nodes.index(0, 0)
+    place = tree.visualRect(head).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert tree.nodes.rowCount() == 1
+    assert head.data(Qt.ItemDataRole.AccessibleTextRole) == "Subjects, closed"
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert tree.nodes.rowCount() == 1 + len(GROUPS[0].items)
+    assert head.data(Qt.ItemDataRole.AccessibleTextRole) == "Subjects"
+    # By keys: from an item to its head, then closed, and open again.
+    navigator.mark("subject", "marlow")
+    qtbot.keyClick(tree, Qt.Key.Key_Left)
+    assert tree.currentIndex().row() == 0
+    qtbot.keyClick(tree, Qt.Key.Key_Left)
+    assert tree.nodes.rowCount() == 1
+    qtbot.keyClick(tree, Qt.Key.Key_Right)
+    assert tree.nodes.rowCount() == 1 + len(GROUPS[0].items)
 
 
 def test_new_counts_keep_the_present_item(navigator, qtbot):

@@ -158,8 +158,7 @@ def test_the_next_passage_by_key(bench, qtbot):
 
 
 def test_the_navigator_counts_and_tells_namesakes_apart(bench):
-    groups = [group for tree in bench.window.navigator.trees for group in tree.nodes._groups]
-    subjects, sources, todo = groups
+    subjects, sources, todo = (tree.nodes for tree in bench.window.navigator.trees)
     assert subjects.items[0].count == "63"
     weils = [item.label for item in subjects.items if item.label.startswith("Jon Weil")]
     assert len(weils) == len(set(weils)) == 2
@@ -309,8 +308,8 @@ def test_the_past_is_shown_whole_and_nothing_can_be_recorded(bench, qtbot):
     assert bench.window.banner.isVisible()
     assert "20 facts from 1 source" in bench.window.record.head.subtitle
     assert bench.window.navigator.present().count == "20"
-    groups = [group for tree in bench.window.navigator.trees for group in tree.nodes._groups]
-    assert [group.key for group in groups] == ["subjects", "sources"]
+    titles = [tree.nodes.title for tree in bench.window.navigator.trees if tree.nodes.item_count()]
+    assert titles == ["Subjects", "Sources"]
     assert all(e.position <= 120 for e in bench.window.history.list.entries.entries)
     assert bench.window.top_bar.as_of.slider.value() == 120
     for name in ("add_source", "new_fact", "correct", "retract", "undo"):

@@ -129,7 +129,7 @@ def test_conflicts_are_filtered_by_what_became_of_them(bench, qtbot, sample):
 
 def test_the_navigator_is_ordered_and_narrowed_and_the_order_is_kept(bench, settings):
     navigator = bench.window.navigator
-    names = lambda: [i.label for i in navigator.tree.nodes._groups[0].items]  # noqa: E731
+    names = lambda: [i.label for i in navigator.tree.nodes.items]  # noqa: E731
     assert names()[0] == "Edda Marlow"
     navigator.fill_menu()
     acts = {action.text(): action for action in navigator.arrange.menu().actions()}

@@ -1,35 +1,40 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""The navigator's groups and items as a tree of two levels, filtered in Python."""
+"""A group of the navigator as a list: its head and its items, filtered in Python, in slices."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, overload
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from fonds.events.fixed import fixed
+from fonds.viewer.name_search import Picked, Search
+from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-BATCH = 150
-"""Items of a group shown at first, and further ones at a time: a view asks for each it lays out."""
+    from collections.abc import Sequence
 
 NODE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROOT = QModelIndex()
 
 # Made once: Qt asks for them with every row, and to join flags takes Python a microsecond each.
 _NO_FLAGS = Qt.ItemFlag.NoItemFlags
-_GROUP_FLAGS = Qt.ItemFlag.ItemIsEnabled
-_ITEM_FLAGS = (
-    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-)
+_HEAD_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_ITEM_FLAGS = _HEAD_FLAGS | Qt.ItemFlag.ItemIsSelectable
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _WORDS = frozenset((_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)))
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_AS_TYPED = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap
 
 
 @fixed
@@ -71,139 +76,141 @@ class NavGroup:
     names: Sequence[str] = ()
 
 
-class _Picked(Sequence[NavItem]):
-    """Some of many items, by their places: nothing is copied while somebody types."""
+class NavigatorModel(QAbstractListModel):
+    """A head in the first row, below it the items, unless the group is closed.
 
-    def __init__(self, items: Sequence[NavItem], places: Sequence[int]) -> None:
-        self._items, self._places = items, places
+    Without items there is no row. Who types sees what was met in the first names at once; others
+    are looked through in turns between which the window answers.
 
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def __iter__(self) -> Iterator[NavItem]:
-        return map(self._items.__getitem__, self._places)
-
-    @overload
-    def __getitem__(self, at: int) -> NavItem: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[NavItem]: ...
-    def __getitem__(self, at: int | slice) -> NavItem | Sequence[NavItem]:
-        if isinstance(at, slice):
-            return _Picked(self._items, self._places[at])
-        return self._items[self._places[at]]
-
-
-class NavigatorModel(QAbstractItemModel):
-    """Groups at the first level, items at the second; an item's parent is its group's number.
-
-    Of a long group a view sees the first items, and more as it nears their end (:meth:`show_more`).
+    Signals:
+        sifted: a filter has gone through all names.
     """
+
+    sifted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Make an empty model."""
         super().__init__(parent)
-        self._all: tuple[NavGroup, ...] = ()
-        self._groups: tuple[NavGroup, ...] = ()
-        self._shown: list[int] = []
+        self._group: NavGroup | None = None
+        self._items: Sequence[NavItem] = ()
+        self._shown = 0
+        self._is_open = True
         self._words = ""
-        # Names as they are compared, by group; and the places of those that were met, as the words
-        # were typed: letters taken back give what was met without them.
-        self._named: dict[str, Sequence[str]] = {}
-        self._met: list[tuple[str, dict[str, Sequence[int]]]] = []
+        # Names as they are compared; the places of the items shown, None where all are; and places
+        # as the words were typed: letters taken back give what was met without them.
+        self._names: Sequence[str] = ()
+        self._places: Sequence[int] | None = None
+        self._met: list[tuple[str, Sequence[int]]] = []
+        self._search: Search | None = None
+        self._further = QTimer(self)
+        self._further.setSingleShot(True)
+        self._further.timeout.connect(self._look_further)
 
-    def set_groups(self, groups: Sequence[NavGroup]) -> None:
-        """Take other groups; the filter stays."""
-        before, self._all = self._all, tuple(groups)
-        if self._all == before:
+    @property
+    def title(self) -> str:
+        """The words of the head."""
+        return self._group.title if self._group is not None else ""
+
+    @property
+    def items(self) -> Sequence[NavItem]:
+        """The items that are listed, also while the group is closed."""
+        return self._items
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the items stand below their head."""
+        return self._is_open
+
+    @property
+    def is_sifting(self) -> bool:
+        """Whether names are still being looked through."""
+        return self._search is not None
+
+    def set_group(self, group: NavGroup | None) -> None:
+        """Take another group, or none; the filter stays."""
+        before, self._group = self._group, group
+        if before is not None and group is not None and before.items is group.items:
+            if before.title != group.title:
+                self.dataChanged.emit(self.index(0, 0), self.index(0, 0))
             return
-        self._named = {group.key: group.names for group in groups if group.names}
-        self._met = []
-        if not self._exchange():
-            self._rebuild()
+        self._names, self._met = group.names if group is not None else (), []
+        if not self._exchange(before):
+            self._sift()
 
     def set_filter(self, words: str) -> None:
         """Show only items whose label or other name has all the words, whatever their case."""
         self._words = words
-        if any(group.filtered for group in self._all):
-            self._rebuild()
+        if self._group is not None and self._group.filtered:
+            self._sift()
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Show the items below their head, or the head alone."""
+        if is_open == self._is_open:
+            return
+        many = len(self._items)
+        if not many:
+            self._is_open = is_open
+        elif is_open:
+            self.beginInsertRows(ROOT, 1, many)
+            self._is_open, self._shown = True, many + 1
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(ROOT, 1, many)
+            self._is_open, self._shown = False, 1
+            self.endRemoveRows()
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(0, 0))
+
+    def finish(self) -> None:
+        """Look through all names now."""
+        while self._search is not None:
+            self._look_further()
 
     def find(self, kind: str, item: str) -> QModelIndex:
         """Give the index of an item, or an invalid one."""
-        for row, group in enumerate(self._groups):
-            for number, node in enumerate(group.items):
-                if node.id == item and node.kind == kind:
-                    self._reach(row, number)
-                    return self.index(number, 0, self.index(row, 0))
+        # All items of a group are of one kind.
+        if self._is_open and self._items and self._items[0].kind == kind:
+            ids = (node.id for node in self._items)
+            row = next((row for row, one in enumerate(ids, 1) if one == item), 0)
+            return self.index(row, 0) if row else QModelIndex()
         return QModelIndex()
 
-    def node(self, index: QModelIndex | QPersistentModelIndex) -> NavGroup | NavItem:
+    def place(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Give where among all items the one at an index stands, or -1 for the head and none."""
+        row = index.row() - 1
+        return self._places[row] if row >= 0 and self._places is not None else max(row, -1)
+
+    def at(self, place: int) -> QModelIndex:
+        """Give the index of the item that stands there among all, or an invalid one."""
+        if place < 0 or not self._is_open:
+            return QModelIndex()
+        row = place if self._places is None else bisect_left(self._places, place)
+        if row >= self._shown - 1 or (self._places is not None and self._places[row] != place):
+            return QModelIndex()
+        return self.index(row + 1, 0)
+
+    def node(self, index: QModelIndex | QPersistentModelIndex) -> NavGroup | NavItem | None:
         """Give what stands at a valid index."""
-        number = index.internalId()
-        return self._groups[number - 1].items[index.row()] if number else self._groups[index.row()]
+        row = index.row()
+        return self._items[row - 1] if row else self._group
 
     def first_item(self) -> NavItem | None:
-        """Give the first item shown."""
-        return next((item for group in self._groups for item in group.items), None)
+        """Give the first item listed."""
+        return self._items[0] if self._items else None
 
     def item_count(self) -> int:
-        """Give the number of items shown."""
-        return sum(len(group.items) for group in self._groups)
-
-    def show_more(self) -> bool:
-        """Show further items of the first group that has some; false where all are shown."""
-        for row, group in enumerate(self._groups):
-            if self._shown[row] < len(group.items):
-                self._reach(row, self._shown[row])
-                return True
-        return False
-
-    def _reach(self, row: int, number: int) -> None:
-        """Show a group's items as far as one of them, and some beyond."""
-        shown = self._shown[row]
-        if number >= shown:
-            # Twice as many each time: the view lays all out again, whatever is added.
-            last = min(max(number + BATCH, 2 * shown), len(self._groups[row].items))
-            self.beginInsertRows(self.index(row, 0), shown, last - 1)
-            self._shown[row] = last
-            self.endInsertRows()
-
-    def index(
-        self, row: int, column: int, parent: QModelIndex | QPersistentModelIndex = ROOT
-    ) -> QModelIndex:
-        """Give the index of a group or item (called by Qt)."""
-        # Called for every row laid out. The id is 0 for a group, else the number of its group + 1.
-        group = parent.row()
-        if group < 0:
-            known = column == 0 and 0 <= row < len(self._groups)
-            return self.createIndex(row, 0, 0) if known else QModelIndex()
-        if column == 0 and parent.internalId() == 0 and 0 <= row < self._shown[group]:
-            return self.createIndex(row, 0, group + 1)
-        return QModelIndex()
-
-    def parent(  # type: ignore[override]
-        self, child: QModelIndex | QPersistentModelIndex = ROOT
-    ) -> QModelIndex:
-        """Give the group of an item (called by Qt)."""
-        number = child.internalId() if child.isValid() else 0
-        return self.createIndex(number - 1, 0, 0) if number else QModelIndex()
+        """Give the number of items listed."""
+        return len(self._items)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
-        """Give the number of groups, or of a group's items (called by Qt)."""
-        if not parent.isValid():
-            return len(self._groups)
-        if parent.internalId() == 0 and parent.column() == 0:
-            return self._shown[parent.row()]
-        return 0
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:  # noqa: ARG002
-        """Give the number of columns: one (called by Qt)."""
-        return 1
+        """Give the number of rows (called by Qt)."""
+        return 0 if parent.isValid() else self._shown
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Say that groups can be gone to but not chosen (called by Qt)."""
-        if index.internalId():
+        """Say that the head can be gone to but not chosen (called by Qt)."""
+        if index.row() > 0:
             return _ITEM_FLAGS
-        return _GROUP_FLAGS if index.isValid() else _NO_FLAGS
+        return _HEAD_FLAGS if index.isValid() else _NO_FLAGS
 
     def data(
         self,
@@ -217,76 +224,121 @@ class NavigatorModel(QAbstractItemModel):
         if role == NODE_ROLE:
             return node
         if role in _WORDS:
-            return node.title if isinstance(node, NavGroup) else node.label
+            return node.label if isinstance(node, NavItem) else self.title
         if role == _SPOKEN:
-            if isinstance(node, NavGroup):
-                return node.title
+            if not isinstance(node, NavItem):
+                closed = translate("NavigatorModel", "{title}, closed").format(title=self.title)
+                return self.title if self._is_open else closed
             return f"{node.label}, {node.count}" if node.count else node.label
         return None
 
-    def _exchange(self) -> bool:
+    def match(
+        self,
+        start: QModelIndex | QPersistentModelIndex,
+        role: int,
+        value: Any,  # noqa: ANN401
+        hits: int = 1,
+        flags: Qt.MatchFlag = _AS_TYPED,
+    ) -> list[QModelIndex]:
+        """Find who begins as somebody types into the list (called by Qt).
+
+        Qt itself would ask for the words of a hundred thousand rows.
+        """
+        if role != _DISPLAY or flags != _AS_TYPED or hits != 1 or not self._is_open:
+            return super().match(start, role, value, hits, flags)
+        sought, names = str(value).casefold(), self._compared()
+        places = range(len(names)) if self._places is None else self._places
+        first = max(start.row() - 1, 0)
+        for rows in (range(first, len(places)), range(first)):
+            for row in rows:
+                if names[places[row]].startswith(sought):
+                    return [self.index(row + 1, 0)]
+        return []
+
+    def _exchange(self, before: NavGroup | None) -> bool:
         """Put other items into the rows that are shown, where that is all there is to do.
 
         So a list whose counts changed need not be laid out anew, and stays where it was scrolled.
         """
-        heads = [(group.key, group.title) for group in self._groups]
-        if self._words or heads != [(group.key, group.title) for group in self._all]:
+        group = self._group
+        if group is None or before is None or self._words or not before.items:
             return False
-        held = [min(BATCH, len(group.items)) for group in self._all]
-        if any(
-            shown > len(group.items) or shown < least
-            for shown, least, group in zip(self._shown, held, self._all, strict=True)
-        ):
+        more = len(group.items) - len(before.items)
+        if more < 0:
             return False
-        before, self._groups = self._groups, self._all
-        for number, shown in enumerate(self._shown):
-            old, new = before[number].items[:shown], self._all[number].items[:shown]
-            other = [row for row in range(shown) if old[row] != new[row]]
-            if other:
-                head = self.index(number, 0)
-                self.dataChanged.emit(self.index(other[0], 0, head), self.index(other[-1], 0, head))
+        shown, self._items = self._shown, group.items
+        self.dataChanged.emit(self.index(0, 0), self.index(shown - 1, 0))
+        if more and self._is_open:
+            # Whichever are new, it is the last rows that were not there before.
+            self.beginInsertRows(ROOT, shown, shown + more - 1)
+            self._shown += more
+            self.endInsertRows()
         return True
 
-    def _rebuild(self) -> None:
+    def _sift(self) -> None:
+        """Show all items, or what the filter lets through."""
+        self._further.stop()
+        self._search = None
         words = self._words.casefold().split()
-        self.beginResetModel()
-        met = self._meeting(words) if words else {}
-        shown = [
-            replace(group, items=_Picked(group.items, met[group.key]))
-            if group.key in met
-            else group
-            for group in self._all
-        ]
-        self._groups = tuple(group for group in shown if group.items)
-        self._shown = [min(BATCH, len(group.items)) for group in self._groups]
-        self.endResetModel()
-
-    def _meeting(self, words: list[str]) -> dict[str, Sequence[int]]:
-        """Find by group the items that have all words; who types on looks only among those met."""
+        if not words or self._group is None or not self._group.filtered:
+            self._put(None)
+            return
         while self._met and not self._words.startswith(self._met[-1][0]):
             self._met.pop()
-        before, found = self._met[-1] if self._met else ("", {})
-        if before != self._words:
-            found = {
-                group.key: self._among(group, words, found.get(group.key))
-                for group in self._all
-                if group.filtered
-            }
-            self._met.append((self._words, found))
-        return found
+        before, held = self._met[-1] if self._met else ("", None)
+        if held is not None and before == self._words:
+            self._put(held)
+            return
+        # Who types on looks only among those met.
+        self._search = Search(self._words, words, held)
+        self._search.look(self._compared())
+        self._put(tuple(self._search.found))
+        self._end_or_go_on(self._search)
 
-    def _among(
-        self, group: NavGroup, words: list[str], held: Sequence[int] | None
-    ) -> Sequence[int]:
-        names = self._named.get(group.key)
-        if names is None:
-            names = self._named[group.key] = compared(group.items)
-        for word in words:
-            if held is None:
-                held = [place for place, name in enumerate(names) if word in name]
-            else:
-                held = [place for place in held if word in names[place]]
-        return held or ()
+    def _look_further(self) -> None:
+        search = self._search
+        if search is not None:
+            search.look(self._compared())
+            self._end_or_go_on(search)
+
+    def _end_or_go_on(self, search: Search) -> None:
+        if search.goes_on(self._compared()):
+            self._further.start(0)
+            return
+        self._search = None
+        self._met.append((search.typed, search.found))
+        self._add(search.found)
+        self.sifted.emit()
+
+    def _put(self, places: Sequence[int] | None) -> None:
+        """Show the items at these places, or all."""
+        self.beginResetModel()
+        self._list(places)
+        self.endResetModel()
+
+    def _add(self, places: Sequence[int]) -> None:
+        """Show the items at these places, of which the first are shown already."""
+        before, now = len(self._items), len(places)
+        # Of a closed group only the head is shown, and that with the first of its items.
+        first, last = (before + 1 if before else 0), (now if self._is_open else 0)
+        if now > before and last >= first:
+            self.beginInsertRows(ROOT, first, last)
+            self._list(places)
+            self.endInsertRows()
+        else:
+            self._list(places)
+
+    def _list(self, places: Sequence[int] | None) -> None:
+        every = self._group.items if self._group is not None else ()
+        self._places = places
+        self._items = every if places is None else Picked(every, places)
+        many = len(self._items)
+        self._shown = many + 1 if many and self._is_open else min(many, 1)
+
+    def _compared(self) -> Sequence[str]:
+        if not self._names and self._group is not None:
+            self._names = compared(self._group.items)
+        return self._names
 
 
 _BETWEEN = "\n"

@@ -181,7 +181,7 @@ QTabBar::tab {
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
 
-QListView, QTreeView { background: transparent; border: 0; outline: 0; }
+QListView, QTableView { background: transparent; border: 0; outline: 0; }
 QTreeWidget#parting {
     background: $pane; color: $ink;
     selection-background-color: $accent_ground; selection-color: $ink;

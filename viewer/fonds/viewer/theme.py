@@ -45,6 +45,7 @@ class Theme(QObject):
         self._reading = typefaces.READING
         self._faces: dict[tuple[float, int, float], QFont] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._colours: dict[str, QColor] = {}
         typefaces.load(app)
         style = QStyleFactory.create("Fusion")
         if style is not None:
@@ -123,7 +124,11 @@ class Theme(QObject):
 
     def colour(self, name: str) -> QColor:
         """Give a colour of the palette by its name."""
-        return QColor(getattr(self._palette, name))
+        found = self._colours.get(name)
+        if found is None:
+            found = self._colours[name] = QColor(getattr(self._palette, name))
+        # A colour can be changed by whoever is given it.
+        return QColor(found)
 
     def icon(self, name: str, colour: str = "muted", size: int = 16) -> QIcon:
         """Give a shipped icon in a colour of the palette."""
@@ -153,6 +158,7 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._faces.clear()
         self._icons.clear()
+        self._colours.clear()
         # From one sheet to another Qt dresses every widget at once, and each again for its parents'
         # sake; from none to one it takes half as long, and palette and font pass through quickly.
         self._app.setStyleSheet("")

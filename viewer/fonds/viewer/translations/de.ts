@@ -1908,6 +1908,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Reihenfolge und Art der Einträge</translation>
     </message>
     <message>
+        <source>Subjects</source>
+        <translation>Personen und Dinge</translation>
+    </message>
+    <message>
         <source>Sources</source>
         <translation>Quellen</translation>
     </message>
@@ -1941,10 +1945,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
-    <name>NavigatorTree</name>
+    <name>NavigatorModel</name>
     <message>
-        <source>Subjects, sources and what is to do</source>
-        <translation>Personen, Dinge, Quellen und was zu tun ist</translation>
+        <source>{title}, closed</source>
+        <translation>{title}, zugeklappt</translation>
     </message>
 </context>
 <context>
