@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fonds.archive import Archive
+from fonds.archive import Archive, projector
 from fonds.archive.commands.changes import (
     AssessFacts,
     CiteFact,
@@ -29,7 +29,7 @@ from fonds.archive.commands.identity import DescribeSubject
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
-from fonds.archive.errors import RefusedError
+from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.projections import claims
 from fonds.archive.projector import differing_tables
 from fonds.archive.record.compare import relate_claims
@@ -288,3 +288,48 @@ def become(archive: Archive, step: str, fact: str, other: str) -> None:
                 ConflictOutcome.BOTH_STAND if step == "resolve" else ConflictOutcome.UNRESOLVED
             )
             archive.execute(ResolveConflict(conflicts[0].id, outcome, "Read again."))
+
+
+def test_a_rebuild_weighs_many_slots_together_or_a_few_at_a_time(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [f"Person {number}" for number in range(5)]
+    archive.execute(
+        ImportFacts([line(year, 1, who) for who in people for year in ("1901", "1902", "1903")])
+    )
+    conflict = archive.queries.conflicts()[3]
+    archive.execute(
+        ResolveConflict(
+            conflict.id,
+            ConflictOutcome.PREFERRED,
+            "It is the register's.",
+            preferred=conflict.facts[0],
+        )
+    )
+    archive.execute(RetractFacts((conflict.facts[2],), "It was never said."))
+    assert as_rebuilt(archive)
+    for few in (1, 4, 7):
+        monkeypatch.setattr(projector, "CHUNK", few)
+        assert as_rebuilt(archive)
+    archive.rebuild()
+    assert len(archive.queries.conflicts()) == 6
+
+
+def test_a_rebuild_stopped_while_it_weighs_leaves_the_conflicts_as_they_were(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projector, "CHUNK", 1)
+    before = archive.queries.conflicts()
+    size = archive.head().size
+    told: list[int] = []
+
+    def until_all_is_read(done: int, _: int) -> bool:
+        told.append(done)
+        # Everything was read at `size`; what is told after that is told while weighing.
+        return told.count(size) < 3
+
+    with pytest.raises(Cancelled):
+        archive.rebuild(until_all_is_read)
+    assert told == sorted(told)
+    assert archive.queries.conflicts() == before
+    assert as_rebuilt(archive)

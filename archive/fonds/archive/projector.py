@@ -29,7 +29,7 @@ from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.archive.projections.base import Projection
-    from fonds.archive.projections.claims import Slot
+    from fonds.archive.projections.weighing import Slot
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.recorded import RecordedEvent
 
@@ -177,16 +177,20 @@ class Projector:
         slot: Slot | None = (0, 0)
         while slot is not None:
             with uncollected(), transaction():
-                slot = self._conflicts.settle_some(self._store.connection, slot, CHUNK)
+                slot = self._conflicts.fill_some(self._store.connection, slot, CHUNK)
+            self._tell(progress, self._store.size())
 
     def _advance(self, progress: Progress | None, transaction: Transaction) -> bool:
         with uncollected(), transaction():
             done, count = self._apply_chunk()
+        self._tell(progress, done + count)
+        return count > 0
+
+    def _tell(self, progress: Progress | None, done: int) -> None:
         size = self._store.size()
-        if progress is not None and not progress(min(done + count, size), size):
+        if progress is not None and not progress(min(done, size), size):
             code, message = "cancelled", "Cancelled. The tables in use are as they were."
             raise Cancelled(code, message)
-        return count > 0
 
     def _apply_chunk(self) -> tuple[int, int]:
         """Apply the next chunk; return where it begins and how many events it has.
@@ -215,9 +219,10 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> bool:
     """
     following, live = Projector(store, NEXT), Projector(store, LIVE)
     of_the_log = store.remake_tree()
-    with store.transaction():
+    with store.passing():
         following.create()
-    following.fill(progress, store.transaction)
+    # Nobody reads the new tables yet: the last transaction waits for the disk on behalf of all.
+    following.fill(progress, store.passing)
     with store.transaction():
         # Whatever was appended since the last chunk, then the change of names, all at once.
         following.apply(list(store.events((following.position() or 0) + 1)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from fonds.archive.bibliography.csl_json import csl_item
-from fonds.archive.projections.claims import conflict_id
+from fonds.archive.projections.weighing import conflict_id
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation

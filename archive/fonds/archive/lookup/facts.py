@@ -97,6 +97,22 @@ class FactReader:
             (subject, name, _END if last is None else last),
         )
 
+    def filed_in(
+        self, slots: Iterable[tuple[int, int]]
+    ) -> dict[tuple[int, int], list[tuple[int, str]]]:
+        """Return the facts (key, id) ever filed under keys of a subject and a property, by both."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            "SELECT a.subject, a.property, a.fact, f.id FROM json_each(?) s"
+            f" CROSS JOIN {view('attribution')} a ON a.subject = s.value ->> 0"
+            f" AND a.property = s.value ->> 1 CROSS JOIN {view('thing')} f ON f.key = a.fact",
+            (json.dumps(list(slots)),),
+        )
+        found: dict[tuple[int, int], list[tuple[int, str]]] = {}
+        for subject, name, key, fact in rows:
+            found.setdefault((subject, name), []).append((key, fact))
+        return found
+
     def by_id(self, facts: Sequence[str], last: int | None = None) -> list[FactState]:
         """Return the named facts at a position, in the log's order."""
         return self._folded(

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.resolve import Resolution
 from fonds.events.catalogue.subject import ConflictResolved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fonds.archive.store.sqlite import SqliteStore
 
 _END = 2**62
@@ -45,3 +48,15 @@ def resolutions_of(
                 )
             )
     return found
+
+
+def resolutions_among(
+    store: SqliteStore, subjects: Iterable[str], last: int | None = None
+) -> dict[str, dict[str, list[Resolution]]]:
+    """Return the resolutions of many subjects, as `resolutions_of`; who had none is left out."""
+    rows = store.connection.execute(
+        "SELECT DISTINCT stream FROM event WHERE stream IN (SELECT value FROM json_each(?))"
+        " AND position <= ? AND instr(header, ?)",
+        (json.dumps(list(subjects)), _END if last is None else last, _TOLD),
+    )
+    return {subject: resolutions_of(store, subject, last) for (subject,) in rows.fetchall()}

@@ -10,40 +10,37 @@ each. `settle` resolves it from all its facts; both leave the same rows.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.identity import SubjectIdentity, named_in
-from fonds.archive.lookup.resolutions import resolutions_of
+from fonds.archive.lookup.resolutions import resolutions_among, resolutions_of
+from fonds.archive.projections.weighing import (
+    conflict_id,
+    conflicting,
+    counting,
+    rule_of,
+    spelt_claim,
+    weighed,
+)
 from fonds.archive.record.compare import Claim, claim_of, relate_claims
 from fonds.archive.record.fold import FactState, fold_fact
-from fonds.archive.record.resolve import Status, scopes_of
 from fonds.archive.record.rule import PropertyRule, Relation
 from fonds.archive.record.setting import sides_apart
 from fonds.events.catalogue.properties import Cardinality
-from fonds.events.ids import id_from_bytes
-from fonds.events.values import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from _typeshed import DataclassInstance
-
     from fonds.archive.connection import Connection
-    from fonds.archive.record.settle import Resolution
+    from fonds.archive.projections.weighing import ClaimRow, ConflictRow, Slot
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.archive.tables import Tables
     from fonds.events.catalogue.properties import PropertyContent
     from fonds.events.recorded import RecordedEvent
 
-Slot = tuple[int, int]
-"""Keys of a subject and a property."""
 
-_CLAIM_BYTES = 12
 _MOST_KNOWN = 1000
 _OF_SLOT = "WHERE subject = ? AND property = ?"
 _ANY_STATUS = "status IN ('open', 'resolved')"
@@ -103,6 +100,37 @@ class Claims:
         if self._has_several(connection, slot):
             self._fill(connection, slot, content, self._facts.in_slot(*slot, to), to)
 
+    def fill(self, connection: Connection, slots: Mapping[Slot, PropertyContent], to: int) -> None:
+        """Resolve many slots without rows, each of several facts: what `settle` does for one.
+
+        What `settle` asks the tables and the log for each is asked for all at once.
+        """
+        filed = self._facts.filed_in(slots)
+        ids = {fact: key for found in filed.values() for key, fact in found}
+        states = self._facts.by_id(list(ids), to)
+        by_id = {state.id: state for state in states}
+        subjects = self._ids(connection, {subject for subject, _ in slots})
+        identity = SubjectIdentity(self._store, self._tables, to)
+        identity.know(named_in(states))
+        resolutions = resolutions_among(self._store, subjects.values(), to)
+        claims: list[ClaimRow] = []
+        conflicts: list[ConflictRow] = []
+        for slot, content in slots.items():
+            subject = subjects[slot[0]]
+            there = [by_id[fact] for _, fact in filed.get(slot, ()) if fact in by_id]
+            in_order = sorted(there, key=lambda state: (state.position, state.id))
+            rows = weighed(
+                slot,
+                content,
+                counting(in_order, subject, content),
+                resolutions.get(subject, {}).get(content.name, ()),
+                identity,
+                ids,
+            )
+            claims += rows[0]
+            conflicts += rows[1]
+        self._insert(connection, claims, conflicts)
+
     def _fill(
         self,
         connection: Connection,
@@ -114,25 +142,23 @@ class Claims:
         """Enter the claims and conflicts of a slot that has no rows."""
         subject = self._id(connection, slot[0])
         identity = SubjectIdentity(self._store, self._tables, to)
-        rule = _rule(content)
-        states = [
-            state
-            for state in facts
-            if state.subject == subject and state.reading.property == content.name and state.counts
-        ]
+        states = counting(facts, subject, content)
         identity.know(named_in(states))
-        claims = [claim_of(state, rule, identity) for state in states]
-        made = {claim.fact.id: _digest(claim) for claim in claims}
-        keys = self._keys(connection, made)
-        connection.executemany(
-            f"INSERT INTO {self._claim} VALUES (?, ?, ?, ?, ?)",
-            [
-                (*slot, made[state.id], keys[state.id], _rank(state) is not Rank.NORMAL)
-                for state in states
-            ],
-        )
         resolutions = resolutions_of(self._store, subject, to).get(content.name, ())
-        self._relate(connection, slot, content, claims, made, resolutions, identity)
+        keys = self._keys(connection, [state.id for state in states])
+        self._insert(connection, *weighed(slot, content, states, resolutions, identity, keys))
+
+    def _insert(
+        self,
+        connection: Connection,
+        claims: Sequence[ClaimRow],
+        conflicts: Sequence[ConflictRow],
+    ) -> None:
+        connection.executemany(f"INSERT INTO {self._claim} VALUES (?, ?, ?, ?, ?)", claims)
+        if conflicts:
+            connection.executemany(
+                f"INSERT INTO {self._conflict} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", conflicts
+            )
 
     def enter(
         self,
@@ -161,9 +187,9 @@ class Claims:
     ) -> bool:
         """Enter one more fact among claims that are known; False where all must be weighed."""
         identity = SubjectIdentity(self._store, self._tables, state.position)
-        rule = _rule(content)
+        rule = rule_of(content)
         claim = claim_of(state, rule, identity)
-        digest = _digest(claim)
+        digest = spelt_claim(claim)
         known = connection.execute(
             f"SELECT 1 FROM {self._claim} {_OF_SLOT} AND claim = ? LIMIT 1", (*slot, digest)
         ).fetchone()
@@ -202,7 +228,8 @@ class Claims:
             # It may join what were two scopes. One that is apart from all others is a scope of its
             # own, and nothing that they leave open means it.
             self._forget_conflicts(connection, slot)
-            self._relate(connection, slot, content, [*others.values(), claim], made, (), identity)
+            related = conflicting(slot, content, [*others.values(), claim], made, (), identity)
+            self._insert(connection, (), related)
         return True
 
     def _claims_of(
@@ -275,48 +302,6 @@ class Claims:
         )
         return int(row[0])
 
-    def _relate(
-        self,
-        connection: Connection,
-        slot: Slot,
-        content: PropertyContent,
-        claims: Iterable[Claim],
-        made: Mapping[str, str],
-        resolutions: Sequence[Resolution],
-        identity: SubjectIdentity,
-    ) -> None:
-        """Enter the conflicts among claims; ``made`` has what stands for each, by its fact."""
-        if len(set(made.values())) < 2:
-            return
-        rows = []
-        in_order = sorted(claims, key=lambda claim: claim.order)
-        for scope in scopes_of(in_order, _rule(content), identity, resolutions):
-            involved = scope.in_conflict
-            if not involved:
-                continue
-            reason = next(
-                relation.reason
-                for relation in scope.relations
-                if relation.relation is Relation.CONFLICTS
-            )
-            rows.append(
-                (
-                    *slot,
-                    involved[0].position,
-                    conflict_id(involved[0].subject, content.name, involved[0].id),
-                    "open" if scope.status is Status.DISPUTED else "resolved",
-                    scope.reopened,
-                    bool(resolutions),
-                    Relation.CONFLICTS.value,
-                    reason,
-                    json.dumps(sorted({made[state.id] for state in involved})),
-                )
-            )
-        if rows:
-            connection.executemany(
-                f"INSERT INTO {self._conflict} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-            )
-
     def _has_several(self, connection: Connection, slot: Slot) -> bool:
         """Tell whether more than one fact was ever filed in a slot."""
         # The numbers are not bound: SQLite plans a statement anew whenever a limit is.
@@ -333,10 +318,15 @@ class Claims:
         return bool(row[0] == facts)
 
     def _id(self, connection: Connection, key: int) -> str:
-        row = connection.execute(
-            f"SELECT id FROM {self._tables.view('thing')} WHERE key = ?", (key,)
-        ).fetchone()
-        return str(row[0])
+        return self._ids(connection, [key])[key]
+
+    def _ids(self, connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+        rows = connection.execute(
+            f"SELECT key, id FROM {self._tables.view('thing')}"
+            " WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return dict(rows.fetchall())
 
     def _keys(self, connection: Connection, things: Iterable[str]) -> dict[str, int]:
         rows = connection.execute(
@@ -345,42 +335,3 @@ class Claims:
             (json.dumps(list(things)),),
         )
         return dict(rows.fetchall())
-
-
-def _rule(content: PropertyContent) -> PropertyRule:
-    return PropertyRule(content.name, content.cardinality, content.scope_qualifiers)
-
-
-def _rank(state: FactState) -> Rank:
-    return state.assessment.content.rank if state.assessment is not None else Rank.NORMAL
-
-
-def _digest(claim: Claim) -> str:
-    """Return what stands for a claim in the tables; of equal claims it is the same everywhere."""
-    spelt = repr(_spelt(claim.key)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(spelt, digest_size=_CLAIM_BYTES).hexdigest()
-
-
-def _spelt(value: object) -> object:
-    """Return a value whose `repr` depends on nothing else: sets sorted, data classes as tuples."""
-    if value is None or type(value) is str:
-        return value
-    if isinstance(value, frozenset):
-        return sorted(map(repr, map(_spelt, value)))
-    if isinstance(value, tuple):
-        return tuple(map(_spelt, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        return tuple([_spelt(getattr(value, name)) for name in _names(type(value))])
-    return value
-
-
-@cache
-def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
-    """Return the names of a data class's fields."""
-    return tuple(field.name for field in fields(kind))
-
-
-def conflict_id(subject: str, name: str, first_fact: str) -> str:
-    """Return the id of a derived conflict: it stays while its oldest fact is part of it."""
-    seed = f"{subject}\x00{name}\x00{first_fact}".encode()
-    return id_from_bytes(hashlib.sha256(seed).digest())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.projections.base import EVERY_TYPE
-from fonds.archive.projections.claims import Claims, Slot
+from fonds.archive.projections.claims import Claims
 from fonds.archive.record.rule import LOCATED_IN
 from fonds.events.catalogue.archive import AgentIntroduced
 from fonds.events.catalogue.excerpt import ExcerptTaken
@@ -42,8 +42,10 @@ if TYPE_CHECKING:
 
     from fonds.archive.connection import Connection
     from fonds.archive.lookup.properties import Properties
+    from fonds.archive.projections.weighing import Slot
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.archive.tables import Keys, Tables
+    from fonds.events.catalogue.properties import PropertyContent
     from fonds.events.recorded import RecordedEvent
 
 
@@ -86,7 +88,7 @@ class Conflicts:
         """Note every property of every subject that the events touch; `settle` resolves them.
 
         A bulk import touches the same ones again and again; resolving each once, at the end, gives
-        the same rows. A rebuild touches all: it has `noting` off, and calls `settle_some`.
+        the same rows. A rebuild touches all: it has `noting` off, and calls `fill_some`.
         """
         if not events:
             return
@@ -137,19 +139,34 @@ class Conflicts:
                 self._claims.enter(connection, slot, content, asserted)
         self._forget_touched()
 
-    def settle_some(self, connection: Connection, after: Slot, count: int) -> Slot | None:
-        """Settle the next slots after one, ``count`` at most; None where there are no more."""
-        slots = connection.execute(
-            f"SELECT subject, property FROM {self._tables.view('attribution')}"
-            " WHERE (subject, property) > (?, ?) GROUP BY subject, property HAVING count(*) > 1"
-            " LIMIT ?",
-            (*after, count),
-        ).fetchall()
-        for slot in slots:
-            content = self._properties.of_key(slot[1]).content
-            if content.cardinality is not Cardinality.MULTIPLE:
-                self._claims.settle(connection, slot, content, self._last)
-        return slots[-1] if slots else None
+    def fill_some(self, connection: Connection, after: Slot, facts: int) -> Slot | None:
+        """Fill the next slots after one, of some ``facts`` together; None where there are no more.
+
+        For tables that have no row yet.
+        """
+        single = [
+            key
+            for (key,) in connection.execute(f"SELECT key FROM {self._tables.view('property')}")
+            if self._properties.of_key(key).content.cardinality is not Cardinality.MULTIPLE
+        ]
+        rows = connection.execute(
+            f"SELECT subject, property, count(*) FROM {self._tables.view('attribution')}"
+            " WHERE (subject, property) > (?, ?)"
+            " AND property IN (SELECT value FROM json_each(?))"
+            " GROUP BY subject, property HAVING count(*) > 1",
+            (*after, json.dumps(single)),
+        )
+        slots: dict[Slot, PropertyContent] = {}
+        for subject, name, count in rows:
+            slots[subject, name] = self._properties.of_key(name).content
+            facts -= count
+            if facts <= 0:
+                break
+        rows.close()
+        if not slots:
+            return None
+        self._claims.fill(connection, slots, self._last)
+        return max(slots)
 
     def forget(self) -> None:
         """Forget everything: the transaction was undone, or somebody else wrote."""

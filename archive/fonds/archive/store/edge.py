@@ -42,14 +42,17 @@ class KeptEdge:
         except (TypeError, ValueError):
             return None
 
-    def computed(self) -> Frontier:
-        """Return the edge that the log's leaf hashes give."""
+    def computed(self, blocks: list[bytes] | None = None) -> Frontier:
+        """Return the edge that the log's leaf hashes give; add the whole blocks' roots."""
         frontier = Frontier.empty()
         rows = self._connection.execute("SELECT leaf FROM event ORDER BY position")
         while block := [leaf for (leaf,) in rows.fetchmany(BLOCK)]:
             # A whole block level by level; what is left over leaf by leaf.
             if len(block) == BLOCK:
-                frontier.add_complete(complete_root(block), BLOCK_HEIGHT)
+                root = complete_root(block)
+                frontier.add_complete(root, BLOCK_HEIGHT)
+                if blocks is not None:
+                    blocks.append(root)
             else:
                 for leaf in block:
                     frontier.add(leaf)
@@ -61,18 +64,21 @@ class KeptEdge:
             "UPDATE app_frontier SET size = ?, peaks = ?", (edge.size, edge.packed())
         )
 
-    def make_anew(self) -> None:
-        """Keep the edge that the log gives, in a table as we make it; any tool may have cut in."""
+    def make_anew(self, edge: Frontier | None = None) -> None:
+        """Keep the edge that the log gives, in a table as we make it; any tool may have cut in.
+
+        ``edge`` is that edge, where it was computed already.
+        """
         execute = self._connection.execute
         known = execute("SELECT sql FROM sqlite_master WHERE name = 'app_frontier'").fetchone()
         if known != (_TABLE,):
             execute("DROP TABLE IF EXISTS app_frontier")
             execute(_TABLE)
-        edge = self.computed()
+        edge = edge or self.computed()
         execute("DELETE FROM app_frontier")
         execute("INSERT INTO app_frontier VALUES (?, ?)", (edge.size, edge.packed()))
 
-    def contradicts(self, size: int) -> bool:
-        """Tell whether the edge kept of as many events as the log has is not what they give."""
+    def contradicts(self, size: int, given: Frontier) -> bool:
+        """Tell whether an edge of ``size`` events, as the log has, is kept, and not the given."""
         kept = self.read()
-        return kept is not None and kept.size == size and kept.packed() != self.computed().packed()
+        return kept is not None and kept.size == size and kept.packed() != given.packed()

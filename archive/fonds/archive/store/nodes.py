@@ -18,6 +18,8 @@ from fonds.events.merkle import complete_root, node_hash
 from fonds.events.proofs import range_root
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fonds.archive.connection import Connection
 
 BLOCK_HEIGHT = 8
@@ -61,8 +63,11 @@ class TreeNodes:
         if before >> BLOCK_HEIGHT != after >> BLOCK_HEIGHT:
             self.fill(after)
 
-    def fill(self, size: int) -> None:
-        """Keep every node of a log of ``size`` leaves that is not kept yet."""
+    def fill(self, size: int, roots: Sequence[bytes] | None = None) -> None:
+        """Keep every node of a log of ``size`` leaves that is not kept yet.
+
+        ``roots`` are those of its whole blocks, where they were computed already.
+        """
         execute = self._connection.execute
         wanted = nodes_of(size >> BLOCK_HEIGHT)
         kept = self._highest()
@@ -76,7 +81,8 @@ class TreeNodes:
         execute("DELETE FROM app_node WHERE number > ?", (nodes_of(block),))
         while block < size >> BLOCK_HEIGHT:
             rows: list[tuple[int, bytes]] = []
-            node, height, index = complete_root(self._leaves(block)), BLOCK_HEIGHT, block
+            node = complete_root(self._leaves(block)) if roots is None else roots[block]
+            height, index = BLOCK_HEIGHT, block
             rows.append((number_of(height, index), node))
             while index & 1:
                 node = node_hash(self.complete(height, index - 1), node)
@@ -86,10 +92,10 @@ class TreeNodes:
             block += 1
         self.forget()
 
-    def remake(self, size: int) -> None:
-        """Throw all kept nodes away and make them anew from the leaves."""
+    def remake(self, size: int, roots: Sequence[bytes] | None = None) -> None:
+        """Throw all kept nodes away and make them anew; ``roots`` as `fill` has them."""
         self._connection.execute("DROP TABLE IF EXISTS app_node")
-        self.fill(size)
+        self.fill(size, roots)
 
     def _highest(self) -> int | None:
         """Return the highest number kept, 0 for none, None where there is no table."""

@@ -230,11 +230,12 @@ class SqliteStore:
         the nodes with it: it may be all that shows that the log was written anew.
         """
         with self.transaction():
-            size = self.size()
-            if self._kept_edge.contradicts(size):
+            blocks: list[bytes] = []
+            edge = self._kept_edge.computed(blocks)
+            if self._kept_edge.contradicts(self.size(), edge):
                 return False
-            self._kept_edge.make_anew()
-            self._nodes.remake(size)
+            self._kept_edge.make_anew(edge)
+            self._nodes.remake(edge.size, blocks)
         return True
 
     def size(self) -> int:
