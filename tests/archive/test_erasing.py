@@ -134,7 +134,7 @@ def test_without_that_it_says_where_the_words_still_stand(made: Small) -> None:
         said, bare, given = outcome.answer.remains
         assert capture_of(archive, made.letter) in said
         assert capture_of(archive, made.almanac) in bare
-        assert "“zorvane”, alone" in given
+        assert "Only “zorvane”" in given
     assert found_in(made.folder, "Zorvane Kettlemoor")
 
 
@@ -200,7 +200,7 @@ def test_a_name_that_a_fact_gives_is_a_name_of_the_subject(made: Small, tmp_path
         (found,) = [starts for starts in still.values() if begin in starts]
         # A byname of one word may be anybody's; it is told, the full name of another is not.
         assert found == (begin, text.index("and Zorry") + 4)
-        assert f"at {begin}, {found[1]}." in told
+        assert f"at {begin}:{begin + 9}, {found[1]}:" in told
         # What is advised does it.
         capture = capture_of(archive, source)
         archive.erase(EraseContent(capture, "asked", masked=(begin, begin + 9)))
@@ -346,9 +346,12 @@ def test_given_names_alone_and_addresses_are_told_and_left(
         places = {one.position for one in answer.still}
         assert {friend.head.size, noted} <= places
         assert not {other, nobody} & places
-        starts = {one.starts for one in answer.still if one.type == "RenditionAdded"}
-        assert starts >= {(0, said.index("zorvane@")), (said.index("mkett"),)}
-        alone = [one for one in answer.remains if one.startswith("“zorvane”, alone, stands")]
+        ranges = {one.ranges for one in answer.still if one.type == "RenditionAdded"}
+        address, other_one = (said.index(word) for word in ("zorvane@", "mkett"))
+        addresses = (address, address + 20), (other_one, other_one + 24)
+        assert ranges >= {((0, 7),), addresses}
+        begins = "Only “zorvane”, a piece of the name, stands"
+        alone = [one for one in answer.remains if one.startswith(begins)]
         assert any(f"@{friend.head.size} (FactAsserted)" in one for one in alone)
         assert any("e-mail address" in one and f"@{noted} " in one for one in answer.remains)
 
@@ -358,7 +361,7 @@ def test_a_given_name_that_is_everywhere_is_told_a_hundred_times_and_counted(mad
         for count in range(103):
             archive.execute(WriteNote(made.quistle, f"Zorvane, {count}."))
         outcome, _ = archive.erase(EraseContent(made.zorvane, "asked"))
-        told = [one for one in outcome.answer.remains if one.startswith("“zorvane”, alone")]
+        told = [one for one in outcome.answer.remains if one.startswith("Only “zorvane”")]
         # One of the hundred is a passage.
         assert any("in 4 more events" in one for one in told)
         assert sum(one.type == "NoteWritten" for one in outcome.answer.still) == 99

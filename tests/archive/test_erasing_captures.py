@@ -15,9 +15,9 @@ from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.lookup.contacts import ADDRESS
 from fonds.archive.lookup.name_forms import forms_of
 from fonds.archive.lookup.names_by_word import NamesByWord
-from fonds.archive.lookup.saying_alone import _ADDRESS
 from fonds.events.ids import SeededRandomness
 from fonds.events.values import SubjectKind
 
@@ -102,7 +102,5 @@ def test_a_hostile_word_is_gone_through_in_no_time(folder: Path) -> None:
     word = "aeoeuess" * 20_000
     with made(folder) as archive:
         assert NamesByWord(archive._store).beginning(word) == ()
-    assert _ADDRESS.search("a" * 2_000_000 + " @") is None
-    assert _ADDRESS.findall("to o'brian.a-b@x-y.example.org, c@d") == [
-        "o'brian.a-b@x-y.example.org"
-    ]
+    assert ADDRESS.search("a" * 2_000_000 + " @") is None
+    assert ADDRESS.findall("to o'brian.a-b@x-y.example.org, c@d") == ["o'brian.a-b@x-y.example.org"]

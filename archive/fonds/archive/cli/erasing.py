@@ -205,6 +205,7 @@ def _tell(
                 "type": one.type,
                 "advice": one.advice,
                 "starts": list(one.starts),
+                "ranges": [list(range_) for range_ in one.ranges],
             }
             for one in erasure.still
         ],

@@ -14,7 +14,7 @@ from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.called import bare_names_of, called
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.saying import Saying, StillThere
-from fonds.archive.lookup.saying_alone import tell_alone
+from fonds.archive.lookup.saying_alone import tell_alone, tell_contacts
 from fonds.archive.lookup.saying_subject import (
     MASK_NAMES,
     StillSaid,
@@ -181,7 +181,8 @@ class EraseContent:
             source = plan.texts.source_of(target, ThingKind.CAPTURE)
             if self.masked is not None:
                 chosen = self._range(plan, target, source)
-                return source, mask_range(plan, saying, target, source, chosen)
+                last = plan.store.size() if self.rehearsed else None
+                return source, mask_range(plan, saying, target, source, chosen, last=last)
             saying.capture(target, source, titles_in_files(plan.store, source, target))
             leave_out_names(plan, saying, source, target)
             return source, self._settled(saying)
@@ -191,16 +192,20 @@ class EraseContent:
 
     def _take_subject(self, plan: Plan, saying: Saying, subject: str) -> list[MaskedText]:
         # What it is called must be known before anything of it is taken.
-        names, bare = called(saying, subject).every, bare_names_of(saying, subject)
+        bears = called(saying, subject)
+        names, bare = bears.every, bare_names_of(saying, subject)
+        saying.look_near((*names, *bears.single, *bare.last, *bare.given))
         last = plan.store.size() if self.rehearsed else None
         still = take_subject(saying, subject)
-        done: list[MaskedText] = []
+        naming, done = still.texts, list[MaskedText]()
         if self.texts:
             # A text that no longer spells the name may still have the subject's passages.
             texts = {*still.texts, *saying.texts_beside(saying.excerpts)}
             done = self._mask_names(plan, saying, still, sorted(texts))
-            still.texts = []
+            redacted = [plan.texts.rendition(one.redacted) for one in done]
+            naming, still.texts = [row.position for row in redacted if row is not None], []
         tell_remains(saying, still, MASK_NAMES)
+        tell_contacts(saying, naming, last)
         tell_alone(saying, subject, bare, names, doubtful=still.doubtful, last=last)
         return done
 

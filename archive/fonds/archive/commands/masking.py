@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.saying import KEPT
 from fonds.archive.lookup.saying_subject import take_words, tell_remains
+from fonds.archive.lookup.saying_texts import as_it_was, tell_text, text_of
 from fonds.archive.lookup.words import Phrases, strings_of
 from fonds.archive.sources.passages import Place, context
 from fonds.events.catalogue.excerpt import (
@@ -52,6 +53,11 @@ MASK = "█"
 """U+2588 FULL BLOCK: stands for every character taken out; line ends and tabs stay."""
 
 _SHORTEST_LOOKED_FOR = 8
+_TOO_SHORT = (
+    "They are too short to be taken wherever they stand; erase what repeats the masked ones:"
+    " fonds erase @…"
+)
+_ALSO = "Mask them there too, if they are to go: fonds erase CAPTURE --range START:END."
 Range = tuple[int, int]
 
 
@@ -202,6 +208,14 @@ def _keep(saying: Saying, excerpt: str, span: Span, text: str, ranges: Sequence[
         for fact in FactReader(saying.store).citing([excerpt])[excerpt]:
             if says_words(saying, fact, words):
                 saying.fact(fact)
+            elif fact not in saying.facts:
+                saying.remains.append(
+                    say(
+                        "The fact {fact} rests on a passage of which words are masked; it stays,"
+                        " and may say them in other words. To remove it, fonds erase {fact}.",
+                        fact=fact,
+                    )
+                )
     return True
 
 
@@ -255,19 +269,19 @@ def _take_files(plan: Plan, saying: Saying, source: str, capture: str, phrases: 
         plan.add(SourceDescribed(content=described.content, origin=kept), source)
 
 
-def text_of(recorded: RecordedEvent) -> str:
-    """Return the text that an event added, nothing where it is not here."""
-    event = recorded.event
-    text = event.text if isinstance(event, RenditionAdded) else None
-    return text.text if text is not None else ""
-
-
 def mask_range(
-    plan: Plan, saying: Saying, capture: str, source: str, chosen: Range
+    plan: Plan,
+    saying: Saying,
+    capture: str,
+    source: str,
+    chosen: Range,
+    *,
+    last: int | None = None,
 ) -> list[MaskedText]:
-    """Mask a range of a capture's newest text, and the same words wherever else they stand.
+    """Mask a range of a capture's newest text, and the same words in its other texts.
 
-    The range must lie in that text.
+    Notes and facts that say them go too; where else texts have them is told. The range must lie in
+    that text. In a rehearsal the log ends at ``last``.
     """
     texts = [
         recorded
@@ -295,11 +309,15 @@ def mask_range(
                 )
             )
     plan.flush()
-    if len(words.strip()) >= _SHORTEST_LOOKED_FOR:
-        still = take_words(saying, phrases)
-        own = {recorded.position for recorded in texts}
-        still.texts = [position for position in still.texts if position not in own]
-        tell_remains(saying, still)
+    looked_for = len(words.strip()) >= _SHORTEST_LOOKED_FOR
+    still = take_words(saying, phrases, leave="" if looked_for else _TOO_SHORT)
+    for recorded in saying.store.at(still.texts):
+        shown = as_it_was(saying, recorded, "text", last)
+        if shown is not None:
+            tell_text(saying, "The same words stand", shown, phrases.ranges(text_of(recorded)),
+                      _ALSO)  # fmt: skip
+    still.texts = []
+    tell_remains(saying, still)
     # What was carried over must be seen, should it turn out that it goes as well.
     plan.flush()
     saying.settle()

@@ -228,16 +228,16 @@ def _is_person(saying: Saying, subject: str) -> bool:
     return bool(kinds) and kinds[-1] is SubjectKind.PERSON
 
 
-def bare_in(phrases: Phrases, full: Phrases, text: str) -> tuple[int, ...]:
-    """Return where, in code points, a bare name begins in a text and is no part of a full name."""
+def bare_in(phrases: Phrases, full: Phrases, text: str) -> list[tuple[int, int]]:
+    """Return where, in code points, a bare name stands in a text and is no part of a full name."""
     within = full.ranges(text)
     begins = [start for start, _ in within]
-    found: list[int] = []
+    found: list[tuple[int, int]] = []
     for start, end in phrases.ranges(text):
         place = bisect_right(begins, start) - 1
         if place < 0 or within[place][1] < end:
-            found.append(start)
-    return tuple(found)
+            found.append((start, end))
+    return found
 
 
 def others_bearing(saying: Saying, subject: str, bare: Phrases) -> list[str]:

@@ -13,6 +13,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.words import Phrases
+from fonds.archive.store.removal import keys_of_parts, spelt_parts
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.archive import (
     ArchiveCreated,
@@ -43,7 +45,7 @@ from fonds.events.catalogue.subject import ConflictResolved
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.recorded import RecordedEvent
@@ -62,13 +64,18 @@ KEPT: dict[str, frozenset[str]] = {
 class StillThere:
     """An event that says it still, and what its keeper can do, in a sentence.
 
-    ``starts`` are, in a text, where a name begins, in code points; elsewhere nothing.
+    ``ranges`` are, in a text, where it stands, in code points, the end left out; elsewhere nothing.
     """
 
     position: int
     type: str
     advice: str
-    starts: tuple[int, ...] = ()
+    ranges: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where in a text it begins, in code points."""
+        return tuple(start for start, _ in self.ranges)
 
 
 class Saying:
@@ -93,6 +100,8 @@ class Saying:
         self._keep_facts = keep_facts
         self._facts = FactReader(store)
         self._cited: set[str] = set()
+        self._near: tuple[Sequence[int], int] | None = None
+        self._uncited: dict[str, set[str]] | None = None
         self._named: dict[str, set[str]] = defaultdict(set)
 
     # Single events ----------------------------------------------------------------------------
@@ -186,11 +195,14 @@ class Saying:
 
     def _once_citing(self, excerpts: set[str]) -> set[str]:
         """Return the facts from which a citation of one of the passages was taken back."""
-        return {
-            recorded.header.stream
-            for recorded in self._of_type(CitationWithdrawn.__name__)
-            if excerpts & set(recorded.header.about)
-        }
+        if self._uncited is None:
+            # The headers of the whole log are looked through once, however many passages there are.
+            self._uncited = defaultdict(set)
+            for recorded in self._of_type(CitationWithdrawn.__name__):
+                for thing in recorded.header.about:
+                    self._uncited[thing].add(recorded.header.stream)
+        known = self._uncited
+        return {fact for excerpt in excerpts & known.keys() for fact in known[excerpt]}
 
     def _of_type(self, kind: str) -> Iterator[RecordedEvent]:
         """Yield all events of a rare type; their headers are looked through one by one."""
@@ -199,6 +211,20 @@ class Saying:
         ).fetchall()
         for (position,) in rows:
             yield from self.store.at([position])
+
+    # Words ------------------------------------------------------------------------------------
+
+    def look_near(self, names: Iterable[str]) -> None:
+        """Look through the log once for all that is asked next: nothing but of these names."""
+        sought = Phrases(names)
+        last = self.store.size()
+        # Of addresses a name may be a piece, spelt as no word is.
+        keys = keys_of_parts(self.store, lambda data: "@" in data or sought.may_be_near(data))
+        self._near = keys, last
+
+    def spelt_parts(self) -> Iterator[tuple[int, str, str]]:
+        """Yield the parts that are here, as they lie; after `look_near` those near, and newer."""
+        yield from spelt_parts(self.store, *(self._near or ()))
 
     # Captures ---------------------------------------------------------------------------------
 

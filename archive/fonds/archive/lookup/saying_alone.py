@@ -9,34 +9,30 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.called import bare_in, others_bearing
+from fonds.archive.lookup.contacts import ADDRESS, contacts
 from fonds.archive.lookup.saying import StillThere
 from fonds.archive.lookup.saying_subject import ADVICE, ADVICE_FOR_OTHERS, tell_events
+from fonds.archive.lookup.saying_texts import as_it_was, tell_text, text_of
 from fonds.archive.lookup.words import Phrases, strings_of
 from fonds.archive.record.words import fold
-from fonds.archive.store.removal import spelt_parts
 from fonds.events.catalogue.source import RenditionAdded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from fonds.archive.lookup.called import Bare
     from fonds.archive.lookup.saying import Saying
-    from fonds.events.recorded import RecordedEvent
 
-_MASK = "Where it means this one, mask it there with fonds erase CAPTURE --range START:END."
-_SHOWN = 20
-"""Places of one text that are told in words; the answer has them all."""
-
+CONTACTS = (
+    "Nothing tells whose they are: mask this one's with fonds erase CAPTURE --range START:END, or"
+    " erase the capture whole if all of it is this one's, as a letter or an e-mail may be."
+)
 _MOST = 100
 """Events that are told of what may be anybody's; of more there is a count."""
-
-_ADDRESS = re.compile(r"(?<![\w.+%'-])[\w.+%'-]++@[\w-]++(?:\.[\w-]++)++")
-"""Possessive, and only where a run begins: a long word is gone through once."""
 
 _SHORTEST_WITHIN = 4
 """Letters a name has at least, to be looked for within a word: "ada" is in "canada"."""
@@ -44,7 +40,7 @@ _SHORTEST_WITHIN = 4
 
 @dataclass(slots=True)
 class _Sought:
-    """What is looked for in every part: how it is told, and where in a text it stands.
+    """What is looked for in every part: how it is told, and the ranges of a text it stands in.
 
     ``phrases`` tell cheaply which parts cannot hold it, ``always`` is what one holds that may all
     the same. ``most`` events are told, None for all; ``more`` counts the others.
@@ -52,7 +48,7 @@ class _Sought:
 
     told: str
     phrases: Phrases
-    starts: Callable[[str], Sequence[int]]
+    ranges: Callable[[str], Sequence[tuple[int, int]]]
     always: str | None = None
     only_texts: bool = False
     most: int | None = _MOST
@@ -81,28 +77,31 @@ def tell_alone(
     record is told of what is there in its place.
     """
     elsewhere: dict[str, list[StillThere]] = {}
+    told = {(one.position, one.advice) for one in saying.still}
     sought = list(_sought(saying, subject, bare, names, doubtful))
-    for position, part, data in spelt_parts(saying.store):
+    for position, part, data in saying.spelt_parts():
         wanted = [one for one in sought if one.may_be_in(part, data)]
         if not wanted or part in saying.parts.get(position, ()):
             continue
         texts = list(strings_of(json.loads(data)))
-        found = [(one, starts) for one in wanted
-                 if (starts := tuple(at for text in texts for at in one.starts(text)))]  # fmt: skip
+        found = [(one, ranges) for one in wanted
+                 if (ranges := [at for text in texts for at in one.ranges(text)])]  # fmt: skip
         if not found:
             continue
         recorded = saying.store.at([position])[0]
         if recorded.header.stream == subject or recorded.event is None:
             continue
-        shown = recorded if last is None else _recorded_before(saying, recorded, part, last)
+        shown = as_it_was(saying, recorded, part, last)
         if shown is None:
             continue
-        for one, starts in found:
+        for one, ranges in found:
             one.found += 1
             if one.most is not None and one.found > one.most:
                 continue
+            if one.always and (shown.position, CONTACTS) in told:
+                continue
             if isinstance(recorded.event, RenditionAdded) and part == "text":
-                _tell_text(saying, one.told, shown, starts)
+                tell_text(saying, one.told, shown, ranges)
                 continue
             kind = shown.header.type
             advice = ADVICE.get(kind, ADVICE_FOR_OTHERS)
@@ -126,9 +125,9 @@ def _sought(
     for phrases, most in ((Phrases(bare.last), None), (Phrases(bare.given), _MOST)):
         if phrases:
             yield _Sought(
-                f"{_quoted(phrases)}, alone, stands",
+                f"Only {_quoted(phrases)}, a piece of the name, stands",
                 phrases,
-                functools.partial(bare_in, phrases, full),
+                functools.partial(_alone, phrases, full),
                 most=most,
             )
     yield _Sought(
@@ -143,7 +142,7 @@ def _sought(
             " the next one (“Edda Marlow, Anna and Bo”), or with an “s” that may belong to it,"
             " stands",
             doubtful,
-            lambda text: [start for start, _ in doubtful.ranges(text)],
+            doubtful.ranges,
             only_texts=True,
             most=None,
         )
@@ -153,43 +152,52 @@ def _quoted(phrases: Phrases, between: str = ", ") -> str:
     return between.join(f"“{name}”" for name in phrases.phrases)
 
 
-def _within_addresses(names: Phrases, text: str) -> list[int]:
-    """Return where e-mail addresses begin that hold a name as a piece of a word."""
-    pieces = [name for name in map(fold, names.phrases) if len(name) >= _SHORTEST_WITHIN]
+def _alone(names: Phrases, full: Phrases, text: str) -> list[tuple[int, int]]:
+    """Return where a bare name stands alone: in no full name, and in no e-mail address."""
+    found = bare_in(names, full, text)
+    if not found or "@" not in text:
+        return found
+    addresses = [address.span() for address in ADDRESS.finditer(text)]
     return [
-        address.start()
-        for address in (_ADDRESS.finditer(text) if "@" in text else ())
-        # Where it is a word of the address it stands alone, and is told so.
-        if not names.are_in(address.group())
-        and any(piece in fold(address.group()) for piece in pieces)
+        (start, end)
+        for start, end in found
+        if not any(first <= start and end <= last for first, last in addresses)
     ]
 
 
-def _recorded_before(
-    saying: Saying, recorded: RecordedEvent, part: str, last: int
-) -> RecordedEvent | None:
-    """Return what says now what an event beyond the log's end would say once words are masked.
+def _within_addresses(names: Phrases, text: str) -> list[tuple[int, int]]:
+    """Return where e-mail addresses stand that hold a name as a word or a piece of one."""
+    pieces = [name for name in map(fold, names.phrases) if len(name) >= _SHORTEST_WITHIN]
+    return [
+        address.span()
+        for address in (ADDRESS.finditer(text) if "@" in text else ())
+        if names.are_in(address.group()) or any(piece in fold(address.group()) for piece in pieces)
+    ]
 
-    A redacted text is of the length of the one it is made from, so that its places are the same.
+
+def tell_contacts(saying: Saying, texts: Iterable[int], last: int | None) -> None:
+    """Add to what remains the addresses and telephone numbers in texts that name a subject.
+
+    ``texts`` are the positions of those texts as they stand once its names are masked; ``last`` is
+    as in `tell_alone`.
     """
-    if recorded.position <= last:
-        return recorded
-    event = recorded.event
-    stream = [one for one in saying.store.stream(recorded.header.stream) if one.position <= last]
-    if isinstance(event, RenditionAdded):
-        made = (one for one in stream if isinstance(one.event, RenditionAdded)
-                and one.event.content.rendition == event.content.parent)  # fmt: skip
-        return next(made, None)
-    return next((one for one in reversed(stream) if part in one.header.parts), None)
-
-
-def _tell_text(saying: Saying, told: str, recorded: RecordedEvent, found: tuple[int, ...]) -> None:
-    event = recorded.event
-    capture = event.content.capture if isinstance(event, RenditionAdded) else ""
-    shown = ", ".join(map(str, found[:_SHOWN]))
-    more = f" and at {len(found) - _SHOWN} more places" if len(found) > _SHOWN else ""
-    saying.remains.append(
-        f"{told} in the text @{recorded.position} of the capture {capture}, at {shown}{more}."
-        f" {_MASK}"
-    )
-    saying.still.append(StillThere(recorded.position, recorded.header.type, _MASK, found))
+    told = 0
+    for recorded in saying.store.at(sorted(texts)):
+        found = contacts(text_of(recorded))
+        shown = as_it_was(saying, recorded, "text", last) if found else None
+        if shown is None:
+            continue
+        told += 1
+        if told <= _MOST:
+            tell_text(
+                saying,
+                "The text names this one, and e-mail addresses and telephone numbers stand",
+                shown,
+                found,
+                CONTACTS,
+            )
+    if told > _MOST:
+        saying.remains.append(
+            f"{told - _MOST:,} more texts that name this one have e-mail addresses or telephone"
+            f" numbers; only the first {_MOST} are told. Read them before you hand them out."
+        )

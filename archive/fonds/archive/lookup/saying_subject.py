@@ -188,7 +188,7 @@ def take_words(saying: Saying, phrases: Phrases, *, leave: str = "") -> StillSai
     ``leave`` is the advice on words of which nobody can tell whom they mean: none is taken.
     """
     still = StillSaid()
-    for place in places_of(saying.store, phrases):
+    for place in places_of(saying.spelt_parts(), phrases):
         if place.part in saying.parts.get(place.position, ()):
             continue
         recorded = saying.store.at([place.position])[0]

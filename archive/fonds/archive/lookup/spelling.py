@@ -102,19 +102,22 @@ class Reading:
         self._places = places
         self._in_two = in_two
         self._mapped = laid_out.isascii()
+        """Whether there is one place for each character read."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where in the text itself a part of the reading stands; the end is exclusive."""
         if not self._mapped:
             letters = _letters(in_two=self._in_two)
-            self._places = array(
-                "L",
-                (
-                    place
-                    for place, one in zip(self._places, self._laid_out, strict=True)
-                    for _ in letters[ord(one)]
-                ),
-            )
+            # Most texts have no letter that becomes two, or none.
+            if any(len(letters[ord(one)]) != 1 for one in set(self._laid_out)):
+                self._places = array(
+                    "L",
+                    (
+                        place
+                        for place, one in zip(self._places, self._laid_out, strict=True)
+                        for _ in letters[ord(one)]
+                    ),
+                )
             self._mapped = True
         return self._places[start], self._places[end - 1] + 1
 
@@ -130,7 +133,8 @@ def readings(text: str) -> Iterator[Reading]:
     """Yield the ways in which a text may be read; most have one.
 
     Words broken at the end of a line are read broken and whole; words written together with a
-    capital within ("EddaMarlow") together and apart; umlauts as one letter and as two.
+    capital within ("EddaMarlow") together and apart; words with a hyphen or apostrophe within as
+    they stand and without it ("Anne-Marie", "Annemarie"); umlauts as one letter and as two.
     """
     for plain, places in _as_laid_out(text):
         once = folded(plain)
@@ -150,6 +154,14 @@ def _as_laid_out(text: str) -> Iterator[tuple[str, Sequence[int]]]:
             reached = broken.end()
         places += range(reached, len(text))
         yield "".join(text[place] for place in places), places
+    if _WITHIN.search(text):
+        places = []
+        reached = 0
+        for within in _WITHIN.finditer(text):
+            places += range(reached, within.start())
+            reached = within.end()
+        places += range(reached, len(text))
+        yield _WITHIN.sub("", text), places
     if _GLUED.search(text):
         apart: list[str] = []
         places = []

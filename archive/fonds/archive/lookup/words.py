@@ -25,14 +25,12 @@ from fonds.archive.lookup.spelling import (
     words_of,
     written_together,
 )
-from fonds.archive.store.removal import spelt_parts
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from fonds.archive.lookup.spelling import Reading
-    from fonds.archive.store.sqlite import SqliteStore
 
 
 _FEW = 8
@@ -147,8 +145,10 @@ class Phrases:
         self._hints: set[str] = set()
         for phrase in self.phrases:
             self._add(phrase, turned=folded(phrase) in made)
+        self._others = False
         for name in others:
             self._add(name, other=True)
+            self._others = True
 
     @cached_property
     def _first(self) -> re.Pattern[str]:
@@ -193,12 +193,37 @@ class Phrases:
             return True
         if len(self._hints) > _FEW:
             return not self._hints.isdisjoint(words_of(_ESCAPE.sub(" ", data)))
-        said = {folded(data), folded(data, in_two=True)}
-        return any(hint in one for hint in self._hints for one in said)
+        return self._has_hint(data)
+
+    def may_be_near(self, data: str) -> bool:
+        """Tell the same of what is looked for in many ways: more often yes, and sooner."""
+        if "\\n" in data and _BROKEN.search(data):
+            return True
+        return self._has_hint(data)
+
+    def _has_hint(self, data: str) -> bool:
+        said = folded(data)
+        twice = said if data.isascii() else folded(data, in_two=True)
+        # A plain loop: this is asked of every part of the log.
+        for one in (said,) if twice == said else (said, twice):
+            # "Anne-Marie" is how a text may have "Annemarie".
+            joined = one.replace("-", "").replace("'", "")
+            for hint in self._hints:
+                if hint in one or hint in joined:
+                    return True
+        return False
 
     def are_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text."""
-        return bool(self.ranges(text))
+        if self._others or self._doubtful:
+            return bool(self.ranges(text))
+        # Where it stands need not be known, unless it may mean another.
+        for reading in readings(text) if self.phrases else ():
+            for sought, _, _, more in self._found_in(reading):
+                if self._doubtful is None or not (more or sought.turned):
+                    return True
+                return bool(self.ranges(text))
+        return False
 
     def ranges(self, text: str) -> list[tuple[int, int]]:
         """Return where they stand in a text, in code points, end exclusive."""
@@ -300,11 +325,11 @@ def strings_of(value: object) -> Iterator[str]:
             yield from strings_of(item)
 
 
-def places_of(store: SqliteStore, phrases: Phrases) -> Iterator[Place]:
-    """Yield the parts in which one of the phrases stands, in the order of the log."""
+def places_of(parts: Iterable[tuple[int, str, str]], phrases: Phrases) -> Iterator[Place]:
+    """Yield those of some parts, as `spelt_parts` has them, in which one of the phrases stands."""
     if not phrases:
         return
-    for position, name, data in spelt_parts(store):
+    for position, name, data in parts:
         if phrases.may_be_in(data) and any(
             phrases.are_in(text) for text in strings_of(json.loads(data))
         ):

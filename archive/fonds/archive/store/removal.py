@@ -8,14 +8,18 @@ All of it happens inside the caller's transaction.
 from __future__ import annotations
 
 import json
+from array import array
 from typing import TYPE_CHECKING
 
 from fonds.archive.schema import PARTS_AN_EVENT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
+
+_AT_ONCE = 500
+"""Parts asked for by their keys at once."""
 
 _WIPING = "CREATE TABLE IF NOT EXISTS app_wiping (step TEXT NOT NULL) STRICT"
 
@@ -159,13 +163,32 @@ def put_file_back(store: SqliteStore, digest: str, data: bytes) -> None:
     )
 
 
-def spelt_parts(store: SqliteStore) -> Iterator[tuple[int, str, str]]:
-    """Yield every part that is here as it lies: its event's position, its name, its JSON."""
-    rows = store.connection.execute(
-        "SELECT key, name, data FROM part WHERE data IS NOT NULL ORDER BY key"
-    )
-    for key, name, data in rows:
+def spelt_parts(
+    store: SqliteStore, among: Sequence[int] | None = None, after: int = 0
+) -> Iterator[tuple[int, str, str]]:
+    """Yield every part that is here as it lies: its event's position, its name, its JSON.
+
+    With ``among``, only those of some keys, and those of events past the position ``after``.
+    """
+    for key, name, data in _lying_parts(store, among, 0 if among is None else after):
         yield key // PARTS_AN_EVENT, name, data
+
+
+def keys_of_parts(store: SqliteStore, may_be: Callable[[str], bool]) -> array[int]:
+    """Return the keys of the parts that are here and may be meant, by their JSON, in order."""
+    return array("q", (key for key, _, data in _lying_parts(store, None, 0) if may_be(data)))
+
+
+def _lying_parts(
+    store: SqliteStore, among: Sequence[int] | None, after: int
+) -> Iterator[tuple[int, str, str]]:
+    select = "SELECT key, name, data FROM part WHERE data IS NOT NULL"
+    execute = store.connection.execute
+    for first in range(0, len(among or ()), _AT_ONCE):
+        some = json.dumps(list((among or ())[first : first + _AT_ONCE]))
+        yield from execute(f"{select} AND key IN (SELECT value FROM json_each(?)) ORDER BY key",
+                           (some,))  # fmt: skip
+    yield from execute(f"{select} AND key >= ? ORDER BY key", ((after + 1) * PARTS_AN_EVENT,))
 
 
 def present(store: SqliteStore, parts: Mapping[int, Collection[str]]) -> dict[int, list[str]]:
