@@ -124,6 +124,13 @@ def test_subrip_is_read_as_webvtt_is():
     assert [one.time for one in read.mapped] == [(1000, 2500), (3000, 4000)]
 
 
+def test_times_are_read_as_programs_for_meetings_write_them():
+    data = b"WEBVTT\n\n0:0:0.0 --> 0:1:3.54\n<v Jo Dee>Hello.</v>\n\n1:5.2 --> 1:6\nYes.\n"
+    read = read_held(data, "talk.vtt")
+    assert read.text == "Jo Dee: Hello.\n\nYes."
+    assert [one.time for one in read.mapped] == [(0, 63_540), (65_200, 66_000)]
+
+
 def test_a_table_parted_by_commas_is_kept_as_it_stands():
     data = b'name;born\r\n"Quill; Ada";1921\r\n'
     read = read_held(data, "people.csv")

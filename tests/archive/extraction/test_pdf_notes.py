@@ -201,7 +201,71 @@ def test_page_numbers_in_a_head_that_returns_are_found():
     )
     assert [(one.kind, found.text[one.start : one.end]) for one in found.structure] == [
         ("page number", "12"),
+        ("page head", "A Life of Karl"),
         ("page number", "14"),
+        ("page head", "A Life of Karl"),
+    ]
+
+
+def test_what_returns_over_and_under_pages_is_no_text_of_theirs():
+    def page(number, *words):
+        return [
+            line(740, "Society of the Quay"),
+            line(728, f"Yearbook {number}"),
+            *(line(700 - 14 * at, *one) for at, one in enumerate(words)),
+            line(60, "yearbook-final.doc"),
+        ]
+
+    found = read(
+        page(4, ["Karl was born here."], ["He sailed", "^1", "."], ["1. Minutes of"]),
+        page(5, ["Karl was born here."], ["He drowned", "^2", "."]),
+        page(6, ["The end of it."], ["Karl was born here."]),
+    )
+    heads = [(one.kind, found.text[one.start : one.end]) for one in found.structure]
+    assert [one for one in heads if one[0].startswith("page")] == [
+        part
+        for number in "456"
+        for part in (
+            ("page head", "Society of the Quay"),
+            ("page head", "Yearbook"),
+            ("page number", number),
+            ("page head", "yearbook-final.doc"),
+        )
+    ]
+    assert [passages for _, _, passages in notes(found)][:2] == [
+        ["He sailed"],
+        ["He drowned"],
+    ]
+
+
+def test_words_that_return_on_a_page_or_two_are_no_head():
+    found = read(
+        [line(700, "Dear Ada,"), line(688, "it rains."), line(676, "Yours, Karl")],
+        [line(700, "Dear Ada,"), line(688, "it snows."), line(676, "Yours, Karl")],
+        [line(700, "No more."), line(688, "Yours, Karl"), line(676, "1848")],
+    )
+    assert found.structure == ()
+
+
+def test_an_endnote_goes_on_upon_the_next_page_past_its_head():
+    def head(number):
+        return line(740, f"{number} Notes to the Life")
+
+    found = read(
+        [line(700, "He sailed", "^1"), line(688, "and drowned", "^2"), line(676, "at sea.", "^3")],
+        [
+            line(740, "Notes"),
+            line(700, "1. Minutes of the council,"),
+            line(688, "second volume, in"),
+        ],
+        [head(8), line(700, "the archive."), line(680, "2. Diary."), line(660, "3. Letter to the")],
+        [head(9), line(700, "widow, 1862."), line(600, "Karl is remembered here.")],
+    )
+    assert [(mark, work) for mark, work, _ in notes(found)] == [
+        ("1", "Minutes of the council, second volume, in the archive."),
+        ("2", "Diary."),
+        # What comes after the last note may be anything.
+        ("3", "Letter to the"),
     ]
 
 

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.sources.note_passages import FoundNote
-from fonds.archive.sources.notes import block_quotations, find_notes, notes_of_structure
+from fonds.archive.sources.notes import (
+    PAGE_EDGES,
+    block_quotations,
+    find_notes,
+    notes_of_structure,
+)
 from fonds.events.catalogue.source import (
     CitedWorkContent,
     CitedWorkNoted,
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from fonds.archive.sources.passages import Place
 
 _NOTES = {StructureKind.FOOTNOTE_MARK, StructureKind.FOOTNOTE_ENTRY}
+_WANTED = {*_NOTES, *PAGE_EDGES, StructureKind.BLOCK_QUOTATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +111,14 @@ def note_works(plan: Plan, source: str) -> NotedWorks:
 
 
 def _structure(plan: Plan, source: str, rendition: str) -> list[TextStructure]:
-    """Return the marks, entries and block quotations that an extractor found in a text."""
+    """Return the footnotes, block quotations and pages' heads that an extractor found in a text."""
     return [
         one
         for recorded in plan.store.stream(source)
         if isinstance(recorded.event, ExtractionNoted)
         and recorded.event.content.rendition == rendition
         for one in recorded.event.content.structure
-        if one.kind in _NOTES or one.kind is StructureKind.BLOCK_QUOTATION
+        if one.kind in _WANTED
     ]
 
 

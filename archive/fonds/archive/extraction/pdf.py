@@ -23,12 +23,8 @@ from fonds.archive.extraction.asking import damaged, encrypted
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
 from fonds.archive.extraction.ocr import engine_name, read_picture
 from fonds.archive.extraction.page_metadata import language_tag, one_line, stated_title
-from fonds.archive.extraction.pdf_endnotes import (
-    PageEdge,
-    page_numbers,
-    placed,
-    with_endnotes,
-)
+from fonds.archive.extraction.pdf_edges import PageEdge, edges_of, page_heads, page_numbers
+from fonds.archive.extraction.pdf_endnotes import placed, with_endnotes
 from fonds.archive.extraction.pdf_notes import page_words
 from fonds.archive.sources.extracted import MOST_STRUCTURES, Extracted, Found, StructureSpan
 
@@ -39,7 +35,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.pdf_endnotes import Placed
     from fonds.archive.extraction.pdf_words import PageWords
 
-VERSION = 3
+VERSION = 4
 
 _WHAT = "a PDF"
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
@@ -143,13 +139,22 @@ def _pages(
         if not words.looked:
             unsearched.append(label)
         openings += placed(words.openings, start)
-        edges += _edges(words.text, start, number)
+        edges += edges_of(words.text, start, number)
         for note in words.notes:
             first, last = start + note.start, start + note.end
             if len(built.structure) < MOST_STRUCTURES and last <= end:
                 built.structure.append(StructureSpan(note.kind, first, last, key=note.key))
-    built.structure[:] = with_endnotes(built.text(), built.structure, openings)
-    built.structure += page_numbers(edges)
+    labelled = [one for one in built.structure if one.kind == "page number"]
+    known = {one.start for one in labelled}
+    numbers = [*labelled, *(one for one in page_numbers(edges) if one.start not in known)]
+    heads = [*numbers, *page_heads(edges, numbers)]
+    others = [one for one in built.structure if one.kind != "page number"]
+    built.structure[:] = [
+        *with_endnotes(
+            built.text(), others, openings, sorted((one.start, one.end) for one in heads)
+        ),
+        *heads,
+    ]
     del built.structure[MOST_STRUCTURES:]
     if len(damaged_pages) == 1:
         built.remark(f"Page {damaged_pages[0]} is damaged and was not read.")
@@ -197,14 +202,6 @@ def _mark_number(built: TextBuilder, words: str, start: int, label: str) -> None
     elif lines[0].strip() == label:
         at = start + len(lines[0]) - len(lines[0].lstrip())
         built.structure.append(StructureSpan("page number", at, at + len(label)))
-
-
-def _edges(words: str, start: int, page: int) -> Iterator[PageEdge]:
-    """Yield the first and last line of a page."""
-    lines = words.split("\n")
-    yield PageEdge(page, True, start, lines[0].rstrip())
-    if len(lines) > 1:
-        yield PageEdge(page, False, start + len(words) - len(lines[-1]), lines[-1].rstrip())
 
 
 def _headings(

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""What only all pages of a PDF together tell: endnotes, and numbers in the heads of pages.
+"""What only all pages of a PDF together tell: endnotes.
 
 Endnotes are lines that begin with 1, 2, 3 or i, ii, iii, one after the other, and answer to nearly
 all marks of a part of the text before them that no entry on their own pages answers to. Where a
@@ -11,12 +11,12 @@ lines whose numbers are not raised, where no heading says that they are notes an
 from __future__ import annotations
 
 import re
-from collections import Counter
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from fonds.archive.extraction.pdf_notes import UNANSWERED
 from fonds.archive.sources.extracted import StructureSpan
-from fonds.archive.sources.notes import RAISED
+from fonds.archive.sources.notes import RAISED, words_between
 from fonds.archive.sources.numerals import ROMAN
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ _HEADING = re.compile(
 """A line over notes: "Notes", "2. Notes", "Notes:"."""
 _MERE = 2
 
-_NUMBER_FIRST = re.compile(r"(\d{1,4})[ \t]+(\D.*)")
-_NUMBER_LAST = re.compile(r"(.*\D[ \t])(\d{1,4})")
+_ENDS = (".", "!", "?", ")", "”", '"')
+_LONGEST_REST = 1_000
+"""More characters than these, before the first note of a page, are no rest of a note."""
 
 
 class Placed(NamedTuple):
@@ -48,24 +49,21 @@ class Placed(NamedTuple):
     raised: bool
 
 
-class PageEdge(NamedTuple):
-    """The first or last line of a page, where it begins, and the page's place in the file."""
-
-    page: int
-    is_first: bool
-    start: int
-    words: str
-
-
 def placed(openings: Sequence[Opening], start: int) -> list[Placed]:
     """Place the openings of a page that begins at ``start``."""
     return [Placed(start + one.start, start + one.end, one.label, one.raised) for one in openings]
 
 
 def with_endnotes(
-    text: str, structure: list[StructureSpan], openings: Sequence[Placed]
+    text: str,
+    structure: list[StructureSpan],
+    openings: Sequence[Placed],
+    heads: Sequence[tuple[int, int]] = (),
 ) -> list[StructureSpan]:
-    """Return the structure of a text with its endnotes, and with marks that know them."""
+    """Return the structure of a text with its endnotes, and with marks that know them.
+
+    ``heads`` are where heads, feet and numbers of its pages stand, in the order of the text.
+    """
     marks = [
         at
         for at, one in enumerate(structure)
@@ -87,15 +85,35 @@ def with_endnotes(
                 if not run[0].raised and not _are_notes(text, structure[last].end, run):
                     continue
                 number += 1
-                for one in run:
+                for one, after in zip_longest(run, run[1:]):
                     key = f"{RAISED}end-{number}-{one.label}"
-                    found.append(StructureSpan("footnote entry", one.start, one.end, key=key))
+                    end = _end_over_page(text, one, after, heads) if after else one.end
+                    found.append(StructureSpan("footnote entry", one.start, end, key=key))
                     for at in part.get(one.label, ()):
                         mark = structure[at]
                         found[at] = StructureSpan(mark.kind, mark.start, mark.end, key=key)
                 parts.remove(part)
                 break
     return found
+
+
+def _end_over_page(text: str, one: Placed, after: Placed, heads: Sequence[tuple[int, int]]) -> int:
+    """Return where an endnote ends that may go on upon the next page, up to the note after it.
+
+    What stands there before the next note, and is no heading, belongs to it; where its own last
+    line ends like a sentence, only if the words go on as within one.
+    """
+    between = words_between(text, one.end, after.start, heads)
+    if text.count("\f", one.end, after.start) != 1:
+        return one.end
+    here, _, there = between.partition("\f")
+    there = there.strip()
+    goes_on = there[:1].islower() or not text[one.start : one.end].rstrip().endswith(_ENDS)
+    if here.strip() or not there or len(there) > _LONGEST_REST or not goes_on:
+        return one.end
+    if any(map(_HEADING.fullmatch, there.splitlines())):
+        return one.end
+    return one.end + len(text[one.end : after.start].rstrip())
 
 
 def _are_notes(text: str, mark: int, run: Sequence[Placed]) -> bool:
@@ -146,32 +164,3 @@ def _runs(openings: Sequence[Placed], is_roman: bool) -> list[list[Placed]]:
         elif value == 1:
             runs.append([one])
     return runs
-
-
-def page_numbers(edges: Sequence[PageEdge]) -> list[StructureSpan]:
-    """Return the page numbers that stand in a line with other words, which return on other pages.
-
-    They count as the pages do.
-    """
-    found: dict[tuple[bool, bool, str], list[tuple[int, int, int, int]]] = {}
-    for edge in edges:
-        for is_last, pattern in ((False, _NUMBER_FIRST), (True, _NUMBER_LAST)):
-            match = pattern.fullmatch(edge.words)
-            if match is None:
-                continue
-            which = 2 if is_last else 1
-            said = match[3 - which].strip()
-            start = edge.start + match.start(which)
-            off = int(match[which]) - edge.page
-            key = (edge.is_first, is_last, said)
-            found.setdefault(key, []).append((off, edge.page, start, start + len(match[which])))
-    spans: list[StructureSpan] = []
-    for places in found.values():
-        ((off, times),) = Counter(place[0] for place in places).most_common(1)
-        if times > 1:
-            spans += [
-                StructureSpan("page number", start, end)
-                for counted, _, start, end in places
-                if counted == off
-            ]
-    return spans

@@ -20,14 +20,13 @@ from fonds.archive.sources.extracted import Extracted, Found
 if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Asked, Report
 
-VERSION = 1
+VERSION = 2
 WHAT = "a time-coded transcript"
 
-# WebVTT, section 4.1; SubRip writes a comma before the milliseconds.
-_TIMES = re.compile(
-    r"^[ \t]*(?:(\d{1,4}):)?(\d{2}):(\d{2})[.,](\d{3})[ \t]+-->[ \t]+"
-    r"(?:(\d{1,4}):)?(\d{2}):(\d{2})[.,](\d{3})(?:[ \t].*)?$"
-)
+# WebVTT, section 4.1; SubRip writes a comma before the milliseconds. Programs that write meetings
+# down leave zeros out on either side ("0:1:5.2"), others the parts of a second.
+_TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
+_TIMES = re.compile(rf"^[ \t]*{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
 _TAG = re.compile(
     r"</?(?:c|i|b|u|v|ruby|rt|lang|font)\b[^>]*>|<[\d:.]+>|\{\\an?\d\}", re.IGNORECASE
@@ -93,8 +92,8 @@ def _cue(built: TextBuilder, times: re.Match[str], lines: object) -> None:
 
 
 def _milliseconds(parts: tuple[str | None, ...]) -> int:
-    hours, minutes, seconds, rest = (int(part or 0) for part in parts)
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest
+    hours, minutes, seconds = (int(part or 0) for part in parts[:3])
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((parts[3] or "").ljust(3, "0"))
 
 
 def clock(milliseconds: int) -> str:

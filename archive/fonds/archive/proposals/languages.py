@@ -23,7 +23,8 @@ class Wording(BaseModel):
     ``he`` and ``she`` are pronouns by gender, ``kin_he`` and ``kin_she`` relatives. ``turned`` are
     words before a statement that turn it round or leave it open, hearsay among them, ``after`` what
     does so behind it; ``speech`` are verbs by which somebody is quoted as saying it; ``openers``
-    begin a sentence with a capital letter and are no name. Parts of regular expressions, all.
+    begin a sentence with a capital letter and are no name; ``lives`` say of a title that it is of
+    the life of whom it names. Parts of regular expressions, all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,6 +38,7 @@ class Wording(BaseModel):
     after: tuple[str, ...]
     speech: tuple[str, ...]
     openers: tuple[str, ...]
+    lives: tuple[str, ...]
 
     def gender(self, word: str) -> str | None:
         """Return "he" or "she" for a pronoun; None for any other word."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from fonds.archive.proposals.languages import languages, wordings
+from fonds.archive.sources.note_passages import Ranges
 from fonds.archive.sources.wiki_markup import plain
 
 NAME = (
@@ -43,19 +44,29 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Page:
-    """A text, the title of its source, the EDTF date it bears, and whom it is about."""
+    """A text, the title of its source, the EDTF date it bears, and whom it is about.
+
+    ``edges`` are ranges that are no part of what it says: heads, feet and numbers of its pages.
+    """
 
     text: str
     title: str
     subject: str
     issued: str | None = None
+    edges: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def of(
-        cls, text: str, title: str, subject: str | None = None, issued: str | None = None
+        cls,
+        text: str,
+        title: str,
+        subject: str | None = None,
+        issued: str | None = None,
+        edges: tuple[tuple[int, int], ...] = (),
     ) -> Page:
         """Make a page; without ``subject`` about the name its title or first lines have."""
-        return cls(text, title, subject or guess_subject(plain(text).text, title), issued)
+        about = subject or guess_subject(plain(text).text, title)
+        return cls(text, title, about, issued, edges)
 
     @cached_property
     def is_biography(self) -> bool:
@@ -63,7 +74,7 @@ class Page:
         first = [line.strip() for line in self.text.split("\n")[:3] if line.strip()]
         named = [match[1] if (match := _HEADING.match(line)) else line for line in first]
         return bool(self.subject) and any(
-            _GENERATION.sub("", one) == self.subject for one in (*named, self.title)
+            _GENERATION.sub("", _life_of(one)) == self.subject for one in (*named, self.title)
         )
 
     @cached_property
@@ -72,7 +83,8 @@ class Page:
         found: list[Sentence] = []
         read = plain(self.text)
         offset = 0
-        for line in read.text.split("\n"):
+        edges = Ranges(self.edges)
+        for line in read.text.replace("\f", "\n").split("\n"):
             before = None
             for start, end in _parted(line):
                 words = line[start:end]
@@ -81,6 +93,8 @@ class Page:
                 # The quotation begins with the sign of the bold letters its words are set in.
                 while first > before_it and self.text[first - 1] == "'":
                     first -= 1
+                if first in edges:
+                    continue
                 found.append(Sentence(first, last, words, before))
                 before = words
             offset += len(line) + 1
@@ -177,6 +191,18 @@ def _openers() -> frozenset[str]:
 def _month_after() -> re.Pattern[str]:
     """What stands after a day's number where the full stop is the number's: "5. Mai"."""
     return re.compile(rf"\s+(?:{'|'.join(one.month for one in languages().values())})\b")
+
+
+def _life_of(title: str) -> str:
+    """Return a title without what only says that it tells somebody's life, and where it does.
+
+    "Obituary: Anna Kowal (1920–2001) | The Quay" is of Anna Kowal.
+    """
+    said = "|".join(one for words in wordings().values() for one in words.lives)
+    title = re.sub(rf"^(?:{said})[:,]?\s+|[,:]?\s+(?:{said})$", "", title, flags=re.IGNORECASE)
+    whole = re.sub(r"\s+(?:[|–—]|-)\s+.*$", "", title)
+    whole = re.sub(rf"^(?:{said})[:,]?\s+|[,:]?\s+(?:{said})$", "", whole, flags=re.IGNORECASE)
+    return re.sub(r"\s*\([^()]{0,60}\d{4}[^()]{0,60}\)$", "", whole).strip()
 
 
 def guess_subject(text: str, title: str) -> str:

@@ -27,6 +27,10 @@ class ProposalQueries(ABC):
     ) -> TextAnswer:
         """Return a source's text."""
 
+    @abstractmethod
+    def page_edges(self, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+        """Return where the heads, feet and numbers of a text's pages stand."""
+
     def proposals(
         self,
         source: str,
@@ -47,7 +51,8 @@ class ProposalQueries(ABC):
 
         text = self.text(source)
         described = self.source(text.source)
-        page = Page.of(text.text, described.title, subject, described.issued)
+        edges = self.page_edges(text.source, text.rendition)
+        page = Page.of(text.text, described.title, subject, described.issued, edges)
         chosen = (InfoboxRows(), PatternRules()) if proposers is None else tuple(proposers)
         return [
             line | {"proposed_by": f"{one.name} {one.version}"}

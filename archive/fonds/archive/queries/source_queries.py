@@ -78,6 +78,12 @@ class SourceQueries(ProposalQueries):
 
         return works_cited_at(self._store, rendition, start, end)
 
+    def page_edges(self, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+        """Return where the heads, feet and numbers of a text's pages were found to stand."""
+        from fonds.archive.queries.structure import edges_of_pages
+
+        return edges_of_pages(self._store, source, rendition)
+
     def structure(self, source: str, rendition: str | None = None) -> OutlineAnswer:
         """Return what the ranges of a source's text are, such as headings. Raises RefusedError."""
         from fonds.archive.queries.structure import make_outline, the_text

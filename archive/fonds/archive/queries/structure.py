@@ -11,6 +11,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
 from fonds.archive.queries.source_answers import StructureAnswer
+from fonds.archive.sources.notes import PAGE_EDGES
 from fonds.events.catalogue.source import CaptureAdded, ExtractionNoted
 from fonds.events.sentences import say
 
@@ -78,6 +79,19 @@ def make_outline(store: SqliteStore, texts: Texts, row: RenditionRow) -> Outline
     captures = [event for event in events if isinstance(event, CaptureAdded)]
     spelt = _spelt_out(row, text, captures)
     return OutlineAnswer(source, row.id, recorded=False, structure=spelt, text=text)
+
+
+def edges_of_pages(store: SqliteStore, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a text, in its order, that are heads, feet and numbers of its pages."""
+    found = {
+        (one.span.start, one.span.end)
+        for recorded in store.stream(source)
+        if isinstance(recorded.event, ExtractionNoted)
+        and recorded.event.content.rendition == rendition
+        for one in recorded.event.content.structure
+        if one.kind in PAGE_EDGES
+    }
+    return tuple(sorted(found))
 
 
 def _spelt_out(

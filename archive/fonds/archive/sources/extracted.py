@@ -27,6 +27,7 @@ STRUCTURES = frozenset(
         "footnote mark",
         "footnote entry",
         "page number",
+        "page head",
     }
 )
 """What a range of a text can be found to be; the words of `StructureKind` of the catalogue."""

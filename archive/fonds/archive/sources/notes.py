@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from fonds.events.catalogue.source import TextStructure
 
+PAGE_EDGES = frozenset({StructureKind.PAGE_HEAD, StructureKind.PAGE_NUMBER})
+"""What stands over or under a page and is no part of the text that goes on there."""
+
 RAISED = "raised-"
 """What the key of an entry holds that begins with its own mark, which was raised on the page."""
 
@@ -40,7 +43,7 @@ _ENTRY = re.compile(r"^[ \t]*(?:(\d{1,3})[.)]|\[(\d{1,3}|[a-z])\]|([a-z])\.)[ \t
 # What stands before an entry that an extractor found, and after it: ways back to the text.
 _LED = re.compile(r"^(?:[\^\u2191\u21a9]\ufe0e?[ \t\u00a0]*)+(?=\S)")
 _OWN = re.compile(r"\[?(\d{1,3}|[*\u2020\u2021\u00a7\u00b6]{1,3})")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
 _BACK = re.compile(r"(?:[ \t\n\u00a0]*[\u21a9\u2191\u21b5\u21d1][\ufe0e\ufe0f]?)+$")
 _HEADING = re.compile(
     r"^[=#*\s]*(?:references|notes|footnotes|citations|sources|endnotes|notes and references"
@@ -106,12 +109,14 @@ def _is_mark(text: str, mark: Mark, known: set[str]) -> bool:
 def notes_of_structure(text: str, structure: Sequence[TextStructure]) -> list[FoundNote]:
     """Return the footnotes that an extractor found, marks and entries joined by their keys."""
     printed: dict[str, str] = {}
-    inside: list[tuple[int, int]] = []
+    heads = sorted((one.span.start, one.span.end) for one in structure if one.kind in PAGE_EDGES)
+    inside = list(heads)
     for one in structure:
         if one.kind is StructureKind.FOOTNOTE_ENTRY:
             inside.append((one.span.start, one.span.end))
             if one.key:
-                printed[one.key] = text[one.span.start : one.span.end].strip()
+                words = words_between(text, one.span.start, one.span.end, heads)
+                printed[one.key] = words.strip()
     marks: list[Mark] = []
     labels: dict[str, str] = {}
     for one in structure:
@@ -135,6 +140,21 @@ def notes_of_structure(text: str, structure: Sequence[TextStructure]) -> list[Fo
         if key not in labels
     ]
     return [*found, *(one for one in lone if one.work)]
+
+
+def words_between(text: str, start: int, end: int, heads: Sequence[tuple[int, int]]) -> str:
+    """Return the words of a range without the heads and feet of pages in it.
+
+    ``heads`` are their ranges, in the order of the text.
+    """
+    parts: list[str] = []
+    at = start
+    for first, last in heads[bisect_left(heads, (start, 0)) :]:
+        if last > end:
+            break
+        parts.append(text[at:first])
+        at = last
+    return "".join([*parts, text[at:end]])
 
 
 def block_quotations(text: str, structure: Sequence[TextStructure]) -> list[tuple[int, int]]:

@@ -265,6 +265,7 @@ class StructureKind(StrEnum):
     FOOTNOTE_MARK = "footnote mark"
     FOOTNOTE_ENTRY = "footnote entry"
     PAGE_NUMBER = "page number"
+    PAGE_HEAD = "page head"
 
 
 class TextStructure(Closed):
