@@ -87,6 +87,16 @@ def test_in_a_narrow_pane_no_title_is_cut(bench, drawn):
     assert not [words for words in drawn if words.endswith("…") and words[:-1] in titles]
 
 
+@pytest.mark.usefixtures("timeline")
+def test_in_a_narrow_pane_what_is_beneath_a_title_has_the_width(bench, drawn):
+    bench.window.resize(1280, 800)
+    bench.settle()
+    drawn.clear()
+    bench.window.record.pages.currentWidget().grab()
+    assert "reckoned: 9 March 1955 – 8 March 1957" in drawn
+    assert "May 1979 – May 1987 · after Hanne Ostrander · before Sam Petrakis" in drawn
+
+
 def test_the_timeline_follows_the_moment_and_what_is_appended(bench, timeline, sample):
     before = timeline.list.things.rowCount()
     with Archive.open(sample, agent="another") as archive:

@@ -33,6 +33,11 @@ class Scale:
         share = (day - self.first) / whole
         return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
+    def span(self, first: float | None, last: float | None) -> tuple[float, float]:
+        """Give the places where a time begins and ends; one that is open fills the band."""
+        begins = self.left if first is None else self.x(first)
+        return begins, self.right if last is None else self.x(last)
+
     def years(self) -> list[tuple[int, float]]:
         """Give the years that bear a line, far enough apart to be read, with their places."""
         first, last = self.first / _YEAR, self.last / _YEAR

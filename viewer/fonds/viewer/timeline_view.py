@@ -18,7 +18,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -46,8 +54,12 @@ ROOT = QModelIndex()
 _ROW = 38
 _SIDE = 20
 _SHARE = 0.46
+_CLEAR = 10
+"""Logical pixels between words and the mark or bar behind them, half a mark included."""
 _NARROW = 420
-"""Logical pixels of width up to which a title stands over its place in time, not beside it."""
+"""Logical pixels of width up to which words may run on into the band of the times."""
+_BESIDE, _AMID, _BENEATH = 0.3, 0.5, 0.72
+"""Shares of a row's height: of its title, its middle, what is said beneath the title."""
 
 
 class TimelineModel(QAbstractListModel):
@@ -146,21 +158,43 @@ class TimelineDelegate(QStyledItemDelegate):
                 painter.setBrush(theme.colour("accent_ground"))
                 painter.setPen(theme.colour("accent") if focused else Qt.PenStyle.NoPen)
                 painter.drawRoundedRect(box, 5, 5)
-            self._paint_words(painter, rect, item, round(scale.left) - px(10), ground)
-            self._paint_time(painter, rect, item, scale)
+            middle = self._middle(item, scale)
+            self._paint_words(painter, rect, item, scale, middle, ground)
+            self._paint_time(painter, item, scale, rect.top() + rect.height() * middle)
+
+    def _middle(self, item: TimelineItem, scale: Scale) -> float:
+        """Say at which share of a row's height its time is drawn.
+
+        In a narrow pane words and time share the room: the time stands beside the title where that
+        leaves it room, so that what is said beneath has the whole width, else beneath it.
+        """
+        if not self._view.is_narrow:
+            return _AMID
+        wide = QFontMetrics(self._theme.face(13)).horizontalAdvance(_titled(item))
+        ends, px = self._theme.px(_SIDE) + wide, self._theme.px
+        return _BESIDE if ends + px(_CLEAR) <= scale.span(item.first, item.last)[0] else _BENEATH
 
     def _paint_words(
-        self, painter: QPainter, rect: QRect, item: TimelineItem, right: int, ground: QColor
+        self,
+        painter: QPainter,
+        rect: QRect,
+        item: TimelineItem,
+        scale: Scale,
+        middle: float,
+        ground: QColor,
     ) -> None:
         theme, px = self._theme, self._theme.px
+        right = round(scale.left) - px(10)
         box = QRect(px(_SIDE), rect.top() + px(3), right - px(_SIDE), rect.height() // 2)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         lower = box.translated(0, box.height() - px(3))
         if self._view.is_narrow:
             box.setRight(rect.right() - px(_SIDE))
-        sign = "⚑ " if item.disputed else ""
+            begins = round(scale.span(item.first, item.last)[0])
+            shared = max(right, begins - px(_CLEAR))
+            lower.setRight(box.right() if middle == _BESIDE else shared)
         lines = (
-            (box, f"{sign}{item.title}", theme.face(13), "dispute" if item.disputed else "ink"),
+            (box, _titled(item), theme.face(13), "dispute" if item.disputed else "ink"),
             (lower, item.detail, theme.face(11), "muted"),
         )
         for place, words, face, tone in lines:
@@ -175,12 +209,12 @@ class TimelineDelegate(QStyledItemDelegate):
                 painter.fillRect(clear, ground)
             painter.drawText(place, flags, shown)
 
-    def _paint_time(self, painter: QPainter, rect: QRect, item: TimelineItem, scale: Scale) -> None:
+    def _paint_time(
+        self, painter: QPainter, item: TimelineItem, scale: Scale, middle: float
+    ) -> None:
         px = self._theme.px
         tone = self._theme.colour("dispute" if item.disputed else "accent")
-        middle = rect.top() + rect.height() * (0.72 if self._view.is_narrow else 0.5)
-        left = scale.x(item.first) if item.first is not None else scale.left
-        right = scale.x(item.last) if item.last is not None else scale.right
+        left, right = scale.span(item.first, item.last)
         # Where there is no room for an outline, an empty mark says that it is uncertain.
         narrow = item.shape is Shape.MAYBE and right - left < px(16)
         if item.shape is Shape.MARK or narrow:
@@ -209,6 +243,10 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.setBrush(tone)
             painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPolygon(shape)
+
+
+def _titled(item: TimelineItem) -> str:
+    return f"⚑ {item.title}" if item.disputed else item.title
 
 
 def _faded(bar: QRectF, tone: QColor, item: TimelineItem) -> QLinearGradient:
