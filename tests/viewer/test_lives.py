@@ -18,7 +18,8 @@ from fonds.archive.commands.facts import AssertFact
 from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
 from fonds.viewer.ties_view import TiesView
 from fonds.viewer.time_scale import Scale, day_of_year
-from fonds.viewer.timeline_view import TimelineModel, TimelineView, spoken
+from fonds.viewer.timeline_model import TimelineModel, spoken
+from fonds.viewer.timeline_view import TimelineView
 
 
 @pytest.fixture

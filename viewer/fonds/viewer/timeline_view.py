@@ -4,12 +4,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -42,15 +40,14 @@ from PySide6.QtWidgets import (
 from fonds.viewer.lives import Shape, Timeline, TimelineItem
 from fonds.viewer.painting import painting, saved
 from fonds.viewer.time_scale import Scale, extent
-from fonds.viewer.wording import counted, translate
+from fonds.viewer.timeline_model import ITEM_ROLE, TimelineModel
+from fonds.viewer.wording import counted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from fonds.viewer.theme import Theme
 
-ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-ROOT = QModelIndex()
 _ROW = 38
 _SIDE = 20
 _SHARE = 0.46
@@ -60,61 +57,6 @@ _NARROW = 420
 """Logical pixels of width up to which words may run on into the band of the times."""
 _BESIDE, _AMID, _BENEATH = 0.3, 0.5, 0.72
 """Shares of a row's height: of its title, its middle, what is said beneath the title."""
-
-
-class TimelineModel(QAbstractListModel):
-    """The dated things, the earliest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Make an empty model."""
-        super().__init__(parent)
-        self.timeline = Timeline()
-
-    def show(self, timeline: Timeline) -> None:
-        """Take another timeline."""
-        self.beginResetModel()
-        self.timeline = timeline
-        self.endResetModel()
-
-    def item(self, number: int) -> TimelineItem | None:
-        """Give a thing, or none where there is none."""
-        items = self.timeline.items
-        return items[number] if 0 <= number < len(items) else None
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
-        """Give the number of things (called by Qt)."""
-        return 0 if parent.isValid() else len(self.timeline.items)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:  # noqa: ANN401
-        """Give the thing itself, its words, or what is said of it (called by Qt)."""
-        item = self.item(index.row()) if index.isValid() else None
-        if item is None:
-            return None
-        if role == ITEM_ROLE:
-            return item
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{item.title}: {item.detail}"
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return spoken(item)
-        return None
-
-
-def spoken(item: TimelineItem) -> str:
-    """Say a thing in one line: when, what, how sure."""
-    parts = [item.title, item.detail]
-    if item.shape is Shape.MAYBE:
-        parts.append(translate("TimelineView", "at some time within this"))
-    if item.doubtful:
-        parts.append(translate("TimelineView", "the date is uncertain"))
-    if item.reckoned:
-        parts.append(translate("TimelineView", "no source states it: reckoned from others"))
-    if item.disputed:
-        parts.append(translate("TimelineView", "disputed"))
-    return "; ".join(parts)
 
 
 class TimelineDelegate(QStyledItemDelegate):
