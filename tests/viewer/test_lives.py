@@ -7,6 +7,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+import shiboken6
 from hands import chosen_value, go_to, headings, lit_words, trigger
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +35,22 @@ def ties(bench):
     trigger(bench, "view_ties")
     bench.settle()
     return bench.lives.ties
+
+
+def test_views_out_of_sight_go_when_looks_change_and_come_again(bench, timeline, ties):
+    record = bench.window.record.view(0)
+    assert bench.window.record.view_in_sight() == 2
+    trigger(bench, "zoom_in")
+    bench.settle()
+    # What is in sight stays; what is not is made when it is looked at again.
+    assert not shiboken6.isValid(timeline)
+    assert shiboken6.isValid(ties)
+    assert shiboken6.isValid(record)
+    trigger(bench, "view_timeline")
+    bench.settle()
+    assert bench.lives.timeline.isVisible()
+    assert bench.lives.timeline.list.things.timeline.items
+    assert ties.canvas.buttons
 
 
 def item(timeline, title: str) -> TimelineItem:

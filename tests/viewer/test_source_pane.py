@@ -111,8 +111,13 @@ def test_a_lit_passage_is_painted_in_its_colour(pane, theme, qtbot):
 def test_other_colours_leave_the_text_as_it_is_laid_out(pane, theme, qtbot):
     changed = pane.surface.edit.document().contentsChange
     face = pane.surface.edit.document().defaultFont().pixelSize()
+    family = pane.surface.edit.document().defaultFont().family()
+    assert family == theme.reading_family
     with qtbot.assertNotEmitted(changed):
         theme.set_scheme(Scheme.DARK)
+    # Being dressed would give it the face of the interface.
+    assert pane.surface.edit.document().defaultFont().family() == family
+    assert pane.surface.edit.document().defaultFont().pixelSize() == face
     with qtbot.waitSignal(changed):
         theme.set_zoom(1.5)
     assert pane.surface.edit.document().defaultFont().pixelSize() > face

@@ -9,11 +9,16 @@ from dataclasses import asdict
 from importlib.resources import files
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 
 from fonds.viewer import icon_set
 from fonds.viewer.palette import DARK, LIGHT, TEXT_PAIRS, contrast
+from fonds.viewer.record_delegate import RecordDelegate
+from fonds.viewer.record_list import RecordList
+from fonds.viewer.rows import ValueRow
 from fonds.viewer.style_sheet import style_sheet
 from fonds.viewer.theme import Scheme, Theme
 
@@ -69,6 +74,64 @@ def test_the_text_size_there_is_already_dresses_nothing(theme, qtbot):
         theme.set_zoom(theme.zoom)
     with qtbot.waitSignal(theme.changed):
         theme.set_zoom(1.2)
+
+
+def test_in_turns_the_window_stands_still_until_all_is_done(theme, qtbot):
+    label = QLabel("x")
+    qtbot.addWidget(label)
+    label.show()
+    told = []
+    theme.changed.connect(lambda: told.append(label.updatesEnabled()))
+    answered = []
+    with theme.in_turns():
+        theme.set_scheme(Scheme.DARK)
+    QTimer.singleShot(0, lambda: answered.append(list(told)))
+    assert theme.palette is DARK
+    assert theme.is_changing
+    assert not label.updatesEnabled()
+    qtbot.waitUntil(lambda: not theme.is_changing)
+    assert told == [False]
+    assert answered
+    assert label.updatesEnabled()
+
+
+def test_turns_that_are_left_are_taken_before_another_change(theme, qtbot):
+    label, gone = QLabel("x"), QLabel("y")
+    qtbot.addWidget(label)
+    for one in (label, gone):
+        one.show()
+    told = []
+    theme.changed.connect(lambda: told.append(theme.palette))
+    with theme.in_turns():
+        theme.set_scheme(Scheme.DARK)
+        shiboken6.delete(gone)
+        theme.set_zoom(1.3)
+    assert told == [DARK]
+    theme.finish()
+    assert told == [DARK, DARK]
+    assert not theme.is_changing
+    assert label.updatesEnabled()
+
+
+def test_a_list_is_laid_out_once_when_looks_change(theme, qtbot, monkeypatch):
+    view = RecordList(theme)
+    qtbot.addWidget(view)
+    view.resize(300, 900)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_rows([ValueRow((f"f{n}",), "Occupation", "keeper") for n in range(9)])
+    qtbot.wait(1)
+    measured, asked = [], RecordDelegate._height
+    monkeypatch.setattr(
+        RecordDelegate, "_height", lambda self, *row: measured.append(row) or asked(self, *row)
+    )
+    # Other colours leave the rows as tall as they are; another size measures each once.
+    theme.set_scheme(Scheme.DARK)
+    qtbot.wait(1)
+    assert measured == []
+    theme.set_zoom(1.4)
+    qtbot.wait(1)
+    assert len({row[0].facts for row in measured}) == len(measured) == 9
 
 
 @pytest.mark.parametrize("weight", [400, 500, 600, 700])

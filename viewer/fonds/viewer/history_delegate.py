@@ -44,11 +44,14 @@ class HistoryDelegate(QStyledItemDelegate):
         self._theme = theme
         self._heights: Store[tuple[HistoryEntry, int], int] = Store(MOST_MEASURED)
         self._parts: Store[tuple[HistoryEntry, int], _Parts] = Store(MOST_LAID_OUT)
+        self._measured_at = theme.zoom
         theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
-        self._heights.clear()
         self._parts.clear()
+        if self._measured_at != self._theme.zoom:
+            self._measured_at = self._theme.zoom
+            self._heights.clear()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

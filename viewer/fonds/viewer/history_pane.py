@@ -59,6 +59,7 @@ class HistoryList(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
+        self._theme = theme
         self.entries = HistoryModel(self)
         self._delegate = HistoryDelegate(theme, self)
         self.setModel(self.entries)
@@ -82,6 +83,11 @@ class HistoryList(QListView):
             self._opened()
         else:
             super().keyPressEvent(event)
+
+    def doItemsLayout(self) -> None:
+        """Wait while everything is being dressed (called by Qt)."""
+        if not self._theme.lay_out_later(self):
+            super().doItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the entries at the new width (called by Qt)."""

@@ -239,11 +239,13 @@ class MainWindow(QMainWindow):
 
     def take_scheme(self, scheme: Scheme) -> None:
         """Hold to a scheme from now on, and say so in the menu."""
-        self.theme.set_scheme(scheme)
+        with self.theme.in_turns():
+            self.theme.set_scheme(scheme)
         self.actions_of_window.check(f"scheme_{scheme.value}")
 
     def _zoom(self, factor: float | None) -> None:
-        self.theme.set_zoom(1.0 if factor is None else self.theme.zoom * factor)
+        with self.theme.in_turns():
+            self.theme.set_zoom(1.0 if factor is None else self.theme.zoom * factor)
 
     def _keep(self) -> None:
         if self._settings is not None:

@@ -189,6 +189,11 @@ class NavigatorList(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def doItemsLayout(self) -> None:
+        """Wait while everything is being dressed (called by Qt)."""
+        if not self._theme.lay_out_later(self):
+            super().doItemsLayout()
+
     def unfold(self, *, is_open: bool) -> None:
         """Show the items below their head, or the head alone."""
         if is_open != self.nodes.is_open:

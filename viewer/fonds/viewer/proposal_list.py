@@ -273,6 +273,7 @@ class ProposalList(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
+        self._theme = theme
         self.proposals = ProposalModel(self)
         self._delegate = ProposalDelegate(theme, self)
         self.setModel(self.proposals)
@@ -338,6 +339,11 @@ class ProposalList(QListView):
             reach = self._delegate.box_rect(self.visualRect(index)).adjusted(-6, -6, 6, 6)
             if reach.contains(where):
                 self._toggle()
+
+    def doItemsLayout(self) -> None:
+        """Wait while everything is being dressed (called by Qt)."""
+        if not self._theme.lay_out_later(self):
+            super().doItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows at the new width (called by Qt)."""

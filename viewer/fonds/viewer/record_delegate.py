@@ -72,6 +72,7 @@ class RecordDelegate(QStyledItemDelegate):
         self._texts: Store[tuple[Row, int, int, bool], RunLayout] = Store(MOST_LAID_OUT)
         self._labels: Store[tuple[str, int], RunLayout] = Store(MOST_LAID_OUT)
         self._longest: int | None = None
+        self._measured_at = 0.0
         self.chip = 0
         theme.changed.connect(self._dress)
         self._dress()
@@ -197,8 +198,13 @@ class RecordDelegate(QStyledItemDelegate):
         return not several and not row.below and label_fits and wide + self._px(16) < room
 
     def _dress(self) -> None:
-        for store in (self._heights, self._texts, self._labels):
-            store.clear()
+        self._texts.clear()
+        self._labels.clear()
+        if self._measured_at == self._theme.zoom:
+            # Other colours alone leave every row as tall as it is.
+            return
+        self._measured_at = self._theme.zoom
+        self._heights.clear()
         self._longest = None
         self._metrics = (
             QFontMetricsF(self._theme.face(13, 600)),

@@ -235,6 +235,11 @@ class RecordList(QListView):
             return True
         return super().viewportEvent(event)
 
+    def doItemsLayout(self) -> None:
+        """Wait while everything is being dressed (called by Qt)."""
+        if not self._theme.lay_out_later(self):
+            super().doItemsLayout()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows at the new width (called by Qt)."""
         super().resizeEvent(event)

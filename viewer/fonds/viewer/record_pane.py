@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QSpacerItem,
@@ -81,9 +82,9 @@ class RecordPane(QWidget):
         self._head = RecordHead("", "")
         self._rows: tuple[Row, ...] = ()
         self._sheet: QWidget | None = None
-        # The views by the numbers of their tabs, and what makes those nobody has looked at yet.
+        # The views that somebody looked at by the numbers of their tabs, and what makes each.
         self._views: dict[int, QWidget] = {}
-        self._makers: dict[int, Callable[[], QWidget]] = {}
+        self._makers: list[Callable[[], QWidget]] = []
         head = QWidget()
         head.setObjectName("recordHead")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -137,16 +138,26 @@ class RecordPane(QWidget):
 
     def add_view(self, title: str, make: Callable[[], QWidget]) -> None:
         """Add another view of the record, as a tab; it is made when it is first looked at."""
-        self._makers[self.tabs.count()] = make
+        self._makers.append(make)
         self.tabs.addTab(title)
 
     def view(self, number: int) -> QWidget:
         """Give the view of a tab, made now if nobody has looked at it before."""
-        make = self._makers.pop(number, None)
-        if make is not None:
-            self._views[number] = make()
+        if number not in self._views:
+            self._views[number] = self._makers[number]()
             self.pages.addWidget(self._views[number])
         return self._views[number]
+
+    def forget_view(self, number: int) -> bool:
+        """Let go of a view that is not in sight; tells whether there was one."""
+        view = self._views.get(number)
+        if view is None or number == self.tabs.currentIndex():
+            return False
+        del self._views[number]
+        self.pages.removeWidget(view)
+        # At once: what is merely to go is dressed with all others before it does.
+        shiboken6.delete(view)
+        return True
 
     def view_in_sight(self) -> int | None:
         """Give the number of the view that is shown; none where something is laid over it."""

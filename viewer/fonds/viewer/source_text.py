@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -43,6 +43,7 @@ _MEASURE = 680
 _LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
 _LEFT = 24
 _RIGHT = 14
+_OTHER_FACES = (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange)
 _READABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
@@ -71,6 +72,11 @@ class RichText(QTextEdit):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the face the text is set in: being dressed takes it away (called by Qt)."""
+        if event.type() not in _OTHER_FACES:
+            super().changeEvent(event)
+
     def load(self, places: TextMap, passages: PassageIndex) -> None:
         """Show a text and its passages, from the top."""
         self._map = places
@@ -93,7 +99,6 @@ class RichText(QTextEdit):
             return
         self._set_in = wanted
         px = self._theme.px
-        self.setFont(self._theme.reading_face(15))
         self.document().setDefaultFont(self._theme.reading_face(15))
         self.document().setDocumentMargin(0)
         loose = "\n\n" not in self._map.text and "\r\n\r\n" not in self._map.text
@@ -336,6 +341,11 @@ class PlainText(QPlainTextEdit):
         self.setTextInteractionFlags(_READABLE)
         self.about_to_paint: Callable[[], None] = lambda: None
         self.restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take no face but that of :meth:`restyle`: being dressed brings others (called by Qt)."""
+        if event.type() not in _OTHER_FACES or not self._theme.is_dressing:
+            super().changeEvent(event)
 
     def seen_blocks(self) -> Iterator[QTextBlock]:
         """Give the blocks of which anything stands in the viewport, from the top."""

@@ -182,6 +182,7 @@ QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid 
 QTabBar::tab:focus { color: $accent; }
 
 QListView, QTableView { background: transparent; border: 0; outline: 0; }
+QTableView { selection-background-color: transparent; }
 QTreeWidget#parting {
     background: $pane; color: $ink;
     selection-background-color: $accent_ground; selection-color: $ink;

@@ -8,7 +8,8 @@ import contextlib
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -17,7 +18,9 @@ from fonds.viewer.palette import DARK, LIGHT, Palette
 from fonds.viewer.style_sheet import style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 
 class Scheme(StrEnum):
@@ -29,8 +32,14 @@ class Scheme(StrEnum):
 
 
 class Theme(QObject):
-    """Holds the palette in use and the text size; tells every widget when either changes."""
+    """Holds the palette in use and the text size; tells every widget when either changes.
 
+    Signals:
+        changing: widgets are about to be dressed anew; who is not seen may go, to be made again.
+        changed: they have been dressed.
+    """
+
+    changing = Signal()
     changed = Signal()
 
     MIN_ZOOM = 0.7
@@ -46,6 +55,13 @@ class Theme(QObject):
         self._faces: dict[tuple[float, int, float], QFont] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._colours: dict[str, QColor] = {}
+        self._is_dressing = False
+        # What is left of a change that is done in turns, and the windows that stand still for it.
+        self._in_turns = False
+        self._turns: list[Callable[[], object]] = []
+        self._still: list[QWidget] = []
+        self._next = QTimer(self)
+        self._next.timeout.connect(self._take_turn)
         typefaces.load(app)
         style = QStyleFactory.create("Fusion")
         if style is not None:
@@ -80,8 +96,7 @@ class Theme(QObject):
         if zoom == self._zoom:
             return
         self._zoom = zoom
-        self._dress()
-        self.changed.emit()
+        self._change()
 
     @property
     def reading_family(self) -> str:
@@ -92,6 +107,42 @@ class Theme(QObject):
         """Read sources in another face; nothing brings the shipped one back."""
         self._reading = family or typefaces.READING
         self.changed.emit()
+
+    @contextlib.contextmanager
+    def in_turns(self) -> Iterator[None]:
+        """Carry out what is changed inside the block in turns, between which the window answers.
+
+        Until all are done it looks as it did; then it is painted anew.
+        """
+        self._in_turns = True
+        try:
+            yield
+        finally:
+            self._in_turns = False
+
+    @property
+    def is_dressing(self) -> bool:
+        """Whether Qt is dressing every widget just now."""
+        return self._is_dressing
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether there are turns left to be taken."""
+        return bool(self._turns)
+
+    def finish(self) -> None:
+        """Take the turns that are left now."""
+        while self._turns:
+            self._take_turn()
+
+    def lay_out_later(self, view: QAbstractItemView) -> bool:
+        """Tell a list that is to lay itself out whether to wait: it is done once, after dressing.
+
+        Qt would have it done at each step of being dressed, in sight or not.
+        """
+        if self._is_dressing:
+            view.scheduleDelayedItemsLayout()
+        return self._is_dressing
 
     @contextlib.contextmanager
     def put_off(self) -> Iterator[None]:
@@ -148,12 +199,44 @@ class Theme(QObject):
 
     def _system_changed(self) -> None:
         if self._scheme is Scheme.SYSTEM:
-            self._refresh()
+            with self.in_turns():
+                self._refresh()
 
     def _refresh(self) -> None:
         self._palette = self._wanted()
-        self._dress()
-        self.changed.emit()
+        self._change()
+
+    def _change(self) -> None:
+        self.finish()
+        self.changing.emit()
+        if self._in_turns:
+            tops = (top for top in self._app.topLevelWidgets() if top.isVisible())
+            self._still = [top for top in tops if top.updatesEnabled()]
+            for top in self._still:
+                top.setUpdatesEnabled(False)
+        self._is_dressing = True
+        try:
+            self._dress()
+        finally:
+            self._is_dressing = False
+        # Those who follow, what they ask Qt to lay out, and the lists that wait with that.
+        self._turns = [self.changed.emit, _let_others, _let_others, self._paint]
+        if self._in_turns:
+            self._next.start(0)
+        else:
+            self.finish()
+
+    def _take_turn(self) -> None:
+        self._turns.pop(0)()
+        if not self._turns:
+            self._next.stop()
+
+    def _paint(self) -> None:
+        still, self._still = self._still, []
+        for top in still:
+            # One may have been closed meanwhile.
+            if shiboken6.isValid(top):
+                top.setUpdatesEnabled(True)
 
     def _dress(self) -> None:
         self._faces.clear()
@@ -165,6 +248,10 @@ class Theme(QObject):
         self._app.setPalette(qt_palette(self._palette))
         self._app.setFont(self.face(13))
         self._app.setStyleSheet(style_sheet(self._palette, self._zoom))
+
+
+def _let_others() -> None:
+    """Leave a turn to what Qt does between them."""
 
 
 def qt_palette(palette: Palette) -> QPalette:

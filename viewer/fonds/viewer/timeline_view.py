@@ -253,6 +253,11 @@ class TimelineList(QListView):
         if item is not None:
             self.item_chosen.emit(item)
 
+    def doItemsLayout(self) -> None:
+        """Wait while everything is being dressed (called by Qt)."""
+        if not self._theme.lay_out_later(self):
+            super().doItemsLayout()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the present thing on Enter (called by Qt)."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

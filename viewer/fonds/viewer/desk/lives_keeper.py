@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TIMELINE, _TIES, _NARRATIVE = 1, 2, 3
 """The numbers of their tabs; the record itself is the first."""
-_VIEWS = frozenset({_TIMELINE, _TIES, _NARRATIVE})
+_VIEWS = {_TIMELINE: "timeline", _TIES: "ties", _NARRATIVE: "narrative"}
 
 
 class LivesKeeper(QObject):
@@ -47,6 +47,7 @@ class LivesKeeper(QObject):
         self._stale = set(_VIEWS)
         pane.tabs.currentChanged.connect(lambda _: self.look())
         reader.record.put.connect(self._record_put)
+        desk.window.theme.changing.connect(self._put_off)
 
     @cached_property
     def timeline(self) -> TimelineView:
@@ -82,6 +83,14 @@ class LivesKeeper(QObject):
         """Fill the view in sight anew: records are looked at under another policy."""
         self._stale = set(_VIEWS)
         self.look()
+
+    def _put_off(self) -> None:
+        """Let go of the views that are not in sight; they are made anew when looked at."""
+        pane = self._desk.window.record
+        for number, name in _VIEWS.items():
+            if pane.forget_view(number):
+                self._stale.add(number)
+                del self.__dict__[name]
 
     def look(self) -> None:
         """Fill the view that is in sight, where it is not what the record says."""
