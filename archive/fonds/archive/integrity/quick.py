@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: MIT
 """The quick verification: every header's bytes against the tree, and nothing else.
 
-It takes little longer than reading the headers and hashing each: whole blocks of leaves are hashed
-level by level. What parts, quotations, files and views are is not looked at; but the headers commit
-to the parts, so whoever holds a part can hold it to them.
+It takes little longer than reading the headers and hashing each. SQLite hands over whole blocks of
+headers, joined by line breaks, of which canonical JSON has none, and their leaf hashes joined as
+they are: a row for each event would cost as much as its hash. From the first block on of which
+anything is to be said, events are read one by one. What parts, quotations, files and views are is
+not looked at; but the headers commit to the parts, so whoever holds a part can hold it to them.
 """
 
 from __future__ import annotations
 
-import hashlib
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -22,18 +23,25 @@ from fonds.archive.integrity.streams import check_frontier
 from fonds.archive.integrity.tree import GrowingTree
 from fonds.archive.integrity.verify import VerifyAnswer
 from fonds.archive.store.nodes import BLOCK
+from fonds.events.merkle import HASH_BYTES, leaf_hashes
 from fonds.events.recorded import DamagedEventError, read_header
 from fonds.events.sentences import say
 from fonds.events.upcasting import TooNewError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.archive.integrity.tree import EarlierHead
     from fonds.archive.integrity.verify import Progress
 
 _COLUMNS = "CAST(header AS BLOB), CAST(leaf AS BLOB)"
+
+_JOINED = (
+    "SELECT count(header), sum(position), min(length(leaf)),"
+    " CAST(group_concat(header, char(10)) AS BLOB), CAST(group_concat(leaf, '') AS BLOB)"
+    " FROM event WHERE position BETWEEN ? AND ?"
+)
 
 Row = tuple[Any, ...]
 
@@ -60,12 +68,12 @@ def verify_tree(
         connection.execute("BEGIN")
         try:
             try:
-                return _verify(connection, progress, heads, _quick_blocks)
+                return _verify(connection, progress, heads, readable=True)
             except Exception as error:
                 if not is_damage(error):
                     raise
             # Pages that cannot be read: once more from the beginning, around them.
-            return _verify(connection, progress, heads, _readable_blocks)
+            return _verify(connection, progress, heads, readable=False)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -75,20 +83,31 @@ def _verify(
     connection: Connection,
     progress: Progress | None,
     heads: Sequence[EarlierHead],
-    blocks: Callable[[Connection, Findings], Iterator[list[Row]]],
+    *,
+    readable: bool,
 ) -> VerifyAnswer:
     findings = Findings()
-    tree = GrowingTree(connection, findings, heads)
-    archive = _walk(connection, tree, findings, progress, blocks(connection, findings))
+    walk = _Walk(connection, GrowingTree(connection, findings, heads), findings, progress)
+    if readable:
+        walk.along_whole_blocks()
+        walk.along(_blocks_from(connection, walk.expected))
+    else:
+        walk.along(_readable_blocks(connection, findings))
+    tree = walk.tree
     if not findings.any_of("sqlite", "position", "header", "leaf"):
         check_frontier(connection, tree.frontier, findings)
-    tree.finish(archive)
+    tree.finish(walk.archive)
     faults = findings.faults()
     return VerifyAnswer(not faults, MappingProxyType({"events": tree.frontier.size}), faults)
 
 
-def _quick_blocks(connection: Connection, _: Findings) -> Iterator[list[Row]]:
-    rows = connection.execute(f"SELECT position, {_COLUMNS} FROM event ORDER BY position")
+def _blocks_from(connection: Connection, first: int) -> Iterator[list[Row]]:
+    """Yield the rows from a position on; all of them, also such as stand below 1, if it is 1."""
+    sql = f"SELECT position, {_COLUMNS} FROM event"
+    rows = connection.execute(
+        f"{sql} WHERE position >= ? ORDER BY position" if first > 1 else f"{sql} ORDER BY position",
+        (first,) if first > 1 else (),
+    )
     while block := rows.fetchmany(BLOCK):
         yield block
 
@@ -107,40 +126,75 @@ def _readable_blocks(connection: Connection, findings: Findings) -> Iterator[lis
         yield block
 
 
-def _walk(
-    connection: Connection,
-    tree: GrowingTree,
-    findings: Findings,
-    progress: Progress | None,
-    blocks: Iterator[list[Row]],
-) -> str | None:
-    """Grow the tree, a block at a time; return the archive's id as its first header has it."""
-    total = connection.execute("SELECT max(position) FROM event").fetchone()[0]
-    total = total if isinstance(total, int) else 0
-    archive: str | None = None
-    sha256, expected = hashlib.sha256, 1
-    for block in blocks:
-        if expected == 1:
-            archive = _archive_of(block[0][1])
-        positions, headers, kept = zip(*block, strict=True)
-        if None in headers:
-            headers = tuple(header or b"" for header in headers)
-        leaves = [sha256(b"\x00" + header).digest() for header in headers]
-        if kept != tuple(leaves):
-            _name_leaves(block, leaves, findings)
-        if positions[0] != expected or positions[-1] != expected + len(block) - 1:
-            _name_gaps(block, expected, findings)
-        expected = positions[-1] + 1
-        tree.add_all(leaves)
-        if progress is not None and not progress(tree.frontier.size, max(total, 1)):
+class _Walk:
+    """Grows the tree along the log, a block at a time."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        tree: GrowingTree,
+        findings: Findings,
+        progress: Progress | None,
+    ) -> None:
+        self._connection = connection
+        self._findings = findings
+        self._progress = progress
+        lowest, total = connection.execute(
+            "SELECT min(position), max(position) FROM event"
+        ).fetchone()
+        self._gapless_start = lowest == 1
+        self._total = total if isinstance(total, int) else 0
+        self.tree = tree
+        self.expected = 1
+        self.archive: str | None = None
+        """The archive's id, as its first header has it."""
+
+    def along_whole_blocks(self) -> None:
+        """Go on for as long as whole blocks are exactly as they should be."""
+        while self._gapless_start and self.expected + BLOCK - 1 <= self._total:
+            first = self.expected
+            count, positions, shortest, joined, kept = self._connection.execute(
+                _JOINED, (first, first + BLOCK - 1)
+            ).fetchone()
+            if count != BLOCK or positions != BLOCK * (2 * first + BLOCK - 1) // 2:
+                return
+            headers = joined.split(b"\n")
+            # No header is null, so as many pieces as headers are the headers themselves; and no
+            # leaf is short, so none is longer either, or all of them would be.
+            if len(headers) != BLOCK or shortest != HASH_BYTES:
+                return
+            leaves = leaf_hashes(headers)
+            if b"".join(leaves) != kept:
+                return
+            self._add(headers[0], leaves, first + BLOCK)
+
+    def along(self, blocks: Iterator[list[Row]]) -> None:
+        """Go on along rows, and say what is wrong with them."""
+        for block in blocks:
+            positions, found, kept = zip(*block, strict=True)
+            headers = [header or b"" for header in found]
+            leaves = leaf_hashes(headers)
+            if kept != tuple(leaves) or None in found:
+                _name_leaves(block, leaves, self._findings)
+            last = self.expected + len(block) - 1
+            if positions[0] != self.expected or positions[-1] != last:
+                _name_gaps(block, self.expected, self._findings)
+            self._add(headers[0], leaves, max(positions[-1], 0) + 1)
+
+    def _add(self, header: bytes, leaves: list[bytes], expected: int) -> None:
+        if self.expected == 1:
+            self.archive = _archive_of(header)
+        self.expected = expected
+        self.tree.add_all(leaves)
+        size = self.tree.frontier.size
+        if self._progress is not None and not self._progress(size, max(self._total, 1)):
             code, message = "cancelled", "Cancelled. The archive was not verified to the end."
             raise Cancelled(code, message)
-    return archive
 
 
-def _archive_of(header: object) -> str | None:
+def _archive_of(header: bytes) -> str | None:
     try:
-        return read_header(header if isinstance(header, bytes) else b"").archive
+        return read_header(header).archive
     except (DamagedEventError, TooNewError, RecursionError):
         return None
 
@@ -168,4 +222,4 @@ def _name_gaps(block: Sequence[Row], expected: int, findings: Findings) -> None:
                 expected=expected,
             )
             findings.add("position", expected, detail)
-        expected = position + 1
+        expected = max(position, 0) + 1
