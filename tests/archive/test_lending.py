@@ -13,11 +13,12 @@ import pytest
 from archive.erasing import Small, found_in, small
 
 from fonds.archive import Archive
+from fonds.archive.checkup import Level
 from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import library
-from fonds.archive.doctor import Level, examine
+from fonds.archive.doctor import examine
 from fonds.archive.errors import ArchiveError, Cancelled
 from fonds.archive.export.json_export import export_document, export_pieces
 from fonds.archive.tables import VIEWS_EDITION

@@ -175,14 +175,18 @@ def test_earlier_heads_are_held_to_the_log(store: SqliteStore) -> None:
         ("UPDATE event SET header = header || ' ' WHERE position = 2", {("leaf", 2)}),
         ("UPDATE event SET header = header || char(10) WHERE position = 257", {("leaf", 257)}),
         (
-            "UPDATE event SET header = substr(header, 1, 9) || char(10) || substr(header, 10)"
-            " WHERE position IN (511, 512)",
+            (
+                "UPDATE event SET header = substr(header, 1, 9) || char(10) || substr(header, 10)"
+                " WHERE position IN (511, 512)"
+            ),
             {("leaf", 511), ("leaf", 512)},
         ),
         (
-            "UPDATE event SET leaf = CASE position WHEN 301 THEN substr(leaf, 2) ELSE CAST(leaf ||"
-            " (SELECT substr(next.leaf, 1, 1) FROM event AS next WHERE next.position = 301)"
-            " AS BLOB) END WHERE position IN (300, 301)",
+            (
+                "UPDATE event SET leaf = CASE position WHEN 301 THEN substr(leaf, 2) ELSE CAST("
+                "leaf || (SELECT substr(next.leaf, 1, 1) FROM event AS next WHERE next.position"
+                " = 301) AS BLOB) END WHERE position IN (300, 301)"
+            ),
             {("leaf", 300), ("leaf", 301)},
         ),
         ("UPDATE event SET position = -3 WHERE position = 1", {("position", 1)}),

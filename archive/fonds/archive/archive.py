@@ -23,7 +23,7 @@ from fonds.archive.commands.plan import (
 )
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import remove_leftovers
-from fonds.archive.lending import LentViews, settle
+from fonds.archive.lending import LentViews, refuse_foreign, settle
 from fonds.archive.lookup.agents import agent_known_as
 from fonds.archive.lookup.texts import CHANGE_TEXTS, Texts
 from fonds.archive.opening import existing_file, new_file
@@ -335,6 +335,7 @@ class Archive:
     def rebuild(self, progress: Progress | None = None) -> bool:
         """Make the disposable tables anew from the log; see `fonds.archive.projector.rebuild`."""
         self._check_writable(say("its tables cannot be rebuilt"))
+        refuse_foreign(self._store, self.path)
         with_tree = rebuild(self._store, progress)
         self._forget()
         return with_tree

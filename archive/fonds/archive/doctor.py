@@ -11,13 +11,11 @@ import shlex
 import shutil
 import stat
 import sys
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonds.archive.ahead import passed_over
+from fonds.archive.checkup import Checkup, Finding, Level
 from fonds.archive.connection import (
     library,
     library_version,
@@ -25,59 +23,21 @@ from fonds.archive.connection import (
     write_ahead_is_safe,
 )
 from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.examining import content
 from fonds.archive.files import UNFINISHED, check_is_database, connect_read_only, is_writable
 from fonds.archive.places import file_system, is_network
-from fonds.events.header import spell_moment
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from fonds.archive.connection import Connection
-
     Signed = Callable[[str], tuple[int, Path] | None]
-
-KNOWN_FORMAT = 1001
-"""The format this version knows, as the schema's edition has it: major times 1000 plus minor."""
 
 LITTLE_SPACE = 200 * 1024 * 1024
 """Bytes of free space below which a warning is given."""
 
 _OLDEST_PYTHON = (3, 11)
-_MOST_CLOCKS = 5
 _MOST_NAMED = 5
-_AHEAD = timedelta(hours=24)
-
-
-class Level(StrEnum):
-    """How much a finding matters."""
-
-    GOOD = "good"
-    NOTE = "note"
-    WARNING = "warning"
-    FAULT = "fault"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found, and what to do about it where something can be done."""
-
-    level: Level
-    what: str
-    advice: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Checkup:
-    """All findings, and the version of the SQLite library in use."""
-
-    sqlite: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing is at fault."""
-        return all(finding.level is not Level.FAULT for finding in self.findings)
 
 
 def examine(
@@ -235,7 +195,7 @@ def _file(
             return
     try:
         with contextlib.closing(connect_read_only(path)) as connection, translated(path):
-            yield from _content(connection, signed)
+            yield from content(connection, path, signed)
     except FondsError as error:
         yield _fault(error)
 
@@ -278,123 +238,10 @@ def _fault(error: FondsError) -> Finding:
 _ADVICE = {
     "too-new": "Install the newer version of Fonds, or ask for an export.",
     "unknown-schema": "Do not record in it. Go back to a backup that fonds verify finds sound.",
+    "foreign-event": "Keep the file as it is; fonds recover saves what stands before that event.",
     "shortened": "Keep the file as it is, and compare it with a checkpoint kept elsewhere.",
     "damaged": "Go back to a backup that fonds verify finds sound.",
     "locked": "Close the other program, or wait until it has finished; then look again.",
     "unusable": "Check who may read the file, and change its permissions.",
 }
 _ADVICE_FOR_OTHERS = "Other commands refuse it too. Run fonds verify to see what is affected."
-
-
-def _content(connection: Connection, signed: Signed | None) -> Iterator[Finding]:
-    journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
-    yield Finding(Level.GOOD, f"Journal: {journal}")
-    edition = connection.execute("PRAGMA user_version").fetchone()[0]
-    events = connection.execute("SELECT coalesce(max(position), 0) FROM event").fetchone()[0]
-    told = f"Format {edition // 1000}.{edition % 1000}, {events:,} events"
-    if edition > KNOWN_FORMAT:
-        known = f"{KNOWN_FORMAT // 1000}.{KNOWN_FORMAT % 1000}"
-        yield Finding(
-            Level.NOTE,
-            f"{told}: a newer Fonds made it; this one knows {known} and reads what it knows.",
-            "Install the newer version to see everything.",
-        )
-    else:
-        yield Finding(Level.GOOD, told)
-    yield from _erasing(connection)
-    yield from _clocks(connection)
-    yield from _checkpoints(connection, events)
-    yield from _went_back(connection, events, signed)
-
-
-def _went_back(connection: Connection, events: int, signed: Signed | None) -> Iterator[Finding]:
-    """Tell of an archive that has fewer events than its keeper has signed."""
-    sql = "SELECT header ->> '$.archive' FROM event WHERE position = 1"
-    row = connection.execute(sql).fetchone() if signed is not None else None
-    head = signed(row[0]) if signed is not None and row is not None else None
-    if head is not None and head[0] > events:
-        yield Finding(
-            Level.WARNING,
-            f"You have signed a head over {head[0]:,} events of this archive, and it has"
-            f" {events:,}: it is an older copy, or what was recorded last is lost.",
-            "Look for the newer one, or a backup. fonds verify --checkpoint"
-            f" {shlex.quote(str(head[1]))} tells whether the rest is as it was.",
-        )
-
-
-def _has(connection: Connection, table: str) -> bool:
-    sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
-    return connection.execute(sql, (table,)).fetchone() is not None
-
-
-def _checkpoints(connection: Connection, events: int) -> Iterator[Finding]:
-    last = None
-    if _has(connection, "app_checkpoint"):
-        last = connection.execute(
-            "SELECT max(size), max(signed_at), max(kept_at) FROM app_checkpoint"
-        ).fetchone()
-    if last is None or last[0] is None:
-        yield Finding(
-            Level.NOTE,
-            "No checkpoint was signed yet: nobody could tell if all of it were written anew.",
-            "Run fonds checkpoint, and keep a copy where nobody who can write the archive can.",
-        )
-        return
-    size, signed, kept = last
-    told = f"Last checkpoint: {size:,} of {events:,} events, signed {str(signed)[:19]}"
-    if kept is None:
-        yield Finding(
-            Level.NOTE,
-            f"{told}; no copy of it was written elsewhere.",
-            "Keep a copy where nobody who can write the archive can: fonds checkpoint -o FILE.",
-        )
-    else:
-        yield Finding(Level.GOOD, f"{told}; a copy was last written elsewhere {str(kept)[:19]}")
-
-
-def _erasing(connection: Connection) -> Iterator[Finding]:
-    """Tell of an erasure that is not finished, and of words that a copy withholds."""
-    if _has(connection, "app_wiping") and connection.execute("SELECT 1 FROM app_wiping").fetchone():
-        yield Finding(
-            Level.WARNING,
-            "An erasure is not finished: bytes of what was erased may still lie in the file.",
-            "Close other programs that have it open, see that there is room for a second copy, then"
-            " open it with one that records, such as fonds rebuild.",
-        )
-    if _has(connection, "withheld"):
-        withheld = connection.execute("SELECT count(*) FROM withheld").fetchone()[0]
-        if withheld:
-            yield Finding(
-                Level.NOTE, f"A copy that withholds {withheld:,} parts and files of its original"
-            )
-
-
-def _clocks(connection: Connection) -> Iterator[Finding]:
-    """Name events recorded at a time before that of an event already there."""
-    (latest,) = connection.execute(
-        "SELECT max(header ->> '$.recorded_at') FROM event WHERE position > ?",
-        (max(0, connection.execute("SELECT max(position) FROM event").fetchone()[0] - 1000),),
-    ).fetchone()
-    if latest is not None and latest > spell_moment(datetime.now(UTC) + _AHEAD):
-        yield Finding(
-            Level.WARNING,
-            f"An event is dated in the future ({latest[:19]}Z), or this machine's clock is slow.",
-            "Set the clocks of the machines that record.",
-        )
-    rows = connection.execute(
-        "SELECT position, at, before FROM (SELECT position, at,"
-        " max(at) OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
-        " AS before"
-        " FROM (SELECT position, json_extract(header, '$.recorded_at') AS at FROM event))"
-        " WHERE at < before ORDER BY position"
-    ).fetchall()
-    if not rows:
-        yield Finding(Level.GOOD, "Clocks: no event is dated before the one it follows")
-        return
-    shown = ", ".join(f"@{position} ({at[:19]}Z)" for position, at, _ in rows[:_MOST_CLOCKS])
-    more = f" and {len(rows) - _MOST_CLOCKS:,} more" if len(rows) > _MOST_CLOCKS else ""
-    yield Finding(
-        Level.WARNING,
-        f"A clock ran backwards: {shown}{more} dated before what was recorded already.",
-        "The order of the log is right all the same. Set the clocks of the machines that record.",
-    )

@@ -119,8 +119,8 @@ def settle(
 
     Raises:
         ArchiveError: "views-outdated" where they may not be brought up to date; "shortened" where
-            the log has fewer events than were counted when it was last written; or as
-            `LentViews.fill`.
+            the log has fewer events than were counted when it was last written; as
+            `refuse_foreign`, or `LentViews.fill`.
         Cancelled: ``progress`` answered False.
     """
     projector = Projector(store)
@@ -134,6 +134,7 @@ def settle(
         _refuse_shortened(path, size, counted)
     if position == size and not may_tell_erased:
         return None
+    refuse_foreign(store, path, 0 if position is None or position > size else position)
     if read_only:
         if not lending or is_writable(path):
             _refuse_outdated(path)
@@ -161,6 +162,33 @@ def _refuse_shortened(path: Path, size: int, counted: int) -> NoReturn:
         counted=counted,
     )
     raise ArchiveError("shortened", message, path=str(path), events=size, counted=counted)
+
+
+def refuse_foreign(store: SqliteStore, path: Path, after: int = 0) -> None:
+    """Refuse to make tables of events behind ``after`` that were recorded in another archive.
+
+    Whoever copies rows from one archive into another would see them told as this one's.
+
+    Raises:
+        ArchiveError: "foreign-event", at the first of them.
+    """
+    row = store.connection.execute(
+        "SELECT position FROM event WHERE position > ? AND json_valid(header)"
+        " AND header ->> '$.archive' IS NOT"
+        " (SELECT header ->> '$.archive' FROM event WHERE position = 1 AND json_valid(header))"
+        " ORDER BY position LIMIT 1",
+        (after,),
+    ).fetchone()
+    if row is None:
+        return
+    message = say(
+        "@{position} of {path} was recorded in another archive, and copied in by other means than"
+        " Fonds. Nothing was changed. Run fonds verify, which names all that is wrong; go back to a"
+        " backup, or save what stands before it into a new archive with fonds recover.",
+        position=row[0],
+        path=path,
+    )
+    raise ArchiveError("foreign-event", message, path=str(path), position=row[0])
 
 
 def _refuse_outdated(path: Path) -> NoReturn:

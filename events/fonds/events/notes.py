@@ -221,7 +221,7 @@ class Checkpoint:
         """
         lines = text.removesuffix("\n").split("\n")
         if len(lines) < len(("origin", "size", "root")) or not all(lines):
-            message = "It is not a checkpoint: an origin, a size and a root, a line each."
+            message = "It lacks an origin, a size or a root, a line each."
             raise NoteError(message)
         return cls(lines[0], _number(lines[1], "size"), decode_hash(lines[2], "root"))
 

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
+from fonds.archive import examining
 from fonds.archive.connection import library
-from fonds.archive.doctor import KNOWN_FORMAT
+from fonds.archive.examining import KNOWN_FORMAT
 from fonds.archive.schema import EDITION
 
 
@@ -84,6 +87,26 @@ def test_doctor_reports_what_other_commands_refuse(run, sample, statement, said)
     (fault,) = [one for one in ran.json["findings"] if one["level"] == "fault"]
     assert said in fault["what"]
     assert fault["advice"]
+
+
+def test_doctor_looks_at_the_pages(ok, run, sample, monkeypatch):
+    assert finding(ok("doctor", sample, "--json").json, "Pages: none")["level"] == "good"
+    with contextlib.closing(library().connect(str(sample))) as connection:
+        root, size = connection.execute(
+            "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master"
+            " WHERE name = 'event_stream'"
+        ).fetchone()
+    with sample.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * 64)
+    # Nothing is read of that index, so other commands may go on.
+    ran = run("doctor", sample, "--json")
+    assert (ran.code, ran.json["ok"]) == (1, False)
+    told = finding(ran.json, "The database is damaged")
+    assert told["level"] == "fault"
+    assert "fonds recover" in told["advice"]
+    monkeypatch.setattr(examining, "_MOST_LOOKED_AT", 1000)
+    assert "fonds verify" in finding(run("doctor", sample, "--json").json, "Pages: of a")["advice"]
 
 
 def test_doctor_knows_the_format_that_is_written():

@@ -188,7 +188,7 @@ def test_a_fact_is_proved_and_checked(
     for spoilt_text, told in (
         (text.replace("\n", "\r\n"), "line ends or first bytes were changed on the way"),
         ("\ufeff" + text, "line ends or first bytes were changed on the way"),
-        (text[:-1], "cut off or added to"),
+        (text[:-1], "cut off or added to after it was signed"),
         ("", "no proof of a fact"),
     ):
         target.write_bytes(spoilt_text.encode("utf-8"))
@@ -387,6 +387,11 @@ def test_a_step_between_two_checkpoints_is_checked(
     assert step.read_text(encoding="utf-8").startswith("old ")
     assert "begin with all" in ok("check-proof", step, "--since", old).out
     assert run("check-proof", step).code == 2
+    # The later checkpoint stands in it, and holds the archive to it as any other.
+    assert ok("--json", "verify", sample, "--checkpoint", step).json["ok"]
+    assert ok("checkpoint", sample, "--since", step).out.startswith("old ")
+    ok("key", "rotate", "--yes")
+    assert "begin with all" in ok("check-proof", step, "--since", old).out
     new = tmp_path / "new.checkpoint"
     ok("checkpoint", sample, "-o", new)
     assert run("check-proof", step, "--since", new).code == 1

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from archive.integrity.forging import header_at, plain, position_of, sound_archive
+from click.testing import CliRunner
 
 from fonds.archive import Archive
+from fonds.archive.checkup import Level
+from fonds.archive.cli.root import program
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import library
-from fonds.archive.doctor import Level, examine
+from fonds.archive.doctor import examine
 from fonds.archive.errors import ArchiveError, FondsError
 from fonds.archive.recovering import recover_file
 from fonds.archive.schema import ENDURING, PARTS_AN_EVENT
@@ -76,6 +80,32 @@ def test_two_archives_merged_by_copying_rows(path: Path, tmp_path: Path) -> None
         added = [copied(connection, other, position) for position in range(1, size + 1)]
     answer = Archive.verify_file(path)
     assert all(convicted(answer, "header", position) for position in added)
+    # Nobody is shown them as events of this archive.
+    before = path.read_bytes()
+    for read_only in (True, False):
+        with pytest.raises(ArchiveError) as raised:
+            Archive.open(path, read_only=read_only)
+        assert raised.value.code == "foreign-event"
+        assert raised.value.details["position"] == added[0]
+    assert path.read_bytes() == before
+    saved = tmp_path / "saved.fonds"
+    assert recover_file(path, saved).head.size == added[0] - 1
+
+
+def test_rows_of_another_archive_that_the_tables_tell_of_are_not_told_anew(
+    path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.fonds"
+    with Archive.create(other) as archive:
+        size = archive.execute(OpenSubject("Somebody else", SubjectKind.PERSON)).head.size
+    with attacking(path) as connection:
+        at = copied(connection, other, size)
+        connection.execute("UPDATE view_action SET last = ? WHERE last = ?", (at, at - 1))
+    with Archive.open(path) as archive:
+        with pytest.raises(ArchiveError) as raised:
+            archive.rebuild()
+        assert raised.value.details["position"] == at
+    assert convicted(Archive.verify_file(path), "header", at)
 
 
 def test_an_event_replayed_from_another_archive(path: Path, tmp_path: Path) -> None:
@@ -171,8 +201,9 @@ def test_making_the_tables_anew_leaves_a_tree_that_convicts(path: Path) -> None:
             "UPDATE event SET header = ?, leaf = ? WHERE position = ?",
             (data.decode(), leaf_hash(data), position),
         )
-    with Archive.open(path) as archive:
-        assert not archive.rebuild()
+    result = CliRunner().invoke(program, ["--json", "rebuild", str(path)])
+    assert result.exit_code == 4
+    assert json.loads(result.stdout)["tree"] is False
     answer = Archive.verify_file(path)
     assert {fault.kind for fault in answer.faults} == {"frontier"}
 

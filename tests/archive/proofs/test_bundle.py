@@ -317,15 +317,18 @@ def test_the_checker_stands_alone(text: str, bench: Bench, tmp_path: Path) -> No
     helped = run("--help")
     assert helped.returncode == 0
     assert "python check_fonds_proof.py FILE [NAME+HASH+KEY]" in helped.stdout
+    (tmp_path / "empty").touch()
     for arguments, said in (
         ((), "python check_fonds_proof.py FILE [NAME+HASH+KEY]"),
         ((tmp_path / "nothing.fonds-proof",), "No such file"),
-        ((tmp_path,), "proves nothing"),
+        ((tmp_path,), "cannot be read: Is a directory."),
+        ((tmp_path / "empty",), "proves nothing: it was changed or cut off"),
         ((proof, "no key"), "proves nothing"),
     ):
         ran = run(*arguments)
         assert ran.returncode == 1
         assert said in ran.stderr
+        assert "Error" not in ran.stderr
         assert "Traceback" not in ran.stderr
 
 

@@ -17,14 +17,14 @@ from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.changes import CiteFact, CorrectFacts, RetractFacts, UnciteFact
 from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.examining import RecordInquiry
-from fonds.archive.commands.facts import GivenCitation
+from fonds.archive.commands.facts import AssertFact, GivenCitation
 from fonds.archive.errors import RefusedError
 from fonds.archive.export.json_export import export_document, export_pieces, to_text
 from fonds.archive.export.proven import Digests
 from fonds.archive.export.shapes import export_schema
 from fonds.archive.proofs.check_fonds_proof import FAULTS, check
 from fonds.archive.record.policy import Policy
-from fonds.events.values import CorrectionKind, Stance
+from fonds.events.values import ChainLink, CorrectionKind, Manner, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -565,3 +565,55 @@ def test_digests_do_not_depend_on_pieces() -> None:
     empty.add("list", [])
     none.end_list("list")
     assert empty.found == none.found
+
+
+def denying_export(bench: Bench) -> tuple[Any, Any]:
+    """Have an occupation denied beside one that is held; export them, with that answer."""
+    link = ChainLink(speaker="Odile Varnham", manner=Manner.DENIES, read=True)
+    bench.archive.execute(
+        AssertFact(
+            *("Odile Varnham", "occupation", "registrar"),
+            source="varnham.txt",
+            quote="the parish register",
+            links=(link,),
+        )
+    )
+    document = json.loads(exported(bench))
+    (subject,) = [one for one in document["subjects"] if "occupation" in one["properties"]]
+    return document, subject["properties"]["occupation"]
+
+
+def test_a_fact_that_is_only_denied_cannot_be_told_as_held_nor_a_held_one_as_denied(
+    bench: Bench,
+) -> None:
+    document, answer = denying_export(bench)
+    assert [fact["value"] for fact in answer["denied"]] == ["registrar"]
+    assert proves(document)
+    held = answer["scopes"][0]["values"][0]
+    kept = copy.deepcopy(answer)
+    held["facts"].append(answer["denied"].pop())
+    assert not proves(resigned(bench, document))
+    # Rules before edition 6 did tell it so, and their exports stay good.
+    assert proves(resigned(bench, {**document, "rules": 5}))
+    answer.update(copy.deepcopy(kept))
+    answer["denied"].append(answer["scopes"][0]["values"].pop()["facts"].pop())
+    assert not proves(resigned(bench, document))
+    answer.update(copy.deepcopy(kept))
+    answer["deprecated"].append(answer["denied"].pop())
+    assert not proves(resigned(bench, document))
+
+
+def test_a_denial_taken_back_leaves_nothing_to_stand_under_denied(bench: Bench) -> None:
+    document, answer = denying_export(bench)
+    denied = answer["denied"][0]["id"]
+    bench.archive.execute(CiteFact(denied, GivenCitation("varnham.txt", "She kept bees")))
+    after = json.loads(exported(bench))
+    (now,) = [fact for fact in facts_of(after) if fact["id"] == denied]
+    assert proves(after)
+    (subject,) = [one for one in after["subjects"] if "occupation" in one["properties"]]
+    found = subject["properties"]["occupation"]
+    values = found["scopes"][0]["values"]
+    found["denied"] = [now]
+    found["scopes"][0]["values"] = [value for value in values if now not in value["facts"]]
+    assert not proves(resigned(bench, after))
+    assert document["subjects"] != after["subjects"]

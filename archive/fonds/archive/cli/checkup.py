@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.archive import Archive
+from fonds.archive.checkup import Level
 from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import ArchivePath
 from fonds.archive.cli.terminal import safe, wrap
-from fonds.archive.doctor import Level, examine
+from fonds.archive.doctor import examine
 
 if TYPE_CHECKING:
     from pathlib import Path

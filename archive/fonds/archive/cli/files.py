@@ -21,7 +21,7 @@ from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.session import check_there, reading_only
 from fonds.archive.cli.terminal import safe, wrap
-from fonds.archive.errors import Cancelled
+from fonds.archive.errors import ArchiveError, Cancelled
 from fonds.archive.verifying import verify_at
 
 _OF_TABLES = frozenset({"views", "tree"})
@@ -225,11 +225,12 @@ def backup(session: Session, path: Path, target: Path) -> int:
 @command("rebuild", example="fonds rebuild marlow.fonds")
 @archive_argument
 @click.pass_obj
-def rebuild(session: Session, path: Path) -> None:
+def rebuild(session: Session, path: Path) -> int:
     """Make the disposable tables anew from the log.
 
     The log itself is only read. Readers keep the old tables until the new ones are whole. A tree
-    that was kept of other events than the log has is left as it is, and told: it is evidence.
+    that was kept of other events than the log has is left as it is: it is evidence. That is told,
+    and ends with 4.
     """
     with session.writing(path) as archive:
         try:
@@ -249,6 +250,7 @@ def rebuild(session: Session, path: Path) -> None:
         lines += [session.ink.alert(line) for line in wrap(told, session.width, first="! ")]
     document = {"archive": str(path), "rebuilt": True, "events": size, "tree": with_tree}
     session.answer(document, lines)
+    return DONE if with_tree else ArchiveError.EXIT
 
 
 def _way_out(path: Path, faults: Sequence[Fault]) -> list[str]:

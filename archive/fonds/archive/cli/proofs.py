@@ -28,7 +28,7 @@ from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.errors import FondsError
 from fonds.archive.export.writing import write_whole
 from fonds.archive.proofs.bundle import hidden_parts
-from fonds.archive.proofs.check_fonds_proof import FAULTS, check
+from fonds.archive.proofs.check_fonds_proof import CHANGED, FAULTS, UnprovedError, check
 from fonds.archive.proofs.checkpoints import read_checkpoint
 from fonds.archive.proofs.keys import check_signature
 from fonds.events.notes import Checkpoint, NoteError, SignedNote, Step, VerifierKey
@@ -192,14 +192,6 @@ def check_proof(
     return DONE
 
 
-_FULLER = {
-    "": "something in it was changed after it was signed, or another key signed it",
-    "changed": "something in it was changed after it was signed",
-    "misspelt": "it was cut off or added to, or is not spelt as it was signed",
-}
-"""What the checker says in a word, having room for no more."""
-
-
 def _why_not(error: Exception, text: str) -> str:
     """Say why a text proves nothing; Python's words about what it is not would help nobody."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -210,9 +202,14 @@ def _why_not(error: Exception, text: str) -> str:
         )
     if not text.startswith(("fonds-proof/1\n", "old ", "{")):
         return "it is no proof of a fact and no export made with --proofs"
-    if not isinstance(error, ValueError | InvalidSignature):
+    if isinstance(error, InvalidSignature) or str(error) == CHANGED:
+        return (
+            "something in it was changed, cut off or added to after it was signed, or another key"
+            " signed it"
+        )
+    if not isinstance(error, UnprovedError | NoteError):
         return "it is not made as proofs are, or is cut off"
-    return _FULLER.get(str(error), str(error))
+    return str(error)
 
 
 def _tell(session: Session, found: dict[str, Any], given: list[VerifierKey]) -> None:

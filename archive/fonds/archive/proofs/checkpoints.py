@@ -293,14 +293,19 @@ def copy_name(archive: str, signed: Signed) -> str:
     return f"{archive}-{signed.checkpoint.size:010d}-{signed.key.key_id.hex()}{ENDING}"
 
 
+def checkpoint_in(text: str) -> str:
+    """Return the checkpoint that a text is, or that a step from an earlier one ends in."""
+    return text.partition("\n\n")[2] if text.startswith("old ") else text
+
+
 def read_checkpoint(text: str) -> Checkpoint:
-    """Read a checkpoint without asking who signed it.
+    """Read a checkpoint, or the later one of a step, without asking who signed it.
 
     Raises:
-        RefusedError: the text is none.
+        RefusedError: the text is neither.
     """
     try:
-        return Checkpoint.read(SignedNote.read(text).text)
+        return Checkpoint.read(SignedNote.read(checkpoint_in(text)).text)
     except NoteError as error:
         message = say("That is not a checkpoint: {error}", error=small(str(error)))
         code = "not-a-checkpoint"
@@ -334,7 +339,7 @@ def judge(
 
     Args:
         name: what to call it in messages.
-        text: the checkpoint.
+        text: the checkpoint, or a step to it from an earlier one.
         keys: public keys that may have signed it, under any name.
         check: checks a signature.
 
@@ -346,7 +351,7 @@ def judge(
     known = archive if checkpoint.origin == origin_of(archive) else None
     head = EarlierHead(name, known, checkpoint.size, checkpoint.root)
     try:
-        by = SignedNote.read(text).signed_by(
+        by = SignedNote.read(checkpoint_in(text)).signed_by(
             [key.renamed(checkpoint.origin) for key in keys], check
         )
     except NoteError:
