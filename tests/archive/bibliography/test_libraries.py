@@ -54,6 +54,11 @@ def refused(read, text):
         ("-0043-03-15", {"date-parts": [[-44, 3, 15]]}),
         ("0000", {"date-parts": [[-1]]}),
         ("198X", {"literal": "198X"}),
+        # CSL cannot tell a doubt from an estimate, so that what was said stands beside it.
+        (
+            "1723?/1725%",
+            {"date-parts": [[1723], [1725]], "circa": True, "edtf": "1723?/1725%"},
+        ),
     ],
 )
 def test_a_date_goes_to_csl_and_back(edtf, csl):
@@ -68,6 +73,10 @@ def test_a_date_goes_to_csl_and_back(edtf, csl):
         ({"raw": "1953-04-16"}, "1953-04-16"),
         ({"literal": "in the third year of the war"}, "in the third year of the war"),
         ({"date-parts": []}, None),
+        # CSL 1.1
+        ("1953-04", "1953-04"),
+        ({"edtf": "18XX?"}, "18XX?"),
+        ({"edtf": "soon", "date-parts": [[1953]]}, "1953"),
     ],
 )
 def test_dates_as_zotero_and_pandoc_write_them(csl, edtf):
@@ -75,7 +84,7 @@ def test_dates_as_zotero_and_pandoc_write_them(csl, edtf):
 
 
 @pytest.mark.parametrize(
-    "csl", ["1953", {"date-parts": [[1953, 2, 30]]}, {"date-parts": [["soon"]]}, {"date-parts": 7}]
+    "csl", ["soon", {"date-parts": [[1953, 2, 30]]}, {"date-parts": [["soon"]]}, {"date-parts": 7}]
 )
 def test_what_is_no_date_is_refused(csl):
     with pytest.raises(ValueError, match="date"):
@@ -246,6 +255,46 @@ def test_errors_of_bibtex_are_told_by_line_and_all_at_once(caplog):
         ("line 4", "it has one of its fields twice"),
     ]
     assert not caplog.records
+
+
+def test_an_entry_given_twice_to_the_letter_is_one_work():
+    library = bib("@book{a, title = {x}}\n@book{b, title={y}}\n@book{a,  title={x}}\n")
+    assert [entry.key for entry in library.entries] == ["a", "b"]
+    assert library.left_out == {"entries that stand twice, the same": 1}
+
+
+def test_works_without_a_key_get_the_same_one_each_time():
+    text = (
+        "@book{, title={The Quays}, author={Orr, Alan}, year=1999}\n"
+        "@book{x, title={Ropes}}\n@book{, title={The Quays}, author={Orr, Alan}, year=1999}\n"
+    )
+    keys = [entry.key for entry in bib(text).entries]
+    assert keys == ["orr1999quays", "x", "orr1999quays-2"] == [one.key for one in bib(text).entries]
+
+
+def test_names_in_parts_by_their_names():
+    entry = one(
+        "@book{a, title={x}, author={family=Gogh, given={Vincent, W.}, prefix=van, useprefix=true"
+        ' and given="Simone", family={de la {B}eauvoir}, prefix=de, suffix={Jr.} and Orr, Alan}}'
+    )
+    assert entry.contributors == (
+        Contributor(role="author", family="Gogh", given="Vincent, W.", particle="van"),
+        Contributor(
+            role="author",
+            family="de la Beauvoir",
+            given="Simone",
+            dropping_particle="de",
+            suffix="Jr.",
+        ),
+        Contributor(role="author", family="Orr", given="Alan"),
+    )
+    assert "it has no family" in refused(read_bibtex, "@book{a, author={prefix=van}}").message
+
+
+def test_what_kind_of_work_it_is_comes_back_from_bibtex():
+    for csl_type in ("personal_communication", "graphic", "dataset", "patent", "legislation"):
+        entry = Entry("a", "", "Words", csl_type)
+        assert bib(write_bibtex([entry])).entries[0].csl_type == csl_type
 
 
 @pytest.mark.parametrize("text", ["", "no entry at all", "{" * 50_000, "@book{" * 2_000])

@@ -237,3 +237,108 @@ def test_a_style_that_asks_for_what_is_not_there_is_refused(tmp_path):
 def test_a_language_nobody_knows():
     with pytest.raises(RefusedError, match="Try en-GB or de-DE"):
         find_style("full").references([BOOK], "xx")
+
+
+# Where the library that sets references says otherwise than CSL does
+
+DATED = """<macro name="m0"><names variable="author"><name name-as-sort-order="all"
+ initialize-with=". "{name}/></names><date variable="issued" prefix=" ({date}</date>
+<text variable="page" prefix=" "/><text variable="title" prefix=" "/></macro>"""
+DAY_FIRST = 'suffix=")"><date-part name="day"/><date-part name="month" prefix=" "/>'
+YEARS = '<date-part name="year" prefix=" "/>'
+
+
+def set_as(tmp_path, entry, language=None, name="", date=DAY_FIRST + YEARS, bibliography=""):
+    macros = DATED.replace("{name}", name).replace("{date}", f'" {date}')
+    (found,) = find_style(own(tmp_path, macros, bibliography)).references([entry], language)
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("issued", "english", "german"),
+    [
+        ("1901-05-03/1901-05-09", "3–9 May 1901", "3–9 Mai 1901"),
+        ("1901-05-03/1901-06-09", "3 May–9 June 1901", "3 Mai–9 Juni 1901"),
+        ("1901-05/1901-06", "May–June 1901", "Mai–Juni 1901"),
+        ("1901-05-30/1902-01-02", "30 May 1901–2 January 1902", "30 Mai 1901–2 Januar 1902"),
+        ("1901-05/1902", "May 1901–1902", "Mai 1901–1902"),
+        ("1901/1901", "1901", "1901"),
+        ("2001-21/2001-23", "spring 2001 – autumn 2001", "Frühling 2001 – Herbst 2001"),
+        ("18XX", "1800–1899", "1800–1899"),
+    ],
+)
+def test_ranges_of_dates(tmp_path, issued, english, german):
+    entry = Entry("a", "", "Words", issued=issued)
+    assert english in set_as(tmp_path, entry, "en")
+    assert german in set_as(tmp_path, entry, "de")
+
+
+def test_a_range_in_our_own_styles_and_in_german():
+    entry = Entry("a", "", "Words", "book", issued="1901-05-03/1901-05-09")
+    assert "3–9 May 1901" in find_style("full").references([entry])[0].text
+    for style in OWN_STYLES:
+        assert "1901" in find_style(style).references([entry], "de")[0].text
+
+
+def test_a_month_that_only_one_end_has_is_not_said_of_both(tmp_path):
+    months = 'suffix=")"><date-part name="month"/>'
+    text = set_as(tmp_path, Entry("a", "", "Words", issued="1901-05/1902"), date=months)
+    assert "None" not in text
+    assert "May" not in text
+
+
+@pytest.mark.parametrize(
+    ("pages", "shown"),
+    [("1–10", "1–10"), ("12–34", "12–34"), ("321–328", "321–28"), ("xi–xv", "xi–xv")],
+)
+@pytest.mark.parametrize("form", ["minimal-two", "chicago"])
+def test_a_last_page_is_never_cut_to_another(tmp_path, pages, shown, form):
+    entry = Entry("a", "", "Words", variables=(WorkVariable(name="page", text=pages),))
+    file = tmp_path / "pages.csl"
+    style = STYLE.format(macros=PLAIN.replace("title", "page"), bibliography="")
+    file.write_text(style.replace('class="note"', f'class="note" page-range-format="{form}"'))
+    (found,) = find_style(str(file)).references([entry])
+    assert shown in found.text
+
+
+def test_given_names_are_cut_to_initials_only_where_that_is_wanted(tmp_path):
+    def named(given, name=""):
+        who = Contributor(role="author", family="Voss", given=given)
+        return set_as(tmp_path, Entry("a", "", "Words", contributors=(who,)), name=name)
+
+    assert "Voss, J.-P. M." in named("Jean-Paul Mark")
+    assert "Voss, C. de" in named("Charles de")
+    assert "Voss, \u05d3\u05d5\u05d3" in named("\u05d3\u05d5\u05d3")
+    assert "Voss, Jean-Paul M." in named("Jean-Paul M", ' initialize="false"')
+
+
+def test_a_name_that_is_only_given_is_said_whole(tmp_path):
+    who = Contributor(role="author", given="Plato")
+    assert set_as(tmp_path, Entry("a", "", "Words", contributors=(who,))).startswith("Plato")
+
+
+def test_a_number_in_the_margin_stands_apart(tmp_path):
+    bibliography = (
+        '<bibliography second-field-align="flush"><layout><text variable="citation-number"'
+        ' prefix="[" suffix="]"/><text variable="title"/></layout></bibliography>'
+    )
+    style = find_style(own(tmp_path, bibliography=bibliography))
+    assert [one.text for one in style.references([ARTICLE, BOOK])] == [
+        "[1] Quays & <b>berths</b>",
+        "[2] Salt and Rope.",
+    ]
+
+
+def test_a_work_of_which_a_style_says_nothing_is_not_lost(tmp_path):
+    nothing = PLAIN.replace("title", "call-number")
+    (found,) = find_style(own(tmp_path, nothing)).references([ARTICLE])
+    assert found.text == "Mirela Voss; Jan van den Berg, Quays & <b>berths</b>, 4 March 2016."
+
+
+def test_a_style_that_asks_what_was_cited_before_can_be_used(tmp_path):
+    asking = (
+        '<macro name="m0"><choose><if position="subsequent"><text value="again"/></if><else>'
+        '<text variable="title"/></else></choose></macro>'
+    )
+    (found,) = find_style(own(tmp_path, asking)).references([BOOK])
+    assert found.text == "Salt and Rope."

@@ -28,6 +28,7 @@ from fonds.archive.bibliography.bibtex_words import (
 )
 from fonds.archive.bibliography.csl_dates import edtf_or_none
 from fonds.archive.bibliography.items import Entry, Library, refuse, untitled
+from fonds.archive.bibliography.keys import keyed
 from fonds.archive.errors import RefusedError
 from fonds.archive.sources.extracted import keepable
 from fonds.events.sentences import say, told_by
@@ -36,6 +37,7 @@ from fonds.events.values import Contributor, WorkVariable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bibtexparser.library import Library as ParsedLibrary
     from bibtexparser.model import Entry as Block
 
 _SPACES = re.compile(r"\s+")
@@ -45,6 +47,12 @@ _FILES = re.compile(r"(?<!\\);")
 _ESCAPED = re.compile(r"\\([:;\\{}_])")
 _VERBATIM = frozenset({"url", "doi", "file", "urldate", "date", "isbn", "issn", "fonds", "eprint"})
 """Fields that biblatex reads without LaTeX (manual, section 2.2.1)."""
+
+_NAMED_PARTS = re.compile(r"\s*(?:family|given|prefix|suffix)\s*=", re.IGNORECASE)
+_NAMED_PART = re.compile(
+    r"(?P<name>[A-Za-z-]+)\s*=\s*(?P<value>\"[^\"]*\"|(?:[^,{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)"
+)
+"""Names in parts by their names (biblatex manual, section 3.6, "extended name format")."""
 
 _MOST_DEEP = 100
 
@@ -63,29 +71,31 @@ def read_bibtex(text: str, name: str) -> Library:
         raise RefusedError("bad-library", message, file=name)
     with quiet("bibtexparser"):
         library = parse_string(keepable(text), parse_stack=[])
+    blocks, failed = _parted(library)
     errors = [
         (say("line {start_line:,}", start_line=(block.start_line or 0) + 1), _why(block))
-        for block in library.failed_blocks
+        for block in failed
     ]
     strings = {one.key.lower(): _value(str(one.value), {}) for one in library.strings}
     left_out: Counter[str] = Counter()
     latex = LatexText(left_out)
+    twice = len(library.entries) + len(library.failed_blocks) - len(blocks) - len(failed)
+    if twice:
+        left_out["entries that stand twice, the same"] += twice
     for comment in library.comments:
         groups = str(comment.comment).count("Group:")
         if "grouping" in str(comment.comment).lower() and groups:
             left_out["collections"] += groups
-    every = {
-        block.key: (block.entry_type.lower(), _raw(block, strings)) for block in library.entries
-    }
+    every = {_named(block): (block.entry_type.lower(), _raw(block, strings)) for block in blocks}
     entries: list[Entry] = []
-    for block in library.entries:
+    for block in blocks:
         if block.entry_type.lower() == "xdata":
             # Not a work, but fields that works share.
             continue
         place = say(
             "line {start_line:,} ({key})", start_line=(block.start_line or 0) + 1, key=block.key
         )
-        fields = inherited(every, block.key, left_out)
+        fields = inherited(every, _named(block), left_out)
         try:
             entries.append(_Reader(block, fields, latex, left_out, place).entry())
         except ValueError as error:
@@ -94,7 +104,38 @@ def read_bibtex(text: str, name: str) -> Library:
     if not entries:
         message = say("There is no entry in {name}. Is it CSL-JSON, BibTeX or biblatex?", name=name)
         raise RefusedError("bad-library", message, file=name)
-    return Library(tuple(entries), dict(left_out))
+    # JabRef keeps works without a key; the same one is made for them each time.
+    return Library(tuple(keyed(entries)), dict(left_out))
+
+
+def _named(block: Block) -> str:
+    """Return what an entry is known by while the file is read: its key, or its line."""
+    return str(block.key).strip() or f"\n{block.start_line}"
+
+
+def _parted(library: ParsedLibrary) -> tuple[list[Block], list[Any]]:
+    """Return the entries in their order, and the blocks that cannot be read.
+
+    A key given again is an error, unless there is none, or the entry is the same to the letter.
+    """
+    blocks, failed = list(library.entries), []
+    said = {one.key: _spelt(one) for one in blocks}
+    for one in library.failed_blocks:
+        again = getattr(one, "ignore_error_block", None)
+        if type(one).__name__ != "DuplicateBlockKeyBlock" or again is None:
+            failed.append(one)
+        elif not again.key.strip():
+            blocks.append(again)
+        elif _spelt(again) != said.get(again.key):
+            failed.append(one)
+    return sorted(blocks, key=lambda one: one.start_line or 0), failed
+
+
+def _spelt(block: Block) -> tuple[str, dict[str, str]]:
+    """Return an entry as the file spells it."""
+    return block.entry_type.lower(), {
+        field.key.lower(): " ".join(str(field.value).split()) for field in block.fields
+    }
 
 
 def _raw(block: Block, strings: Mapping[str, str]) -> dict[str, str]:
@@ -181,16 +222,13 @@ class _Reader:
 
     def entry(self) -> Entry:
         key = keepable(self._block.key).strip()
-        if not key:
-            message = "it has no key"
-            raise ValueError(message)
         kind = self._block.entry_type.lower()
         csl_type = SUBTYPES.get(self._take("entrysubtype").lower(), TYPES.get(kind, "document"))
         fields: dict[str, Any] = {}
         for theirs, ours in FIELDS.items():
             if theirs in self._raw and ours not in fields:
                 fields[ours] = self._titled(theirs)
-        variables = {"id": key}
+        variables = {"id": key} if key else {}
         for theirs, ours in VARIABLES.items():
             if said := self._take(theirs):
                 said = _DASHES.sub("–", said) if ours == "page" else said
@@ -278,6 +316,9 @@ class _Reader:
                 if literal := self._latex.text(one[1:-1]):
                     yield Contributor(role=role, literal=literal)
                 continue
+            if _NAMED_PARTS.match(one):
+                yield self._in_named_parts(field, role, one)
+                continue
             try:
                 parts = parse_single_name_into_parts(one)
             except InvalidNameError as error:
@@ -296,6 +337,28 @@ class _Reader:
             }
             if any(said.values()):
                 yield Contributor(role=role, **{part: text or None for part, text in said.items()})
+
+    def _in_named_parts(self, field: str, role: str, one: str) -> Contributor:
+        """Return a name of biblatex's data model: "family=Gogh, given=Vincent, prefix=van"."""
+        parts: dict[str, str] = {}
+        for match in _NAMED_PART.finditer(one):
+            part = match["value"].strip()
+            parts[match["name"].lower()] = self._latex.text(
+                part[1:-1] if part[:1] == '"' == part[-1:] and len(part) > 1 else part
+            )
+        if not (parts.get("family") or parts.get("given")):
+            message = say("its {field} “{one}” is no name: it has no family", field=field, one=one)
+            raise ValueError(message)
+        prefix = parts.get("prefix") or None
+        stays = parts.get("useprefix", "").lower() == "true"
+        return Contributor(
+            role=role,
+            family=parts.get("family") or None,
+            given=parts.get("given") or None,
+            particle=prefix if stays else None,
+            dropping_particle=None if stays else prefix,
+            suffix=parts.get("suffix") or None,
+        )
 
     def _files(self) -> tuple[str, ...]:
         self._used.add("file")

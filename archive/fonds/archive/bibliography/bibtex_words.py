@@ -78,6 +78,21 @@ TYPES_OUT = MappingProxyType(
         "thesis": "thesis",
         "manuscript": "unpublished",
         "webpage": "online",
+        "personal_communication": "letter",
+        "periodical": "periodical",
+        "graphic": "artwork",
+        "figure": "image",
+        "song": "audio",
+        "motion_picture": "movie",
+        "performance": "performance",
+        "dataset": "dataset",
+        "software": "software",
+        "patent": "patent",
+        "legal_case": "jurisdiction",
+        "treaty": "legal",
+        "legislation": "legislation",
+        "standard": "standard",
+        "review": "review",
     }
 )
 """CSL types by the entry type of BibTeX, or of biblatex; any other is misc."""
@@ -92,6 +107,7 @@ NAMES = MappingProxyType(
         "director": "director",
         "holder": "author",
         "origauthor": "original-author",
+        "recipient": "recipient",
     }
 )
 """Fields that hold names by their CSL role."""

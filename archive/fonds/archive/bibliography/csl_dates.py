@@ -29,9 +29,18 @@ def from_csl(date: object) -> str | None:
     Raises:
         ValueError: it is not a date as CSL-JSON writes one.
     """
+    if isinstance(date, str):
+        # CSL 1.1 writes a date as EDTF.
+        found = edtf_or_none(date)
+        if found is None:
+            raise ValueError(say("{parts} is no date of the calendar", parts=date))
+        return found
     if not isinstance(date, dict):
         message = "a date is not written as CSL-JSON writes one, with date-parts or literal"
         raise ValueError(message)  # noqa: TRY004 - what was read is wrong, not how it was called
+    whole = date.get("edtf")
+    if isinstance(whole, str) and edtf_or_none(whole) is not None:
+        return edtf_or_none(whole)
     parts = date.get("date-parts")
     if parts:
         if not isinstance(parts, list) or len(parts) > 2:
@@ -47,7 +56,7 @@ def from_csl(date: object) -> str | None:
             message = say("{parts} is no date of the calendar", parts=parts)
             raise ValueError(message)
         return found
-    for name in ("raw", "literal"):
+    for name in ("raw", "literal", "edtf"):
         words = date.get(name)
         if isinstance(words, str | int) and str(words).strip():
             words = str(words).strip()
@@ -78,7 +87,15 @@ def _side(parts: object, season: object) -> str:
 
 
 def to_csl(text: str) -> dict[str, Any]:
-    """Return EDTF as a CSL date; what CSL has no form for (198X) as a literal."""
+    """Return EDTF as a CSL date; what CSL has no form for (198X) as a literal.
+
+    What CSL would lose (1723? becomes circa) stands beside it, as CSL 1.1 names it.
+    """
+    date = _to_csl(text)
+    return date if from_csl(date) == (edtf_or_none(text) or text) else date | {"edtf": text}
+
+
+def _to_csl(text: str) -> dict[str, Any]:
     sides = text.split("/")
     read = [_PART.fullmatch(side) for side in sides]
     if len(sides) > 2 or edtf_or_none(text) is None or None in read:

@@ -17,6 +17,8 @@ import citeproc
 from citeproc.source import DateRange
 from citeproc.source.json import CiteProcJSON
 
+from fonds.archive.bibliography.mended import mend, part_first_field
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
@@ -63,6 +65,8 @@ class Processor:
         self._citing = root.citation.layout
         self._listing = self._citing if root.bibliography is None else root.bibliography.layout
         self._kept = list(self._elements())
+        # Nothing was cited yet: a style that sets later citations otherwise asks.
+        root.citation.cites = []
         self._lettered: tuple[object, str] | None = None
         self._remember()
 
@@ -131,11 +135,14 @@ class Processor:
         own = set(root.iter(f"{_CSL}*"))
         for one in self._kept:
             one.xpath_search = _remembered(one.xpath_search)
+            mend(one)
             if one in own:
                 one.get_root = lambda: root
                 one.get_formatter = lambda: root.formatter
             if one.tag == f"{_CSL}date-part" and one.get("name") == "year":
                 one.process = self._with_letter(one.process)
+        if root.bibliography is not None and root.bibliography.get("second-field-align"):
+            part_first_field(self._listing)
         for layout in {self._citing, self._listing}:
             layout.get_layout = lambda layout=layout: layout
         for locale in root.locales:

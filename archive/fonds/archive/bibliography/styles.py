@@ -16,8 +16,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from fonds.archive.bibliography.csl_dates import edtf_or_none
 from fonds.archive.bibliography.csl_json import csl_item
+from fonds.archive.bibliography.items import DATE_VARIABLES
+from fonds.archive.bibliography.items import display as name_of
 from fonds.archive.errors import RefusedError
+from fonds.archive.languages.telling import LANGUAGES, tell
+from fonds.events.dates import display, parse
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -30,7 +35,9 @@ OWN_STYLES = ("full", "author-date")
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LARGEST = 2_000_000
-_MOST_EXPANDED = 200_000
+_MOST_EXPANDED = 10_000_000
+"""Four times as many elements as the largest style of the CSL project takes."""
+
 _LANGUAGES = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT"}
 """The locale of CSL a bare language is set in; others are doubled: pl is pl-PL."""
 
@@ -97,10 +104,11 @@ class Reference:
 class CitationStyle:
     """A style that was read and found usable."""
 
-    def __init__(self, title: str, data: bytes) -> None:
-        """Keep a style that `find_style` has checked."""
+    def __init__(self, title: str, data: bytes, language: str = "en") -> None:
+        """Keep a style that `find_style` has checked, and the language it is written in."""
         self.title = title
         self._data = data
+        self._language = language
 
     def references(self, entries: Sequence[Entry], language: str | None = None) -> list[Reference]:
         """Return works as this style refers to them, in the order it wants.
@@ -113,11 +121,12 @@ class CitationStyle:
         from fonds.archive.bibliography import processor  # noqa: PLC0415 - it loads XML
 
         locale = _locale(language, processor.LOCALES)
-        works = [_item(entry, processor.KNOWN) for entry in entries]
+        words = (locale or self._language).partition("-")[0]
+        works = [_item(entry, processor.KNOWN, words) for entry in entries]
         try:
             setting = processor.Processor(self._data, locale, _formatter(), works)
             return [
-                Reference(entries[number].key, _runs(marked))
+                Reference(entries[number].key, _runs(marked) or _bare(entries[number], words))
                 for number, marked in setting.references()
             ]
         except Exception as error:
@@ -214,7 +223,7 @@ def check_style(name: str, data: bytes) -> CitationStyle:
     if _expanded(root) > _MOST_EXPANDED:
         message = say("The macros of the style {name} call each other without end.", name=name)
         raise RefusedError("bad-style", message, style=name)
-    return CitationStyle(title or name, data)
+    return CitationStyle(title or name, data, root.get("default-locale") or "en")
 
 
 def _expanded(root: Any) -> int:  # noqa: ANN401 - an element of defusedxml, which has no types
@@ -244,14 +253,33 @@ def _expanded(root: Any) -> int:  # noqa: ANN401 - an element of defusedxml, whi
     )
 
 
-def _item(entry: Entry, known: frozenset[str]) -> dict[str, Any]:
-    """Return a work as citeproc-py takes it: no variable it does not know, names in one form."""
+def _item(entry: Entry, known: frozenset[str], language: str) -> dict[str, Any]:
+    """Return a work as citeproc-py takes it: no variable it does not know, names in one form.
+
+    Dates that CSL has no form for are said in words of ``language``.
+    """
     item = {name: _clean(value) for name, value in csl_item(entry).items() if name in known}
+    for name in DATE_VARIABLES & item.keys():
+        date = edtf_or_none(item[name].get("literal", ""))
+        if date is not None:
+            item[name] = {"literal": _in_words(date, language)}
     for name in {one.role for one in entry.contributors} & item.keys():
         item[name] = [
-            {"literal": one["literal"]} if "literal" in one else one for one in item[name]
+            one if "family" in one else {"literal": one.get("literal") or one["given"]}
+            for one in item[name]
         ]
     return item
+
+
+def _bare(entry: Entry, language: str) -> tuple[Run, ...]:
+    """Return a work in few words: a style that says nothing of it must not lose it."""
+    names = "; ".join(name_of(one) for one in entry.contributors if one.role == "author")
+    date = _in_words(entry.issued, language) if entry.issued else ""
+    return (Run(", ".join(filter(None, (names, entry.title, date))) + "."),)
+
+
+def _in_words(edtf: str, language: str) -> str:
+    return tell(display(parse(edtf)), language if language in LANGUAGES else "en")
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds

@@ -102,7 +102,10 @@ def _said(entry: Entry) -> tuple[object, ...]:
         entry.repository,
         entry.call_number,
         entry.url,
-        frozenset((one.name, one.text) for one in entry.variables if one.name != "id"),
+        # A format that has no lines joins them.
+        frozenset(
+            (one.name, " ".join(one.text.split())) for one in entry.variables if one.name != "id"
+        ),
     )
 
 

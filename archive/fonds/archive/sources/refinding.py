@@ -19,13 +19,12 @@ only where no other place of either text could claim it as well.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from fonds.archive.sources.refinding_changed import ChangedPassages
+from fonds.archive.sources.claims import CLOSE, MARGIN, Claims, is_rival
+from fonds.archive.sources.refinding_changed import REPORTED, ChangedPassages
 from fonds.archive.sources.refound import Refound, Wanted, changed, refound_at
 from fonds.archive.sources.word_runs import MOST_PLACES, Gram, Vocabulary, WordRun
 from fonds.events.catalogue.excerpt import AnchorState
@@ -47,12 +46,10 @@ ENOUGH_AROUND = 16
 ENOUGH_OF_A_SENTENCE = 6
 """The same where they make up whole sentences."""
 
-MARGIN = 2
-"""Words of context by which one place must be nearer than another to be told from it."""
+LONGEST_SENTENCE = 600
+"""Words of a sentence that is compared as a whole."""
 
-_REACH = 60
 _NEAR = 8
-_CLOSE = 40
 _GRAM = 3
 _PIVOTS_TRIED = 40
 
@@ -80,15 +77,17 @@ def find_again(
         left: list[tuple[Wanted, bool]] = []
         # Those of the same words follow each other: what was compared for one serves the others.
         for done, one in enumerate(sorted(wanted, key=search.words_of)):
-            if report is not None and done % 1000 == 0:
-                report(done, len(wanted))
+            if report is not None and done % REPORTED == 0:
+                report(done - len(left), len(wanted))
             decided, contested = search.decide(one)
             if decided is None:
                 left.append((one, contested))
             else:
                 found[one.number] = decided
+        decided_ones = len(wanted) - len(left)
+        further = None if report is None else lambda done: report(decided_ones + done, len(wanted))
         for (one, contested), later in zip(
-            left, ChangedPassages(*runs).find([one for one, _ in left]), strict=True
+            left, ChangedPassages(*runs).find([one for one, _ in left], further), strict=True
         ):
             found[one.number] = later or Refound(
                 AnchorState.AMBIGUOUS if contested else AnchorState.LOST,
@@ -145,11 +144,9 @@ class _SameWords:
         self._old = old
         self._new = new
         self._counts = Counter(new.ids)
-        # How many words, not signs, stand before each index of the old text.
-        self._words = array("L", accumulate(map(old.vocabulary.is_word, old.ids), initial=0))
-        # What places share around the passage in hand, and others of the same words before it.
-        self._known: dict[tuple[int, int], tuple[int, int]] = {}
-        self._known_of: list[int] = []
+        # Of the passage in hand, and others of the same words before it.
+        self._claims = Claims(old, new)
+        self._claims_of: list[int] = []
         self._in_old: dict[Gram, list[int]] = {}
         self._in_new: dict[Gram, list[int]] = {}
 
@@ -192,33 +189,29 @@ class _SameWords:
             # None: too many to count. Empty: the words stand nowhere.
             return None, places is None or (bool(places) and old_places is None)
         ids = self._old.ids[wanted.first : wanted.last]
-        if ids != self._known_of:
-            self._known, self._known_of = {}, ids
+        if ids != self._claims_of:
+            self._claims.begin(old_places, len(ids))
+            self._claims_of = ids
         was = self._old.text[wanted.place.start : wanted.place.end]
         ambiguous = Refound(AnchorState.AMBIGUOUS, was), True
         unclaimed: list[tuple[int, int, int]] = []
-        others = [other for other in old_places if other != wanted.first]
         for place in places:
-            left, right = self._shared(wanted.first, wanted.last, place)
-            claims = [
-                (*self._shared(other, other + wanted.last - wanted.first, place), other)
-                for other in others
-            ]
-            if any(
-                one + two >= left + right + MARGIN and one > left - MARGIN and two > right - MARGIN
-                for one, two, _ in claims
-            ):
+            if self._claims.is_foreign(wanted.first, place):
                 continue
-            best = left, right, wanted.first
-            if any(_rivals(claim, best) for claim in claims):
+            claim = self._claims.of(wanted.first, place)
+            if claim is None:
+                return None, True
+            if claim.is_anothers():
+                continue
+            if claim.has_rivals():
                 # Nothing that stands elsewhere makes this place less of a rival.
                 return ambiguous
-            unclaimed.append((left, right, place))
+            unclaimed.append((claim.left, claim.right, place))
         if not unclaimed:
             return None, False
         unclaimed.sort(key=lambda one: one[0] + one[1])
         left, right, place = best = unclaimed.pop()
-        if any(_rivals(other, best) for other in unclaimed) or (
+        if any(is_rival(other, best) for other in unclaimed) or (
             _close_by(old_places, wanted.first) != _close_by(places, place)
         ):
             return ambiguous
@@ -245,33 +238,6 @@ class _SameWords:
             )
         return places
 
-    def _shared(self, first: int, last: int, place: int) -> tuple[int, int]:
-        """Return how many words a place of each text share before and after the passage."""
-        known = self._known.get((first, place))
-        if known is not None:
-            return known
-        old, new, words = self._old.ids, self._new.ids, self._words
-        high = min(first, place, _REACH)
-        low = 0
-        while low < high:
-            middle = (low + high + 1) // 2
-            if old[first - middle : first - low] == new[place - middle : place - low]:
-                low = middle
-            else:
-                high = middle - 1
-        left = words[first] - words[first - low]
-        end = place + last - first
-        high = min(len(old) - last, len(new) - end, _REACH)
-        low = 0
-        while low < high:
-            middle = (low + high + 1) // 2
-            if old[last + low : last + middle] == new[end + low : end + middle]:
-                low = middle
-            else:
-                high = middle - 1
-        self._known[first, place] = known = left, words[last + low] - words[last]
-        return known
-
     def _is_enough(self, wanted: Wanted, left: int, right: int, place: int) -> bool:
         """Tell whether what the texts share here cannot be chance."""
         total = wanted.words + left + right
@@ -290,9 +256,8 @@ class _SameWords:
     def _is_beyond_its_sentence(self, wanted: Wanted, left: int, right: int) -> bool:
         """Tell whether the sentences on both sides say too that this is the one of several."""
         first, last = self._old.sentence(wanted.first, wanted.last)
-        is_word = self._old.vocabulary.is_word
-        before = sum(map(is_word, self._old.ids[first : wanted.first]))
-        after = sum(map(is_word, self._old.ids[wanted.last : last]))
+        before = self._old.words_between(first, wanted.first)
+        after = self._old.words_between(wanted.last, last)
         return left >= before + MARGIN and right >= after + MARGIN
 
     def _whole_sentence(self, wanted: Wanted, place: int) -> bool:
@@ -302,11 +267,10 @@ class _SameWords:
         begin, end = place - before, place + wanted.last - wanted.first + after
         if begin < 0 or end > len(self._new.ids):
             return False
-        ids = self._old.ids[first:last]
-        words = sum(1 for one in ids if self._old.vocabulary.is_word(one))
         return (
-            words >= ENOUGH_OF_A_SENTENCE
-            and ids == self._new.ids[begin:end]
+            last - first <= LONGEST_SENTENCE
+            and self._old.words_between(first, last) >= ENOUGH_OF_A_SENTENCE
+            and self._old.ids[first:last] == self._new.ids[begin:end]
             and self._new.breaks(begin)
             and self._new.breaks(end)
         )
@@ -324,25 +288,9 @@ class _SameWords:
         return refound_at(self._old, self._new, wanted, place)
 
 
-def _rivals(other: tuple[int, int, int], best: tuple[int, int, int]) -> bool:
-    """Tell whether another place (words shared before and after, where) could be the one as well.
-
-    It shares about as much, or more on one side; or it stands close by, on the side on which the
-    best shares nothing.
-    """
-    towards = best[1] if other[2] > best[2] else best[0]
-    close = abs(other[2] - best[2]) <= _CLOSE and towards < MARGIN
-    return (
-        close
-        or other[0] + other[1] > best[0] + best[1] - MARGIN
-        or other[0] >= best[0] + MARGIN
-        or other[1] >= best[1] + MARGIN
-    )
-
-
 def _close_by(places: Sequence[int], place: int) -> int:
     """Return how many other places with the same words there are close to one."""
-    return sum(1 for other in places if other != place and abs(other - place) <= _CLOSE)
+    return sum(1 for other in places if other != place and abs(other - place) <= CLOSE)
 
 
 def _near(run: WordRun, first: int, last: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from fonds.archive.sources.refound import Refound, changed, refound_at
 
@@ -45,6 +46,9 @@ FEWEST_WORDS_OF_A_SENTENCE = 4
 LOWEST_RATIO = 60.0
 """Likeness by letters (rapidfuzz's ratio, 0 to 100) below which two passages are two."""
 
+REPORTED = 100
+"""After how many passages it is said how far the search is."""
+
 _FEWEST_WORDS_ALONE = 8
 _FEWEST_WORDS_ELSEWHERE = 4
 _GRAM = 3
@@ -68,8 +72,13 @@ class ChangedPassages:
         self._old = old
         self._new = new
 
-    def find(self, wanted: Sequence[Wanted]) -> list[Refound | None]:
-        """Return the changed form of each passage, None where nothing tells it."""
+    def find(
+        self, wanted: Sequence[Wanted], report: Callable[[int], None] | None = None
+    ) -> list[Refound | None]:
+        """Return the changed form of each passage, None where nothing tells it.
+
+        ``report`` is told how many are done; it may raise to stop.
+        """
         beside = [self._anchors(one) for one in wanted]
         voting = [self._voters(one) for one in wanted]
         grams = {gram for pair in beside for side in pair for gram, _ in side}
@@ -77,6 +86,8 @@ class ChangedPassages:
         in_new = self._new.places(grams | {gram for voters in voting for gram, _ in voters})
         found: list[tuple[Refound, tuple[int, int] | None] | None] = []
         for one, sides, voters in zip(wanted, beside, voting, strict=True):
+            if report is not None and len(found) % REPORTED == 0:
+                report(len(found))
             gap = self._gap(one, sides, in_old, in_new)
             result = self._in_gap(one, gap) if gap is not None else None
             found.append(result or self._by_votes(one, voters, in_new))
@@ -189,10 +200,11 @@ class ChangedPassages:
         end = begin + last - first
         if begin < 0 or self._new.sentence(at, at + wanted.last - wanted.first) != (begin, end):
             return False
-        ids = self._old.ids[first:last]
-        if ids != self._new.ids[begin:end]:
-            return False
-        return sum(map(self._old.vocabulary.is_word, ids)) >= FEWEST_WORDS_OF_A_SENTENCE
+        return (
+            last - first <= LONGEST
+            and self._old.ids[first:last] == self._new.ids[begin:end]
+            and self._old.words_between(first, last) >= FEWEST_WORDS_OF_A_SENTENCE
+        )
 
     @staticmethod
     def _telling(run: WordRun, span: tuple[int, int]) -> Counter[int]:
@@ -227,6 +239,9 @@ class ChangedPassages:
             first = max((bucket - 1) * (length + 1), 0)
             last = min((bucket + 3) * (length + 1), len(self._new.ids))
             theirs = self._new.ids[first:last]
+            if LCSseq.similarity(ours, theirs) < LEAST_SHARED * wanted.words:
+                # No alignment keeps more, and what keeps less is no place of ours.
+                continue
             begin, end, kept = _aligned(ours, theirs, 0, length, self._new.vocabulary.is_word)
             if begin < end <= begin + 2 * length:
                 words = sum(1 for one in theirs[begin:end] if self._new.vocabulary.is_word(one))

@@ -12,7 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cached_property
+from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -139,21 +142,47 @@ class WordRun:
                         here.append(at)
         return found
 
+    def words_between(self, first: int, last: int) -> int:
+        """Return how many of a range are words, not signs."""
+        return self._words[last] - self._words[first]
+
     def sentence(self, first: int, last: int) -> tuple[int, int]:
         """Return the range of words of the sentences that hold a range of words.
 
         A sentence ends with its sign, or with its line.
         """
-        while first > 0 and not self.breaks(first):
-            first -= 1
-        while last < len(self.ids) and not self.breaks(last):
-            last += 1
-        return first, last
+        begins = self._begins
+        before = bisect_right(begins, first) - 1
+        after = bisect_left(begins, last)
+        return begins[before], begins[after] if after < len(begins) else len(self.ids)
 
     def breaks(self, at: int) -> bool:
         """Tell whether a sentence begins with the word at an index."""
         if at <= 0 or at >= len(self.ids):
             return True
-        if self.vocabulary.ends_sentence(self.ids[at - 1]):
-            return True
-        return "\n" in self.text[self.ends[at - 1] : self.starts[at]]
+        begins = self._begins
+        return begins[bisect_left(begins, at) % len(begins)] == at
+
+    @cached_property
+    def _words(self) -> array[int]:
+        """How many words, not signs, stand before each index."""
+        is_word = [self.vocabulary.is_word(one) for one in range(len(self.vocabulary.words))]
+        return array("L", accumulate(map(is_word.__getitem__, self.ids), initial=0))
+
+    @cached_property
+    def _begins(self) -> array[int]:
+        """Where sentences begin, in order; the first with the text, and none where it ends."""
+        ends = {
+            number
+            for number in range(len(self.vocabulary.words))
+            if self.vocabulary.ends_sentence(number)
+        }
+        found = {0, len(self.ids)}
+        found.update(at for at, one in enumerate(self.ids, 1) if one in ends)
+        line = self.text.find("\n")
+        while line >= 0:
+            at = bisect_left(self.starts, line)
+            found.add(at)
+            # Empty lines after it part the same two words.
+            line = self.text.find("\n", self.starts[at]) if at < len(self.starts) else -1
+        return array("L", sorted(found))
