@@ -95,6 +95,9 @@ def test_a_cited_work_is_traced_or_cannot_be(ok, run, sample):
     work = work_of(ok, sample, "1")
     assert (work["status"], work["reason"]) == ("traced", "Same date.")
     assert work["traced_to"] == shown(ok, sample, "League minutes")["id"]
+    assert "(traced: it is League minutes)" in " ".join(
+        ok("source", "show", sample, WIKI).out.split()
+    )
     ok("source", "trace", sample, WIKI, "[1]", "--unlocatable", "--reason", "It was another year.")
     work = work_of(ok, sample, "1")
     assert (work["status"], work["traced_to"]) == ("unlocatable", None)

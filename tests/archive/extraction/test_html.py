@@ -123,6 +123,25 @@ def test_marks_share_the_key_of_their_entry_and_backlinks_are_none():
     ]
 
 
+def test_an_entry_of_a_list_to_which_no_mark_leads_is_an_entry_all_the_same():
+    def kinds(*items):
+        marks = "".join(f'<sup id="r{n}"><a href="#n{n}">[{n}]</a></sup>' for n in (1, 2))
+        listed = "".join(f'<li id="{name}">{words}</li>' for name, words in items)
+        found = read(f"<p>Born.{marks}</p><ol>{listed}</ol>")
+        return [
+            found.text[one.start : one.end]
+            for one in found.structure
+            if one.kind == "footnote entry"
+        ]
+
+    assert kinds(("n1", "Minutes"), ("n2", "Diary"), ("n3", "Unused")) == [
+        "Minutes",
+        "Diary",
+        "Unused",
+    ]
+    assert kinds(("n1", "Minutes"), ("x", "a"), ("y", "b")) == ["Minutes"]
+
+
 def test_rows_of_boxes_have_their_labels():
     page = (
         "<aside class='portable-infobox'><div class='pi-item pi-data'>"

@@ -461,3 +461,51 @@ def test_a_box_on_one_line_gives_its_rows_and_templates_of_days_their_day():
         ("date_of_death", "1912-11-09", "|death_date={{death date and age|1912|11|9|1841|3|4}}"),
         ("spouse", "Marta Lund", "|spouse=Marta Lund{{efn|Twice.}}"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "facts"),
+    [
+        (
+            "Nachruf auf Jan Weil",
+            "Jan Weil starb 2001. Er wurde 1920 in Ostrow geboren. Er hinterließ seine Frau Eva.",
+            [
+                "Jan Weil / date_of_death = 2001",
+                "Jan Weil / date_of_birth = 1920",
+                "Jan Weil / place_of_birth = Ostrow",
+                "Jan Weil / spouse = Eva (Frau von Jan Weil)",
+            ],
+        ),
+        (
+            "Zum Tod von Ines Holm",
+            "Die Malerin Ines Holm ist tot. Sie wurde 1931 geboren. Sein Vater Karl (1901–69) war.",
+            ["Ines Holm / date_of_birth = 1931"],
+        ),
+        (
+            "Obituary: Jan Weil | The Quay",
+            "Jan Weil kept the mill. His father Jan Weil (1890–1950) built it.",
+            [
+                "Jan Weil (father of Jan Weil) / date_of_birth = 1890",
+                "Jan Weil (father of Jan Weil) / date_of_death = 1950",
+                "Jan Weil / father = Jan Weil (father of Jan Weil)",
+            ],
+        ),
+        (
+            "The harbour",
+            "Jan Weil kept the mill of Jan Weil. His father Jan Weil (1890–1950) built it.",
+            [],
+        ),
+    ],
+)
+def test_a_page_that_tells_a_life_may_say_he_and_a_relatives_years_are_the_relatives(
+    title, text, facts
+):
+    found = said(propose(Page.of(f"{title}\n\n{text}", title), [PatternRules()]))
+    assert set(found) == set(facts)
+
+
+def test_the_head_of_a_page_is_no_sentence_of_it():
+    text = "Anna Kowal\n\nShe painted.\fAnna Kowal was born in 1950.\nShe sailed."
+    head = (text.index("Anna Kowal was"), text.index("\nShe sailed"))
+    assert said(propose(Page.of(text, "Anna Kowal"), [PatternRules()]))
+    assert not said(propose(Page.of(text, "Anna Kowal", edges=(head,)), [PatternRules()]))

@@ -35,6 +35,11 @@ def test_a_mark_covers_its_paragraph_back_to_the_mark_before():
     ]
 
 
+def test_a_heading_above_a_paragraph_is_not_covered():
+    text = "== Life ==\nAnna sat.<ref>Minutes</ref>\n=== Death ===\nShe died.<ref>Diary</ref>\n"
+    assert found(text) == [("1", "Minutes", ["Anna sat."]), ("2", "Diary", ["She died."])]
+
+
 def test_a_repeated_mark_several_at_one_place_and_marks_in_lists():
     text = (
         "One thing[1][2] and another.[3]\n\n- first item[1]\n- second item.[2]\n\n"

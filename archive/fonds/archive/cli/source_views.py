@@ -23,7 +23,7 @@ from fonds.archive.cli.tables import counted, labelled, moment, table
 from fonds.archive.cli.terminal import flowing, is_terminal, safe, safe_lines, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
@@ -118,6 +118,8 @@ def show(session: Session, path: Path, source: str) -> None:
         found = queries.source(queries.names.source(numbered_source(queries, source)))
         covered = [queries.coverage(found.id, one.id) for one in found.renditions if one.length]
         anchors = queries.anchor_states(found.id)
+        traced = dict.fromkeys(one.traced_to for one in found.cited_works if one.traced_to)
+        titles = {one: queries.source(one).title for one in traced}
     if session.json:
         document = source_document(found)
         for one in document["captures"]:
@@ -127,13 +129,13 @@ def show(session: Session, path: Path, source: str) -> None:
         document["anchors"] = [anchors_document(one) for one in anchors]
         session.print_json(document)
         return
-    lines = _source_lines(found, session)
+    lines = _source_lines(found, titles, session)
     session.print_lines(
         [*lines, *_coverage_lines(covered, session), *_anchor_lines(anchors, session)]
     )
 
 
-def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
+def _source_lines(source: SourceAnswer, titles: Mapping[str, str], session: Session) -> list[str]:
     ink, width = session.ink, session.width
     rest = "rests" if source.facts == 1 else "rest"
     state = [
@@ -201,7 +203,7 @@ def _source_lines(source: SourceAnswer, session: Session) -> list[str]:
             )
         ]
     lines += _extraction_lines(source, session)
-    lines += _cited_lines(source, session)
+    lines += _cited_lines(source, titles, session)
     lines += _study_lines(source, session)
     return lines
 
@@ -296,7 +298,8 @@ def _extraction_lines(source: SourceAnswer, session: Session) -> list[str]:
     return ["", session.ink.strong("FOUND IN THE FILES"), *lines] if lines else []
 
 
-def _cited_lines(source: SourceAnswer, session: Session) -> list[str]:
+def _cited_lines(source: SourceAnswer, titles: Mapping[str, str], session: Session) -> list[str]:
+    """The works a source cites; ``titles`` are of the sources that some were found to be."""
     if not source.cited_works:
         return []
     lines = ["", session.ink.strong("WORKS IT CITES")]
@@ -308,7 +311,11 @@ def _cited_lines(source: SourceAnswer, session: Session) -> list[str]:
             said = f"{work.work} (! dangling: no mark refers to it)"
         else:
             said = (work.work or "(erased or withheld)") + (
-                "" if work.status == "noted" else f" ({work.status})"
+                ""
+                if work.status == "noted"
+                else f" ({work.status}: it is {titles[work.traced_to]})"
+                if work.traced_to
+                else f" ({work.status})"
             )
         places = ", ".join(f"{start}–{end}" for start, end in work.passages)
         said += f" · characters {places}" if places else ""

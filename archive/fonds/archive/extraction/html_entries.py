@@ -29,6 +29,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "nav"})
 # What is around one entry: Word's "mso-element:footnote", LibreOffice's "sdfootnote1", and alike.
 _AROUND = re.compile(r"(?:foot|end)note|^ftn|^fn", re.IGNORECASE)
 _MOST_STEPS = 6
+_FEWEST = 2
+"""Of how many items of a list marks have to lead to it, for the others to be entries as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +155,30 @@ def _entries(root: LexborNode, here: str, keys: frozenset[str]) -> Iterator[tupl
     if not keys:
         return
     told: set[str] = set()
+    lists: dict[int, tuple[LexborNode, set[int]]] = {}
     for node in root.css("[id], a[name]"):
         for name in _named(node):
             key = note_key(here, "", name)
             if key in keys and key not in told:
                 told.add(key)
-                yield _whole_entry(node).mem_id, key
+                entry = _whole_entry(node)
+                around = entry.parent
+                if entry.tag == "li" and around is not None and around.tag in {"ol", "ul"}:
+                    lists.setdefault(around.mem_id, (around, set()))[1].add(entry.mem_id)
+                yield entry.mem_id, key
+    for around, known in lists.values():
+        yield from _lone(around, known, here)
+
+
+def _lone(around: LexborNode, known: set[int], here: str) -> Iterator[tuple[int, str]]:
+    """Yield the items of a list of entries to which no mark leads, with keys of their own."""
+    items = [item for item in around.iter() if item.tag == "li" and (item.text() or "").strip()]
+    if len(known) < _FEWEST or 2 * len(known) < len(items):
+        return
+    for number, item in enumerate(items):
+        if item.mem_id not in known:
+            name = item.attributes.get("id") or f"lone-{around.mem_id}-{number}"
+            yield item.mem_id, note_key(here, "", name)
 
 
 def _whole_entry(named: LexborNode) -> LexborNode:

@@ -131,6 +131,47 @@ class Page:
             return words if senior and "Sr" not in self.subject else self.subject
         return words if re.fullmatch(NAME, words) else None
 
+    def relative(
+        self, before: str, words: str, sentence: Sentence
+    ) -> tuple[str, str | None] | None:
+        """Return how a relative of the subject is named and told from others; None where none is.
+
+        ``words`` name somebody, and ``before`` stands before them: "His father " and "Jan Weil",
+        or all of it as one name, "Sein Vater Jan Weil". A name of several words stands for itself;
+        a given name alone, or the subject's own name, is told by the kinship: "Jan Weil (father of
+        Jan Weil)". The second is None where nobody can tell whose relative it is.
+        """
+        found = self._kin.search(before + words)
+        if found is None or found.end() < len(before):
+            return None
+        name = (before + words)[found.end() :]
+        own = re.fullmatch(self.mentions, name) is not None
+        if " " in name and not own:
+            return name, name
+        if own and "," in found[0]:
+            # "According to her brother, Kowal (1950–2001) …" is not of the brother.
+            return name, None
+        kin = next(key for key in found.groupdict() if key.startswith("kin_") and found[key])
+        of = wordings()[kin.removeprefix("kin_")].of
+        whose = found["whose_" + kin.removeprefix("kin_")]
+        if self.meant(whose, sentence) != self.subject:
+            return name, None
+        return name, f"{name} ({found[kin]} {of} {self.subject})"
+
+    @cached_property
+    def _kin(self) -> re.Pattern[str]:
+        """What says before a name that it is a relative's: "his father", "Kowals Bruder"."""
+        parts = []
+        for code, words in wordings().items():
+            own = languages().get(code)
+            named = rf"{self.mentions}{own.genitive}" if own else rf"{self.mentions}['’]s"
+            pronouns = own.whose if own else ("His", "Her", "his", "her")
+            parts.append(
+                rf"\b(?P<whose_{code}>{named}|{'|'.join(pronouns)}) (?:[\w-]+ ){{0,2}}?"
+                rf"(?P<kin_{code}>{'|'.join(words.kin)})"
+            )
+        return re.compile(rf"(?:{'|'.join(parts)}),? (?=[A-ZÄÖÜ][\w .'’-]*,?(?: [JS]r\.)?$)")
+
     @cached_property
     def genders(self) -> dict[str, str | None]:
         """By language, the pronoun a page has for its subject: "he", "she" or None (either).
@@ -171,7 +212,10 @@ class Page:
         if sentence.before is None:
             return True
         other = _FULL_NAME.match(sentence.before)
-        return other is None or re.match(rf"{self.mentions}\b", sentence.before) is not None
+        # "Die Malerin Anna Kowal", "Ihr Vater": capital letters that are not all of a name.
+        pronouns = "|".join(word for one in languages().values() for word in one.whose)
+        own = rf"(?:\w+ ){{0,3}}?{self.mentions}\b|(?:{pronouns})\b"
+        return other is None or re.match(own, sentence.before) is not None
 
 
 @cache

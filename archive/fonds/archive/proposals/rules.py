@@ -10,7 +10,8 @@ A family in another language says so, and these mean what that language has for 
 
 In a fact ``{group}`` is what a group holds; ``{group|edtf}`` and ``{group|number}`` turn words into
 a date or a number; ``{subject}`` is whom the fact is about, ``{meant}`` whom the group ``who``
-means. A fact whose group is empty, or cannot be turned, is not made.
+means; a fact about ``{relative}`` is made only where that is a relative of the page's subject.
+A fact whose group is empty, or cannot be turned, is not made.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ class PatternRules:
     """Proposes what sentences say in one of the known forms."""
 
     name = "Fonds rules"
-    version = "4"
+    version = "5"
 
     def __init__(self, chosen: tuple[Family, ...] | None = None) -> None:
         """Use the shipped families, or those given."""
@@ -204,19 +205,35 @@ class PatternRules:
             groups["issued"] = page.issued
         if language and "{WHOSE}" in rule.pattern:
             groups["who"] = groups["who"].removesuffix(language.genitive)
+        relative = None
+        if "who" in groups and "{WHOSE}" not in rule.pattern:
+            relative = page.relative(sentence.words[: match.start("who")], groups["who"], sentence)
+            if relative is not None:
+                if relative[1] is None:
+                    return
+                groups["who"] = relative[0]
         if "who" in groups:
-            groups["meant"] = page.meant(groups["who"], sentence) or ""
+            groups["meant"] = relative[1] if relative else page.meant(groups["who"], sentence) or ""
         for made in rule.fact:
             subject = self._subject(page, sentence, made.subject, groups)
+            if relative is not None and made.subject in {"{who}", "{relative}"}:
+                subject = relative[1]
             if subject is None:
                 continue
             values = {**groups, "subject": subject}
+            qualifiers: dict[str, str | int | bool] = {}
             value = _filled(made.value, values)
             if isinstance(value, str) and made.value_type == "person":
                 value = _FULL_STOP.sub("", value)
                 if page.meant(value, sentence) == subject:
-                    # "According to her brother, Kowal …": nobody is their own relative.
-                    continue
+                    # "According to her brother, Kowal …": nobody is their own relative; but "his
+                    # father Jan Weil" of Jan Weil bears his name.
+                    kin = _filled(made.kin, values) if made.kin else None
+                    if kin is None or f"{kin} {value}" not in match[0]:
+                        continue
+                    if " " in value:
+                        qualifiers["value_as_written"] = value
+                        value = f"{value} ({kin} {words.of} {subject})"
             if made.value_type == "place" and _MONTHLY.match(str(value)):
                 # "Born in March": a month is no place.
                 continue
@@ -225,7 +242,6 @@ class PatternRules:
                 when = _filled(made.when_found, values)
             if value is None or (made.when and when is None and "issued" not in made.when):
                 continue
-            qualifiers: dict[str, str | int | bool] = {}
             for key, template in made.qualifiers.items():
                 filled = _filled(template, values)
                 if filled is not None and filled != value:
@@ -234,7 +250,7 @@ class PatternRules:
                 kin = _filled(made.kin, values)
                 if isinstance(value, str) and " " not in value:
                     qualifiers["value_as_written"] = value
-                    value = f"{value} ({kin} of {subject})"
+                    value = f"{value} ({kin} {words.of} {subject})"
             yield Proposed(
                 subject=subject,
                 property=made.property,

@@ -22,6 +22,7 @@ MOST_NOTES = 20_000
 """A text with more marks or entries than this is not searched for them: it is no page."""
 
 _ITEM = re.compile(r"^[ \t]*(?:[*#•·–-]|\d{1,3}[.)])[ \t]+")
+_HEADING = re.compile(r"(={1,6})[^=\n].*\1|#{1,6}[ \t].*")
 _BLOCK_END = "</blockquote>"
 _BLOCK = re.compile(r"<blockquote[^<>]*>", re.IGNORECASE)
 _TITLE_LENGTH = 80
@@ -116,14 +117,18 @@ def units_of(
     opening = set(broken)
     units: list[Unit] = []
     blank = True
+    after_heading = False
     for begin, start, end in lines:
         if start == end or _is_page_number(text, start, end) or start in entries:
             blank = True
             continue
+        heading = _HEADING.fullmatch(text, start, end) is not None
         begins = (
             blank
             or begin in opening
             or not units
+            or heading
+            or after_heading
             or _ITEM.match(text[start:end] + " x") is not None
             or text[units[-1].end - 1] in _SENTENCE_END
         )
@@ -132,6 +137,7 @@ def units_of(
         else:
             units[-1].end = end
         blank = False
+        after_heading = heading
     at = 0
     for mark in marks:
         while at < len(units) and units[at].end <= mark.start:
