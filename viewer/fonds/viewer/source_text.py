@@ -8,6 +8,7 @@ can open a gap for the form; beyond that the plain one, which stays quick.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
@@ -84,20 +85,34 @@ class RichText(QTextEdit):
         self._lit = PassageIndex()
         self._found = self._found_now = PassageIndex()
         self._gap = None
-        self.setPlainText(places.shown)
         self._set_in = None
-        self.restyle()
+        with self._laid_out_once():
+            self.setPlainText(places.shown)
+            self._set()
 
     def restyle(self) -> None:
-        """Set face, line height and margins again, after a change of theme or text size.
-
-        Other colours alone are painted, and leave a long text as it is laid out.
-        """
-        wanted = (self._theme.zoom, self._theme.reading_family)
-        if self._set_in == wanted:
+        """Set the text anew at another size; other colours alone leave it as it is laid out."""
+        if self._set_in == (self._theme.zoom, self._theme.reading_family):
             self.viewport().update()
             return
-        self._set_in = wanted
+        with self._laid_out_once():
+            self._set()
+        if self._gap is not None:
+            self._set_gap(self._gap_height)
+
+    @contextmanager
+    def _laid_out_once(self) -> Iterator[None]:
+        """Lay the text out after the block: Qt would at each step of setting it."""
+        document = self.document()
+        document.setLayoutEnabled(False)
+        try:
+            yield
+        finally:
+            document.setLayoutEnabled(True)
+            document.markContentsDirty(0, document.characterCount() - 1)
+
+    def _set(self) -> None:
+        self._set_in = (self._theme.zoom, self._theme.reading_family)
         px = self._theme.px
         self.document().setDefaultFont(self._theme.reading_face(15))
         self.document().setDocumentMargin(0)
@@ -120,8 +135,6 @@ class RichText(QTextEdit):
         frame.setBottomMargin(px(28))
         self.document().rootFrame().setFrameFormat(frame)
         self._measure()
-        if self._gap is not None:
-            self._set_gap(self._gap_height)
 
     def show_passages(self, passages: PassageIndex) -> None:
         """Take changed passages of the same text."""
