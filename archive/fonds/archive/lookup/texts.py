@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from fonds.archive.tables import LIVE, Keys, Tables, ThingKind
 from fonds.events.catalogue.archive import ContentErased
 from fonds.events.catalogue.captures import CaptureWithdrawn
-from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
+from fonds.events.catalogue.source import CaptureAdded, Method, RenditionAdded
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
@@ -109,6 +109,11 @@ class Texts:
         """Return a rendition's text, None where it was erased or withheld."""
         event = self._event(row)
         return event.text.text if event is not None and event.text is not None else None
+
+    def method(self, row: RenditionRow) -> Method:
+        """Return how a text was made; that of one that cannot be told is taken as extracted."""
+        event = self._event(row)
+        return event.content.method if event is not None else Method.EXTRACTED
 
     def locator(self, row: RenditionRow, start: int, end: int) -> str | None:
         """Return the page or place, as one would print it, that a whole range stands on."""

@@ -162,7 +162,7 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
         renditions=tuple(one for one in renditions if one.capture not in taken_back),
         cited_works=_cited_works(store, source, traces_of(events)),
         appraisals=tuple(appraisals),
-        coverage=_coverage(store, source, read),
+        coverage=_coverage(store, source, read, events),
         note=note,
         extractions=tuple(one for one in extractions if one.capture not in taken_back),
         dependences=dependences_of(events, Names(store.connection), views),
@@ -293,12 +293,17 @@ def _passages_of_works(store: SqliteStore, source: str) -> dict[str, set[tuple[i
     return covered
 
 
-def _coverage(store: SqliteStore, source: str, read: Iterable[PassageRead]) -> Coverage | None:
+def _coverage(
+    store: SqliteStore, source: str, read: Iterable[PassageRead], events: Iterable[RecordedEvent]
+) -> Coverage | None:
     renditions = Texts(store).renditions(source)
     if not renditions:
         return None
     newest = renditions[0]
-    used = [(start, end) for _, start, end in _cited_places(store, newest)]
+    # A text of ten million characters is not read again for how it was made.
+    made = (one.event for one in events if one.position == newest.position)
+    method = next((one.content.method for one in made if isinstance(one, RenditionAdded)), None)
+    used = [(start, end) for _, start, end in _cited_places(store, newest, method)]
     finished = [
         (event.content.span.start, event.content.span.end)
         for event in read
@@ -316,7 +321,9 @@ def covered_length(spans: Iterable[tuple[int, int]]) -> int:
     return total
 
 
-def _cited_places(store: SqliteStore, rendition: RenditionRow) -> list[tuple[str, int, int]]:
+def _cited_places(
+    store: SqliteStore, rendition: RenditionRow, method: Method | None
+) -> list[tuple[str, int, int]]:
     """Return the excerpts of a rendition that standing facts cite, in the order of the text."""
     view = LIVE.view
     rows = store.connection.execute(
@@ -325,7 +332,7 @@ def _cited_places(store: SqliteStore, rendition: RenditionRow) -> list[tuple[str
         f" JOIN {view('citation')} c ON c.cited = p.excerpt"
         f" JOIN {view('fact')} f ON f.key = c.fact AND f.stands = 1"
         " ORDER BY p.first, p.last, p.excerpt",
-        {"rendition": rendition.key, "redacted": _is_redacted(store, rendition)},
+        {"rendition": rendition.key, "redacted": method is Method.REDACTED},
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
@@ -352,28 +359,22 @@ def make_text(
         )
         raise RefusedError("no-rendition", message, source=source)
     row = rows[0]
+    method = texts.method(row)
     return TextAnswer(
         source=source,
         title=listed.title,
         number=listed.number,
         capture=row.capture,
         rendition=row.id,
-        method=_method(store, row),
+        method=method.value,
         text=text,
-        passages=_passages(store, row, last),
+        passages=_passages(store, row, last, method),
     )
 
 
-def _is_redacted(store: SqliteStore, row: RenditionRow) -> bool:
-    return _method(store, row) == Method.REDACTED.value
-
-
-def _method(store: SqliteStore, row: RenditionRow) -> str:
-    event = store.at([row.position])[0].event
-    return event.content.method.value if isinstance(event, RenditionAdded) else "extracted"
-
-
-def _passages(store: SqliteStore, row: RenditionRow, last: int | None) -> tuple[PassageAnswer, ...]:
+def _passages(
+    store: SqliteStore, row: RenditionRow, last: int | None, method: Method
+) -> tuple[PassageAnswer, ...]:
     view = LIVE.view
     rows = store.connection.execute(
         f"SELECT t.id, p.first, p.last, f.id FROM ({_PLACES}) p"
@@ -384,7 +385,7 @@ def _passages(store: SqliteStore, row: RenditionRow, last: int | None) -> tuple[
         " WHERE f.position <= :last ORDER BY p.first, p.last, p.excerpt, c.fact",
         {
             "rendition": row.key,
-            "redacted": _is_redacted(store, row),
+            "redacted": method is Method.REDACTED,
             "last": 2**62 if last is None else last,
         },
     )

@@ -88,6 +88,10 @@ def read_source(
     told = queries.facts(cited, as_of) if len(cited) <= _MOST_TOLD else []
     labels = {one.name: term(one.label) for one in queries.properties()} if told else {}
     by_id = {fact.id: fact for fact in told}
+    counts = {len(one.facts) for one in text.passages}
+    said = {count: Counted.tr("%Ln fact(s)", "", count) for count in counts}
+    # How much was read of the text that is shown unless another is named is told with a source.
+    unread = rendition is None and known.coverage is not None and not known.coverage.read
     view = SourceView(
         id=source,
         title=text.title,
@@ -99,7 +103,7 @@ def read_source(
                 one.excerpt,
                 len(one.facts),
                 _note([by_id[fact] for fact in one.facts if fact in by_id], labels)
-                or Counted.tr("%Ln fact(s)", "", len(one.facts)),
+                or said[len(one.facts)],
             )
             for one in text.passages
         ),
@@ -108,7 +112,7 @@ def read_source(
         capture=text.capture,
         rendition=text.rendition,
         marks=_marks(text, known),
-        read=_read_ranges(queries, source, text.rendition) if as_of is None else (),
+        read=(() if unread or as_of is not None else _read_ranges(queries, source, text.rendition)),
     )
     works = tuple((one.mark, one.work) for one in known.cited_works if one.mark and one.work)
     facts = {one.excerpt: one.facts for one in text.passages}
@@ -135,6 +139,8 @@ def _rendition_of(source: SourceAnswer, capture: str | None, last: int | None) -
 
 
 def _note(facts: Sequence[FactAnswer], labels: dict[str, str]) -> str:
+    if not facts:
+        return ""
     lines = [f"{labels.get(fact.property, fact.property)}: {value_said(fact)}" for fact in facts]
     return "\n".join(dict.fromkeys(lines))
 
