@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import pytest
+from archive.bees import install
 from hands import go_to, lit_words, newest, record_in, trigger
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from fonds.archive import Archive
+from fonds.archive.cli import preferences
 from fonds.archive.commands.sources import AddSources
 from fonds.viewer.candidates import Candidate
 from fonds.viewer.proposal_list import ProposalModel, spoken
@@ -257,3 +259,24 @@ def test_the_model_keeps_to_the_rules():
     assert [one.key for one in model.candidates] == ["k0", "k2"]
     model.start(made[1:])
     assert model.chosen() == ()
+
+
+def test_a_proposer_of_another_package_is_asked_where_it_is_preferred(page, tmp_path, monkeypatch):
+    folder = tmp_path / "installed"
+    folder.mkdir()
+    install(folder, monkeypatch)
+    preferences.write(preferences.PROPOSERS, "bees")
+    page.proposing.propose()
+    page.settle()
+    board = page.proposing.board
+    # What does not stand in this page was thrown away.
+    assert [one for one in values(board) if "place_of_birth" in one] == [
+        "place_of_birth=Port Ellery",
+        "place_of_birth=harbour pilot",
+    ]
+    preferences.write(preferences.PROPOSERS, "crashes")
+    page.proposing.propose()
+    page.settle()
+    assert "no model" in board.refusal.text()
+    assert "place_of_birth=Port Ellery" in values(board)
+    assert "place_of_birth=harbour pilot" not in values(board)

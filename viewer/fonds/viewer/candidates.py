@@ -46,3 +46,5 @@ class Proposals:
     candidates: tuple[Candidate, ...] = ()
     recorded: int = 0
     dismissed: int = 0
+    failed: BaseException | None = None
+    """Why a proposer of another package proposed nothing; those of ours are there all the same."""

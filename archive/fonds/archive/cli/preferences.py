@@ -21,6 +21,9 @@ UNNAMED = "unnamed"
 STYLE = "citation_style"
 """The preference of a style of citations: a name of ours, or the path of a .csl file."""
 
+PROPOSERS = "proposers"
+"""The preference of further proposers: the names of their entry points, one a line."""
+
 
 def home() -> Path:
     """Return the folder of preferences and reports of this person on this machine."""
@@ -75,6 +78,12 @@ def preferred_style() -> str | None:
     """Return the style of citations a person prefers, None where they have said nothing."""
     found = read().get(STYLE)
     return found if isinstance(found, str) and found else None
+
+
+def preferred_proposers() -> tuple[str, ...]:
+    """Return the proposers of other packages that a person wants asked each time, by name."""
+    found = read().get(PROPOSERS)
+    return tuple(found.split("\n")) if isinstance(found, str) and found else ()
 
 
 def first_time(name: str) -> bool:

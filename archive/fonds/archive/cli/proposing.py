@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fonds.archive.cli import preferences
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
+from fonds.archive.cli.progress import progress
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.proposals.plugged import PluggedProposer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,11 +48,28 @@ _WHOM = " If it is about one person, name them with --subject."
     help="Whom the source is about; else the name in its title or first lines.",
 )
 @click.option(
+    "--proposer",
+    "proposers",
+    metavar="NAME",
+    type=WORDS,
+    multiple=True,
+    help="Ask this one of another package too; it is given the text. May be given again.",
+)
+@click.option("--prefer", is_flag=True, help="Ask these from now on, or, without any, none.")
+@click.option(
     "--lines", is_flag=True, help="Print lines for fonds fact import, to be looked through first."
 )
 @living_option
 @click.pass_obj
-def propose(session: Session, path: Path, source: str, subject: str | None, lines: bool) -> None:
+def propose(
+    session: Session,
+    path: Path,
+    source: str,
+    subject: str | None,
+    proposers: tuple[str, ...],
+    prefer: bool,
+    lines: bool,
+) -> None:
     """Propose facts from what is certain in form: infobox rows, births, family, offices, contests.
 
     Nothing is recorded. Look the candidates through, leave out what is wrong, and import the rest
@@ -57,9 +77,14 @@ def propose(session: Session, path: Path, source: str, subject: str | None, line
     beside you who took it. Read are rows of an infobox, and English and German sentences about the
     one person whom the source is about; registers, tables and other languages are not.
     """
-    with session.reading(path) as archive:
+    named = proposers if proposers or prefer else preferences.preferred_proposers()
+    thrown: dict[str, int] = {}
+    with session.reading(path) as archive, progress("Asking proposers") as bar:
+        asked = [PluggedProposer(one, report=bar) for one in dict.fromkeys(named)]
+        if prefer:
+            preferences.write(preferences.PROPOSERS, "\n".join(proposers) or None)
         queries = archive.queries
-        found = queries.proposals(numbered_source(queries, source), subject)
+        found = queries.proposals(numbered_source(queries, source), subject, asked, thrown)
     if lines and not session.json:
         printed = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in found)
         session.print_bytes(printed.encode("utf-8"))
@@ -76,8 +101,19 @@ def propose(session: Session, path: Path, source: str, subject: str | None, line
         ]
     if not found:
         said += wrap(_NOTHING + ("" if subject else _WHOM), session.width)
+    for name, number in thrown.items():
+        said += wrap(_thrown(name, number, "their words do not stand there"), session.width)
+    for one in asked:
+        if one.misunderstood:
+            name = f"{one.name} {one.version}"
+            said += wrap(_thrown(name, one.misunderstood, "they are no candidates"), session.width)
     said.append(f"{counted(len(found), 'candidate')}; nothing was recorded.")
     session.answer({"proposals": found}, said)
+
+
+def _thrown(name: str, number: int, why: str) -> str:
+    were = "was" if number == 1 else "were"
+    return f"Of {safe(name)}, {number:,} {were} thrown away: {why}."
 
 
 def _drawn(line: Mapping[str, Any]) -> str:

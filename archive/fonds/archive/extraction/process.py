@@ -61,7 +61,7 @@ def extract_apart(
             thread.start()
         return _answer(frames, asked, report, limits)
     finally:
-        _end(started)
+        end_process(started)
         for thread in threads:
             thread.join()
         for stream in (started.stdin, started.stdout):
@@ -162,7 +162,7 @@ def _crashed(asked: Asked, what: str, why: str = "") -> RefusedError:
     return RefusedError("crashed", message, file=asked.name, why=why)
 
 
-def _end(started: subprocess.Popen[bytes]) -> None:
+def end_process(started: subprocess.Popen[bytes]) -> None:
     """End the process and all it started; nothing of it is waited for in vain."""
     with contextlib.suppress(OSError):
         if hasattr(os, "killpg"):

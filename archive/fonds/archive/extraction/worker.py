@@ -28,7 +28,7 @@ _LONGEST_REQUEST = 1024**2
 
 def main() -> None:
     """Serve one request and end."""
-    answers, requests = _private_streams()
+    answers, requests = private_streams()
     request = read_frame(requests, _LONGEST_REQUEST)
     if request is None:
         return
@@ -67,7 +67,7 @@ def _known(kind: type[Any], given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name in names}
 
 
-def _private_streams() -> tuple[BinaryIO, BinaryIO]:
+def private_streams() -> tuple[BinaryIO, BinaryIO]:
     """Return streams of our own, so that nothing a library prints gets between the frames."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")

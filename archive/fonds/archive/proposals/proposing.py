@@ -45,7 +45,10 @@ class Proposed:
 
 
 class Proposer(Protocol):
-    """Whatever reads a page and proposes facts. It is never believed: see `propose`."""
+    """Whatever reads a page and proposes facts. It is never believed: see `propose`.
+
+    Those of other packages are entry points: see `fonds.archive.proposals.plugged`.
+    """
 
     name: str
     version: str
@@ -55,10 +58,13 @@ class Proposer(Protocol):
         ...
 
 
-def propose(page: Page, proposers: Sequence[Proposer]) -> list[Proposed]:
+def propose(
+    page: Page, proposers: Sequence[Proposer], thrown: list[Proposed] | None = None
+) -> list[Proposed]:
     """Return the candidates of all proposers, in the order of the text, each once.
 
-    A candidate whose quote does not stand verbatim at its place is thrown away, whoever made it.
+    A candidate whose quote does not stand verbatim at its place is thrown away, whoever made it;
+    ``thrown`` is given those.
     """
     found: dict[tuple[object, ...], Proposed] = {}
     for proposer in proposers:
@@ -69,6 +75,8 @@ def propose(page: Page, proposers: Sequence[Proposer]) -> list[Proposed]:
             if stands and one.subject.strip() and str(one.value).strip():
                 key = (one.subject, one.property, str(one.value).casefold(), one.when)
                 found.setdefault(key, one)
+            elif thrown is not None:
+                thrown.append(one)
     return sorted(found.values(), key=lambda one: (one.start, one.end))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fonds.archive.proposals.proposing import Proposer
+    from fonds.archive.proposals.proposing import Proposed, Proposer
     from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
 
 
@@ -35,14 +35,15 @@ class ProposalQueries(ABC):
         self,
         source: str,
         subject: str | None = None,
-        proposers: Sequence[Proposer] | None = None,
+        proposers: Sequence[Proposer] = (),
+        thrown: dict[str, int] | None = None,
     ) -> list[dict[str, object]]:
         """Return candidate facts of a source's newest text, as lines of the interchange format.
 
         Each has its ``rule`` and ``proposed_by`` besides. ``subject`` is whom the source is about,
-        else the name in its title or first lines; ``proposers`` are the shipped ones unless others
-        are given, and what does not stand in the text is thrown away whoever found it. Raises
-        RefusedError as `text`.
+        else the name in its title or first lines; ``proposers`` are asked besides the shipped ones.
+        What does not stand in the text is thrown away whoever found it; ``thrown`` is given how
+        many of each proposer's. Raises RefusedError as `text`, and what a proposer refuses.
         """
         from fonds.archive.proposals.infobox import InfoboxRows
         from fonds.archive.proposals.page import Page
@@ -53,9 +54,14 @@ class ProposalQueries(ABC):
         described = self.source(text.source)
         edges = self.page_edges(text.source, text.rendition)
         page = Page.of(text.text, described.title, subject, described.issued, edges)
-        chosen = (InfoboxRows(), PatternRules()) if proposers is None else tuple(proposers)
-        return [
-            line | {"proposed_by": f"{one.name} {one.version}"}
-            for one in chosen
-            for line in interchange_lines(page, text.source, propose(page, [one]))
-        ]
+        lines: list[dict[str, object]] = []
+        every: list[Proposer] = [InfoboxRows(), PatternRules(), *proposers]
+        for one in every:
+            wrong: list[Proposed] = []
+            found = propose(page, [one], wrong)
+            by = f"{one.name} {one.version}"
+            if wrong and thrown is not None:
+                thrown[by] = len(wrong)
+            made = interchange_lines(page, text.source, found)
+            lines += [line | {"proposed_by": by} for line in made]
+        return lines

@@ -8,7 +8,10 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from fonds.archive.cli.preferences import preferred_proposers
 from fonds.archive.commands.values import ALWAYS_SUBJECTS, SUBJECT_KINDS
+from fonds.archive.errors import RefusedError
+from fonds.archive.proposals.plugged import PluggedProposer
 from fonds.archive.queries.facts import shown_date
 from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.candidates import Candidate, Proposals
@@ -34,18 +37,21 @@ def find_proposals(
     beside: str,
     dismissed: Collection[str],
     label_of: Callable[[str], str],
+    report: Callable[[int, int], bool] | None = None,
 ) -> Proposals:
-    """Look a source's newest text through.
+    """Look a source's newest text through, with the proposers that are preferred.
 
     ``beside`` is the label of the subject whose record is open: whom the source is taken to be
     about where it does not say so itself. Candidates the archive holds already, and those in
     ``dismissed`` (keys), are only counted.
 
+    ``report`` is called while others are asked, and answers False to stop.
+
     Raises:
         RefusedError: it has no text here.
     """
     text = queries.text(source)
-    lines = queries.proposals(source) or (queries.proposals(source, beside) if beside else [])
+    lines, failed = _lines(queries, source, beside, report)
     held = _held(queries, text, lines)
     found: list[Candidate] = []
     recorded = left_out = 0
@@ -56,7 +62,26 @@ def find_proposals(
             left_out += 1
         else:
             found.append(_candidate(queries, line, label_of))
-    return Proposals(text.source, text.title, tuple(found), recorded, left_out)
+    return Proposals(text.source, text.title, tuple(found), recorded, left_out, failed)
+
+
+def _lines(
+    queries: Queries, source: str, beside: str, report: Callable[[int, int], bool] | None
+) -> tuple[list[dict[str, object]], RefusedError | None]:
+    """Give the candidates, and why one of the preferred proposers gave none."""
+    failed = None
+    asked: list[PluggedProposer] = []
+    try:
+        asked = [PluggedProposer(one, report=report) for one in preferred_proposers()]
+        lines = queries.proposals(source, proposers=asked)
+    except RefusedError as error:
+        if error.code not in {"proposer-failed", "unknown-proposer"}:
+            raise
+        asked, failed = [], error
+        lines = queries.proposals(source)
+    if not lines and beside:
+        lines = queries.proposals(source, beside, asked)
+    return lines, failed
 
 
 def key_of(line: Mapping[str, object]) -> str:

@@ -89,12 +89,14 @@ class Proposing(Acting):
 
         def work(progress: Progress) -> Proposals:
             with opened(progress) as archive, archive.queries.snapshot():
-                return find_proposals(archive.queries, source, beside, dismissed, labels)
+                return find_proposals(archive.queries, source, beside, dismissed, labels, progress)
 
         def done(found: Proposals) -> None:
             if self.is_open and found.source == self._source:
                 self._to_newest()
                 self.board.show_proposals(found, writable=self._desk.is_writable)
+                if found.failed is not None:
+                    self._desk.refuse(found.failed, self.board.refuse)
 
         session.help("proposals", work, done, self._failed)
 
