@@ -7,8 +7,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.fold import AssessmentState, FactState, Standing
 from fonds.archive.record.rule import PropertyRule
+from fonds.archive.record.states import AssessmentState, FactState, Standing
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.fact import AssessmentContent, FactWording, Reading
 from fonds.events.catalogue.properties import Cardinality

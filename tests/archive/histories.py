@@ -28,8 +28,9 @@ from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.export.narrative import narrative_of
 from fonds.archive.projector import differing_tables
-from fonds.archive.record.fold import FactState, Standing, apply
+from fonds.archive.record.fold import apply
 from fonds.archive.record.policy import Policy
+from fonds.archive.record.states import FactState, Standing
 from fonds.events.catalogue.subject import ConflictOutcome, Judgement
 from fonds.events.ids import SeededRandomness
 from fonds.events.values import SubjectKind

@@ -120,16 +120,19 @@ def _or_null(text: str | None) -> str:
 HEADER: TypeAdapter[Header] = TypeAdapter(Header)
 """Reads and checks headers."""
 
-_ID = "[a-z2-7]{16}"
-_COMMITMENT = "[A-Za-z0-9_-]{43}"
-_STATED = f'"[a-z][a-z_]{{0,29}}":"{_COMMITMENT}"'
+FORMED_ID = "[a-z2-7]{16}"
+COMMITMENT = "[A-Za-z0-9_-]{43}"
+MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z"
+"""How ids, commitments and times are spelt in a header, as patterns."""
+
+_STATED = f'"[a-z][a-z_]{{0,29}}":"{COMMITMENT}"'
 _SPELT = re.compile(
-    rf'\{{"about":\[("{_ID}"(?:,"{_ID}")*)?\],"action":"({_ID})","adopted_from":null,'
-    rf'"after":(?:null|"({_ID})"),"agent":"({_ID})","archive":"({_ID})",'
-    rf'"format":{HEADER_FORMAT},"id":"({_ID})","import_key":(?:null|"({_COMMITMENT})"),'
+    rf'\{{"about":\[("{FORMED_ID}"(?:,"{FORMED_ID}")*)?\],"action":"({FORMED_ID})",'
+    rf'"adopted_from":null,"after":(?:null|"({FORMED_ID})"),"agent":"({FORMED_ID})","archive":"({FORMED_ID})",'
+    rf'"format":{HEADER_FORMAT},"id":"({FORMED_ID})","import_key":(?:null|"({COMMITMENT})"),'
     rf'"parts":\{{({_STATED}(?:,{_STATED})*)?\}},'
-    r'"recorded_at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z)",'
-    rf'"schema":([1-9][0-9]{{0,8}}),"stream":"({_ID})","type":"([A-Z][A-Za-z]{{2,59}})"\}}'
+    rf'"recorded_at":"({MOMENT})",'
+    rf'"schema":([1-9][0-9]{{0,8}}),"stream":"({FORMED_ID})","type":"([A-Z][A-Za-z]{{2,59}})"\}}'
 )
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from record_facts import fact, subject_id
 
-from fonds.archive.record.fold import AssessmentState, CitationState
 from fonds.archive.record.lineages import Dependence, Ties, Trace, lineages_of
+from fonds.archive.record.states import AssessmentState, CitationState
 from fonds.events.catalogue.fact import AssessmentContent
 from fonds.events.catalogue.source import DependenceKind
 from fonds.events.values import (

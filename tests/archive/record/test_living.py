@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from record_facts import fact, subject_id
 
-from fonds.archive.record.fold import CitationState, Standing
 from fonds.archive.record.living import known_to_be_dead
+from fonds.archive.record.states import CitationState, Standing
 from fonds.events.values import (
     Certainty,
     Chain,

@@ -10,7 +10,6 @@ import pytest
 from record_facts import People, fact, in_context, several, single
 
 from fonds.archive.record.compare import Relation
-from fonds.archive.record.fold import Standing
 from fonds.archive.record.resolve import (
     RULES_EDITION,
     ResolvedProperty,
@@ -18,6 +17,7 @@ from fonds.archive.record.resolve import (
     Status,
     resolve,
 )
+from fonds.archive.record.states import Standing
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.values import Rank, ValueKind
 

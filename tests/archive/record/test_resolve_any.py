@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from record_facts import People, fact, in_context, several, single, subject_id
 
 from fonds.archive.record.compare import Relation, compare
-from fonds.archive.record.fold import Standing
 from fonds.archive.record.resolve import PRECEDENCE, Resolution, Scope, Status, resolve
+from fonds.archive.record.states import Standing
 from fonds.events.catalogue.subject import ConflictOutcome, Judgement
 from fonds.events.values import Rank, ValueKind
 

@@ -21,7 +21,7 @@ from fonds.archive.commands.values import (
 )
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.record.amounts import number_and_unit
-from fonds.archive.record.fold import FactState, Standing
+from fonds.archive.record.states import FactState, Standing
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.fact import (
     AssessmentContent,

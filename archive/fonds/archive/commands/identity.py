@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError, WrongUseError
-from fonds.archive.record.fold import FactState, Standing
+from fonds.archive.record.states import FactState, Standing
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.fact import FactReattributed, ReattributionContent
 from fonds.events.catalogue.subject import (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.changes import ChangedFacts
 from fonds.archive.errors import RefusedError
-from fonds.archive.record.fold import FactState, Standing
+from fonds.archive.record.states import FactState, Standing
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.fact import FactReattributed, ReattributionContent
 from fonds.events.catalogue.subject import (

@@ -26,8 +26,8 @@ from fonds.archive.lookup.name_forms import (
 )
 from fonds.archive.lookup.spelling import TOKEN, folded
 from fonds.archive.lookup.words import Phrases
-from fonds.archive.record.fold import Standing
 from fonds.archive.record.names import NAME_PROPERTIES, name_of
+from fonds.archive.record.states import Standing
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.subject import SubjectDescribed, SubjectOpened
 from fonds.events.fixed import fixed

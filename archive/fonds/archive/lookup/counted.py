@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.support import ties_of
-from fonds.archive.record.fold import FactState, Standing
 from fonds.archive.record.policy import Policy, counted_facts
+from fonds.archive.record.states import FactState, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

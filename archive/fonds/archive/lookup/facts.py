@@ -8,7 +8,9 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.fold import FactState, apply
+from fonds.archive.record.fold import apply
+from fonds.archive.record.states import FactState, asserted_as_spelt
+from fonds.archive.store.contract import decode_stored
 from fonds.archive.tables import EVERY_SUBJECT, LIVE, Tables
 from fonds.events.catalogue.properties import PropertyContent
 from fonds.events.catalogue.subject import Judgement
@@ -142,7 +144,16 @@ class FactReader:
         return 0 if row is None else int(row[0])
 
     def _folded(self, subquery: str, parameters: tuple[object, ...]) -> list[FactState]:
-        return fold_streams(self._store.selected(subquery, parameters))
+        states: dict[str, FactState | None] = {}
+        for stored in self._store.selected_as_stored(subquery, parameters):
+            state = asserted_as_spelt(*stored)
+            if state is not None:
+                states[state.id] = state
+            else:
+                recorded = decode_stored(*stored)
+                stream = recorded.header.stream
+                states[stream] = apply(states.get(stream), recorded)
+        return [state for state in states.values() if state is not None]
 
     def property(self, name: str) -> PropertyContent | None:
         """Return a property defined in this archive."""

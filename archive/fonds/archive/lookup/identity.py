@@ -68,6 +68,4 @@ class SubjectIdentity:
 
 def named_in(states: Collection[FactState]) -> set[str]:
     """Return the subjects that stand in a slot of any of the facts: as the value or a qualifier."""
-    found = {state.reading.value_subject for state in states}
-    found |= {item.subject for state in states for item in state.reading.qualifiers}
-    return {subject for subject in found if subject is not None}
+    return {subject for state in states for subject in state.named}

@@ -54,18 +54,13 @@ def ties_of(
 
     ``known`` are sources of passages that were read already: `sources_of` is asked for the others.
     """
-    citations = [kept for fact in facts for kept in fact.citations]
+    facts = list(facts)
     excerpts = [one.excerpt for fact in facts for one in fact.premises if one.excerpt is not None]
     sources = dict(known or {})
-    targets = (*(kept.citation.target for kept in citations), *excerpts)
+    targets = (*(target for fact in facts for target in fact.cited), *excerpts)
     if unknown := [target for target in dict.fromkeys(targets) if target not in sources]:
         sources |= sources_of(store, unknown)
-    works = {
-        link.cited_work
-        for kept in citations
-        for link in (kept.chain.links if kept.chain else ())
-        if link.cited_work is not None
-    }
+    works = {work for fact in facts for work in fact.cited_works}
     return _Reader(store, last).ties(sources, works)
 
 

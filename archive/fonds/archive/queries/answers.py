@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fonds.archive.lookup.checkpoints import SignedHead
-    from fonds.archive.record.fold import Standing
     from fonds.archive.record.policy import Policy
     from fonds.archive.record.resolve import Status
     from fonds.archive.record.rule import FactRelation
+    from fonds.archive.record.states import Standing
     from fonds.events.catalogue.properties import Cardinality
     from fonds.events.catalogue.subject import ConflictOutcome
     from fonds.events.values import (

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from fonds.archive.queries.answers import FactAnswer
 
+_DENIES = Manner.DENIES.value
+
 
 @fixed
 class LinkAnswer:
@@ -69,8 +71,10 @@ class CitationAnswer:
     @property
     def against(self) -> bool:
         """Whether it speaks against the fact: said so, or a link of its chain denies it."""
-        denies = any(link.manner == Manner.DENIES.value for link in self.chain)
-        return denies or self.stance is Stance.CONTRADICTS
+        for link in self.chain:
+            if link.manner == _DENIES:
+                return True
+        return self.stance is Stance.CONTRADICTS
 
     @property
     def manner(self) -> str:
@@ -100,7 +104,7 @@ def opponents(facts: Iterable[FactAnswer]) -> list[str]:
     for fact in facts:
         for citation in fact.citations:
             if citation.against:
-                denying = [one for one in citation.chain if one.manner == Manner.DENIES.value]
+                denying = [one for one in citation.chain if one.manner == _DENIES]
                 names = [one.speaker or one.work for one in denying if one.speaker or one.work]
                 said.update(dict.fromkeys(name for name in names if name))
                 if not names:

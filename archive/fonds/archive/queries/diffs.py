@@ -10,7 +10,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
 from fonds.archive.queries.namesakes import names_apart
-from fonds.archive.record.fold import Standing
+from fonds.archive.record.states import Standing
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:

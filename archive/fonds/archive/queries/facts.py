@@ -4,12 +4,9 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fonds.archive.lookup.anchors import masked_passage
 from fonds.archive.lookup.identity import named_in
 from fonds.archive.lookup.names import names_by_id
 from fonds.archive.queries.answers import (
@@ -21,170 +18,49 @@ from fonds.archive.queries.answers import (
     LinkAnswer,
     NoteAnswer,
 )
-from fonds.archive.tables import LIVE
-from fonds.events.catalogue.excerpt import ExcerptTaken
-from fonds.events.catalogue.source import InquiryRecorded
+from fonds.archive.queries.references import Passage, References
 from fonds.events.dates import DateError, display, parse
-from fonds.events.fixed import fixed
 from fonds.events.ids import is_id
-from fonds.events.sentences import as_sentence, form_of, joined, labelled, say
-from fonds.events.values import Qualifier, ValueKind, ValueType, When
+from fonds.events.sentences import as_sentence, form_of, labelled, say
+from fonds.events.spelt import when_of
+from fonds.events.values import Manner, Stance, ValueKind, ValueType, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from fonds.archive.queries.labels import IdentityThen
-    from fonds.archive.record.fold import CitationState, FactState, NoteState
+    from fonds.archive.record.states import CitationState, FactState, NoteState
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.spelt import Asserted, Members
+    from fonds.events.values import Literal_, Qualifier
 
 ABOUT = "about "
 """Said before a number that is marked as a rough one and has no hedge of its own."""
 
+ROUGH = "approximate"
+"""The qualifier that marks a number as a rough one, where it is true."""
+
+_MANNERS = {manner: manner.value for manner in Manner}
 _UNKNOWN = {ValueKind.UNKNOWN: form_of("not known"), ValueKind.NONE: form_of("none")}
 
 
-@fixed
-class _Passage:
-    """Where an excerpt stands, with its words unless they are gone."""
-
-    source: str
-    title: str
-    capture: str | None
-    rendition: str | None
-    quote: str | None
-    start: int | None
-    end: int | None
-    locator: str | None
-    searched: str | None = None
-
-
-class FactViews:
+class FactViews(References):
     """Makes `FactAnswer`s of many facts with a fixed number of reads."""
 
     def __init__(self, store: SqliteStore, identity: IdentityThen) -> None:
         """Read through the store; labels come from ``identity``."""
-        self._store = store
+        super().__init__(store)
         self._identity = identity
-        self._agents: dict[str, str] = {}
-        self._passages: dict[str, _Passage] = {}
-        self._sources: dict[str, str] = {}
-        self._works: dict[str, CitedWorkAnswer] = {}
 
     def of(self, states: Sequence[FactState]) -> list[FactAnswer]:
         """Return the facts in the same order."""
         self._identity.know(named_in(states))
-        self._load_passages(kept.citation.target for state in states for kept in state.citations)
-        self._load_works(
-            link.cited_work
+        self._load_passages(target for state in states for target in state.cited)
+        self._load_works(work for state in states for work in state.cited_works)
+        return [
+            self._fact(state) if state.said is None else self._fact_said(state, state.said)
             for state in states
-            for kept in state.citations
-            for link in (kept.chain.links if kept.chain else ())
-            if link.cited_work is not None
-        )
-        return [self._fact(state) for state in states]
-
-    def passages(self, targets: Sequence[str]) -> list[tuple[str, _Passage]]:
-        """Return passages by their ids, those that are there."""
-        self._load_passages(targets)
-        return [(one, self._passages[one]) for one in targets if one in self._passages]
-
-    def agent(self, agent: str) -> str:
-        """Return an agent's name; "somebody" where it was erased."""
-        if agent not in self._agents:
-            row = self._store.connection.execute(
-                f"SELECT a.name, a.version FROM {LIVE.view('agent')} a"
-                f" JOIN {LIVE.view('thing')} t ON t.key = a.key WHERE t.id = ?",
-                (agent,),
-            ).fetchone()
-            self._agents[agent] = "somebody" if row is None else " ".join(filter(None, row))
-        return self._agents[agent]
-
-    def _load_passages(self, targets: Iterable[str]) -> None:
-        wanted = [target for target in dict.fromkeys(targets) if target not in self._passages]
-        if not wanted:
-            return
-        view = LIVE.view
-        rows = self._store.connection.execute(
-            "SELECT t.id, s.id, x.title, c.id, r.id, e.position"
-            f" FROM {view('thing')} t JOIN {view('excerpt')} e ON e.key = t.key"
-            f" JOIN {view('rendition')} n ON n.key = e.rendition"
-            f" JOIN {view('thing')} r ON r.key = n.key JOIN {view('thing')} c ON c.key = n.capture"
-            f" JOIN {view('thing')} s ON s.key = n.source"
-            f" JOIN {view('source')} x ON x.key = n.source"
-            " WHERE t.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(wanted),),
-        ).fetchall()
-        taken = {event.position: event.event for event in self._store.at([row[5] for row in rows])}
-        for excerpt, source, title, capture, rendition, position in rows:
-            event = taken[position]
-            if not isinstance(event, ExcerptTaken):
-                continue
-            span = event.content.span
-            self._passages[excerpt] = _Passage(
-                source,
-                title,
-                capture,
-                rendition,
-                event.quotation.quote if event.quotation else None,
-                span.start if span else None,
-                span.end if span else None,
-                event.content.locator,
-            )
-            masked = masked_passage(self._store, excerpt) if event.quotation is None else None
-            if masked is not None:
-                self._passages[excerpt] = replace(
-                    self._passages[excerpt],
-                    rendition=masked.rendition,
-                    quote=masked.quote,
-                    start=masked.start,
-                    end=masked.end,
-                )
-        if others := [target for target in wanted if target not in self._passages]:
-            self._load_inquiries(others)
-        self._sources.update(
-            (target, self._passages[target].source) for target in wanted if target in self._passages
-        )
-        for target in wanted:
-            if target not in self._passages:
-                self._load_erased(target)
-
-    def sources(self) -> Mapping[str, str]:
-        """Return, of the passages and inquiries read so far, the sources they were taken from.
-
-        A passage that was erased is not among them.
-        """
-        return self._sources
-
-    def _load_erased(self, excerpt: str) -> None:
-        """Of a passage that is not here its header still names the source."""
-        row = self._store.connection.execute(
-            f"SELECT s.id, x.title FROM event e JOIN {LIVE.view('thing')} s"
-            " ON s.id = json_extract(e.header, '$.about[0]')"
-            f" JOIN {LIVE.view('source')} x ON x.key = s.key"
-            " WHERE e.stream = ? AND json_extract(e.header, '$.type') = ?",
-            (excerpt, ExcerptTaken.__name__),
-        ).fetchone()
-        if row is not None:
-            source, title = row
-            self._passages[excerpt] = _Passage(source, title, None, None, None, None, None, None)
-
-    def _load_inquiries(self, wanted: list[str]) -> None:
-        view = LIVE.view
-        rows = self._store.connection.execute(
-            f"SELECT t.id, s.id, x.title, i.position FROM {view('thing')} t"
-            f" JOIN {view('inquiry')} i ON i.key = t.key"
-            f" JOIN {view('thing')} s ON s.key = i.source"
-            f" JOIN {view('source')} x ON x.key = i.source"
-            " WHERE t.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(wanted),),
-        ).fetchall()
-        for inquiry, source, title, position in rows:
-            event = self._store.at([position])[0].event
-            if isinstance(event, InquiryRecorded):
-                capture = event.content.capture
-                self._passages[inquiry] = _Passage(
-                    source, title, capture, None, None, None, None, None, said_of_inquiry(event)
-                )
+        ]
 
     def _fact(self, state: FactState) -> FactAnswer:
         reading, wording = state.reading, state.wording
@@ -223,6 +99,121 @@ class FactViews:
             notes=tuple([self._note(note) for note in state.notes]),
         )
 
+    def _fact_said(self, state: FactState, said: Asserted) -> FactAnswer:
+        """Return what `_fact` returns, of a fact that is no more than its assertion."""
+        read, written, event = said.content["reading"], said.wording, said.event
+        get, passages = read.get, self._passages
+        kind, value_type = get("value_kind", ValueKind.VALUE), get("value_type", ValueType.TEXT)
+        value, subject, qualifiers = get("value"), get("value_subject"), get("qualifiers", ())
+        when, unit, hedge = get("when"), get("unit"), get("hedge")
+        position = state.position
+        citations = tuple(
+            [
+                self._citation_said(one, passage, said, position)
+                for one in said.content["citations"]
+                if (passage := passages.get(one["excerpt"])) is not None
+            ]
+        )
+        as_written = written.get("as_written")
+        if subject is not None:
+            if as_written is None:
+                as_written = self._words_given(value, subject)
+            label = self._identity.label(subject)
+            shown: str | int | None = label
+        else:
+            shown = value
+        return FactAnswer(
+            state.id,
+            state.subject,
+            read["property"],
+            kind,
+            value_type,
+            shown,
+            subject,
+            _displayed(kind, value_type, value, shown, unit)
+            if not qualifiers
+            else _displayed(
+                kind, value_type, value, shown, unit, rough=not hedge and _is_rough(qualifiers)
+            ),
+            as_written,
+            written.get("subject"),
+            written.get("value"),
+            None if when is None else when_of(when),
+            None if when is None else shown_date(when["edtf"]),
+            written.get("when"),
+            unit,
+            hedge,
+            {
+                item["name"]: self._said_of(item.get("value"), item.get("subject"))
+                for item in qualifiers
+            },
+            state.certainty,
+            state.standing,
+            False,
+            None,
+            citations,
+            (),
+            said.note,
+            said.recorded_at,
+            self.agent(said.agent),
+            position,
+            event,
+            bool(citations) and None not in [one.cited_work for one in citations],
+        )
+
+    def _citation_said(
+        self, read: Members, passage: Passage, said: Asserted, position: int
+    ) -> CitationAnswer:
+        excerpt = read["excerpt"]
+        chain = said.chains.get(excerpt)
+        links, nowhere = (), False
+        if chain is not None:
+            links, nowhere = chain["links"], chain.get("ends_nowhere", False)
+        asserted_by, cited, answers = self._links_said(links)
+        return CitationAnswer(
+            passage.source,
+            passage.title,
+            passage.capture,
+            passage.rendition,
+            excerpt,
+            None,
+            passage.quote,
+            passage.start,
+            passage.end,
+            passage.locator,
+            read.get("stance", Stance.SUPPORTS),
+            read.get("supports", ()),
+            asserted_by,
+            cited,
+            answers,
+            said.event,
+            position,
+            passage.searched,
+            False,
+            nowhere,
+        )
+
+    def _links_said(
+        self, links: Sequence[Members]
+    ) -> tuple[str | None, CitedWorkAnswer | None, tuple[LinkAnswer, ...]]:
+        asserted_by, cited, answers = None, None, []
+        for link in links:
+            get = link.get
+            speaker, work, mark, noted = get("speaker"), get("work"), get("mark"), get("cited_work")
+            was_read = get("read", False)
+            status = self._works[noted].status if noted else None
+            manner = _MANNERS[get("manner", Manner.STATES)]
+            answers.append(LinkAnswer(speaker, work, mark, manner, was_read, status))
+            if was_read:
+                asserted_by = speaker
+            if cited is None and (work or mark):
+                cited = (
+                    self._works[noted]
+                    if noted
+                    else CitedWorkAnswer(mark, work, "noted" if work else "dangling")
+                )
+        return asserted_by, cited, tuple(answers)
+
     def _note(self, note: NoteState) -> NoteAnswer:
         who = self.agent(note.agent)
         return NoteAnswer(note.event, note.text, who, note.recorded_at, note.position)
@@ -232,11 +223,14 @@ class FactViews:
         reading = state.reading
         if state.wording.as_written is not None or reading.value_subject is None:
             return state.wording.as_written
-        given = None if reading.value is None else str(reading.value)
-        # Once the id of the subject meant was kept as the value's words.
-        if given is None or is_id(given) or names_by_id(given, reading.value_subject):
+        return self._words_given(reading.value, reading.value_subject)
+
+    def _words_given(self, value: str | int | None, subject: str) -> str | None:
+        given = None if value is None else str(value)
+        if given is None or given == self._identity.label(subject):
             return None
-        return given if given != self._identity.label(reading.value_subject) else None
+        # Once the id of the subject meant was kept as the value's words.
+        return None if is_id(given) or names_by_id(given, subject) else given
 
     def value(self, state: FactState) -> str | int | None:
         """Return the value as the export says it: a literal, or the label of the subject meant."""
@@ -247,31 +241,19 @@ class FactViews:
     def display(self, state: FactState) -> str:
         """Return the value as a reader reads it."""
         reading = state.reading
-        if reading.value_kind is not ValueKind.VALUE:
-            return as_sentence(_UNKNOWN[reading.value_kind])
-        if reading.value_type is ValueType.DATE:
-            return shown_date(str(reading.value))
-        value = str(self.value(state))
-        # Four figures without a unit may be a year.
-        if isinstance(reading.value, int) and abs(reading.value) >= (
-            1000 if reading.unit else 10_000
-        ):
-            value = say("{number:,}", number=reading.value)
-        if (
-            reading.qualifiers
-            and not reading.hedge
-            and any(
-                item.name == "approximate" and item.value is True for item in reading.qualifiers
-            )
-        ):
-            value = say("about {value}", value=value)
-        unit = reading.unit if reading.value_type is ValueType.QUANTITY else None
-        return say("{value} {unit}", value=value, unit=labelled(unit)) if unit else value
+        rough = not reading.hedge and any(
+            item.name == ROUGH and item.value is True for item in reading.qualifiers
+        )
+        kind, value_type, unit = reading.value_kind, reading.value_type, reading.unit
+        return _displayed(kind, value_type, reading.value, self.value(state), unit, rough=rough)
 
     def _qualifier(self, item: Qualifier) -> Json:
-        if item.subject is not None:
-            return self._identity.label(item.subject)
-        return list(item.value) if isinstance(item.value, tuple) else item.value
+        return self._said_of(item.value, item.subject)
+
+    def _said_of(self, value: Literal_ | None, subject: str | None) -> Json:
+        if subject is not None:
+            return self._identity.label(subject)
+        return list(value) if isinstance(value, tuple) else value
 
     def _assessment(self, state: FactState) -> AssessmentAnswer | None:
         made = state.assessment
@@ -336,47 +318,34 @@ class FactViews:
             ends_nowhere=kept.chain is not None and kept.chain.ends_nowhere,
         )
 
-    def _load_works(self, works: Iterable[str]) -> None:
-        wanted = [work for work in dict.fromkeys(works) if work not in self._works]
-        if not wanted:
-            return
-        rows = self._store.connection.execute(
-            f"SELECT t.id, w.mark, w.work, w.status FROM {LIVE.view('thing')} t"
-            f" JOIN {LIVE.view('cited_work')} w ON w.key = t.key"
-            " WHERE t.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(wanted),),
-        )
-        self._works.update(dict.fromkeys(wanted, CitedWorkAnswer(None, None, "noted")))
-        self._works.update((row[0], CitedWorkAnswer(*row[1:])) for row in rows)
+
+def _displayed(
+    kind: ValueKind,
+    value_type: ValueType,
+    literal: str | int | None,
+    value: str | int | None,
+    unit: str | None,
+    *,
+    rough: bool = False,
+) -> str:
+    """Return a value as a reader reads it; ``value`` is the label where it is a subject."""
+    if kind is not ValueKind.VALUE:
+        return as_sentence(_UNKNOWN[kind])
+    if value_type is ValueType.DATE:
+        return shown_date(str(literal))
+    shown = str(value)
+    # Four figures without a unit may be a year.
+    if isinstance(literal, int) and abs(literal) >= (1000 if unit else 10_000):
+        shown = say("{number:,}", number=literal)
+    if rough:
+        shown = say("about {value}", value=shown)
+    if unit and value_type is ValueType.QUANTITY:
+        return say("{value} {unit}", value=shown, unit=labelled(unit))
+    return shown
 
 
-def outcome_said(outcome: str) -> str:
-    """Return what came of an inquiry: mostly nothing; else the words of whoever made it."""
-    return say("not found") if outcome == "not found" else outcome
-
-
-def said_of_inquiry(event: InquiryRecorded) -> str:
-    """Return what was looked for and what came of it, in one line for a reader."""
-    words = event.wording
-    if words is None:
-        return say(
-            "An inquiry (its words were erased or withheld): {outcome}",
-            outcome=outcome_said(event.content.outcome),
-        )
-    parts = [say("Looked for {sought}", sought=words.sought)]
-    parts += (
-        [say("also as {spellings}", spellings=", ".join(words.spellings))]
-        if words.spellings
-        else []
-    )
-    parts += [say("in {extent}", extent=words.extent)] if words.extent else []
-    parts += [say("by {method}", method=words.method)] if words.method else []
-    said = say(
-        "{sought}: {outcome}",
-        sought=joined(", ", parts),
-        outcome=outcome_said(event.content.outcome),
-    )
-    return say("{said} (gaps: {gaps})", said=said, gaps=words.gaps) if words.gaps else said
+def _is_rough(qualifiers: Iterable[Members]) -> bool:
+    return any(one["name"] == ROUGH and one.get("value") is True for one in qualifiers)
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from fonds.archive.lookup.erased import event_erased_by, told
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.policies import policy_told
 from fonds.archive.queries.answers import HistoryEntry
-from fonds.archive.queries.facts import FactViews, outcome_said
+from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history_words import (
     assessment_said,
     cut,
@@ -20,6 +20,7 @@ from fonds.archive.queries.history_words import (
 )
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.namesakes import with_id
+from fonds.archive.queries.references import outcome_said
 from fonds.archive.record.fold import FactState, apply, fold_fact
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.archive import (

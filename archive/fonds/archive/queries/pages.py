@@ -16,7 +16,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
-from fonds.archive.record.fold import Standing
+from fonds.archive.record.states import Standing
 from fonds.archive.tables import LIVE
 from fonds.events.fixed import fixed
 from fonds.events.sentences import say

@@ -31,7 +31,6 @@ from fonds.archive.queries.answers import (
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at, subject_at
 from fonds.archive.queries.sources import source_names
-from fonds.archive.record.fold import FactState, Standing
 from fonds.archive.record.lineages import Ties, lineages_of
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import (
@@ -42,6 +41,7 @@ from fonds.archive.record.resolve import (
     resolve,
 )
 from fonds.archive.record.rule import PropertyRule
+from fonds.archive.record.states import FactState, Standing
 from fonds.archive.vocabulary import builtin_properties, sections
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.sentences import say
@@ -132,11 +132,7 @@ class RecordReader:
         """Return the facts of one property about a subject that stand and count."""
         found = self._facts.of_property(subject, name, self.last)
         return self.counted(
-            [
-                state
-                for state in found
-                if state.subject == subject and state.reading.property == name
-            ]
+            [state for state in found if state.subject == subject and state.property_name == name]
         )
 
     def counted(self, states: Sequence[FactState]) -> list[FactState]:
@@ -167,7 +163,7 @@ class RecordReader:
         """
         by_name: dict[str, list[FactState]] = defaultdict(list)
         for state in states:
-            by_name[state.reading.property].append(state)
+            by_name[state.property_name].append(state)
         resolutions: dict[str, list[Resolution]] = defaultdict(list)
         for one in dict.fromkeys((subject, *also)):
             for name, made in resolutions_of(self._store, one, self.last).items():
@@ -183,7 +179,7 @@ class RecordReader:
     def facts_under(self, subject: str, names: Collection[str]) -> list[FactState]:
         """Return the facts about a subject under some properties that stand and count."""
         found = self._facts.of_properties(subject, names, self.last)
-        return self.counted([state for state in found if state.reading.property in names])
+        return self.counted([state for state in found if state.property_name in names])
 
     def record(
         self,
@@ -306,7 +302,7 @@ def _scope(scope: Mapping[str, str]) -> dict[str, Json]:
 
 
 def _value(group: ValueGroup, answers: Mapping[str, FactAnswer], ties: Ties) -> ValueAnswer:
-    facts = tuple(answers[state.id] for state in group.facts)
+    facts = tuple([answers[state.id] for state in group.facts])
     first = facts[0]
     citations = [citation for fact in facts for citation in fact.citations]
     # A passage that contradicts the value is told of, but is no support of it.
@@ -320,7 +316,7 @@ def _value(group: ValueGroup, answers: Mapping[str, FactAnswer], ties: Ties) -> 
         facts=facts,
         citations=len(citations),
         sources=len({citation.source for citation in supporting}),
-        second_hand=bool(supporting) and all(citation.second_hand for citation in supporting),
+        second_hand=bool(supporting) and None not in [one.cited_work for one in supporting],
         lineages=lineages.count,
         at_most=lineages.at_most,
         dangling=lineages.dangling,

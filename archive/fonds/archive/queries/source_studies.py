@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.facts import FactViews, said_of_inquiry
+from fonds.archive.queries.references import said_of_inquiry
 from fonds.archive.queries.source_answers import (
     DependenceAnswer,
     ExtractionAnswer,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.lookup.names import Names
+    from fonds.archive.queries.facts import FactViews
     from fonds.archive.queries.source_answers import CaptureAnswer
     from fonds.events.catalogue.source import ExtractionContent
     from fonds.events.recorded import RecordedEvent

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.facts import shown_date
 from fonds.archive.queries.said import fitting, limited_alike
-from fonds.archive.record.fold import Standing
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.setting import MOMENTS, date_of
+from fonds.archive.record.states import Standing
 from fonds.archive.record.words import literal_words, word_set
 from fonds.events.sentences import say
 from fonds.events.values import ValueType

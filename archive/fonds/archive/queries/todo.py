@@ -20,8 +20,8 @@ from fonds.archive.queries.coverage import STANDING
 from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.sources import covered_length
-from fonds.archive.record.fold import Standing
 from fonds.archive.record.policy import EVERYTHING, Policy
+from fonds.archive.record.states import Standing
 from fonds.archive.tables import LIVE, PassedOn, ThingKind
 from fonds.events.catalogue.excerpt import AnchorState
 from fonds.events.sentences import as_sentence, labelled, say

@@ -5,10 +5,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
+from fonds.archive.record.states import (
+    AssessmentState,
+    NoteState,
+    Standing,
+)
+from fonds.archive.record.states import (
+    CitationState as CitationState,  # noqa: PLC0414 - who folds facts asks for it here
+)
+from fonds.archive.record.states import (
+    FactState as FactState,  # noqa: PLC0414 - as above
+)
 from fonds.events.catalogue.archive import (
     AgentIntroduced,
     ArchiveCreated,
@@ -18,7 +28,6 @@ from fonds.events.catalogue.archive import (
 from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
 from fonds.events.catalogue.fact import (
-    AssessmentContent,
     CitationWithdrawn,
     FactAsserted,
     FactAssessed,
@@ -28,7 +37,6 @@ from fonds.events.catalogue.fact import (
     FactReinstated,
     FactRetracted,
     FactWording,
-    Reading,
 )
 from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
 from fonds.events.catalogue.source import (
@@ -54,110 +62,12 @@ from fonds.events.catalogue.subject import (
     SubjectsLinked,
     SubjectWithdrawn,
 )
-from fonds.events.fixed import fixed
-from fonds.events.values import Manner, Rank, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fonds.events.recorded import RecordedEvent
-    from fonds.events.values import Certainty, Chain, Citation, Premise
-
-
-class Standing(StrEnum):
-    """Whether a fact counts."""
-
-    STANDS = "stands"
-    RETRACTED = "retracted"
-    ERASED = "erased"
-
-
-@fixed
-class CitationState:
-    """A citation that stands, its chain if it has one, and where it was recorded."""
-
-    citation: Citation
-    chain: Chain | None
-    event: str
-    position: int
-
-    @property
-    def against(self) -> bool:
-        """Whether the passage speaks against the fact: said so, or a link of its chain denies it.
-
-        Whoever denies something does not say it: what a denial gives is evidence of the opposite.
-        """
-        links = self.chain.links if self.chain is not None else ()
-        return self.citation.stance is Stance.CONTRADICTS or any(
-            link.manner is Manner.DENIES for link in links
-        )
-
-
-@fixed
-class AssessmentState:
-    """The assessment in force, who made it and why."""
-
-    content: AssessmentContent
-    reason: str | None
-    agent: str
-    recorded_at: str
-    position: int
-
-
-@fixed
-class NoteState:
-    """A note that was written about a fact; ``event`` is its id."""
-
-    event: str
-    text: str
-    agent: str
-    recorded_at: str
-    position: int
-
-
-@fixed
-class FactState:
-    """A fact at a moment. ``agent``, ``recorded_at`` and ``position`` are those of its assertion.
-
-    ``read_position`` is where the present reading was recorded: asserted, corrected, reattributed;
-    ``read_at`` when its words were.
-    ``last_event`` is what a change made now must come after. ``reason`` is the last retraction's or
-    reinstatement's. ``note`` was recorded with it, ``notes`` were written about it later.
-    """
-
-    id: str
-    subject: str
-    reading: Reading
-    wording: FactWording
-    citations: tuple[CitationState, ...]
-    premises: tuple[Premise, ...]
-    certainty: Certainty
-    standing: Standing
-    assessment: AssessmentState | None
-    note: str | None
-    reason: str | None
-    agent: str
-    recorded_at: str
-    position: int
-    last_event: str
-    last_position: int
-    import_key: str | None = None
-    corrected: bool = False
-    read_position: int = 0
-    notes: tuple[NoteState, ...] = ()
-    read_at: str = ""
-
-    @property
-    def denied(self) -> bool:
-        """Whether every passage of it speaks against it: then nobody says it."""
-        return bool(self.citations) and all(kept.against for kept in self.citations)
-
-    @property
-    def counts(self) -> bool:
-        """Whether it stands, is not set aside as deprecated, and some passage does not deny it."""
-        made = self.assessment
-        deprecated = made is not None and made.content.rank is Rank.DEPRECATED
-        return self.standing is Standing.STANDS and not deprecated and not self.denied
+    from fonds.events.values import Chain
 
 
 def fold_fact(events: Iterable[RecordedEvent]) -> FactState | None:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.record.words import fold
 from fonds.events.catalogue.source import DependenceKind
 from fonds.events.fixed import fixed
+from fonds.events.spelt import speaks_against
 from fonds.events.values import SourceQuality
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from fonds.archive.record.fold import CitationState, FactState
     from fonds.events.values import Chain
+
+_DANGLING = "dangling"
 
 Original = tuple[str, str]
 """What kind of end it is (source, work, speaker, ring, dangling, inquiry), and which."""
@@ -112,14 +115,17 @@ def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
     examined: dict[Original, bool] = {}
     for fact in facts:
         original = _assessed_original(fact)
-        for kept in fact.citations:
-            if not kept.against:
-                ends = originals_of(kept, ties)
-                found.append(ends)
-                source = ties.sources.get(kept.citation.target)
-                own.append((source, ends == {("source", source)}))
-                for end in ends:
-                    examined[end] = examined.get(end, False) or (original and end[0] == "source")
+        for target, ends in _followed(fact, ties):
+            found.append(ends)
+            source = ties.sources.get(target)
+            own.append((source, ends == {("source", source)}))
+            for end in ends:
+                examined[end] = examined.get(end, False) or (original and end[0] == "source")
+    if len(found) == 1 and len(ends := found[0]) == 1:
+        # One passage that ends in one place: most values are told so.
+        ((kind, which),) = ends
+        ring = frozenset(which.split()) if kind == "ring" else _NOBODY
+        return Lineages(1, at_most=False, originals=ends, circular=ring, dangling=kind == _DANGLING)
     # Most values rest on one passage, or on several that end alike.
     every = found[0] if len(set(found)) == 1 else frozenset(end for ends in found for end in ends)
     counted = _without_relays(found, own)
@@ -134,8 +140,44 @@ def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
         circular=frozenset(
             [source for kind, ring in every if kind == "ring" for source in ring.split()]
         ),
-        dangling=bool(every) and all(kind == "dangling" for kind, _ in every),
+        dangling=bool(every) and all(kind == _DANGLING for kind, _ in every),
     )
+
+
+_NOBODY: frozenset[str] = frozenset()
+
+
+def _followed(fact: FactState, ties: Ties) -> Iterator[tuple[str, frozenset[Original]]]:
+    """Follow each passage that speaks for a fact; yield its id, and where it ends."""
+    said = fact.said
+    if said is None:
+        for kept in fact.citations:
+            if not kept.against:
+                yield kept.citation.target, originals_of(kept, ties)
+        return
+    for one in said.content["citations"]:
+        target, chain = one["excerpt"], said.chains.get(one["excerpt"])
+        if said.denies and speaks_against(one, chain):
+            continue
+        source = ties.sources.get(target)
+        if source is None:
+            yield target, frozenset({("source", target)})
+            continue
+        ends = None
+        if chain is not None:
+            links = chain["links"]
+            ends = _of_links(
+                source,
+                [
+                    (get("cited_work"), get("work"), get("mark"))
+                    for link in links
+                    if "cited_work" in link or "work" in link or "mark" in link
+                    for get in (link.get,)
+                ],
+                links[-1].get("subject"),
+                ties,
+            )
+        yield target, _Search(ties).ends(source, target) if ends is None else ends
 
 
 def _without_relays(
@@ -169,14 +211,28 @@ def originals_of(kept: CitationState, ties: Ties) -> frozenset[Original]:
 
 def _of_chain(source: str, chain: Chain | None, ties: Ties) -> frozenset[Original] | None:
     """Follow what a passage itself says of where it has it from; None where it does not say."""
-    links = chain.links if chain else ()
-    cited = [link for link in links if link.cited_work or link.work or link.mark]
+    if chain is None:
+        return None
+    cited = [
+        (link.cited_work, link.work, link.mark)
+        for link in chain.links
+        if link.cited_work or link.work or link.mark
+    ]
+    return _of_links(source, cited, chain.links[-1].subject, ties)
+
+
+def _of_links(
+    source: str,
+    cited: Sequence[tuple[str | None, str | None, str | None]],
+    speaker: str | None,
+    ties: Ties,
+) -> frozenset[Original] | None:
+    """Follow the works that links cite (id, words, mark), or whom the last one names."""
     if cited:
-        last = cited[-1]
-        if last.cited_work is not None:
-            return _of_work(source, last.cited_work, last.work, last.mark, ties)
-        return frozenset({_unfollowed(source, last.work, last.mark)})
-    speaker = links[-1].subject if links else None
+        cited_work, work, mark = cited[-1]
+        if cited_work is not None:
+            return _of_work(source, cited_work, work, mark, ties)
+        return frozenset({_unfollowed(source, work, mark)})
     return frozenset({("speaker", speaker)}) if speaker is not None else None
 
 
@@ -199,7 +255,7 @@ def _of_work(
 def _unfollowed(source: str, words: str | None, mark: str | None) -> Original:
     if words:
         return "work", fold(words)
-    return "dangling", f"{source} {mark or ''}".strip()
+    return _DANGLING, f"{source} {mark or ''}".strip()
 
 
 class _Search:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.fold import Standing
+from fonds.archive.record.states import Standing
 from fonds.events.dates import DateError, parse
 from fonds.events.values import Certainty, Manner, ValueKind
 

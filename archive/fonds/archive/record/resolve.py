@@ -86,7 +86,6 @@ from fonds.archive.record.compare import (
     relate_values,
     words_of,
 )
-from fonds.archive.record.fold import FactState, Standing
 from fonds.archive.record.outcome import (
     PRECEDENCE,
     ResolvedProperty,
@@ -104,6 +103,7 @@ from fonds.archive.record.rule import (
 )
 from fonds.archive.record.scopes import Division, divide, hanging_together, scope_of
 from fonds.archive.record.settle import Resolution, Settlement
+from fonds.archive.record.states import FactState, Standing
 from fonds.archive.record.words import shown
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
@@ -136,11 +136,16 @@ def resolve(
     """Apply the rules to all facts about one property of one subject."""
     standing = [fact for fact in facts if fact.standing is Standing.STANDS]
     standing.sort(key=lambda fact: (fact.position, fact.id))
-    deprecated = tuple(fact for fact in standing if _rank(fact) is Rank.DEPRECATED)
-    denied = tuple(fact for fact in standing if fact.denied and _rank(fact) is not Rank.DEPRECATED)
-    counting = [fact for fact in standing if fact.counts]
+    deprecated: list[FactState] = []
+    denied: list[FactState] = []
+    counting: list[FactState] = []
+    for fact in standing:
+        if _rank(fact) is Rank.DEPRECATED:
+            deprecated.append(fact)
+        else:
+            (denied if fact.denied else counting).append(fact)
     if not counting:
-        return ResolvedProperty(rule, Status.UNKNOWN, (), deprecated, denied)
+        return ResolvedProperty(rule, Status.UNKNOWN, (), tuple(deprecated), tuple(denied))
     if rule.cardinality is Cardinality.MULTIPLE:
         scopes: tuple[Scope, ...] = (_several_values(counting, rule, identity),)
     else:
@@ -148,7 +153,7 @@ def resolve(
         scopes = scopes_of(claims, rule, identity, resolutions)
     found = {scope.status for scope in scopes}
     status = next(status for status in PRECEDENCE if status in found)
-    return ResolvedProperty(rule, status, scopes, deprecated, denied)
+    return ResolvedProperty(rule, status, scopes, tuple(deprecated), tuple(denied))
 
 
 def scopes_of(

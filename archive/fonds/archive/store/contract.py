@@ -145,13 +145,18 @@ def decode_stored(
         )
         raise ArchiveError("too-new", message, position=position) from error
     except (ValueError, KeyError, TypeError) as error:
-        message = say(
-            "The event @{position} is damaged: {error} Run fonds verify to see what is"
-            " affected, and fonds recover to save what is sound.",
-            position=position,
-            error=error,
-        )
-        raise ArchiveError("damaged", message, position=position) from error
+        raise damaged(position, error) from error
+
+
+def damaged(position: int, error: Exception) -> ArchiveError:
+    """Return the refusal of an event that cannot be read."""
+    message = say(
+        "The event @{position} is damaged: {error} Run fonds verify to see what is"
+        " affected, and fonds recover to save what is sound.",
+        position=position,
+        error=error,
+    )
+    return ArchiveError("damaged", message, position=position)
 
 
 def refuse_known(event: str, *, same: bool) -> NoReturn:

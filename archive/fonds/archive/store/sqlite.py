@@ -327,14 +327,25 @@ class SqliteStore:
 
     def selected(self, subquery: str, parameters: tuple[Any, ...]) -> Iterator[RecordedEvent]:
         """Yield the events of the streams that ``subquery`` (SQL of ours) selects, in log order."""
+        return (decode_stored(*row) for row in self.selected_as_stored(subquery, parameters))
+
+    def selected_as_stored(
+        self, subquery: str, parameters: tuple[Any, ...]
+    ) -> Iterator[tuple[int, str, dict[str, str]]]:
+        """Yield the same events as they lie: position, header, and the parts that are there."""
         # The positions first: what is then read in their order need not be sorted, parts and all.
-        yield from self._decoded(
+        return self._lying(
             f"{_EVENT_PARTS} WHERE e.position IN (SELECT e.position FROM event e"
             f" WHERE e.stream IN ({subquery}) AND e.position <= ?) ORDER BY e.position, p.key",
             parameters,
         )
 
     def _decoded(self, sql: str, parameters: tuple[Any, ...]) -> Iterator[RecordedEvent]:
+        return (decode_stored(*row) for row in self._lying(sql, parameters))
+
+    def _lying(
+        self, sql: str, parameters: tuple[Any, ...]
+    ) -> Iterator[tuple[int, str, dict[str, str]]]:
         # Closed at once where an event cannot be read: what is still being read is not let go of
         # while the error is told, and a table of this connection cannot be dropped until then.
         with (
@@ -345,12 +356,12 @@ class SqliteStore:
             for position, header, name, data in rows:
                 if last is None or last[0] != position:
                     if last is not None:
-                        yield decode_stored(*last)
+                        yield last
                     last = position, header, {}
                 if data is not None:
                     last[2][name] = data
             if last is not None:
-                yield decode_stored(*last)
+                yield last
 
     def stored(self, first: int = 1, last: int | None = None) -> Iterator[StoredEvent]:
         """Yield events as they lie, byte for byte."""

@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What facts refer to: passages with their sources, inquiries, cited works, agents."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fonds.archive.lookup.anchors import masked_passage
+from fonds.archive.queries.answers import CitedWorkAnswer
+from fonds.archive.store.quotations import quotations
+from fonds.archive.tables import LIVE
+from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.source import InquiryRecorded
+from fonds.events.fixed import fixed
+from fonds.events.sentences import joined, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fonds.archive.store.sqlite import SqliteStore
+
+
+@fixed
+class Passage:
+    """Where an excerpt stands, with its words unless they are gone."""
+
+    source: str
+    title: str
+    capture: str | None
+    rendition: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    locator: str | None
+    searched: str | None = None
+
+
+class References:
+    """Reads what many facts refer to with a fixed number of questions, and remembers it."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        """Read through the store; nothing is read yet."""
+        self._store = store
+        self._agents: dict[str, str] = {}
+        self._passages: dict[str, Passage] = {}
+        self._sources: dict[str, str] = {}
+        self._works: dict[str, CitedWorkAnswer] = {}
+
+    def passages(self, targets: Sequence[str]) -> list[tuple[str, Passage]]:
+        """Return passages by their ids, those that are there."""
+        self._load_passages(targets)
+        return [(one, self._passages[one]) for one in targets if one in self._passages]
+
+    def agent(self, agent: str) -> str:
+        """Return an agent's name; "somebody" where it was erased."""
+        if agent not in self._agents:
+            row = self._store.connection.execute(
+                f"SELECT a.name, a.version FROM {LIVE.view('agent')} a"
+                f" JOIN {LIVE.view('thing')} t ON t.key = a.key WHERE t.id = ?",
+                (agent,),
+            ).fetchone()
+            self._agents[agent] = "somebody" if row is None else " ".join(filter(None, row))
+        return self._agents[agent]
+
+    def _load_passages(self, targets: Iterable[str]) -> None:
+        wanted = [target for target in dict.fromkeys(targets) if target not in self._passages]
+        if not wanted:
+            return
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            "SELECT t.id, s.id, x.title, c.id, r.id, e.position, e.first, e.last, e.locator"
+            f" FROM {view('thing')} t JOIN {view('excerpt')} e ON e.key = t.key"
+            f" JOIN {view('rendition')} n ON n.key = e.rendition"
+            f" JOIN {view('thing')} r ON r.key = n.key JOIN {view('thing')} c ON c.key = n.capture"
+            f" JOIN {view('thing')} s ON s.key = n.source"
+            f" JOIN {view('source')} x ON x.key = n.source"
+            " WHERE t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(wanted),),
+        ).fetchall()
+        quotes = quotations(self._store.connection, [row[5] for row in rows])
+        for excerpt, source, title, capture, rendition, position, start, end, locator in rows:
+            quote = quotes.get(position)
+            self._passages[excerpt] = Passage(
+                source, title, capture, rendition, quote, start, end, locator
+            )
+            masked = masked_passage(self._store, excerpt) if quote is None else None
+            if masked is not None:
+                self._passages[excerpt] = replace(
+                    self._passages[excerpt],
+                    rendition=masked.rendition,
+                    quote=masked.quote,
+                    start=masked.start,
+                    end=masked.end,
+                )
+        if others := [target for target in wanted if target not in self._passages]:
+            self._load_inquiries(others)
+        self._sources.update(
+            (target, self._passages[target].source) for target in wanted if target in self._passages
+        )
+        for target in wanted:
+            if target not in self._passages:
+                self._load_erased(target)
+
+    def sources(self) -> Mapping[str, str]:
+        """Return, of the passages and inquiries read so far, the sources they were taken from.
+
+        A passage that was erased is not among them.
+        """
+        return self._sources
+
+    def _load_erased(self, excerpt: str) -> None:
+        """Of a passage that is not here its header still names the source."""
+        row = self._store.connection.execute(
+            f"SELECT s.id, x.title FROM event e JOIN {LIVE.view('thing')} s"
+            " ON s.id = json_extract(e.header, '$.about[0]')"
+            f" JOIN {LIVE.view('source')} x ON x.key = s.key"
+            " WHERE e.stream = ? AND json_extract(e.header, '$.type') = ?",
+            (excerpt, ExcerptTaken.__name__),
+        ).fetchone()
+        if row is not None:
+            source, title = row
+            self._passages[excerpt] = Passage(source, title, None, None, None, None, None, None)
+
+    def _load_inquiries(self, wanted: list[str]) -> None:
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT t.id, s.id, x.title, i.position FROM {view('thing')} t"
+            f" JOIN {view('inquiry')} i ON i.key = t.key"
+            f" JOIN {view('thing')} s ON s.key = i.source"
+            f" JOIN {view('source')} x ON x.key = i.source"
+            " WHERE t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(wanted),),
+        ).fetchall()
+        for inquiry, source, title, position in rows:
+            event = self._store.at([position])[0].event
+            if isinstance(event, InquiryRecorded):
+                capture = event.content.capture
+                self._passages[inquiry] = Passage(
+                    source, title, capture, None, None, None, None, None, said_of_inquiry(event)
+                )
+
+    def _load_works(self, works: Iterable[str]) -> None:
+        wanted = [work for work in dict.fromkeys(works) if work not in self._works]
+        if not wanted:
+            return
+        rows = self._store.connection.execute(
+            f"SELECT t.id, w.mark, w.work, w.status FROM {LIVE.view('thing')} t"
+            f" JOIN {LIVE.view('cited_work')} w ON w.key = t.key"
+            " WHERE t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(wanted),),
+        )
+        self._works.update(dict.fromkeys(wanted, CitedWorkAnswer(None, None, "noted")))
+        self._works.update((row[0], CitedWorkAnswer(*row[1:])) for row in rows)
+
+
+def outcome_said(outcome: str) -> str:
+    """Return what came of an inquiry: mostly nothing; else the words of whoever made it."""
+    return say("not found") if outcome == "not found" else outcome
+
+
+def said_of_inquiry(event: InquiryRecorded) -> str:
+    """Return what was looked for and what came of it, in one line for a reader."""
+    words = event.wording
+    if words is None:
+        return say(
+            "An inquiry (its words were erased or withheld): {outcome}",
+            outcome=outcome_said(event.content.outcome),
+        )
+    parts = [say("Looked for {sought}", sought=words.sought)]
+    parts += (
+        [say("also as {spellings}", spellings=", ".join(words.spellings))]
+        if words.spellings
+        else []
+    )
+    parts += [say("in {extent}", extent=words.extent)] if words.extent else []
+    parts += [say("by {method}", method=words.method)] if words.method else []
+    said = say(
+        "{sought}: {outcome}",
+        sought=joined(", ", parts),
+        outcome=outcome_said(event.content.outcome),
+    )
+    return say("{said} (gaps: {gaps})", said=said, gaps=words.gaps) if words.gaps else said

@@ -1,0 +1,306 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Assertions of facts read as plain JSON that was checked, where nearly all of them are plain.
+
+A record of a thousand facts is a thousand assertions, of which a reader wants the values and not a
+dozen models of each: making those takes several times as long as reading and checking the JSON
+does. So what is here asks for all that the models ask for, by schemas made from theirs, and hands
+out the members as they lie; the models are made of them for whoever wants to compare. A part that
+holds anything seldom met (premises, an inquiry, a program's proposal) or is not as it should be is
+left to `fonds.events.recorded.decode`: None says no more than that.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic_core import SchemaValidator
+
+from fonds.events.catalogue.base import Prose
+from fonds.events.catalogue.fact import ChainPart, FactAsserted, FactContent, FactWording, Reading
+from fonds.events.fixed import fixed
+from fonds.events.header import COMMITMENT, FORMED_ID, HEADER_FORMAT, MOMENT, read_moment
+from fonds.events.values import (
+    Chain,
+    ChainLink,
+    Citation,
+    Closed,
+    Manner,
+    Qualifier,
+    Stance,
+    ValueKind,
+    ValueType,
+    When,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Members = dict[str, Any]
+"""The members of a model, checked; those that were left out are not there."""
+
+M = TypeVar("M", bound=Closed)
+
+_KEPT = 8192
+"""How many small models are remembered: those of a large record, whatever the archive's size."""
+
+_PARTS: dict[str, type[Closed]] = {
+    "content": FactContent,
+    "wording": FactWording,
+    "chain": ChainPart,
+    "note": Prose,
+}
+_SELDOM = {FactContent: {"premises", "proposal"}, Citation: {"inquiry"}}
+"""Members that are left to the models: few facts have them."""
+
+_ALWAYS = {Citation: "excerpt"}
+"""Members that are there where the seldom ones are not."""
+
+
+@fixed
+class Asserted:
+    """An assertion: whose stream, by which event, agent and when; and what its parts hold.
+
+    ``wording`` is empty where there is none, ``chains`` are by the citation they are of.
+    """
+
+    stream: str
+    event: str
+    agent: str
+    recorded_at: str
+    import_key: str | None
+    content: Members
+    wording: Members
+    chains: Mapping[str, Members]
+    note: str | None
+    denies: bool
+    """Whether any passage speaks against the fact."""
+
+
+def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
+    """Read a stored `FactAsserted`; None where `fonds.events.recorded` must read the event.
+
+    Of the header it takes what makes a fact; that its commitments are spelt as they should be is
+    for those to ask who check them.
+    """
+    found = _header_form().fullmatch(header)
+    if found is None:
+        return None
+    agent, event, import_key, stated, recorded_at, stream = found.groups()
+    readers = _readers()
+    read = {}
+    try:
+        read_moment(recorded_at)
+        for name, data in parts.items():
+            if f'"{name}":"' not in stated:
+                return None
+            read[name] = readers[name](data)
+        content = read["content"]
+    except (ValueError, KeyError):
+        # pydantic's own error is a ValueError.
+        return None
+    chains = {one["citation"]: one for one in read["chain"]["chains"]} if "chain" in read else {}
+    if not _is_sound(content["reading"]) or not all(map(_is_read_once, chains.values())):
+        return None
+    note = read["note"]["text"] if "note" in read else None
+    return Asserted(
+        *(stream, event, agent, recorded_at, import_key),
+        *(content, read.get("wording", _NOTHING), chains, note),
+        # A loop, not `any`: it is asked of every fact.
+        True in [speaks_against(one, chains.get(one["excerpt"])) for one in content["citations"]],
+    )
+
+
+def speaks_against(citation: Members, chain: Members | None) -> bool:
+    """Tell whether a passage speaks against its fact: said so, or a link of its chain denies it."""
+    if chain is not None:
+        for link in chain["links"]:
+            if "manner" in link and link["manner"] is Manner.DENIES:
+                return True
+    return "stance" in citation and citation["stance"] is Stance.CONTRADICTS
+
+
+_NOTHING: Members = {}
+
+
+def _is_sound(reading: Members) -> bool:
+    """Tell whether a reading's members agree, as `Reading` and `Qualifier` ask."""
+    given = reading.get("value") is not None or reading.get("value_subject") is not None
+    if given != (reading.get("value_kind", ValueKind.VALUE) is ValueKind.VALUE):
+        return False
+    qualifiers = reading.get("qualifiers", ())
+    for one in qualifiers:
+        if one.get("value") is None and one.get("subject") is None:
+            return False
+    return len(qualifiers) < 2 or len({one["name"] for one in qualifiers}) == len(qualifiers)
+
+
+def _is_read_once(chain: Members) -> bool:
+    """Tell whether exactly one link of a chain was read, as `Chain` asks."""
+    return [link.get("read", False) for link in chain["links"]].count(True) == 1
+
+
+@cache
+def _header_form() -> re.Pattern[str]:
+    """Return how the header of an assertion is spelt."""
+    return re.compile(
+        rf'\{{"about":\[(?:"[a-z2-7",]*")?\],"action":"{FORMED_ID}","adopted_from":null,'
+        rf'"after":null,"agent":"({FORMED_ID})","archive":"{FORMED_ID}","format":{HEADER_FORMAT},'
+        rf'"id":"({FORMED_ID})","import_key":(?:null|"({COMMITMENT})"),"parts":\{{([^{{}}]*)\}},'
+        rf'"recorded_at":"({MOMENT})","schema":{FactAsserted.SCHEMA},"stream":"({FORMED_ID})",'
+        rf'"type":"{FactAsserted.__name__}"\}}'
+    )
+
+
+@cache
+def _readers() -> dict[str, Callable[[str], Members]]:
+    """Return, for each part, what reads and checks it: made when the first fact is read."""
+    made: dict[str, Callable[[str], Members]] = {}
+    for name, kind in _PARTS.items():
+        kind.model_rebuild()
+        made[name] = SchemaValidator(_plain(kind.__pydantic_core_schema__)).validate_json
+    return made
+
+
+def _plain(schema: Any) -> Any:  # noqa: ANN401 - a schema of pydantic's, of whatever kind
+    """Turn a model's schema into that of its members alone, without their defaults."""
+    kind = schema["type"]
+    if kind == "model":
+        seldom = _SELDOM.get(schema["cls"], ())
+        always = _ALWAYS.get(schema["cls"])
+        fields = {}
+        for name, field in schema["schema"]["fields"].items():
+            inner, required = field["schema"], field["schema"]["type"] != "default"
+            while name == always and inner["type"] in {"default", "nullable"}:
+                inner, required = inner["schema"], True
+            if name not in seldom:
+                fields[name] = {
+                    "type": "typed-dict-field",
+                    "required": required,
+                    "schema": _plain(inner),
+                }
+        config = {"strict": True}
+        return {
+            "type": "typed-dict",
+            "extra_behavior": "forbid",
+            "fields": fields,
+            "config": config,
+        }
+    if kind in {"default", "nullable"}:
+        inner = _plain(schema["schema"])
+        return inner if kind == "default" else {**schema, "schema": inner}
+    if kind == "tuple":
+        return {**schema, "items_schema": [_plain(one) for one in schema["items_schema"]]}
+    return schema
+
+
+# Models, made of members that were checked ---------------------------------------------------
+
+
+def reading_of(read: Members) -> Reading:
+    """Make a reading."""
+    get = read.get
+    when = get("when")
+    return _made(
+        Reading,
+        {
+            "hedge": get("hedge"),
+            "property": read["property"],
+            "qualifiers": tuple([_qualifier_of(one) for one in get("qualifiers", ())]),
+            "unit": get("unit"),
+            "value": get("value"),
+            "value_kind": get("value_kind", ValueKind.VALUE),
+            "value_subject": get("value_subject"),
+            "value_type": get("value_type", ValueType.TEXT),
+            "when": None if when is None else when_of(when),
+        },
+    )
+
+
+def when_of(read: Members) -> When:
+    """Make a time."""
+    return _when(read["edtf"], read.get("earliest"), read.get("latest"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _when(edtf: str, earliest: str | None, latest: str | None) -> When:
+    return _made(When, {"earliest": earliest, "edtf": edtf, "latest": latest})
+
+
+def _qualifier_of(read: Members) -> Qualifier:
+    members = {"name": read["name"], "subject": read.get("subject"), "value": read.get("value")}
+    return _made(Qualifier, members)
+
+
+def citation_of(read: Members) -> Citation:
+    """Make a citation."""
+    return _made(
+        Citation,
+        {
+            "excerpt": read["excerpt"],
+            "inquiry": None,
+            "stance": read.get("stance", Stance.SUPPORTS),
+            "supports": read.get("supports", ()),
+        },
+    )
+
+
+def wording_of(read: Members) -> FactWording:
+    """Make the words of a fact."""
+    if "qualifiers" in read:
+        # Seldom there: what they are made of is a model again.
+        return FactWording.model_validate(read)
+    get = read.get
+    return _made(
+        FactWording,
+        {
+            "as_written": get("as_written"),
+            "qualifiers": (),
+            "subject": get("subject"),
+            "value": get("value"),
+            "when": get("when"),
+        },
+    )
+
+
+def chain_of(read: Members) -> Chain:
+    """Make a chain."""
+    return _made(
+        Chain,
+        {
+            "citation": read["citation"],
+            "ends_nowhere": read.get("ends_nowhere", False),
+            "links": tuple([_link_of(one) for one in read["links"]]),
+        },
+    )
+
+
+def _link_of(read: Members) -> ChainLink:
+    get = read.get
+    return _made(
+        ChainLink,
+        {
+            "cited_work": get("cited_work"),
+            "manner": get("manner", Manner.STATES),
+            "mark": get("mark"),
+            "read": get("read", False),
+            "speaker": get("speaker"),
+            "subject": get("subject"),
+            "work": get("work"),
+        },
+    )
+
+
+def _made(kind: type[M], members: Members) -> M:
+    """Make a model of all its members, in alphabetical order, as `model_construct` does."""
+    made = kind.__new__(kind)
+    _SET(made, "__dict__", members)
+    _SET(made, "__pydantic_fields_set__", set(members))
+    _SET(made, "__pydantic_extra__", None)
+    _SET(made, "__pydantic_private__", None)
+    return made
+
+
+_SET = object.__setattr__
