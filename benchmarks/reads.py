@@ -42,6 +42,11 @@ _THINGS = 5
 _SEARCHES = 100
 _PAGE = 50
 _NO_GROWTH = Aim(1.3, most=True)
+_OF_FACTS = (
+    f"SELECT f.id FROM {LIVE.view('attribution')} a JOIN {LIVE.view('thing')} f"
+    f" ON f.key = a.fact JOIN {LIVE.view('thing')} s ON s.key = a.subject WHERE s.id = ?"
+)
+"""Selects the facts about a subject."""
 
 
 def run(archives: Archives, repetitions: int, small: Archives) -> Findings:
@@ -60,6 +65,7 @@ def run(archives: Archives, repetitions: int, small: Archives) -> Findings:
             rows.append(row(f"{name} : at {small.count:,} facts", times, _NO_GROWTH))
         rows.append(_conflicts(repetitions, few, many, small.count))
         rows.append(_as_of_against_events(repetitions, many))
+        rows.append(_record_against_json(repetitions, many))
         searches = _search_in_turns(repetitions, (small, few), (archives, many))
         rows.append(row(f"search, p95 : at {small.count:,} facts", searches, None, things=1))
     return Findings(tuple(rows))
@@ -108,6 +114,19 @@ def _as_of_against_events(repetitions: int, reader: Reader) -> Row:
     )
     name = f"an as-of record of {reader.heaviest.facts:,} facts : its events read"
     return row(name, times, Aim(2, most=True), things=1)
+
+
+def _record_against_json(repetitions: int, reader: Reader) -> Row:
+    """Compare the whole record of the heaviest subject with its parts being read as JSON."""
+    times = in_turns(
+        max(3, repetitions // 2),
+        {
+            "few": partial(_read, Reader.json_of_the_heaviest, reader),
+            "many": partial(_read, Reader.the_heaviest, reader),
+        },
+    )
+    name = f"a record of {reader.heaviest.facts:,} facts : its parts as JSON"
+    return row(name, times, None, things=1)
 
 
 def _search_in_turns(repetitions: int, *readers: tuple[Archives, Reader]) -> dict[str, list[float]]:
@@ -195,16 +214,28 @@ class Reader:
         """Read the largest record at a position, by folding everything it takes."""
         self.archive.queries.record(self.heaviest.id, as_of=f"@{self.archive.head().size}")
 
+    def the_heaviest(self) -> None:
+        """Read the largest record as it is now, all of it."""
+        self.archive.queries.record(self.heaviest.id)
+
+    def json_of_the_heaviest(self) -> None:
+        """Read the parts of its facts' events and of their passages' with `json`, no more."""
+        store = self.archive.queries._store  # noqa: SLF001 - as below
+        targets: set[str] = set()
+        for _, _, parts in store.selected_as_stored(_OF_FACTS, (self.heaviest.id, 2**62)):
+            read = {name: json.loads(data) for name, data in parts.items()}
+            targets |= {one["excerpt"] for one in read["content"].get("citations", ())}
+        passages = (json.dumps(sorted(targets)), 2**62)
+        for _, _, parts in store.selected_as_stored("SELECT value FROM json_each(?)", passages):
+            for data in parts.values():
+                json.loads(data)
+
     def events_of_the_heaviest(self) -> None:
         """Read the events of its facts and of the passages they cite, and do nothing with them."""
         store = self.archive.queries._store  # noqa: SLF001 - what the query itself reads by
-        of_facts = (
-            f"SELECT f.id FROM {LIVE.view('attribution')} a JOIN {LIVE.view('thing')} f"
-            f" ON f.key = a.fact JOIN {LIVE.view('thing')} s ON s.key = a.subject WHERE s.id = ?"
-        )
         targets = {
             citation.target
-            for recorded in store.selected(of_facts, (self.heaviest.id, 2**62))
+            for recorded in store.selected(_OF_FACTS, (self.heaviest.id, 2**62))
             if isinstance(recorded.event, FactAsserted)
             for citation in recorded.event.content.citations
         }

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -134,7 +135,7 @@ def test_stored_bounds_count_not_the_text() -> None:
     a, b = fact(1, "lost", when="1991"), fact(2, "won", when="1988")
     open_ended = a.reading.when.model_copy(update={"earliest": None})
     reading = a.reading.model_copy(update={"when": open_ended})
-    facts = [type(a)(**{n: getattr(a, n) for n in a.__slots__} | {"reading": reading}), b]
+    facts = [replace(a, reading=reading), b]
     assert resolve(facts, in_context(), NOBODY).status is Status.DISPUTED
 
 

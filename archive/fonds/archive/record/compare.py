@@ -137,7 +137,12 @@ def claim_of(fact: FactState, rule: PropertyRule, identity: Identity) -> Claim:
 
 def words_of(reading: Reading, text: str) -> str:
     """Return the words by which values of a reading's type agree; ``text`` is the value shown."""
-    return text.strip() if reading.value_type is ValueType.URL else fold(text)
+    return folded_as(reading.value_type, text)
+
+
+def folded_as(value_type: ValueType, text: str) -> str:
+    """Return what of a value's words distinguishes it: of an address, all."""
+    return text.strip() if value_type is ValueType.URL else fold(text)
 
 
 def plain_amount(reading: Reading) -> Amount | None:

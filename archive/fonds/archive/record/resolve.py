@@ -77,14 +77,12 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.amounts import parted, units_differ
+from fonds.archive.record.amounts import units_differ
 from fonds.archive.record.compare import (
     Claim,
     claim_of,
-    plain_amount,
     relate_claims,
     relate_values,
-    words_of,
 )
 from fonds.archive.record.outcome import (
     PRECEDENCE,
@@ -99,21 +97,18 @@ from fonds.archive.record.rule import (
     Identity,
     PropertyRule,
     Relation,
-    SameSubjects,
 )
 from fonds.archive.record.scopes import Division, divide, hanging_together, scope_of
 from fonds.archive.record.settle import Resolution, Settlement
+from fonds.archive.record.several import rank_of, several_values, value_group
 from fonds.archive.record.states import FactState, Standing
-from fonds.archive.record.words import shown
 from fonds.events.catalogue.properties import Cardinality
-from fonds.events.catalogue.subject import Judgement
 from fonds.events.fixed import fixed
 from fonds.events.values import Rank, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from fonds.events.catalogue.fact import Reading
 
 __all__ = [
     "RULES_EDITION",
@@ -140,14 +135,14 @@ def resolve(
     denied: list[FactState] = []
     counting: list[FactState] = []
     for fact in standing:
-        if _rank(fact) is Rank.DEPRECATED:
+        if rank_of(fact) is Rank.DEPRECATED:
             deprecated.append(fact)
         else:
             (denied if fact.denied else counting).append(fact)
     if not counting:
         return ResolvedProperty(rule, Status.UNKNOWN, (), tuple(deprecated), tuple(denied))
     if rule.cardinality is Cardinality.MULTIPLE:
-        scopes: tuple[Scope, ...] = (_several_values(counting, rule, identity),)
+        scopes: tuple[Scope, ...] = (several_values(counting, rule, identity),)
     else:
         claims = [claim_of(fact, rule, identity) for fact in counting]
         scopes = scopes_of(claims, rule, identity, resolutions)
@@ -192,10 +187,6 @@ class _Terms:
     units: bool
 
 
-def _rank(fact: FactState) -> Rank:
-    return fact.assessment.content.rank if fact.assessment is not None else Rank.NORMAL
-
-
 def _classes(claims: Iterable[Claim]) -> list[list[Claim]]:
     """Put together the claims that nothing tells apart, oldest first."""
     found: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
@@ -231,7 +222,7 @@ def _resolve_scope(
         scope=scope_of((claim for group in in_order for claim in group), units=terms.units),
         status=_status(heads, between, groups, settlement),
         relations=(*relations, *outward),
-        values=tuple(_value_group([claim.fact for claim in group]) for group in in_order),
+        values=tuple(value_group([claim.fact for claim in group]) for group in in_order),
         resolutions=tuple(
             sorted(
                 (
@@ -322,83 +313,3 @@ def _status(
 def _members(classes: Sequence[Sequence[Claim]], group: Iterable[int]) -> list[Claim]:
     found = [claim for one in group for claim in classes[one]]
     return sorted(found, key=lambda claim: claim.order)
-
-
-def _value_group(facts: Sequence[FactState]) -> ValueGroup:
-    preferred = Rank.PREFERRED in map(_rank, facts)
-    return ValueGroup(tuple(facts), Rank.PREFERRED if preferred else Rank.NORMAL)
-
-
-def _several_values(facts: Sequence[FactState], rule: PropertyRule, identity: Identity) -> Scope:
-    """Group the values of a property that may have several, without comparing each with each.
-
-    Most stand alone: only what shares its value with another fact is made ready to be compared.
-    """
-    subjects = {fact.reading.value_subject for fact in facts} - {None}
-    names = _representatives({one for one in subjects if one is not None}, identity)
-    found: dict[tuple[object, ...], list[FactState]] = defaultdict(list)
-    for fact in facts:
-        found[_value_key(parted(fact.reading), names, identity)].append(fact)
-    groups = [(_value_group(members), members) for members in found.values()]
-    groups.sort(key=lambda pair: pair[0].rank is not Rank.PREFERRED)
-    if len(groups) > 1:
-        status = Status.MULTIPLE
-    elif facts[0].reading.value_kind is ValueKind.UNKNOWN:
-        status = Status.UNKNOWN
-    else:
-        status = Status.AGREED
-    relations: list[FactRelation] = []
-    for _, (first, *others) in groups:
-        if others:
-            claim = claim_of(first, rule, identity)
-            relations += [
-                relate_claims(claim, claim_of(other, rule, identity), rule, identity)
-                for other in others
-            ]
-    return Scope({}, status, tuple(relations), tuple([group for group, _ in groups]))
-
-
-def _value_key(
-    reading: Reading, names: Mapping[str, str], identity: Identity
-) -> tuple[object, ...]:
-    if reading.value_kind is not ValueKind.VALUE:
-        return (reading.value_kind,)
-    if reading.value_subject is not None:
-        return ("subject", names[reading.value_subject])
-    if (amount := plain_amount(reading)) is not None:
-        return ("amount", amount.low, amount.high, amount.unit)
-    return ("words", words_of(reading, shown(reading, identity)))
-
-
-def _representatives(subjects: set[str], identity: Identity) -> dict[str, str]:
-    """Name for each subject the least of those it was judged to be the same as, in any steps.
-
-    Only subjects of the list count as steps.
-    """
-    ordered = sorted(subjects)
-    if len(ordered) < 2:
-        return {one: one for one in ordered}
-    linked = _linked(ordered, identity)
-    found: dict[str, str] = {}
-    for subject in ordered:
-        frontier = [subject]
-        while frontier:
-            one = frontier.pop()
-            if one not in found:
-                found[one] = subject
-                frontier += linked[one]
-    return found
-
-
-def _linked(ordered: Sequence[str], identity: Identity) -> dict[str, set[str]]:
-    """List for each subject those of the list it was judged to be the same as."""
-    linked: dict[str, set[str]] = {one: set() for one in ordered}
-    if isinstance(identity, SameSubjects):
-        for one in ordered:
-            linked[one] |= linked.keys() & set(identity.same(one))
-    else:
-        for one, other in combinations(ordered, 2):
-            if identity.judgement(one, other) is Judgement.SAME:
-                linked[one].add(other)
-                linked[other].add(one)
-    return linked

@@ -95,8 +95,15 @@ class _Divider:
         self._apart: dict[tuple[int, int], tuple[str, ...]] = {}
         self._apart_from: list[set[int]] = [set() for _ in claims]
         pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        # Many classes speak of one setting and differ in the value alone.
+        number: dict[Setting, int] = {}
+        kinds = [number.setdefault(setting, len(number)) for setting in settings]
+        known: dict[tuple[int, int], tuple[str, ...]] = {}
         for one, other in combinations(range(len(claims)), 2):
-            sides = sides_apart(settings[one], settings[other], identity)
+            both = kinds[one], kinds[other]
+            sides = known.get(both)
+            if sides is None:
+                sides = known[both] = sides_apart(settings[one], settings[other], identity)
             if sides:
                 self._apart[one, other] = sides
                 self._apart_from[one].add(other)

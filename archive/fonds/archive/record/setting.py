@@ -86,7 +86,10 @@ class Setting:
 
     def on(self, name: str) -> Named | None:
         """Return what is said on the side of a qualifier, or None."""
-        return next((one for one in self.named if one.name == name), None)
+        for one in self.named:
+            if one.name == name:
+                return one
+        return None
 
 
 ANYWHERE = Setting()

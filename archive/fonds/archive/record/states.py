@@ -129,6 +129,14 @@ class FactState:
         return self.reading.property if said is None else said.content["reading"]["property"]
 
     @property
+    def value_subject(self) -> str | None:
+        """The id of the subject that its value names."""
+        said = self.said
+        if said is None:
+            return self.reading.value_subject
+        return said.content["reading"].get("value_subject")  # type: ignore[no-any-return]
+
+    @property
     def cited(self) -> tuple[str, ...]:
         """The ids of the excerpts and inquiries it rests on."""
         if self.said is None:

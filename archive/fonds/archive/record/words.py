@@ -124,6 +124,7 @@ def seat_words(text: str) -> frozenset[str]:
     return frozenset(_SEATS.get(word, word) for word in office_words(text)) - _SEAT_FILLERS
 
 
+@lru_cache(maxsize=8192)
 def seats_apart(one: str, other: str) -> bool:
     """Tell whether two wordings name two offices, as far as words can tell.
 

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Values of a property that may have several, in groups that say the same: rule 2.
+
+The rule itself stands in the docstring of `fonds.archive.record.resolve`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from fonds.archive.record.amounts import parted
+from fonds.archive.record.compare import (
+    claim_of,
+    folded_as,
+    plain_amount,
+    relate_claims,
+    words_of,
+)
+from fonds.archive.record.outcome import Scope, Status, ValueGroup
+from fonds.archive.record.rule import FactRelation, Identity, PropertyRule, SameSubjects
+from fonds.archive.record.words import shown
+from fonds.events.catalogue.subject import Judgement
+from fonds.events.values import Rank, ValueKind, ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fonds.archive.record.states import FactState
+    from fonds.events.catalogue.fact import Reading
+
+
+def rank_of(fact: FactState) -> Rank:
+    """Return the rank somebody gave a fact, else the usual one."""
+    return fact.assessment.content.rank if fact.assessment is not None else Rank.NORMAL
+
+
+def value_group(facts: Sequence[FactState]) -> ValueGroup:
+    """Return facts that give one value, preferred where one of them is."""
+    preferred = Rank.PREFERRED in map(rank_of, facts)
+    return ValueGroup(tuple(facts), Rank.PREFERRED if preferred else Rank.NORMAL)
+
+
+def several_values(facts: Sequence[FactState], rule: PropertyRule, identity: Identity) -> Scope:
+    """Group the values of a property that may have several, without comparing each with each.
+
+    Most stand alone: only what shares its value with another fact is made ready to be compared.
+    """
+    subjects = {fact.value_subject for fact in facts} - {None}
+    names = _representatives({one for one in subjects if one is not None}, identity)
+    found: dict[tuple[object, ...], list[FactState]] = defaultdict(list)
+    for fact in facts:
+        found[_key_said(fact, names) or _key(parted(fact.reading), names, identity)].append(fact)
+    groups = [(value_group(members), members) for members in found.values()]
+    groups.sort(key=lambda pair: pair[0].rank is not Rank.PREFERRED)
+    if len(groups) > 1:
+        status = Status.MULTIPLE
+    elif facts[0].reading.value_kind is ValueKind.UNKNOWN:
+        status = Status.UNKNOWN
+    else:
+        status = Status.AGREED
+    relations: list[FactRelation] = []
+    for _, (first, *others) in groups:
+        if others:
+            claim = claim_of(first, rule, identity)
+            relations += [
+                relate_claims(claim, claim_of(other, rule, identity), rule, identity)
+                for other in others
+            ]
+    return Scope({}, status, tuple(relations), tuple([group for group, _ in groups]))
+
+
+def _key_said(fact: FactState, names: Mapping[str, str]) -> tuple[object, ...] | None:
+    """Return what `_key` says, of a fact that was read as it lies and is no quantity."""
+    said = fact.said
+    if said is None:
+        return None
+    read = said.content["reading"]
+    if "value_subject" in read and (subject := read["value_subject"]) is not None:
+        return ("subject", names[subject])
+    value_type = read.get("value_type", ValueType.TEXT)
+    if "value_kind" in read or value_type is ValueType.QUANTITY:
+        return None
+    text = f"{read['value']} {unit}" if (unit := read.get("unit")) else str(read["value"])
+    return ("words", folded_as(value_type, text))
+
+
+def _key(reading: Reading, names: Mapping[str, str], identity: Identity) -> tuple[object, ...]:
+    """Return by what two values of a property are the same."""
+    if reading.value_kind is not ValueKind.VALUE:
+        return (reading.value_kind,)
+    if reading.value_subject is not None:
+        return ("subject", names[reading.value_subject])
+    if (amount := plain_amount(reading)) is not None:
+        return ("amount", amount.low, amount.high, amount.unit)
+    return ("words", words_of(reading, shown(reading, identity)))
+
+
+def _representatives(subjects: set[str], identity: Identity) -> dict[str, str]:
+    """Name for each subject the least of those it was judged to be the same as, in any steps.
+
+    Only subjects of the list count as steps.
+    """
+    ordered = sorted(subjects)
+    if len(ordered) < 2:
+        return {one: one for one in ordered}
+    linked = _linked(ordered, identity)
+    found: dict[str, str] = {}
+    for subject in ordered:
+        frontier = [subject]
+        while frontier:
+            one = frontier.pop()
+            if one not in found:
+                found[one] = subject
+                frontier += linked[one]
+    return found
+
+
+def _linked(ordered: Sequence[str], identity: Identity) -> dict[str, set[str]]:
+    """List for each subject those of the list it was judged to be the same as."""
+    linked: dict[str, set[str]] = {one: set() for one in ordered}
+    if isinstance(identity, SameSubjects):
+        for one in ordered:
+            linked[one] |= linked.keys() & set(identity.same(one))
+    else:
+        for one, other in combinations(ordered, 2):
+            if identity.judgement(one, other) is Judgement.SAME:
+                linked[one].add(other)
+                linked[other].add(one)
+    return linked
