@@ -34,6 +34,7 @@ from fonds.archive.record.words import (
     HELD_OTHERWISE,
     OTHER_OFFICES,
     fold,
+    folded_as,
     nouns,
     numbers_alike,
     office_words,
@@ -138,11 +139,6 @@ def claim_of(fact: FactState, rule: PropertyRule, identity: Identity) -> Claim:
 def words_of(reading: Reading, text: str) -> str:
     """Return the words by which values of a reading's type agree; ``text`` is the value shown."""
     return folded_as(reading.value_type, text)
-
-
-def folded_as(value_type: ValueType, text: str) -> str:
-    """Return what of a value's words distinguishes it: of an address, all."""
-    return text.strip() if value_type is ValueType.URL else fold(text)
 
 
 def plain_amount(reading: Reading) -> Amount | None:

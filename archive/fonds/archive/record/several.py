@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from fonds.archive.record.amounts import parted
 from fonds.archive.record.compare import (
     claim_of,
-    folded_as,
     plain_amount,
     relate_claims,
     words_of,
 )
 from fonds.archive.record.outcome import Scope, Status, ValueGroup
 from fonds.archive.record.rule import FactRelation, Identity, PropertyRule, SameSubjects
-from fonds.archive.record.words import shown
+from fonds.archive.record.words import folded_as, shown
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.values import Rank, ValueKind, ValueType
 

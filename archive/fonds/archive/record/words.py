@@ -56,6 +56,11 @@ def fold(text: str) -> str:
     return _ORDINAL.sub(r"\1", single).rstrip(".,;: ") or single
 
 
+def folded_as(value_type: ValueType, text: str) -> str:
+    """Return what of a value's words distinguishes it: of an address, all."""
+    return text.strip() if value_type is ValueType.URL else fold(text)
+
+
 @lru_cache(maxsize=8192)
 def word_set(text: str) -> frozenset[str]:
     """Return the different words of a text, folded."""
