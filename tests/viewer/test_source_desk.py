@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive import Archive
 from fonds.archive.commands.recapture import Recapture
+from fonds.archive.commands.transcribing import Transcribe
+from fonds.events.catalogue.source import Method
 from fonds.viewer.desk.source_lists import changes_between
-from fonds.viewer.desk.source_views import ReadSource
+from fonds.viewer.desk.source_views import ReadSource, read_source
 from fonds.viewer.passages import SourceView
 
 
@@ -241,3 +243,15 @@ def test_the_day_beside_a_title_is_said_to_be_that_of_the_capture(bench, sample)
     shown = bench.window.source.view.captures
     assert len(shown) == len(captures)
     assert {one.label.split(" ")[0] for one in shown} <= {"captured", "seen"}
+
+
+def test_a_text_that_a_person_made_says_so_beside_the_day(sample):
+    with Archive.open(sample) as archive:
+        source = archive.queries.sources()[0].id
+        before = read_source(archive.queries, source, None).view.captures
+        made = Transcribe(source, "Ein Leben.", method=Method.TRANSLATED, language="de")
+        archive.execute(made)
+        after = read_source(archive.queries, source, None).view.captures
+    assert [one.label for one in after if one.label not in [was.label for was in before]] == [
+        f"{before[-1].label}, translated (de)"
+    ]

@@ -142,6 +142,26 @@ def test_a_text_made_from_another_says_from_which_and_by_whom(ok, refused, empty
     assert ok("source", "show", empty, "letter.txt").out == known
 
 
+def test_a_quotation_is_of_the_original_where_that_has_it_and_says_if_it_is_a_translations(
+    ok, empty, tmp_path
+):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("She was a cooper. Born at Hull in 1920.")
+    ok("source", "add", empty, letter)
+    ok("subject", "add", empty, "Ada", "--kind", "person")
+    args = ("source", "transcribe", empty, "letter.txt", "-", "--method")
+    ok(*args, "translated", "--language", "de", given="Geboren 1920 in Hull.")
+    ok(*args, "redacted", given="She was a cooper. Born at ████ in 1920.")
+    fact = ("fact", "add", empty, "Ada", "--source", "letter.txt", "--quote")
+    ok(*fact, "Geboren 1920", "date_of_birth", "1920")
+    ok(*fact, "in 1920", "date_of_birth", "1920")
+    ok(*fact, "at ████", "place_of_birth", "unknown place")
+    told = ok("show", empty, "Ada").out
+    assert "letter, characters 0–12, translated (de) by" in told
+    assert "letter, characters 31–38.\n" in told
+    assert "letter, characters 23–30, redacted by" in told
+
+
 def test_show_names_cited_works_and_coverage(ok, sample):
     shown = ok("source", "show", sample, WIKI, "--json").json
     works = {work["mark"]: work for work in shown["cited_works"]}

@@ -21,9 +21,22 @@ _Key = tuple[object, ...]
 class Footnotes:
     """Gives each passage, with its speaker and cited work, one number."""
 
-    def __init__(self, ink: Ink, width: int, titles: Mapping[str, str], *, ids: bool) -> None:
-        """Begin with no passages; ``titles`` are what sources are called here, by id."""
+    def __init__(
+        self,
+        ink: Ink,
+        width: int,
+        titles: Mapping[str, str],
+        *,
+        ids: bool,
+        made: Mapping[str, str] | None = None,
+    ) -> None:
+        """Begin with no passages; ``titles`` are what sources are called here, by id.
+
+        ``made`` says of texts, by id, how a person made them: a quotation from a translation is not
+        in the source's own words.
+        """
         self._titles = titles
+        self._made = made or {}
         self._ink = ink
         self._width = width
         self._ids = ids
@@ -73,6 +86,8 @@ class Footnotes:
             place += f", {safe(citation.locator)}"
         if citation.start is not None:
             place += f", characters {citation.start}–{citation.end}"
+        if made := self._made.get(citation.rendition or ""):
+            place += f", {made}"
         sentences = [place]
         if citation.asserted_by:
             speaker = safe(flowing(citation.asserted_by))

@@ -54,6 +54,7 @@ _NARROW = 60
 """Below this many columns values stand under their labels."""
 
 _BOTH = 2
+_BY_A_PERSON = frozenset({"transcribed", "translated", "redacted"})
 _ASIDES: dict[Relation | None, str] = {
     Relation.REFINES: "less precise",
     Relation.OVERLAPS: "may be the same",
@@ -86,7 +87,7 @@ class RecordText:
         self._limits = limits
         self._indent = " " * (4 if width < _NARROW else _LABEL + 2)
         self._titles = _titles(sources)
-        self._notes = Footnotes(ink, width, self._titles, ids=ids)
+        self._notes = Footnotes(ink, width, self._titles, ids=ids, made=_made(sources))
 
     def lines(self) -> list[str]:
         """Return the lines: title, sections, passages, sources and what was thought of them."""
@@ -303,6 +304,16 @@ def _differing(value: ValueAnswer) -> list[str]:
     words = [qualifier_label(name).lower() for name in found if name != "when"]
     said = [f"differing on {' and '.join(words)}"] if words else []
     return said + (["the times differ"] if "when" in found else [])
+
+
+def _made(sources: Sequence[SourceAnswer]) -> dict[str, str]:
+    """Return how texts that a person made were made, and by whom, by the texts' ids."""
+    return {
+        one.id: f"{one.method}{f' ({one.language})' if one.language else ''} by {safe(one.agent)}"
+        for source in sources
+        for one in source.renditions
+        if one.method in _BY_A_PERSON
+    }
 
 
 def _titles(sources: Sequence[SourceAnswer]) -> dict[str, str]:

@@ -88,6 +88,8 @@ class PlacedCitation:
 def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[RenditionRow, str, Place]:
     """Find a quote in a source's texts, the newest rendition that has it first.
 
+    One made from another (a redaction) gives way to a text of the original that has it too.
+
     Raises:
         RefusedError: the source has no text, or the quote does not stand there, or not only once.
     """
@@ -104,13 +106,15 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
         )
         raise RefusedError("no-rendition", message, source=source)
     refusal: RefusedError | None = None
+    derived: tuple[RenditionRow, str, Place] | None = None
     for rendition in renditions:
         text = plan.texts.text(rendition)
         if text is None:
             continue
         if given.spelled:
             given = replace(given, quote=as_spelled(text, given.quote))
-        if refusal is not None and not occurrences(text, given.quote, limit=1):
+        is_second = refusal is not None or derived is not None
+        if is_second and not occurrences(text, given.quote, limit=1):
             continue
         try:
             place = stated_place(text, given) or locate(
@@ -119,7 +123,12 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
         except RefusedError as error:
             refusal = refusal or error
             continue
-        return rendition, text, place
+        found = rendition, text, place
+        if len(renditions) == 1 or not plan.texts.is_made_from_another(rendition):
+            return found
+        derived = derived or found
+    if derived is not None:
+        return derived
     if refusal is None:
         label = plan.names.label(source)
         message = why_no_text(plan.store, renditions[0].position, label)

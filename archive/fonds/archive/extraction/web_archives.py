@@ -39,6 +39,7 @@ MOST_PAGE = 50 * 1024 * 1024
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _OK = "200"
+_BROTLI = "br"
 _UNDONE = frozenset({"gzip", "x-gzip", "deflate", "identity", "none"})
 _FAULTS = (ArchiveLoadFailed, ValueError, EOFError, OSError, KeyError, IndexError, TypeError,
            AttributeError, AssertionError)  # fmt: skip
@@ -96,9 +97,14 @@ def _read(
         why = f"without the page {wanted}" if asked.url and pages else "without an HTML page"
         raise nothing_readable(asked, what, why)
     if chosen.packed:
+        wanting = (
+            "which needs the Python library brotli (pip install brotli)"
+            if chosen.packed == _BROTLI
+            else "which is not read here"
+        )
         why = (
-            f"whose page {chosen.url} is packed as “{chosen.packed}”, which is not read here;"
-            " save the page itself from a browser"
+            f"whose page {chosen.url} is packed as “{chosen.packed}”, {wanting};"
+            " or save the page itself from a browser"
         )
         raise nothing_readable(asked, what, why)
     label = f"; charset={chosen.charset}" if chosen.charset else ""
@@ -171,7 +177,7 @@ def _packed(stated: str) -> str | None:
     it is, which would be a text of noise.
     """
     for one in filter(None, map(str.strip, stated.lower().split(","))):
-        if one not in _UNDONE and not (one == "br" and find_spec("brotli")):
+        if one not in _UNDONE and not (one == _BROTLI and find_spec("brotli")):
             return one[:20]
     return None
 

@@ -105,6 +105,12 @@ class Texts:
         )
         return [RenditionRow(*row) for row in rows]
 
+    def is_made_from_another(self, row: RenditionRow) -> bool:
+        """Tell whether a person made a rendition from another text: translated or redacted it."""
+        event = self._event(row)
+        made = {Method.TRANSLATED, Method.REDACTED}
+        return event is not None and event.content.method in made
+
     def text(self, row: RenditionRow) -> str | None:
         """Return a rendition's text, None where it was erased or withheld."""
         event = self._event(row)

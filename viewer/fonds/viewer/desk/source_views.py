@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.queries import Queries
-    from fonds.archive.queries.source_answers import CaptureAnswer, SourceAnswer, TextAnswer
+    from fonds.archive.queries.source_answers import (
+        CaptureAnswer,
+        RenditionAnswer,
+        SourceAnswer,
+        TextAnswer,
+    )
+
+_BY_A_PERSON = frozenset({"transcribed", "translated", "redacted"})
 
 _MOST_TOLD = 500
 """Facts up to which every passage says on hover what it is used for."""
@@ -92,6 +99,8 @@ def read_source(
     said = {count: Counted.tr("%Ln fact(s)", "", count) for count in counts}
     # How much was read of the text that is shown unless another is named is told with a source.
     unread = rendition is None and known.coverage is not None and not known.coverage.read
+    shown = next((one for one in known.renditions if one.id == text.rendition), None)
+    made = _made(shown) if shown else ""
     view = SourceView(
         id=source,
         title=text.title,
@@ -108,7 +117,10 @@ def read_source(
             for one in text.passages
         ),
         number=text.number,
-        captures=tuple(CaptureChoice(one.id, _capture_label(one)) for one in captures),
+        captures=tuple(
+            CaptureChoice(one.id, _capture_label(one) + (made if one.id == text.capture else ""))
+            for one in captures
+        ),
         capture=text.capture,
         rendition=text.rendition,
         marks=_marks(text, known),
@@ -167,6 +179,14 @@ def _marks(text: TextAnswer, source: SourceAnswer) -> tuple[NoteMark, ...]:
             for found in re.finditer(rf"\[{re.escape(work.mark)}\]", text.text)
         ]
     return tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def _made(rendition: RenditionAnswer) -> str:
+    """Say of a text that a person made it, and in which language: ", translated (de)"."""
+    if rendition.method not in _BY_A_PERSON:
+        return ""
+    language = f" ({rendition.language})" if rendition.language else ""
+    return f", {worded(rendition.method)}{language}"
 
 
 def _capture_label(capture: CaptureAnswer) -> str:
