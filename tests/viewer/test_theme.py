@@ -134,6 +134,29 @@ def test_a_list_is_laid_out_once_when_looks_change(theme, qtbot, monkeypatch):
     assert len({row[0].facts for row in measured}) == len(measured) == 9
 
 
+def test_what_is_painted_last_is_laid_out_in_the_turn_before(theme, qtbot, monkeypatch):
+    view = RecordList(theme)
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_rows([ValueRow((f"f{n}",), "Occupation", f"keeper {n}") for n in range(40)])
+    qtbot.wait(1)
+    laid_out, lay_out = [], RecordDelegate._set_text
+    monkeypatch.setattr(
+        RecordDelegate,
+        "_set_text",
+        lambda self, row, *given, **named: (
+            laid_out.append(row.value) or lay_out(self, row, *given, **named)
+        ),
+    )
+    monkeypatch.setattr(RecordDelegate, "paint", lambda *_: None)
+    theme.set_scheme(Scheme.DARK)
+    seen = [f"keeper {n}" for n in range(len(laid_out))]
+    assert 0 < len(seen) < 12
+    assert laid_out == seen
+
+
 @pytest.mark.parametrize("weight", [400, 500, 600, 700])
 def test_the_interface_face_is_the_shipped_one(theme, weight):
     info = QFontInfo(theme.face(13, weight))

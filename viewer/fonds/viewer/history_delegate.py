@@ -83,6 +83,10 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour("line"))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
+    def prepare(self, entry: HistoryEntry, width: int) -> None:
+        """Lay out an entry that will be painted."""
+        self._draw(None, QPointF(0, 0), width, entry)
+
     def _draw(
         self, painter: QPainter | None, corner: QPointF, width: int, entry: HistoryEntry
     ) -> float:

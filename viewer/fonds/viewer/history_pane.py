@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -75,6 +75,7 @@ class HistoryList(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self.setAccessibleName(self.tr("History"))
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+        theme.seen_soon.connect(self._prepare)
         self.doubleClicked.connect(self._opened)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,6 +107,15 @@ class HistoryList(QListView):
         """Tell that another entry is chosen (called by Qt)."""
         super().currentChanged(current, previous)
         self.entry_chosen.emit()
+
+    def _prepare(self) -> None:
+        """Lay out the entries in sight, which are painted next."""
+        seen, number = self.viewport().rect(), self.indexAt(QPoint(1, 1)).row()
+        while self.isVisible() and (entry := self.entries.entry(number)) is not None:
+            if not self.visualRect(self.entries.index(number, 0)).intersects(seen):
+                break
+            self._delegate.prepare(entry, seen.width())
+            number += 1
 
     def _opened(self) -> None:
         entry = self.entries.entry(self.currentIndex().row())

@@ -118,6 +118,10 @@ class RecordDelegate(QStyledItemDelegate):
                 case ValueRow():
                     self._paint_value(painter, rect, row, look)
 
+    def prepare(self, row: Row, width: int) -> None:
+        """Lay out the words of a row that will be painted."""
+        self._chip_rects(row, QRect(0, 0, width, 0))
+
     def chip_at(self, index: QModelIndex | QPersistentModelIndex, rect: QRect, at: QPoint) -> int:
         """Give the number of the chip under a point of the row, or -1."""
         row = index.data(ROW_ROLE)

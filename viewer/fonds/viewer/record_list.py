@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -80,6 +80,7 @@ class RecordList(QListView):
         self.setBatchSize(_BATCH)
         self.verticalScrollBar().rangeChanged.connect(self._grown)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+        theme.seen_soon.connect(self._prepare)
         self.activated.connect(self._opened)
         self.clicked.connect(self._clicked)
 
@@ -244,6 +245,15 @@ class RecordList(QListView):
         """Measure the rows at the new width (called by Qt)."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def _prepare(self) -> None:
+        """Lay out the rows in sight, which are painted next."""
+        seen, number = self.viewport().rect(), self.indexAt(QPoint(1, 1)).row()
+        while self.isVisible() and (row := self.rows.row(number)) is not None:
+            if not self.visualRect(self.rows.index(number, 0)).intersects(seen):
+                break
+            self.painter_of_rows.prepare(row, seen.width())
+            number += 1
 
     def _grown(self) -> None:
         """Scroll to the chosen row as soon as it has been laid out."""

@@ -37,10 +37,12 @@ class Theme(QObject):
     Signals:
         changing: widgets are about to be dressed anew; who is not seen may go, to be made again.
         changed: they have been dressed.
+        seen_soon: in the next turn all is painted; whoever has words to lay out for it does so now.
     """
 
     changing = Signal()
     changed = Signal()
+    seen_soon = Signal()
 
     MIN_ZOOM = 0.7
     MAX_ZOOM = 2.5
@@ -220,7 +222,7 @@ class Theme(QObject):
         finally:
             self._is_dressing = False
         # Those who follow, what they ask Qt to lay out, and the lists that wait with that.
-        self._turns = [self.changed.emit, _let_others, _let_others, self._paint]
+        self._turns = [self.changed.emit, _let_others, self.seen_soon.emit, self._paint]
         if self._in_turns:
             self._next.start(0)
         else:
