@@ -22,11 +22,12 @@ from archive.store_contract import StoreContract
 
 from fonds.archive.connection import library
 from fonds.archive.errors import ArchiveError
+from fonds.archive.lookup.facts import FactReader
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.archive.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -132,6 +133,35 @@ def test_a_damaged_event_is_named_by_its_position(path: Path, damage: str, code:
         assert (caught.value.code, caught.value.details["position"]) == (code, 2)
         assert "@2" in caught.value.message
         assert next(iter(store.events())).position == 1
+
+
+def _all_as_facts(store: SqliteStore) -> object:
+    streams = [row[0] for row in store.connection.execute("SELECT stream FROM event")]
+    return FactReader(store).by_id(streams)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda store: list(store.events()),
+        lambda store: list(store.selected("SELECT stream FROM event", (2**62,))),
+        _all_as_facts,
+    ],
+    ids=["events", "streams", "facts"],
+)
+def test_where_an_event_cannot_be_read_nothing_is_still_being_read(
+    path: Path, read: Callable[[SqliteStore], object]
+) -> None:
+    with contextlib.closing(stranger(path)) as connection:
+        connection.execute("DROP TRIGGER part_is_only_erased")
+        connection.execute("UPDATE part SET data = '{' WHERE key / 32 = 2")
+    with opened(path) as store:
+        store.connection.execute("CREATE TEMP TABLE beside (key INTEGER)")
+        with pytest.raises(ArchiveError) as caught:
+            read(store)
+        # While the error is held, and all that it was raised in.
+        store.connection.execute("DROP TABLE temp.beside")
+        assert caught.value.code == "damaged"
 
 
 def test_the_log_is_not_asked_for_what_was_drawn(path: Path) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
-    from fonds.events.recorded import RecordedEvent
 
 _END = 2**62
 
@@ -145,14 +145,16 @@ class FactReader:
 
     def _folded(self, subquery: str, parameters: tuple[object, ...]) -> list[FactState]:
         states: dict[str, FactState | None] = {}
-        for stored in self._store.selected_as_stored(subquery, parameters):
-            state = asserted_as_spelt(*stored)
-            if state is not None:
-                states[state.id] = state
-            else:
-                recorded = decode_stored(*stored)
-                stream = recorded.header.stream
-                states[stream] = apply(states.get(stream), recorded)
+        # Closed at once where an event cannot be read, as the store does.
+        with closing(self._store.selected_as_stored(subquery, parameters)) as rows:
+            for stored in rows:
+                state = asserted_as_spelt(*stored)
+                if state is not None:
+                    states[state.id] = state
+                else:
+                    recorded = decode_stored(*stored)
+                    stream = recorded.header.stream
+                    states[stream] = apply(states.get(stream), recorded)
         return [state for state in states.values() if state is not None]
 
     def property(self, name: str) -> PropertyContent | None:
@@ -198,12 +200,3 @@ class FactReader:
 def _property(content: str) -> PropertyContent:
     """Read a property's content; records ask for the same few again and again."""
     return PropertyContent.model_validate_json(content)
-
-
-def fold_streams(events: Iterable[RecordedEvent]) -> list[FactState]:
-    """Fold the events of many facts, mingled in the log's order, into the facts they make."""
-    states: dict[str, FactState | None] = {}
-    for event in events:
-        stream = event.header.stream
-        states[stream] = apply(states.get(stream), event)
-    return [state for state in states.values() if state is not None]

@@ -27,7 +27,7 @@ from fonds.events.merkle import Frontier
 from fonds.events.parts import SealedPart
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Generator, Iterator, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.events.recorded import RecordedEvent, SealedEvent
@@ -37,6 +37,11 @@ SELECT e.position, e.header, p.name, p.data FROM event e
 LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
   AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
 """
+# The positions first: what is then read in their order need not be sorted, parts and all.
+_IN_STREAMS = (
+    f"{_EVENT_PARTS} WHERE e.position IN (SELECT e.position FROM event e"
+    " WHERE e.stream IN ({}) AND e.position <= ?) ORDER BY e.position, p.key"
+)
 _STORED_PARTS = f"""
 SELECT e.position, CAST(e.header AS BLOB), e.leaf, p.name, p.salt, CAST(p.data AS BLOB) FROM event e
 LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
@@ -49,6 +54,10 @@ LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
   AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
 WHERE e.position IN (SELECT value FROM json_each(?)) ORDER BY e.position, p.key
 """
+
+
+_Stored = tuple[int, str, dict[str, str]]
+"""An event as it lies: its position, its header, and those of its parts that are there."""
 
 
 class SqliteStore:
@@ -305,10 +314,8 @@ class SqliteStore:
 
     def events(self, first: int = 1, last: int | None = None) -> Iterator[RecordedEvent]:
         """Yield decoded events in order."""
-        yield from self._decoded(
-            f"{_EVENT_PARTS} WHERE e.position BETWEEN ? AND ? ORDER BY e.position, p.key",
-            (first, self.size() if last is None else last),
-        )
+        sql = f"{_EVENT_PARTS} WHERE e.position BETWEEN ? AND ? ORDER BY e.position, p.key"
+        yield from self._decoded(sql, (first, self.size() if last is None else last))
 
     def stream(self, stream: str, last: int | None = None) -> list[RecordedEvent]:
         """Return one stream's events in order."""
@@ -317,42 +324,33 @@ class SqliteStore:
 
     def at(self, positions: Sequence[int]) -> list[RecordedEvent]:
         """Return the events at the given positions, in the log's order."""
-        return list(
-            self._decoded(
-                f"{_EVENT_PARTS} WHERE e.position IN (SELECT value FROM json_each(?))"
-                " ORDER BY e.position, p.key",
-                (json.dumps(list(positions)),),
-            )
-        )
+        wanted = "e.position IN (SELECT value FROM json_each(?))"
+        sql = f"{_EVENT_PARTS} WHERE {wanted} ORDER BY e.position, p.key"
+        return list(self._decoded(sql, (json.dumps(list(positions)),)))
 
     def selected(self, subquery: str, parameters: tuple[Any, ...]) -> Iterator[RecordedEvent]:
         """Yield the events of the streams that ``subquery`` (SQL of ours) selects, in log order."""
-        return (decode_stored(*row) for row in self.selected_as_stored(subquery, parameters))
+        return self._decoded(_IN_STREAMS.format(subquery), parameters)
 
     def selected_as_stored(
         self, subquery: str, parameters: tuple[Any, ...]
-    ) -> Iterator[tuple[int, str, dict[str, str]]]:
+    ) -> Generator[_Stored, None, None]:
         """Yield the same events as they lie: position, header, and the parts that are there."""
-        # The positions first: what is then read in their order need not be sorted, parts and all.
-        return self._lying(
-            f"{_EVENT_PARTS} WHERE e.position IN (SELECT e.position FROM event e"
-            f" WHERE e.stream IN ({subquery}) AND e.position <= ?) ORDER BY e.position, p.key",
-            parameters,
-        )
+        return self._lying(_IN_STREAMS.format(subquery), parameters)
 
     def _decoded(self, sql: str, parameters: tuple[Any, ...]) -> Iterator[RecordedEvent]:
-        return (decode_stored(*row) for row in self._lying(sql, parameters))
-
-    def _lying(
-        self, sql: str, parameters: tuple[Any, ...]
-    ) -> Iterator[tuple[int, str, dict[str, str]]]:
         # Closed at once where an event cannot be read: what is still being read is not let go of
         # while the error is told, and a table of this connection cannot be dropped until then.
+        with contextlib.closing(self._lying(sql, parameters)) as rows:
+            for row in rows:
+                yield decode_stored(*row)
+
+    def _lying(self, sql: str, parameters: tuple[Any, ...]) -> Generator[_Stored, None, None]:
         with (
             translated(self._path),
             contextlib.closing(self._connection.execute(sql, parameters)) as rows,
         ):
-            last: tuple[int, str, dict[str, str]] | None = None
+            last: _Stored | None = None
             for position, header, name, data in rows:
                 if last is None or last[0] != position:
                     if last is not None:
