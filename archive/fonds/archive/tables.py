@@ -9,6 +9,7 @@ connection's temporary tables; the statements are the same, only the names diffe
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fonds.events.catalogue.base import StreamKind
@@ -112,21 +113,36 @@ NEXT = Tables(generation="next_")
 CHECK = Tables(generation="check_", schema="temp.")
 
 
+@cache
+def _introducing() -> dict[str, tuple[ThingKind | None, str, ThingKind | None]]:
+    """Return what each type of event that brings something into being brings.
+
+    The kind of its stream, where it opens one; the member of its content that holds another id, ""
+    where none does, and of which kind that is.
+    """
+    within = {
+        CaptureAdded.__name__: ("capture", ThingKind.CAPTURE),
+        RenditionAdded.__name__: ("rendition", ThingKind.RENDITION),
+        CitedWorkNoted.__name__: ("cited_work", ThingKind.CITED_WORK),
+        InquiryRecorded.__name__: ("inquiry", ThingKind.INQUIRY),
+    }
+    return {
+        name: (_STREAM_KINDS[kind.STREAM] if kind.OPENS else None, *within.get(name, ("", None)))
+        for name, kind in event_types().items()
+        if kind.OPENS or name in within
+    }
+
+
 def introduced(recorded: RecordedEvent) -> list[tuple[str, ThingKind]]:
     """Return the ids an event brings into being, with their kinds."""
-    header, event = recorded.header, recorded.event
-    things: list[tuple[str, ThingKind]] = []
-    kind = event_types()[header.type]
-    if kind.OPENS:
-        things.append((header.stream, _STREAM_KINDS[kind.STREAM]))
-    if isinstance(event, CaptureAdded):
-        things.append((event.content.capture, ThingKind.CAPTURE))
-    elif isinstance(event, RenditionAdded):
-        things.append((event.content.rendition, ThingKind.RENDITION))
-    elif isinstance(event, CitedWorkNoted):
-        things.append((event.content.cited_work, ThingKind.CITED_WORK))
-    elif isinstance(event, InquiryRecorded):
-        things.append((event.content.inquiry, ThingKind.INQUIRY))
+    found = _introducing().get(recorded.header.type)
+    if found is None:
+        return []
+    opened, member, kind = found
+    things = [] if opened is None else [(recorded.header.stream, opened)]
+    if kind is not None and recorded.event is not None:
+        # Only types with such a member are listed with one.
+        things.append((getattr(recorded.event.content, member), kind))  # type: ignore[union-attr]
     return things
 
 
@@ -139,18 +155,23 @@ class Keys:
         """Look keys up in one generation's table of things."""
         self._connection = connection
         self._select = f"SELECT key, kind FROM {tables.view('thing')} WHERE id = ?"
-        self._known: dict[str, int] = {}
-        self._kinds: dict[int, int] = {}
+        self._known: dict[str, tuple[int, int]] = {}
 
     def find(self, thing: str) -> int | None:
         """Return the key of an id, None where nothing of that id was introduced."""
-        key = self._known.get(thing)
-        if key is None:
+        found = self._known.get(thing) or self.entry(thing)
+        return None if found is None else found[0]
+
+    def entry(self, thing: str) -> tuple[int, int] | None:
+        """Return the key of an id and its kind (`ThingKind`), None as `find` does."""
+        found = self._known.get(thing)
+        if found is None:
             row = self._connection.execute(self._select, (thing,)).fetchone()
             if row is None:
                 return None
-            key = self.remember(thing, row[0], row[1])
-        return key
+            self.remember(thing, row[0], row[1])
+            return row[0], row[1]
+        return found
 
     def of(self, thing: str) -> int:
         """Return the key of an id that was introduced.
@@ -158,24 +179,17 @@ class Keys:
         Raises:
             KeyError: it was not; the log names a thing before its first event.
         """
-        key = self.find(thing)
-        if key is None:
+        found = self._known.get(thing) or self.entry(thing)
+        if found is None:
             raise KeyError(thing)
-        return key
+        return found[0]
 
-    def kind(self, key: int) -> int:
-        """Return the kind (`ThingKind`) of a key that was just found."""
-        return self._kinds[key]
-
-    def remember(self, thing: str, key: int, kind: int) -> int:
-        """Keep a key in memory and return it."""
+    def remember(self, thing: str, key: int, kind: int) -> None:
+        """Keep a key in memory."""
         if len(self._known) >= self._MOST:
             self.forget()
-        self._known[thing] = key
-        self._kinds[key] = kind
-        return key
+        self._known[thing] = key, kind
 
     def forget(self) -> None:
         """Forget everything: a transaction was undone, or somebody else wrote."""
         self._known.clear()
-        self._kinds.clear()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
@@ -365,8 +365,8 @@ def decode(position: int, header: Header, parts: Mapping[str, bytes]) -> Recorde
             raise DamagedEventError(message) from error
     if not values.keys() >= shape.required:
         return RecordedEvent(position, header, None, missing)
-    # The parts are models already and are not checked again; `model_construct` would take longer.
-    event = cast("AnyEvent", kind(**values))
+    # Models already, and not checked again; `model_construct`, or the class, would take longer.
+    event: AnyEvent = kind.__pydantic_validator__.validate_python(values)
     return RecordedEvent(position, header, event, missing)
 
 

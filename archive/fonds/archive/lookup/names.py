@@ -145,8 +145,8 @@ class Names:
     def kind_of(self, thing: str) -> ThingKind | None:
         """Return what an id names, None where nothing has it."""
         if self._keys is not None:
-            key = self._keys.find(thing)
-            return None if key is None else ThingKind(self._keys.kind(key))
+            found = self._keys.entry(thing)
+            return None if found is None else ThingKind(found[1])
         row = self._connection.execute(
             f"SELECT kind FROM {self._tables.view('thing')} WHERE id = ?", (thing,)
         ).fetchone()

@@ -81,13 +81,14 @@ class History:
         about: list[tuple[int, int]] = []
         imports: list[tuple[bytes, int]] = []
         runs: list[_Run] = []
+        entry = keys.entry
         for event in events:
             header = event.header
             stream = header.stream
             for thing in {stream, *header.about}:
-                key = keys.find(thing)
-                if key is not None:
-                    kind = keys.kind(key)
+                found = entry(thing)
+                if found is not None:
+                    key, kind = found
                     if kind in _LISTED or (kind == _FACT and thing != stream):
                         about.append((key, event.position))
             if isinstance(event.event, ContentErased):

@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fonds.archive.record.compare import Claim, claim_of
 from fonds.archive.record.resolve import Status, scopes_of
@@ -18,8 +18,6 @@ from fonds.events.values import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from _typeshed import DataclassInstance
 
     from fonds.archive.lookup.identity import SubjectIdentity
     from fonds.archive.record.fold import FactState
@@ -117,21 +115,21 @@ def spelt_claim(claim: Claim) -> str:
 
 def _spelt(value: object) -> object:
     """Return a value whose `repr` depends on nothing else: sets sorted, data classes as tuples."""
-    if value is None or type(value) is str:
+    kind: Any = type(value)
+    if value is None or kind is str:
         return value
     if isinstance(value, frozenset):
-        return sorted(map(repr, map(_spelt, value)))
+        return sorted([repr(_spelt(one)) for one in value])
     if isinstance(value, tuple):
-        return tuple(map(_spelt, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        return tuple([_spelt(getattr(value, name)) for name in _names(type(value))])
-    return value
+        return tuple([_spelt(one) for one in value])
+    names = _names(kind)
+    return value if names is None else tuple([_spelt(getattr(value, name)) for name in names])
 
 
 @cache
-def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
-    """Return the names of a data class's fields."""
-    return tuple(field.name for field in fields(kind))
+def _names(kind: type[Any]) -> tuple[str, ...] | None:
+    """Return the names of a data class's fields, None of another class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def conflict_id(subject: str, name: str, first_fact: str) -> str:
