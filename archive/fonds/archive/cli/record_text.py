@@ -99,7 +99,14 @@ class RecordText:
         if not self._record.sections:
             lines += ["", "Nothing is recorded of this subject."]
         lines += self._notes.lines()
-        return lines + self._source_lines()
+        return lines + self._source_lines() + self._erased_lines()
+
+    def _erased_lines(self) -> list[str]:
+        lines = ["", self._ink.strong("ERASED")] if self._record.erased else []
+        for one in self._record.erased:
+            said = f"{moment(one.recorded_at)}: {one.said}. What they said is gone for good."
+            lines += wrap(safe(said), self._width, first="  ", rest="    ")
+        return lines
 
     def _title(self) -> list[str]:
         record = self._record

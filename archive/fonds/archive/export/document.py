@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from fonds.archive.bibliography.csl_json import csl_item
+from fonds.archive.export.erasure_shape import erasure_shape
 from fonds.archive.projections.weighing import conflict_id
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import Status
@@ -96,6 +97,8 @@ def subject_shape(record: Record, notes: Sequence[NoteAnswer] = ()) -> SubjectSh
     }
     if notes:
         shape["notes"] = [note_shape(note) for note in notes]
+    if record.erased:
+        shape["erased"] = [erasure_shape(one) for one in record.erased]
     return shape
 
 

@@ -14,6 +14,8 @@ from typing import Any, Literal, NotRequired
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic refuses typing's own before Python 3.12
 
+from fonds.archive.export.erasure_shape import ErasureShape  # noqa: TC001 - pydantic asks for it
+
 FORMAT: Literal["fonds-export/1"] = "fonds-export/1"
 
 Scalar = str | int | bool
@@ -250,7 +252,7 @@ class PropertyShape(TypedDict):
 class SubjectShape(TypedDict):
     """The record of one subject, by property name.
 
-    ``notes`` (oldest first) are there where some were written.
+    ``notes`` (oldest first) are there where some were written, ``erased`` where something was.
     """
 
     id: str
@@ -259,6 +261,7 @@ class SubjectShape(TypedDict):
     names: list[str]
     properties: dict[str, PropertyShape]
     notes: NotRequired[list[NoteShape]]
+    erased: NotRequired[list[ErasureShape]]
 
 
 class FileShape(TypedDict):

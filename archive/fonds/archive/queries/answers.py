@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fonds.archive.lookup.checkpoints import SignedHead
+    from fonds.archive.queries.erasures import ErasureAnswer
     from fonds.archive.record.policy import Policy
     from fonds.archive.record.resolve import Status
     from fonds.archive.record.rule import FactRelation
@@ -227,7 +228,8 @@ class Record:
     ``merged`` are the subjects (id, label) it is a record of, where it was asked for as one of all
     that were judged to be the same; else empty.
 
-    ``sources`` are the ids of the sources cited, in the order of their numbers [1], [2], … which
+    ``erased`` tells what was erased of facts about it. ``sources`` are the ids of the sources
+    cited, in the order of their numbers [1], [2], … which
     are given by the order in which the sources were registered in the archive.
     """
 
@@ -241,6 +243,7 @@ class Record:
     sources: tuple[SourceRow, ...]
     policy: Policy = EVERYTHING
     merged: tuple[tuple[str, str], ...] = ()
+    erased: tuple[ErasureAnswer, ...] = ()
 
     def properties(self) -> tuple[PropertyAnswer, ...]:
         """Return all properties, section by section."""

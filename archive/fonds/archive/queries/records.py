@@ -28,6 +28,7 @@ from fonds.archive.queries.answers import (
     SectionAnswer,
     ValueAnswer,
 )
+from fonds.archive.queries.erasures import erasures_about
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at, subject_at
 from fonds.archive.queries.sources import source_names
@@ -240,6 +241,7 @@ class RecordReader:
             facts=len(states),
             sections=_sections(properties),
             sources=tuple(source_names(self._store, cited)),
+            erased=erasures_about(self._store, members, self.last) if only is None else (),
         )
 
     def told_property(

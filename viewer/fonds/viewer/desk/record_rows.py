@@ -96,6 +96,9 @@ def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -
         rows.append(
             NoteRow(hint or translate("RecordRows", "Nothing is recorded of this subject yet."))
         )
+    for one in record.erased:
+        day = day_said(datetime.fromisoformat(one.recorded_at).astimezone())
+        rows.append(NoteRow(f"{day}: {worded(one.said)}"))
     return rows
 
 
