@@ -104,7 +104,7 @@ class RecordText:
     def _erased_lines(self) -> list[str]:
         lines = ["", self._ink.strong("ERASED")] if self._record.erased else []
         for one in self._record.erased:
-            said = f"{moment(one.recorded_at)}: {one.said}. What they said is gone for good."
+            said = f"{moment(one.recorded_at)}: {one.said}. What was said is gone for good."
             lines += wrap(safe(said), self._width, first="  ", rest="    ")
         return lines
 
