@@ -179,11 +179,13 @@ class History(RuleBasedStateMachine):
     def compare_with_the_log(self) -> list[FactState]:
         """Hold what tables say of facts to the log; return the facts that stand."""
         states: dict[str, FactState | None] = {}
-        filed, mentioned, labels = set(), set(), {}
+        filed, mentioned, labels, taken_back = set(), set(), {}, set()
         for recorded in self.archive._store.events():
             stream, event = recorded.header.stream, recorded.event
             if recorded.header.type in {"SubjectOpened", "SubjectDescribed"} and event is not None:
                 labels[stream] = event.content.label
+            if recorded.header.type == "CitationWithdrawn":
+                taken_back |= {(thing, stream) for thing in recorded.header.about}
             state = states[stream] = apply(states.get(stream), recorded)
             if state is None:
                 continue
@@ -209,12 +211,17 @@ class History(RuleBasedStateMachine):
         assert mentioned <= self.rows(
             f"SELECT {thing('subject')}, {thing('fact')} FROM view_mention"
         )
-        assert {
+        cited = {
             (cited.citation.excerpt, one.id)
             for one in facts
             for cited in one.citations
             if cited.citation.excerpt is not None
-        } <= self.rows(f"SELECT {thing('cited')}, {thing('fact')} FROM view_citation")
+        }
+        listed = self.rows(f"SELECT {thing('cited')}, {thing('fact')} FROM view_citation")
+        assert cited <= listed
+        assert not (taken_back - cited) & listed
+        links = self.rows("SELECT subject, other, judgement FROM view_link")
+        assert links == {(other, one, judgement) for one, other, judgement in links}
         counted = self.rows("SELECT facts FROM view_tally WHERE subject = 0")
         assert counted == ({(len(stand),)} if stand or counted else set())
         assert set(labels.items()) <= self.rows(
