@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from archive.erasing import found_in
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
@@ -16,6 +18,7 @@ from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import DefineProperty, OpenSubject
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.living import Living
+from fonds.archive.lookup.names_by_word import Name
 from fonds.events.values import SubjectKind, ValueType
 
 if TYPE_CHECKING:
@@ -129,3 +132,16 @@ def test_what_a_property_is_called_stays_in_a_copy_and_is_told(tmp_path: Path) -
         defined = archive.execute(owed).head.size
         shared = archive.share_copy(tmp_path / "copy.fonds", ["living"])
     assert shared.named == (defined,)
+
+
+@pytest.mark.parametrize("person", [True, False])
+@given(
+    st.lists(
+        st.sampled_from(["edda", "marlow", "van", "der", "nee", "born", "dr", "formerly", "x"]),
+        min_size=1,
+        max_size=5,
+    ).map(" ".join)
+)
+def test_a_plain_name_has_the_words_that_all_its_forms_have(person: bool, name: str) -> None:
+    found = Name(name, (), person=person)
+    assert found.words == found.common_words()

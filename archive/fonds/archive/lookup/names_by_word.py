@@ -9,16 +9,23 @@ them. Nothing here grows with the archive but what a word finds.
 from __future__ import annotations
 
 import json
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fonds.archive.lookup.name_forms import forms_of
+from fonds.archive.lookup.name_forms import TITLES, forms_of
 from fonds.archive.lookup.spelling import TOKEN, folded, written_together
 from fonds.archive.lookup.words import Phrases
 from fonds.archive.tables import LIVE
 
 if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
+
+
+_PLAIN = re.compile("[a-z]+(?: [a-z]+)*")
+_MORE_THAN_NAMES = TITLES | {"born", "formerly", "geb", "geborene", "geborener", "geborne", "ne",
+                             "nee"}  # fmt: skip
+"""Words in a name without which it is met too."""
 
 
 class Name:
@@ -37,6 +44,14 @@ class Name:
     @cached_property
     def words(self) -> frozenset[str]:
         """Words that stand in every text in which it stands."""
+        plain = frozenset(self.folded.split(" "))
+        if _PLAIN.fullmatch(self.folded) and plain.isdisjoint(_MORE_THAN_NAMES):
+            # Whichever way it is turned it has the same words, and each is spelt in one way.
+            return plain
+        return self.common_words()
+
+    def common_words(self) -> frozenset[str]:
+        """Return the words that all forms of the name have."""
         # Of each word that is spelt in two ways, one will do: those are left out.
         return frozenset.intersection(
             *(
