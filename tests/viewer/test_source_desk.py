@@ -18,7 +18,9 @@ from fonds.archive.commands.transcribing import Transcribe
 from fonds.events.catalogue.source import Method
 from fonds.viewer.desk.source_lists import changes_between
 from fonds.viewer.desk.source_views import ReadSource, read_source
+from fonds.viewer.desk.worklists import read_worklist
 from fonds.viewer.passages import SourceView
+from fonds.viewer.rows import ValueRow
 
 
 def lines(bench) -> list[tuple[str, str, str, str]]:
@@ -76,6 +78,22 @@ def test_a_newer_copy_is_taken_in_and_every_passage_looked_for(bench, newer, mon
     bench.settle()
     assert ("Changed", "", "The winter petition", "The petition of that winter") in lines(bench)
     assert any("fell by a single vote" in before for _, _, before, _ in lines(bench))
+
+
+def test_what_was_not_found_again_is_a_list_with_its_words(sample, tmp_path):
+    with Archive.open(sample, agent="tester") as archive:
+        queries = archive.queries
+        text = next(
+            one for one in map(queries.text, [one.id for one in queries.sources()]) if one.passages
+        )
+        first = text.passages[0]
+        newer = tmp_path / "newer.txt"
+        newer.write_text(f"{text.text[: first.start]}Gone.{text.text[first.end :]}", "utf-8")
+        archive.execute(Recapture(text.source, (newer,)))
+        rows = read_worklist(archive.queries, "lost", {}).rows
+    words = [row.aside for row in rows if isinstance(row, ValueRow)]
+    quote = text.text[first.start : first.end]
+    assert any(one.startswith(f"“{quote}” – ") for one in words), words
 
 
 def test_a_wrong_copy_is_taken_back_by_undo(bench, sample, tmp_path, monkeypatch):

@@ -172,3 +172,17 @@ def test_passages_carried_over_count_as_covered(ok, council, tmp_path):
         ok("source", "show", council, "Council page", "--json").json["coverage"]["used"]
         == (after["used"])
     )
+
+
+def test_what_was_not_found_again_is_left_to_do_in_its_words(ok, council, later):
+    ok("source", "recapture", council, "Council page", later)
+    said = " ".join(ok("todo", council).out.split())
+    assert "is changed in the newest text “she won 57 percent of the vote”" in said
+    assert "is lost in the newest text “Her brother Piotr kept the mill by the river”" in said
+    left = [one for one in ok("todo", council, "--json").json["todo"] if "quote" in one]
+    assert {one["quote"] for one in left} == {
+        "she won 57 percent of the vote",
+        "Her brother Piotr kept the mill by the river",
+    }
+    hidden = ok("todo", council, "--hide", "quotations")
+    assert "57 percent" not in hidden.out

@@ -18,11 +18,13 @@ from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.export.document import relations_said
 from fonds.archive.lookup.lately import MOST_FACTS
+from fonds.archive.queries.citation_answers import words_named
 from fonds.archive.queries.todo import Chore, ToDoList
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fonds.archive.archive import Archive
     from fonds.archive.cli.session import Session
 
 _LONGEST = 240
@@ -61,6 +63,7 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
             archive.queries,
             {item.source: item.source_title or "" for item in found.items if item.source},
         )
+        words = _words(archive, found)
     document = {
         "todo": [
             {
@@ -71,6 +74,7 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
                 "property": item.property,
                 "detail": f"{item.source_title}: {item.said}" if item.source_title else item.said,
                 "facts": list(item.facts),
+                **({"quote": quote} if (quote := words.get(item.said)) else {}),
                 **({"relations": relations_said(item.relations)} if item.relations else {}),
             }
             for item in found.items
@@ -79,7 +83,7 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
         **({"dates_of": found.dates_of} if found.dates_of is not None else {}),
         **({"dates_left_out": found.dates_left_out} if found.dates_left_out else {}),
     }
-    lines = _lines(found, titles, session) or ["Nothing is left to do."]
+    lines = _lines(found, titles, words, session) or ["Nothing is left to do."]
     if found.dates_of is not None:
         lines += ["", *(session.ink.quiet(line) for line in wrap(_dates_of(found), session.width))]
     session.answer(document, lines)
@@ -97,7 +101,23 @@ def _dates_of(found: ToDoList) -> str:
     )
 
 
-def _lines(found: ToDoList, titles: dict[str, str], session: Session) -> list[str]:
+def _words(archive: Archive, found: ToDoList) -> dict[str, str]:
+    """Return the words of passages that were not found again, by what is said of each."""
+    items = [item for item in found.items if item.chore is Chore.LOST]
+    asked = list(dict.fromkeys(fact for item in items for fact in item.facts))
+    facts = {fact.id: fact for fact in archive.queries.facts(asked)}
+    told = {
+        item.said: words_named(
+            item.said, [kept for one in item.facts if one in facts for kept in facts[one].citations]
+        )
+        for item in items
+    }
+    return {said: quote for said, quote in told.items() if quote}
+
+
+def _lines(
+    found: ToDoList, titles: dict[str, str], words: dict[str, str], session: Session
+) -> list[str]:
     lines: list[str] = []
     for chore in Chore:
         items = [item for item in found.items if item.chore is chore]
@@ -112,6 +132,9 @@ def _lines(found: ToDoList, titles: dict[str, str], session: Session) -> list[st
             said = shorten(flowing(item.said), _LONGEST, placeholder=" …")
             text = f"{who}{safe(what)}{said}"
             lines += wrap(text, session.width, first="  - ", rest="    ")
+            if quote := words.get(item.said):
+                shown = shorten(flowing(quote), _LONGEST, placeholder=" …")
+                lines += wrap(f"“{shown}”", session.width, first="    ", rest="    ")
             for reason in further_reasons(item.relations):
                 lines += wrap(reason, session.width, first="    ", rest="    ")
             ids = ", ".join(item.facts)

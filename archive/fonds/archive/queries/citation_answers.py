@@ -110,3 +110,8 @@ def opponents(facts: Iterable[FactAnswer]) -> list[str]:
                 if not names:
                     said[citation.asserted_by or f"“{citation.source_title}”"] = None
     return list(said)
+
+
+def words_named(said: str, citations: Iterable[CitationAnswer]) -> str | None:
+    """Return the words of the passage that a sentence names by its id, None where none are told."""
+    return next((one.quote for one in citations if one.excerpt and one.excerpt in said), None)

@@ -169,7 +169,7 @@ class SourceDesk(QObject):
             AnchorState.EXACT: self.tr("in the same place"),
             AnchorState.MOVED: self.tr("moved"),
             AnchorState.CHANGED: self.tr("changed"),
-            AnchorState.AMBIGUOUS: self.tr("in several places"),
+            AnchorState.AMBIGUOUS: self.tr("not certain"),
             AnchorState.LOST: self.tr("lost"),
         }
         said = [f"{count} {names[state]}" for state, count in passages.items() if count]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from fonds.archive.queries.citation_answers import words_named
 from fonds.events.fixed import fixed
 from fonds.viewer.desk.record_rows import (
     chips_of_facts,
@@ -154,6 +155,9 @@ def _of_sources(
         source = item.source or ""
         words = worded(item.said)
         held = tuple(one for one in item.facts if one in facts)
+        kept = [citation for one in held for citation in facts[one].citations]
+        if quote := words_named(item.said, kept):
+            words = f"“{quote}” – {words}"
         number = f"[{numbers.get(source, 0)}]"
         rows.append(ValueRow(held, number, item.source_title or source, (), words, source=source))
     title, subtitle = {

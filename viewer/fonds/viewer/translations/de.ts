@@ -2940,8 +2940,8 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>geändert</translation>
     </message>
     <message>
-        <source>in several places</source>
-        <translation>an mehreren Stellen</translation>
+        <source>not certain</source>
+        <translation>nicht sicher</translation>
     </message>
     <message>
         <source>lost</source>
