@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Fixed classes behave as data classes do, though what tells them apart is only made when asked."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 
 import pytest
 
@@ -99,3 +99,26 @@ def test_what_a_class_says_itself_is_kept():
     assert Own("Shore") == Own("shore")
     assert hash(Own("Shore")) == hash(Own("shore"))
     assert repr(Own("Shore")) == "stone"
+
+
+def test_its_fields_can_be_asked_for_before_one_is_made(stone):
+    assert [one.name for one in fields(stone)] == ["place", "weight"]
+    assert is_dataclass(stone)
+    assert stone("shore").weight == 1
+
+
+def test_a_member_may_be_made_anew_for_each():
+    @fixed
+    class Cairn:
+        stones: list[str] = field(default_factory=list)
+
+    assert Cairn().stones == []
+    assert Cairn().stones is not Cairn().stones
+    assert Cairn(["a"]) == Cairn(["a"])
+
+
+def test_what_is_missing_or_strange_is_refused(stone):
+    with pytest.raises(TypeError, match="place"):
+        stone()
+    with pytest.raises(TypeError, match="colour"):
+        stone("shore", colour="grey")

@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, make_dataclass
-from typing import Any, TypeVar, dataclass_transform
+from dataclasses import Field, dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -16,22 +20,44 @@ def fixed(kind: type[T]) -> type[T]:
 
     That nobody changes an instance is left to the type checker, to which it is a frozen data class.
     A data class that is frozen at run time sets each field by a call, which takes three times as
-    long: a tenth of an import went into it. And for each class Python writes and compiles six
-    functions while modules are loaded; here all but the first are only made when one is called.
+    long: a tenth of an import went into it.
+
+    And Python's own decorator writes and compiles functions for each class while modules are
+    loaded, of which a window loads three hundred. So a class is completed when something of it is
+    first asked for: when one is made, compared, or asked for its fields. Until then it has its
+    slots and no more.
     """
-    made: Any = dataclass(slots=True, eq=False, repr=False)(kind)
+    own = dict(kind.__dict__)
+    told: dict[str, Any] = own.get("__annotations__", {})
+    given = {name: own.pop(name) for name in told if name in own}
     # As a data class has it: what a class says itself is kept. (A class with an `__eq__` of its own
     # has a `__hash__` of None, which it did not say.)
-    later = [name for name in ("__eq__", "__hash__", "__repr__") if not kind.__dict__.get(name)]
+    later = [name for name in ("__eq__", "__hash__", "__repr__") if not own.get(name)]
+    own = {name: value for name, value in own.items() if name not in {"__dict__", "__weakref__"}}
+    own.update(__slots__=tuple(told), __match_args__=tuple(told))
+    again: Any = type(kind)
+    made = again(kind.__name__, kind.__bases__, own)
 
     def complete() -> None:
-        told = [
-            (one.name, Any, field(compare=one.compare, hash=one.hash, repr=one.repr))
-            for one in fields(made)
-        ]
-        twin: Any = make_dataclass("_", told, init=False, unsafe_hash=True)
+        # What Python makes of the same fields, but for slots, which it would make a class anew for
+        # (and a text in place of a class's own, which it would else make of a parsed signature).
+        said = {
+            "__annotations__": told,
+            "__module__": kind.__module__,
+            "__doc__": kind.__doc__ or "-",
+        }
+        twin: Any = dataclass(eq=False, repr=False)(type(kind.__name__, (), {**said, **given}))
+        fields = twin.__dataclass_fields__
+        made.__dataclass_params__ = twin.__dataclass_params__
+        made.__dataclass_fields__ = fields
+        made.__init__ = twin.__init__
+        functions = _functions(made, list(fields.values()))
         for name in later:
-            setattr(made, name, getattr(twin, name))
+            setattr(made, name, functions[name])
+
+    def init(self: object, *args: Any, **members: Any) -> None:
+        complete()
+        made.__init__(self, *args, **members)
 
     def equal(self: object, other: object) -> bool:
         complete()
@@ -45,7 +71,52 @@ def fixed(kind: type[T]) -> type[T]:
         complete()
         return made.__repr__(self)  # type: ignore[no-any-return]
 
+    made.__init__ = init
+    made.__dataclass_fields__ = _Fields(complete)
     for name, first in (("__eq__", equal), ("__hash__", hashed), ("__repr__", shown)):
         if name in later:
             setattr(made, name, first)
     return made  # type: ignore[no-any-return]
+
+
+class _Fields:
+    """Stands for a class's fields until somebody asks for them, as `dataclasses.replace` does."""
+
+    def __init__(self, complete: Callable[[], None]) -> None:
+        """Take what completes the class, and so puts its fields in this one's place."""
+        self._complete = complete
+
+    def __get__(self, _: object, kind: type[Any]) -> dict[str, Field[Any]]:
+        """Complete the class and give its fields."""
+        self._complete()
+        return kind.__dataclass_fields__  # type: ignore[no-any-return]
+
+
+def _functions(made: type[Any], fields: list[Field[Any]]) -> dict[str, Callable[..., Any]]:
+    """Return what compares, hashes and shows instances by their fields, as a data class does."""
+    compared = _reader([one.name for one in fields if one.compare])
+    counted = _reader(
+        [one.name for one in fields if (one.compare if one.hash is None else one.hash)]
+    )
+    shown = [one.name for one in fields if one.repr]
+
+    def equal(self: object, other: object) -> Any:  # noqa: ANN401 - bool, or NotImplemented
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return compared(self) == compared(other)
+
+    def hashed(self: object) -> int:
+        return hash(counted(self))
+
+    def spelt(self: object) -> str:
+        members = ", ".join([f"{name}={getattr(self, name)!r}" for name in shown])
+        return f"{made.__qualname__}({members})"
+
+    return {"__eq__": equal, "__hash__": hashed, "__repr__": spelt}
+
+
+def _reader(names: list[str]) -> Callable[[object], tuple[object, ...]]:
+    """Return what reads these members of an instance at once."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda one: tuple([getattr(one, name) for name in names])
