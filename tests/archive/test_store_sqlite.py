@@ -24,6 +24,7 @@ from fonds.archive.connection import library
 from fonds.archive.errors import ArchiveError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.schema import PARTS_AN_EVENT
+from fonds.archive.store.removal import spelt_parts
 from fonds.archive.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -50,6 +51,15 @@ class TestSqliteStore(StoreContract):
             (name, position * PARTS_AN_EVENT, (position + 1) * PARTS_AN_EVENT - 1),
         )
         assert changed.rowcount == 1
+
+
+def test_a_reading_left_behind_is_silent_when_the_file_is_closed(path: Path) -> None:
+    """As when somebody interrupts an erasure: Python would print what a closed file answers."""
+    for among in (None, list(range(32, 200))):
+        with opened(path) as store:
+            reading = spelt_parts(store, among)
+            next(reading)
+        reading.close()
 
 
 def test_a_reader_sees_what_was_written(path: Path) -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 KNOWN_FORMAT = 1001
 """The format this version knows, as the schema's edition has it: major times 1000 plus minor."""
 
+MOST_BACKDATED = 1000
+"""Events dated before an earlier one, of which so many are named."""
+
 _MOST_CLOCKS = 5
 _AHEAD = timedelta(hours=24)
 _MOST_LOOKED_AT = 512 * 1024**2
@@ -102,7 +105,8 @@ def _checkpoints(connection: Connection, events: int) -> Iterator[Finding]:
     last = None
     if _has(connection, "app_checkpoint"):
         last = connection.execute(
-            "SELECT max(size), max(signed_at), max(kept_at) FROM app_checkpoint"
+            "SELECT max(size), max(signed_at), max(kept_at),"
+            " max(size) FILTER (WHERE kept_at IS NOT NULL) FROM app_checkpoint"
         ).fetchone()
     if last is None or last[0] is None:
         yield Finding(
@@ -111,7 +115,7 @@ def _checkpoints(connection: Connection, events: int) -> Iterator[Finding]:
             "Run fonds checkpoint, and keep a copy where nobody who can write the archive can.",
         )
         return
-    size, signed, kept = last
+    size, signed, kept, kept_size = last
     told = f"Last checkpoint: {size:,} of {events:,} events, signed {str(signed)[:19]}"
     if kept is None:
         yield Finding(
@@ -119,8 +123,16 @@ def _checkpoints(connection: Connection, events: int) -> Iterator[Finding]:
             f"{told}; no copy of it was written elsewhere.",
             "Keep a copy where nobody who can write the archive can: fonds checkpoint -o FILE.",
         )
+        return
+    told += f"; a copy was last written elsewhere {str(kept)[:19]}"
+    if kept_size == size:
+        yield Finding(Level.GOOD, told)
     else:
-        yield Finding(Level.GOOD, f"{told}; a copy was last written elsewhere {str(kept)[:19]}")
+        yield Finding(
+            Level.NOTE,
+            f"{told}, over {kept_size:,} events only.",
+            "Is the disk with the copies plugged in? Then run fonds checkpoint once more.",
+        )
 
 
 def _erasing(connection: Connection) -> Iterator[Finding]:
@@ -140,6 +152,22 @@ def _erasing(connection: Connection) -> Iterator[Finding]:
             )
 
 
+def backdated(connection: Connection) -> list[tuple[int, str]]:
+    """Return position and time of events dated before one that stands before them.
+
+    At most `MOST_BACKDATED`, the first ones. A header that is no JSON is passed over.
+    """
+    rows = connection.execute(
+        "SELECT position, at FROM (SELECT position, at,"
+        " max(at) OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+        " AS before FROM (SELECT position,"
+        " CASE WHEN json_valid(header) THEN header ->> '$.recorded_at' END AS at FROM event))"
+        " WHERE at < before ORDER BY position LIMIT ?",
+        (MOST_BACKDATED,),
+    )
+    return [(int(position), str(at)) for position, at in rows]
+
+
 def _clocks(connection: Connection) -> Iterator[Finding]:
     """Name events recorded at a time before that of an event already there."""
     (latest,) = connection.execute(
@@ -152,18 +180,14 @@ def _clocks(connection: Connection) -> Iterator[Finding]:
             f"An event is dated in the future ({latest[:19]}Z), or this machine's clock is slow.",
             "Set the clocks of the machines that record.",
         )
-    rows = connection.execute(
-        "SELECT position, at, before FROM (SELECT position, at,"
-        " max(at) OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
-        " AS before"
-        " FROM (SELECT position, json_extract(header, '$.recorded_at') AS at FROM event))"
-        " WHERE at < before ORDER BY position"
-    ).fetchall()
+    rows = backdated(connection)
     if not rows:
         yield Finding(Level.GOOD, "Clocks: no event is dated before the one it follows")
         return
-    shown = ", ".join(f"@{position} ({at[:19]}Z)" for position, at, _ in rows[:_MOST_CLOCKS])
+    shown = ", ".join(f"@{position} ({at[:19]}Z)" for position, at in rows[:_MOST_CLOCKS])
     more = f" and {len(rows) - _MOST_CLOCKS:,} more" if len(rows) > _MOST_CLOCKS else ""
+    if len(rows) == MOST_BACKDATED:
+        more = " and many more"
     yield Finding(
         Level.WARNING,
         f"A clock ran backwards: {shown}{more} dated before what was recorded already.",

@@ -90,6 +90,11 @@ def test_copies_go_to_the_folder_that_was_named(
     assert "not plugged in" in ran.err
     assert "not plugged in" in ran.json["warning"]
     assert ran.json["kept"] is None
+    # What doctor says of the last copy is of how many events it tells.
+    size = ran.json["size"]
+    told = " ".join(ok("doctor", sample).out.split())
+    assert f"Last checkpoint: {size} of {size} events" in told
+    assert f"over {size - 1} events only. Is the disk with the copies plugged in?" in told
     monkeypatch.setenv("FONDS_CHECKPOINTS", str(away))
     assert ok("--json", "checkpoint", sample).json["kept"] is not None
     monkeypatch.delenv("FONDS_CHECKPOINTS")

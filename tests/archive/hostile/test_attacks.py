@@ -248,7 +248,10 @@ def test_a_clock_set_back_changes_no_order_and_is_named(path: Path) -> None:
         archive.execute(OpenSubject("Earlier", SubjectKind.PERSON))
         size = archive.head().size
         assert archive.queries.history(limit=1)[0].position == size
-    assert Archive.verify_file(path).ok
+    result = CliRunner().invoke(program, ["verify", str(path)])
+    assert result.exit_code == 0
+    assert f"A clock ran backwards: @{size} dated before" in " ".join(result.stdout.split())
+    assert Archive.verify_file(path).backdated == (size,)
     findings = examine(path, lambda one: Archive.open(one, read_only=True).close()).findings
     (clock,) = [one for one in findings if "clock ran backwards" in one.what]
     assert f"@{size} (1999-01-01" in clock.what

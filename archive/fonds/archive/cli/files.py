@@ -119,6 +119,7 @@ def verify(
         "ok": not faults,
         "checked": dict(found.checked),
         "faults": _as_json(faults),
+        "backdated": list(found.backdated),
     }
     if passed is not None:
         document["passed_over"] = {"frame": passed.frame, "commits": passed.commits}
@@ -144,12 +145,21 @@ def verify(
         noun = "fault" if number == 1 else "faults"
         lines = [ink.alert(f"! {safe(str(path))} has {number} {noun}:")]
         lines += [*_as_lines(faults), "Checked:", *checked, *_way_out(path, faults)]
+    if found.backdated:
+        named = ", ".join(f"@{position}" for position in found.backdated[:_MOST_BACKDATED])
+        more = " and others" if len(found.backdated) > _MOST_BACKDATED else ""
+        told = (
+            f"A clock ran backwards: {named}{more} dated before what was recorded already. That is"
+            " no fault: positions tell the order."
+        )
+        lines += wrap(f"· {told}", session.width, rest="  ")
     if passed is not None:
         lines += wrap(f"! {safe(passed.told(path))}", session.width, rest="  ")
     session.answer(document, lines)
     return DONE if not faults else NOT_SO
 
 
+_MOST_BACKDATED = 5
 _HEAD_FAULTS = frozenset(
     {"bad-signature", "other-archive", "rewritten", "truncated", "unknown-key"}
 )

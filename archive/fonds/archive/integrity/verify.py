@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.connection import library, translated
 from fonds.archive.errors import ArchiveError, Cancelled
+from fonds.archive.examining import backdated
 from fonds.archive.integrity.contents import check_excerpts, check_files
 from fonds.archive.integrity.findings import Fault, Findings
 from fonds.archive.integrity.log import LogPass
@@ -46,11 +47,16 @@ _STEPS_BETWEEN_LOOKS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class VerifyAnswer:
-    """What was checked, how many of each, and what is not as it should be."""
+    """What was checked, how many of each, and what is not as it should be.
+
+    ``backdated`` are positions of events dated before one that stands before them, at most
+    `MOST_BACKDATED`: a clock ran backwards, which is no fault.
+    """
 
     ok: bool
     checked: Mapping[str, int]
     faults: tuple[Fault, ...]
+    backdated: tuple[int, ...] = ()
 
 
 def verify(
@@ -145,7 +151,7 @@ class _Verification:
             "views": 0 if views is None else self._check_views(views),
         }
         faults = findings.faults()
-        return VerifyAnswer(not faults, MappingProxyType(checked), faults)
+        return VerifyAnswer(not faults, MappingProxyType(checked), faults, self._backdated())
 
     def _tell(self, done: int) -> None:
         self._done = done
@@ -167,6 +173,14 @@ class _Verification:
     def _count(self) -> None:
         row = self._connection.execute("SELECT max(position) FROM event").fetchone()
         self._total = row[0] if isinstance(row[0], int) else 0
+
+    def _backdated(self) -> tuple[int, ...]:
+        try:
+            return tuple(position for position, _ in backdated(self._connection))
+        except Exception as error:
+            if not is_damage(error):
+                raise
+            return ()
 
     def _check_sqlite(self) -> None:
         encoding = self._connection.execute("PRAGMA encoding").fetchone()[0]

@@ -186,9 +186,14 @@ def _lying_parts(
     execute = store.connection.execute
     for first in range(0, len(among or ()), _AT_ONCE):
         some = json.dumps(list((among or ())[first : first + _AT_ONCE]))
-        yield from execute(f"{select} AND key IN (SELECT value FROM json_each(?)) ORDER BY key",
-                           (some,))  # fmt: skip
-    yield from execute(f"{select} AND key >= ? ORDER BY key", ((after + 1) * PARTS_AN_EVENT,))
+        rows = execute(
+            f"{select} AND key IN (SELECT value FROM json_each(?)) ORDER BY key", (some,)
+        )
+        yield from map(tuple, rows)
+    # Not from the cursor itself: a generator left behind would close it after its connection, when
+    # somebody interrupts, and Python would print what SQLite says to that.
+    rows = execute(f"{select} AND key >= ? ORDER BY key", ((after + 1) * PARTS_AN_EVENT,))
+    yield from map(tuple, rows)
 
 
 def present(store: SqliteStore, parts: Mapping[int, Collection[str]]) -> dict[int, list[str]]:
