@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from golden.make_archive import make
 
 from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
@@ -19,6 +20,7 @@ from fonds.archive.connection import connect, library
 from fonds.archive.errors import ArchiveError
 from fonds.archive.migrating import bring_up_to_date, migrations
 from fonds.archive.schema import EDITION, EDITIONS, schema_faults
+from fonds.events.recorded import event_types
 
 FOLDER = Path(__file__).with_name("archives")
 LOG = {
@@ -172,3 +174,14 @@ def test_a_trigger_missing_from_an_older_edition_is_still_found(
     answer = Archive.verify_file(copy)
     assert [fault.kind for fault in answer.faults] == ["schema"]
     assert json.loads(json.dumps(dict(answer.checked)))["events"] == released.events
+
+
+def test_the_next_edition_can_be_kept_too(tmp_path: Path) -> None:
+    """What makes the archives runs when an edition is raised, and must not have rotted by then."""
+    path = tmp_path / "harbour.fonds"
+    make(path)
+    assert Archive.verify_file(path).ok
+    with contextlib.closing(connect(path, mode="ro")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (EDITION,)
+        rows = connection.execute("SELECT DISTINCT header ->> '$.type' FROM event")
+        assert {name for (name,) in rows} == set(event_types())
