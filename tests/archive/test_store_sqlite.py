@@ -53,6 +53,31 @@ class TestSqliteStore(StoreContract):
         assert changed.rowcount == 1
 
 
+@pytest.mark.parametrize("become", ["deleted", "moved", "replaced"])
+def test_nothing_is_recorded_in_a_file_that_is_no_longer_under_its_name(
+    path: Path, become: str
+) -> None:
+    """SQLite would answer that all is well, and what was recorded would be lost."""
+    with opened(path) as store:
+        append(store, Writer("before").opening())
+        size = store.size()
+        kept = path.with_name("kept.fonds")
+        kept.write_bytes(path.read_bytes())
+        away = path.rename(path.with_name("away.fonds"))
+        if become == "deleted":
+            away.unlink()
+        elif become == "replaced":
+            kept.rename(path)
+        with pytest.raises(ArchiveError) as raised:
+            append(store, Writer("after").opening())
+        assert raised.value.code == "moved"
+        assert store.size() == size
+        if become == "moved":
+            # Back in its place it goes on.
+            away.rename(path)
+            append(store, Writer("after").opening())
+
+
 def test_a_reading_left_behind_is_silent_when_the_file_is_closed(path: Path) -> None:
     """As when somebody interrupts an erasure: Python would print what a closed file answers."""
     for among in (None, list(range(32, 200))):

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.connection import translated
+from fonds.archive.files import OpenFile
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.archive.store.contract import (
     Head,
@@ -70,6 +71,7 @@ class SqliteStore:
         self._writing = False
         self._edge: Frontier | None = None
         self._kept_edge = KeptEdge(connection)
+        self._file = OpenFile(connection)
         self._data_version: int | None = None
         self.foreign_writes = 0
         self._nodes = TreeNodes(connection)
@@ -90,6 +92,7 @@ class SqliteStore:
             self._connection.execute("BEGIN IMMEDIATE")
             self._writing = True
             try:
+                self._file.check(self._path)
                 self._look_for_foreign_writes()
                 yield
                 self._connection.execute("ROLLBACK" if undo else "COMMIT")
