@@ -33,26 +33,22 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.events.recorded import RecordedEvent, SealedEvent
 
-_EVENT_PARTS = f"""
-SELECT e.position, e.header, p.name, p.data FROM event e
+_WITH_PARTS = f"""FROM event e
 LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
   AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
 """
+_EVENT_PARTS = f"SELECT e.position, e.header, p.name, p.data {_WITH_PARTS}"
 # The positions first: what is then read in their order need not be sorted, parts and all.
 _IN_STREAMS = (
     f"{_EVENT_PARTS} WHERE e.position IN (SELECT e.position FROM event e"
     " WHERE e.stream IN ({}) AND e.position <= ?) ORDER BY e.position, p.key"
 )
 _STORED_PARTS = f"""
-SELECT e.position, CAST(e.header AS BLOB), e.leaf, p.name, p.salt, CAST(p.data AS BLOB) FROM event e
-LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
-  AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
-WHERE e.position BETWEEN ? AND ? ORDER BY e.position, p.key
+SELECT e.position, CAST(e.header AS BLOB), e.leaf, p.name, p.salt, CAST(p.data AS BLOB)
+{_WITH_PARTS} WHERE e.position BETWEEN ? AND ? ORDER BY e.position, p.key
 """
 _LYING_PARTS = f"""
-SELECT e.position, e.header, p.name, p.salt, p.data FROM event e
-LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
-  AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
+SELECT e.position, e.header, p.name, p.salt, p.data {_WITH_PARTS}
 WHERE e.position IN (SELECT value FROM json_each(?)) ORDER BY e.position, p.key
 """
 
