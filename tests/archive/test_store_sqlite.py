@@ -82,9 +82,11 @@ def test_a_reading_left_behind_is_silent_when_the_file_is_closed(path: Path) -> 
     """As when somebody interrupts an erasure: Python would print what a closed file answers."""
     for among in (None, list(range(32, 200))):
         with opened(path) as store:
-            reading = spelt_parts(store, among)
-            next(reading)
-        reading.close()
+            readings = [spelt_parts(store, among), store.events()]
+            for reading in readings:
+                next(reading)
+        for reading in readings:
+            reading.close()
 
 
 def test_a_reader_sees_what_was_written(path: Path) -> None:

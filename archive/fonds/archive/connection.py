@@ -26,7 +26,7 @@ from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
     Connection = sqlite3.Connection
@@ -161,6 +161,22 @@ def _check_journal(path: Path) -> None:
         )
         code = "foreign-journal"
         raise ArchiveError(code, message, path=str(path))
+
+
+@contextlib.contextmanager
+def reading(
+    connection: Connection, sql: str, parameters: Sequence[object]
+) -> Iterator[sqlite3.Cursor]:
+    """Give a cursor over rows, closed after the block.
+
+    Its connection may be closed by then, where a reading was left behind; SQLite has let go of it.
+    """
+    rows = connection.execute(sql, parameters)
+    try:
+        yield rows
+    finally:
+        with contextlib.suppress(library().ProgrammingError):
+            rows.close()
 
 
 def make_durable(connection: Connection) -> None:

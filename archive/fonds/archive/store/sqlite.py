@@ -9,7 +9,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from fonds.archive.connection import translated
+from fonds.archive.connection import reading, translated
 from fonds.archive.files import OpenFile
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.archive.store.contract import (
@@ -345,10 +345,7 @@ class SqliteStore:
                 yield decode_stored(*row)
 
     def _lying(self, sql: str, parameters: tuple[Any, ...]) -> Generator[_Stored, None, None]:
-        with (
-            translated(self._path),
-            contextlib.closing(self._connection.execute(sql, parameters)) as rows,
-        ):
+        with translated(self._path), reading(self._connection, sql, parameters) as rows:
             last: _Stored | None = None
             for position, header, name, data in rows:
                 if last is None or last[0] != position:
