@@ -122,3 +122,15 @@ def test_what_is_missing_or_strange_is_refused(stone):
         stone()
     with pytest.raises(TypeError, match="colour"):
         stone("shore", colour="grey")
+
+
+def test_a_member_that_is_never_given_has_its_default():
+    @fixed
+    class Stone:
+        place: str
+        found: str | None = field(default=None, init=False)
+
+        def __getattr__(self, name: str) -> str:
+            raise AssertionError(name)
+
+    assert Stone("shore").found is None

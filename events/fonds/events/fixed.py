@@ -39,14 +39,16 @@ def fixed(kind: type[T]) -> type[T]:
     made = again(kind.__name__, kind.__bases__, own)
 
     def complete() -> None:
-        # What Python makes of the same fields, but for slots, which it would make a class anew for
-        # (and a text in place of a class's own, which it would else make of a parsed signature).
+        # What Python makes of the same fields, with slots too: a member that is not given when one
+        # is made has to be set all the same. (And with a text in place of a class's own, which it
+        # would else make of a parsed signature.)
         said = {
             "__annotations__": told,
             "__module__": kind.__module__,
             "__doc__": kind.__doc__ or "-",
         }
-        twin: Any = dataclass(eq=False, repr=False)(type(kind.__name__, (), {**said, **given}))
+        plain = type(kind.__name__, (), {**said, **given})
+        twin: Any = dataclass(slots=True, eq=False, repr=False)(plain)
         fields = twin.__dataclass_fields__
         made.__dataclass_params__ = twin.__dataclass_params__
         made.__dataclass_fields__ = fields
