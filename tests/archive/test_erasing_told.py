@@ -153,3 +153,13 @@ def test_a_namesake_of_a_living_one_with_a_hyphen(tmp_path: Path) -> None:
         found = hidden.search("wrote")
         assert "Marie" not in str(found)
         assert keller not in str(found)
+
+
+def test_a_note_that_goes_with_a_passage_is_told(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        excerpt = archive.queries.fact(made.born).citations[0].excerpt
+        assert excerpt is not None
+        erase = EraseContent(excerpt, "asked", keep_facts=True)
+        answer = archive.erase(erase, dry_run=True)[0].answer
+        (noted,) = [one.position for one in answer.items if "note" in one.parts]
+        assert any(f"The note kept with @{noted} goes whole" in one for one in answer.remains)

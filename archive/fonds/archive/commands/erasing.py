@@ -327,6 +327,15 @@ class EraseContent:
                     (*concerned[stream], *(item.event for item in some)),
                 )
                 reason = None
+        saying.remains += [
+            say(
+                "The note kept with @{position} goes whole, for it may repeat the passage; write"
+                " anew what of it is to stay, with fonds note add.",
+                position=item.position,
+            )
+            for item in items
+            if target[0] == "excerpt" and "note" in item.parts and item.stream not in saying.facts
+        ]
         # While they can still be read.
         others = _about_others(plan, saying.facts, target[1])
         first = next(event for event in plan.flush() if event.header.type == ContentErased.__name__)

@@ -80,8 +80,10 @@ def tell_alone(
     told = {(one.position, one.advice) for one in saying.still}
     sought = list(_sought(saying, subject, bare, names, doubtful))
     for position, part, data in saying.spelt_parts():
+        if part in saying.parts.get(position, ()):
+            continue
         wanted = [one for one in sought if one.may_be_in(part, data)]
-        if not wanted or part in saying.parts.get(position, ()):
+        if not wanted:
             continue
         texts = list(strings_of(json.loads(data)))
         found = [(one, ranges) for one in wanted

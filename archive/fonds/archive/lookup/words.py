@@ -202,14 +202,10 @@ class Phrases:
         return self._has_hint(data)
 
     def _has_hint(self, data: str) -> bool:
-        said = folded(data)
-        twice = said if data.isascii() else folded(data, in_two=True)
         # A plain loop: this is asked of every part of the log.
-        for one in (said,) if twice == said else (said, twice):
-            # "Anne-Marie" is how a text may have "Annemarie".
-            joined = one.replace("-", "").replace("'", "")
+        for one in _spelt(data):
             for hint in self._hints:
-                if hint in one or hint in joined:
+                if hint in one:
                     return True
         return False
 
@@ -274,6 +270,17 @@ class _Around:
         return (before > 0 and self._reach[before - 1] >= end) or (
             upto > before and self._reach[upto - 1] > end
         )
+
+
+@lru_cache(maxsize=1)
+def _spelt(data: str) -> tuple[str, ...]:
+    """Return the ways to read a stored part; kept, for several names are asked of one part."""
+    once = folded(data)
+    twice = once if data.isascii() else folded(data, in_two=True)
+    found = dict.fromkeys((once, twice))
+    # "Anne-Marie" is how a text may have "Annemarie".
+    found.update(dict.fromkeys([one.replace("-", "").replace("'", "") for one in found]))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
