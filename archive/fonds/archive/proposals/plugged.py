@@ -202,8 +202,8 @@ def _candidate(said: object) -> Proposed | None:
 
 def _words(said: object) -> str | None:
     if said is not None and not isinstance(said, str):
-        message = "no words"
-        raise TypeError(message)
+        wrong = "no words"
+        raise TypeError(wrong)
     return said.strip() or None if said else None
 
 
@@ -213,8 +213,8 @@ def _qualifiers(said: object) -> Mapping[str, str | int | bool]:
     if not isinstance(said, dict) or any(
         not isinstance(one, str | int | bool) for one in said.values()
     ):
-        message = "no qualifiers"
-        raise TypeError(message)
+        wrong = "no qualifiers"
+        raise TypeError(wrong)
     return said
 
 

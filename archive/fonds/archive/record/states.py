@@ -115,8 +115,7 @@ class FactState:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as the fields say
         """Make what was not made yet of a fact that was read as it lies."""
         if name not in _MADE_LATER:
-            message = f"A fact has no {name}."
-            raise AttributeError(message)
+            raise AttributeError(name)
         made = _MADE_LATER[name](self)
         # To the type checker, and to everybody else, facts are frozen.
         object.__setattr__(self, name, made)
@@ -217,8 +216,8 @@ def asserted_as_spelt(position: int, header: str, parts: Mapping[str, str]) -> F
 
 def _said(state: FactState) -> Asserted:
     if state.said is None:
-        message = "This fact was made without its reading."
-        raise AttributeError(message)
+        missing = "reading"
+        raise AttributeError(missing)
     return state.said
 
 
