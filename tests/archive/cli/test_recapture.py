@@ -186,3 +186,22 @@ def test_what_was_not_found_again_is_left_to_do_in_its_words(ok, council, later)
     }
     hidden = ok("todo", council, "--hide", "quotations")
     assert "57 percent" not in hidden.out
+
+
+def test_what_was_erased_is_taken_in_again_only_when_that_is_said(ok, run, council, tmp_path):
+    capture = ok("--json", "source", "show", council, "Council page").json["captures"][0]["id"]
+    start = FIRST.index("Piotr")
+    masked = f"{start}:{start + 5}"
+    ok("erase", council, capture, "--range", masked, "--ground", "Asked for.", "--yes")
+    file = tmp_path / "council.txt"
+    commands = (
+        ("source", "add", council, file),
+        ("source", "recapture", council, "Council page", file),
+        ("source", "transcribe", council, "Council page", file),
+    )
+    for command in commands:
+        refused = run(*command)
+        assert refused.code == 3
+        assert "--despite-erasure" in refused.err
+    for command in commands[1:]:
+        ok(*command, "--despite-erasure")

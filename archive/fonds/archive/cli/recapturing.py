@@ -40,6 +40,11 @@ _MOST_SHOWN = 5
 @click.option("--retrieved-at", metavar="EDTF", type=WORDS, help="When the file was obtained.")
 @click.option("--url", metavar="URL", type=WORDS, help="Where it was found this time.")
 @click.option("--encoding", metavar="NAME", type=WORDS, help="The file's encoding, if not UTF-8.")
+@click.option(
+    "--despite-erasure",
+    is_flag=True,
+    help="Take it in though words of the source were erased, which it may say again.",
+)
 @click.option("--undo", is_flag=True, help="Take the last capture back: it was of something else.")
 @click.option("--reason", metavar="TEXT", type=WORDS, help="Why it is taken back.")
 @click.pass_obj
@@ -51,6 +56,7 @@ def recapture(
     retrieved_at: str | None,
     url: str | None,
     encoding: str | None,
+    despite_erasure: bool,
     undo: bool,
     reason: str | None,
 ) -> None:
@@ -73,7 +79,12 @@ def recapture(
         raise click.UsageError(message, click.get_current_context())
     with session.writing(path) as archive:
         wanted = Recapture(
-            numbered_source(archive.queries, source), files, retrieved_at, url, encoding
+            numbered_source(archive.queries, source),
+            files,
+            retrieved_at,
+            url,
+            encoding,
+            despite_erasure=despite_erasure,
         )
         made = session.record(archive, wanted, "Taking in").answer
     document = {

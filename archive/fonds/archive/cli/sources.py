@@ -70,6 +70,11 @@ _METHODS = (Method.TRANSCRIBED, Method.TRANSLATED, Method.REDACTED)
     help="Read pictures with Tesseract: eng, or eng+deu.",
 )
 @click.option("--no-text", "bare", is_flag=True, help="Keep the files alone, of whatever kind.")
+@click.option(
+    "--despite-erasure",
+    is_flag=True,
+    help="Take in even a file of whose text words were masked by an erasure.",
+)
 @click.option("--one", "as_one", is_flag=True, help="One source that has all files in order.")
 @click.option("--unheld", is_flag=True, help="A work that is known but not held: no files.")
 @click.pass_obj
@@ -89,6 +94,7 @@ def add(
     note: str | None,
     ocr: tuple[str, ...],
     bare: bool,
+    despite_erasure: bool,
     as_one: bool,
     unheld: bool,
 ) -> None:
@@ -128,6 +134,7 @@ def add(
                 with_text=not bare,
                 languages=ocr,
                 notes=True,
+                despite_erasure=despite_erasure,
             )
             added = session.record(archive, captured, "Taking in").answer
             if any(one.attached for one in added):
@@ -195,6 +202,11 @@ def _found(name: str, document: dict[str, Any]) -> str:
 @click.option("--seen-on", metavar="EDTF", type=WORDS, help="When it was seen.")
 @click.option("--encoding", metavar="NAME", type=WORDS, help="The file's encoding, if not UTF-8.")
 @click.option("--note", metavar="TEXT", type=WORDS, help="A private remark.")
+@click.option(
+    "--despite-erasure",
+    is_flag=True,
+    help="Take it in though words of the source were erased, which it may say again.",
+)
 @click.pass_obj
 def transcribe(
     session: Session,
@@ -211,6 +223,7 @@ def transcribe(
     seen_on: str | None,
     encoding: str | None,
     note: str | None,
+    despite_erasure: bool,
 ) -> None:
     """Add a text typed from the original, or made from another text of the source.
 
@@ -238,6 +251,7 @@ def transcribe(
                 made_from=rendition,
                 mapped=read.mapped,
                 file=read if read.mapped and read.data else None,
+                despite_erasure=despite_erasure,
             ),
             "Recording",
         ).answer

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import capture, read_all, reloaded
 from fonds.archive.commands.noting import note_works
+from fonds.archive.commands.unerasing import check_source
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.anchors import Anchor, anchors_of, facts_resting_on
 from fonds.archive.lookup.gone import why_no_text
@@ -91,6 +92,8 @@ class Recapture:
     url: str | None = None
     encoding: str | None = None
     ready: tuple[ReadFile, ...] | None = None
+    despite_erasure: bool = False
+    """Take it in though words of the source were erased, which it may say again."""
 
     def prepare(self, store: SqliteStore, progress: Progress | None) -> Recapture:
         """Read the files before anything is locked.
@@ -118,9 +121,12 @@ class Recapture:
         """Plan `CaptureAdded`, `RenditionAdded` and an `ExcerptRelocated` for each passage.
 
         Raises:
-            RefusedError: no such source, or a file that cannot be read.
+            RefusedError: no such source, a file that cannot be read, or one that may bring back
+                what was erased of the source.
         """
         source = plan.names.source(self.source)
+        if not self.despite_erasure:
+            check_source(plan, source)
         read = self.prepare(plan.store, plan.report_to).ready or ()
         files = [reloaded(one, path) for one, path in zip(read, self.files, strict=True)]
         _hold(plan, source)

@@ -11,6 +11,7 @@ from fonds.archive.commands.attaching import attach
 from fonds.archive.commands.captures import (
     capture,
     held_by,
+    join,
     known_when,
     read_all,
     reloaded,
@@ -18,6 +19,7 @@ from fonds.archive.commands.captures import (
 )
 from fonds.archive.commands.noting import note_works
 from fonds.archive.commands.times import read_when
+from fonds.archive.commands.unerasing import check_text
 from fonds.archive.errors import WrongUseError
 from fonds.archive.sources.titles import find_title
 from fonds.events.catalogue.base import Prose
@@ -117,6 +119,8 @@ class AddSources:
     notes: bool = False
     """Look for footnotes in the text, and note the works they cite."""
     ready: tuple[tuple[ReadFile, ...], ...] | None = None
+    despite_erasure: bool = False
+    """Take in even a text of which words were masked on the record."""
 
     def prepare(self, store: SqliteStore, progress: Progress | None) -> AddSources:
         """Read the files before anything is locked, for some kinds take their time.
@@ -158,7 +162,8 @@ class AddSources:
         """Plan `SourceRegistered`, `CaptureAdded`, `RenditionAdded`, `ExtractionNoted`.
 
         Raises:
-            RefusedError: as `prepare`, or a file has changed since it was read.
+            RefusedError: as `prepare`; a file has changed since it was read, or says what was
+                masked.
         """
         prepared = self.prepare(plan.store, plan.report_to).ready or ()
         paths = iter(self.files)
@@ -179,6 +184,8 @@ class AddSources:
             back = attach(plan, held, files)
             return AddedSource(held, already_held=True, attached=back.anything)
         first = files[0]
+        if not self.despite_erasure:
+            check_text(plan, join(files).text, ", ".join(file.name for file in files))
         found = first.found
         title = (
             self.description.title

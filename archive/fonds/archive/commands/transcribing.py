@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import is_transcript, keep_transcript, map_of
 from fonds.archive.commands.times import read_when
+from fonds.archive.commands.unerasing import check_source
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.source import (
@@ -64,12 +65,15 @@ class Transcribe:
     mapped: tuple[MappedSpan, ...] = ()
     file: ReadFile | None = None
     """A time-coded transcript, whose bytes are kept as a capture of their own."""
+    despite_erasure: bool = False
+    """Take in what was typed from an original though words of the source were erased."""
 
     def plan(self, plan: Plan) -> Transcribed:
         """Plan `CaptureAdded` where the original was seen and not held, then `RenditionAdded`.
 
         Raises:
-            RefusedError: no such source, no words, or a translation of nothing.
+            RefusedError: no such source, no words, a translation of nothing, or an original of
+                which words were erased.
             WrongUseError: what holds of a text typed from an original alone, or of one made from
                 another text alone, said of the other.
         """
@@ -77,6 +81,8 @@ class Transcribe:
             code, message = "nothing-readable", "The transcription holds no words."
             raise RefusedError(code, message)
         source = plan.names.source(self.source)
+        if self.method is Method.TRANSCRIBED and not self.despite_erasure:
+            check_source(plan, source)
         seen = self.seen_at is not None or self.seen_on is not None
         parent = None
         if self.method in {Method.TRANSLATED, Method.REDACTED}:

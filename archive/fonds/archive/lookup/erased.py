@@ -32,6 +32,37 @@ def event_erased_by(store: SqliteStore, position: int) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
+def text_erased_by(store: SqliteStore, source: str) -> int | None:
+    """Return the position of the last erasure of a text or of files of a source.
+
+    Told from headers alone: which words they were, and of which bytes, nobody knows any more.
+    """
+    row = store.connection.execute(
+        f"SELECT max(x.by) FROM event e JOIN {LIVE.view('erased')} x ON x.position = e.position"
+        " WHERE e.stream = ? AND (json_extract(e.header, '$.type'), x.part)"
+        " IN (VALUES ('RenditionAdded', 'text'), ('CaptureAdded', 'origin'))",
+        (source,),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def masked_texts(store: SqliteStore, length: int) -> list[tuple[str, int]]:
+    """Return the texts of a length that sources have of which a text was erased.
+
+    Each with its source and position, oldest first.
+    """
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT DISTINCT e.stream, r.position FROM {view('erased')} x"
+        " JOIN event e ON e.position = x.position"
+        f" JOIN {view('thing')} s ON s.id = e.stream"
+        f" JOIN {view('rendition')} r ON r.source = s.key"
+        " WHERE x.part = 'text' AND r.length = ? ORDER BY r.position",
+        (length,),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def told(by: int | None) -> str:
     """Say what became of words, given the position of their erasure."""
     return (
