@@ -130,6 +130,7 @@ _SAYS = {
     "view_place": "Passages by their place in a text.",
     "view_cited_work": "Works that sources cite, and what became of them.",
     "view_support": "Which events say what a source rests on.",
+    "view_denial": "Facts that some passage denies (0), or that say there is none (1).",
     "view_premise": "Which facts need which other fact or passage.",
     "view_second_hand": "Facts that pass something on.",
     "view_inquiry": "What was looked for in a source.",

@@ -12,7 +12,7 @@ from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
-from fonds.archive.queries.todo import Chore
+from fonds.archive.queries.chores import Chore
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.errors import RefusedError
-from fonds.archive.queries.todo import Chore
+from fonds.archive.queries.chores import Chore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

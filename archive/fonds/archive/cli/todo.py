@@ -18,8 +18,8 @@ from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.export.document import relations_said
 from fonds.archive.lookup.lately import MOST_FACTS
+from fonds.archive.queries.chores import Chore, ToDoList
 from fonds.archive.queries.citation_answers import words_named
-from fonds.archive.queries.todo import Chore, ToDoList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,7 @@ _LONGEST = 240
 TITLES = {
     Chore.PREMISE: "A premise has changed",
     Chore.CONFLICT: "Sources disagree and nobody has settled it",
+    Chore.DENIED: "Said by one, denied by another",
     Chore.CLASH: "Dates that cannot all be so",
     Chore.LOST: "Passages not found again as they were",
     Chore.DANGLING: "Rests on a footnote without an entry",
@@ -40,6 +41,9 @@ TITLES = {
     Chore.LIVING: "About somebody perhaps living, from one original",
     Chore.UNREAD: "Parts of sources neither cited nor read",
 }
+
+_OF_PROPERTIES = frozenset({Chore.CONFLICT, Chore.PREMISE, Chore.DENIED})
+"""Chores whose sentence leaves the property to be named before it."""
 
 
 @command("todo", example='fonds todo marlow.fonds --subject "Edda Marlow"')
@@ -53,9 +57,10 @@ TITLES = {
 def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
     """List what is left to do, so that the record would stand up to a hostile reader.
 
-    Premises that changed, open conflicts, dates that cannot all be so, passages that were not
-    found again, footnotes without an entry, what is known only at second hand, claims about the
-    living that rest on one original, parts of sources that nobody read.
+    Premises that changed, open conflicts, what one says and another denies, dates that cannot all
+    be so, passages that were not found again, footnotes without an entry, what is known only at
+    second hand, claims about the living that rest on one original, parts of sources that nobody
+    read.
     """
     with session.reading(path) as archive, progress("Looking") as bar:
         found = archive.queries.todo(subject, limit=limit, progress=bar)
@@ -128,7 +133,7 @@ def _lines(
         for item in items:
             label = item.subject_label or titles.get(item.source or "")
             who = f"{safe(label)}: " if label else ""
-            what = f"{item.property_label}, " if chore in {Chore.CONFLICT, Chore.PREMISE} else ""
+            what = f"{item.property_label}, " if chore in _OF_PROPERTIES else ""
             said = shorten(flowing(item.said), _LONGEST, placeholder=" …")
             text = f"{who}{safe(what)}{said}"
             lines += wrap(text, session.width, first="  - ", rest="    ")

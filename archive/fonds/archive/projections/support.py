@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """What rests on what: sources on sources, references on what they turned out to be, facts on facts.
 
-And which facts pass something on, by the work they cite for it.
+And which facts pass something on, by the work they cite for it, and which say that something is not
+so.
 
 Of sources the table only says where to look; what was said, and whether it still held at some
 moment, is read from those events.
@@ -14,13 +15,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from fonds.archive.projections.base import types
 from fonds.archive.tables import PassedOn, SupportRole
-from fonds.events.catalogue.fact import FactAsserted, FactCited
+from fonds.events.catalogue.fact import FactAsserted, FactCited, FactCorrected
 from fonds.events.catalogue.source import (
     CitedWorkTraced,
     DependenceKind,
     SourceDependenceAsserted,
     SourceDependenceWithdrawn,
 )
+from fonds.events.values import Manner, Stance, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +38,7 @@ _TOLD = frozenset(
 
 
 class Support:
-    """`view_support`, `view_premise`, `view_second_hand`.
+    """`view_support`, `view_premise`, `view_second_hand`, `view_denial`.
 
     The first says where those events are, by each source they concern.
     """
@@ -44,6 +46,7 @@ class Support:
     READS: ClassVar = types(
         FactAsserted,
         FactCited,
+        FactCorrected,
         SourceDependenceAsserted,
         SourceDependenceWithdrawn,
         CitedWorkTraced,
@@ -54,6 +57,7 @@ class Support:
         self._support = tables.view("support")
         self._premise = tables.view("premise")
         self._second_hand = tables.view("second_hand")
+        self._denial = tables.view("denial")
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
@@ -72,6 +76,11 @@ class Support:
             self._second_hand: f"""CREATE TABLE {self._second_hand} (
   work INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (work, fact)
 ) STRICT, WITHOUT ROWID""",
+            # The facts that a passage ever spoke against (0), and those that ever said that there
+            # is none (1). Where to look for what is said and denied at once.
+            self._denial: f"""CREATE TABLE {self._denial} (
+  absence INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (absence, fact)
+) STRICT, WITHOUT ROWID""",
         }
 
     def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
@@ -79,11 +88,16 @@ class Support:
         rows: set[tuple[int, int, int]] = set()
         premises: set[tuple[int, int]] = set()
         passed_on: set[tuple[int, int]] = set()
+        denials: set[tuple[int, int]] = set()
         for recorded in events:
             event = recorded.event
             if isinstance(event, FactAsserted | FactCited) and event.chain:
                 fact = keys.of(recorded.header.stream)
                 passed_on |= {(work, fact) for work in _passed_on(event.chain.chains, keys)}
+            if isinstance(event, FactAsserted | FactCited | FactCorrected):
+                denials |= {
+                    (absence, keys.of(recorded.header.stream)) for absence in _denying(event)
+                }
             if isinstance(event, FactAsserted):
                 if event.content.premises:
                     fact = keys.of(recorded.header.stream)
@@ -104,6 +118,23 @@ class Support:
             connection.executemany(
                 f"INSERT OR IGNORE INTO {self._second_hand} VALUES (?, ?)", sorted(passed_on)
             )
+        if denials:
+            connection.executemany(
+                f"INSERT OR IGNORE INTO {self._denial} VALUES (?, ?)", sorted(denials)
+            )
+
+
+def _denying(event: FactAsserted | FactCited | FactCorrected) -> Iterator[bool]:
+    """Yield False where a passage speaks against the fact, True where it says there is none."""
+    if not isinstance(event, FactCited) and event.content.reading.value_kind is ValueKind.NONE:
+        yield True
+    if not isinstance(event, FactCorrected):
+        passages = (event.content,) if isinstance(event, FactCited) else event.content.citations
+        chains = event.chain.chains if event.chain else ()
+        if any(one.stance is Stance.CONTRADICTS for one in passages) or any(
+            link.manner is Manner.DENIES for chain in chains for link in chain.links
+        ):
+            yield False
 
 
 def _passed_on(chains: Iterable[Chain], keys: Keys) -> Iterator[int]:

@@ -54,12 +54,13 @@ if TYPE_CHECKING:
         NoteAnswer,
         Record,
     )
+    from fonds.archive.queries.chores import Chore, ToDoList
     from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
     from fonds.archive.queries.search import Searcher
     from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
     from fonds.archive.queries.timeline import Tie, Timeline
-    from fonds.archive.queries.todo import Chore, Progress, ToDoList
+    from fonds.archive.queries.todo import Progress
     from fonds.archive.queries.what_if import Change
     from fonds.archive.record.rule import FactRelation
     from fonds.archive.store.sqlite import SqliteStore

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import Cancelled, RefusedError
@@ -15,11 +13,13 @@ from fonds.archive.lookup.conflicts import conflict_rows
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.lately import Lately, lately_changed
 from fonds.archive.lookup.living import Living
+from fonds.archive.queries.chores import Chore, ToDo, ToDoList
 from fonds.archive.queries.conflicts import every_reason
 from fonds.archive.queries.coverage import STANDING
 from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.sources import covered_length
+from fonds.archive.record.denials import held_and_denied
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.states import Standing
 from fonds.archive.tables import LIVE, PassedOn, ThingKind
@@ -59,6 +59,14 @@ _DANGLING = (
     f" CROSS JOIN {_VIEW('second_hand')} h ON h.work = w.key{_SLOT}"
 )
 """Subjects (id and label) and properties of which a fact passes on a footnote without an entry."""
+_DENIED_OF = (
+    f"SELECT DISTINCT t.id, s.label, n.name FROM {_VIEW('denial')} h{_SLOT}"
+    # One fact alone that says there is none speaks against nothing.
+    f" WHERE (:subject IS NULL OR t.id = :subject) AND (h.absence = 0"
+    f" OR EXISTS (SELECT 1 FROM {_VIEW('attribution')} a"
+    " WHERE a.subject = x.subject AND a.property = x.property LIMIT 1 OFFSET 1))"
+)
+"""Those of which a fact was denied, or says that there is none where others say something."""
 _SECOND_HAND = f"SELECT t.id, s.label, n.name FROM {_VIEW('second_hand')} h{_SLOT}"
 """Those of which a fact passes on anything."""
 _OF_PEOPLE = (
@@ -70,62 +78,8 @@ _OF_PEOPLE = (
 """Those of every person."""
 
 
-class Chore(StrEnum):
-    """Why something is on the list, in the order of its urgency."""
-
-    PREMISE = "premise changed"
-    """A fact needs another that was corrected, reattributed or retracted since."""
-    CONFLICT = "open conflict"
-    CLASH = "dates clash"
-    """Dates, ages, terms and births that cannot all be so."""
-    LOST = "lost passage"
-    """A passage was not found again in a newer text of its source, or only with other words."""
-    DANGLING = "dangling"
-    """All that gives a value is a footnote without an entry."""
-    SECOND_HAND = "second-hand only"
-    """No source that was read says it itself."""
-    LIVING = "one lineage, living person"
-    """A claim about somebody not known to be dead rests on one original."""
-    UNREAD = "unread"
-    """Part of a source's text was neither cited nor read."""
-
-
 _WEIGHED = (Chore.DANGLING, Chore.SECOND_HAND, Chore.LIVING)
 """What is found by weighing what the facts of a property rest on."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """One thing to be done. ``subject`` is None where it is about a source, and the other way.
-
-    Of a conflict ``relations`` say of every two accounts why they cannot both be so.
-    """
-
-    chore: Chore
-    subject: str | None
-    subject_label: str | None
-    source: str | None
-    source_title: str | None
-    property: str | None
-    property_label: str | None
-    said: str
-    facts: tuple[str, ...]
-    relations: tuple[FactRelation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ToDoList:
-    """The first of each chore; ``more`` names those of which there are others.
-
-    ``dates_of`` is of how many subjects, those changed last, dates were put together; None where of
-    all that were asked about. ``dates_left_out`` of those changed last are not among them, there
-    being too many facts about the dates of each.
-    """
-
-    items: tuple[ToDo, ...]
-    more: tuple[Chore, ...]
-    dates_of: int | None = None
-    dates_left_out: int = 0
 
 
 class ToDoMaker:
@@ -164,6 +118,7 @@ class ToDoMaker:
         for chore, find in (
             (Chore.CONFLICT, self._conflicts),
             (Chore.PREMISE, self._premises),
+            (Chore.DENIED, self._denials),
             (Chore.CLASH, self._clashes),
         ):
             if chore in self._wanted:
@@ -202,6 +157,24 @@ class ToDoMaker:
                     name=conflict.property,
                     relations=every_reason(self._reader, conflict),
                 )
+
+    def _denials(self, subject: str | None) -> None:
+        """Look at what is denied: of one subject, or of all."""
+        rows = self._store.connection.execute(_DENIED_OF, {"subject": subject})
+        for done, (who, label, name) in enumerate(rows):
+            self._tell(done, done + 1)
+            if Chore.DENIED in self._more:
+                return
+            states = self._reader.facts_in(who, name)
+            for content, resolved in self._reader.resolved(who, states):
+                for one in held_and_denied(resolved, self._reader.identity):
+                    self._add(
+                        Chore.DENIED,
+                        one.reason,
+                        one.facts,
+                        subject=(who, label),
+                        name=content.name,
+                    )
 
     def _look(self, chore: Chore, slots: str) -> None:
         """Go through the slots that may have a chore, until more than enough was found."""

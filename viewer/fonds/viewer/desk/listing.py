@@ -176,6 +176,7 @@ def groups_of(listing: Listing, todo: dict[str, str]) -> list[NavGroup]:
     """Give the navigator's groups; ``todo`` counts what is to do, by the key of its list."""
     titles = {
         "conflicts": translate("Listing", "Conflicts"),
+        "denied": translate("Listing", "Held and denied"),
         "clashes": translate("Listing", "Dates that clash"),
         "dangling": translate("Listing", "Dangling footnotes"),
         "second": translate("Listing", "Second-hand only"),

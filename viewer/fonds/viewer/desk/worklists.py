@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from fonds.archive.commands.plan import Progress
     from fonds.archive.queries.answers import ConflictAnswer, FactAnswer
+    from fonds.archive.queries.chores import Chore, ToDo
     from fonds.archive.queries.queries import Queries
-    from fonds.archive.queries.todo import Chore, ToDo
 
 _MOST = 200
 """Things of one kind up to which they are listed; beyond that it is said that there are more."""
@@ -41,6 +41,7 @@ _MOST_REASONS = 6
 
 CHORES = {
     "premise": "PREMISE",
+    "denied": "DENIED",
     "clashes": "CLASH",
     "lost": "LOST",
     "dangling": "DANGLING",
@@ -79,7 +80,7 @@ def count_tasks(queries: Queries, progress: Progress) -> dict[str, str]:
 
 def _chores(*keys: str) -> list[Chore]:
     # What makes such lists is loaded when one is first wanted.
-    from fonds.archive.queries.todo import Chore
+    from fonds.archive.queries.chores import Chore
 
     return [Chore[CHORES[key]] for key in keys]
 
@@ -96,8 +97,8 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
         return _footnotes(facts.values(), numbers, labels, properties)
     if key in {"lost", "unread"}:
         return _of_sources(key, items, numbers, facts)
-    if key == "clashes":
-        return _clashes(items, properties, numbers, facts)
+    if key in {"clashes", "denied"}:
+        return _clashes(key, items, properties, numbers, facts)
     rows: list[Row] = []
     by_subject: dict[str, list[FactAnswer]] = defaultdict(list)
     names = {item.subject or "": item.subject_label or "" for item in items}
@@ -127,20 +128,25 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
 
 
 def _clashes(
+    key: str,
     items: Sequence[ToDo],
     properties: Mapping[str, str],
     numbers: Mapping[str, int],
     facts: Mapping[str, FactAnswer],
 ) -> Worklist:
-    """List the fewest facts that cannot all be so, and why."""
+    """List facts that cannot all be so, the fewest together, and why."""
     rows: list[Row] = []
     for item in items:
         rows.append(SectionRow(item.subject_label or ""))
         rows += [_row(facts[one], properties, numbers, "") for one in item.facts if one in facts]
         rows.append(NoteRow(worded(item.said)))
-    title = translate("Worklists", "Dates that clash")
+    title = (
+        translate("Worklists", "Held and denied")
+        if key == "denied"
+        else translate("Worklists", "Dates that clash")
+    )
     subtitle = Counted.tr("%Ln set(s) of passages that cannot all be so", "", len(items))
-    return _list("clashes", title, subtitle, rows, facts.values())
+    return _list(key, title, subtitle, rows, facts.values())
 
 
 def _of_sources(

@@ -1752,6 +1752,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Widersprüche</translation>
     </message>
     <message>
+        <source>Held and denied</source>
+        <translation>Behauptet und bestritten</translation>
+    </message>
+    <message>
         <source>Dates that clash</source>
         <translation>Zeiten, die sich ausschließen</translation>
     </message>
@@ -3456,6 +3460,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Premises changed</source>
         <translation>Grundlage geändert</translation>
+    </message>
+    <message>
+        <source>Held and denied</source>
+        <translation>Behauptet und bestritten</translation>
     </message>
     <message>
         <source>Dates that clash</source>

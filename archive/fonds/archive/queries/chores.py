@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What may be left to be done, and the list of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fonds.archive.record.rule import FactRelation
+
+
+class Chore(StrEnum):
+    """Why something is on the list, in the order of its urgency."""
+
+    PREMISE = "premise changed"
+    """A fact needs another that was corrected, reattributed or retracted since."""
+    CONFLICT = "open conflict"
+    DENIED = "held and denied"
+    """A value is given and denied, or given where another says that there is none."""
+    CLASH = "dates clash"
+    """Dates, ages, terms and births that cannot all be so."""
+    LOST = "lost passage"
+    """A passage was not found again in a newer text of its source, or only with other words."""
+    DANGLING = "dangling"
+    """All that gives a value is a footnote without an entry."""
+    SECOND_HAND = "second-hand only"
+    """No source that was read says it itself."""
+    LIVING = "one lineage, living person"
+    """A claim about somebody not known to be dead rests on one original."""
+    UNREAD = "unread"
+    """Part of a source's text was neither cited nor read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to be done. ``subject`` is None where it is about a source, and the other way.
+
+    Of a conflict ``relations`` say of every two accounts why they cannot both be so.
+    """
+
+    chore: Chore
+    subject: str | None
+    subject_label: str | None
+    source: str | None
+    source_title: str | None
+    property: str | None
+    property_label: str | None
+    said: str
+    facts: tuple[str, ...]
+    relations: tuple[FactRelation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToDoList:
+    """The first of each chore; ``more`` names those of which there are others.
+
+    ``dates_of`` is of how many subjects, those changed last, dates were put together; None where of
+    all that were asked about. ``dates_left_out`` of those changed last are not among them, there
+    being too many facts about the dates of each.
+    """
+
+    items: tuple[ToDo, ...]
+    more: tuple[Chore, ...]
+    dates_of: int | None = None
+    dates_left_out: int = 0
