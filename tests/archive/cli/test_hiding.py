@@ -474,6 +474,9 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         asked[f"works_cited_at {one.source}"] = lambda q, one=one: q.works_cited_at(
             one.rendition, 0, 5
         )
+        asked[f"page_edges {one.source}"] = lambda q, one=one: q.page_edges(
+            one.source, one.rendition
+        )
         asked[f"facsimile {one.source}"] = lambda q, one=one: q.facsimile(one.source, 0, 5)
     return asked | {
         "fact": lambda q: q.fact(made.born),
