@@ -174,9 +174,9 @@ def refuse_foreign(store: SqliteStore, path: Path, after: int = 0) -> None:
     """
     row = store.connection.execute(
         "SELECT position FROM event WHERE position > ? AND json_valid(header)"
-        " AND header ->> '$.archive' IS NOT"
-        " (SELECT header ->> '$.archive' FROM event WHERE position = 1 AND json_valid(header))"
-        " ORDER BY position LIMIT 1",
+        # Where the first event is gone or says none, `<>` is not so: whatever reads it tells that.
+        " AND header ->> '$.archive' <> (SELECT header ->> '$.archive' FROM event"
+        " WHERE json_valid(header) ORDER BY position LIMIT 1) ORDER BY position LIMIT 1",
         (after,),
     ).fetchone()
     if row is None:

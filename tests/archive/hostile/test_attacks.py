@@ -92,6 +92,16 @@ def test_two_archives_merged_by_copying_rows(path: Path, tmp_path: Path) -> None
     assert recover_file(path, saved).head.size == added[0] - 1
 
 
+def test_a_first_event_that_was_spoilt_does_not_make_the_others_foreign(path: Path) -> None:
+    with attacking(path) as connection:
+        connection.execute(
+            "UPDATE event SET header = json_remove(header, '$.archive') WHERE position = 1"
+        )
+    with pytest.raises(ArchiveError) as raised, Archive.open(path) as archive:
+        archive.rebuild()
+    assert (raised.value.code, raised.value.details["position"]) == ("damaged", 1)
+
+
 def test_rows_of_another_archive_that_the_tables_tell_of_are_not_told_anew(
     path: Path, tmp_path: Path
 ) -> None:
