@@ -240,6 +240,24 @@ def test_new_counts_keep_the_present_item(navigator, qtbot):
     assert navigator.present().count == "10"
 
 
+@pytest.mark.parametrize("marked_again", [True, False])
+def test_a_list_that_changes_while_a_filter_hides_the_present_item_keeps_it(
+    navigator, marked_again
+):
+    people = [NavItem("subject", name, name) for name in ("Anna", "Bo", "Cleo", "Dora")]
+    navigator.show_groups([NavGroup("people", "People", tuple(people))])
+    navigator.mark("subject", "Cleo")
+    navigator.filter.setText("anna")
+    assert navigator.present() is None
+    first = NavItem("subject", "Aaron", "Aaron")
+    navigator.show_groups([NavGroup("people", "People", (first, *people))])
+    if marked_again:
+        navigator.mark("subject", "Cleo")
+    assert navigator.present() is None
+    navigator.filter.setText("")
+    assert navigator.present() == people[2]
+
+
 def test_counts_are_said(navigator):
     index = navigator.tasks.nodes.find("todo", "conflicts")
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Conflicts, 2"

@@ -64,8 +64,10 @@ class Navigator(QWidget):
         self.arrange.setMenu(QMenu(self.arrange))
         self.arrange.menu().aboutToShow.connect(self.fill_menu)
         self._theme = theme
-        # Where the present item stands in its list, if a filter may have hidden it.
-        self._kept: tuple[NavigatorList, int] | None = None
+        # The present item if a filter may have hidden it, and where it stands in its list, as long
+        # as that is the same list.
+        self._kept: tuple[str, str] | None = None
+        self._kept_at: tuple[NavigatorList, int] | None = None
         self.tree = NavigatorList(theme)
         self.tree.setAccessibleName(self.tr("Subjects"))
         self.rest = NavigatorList(theme)
@@ -110,11 +112,12 @@ class Navigator(QWidget):
         Each group scrolls by itself, so that the others stay in sight however long it is.
         """
         present = self.present()
+        kept = self._kept if present is None else (present.kind, present.id)
         for number, tree in enumerate(self.trees):
             tree.nodes.set_group(groups[number] if number < len(groups) else None)
         self._share_room()
-        if present is not None:
-            self.mark(present.kind, present.id)
+        if kept is not None:
+            self.mark(*kept)
 
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Show an arrangement as the present one; no signal is sent."""
@@ -161,8 +164,8 @@ class Navigator(QWidget):
         return None
 
     def mark(self, kind: str, item: str) -> None:
-        """Show an item as the present one; no signal is sent."""
-        self._kept = None
+        """Show an item as the present one, now or once no filter hides it; no signal is sent."""
+        self._kept, self._kept_at = (kind, item), None
         for tree in self.trees:
             index = tree.nodes.find(kind, item)
             if index.isValid():
@@ -206,9 +209,11 @@ class Navigator(QWidget):
         self.none.setVisible(not any(one.rowCount() or one.is_sifting for one in sought))
 
     def _filtered(self, words: str) -> None:
-        for tree in self.trees:
-            if tree.selectionModel().hasSelection():
-                self._kept = tree, tree.nodes.place(tree.currentIndex())
+        present = self.present()
+        if present is not None:
+            self._kept = present.kind, present.id
+            tree = next(tree for tree in self.trees if tree.selectionModel().hasSelection())
+            self._kept_at = tree, tree.nodes.place(tree.currentIndex())
         for tree in self.trees:
             tree.nodes.set_filter(words)
         self._sifted()
@@ -216,11 +221,15 @@ class Navigator(QWidget):
     def _sifted(self) -> None:
         """Share the height out among what was found, and mark the present item if it is there."""
         self._share_room()
-        if self._kept is not None and self.present() is None:
-            tree, place = self._kept
-            index = tree.nodes.at(place)
-            if index.isValid():
-                tree.setCurrentIndex(index)
+        if self._kept is None or self.present() is not None:
+            return
+        if self._kept_at is None:
+            self.mark(*self._kept)
+            return
+        tree, place = self._kept_at
+        index = tree.nodes.at(place)
+        if index.isValid():
+            tree.setCurrentIndex(index)
 
     def _first(self) -> None:
         for tree in self.trees:
