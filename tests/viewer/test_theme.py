@@ -113,6 +113,19 @@ def test_turns_that_are_left_are_taken_before_another_change(theme, qtbot):
     assert label.updatesEnabled()
 
 
+def test_a_window_does_not_stand_still_for_ever_where_dressing_fails(theme, qtbot, monkeypatch):
+    label = QLabel("x")
+    qtbot.addWidget(label)
+    label.show()
+    with monkeypatch.context() as failing:
+        failing.setattr(theme, "_dress", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError), theme.in_turns():
+            theme.set_scheme(Scheme.DARK)
+    assert not label.updatesEnabled()
+    qtbot.waitUntil(label.updatesEnabled)
+    assert not theme.is_changing
+
+
 def test_a_list_is_laid_out_once_when_looks_change(theme, qtbot, monkeypatch):
     view = RecordList(theme)
     qtbot.addWidget(view)

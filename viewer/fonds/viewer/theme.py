@@ -221,11 +221,11 @@ class Theme(QObject):
             self._dress()
         finally:
             self._is_dressing = False
-        # Those who follow, what they ask Qt to lay out, and the lists that wait with that.
-        self._turns = [self.changed.emit, _let_others, self.seen_soon.emit, self._paint]
-        if self._in_turns:
+            # Those who follow, what they ask Qt to lay out, and the lists that wait with that. Also
+            # after a failure: a window left standing still would never be painted again.
+            self._turns = [self.changed.emit, _let_others, self.seen_soon.emit, self._paint]
             self._next.start(0)
-        else:
+        if not self._in_turns:
             self.finish()
 
     def _take_turn(self) -> None:
