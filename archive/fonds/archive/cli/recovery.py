@@ -78,6 +78,7 @@ def _as_json(path: Path, target: Path, remainder: Path | None, found: Recovered)
         "events": found.head.size,
         "head": {"size": found.head.size, "root": found.head.root.hex()},
         "as_kept": found.as_kept,
+        "older_log": found.older_log,
         "passed_over": None
         if found.passed_over is None
         else {"frame": found.passed_over.frame, "commits": found.passed_over.commits},
@@ -105,6 +106,11 @@ def _as_lines(path: Path, target: Path, remainder: Path | None, found: Recovered
     if found.mended:
         places = [f"@{position}" for position in found.mended]
         lines.append(f"  One flipped bit each was mended in {_listed(places)}.")
+    if found.older_log:
+        lines.append(
+            f"! The write-ahead log beside {safe(str(path))} is of an older state of it. What the"
+            " file alone says was saved, and what was erased in it stays erased."
+        )
     if found.passed_over is not None:
         lines.append(f"! {safe(found.passed_over.told(path))}")
     elif found.whole:

@@ -7,9 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fonds.archive.recovery.carving import stated_size
 from fonds.archive.store.contract import Head
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fonds.archive.ahead import PassedOver
 
 
@@ -28,7 +31,8 @@ class Recovered:
     ``lost`` are stretches of positions, first and last; ``readable`` those of the later events that
     could still be read. ``as_kept`` tells whether the saved log gives the tree that the damaged
     file kept: None where it did not say, or had more events. ``passed_over`` are commits in the log
-    beside it that cannot be read.
+    beside it that cannot be read. ``older_log`` tells that this log is of an older state of the
+    file, which was read without it.
     """
 
     head: Head = field(default_factory=lambda: Head(0, b""))
@@ -40,6 +44,7 @@ class Recovered:
     later_files: int = 0
     as_kept: bool | None = None
     passed_over: PassedOver | None = None
+    older_log: bool = False
 
     @property
     def whole(self) -> bool:
@@ -63,3 +68,18 @@ class Recovered:
             at = end + 1
         if last >= at:
             self.lost.append((at, last))
+
+
+def nothing_left(path: Path) -> str:
+    """Say why there is no log to save: the file is cut off, or its first event is not in it."""
+    size, stated = path.stat().st_size, stated_size(path)
+    if stated is not None and size < stated:
+        return (
+            f"Nothing can be recovered from {path}: it is cut off, {size:,} of its {stated:,} bytes"
+            " are here, and the first event of its log is not among them. Copy it again from"
+            " where it is whole, or go back to a backup."
+        )
+    return (
+        f"Nothing can be recovered from {path}: the first event of an archive, on which all others"
+        " rest, cannot be found in it. Go back to a backup."
+    )

@@ -34,6 +34,7 @@ _FILE = "CAST(digest AS BLOB), CAST(data AS BLOB)"
 _PART_NAME = re.compile(rb"[a-z_]{1,30}")
 _DIGEST = re.compile(rb"sha256:[0-9a-f]{64}")
 _HEADER_BEGINS = b'{"about":['
+_ERASING = b'"type":"ContentErased"'
 _HASH = 32
 _CARVED = {
     "event": "key INTEGER, header BLOB, leaf BLOB",
@@ -56,7 +57,9 @@ class Kept:
 class Remains:
     """What can be read of a damaged file. Use as a context manager; it is never written to.
 
-    Where a log or journal lies beside it, a copy of all is read, in a temporary folder.
+    Where a log or journal lies beside it, a copy of all is read, in a temporary folder; unless the
+    file alone says more than with it. Then that log is of an older state, and would bring back what
+    was erased since: the file alone is read, and of the log only what the file has no word of.
     """
 
     def __init__(self, path: Path) -> None:
@@ -65,6 +68,10 @@ class Remains:
         self._stack = contextlib.ExitStack()
         self._connection: Connection | None = None
         self._carved: Connection | None = None
+        self._alone: Connection | None = None
+        self._sure = False
+        self.older_log = False
+        """Whether the log beside the file is of another, older state of it."""
 
     def __enter__(self) -> Remains:
         """Open what can be opened, and look at every page where SQLite finds fault.
@@ -73,13 +80,38 @@ class Remains:
             OSError: the file cannot be read, or there is no room for what must be remembered.
         """
         path = self._beside_itself()
-        with contextlib.suppress(ArchiveError):
-            self._connection = connect(path, mode="immutable", lenient=True)
-            self._stack.callback(self._connection.close)
-            self._connection.text_factory = bytes
-        if not self._is_whole():
+        self._connection = self._opened(path)
+        whole = _is_whole(self._connection)
+        # A file beside its rollback journal is not to be read without it.
+        if path != self._path and not _holds_anything(Path(f"{self._path}-journal")):
+            self._alone = self._opened(self._path)
+            self._sure = _is_whole(self._alone)
+            if self._is_ahead(whole=whole):
+                self.older_log = True
+                self._connection = self._alone
+                if not (whole and self._sure):
+                    self._carve(path if self._sure else self._path)
+                return self
+        if not whole:
             self._carve(path)
         return self
+
+    def _opened(self, path: Path) -> Connection | None:
+        with contextlib.suppress(ArchiveError):
+            connection = connect(path, mode="immutable", lenient=True)
+            self._stack.callback(connection.close)
+            connection.text_factory = bytes
+            return connection
+        return None
+
+    def _is_ahead(self, *, whole: bool) -> bool:
+        """Tell whether the file alone says more than with the log beside it."""
+        alone, both = _kept(self._alone), _kept(self._connection)
+        if alone is None:
+            return False
+        if not whole and self._sure:
+            return True
+        return both is not None and alone.size > both.size
 
     def __exit__(self, *exception: object) -> None:
         """Close it, and let copies vanish."""
@@ -88,7 +120,7 @@ class Remains:
     def _beside_itself(self) -> Path:
         """Return the file, or a copy that holds what a log or journal beside it says as well."""
         left = [Path(f"{self._path}{ending}") for ending in BESIDE]
-        if not any(one.exists() and one.stat().st_size for one in left):
+        if not any(_holds_anything(one) for one in left):
             return self._path
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="fonds-")))
         copy = folder / "copy.fonds"
@@ -102,22 +134,6 @@ class Remains:
         ):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return copy
-
-    def _is_whole(self) -> bool:
-        """Tell whether SQLite reaches every page it should."""
-        if self._connection is None:
-            return False
-        try:
-            for (line,) in self._connection.execute("PRAGMA quick_check"):
-                if line != b"ok":
-                    return False
-            for table in _CARVED:
-                self._connection.execute(f"SELECT 1 FROM {table}").fetchone()
-        except Exception as error:
-            if not is_damage(error):
-                raise
-            return False
-        return True
 
     # Page by page -----------------------------------------------------------------------------
 
@@ -165,40 +181,92 @@ class Remains:
         yield from self._merged("file", "key", _FILE)
 
     def _merged(self, table: str, key: str, columns: str) -> Iterator[tuple[int, list[Cells]]]:
-        sources: list[Iterator[Cells]] = []
+        sources: list[Iterator[tuple[bool, Cells]]] = []
         if self._connection is not None:
-            sources.append(_readable(self._connection, table, columns, key))
+            readable = _readable(self._connection, table, columns, key)
+            sources.append((True, row) for row in readable)
         if self._carved is not None:
-            sources.append(self._carved.execute(f"SELECT * FROM {table} ORDER BY key"))
-        merged = heapq.merge(*sources, key=lambda row: row[0])
-        for found, group in groupby(merged, key=lambda row: row[0]):
+            carved = self._carved.execute(f"SELECT * FROM {table} ORDER BY key")
+            sources.append((False, row) for row in carved)
+        merged = heapq.merge(*sources, key=lambda one: one[1][0])
+        for found, group in groupby(merged, key=lambda one: one[1][0]):
             # What SQLite reads comes first; the same row is found by both ways.
-            yield found, list(dict.fromkeys(tuple(row[1:]) for row in group))
+            rows_there = list(group)
+            if self.older_log and self._sure and rows_there[0][0]:
+                # What a whole file says, or says was erased, no older state gainsays.
+                del rows_there[1:]
+            yield found, list(dict.fromkeys(tuple(row[1:]) for _, row in rows_there))
+
+    def erasing(self) -> Iterator[tuple[bytes, list[Cells]]]:
+        """Yield the headers of erasures that the file alone has, each with what may be its parts.
+
+        Only where a log beside it is read: what that says may be another story.
+        """
+        if self._alone is None or self.older_log:
+            return
+        for position, header, leaf in _readable(self._alone, "event", _EVENT, "position"):
+            if _ERASING not in (header or b"") or leaf_hash(header) != leaf:
+                continue
+            first = position * PARTS_AN_EVENT
+            yield (
+                header,
+                _asked(
+                    self._alone,
+                    f"SELECT key, {_PART} FROM part WHERE key BETWEEN ? AND ?",
+                    (first, first + PARTS_AN_EVENT - 1),
+                ),
+            )
 
     def withheld(self) -> list[tuple[str, int]]:
         """Return what the file lists as withheld."""
-        found = self._asked("SELECT kind, key FROM withheld ORDER BY kind, key")
+        found = _asked(self._connection, "SELECT kind, key FROM withheld ORDER BY kind, key")
         return [(kind.decode("ascii", "replace"), key) for kind, key in found]
 
     def kept(self) -> Kept | None:
         """Return what was kept of the tree when the file was last written."""
-        found = self._asked("SELECT size, CAST(peaks AS BLOB) FROM app_frontier")
-        return Kept(*found[0]) if len(found) == 1 and isinstance(found[0][0], int) else None
+        return _kept(self._connection)
 
     def edition(self) -> int | None:
         """Return the edition the file states."""
-        found = self._asked("PRAGMA user_version")
+        found = _asked(self._connection, "PRAGMA user_version")
         return int(found[0][0]) if found else None
 
-    def _asked(self, sql: str) -> list[Cells]:
-        if self._connection is None:
-            return []
-        try:
-            return self._connection.execute(sql).fetchall()
-        except Exception as error:
-            if not is_damage(error):
-                raise
-            return []
+
+def _holds_anything(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _is_whole(connection: Connection | None) -> bool:
+    """Tell whether SQLite reaches every page it should."""
+    if connection is None:
+        return False
+    try:
+        for (line,) in connection.execute("PRAGMA quick_check"):
+            if line != b"ok":
+                return False
+        for table in _CARVED:
+            connection.execute(f"SELECT 1 FROM {table}").fetchone()
+    except Exception as error:
+        if not is_damage(error):
+            raise
+        return False
+    return True
+
+
+def _kept(connection: Connection | None) -> Kept | None:
+    found = _asked(connection, "SELECT size, CAST(peaks AS BLOB) FROM app_frontier")
+    return Kept(*found[0]) if len(found) == 1 and isinstance(found[0][0], int) else None
+
+
+def _asked(connection: Connection | None, sql: str, values: tuple[int, ...] = ()) -> list[Cells]:
+    if connection is None:
+        return []
+    try:
+        return connection.execute(sql, values).fetchall()
+    except Exception as error:
+        if not is_damage(error):
+            raise
+        return []
 
 
 def _readable(connection: Connection, table: str, columns: str, key: str) -> Iterator[Cells]:

@@ -20,8 +20,7 @@ from fonds.archive.connection import connect, translated
 from fonds.archive.errors import ArchiveError, Cancelled, RefusedError
 from fonds.archive.files import unfinished
 from fonds.archive.migrating import create_tables
-from fonds.archive.recovery.carving import stated_size
-from fonds.archive.recovery.found import LostPart, Recovered
+from fonds.archive.recovery.found import LostPart, Recovered, nothing_left
 from fonds.archive.recovery.mending import mended_header, mended_part
 from fonds.archive.recovery.reading import Remains
 from fonds.archive.schema import EDITION, PARTS_AN_EVENT
@@ -90,11 +89,12 @@ def recover(
             with store.transaction():
                 saving.run()
                 if not saving.size:
-                    raise ArchiveError("nothing-left", _nothing_left(path), path=str(path))
+                    raise ArchiveError("nothing-left", nothing_left(path), path=str(path))
                 store.prepare()
             rebuild(store)
             saving.found.head = store.head()
-            saving.found.passed_over = passed_over(path)
+            saving.found.older_log = remains.older_log
+            saving.found.passed_over = None if remains.older_log else passed_over(path)
         return saving.found
 
 
@@ -118,7 +118,9 @@ class _Saving:
         self._attempts = MOST_MENDED
         self._last = 0
         self._digests: dict[str, int] = {}
-        self._unknown_digests = False
+        self._named_by: dict[str, set[str]] = {}
+        self._nameless: set[str] = set()
+        self._keeps_keys = False
         self._erased: list[tuple[str, tuple[str, ...]]] = []
         self._frontier = Frontier.empty()
         self.size = 0
@@ -286,13 +288,19 @@ class _Saving:
         if isinstance(event, CaptureAdded) and event.origin is not None:
             for file in event.origin.files:
                 self._digests.setdefault(file.digest, len(self._digests) + 1)
+                self._named_by.setdefault(file.digest, set()).add(header.id)
         elif header.type == CaptureAdded.__name__ and "origin" in header.parts:
-            self._unknown_digests = True
+            self._nameless.add(header.id)
+            self._keeps_keys = True
         elif isinstance(event, ContentErased):
             self._erased += [(one.event, one.parts) for one in event.content.erased]
 
     def _erase_again(self) -> None:
-        """What was erased stays erased, should a stale page have brought it back."""
+        """What was erased stays erased, should a stale page or log have brought it back."""
+        for data, cells in self._remains.erasing():
+            if header := self._read(0, data):
+                rows = self._parts(0, header, [(row[0], row[1:]) for row in cells])
+                self._note(0, header, {name: part.data for name, part, there in rows if there})
         for event, names in self._erased:
             position = self._store.position_of(event)
             for name in names if position is not None else ():
@@ -305,6 +313,12 @@ class _Saving:
                 lost = LostPart(position or 0, name)
                 if lost in self.found.lost_parts:
                     self.found.lost_parts.remove(lost)
+            if "origin" in names:
+                self._nameless.discard(event)
+                for digest, events in self._named_by.items():
+                    events.discard(event)
+                    if not events:
+                        self._digests.pop(digest, None)
 
     # What stands behind a gap -----------------------------------------------------------------
 
@@ -334,13 +348,14 @@ class _Saving:
     def _save_files(self) -> None:
         saved: set[str] = set()
         insert = "INSERT INTO file (key, digest, data) VALUES (?, ?, ?)"
+        any_file = bool(self._nameless)
         for key, candidates in self._remains.files():
             for raw, data in candidates:
                 digest = (raw or b"").decode("ascii", "replace")
                 sound = data is None or f"sha256:{hashlib.sha256(data).hexdigest()}" == digest
-                if digest in self._digests or self._unknown_digests:
+                if digest in self._digests or any_file:
                     if sound and digest not in saved:
-                        place = key if self._unknown_digests else self._digests[digest]
+                        place = key if self._keeps_keys else self._digests[digest]
                         self._connection.execute(insert, (place, digest, data))
                         saved.add(digest)
                 elif sound and data is not None:
@@ -348,7 +363,7 @@ class _Saving:
         for digest, place in self._digests.items():
             if digest not in saved:
                 self.found.lost_files.append(digest)
-                if not self._unknown_digests:
+                if not self._keeps_keys:
                     self._connection.execute(insert, (place, digest, None))
 
     def _save_withheld(self) -> None:
@@ -374,18 +389,3 @@ class _Saving:
 
 def _keys(found: list[tuple[int, Any, Any]]) -> list[int]:
     return [key for key, _, _ in found]
-
-
-def _nothing_left(path: Path) -> str:
-    """Say why there is no log to save: the file is cut off, or its first event is not in it."""
-    size, stated = path.stat().st_size, stated_size(path)
-    if stated is not None and size < stated:
-        return (
-            f"Nothing can be recovered from {path}: it is cut off, {size:,} of its {stated:,} bytes"
-            " are here, and the first event of its log is not among them. Copy it again from"
-            " where it is whole, or go back to a backup."
-        )
-    return (
-        f"Nothing can be recovered from {path}: the first event of an archive, on which all others"
-        " rest, cannot be found in it. Go back to a backup."
-    )
