@@ -24,8 +24,8 @@ class Wording(BaseModel):
     words before a statement that turn it round or leave it open, hearsay among them, ``after`` what
     does so behind it; ``speech`` are verbs by which somebody is quoted as saying it; ``openers``
     begin a sentence with a capital letter and are no name; ``lives`` say of a title that it is of
-    the life of whom it names; ``kin`` are
-    nearest relatives, and ``of`` tells whose they are. Parts of regular expressions, all.
+    the life of whom it names; ``kin`` are nearest relatives, and ``of`` tells whose they are;
+    ``married`` say of the name that follows that it is a spouse's. Parts of regular expressions.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +42,7 @@ class Wording(BaseModel):
     lives: tuple[str, ...]
     kin: tuple[str, ...]
     of: str
+    married: tuple[str, ...]
 
     def gender(self, word: str) -> str | None:
         """Return "he" or "she" for a pronoun; None for any other word."""

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from fonds.archive.proposals.languages import languages, wordings
+from fonds.archive.proposals.wrapping import join_lines, read_joined
 from fonds.archive.sources.note_passages import Ranges
 from fonds.archive.sources.wiki_markup import plain
 
@@ -47,6 +49,8 @@ class Page:
     """A text, the title of its source, the EDTF date it bears, and whom it is about.
 
     ``edges`` are ranges that are no part of what it says: heads, feet and numbers of its pages.
+    ``blocks`` are ranges that are something of their own, a heading or a row: no sentence runs over
+    their ends.
     """
 
     text: str
@@ -54,6 +58,7 @@ class Page:
     subject: str
     issued: str | None = None
     edges: tuple[tuple[int, int], ...] = ()
+    blocks: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def of(
@@ -63,10 +68,11 @@ class Page:
         subject: str | None = None,
         issued: str | None = None,
         edges: tuple[tuple[int, int], ...] = (),
+        blocks: tuple[tuple[int, int], ...] = (),
     ) -> Page:
         """Make a page; without ``subject`` about the name its title or first lines have."""
         about = subject or guess_subject(plain(text).text, title)
-        return cls(text, title, about, issued, edges)
+        return cls(text, title, about, issued, edges, blocks)
 
     @cached_property
     def is_biography(self) -> bool:
@@ -79,15 +85,27 @@ class Page:
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        """The sentences of the text, in order; a line is at least one."""
+        """The sentences of the text, in order; a line is at least one, but of a hard-wrapped text.
+
+        There they run over the ends of lines, and their words are read as if on one.
+        """
         found: list[Sentence] = []
         read = plain(self.text)
         offset = 0
         edges = Ranges(self.edges)
-        for line in read.text.replace("\f", "\n").split("\n"):
+        ends = sorted({end for block in (*self.edges, *self.blocks) for end in block})
+
+        def barred(first: int, last: int) -> bool:
+            at = bisect_left(ends, read.origin(first - 1) + 1)
+            return at < len(ends) and ends[at] <= read.origin(last)
+
+        lines = read.text.replace("\f", "\n")
+        for line in join_lines(lines, barred).split("\n"):
             before = None
             for start, end in _parted(line):
                 words = line[start:end]
+                if "\n" in lines[offset + start : offset + end]:
+                    words = read_joined(words)
                 first, last = read.origin(offset + start), read.origin(offset + end - 1) + 1
                 before_it = read.origin(offset + start - 1) + 1 if offset + start else 0
                 # The quotation begins with the sign of the bold letters its words are set in.
@@ -255,7 +273,11 @@ def guess_subject(text: str, title: str) -> str:
     An empty string where there is none.
     """
     lines = [line.strip() for line in text.split("\n")[:5] if line.strip()]
-    heads = [title, *(match[1] if (match := _HEADING.match(line)) else line for line in lines)]
+    heads = [
+        _life_of(title),
+        title,
+        *(match[1] if (match := _HEADING.match(line)) else line for line in lines),
+    ]
     for head in heads:
         candidates = [_GENERATION.sub("", match[0]) for match in _FULL_NAME.finditer(head)]
         counted = [(text.count(name), -at, name) for at, name in enumerate(candidates)]

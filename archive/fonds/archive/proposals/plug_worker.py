@@ -27,8 +27,10 @@ def main() -> None:
     asked = read_frame(requests, _LONGEST_REQUEST)
     if asked is None:
         return
-    edges = tuple((first, last) for first, last in asked["edges"])
-    page = Page(asked["text"], asked["title"], asked["subject"], asked["issued"], edges)
+    edges, blocks = (
+        tuple((first, last) for first, last in asked[ranges]) for ranges in ("edges", "blocks")
+    )
+    page = Page(asked["text"], asked["title"], asked["subject"], asked["issued"], edges, blocks)
     try:
         entry = next(
             one for one in metadata.entry_points(group=GROUP) if one.name == asked["entry"]

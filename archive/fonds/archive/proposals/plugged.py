@@ -122,6 +122,7 @@ class PluggedProposer:
             "subject": page.subject,
             "issued": page.issued,
             "edges": page.edges,
+            "blocks": page.blocks,
         }
         with tempfile.TemporaryFile() as answer:
             started = subprocess.Popen(  # noqa: S603 - our own module

@@ -143,6 +143,12 @@ def rows_of_others(text: str) -> list[tuple[int, int]]:
     ]
 
 
+def is_row(line: str) -> bool:
+    """Whether a line has the form of a row: a label with a capital letter or a sign before it."""
+    match = _ROW.match(line) if len(line) <= _LONGEST_LINE else None
+    return match is not None and bool(match["open"] or match["label"][0].isupper())
+
+
 def _rows(text: str) -> Iterator[Row | None]:
     """Yield the rows of a text in order, None wherever a run of rows ends."""
     lines = _lines(text)

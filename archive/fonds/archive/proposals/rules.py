@@ -78,6 +78,9 @@ _QUOTED = '“"\u2018'
 LONGEST = 1_500
 """Longer sentences, in characters, are lists or tables rather than sentences, and passed over."""
 
+SHORTEST_LIFE = 40
+"""Fewer years in brackets behind a spouse's name may be those of a marriage, and are left alone."""
+
 
 class _Closed(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
@@ -142,7 +145,7 @@ class PatternRules:
     """Proposes what sentences say in one of the known forms."""
 
     name = "Fonds rules"
-    version = "5"
+    version = "6"
 
     def __init__(self, chosen: tuple[Family, ...] | None = None) -> None:
         """Use the shipped families, or those given."""
@@ -199,6 +202,8 @@ class PatternRules:
             speaker = page.meant(said["speaker"], sentence)
             if speaker is None:
                 return
+        if _may_be_a_marriage(words, sentence.words[: match.end()], match.groupdict()):
+            return
         language = words if isinstance(words, Language) else None
         groups = {key: value for key, value in match.groupdict().items() if value}
         if page.issued:
@@ -287,6 +292,17 @@ def _doubts(words: Wording) -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\b(?:{turned})\b{short}", re.IGNORECASE),
         re.compile(rf"\b(?:{after})\b", re.IGNORECASE),
     )
+
+
+def _may_be_a_marriage(words: Wording, told: str, groups: dict[str, str | None]) -> bool:
+    """Whether two years in brackets behind a spouse's name may be those of the marriage."""
+    first, last = groups.get("date") or "", groups.get("death") or ""
+    if not (re.fullmatch(_YEAR, first) and re.fullmatch(_YEAR, last)):
+        return False
+    if int(last) - int(first) >= SHORTEST_LIFE:
+        return False
+    named = told[: told.rfind("(")]
+    return re.search(rf"\b(?:{'|'.join(words.married)})\b[^.;()]{{0,60}}$", named) is not None
 
 
 @cache

@@ -31,6 +31,10 @@ class ProposalQueries(ABC):
     def page_edges(self, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
         """Return where the heads, feet and numbers of a text's pages stand."""
 
+    @abstractmethod
+    def blocks(self, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+        """Return where a text's headings, rows, captions, block quotations and entries stand."""
+
     def proposals(
         self,
         source: str,
@@ -53,7 +57,8 @@ class ProposalQueries(ABC):
         text = self.text(source)
         described = self.source(text.source)
         edges = self.page_edges(text.source, text.rendition)
-        page = Page.of(text.text, described.title, subject, described.issued, edges)
+        blocks = self.blocks(text.source, text.rendition)
+        page = Page.of(text.text, described.title, subject, described.issued, edges, blocks)
         lines: list[dict[str, object]] = []
         every: list[Proposer] = [InfoboxRows(), PatternRules(), *proposers]
         for one in every:

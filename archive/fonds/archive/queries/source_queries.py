@@ -84,6 +84,12 @@ class SourceQueries(ProposalQueries):
 
         return edges_of_pages(self._store, source, rendition)
 
+    def blocks(self, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+        """Return where a text's headings, rows, captions, block quotations and entries stand."""
+        from fonds.archive.queries.structure import blocks_of_text
+
+        return blocks_of_text(self._store, source, rendition)
+
     def structure(self, source: str, rendition: str | None = None) -> OutlineAnswer:
         """Return what the ranges of a source's text are, such as headings. Raises RefusedError."""
         from fonds.archive.queries.structure import make_outline, the_text

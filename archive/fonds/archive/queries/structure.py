@@ -12,12 +12,24 @@ from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
 from fonds.archive.queries.source_answers import StructureAnswer
 from fonds.archive.sources.notes import PAGE_EDGES
-from fonds.events.catalogue.source import CaptureAdded, ExtractionNoted
+from fonds.events.catalogue.source import CaptureAdded, ExtractionNoted, StructureKind
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from fonds.archive.lookup.texts import RenditionRow, Texts
     from fonds.archive.store.sqlite import SqliteStore
+
+_BLOCKS = frozenset(
+    {
+        StructureKind.TITLE,
+        StructureKind.HEADING,
+        StructureKind.INFOBOX_ROW,
+        StructureKind.TABLE_ROW,
+        StructureKind.CAPTION,
+        StructureKind.BLOCK_QUOTATION,
+        StructureKind.FOOTNOTE_ENTRY,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +95,24 @@ def make_outline(store: SqliteStore, texts: Texts, row: RenditionRow) -> Outline
 
 def edges_of_pages(store: SqliteStore, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
     """Return the ranges of a text, in its order, that are heads, feet and numbers of its pages."""
+    return _noted(store, source, rendition, PAGE_EDGES)
+
+
+def blocks_of_text(store: SqliteStore, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a text, in its order, over whose ends no sentence runs."""
+    return _noted(store, source, rendition, _BLOCKS)
+
+
+def _noted(
+    store: SqliteStore, source: str, rendition: str, kinds: frozenset[StructureKind]
+) -> tuple[tuple[int, int], ...]:
     found = {
         (one.span.start, one.span.end)
         for recorded in store.stream(source)
         if isinstance(recorded.event, ExtractionNoted)
         and recorded.event.content.rendition == rendition
         for one in recorded.event.content.structure
-        if one.kind in PAGE_EDGES
+        if one.kind in kinds
     }
     return tuple(sorted(found))
 
