@@ -124,6 +124,7 @@ def add(
         cited_work=given.cited_work,
         mark=given.mark,
         links=given.links,
+        speakers=given.speakers,
         ends_nowhere=given.ends_nowhere,
         inquiry=given.inquiry,
         spelled=given.spelled,

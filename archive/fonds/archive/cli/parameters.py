@@ -209,8 +209,10 @@ def passage_options(function: FunctionT) -> FunctionT:
             metavar="LINK",
             type=WORDS,
             multiple=True,
-            help="Who says it to whom, nearest first: “speaker=…; work=…; mark=…; manner=…; read”."
-            " The manner “denies” records that VALUE is denied: it speaks against it.",
+            help="Who says it to whom, nearest first: “speaker=…; subject=…; work=…; mark=…;"
+            " manner=…; read”. SUBJECT is who the speaker is, by name or id: papers that quote one"
+            " person are then one lineage. The manner “denies” records that VALUE is denied: it"
+            " speaks against it.",
         ),
         click.option("--ends-nowhere", is_flag=True, help="The last of them gives no source."),
         click.option(
@@ -258,7 +260,8 @@ def read_passage(
     elif source is not None or quote is not None:
         message = "An inquiry stands in the place of --source and --quote; leave those out."
         raise click.UsageError(message, click.get_current_context())
-    links = tuple(map(_read_link, chain))
+    read = [_read_link(text) for text in chain]
+    links = tuple([link for link, _ in read])
     if links and not any(link.read for link in links):
         links = (links[0].model_copy(update={"read": True}), *links[1:])
     if sum(link.read for link in links) > 1:
@@ -274,17 +277,23 @@ def read_passage(
         cited_work=cited_work,
         mark=mark,
         links=links,
+        speakers=tuple([subject for _, subject in read]),
         ends_nowhere=ends_nowhere,
         inquiry=inquiry,
         spelled=True,
     )
 
 
-def _read_link(text: str) -> ChainLink:
-    """Read one link: "speaker=A. Kowal; work=Diary, vol. 2; manner=quotes; read"."""
+def _read_link(text: str) -> tuple[ChainLink, str | None]:
+    """Read one link: "speaker=A. Kowal; work=Diary, vol. 2; manner=quotes; read".
+
+    Returns:
+        The link, and the name of the subject that its speaker is; None where it is not said.
+    """
     from fonds.events.values import ChainLink, Manner
 
     said: dict[str, object] = {}
+    subject: str | None = None
     for part in filter(None, map(str.strip, text.split(";"))):
         name, sign, words = (piece.strip() for piece in part.partition("="))
         if part == "read":
@@ -293,16 +302,18 @@ def _read_link(text: str) -> ChainLink:
             said[name] = Manner(words)
         elif name in {"speaker", "work", "mark"} and sign and words:
             said[name] = words
+        elif name == "subject" and sign and words:
+            subject = words
         else:
             message = (
-                f"“{part}” is no part of a chain's link. Write “speaker=…; work=…; mark=…;"
-                f" manner=…; read”; manner is one of {', '.join(Manner)}."
+                f"“{part}” is no part of a chain's link. Write “speaker=…; subject=…; work=…;"
+                f" mark=…; manner=…; read”; manner is one of {', '.join(Manner)}."
             )
             raise click.UsageError(message, click.get_current_context())
-    if not said.keys() & {"speaker", "work", "mark"}:
-        message = "A link of a chain names a speaker, a work or a mark."
+    if subject is None and not said.keys() & {"speaker", "work", "mark"}:
+        message = "A link of a chain names a speaker, a subject, a work or a mark."
         raise click.UsageError(message, click.get_current_context())
-    return ChainLink.model_validate(said)
+    return ChainLink.model_validate(said), subject
 
 
 def read_scalar(text: str) -> Scalar:

@@ -335,6 +335,8 @@ class CiteFact:
         if any(kept.citation.target == target for kept in state.citations):
             message = say("The fact {state} cites that passage already.", state=state.id)
             raise RefusedError("no-change", message, fact=state.id)
+        speakers = [link.subject for link in placed.chain.links] if placed.chain else []
+        about = (target, placed.source, *(one for one in speakers if one is not None))
         event = FactCited(
             content=placed.citation.model_copy(
                 update={"stance": self.stance, "supports": self.supports}
@@ -342,7 +344,7 @@ class CiteFact:
             chain=ChainPart(chains=(placed.chain,)) if placed.chain else None,
             note=Prose(text=self.note) if self.note else None,
         )
-        return _change(plan, (state.id,), {}, lambda _: (event, (target, placed.source)))
+        return _change(plan, (state.id,), {}, lambda _: (event, about))
 
 
 @dataclass(frozen=True, slots=True)

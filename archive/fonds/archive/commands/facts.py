@@ -43,7 +43,7 @@ from fonds.events.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from fonds.archive.commands.plan import Appended, Plan
     from fonds.archive.lookup.texts import RenditionRow
@@ -57,8 +57,10 @@ class GivenCitation:
     ``start`` and ``end`` count code points of the rendition's text. ``mark`` is a footnote's mark;
     a mark alone means the work noted under it, else it is a dangling footnote.
     ``links`` says a chain in full; ``asserted_by``, ``cited_work`` and ``mark`` are then not used.
-    ``ends_nowhere``: the chain's last link gives no source of its own. ``inquiry``, by id or the
-    beginning of one, stands in the place of a passage: what was looked for and not found.
+    ``speakers`` says of each link, in order, which subject its speaker is, by id or label; None, or
+    an end of the row, leaves it open. ``ends_nowhere``: the chain's last link gives no source of
+    its own. ``inquiry``, by id or the beginning of one, stands in the place of a passage: what was
+    looked for and not found.
     """
 
     source: str
@@ -72,6 +74,7 @@ class GivenCitation:
     links: tuple[ChainLink, ...] = ()
     ends_nowhere: bool = False
     inquiry: str | None = None
+    speakers: tuple[str | None, ...] = ()
     spelled: bool = False
     r"""Whether ``\t`` and ``\n`` in the quote may stand for a tab and a line end: typed by hand."""
 
@@ -172,9 +175,34 @@ def place_citation(
     # A text typed from page 88 says so for every passage of it.
     locator = given.locator or plan.texts.locator(rendition, place.start, place.end)
     excerpt = plan.excerpt(rendition, text, place, locator)
+    given = bound(given, plan.names.subject, plan.names.label)
     links = _noted(plan, given.links, rendition, place) or _links_of(plan, given, rendition, place)
     chain = Chain(citation=excerpt, links=links, ends_nowhere=given.ends_nowhere) if links else None
     return PlacedCitation(_passage(excerpt), chain, rendition.source)
+
+
+def bound(
+    given: GivenCitation, meant: Callable[[str], str], label: Callable[[str], str]
+) -> GivenCitation:
+    """Bind the speakers of a chain's links to subjects; one without words is called as these are.
+
+    Args:
+        given: the chain as it was given, and of each link the name of a subject, or None.
+        meant: finds the subject's id by that name.
+        label: says what the subject of an id is called.
+
+    Raises:
+        RefusedError: ``meant`` finds no subject of a name, or several.
+    """
+    if not any(given.speakers):
+        return given
+    links = list(given.links)
+    for place, name in enumerate(given.speakers):
+        if name is not None:
+            subject = meant(name)
+            words = links[place].speaker or label(subject)
+            links[place] = links[place].model_copy(update={"subject": subject, "speaker": words})
+    return replace(given, links=tuple(links), speakers=())
 
 
 def _noted(
@@ -234,6 +262,8 @@ def assert_fact(
     if reading.value_subject is not None:
         named.append(reading.value_subject)
     named.extend(item.subject for item in reading.qualifiers if item.subject is not None)
+    if placed.chain is not None:
+        named.extend(link.subject for link in placed.chain.links if link.subject is not None)
     return plan.add(
         FactAsserted(
             content=FactContent(
@@ -290,6 +320,7 @@ class AssertFact:
     note: str | None = None
     premises: tuple[tuple[str, str], ...] = ()
     links: tuple[ChainLink, ...] = ()
+    speakers: tuple[str | None, ...] = ()
     ends_nowhere: bool = False
     inquiry: str | None = None
     spelled: bool = False
@@ -320,6 +351,7 @@ class AssertFact:
             cited_work=self.cited_work,
             mark=self.mark,
             links=self.links,
+            speakers=self.speakers,
             ends_nowhere=self.ends_nowhere,
             inquiry=self.inquiry,
             spelled=self.spelled,

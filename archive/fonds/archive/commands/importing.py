@@ -16,6 +16,7 @@ from fonds.archive.commands.doubting import doubts_of
 from fonds.archive.commands.facts import (
     GivenCitation,
     assert_fact,
+    bound,
     find_passage,
     place_citation,
     stated_place,
@@ -231,7 +232,7 @@ class _Import:
             return False
         content = self._property(line)
         given = line.reading()
-        citation = line.citation(source)
+        citation = bound(line.citation(source), self._person, self.plan.names.label)
         rendition, text, place = self._place(source, citation)
         subject = self._subject(line)
         meant = self._value_subject(line, choose_type(given, content))
@@ -322,6 +323,9 @@ class _Import:
         if not named or line.value is None:
             return None
         return self._labelled(str(line.value), SUBJECT_KINDS[value_type])
+
+    def _person(self, label: str) -> str:
+        return self._labelled(label, SubjectKind.PERSON)
 
     def _labelled(self, label: str, kind: SubjectKind) -> str:
         """Return the subject a label means in this file."""

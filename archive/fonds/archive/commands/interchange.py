@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.commands.values import GivenReading
 from fonds.archive.errors import RefusedError
+from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, form_of, say, small
 from fonds.events.values import Certainty, ChainLink, Manner, SubjectKind, ValueKind, ValueType
 
@@ -43,6 +44,9 @@ class LinkLine(_Closed):
     """One link of a chain said in full; exactly one was read (the first, unless said)."""
 
     speaker: Text | None = None
+    subject: Text | None = Field(
+        None, description="Which subject the speaker is: its label in the file, or its id."
+    )
     work: Text | None = None
     mark: Text | None = None
     manner: Manner = Manner.STATES
@@ -94,7 +98,9 @@ class FactLine(_Closed):
             for name, field in type(self).model_fields.items()
             if name not in _FIRST_EDITION and getattr(self, name) == field.get_default()
         }
-        return self.model_dump_json(exclude=added)
+        nobody = all(link.subject is None for link in self.chain or ())
+        links = {"chain": {"__all__": {"subject"}}} if self.chain and nobody else {}
+        return self.model_dump_json(exclude={**dict.fromkeys(added, True), **links})
 
     def reading(self) -> GivenReading:
         """Return what the line says, for the commands' checks."""
@@ -119,6 +125,7 @@ class FactLine(_Closed):
             cited_work=self.cited_work.work if self.cited_work else None,
             mark=self.cited_work.mark if self.cited_work else None,
             links=tuple(self._links()),
+            speakers=tuple([link.subject for link in self.chain or ()]),
             ends_nowhere=self.ends_nowhere,
         )
 
@@ -126,14 +133,14 @@ class FactLine(_Closed):
         if not self.chain:
             return []
         if any(link == LinkLine(read=link.read) for link in self.chain):
-            message = "a link of the chain says nothing: give its speaker, work or mark."
+            message = "a link of the chain says nothing: give its speaker, subject, work or mark."
             raise RefusedError("bad-line", message)
         read = [link.read for link in self.chain]
         if True not in read:
             read[0] = True
         return [
             ChainLink(
-                speaker=link.speaker,
+                speaker=link.speaker or _words_of(link.subject),
                 work=link.work,
                 mark=link.mark,
                 manner=link.manner,
@@ -141,6 +148,11 @@ class FactLine(_Closed):
             )
             for link, was_read in zip(self.chain, read, strict=True)
         ]
+
+
+def _words_of(subject: str | None) -> str | None:
+    """Return the words for a speaker known by a subject's label; None where it is known by id."""
+    return None if subject is None or is_id(subject) else subject
 
 
 def read_line(data: bytes | str) -> FactLine:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.fact import Reading
     from fonds.events.recorded import RecordedEvent
 
+_Heard = tuple[str | None, str | None, str | None, bool]
+"""A link's speaker, work and mark, and whether its speaker is bound to a subject."""
+
 
 class KnownFacts:
     """Finds what bears an import key, and tells whether a line says the same again."""
@@ -136,31 +139,40 @@ class KnownFacts:
         return reading
 
     @staticmethod
-    def _said(line: FactLine) -> list[tuple[str | None, str | None, str | None]]:
+    def _said(line: FactLine) -> list[_Heard]:
         given = line.citation(line.source)
         if given.links:
-            return [(link.speaker, link.work, link.mark) for link in given.links]
-        said: list[tuple[str | None, str | None, str | None]] = []
+            return [
+                (link.speaker, link.work, link.mark, who is not None)
+                for link, who in zip(given.links, given.speakers, strict=True)
+            ]
+        said: list[_Heard] = []
         if given.asserted_by or given.mark or given.cited_work:
-            said.append((given.asserted_by, None, None))
+            said.append((given.asserted_by, None, None, False))
         if given.mark or given.cited_work:
-            said.append((None, given.cited_work, given.mark))
+            said.append((None, given.cited_work, given.mark, False))
         return said
 
     @staticmethod
-    def _heard(before: FactAsserted) -> list[tuple[str | None, str | None, str | None]]:
+    def _heard(before: FactAsserted) -> list[_Heard]:
         chains = before.chain.chains if before.chain else ()
-        return [(link.speaker, link.work, link.mark) for chain in chains for link in chain.links]
+        return [
+            (link.speaker, link.work, link.mark, link.subject is not None)
+            for chain in chains
+            for link in chain.links
+        ]
 
     @staticmethod
-    def _heard_as(
-        said: list[tuple[str | None, str | None, str | None]],
-        heard: list[tuple[str | None, str | None, str | None]],
-    ) -> bool:
-        """Tell whether a line's chain was recorded so; its lone marks then got their entries."""
+    def _heard_as(said: list[_Heard], heard: list[_Heard]) -> bool:
+        """Tell whether a line's chain was recorded so.
+
+        Its lone marks then got their entries, and who was known by an id alone is called by name.
+        """
         return len(said) == len(heard) and all(
-            one == other or (one[1] is None and one[2] and (one[0], one[2]) == (other[0], other[2]))
-            for one, other in zip(said, heard, strict=True)
+            (speaker == as_heard[0] or (speaker is None and bound))
+            and (work == as_heard[1] or bool(work is None and mark))
+            and (mark, bound) == as_heard[2:]
+            for (speaker, work, mark, bound), as_heard in zip(said, heard, strict=True)
         )
 
     def _stands(self, before: FactAsserted, line: FactLine, source: str) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ConflictShape,
         CoverageState,
         FactShape,
+        LinkShape,
         MomentShape,
         NoteShape,
         PolicyShape,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         ScopeAnswer,
         ValueAnswer,
     )
+    from fonds.archive.queries.citation_answers import LinkAnswer
     from fonds.archive.queries.source_answers import CaptureAnswer, CoverageAnswer, SourceAnswer
     from fonds.archive.record.rule import FactRelation
 
@@ -265,21 +267,25 @@ def _citation(answer: CitationAnswer) -> CitationShape:
         "supports": list(answer.supports),
         "asserted_by": answer.asserted_by,
         "cited_work": _cited_work(cited.mark, cited.work, cited.status) if cited else None,
-        "chain": [
-            {
-                "speaker": link.speaker,
-                "work": link.work,
-                "mark": link.mark,
-                "manner": link.manner,
-                "read": link.read,
-                "status": link.status,
-            }
-            for link in answer.chain
-        ],
+        "chain": [_link(link) for link in answer.chain],
         "position": answer.position,
     }
     if answer.ends_nowhere:
         shape["ends_nowhere"] = True
+    return shape
+
+
+def _link(answer: LinkAnswer) -> LinkShape:
+    shape: LinkShape = {
+        "speaker": answer.speaker,
+        "work": answer.work,
+        "mark": answer.mark,
+        "manner": answer.manner,
+        "read": answer.read,
+        "status": answer.status,
+    }
+    if answer.subject is not None:
+        shape["subject"] = answer.subject
     return shape
 
 

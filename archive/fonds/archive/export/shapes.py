@@ -56,7 +56,10 @@ class CitedWorkShape(TypedDict):
 
 
 class LinkShape(TypedDict):
-    """One link of who says it to whom, nearest to the reader first."""
+    """One link of who says it to whom, nearest to the reader first.
+
+    ``subject`` is there where the speaker was said to be a subject: its id.
+    """
 
     speaker: str | None
     work: str | None
@@ -64,6 +67,7 @@ class LinkShape(TypedDict):
     manner: str
     read: bool
     status: str | None
+    subject: NotRequired[str]
 
 
 class CitationShape(TypedDict):

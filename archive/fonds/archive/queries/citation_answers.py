@@ -19,7 +19,10 @@ _DENIES = Manner.DENIES.value
 
 @fixed
 class LinkAnswer:
-    """One link of a chain: who says it, in or through which work, how; and whether it was read."""
+    """One link of a chain: who says it, in or through which work, how; and whether it was read.
+
+    ``subject`` is the id of the subject that the speaker is; None where nobody said so.
+    """
 
     speaker: str | None
     work: str | None
@@ -27,6 +30,7 @@ class LinkAnswer:
     manner: str
     read: bool
     status: str | None
+    subject: str | None = None
 
 
 @fixed

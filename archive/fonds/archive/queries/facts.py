@@ -203,7 +203,9 @@ class FactViews(References):
             was_read = get("read", False)
             status = self._works[noted].status if noted else None
             manner = _MANNERS[get("manner", Manner.STATES)]
-            answers.append(LinkAnswer(speaker, work, mark, manner, was_read, status))
+            answers.append(
+                LinkAnswer(speaker, work, mark, manner, was_read, status, get("subject"))
+            )
             if was_read:
                 asserted_by = speaker
             if cited is None and (work or mark):
@@ -286,6 +288,7 @@ class FactViews(References):
                     link.manner.value,
                     link.read,
                     known.status if known else None,
+                    link.subject,
                 )
             )
             if link.read:

@@ -37,6 +37,7 @@ from fonds.archive.queries.answers import (
     SourceRow,
     ValueAnswer,
 )
+from fonds.archive.queries.citation_answers import LinkAnswer
 from fonds.archive.queries.coverage import make_coverage
 from fonds.archive.queries.facsimile import FacsimileAnswer
 from fonds.archive.queries.history_words import told_without_wording
@@ -225,6 +226,11 @@ class Veil:
             if hidden or fields["quote"] != value.quote:
                 fields["quote"] = None
             fields["hidden"] = fields["quote"] != value.quote
+            if any(link.read and self._hides_id(link.subject or "") for link in value.chain):
+                fields["asserted_by"] = self._stands_for
+        if isinstance(value, LinkAnswer) and self._hides_id(value.subject or ""):
+            # Who it is goes, and the words for them; that somebody says or denies it stays.
+            fields.update(subject=None, speaker=self._stands_for)
         if isinstance(value, SourceAnswer) and self._living.hides_source(value.id):
             # File names, digests and addresses lead to the document, and so to the person.
             fields.update(aliases=(), url=None)
@@ -314,7 +320,7 @@ class Veil:
         if isinstance(value, Mapping):
             return any(isinstance(one, str) and self._hides_id(one) for one in value.values())
         # What a page goes on after is a place, no more; what is on it is judged one by one.
-        if isinstance(value, _PAGES) or not dataclasses.is_dataclass(value):
+        if isinstance(value, _PAGES | LinkAnswer) or not dataclasses.is_dataclass(value):
             return False
         return any(
             self._hides_id(said)
