@@ -9,7 +9,9 @@ import re
 from fonds.events.dates import DateError, display, parse
 from fonds.events.sentences import say
 
-_YEAR = re.compile(r"(?<![\d.])([12]\d{3})(?:\s?[-–/]\s?(\d{2}|[12]\d{3}))?(?!\d)")
+# What is counted, such as pages, is no year.
+_COUNTED = r"(?:\b(?:pp?|pages?|nos?|S|Seiten?|Nr)\b\.?\s*)?"
+_YEAR = re.compile(_COUNTED + r"(?<![\d.])([12]\d{3})(?:\s?[-–/]\s?(\d{2}|[12]\d{3}))?(?!\d)")
 
 
 def bears_only_earlier_years(work: str | None, edtf: str | None) -> int | None:
@@ -17,7 +19,8 @@ def bears_only_earlier_years(work: str | None, edtf: str | None) -> int | None:
 
     Such a work cannot have told what is said of that date. "1880–84" bears 1884 too.
     """
-    printed = [year for found in _YEAR.finditer(work or "") for year in _years(*found.groups())]
+    found = [one for one in _YEAR.finditer(work or "") if one.start() == one.start(1)]
+    printed = [year for one in found for year in _years(*one.groups())]
     try:
         earliest = parse(edtf).bounds.earliest if edtf else None
     except DateError:
@@ -46,4 +49,6 @@ def cited_too_early(work: str | None, edtf: str | None) -> str | None:
 def _years(first: str, last: str | None) -> tuple[int, ...]:
     if last is None:
         return (int(first),)
-    return int(first), int(last if len(last) == len(first) else first[:2] + last)
+    end = int(last if len(last) == len(first) else first[:2] + last)
+    # "1999/00" goes on into the next century.
+    return int(first), end + 100 if len(last) == 2 and end < int(first) else end
