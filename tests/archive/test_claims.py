@@ -59,7 +59,8 @@ def line(year: str, number: int, subject: str = "Edda Marlow") -> bytes:
 
 
 def born(archive: Archive, year: str) -> str:
-    outcome = archive.execute(AssertFact("Edda Marlow", "date_of_birth", year, "births.txt", year))
+    quote = year[:4]
+    outcome = archive.execute(AssertFact("Edda Marlow", "date_of_birth", year, "births.txt", quote))
     return outcome.answer.stream
 
 
@@ -112,6 +113,18 @@ def test_a_preferred_fact_still_settles_when_others_join(archive: Archive) -> No
     born(archive, "1903")
     (found,) = archive.queries.conflicts()
     assert found.status == "resolved"
+    assert as_rebuilt(archive)
+
+
+def test_a_fact_that_was_corrected_is_weighed_as_it_reads_now(archive: Archive) -> None:
+    first = archive.queries.conflicts()[0].facts[0]
+    # A new claim: what the others say is read, and kept in memory for the next.
+    born(archive, "1902-03")
+    archive.execute(CorrectFacts((first,), CorrectionKind.MISREAD, "A smudge.", value="1902-03"))
+    assert archive.queries.conflicts() == []
+    # The corrected fact, the oldest of its claim, speaks for it; another new claim meets it.
+    born(archive, "1902-03-04")
+    assert archive.queries.conflicts() == []
     assert as_rebuilt(archive)
 
 
