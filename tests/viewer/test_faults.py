@@ -184,7 +184,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from fonds.viewer import as_of, history_delegate, navigator, record_delegate, strips, ties_view
+from fonds.viewer import as_of, history_delegate, navigator_list, record_delegate, strips, ties_view
 from fonds.viewer import timeline_view
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.failures import DetailsDialog
@@ -205,7 +205,7 @@ name = ""
 places = {
     "record": (record_delegate.RecordDelegate, "_px", 0),
     "history": (history_delegate.HistoryDelegate, "_value", 0),
-    "navigator": (navigator.NavigatorDelegate, "_item", 0),
+    "navigator": (navigator_list.NavigatorDelegate, "_item", 0),
     "timeline": (timeline_view.Scale, "x", 1),
     "ties": (ties_view.TiesCanvas, "_line", 2),
     "colours": (Theme, "colour", 0),
