@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         QDragMoveEvent,
         QDropEvent,
         QFocusEvent,
+        QPaintEvent,
         QResizeEvent,
     )
 
@@ -49,12 +50,14 @@ class RecordList(QListView):
         row_opened: Enter or a double click on a row.
         resolve_wanted: the head of a dispute whose word "Weigh" was pressed.
         words_dropped: facts (tuple of ids) of the row on which words of a source were dropped.
+        painted: the rows that are there can be read.
     """
 
     row_chosen = Signal(object, int)
     row_opened = Signal(object)
     resolve_wanted = Signal(object)
     words_dropped = Signal(tuple)
+    painted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
@@ -235,6 +238,11 @@ class RecordList(QListView):
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows and tell of it (called by Qt)."""
+        super().paintEvent(event)
+        self.painted.emit()
 
     def doItemsLayout(self) -> None:
         """Wait while everything is being dressed (called by Qt)."""

@@ -191,7 +191,12 @@ class Files(QObject):
         Of a large archive they take a second, in which the record is already being read.
         """
         if self._desk.listing is None:
-            self._desk.ask("arrived", lambda _: None, lambda _: self._lists.read())
+            read = self._read_lists
+            self._desk.ask("arrived", lambda _: None, lambda _: self._reader.after_record(read))
+
+    def _read_lists(self) -> None:
+        if self._desk.session is not None:
+            self._lists.read()
 
     def _go_somewhere(self) -> None:
         """Go to the subject with most facts; in an archive without any, to its first source."""

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.history_keeper import HistoryKeeper
@@ -15,11 +16,17 @@ from fonds.viewer.desk.record_keeper import RecordKeeper
 from fonds.viewer.desk.source_keeper import SourceKeeper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fonds.archive.queries.answers import FactAnswer
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.find_results import Hit
     from fonds.viewer.navigator_model import NavItem
     from fonds.viewer.rows import HistoryEntry
+
+
+_UNSEEN_MS = 250
+"""How long what stands beside a record waits for it where the system has nothing painted."""
 
 
 class Reader(QObject):
@@ -35,7 +42,13 @@ class Reader(QObject):
         self._trail = Trail()
         self._beside = Place()
         self._cycle: tuple[tuple[str, ...], int] = ((), -1)
+        self._waiting: list[Callable[[], None]] = []
+        self._around, self._left = Place(), ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._go_on)
         window = desk.window
+        window.record.list.painted.connect(self._painted)
         self.record.chosen.connect(self._fact_chosen)
         self.record.shown.connect(self._record_shown)
         self.record.missing.connect(self._show_missing)
@@ -72,6 +85,10 @@ class Reader(QObject):
 
     def place(self) -> Place:
         """Give the present place, as exactly as it can be come back to."""
+        around = self._around
+        if around.source and self._is_alone(around) and self.source.id == self._left:
+            # Its source is not open yet, and would be forgotten if the window were closed now.
+            return around
         scroll = -1
         if not self.record.chosen_facts and self.source.read is not None:
             scroll = self._desk.window.source.surface.first_seen()
@@ -134,15 +151,59 @@ class Reader(QObject):
 
         self._desk.ask("facts", lambda queries: queries.facts(list(facts)), found)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something waits until the record has been painted."""
+        return bool(self._waiting)
+
+    def after_record(self, then: Callable[[], None]) -> None:
+        """Do something behind what waits for the painted record; at once where nothing does."""
+        if self._waiting:
+            self._waiting.append(then)
+        else:
+            then()
+
     def _record_shown(self) -> None:
+        """Show what stands beside a record once that can be read: it is what is waited for."""
         beside, self._beside = self._beside, Place()
-        if not beside.facts:
+        self._around = replace(beside, kind=self.record.kind, id=self.record.id)
+        self._left = self.source.id
+        self._waiting.append(self._show_around)
+        if self._desk.window.record.list.isVisible():
+            self._soon.start(_UNSEEN_MS)
+        else:
+            self._go_on()
+
+    def _painted(self) -> None:
+        if self._waiting:
+            self._soon.start(0)
+
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
+
+    def _show_around(self) -> None:
+        """Show history and source of a record, unless one went elsewhere since."""
+        around, self._around = self._around, Place()
+        if not around.id or self._desk.session is None:
+            return
+        if self._is_alone(around):
             self.history.show_record()
-            if beside.source:
-                self.source.open(beside.source, scroll=beside.scroll)
-            elif self.record.sources and self.source.id not in self.record.sources:
-                self.source.open(self.record.sources[0])
+            if self.source.id == self._left:
+                self._open_beside(around)
         self._note_place()
+
+    def _is_alone(self, place: Place) -> bool:
+        """Tell whether a place's record is shown, and nothing chosen in it."""
+        here = (place.kind, place.id) == (self.record.kind, self.record.id)
+        return here and not place.facts and not self.record.chosen_facts
+
+    def _open_beside(self, place: Place) -> None:
+        if place.source:
+            self.source.open(place.source, scroll=place.scroll)
+        elif self.record.sources and self.source.id not in self.record.sources:
+            self.source.open(self.record.sources[0])
 
     def _facts_wanted(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
         """Choose a fact on the passage clicked; the next click on it chooses the next."""
@@ -221,4 +282,5 @@ class Reader(QObject):
     def _forget(self) -> None:
         self._trail = Trail()
         self._cycle = ((), -1)
+        self._waiting, self._around = [], Place()
         self._set_steps()
