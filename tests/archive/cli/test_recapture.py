@@ -6,6 +6,9 @@ from __future__ import annotations
 
 import pytest
 
+from fonds.archive import Archive
+from fonds.archive.record.policy import Policy
+
 FIRST = (
     "Anna Kowal sat on the town council of Ostrow from 1988. In 1990 she won 57 percent of the vote"
     " in the third district. Her brother Piotr kept the mill by the river until it burned.\n"
@@ -205,3 +208,98 @@ def test_what_was_erased_is_taken_in_again_only_when_that_is_said(ok, run, counc
         assert "--despite-erasure" in refused.err
     for command in commands[1:]:
         ok(*command, "--despite-erasure")
+
+
+@pytest.fixture
+def waiting(ok, council, later):
+    """The changed and the lost passage of a newer copy, which wait for a person."""
+    ok("source", "recapture", council, "Council page", later)
+    found = ok("source", "settle", council, "Council page", "--json").json["passages"]
+    return {one["state"]: one for one in found}
+
+
+def test_what_waits_is_listed_with_its_words_and_facts(ok, council, waiting):
+    changed = waiting["changed"]
+    assert "57 percent" in changed["was"]
+    assert "54 percent" in changed["now"]
+    assert waiting["lost"]["now"] is None
+    said = " ".join(ok("source", "settle", council, "Council page").out.split())
+    assert "“she won 57 percent of the vote” became “she won 54 percent of the vote”" in said
+    assert changed["facts"][0] in said
+
+
+def test_a_decided_passage_waits_no_more_until_the_decision_is_taken_back(ok, council, waiting):
+    settle = ("source", "settle", council, "Council page")
+    changed, lost = waiting["changed"]["excerpt"], waiting["lost"]["excerpt"]
+    (fact,) = waiting["changed"]["facts"]
+    before = ok("todo", council, "--json").json["todo"]
+    ok(*settle, changed, "--as-found", "--cite", fact, "--reason", "Recounted.")
+    ok(*settle, lost, "--absent", "--reason", "The brother was cut.")
+    assert ok(*settle, "--json").json["passages"] == []
+    assert "lost passage" not in {one["kind"] for one in ok("todo", council, "--json").json["todo"]}
+    cited = ok("show", council, "Anna Kowal", "--json").json["properties"]["vote_share"]
+    quotes = [one["quote"] for one in cited["scopes"][0]["values"][0]["facts"][0]["citations"]]
+    assert quotes == ["she won 57 percent of the vote", "she won 54 percent of the vote"]
+    told = ok("history", council, "--json").json["events"]
+    decided = {one["summary"]: one for one in told if one["summary"].startswith("Decided")}
+    other = decided["Decided: a passage has other words in the newer text"]
+    assert (other["before"], other["after"], other["reason"]) == (*quotes, "Recounted.")
+    assert "Decided: a passage is not in the newer text" in decided
+    ok(*settle, changed, "--undo")
+    ok(*settle, lost, "--undo")
+    again = ok(*settle, "--json").json["passages"]
+    assert {one["state"]: one for one in again} == waiting
+    assert len(ok("todo", council, "--json").json["todo"]) == len(before)
+    assert quotes[1] not in ok("show", council, "Anna Kowal").out
+    assert ok("verify", council, "--json").json["ok"] is True
+
+
+def test_other_words_are_named_by_a_person(ok, council, waiting):
+    settle = ("source", "settle", council, "Council page", waiting["lost"]["excerpt"])
+    done = ok(
+        *settle, "--quote", "the third district", "--reason", "He lived there.", "--json"
+    ).json
+    assert (done["state"], done["now"]) == ("changed", "the third district")
+    coverage = ok("source", "coverage", council, "Council page", "--json").json["spans"]
+    assert any(waiting["lost"]["facts"][0] in span["facts"] for span in coverage)
+
+
+@pytest.mark.parametrize(
+    ("ways", "code", "words"),
+    [
+        (("lost", "--as-found", "--reason", "x"), 3, "Say which they are with --quote"),
+        (("lost", "--quote", "the mill by the river", "--reason", "x"), 3, "does not stand"),
+        (("lost", "--undo"), 3, "nothing to take back"),
+        (("changed", "--as-found"), 2, "--reason"),
+        (("changed", "--as-found", "--absent", "--reason", "x"), 2, "one of"),
+        (("changed", "--absent", "--cite", "{fact}", "--reason", "x"), 2, "no words"),
+        (("lost", "--quote", "In 1990", "--cite", "{fact}", "--reason", "x"), 3, "does not rest"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused(refused, council, waiting, ways, code, words):
+    state, *given = ways
+    (fact,) = waiting["changed"]["facts"]
+    given = [one.format(fact=fact) for one in given]
+    passage = waiting[state]["excerpt"]
+    said = refused(council, code, "source", "settle", council, "Council page", passage, *given)
+    assert words in " ".join(said.err.split())
+
+
+def test_the_words_of_a_finding_are_hidden_with_quotations(waiting, council):
+    excerpts = {one["excerpt"] for one in waiting.values()}
+    with Archive.open(council, read_only=True) as archive:
+        hidden = archive.queries.hiding(Policy(quotations="hidden"))
+        found = hidden.anchor_states("Council page")[0].unclear
+    assert {one.excerpt for one in found} == excerpts
+    assert {(one.was, one.now) for one in found} == {(None, None)}
+
+
+def test_a_reason_goes_with_whom_it_names_and_the_decision_stays(ok, council, waiting):
+    settle = ("source", "settle", council, "Council page")
+    ok(*settle, waiting["changed"]["excerpt"], "--as-found", "--reason", "Zebulon Kray says so.")
+    ok("subject", "add", council, "Zebulon Kray", "--kind", "person")
+    ok("erase", council, "Zebulon Kray", "--ground", "Asked for.", "--yes")
+    assert b"Zebulon" not in council.read_bytes()
+    left = ok(*settle, "--json").json["passages"]
+    assert [one["state"] for one in left] == ["lost"]
+    assert ok("verify", council, "--json").json["ok"] is True

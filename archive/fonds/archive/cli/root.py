@@ -45,6 +45,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
         recapture=Entry(
             f"{_HERE}.recapturing:recapture", "Capture a source again; find its passages again."
         ),
+        settle=Entry(f"{_HERE}.settling:settle", "Decide what became of a passage."),
         reread=Entry(f"{_HERE}.reading:reread", "Read a source's files again, or with OCR."),
         transcribe=Entry(f"{_HERE}.sources:transcribe", "Add a text typed from the original."),
         appraise=Entry(f"{_HERE}.sources:appraise", "Judge how far a source is to be trusted."),

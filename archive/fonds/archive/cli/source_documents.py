@@ -35,7 +35,13 @@ def anchors_document(found: AnchorStates) -> dict[str, Any]:
         "capture": found.capture,
         **dict(found.counts),
         "findings": [
-            {"excerpt": one.excerpt, "state": one.state, "facts": list(one.facts)}
+            {
+                "excerpt": one.excerpt,
+                "state": one.state,
+                "facts": list(one.facts),
+                "was": one.was,
+                "now": one.now,
+            }
             for one in found.unclear
         ],
     }

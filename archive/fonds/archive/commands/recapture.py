@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.sources.reading import ReadFile
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.catalogue.base import Prose
 
 _FOUND = {AnchorState.EXACT, AnchorState.MOVED}
 _PARTED = "\n\n\n"
@@ -197,7 +198,7 @@ def relocate(plan: Plan, source: str, newest: RenditionRow) -> list[tuple[Anchor
             (anchor, _placed(anchor, one)) for anchor, one in zip(anchors, refound, strict=True)
         )
     for anchor, one in found:
-        plan.add(_event(newest.id, text, one), anchor.excerpt, about=(source,))
+        plan.add(relocation(newest.id, text, one), anchor.excerpt, about=(source,))
     return found
 
 
@@ -233,7 +234,10 @@ def _placed(anchor: Anchor, one: Refound) -> Refound:
     return Refound(state, one.was, one.start, one.end, one.now)
 
 
-def _event(rendition: str, text: str, one: Refound) -> ExcerptRelocated:
+def relocation(
+    rendition: str, text: str, one: Refound, reason: Prose | None = None
+) -> ExcerptRelocated:
+    """Make the event that says what became of a passage; with a reason a person decided it."""
     span = quotation = None
     if one.start is not None and one.end is not None:
         span = Span(start=one.start, end=one.end)
@@ -243,6 +247,7 @@ def _event(rendition: str, text: str, one: Refound) -> ExcerptRelocated:
     return ExcerptRelocated(
         content=RelocationContent(rendition=rendition, state=one.state, span=span),
         quotation=quotation,
+        reason=reason,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from fonds.archive.projections.base import types
 from fonds.events.catalogue.captures import CaptureWithdrawn
-from fonds.events.catalogue.excerpt import ExcerptRelocated
+from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated
 from fonds.events.catalogue.source import (
     CitedWorkNoted,
     InquiryRecorded,
@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
+
+ACCEPTED = "accepted"
+"""A person decided that a passage stands here with other words: no longer *changed*."""
+
+ABSENT = "absent"
+"""A person decided that a passage does not stand in a text: no longer *lost*."""
+
+
+def _settled(state: AnchorState) -> str:
+    """Return what the view holds where a person decided; what was found stays as it is called."""
+    return {AnchorState.CHANGED: ACCEPTED, AnchorState.LOST: ABSENT}.get(state, state.value)
 
 
 class Examined:
@@ -82,11 +93,13 @@ class Examined:
                 first, last = (
                     (content.span.start, content.span.end) if content.span else (None, None)
                 )
+                # Only a person gives a reason; that there was one outlasts its erasure.
+                decided = "reason" in recorded.header.parts
                 relocated.append(
                     (
                         rendition,
                         keys.of(recorded.header.stream),
-                        content.state.value,
+                        _settled(content.state) if decided else content.state.value,
                         first,
                         last,
                         position,

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.anchors import facts_resting_on
+from fonds.archive.projections.examined import ABSENT, ACCEPTED
 from fonds.archive.queries.source_answers import (
     AnchorStates,
     CitedWorkRow,
@@ -17,21 +18,24 @@ from fonds.archive.queries.source_answers import (
     UnclearAnchor,
 )
 from fonds.archive.tables import LIVE
-from fonds.events.catalogue.excerpt import AnchorState
+from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTaken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.store.sqlite import SqliteStore
 
+    Row = tuple[str, str, str, str, int, int]
+
 STANDING = (
     f"SELECT excerpt, first, last FROM {LIVE.view('place')} WHERE rendition = :rendition"
     f" UNION SELECT excerpt, first, last FROM {LIVE.view('relocation')}"
-    "  WHERE rendition = :rendition AND state IN ('exact', 'moved')"
+    f"  WHERE rendition = :rendition AND state IN ('exact', 'moved', '{ACCEPTED}')"
 )
-"""Where passages stand in a text, exact or moved, from whichever text they were taken."""
-_FOUND = frozenset({AnchorState.EXACT.value, AnchorState.MOVED.value})
+"""Where passages stand in a text, exact, moved or by a person's decision, wherever taken from."""
+_SETTLED = {ACCEPTED: AnchorState.CHANGED.value, ABSENT: AnchorState.LOST.value}
+_DONE = frozenset({AnchorState.EXACT.value, AnchorState.MOVED.value, *_SETTLED})
 
 
 def make_coverage(
@@ -94,15 +98,16 @@ def make_coverage(
 def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
     """Return what became of a source's passages in each text they were looked for in.
 
-    The newest text first: that of the last recapture.
+    The newest text first: that of the last recapture. What a person decided is no longer unclear.
     """
     view = LIVE.view
     rows = store.connection.execute(
-        f"SELECT n.id, c.id, y.state, x.id FROM {view('rendition')} r"
+        f"SELECT n.id, c.id, y.state, x.id, y.position, e.position FROM {view('rendition')} r"
         f" JOIN {view('relocation')} y ON y.rendition = r.key"
         f" JOIN {view('thing')} n ON n.key = r.key JOIN {view('thing')} c ON c.key = r.capture"
         f" JOIN {view('capture')} k ON k.key = r.capture"
         f" JOIN {view('thing')} x ON x.key = y.excerpt"
+        f" JOIN {view('excerpt')} e ON e.key = y.excerpt"
         f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)"
         " AND k.position > 0 ORDER BY k.position DESC, r.position DESC, y.excerpt",
         (source,),
@@ -110,18 +115,38 @@ def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
     answers: list[AnchorStates] = []
     for (rendition, capture), group in groupby(rows, key=lambda row: (row[0], row[1])):
         found = list(group)
-        counts = Counter(row[2] for row in found)
-        lost = [(row[3], row[2]) for row in found if row[2] not in _FOUND]
-        resting = facts_resting_on(store, [excerpt for excerpt, _ in lost]) if lost else {}
+        counts = Counter(_SETTLED.get(row[2], row[2]) for row in found)
+        lost = [row for row in found if row[2] not in _DONE]
         answers.append(
             AnchorStates(
                 rendition,
                 capture,
                 tuple((state.value, counts[state.value]) for state in AnchorState),
-                tuple(UnclearAnchor(one, state, resting[one]) for one, state in lost),
+                tuple(_unclear(store, lost)) if lost else (),
             )
         )
     return answers
+
+
+def _unclear(store: SqliteStore, lost: Sequence[Row]) -> Iterator[UnclearAnchor]:
+    """Give those not found as they were, with the words before and now."""
+    resting = facts_resting_on(store, [row[3] for row in lost])
+    places = sorted({place for row in lost for place in row[4:6]})
+    events = {one.position: one.event for one in store.at(places)}
+    for _, _, state, excerpt, found, taken in lost:
+        was, now = events.get(taken), events.get(found)
+        ours = was.quotation if isinstance(was, ExcerptTaken) else None
+        theirs = now.quotation if isinstance(now, ExcerptRelocated) else None
+        span = now.content.span if isinstance(now, ExcerptRelocated) else None
+        yield UnclearAnchor(
+            excerpt,
+            state,
+            resting[excerpt],
+            ours.quote if ours else None,
+            theirs.quote if theirs else None,
+            span.start if span else None,
+            span.end if span else None,
+        )
 
 
 def _merged(spans: list[CoverageSpan]) -> list[CoverageSpan]:

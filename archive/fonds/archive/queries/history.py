@@ -16,6 +16,7 @@ from fonds.archive.queries.history_words import (
     cut,
     erased_said,
     limits_of,
+    relocation_told,
     type_said,
 )
 from fonds.archive.queries.labels import identity_at
@@ -315,14 +316,7 @@ class _Teller:
                 quote = event.quotation.quote if event.quotation else None
                 return say("Took a passage"), None, quote and cut(quote)
             case ExcerptRelocated():
-                return (
-                    say(
-                        "Found a passage again: {state}",
-                        state=as_sentence(event.content.state.value),
-                    ),
-                    None,
-                    None,
-                )
+                return relocation_told(self._store, position)
             case PropertyDefined() | PropertyAmended():
                 name, shown = event.content.name, labelled(event.content.label)
                 if isinstance(event, PropertyDefined):

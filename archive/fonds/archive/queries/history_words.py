@@ -7,12 +7,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_when
+from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTaken
 from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
 from fonds.events.values import Rank
 
 if TYPE_CHECKING:
     from fonds.archive.record.fold import FactState
     from fonds.archive.record.rule import Identity
+    from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.archive import ErasureContent
     from fonds.events.catalogue.fact import AssessmentContent
 
@@ -95,6 +97,27 @@ def erased_said(content: ErasureContent) -> str:
         kinds=kinds,
         ground=ground,
     )
+
+
+def relocation_told(store: SqliteStore, position: int) -> tuple[str, str | None, str | None]:
+    """Say what became of a passage, found or decided, with its words before and now."""
+    (recorded,) = store.at([position])
+    event = recorded.event
+    if not isinstance(event, ExcerptRelocated):
+        return type_said(recorded.header.type), None, None
+    state, now = event.content.state, event.quotation
+    taken = next((one.event for one in store.stream(recorded.header.stream)), None)
+    was = taken.quotation if isinstance(taken, ExcerptTaken) else None
+    words = cut(was.quote) if was else None, cut(now.quote) if now else None
+    if "reason" not in recorded.header.parts:
+        found = say("Found a passage again: {state}", state=as_sentence(state.value))
+        # Where nothing was found, or the same, there are no other words to tell.
+        return (found, *words) if now else (found, None, None)
+    if state is AnchorState.LOST:
+        return say("Decided: a passage is not in the newer text"), words[0], None
+    if state is AnchorState.CHANGED:
+        return say("Decided: a passage has other words in the newer text"), *words
+    return say("Decided where a passage stands in the newer text"), words[0], None
 
 
 def type_said(type_name: str) -> str:

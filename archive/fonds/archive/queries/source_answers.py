@@ -178,11 +178,19 @@ class CoverageAnswer:
 
 @fixed
 class UnclearAnchor:
-    """A passage that was not found as it was: changed, ambiguous or lost."""
+    """A passage that was not found as it was: changed, ambiguous or lost.
+
+    ``was`` are its words, ``now`` those at ``start`` to ``end`` of the text; None where there are
+    none, or they are not here any more.
+    """
 
     excerpt: str
     state: str
     facts: tuple[str, ...]
+    was: str | None = None
+    now: str | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 @fixed

@@ -14,6 +14,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import RenditionRow, Texts
+from fonds.archive.projections.examined import ACCEPTED
 from fonds.archive.queries.answers import SourceRow
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
@@ -71,7 +72,7 @@ _PLACES = (
     f"SELECT excerpt, first, last FROM {LIVE.view('place')} WHERE rendition = :rendition"
     f" UNION SELECT excerpt, first, last FROM {LIVE.view('relocation')}"
     " WHERE rendition = :rendition AND first IS NOT NULL"
-    " AND (:redacted OR state IN ('exact', 'moved'))"
+    f" AND (:redacted OR state IN ('exact', 'moved', '{ACCEPTED}'))"
 )
 """Where passages stand in a text: those taken from it, and those of older texts carried over."""
 

@@ -81,7 +81,9 @@ _HOLDS = {
 }
 """What is told on account of these alone: where the veil leaves none, it is dropped too."""
 
-_QUOTED = frozenset({"quote", "as_written", "subject_as_written", "value_as_written", "when_text"})
+_QUOTED = frozenset(
+    {"quote", "as_written", "subject_as_written", "value_as_written", "when_text", "was", "now"}
+)
 """Fields that hold the words of a source, in whatever answer."""
 
 _OUR_WORDS = frozenset({"summary", "said"})
