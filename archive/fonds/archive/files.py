@@ -148,7 +148,8 @@ class OpenFile:
     def _found(self) -> tuple[int, int] | None:
         try:
             found = os.stat(self._name)  # noqa: PTH116 - asked before every append: a path is slow
-        except OSError:
+        except (OSError, ValueError):
+            # No path at all where a damaged header has SQLite spell the name in two bytes a letter.
             return None
         return found.st_dev, found.st_ino
 
