@@ -221,3 +221,47 @@ def test_what_is_said_of_a_range_counts_for_the_passages_within_it(ok, empty, tm
     assert "one lineage" in ok("show", empty, "Karl Vang").out
     ok("source", "depends", empty, "two", "one", "--undo")
     assert "at most two lineages" in ok("show", empty, "Karl Vang").out
+
+
+def second_hand_in(document):
+    """Every citation of an answer that passes on a work of its source's."""
+    if isinstance(document, dict):
+        found = [document] if document.get("cited_work") else []
+        return found + [one for part in document.values() for one in second_hand_in(part)]
+    parts = document if isinstance(document, list) else []
+    return [one for part in parts for one in second_hand_in(part)]
+
+
+def test_the_passages_of_a_record_name_the_source_a_cited_work_is(ok, sample):
+    ok("source", "add", sample, "--unheld", "--title", "League minutes")
+    ok("source", "add", sample, "--unheld", "--title", "League papers")
+    first = next(
+        one
+        for one in second_hand_in(ok("--json", "show", sample, "Edda Marlow").json)
+        if one["cited_work"]["mark"] and one["cited_work"]["work"]
+    )
+
+    def told():
+        record = ok("--json", "show", sample, "Edda Marlow").json
+        works = [
+            one["cited_work"]
+            for one in second_hand_in(record)
+            if one["excerpt"] == first["excerpt"]
+        ]
+        return works[0], " ".join(ok("show", sample, "Edda Marlow").out.split())
+
+    trace = ("source", "trace", sample, first["source"], first["cited_work"]["mark"])
+    assert "traced_to" not in told()[0]
+    for title in ("League papers", "League minutes"):
+        ok(*trace, "--to", title, "--reason", "Same date.")
+    work, record = told()
+    assert (work["status"], work["traced_to"]) == (
+        "traced",
+        shown(ok, sample, "League minutes")["id"],
+    )
+    assert "(traced: it is League minutes)" in record
+    assert "League papers" not in record
+    ok(*trace, "--unlocatable", "--reason", "It was another year.")
+    work, record = told()
+    assert (work["status"], "traced_to" in work) == ("unlocatable", False)
+    assert "(unlocatable)" in record

@@ -94,7 +94,7 @@ class Footnotes:
             states = citation.manner == Manner.STATES
             sentences.append(f"Says {speaker}" if states else f"{speaker} {citation.manner} it")
         if citation.cited_work is not None:
-            sentences.append(_second_hand(citation.cited_work))
+            sentences.append(self._second_hand(citation.cited_work))
         if chain := _chain(citation):
             sentences.append(f"The chain: {chain}")
         if citation.ends_nowhere:
@@ -104,6 +104,16 @@ class Footnotes:
         if self._ids and citation.excerpt:
             sentences.append(citation.excerpt)
         return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
+
+    def _second_hand(self, cited: CitedWorkAnswer) -> str:
+        mark = f" [{safe(cited.mark)}]" if cited.mark else ""
+        if cited.status == "dangling" or cited.work is None:
+            return f"Second-hand, citing its footnote{mark}, ! which has no entry"
+        ending = "" if cited.status == "noted" else f" ({cited.status})"
+        if cited.traced_to is not None:
+            found = self._titles.get(cited.traced_to, cited.traced_title or cited.traced_to)
+            ending = f" ({cited.status}: it is {safe(flowing(found))})"
+        return f"Second-hand, citing{mark} {flowing(cited.work)}{ending}"
 
 
 def hedged(facts: Sequence[FactAnswer], marks: Callable[[Sequence[FactAnswer]], str]) -> list[str]:
@@ -141,11 +151,3 @@ def _says_more(citation: CitationAnswer) -> bool:
     ):
         return True
     return len(citation.chain) > 2 or speakers > (citation.asserted_by is not None)
-
-
-def _second_hand(cited: CitedWorkAnswer) -> str:
-    mark = f" [{safe(cited.mark)}]" if cited.mark else ""
-    if cited.status == "dangling" or cited.work is None:
-        return f"Second-hand, citing its footnote{mark}, ! which has no entry"
-    ending = "" if cited.status == "noted" else f" ({cited.status})"
-    return f"Second-hand, citing{mark} {flowing(cited.work)}{ending}"

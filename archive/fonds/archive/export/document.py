@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from fonds.archive.bibliography.csl_json import csl_item
+from fonds.archive.export.chain_shapes import cited_work_shape, link_shape
 from fonds.archive.export.erasure_shape import erasure_shape
 from fonds.archive.projections.weighing import conflict_id
 from fonds.archive.record.policy import EVERYTHING, Policy
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
         AssessmentShape,
         CaptureShape,
         CitationShape,
-        CitedStatus,
-        CitedWorkShape,
         ConflictShape,
         CoverageState,
         FactShape,
-        LinkShape,
         MomentShape,
         NoteShape,
         PolicyShape,
@@ -51,7 +49,6 @@ if TYPE_CHECKING:
         ScopeAnswer,
         ValueAnswer,
     )
-    from fonds.archive.queries.citation_answers import LinkAnswer
     from fonds.archive.queries.source_answers import CaptureAnswer, CoverageAnswer, SourceAnswer
     from fonds.archive.record.rule import FactRelation
 
@@ -266,31 +263,13 @@ def _citation(answer: CitationAnswer) -> CitationShape:
         "stance": answer.stance.value,
         "supports": list(answer.supports),
         "asserted_by": answer.asserted_by,
-        "cited_work": _cited_work(cited.mark, cited.work, cited.status) if cited else None,
-        "chain": [_link(link) for link in answer.chain],
+        "cited_work": cited_work_shape(cited, cited.traced_to) if cited else None,
+        "chain": [link_shape(link) for link in answer.chain],
         "position": answer.position,
     }
     if answer.ends_nowhere:
         shape["ends_nowhere"] = True
     return shape
-
-
-def _link(answer: LinkAnswer) -> LinkShape:
-    shape: LinkShape = {
-        "speaker": answer.speaker,
-        "work": answer.work,
-        "mark": answer.mark,
-        "manner": answer.manner,
-        "read": answer.read,
-        "status": answer.status,
-    }
-    if answer.subject is not None:
-        shape["subject"] = answer.subject
-    return shape
-
-
-def _cited_work(mark: str | None, work: str | None, status: str) -> CitedWorkShape:
-    return {"mark": mark, "work": work, "status": cast("CitedStatus", status)}
 
 
 def coverage_shape(answer: CoverageAnswer) -> TextCoverageShape:
@@ -340,7 +319,7 @@ def source_shape(
             if last is None or capture.position <= last
         ],
         "cited_works": [
-            _cited_work(work.mark, work.work, work.status)
+            cited_work_shape(work)
             for work in answer.cited_works
             if last is None or (work.mark, work.work) in cited
         ],

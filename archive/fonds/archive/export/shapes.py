@@ -48,11 +48,12 @@ class MomentShape(TypedDict):
 
 
 class CitedWorkShape(TypedDict):
-    """The work a source passes on; "dangling" where its footnote has no entry."""
+    """The work a source passes on, and the source of ours it is; "dangling" without an entry."""
 
     mark: str | None
     work: str | None
     status: CitedStatus
+    traced_to: NotRequired[str]
 
 
 class LinkShape(TypedDict):

@@ -35,11 +35,17 @@ class LinkAnswer:
 
 @fixed
 class CitedWorkAnswer:
-    """The work a citation rests on at second hand: noted, dangling, traced or unlocatable."""
+    """The work a citation rests on at second hand: noted, dangling, traced or unlocatable.
+
+    ``traced_to`` is the source of ours that a traced one was found to be, with its title; None
+    where it is another cited work.
+    """
 
     mark: str | None
     work: str | None
     status: str
+    traced_to: str | None = None
+    traced_title: str | None = None
 
 
 @fixed

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from fonds.archive.lookup.anchors import masked_passage
 from fonds.archive.queries.answers import CitedWorkAnswer
 from fonds.archive.store.quotations import quotations
-from fonds.archive.tables import LIVE
+from fonds.archive.tables import LIVE, SupportRole
 from fonds.events.catalogue.excerpt import ExcerptTaken
-from fonds.events.catalogue.source import InquiryRecorded
+from fonds.events.catalogue.source import CitedWorkTraced, InquiryRecorded
 from fonds.events.fixed import fixed
 from fonds.events.sentences import joined, say
 
@@ -154,6 +154,42 @@ class References:
         )
         self._works.update(dict.fromkeys(wanted, CitedWorkAnswer(None, None, "noted")))
         self._works.update((row[0], CitedWorkAnswer(*row[1:])) for row in rows)
+        self._load_traces([work for work in wanted if self._works[work].status == "traced"])
+
+    def _load_traces(self, traced: list[str]) -> None:
+        """Read which source each traced work was last found to be, from what its own source says.
+
+        A step of its own: few works are traced, and the events that say so are listed by source.
+        """
+        if not traced:
+            return
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT DISTINCT p.position FROM {view('thing')} t"
+            f" JOIN {view('cited_work')} w ON w.key = t.key"
+            f" JOIN {view('support')} p ON p.source = w.source AND p.role = ?"
+            " WHERE t.id IN (SELECT value FROM json_each(?)) ORDER BY p.position",
+            (SupportRole.RESTS, json.dumps(traced)),
+        )
+        events = [one.event for one in self._store.at([row[0] for row in rows])]
+        found = {
+            one.content.cited_work: one.content.source
+            for one in events
+            if isinstance(one, CitedWorkTraced)
+        }
+        titles = dict(
+            self._store.connection.execute(
+                f"SELECT t.id, x.title FROM {view('thing')} t"
+                f" JOIN {view('source')} x ON x.key = t.key"
+                " WHERE t.id IN (SELECT value FROM json_each(?))",
+                (json.dumps([source for source in found.values() if source]),),
+            )
+        )
+        for work in traced:
+            if source := found.get(work):
+                self._works[work] = replace(
+                    self._works[work], traced_to=source, traced_title=titles.get(source)
+                )
 
 
 def outcome_said(outcome: str) -> str:
