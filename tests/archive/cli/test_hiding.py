@@ -22,10 +22,11 @@ from fonds.archive.commands.changes import CorrectFacts
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources, WorkDescription
-from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.subjects import DefineProperty, OpenSubject
 from fonds.archive.commands.uncapturing import WithdrawCapture
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.checkpoints import last_signed
+from fonds.archive.lookup.living import THE_LIVING
 from fonds.archive.record.policy import Policy
 from fonds.events.values import CorrectionKind, SubjectKind
 
@@ -458,7 +459,8 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         f"{name} {one}": (lambda q, name=name, one=one: getattr(q, name)(one)) for name, one in both
     }
     of_all = "archive subjects subject_page subject_ids sources source_page source_numbers"
-    for name in (*of_all.split(), "conflicts", "candidates", "todo", "works", "history"):
+    of_all += " conflicts candidates todo works history properties"
+    for name in of_all.split():
         asked[name] = lambda q, name=name: list_of(getattr(q, name)())
     for name in ("record", "contents", "page", "dates", "timeline", "ties", "opening", "links",
                  "notes", "conflicts", "history"):  # fmt: skip
@@ -477,6 +479,7 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         asked[f"page_edges {one.source}"] = lambda q, one=one: q.page_edges(
             one.source, one.rendition
         )
+        asked[f"blocks {one.source}"] = lambda q, one=one: q.blocks(one.source, one.rendition)
         asked[f"facsimile {one.source}"] = lambda q, one=one: q.facsimile(one.source, 0, 5)
     return asked | {
         "fact": lambda q: q.fact(made.born),
@@ -507,7 +510,7 @@ def list_of(answer: object) -> object:
 
 NO_ANSWERS = {
     "as_asked", "as_exported", "hiding", "under", "forget", "size", "snapshot", "moment",
-    "policy", "properties",
+    "policy",
 }  # fmt: skip
 """They answer queries, or nothing that anybody has said of anybody."""
 
@@ -529,6 +532,21 @@ def test_no_query_answers_what_is_hidden(made):
                 except RefusedError as error:
                     said = repr((error.message, error.details))
                 assert leaks(said, what, []) == [], (what, name, said)
+
+
+def test_what_a_property_is_called_names_nobody_hidden(ok, made):
+    # Not with the others: a copy cannot be without it, and tells where it stands.
+    label = "Told by Zilla Quent"
+    with Archive.open(made.path) as archive:
+        archive.execute(DefineProperty("told_by_her", label=label, definition=f"{label} herself."))
+        archive.execute(AssertFact(made.odo, "told_by_her", "a tale", made.parish, "tar"))
+        assert label in repr(archive.queries.properties())
+        assert leaks(repr(archive.queries.hiding(THE_LIVING).properties()), "the living", []) == []
+    for command in ("show", ("fact", "list"), "timeline", "dates", ("subject", "candidates")):
+        words = (command,) if isinstance(command, str) else command
+        whom = () if "candidates" in words else (made.odo,)
+        said = ok(*words, made.path, *whom, "--living", "hidden").out
+        assert leaks(said, "the living", []) == [], command
 
 
 def test_a_text_is_refused_in_whatever_shape_it_comes(made):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fonds.archive.queries.queries import Queries
     from fonds.archive.store.sqlite import SqliteStore
 
-_OPEN = frozenset({"snapshot", "forget", "size", "moment", "properties", "policy"})
+_OPEN = frozenset({"snapshot", "forget", "size", "moment", "policy"})
 """Queries that answer nothing about anybody, or no answer at all."""
 
 _OF_TEXTS = frozenset({"structure", "proposals", "facsimile"})
