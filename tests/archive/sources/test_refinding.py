@@ -238,6 +238,25 @@ def test_a_passage_of_white_space_or_signs_is_lost_rather_than_guessed():
     }
 
 
+@pytest.mark.parametrize(
+    ("cut", "old", "new", "now"),
+    [
+        ("2 Ostrow", "12 Ostrow", "12  Ostrow", "2  Ostrow"),
+        ("12 Ostr", "12 Ostrow", "12\nOstrow", "12\nOstr"),
+        ("\ufb01cers met", "of\ufb01cers met", "officers met", None),
+    ],
+)
+def test_a_passage_cut_inside_a_number_never_gains_its_other_digits(cut, old, new, now):
+    around = "The mill stood at {} by the river until Anna Kowal sold it to the council in spring. "
+    was, is_now = around.format(old), around.format(new)
+    (found,) = find_again(was, is_now, [Place(was.index(cut), was.index(cut) + len(cut))])
+    if now is None:
+        assert found.state is AnchorState.CHANGED
+    else:
+        assert found.state in {AnchorState.EXACT, AnchorState.MOVED}
+        assert found.now == now
+
+
 @given(
     st.text(alphabet="ab1. \n", max_size=60), st.text(alphabet="ab1. \n", max_size=60), st.data()
 )

@@ -46,7 +46,11 @@ class Wanted:
 
 
 def refound_at(old: WordRun, new: WordRun, wanted: Wanted, first: int) -> Refound:
-    """Return the passage found again word for word, beginning with a word of the new text."""
+    """Return the passage found again word for word, beginning with a word of the new text.
+
+    Changed where it begins inside a word that is set otherwise there, or ends inside such a number:
+    which part it would be nobody can say, and more of a number is another number.
+    """
     last = first + wanted.last - wanted.first
     was = old.text[wanted.place.start : wanted.place.end]
     # A quotation may begin or end inside a word, or with white space.
@@ -54,9 +58,23 @@ def refound_at(old: WordRun, new: WordRun, wanted: Wanted, first: int) -> Refoun
     end = new.ends[last - 1] + wanted.place.end - old.ends[wanted.last - 1]
     if start < 0 or new.text[start:end] != was:
         start, end = new.starts[first], new.ends[last - 1]
+        into = max(wanted.place.start - old.starts[wanted.first], 0)
+        short = max(old.ends[wanted.last - 1] - wanted.place.end, 0)
+        if short and _word(old, wanted.last - 1) != _word(new, last - 1):
+            # Set otherwise (a ligature): all of the word is given, where it is no number.
+            if any(sign.isdigit() for sign in _word(new, last - 1)):
+                return Refound(AnchorState.CHANGED, was, start, end, new.text[start:end])
+            short = 0
+        if into and _word(old, wanted.first) != _word(new, first):
+            return Refound(AnchorState.CHANGED, was, start, end, new.text[start:end])
+        start, end = start + into, end - short
     same_place = (start, end) == (wanted.place.start, wanted.place.end)
     state = AnchorState.EXACT if same_place else AnchorState.MOVED
     return Refound(state, was, start, end, new.text[start:end])
+
+
+def _word(run: WordRun, number: int) -> str:
+    return run.text[run.starts[number] : run.ends[number]]
 
 
 def changed(old: WordRun, new: WordRun, was: tuple[int, int], now: tuple[int, int]) -> Refound:
