@@ -10,13 +10,13 @@ import pytest
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
-from fonds.archive.commands.examining import AssertDependence, WithdrawDependence
+from fonds.archive.commands.examining import AssertDependence, RecordInquiry, WithdrawDependence
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.commands.withdrawing import WithdrawSources
 from fonds.archive.errors import RefusedError
-from fonds.events.values import SubjectKind
+from fonds.events.values import SubjectKind, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,3 +67,32 @@ def test_a_source_that_depends_on_one_keeps_all_until_that_is_taken_back(archive
     assert "“list” stays a source, for “letter” is said to depend on it." in refusal(archive)
     archive.execute(WithdrawDependence("letter", "list"))
     assert give_up(archive) == []
+
+
+def test_a_passage_that_a_fact_needs_as_a_premise_keeps_its_source(archive: Archive) -> None:
+    list_ = next(row.id for row in archive.queries.sources() if row.title == "list")
+    age = archive.execute(AssertFact("Edda", "age", "7", "list", "Edda was born")).answer
+    passage = archive.queries.facts((age.stream,))[0].citations[0].excerpt
+    assert passage is not None
+    letter = AssertFact(
+        "Edda", "place_of_birth", "Saltby", "letter", "Saltby", premises=((passage, "same person"),)
+    )
+    drawn = archive.execute(letter).answer
+    archive.execute(RetractFacts((age.stream,), "Misread."))
+    with pytest.raises(RefusedError, match=r"facts rest on it .1., the first of them: Edda, place"):
+        archive.execute(WithdrawSources((list_,), "undone", only_unused=True))
+    archive.execute(RetractFacts((drawn.stream,), "Misread."))
+    assert give_up(archive) == []
+
+
+def test_a_source_that_was_searched_is_kept(archive: Archive) -> None:
+    inquiry = archive.execute(RecordInquiry("list", "a brother")).answer[0]
+    assert "“list” stays a source, for it is recorded what was looked for in it (1)." in refusal(
+        archive
+    )
+    archive.execute(
+        AssertFact(
+            "Edda", "occupation", None, "list", "", value_kind=ValueKind.NONE, inquiry=inquiry
+        )
+    )
+    assert "“list” stays a source, for facts rest on it (1)" in refusal(archive)

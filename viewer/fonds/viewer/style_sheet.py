@@ -171,7 +171,24 @@ QToolButton[role="segment"][place="last"] {
 QToolButton[role="segment"]:checked { background: $accent_ground; color: $accent; }
 QToolButton[role="segment"]:focus { border: 1px solid $accent; }
 
-QComboBox, QSpinBox { min-height: 23px; }
+QComboBox, QSpinBox {
+    background: $pane; color: $ink; border: 1px solid $line; border-radius: 6px;
+    padding: 2px 10px; min-height: 22px;
+    selection-background-color: $selection; selection-color: $ink;
+}
+QSpinBox { padding: 0px 2px; }
+QComboBox:hover, QSpinBox:hover { border-color: $muted; }
+QComboBox:focus, QComboBox:on, QSpinBox:focus { border: 1px solid $accent; }
+QComboBox:disabled, QSpinBox:disabled { color: $muted; }
+QComboBox::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow, QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; background: transparent; width: 26px; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QComboBox QAbstractItemView {
+    background: $pane; color: $ink; border: 1px solid $line; padding: 3px; outline: 0;
+    selection-background-color: $accent_ground; selection-color: $accent;
+}
 
 QTabBar { background: transparent; qproperty-drawBase: 0; border: 0; }
 QTabBar::tab {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.commands.examining import prose, standing_dependences
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.support import resting_on
-from fonds.events.catalogue.source import SourceWithdrawn
+from fonds.events.catalogue.source import InquiryRecorded, SourceWithdrawn
 from fonds.events.sentences import say, term
 
 if TYPE_CHECKING:
@@ -63,13 +63,13 @@ class WithdrawSources:
 
 
 def _refuse_used(plan: Plan, source: str) -> None:
-    """Refuse where facts stand on a source, or other sources are said to depend on it.
+    """Refuse where facts stand on a source, it was searched, or others are said to depend on it.
 
     Raises:
         RefusedError: naming the first of them.
     """
     label = plan.names.label(source)
-    resting = plan.facts.on_sources([source])
+    resting = plan.facts.on_sources([source]) | plan.facts.needing_source(source)
     if resting:
         first = plan.facts.by_id(sorted(resting))[0]
         message = say(
@@ -81,6 +81,15 @@ def _refuse_used(plan: Plan, source: str) -> None:
             property=term(first.reading.property),
         )
         raise RefusedError("source-in-use", message, source=source, facts=len(resting))
+    searched = sum(one.header.type == InquiryRecorded.__name__ for one in plan.store.stream(source))
+    if searched:
+        message = say(
+            "“{label}” stays a source, for it is recorded what was looked for in it ({count})."
+            " Withdraw it by itself if it is to go nevertheless.",
+            label=label,
+            count=searched,
+        )
+        raise RefusedError("source-in-use", message, source=source, inquiries=searched)
     others = [
         other
         for other in sorted(resting_on(plan.store, [source]))

@@ -90,6 +90,26 @@ class FactReader:
         )
         return {row[0] for row in rows}
 
+    def needing_source(self, source: str) -> set[str]:
+        """Return the facts, standing, that need a source without citing a passage of it.
+
+        A passage of it is among their premises, or they cite what was looked for in it.
+        """
+        view = self._tables.view
+        stands = f"{view('fact')} x ON x.stands = 1 AND x.key"
+        rows = self._store.connection.execute(
+            f"SELECT f.id FROM {view('thing')} s JOIN {view('rendition')} r ON r.source = s.key"
+            f" JOIN {view('place')} p ON p.rendition = r.key"
+            f" JOIN {view('premise')} n ON n.premise = p.excerpt"
+            f" JOIN {stands} = n.fact JOIN {view('thing')} f ON f.key = n.fact WHERE s.id = ?1"
+            f" UNION SELECT f.id FROM {view('thing')} s"
+            f" JOIN {view('inquiry')} i ON i.source = s.key"
+            f" JOIN {view('citation')} c ON c.cited = i.key"
+            f" JOIN {stands} = c.fact JOIN {view('thing')} f ON f.key = c.fact WHERE s.id = ?1",
+            (source,),
+        )
+        return {row[0] for row in rows}
+
     def in_slot(self, subject: int, name: int, last: int | None = None) -> list[FactState]:
         """Return the facts ever filed under a subject's and property's keys, at a position."""
         view = self._tables.view

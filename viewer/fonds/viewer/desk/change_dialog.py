@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.events.values import Confidence, CorrectionKind, Rank
+from fonds.viewer.choosers import ChoiceBox
 from fonds.viewer.desk.guesses import read_date
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
 from fonds.viewer.wording import in_quotes
@@ -253,7 +253,7 @@ class ChangeDialog(QDialog):
         return made
 
 
-class OneOf(QComboBox, Generic[ValueT]):
+class OneOf(ChoiceBox, Generic[ValueT]):
     """One of several values, each with its words; Qt would give an enum's member back as text."""
 
     def __init__(self, offered: Sequence[tuple[ValueT, str]], now: ValueT) -> None:

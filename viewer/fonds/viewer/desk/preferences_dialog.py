@@ -10,24 +10,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFontComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from fonds.archive.bibliography.styles import OWN_STYLES, find_style
 from fonds.archive.errors import RefusedError
+from fonds.viewer.choosers import ChoiceBox, CountBox, FaceBox
 from fonds.viewer.theme import Scheme
 from fonds.viewer.wording import worded
 
@@ -90,7 +88,7 @@ class PreferencesDialog(QDialog):
         self._now = now
         self.agent = QLineEdit(now.agent)
         self.agent.setPlaceholderText(self.tr("unnamed"))
-        self.scheme = QComboBox()
+        self.scheme = ChoiceBox()
         self._schemes = {
             Scheme.SYSTEM: self.tr("As the system"),
             Scheme.LIGHT: self.tr("Light"),
@@ -98,20 +96,20 @@ class PreferencesDialog(QDialog):
         }
         self.scheme.addItems(list(self._schemes.values()))
         self.scheme.setCurrentIndex(list(self._schemes).index(now.scheme))
-        self.zoom = QSpinBox()
+        self.zoom = CountBox()
         self.zoom.setRange(round(100 * theme.MIN_ZOOM), round(100 * theme.MAX_ZOOM))
         self.zoom.setSingleStep(10)
         self.zoom.setSuffix(self.tr(" %"))
         self.zoom.setValue(now.zoom)
-        self.reading = QFontComboBox()
+        self.reading = FaceBox()
         self.reading.setEditable(False)
         self.reading.setCurrentText(now.reading)
-        self.language = QComboBox()
+        self.language = ChoiceBox()
         self._languages = {"": self.tr("As the system"), **languages}
         self.language.addItems(list(self._languages.values()))
         codes = list(self._languages)
         self.language.setCurrentIndex(codes.index(now.language) if now.language in codes else 0)
-        self.style_of_references = QComboBox()
+        self.style_of_references = ChoiceBox()
         self._styles = {
             OWN_STYLES[0]: self.tr("Full references"),
             OWN_STYLES[1]: self.tr("Author and date"),
@@ -140,7 +138,7 @@ class PreferencesDialog(QDialog):
             field.setAccessibleName(label)
             form.addRow(label, self._with_note(field, note) if note else field)
         self.folder = QLineEdit()
-        self.living = QComboBox()
+        self.living = ChoiceBox()
         if now.archive is not None:
             self._ask_of_archive(form, now.archive)
         buttons = QDialogButtonBox()

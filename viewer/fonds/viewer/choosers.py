@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Fields that choose one of several or count, in the look of the lines one types into.
+
+A style sheet that gives such a field its edge takes its arrows away, and can give them back only
+as pictures in files, which know no palette. So they are painted here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFontComboBox,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionSpinBox,
+)
+
+from fonds.viewer.painting import painting
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_AIR = 8
+_HALF, _RISE = 4.0, 4.0
+"""Half the width of an arrow and its height, in logical pixels."""
+
+
+class ChoiceBox(QComboBox):
+    """One of several words."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, then its arrow (called by Qt)."""
+        super().paintEvent(event)
+        _choice_arrow(self)
+
+
+class FaceBox(QFontComboBox):
+    """One of the typefaces there are."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, then its arrow (called by Qt)."""
+        super().paintEvent(event)
+        _choice_arrow(self)
+
+
+class CountBox(QSpinBox):
+    """A number that goes up and down."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make a field whose number stands as far from the edge as words do in the others."""
+        super().__init__(parent)
+        self.lineEdit().setTextMargins(_AIR, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, then its two arrows (called by Qt)."""
+        super().paintEvent(event)
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        enabled = self.stepEnabled()
+        for part, step, up in (
+            (QStyle.SubControl.SC_SpinBoxUp, QSpinBox.StepEnabledFlag.StepUpEnabled, True),
+            (QStyle.SubControl.SC_SpinBoxDown, QSpinBox.StepEnabledFlag.StepDownEnabled, False),
+        ):
+            control = QStyle.ComplexControl.CC_SpinBox
+            box = self.style().subControlRect(control, option, part, self)
+            _arrow(self, box, up=up, lively=self.isEnabled() and bool(enabled & step))
+
+
+def _choice_arrow(field: QComboBox) -> None:
+    option = QStyleOptionComboBox()
+    field.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxArrow
+    box = field.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, field)
+    _arrow(field, box, up=False, lively=field.isEnabled())
+
+
+def _arrow(field: QWidget, box: QRect, *, up: bool, lively: bool) -> None:
+    group = QPalette.ColorGroup.Active if lively else QPalette.ColorGroup.Disabled
+    colour = field.palette().color(group, QPalette.ColorRole.Text)
+    rise = -_RISE if up else _RISE
+    middle = QPointF(box.center()) + QPointF(0.5, 0.5 - rise / 2)
+    with painting(field) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        round_cap, round_join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        painter.setPen(QPen(colour, 1.4, Qt.PenStyle.SolidLine, round_cap, round_join))
+        tip = middle + QPointF(0, rise)
+        painter.drawPolyline([middle - QPointF(_HALF, 0), tip, middle + QPointF(_HALF, 0)])
