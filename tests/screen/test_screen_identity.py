@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,6 +124,27 @@ def test_every_pane_is_named_and_reached_by_f6(start: Callable[..., Window], sam
         if heard[-1].startswith("Find or do anything"):
             break
     assert len(set(heard)) == len(heard) == 5
+    assert window.close() == 0
+
+
+def test_a_line_of_the_navigator_is_heard_with_its_count_its_place_and_whether_it_is_closed(
+    start: Callable[..., Window], sample: Path
+) -> None:
+    window = start(str(sample), "--subject", "Edda Marlow")
+    window.shows("text", "Text of the source")
+    first = window.go_to("^Edda Marlow, 63 ", "F6")
+    said = re.fullmatch(r"1 of (\d+)", first.description)
+    assert said is not None
+    many = int(said[1])
+    window.press("Down")
+    assert window.hears("^lantern supper of 1991, 5 ").description == f"2 of {many}"
+    # The head is gone to like a line; closed it says so, and is all there is.
+    window.press("Left")
+    window.hears(r"^Subjects \(")
+    window.press("Left")
+    window.hears("^Subjects, closed")
+    window.press("Right", "Down")
+    window.hears("^Edda Marlow, 63 ")
     assert window.close() == 0
 
 

@@ -228,6 +228,21 @@ def test_in_the_smallest_window_no_heading_tab_or_button_is_shortened(small, qtb
     assert all(measure(word) <= room for label in view.rows.labels() for word in label.split())
 
 
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_in_a_wide_window_every_label_stands_in_one_line(small, theme, zoom):
+    theme.set_zoom(zoom)
+    small.window.resize(3840, 2160)
+    small.settle()
+    view = small.window.record.list
+    width = view.viewport().width()
+    room = view.painter_of_rows._label_width(width) - theme_px(small, 10)
+    measure = QFontMetrics(small.window.theme.face(13)).horizontalAdvance
+    assert max(map(measure, view.rows.labels())) > theme_px(small, 118)
+    assert all(measure(label) <= room for label in view.rows.labels())
+    # And yet most of the room is for what is said.
+    assert room < width / 3
+
+
 def theme_px(bench: Bench, pixels: int) -> int:
     return bench.window.theme.px(pixels)
 

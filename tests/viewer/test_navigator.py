@@ -261,6 +261,11 @@ def test_a_list_that_changes_while_a_filter_hides_the_present_item_keeps_it(
 def test_counts_are_said(navigator):
     index = navigator.tasks.nodes.find("todo", "conflicts")
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Conflicts, 2"
+    total = index.model().rowCount() - 1
+    said = index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert said == f"{index.row()} of {total}"
+    head = index.model().index(0, 0)
+    assert head.data(Qt.ItemDataRole.AccessibleDescriptionRole) is None
 
 
 def test_an_empty_list_says_why(navigator):

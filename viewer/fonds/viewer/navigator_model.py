@@ -34,6 +34,7 @@ _ITEM_FLAGS = _HEAD_FLAGS | Qt.ItemFlag.ItemIsSelectable
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _WORDS = frozenset((_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)))
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_DESCRIBED = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 _AS_TYPED = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap
 
 
@@ -230,6 +231,10 @@ class NavigatorModel(QAbstractListModel):
                 closed = translate("NavigatorModel", "{title}, closed").format(title=self.title)
                 return self.title if self._is_open else closed
             return f"{node.label}, {node.count}" if node.count else node.label
+        if role == _DESCRIBED and index.row():
+            # A screen reader takes a table's cell for no part of a list, and counts none.
+            place = translate("NavigatorModel", "{place} of {all}")
+            return place.format(place=index.row(), all=self._shown - 1)
         return None
 
     def match(

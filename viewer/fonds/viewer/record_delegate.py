@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -22,6 +21,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fonds.events.fixed import fixed
+from fonds.viewer.label_column import LabelColumn
 from fonds.viewer.painting import saved
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
 from fonds.viewer.rows import (
@@ -42,10 +42,6 @@ if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
 _SIDE = 20
-_LABEL = 128
-_LABEL_SHARE = 0.28
-_MOST_LABEL_SHARE = 0.4
-_TIGHT = 255
 _CHIP_SHARE = 0.36
 _LEAST_CHIPS = 1
 _FRAME = 12
@@ -71,7 +67,7 @@ class RecordDelegate(QStyledItemDelegate):
         self._heights: Store[tuple[Row, int, int, str], int] = Store(MOST_MEASURED)
         self._texts: Store[tuple[Row, int, int, bool], RunLayout] = Store(MOST_LAID_OUT)
         self._labels: Store[tuple[str, int], RunLayout] = Store(MOST_LAID_OUT)
-        self._longest: int | None = None
+        self._column = LabelColumn(theme, model)
         self._measured_at = 0.0
         self.chip = 0
         theme.changed.connect(self._dress)
@@ -79,7 +75,7 @@ class RecordDelegate(QStyledItemDelegate):
 
     def forget(self) -> None:
         """Measure the labels' column anew (other rows are shown now)."""
-        self._longest = None
+        self._column.forget()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -149,21 +145,7 @@ class RecordDelegate(QStyledItemDelegate):
         return self._theme.px(pixels)
 
     def _label_width(self, width: int) -> int:
-        """Give the labels' column: less where the pane is narrow, enough for every word whole."""
-        usual = min(self._px(_LABEL), round(width * _LABEL_SHARE))
-        if width < self._px(_TIGHT):
-            # There the values have too little room already.
-            return usual
-        return min(max(usual, self._longest_word()), round(width * _MOST_LABEL_SHARE))
-
-    def _longest_word(self) -> int:
-        """Measure the longest word of the labels shown, with the air beside it."""
-        if self._longest is None:
-            measure = QFontMetricsF(self._theme.face(13)).horizontalAdvance
-            words = {word for label in self._model.labels() for word in label.split()}
-            longest = max((measure(word) for word in words), default=0.0)
-            self._longest = ceil(longest) + self._px(10) + 1
-        return self._longest
+        return self._column.width(width)
 
     def _height(self, row: Row, width: int, place: str) -> int:
         px = self._px
@@ -209,7 +191,7 @@ class RecordDelegate(QStyledItemDelegate):
             return
         self._measured_at = self._theme.zoom
         self._heights.clear()
-        self._longest = None
+        self._column.forget()
         self._metrics = (
             QFontMetricsF(self._theme.face(13, 600)),
             QFontMetricsF(self._theme.face(12, 600)),
