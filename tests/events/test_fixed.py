@@ -134,3 +134,18 @@ def test_a_member_that_is_never_given_has_its_default():
             raise AssertionError(name)
 
     assert Stone("shore").found is None
+
+
+def test_what_it_would_not_look_at_is_refused():
+    class Counting:
+        weight: int = 1
+
+        def __post_init__(self) -> None:
+            self.weight += 1
+
+    class Heavier(Pebble):
+        height: int = 1
+
+    for kind in (Counting, Heavier):
+        with pytest.raises(TypeError, match=f"{kind.__name__} cannot be fixed"):
+            fixed(kind)

@@ -25,8 +25,14 @@ def fixed(kind: type[T]) -> type[T]:
     And Python's own decorator writes and compiles functions for each class while modules are
     loaded, of which a window loads three hundred. So a class is completed when something of it is
     first asked for: when one is made, compared, or asked for its fields. Until then it has its
-    slots and no more.
+    slots and no more. For the same reason it has no base with fields, and no ``__post_init__``.
+
+    Raises:
+        TypeError: it has one of these, which would never be looked at.
     """
+    if hasattr(kind, "__post_init__") or hasattr(kind, "__dataclass_fields__"):
+        message = f"{kind.__qualname__} cannot be fixed: it has __post_init__ or inherits fields."
+        raise TypeError(message)
     own = dict(kind.__dict__)
     told: dict[str, Any] = own.get("__annotations__", {})
     given = {name: own.pop(name) for name in told if name in own}
