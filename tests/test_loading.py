@@ -110,7 +110,8 @@ def test_help_loads_nothing_that_reads_an_archive(asked: tuple[str, ...]) -> Non
 def test_showing_a_record_loads_nothing_that_only_other_commands_need(archive: Path) -> None:
     loaded = loaded_by("show", str(archive), "Edda Marlow")
     assert "fonds.archive.queries.records" in loaded
-    assert sorted(loaded & (HEAVY | OURS_FOR_LATER | {"PySide6"})) == []
+    for_programs = {"fonds.archive.bibliography.csl_json", "fonds.archive.export.document"}
+    assert sorted(loaded & (HEAVY | OURS_FOR_LATER | for_programs | {"PySide6"})) == []
 
 
 @pytest.mark.gui

@@ -15,12 +15,6 @@ from fonds.archive.cli.record_text import RecordText, fact_words
 from fonds.archive.cli.tables import moment
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.errors import RefusedError
-from fonds.archive.export.document import (
-    conflict_shapes,
-    moment_shape,
-    policy_shape,
-    subject_shape,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +73,13 @@ def show(
             for note in archive.queries.notes(one, as_of, meant)
         ]
         if session.json:
+            from fonds.archive.export.document import (  # noqa: PLC0415 - for programs only
+                conflict_shapes,
+                moment_shape,
+                policy_shape,
+                subject_shape,
+            )
+
             session.print_json(
                 {
                     **subject_shape(record, notes),

@@ -8,7 +8,6 @@ already taken), for the tables do not know it before the plan is recorded.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
@@ -241,6 +240,8 @@ class Plan:
         return self.add(PropertyDefined(content=content))
 
     def _unknown_property(self, name: str) -> RefusedError:
+        import difflib  # noqa: PLC0415 - only for a name that is not known
+
         labels = {one.name: one.label for one in builtin_properties().values()}
         labels |= {one.name: one.label for one in self.facts.properties()}
         close = _called(name, labels) or difflib.get_close_matches(name, sorted(labels), n=3)
