@@ -135,7 +135,8 @@ _SAYS = {
     "view_second_hand": "Facts that pass something on.",
     "view_inquiry": "What was looked for in a source.",
     "view_read": "Which ranges of a text were read.",
-    "view_relocation": "Where a passage stands in a newer text, or that it does not.",
+    "view_relocation": "Where a passage stands in a newer text, or that it does not; `accepted` and"
+    " `absent` once a person decided of a *changed* or *lost* one.",
     "view_cited_place": "Which ranges of a text a footnote covers.",
     "view_fact": "Each fact: whom it is about now, its property, whether it stands.",
     "view_attribution": "Every subject and property a fact was ever filed under.",

@@ -48,3 +48,22 @@ def test_lines_that_cite_a_work_too_old_for_them_are_told(ok, empty, tmp_path):
     lines.write_text("\n".join(map(json.dumps, given)), encoding="utf-8")
     (said,) = ok("fact", "import", empty, lines, "--json").json["warnings"]
     assert said.startswith("Line 1: The cited work “Parish rolls, 1880” bears no year after 1880")
+
+
+def test_a_quantity_kept_as_words_is_told_wherever_it_comes_from(ok, empty, tmp_path):
+    text, lines = tmp_path / "text.txt", tmp_path / "facts.jsonl"
+    text.write_text(TEXT, encoding="utf-8")
+    ok("source", "add", empty, text)
+    line = {"subject": "Nell", "property": "number_of_children", "source": "text.txt"}
+    line["quote"] = "She died in the winter of 1901."
+    given = [{**line, "value": value} for value in ("about many", "about 7", "7 or 8")]
+    given.append({**line, "value": "a few", "qualifiers": {"min": 2, "max": 4}})
+    lines.write_text("\n".join(map(json.dumps, given)), encoding="utf-8")
+    said = "“about many” is kept as words and compared with no number."
+    (told,) = ok("fact", "import", empty, lines, "--json").json["warnings"]
+    assert told.startswith(f"Line 1: {said}")
+    facts = [one["id"] for one in ok("fact", "list", empty, "Nell", "--json").json["facts"]]
+    why = ("--kind", "misread", "--reason", "Misread.")
+    for value, warned in (("9", False), ("hardly any", True)):
+        ran = ok("fact", "correct", empty, facts[1], "--value", value, *why)
+        assert (f"“{value}” is kept as words" in ran.err) is warned

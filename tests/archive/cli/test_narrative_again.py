@@ -94,3 +94,31 @@ def test_the_heading_of_what_has_none_is_german_too(town, ok):
     with Archive.open(path, read_only=True) as archive:
         told = narrative_of(archive.queries.record("Ann"), language="de")
     assert [one.heading for one in told.paragraphs] == ["Sonstiges"]
+
+
+def test_a_german_narrative_is_german_to_its_marks_and_names_a_daughter_in_full(ok, tmp_path):
+    path, text = tmp_path / "brandt.fonds", tmp_path / "brandt.txt"
+    text.write_text("Lena, Tochter von Otto Brandt, Lotsin, nie im Klub.", encoding="utf-8")
+    ok("new", path)
+    ok("source", "add", path, text, "--title", "brandt", "--date", "1931-05-04")
+    ok("subject", "add", path, "Lena Brandt", "--kind", "person")
+    for name, value, quote, *more in (
+        ("occupation", "Lotsin", "Lotsin", "--asserted-by", "brandt"),
+        ("place_of_birth", "Kiel", "Lena"),
+        ("father", "Otto Brandt", "Tochter von Otto Brandt"),
+        ("sibling", "Ib Vorn", "Tochter"),
+        ("member_of", "Klub", "nie im Klub", "--chain", "mark=3; manner=denies"),
+    ):
+        given = ("--source", "brandt", "--quote", quote, *more)
+        ok("fact", "add", path, "Lena Brandt", name, value, *given)
+    told = " ".join(ok("narrative", path, "Lena Brandt", "--language", "de").out.split())
+    life, family, *_ = (told.split("FAMILIE")[0], told.split("FAMILIE")[1].split("VERBIND")[0])
+    assert " “" not in told
+    assert "aut brandt" not in life
+    assert "aut „brandt“" in life
+    # In the life nobody else bears the name; among the family her father does.
+    assert "von Brandt" in life
+    assert family.count("Lena Brandt") > 1
+    assert "von Brandt" not in family
+    assert "Bestritten von „brandt“" in told
+    assert "4. Mai 1931" in told.partition("QUELLEN")[2]

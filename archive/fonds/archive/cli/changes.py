@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.changed import tell_changed
+from fonds.archive.cli.facts import only_words
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import (
     WORDS,
@@ -113,7 +114,11 @@ def correct(
         qualifiers=said,
     )
     with session.writing(path) as archive:
-        tell_changed(session, session.record(archive, correction, "Recording"))
+        outcome = session.record(archive, correction, "Recording")
+        corrected = archive.queries.facts(outcome.answer.facts) if value is not None else ()
+    tell_changed(session, outcome)
+    for words in dict.fromkeys(filter(None, map(only_words, corrected))):
+        session.note(words)
 
 
 def _is_removal(pair: str) -> bool:

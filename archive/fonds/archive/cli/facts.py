@@ -21,10 +21,10 @@ from fonds.archive.cli.parameters import (
 )
 from fonds.archive.cli.tables import in_words
 from fonds.archive.cli.terminal import flowing, safe
+from fonds.archive.commands.doubting import kept_as_words
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.proposals.days import dated_otherwise
 from fonds.archive.proposals.years import cited_too_early
-from fonds.archive.record.amounts import gives_a_number
 from fonds.archive.record.chronology import BORN, DIED
 from fonds.archive.record.constraints import is_after
 from fonds.archive.record.setting import date_of
@@ -180,12 +180,8 @@ def _doubts(fact: FactAnswer) -> list[str]:
             "That day has not come yet. If the words say so, it stands, and fonds todo lists it; if"
             " it was mistyped, fonds fact correct puts it right."
         )
-    if _only_words(fact):
-        said.append(
-            f"“{flowing(fact.display)}” is kept as words and compared with no number. Where it"
-            " gives one, fonds fact correct takes the number alone, and what goes with it as"
-            " --qualifier unit=…, hedge=…, min=… or max=…."
-        )
+    if words := only_words(fact):
+        said.append(words)
     is_date = fact.value_type is ValueType.DATE and fact.value_kind is ValueKind.VALUE
     date = str(fact.value) if is_date else fact.when.edtf if fact.when else None
     works = [link.work for one in fact.citations for link in one.chain if not link.read]
@@ -202,14 +198,13 @@ def _doubts(fact: FactAnswer) -> list[str]:
     return said
 
 
-def _only_words(fact: FactAnswer) -> bool:
-    """Tell whether a quantity was given in words of which no number can be made."""
-    return (
-        fact.value_type is ValueType.QUANTITY
-        and fact.value_kind is ValueKind.VALUE
-        and isinstance(fact.value, str)
-        and not fact.qualifiers.keys() & {"min", "max"}
-        and not gives_a_number(fact.value)
+def only_words(fact: FactAnswer) -> str | None:
+    """Say what to do where a quantity was given in words of which no number can be made."""
+    given = fact.value if fact.value_kind is ValueKind.VALUE else None
+    words = kept_as_words(fact.value_type, given, fact.qualifiers)
+    return words and (
+        f"{flowing(words)} Where it gives one, fonds fact correct takes the number alone, and what"
+        " goes with it as --qualifier unit=…, hedge=…, min=… or max=…."
     )
 
 
@@ -221,7 +216,8 @@ def _lies_ahead(fact: FactAnswer) -> bool:
 
 def _speakers_alike(queries: Queries, fact: FactAnswer) -> list[str]:
     """Say of which speakers nobody can tell which subject is meant: several bear the name."""
-    speakers = [link.speaker for one in fact.citations for link in one.chain if link.speaker]
+    links = [link for one in fact.citations for link in one.chain if link.subject is None]
+    speakers = [link.speaker for link in links if link.speaker]
     said = []
     for speaker in dict.fromkeys(speakers):
         alike = list(dict.fromkeys(queries.names.subjects_labelled(speaker)))
@@ -229,7 +225,7 @@ def _speakers_alike(queries: Queries, fact: FactAnswer) -> list[str]:
             said.append(
                 f"{in_words(len(alike)).capitalize()} subjects bear the name “{flowing(speaker)}”"
                 f" ({', '.join(alike)}). The speaker is kept as these words, and none of them is"
-                " meant by it; if you know which it is, say so in the speaker's words."
+                " meant by it; if you know which it is, say so in the chain: subject=ID."
             )
     return said
 

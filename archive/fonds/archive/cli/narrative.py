@@ -100,7 +100,9 @@ def narrative(
         works = queries.works([row.id for row in record.sources])
         titles = titles_told_apart(queries, {row.id: row.title for row in record.sources})
         called = queries.names_apart(named_in(record.properties()), as_of, record.policy)
-    references = chosen.references(keyed(works)) if works else []
+    # In English the style's own words stand, which may be those of another country.
+    spoken = None if language == ENGLISH else language
+    references = chosen.references(keyed(works), spoken) if works else []
     told = replace(
         narrative_of(record, limits, titles, language, called), sources=tuple(references)
     )

@@ -327,7 +327,10 @@ class _Teller:
                 if citation.against:
                     continue
                 cited = citation.cited_work
-                speaker: str = citation.asserted_by or quoted(self._titled(citation.source_title))
+                speaker: str = citation.asserted_by or ""
+                # A source that speaks for itself is called as it is where nobody is said to.
+                if speaker in {"", citation.source_title}:
+                    speaker = quoted(self._titled(citation.source_title))
                 if cited is not None and cited.work:
                     work = cited.work.rstrip(".")
                     speaker = say("{speaker}, citing {work}", speaker=speaker, work=work)

@@ -9,8 +9,9 @@ Rules, and nothing left to chance:
 - clauses of one speaker that follow each other are one sentence, three at most, which begins with
   the speaker; of things of one kind the second is "another";
 - of single clauses every other one begins with its speaker;
-- the subject is named in full once in a paragraph, then by the last name, and where two clauses are
-  joined not again. No pronoun is used: it would say what no fact says.
+- the subject is named in full once in a paragraph, then by the last name, unless something told
+  in it bears that name too, and where two clauses are joined not again. No pronoun is used: it
+  would say what no fact says.
 
 Every clause keeps its own passages, and what a sentence says of two clauses together holds of each.
 """
@@ -99,7 +100,12 @@ class Piece:
 
 def flow(pieces: Sequence[Piece], who: tuple[str, str], tongue: Tongue) -> list[Clause]:
     """Make sentences of the pieces of a paragraph; ``who`` is the subject in full and in short."""
-    return list(_Flow(_in_order(pieces), who, tongue).clauses())
+    full, short = who
+    name = re.compile(rf"(?<!\w){re.escape(short)}(?!\w)")
+    told = (said for one in pieces for said in (*one.parts.values(), one.speakers, one.details))
+    # Of a father and a daughter in one paragraph, the last name alone would mean either.
+    shared = any(name.search(said.replace(full, "")) for said in told)
+    return list(_Flow(_in_order(pieces), (full, full if shared else short), tongue).clauses())
 
 
 def _in_order(pieces: Sequence[Piece]) -> list[Piece]:

@@ -35,7 +35,7 @@ def denied_by(facts: Iterable[FactAnswer], tongue: Tongue) -> str:
     """Say by whom facts are denied, beginning with a space; "" where nobody denies them."""
     found = opponents(facts)
     form = tongue.form(form_of(" by {speaker}"))
-    return tongue.form(form_of(" and")).join(form.format(speaker=one) for one in found)
+    return tongue.form(form_of(" and")).join(form.format(speaker=tongue.tell(one)) for one in found)
 
 
 def place_said(citation: CitationAnswer, title: str, tongue: Tongue) -> str:

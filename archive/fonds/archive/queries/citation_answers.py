@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.events.fixed import fixed
+from fonds.events.sentences import say
 from fonds.events.values import Manner, Stance
 
 if TYPE_CHECKING:
@@ -118,8 +119,12 @@ def opponents(facts: Iterable[FactAnswer]) -> list[str]:
                 names = [one.speaker or one.work for one in denying if one.speaker or one.work]
                 said.update(dict.fromkeys(name for name in names if name))
                 if not names:
-                    said[citation.asserted_by or f"“{citation.source_title}”"] = None
+                    said[citation.asserted_by or _quoted(citation.source_title)] = None
     return list(said)
+
+
+def _quoted(title: str) -> str:
+    return say("“{words}”", words=title)
 
 
 def words_named(said: str, citations: Iterable[CitationAnswer]) -> str | None:
