@@ -29,6 +29,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Jr|Sr|Mr|Mrs|Ms|Dr|Rev|Hon|St|No|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|vs|ca|c|Inc|Co|geb|gest|Nr|bzw)"
     r"|\b[A-Za-z]|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
+_SHORT = 20
 _ORDINAL = re.compile(r"\b\d{1,2}\.\Z")
 _HEADING = re.compile(r"^=+\s*(.*?)\s*=+$")
 
@@ -292,9 +293,12 @@ def _parted(line: str) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     start = len(line) - len(line.lstrip())
     for match in _END.finditer(line):
-        if _ABBREVIATED.search(line[start : match.start() + 1]):
+        # Only what stands before the full stop: a line may be a whole hard-wrapped text.
+        if _ABBREVIATED.search(line, max(start, match.start() - _SHORT), match.start() + 1):
             continue
-        if _ORDINAL.search(line, start, match.end(1)) and _month_after().match(line, match.end(1)):
+        if _ORDINAL.search(
+            line, max(start, match.end(1) - _SHORT), match.end(1)
+        ) and _month_after().match(line, match.end(1)):
             continue
         ranges.append((start, match.end(1)))
         start = match.end()
