@@ -342,3 +342,15 @@ def test_a_style_that_asks_what_was_cited_before_can_be_used(tmp_path):
     )
     (found,) = find_style(own(tmp_path, asking)).references([BOOK])
     assert found.text == "Salt and Rope."
+
+
+def test_how_far_a_list_is_set_is_told_and_it_can_be_given_up():
+    told = []
+    find_style("full").references([ARTICLE, BOOK], report=lambda *done: told.append(done))
+    assert told == [(1, 2), (2, 2)]
+
+    def give_up(done, total):
+        raise KeyboardInterrupt(done, total)
+
+    with pytest.raises(KeyboardInterrupt):
+        find_style("full").references([ARTICLE, BOOK], report=give_up)

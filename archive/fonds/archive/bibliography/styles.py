@@ -110,10 +110,16 @@ class CitationStyle:
         self._data = data
         self._language = language
 
-    def references(self, entries: Sequence[Entry], language: str | None = None) -> list[Reference]:
+    def references(
+        self,
+        entries: Sequence[Entry],
+        language: str | None = None,
+        report: Callable[[int, int], object] | None = None,
+    ) -> list[Reference]:
         """Return works as this style refers to them, in the order it wants.
 
         ``language`` is that of its own words ("edited by"); the style's own unless given.
+        ``report`` is told after each work how many of how many are done.
 
         Raises:
             RefusedError: there is no such language, or the style cannot be carried out.
@@ -123,12 +129,14 @@ class CitationStyle:
         locale = _locale(language, processor.LOCALES)
         words = (locale or self._language).partition("-")[0]
         works = [_item(entry, processor.KNOWN, words) for entry in entries]
+        made: list[Reference] = []
         try:
             setting = processor.Processor(self._data, locale, _formatter(), works)
-            return [
-                Reference(entries[number].key, _runs(marked) or _bare(entries[number], words))
-                for number, marked in setting.references()
-            ]
+            for number, marked in setting.references():
+                entry = entries[number]
+                made.append(Reference(entry.key, _runs(marked) or _bare(entry, words)))
+                if report is not None:
+                    report(len(made), len(entries))
         except Exception as error:
             # Whatever a stranger's style leads the library into, it is the style that cannot be
             # used; our own are tested with every field.
@@ -136,6 +144,7 @@ class CitationStyle:
                 "The style “{title}” cannot be carried out. Choose another style.", title=self.title
             )
             raise RefusedError("bad-style", message, style=self.title) from error
+        return made
 
 
 def _locale(language: str | None, folder: str) -> str | None:

@@ -21,6 +21,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
 from fonds.archive.cli.policies import living_option
+from fonds.archive.cli.progress import progress
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.commands.bibliography import ImportBibliography
@@ -98,7 +99,8 @@ def bibliography(
         preferences.write(preferences.STYLE, kept)
     with session.reading(path, exporting=True) as archive:
         works = keyed(_entries(archive, sources, subjects))
-    references = chosen.references(works, language)
+    with progress("Setting references") as bar:
+        references = chosen.references(works, language, bar)
     if session.json:
         ids = {entry.key: entry.own for entry in works}
         told = [
