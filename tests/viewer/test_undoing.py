@@ -11,6 +11,7 @@ from hands import go_to, is_possible, newest, press_row, rows, select, trigger
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
 from fonds.archive import Archive
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.events.values import SubjectKind
@@ -72,6 +73,20 @@ def test_what_was_concluded_of_a_conflict_is_taken_back_step_by_step(bench, qtbo
     assert (entry.type, entry.reason) == ("ConflictResolved", "undone")
     assert any(isinstance(row, DisputeHead) for row in rows(bench))
     assert not is_possible(bench, "undo")
+
+
+def test_what_was_erased_meanwhile_is_not_said_again(bench, qtbot, sample):
+    decide(bench, qtbot, "Edmund Marlow, Sr.", "The register has him.")
+    decide(bench, qtbot, "both stand", "Two men of one name.")
+    with Archive.open(sample, agent="another") as archive:
+        first = next(
+            one for one in archive.queries.history(limit=9) if one.reason == "The register has him."
+        )
+        archive.erase(EraseContent(f"@{first.position}", "She asked for it."))
+    bench.desk.look()
+    bench.settle()
+    assert not is_possible(bench, "undo")
+    assert undo_text(bench) == "&Undo"
 
 
 def test_taking_a_conclusion_back_can_be_taken_back(bench, qtbot, sample):

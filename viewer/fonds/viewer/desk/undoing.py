@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.archive import Outcome
     from fonds.archive.queries.queries import Queries
-    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.desk import Desk, Growth
     from fonds.viewer.desk.session import Begun
 
 _MOST_UNDO = 50
@@ -37,6 +37,7 @@ class Undoing(QObject):
         desk.opened.connect(self._opened)
         desk.listed.connect(self._find_last)
         desk.closed.connect(self._forget)
+        desk.grew.connect(self._grown)
 
     def did(self, outcome: Outcome[Any]) -> None:
         """Be told what was just recorded here; what cannot be taken back hides those before."""
@@ -119,6 +120,19 @@ class Undoing(QObject):
                 self._name()
 
         self._desk.ask("undo-last", question, found)
+
+    def _grown(self, growth: Growth) -> None:
+        """Offer nothing any more that would say again what was erased meanwhile, by whomever."""
+        entries = growth.entries
+        if entries is None:
+            # Too much was recorded to be told one by one.
+            def seen(last: int | None) -> None:
+                if last is not None and last > growth.before:
+                    self._forget()
+
+            self._desk.ask("undo-erased", lambda queries: queries.archive().last_erasure, seen)
+        elif any(entry.type == "ContentErased" for entry in entries):
+            self._forget()
 
     def _forget(self) -> None:
         self._stack, self._last_seen = [], 0
