@@ -5,9 +5,22 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 from archive.bees import TEXT, install
+
+from fonds.archive import Archive
+from fonds.archive.cli import preferences
+
+EMPTYING = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=0)
+other.execute("CREATE TABLE something_written (a)")
+print(other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+"""
+"""Write something and empty the write-ahead log; prints 1 where a reader stands in the way."""
 
 
 @pytest.fixture
@@ -57,3 +70,29 @@ def test_those_that_are_preferred_are_asked_until_told_otherwise(ok, page):
     assert "Bees 0.1" in ok(*page).out
     ok(*page, "--prefer")
     assert "Bees 0.1" not in ok(*page).out
+
+
+def test_one_that_is_gone_or_fails_holds_up_no_other_that_is_preferred(ok, run, page):
+    preferences.write(preferences.PROPOSERS, "gone\ncrashes\nbees")
+    found = ok(*page)
+    assert "Bees 0.1" in ok(*page, "--json").out
+    said = " ".join(found.err.split())
+    assert "There is no proposer “gone”." in said
+    assert "no model" in said
+    assert "say --prefer without a --proposer" in said
+    assert run(*page, "--proposer", "gone").code == 3
+
+
+def test_no_state_of_the_archive_is_held_while_one_is_asked(empty, page):
+    class Slow:
+        name, version, emptied = "Slow", "1", None
+
+        def propose(self, _):
+            asked = [sys.executable, "-c", EMPTYING, str(empty)]
+            self.emptied = subprocess.run(asked, check=True, capture_output=True).stdout
+            return []
+
+    slow = Slow()
+    with Archive.open(empty) as archive:
+        archive.queries.proposals(page[3], proposers=[slow])
+    assert slow.emptied.strip() == b"0"

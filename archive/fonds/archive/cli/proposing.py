@@ -17,6 +17,7 @@ from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.errors import RefusedError
 from fonds.archive.proposals.plugged import PluggedProposer
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _NOTHING = (
     " (births, deaths, family, offices, contests) about the one person whom the source is about."
     " Registers, tables and other languages are not read."
 )
+_NO_MORE = "To ask only the shipped rules from now on, say --prefer without a --proposer."
 _WHOM = " If it is about one person, name them with --subject."
 
 
@@ -79,12 +81,24 @@ def propose(
     """
     named = proposers if proposers or prefer else preferences.preferred_proposers()
     thrown: dict[str, int] = {}
+    failed: list[RefusedError] = []
     with session.reading(path) as archive, progress("Asking proposers") as bar:
-        asked = [PluggedProposer(one, report=bar) for one in dict.fromkeys(named)]
+        asked: list[PluggedProposer] = []
+        for name in dict.fromkeys(named):
+            try:
+                asked.append(PluggedProposer(name, report=bar))
+            except RefusedError as error:
+                if proposers:
+                    raise
+                failed.append(error)
         if prefer:
             preferences.write(preferences.PROPOSERS, "\n".join(proposers) or None)
         queries = archive.queries
-        found = queries.proposals(numbered_source(queries, source), subject, asked, thrown)
+        meant = numbered_source(queries, source)
+        # Who names a proposer wants its answer; one preferred long ago holds up no other.
+        found = queries.proposals(meant, subject, asked, thrown, None if proposers else failed)
+    for refusal in failed:
+        session.note(f"{refusal.message} {_NO_MORE}")
     if lines and not session.json:
         printed = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in found)
         session.print_bytes(printed.encode("utf-8"))

@@ -7,8 +7,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import RefusedError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from fonds.archive.proposals.proposing import Proposed, Proposer
     from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
@@ -35,35 +38,49 @@ class ProposalQueries(ABC):
     def blocks(self, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
         """Return where a text's headings, rows, captions, block quotations and entries stand."""
 
+    @abstractmethod
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Answer all inside from one state of the archive."""
+
     def proposals(
         self,
         source: str,
         subject: str | None = None,
         proposers: Sequence[Proposer] = (),
         thrown: dict[str, int] | None = None,
+        failed: list[RefusedError] | None = None,
     ) -> list[dict[str, object]]:
         """Return candidate facts of a source's newest text, as lines of the interchange format.
 
         Each has its ``rule`` and ``proposed_by`` besides. ``subject`` is whom the source is about,
         else the name in its title or first lines; ``proposers`` are asked besides the shipped ones.
         What does not stand in the text is thrown away whoever found it; ``thrown`` is given how
-        many of each proposer's. Raises RefusedError as `text`, and what a proposer refuses.
+        many of each proposer's, and ``failed`` why one gave none. Raises RefusedError as `text`,
+        and what a proposer refuses where there is no ``failed``.
         """
         from fonds.archive.proposals.infobox import InfoboxRows
         from fonds.archive.proposals.page import Page
         from fonds.archive.proposals.proposing import interchange_lines, propose
         from fonds.archive.proposals.rules import PatternRules
 
-        text = self.text(source)
-        described = self.source(text.source)
-        edges = self.page_edges(text.source, text.rendition)
-        blocks = self.blocks(text.source, text.rendition)
+        # A proposer may take minutes: while it does, nothing that others erase is held back.
+        with self.snapshot():
+            text = self.text(source)
+            described = self.source(text.source)
+            edges = self.page_edges(text.source, text.rendition)
+            blocks = self.blocks(text.source, text.rendition)
         page = Page.of(text.text, described.title, subject, described.issued, edges, blocks)
         lines: list[dict[str, object]] = []
         every: list[Proposer] = [InfoboxRows(), PatternRules(), *proposers]
         for one in every:
             wrong: list[Proposed] = []
-            found = propose(page, [one], wrong)
+            try:
+                found = propose(page, [one], wrong)
+            except RefusedError as error:
+                if failed is None:
+                    raise
+                failed.append(error)
+                continue
             by = f"{one.name} {one.version}"
             if wrong and thrown is not None:
                 thrown[by] = len(wrong)

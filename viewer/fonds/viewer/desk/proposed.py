@@ -50,38 +50,38 @@ def find_proposals(
     Raises:
         RefusedError: it has no text here.
     """
-    text = queries.text(source)
     lines, failed = _lines(queries, source, beside, report)
-    held = _held(queries, text, lines)
     found: list[Candidate] = []
     recorded = left_out = 0
-    for line in lines:
-        if any(_says(fact, line) for fact in held.get(_place(line), ())):
-            recorded += 1
-        elif key_of(line) in dismissed:
-            left_out += 1
-        else:
-            found.append(_candidate(queries, line, label_of))
+    # Not before: others may be asked for minutes, in which no state of the archive is held.
+    with queries.snapshot():
+        text = queries.text(source)
+        held = _held(queries, text, lines)
+        for line in lines:
+            if any(_says(fact, line) for fact in held.get(_place(line), ())):
+                recorded += 1
+            elif key_of(line) in dismissed:
+                left_out += 1
+            else:
+                found.append(_candidate(queries, line, label_of))
     return Proposals(text.source, text.title, tuple(found), recorded, left_out, failed)
 
 
 def _lines(
     queries: Queries, source: str, beside: str, report: Callable[[int, int], bool] | None
 ) -> tuple[list[dict[str, object]], RefusedError | None]:
-    """Give the candidates, and why one of the preferred proposers gave none."""
-    failed = None
+    """Give the candidates, and why the first of the preferred proposers that gave none did not."""
+    failed: list[RefusedError] = []
     asked: list[PluggedProposer] = []
-    try:
-        asked = [PluggedProposer(one, report=report) for one in preferred_proposers()]
-        lines = queries.proposals(source, proposers=asked)
-    except RefusedError as error:
-        if error.code not in {"proposer-failed", "unknown-proposer"}:
-            raise
-        asked, failed = [], error
-        lines = queries.proposals(source)
+    for one in preferred_proposers():
+        try:
+            asked.append(PluggedProposer(one, report=report))
+        except RefusedError as error:
+            failed.append(error)
+    lines = queries.proposals(source, proposers=asked, failed=failed)
     if not lines and beside:
-        lines = queries.proposals(source, beside, asked)
-    return lines, failed
+        lines = queries.proposals(source, beside, asked, failed=failed)
+    return lines, failed[0] if failed else None
 
 
 def key_of(line: Mapping[str, object]) -> str:

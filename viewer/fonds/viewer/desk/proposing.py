@@ -88,7 +88,7 @@ class Proposing(Acting):
         labels = self._desk.lexicon.label
 
         def work(progress: Progress) -> Proposals:
-            with opened(progress) as archive, archive.queries.snapshot():
+            with opened(progress) as archive:
                 return find_proposals(archive.queries, source, beside, dismissed, labels, progress)
 
         def done(found: Proposals) -> None:
