@@ -31,8 +31,8 @@ def fixed(kind: type[T]) -> type[T]:
         TypeError: it has one of these, which would never be looked at.
     """
     if hasattr(kind, "__post_init__") or hasattr(kind, "__dataclass_fields__"):
-        message = f"{kind.__qualname__} cannot be fixed: it has __post_init__ or inherits fields."
-        raise TypeError(message)
+        defect = f"{kind.__qualname__} cannot be fixed: it has __post_init__ or inherits fields."
+        raise TypeError(defect)
     own = dict(kind.__dict__)
     told: dict[str, Any] = own.get("__annotations__", {})
     given = {name: own.pop(name) for name in told if name in own}
