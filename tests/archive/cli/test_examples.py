@@ -54,6 +54,7 @@ MEANT: Mapping[str, Mapping[str, str]] = {
     "subject link": {"3kq7": "subject Edmund Marlow", "x2ab": "subject Edmund Marlow, Sr."},
     "subject withdraw": {"3kq7": "subject Ada Quill"},
     "subject split": {"3kq7": "occupation organizer", "x2ab": "sibling Rolf Marlow"},
+    "source settle": {"m4te": "passage father Josef Marlow"},
     "fact reread": {"m4te": "passage father Edmund Marlow, Sr."},
     "fact correct": {"3kq7": "father Josef Marlow"},
     "fact reattribute": {"3kq7": "occupation organizer", "x2ab": "sibling Rolf Marlow"},
@@ -79,6 +80,7 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
         "fonds source transcribe marlow.fonds scan.png page-88.txt --region 2,3,20,10",
     ),
     "source recapture": ("fonds source recapture marlow.fonds ellery-wiki-marlow.txt draft.txt",),
+    "source settle": ("fonds source recapture marlow.fonds the-quay-profile.txt corrected.txt",),
     "source withdraw": ("fonds source add marlow.fonds draft.txt",),
     "source depends": (
         'fonds source depends marlow.fonds the-quay-profile.txt "League minutes" --reason So.',
@@ -123,6 +125,9 @@ def prepared(folder: Path, sample: Path) -> None:
     (folder / "stick" / "checkpoints").mkdir(parents=True)
     texts = {
         "ellery-wiki-2026.txt": (SAMPLE / "ellery-wiki-marlow.txt").read_text("utf-8"),
+        "corrected.txt": (SAMPLE / "the-quay-profile.txt")
+        .read_text("utf-8")
+        .replace("thirty years", "forty years"),
         "page-88.txt": "The pilots' roll of 1962 was never found.",
         "draft.txt": "What we should look for.",
         "minutes.html": "<title>Minutes of 1931</title><p>Nobody came to the meeting.</p>",
