@@ -55,7 +55,8 @@ class Language(Wording):
 
     ``months`` are the twelve with their other spellings; ``day`` is how a day is written, with
     {D}, {MONTH} and {YEAR}. ``who`` are pronouns for the subject, ``whose`` possessives;
-    ``genitive`` ends a name that possesses. ``numbers`` are the words from one on.
+    ``genitive`` ends a name that possesses. ``articles`` stand before a noun, which looks like a
+    name where nouns have capitals: "des Schmieds Jan Weil". ``numbers`` are the words from one on.
     """
 
     months: tuple[str, ...]
@@ -63,6 +64,7 @@ class Language(Wording):
     who: tuple[str, ...]
     whose: tuple[str, ...]
     genitive: str
+    articles: tuple[str, ...]
     numbers: tuple[str, ...]
 
     @property

@@ -217,6 +217,14 @@ class PatternRules:
                 if relative[1] is None:
                     return
                 groups["who"] = relative[0]
+        if (
+            relative is None
+            and "who" in groups
+            and _after_article().search(sentence.words[: match.start("who")])
+            and not re.fullmatch(page.mentions, groups["who"])
+        ):
+            # "des Schmieds Jan Weil": where the name begins, nobody can tell.
+            return
         if "who" in groups:
             groups["meant"] = relative[1] if relative else page.meant(groups["who"], sentence) or ""
         for made in rule.fact:
@@ -292,6 +300,13 @@ def _doubts(words: Wording) -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\b(?:{turned})\b{short}", re.IGNORECASE),
         re.compile(rf"\b(?:{after})\b", re.IGNORECASE),
     )
+
+
+@cache
+def _after_article() -> re.Pattern[str]:
+    """Return what ends on an article of a language whose nouns have capitals."""
+    articles = "|".join(one for each in languages().values() for one in each.articles)
+    return re.compile(rf"(?:^|\s)(?:{articles}) $")
 
 
 def _may_be_a_marriage(words: Wording, told: str, groups: dict[str, str | None]) -> bool:
