@@ -253,7 +253,9 @@ def test_a_long_name_goes_on_below_and_only_its_third_line_is_shortened(qtbot):
     lines = label.shown(300)
     assert len(lines) == 3 or "".join(lines) == LONG
     assert LONG.startswith(lines[0])
-    assert label.heightForWidth(300) == len(lines) * label.fontMetrics().lineSpacing()
+    # Qt rounds a line's height for each font; of several lines the sum is rounded, not each.
+    height, spacing = label.heightForWidth(300), label.fontMetrics().lineSpacing()
+    assert len(lines) * (spacing - 1) <= height <= len(lines) * (spacing + 1)
     whole = label.shown(label.fontMetrics().horizontalAdvance(LONG) + 10)
     assert whole == [LONG]
     cut = label.shown(60)
