@@ -186,3 +186,11 @@ def test_a_name_that_two_subjects_bear_is_remarked(kept):
     )
     assert "Two subjects bear the name “Ib Vorn”" in added.err
     assert again.out.strip() in added.err
+
+
+def test_history_and_comparison_tell_a_denial_as_one(kept):
+    denied(kept)
+    assert "denied member of" in kept.told("history", "--limit", "1")
+    told = kept.told("diff", "Ib Vorn", "@5", "now")
+    assert "Member of: Lampwrights (! denied by Ib Vorn)" in told
+    assert "Member of: nothing -> Lampwrights (only denied)" in told

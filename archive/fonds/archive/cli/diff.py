@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fonds.archive.cli.fact_list import fact_told
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
 from fonds.archive.cli.policies import GivenPolicy, PolicyWords, policy_options, policy_words
-from fonds.archive.cli.record_text import fact_words, scope_words
+from fonds.archive.cli.record_text import scope_words
 from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.differences import diff_shape
@@ -177,14 +178,14 @@ def _change(change: FactChange, sign: str, ink: Ink, width: int) -> list[str]:
         return []
     lines: list[str] = []
     if change.before is not None and change.after is not None:
-        was, now = fact_words(change.before), fact_words(change.after)
+        was, now = fact_told(change.before), fact_told(change.after)
         text = f"{was} -> {now}" if was != now else now
         rest = [name for name in change.fields if name != "display"]
         if was == now or rest:
             changed = [field_said(name) for name in rest]
             text += f" ({', '.join(dict.fromkeys(changed))})" if changed else ""
     else:
-        text = fact_words(told)
+        text = fact_told(told)
     said = f"{safe(change.label)}: {text}"
     lines += wrap(said, width, first=f"  {sign} ", rest="      ")
     about = ", ".join(filter(None, [change.fact, flowing(change.why) if change.why else None]))
@@ -204,6 +205,9 @@ def _told(answer: PropertyAnswer | None) -> str:
         said = "; ".join(_told_in_context(scope) for scope in answer.scopes)
         return f"{said} (each by itself: {answer.status.value})"
     values = _distinct(value.display for scope in answer.scopes for value in scope.values)
+    if not values and answer.denied:
+        # Nobody says that it is not known: what there is, is denied.
+        return f"{'; '.join(_distinct(fact.display for fact in answer.denied))} (only denied)"
     return f"{'; '.join(values)} ({answer.status.value})" if values else answer.status.value
 
 

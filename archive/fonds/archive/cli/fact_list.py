@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.pages import FactPage, PropertyCount
 
 
@@ -83,12 +84,16 @@ def _contents(contents: list[PropertyCount], session: Session) -> list[str]:
     return [*table(rows, right={0}), ""] if rows else []
 
 
+def fact_told(fact: FactAnswer) -> str:
+    """Say a fact as `fact_words` does, and by whom it is denied where that is all."""
+    against = f" (! denied by {flowing(' and by '.join(opponents([fact])))})"
+    return fact_words(fact) + (against if is_denied(fact) else "")
+
+
 def _page(page: FactPage, labels: dict[str, str], session: Session) -> list[str]:
     lines: list[str] = []
     for fact in page.facts:
-        said = f"{safe(labels.get(fact.property, fact.property))}: {fact_words(fact)}"
-        if is_denied(fact):
-            said += f" (! denied by {flowing(' and by '.join(opponents([fact])))})"
+        said = f"{safe(labels.get(fact.property, fact.property))}: {fact_told(fact)}"
         lines += wrap(f"{fact.id}  {said}", session.width, rest="    ")
     if page.after is not None:
         lines += ["", f"There are more: --after {page.after}"]

@@ -148,6 +148,9 @@ class Page:
             suffix = _GENERATION.search(words)
             senior = suffix is not None and "Sr" in suffix[0]
             return words if senior and "Sr" not in self.subject else self.subject
+        if first.lower() in _POSSESSIVES | _other_pronouns():
+            # "Sein Urgroßvater": somebody's relative, whose name is not said.
+            return None
         return words if re.fullmatch(NAME, words) else None
 
     def relative(

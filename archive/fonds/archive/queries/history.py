@@ -202,6 +202,9 @@ class _Teller:
         label = self._identity.label
         match event:
             case FactAsserted():
+                if after is not None and after.denied:
+                    # Of what is said to be asserted a reader takes it that the source says so.
+                    return say("Denied {what}", what=self._name(after)), None, self._shown(after)
                 return say("Asserted {what}", what=self._name(after)), None, self._shown(after)
             case FactCorrected():
                 return (
