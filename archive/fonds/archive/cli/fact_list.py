@@ -11,9 +11,9 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
-from fonds.archive.cli.record_text import fact_words
+from fonds.archive.cli.record_text import denied_by, fact_words
 from fonds.archive.cli.tables import counted, table
-from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.export.document import fact_shape
 from fonds.archive.queries.citation_answers import is_denied, opponents
 
@@ -86,8 +86,8 @@ def _contents(contents: list[PropertyCount], session: Session) -> list[str]:
 
 def fact_told(fact: FactAnswer) -> str:
     """Say a fact as `fact_words` does, and by whom it is denied where that is all."""
-    against = f" (! denied by {flowing(' and by '.join(opponents([fact])))})"
-    return fact_words(fact) + (against if is_denied(fact) else "")
+    words = fact_words(fact)
+    return f"{words} ({denied_by(opponents([fact]))})" if is_denied(fact) else words
 
 
 def _page(page: FactPage, labels: dict[str, str], session: Session) -> list[str]:

@@ -233,7 +233,7 @@ class RecordText:
             remarks.append(f"{in_words(value.sources)} sources, {_lineages(value)}")
         remarks += _differing(value)
         if against := opponents(value.facts):
-            remarks.append(f"! denied by {flowing(' and by '.join(against))}")
+            remarks.append(denied_by(against))
         if value.circular:
             remarks.append("circular: its sources rest on each other")
         return remarks
@@ -259,8 +259,7 @@ class RecordText:
         return wrap(text.rstrip(), self._width, first=self._indent, rest=self._indent + "  ")
 
     def _denied(self, fact: FactAnswer) -> list[str]:
-        who = flowing(" and by ".join(opponents([fact])))
-        text = f"! denied by {who}: {fact_words(fact)} {self._marks([fact])}"
+        text = f"{denied_by(opponents([fact]))}: {fact_words(fact)} {self._marks([fact])}"
         lines = wrap(text.rstrip(), self._width, first=self._indent, rest=self._indent + "  ")
         limits, inner = _limits([fact], {}), self._indent + "  "
         found = wrap(limits, self._width, first=inner, rest=inner) if limits else []
@@ -361,6 +360,11 @@ def fact_words(fact: FactAnswer) -> str:
     shown = _value_words(fact.display, [fact]) + (f", {safe(time)}" if time else "")
     hedges = hedges_of([fact])
     return f"{shown} (“{flowing(hedges[0])}”)" if hedges else shown
+
+
+def denied_by(against: Iterable[str]) -> str:
+    """Say who denies a fact or a value, with the sign of a warning."""
+    return f"! denied by {flowing(' and by '.join(against))}"
 
 
 def _value_words(display: str, facts: Iterable[FactAnswer]) -> str:
