@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pytest
 
 TEXT = "Anna Kowal\n\nAnna Kowal was born in 1953 in Ostrow, and kept bees.\n"
-NAMES = ("Bees", "Nonsense", "Crashes", "Dies", "Hangs", "Wrong", "Bare")
+NAMES = ("Bees", "Nonsense", "Crashes", "Dies", "Hangs", "Floods", "Wrong", "Bare")
 MODULE = """
     import os, sys, time
     from fonds.archive.proposals.proposing import Proposed
@@ -53,6 +53,7 @@ MODULE = """
             yield said(page, "Ostrow", subject=" ")
             yield said(page, "Ostrow", certainty="sure")
             yield said(page, "Ostrow", qualifiers={"a": [1]})
+            yield said(page, "Ostrow", qualifiers={"office\\nof": "pilot"})
             yield said(page, "kept bees", when="1953")
 
     class Crashes(Bees):
@@ -68,6 +69,15 @@ MODULE = """
         def propose(self, page):
             while True:
                 time.sleep(60)
+
+    class Floods(Hangs):
+        def propose(self, page):
+            for number in range(3, 30):
+                try:
+                    os.write(number, b"x" * 5000)
+                except OSError:
+                    pass
+            return super().propose(page)
 
     class Wrong(Bees):
         def propose(self, page):

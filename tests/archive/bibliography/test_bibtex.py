@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from fonds.archive.bibliography.bibtex import read_bibtex
 from fonds.archive.bibliography.bibtex_latex import LatexText
 from fonds.archive.bibliography.bibtex_out import write_bibtex
-from fonds.archive.bibliography.items import Entry, display
+from fonds.archive.bibliography.items import FACES, Entry, display
+from fonds.archive.errors import RefusedError
 from fonds.events.values import Contributor
 
 
@@ -37,7 +38,58 @@ def test_commands_of_latex_keep_their_words_or_are_told():
     assert entry.title == "The TeXbook: “quays” and ropes"
     assert entry.publisher == "House"
     assert [one.text for one in entry.variables if one.name == "note"] == ["xth y"]
-    assert library.left_out == {r"\frob of LaTeX": 1, r"\unknown of LaTeX": 1}
+    assert library.left_out == {
+        r"\frob of LaTeX": 1,
+        r"\unknown of LaTeX": 1,
+        r"addresses behind words (\href)": 1,
+        FACES: 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"See \url{http://x.example/~foo/a%20b_c#d&e}.", "See http://x.example/~foo/a%20b_c#d&e."),
+        (r"\emph{\url{http://x.example/\~{}foo}}", "http://x.example/~foo"),
+        ("\\nolinkurl{a~b} \ufdd0 \\path{c~d}", "a~b \ufffd c~d"),
+        (r"$x^2$, H$_2$O, CO\textsubscript{2}, $a^{10}$", "x², H₂O, CO₂, a¹⁰"),
+        (r"19\textsuperscript{th}, $x^y$, \$5", "19th, x^y, $5"),
+    ],
+)
+def test_addresses_are_read_to_the_letter_and_figures_stay_raised(latex, text):
+    entry = bib(f"@misc{{k, title={{x}}, note={{{latex}}}}}").entries[0]
+    assert [one.text for one in entry.variables if one.name == "note"] == [text]
+
+
+@pytest.mark.parametrize(
+    ("fields", "url", "publisher"),
+    [
+        (r"howpublished={\url{http://x.example/~a}}", "http://x.example/~a", None),
+        ("howpublished={https://x.example/a_b}", "https://x.example/a_b", None),
+        ("howpublished={Privately}", None, "Privately"),
+        (r"url={http://x.example/b}, howpublished={By hand}", "http://x.example/b", "By hand"),
+    ],
+)
+def test_an_address_where_classic_bibtex_has_no_field_for_it(fields, url, publisher):
+    entry = bib(f"@misc{{k, title={{x}}, {fields}}}").entries[0]
+    assert (entry.url, entry.publisher) == (url, publisher)
+
+
+def test_abbreviations_may_be_said_twice_but_not_otherwise():
+    text = '@string{q = "Quay"}\n@string{q = "Quay"}\n@article{k, title={x}, journal=q}\n'
+    library = bib(text)
+    assert (library.entries[0].container_title, library.left_out) == ("Quay", {})
+    with pytest.raises(RefusedError, match="line 4: the key “q” was given"):
+        bib(text + '@string{q = "Quarry"}')
+
+
+def test_bad_entries_are_passed_over_where_that_is_asked_for():
+    text = "@book{a, title={x}}\n@book{bad, title = {Unclosed }\n@book{c, author={, , ,}}\n"
+    library = read_bibtex(text, "l.bib", skip_bad=True)
+    assert [one.key for one in library.entries] == ["a"]
+    assert [place for place, _ in library.bad] == ["line 2", "line 3 (c)"]
+    with pytest.raises(RefusedError, match="2 entries cannot be read"):
+        read_bibtex(text.partition("\n")[2], "l.bib", skip_bad=True)
 
 
 def test_latex_that_cannot_be_read_is_kept_as_it_stands():

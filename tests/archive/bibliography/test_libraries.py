@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from fonds.archive.bibliography.bibtex import read_bibtex
 from fonds.archive.bibliography.bibtex_out import write_bibtex
 from fonds.archive.bibliography.csl_dates import edtf_or_none, from_csl, to_csl
+from fonds.archive.bibliography.csl_extra import with_extra
 from fonds.archive.bibliography.csl_json import read_csl_json, write_csl_json
-from fonds.archive.bibliography.items import Entry, display, in_parts
+from fonds.archive.bibliography.items import FACES, Entry, display, in_parts
 from fonds.archive.bibliography.keys import keyed
 from fonds.archive.bibliography.works import says_the_same
 from fonds.archive.errors import RefusedError
@@ -140,7 +141,8 @@ def test_an_item_of_csl_json_is_read_whole():
     assert said["volume"] == "3"
     assert said["archive_location"] == "Box 4"
     assert said["accessed"] == "2020-01-02"
-    assert library.left_out == {"categories": 1}
+    # The title's italics are not kept, and that is told.
+    assert library.left_out == {"categories": 1, FACES: 1}
 
 
 def test_csl_json_comes_back_as_it_was():
@@ -163,6 +165,56 @@ def test_errors_of_csl_json_are_told_by_item_and_all_at_once():
 @pytest.mark.parametrize("text", ["[", "{}", '{"items": 3}', "[" * 100_000, '[{"id": "\\ud800"}'])
 def test_what_is_no_csl_json_is_refused(text):
     assert refused(read_csl_json, text).code == "bad-library"
+
+
+def test_bad_items_are_passed_over_where_that_is_asked_for():
+    items = [{"id": "a"}, "b", {"id": "c", "author": "Voss"}]
+    library = read_csl_json(json.dumps(items), "l.json", skip_bad=True)
+    assert [entry.key for entry in library.entries] == ["a"]
+    assert library.bad == (
+        ("item 2", "it is no object"),
+        ("item 3", "its author is no list of names"),
+    )
+    with pytest.raises(RefusedError, match="2 entries"):
+        read_csl_json(json.dumps(items[1:]), "l.json", skip_bad=True)
+
+
+def test_markup_is_left_out_and_told_and_raised_figures_stay_what_they_are():
+    title = (
+        '<span class="nocase">H<sub>2</sub>O</span>, x<sup>2</sup>, 19<sup>th</sup>, 1 <i> 2, a<b'
+        ' <span style="font-variant:small-caps;">Voss</span>'
+    )
+    library = read_csl_json(json.dumps([{"id": "a", "title": title}, {"id": "b"}]), "l.json")
+    assert library.entries[0].title == "H₂O, x², 19th, 1  2, a<b Voss"
+    assert library.left_out == {FACES: 1}
+    plain = [{"id": "a", "title": '<span class="nocase">DNA</span> x<sup>2</sup>'}]
+    assert read_csl_json(json.dumps(plain), "l.json").left_out == {}
+
+
+def test_lines_of_extra_are_the_variables_they_name():
+    note = (
+        "original-date: 1850-03\nEditor: Orr || Alan\nvolume: 7\nOCLC: 123\nBox: 4\n"
+        "Seen {:archive_location: Shelf 2} and {:medium: microfilm}\ntype: manuscript"
+    )
+    item = {"id": "a", "title": "x", "type": "book", "volume": "1", "note": note}
+    (entry,) = read_csl_json(json.dumps([item]), "l.json").entries
+    said = {one.name: one.text for one in entry.variables}
+    assert said == {
+        "id": "a",
+        "original-date": "1850-03",
+        "volume": "1",
+        "archive_location": "Shelf 2",
+        "medium": "microfilm",
+        "note": "volume: 7\nOCLC: 123\nBox: 4\nSeen  and",
+    }
+    assert entry.csl_type == "manuscript"
+    assert entry.contributors == (Contributor(role="editor", family="Orr", given="Alan"),)
+
+
+@given(st.text(st.sampled_from("ab:{}\n |editor-date1850")))
+def test_a_note_without_variables_stays_as_it_is(note):
+    item = {"id": "a", "note": note}
+    assert with_extra(with_extra(item)) == with_extra(item)
 
 
 def test_zoteros_own_format_is_told_from_csl_json():

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from fonds.archive.bibliography.items import Entry
+from fonds.archive.bibliography.mended import set_case
 from fonds.archive.bibliography.styles import OWN_STYLES, find_style
 from fonds.archive.errors import RefusedError
 from fonds.events.values import Contributor, WorkVariable
@@ -354,3 +355,21 @@ def test_how_far_a_list_is_set_is_told_and_it_can_be_given_up():
 
     with pytest.raises(KeyboardInterrupt):
         find_style("full").references([ARTICLE, BOOK], report=give_up)
+
+
+@pytest.mark.parametrize(
+    ("how", "text", "said"),
+    [
+        ("title", "J. of ropes", "J. of Ropes"),
+        ("title", "the quay: a life to live by", "The Quay: A Life to Live By"),
+        ("title", "“salt” and (rope) on eBay", "“Salt” and (Rope) on eBay"),
+        ("sentence", "A Life of Edda Marlow", "A Life of Edda Marlow"),
+        ("sentence", "THE QUAY AT NIGHT", "The quay at night"),
+        ("capitalize-first", "iPod lives", "iPod lives"),
+        ("capitalize-all", "salt  and rope", "Salt  And Rope"),
+        ("uppercase", "Groß", "GROẞ"),
+        ("lowercase", "ROPE", "rope"),
+    ],
+)
+def test_cases_are_set_as_csl_says(how, text, said):
+    assert set_case(text, how) == said

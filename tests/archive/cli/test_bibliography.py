@@ -237,6 +237,17 @@ def test_a_bibliography_hides_the_living_where_it_is_asked_to(ok, empty):
     assert json.loads(told)[0]["author"] == [{"literal": "[hidden: a living person]"}]
 
 
+def test_one_bad_entry_need_not_keep_a_library_out(ok, run, empty, library):
+    library.write_text(f"{BIB}\n@book{{bad, title = {{Unclosed }}\n", "utf-8")
+    ran = run("source", "import-bibliography", empty, library)
+    assert (ran.code, "--skip-bad" in ran.err) == (3, True)
+    told = taken_in(ok, empty, library, "--skip-bad", "--dry-run")
+    assert told["registered"] == 2
+    assert [one["place"] for one in told["bad"]] == ["line 6"]
+    said = ok("source", "import-bibliography", empty, library, "--skip-bad").out
+    assert "1 entry could not be read and stayed out:\nline 6: its braces" in said
+
+
 def test_a_stream_that_is_no_source_is_not_taken_for_one(ok, empty, tmp_path):
     subject = ok("subject", "add", empty, "Anna Kowal", "--kind", "person", "--json").json
     item = {"id": "x", "type": "book", "title": "Quays", "custom": {"fonds": subject["subject"]}}

@@ -35,7 +35,7 @@ def test_what_is_no_candidate_is_left_out_and_counted(page):
     one = PluggedProposer("nonsense")
     (found,) = propose(page, [one])
     assert (found.value, found.when) == ("kept bees", "1953")
-    assert one.misunderstood == 7
+    assert one.misunderstood == 8
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,12 @@ def test_one_that_fails_proposes_nothing_and_says_so(page, name, why):
 def test_one_that_hangs_is_ended(page):
     with pytest.raises(RefusedError, match="took more than 0 seconds"):
         PluggedProposer("hangs", seconds=0.0).propose(page)
+
+
+def test_one_that_answers_without_end_is_ended(page, monkeypatch):
+    monkeypatch.setattr("fonds.archive.proposals.plugged._MOST_BYTES", 4000)
+    with pytest.raises(RefusedError, match="larger than 4,000 bytes"):
+        PluggedProposer("floods").propose(page)
 
 
 def test_one_that_hangs_can_be_cancelled(page):

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.bibliography.bibtex_inherit import inherited
-from fonds.archive.bibliography.bibtex_latex import LatexText, quiet, verbatim
+from fonds.archive.bibliography.bibtex_latex import LatexText, address, quiet, verbatim
 from fonds.archive.bibliography.bibtex_words import (
     DATES,
     FIELDS,
@@ -57,8 +57,8 @@ _NAMED_PART = re.compile(
 _MOST_DEEP = 100
 
 
-def read_bibtex(text: str, name: str) -> Library:
-    """Return the works of a BibTeX or biblatex text.
+def read_bibtex(text: str, name: str, *, skip_bad: bool = False) -> Library:
+    """Return the works of a BibTeX or biblatex text; with ``skip_bad`` those that can be read.
 
     Raises:
         RefusedError: blocks cannot be read or keys are given twice, told by their lines; or there
@@ -71,7 +71,7 @@ def read_bibtex(text: str, name: str) -> Library:
         raise RefusedError("bad-library", message, file=name)
     with quiet("bibtexparser"):
         library = parse_string(keepable(text), parse_stack=[])
-    blocks, failed = _parted(library)
+    blocks, failed, twice = _parted(library)
     errors = [
         (say("line {start_line:,}", start_line=(block.start_line or 0) + 1), _why(block))
         for block in failed
@@ -79,7 +79,6 @@ def read_bibtex(text: str, name: str) -> Library:
     strings = {one.key.lower(): _value(str(one.value), {}) for one in library.strings}
     left_out: Counter[str] = Counter()
     latex = LatexText(left_out)
-    twice = len(library.entries) + len(library.failed_blocks) - len(blocks) - len(failed)
     if twice:
         left_out["entries that stand twice, the same"] += twice
     for comment in library.comments:
@@ -100,12 +99,13 @@ def read_bibtex(text: str, name: str) -> Library:
             entries.append(_Reader(block, fields, latex, left_out, place).entry())
         except ValueError as error:
             errors.append((place, told_by(error)))
-    refuse(name, errors)
+    if not (skip_bad and entries):
+        refuse(name, errors)
     if not entries:
         message = say("There is no entry in {name}. Is it CSL-JSON, BibTeX or biblatex?", name=name)
         raise RefusedError("bad-library", message, file=name)
     # JabRef keeps works without a key; the same one is made for them each time.
-    return Library(tuple(keyed(entries)), dict(left_out))
+    return Library(tuple(keyed(entries)), dict(left_out), tuple(errors))
 
 
 def _named(block: Block) -> str:
@@ -113,22 +113,29 @@ def _named(block: Block) -> str:
     return str(block.key).strip() or f"\n{block.start_line}"
 
 
-def _parted(library: ParsedLibrary) -> tuple[list[Block], list[Any]]:
-    """Return the entries in their order, and the blocks that cannot be read.
+def _parted(library: ParsedLibrary) -> tuple[list[Block], list[Any], int]:
+    """Return the entries in their order, the blocks that cannot be read, and how many stand twice.
 
-    A key given again is an error, unless there is none, or the entry is the same to the letter.
+    A key given again is an error, unless there is none, or the entry is the same to the letter; so
+    it is with abbreviations (@string), which libraries put together from others repeat.
     """
-    blocks, failed = list(library.entries), []
+    blocks, failed, twice = list(library.entries), [], 0
+    meant = {one.key: str(one.value) for one in library.strings}
     said = {one.key: _spelt(one) for one in blocks}
     for one in library.failed_blocks:
         again = getattr(one, "ignore_error_block", None)
         if type(one).__name__ != "DuplicateBlockKeyBlock" or again is None:
             failed.append(one)
+        elif not hasattr(again, "entry_type"):
+            if str(again.value) != meant.get(again.key):
+                failed.append(one)
         elif not again.key.strip():
             blocks.append(again)
         elif _spelt(again) != said.get(again.key):
             failed.append(one)
-    return sorted(blocks, key=lambda one: one.start_line or 0), failed
+        else:
+            twice += 1
+    return sorted(blocks, key=lambda one: one.start_line or 0), failed, twice
 
 
 def _spelt(block: Block) -> tuple[str, dict[str, str]]:
@@ -224,6 +231,12 @@ class _Reader:
         key = keepable(self._block.key).strip()
         kind = self._block.entry_type.lower()
         csl_type = SUBTYPES.get(self._take("entrysubtype").lower(), TYPES.get(kind, "document"))
+        published = address(self._raw.get("howpublished", ""))
+        url = self._take("url") or published
+        if url and url == published:
+            # Classic BibTeX has no field for an address, and people write it there.
+            self._used.add("howpublished")
+            self._raw = {name: raw for name, raw in self._raw.items() if name != "howpublished"}
         fields: dict[str, Any] = {}
         for theirs, ours in FIELDS.items():
             if theirs in self._raw and ours not in fields:
@@ -259,7 +272,7 @@ class _Reader:
             contributors=tuple(contributors),
             issued=issued,
             language=LANGUAGES.get(language.lower(), language) or None,
-            url=self._take("url") or None,
+            url=url or None,
             variables=tuple(WorkVariable(name=name, text=said) for name, said in variables.items()),
             files=self._files(),
             own=self._take("fonds") or None,

@@ -14,6 +14,7 @@ import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from fonds.archive.bibliography.items import FACES, raised
 from fonds.archive.sources.extracted import keepable
 
 if TYPE_CHECKING:
@@ -49,6 +50,22 @@ _REPLACED = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", 
 _BRACES = str.maketrans("", "", "{}")
 _TILDE = re.compile(r"\\(?:textasciitilde|string~|~)|\$\\sim\$")
 _LONGEST_KEPT = 200
+_ADDRESS = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+"""An address, which LaTeX reads to the letter: neither ~ nor % nor & is a command in it."""
+
+_HELD = "\ufdd0"
+"""Where an address stood while the rest was read: a noncharacter, which no text holds."""
+
+_EMPHASIS = re.compile(
+    r"\\(?:emph|mkbib(?:emph|italic|bold)|(?:text)?(?:it|bf|sc|sl|tt)|em|itshape|bfseries|scshape"
+    r"|slshape)(?![A-Za-z])"
+)
+_RAISED = re.compile(
+    r"\\text(?P<by>super|sub)script\{(?P<text>[^{}]+)\}"
+    r"|(?<!\\)\$(?P<before>[^$\\^_{}]*)(?P<sign>[\^_])(?:\{(?P<long>[^{}$]+)\}|(?P<one>[^\\{}$]))"
+    r"(?P<after>[^$\\^_{}]*)\$"
+)
+"""Figures raised or lowered, by their command or in a short formula."""
 
 _WORDS = {
     "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "BibTeX": "BibTeX", "XeTeX": "XeTeX",
@@ -64,8 +81,8 @@ _AROUND = {
     "mkbibquote": "“%s”",
     "mkbibparens": "(%s)",
     "mkbibbrackets": "[%s]",
-    "url": "%s",
     "nolinkurl": "%s",
+    "url": "%s",
 }
 """Commands of biblatex, csquotes and hyperref that put something round their words."""
 
@@ -103,15 +120,24 @@ class LatexText:
         return found[0]
 
     def _text(self, raw: str) -> str:
+        if _EMPHASIS.search(raw):
+            self._unknown.append(FACES)
+        if "\\href{" in raw:
+            self._unknown.append("addresses behind words (\\href)")
+        raw = _RAISED.sub(_in_figures, raw.replace(_HELD, "\N{REPLACEMENT CHARACTER}"))
+        addresses = iter([verbatim(one[1]) for one in _ADDRESS.finditer(raw)])
+        read = self._words(_ADDRESS.sub(_HELD, raw))
+        read = re.sub(_HELD, lambda _: next(addresses, ""), read)
+        return unicodedata.normalize("NFC", _SPACES.sub(" ", keepable(read)).strip())
+
+    def _words(self, raw: str) -> str:
         easy = _LETTER.sub(lambda found: _LETTERS[found[1]], _ESCAPED.sub(r"\1", raw))
         easy = _ACCENTED.sub(_composed, _FACE.sub("", easy))
         if _HARD.search(easy) is None:
             for written, meant in _REPLACED:
                 easy = easy.replace(written, meant)
-            read = easy.translate(_BRACES)
-        else:
-            read = self._read(raw)
-        return unicodedata.normalize("NFC", _SPACES.sub(" ", keepable(read)).strip())
+            return easy.translate(_BRACES)
+        return self._read(raw)
 
     def _read(self, raw: str) -> str:
         if self._reader is None:
@@ -156,9 +182,24 @@ class LatexText:
         return ""
 
 
+def address(raw: str) -> str:
+    """Return the address that a field consists of, empty where it says anything else."""
+    found = _ADDRESS.fullmatch(raw.strip())
+    if found is not None:
+        return verbatim(found[1]).strip()
+    return verbatim(raw).strip() if re.fullmatch(r"\s*https?://[^\s{}]+\s*", raw) else ""
+
+
 def verbatim(raw: str) -> str:
     """Return a field that biblatex reads without LaTeX, as people and programs escape it."""
     return _TILDE.sub("~", raw).replace("\\", "").translate(_BRACES)
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    """Return figures raised or lowered, or what was found where Unicode has no such signs."""
+    how = "sup" if "super" in (found["by"] or "") or found["sign"] == "^" else "sub"
+    signs = raised(found["text"] or found["long"] or found["one"], how)
+    return found[0] if signs is None else f"{found['before'] or ''}{signs}{found['after'] or ''}"
 
 
 def _composed(found: re.Match[str]) -> str:

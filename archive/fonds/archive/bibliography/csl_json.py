@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.bibliography.csl_dates import edtf_or_none, from_csl, to_csl
+from fonds.archive.bibliography.csl_extra import with_extra
 from fonds.archive.bibliography.items import (
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -52,8 +53,8 @@ OWN = "fonds"
 """The member of "custom" in which an export names the source an item is."""
 
 
-def read_csl_json(text: str, name: str) -> Library:
-    """Return the works of a CSL-JSON text.
+def read_csl_json(text: str, name: str, *, skip_bad: bool = False) -> Library:
+    """Return the works of a CSL-JSON text; with ``skip_bad`` those that can be read.
 
     Raises:
         RefusedError: it is no JSON or no list of items, or items are refused, told by their place.
@@ -96,8 +97,9 @@ def read_csl_json(text: str, name: str) -> Library:
             continue
         seen.add(entry.key)
         entries.append(entry)
-    refuse(name, errors)
-    return Library(tuple(entries), dict(left_out))
+    if not (skip_bad and entries):
+        refuse(name, errors)
+    return Library(tuple(entries), dict(left_out), tuple(errors))
 
 
 def _entry(item: object, place: str, left_out: Counter[str]) -> Entry:
@@ -114,11 +116,11 @@ def _entry(item: object, place: str, left_out: Counter[str]) -> Entry:
     fields: dict[str, Any] = {}
     contributors: list[Contributor] = []
     variables: dict[str, str] = {"id": key}
-    for member, value in item.items():
+    for member, value in with_extra(item).items():
         if member == "id" or value in (None, "", [], {}):
             continue
         if member in _FIELDS:
-            fields[_FIELDS[member]] = _text(member, value)
+            fields[_FIELDS[member]] = _text(member, value, left_out)
         elif member in NAME_VARIABLES:
             contributors += _names(member, value)
         elif member in DATE_VARIABLES:
@@ -130,7 +132,7 @@ def _entry(item: object, place: str, left_out: Counter[str]) -> Entry:
         elif member == "custom" and isinstance(value, dict) and isinstance(value.get(OWN), str):
             fields["own"] = value[OWN]
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
-            _keep(variables, member, _text(member, value), left_out)
+            _keep(variables, member, _text(member, value, left_out), left_out)
         else:
             left_out[member] += 1
     if variables.get("citation-key") == key:
@@ -158,11 +160,11 @@ def _words(value: object) -> str:
     return keepable(str(value)).strip() if isinstance(value, str | int) else ""
 
 
-def _text(member: str, value: object) -> str:
+def _text(member: str, value: object, left_out: Counter[str] | None = None) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         message = say("its {member} is no text", member=member)
         raise ValueError(message)  # noqa: TRY004 - what was read is wrong, not how it was called
-    return plain(keepable(str(value))).strip()
+    return plain(keepable(str(value)), left_out).strip()
 
 
 def _names(role: str, value: object) -> list[Contributor]:

@@ -14,6 +14,7 @@ from fonds.events.sentences import joined, say
 from fonds.events.values import Contributor, WorkVariable
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Mapping, Sequence
 
 MOST_ERRORS = 20
@@ -40,6 +41,8 @@ _MARKUP = re.compile(
     r"|</span>"
 )
 """What citeproc-js and Zotero let a text hold of markup."""
+
+_FACE = re.compile(r"<(?:i|b|sub|sup|sc)>|<span style=\"font-variant")
 
 
 @fixed
@@ -71,10 +74,14 @@ class Entry:
 
 @fixed
 class Library:
-    """The works of a file in their order, and how often what was left out of them."""
+    """The works of a file in their order, and how often what was left out of them.
+
+    ``bad`` are entries that could not be read, where they were to be passed over: (place, why).
+    """
 
     entries: tuple[Entry, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+    bad: tuple[tuple[str, str], ...] = ()
 
 
 def display(name: Contributor) -> str:
@@ -98,9 +105,33 @@ def in_parts(name: str, role: str = "author") -> Contributor:
     return Contributor(role=role, literal=name)
 
 
-def plain(text: str) -> str:
-    """Return a text without the markup that libraries put into titles."""
-    return _MARKUP.sub("", text)
+FACES = "italics, small caps and other faces"
+"""What is told of a text's markup, which is left out."""
+
+_RAISED = re.compile(r"<(?P<how>sup|sub)>(?P<text>[^<>]*)</(?P=how)>")
+_UNICODE = {
+    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
+
+
+def plain(text: str, left_out: Counter[str] | None = None) -> str:
+    """Return a text without the markup that libraries put into titles.
+
+    Raised and lowered figures are the signs that Unicode has for them, so that "x<sup>2</sup>" is
+    not told as "x2". Any other face is counted into ``left_out``.
+    """
+    text = _RAISED.sub(lambda found: raised(found["text"], found["how"]) or found[0], text)
+    said = _MARKUP.sub("", text)
+    if left_out is not None and _FACE.search(text):
+        left_out[FACES] += 1
+    return said
+
+
+def raised(text: str, how: str) -> str | None:
+    """Return figures raised ("sup") or lowered ("sub"), None where Unicode lacks one of them."""
+    said = text.translate(_UNICODE[how])
+    return said if not any(map(str.__eq__, text, said)) else None
 
 
 def untitled(fields: Mapping[str, object], key: str) -> str:
@@ -129,7 +160,8 @@ def refuse(name: str, errors: Sequence[tuple[str, str]]) -> None:
     more = say(", and {count:,} more", count=len(errors) - 3) if len(errors) > 3 else ""
     count = say("1 entry") if len(errors) == 1 else say("{count:,} entries", count=len(errors))
     message = say(
-        "{name}: {count} cannot be read, and nothing was recorded. {first}{more}.",
+        "{name}: {count} cannot be read, and nothing was recorded. {first}{more}."
+        " With --skip-bad the others are taken in.",
         name=name,
         count=count,
         first=first,

@@ -18,20 +18,23 @@ if TYPE_CHECKING:
     from fonds.archive.bibliography.items import Library
 
 
-def read_library(path: Path, *, encoding: str | None = None) -> Library:
+def read_library(path: Path, *, encoding: str | None = None, skip_bad: bool = False) -> Library:
     """Read CSL-JSON, BibTeX or biblatex; which of them, the text says.
+
+    With ``skip_bad`` entries that cannot be read are passed over and told, if any can be.
 
     Raises:
         RefusedError: the file cannot be read, is no text, or its entries are refused.
     """
     name, data = load_file(path)
-    return parse_library(read_bytes(data, name, encoding=encoding).text, name)
+    text = read_bytes(data, name, encoding=encoding).text
+    return parse_library(text, name, skip_bad=skip_bad)
 
 
-def parse_library(text: str, name: str) -> Library:
+def parse_library(text: str, name: str, *, skip_bad: bool = False) -> Library:
     """Return the works of a library's text. Raises RefusedError, as `read_library`."""
     read = read_csl_json if text.lstrip()[:1] in {"[", "{"} else read_bibtex
-    return read(text, name)
+    return read(text, name, skip_bad=skip_bad)
 
 
 @dataclass(frozen=True, slots=True)

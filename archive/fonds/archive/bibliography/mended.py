@@ -4,11 +4,13 @@
 
 Tried with version 0.9: ranges of dates within a month or a year ended in an error or an empty
 reference; page 10 after page 1 became "1–0"; given names in scripts without capitals were cut to
-full stops; a number before a reference stood without a space.
+full stops; a number before a reference stood without a space; titles were set as "J. Of Ropes", a
+sentence's case took the capitals from proper names, and "ß" in capitals became "SS".
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from citeproc.string import String
@@ -18,12 +20,21 @@ if TYPE_CHECKING:
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _DASH = "\N{EN DASH}"
+_WORD = re.compile(r"\S+")
+_MARKS_AROUND = re.compile(r"^\W+|\W+$")
+_SMALL_WORDS = frozenset(
+    {
+        "a", "an", "and", "as", "at", "but", "by", "down", "for", "from", "in", "into", "nor", "of",
+        "on", "onto", "or", "over", "so", "the", "till", "to", "up", "via", "with", "yet",
+    }
+)  # fmt: skip
+"""What a title's case leaves small in English (CSL 1.0.2, "Title case conversion")."""
 
 
 def mend(element: Any) -> None:  # noqa: ANN401 - an element of citeproc-py's, which has no types
     """Give an element of a style, or of its words in a language, what it lacks."""
     if hasattr(element, "case"):
-        element.case = _cased(element.case)
+        element.case = _cased(element)
     if element.tag == f"{_CSL}date":
         element.render_date_range = _ranging(element)
     elif element.tag == f"{_CSL}date-part" and element.get("name") == "month":
@@ -54,14 +65,63 @@ def _spaced(render: Callable[..., Any]) -> Callable[..., Any]:
     return spaced
 
 
-def _cased(case: Callable[..., Any]) -> Callable[..., Any]:
+def _cased(element: Any) -> Callable[..., Any]:  # noqa: ANN401 - as above
+    how = element.get("text-case")
+
     def cased(text: Any, language: str | None = None) -> Any:  # noqa: ANN401 - as above
-        # Families that are not there, and what was joined already, are no strings of its own.
-        if text is None or text == "":
+        # Families that are not there are no text.
+        if text is None or text == "" or how is None or (how == "title" and language != "en"):
             return text
-        return case(String(text) if type(text) is str else text, language)
+        return String(set_case(str(text), how))
 
     return cased
+
+
+def set_case(text: str, how: str) -> str:
+    """Return a text in one of CSL's cases (CSL 1.0.2, "Text-case"); any other word leaves it."""
+    if how == "lowercase":
+        return text.lower()
+    if how == "uppercase":
+        return _upper(text)
+    if how == "capitalize-first":
+        return _WORD.sub(lambda word: _capital(word[0]), text, count=1)
+    if how == "capitalize-all":
+        return _WORD.sub(lambda word: _capital(word[0]), text)
+    if how == "title":
+        return _in_title_case(text)
+    if how == "sentence":
+        text = text.lower() if text.isupper() and " " in text.strip() else text
+        return _WORD.sub(lambda word: _capital(word[0]), text, count=1)
+    return text
+
+
+def _in_title_case(text: str) -> str:
+    found = list(_WORD.finditer(text))
+    last = found[-1].start() if found else 0
+    open_ = True  # At the beginning and after a colon a small word is set like any other.
+    pieces: list[str] = []
+    end = 0
+    for one in found:
+        word = one[0]
+        small = _MARKS_AROUND.sub("", word) in _SMALL_WORDS
+        if open_ or one.start() == last or not small:
+            word = _capital(word)
+        pieces += (text[end : one.start()], word)
+        open_, end = word.endswith(":"), one.end()
+    return "".join(pieces) + text[end:]
+
+
+def _capital(word: str) -> str:
+    """Return a word of small letters with a capital first, whatever marks stand before it."""
+    if not word.islower():
+        return word
+    at = next((n for n, sign in enumerate(word) if sign.isalnum()), 0)
+    return f"{word[:at]}{_upper(word[at : at + 1])}{word[at + 1 :]}"
+
+
+def _upper(text: str) -> str:
+    """Return a text in capitals, where "ß" stays the letter it is (U+1E9E)."""
+    return text.replace("ß", "ẞ").upper()
 
 
 def _or_season(element: Any, process: Callable[..., Any]) -> Callable[..., Any]:  # noqa: ANN401

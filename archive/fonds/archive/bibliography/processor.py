@@ -136,6 +136,10 @@ class Processor:
         for one in self._kept:
             one.xpath_search = _remembered(one.xpath_search)
             mend(one)
+            if hasattr(one, "calls_variable"):
+                # It depends on the style alone, and each group asks it of all beneath, again and
+                # again: a third of the time of a long style.
+                one.calls_variable = _remembered(one.calls_variable)
             if one in own:
                 one.get_root = lambda: root
                 one.get_formatter = lambda: root.formatter

@@ -212,6 +212,7 @@ def export_bibliography(
 )
 @click.option("--no-files", is_flag=True, help="Take in no linked file.")
 @click.option("--update", is_flag=True, help="Amend works that FILE describes otherwise by now.")
+@click.option("--skip-bad", is_flag=True, help="Pass over entries that cannot be read, and say so.")
 @click.option("--encoding", metavar="NAME", type=WORDS, help="The file's encoding, if not UTF-8.")
 @click.option("--dry-run", is_flag=True, help="Check everything; record nothing.")
 @click.pass_obj
@@ -222,6 +223,7 @@ def import_bibliography(
     folders: tuple[Path, ...],
     no_files: bool,
     update: bool,
+    skip_bad: bool,
     encoding: str | None,
     dry_run: bool,
 ) -> None:
@@ -233,9 +235,10 @@ def import_bibliography(
     """
     if str(file) == "-":
         text = read_stream(sys.stdin.buffer, "standard input", encoding=encoding).text
-        library, home = parse_library(text, "standard input"), Path()
+        library, home = parse_library(text, "standard input", skip_bad=skip_bad), Path()
     else:
-        library, home = read_library(file, encoding=encoding), file.resolve().parent
+        library = read_library(file, encoding=encoding, skip_bad=skip_bad)
+        home = file.resolve().parent
     with session.writing(path) as archive:
         given = ImportBibliography(library, home, folders, not no_files, update)
         answer = session.record(archive, given, "Importing", dry_run=dry_run).answer
@@ -251,10 +254,22 @@ def import_bibliography(
             {"key": one.key, "link": one.link, "why": one.why} for one in answer.files_left
         ],
         "left_out": dict(answer.left_out),
+        "bad": [{"place": place, "message": why} for place, why in library.bad],
         "remarks": list(answer.remarks),
         "dry_run": dry_run,
     }
-    session.answer(document, _told(answer, session.width, dry_run=dry_run))
+    told = [*_told(answer, session.width, dry_run=dry_run), *_bad(library.bad, session.width)]
+    session.answer(document, told)
+
+
+def _bad(bad: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Return the lines on entries that were passed over: every one, for each is to be mended."""
+    if not bad:
+        return []
+    lines = [f"{counted(len(bad), 'entry', 'entries')} could not be read and stayed out:"]
+    for place, why in bad:
+        lines += wrap(flowing(f"{place}: {why}"), width, rest="  ")
+    return lines
 
 
 def _told(answer: BibliographyAnswer, width: int, *, dry_run: bool) -> list[str]:
@@ -282,9 +297,10 @@ def _told(answer: BibliographyAnswer, width: int, *, dry_run: bool) -> list[str]
         lines.append(f"{answer.erased:,} {was} erased here and left out.")
     elsewhere = sum(one.why == "elsewhere" for one in answer.files_left)
     if elsewhere:
+        lie, their = ("it lies", "its") if elsewhere == 1 else ("they lie", "their")
         lines += wrap(
-            f"{counted(elsewhere, 'linked file')} left out: they lie outside the library's folder."
-            " Name their folder with --files FOLDER.",
+            f"{counted(elsewhere, 'linked file')} left out: {lie} outside the library's folder."
+            f" Name {their} folder with --files FOLDER.",
             width,
             rest="  ",
         )

@@ -11,6 +11,7 @@ told, and one that takes too long is ended; in either case nothing of it is used
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import subprocess
 import sys
@@ -42,8 +43,11 @@ MOST_PROPOSED = 10_000
 """Candidates of one proposer from one source; further ones are not looked at."""
 
 _MOST_BYTES = 64 * 1024**2
+"""How large an answer may grow, looked at while it is written: it lies on the disk."""
+
 _BEAT = 0.1
 _LONGEST_NAME = 100
+_QUALIFIER = re.compile(r"[^\W\d]\w{0,99}")
 _PROPERTY = re.compile(r"[a-z][a-z0-9_-]{0,99}(?::[a-z0-9_-]{1,99})?")
 
 
@@ -137,7 +141,7 @@ class PluggedProposer:
                     # One that has ended already no longer listens; that is told below.
                     with contextlib.suppress(OSError), started.stdin as stream:
                         write_frame(cast("BinaryIO", stream), asked)
-                self._wait(started)
+                self._wait(started, answer.fileno())
             finally:
                 end_process(started)
             answer.seek(0)
@@ -146,7 +150,7 @@ class PluggedProposer:
             except (ValueError, RecursionError) as error:
                 raise self._refusal(say("its answer cannot be read")) from error
 
-    def _wait(self, started: subprocess.Popen[bytes]) -> None:
+    def _wait(self, started: subprocess.Popen[bytes], answer: int) -> None:
         begun = time.monotonic()
         while True:
             if self._report is not None and not self._report(0, 1):
@@ -155,6 +159,10 @@ class PluggedProposer:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 started.wait(_BEAT)
                 return
+            if os.fstat(answer).st_size > _MOST_BYTES:
+                raise self._refusal(
+                    say("its answer is larger than {most:,} bytes", most=_MOST_BYTES)
+                )
             if time.monotonic() - begun > self._seconds:
                 raise self._refusal(
                     say("it took more than {seconds:g} seconds", seconds=self._seconds)
@@ -212,7 +220,8 @@ def _qualifiers(said: object) -> Mapping[str, str | int | bool]:
     if said is None:
         return {}
     if not isinstance(said, dict) or any(
-        not isinstance(one, str | int | bool) for one in said.values()
+        _QUALIFIER.fullmatch(name) is None or not isinstance(one, str | int | bool)
+        for name, one in said.items()
     ):
         wrong = "no qualifiers"
         raise TypeError(wrong)
