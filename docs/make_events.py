@@ -15,9 +15,10 @@ from enum import Enum
 from pathlib import Path
 from typing import get_args
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
 from fonds.events.catalogue.base import Event, StreamKind
+from fonds.events.closed import Closed
 from fonds.events.recorded import event_types, part_models
 
 PAGE = Path(__file__).resolve().with_name("events.md")
@@ -98,7 +99,7 @@ def _event(kind: type[Event]) -> list[str]:
     return [*lines, ""]
 
 
-def _members(model: type[BaseModel]) -> list[str]:
+def _members(model: type[Closed]) -> list[str]:
     lines = ["| member | is | default |", "|---|---|---|"]
     for name, field in model.model_fields.items():
         default = "needed"
@@ -118,14 +119,15 @@ def _about(thing: type) -> str:
 def _spelt(annotation: str) -> str:
     """Put a member's type, as the code has it, into words."""
     text = annotation.replace(" | None", "")
-    pattern = re.match(r"Annotated\[str, StringConstraints\(pattern=['\"](.+)['\"]\)\]", text)
+    pattern = re.match(r"Annotated\[str, TextLimits\(r?['\"](.+)['\"]\)\]", text)
     if pattern:
         return f"text of the form `{pattern.group(1)}`"
-    several = re.fullmatch(r"(?:Annotated\[)?tuple\[(\w+), \.\.\.\](?:, Field\((.+)\)\])?", text)
+    several = re.fullmatch(
+        r"(?:Annotated\[)?tuple\[(\w+), \.\.\.\](?:, ListLimits\((\d+)\)\])?", text
+    )
     if several:
-        least = re.match(r"min_length=(\d+)", several.group(2) or "")
         return f"list of {_linked(several.group(1))}" + (
-            f", at least {least.group(1)}" if least else ""
+            f", at least {several.group(2)}" if several.group(2) else ""
         )
     return " or ".join(_linked(name) for name in text.split(" | "))
 
@@ -135,7 +137,7 @@ def _linked(name: str) -> str:
     return f"`{name}`" if name in _PLAIN else f"[{name}](#{name.lower()})"
 
 
-def _reached(kinds: list[type[Event]]) -> tuple[list[type[BaseModel]], list[type[Enum]]]:
+def _reached(kinds: list[type[Event]]) -> tuple[list[type[Closed]], list[type[Enum]]]:
     """Return the models and enumerations the parts use, in the order of their first use."""
     found: dict[type, None] = {}
 
@@ -146,7 +148,7 @@ def _reached(kinds: list[type[Event]]) -> tuple[list[type[BaseModel]], list[type
             return
         if issubclass(annotation, Enum):
             found[annotation] = None
-        elif issubclass(annotation, BaseModel):
+        elif issubclass(annotation, Closed):
             found[annotation] = None
             for field in annotation.model_fields.values():
                 visit(field.annotation)
@@ -155,7 +157,7 @@ def _reached(kinds: list[type[Event]]) -> tuple[list[type[BaseModel]], list[type
         for field in kind.model_fields.values():
             visit(field.annotation)
     return (
-        [kind for kind in found if issubclass(kind, BaseModel)],
+        [kind for kind in found if issubclass(kind, Closed)],
         [kind for kind in found if issubclass(kind, Enum)],
     )
 

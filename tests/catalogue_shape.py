@@ -8,8 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import BaseModel
-
+from fonds.events.closed import Closed
 from fonds.events.recorded import event_types
 
 if TYPE_CHECKING:
@@ -33,19 +32,17 @@ def _reachable(start: type[Event] | None = None) -> frozenset[type]:
         if model in found:
             continue
         found.add(model)
-        if issubclass(model, BaseModel):
+        if issubclass(model, Closed):
             for field in model.model_fields.values():
                 waiting += [
-                    kind
-                    for kind in members_of(field.annotation)
-                    if issubclass(kind, BaseModel | Enum)
+                    kind for kind in members_of(field.annotation) if issubclass(kind, Closed | Enum)
                 ]
     return frozenset(found)
 
 
-def reachable_models(start: type[Event] | None = None) -> frozenset[type[BaseModel]]:
+def reachable_models(start: type[Event] | None = None) -> frozenset[type[Closed]]:
     """Return every model that events (or those of one type) are made of, their own included."""
-    return frozenset(kind for kind in _reachable(start) if issubclass(kind, BaseModel))
+    return frozenset(kind for kind in _reachable(start) if issubclass(kind, Closed))
 
 
 def reachable_enums() -> frozenset[type[Enum]]:

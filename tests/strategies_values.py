@@ -46,10 +46,11 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from hypothesis.strategies import SearchStrategy
-    from pydantic import BaseModel
+
+    from fonds.events.closed import Closed
 
 
-def closed(model: type[BaseModel], **members: SearchStrategy[Any]) -> SearchStrategy[Any]:
+def closed(model: type[Closed], **members: SearchStrategy[Any]) -> SearchStrategy[Any]:
     """Build a model from a strategy for each of its members, none forgotten."""
     expected = set(model.model_fields) - {"type"}
     if set(members) != expected:
@@ -355,7 +356,7 @@ def chain_parts() -> SearchStrategy[fact.ChainPart]:
 
 
 @cache
-def value_strategies() -> dict[type[BaseModel], SearchStrategy[Any]]:
+def value_strategies() -> dict[type[Closed], SearchStrategy[Any]]:
     """Return a strategy for each value type that has one."""
     return {
         When: whens(),

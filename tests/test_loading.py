@@ -23,7 +23,15 @@ LIBRARIES_OF_FILES = {
     "selectolax",
     "warcio",
 }
-HEAVY = LIBRARIES_OF_FILES | {"cryptography", "keyring", "rapidfuzz", "sqlite_utils"}
+HEAVY = LIBRARIES_OF_FILES | {
+    "annotated_types",
+    "cryptography",
+    "keyring",
+    "pydantic",
+    "pydantic_core",
+    "rapidfuzz",
+    "sqlite_utils",
+}
 OURS_FOR_LATER = {
     "fonds.archive.commands.facts",
     "fonds.archive.export.json_export",
@@ -103,7 +111,7 @@ def test_the_first_page_loads_next_to_nothing() -> None:
 def test_help_loads_nothing_that_reads_an_archive(asked: tuple[str, ...]) -> None:
     loaded = loaded_by(*asked)
     assert ("click" in loaded) == (asked != ("--help",))
-    assert not loaded & (HEAVY | {"pydantic", "PySide6", "sqlite3", "pysqlite3"})
+    assert not loaded & (HEAVY | {"PySide6", "sqlite3", "pysqlite3"})
     assert not [name for name in loaded if name.startswith("fonds.events")]
 
 
@@ -123,11 +131,46 @@ def test_the_window_with_a_record_loads_nothing_that_is_only_asked_for_later(
         "view", str(archive), "--subject", "Edda Marlow", "--screenshot", str(picture)
     )
     assert picture.exists()
-    # Behind the lists it is counted what is to do, and looked for what can be undone.
+    # Behind the lists it is counted what is to do, and looked for what can be undone: by then what
+    # checks events that are made may be there.
     behind = {"fonds.archive.queries.todo", "fonds.archive.commands.facts"}
+    behind |= {"annotated_types", "pydantic", "pydantic_core"}
     later = (HEAVY | OURS_FOR_LATER | DIALOGS_FOR_LATER) - behind
     assert "fonds.archive.queries.coverage" in loaded
     assert sorted(loaded & later) == []
+
+
+@pytest.mark.gui
+def test_a_record_is_there_before_pydantic(archive: Path) -> None:
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "app = QApplication(['fonds'])\n"
+        "from fonds.viewer.desk.bench import Bench\n"
+        "from fonds.viewer.desk.places import Place\n"
+        "from fonds.viewer.theme import Scheme, Theme\n"
+        "bench = Bench(Theme(app, Scheme.LIGHT), None, 'tester', watch=False)\n"
+        "loaded = []\n"
+        "rows = bench.window.record.list.rows\n"
+        "seen = lambda: rows.rowCount() and loaded.append(set(sys.modules))\n"
+        "rows.modelReset.connect(seen)\n"
+        "bench.files.open(Path(sys.argv[1]), Place('subject', sys.argv[2]))\n"
+        "bench.settle()\n"
+        "bench.window.close()\n"
+        "print(*loaded[0], sep='\\n')\n"
+    )
+    with Archive.open(archive, read_only=True) as opened:
+        subject = opened.queries.names.subject("Edda Marlow")
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(archive), subject],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    loaded = set(run.stdout.split())
+    assert "fonds.archive.queries.records" in loaded
+    assert sorted(loaded & (HEAVY | OURS_FOR_LATER | DIALOGS_FOR_LATER)) == []
 
 
 @pytest.mark.gui

@@ -13,7 +13,6 @@ import rfc8785
 from catalogue_shape import reachable_models
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
 from strategies import authorships, drafts, event_strategies, events
 from strategies_values import value_strategies
 
@@ -23,6 +22,7 @@ from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.fact import FactRetracted
 from fonds.events.catalogue.properties import Cardinality, PropertyDefined
 from fonds.events.catalogue.subject import NoteContent, NoteWritten, SubjectContent, SubjectOpened
+from fonds.events.closed import Closed
 from fonds.events.ids import SeededRandomness, is_id
 from fonds.events.parts import SealedPart, commitment_of, opens, spell_commitment
 from fonds.events.recorded import (
@@ -71,7 +71,7 @@ def test_every_value_type_has_a_strategy():
         model
         for model in vars(values).values()
         if isinstance(model, type)
-        and issubclass(model, BaseModel)
+        and issubclass(model, Closed)
         and model.__module__ == "fonds.events.values"
     }
     assert set(value_strategies()) == defined - {values.Closed}

@@ -14,6 +14,7 @@ from strategies import event_strategies
 
 from fonds.events.canonical import canonical_json
 from fonds.events.catalogue.fact import FactAsserted
+from fonds.events.decoding import DoubtError
 from fonds.events.ids import SeededRandomness
 from fonds.events.recorded import (
     Authorship,
@@ -25,7 +26,9 @@ from fonds.events.recorded import (
     seal,
 )
 from fonds.events.spelt import (
+    _PARTS,
     Asserted,
+    _part_reader,
     chain_of,
     citation_of,
     read_asserted,
@@ -209,3 +212,21 @@ def test_without_its_content_or_with_another_time_it_is_left_to_the_models():
     assert read_asserted(header, without) is None
     assert read_asserted(header.replace("2026-11-21", "2026-13-21"), parts) is None
     assert read_asserted(header.replace('"schema":1', '"schema":2'), parts) is None
+
+
+@settings(max_examples=120)
+@given(st.data())
+def test_both_ways_of_reading_a_part_as_it_lies_agree(data):
+    name = data.draw(st.sampled_from(sorted(PLAIN)))
+    said = json.loads(json.dumps(PLAIN[name]))
+    *way, last = data.draw(st.sampled_from([place for place in places(said) if place]))
+    holder = said
+    for step in way:
+        holder = holder[step]
+    holder[last] = data.draw(st.just(holder[last]) | anything)
+    reader = _part_reader(_PARTS[name])
+    try:
+        here = reader.convert(said)
+    except (DoubtError, ValueError, KeyError):
+        return
+    assert here == reader.checked(json.dumps(said))

@@ -19,9 +19,9 @@ from golden.make_golden import (
     write_missing,
 )
 from golden.samples import OLD_PROPERTY, samples
-from pydantic import BaseModel
 
 from fonds.events.catalogue.properties import PropertyDefined
+from fonds.events.closed import Closed
 from fonds.events.merkle import leaf_hash
 from fonds.events.parts import SealedPart, opens, read_commitment
 from fonds.events.recorded import RecordedEvent, decode, encode_parts, event_types, read_header
@@ -160,7 +160,7 @@ def said(value: object) -> set[tuple[str, str]]:
     if isinstance(value, tuple):
         for item in value:
             found |= said(item)
-    if isinstance(value, BaseModel):
+    if isinstance(value, Closed):
         for name, field in type(value).model_fields.items():
             inner = getattr(value, name)
             if field.is_required() or inner != field.get_default():

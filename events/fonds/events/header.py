@@ -11,31 +11,39 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated
-
-from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, with_config
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
 
 from fonds.events.canonical import canonical_json
+from fonds.events.closed import Closed
 from fonds.events.fixed import fixed
 from fonds.events.ids import Id
-from fonds.events.values import Closed
+from fonds.events.limits import NumberLimits, TextLimits
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 HEADER_FORMAT = 1
 """Edition of the header's table."""
 
-Commitment = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+Commitment = Annotated[str, TextLimits(r"^[A-Za-z0-9_-]{43}$")]
 """32 bytes in base64url without padding (RFC 4648 section 5)."""
 
 Moment = Annotated[
     str,
-    StringConstraints(
-        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$"
-    ),
+    TextLimits(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$"),
 ]
 """A time in UTC to the microsecond, ISO 8601."""
 
-TypeName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z]{2,59}$")]
-PartName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,29}$")]
+TypeName = Annotated[str, TextLimits(r"^[A-Z][A-Za-z]{2,59}$")]
+PartName = Annotated[str, TextLimits(r"^[a-z][a-z_]{0,29}$")]
+
+
+_HOW_READ = {
+    "strict": True,
+    "extra": "forbid",
+    "alias_generator": lambda name: name.removesuffix("_"),
+}
 
 
 class Adoption(Closed):
@@ -46,8 +54,7 @@ class Adoption(Closed):
 
 
 # A data class, not a model: one is made for every event of an import, and is right by construction
-# there. Reading checks it as strictly as a model (see `HEADER` and `read_spelt`).
-@with_config(ConfigDict(strict=True, extra="forbid"))
+# there. Reading checks it as strictly as a model (see `header_reader` and `read_spelt`).
 @fixed
 class Header:
     """The hashed head of one event.
@@ -57,11 +64,14 @@ class Header:
     stream.
     """
 
+    # What pydantic asks a data class for; a member that Python has a word for too ends in "_" here.
+    __pydantic_config__ = _HOW_READ
+
     archive: Id
     id: Id
     stream: Id
     type: TypeName
-    schema_: Annotated[int, Field(ge=1, alias="schema")]
+    schema_: Annotated[int, NumberLimits(1)]
     after: Id | None
     action: Id
     about: tuple[Id, ...]
@@ -70,7 +80,7 @@ class Header:
     adopted_from: Adoption | None
     import_key: Commitment | None
     parts: dict[PartName, Commitment]
-    format: Annotated[int, Field(ge=1)] = HEADER_FORMAT
+    format: Annotated[int, NumberLimits(1)] = HEADER_FORMAT
 
     def canonical(self) -> bytes:
         """Return the bytes that are hashed and stored. Every member is written, nulls too."""
@@ -117,8 +127,13 @@ def _or_null(text: str | None) -> str:
     return "null" if text is None else f'"{text}"'
 
 
-HEADER: TypeAdapter[Header] = TypeAdapter(Header)
-"""Reads and checks headers."""
+@cache
+def header_reader() -> TypeAdapter[Header]:
+    """Return what reads and checks any header."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - most headers are read without
+
+    return TypeAdapter(Header)
+
 
 FORMED_ID = "[a-z2-7]{16}"
 COMMITMENT = "[A-Za-z0-9_-]{43}"
@@ -139,7 +154,7 @@ _SPELT = re.compile(
 def read_spelt(text: str) -> Header | None:
     """Read a header that is spelt as `Header.canonical` spells it: nearly every stored one is.
 
-    It asks for all that `HEADER` asks for, in half the time; None says nothing but that `HEADER`
+    It asks for all that `header_reader` asks for, in half the time; None says nothing but that it
     must read it: the header may be sound all the same, or of a later edition, or damaged.
     """
     found = _SPELT.fullmatch(text)

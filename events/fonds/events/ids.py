@@ -14,13 +14,13 @@ import os
 import re
 from typing import Annotated, Protocol
 
-from pydantic import StringConstraints
+from fonds.events.limits import TextLimits
 
 ID_BYTES = 10
 SALT_BYTES = 32
 ID_PATTERN = r"^[a-z2-7]{16}$"
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Id = Annotated[str, TextLimits(ID_PATTERN)]
 """Sixteen characters of base32: the identity of one event, stream, action or archive."""
 
 _ID_FORM = re.compile(ID_PATTERN)

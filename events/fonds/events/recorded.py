@@ -6,10 +6,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, get_args
-
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from fonds.events.canonical import NotCanonicalError, canonical_json
 from fonds.events.catalogue.archive import (
@@ -54,12 +51,13 @@ from fonds.events.catalogue.subject import (
     SubjectsLinked,
     SubjectWithdrawn,
 )
+from fonds.events.closed import Closed, assembled, read
 from fonds.events.fixed import fixed
 from fonds.events.header import (
-    HEADER,
     HEADER_FORMAT,
     Adoption,
     Header,
+    header_reader,
     read_moment,
     read_spelt,
 )
@@ -73,7 +71,7 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.base import Event
     from fonds.events.ids import Randomness
 
-AnyEvent = Annotated[
+AnyEvent = (
     ArchiveCreated
     | PolicySet
     | AgentIntroduced
@@ -109,9 +107,8 @@ AnyEvent = Annotated[
     | FactRetracted
     | FactReinstated
     | FactAssessed
-    | ContentErased,
-    Field(discriminator="type"),
-]
+    | ContentErased
+)
 """Every event there is. Matching on it without a case for each fails the type check."""
 
 
@@ -180,21 +177,20 @@ class RecordedEvent:
 @cache
 def event_types() -> Mapping[str, type[Event]]:
     """Return the catalogue: stable name -> type."""
-    union = get_args(AnyEvent)[0]
-    return {member.__name__: member for member in get_args(union)}
+    return {member.__name__: member for member in get_args(AnyEvent)}
 
 
 @cache
-def part_models(type_name: str) -> Mapping[str, type[BaseModel]]:
+def part_models(type_name: str) -> Mapping[str, type[Closed]]:
     """Return the models of a type's parts, by part name in the order of its fields."""
-    models: dict[str, type[BaseModel]] = {}
+    models: dict[str, type[Closed]] = {}
     for name, field in event_types()[type_name].model_fields.items():
         if name == "type":
             continue
         choices = [
             choice
             for choice in (field.annotation, *get_args(field.annotation))
-            if isinstance(choice, type) and issubclass(choice, BaseModel)
+            if isinstance(choice, type) and issubclass(choice, Closed)
         ]
         models[name] = choices[0]
     return models
@@ -205,7 +201,7 @@ class _Shape:
     """What reading an event takes to know of its type; ``required`` are parts it cannot lack."""
 
     kind: type[Event]
-    models: Mapping[str, type[BaseModel]]
+    models: Mapping[str, type[Closed]]
     required: frozenset[str]
 
 
@@ -224,13 +220,13 @@ def encode_parts(event: AnyEvent) -> dict[str, bytes]:
     """Return an event's parts as canonical bytes. Members equal to their default are left out."""
     parts: dict[str, bytes] = {}
     for name in part_models(event.type):
-        value: BaseModel | None = getattr(event, name)
+        value: Closed | None = getattr(event, name)
         if value is not None:
             parts[name] = canonical_part(value)
     return parts
 
 
-def canonical_part(part: BaseModel) -> bytes:
+def canonical_part(part: Closed) -> bytes:
     """Return a part's canonical bytes, as pydantic writes them.
 
     Members of our models lie in alphabetical order (see `Closed`), pydantic escapes as RFC 8785
@@ -239,13 +235,15 @@ def canonical_part(part: BaseModel) -> bytes:
     Raises:
         NotCanonicalError: a string holds a lone surrogate.
     """
+    from pydantic_core import PydanticSerializationError  # noqa: PLC0415 - reading does without
+
     try:
-        # The serializer itself: `model_dump_json` does the same after a check of its arguments.
-        return part.__pydantic_serializer__.to_json(part, exclude_defaults=True)
+        data: bytes = part.__pydantic_serializer__.to_json(part, exclude_defaults=True)
     except PydanticSerializationError as error:
         if ": KeyboardInterrupt" in str(error):
             raise KeyboardInterrupt from error  # which the serializer takes for a fault of words
         raise NotCanonicalError(str(error)) from error
+    return data
 
 
 def seal(draft: Draft, authorship: Authorship, randomness: Randomness) -> SealedEvent:
@@ -300,8 +298,10 @@ def read_header(data: bytes | str) -> Header:
 
 
 def _read_as_json(data: bytes | str) -> Header:
+    from pydantic import ValidationError  # noqa: PLC0415 - most headers are read without
+
     try:
-        header: Header = HEADER.validator.validate_json(data)
+        header: Header = header_reader().validator.validate_json(data)
     except ValidationError as error:
         # A later edition may have other members: what it says of itself goes first.
         _check_edition(_stated_edition(data))
@@ -358,16 +358,13 @@ def decode(position: int, header: Header, parts: Mapping[str, bytes]) -> Recorde
             message = f"{header.type} has no part named {name}."
             raise DamagedEventError(message)
         try:
-            # The validator itself: `model_validate_json` calls it after a check of its arguments.
-            values[name] = model.__pydantic_validator__.validate_json(data)
-        except ValidationError as error:
+            values[name] = read(model, data)
+        except ValueError as error:  # pydantic's, which is not loaded for what it need not read
             message = f"The part {name} of {header.type} cannot be read: {_first_fault(error)}."
             raise DamagedEventError(message) from error
     if not values.keys() >= shape.required:
         return RecordedEvent(position, header, None, missing)
-    # Models already, and not checked again; `model_construct`, or the class, would take longer.
-    event: AnyEvent = kind.__pydantic_validator__.validate_python(values)
-    return RecordedEvent(position, header, event, missing)
+    return RecordedEvent(position, header, cast("AnyEvent", assembled(kind, values)), missing)
 
 
 def _lifted(header: Header, kind: type[Event], parts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -390,10 +387,12 @@ def recorded(position: int, sealed: SealedEvent) -> RecordedEvent:
 
 def event_schema(type_name: str) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one event type's parts."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only this needs it
+
     return TypeAdapter(event_types()[type_name]).json_schema()
 
 
-def _first_fault(error: ValidationError) -> str:
+def _first_fault(error: Any) -> str:  # noqa: ANN401 - pydantic's ValidationError
     faults: Sequence[Any] = error.errors(include_url=False, include_input=False)
     fault = faults[0]
     where = ".".join(str(step) for step in fault["loc"])

@@ -7,26 +7,27 @@ dozen models of each: making those takes several times as long as reading and ch
 does. So what is here asks for all that the models ask for, by schemas made from theirs, and hands
 out the members as they lie; the models are made of them for whoever wants to compare. A part that
 holds anything seldom met (premises, an inquiry, a program's proposal) or is not as it should be is
-left to `fonds.events.recorded.decode`: None says no more than that.
+left to `fonds.events.recorded.decode`: None says no more than that. The few facts of a usual record
+are read without pydantic (see `fonds.events.decoding`).
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from pydantic_core import SchemaValidator
+from types import NoneType
+from typing import TYPE_CHECKING, Any
 
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.fact import ChainPart, FactAsserted, FactContent, FactWording, Reading
+from fonds.events.closed import Closed, unchecked
+from fonds.events.decoding import Reader, members_reader, table_of
 from fonds.events.fixed import fixed
 from fonds.events.header import COMMITMENT, FORMED_ID, HEADER_FORMAT, MOMENT, read_moment
 from fonds.events.values import (
     Chain,
     ChainLink,
     Citation,
-    Closed,
     Manner,
     Qualifier,
     Stance,
@@ -38,10 +39,10 @@ from fonds.events.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from fonds.events.decoding import Convert
+
 Members = dict[str, Any]
 """The members of a model, checked; those that were left out are not there."""
-
-M = TypeVar("M", bound=Closed)
 
 _KEPT = 8192
 """How many small models are remembered: those of a large record, whatever the archive's size."""
@@ -155,13 +156,34 @@ def _header_form() -> re.Pattern[str]:
 
 
 @cache
-def _readers() -> dict[str, Callable[[str], Members]]:
-    """Return, for each part, what reads and checks it: made when the first fact is read."""
-    made: dict[str, Callable[[str], Members]] = {}
-    for name, kind in _PARTS.items():
-        kind.model_rebuild()
-        made[name] = SchemaValidator(_plain(kind.__pydantic_core_schema__)).validate_json
-    return made
+def _readers() -> dict[str, Reader[Members]]:
+    """Return, for each part, what reads and checks it."""
+    return {name: _part_reader(kind) for name, kind in _PARTS.items()}
+
+
+def _part_reader(kind: type[Closed]) -> Reader[Members]:
+    def checked() -> Callable[[str | bytes], Members]:
+        from pydantic_core import SchemaValidator  # noqa: PLC0415 - few are read without
+
+        return SchemaValidator(_plain(kind.closed_adapter.core_schema)).validate_json
+
+    return Reader(lambda: _members_of(kind), checked)
+
+
+def _members_of(kind: type[Any]) -> Convert:
+    """Return what turns an object of JSON into the members of a class, as `_plain` does."""
+    seldom, always = _SELDOM.get(kind, ()), _ALWAYS.get(kind)
+    fields = {name: one for name, one in kind.model_fields.items() if name not in seldom}
+    tables = {name: table_of(one.hint, _nested) for name, one in fields.items()}
+    needed = {name for name, one in fields.items() if one.is_required()}
+    if always is not None:
+        needed.add(always)
+        tables[always] = {json: to for json, to in tables[always].items() if json is not NoneType}
+    return members_reader(tables, needed)
+
+
+def _nested(kind: type[Any]) -> Convert | None:
+    return _members_of(kind) if issubclass(kind, Closed) else None
 
 
 def _plain(schema: Any) -> Any:  # noqa: ANN401 - a schema of pydantic's, of whatever kind
@@ -203,7 +225,7 @@ def reading_of(read: Members) -> Reading:
     """Make a reading."""
     get = read.get
     when = get("when")
-    return _made(
+    return unchecked(
         Reading,
         {
             "hedge": get("hedge"),
@@ -226,17 +248,17 @@ def when_of(read: Members) -> When:
 
 @lru_cache(maxsize=_KEPT)
 def _when(edtf: str, earliest: str | None, latest: str | None) -> When:
-    return _made(When, {"earliest": earliest, "edtf": edtf, "latest": latest})
+    return unchecked(When, {"earliest": earliest, "edtf": edtf, "latest": latest})
 
 
 def _qualifier_of(read: Members) -> Qualifier:
     members = {"name": read["name"], "subject": read.get("subject"), "value": read.get("value")}
-    return _made(Qualifier, members)
+    return unchecked(Qualifier, members)
 
 
 def citation_of(read: Members) -> Citation:
     """Make a citation."""
-    return _made(
+    return unchecked(
         Citation,
         {
             "excerpt": read["excerpt"],
@@ -253,7 +275,7 @@ def wording_of(read: Members) -> FactWording:
         # Seldom there: what they are made of is a model again.
         return FactWording.model_validate(read)
     get = read.get
-    return _made(
+    return unchecked(
         FactWording,
         {
             "as_written": get("as_written"),
@@ -267,7 +289,7 @@ def wording_of(read: Members) -> FactWording:
 
 def chain_of(read: Members) -> Chain:
     """Make a chain."""
-    return _made(
+    return unchecked(
         Chain,
         {
             "citation": read["citation"],
@@ -279,7 +301,7 @@ def chain_of(read: Members) -> Chain:
 
 def _link_of(read: Members) -> ChainLink:
     get = read.get
-    return _made(
+    return unchecked(
         ChainLink,
         {
             "cited_work": get("cited_work"),
@@ -291,16 +313,3 @@ def _link_of(read: Members) -> ChainLink:
             "work": get("work"),
         },
     )
-
-
-def _made(kind: type[M], members: Members) -> M:
-    """Make a model of all its members, in alphabetical order, as `model_construct` does."""
-    made = kind.__new__(kind)
-    _SET(made, "__dict__", members)
-    _SET(made, "__pydantic_fields_set__", set(members))
-    _SET(made, "__pydantic_extra__", None)
-    _SET(made, "__pydantic_private__", None)
-    return made
-
-
-_SET = object.__setattr__

@@ -10,62 +10,31 @@ golden files under tests/golden/events would no longer load as they were meant).
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
-
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from typing import Annotated
 
 from fonds.events.canonical import LARGEST_INTEGER
+from fonds.events.closed import Closed
 from fonds.events.ids import Id
-
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
+from fonds.events.limits import ListLimits, NumberLimits, TextLimits
 
 ISO_DAY_PATTERN = r"^(-?[0-9]{4}|Y-?[0-9]{5,18})-[0-9]{2}-[0-9]{2}$"
 
 
-class Closed(BaseModel):
-    """A frozen, strict model that refuses members it does not know.
-
-    What concerns several fields is checked in `model_post_init`: once, when the model is made. A
-    validator of pydantic's would check it again wherever it becomes part of another.
-    """
-
-    # Each model's validator is made when first used: an archive is opened with a few of a hundred.
-    model_config = ConfigDict(
-        frozen=True,
-        strict=True,
-        extra="forbid",
-        use_enum_values=False,
-        ser_json_inf_nan="strings",
-        defer_build=True,
-    )
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Lay the members in alphabetical order, so that pydantic's JSON is the canonical one."""
-        schema = handler(source)
-        if schema["type"] == "model" and schema["schema"]["type"] == "model-fields":
-            schema["schema"]["fields"] = dict(sorted(schema["schema"]["fields"].items()))
-        return schema
-
-
 # The length apart from the pattern: pydantic's engine writes a counted class of Unicode out, which
 # takes three milliseconds for each place where a name can stand.
-Name = Annotated[str, StringConstraints(pattern=r"^[^\W\d]\w*$", max_length=100)]
+Name = Annotated[str, TextLimits(r"^[^\W\d]\w*$", longest=100)]
 """A property's or qualifier's stable name: a letter, then letters, digits and underscores."""
 
-Words = Annotated[str, StringConstraints(min_length=1)]
+Words = Annotated[str, TextLimits(shortest=1)]
 """Text as somebody wrote it; never trimmed, never normalised."""
 
-Day = Annotated[str, StringConstraints(pattern=ISO_DAY_PATTERN)]
+Day = Annotated[str, TextLimits(ISO_DAY_PATTERN)]
 """A day of the proleptic Gregorian calendar, ISO 8601; years of more than four digits after Y."""
 
-Whole = Annotated[int, Field(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)]
+Whole = Annotated[int, NumberLimits(-LARGEST_INTEGER, LARGEST_INTEGER)]
 """A whole number that every reader of JSON holds exactly (RFC 8785 section 3.2.2.3)."""
 
-Count = Annotated[int, Field(ge=0, le=LARGEST_INTEGER)]
+Count = Annotated[int, NumberLimits(0, LARGEST_INTEGER)]
 """How many, or which, counted from 0."""
 
 Scalar = str | Whole | bool
@@ -265,7 +234,7 @@ class Chain(Closed):
     """
 
     citation: Id
-    links: Annotated[tuple[ChainLink, ...], Field(min_length=1)]
+    links: Annotated[tuple[ChainLink, ...], ListLimits(1)]
     ends_nowhere: bool = False
 
     def model_post_init(self, _: object, /) -> None:
@@ -349,5 +318,5 @@ class WorkVariable(Closed):
     ``id`` is the key the work has in the library it was imported from.
     """
 
-    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
+    name: Annotated[str, TextLimits(r"^[A-Za-z][A-Za-z0-9_-]*$")]
     text: Words

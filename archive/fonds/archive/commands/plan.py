@@ -356,7 +356,7 @@ def _called(name: str, labels: dict[str, str]) -> list[str]:
         one
         for one, label in labels.items()
         if words in {_letters(one), _letters(label)}
-        or (one in terms and words == _letters(terms[one].outside.get("schema_org", "")))
+        or (one in terms and words == _letters(terms[one].outside.schema_org or ""))
     ]
     row = property_of_row(words)
     return list(dict.fromkeys([*found, *([row] if row else [])]))[:3]

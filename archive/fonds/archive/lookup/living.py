@@ -36,11 +36,10 @@ from fonds.events.values import SubjectKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from pydantic import BaseModel
-
     from fonds.archive.lookup.slots import Slot
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.closed import Closed
 
 _MOST_TEXTS = 10_000
 
@@ -50,7 +49,7 @@ def this_year() -> int:
     return datetime.now(UTC).year
 
 
-def _spelt(part: BaseModel) -> dict[str, Any]:
+def _spelt(part: Closed) -> dict[str, Any]:
     """Return what a part says, as it is stored."""
     return part.model_dump(mode="json", exclude_defaults=True)
 

@@ -16,8 +16,6 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from fonds.archive.bibliography.items import Entry, display
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
@@ -53,6 +51,7 @@ from fonds.archive.queries.source_answers import (
 )
 from fonds.archive.queries.structure import OutlineAnswer
 from fonds.archive.record.policy import EVERYTHING, Policy
+from fonds.events.closed import Closed
 from fonds.events.ids import is_id
 from fonds.events.sentences import say
 from fonds.events.values import Contributor
@@ -169,7 +168,7 @@ class Veil:
         if isinstance(value, Contributor) and self._living.names_anybody(display(value)):
             # Parted, a name is no longer the one that is looked for.
             return Contributor(role=value.role, literal=self._stands_for)
-        if isinstance(value, BaseModel):
+        if isinstance(value, Closed):
             # What is left of it need not be what the model would take: it is not checked again.
             return value.model_copy(
                 update={name: self._seen(getattr(value, name)) for name in type(value).model_fields}

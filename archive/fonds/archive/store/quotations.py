@@ -7,11 +7,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.archive.store.contract import damaged
 from fonds.events.catalogue.excerpt import Quotation
+from fonds.events.closed import read
 from fonds.events.parts import Part
 
 if TYPE_CHECKING:
@@ -34,11 +33,10 @@ def quotations(connection: Connection, positions: Sequence[int]) -> dict[int, st
         ArchiveError: "damaged", where a passage cannot be read.
     """
     rows = connection.execute(_PARTS, (json.dumps(list(positions)),)).fetchall()
-    read = Quotation.__pydantic_validator__.validate_json
     found: dict[int, str] = {}
     for position, data in rows:
         try:
-            found[position] = read(data).quote
-        except ValidationError as error:
+            found[position] = read(Quotation, data).quote
+        except ValueError as error:
             raise damaged(position, error) from error
     return found

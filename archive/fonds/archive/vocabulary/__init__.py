@@ -10,27 +10,21 @@ is none that means the same, none is given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Annotated
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from typing import TYPE_CHECKING
 
 from fonds.events.catalogue.properties import Cardinality
+from fonds.events.closed import Closed
 from fonds.events.values import ValueType
 
-# A term is shared by everybody who asks for it, so its mapping cannot be written to either.
-_OutsideTerms = Annotated[
-    Mapping[str, str], AfterValidator(MappingProxyType), PlainSerializer(dict)
-]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
-class _Term(BaseModel):
+class _Term(Closed):
     """What sections, qualifiers and properties share: a stable name and a label for readers."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     name: str
     label: str
@@ -46,6 +40,18 @@ class QualifierTerm(_Term):
     definition: str
 
 
+class NearestTerms(Closed):
+    """The terms of Wikidata and of schema.org that mean the same, or come near."""
+
+    wikidata: str | None = None
+    schema_org: str | None = None
+
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """Return the vocabularies that have one, each with its term."""
+        both = (("wikidata", self.wikidata), ("schema_org", self.schema_org))
+        return tuple((name, term) for name, term in both if term is not None)
+
+
 class PropertyTerm(_Term):
     """A property as shipped.
 
@@ -53,8 +59,7 @@ class PropertyTerm(_Term):
     is single in context, besides the fact's time; where they are empty the time alone is the
     context. ``inverse`` holds from the value back to the subject; it is None where that cannot be
     told (a child's other end is a father or a mother). ``symmetric`` says that the property holds
-    both ways, though a qualifier such as the kinship need not. ``outside`` maps "wikidata" and
-    "schema_org" to the nearest term there.
+    both ways, though a qualifier such as the kinship need not.
     """
 
     section: str
@@ -64,13 +69,11 @@ class PropertyTerm(_Term):
     scope_qualifiers: tuple[str, ...] = ()
     inverse: str | None = None
     symmetric: bool = False
-    outside: _OutsideTerms = Field(default_factory=lambda: MappingProxyType({}))
+    outside: NearestTerms = NearestTerms()
 
 
-class _Vocabulary(BaseModel):
+class _Vocabulary(Closed):
     """The whole file."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     sections: tuple[Section, ...]
     qualifiers: tuple[QualifierTerm, ...]

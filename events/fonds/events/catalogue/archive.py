@@ -7,11 +7,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import StringConstraints
-
 from fonds.events.catalogue.base import Event, Prose, StreamKind
+from fonds.events.closed import Closed
 from fonds.events.ids import Id
-from fonds.events.values import Closed, Count, Words
+from fonds.events.limits import TextLimits
+from fonds.events.values import Count, Words
 
 
 class ArchiveContent(Closed):
@@ -23,7 +23,7 @@ class ArchiveContent(Closed):
 class ImportSecret(Closed):
     """The random key under which callers' own ids become import keys: 32 bytes, base64url."""
 
-    key: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    key: Annotated[str, TextLimits(r"^[A-Za-z0-9_-]{43}$")]
 
 
 class ArchiveCreated(Event):

@@ -7,7 +7,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from fonds.events.values import Closed, Words
+from fonds.events.closed import Closed
+from fonds.events.values import Words
 
 
 class StreamKind(StrEnum):

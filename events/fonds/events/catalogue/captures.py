@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from fonds.events.catalogue.base import Event, Prose, StreamKind
+from fonds.events.closed import Closed
 from fonds.events.ids import Id
-from fonds.events.values import Closed
 
 
 class CaptureWithdrawal(Closed):

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import ClassVar, Literal
 
 from fonds.events.catalogue.base import Event, Prose, StreamKind
+from fonds.events.closed import Closed
 from fonds.events.ids import Id
-from fonds.events.values import Closed, Region, Span, Words
+from fonds.events.values import Region, Span, Words
 
 CONTEXT_LENGTH = 32
 """Code points kept before and after a quotation (W3C Web Annotation, TextQuoteSelector)."""

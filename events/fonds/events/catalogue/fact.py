@@ -6,15 +6,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from fonds.events.catalogue.base import Event, Prose, StreamKind
+from fonds.events.closed import Closed
 from fonds.events.ids import Id
+from fonds.events.limits import ListLimits
 from fonds.events.values import (
     Certainty,
     Chain,
     Citation,
-    Closed,
     Confidence,
     CorrectionKind,
     EvidenceQuality,
@@ -86,7 +85,7 @@ class FactContent(Closed):
 
     subject: Id
     reading: Reading
-    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    citations: Annotated[tuple[Citation, ...], ListLimits(1)]
     premises: tuple[Premise, ...] = ()
     certainty: Certainty = Certainty.STATED
     proposal: Proposal | None = None
@@ -95,7 +94,7 @@ class FactContent(Closed):
 class ChainPart(Closed):
     """Who says it to whom, for each citation that has a chain."""
 
-    chains: Annotated[tuple[Chain, ...], Field(min_length=1)]
+    chains: Annotated[tuple[Chain, ...], ListLimits(1)]
 
 
 class FactAsserted(Event):

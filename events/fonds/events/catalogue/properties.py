@@ -7,10 +7,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from fonds.events.catalogue.base import Event, Prose, StreamKind
-from fonds.events.values import Closed, Name, OutsideTerm, ValueType, Words
+from fonds.events.closed import Closed
+from fonds.events.limits import ListLimits
+from fonds.events.values import Name, OutsideTerm, ValueType, Words
 
 
 class Cardinality(StrEnum):
@@ -27,7 +27,7 @@ class PropertyContent(Closed):
     name: Name
     label: Words
     definition: Words
-    value_types: Annotated[tuple[ValueType, ...], Field(min_length=1)]
+    value_types: Annotated[tuple[ValueType, ...], ListLimits(1)]
     cardinality: Cardinality = Cardinality.MULTIPLE
     section: Words | None = None
     scope_qualifiers: tuple[Name, ...] = ()

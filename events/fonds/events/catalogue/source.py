@@ -7,14 +7,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import StringConstraints
-
 from fonds.events.catalogue.base import Event, Prose, StreamKind
+from fonds.events.closed import Closed
 from fonds.events.ids import Id
+from fonds.events.limits import TextLimits
 from fonds.events.values import (
     Certainty,
     Citation,
-    Closed,
     Contributor,
     Count,
     Region,
@@ -24,7 +23,7 @@ from fonds.events.values import (
     WorkVariable,
 )
 
-Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+Digest = Annotated[str, TextLimits(r"^sha256:[0-9a-f]{64}$")]
 """SHA-256 (FIPS 180-4) of a file's bytes, in lower-case hexadecimal."""
 
 

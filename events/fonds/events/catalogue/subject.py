@@ -7,11 +7,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
 from fonds.events.catalogue.base import Event, Prose, StreamKind
+from fonds.events.closed import Closed
 from fonds.events.ids import Id
-from fonds.events.values import Citation, Closed, Name, SubjectKind, Words
+from fonds.events.limits import ListLimits
+from fonds.events.values import Citation, Name, SubjectKind, Words
 
 
 class SubjectContent(Closed):
@@ -89,7 +89,7 @@ class ResolutionContent(Closed):
     """The facts that conflicted and what was concluded."""
 
     property: Name
-    facts: Annotated[tuple[Id, ...], Field(min_length=2)]
+    facts: Annotated[tuple[Id, ...], ListLimits(2)]
     outcome: ConflictOutcome
     preferred: Id | None = None
 
