@@ -7,6 +7,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from fonds.viewer.background import Background, Cancelled
 
@@ -70,6 +71,25 @@ def test_jobs_that_count_are_all_delivered_in_order(background, qtbot):
         background.run("append", lambda _, n=n: n, got.append, replaces=False)
     qtbot.waitUntil(lambda: len(got) == 20)
     assert got == list(range(20))
+
+
+def test_between_two_answers_the_window_answers(background, qtbot):
+    got, gates = [], [threading.Event(), threading.Event()]
+    for n, gate in enumerate(gates):
+        background.run(
+            "append", lambda _, gate=gate: gate.set(), lambda _, n=n: got.append(n), replaces=False
+        )
+    for gate in gates:
+        assert gate.wait(10)
+    # Both are there before the first is given; what is painted or typed meanwhile comes between.
+    asked = []
+    QTimer.singleShot(0, lambda: asked.append(len(got)))
+    while not got:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        QCoreApplication.sendPostedEvents()
+    assert got == [0]
+    qtbot.waitUntil(lambda: got == [0, 1])
+    assert asked
 
 
 def test_kinds_do_not_disturb_each_other(background, qtbot):

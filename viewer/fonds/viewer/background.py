@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import itertools
 import threading
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,12 @@ class Background(QObject):
         self._waiting: dict[int, _Waiting] = {}
         self._newest: dict[str, int] = {}
         self._closed = False
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # One answer a turn: several on the heels of each other, each with what it has Qt lay out
+        # and paint, would leave keys and clicks waiting for all of them.
+        self._ready: deque[int] = deque()
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._take_turn)
+        self._finished.connect(self._add, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -135,6 +141,8 @@ class Background(QObject):
         for waiting in self._waiting.values():
             waiting.job.cancel()
         self._waiting.clear()
+        self._ready.clear()
+        self._turn.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _drop(self, kind: str) -> None:
@@ -147,6 +155,17 @@ class Background(QObject):
             self._finished.emit(number)
 
     @Slot(int)
+    def _add(self, number: int) -> None:
+        self._ready.append(number)
+        if not self._turn.isActive():
+            self._turn.start(0)
+
+    def _take_turn(self) -> None:
+        number = self._ready.popleft()
+        if not self._ready:
+            self._turn.stop()
+        self._deliver(number)
+
     def _deliver(self, number: int) -> None:
         waiting = self._waiting.pop(number, None)
         if waiting is None:

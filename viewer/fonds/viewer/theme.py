@@ -6,21 +6,26 @@ from __future__ import annotations
 
 import contextlib
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from fonds.viewer import icon_set, typefaces
 from fonds.viewer.palette import DARK, LIGHT, Palette
 from fonds.viewer.style_sheet import style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from PySide6.QtWidgets import QAbstractItemView, QWidget
+    from PySide6.QtWidgets import QAbstractItemView
+
+_STANDS_STILL = Qt.WidgetAttribute.WA_UpdatesDisabled
+_LARGE = 0.4
+"""From this share of its window on, a widget is looked at in parts."""
 
 
 class Scheme(StrEnum):
@@ -70,7 +75,8 @@ class Theme(QObject):
             app.setStyle(style)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._palette = self._wanted()
-        self._dress()
+        for step in self._dressing():
+            step()
 
     @property
     def palette(self) -> Palette:
@@ -211,49 +217,111 @@ class Theme(QObject):
     def _change(self) -> None:
         self.finish()
         self.changing.emit()
+        tops = [top for top in self._app.topLevelWidgets() if top.isVisible()]
         if self._in_turns:
-            tops = (top for top in self._app.topLevelWidgets() if top.isVisible())
             self._still = [top for top in tops if top.updatesEnabled()]
             for top in self._still:
                 top.setUpdatesEnabled(False)
         self._is_dressing = True
-        try:
-            self._dress()
-        finally:
-            self._is_dressing = False
-            # Those who follow, what they ask Qt to lay out, and the lists that wait with that. Also
-            # after a failure: a window left standing still would never be painted again.
-            self._turns = [self.changed.emit, _let_others, self.seen_soon.emit, self._paint]
-            self._next.start(0)
+        # After dressing come those who follow, what they ask Qt to lay out, and the lists that
+        # wait with that. A window left standing still would never be painted again: `_take_turn`
+        # goes on after a failure.
+        self._turns = [
+            *self._dressing(),
+            self._end_dressing,
+            self.changed.emit,
+            _let_others,
+            self.seen_soon.emit,
+        ]
+        if self._in_turns:
+            self._turns += [partial(_rehearse, part) for top in self._still for part in parts(top)]
+        self._turns.append(self._paint)
+        self._next.start(0)
         if not self._in_turns:
             self.finish()
 
     def _take_turn(self) -> None:
-        self._turns.pop(0)()
-        if not self._turns:
-            self._next.stop()
+        try:
+            self._turns.pop(0)()
+        finally:
+            if not self._turns:
+                self._next.stop()
+
+    def _end_dressing(self) -> None:
+        self._is_dressing = False
 
     def _paint(self) -> None:
         still, self._still = self._still, []
         for top in still:
             # One may have been closed meanwhile.
             if shiboken6.isValid(top):
+                # Let alone Qt asks for a picture of each widget besides one of the window, and
+                # paints most of them twice.
+                for one in top.findChildren(QWidget):
+                    if one.window() is top and not _holds_still(one):
+                        one.setAttribute(_STANDS_STILL, on=False)
                 top.setUpdatesEnabled(True)
 
-    def _dress(self) -> None:
+    def _dressing(self) -> Sequence[Callable[[], object]]:
+        """Give what dresses the application, in steps that must follow each other."""
         self._faces.clear()
         self._icons.clear()
         self._colours.clear()
         # From one sheet to another Qt dresses every widget at once, and each again for its parents'
         # sake; from none to one it takes half as long, and palette and font pass through quickly.
-        self._app.setStyleSheet("")
+        return (
+            lambda: self._app.setStyleSheet(""),
+            self._dress_plainly,
+            lambda: self._app.setStyleSheet(style_sheet(self._palette, self._zoom)),
+        )
+
+    def _dress_plainly(self) -> None:
         self._app.setPalette(qt_palette(self._palette))
         self._app.setFont(self.face(13))
-        self._app.setStyleSheet(style_sheet(self._palette, self._zoom))
 
 
 def _let_others() -> None:
     """Leave a turn to what Qt does between them."""
+
+
+def parts(widget: QWidget, whole: int = 0) -> Iterator[QWidget]:
+    """Give the widgets in sight that a window is made of, none of them large beside it."""
+    area = widget.width() * widget.height()
+    whole = whole or area
+    within = [
+        one for one in widget.children() if isinstance(one, QWidget) and one.isVisibleTo(widget)
+    ]
+    if not within or area < _LARGE * whole:
+        yield widget
+        return
+    for one in within:
+        if not one.isWindow():
+            yield from parts(one, whole)
+
+
+def _holds_still(widget: QWidget) -> bool:
+    """Tell whether somebody else wants a widget not to be painted."""
+    return widget.testAttribute(Qt.WidgetAttribute.WA_ForceUpdatesDisabled)
+
+
+def _rehearse(widget: QWidget) -> None:
+    """Paint a widget where nobody sees it: Qt works out its looks and words when first painted.
+
+    What is then painted for all to see, the whole window at once, takes half as long.
+    """
+    if not shiboken6.isValid(widget) or not widget.isVisible():
+        return
+    ratio = widget.devicePixelRatioF()
+    picture = QPixmap(widget.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    # What stands still is not painted elsewhere either. The attribute alone has nothing painted
+    # in the window, as `setUpdatesEnabled` would.
+    still = [one for one in (widget, *widget.findChildren(QWidget)) if not one.updatesEnabled()]
+    for one in still:
+        one.setAttribute(_STANDS_STILL, on=False)
+    widget.render(picture)
+    for one in still:
+        one.setAttribute(_STANDS_STILL)
 
 
 def qt_palette(palette: Palette) -> QPalette:
