@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,15 @@ def run(archives: Archives, repetitions: int) -> Findings:
             _limited("proof of a fact, with all it rests on", times["fact"], None),
         ]
         rows.append(_checkpoints(archive, keys, repetitions))
-    rows.append(_tree(path, repetitions))
-    return Findings(tuple(rows), (f"Proofs and checkpoints: a log of {events:,} events.",))
+    rows += _tree(path, repetitions)
+    notes = (
+        f"Proofs and checkpoints: a log of {events:,} events.",
+        (
+            "verify of the tree reads a long log in two processes, where the machine has two"
+            " processors; the scan is one. By the processor, both processes are counted."
+        ),
+    )
+    return Findings(tuple(rows), notes)
 
 
 def _proofs(
@@ -110,25 +118,42 @@ def _checkpoints(archive: Archive, keys: SigningKeys, repetitions: int) -> Row:
     )
 
 
-def _tree(path: Path, repetitions: int) -> Row:
+def _tree(path: Path, repetitions: int) -> list[Row]:
+    spent: dict[str, list[float]] = {"ours": [], "scan": []}
+
     def scan(_: int) -> None:
+        before = _processor()
         # Both open the file, and read it into a cache of their own.
         with contextlib.closing(connect(path, mode="ro")) as connection:
             rows = connection.execute("SELECT CAST(header AS BLOB) FROM event ORDER BY position")
             for (header,) in rows:
                 hashlib.sha256(header).digest()
+        spent["scan"].append(_processor() - before)
 
     def verify(_: int) -> None:
+        before = _processor()
         assert verify_at(path, tree_only=True).ok  # noqa: S101 - else nothing was measured
+        spent["ours"].append(_processor() - before)
 
     scan(0)
+    spent["scan"].clear()
     times = in_turns(repetitions, {"ours": verify, "scan": scan})
     with contextlib.closing(connect(path, mode="ro")) as connection:
         count = connection.execute("SELECT count(*) FROM event").fetchone()[0]
-    return Row(
-        "verify of the tree, events : a scan with SHA-256 of each",
-        rate(count, times["ours"]),
-        rate(count, times["scan"]),
-        against(times["scan"], times["ours"]),
-        Aim(0.5),
-    )
+    name = "verify of the tree, events : a scan with SHA-256 of each"
+    return [
+        Row(
+            f"{name}{by}",
+            rate(count, measured["ours"]),
+            rate(count, measured["scan"]),
+            against(measured["scan"], measured["ours"]),
+            Aim(0.5),
+        )
+        for by, measured in ((", by the clock", times), (", by the processor", spent))
+    ]
+
+
+def _processor() -> float:
+    """Return the seconds of processor that this process and those it has ended have taken."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system

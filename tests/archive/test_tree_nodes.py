@@ -218,4 +218,4 @@ def test_the_quick_way_can_be_stopped(store: SqliteStore) -> None:
 
     with pytest.raises(Cancelled):
         verify_tree(store.connection, "the archive", stop)
-    assert told == [(256, SIZE), (512, SIZE)]
+    assert told == [(1024, SIZE), (SIZE, SIZE)]

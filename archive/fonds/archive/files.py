@@ -132,43 +132,6 @@ def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
     return connection
 
 
-class OpenFile:
-    """The file that a connection has open, and whether it is still the one under its name.
-
-    SQLite goes on writing to a file that was deleted, moved or replaced, and answers that all is
-    well; what it wrote is then lost, or lies apart from its log.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        """Remember which file it is; a database in memory is none."""
-        sql = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
-        self._name: bytes = connection.execute(sql).fetchone()[0] or b""
-        self._known = self._found()
-
-    def _found(self) -> tuple[int, int] | None:
-        try:
-            found = os.stat(self._name)  # noqa: PTH116 - asked before every append: a path is slow
-        except (OSError, ValueError):
-            # No path at all where a damaged header has SQLite spell the name in two bytes a letter.
-            return None
-        return found.st_dev, found.st_ino
-
-    def check(self, path: str) -> None:
-        """Refuse where another file, or none, has its name now; ``path`` is for the message.
-
-        Raises:
-            ArchiveError: "moved".
-        """
-        if self._found() == self._known:
-            return
-        message = say(
-            "{path} was deleted, moved or replaced while it was open. Nothing was changed. Put it"
-            " back with what lies beside it, or open it where it is now.",
-            path=path,
-        )
-        raise ArchiveError("moved", message, path=path)
-
-
 def copy_whole(
     connection: Connection,
     target: Path,

@@ -57,7 +57,7 @@ def verify_at(
                 raise
             return _unreadable()
         if tree_only:
-            return verify_tree(connection, str(path), progress, heads)
+            return verify_tree(connection, str(path), progress, heads, beside=path)
         store = SqliteStore(connection, str(path))
         return verify(
             connection,

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 _HERE = "fonds.archive.cli"
 
-_READER = "extraction-worker"
-"""The argument `fonds.archive.extraction.process` starts a frozen program with."""
+_WORKERS = {
+    "extraction-worker": "fonds.archive.extraction.worker",
+    "tree-worker": "fonds.archive.integrity.far_end",
+}
+"""The arguments with which a frozen program starts itself, and what it then is."""
 
 
 def _group(name: str, short: str, **entries: Entry) -> LazyGroup:
@@ -256,14 +259,14 @@ while modules are loaded, for nothing: a fifth of the time to a record."""
 def main() -> NoReturn:
     """Run the program on the command line's arguments.
 
-    In a frozen program, which has no interpreter to start a reader of files with, it is the program
+    In a frozen program, which has no interpreter to start a process of ours with, it is the program
     itself that is started for that.
     """
     gc.set_threshold(_YOUNG_OBJECTS)
     # A stranger's plugins must not see, or change, what is read from an archive; and to look for
     # them the description of every package installed is read.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if sys.argv[1:] == [_READER]:
-        importlib.import_module("fonds.archive.extraction.worker").main()
+    if worker := _WORKERS.get("".join(sys.argv[1:2])):
+        importlib.import_module(worker).main(*sys.argv[2:])
         sys.exit(0)
     program.main()

@@ -67,11 +67,19 @@ class GrowingTree:
         """Add further leaves; a whole block of them at once where nothing is asked within it."""
         before, count = self.frontier.size, len(leaves)
         whole = count == BLOCK and before % BLOCK == 0
-        if not whole or any(before < size < before + count for size in self._roots):
+        if not whole or self.is_asked_within(count):
             for leaf in leaves:
                 self.add(leaf)
             return
-        node = complete_root(leaves)
+        self.add_block(complete_root(leaves))
+
+    def is_asked_within(self, count: int) -> bool:
+        """Tell whether an earlier head ends within the next leaves, so that each is needed."""
+        before = self.frontier.size
+        return any(before < size < before + count for size in self._roots)
+
+    def add_block(self, node: bytes) -> None:
+        """Add the root of the next whole block of leaves."""
         if self._comparing:
             self._compare(self._joined(node))
         self.frontier.add_complete(node, BLOCK_HEIGHT)

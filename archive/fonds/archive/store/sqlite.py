@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.connection import reading, translated
-from fonds.archive.files import OpenFile
+from fonds.archive.open_file import OpenFile
 from fonds.archive.schema import PARTS_AN_EVENT
 from fonds.archive.store.contract import (
     Head,
