@@ -49,7 +49,7 @@ class _Told:
 
 def writes_for(projection: Projection, event: RecordedEvent) -> bool:
     told: Any = _Told()
-    projection.apply(told, [event], told)
+    projection.enter(told, projection.gather([event]), told)
     return bool(told.statements)
 
 
@@ -67,7 +67,7 @@ def test_all_others_read_every_type(tmp_path: Path) -> None:
     with opened(small_archive(tmp_path)) as store:
         projector: Any = Projector(store)
         rest = {type(one).__name__ for one in projector._projections if one.READS == EVERY_TYPE}
-    assert rest == {"Things", "History", "Search", "Conflicts"}
+    assert rest == {"Things", "History", "Search"}
     assert {event.header.type for event in EVENTS} == EVERY_TYPE
 
 

@@ -13,7 +13,6 @@ from fonds.archive.collecting import uncollected
 from fonds.archive.connection import library
 from fonds.archive.errors import Cancelled
 from fonds.archive.lookup.properties import Properties
-from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.projections.conflicts import Conflicts
 from fonds.archive.projections.examined import Examined
 from fonds.archive.projections.facts import Facts
@@ -23,8 +22,8 @@ from fonds.archive.projections.sources import Sources
 from fonds.archive.projections.subjects import Subjects
 from fonds.archive.projections.support import Support
 from fonds.archive.projections.things import Things
+from fonds.archive.rebuilding.gathering import Gathered, gather
 from fonds.archive.tables import CHECK, LIVE, NEXT, VIEWS_EDITION, Keys, Tables
-from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -52,8 +51,8 @@ class Projector:
         self._known = False
         self.properties = Properties(store.connection, tables)
         self._conflicts = Conflicts(store, tables, self.properties)
-        # Things come first: the others speak of them by key. Conflicts come last: they read facts.
         self._things, self._history = Things(tables), History(tables)
+        # As `PROJECTIONS` has them. Conflicts come after all of them: they read facts.
         self._projections: tuple[Projection, ...] = (
             self._things,
             self._history,
@@ -63,7 +62,6 @@ class Projector:
             Examined(tables),
             Facts(tables, self.properties),
             Search(tables),
-            self._conflicts,
         )
 
     def _state(self) -> str:
@@ -74,6 +72,7 @@ class Projector:
         made = {self._state(): f"CREATE TABLE {self._state()} (edition INTEGER NOT NULL) STRICT"}
         for projection in self._projections:
             made.update(projection.create())
+        made.update(self._conflicts.create())
         return made
 
     def create(self) -> None:
@@ -129,20 +128,18 @@ class Projector:
         """
         if not events:
             return
-        connection = self._store.connection
-        if any(isinstance(one.event, PropertyDefined | PropertyAmended) for one in events):
-            self.properties.forget()
-        for projection in self._projections:
-            reads = projection.READS
-            read = (
-                events
-                if reads is EVERY_TYPE
-                else [event for event in events if event.header.type in reads]
-            )
-            if read:
-                projection.apply(connection, read, self.keys)
+        self._enter(gather(events))
+        self._conflicts.apply(self._store.connection, events, self.keys)
         if settle:
             self.settle()
+
+    def _enter(self, gathered: Gathered) -> None:
+        if gathered.defines:
+            self.properties.forget()
+        connection = self._store.connection
+        for projection, told in zip(self._projections, gathered.told, strict=True):
+            if told is not None:
+                projection.enter(connection, told, self.keys)
 
     def settle(self) -> None:
         """Resolve the conflicts that events applied without it have touched."""
@@ -166,23 +163,39 @@ class Projector:
         while self._advance(progress, transaction):
             pass
 
+    def _advance(self, progress: Progress | None, transaction: Transaction) -> bool:
+        """Apply the next chunk; tell whether there was one."""
+        with uncollected(), transaction():
+            done, events = self._next_chunk()
+            self.apply(events)
+            count = len(events)
+            # They are let go of before the collector walks all that is alive.
+            del events
+        self._tell(progress, done + count)
+        return count > 0
+
     def fill(self, progress: Progress | None, transaction: Transaction) -> None:
         """Fill new tables, which nobody reads yet, up to the head, a chunk a transaction.
 
         Conflicts are found when all facts are there: each slot is resolved once.
         """
-        self._conflicts.noting = False
-        self.catch_up_within(transaction, progress)
-        self._conflicts.noting = True
+        while self._enter_chunk(progress, transaction):
+            pass
+        self._conflicts.reach(self.position() or 0)
         slot: Slot | None = (0, 0)
         while slot is not None:
             with uncollected(), transaction():
                 slot = self._conflicts.fill_some(self._store.connection, slot, CHUNK)
             self._tell(progress, self._store.size())
 
-    def _advance(self, progress: Progress | None, transaction: Transaction) -> bool:
+    def _enter_chunk(self, progress: Progress | None, transaction: Transaction) -> bool:
+        """Enter what the next chunk tells, but for conflicts; tell whether there was one."""
         with uncollected(), transaction():
-            done, count = self._apply_chunk()
+            done, events = self._next_chunk()
+            if events:
+                self._enter(gather(events))
+            count = len(events)
+            del events
         self._tell(progress, done + count)
         return count > 0
 
@@ -192,18 +205,13 @@ class Projector:
             code, message = "cancelled", "Cancelled. The tables in use are as they were."
             raise Cancelled(code, message)
 
-    def _apply_chunk(self) -> tuple[int, int]:
-        """Apply the next chunk; return where it begins and how many events it has.
-
-        The events are let go of at its end, before the collector walks all that is alive.
-        """
+    def _next_chunk(self) -> tuple[int, list[RecordedEvent]]:
+        """Return where the tables stand, and the next events."""
         # Between two chunks another process may have begun to make the same tables.
         self._things.forget()
         self._history.forget()
         done = self.position() or 0
-        events = list(islice(self._store.events(done + 1), CHUNK))
-        self.apply(events)
-        return done, len(events)
+        return done, list(islice(self._store.events(done + 1), CHUNK))
 
 
 def rebuild(store: SqliteStore, progress: Progress | None = None) -> bool:

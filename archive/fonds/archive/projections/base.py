@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""What every projection is, and the word folding that look-ups by name share."""
+"""What every projection is: what events tell it, and how that is entered in its tables."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from fonds.events.recorded import event_types
 
@@ -27,15 +27,28 @@ def types(*kinds: type[Event]) -> frozenset[str]:
 
 
 class Projection(Protocol):
-    """Tables made from events. `apply` must give the same rows however the events are batched."""
+    """Tables made from events, in two steps, which must give the same rows in any batches.
+
+    What events say is told by them alone, with ids: any process can gather it, and hand it on. The
+    one that writes knows the keys, and how the tables stand.
+    """
 
     READS: ClassVar[frozenset[str]]
     """The types of the events that change a row of it; it is told of no others."""
+
+    TOLD: ClassVar[Any]
+    """What `gather` answers: a named tuple of strings, whole numbers, bytes and None, in lists,
+    tuples, sets and dictionaries; nothing else, so that `marshal` can hand it on."""
 
     def create(self) -> Mapping[str, str]:
         """Return the tables' names and the statements that make them."""
         ...
 
-    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Bring the tables up to date with further events, in the log's order."""
+    @staticmethod
+    def gather(events: Sequence[RecordedEvent]) -> Any:  # noqa: ANN401 - its own `TOLD`
+        """Return what events, in the log's order, tell these tables."""
+        ...
+
+    def enter(self, connection: Connection, told: Any, keys: Keys) -> None:  # noqa: ANN401 - as above
+        """Bring the tables up to date with what further events tell."""
         ...

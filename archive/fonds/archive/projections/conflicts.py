@@ -9,10 +9,9 @@ answer, so that a list of conflicts need not read the whole archive.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.projections.claims import Claims
 from fonds.archive.record.rule import LOCATED_IN
 from fonds.events.catalogue.archive import AgentIntroduced
@@ -65,8 +64,6 @@ _MOST_KEPT = 10_000
 class Conflicts:
     """Keeps `view_claim` and `view_conflict` (see `Claims`) up to date with what touches a slot."""
 
-    READS: ClassVar = EVERY_TYPE
-
     def __init__(self, store: SqliteStore, tables: Tables, properties: Properties) -> None:
         """Name the table of one generation; facts are read from the log through that generation."""
         self._store = store
@@ -78,7 +75,6 @@ class Conflicts:
         self._kept = 0
         self._amended: set[int] = set()
         self._last = 0
-        self.noting = True
 
     def create(self) -> Mapping[str, str]:
         """Return the statements that make the tables."""
@@ -88,13 +84,11 @@ class Conflicts:
         """Note every property of every subject that the events touch; `settle` resolves them.
 
         A bulk import touches the same ones again and again; resolving each once, at the end, gives
-        the same rows. A rebuild touches all: it has `noting` off, and calls `fill_some`.
+        the same rows. A rebuild touches all: it says how far it came, and calls `fill_some`.
         """
         if not events:
             return
-        self._last = events[-1].position
-        if not self.noting:
-            return
+        self.reach(events[-1].position)
         if any(recorded.header.type not in _LEAVE_CLAIMS for recorded in events):
             self._claims.forget()
         for recorded in events:
@@ -102,6 +96,10 @@ class Conflicts:
                 self._note(recorded, recorded.event.content, keys)
         for slot in self._touched(connection, events, keys):
             self._pending[slot] = None
+
+    def reach(self, position: int) -> None:
+        """Note up to where events were applied; nothing later is read."""
+        self._last = position
 
     def _note(self, recorded: RecordedEvent, content: FactContent, keys: Keys) -> None:
         """Note a fact that was asserted; of a property that takes several values there is no need.

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import types
 from fonds.events.catalogue.captures import CaptureWithdrawn
@@ -34,6 +34,19 @@ def _settled(state: AnchorState) -> str:
     return {AnchorState.CHANGED: ACCEPTED, AnchorState.LOST: ABSENT}.get(state, state.value)
 
 
+_NOTED, _WITHDRAWN, _INQUIRED, _READ = "noted", "withdrawn", "inquired", "read"
+
+
+class _Told(NamedTuple):
+    """Where passages were found again; and what else was found out, in order, by a word above.
+
+    ``relocated``: rendition, excerpt, state, range (None where it has none), position.
+    """
+
+    relocated: list[tuple[str, str, str, int | None, int | None, int]]
+    steps: list[tuple[str, tuple[Any, ...]]]
+
+
 class Examined:
     """`view_inquiry`, `view_read`, `view_relocation`.
 
@@ -47,6 +60,8 @@ class Examined:
         InquiryRecorded,
         PassageRead,
     )
+
+    TOLD: ClassVar = _Told
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
@@ -80,33 +95,47 @@ class Examined:
 ) STRICT, WITHOUT ROWID""",
         }
 
-    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Keep each where it can be found."""
-        relocated: list[tuple[int, int, str, int | None, int | None, int]] = []
+    @staticmethod
+    def gather(events: Sequence[RecordedEvent]) -> _Told:
+        """Gather what each event found out."""
+        told = _Told([], [])
         for recorded in events:
-            event, position = recorded.event, recorded.position
+            event, position, stream = recorded.event, recorded.position, recorded.header.stream
             if isinstance(event, ExcerptRelocated):
-                content, rendition = event.content, keys.find(event.content.rendition)
-                if rendition is None:
-                    # The text it was found in was erased.
-                    continue
+                content = event.content
                 first, last = (
                     (content.span.start, content.span.end) if content.span else (None, None)
                 )
                 # Only a person gives a reason; that there was one outlasts its erasure.
                 decided = "reason" in recorded.header.parts
-                relocated.append(
-                    (
-                        rendition,
-                        keys.of(recorded.header.stream),
-                        _settled(content.state) if decided else content.state.value,
-                        first,
-                        last,
-                        position,
-                    )
-                )
-            else:
-                self._apply(connection, recorded, keys)
+                state = _settled(content.state) if decided else content.state.value
+                told.relocated.append((content.rendition, stream, state, first, last, position))
+            elif isinstance(event, CitedWorkNoted):
+                passages = [(one.start, one.end) for one in event.content.passages]
+                if event.content.rendition is not None:
+                    noted = event.content.rendition, event.content.cited_work, passages
+                    told.steps.append((_NOTED, noted))
+            elif isinstance(event, CaptureWithdrawn):
+                taken_back = event.content.capture, event.content.cited_works
+                told.steps.append((_WITHDRAWN, (stream, *taken_back)))
+            elif isinstance(event, InquiryRecorded):
+                told.steps.append((_INQUIRED, (event.content.inquiry, stream, position)))
+            elif isinstance(event, PassageRead):
+                span = event.content.span
+                read = event.content.rendition, span.start, span.end, position
+                told.steps.append((_READ, read))
+        return told
+
+    def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
+        """Keep each where it can be found."""
+        for what, said in told.steps:
+            self._enter(connection, what, said, keys)
+        relocated = [
+            (rendition, keys.of(excerpt), *place)
+            for thing, excerpt, *place in told.relocated
+            # The text it was found in may have been erased.
+            if (rendition := keys.find(thing)) is not None
+        ]
         if relocated:
             connection.executemany(
                 f"INSERT INTO {self._relocation} VALUES (?, ?, ?, ?, ?, ?)"
@@ -115,35 +144,35 @@ class Examined:
                 relocated,
             )
 
-    def _apply(self, connection: Connection, recorded: RecordedEvent, keys: Keys) -> None:
-        event, position, source = recorded.event, recorded.position, recorded.header.stream
-        if isinstance(event, CitedWorkNoted):
-            rendition = keys.find(event.content.rendition or "")
+    def _enter(self, connection: Connection, what: str, said: tuple[Any, ...], keys: Keys) -> None:
+        if what == _NOTED:
+            thing, work, passages = said
+            rendition = keys.find(thing)
             if rendition is not None:
-                cited = keys.of(event.content.cited_work)
+                cited = keys.of(work)
                 connection.executemany(
                     f"INSERT OR IGNORE INTO {self._cited_place} VALUES (?, ?, ?, ?)",
-                    [(rendition, one.start, one.end, cited) for one in event.content.passages],
+                    [(rendition, first, last, cited) for first, last in passages],
                 )
-        elif isinstance(event, CaptureWithdrawn):
+        elif what == _WITHDRAWN:
             # The works that its footnotes alone cited are gone, and what those covered with them.
+            source, capture, works = said
             connection.executemany(
                 f"DELETE FROM {self._cited_place} WHERE cited = ? AND rendition IN"
                 f" (SELECT key FROM {self._rendition} WHERE source = ? AND capture = ?)",
-                [
-                    (keys.find(cited), keys.of(source), keys.find(event.content.capture))
-                    for cited in event.content.cited_works
-                ],
+                [(keys.find(cited), keys.of(source), keys.find(capture)) for cited in works],
             )
-        elif isinstance(event, InquiryRecorded):
+        elif what == _INQUIRED:
+            inquiry, source, position = said
             connection.execute(
                 f"INSERT INTO {self._inquiry} VALUES (?, ?, ?)",
-                (keys.of(event.content.inquiry), keys.of(source), position),
+                (keys.of(inquiry), keys.of(source), position),
             )
-        elif isinstance(event, PassageRead):
-            span, rendition = event.content.span, keys.find(event.content.rendition)
+        else:
+            thing, first, last, position = said
+            rendition = keys.find(thing)
             if rendition is not None:
                 connection.execute(
                     f"INSERT INTO {self._read} VALUES (?, ?, ?, ?)",
-                    (rendition, span.start, span.end, position),
+                    (rendition, first, last, position),
                 )

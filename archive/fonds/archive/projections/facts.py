@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import types
 from fonds.archive.tables import EVERY_SUBJECT
@@ -20,7 +20,7 @@ from fonds.events.catalogue.fact import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.archive.lookup.properties import Properties
@@ -40,6 +40,19 @@ class Stands(IntEnum):
     UNREADABLE = 2
 
 
+_Asserted = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
+"""Of a new fact its id, subject and property, what it cites, and whom it names."""
+
+_Change = tuple[str, str, str | None]
+"""What became of a fact: which column or table it concerns, the fact, and the id or name there."""
+
+
+class _Told(NamedTuple):
+    """New facts up to each change, and the change; None after the last."""
+
+    steps: list[tuple[list[_Asserted], _Change | None]]
+
+
 class Facts:
     """`view_fact`, `view_attribution`, `view_citation`, `view_mention`, `view_tally`."""
 
@@ -52,6 +65,8 @@ class Facts:
         FactRetracted,
         FactReinstated,
     )
+
+    TOLD: ClassVar = _Told
 
     def __init__(self, tables: Tables, properties: Properties) -> None:
         """Name the tables of one generation; ``properties`` are those of the same."""
@@ -88,55 +103,75 @@ class Facts:
 ) STRICT""",
         }
 
-    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Enter new facts in bulk, and what became of older ones in order."""
-        asserted: list[tuple[int, FactAsserted]] = []
+    @staticmethod
+    def gather(events: Sequence[RecordedEvent]) -> _Told:
+        """Gather new facts in bulk, and what became of older ones in order."""
+        asserted: list[_Asserted] = []
+        steps: list[tuple[list[_Asserted], _Change | None]] = []
         for recorded in events:
             event = recorded.event
             if isinstance(event, FactAsserted):
-                asserted.append((keys.of(recorded.header.stream), event))
-            elif recorded.header.type.startswith(("Fact", "Citation")):
-                self._enter(connection, keys, asserted)
+                content = event.content
+                reading = content.reading
+                named = [qualifier.subject for qualifier in reading.qualifiers]
+                asserted.append(
+                    (
+                        recorded.header.stream,
+                        content.subject,
+                        reading.property,
+                        tuple([cited.target for cited in content.citations]),
+                        tuple([one for one in (reading.value_subject, *named) if one is not None]),
+                    )
+                )
+                continue
+            for change in _changes_of(recorded):
+                steps.append((asserted, change))
                 asserted = []
-                self._change(connection, keys, recorded)
-        self._enter(connection, keys, asserted)
+        if asserted:
+            steps.append((asserted, None))
+        return _Told(steps)
 
-    def _enter(
-        self, connection: Connection, keys: Keys, asserted: list[tuple[int, FactAsserted]]
-    ) -> None:
-        if not asserted:
-            return
+    def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
+        """Enter new facts in bulk, and what became of older ones in order."""
+        for asserted, change in told.steps:
+            if asserted:
+                self._enter(connection, keys, asserted)
+            if change is not None:
+                self._change(connection, keys, change)
+
+    def _enter(self, connection: Connection, keys: Keys, asserted: Sequence[_Asserted]) -> None:
         facts: list[tuple[int, int, int, int]] = []
         citations: list[tuple[int, int]] = []
         mentions: list[tuple[int, int]] = []
-        for key, event in asserted:
-            content = event.content
-            defined = self._properties.named(content.reading.property)
-            if defined is None:
+        stands = int(Stands.YES)
+        filed: dict[str, int | None] = {}
+        for fact, subject, name, cited, named in asserted:
+            key = keys.of(fact)
+            if name not in filed:
+                defined = self._properties.named(name)
+                filed[name] = None if defined is None else defined.key
+            under = filed[name]
+            if under is None:
                 # Its definition was lost with a damaged page: there is nowhere to file it.
                 continue
-            facts.append((key, keys.of(content.subject), defined.key, Stands.YES))
-            citations.extend(
-                (target, key)
-                for cited in content.citations
-                if (target := keys.find(cited.target)) is not None
-            )
-            named = {content.reading.value_subject} | {
-                qualifier.subject for qualifier in content.reading.qualifiers
-            }
-            mentions.extend((keys.of(subject), key) for subject in named if subject is not None)
+            facts.append((key, keys.of(subject), under, stands))
+            for one in cited:
+                target = keys.find(one)
+                if target is not None:
+                    citations.append((target, key))
+            mentions.extend([(keys.of(one), key) for one in named])
         insert = connection.executemany
         insert(f"INSERT INTO {self._fact} VALUES (?, ?, ?, ?)", facts)
         insert(
             f"INSERT INTO {self._attribution} VALUES (?, ?, ?)",
-            [(subject, name, key) for key, subject, name, _ in facts],
+            [(about, under, key) for key, about, under, _ in facts],
         )
         insert(f"INSERT OR IGNORE INTO {self._citation} VALUES (?, ?)", citations)
         if mentions:
             insert(f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", mentions)
         gained: dict[int, int] = {}
-        for _, subject, _, _ in facts:
-            gained[subject] = gained.get(subject, 0) + 1
+        for _, about, _, _ in facts:
+            gained[about] = gained.get(about, 0) + 1
         self._count(connection, gained)
 
     def _count(self, connection: Connection, gained: Mapping[int, int]) -> None:
@@ -149,36 +184,32 @@ class Facts:
             [(EVERY_SUBJECT, sum(gained.values())), *sorted(gained.items())],
         )
 
-    def _change(self, connection: Connection, keys: Keys, recorded: RecordedEvent) -> None:
-        key, event, kind = keys.of(recorded.header.stream), recorded.event, recorded.header.type
-        if kind in {FactRetracted.__name__, FactReinstated.__name__}:
-            # Told from the header alone: the reason may have been erased.
-            stands = Stands.YES if kind == FactReinstated.__name__ else Stands.NO
-            self._stand(connection, key, stands)
-        elif event is None and kind in READINGS:
-            # What the fact has said since was erased; what it said before is not what it says.
-            self._stand(connection, key, Stands.UNREADABLE)
-        elif isinstance(event, FactCited):
+    def _change(self, connection: Connection, keys: Keys, change: _Change) -> None:
+        what, fact, other = change
+        key = keys.of(fact)
+        if what in _STANDING:
+            self._stand(connection, key, _STANDING[what])
+        elif what == _CITED:
             connection.execute(
                 f"INSERT OR IGNORE INTO {self._citation} SELECT ?, ? WHERE ?1 IS NOT NULL",
-                (keys.find(event.content.target), key),
+                (keys.find(other or ""), key),
             )
-        elif isinstance(event, CitationWithdrawn):
+        elif what == _CITED_NO_MORE:
             connection.execute(
                 f"DELETE FROM {self._citation} WHERE cited = ? AND fact = ?",
-                (keys.find(event.content.citation), key),
+                (keys.find(other or ""), key),
             )
-        elif isinstance(event, FactCorrected):
-            name = self._properties.of_name(event.content.reading.property).key
+        elif what == _PROPERTY:
+            name = self._properties.of_name(other or "").key
             connection.execute(f"UPDATE {self._fact} SET property = ? WHERE key = ?", (name, key))
             self._file(connection, key)
-            self._mentioned(connection, key, event.content.reading.value_subject, keys)
-        elif isinstance(event, FactReattributed):
-            if event.content.slot == "subject":
-                self._move(connection, key, keys.of(event.content.to))
-                self._file(connection, key)
-            else:
-                self._mentioned(connection, key, event.content.to, keys)
+        elif what == _SUBJECT:
+            self._move(connection, key, keys.of(other or ""))
+            self._file(connection, key)
+        elif what == _NAMED and other is not None:
+            connection.execute(
+                f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", (keys.of(other), key)
+            )
 
     def _stand(self, connection: Connection, key: int, stands: Stands) -> None:
         """Say whether a fact counts; one that cannot be read any more never does again."""
@@ -206,8 +237,28 @@ class Facts:
             (key,),
         )
 
-    def _mentioned(self, connection: Connection, key: int, subject: str | None, keys: Keys) -> None:
-        if subject is not None:
-            connection.execute(
-                f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", (keys.of(subject), key)
-            )
+
+_STANDING = {one.name: one for one in Stands}
+_CITED, _CITED_NO_MORE = "cited", "cited no more"
+_PROPERTY, _SUBJECT, _NAMED = "property", "subject", "named"
+
+
+def _changes_of(recorded: RecordedEvent) -> Iterator[_Change]:
+    """Yield what became of a fact by a further event of its stream."""
+    event, fact, kind = recorded.event, recorded.header.stream, recorded.header.type
+    if kind in {FactRetracted.__name__, FactReinstated.__name__}:
+        # Told from the header alone: the reason may have been erased.
+        stands = Stands.YES if kind == FactReinstated.__name__ else Stands.NO
+        yield stands.name, fact, None
+    elif event is None and kind in READINGS:
+        # What the fact has said since was erased; what it said before is not what it says.
+        yield Stands.UNREADABLE.name, fact, None
+    elif isinstance(event, FactCited):
+        yield _CITED, fact, event.content.target
+    elif isinstance(event, CitationWithdrawn):
+        yield _CITED_NO_MORE, fact, event.content.citation
+    elif isinstance(event, FactCorrected):
+        yield _PROPERTY, fact, event.content.reading.property
+        yield _NAMED, fact, event.content.reading.value_subject
+    elif isinstance(event, FactReattributed):
+        yield _SUBJECT if event.content.slot == "subject" else _NAMED, fact, event.content.to

@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, ClassVar
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.tables import ThingKind, short_import_key
 from fonds.events.catalogue.archive import ContentErased
+from fonds.events.catalogue.base import StreamKind
 from fonds.events.header import read_moment
+from fonds.events.recorded import event_types
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,14 +29,26 @@ _LISTED = frozenset({int(ThingKind.SUBJECT), int(ThingKind.SOURCE)})
 _FACT = int(ThingKind.FACT)
 
 
-@dataclass(slots=True)
-class _Run:
-    """Events of one action that follow one another."""
+@cache
+def _streams_not_listed() -> frozenset[str]:
+    """Return the types of events whose own stream is that of a thing that is not listed."""
+    listed = {StreamKind.SUBJECT, StreamKind.SOURCE, StreamKind.ANY}
+    return frozenset(name for name, kind in event_types().items() if kind.STREAM not in listed)
 
-    action: str
-    first: int
-    last: int = 0
-    moment: int = 0
+
+class _Told(NamedTuple):
+    """What events concern, and the actions they belong to.
+
+    ``concerned``: position, its stream where it may have to be listed, and what else it is about.
+    ``runs``: of events of one action that follow one another the action, the first and last
+    position, the latest time. ``imports``: key and position. ``erased``: the position of the
+    erasing event, and what it took, as id of an event and part.
+    """
+
+    concerned: list[tuple[int, str | None, tuple[str, ...]]]
+    runs: list[tuple[str, int, int, int]]
+    imports: list[tuple[bytes, int]]
+    erased: list[tuple[int, list[tuple[str, str]]]]
 
 
 class History:
@@ -45,6 +58,7 @@ class History:
     """
 
     READS: ClassVar = EVERY_TYPE
+    TOLD: ClassVar = _Told
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
@@ -76,42 +90,71 @@ class History:
 ) STRICT, WITHOUT ROWID""",
         }
 
-    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Enter each event under everything it concerns."""
-        about: list[tuple[int, int]] = []
-        imports: list[tuple[bytes, int]] = []
-        runs: list[_Run] = []
-        entry = keys.entry
+    @staticmethod
+    def gather(events: Sequence[RecordedEvent]) -> _Told:
+        """Gather what each event concerns, and the runs of their actions."""
+        told = _Told([], [], [], [])
+        not_listed = _streams_not_listed()
+        action, first, last, latest = "", 0, 0, 0
         for event in events:
-            header = event.header
-            stream = header.stream
-            for thing in {stream, *header.about}:
+            header, position = event.header, event.position
+            about, stream = header.about, header.stream
+            if stream in about:
+                about = tuple([thing for thing in about if thing != stream])
+            if header.type in not_listed:
+                if about:
+                    told.concerned.append((position, None, about))
+            else:
+                told.concerned.append((position, stream, about))
+            if isinstance(event.event, ContentErased):
+                gone = [
+                    (one.event, part) for one in event.event.content.erased for part in one.parts
+                ]
+                told.erased.append((position, gone))
+            if header.import_key is not None:
+                told.imports.append((short_import_key(header.import_key), position))
+            moment = microseconds(header.recorded_at)
+            if header.action != action:
+                if first:
+                    told.runs.append((action, first, last, latest))
+                action, first, latest = header.action, position, moment
+            elif moment > latest:
+                latest = moment
+            last = position
+        if first:
+            told.runs.append((action, first, last, latest))
+        return told
+
+    def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
+        """Enter each event under everything it concerns."""
+        rows: set[tuple[int, int]] = set()
+        entry = keys.entry
+        for position, stream, about in told.concerned:
+            for thing in about:
                 found = entry(thing)
                 if found is not None:
                     key, kind = found
-                    if kind in _LISTED or (kind == _FACT and thing != stream):
-                        about.append((key, event.position))
-            if isinstance(event.event, ContentErased):
-                self._enter_erasure(connection, event.position, event.event)
-            if header.import_key is not None:
-                imports.append((short_import_key(header.import_key), event.position))
-            if not runs or runs[-1].action != header.action:
-                runs.append(_Run(header.action, event.position))
-            runs[-1].last = event.position
-            runs[-1].moment = max(runs[-1].moment, microseconds(header.recorded_at))
-        about.sort()
-        connection.executemany(f"INSERT INTO {self._about} VALUES (?, ?)", about)
-        if imports:
-            connection.executemany(f"INSERT INTO {self._import} VALUES (?, ?)", imports)
-        self._enter_actions(connection, runs)
+                    if kind in _LISTED or kind == _FACT:
+                        rows.add((key, position))
+            if stream is not None:
+                found = entry(stream)
+                if found is not None and found[1] in _LISTED:
+                    rows.add((found[0], position))
+        if rows:
+            connection.executemany(f"INSERT INTO {self._about} VALUES (?, ?)", sorted(rows))
+        if told.imports:
+            connection.executemany(f"INSERT INTO {self._import} VALUES (?, ?)", told.imports)
+        for by, gone in told.erased:
+            connection.executemany(
+                f"INSERT OR IGNORE INTO {self._erased}"
+                " SELECT position, ?, ? FROM event WHERE id = ?",
+                [(part, by, event) for event, part in gone],
+            )
+        self._enter_actions(connection, told.runs)
 
-    def _enter_erasure(self, connection: Connection, by: int, event: ContentErased) -> None:
-        connection.executemany(
-            f"INSERT OR IGNORE INTO {self._erased} SELECT position, ?, ? FROM event WHERE id = ?",
-            [(part, by, erased.event) for erased in event.content.erased for part in erased.parts],
-        )
-
-    def _enter_actions(self, connection: Connection, runs: Sequence[_Run]) -> None:
+    def _enter_actions(
+        self, connection: Connection, runs: Sequence[tuple[str, int, int, int]]
+    ) -> None:
         # The last row has the largest moment: the column never falls.
         last = (
             self._last
@@ -119,21 +162,21 @@ class History:
                 f"SELECT first, action, moment FROM {self._action} ORDER BY first DESC LIMIT 1"
             ).fetchone()
         )
-        for run in runs:
-            latest = max(0 if last is None else last[2], run.moment)
-            if last is not None and last[1] == run.action:
+        for action, begins, ends, moment in runs:
+            latest = max(0 if last is None else last[2], moment)
+            if last is not None and last[1] == action:
                 # An action that was begun in an earlier chunk goes on.
                 connection.execute(
                     f"UPDATE {self._action} SET last = ?, moment = ? WHERE first = ?",
-                    (run.last, latest, last[0]),
+                    (ends, latest, last[0]),
                 )
-                last = last[0], run.action, latest
+                last = last[0], action, latest
             else:
                 connection.execute(
                     f"INSERT INTO {self._action} VALUES (?, ?, ?, ?)",
-                    (run.first, run.last, run.action, latest),
+                    (begins, ends, action, latest),
                 )
-                last = run.first, run.action, latest
+                last = begins, action, latest
         self._last = last
 
     def forget(self) -> None:

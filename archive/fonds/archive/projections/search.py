@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.tables import SEARCH_OPTIONS
@@ -29,17 +28,24 @@ _PIECE = 1200
 """Sources are indexed by paragraphs; longer ones are cut at about this many code points."""
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What some events bring to the search: texts of records by row, and passages.
+class _Gathered(NamedTuple):
+    """What some events bring to the search: texts of things and of notes (by position), passages.
 
-    ``replaced`` are the rows of texts that may stand in the place of others. A passage is a thing's
-    key, the range of its text, and the words.
+    ``replaced`` are the things whose texts may stand in the place of others. A passage is a thing,
+    the range of its text, and the words.
     """
 
-    texts: dict[int, str] = field(default_factory=dict)
-    replaced: set[int] = field(default_factory=set)
-    passages: list[tuple[int, int, int, str]] = field(default_factory=list)
+    texts: dict[str, str]
+    notes: dict[int, str]
+    replaced: set[str]
+    passages: list[tuple[str, int, int, str]]
+
+
+class _Told(NamedTuple):
+    """What is due to be indexed, and what waits: the members of `_Gathered`, () of no event."""
+
+    due: tuple[Any, ...]
+    waiting: tuple[Any, ...]
 
 
 class Search:
@@ -54,6 +60,7 @@ class Search:
     """
 
     READS: ClassVar = EVERY_TYPE
+    TOLD: ClassVar = _Told
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
@@ -79,26 +86,30 @@ class Search:
 ) STRICT, WITHOUT ROWID""",
         }
 
-    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Index what is due, and all that waited for it; keep the rest."""
-        if not events:
-            return
+    @staticmethod
+    def gather(events: Sequence[RecordedEvent]) -> _Told:
+        """Gather the words of what is due, and of the rest."""
         until = events[-1].position // EVERY * EVERY
         due = [event for event in events if event.position <= until]
-        if due:
-            gathered = _gather(due, keys)
-            self._replace(connection, gathered.replaced)
-            self._index_waiting(connection)
-            self._insert(connection, gathered, indexed=True)
-        if len(due) < len(events):
-            gathered = _gather(events[len(due) :], keys)
-            self._replace(connection, gathered.replaced)
-            self._insert(connection, gathered, indexed=False)
+        rest = events[len(due) :]
+        return _Told(tuple(_gather(due)) if due else (), tuple(_gather(rest)) if rest else ())
 
-    def _replace(self, connection: Connection, rows: set[int]) -> None:
-        if not rows:
+    def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
+        """Index what is due, and all that waited for it; keep the rest."""
+        if told.due:
+            gathered = _Gathered(*told.due)
+            self._replace(connection, gathered.replaced, keys)
+            self._index_waiting(connection)
+            self._insert(connection, gathered, keys, indexed=True)
+        if told.waiting:
+            gathered = _Gathered(*told.waiting)
+            self._replace(connection, gathered.replaced, keys)
+            self._insert(connection, gathered, keys, indexed=False)
+
+    def _replace(self, connection: Connection, things: set[str], keys: Keys) -> None:
+        if not things:
             return
-        gone = [(row,) for row in sorted(rows)]
+        gone = [(row,) for row in sorted(map(keys.of, things))]
         connection.executemany(f"DELETE FROM {self._record} WHERE rowid = ?", gone)
         connection.executemany(f"DELETE FROM {self._waiting} WHERE passage = 0 AND key = ?", gone)
 
@@ -111,16 +122,21 @@ class Search:
             )
         connection.execute(f"DELETE FROM {self._waiting}")
 
-    def _insert(self, connection: Connection, gathered: _Gathered, *, indexed: bool) -> None:
-        records = sorted(gathered.texts.items())
+    def _insert(
+        self, connection: Connection, gathered: _Gathered, keys: Keys, *, indexed: bool
+    ) -> None:
+        of = keys.of
+        records = [(of(thing), text) for thing, text in gathered.texts.items()]
+        records += [(-position, text) for position, text in gathered.notes.items()]
+        records.sort()
         passages: list[tuple[int, str]] = []
         if gathered.passages:
             row = connection.execute(f"SELECT coalesce(max(key), 0) FROM {self._place}").fetchone()
             places = list(enumerate(gathered.passages, row[0] + 1))
-            passages = [(key, passage[3]) for key, passage in places]
+            passages = [(key, text) for key, (_, _, _, text) in places]
             connection.executemany(
                 f"INSERT INTO {self._place} VALUES (?, ?, ?, ?)",
-                [(key, *passage[:3]) for key, passage in places],
+                [(key, of(thing), first, last) for key, (thing, first, last, _) in places],
             )
         if indexed:
             for table, rows in ((self._record, records), (self._passage, passages)):
@@ -133,36 +149,33 @@ class Search:
             )
 
 
-def _gather(events: Sequence[RecordedEvent], keys: Keys) -> _Gathered:
-    found = _Gathered()
+def _gather(events: Sequence[RecordedEvent]) -> _Gathered:
+    found = _Gathered({}, {}, set(), [])
     for recorded in events:
         event, stream = recorded.event, recorded.header.stream
         match event:
             case FactAsserted():
                 note = event.note.text if event.note else None
                 text = fact_text(event.content.reading, event.wording, note)
-                found.texts[keys.of(stream)] = text
+                found.texts[stream] = text
             case FactCorrected():
-                key = keys.of(stream)
-                found.texts[key] = fact_text(event.content.reading, event.wording, None)
-                found.replaced.add(key)
+                found.texts[stream] = fact_text(event.content.reading, event.wording, None)
+                found.replaced.add(stream)
             case SubjectOpened() | SubjectDescribed():
-                key = keys.of(stream)
-                found.texts[key] = " ".join((event.content.label, *event.content.names))
+                found.texts[stream] = " ".join((event.content.label, *event.content.names))
                 if isinstance(event, SubjectDescribed):
-                    found.replaced.add(key)
+                    found.replaced.add(stream)
             case SourceRegistered() | SourceDescribed():
-                key = keys.of(stream)
-                found.texts[key] = _source_text(event)
+                found.texts[stream] = _source_text(event)
                 if isinstance(event, SourceDescribed):
-                    found.replaced.add(key)
+                    found.replaced.add(stream)
             case NoteWritten() if event.note is not None:
-                found.texts[-recorded.position] = event.note.text
+                found.notes[recorded.position] = event.note.text
             case ExcerptTaken() if event.quotation is not None:
                 quote = event.quotation.quote
-                found.passages.append((keys.of(stream), 0, len(quote), quote))
+                found.passages.append((stream, 0, len(quote), quote))
             case RenditionAdded() if event.text is not None:
-                rendition, text = keys.of(event.content.rendition), event.text.text
+                rendition, text = event.content.rendition, event.text.text
                 found.passages.extend(
                     (rendition, start, end, text[start:end]) for start, end in pieces(text)
                 )

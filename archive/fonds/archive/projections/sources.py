@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.naming import fold_name
 from fonds.archive.projections.base import types
@@ -21,7 +21,7 @@ from fonds.events.catalogue.source import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.archive.store.sqlite import SqliteStore
@@ -31,6 +31,16 @@ if TYPE_CHECKING:
 
 NO_TITLE = "[title erased or withheld]"
 """What a source is called whose title is not here."""
+
+
+class _Told(NamedTuple):
+    """Passages that were taken; and what else became of sources, in order (see `_steps_of`).
+
+    ``excerpts``: excerpt, rendition, range (None where it has none), position, locator.
+    """
+
+    excerpts: list[tuple[str, str, int | None, int | None, int, str | None]]
+    steps: list[tuple[str, tuple[Any, ...]]]
 
 
 class Sources:
@@ -51,6 +61,8 @@ class Sources:
         CitedWorkNoted,
         CitedWorkTraced,
     )
+
+    TOLD: ClassVar = _Told
 
     def __init__(self, store: SqliteStore, tables: Tables) -> None:
         """Name the tables of one generation; a withdrawn capture's names are read from the log."""
@@ -105,75 +117,34 @@ class Sources:
 ) STRICT""",
         }
 
-    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Keep each where it can be found."""
-        excerpts: list[tuple[int, int, int | None, int | None, int, str | None]] = []
+    @staticmethod
+    def gather(events: Sequence[RecordedEvent]) -> _Told:
+        """Gather where each is to be found."""
+        told = _Told([], [])
         for recorded in events:
             event, stream = recorded.event, recorded.header.stream
             if isinstance(event, ExcerptTaken):
-                span, rendition = event.content.span, keys.find(event.content.rendition)
-                if rendition is None:
-                    # The text it was taken from was erased, and what it was with it.
-                    continue
-                excerpts.append(
-                    (
-                        keys.of(stream),
-                        rendition,
-                        span.start if span else None,
-                        span.end if span else None,
-                        recorded.position,
-                        event.content.locator,
-                    )
+                content = event.content
+                first, last = (
+                    (content.span.start, content.span.end) if content.span else (None, None)
                 )
-            elif isinstance(event, SourceRegistered | SourceDescribed):
-                self._describe(connection, keys.of(stream), event)
-            elif recorded.header.type == SourceRegistered.__name__:
-                # Its words were erased; it stays a source, and keeps its number.
-                connection.execute(
-                    f"INSERT INTO {self._source} VALUES (?, ?, 1, 0, {self._next})",
-                    (keys.of(stream), NO_TITLE),
+                told.excerpts.append(
+                    (stream, content.rendition, first, last, recorded.position, content.locator)
                 )
-            elif isinstance(event, CaptureAdded):
-                self._capture_added(connection, keys, recorded, event)
-            elif isinstance(event, CaptureWithdrawn):
-                self._capture_withdrawn(connection, keys, recorded, event)
-            elif isinstance(event, RenditionAdded):
-                content, capture = event.content, keys.find(event.content.capture)
-                if capture is None:
-                    continue
-                connection.execute(
-                    f"INSERT INTO {self._rendition} VALUES (?, ?, ?, ?, ?)",
-                    (
-                        keys.of(content.rendition),
-                        keys.of(stream),
-                        capture,
-                        recorded.position,
-                        content.length,
-                    ),
-                )
-            elif isinstance(event, CitedWorkNoted):
-                work = event.wording.work if event.wording else None
-                status = "dangling" if event.content.dangling else "noted"
-                connection.execute(
-                    f"INSERT INTO {self._cited} VALUES (?, ?, ?, ?, ?)",
-                    (
-                        keys.of(event.content.cited_work),
-                        keys.of(stream),
-                        event.content.mark,
-                        work,
-                        status,
-                    ),
-                )
-            elif isinstance(event, CitedWorkTraced):
-                status = "unlocatable" if event.content.unlocatable else "traced"
-                connection.execute(
-                    f"UPDATE {self._cited} SET status = ? WHERE key = ?",
-                    (status, keys.find(event.content.cited_work)),
-                )
-            elif recorded.header.type == SourceWithdrawn.__name__:
-                connection.execute(
-                    f"UPDATE {self._source} SET withdrawn = 1 WHERE key = ?", (keys.of(stream),)
-                )
+            else:
+                told.steps.extend(_steps_of(recorded))
+        return told
+
+    def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
+        """Keep each where it can be found."""
+        for what, said in told.steps:
+            self._ENTERING[what](self, connection, keys, *said)
+        excerpts = [
+            (keys.of(excerpt), rendition, *place)
+            for excerpt, thing, *place in told.excerpts
+            # The text it was taken from may have been erased, and what it was with it.
+            if (rendition := keys.find(thing)) is not None
+        ]
         if excerpts:
             connection.executemany(
                 f"INSERT INTO {self._excerpt} VALUES (?, ?, ?, ?, ?, ?)", excerpts
@@ -183,72 +154,127 @@ class Sources:
                 [(row[1], row[2], row[3], row[0]) for row in excerpts if row[2] is not None],
             )
 
-    def _describe(
-        self, connection: Connection, key: int, event: SourceRegistered | SourceDescribed
+    def _described(
+        self,
+        connection: Connection,
+        keys: Keys,
+        source: str,
+        title: str,
+        held: int,
+        names: Sequence[str],
     ) -> None:
-        content = event.content
+        key = keys.of(source)
         connection.execute(
             f"INSERT INTO {self._source} VALUES (?, ?, ?, 0, {self._next}) ON CONFLICT (key)"
             " DO UPDATE SET title = excluded.title, held = excluded.held",
-            (key, content.title, int(content.held)),
+            (key, title, held),
         )
+        self._named(connection, key, names)
+
+    def _named(self, connection: Connection, source: int, names: Sequence[str]) -> None:
         connection.executemany(
-            f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)",
-            [(fold_name(name), key) for name in _names_of(event)],
+            f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)", [(name, source) for name in names]
         )
 
-    def _capture_added(
-        self, connection: Connection, keys: Keys, recorded: RecordedEvent, event: CaptureAdded
-    ) -> None:
-        capture, source = keys.of(event.content.capture), keys.of(recorded.header.stream)
+    def _nameless(self, connection: Connection, keys: Keys, source: str) -> None:
+        """Enter a source whose words were erased: it stays one, and keeps its number."""
         connection.execute(
-            f"INSERT INTO {self._capture} VALUES (?, ?, ?)", (capture, source, recorded.position)
+            f"INSERT INTO {self._source} VALUES (?, ?, 1, 0, {self._next})",
+            (keys.of(source), NO_TITLE),
         )
-        files = event.origin.files if event.origin else ()
+
+    def _withdrawn(self, connection: Connection, keys: Keys, source: str) -> None:
+        connection.execute(
+            f"UPDATE {self._source} SET withdrawn = 1 WHERE key = ?", (keys.of(source),)
+        )
+
+    def _captured(
+        self,
+        connection: Connection,
+        keys: Keys,
+        thing: str,
+        stream: str,
+        position: int,
+        digests: Sequence[str],
+        names: Sequence[str],
+    ) -> None:
+        capture, source = keys.of(thing), keys.of(stream)
+        connection.execute(
+            f"INSERT INTO {self._capture} VALUES (?, ?, ?)", (capture, source, position)
+        )
         connection.executemany(
             f"INSERT OR IGNORE INTO {self._digest} VALUES (?, ?)",
-            [(file.digest, capture) for file in files],
+            [(digest, capture) for digest in digests],
         )
         # The name a file had stays a name of its source.
-        connection.executemany(
-            f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)",
-            [(fold_name(name), source) for name in _file_names(event)],
+        self._named(connection, source, names)
+
+    def _rendered(
+        self,
+        connection: Connection,
+        keys: Keys,
+        rendition: str,
+        source: str,
+        thing: str,
+        position: int,
+        length: int,
+    ) -> None:
+        capture = keys.find(thing)
+        if capture is not None:
+            connection.execute(
+                f"INSERT INTO {self._rendition} VALUES (?, ?, ?, ?, ?)",
+                (keys.of(rendition), keys.of(source), capture, position, length),
+            )
+
+    def _cited_work(
+        self, connection: Connection, keys: Keys, cited: str, source: str, *said: str | None
+    ) -> None:
+        connection.execute(
+            f"INSERT INTO {self._cited} VALUES (?, ?, ?, ?, ?)",
+            (keys.of(cited), keys.of(source), *said),
+        )
+
+    def _traced(self, connection: Connection, keys: Keys, cited: str, status: str) -> None:
+        connection.execute(
+            f"UPDATE {self._cited} SET status = ? WHERE key = ?", (status, keys.find(cited))
         )
 
     def _capture_withdrawn(
         self,
         connection: Connection,
         keys: Keys,
-        recorded: RecordedEvent,
-        event: CaptureWithdrawn,
+        stream: str,
+        position: int,
+        thing: str,
+        cited_works: Sequence[str],
     ) -> None:
         """Put a capture behind every other: its texts can be read, and are no source's newest.
 
         Its position is kept with the sign turned, so that it orders before all and says so.
         """
-        capture = keys.find(event.content.capture)
+        capture = keys.find(thing)
         connection.execute(
             f"UPDATE {self._capture} SET position = -abs(position) WHERE key = ?", (capture,)
         )
         connection.execute(f"DELETE FROM {self._digest} WHERE capture = ?", (capture,))
         connection.executemany(
             f"DELETE FROM {self._cited} WHERE key = ?",
-            [(keys.find(cited),) for cited in event.content.cited_works],
+            [(keys.find(cited),) for cited in cited_works],
         )
-        source = keys.of(recorded.header.stream)
+        source = keys.of(stream)
         connection.executemany(
             f"DELETE FROM {self._name} WHERE folded = ? AND source = ?",
-            [(name, source) for name in sorted(self._names_taken_back(recorded, event))],
+            [(name, source) for name in sorted(self._names_taken_back(stream, position, thing))],
         )
 
-    def _names_taken_back(self, recorded: RecordedEvent, event: CaptureWithdrawn) -> set[str]:
+    def _names_taken_back(self, source: str, withdrawal: int, taken_back: str) -> set[str]:
         """Return the folded names a source bears by its withdrawn capture alone.
 
         They are read from the log, up to the withdrawal: the table does not say whence a name is.
         """
         theirs: set[str] = set()
         kept: set[str] = set()
-        events = self._store.stream(recorded.header.stream, recorded.position)
+        events = self._store.stream(source, withdrawal)
         withdrawn = {
             one.event.content.capture for one in events if isinstance(one.event, CaptureWithdrawn)
         }
@@ -257,10 +283,51 @@ class Sources:
                 kept.update(map(fold_name, _names_of(one.event)))
             elif isinstance(one.event, CaptureAdded):
                 capture = one.event.content.capture
-                into = theirs if capture == event.content.capture else kept
+                into = theirs if capture == taken_back else kept
                 if into is theirs or capture not in withdrawn:
                     into.update(map(fold_name, _file_names(one.event)))
         return theirs - kept
+
+    # What enters each kind of step.
+    _ENTERING: ClassVar[Mapping[str, Callable[..., None]]] = {
+        "described": _described,
+        "nameless": _nameless,
+        "withdrawn": _withdrawn,
+        "captured": _captured,
+        "capture withdrawn": _capture_withdrawn,
+        "rendered": _rendered,
+        "cited": _cited_work,
+        "traced": _traced,
+    }
+
+
+def _steps_of(recorded: RecordedEvent) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield what an event does to the tables, by the name of what enters it, and with what."""
+    event, stream, position = recorded.event, recorded.header.stream, recorded.position
+    if isinstance(event, SourceRegistered | SourceDescribed):
+        names = [fold_name(name) for name in _names_of(event)]
+        yield "described", (stream, event.content.title, int(event.content.held), names)
+    elif recorded.header.type == SourceRegistered.__name__:
+        yield "nameless", (stream,)
+    elif isinstance(event, CaptureAdded):
+        digests = [file.digest for file in (event.origin.files if event.origin else ())]
+        names = [fold_name(name) for name in _file_names(event)]
+        yield "captured", (event.content.capture, stream, position, digests, names)
+    elif isinstance(event, CaptureWithdrawn):
+        content = event.content
+        yield "capture withdrawn", (stream, position, content.capture, content.cited_works)
+    elif isinstance(event, RenditionAdded):
+        text = event.content
+        yield "rendered", (text.rendition, stream, text.capture, position, text.length)
+    elif isinstance(event, CitedWorkNoted):
+        work = event.wording.work if event.wording else None
+        status = "dangling" if event.content.dangling else "noted"
+        yield "cited", (event.content.cited_work, stream, event.content.mark, work, status)
+    elif isinstance(event, CitedWorkTraced):
+        status = "unlocatable" if event.content.unlocatable else "traced"
+        yield "traced", (event.content.cited_work, status)
+    elif recorded.header.type == SourceWithdrawn.__name__:
+        yield "withdrawn", (stream,)
 
 
 def _names_of(event: SourceRegistered | SourceDescribed) -> tuple[str, ...]:

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.lookup.name_forms import first_words
 from fonds.archive.naming import fold_name
 from fonds.archive.projections.base import types
 from fonds.events.catalogue.archive import AgentIntroduced
-from fonds.events.catalogue.properties import PropertyAmended, PropertyContent, PropertyDefined
+from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
 from fonds.events.catalogue.subject import (
     SubjectContent,
     SubjectDescribed,
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 
+class _Told(NamedTuple):
+    """What became of subjects, agents and properties, in order: a word below, what goes with it."""
+
+    steps: list[tuple[str, tuple[Any, ...]]]
+
+
+_DESCRIBED, _LINKED, _WITHDRAWN = "described", "linked", "withdrawn"
+_INTRODUCED, _DEFINED = "introduced", "defined"
+
+
 class Subjects:
     """`view_subject` and its names, `view_link`, `view_agent`, `view_property`."""
 
@@ -39,6 +49,8 @@ class Subjects:
         PropertyDefined,
         PropertyAmended,
     )
+
+    TOLD: ClassVar = _Told
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
@@ -75,50 +87,75 @@ class Subjects:
 ) STRICT""",
         }
 
-    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Keep the latest description of each."""
+    @staticmethod
+    def gather(events: Sequence[RecordedEvent]) -> _Told:
+        """Gather what each event says of one."""
+        steps: list[tuple[str, tuple[Any, ...]]] = []
         for recorded in events:
             event, stream = recorded.event, recorded.header.stream
             if isinstance(event, SubjectOpened | SubjectDescribed):
-                self._describe(connection, keys.of(stream), event.content)
+                steps.append((_DESCRIBED, (stream, *_described(event.content))))
             elif isinstance(event, SubjectsLinked):
-                pair, judged = (keys.of(stream), keys.of(event.content.other)), event.content
+                judged = event.content
+                steps.append((_LINKED, (stream, judged.other, judged.judgement.value)))
+            elif isinstance(event, AgentIntroduced):
+                agent = event.content
+                steps.append((_INTRODUCED, (stream, agent.kind.value, agent.name, agent.version)))
+            elif isinstance(event, PropertyDefined | PropertyAmended):
+                content = event.content
+                steps.append((_DEFINED, (stream, content.name, content.model_dump_json())))
+            elif recorded.header.type == SubjectWithdrawn.__name__:
+                steps.append((_WITHDRAWN, (stream,)))
+        return _Told(steps)
+
+    def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
+        """Keep the latest description of each."""
+        for what, (thing, *said) in told.steps:
+            key = keys.of(thing)
+            if what == _DESCRIBED:
+                self._describe(connection, key, *said)
+            elif what == _LINKED:
+                pair = key, keys.of(said[0])
                 connection.executemany(
                     f"INSERT INTO {self._link} VALUES (?, ?, ?) ON CONFLICT (subject, other)"
                     " DO UPDATE SET judgement = excluded.judgement",
-                    [(*one, judged.judgement.value) for one in (pair, pair[::-1])],
+                    [(*one, said[1]) for one in (pair, pair[::-1])],
                 )
-            elif isinstance(event, AgentIntroduced):
-                agent = event.content
+            elif what == _INTRODUCED:
+                connection.execute(f"INSERT INTO {self._agent} VALUES (?, ?, ?, ?)", (key, *said))
+            elif what == _DEFINED:
                 connection.execute(
-                    f"INSERT INTO {self._agent} VALUES (?, ?, ?, ?)",
-                    (keys.of(stream), agent.kind.value, agent.name, agent.version),
+                    f"INSERT INTO {self._property} VALUES (?, ?, ?) ON CONFLICT (key)"
+                    " DO UPDATE SET content = excluded.content",
+                    (key, *said),
                 )
-            elif isinstance(event, PropertyDefined | PropertyAmended):
-                self._define(connection, keys.of(stream), event.content)
-            elif recorded.header.type == SubjectWithdrawn.__name__:
+            else:
                 connection.execute(
-                    f"UPDATE {self._subject} SET withdrawn = 1 WHERE key = ?", (keys.of(stream),)
+                    f"UPDATE {self._subject} SET withdrawn = 1 WHERE key = ?", (key,)
                 )
 
-    def _describe(self, connection: Connection, key: int, content: SubjectContent) -> None:
+    def _describe(
+        self,
+        connection: Connection,
+        key: int,
+        kind: str,
+        label: str,
+        names: Sequence[str],
+        words: Sequence[tuple[str, str]],
+    ) -> None:
         connection.execute(
             f"INSERT INTO {self._subject} VALUES (?, ?, ?, 0) ON CONFLICT (key)"
             " DO UPDATE SET kind = excluded.kind, label = excluded.label",
-            (key, content.kind.value, content.label),
+            (key, kind, label),
         )
-        names = [fold_name(name) for name in (content.label, *content.names)]
         connection.executemany(
             f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)", [(name, key) for name in names]
         )
-        connection.executemany(
-            f"INSERT OR IGNORE INTO {self._word} VALUES (?, ?)",
-            [(word, name) for name in names for word in sorted(first_words(name))],
-        )
+        connection.executemany(f"INSERT OR IGNORE INTO {self._word} VALUES (?, ?)", words)
 
-    def _define(self, connection: Connection, key: int, content: PropertyContent) -> None:
-        connection.execute(
-            f"INSERT INTO {self._property} VALUES (?, ?, ?) ON CONFLICT (key)"
-            " DO UPDATE SET content = excluded.content",
-            (key, content.name, content.model_dump_json()),
-        )
+
+def _described(content: SubjectContent) -> tuple[str, str, list[str], list[tuple[str, str]]]:
+    """Return a subject's kind, label, folded names, and how their first words may be spelt."""
+    names = [fold_name(name) for name in (content.label, *content.names)]
+    words = [(word, name) for name in names for word in sorted(first_words(name))]
+    return content.kind.value, content.label, names, words

@@ -11,7 +11,7 @@ moment, is read from those events.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import types
 from fonds.archive.tables import PassedOn, SupportRole
@@ -32,9 +32,23 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
     from fonds.events.values import Chain
 
-_TOLD = frozenset(
+_OF_SOURCES = frozenset(
     kind.__name__ for kind in (SourceDependenceAsserted, SourceDependenceWithdrawn, CitedWorkTraced)
 )
+
+
+class _Told(NamedTuple):
+    """What events say of sources, and of the facts that rest on others, pass on or deny.
+
+    ``support``: source, role and position. ``premises``: what is needed, and the fact.
+    ``passed_on``: the cited work's id, what stands for it where that is not known, and the fact.
+    ``denials``: how, and the fact.
+    """
+
+    support: set[tuple[str, int, int]]
+    premises: set[tuple[str, str]]
+    passed_on: set[tuple[str | None, int | None, str]]
+    denials: set[tuple[int, str]]
 
 
 class Support:
@@ -51,6 +65,8 @@ class Support:
         SourceDependenceWithdrawn,
         CitedWorkTraced,
     )
+
+    TOLD: ClassVar = _Told
 
     def __init__(self, tables: Tables) -> None:
         """Name the tables of one generation."""
@@ -83,71 +99,71 @@ class Support:
 ) STRICT, WITHOUT ROWID""",
         }
 
-    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
-        """Enter what the events say of sources, and the premises of new facts."""
-        rows: set[tuple[int, int, int]] = set()
-        premises: set[tuple[int, int]] = set()
-        passed_on: set[tuple[int, int]] = set()
-        denials: set[tuple[int, int]] = set()
+    @staticmethod
+    def gather(events: Sequence[RecordedEvent]) -> _Told:
+        """Gather what the events say of sources, and the premises of new facts."""
+        told = _Told(set(), set(), set(), set())
         for recorded in events:
-            event = recorded.event
+            event, stream = recorded.event, recorded.header.stream
             if isinstance(event, FactAsserted | FactCited) and event.chain:
-                fact = keys.of(recorded.header.stream)
-                passed_on |= {(work, fact) for work in _passed_on(event.chain.chains, keys)}
+                told.passed_on.update(_passed_on(event.chain.chains, stream))
             if isinstance(event, FactAsserted | FactCited | FactCorrected):
-                denials |= {
-                    (absence, keys.of(recorded.header.stream)) for absence in _denying(event)
-                }
+                for absence in _denying(event):
+                    told.denials.add((absence, stream))
             if isinstance(event, FactAsserted):
-                if event.content.premises:
-                    fact = keys.of(recorded.header.stream)
-                    premises |= {
-                        (keys.of(one.fact or one.excerpt or ""), fact)
-                        for one in event.content.premises
-                    }
-            elif recorded.header.type in _TOLD:
-                rows |= {
-                    (keys.of(source), role, recorded.position)
-                    for source, role in _concerned(recorded)
-                }
-        if rows:
-            connection.executemany(f"INSERT INTO {self._support} VALUES (?, ?, ?)", sorted(rows))
-        if premises:
-            connection.executemany(f"INSERT INTO {self._premise} VALUES (?, ?)", sorted(premises))
-        if passed_on:
-            connection.executemany(
-                f"INSERT OR IGNORE INTO {self._second_hand} VALUES (?, ?)", sorted(passed_on)
+                for one in event.content.premises:
+                    told.premises.add((one.fact or one.excerpt or "", stream))
+            elif recorded.header.type in _OF_SOURCES:
+                for source, role in _concerned(recorded):
+                    told.support.add((source, int(role), recorded.position))
+        return told
+
+    def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
+        """Enter what the events say of sources, and the premises of new facts."""
+        of, find = keys.of, keys.find
+        insert = connection.executemany
+        if told.support:
+            rows = sorted((of(source), role, position) for source, role, position in told.support)
+            insert(f"INSERT INTO {self._support} VALUES (?, ?, ?)", rows)
+        if told.premises:
+            pairs = sorted((of(premise), of(fact)) for premise, fact in told.premises)
+            insert(f"INSERT INTO {self._premise} VALUES (?, ?)", pairs)
+        if told.passed_on:
+            pairs = sorted(
+                (work, of(fact))
+                for cited, words, fact in told.passed_on
+                if (work := words if cited is None or (key := find(cited)) is None else key)
+                is not None
             )
-        if denials:
-            connection.executemany(
-                f"INSERT OR IGNORE INTO {self._denial} VALUES (?, ?)", sorted(denials)
-            )
+            insert(f"INSERT OR IGNORE INTO {self._second_hand} VALUES (?, ?)", pairs)
+        if told.denials:
+            pairs = sorted((absence, of(fact)) for absence, fact in told.denials)
+            insert(f"INSERT OR IGNORE INTO {self._denial} VALUES (?, ?)", pairs)
 
 
-def _denying(event: FactAsserted | FactCited | FactCorrected) -> Iterator[bool]:
-    """Yield False where a passage speaks against the fact, True where it says there is none."""
+def _denying(event: FactAsserted | FactCited | FactCorrected) -> Iterator[int]:
+    """Yield 0 where a passage speaks against the fact, 1 where it says there is none."""
     if not isinstance(event, FactCited) and event.content.reading.value_kind is ValueKind.NONE:
-        yield True
+        yield 1
     if not isinstance(event, FactCorrected):
         passages = (event.content,) if isinstance(event, FactCited) else event.content.citations
         chains = event.chain.chains if event.chain else ()
         if any(one.stance is Stance.CONTRADICTS for one in passages) or any(
             link.manner is Manner.DENIES for chain in chains for link in chain.links
         ):
-            yield False
+            yield 0
 
 
-def _passed_on(chains: Iterable[Chain], keys: Keys) -> Iterator[int]:
-    """Yield what stands for each work that chains cite."""
+def _passed_on(chains: Iterable[Chain], fact: str) -> Iterator[tuple[str | None, int | None, str]]:
+    """Yield the works that chains cite: an id, what stands for it if nobody noted it, the fact."""
     for chain in chains:
         for link in chain.links:
-            key = keys.find(link.cited_work) if link.cited_work is not None else None
-            if key is not None:
-                yield key
-            elif link.work:
-                yield PassedOn.WORDS
+            if link.work:
+                yield link.cited_work, int(PassedOn.WORDS), fact
             elif link.mark:
-                yield PassedOn.MARK_ALONE
+                yield link.cited_work, int(PassedOn.MARK_ALONE), fact
+            elif link.cited_work is not None:
+                yield link.cited_work, None, fact
 
 
 def _concerned(recorded: RecordedEvent) -> Iterator[tuple[str, SupportRole]]:

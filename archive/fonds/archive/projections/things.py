@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.tables import Keys, Tables, introduced
@@ -16,10 +16,17 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 
+class _Told(NamedTuple):
+    """The ids that are new, each with its kind and the position of its event."""
+
+    things: list[tuple[str, int, int]]
+
+
 class Things:
     """`view_thing`: keys are given in the order of the log, so that a rebuild gives the same."""
 
     READS: ClassVar = EVERY_TYPE
+    TOLD: ClassVar = _Told
 
     def __init__(self, tables: Tables) -> None:
         """Name the table of one generation."""
@@ -36,17 +43,29 @@ class Things:
 ) STRICT"""
         }
 
-    def apply(self, connection: Connection, events: Sequence[RecordedEvent], keys: Keys) -> None:
+    @staticmethod
+    def gather(events: Sequence[RecordedEvent]) -> _Told:
+        """Find the new ids."""
+        return _Told(
+            [
+                (thing, int(kind), event.position)
+                for event in events
+                for thing, kind in introduced(event)
+            ]
+        )
+
+    def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
         """Give each new id its key."""
+        if not told.things:
+            return
         key: int | None = self._key
         if key is None:
             key = connection.execute(self._last).fetchone()[0]
         rows: list[tuple[int, str, int, int]] = []
-        for event in events:
-            for thing, kind in introduced(event):
-                key += 1
-                rows.append((key, thing, int(kind), event.position))
-                keys.remember(thing, key, int(kind))
+        for thing, kind, position in told.things:
+            key += 1
+            rows.append((key, thing, kind, position))
+            keys.remember(thing, key, kind)
         connection.executemany(self._insert, rows)
         self._key = key
 

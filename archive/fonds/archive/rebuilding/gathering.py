@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""What events tell the projections, without asking a table: plain enough for another process."""
+
+from __future__ import annotations
+
+import marshal
+from typing import TYPE_CHECKING, Any
+
+from fonds.archive.projections.base import EVERY_TYPE
+from fonds.archive.projections.examined import Examined
+from fonds.archive.projections.facts import Facts
+from fonds.archive.projections.history import History
+from fonds.archive.projections.search import Search
+from fonds.archive.projections.sources import Sources
+from fonds.archive.projections.subjects import Subjects
+from fonds.archive.projections.support import Support
+from fonds.archive.projections.things import Things
+from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
+from fonds.events.fixed import fixed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fonds.archive.projections.base import Projection
+    from fonds.events.recorded import RecordedEvent
+
+PROJECTIONS: tuple[type[Projection], ...] = (
+    Things,
+    History,
+    Subjects,
+    Sources,
+    Support,
+    Examined,
+    Facts,
+    Search,
+)
+"""All that gather, in the order in which they are entered.
+
+Things come first: the others speak of them by key. Facts come after subjects, for they are filed
+under properties.
+"""
+
+
+@fixed
+class Gathered:
+    """What the events from ``first`` to ``last`` tell each of `PROJECTIONS`; None: nothing.
+
+    ``defines`` says that a property was defined or amended.
+    """
+
+    first: int
+    last: int
+    defines: bool
+    told: tuple[Any, ...]
+
+
+def gather(events: Sequence[RecordedEvent]) -> Gathered:
+    """Gather what events, one or more that follow one another in the log, tell."""
+    return Gathered(
+        events[0].position,
+        events[-1].position,
+        any(isinstance(one.event, PropertyDefined | PropertyAmended) for one in events),
+        tuple([_told(projection, events) for projection in PROJECTIONS]),
+    )
+
+
+def _told(projection: type[Projection], events: Sequence[RecordedEvent]) -> Any:  # noqa: ANN401 - its own
+    reads = projection.READS
+    if reads is EVERY_TYPE:
+        return projection.gather(events)
+    read = [event for event in events if event.header.type in reads]
+    return projection.gather(read) if read else None
+
+
+def spell(gathered: Gathered) -> bytes:
+    """Spell what was gathered for a process of the same Python."""
+    told = tuple([None if one is None else tuple(one) for one in gathered.told])
+    return marshal.dumps((gathered.first, gathered.last, gathered.defines, told))
+
+
+def read(spelt: bytes) -> Gathered:
+    """Read what `spell` wrote."""
+    first, last, defines, told = marshal.loads(spelt)  # noqa: S302 - of a process we started
+    named = [
+        None if one is None else projection.TOLD._make(one)
+        for projection, one in zip(PROJECTIONS, told, strict=True)
+    ]
+    return Gathered(first, last, defines, tuple(named))
