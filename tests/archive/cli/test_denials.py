@@ -194,3 +194,42 @@ def test_history_and_comparison_tell_a_denial_as_one(kept):
     told = kept.told("diff", "Ib Vorn", "@5", "now")
     assert "Member of: Lampwrights (! denied by Ib Vorn)" in told
     assert "Member of: nothing -> Lampwrights (only denied)" in told
+
+
+def test_a_search_tells_a_fact_that_is_only_denied(kept):
+    fact = denied(kept)
+    held = kept.fact("Ib Vorn", "member_of", "Quay Club", "Ib Vorn was in the Quay Club.")
+    assert f"fact Ib Vorn, only denied {fact}" in kept.told("search", "Lampwrights")
+    assert f"fact Ib Vorn {held}" in kept.told("search", '"Quay Club"')
+    found = json.loads(kept.ok("search", kept.path, "member", "--json").out)["hits"]
+    assert [hit.get("denied", False) for hit in found if hit["id"] == held] == [False]
+    assert [hit["denied"] for hit in found if hit["id"] == fact] == [True]
+
+
+def test_what_if_tells_a_denial_that_would_go_and_what_would_be_left_denied(kept):
+    quote, by = "he never was in the Quay Club", "speaker=Mo Tell; manner=denies"
+    held = kept.fact("Ib Vorn", "member_of", "Quay Club", "Ib Vorn was in the Quay Club.")
+    against = kept.fact("Ib Vorn", "member_of", "Quay Club", quote, "--chain", by)
+    told = kept.told("what-if", "--without", against)
+    assert "Quay Club (denied no more: nothing left speaks against it)" in told
+    assert "1 change to 1 record." in told
+    told = kept.told("what-if", "--without", held)
+    assert "Quay Club (gone: nothing else gives it)" in told
+    assert "Member of: Quay Club (agreed) -> Quay Club (only denied)" in told
+    changes = json.loads(kept.ok("what-if", kept.path, "--without", against, "--json").out)
+    [change] = changes["changes"]
+    assert (change["effect"], change["denied_no_more"]) == ("changed", True)
+    assert (change["value"], change["facts"]) == ("Quay Club", [against])
+
+
+def test_what_if_tells_a_passage_against_a_fact_that_would_go(kept):
+    held = kept.fact("Ib Vorn", "member_of", "Quay Club", "Ib Vorn was in the Quay Club.")
+    for name, words in (("other", "Never was he in it."), ("third", "Not at all, says she.")):
+        file = kept.path.with_name(f"{name}.txt")
+        file.write_text(words, encoding="utf-8")
+        kept.ok("source", "add", kept.path, file, "--title", name)
+        given = ("--source", name, "--quote", words, "--stance", "contradicts")
+        kept.ok("fact", "cite", kept.path, held, *given)
+    assert kept.told("what-if", "--without", "other") == "Nothing in any record would change."
+    told = kept.told("what-if", "--without", "other", "third")
+    assert "Member of: Quay Club (denied no more" in told

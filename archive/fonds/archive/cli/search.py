@@ -52,6 +52,7 @@ def search(session: Session, path: Path, query: str, limit: int, offset: int) ->
                 "snippet": hit.snippet,
                 "marks": [list(span) for span in hit.marks],
                 "start": hit.start,
+                **({"denied": True} if hit.denied else {}),
             }
             for hit in found.hits
         ],
@@ -84,7 +85,8 @@ def _nothing(query: str) -> str:
 def _lines(hit: Hit, session: Session, texts: str) -> list[str]:
     ink = session.ink
     where = f" at {hit.start:,}" if hit.start is not None else ""
-    head = f"{hit.kind:<8}{safe(hit.title)}{where}{texts}  {ink.quiet(hit.id)}"
+    denied = ", only denied" if hit.denied else ""
+    head = f"{hit.kind:<8}{safe(hit.title)}{denied}{where}{texts}  {ink.quiet(hit.id)}"
     if not ink.on:
         return [head, *wrap(flowing(hit.snippet), session.width, first=_INDENT)]
     return [head, _INDENT + _lit(hit, session)]

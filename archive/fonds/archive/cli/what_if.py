@@ -26,6 +26,7 @@ SAID = {
     Effect.GONE: "gone: nothing else gives it",
     Effect.UNSUPPORTED: "unsupported: all that is left rests on what is taken away",
     Effect.SECOND_HAND_ONLY: "second-hand only: what is left passes it on",
+    Effect.DENIED_NO_MORE: "denied no more: nothing left speaks against it",
 }
 
 
@@ -90,21 +91,35 @@ def _lines(change: Change, width: int) -> list[str]:
 def _words(standing: Standing | None) -> str:
     if standing is None:
         return "nothing"
-    return f"{'; '.join(flowing(value) for value in standing.values)} ({standing.status})"
+    if not standing.values and standing.denied:
+        # Nobody says that it is not known: what there is, is denied.
+        return f"{_listed(standing.denied)} (only denied)"
+    return f"{_listed(standing.values)} ({standing.status})".strip()
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return "; ".join(flowing(value) for value in values)
 
 
 def _shape(change: Change) -> dict[str, Any]:
+    # Programs know four effects: that nothing denies a value any more is a change, and marked.
+    denied_no_more = change.effect is Effect.DENIED_NO_MORE
+    marked = {"denied_no_more": True} if denied_no_more else {}
     return {
         "subject": change.subject,
         "label": change.subject_label,
         "property": change.property,
-        "effect": change.effect.value,
+        "effect": (Effect.CHANGED if denied_no_more else change.effect).value,
         "value": change.value,
         "facts": list(change.facts),
         "before": _standing(change.before),
         "after": None if change.after is None else _standing(change.after),
+        **marked,
     }
 
 
 def _standing(standing: Standing) -> dict[str, Any]:
-    return {"status": standing.status, "values": list(standing.values)}
+    shape: dict[str, Any] = {"status": standing.status, "values": list(standing.values)}
+    if standing.denied:
+        shape["denied"] = list(standing.denied)
+    return shape

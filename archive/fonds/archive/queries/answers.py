@@ -308,7 +308,8 @@ class Hit:
     """Something a search found. ``kind`` is fact, excerpt, source, note or subject.
 
     ``marks`` are the ranges of ``snippet`` that match. ``start`` is where in the source's text the
-    snippet's passage begins, for hits of kind source and excerpt.
+    snippet's passage begins, for hits of kind source and excerpt. ``denied`` tells of a fact that
+    every passage of it denies it.
     """
 
     kind: str
@@ -319,6 +320,7 @@ class Hit:
     snippet: str
     marks: tuple[tuple[int, int], ...] = ()
     start: int | None = None
+    denied: bool = False
 
 
 @fixed

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from fonds.archive.lookup.texts import Texts
+    from fonds.archive.record.states import FactState
     from fonds.archive.store.sqlite import SqliteStore
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -149,11 +150,11 @@ class Searcher:
             )
         }
         facts = [thing for thing, kind in things.values() if kind is ThingKind.FACT]
-        subjects = {state.id: state.subject for state in FactReader(self._store).by_id(facts)}
+        states = {state.id: state for state in FactReader(self._store).by_id(facts)}
         return [
             self._note_hit(row, marked)
             if row < 0
-            else self._record_hit(*things[row], marked, subjects)
+            else self._record_hit(*things[row], marked, states)
             for row, marked in rows
         ]
 
@@ -166,17 +167,20 @@ class Searcher:
         return Hit("note", recorded.header.id, subject, None, title, snippet, marks)
 
     def _record_hit(
-        self, thing: str, kind: ThingKind, marked: str, subjects: Mapping[str, str]
+        self, thing: str, kind: ThingKind, marked: str, states: Mapping[str, FactState]
     ) -> Hit:
-        """Make the hit of a record; ``subjects`` has those whom the facts found are about."""
+        """Make the hit of a record; ``states`` has the facts that were found, as they stand."""
         snippet, marks = _unmarked(marked)
         if kind is ThingKind.SUBJECT:
             return Hit("subject", thing, thing, None, self._names.label(thing), snippet, marks)
         if kind is ThingKind.SOURCE:
             return Hit("source", thing, None, thing, self._names.label(thing), snippet, marks)
-        subject = subjects.get(thing)
-        title = self._names.label(subject) if subject else thing
-        return Hit("fact", thing, subject, None, title, snippet, marks)
+        state = states.get(thing)
+        if state is None:
+            return Hit("fact", thing, None, None, thing, snippet, marks)
+        title = self._names.label(state.subject)
+        denied = state.denied
+        return Hit("fact", thing, state.subject, None, title, snippet, marks, denied=denied)
 
     def _thing(self, key: int) -> tuple[str, ThingKind]:
         row = self._store.connection.execute(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.lookup.names import Names
     from fonds.archive.record.outcome import ResolvedProperty, ValueGroup
+    from fonds.archive.record.states import FactState
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -37,16 +38,22 @@ class Effect(StrEnum):
     """All that is left of it rests, at second hand, on what is taken away."""
     SECOND_HAND_ONLY = "second-hand only"
     """Only sources that pass it on are left."""
+    DENIED_NO_MORE = "denied no more"
+    """Nothing that is left speaks against it."""
     CHANGED = "changed"
     """The property has another status, or another value leads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A property as it is, or would be: status and values, leading first."""
+    """A property as it is, or would be: status and values, leading first.
+
+    ``denied`` are the values that are only denied: nothing holds them.
+    """
 
     status: str
     values: tuple[str, ...]
+    denied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,18 @@ class _Comparison:
         following = next(iter(self._then.resolved(subject, left)), None)
         after = following[1] if following is not None else None
         was, would = _standing(before, told), _standing(after, told) if after else None
+        for value, facts in _denied_no_more(before, after, told):
+            yield Change(
+                subject,
+                self._now.identity.label(subject),
+                name,
+                content.label,
+                Effect.DENIED_NO_MORE,
+                value,
+                facts,
+                was,
+                would,
+            )
         groups = {fact.id: group for group in _groups(after) for fact in group.facts}
         ties = self._now.ties(states)
         for group in _groups(before):
@@ -186,7 +205,38 @@ def _groups(resolved: ResolvedProperty | None) -> Sequence[ValueGroup]:
 
 def _standing(resolved: ResolvedProperty, told: dict[str, str]) -> Standing:
     values = (told[group.facts[0].id] for group in _groups(resolved))
-    return Standing(resolved.status.value, tuple(dict.fromkeys(values)))
+    denied = (told[fact.id] for fact in resolved.denied)
+    return Standing(
+        resolved.status.value, tuple(dict.fromkeys(values)), tuple(dict.fromkeys(denied))
+    )
+
+
+def _denied_no_more(
+    before: ResolvedProperty, after: ResolvedProperty | None, told: dict[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each value that is spoken against now and would be no more, with the facts that do so.
+
+    A value that somebody holds and that falls itself is told as gone, not here.
+    """
+    still = {told[fact.id] for fact in _spoken_against(after)}
+    held = {fact.id for group in _groups(after) for fact in group.facts}
+    found: dict[str, list[str]] = {}
+    for fact in _spoken_against(before):
+        if told[fact.id] not in still and (fact.denied or fact.id in held):
+            found.setdefault(told[fact.id], []).append(fact.id)
+    for value, facts in found.items():
+        yield value, tuple(facts)
+
+
+def _spoken_against(resolved: ResolvedProperty | None) -> Iterator[FactState]:
+    """Yield the facts that are only denied, and those that one of their own passages denies."""
+    if resolved is None:
+        return
+    yield from resolved.denied
+    for group in _groups(resolved):
+        for fact in group.facts:
+            if any(kept.against for kept in fact.citations):
+                yield fact
 
 
 def _second_hand(group: ValueGroup, ties: Ties) -> bool:

@@ -66,7 +66,10 @@ def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
         name, _, rest = hit.snippet.partition(" · ")
         label = labels.get(name, name)
         value = rest.partition(" · ")[0]
-        return Hit(kind, hit.id, f"{label}: {value}" if value else name, groups[kind], hit.title)
+        told = f"{label}: {value}" if value else name
+        if hit.denied:
+            told = translate("Found", "{fact} (only denied)").format(fact=told)
+        return Hit(kind, hit.id, told, groups[kind], hit.title)
     if kind in {"excerpt", "text"}:
         # Where the passage stands is all that is needed to go there.
         place = f"{hit.source or ''}@{hit.start or 0}@{hit.id if hit.kind == 'excerpt' else ''}"

@@ -129,12 +129,14 @@ def entries_without(changes: Sequence[Change]) -> list[HistoryEntry]:
         "gone": translate("Supposing", "Gone:"),
         "unsupported": translate("Supposing", "Unsupported:"),
         "second-hand only": translate("Supposing", "Second-hand only:"),
+        "denied no more": translate("Supposing", "Denied no more:"),
         "changed": translate("Supposing", "Changed:"),
     }
     why = {
         "gone": translate("Supposing", "nothing else gives it"),
         "unsupported": translate("Supposing", "all that is left rests on what is taken away"),
         "second-hand only": translate("Supposing", "what is left passes it on"),
+        "denied no more": translate("Supposing", "nothing left speaks against it"),
     }
     made = []
     for one in changes:
@@ -158,6 +160,9 @@ def entries_without(changes: Sequence[Change]) -> list[HistoryEntry]:
 def _standing(standing: Standing | None) -> str:
     if standing is None:
         return translate("Supposing", "nothing")
+    if not standing.values and standing.denied:
+        values = "; ".join(worded(one) for one in standing.denied)
+        return translate("Supposing", "{values} (only denied)").format(values=values)
     values = "; ".join(worded(one) for one in standing.values)
     return f"{values} ({worded(as_sentence(str(standing.status)))})"
 

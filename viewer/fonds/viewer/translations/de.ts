@@ -1306,6 +1306,10 @@
         <translation>Notiz</translation>
     </message>
     <message>
+        <source>{fact} (only denied)</source>
+        <translation>{fact} (nur bestritten)</translation>
+    </message>
+    <message>
         <source>Nothing is found in the archive.</source>
         <translation>Im Archiv ist nichts zu finden.</translation>
     </message>
@@ -3108,6 +3112,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Nur aus zweiter Hand:</translation>
     </message>
     <message>
+        <source>Denied no more:</source>
+        <translation>Nicht mehr bestritten:</translation>
+    </message>
+    <message>
         <source>Changed:</source>
         <translation>Anders:</translation>
     </message>
@@ -3124,8 +3132,16 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>was bleibt, gibt es nur weiter</translation>
     </message>
     <message>
+        <source>nothing left speaks against it</source>
+        <translation>nichts, was bleibt, spricht dagegen</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>nichts</translation>
+    </message>
+    <message>
+        <source>{values} (only denied)</source>
+        <translation>{values} (nur bestritten)</translation>
     </message>
     <message>
         <source>Clash:</source>
