@@ -195,3 +195,28 @@ def test_a_quantity_in_words_is_remarked(ok, sample):
         assert len(said.get("warnings", [])) == number
     told = " ".join(ok("diff", sample, EDDA, "@1", "now").out.split())
     assert "Age: nothing ->" in told
+
+
+def test_one_birth_told_more_or_less_precisely_is_one_entry(ok, tmp_path):
+    (tmp_path / "lives.txt").write_text(
+        "Ib Vorn was born on 3 May 1931. He was born in 1931. He was born in spring 1931.\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "lives.fonds"
+    ok("new", path)
+    ok("source", "add", path, tmp_path / "lives.txt")
+    ok("subject", "add", path, "Ib Vorn", "--kind", "person")
+    for date, quote in (
+        ("1931", "born in 1931"),
+        ("1931-05-03", "born on 3 May 1931"),
+        ("1931-21", "born in spring 1931"),
+    ):
+        given = (path, "Ib Vorn", "date_of_birth", date, "--source", "lives", "--quote", quote)
+        ok("fact", "add", *given)
+    told = " ".join(ok("timeline", path, "Ib Vorn").out.split())
+    assert told.count("Born") == 1
+    assert "3 May 1931 Born [1]; perhaps the same, spring 1931 [2]; less precisely 1931 [3]" in told
+    assert "“born in 1931” lives" in told
+    # Programs are told each of them by itself.
+    found = ok("timeline", path, "Ib Vorn", "--json").json
+    assert [one["when"] for one in found["entries"]] == ["1931", "spring 1931", "3 May 1931"]

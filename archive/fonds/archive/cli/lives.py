@@ -23,6 +23,8 @@ from fonds.archive.queries.said import (
     times_of,
     written_of,
 )
+from fonds.archive.queries.timeline import coarser_than
+from fonds.archive.record.rule import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 _TOLD_BY_THE_TIME = frozenset({"as_of", "when_derived"})
 """Qualifiers that say again when an entry is."""
+
+_BESIDE = {Relation.REFINES: "less precisely", Relation.OVERLAPS: "perhaps the same,"}
+"""How a date is told that stands in the place of a more precise one."""
 
 
 @command("timeline", example='fonds timeline marlow.fonds "Edda Marlow"')
@@ -99,7 +104,10 @@ def _timeline_lines(
         lines += wrap(f"! under a policy: {'; '.join(limits)}", width, rest="  ")
     lines.append("")
     before = None
-    for entry in found.entries:
+    folded = coarser_than(found)
+    for number, entry in enumerate(found.entries):
+        if number in folded:
+            continue
         when = f"{safe(entry.when)}{'*' if entry.reckoned else ''}"
         if when != before:
             lines += [ink.strong(line) for line in wrap(when, width)]
@@ -110,6 +118,9 @@ def _timeline_lines(
         others = [grounds[one] for one in entry.rests_on if one in grounds and one not in own]
         if others:
             said += f", reckoned with {_marks(notes, others)}"
+        for coarser, (into, how) in folded.items():
+            if into == number:
+                said += f"; {_BESIDE[how]} {_coarser(found.entries[coarser], notes)}"
         lines += wrap(said, width, first="    ", rest="      ")
         for name, value in entry.neighbours:
             lines += wrap(f"{name}: {flowing(value)}", width, first="      ", rest="        ")
@@ -120,6 +131,10 @@ def _timeline_lines(
     if found.undated:
         lines += ["", f"{counted(found.undated, 'fact')} without a time: see fonds show."]
     return [*lines, *notes.lines()]
+
+
+def _coarser(entry: Entry, notes: Footnotes) -> str:
+    return f"{safe(entry.when)}{_value(entry, notes)} {_marks(notes, entry.facts)}"
 
 
 def _value(entry: Entry, notes: Footnotes) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.facts import shown_date
-from fonds.archive.queries.said import fitting, limited_alike
+from fonds.archive.queries.said import beside, fitting, limited_alike
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.record.states import Standing
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from fonds.archive.queries.dates import DateAnswer
     from fonds.archive.queries.records import RecordReader
+    from fonds.archive.record.rule import Relation
 
 _NOT_LIVED = frozenset({"document", "organisation"})
 """Sections of the vocabulary that speak of no life."""
@@ -110,6 +111,31 @@ def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Ti
         key=lambda one: (one.earliest or one.latest or "", one.latest or "9", one.label, one.value)
     )
     return Timeline(record, tuple(entries), undated)
+
+
+def coarser_than(found: Timeline) -> dict[int, tuple[int, Relation]]:
+    """Tell which entries give the date of another less precisely, or perhaps: one birth, not two.
+
+    Returns:
+        For the number of each such entry the number of the one with the leading date, and how that
+        one stands to it: it *refines* it or *overlaps* with it.
+    """
+    first_of = {fact.id: number for number, one in enumerate(found.entries) for fact in one.facts}
+    folded: dict[int, tuple[int, Relation]] = {}
+    for answer in found.record.properties():
+        for scope in answer.scopes:
+            for value in scope.values[1:]:
+                how = beside(scope, value)
+                into = first_of.get(scope.values[0].facts[0].id)
+                if how is None or into is None:
+                    continue
+                own = {first_of[fact.id] for fact in value.facts if fact.id in first_of}
+                folded |= {
+                    number: (into, how)
+                    for number in own - {into}
+                    if found.entries[number].facts[0].value_type is ValueType.DATE
+                }
+    return folded
 
 
 def _entries(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.queries.facts import shown_date
 from fonds.archive.queries.said import contested
+from fonds.archive.queries.timeline import coarser_than
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.setting import date_of
 from fonds.events.dates import day_number
 from fonds.events.values import ValueKind, ValueType
-from fonds.viewer.desk.record_rows import merged
 from fonds.viewer.desk.value_remarks import nearness_said
 from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
 from fonds.viewer.vocabulary_words import term
@@ -39,16 +39,13 @@ def timeline_of(found: archive.Timeline) -> Timeline:
 
     A date that another only makes more precise stands in the same place: one mark for both.
     """
-    leading = _leading(found.record)
-    first_of = {fact.id: number for number, one in enumerate(found.entries) for fact in one.facts}
-    items: dict[int, TimelineItem] = {}
+    finer = coarser_than(found)
     coarser: dict[int, list[str]] = defaultdict(list)
-    for number, entry in enumerate(found.entries):
-        finer = first_of.get(leading.get(entry.facts[0].id, ""))
-        if finer is not None and finer != number and _is_date(entry.facts[0]):
-            coarser[finer] += [fact.id for fact in entry.facts]
-        else:
-            items[number] = _item(entry)
+    for number, (into, _) in finer.items():
+        coarser[into] += [fact.id for fact in found.entries[number].facts]
+    items = {
+        number: _item(entry) for number, entry in enumerate(found.entries) if number not in finer
+    }
     return Timeline(
         tuple(
             replace(item, facts=(*item.facts, *coarser[number])) if coarser[number] else item
@@ -56,16 +53,6 @@ def timeline_of(found: archive.Timeline) -> Timeline:
         ),
         found.undated,
     )
-
-
-def _leading(record: Record) -> dict[str, str]:
-    """Give for each fact whose value is only made more precise one of the precise value's facts."""
-    found: dict[str, str] = {}
-    for answer in record.properties():
-        for scope in answer.scopes:
-            for first, *others in merged(scope):
-                found |= {fact.id: first.facts[0].id for one in others for fact in one.facts}
-    return found
 
 
 def _item(entry: archive.Entry) -> TimelineItem:
