@@ -303,3 +303,55 @@ def test_a_reason_goes_with_whom_it_names_and_the_decision_stays(ok, council, wa
     left = ok(*settle, "--json").json["passages"]
     assert [one["state"] for one in left] == ["lost"]
     assert ok("verify", council, "--json").json["ok"] is True
+
+
+def test_a_decision_holds_in_the_next_capture_as_long_as_its_words_stand(
+    ok, council, waiting, tmp_path
+):
+    settle = ("source", "settle", council, "Council page")
+    changed, lost = waiting["changed"]["excerpt"], waiting["lost"]["excerpt"]
+    ok(*settle, changed, "--as-found", "--reason", "Recounted.")
+    ok(*settle, lost, "--absent", "--reason", "The brother was cut.")
+    third = tmp_path / "third.txt"
+    third.write_text(f"Seen by the clerk.\n{LATER}")
+    recapture = ("source", "recapture", council, "Council page")
+    answer = ok(*recapture, third, "--json").json
+    assert sorted(answer["carried"]) == sorted((changed, lost))
+    assert answer["findings"] == []
+    now = ok(*settle, "--json").json
+    assert now["passages"] == []
+    assert {one["excerpt"]: (one["state"], one["now"]) for one in now["decided"]} == {
+        changed: ("changed", "she won 54 percent of the vote"),
+        lost: ("lost", None),
+    }
+    # Each can be taken back there as it could where it was decided.
+    ok(*settle, changed, "--undo")
+    assert [one["excerpt"] for one in ok(*settle, "--json").json["passages"]] == [changed]
+    ok(*settle, changed, "--as-found", "--reason", "Recounted.")
+    # Other words again, or words where there were none: that is for a person once more.
+    third.write_text(FIRST.replace("57", "53").replace("until", "before"))
+    answer = ok(*recapture, third, "--json").json
+    assert {one["excerpt"] for one in answer["findings"]} >= {changed}
+    assert changed not in answer["carried"]
+    assert ok("verify", council, "--json").json["ok"] is True
+
+
+def test_a_decision_taken_back_is_not_carried_over(ok, council, waiting, tmp_path):
+    settle = ("source", "settle", council, "Council page", waiting["changed"]["excerpt"])
+    ok(*settle, "--as-found", "--reason", "Recounted.")
+    ok(*settle, "--undo")
+    third = tmp_path / "third.txt"
+    third.write_text(f"{LATER}Seen.\n")
+    answer = ok("source", "recapture", council, "Council page", third, "--json").json
+    assert answer["carried"] == []
+    assert len(answer["findings"]) == 2
+
+
+def test_a_passage_is_settled_only_in_its_own_source(ok, refused, council, waiting, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("Quite another page.\n")
+    ok("source", "add", council, other, "--title", "Another page")
+    passage = waiting["changed"]["excerpt"]
+    given = ("source", "settle", council, "Another page", passage)
+    said = refused(council, 3, *given, "--as-found", "--reason", "x")
+    assert "is of “Council page”, not of “Another page”" in " ".join(said.err.split())

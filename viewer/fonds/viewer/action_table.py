@@ -107,6 +107,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         2,
     ),
     _spec(
+        "settle",
+        QT_TRANSLATE_NOOP("Actions", "Passages not found a&gain"),
+        Menu.GO,
+        "Ctrl+Shift+S",
+        (*_WRITE, Need.SOURCE),
+        2,
+    ),
+    _spec(
         "proposals",
         QT_TRANSLATE_NOOP("Actions", "Facts proposed from the so&urce"),
         Menu.GO,

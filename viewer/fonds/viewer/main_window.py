@@ -121,7 +121,10 @@ class MainWindow(QMainWindow):
         self.source.take_actions(
             [
                 self.actions_of_window.action(name)
-                for name in ("copy_reference", "proposals", "footnotes", "changes", "recapture")
+                for name in (
+                    *("copy_reference", "proposals", "footnotes", "changes", "settle"),
+                    "recapture",
+                )
             ]
         )
         self.top_bar.find_field.hit_chosen.connect(self._run_hit)

@@ -63,6 +63,7 @@ class RecordPane(QWidget):
         fact_opened: facts of the row on which Enter was pressed.
         resolve_wanted: facts (tuple of ids) of a dispute that is to be weighed.
         source_wanted: id of the source the chosen row stands for.
+        settle_wanted: ids of a source and of a passage that is to be decided of.
         more_wanted: name of a property of which further facts are to be shown.
     """
 
@@ -70,6 +71,7 @@ class RecordPane(QWidget):
     fact_opened = Signal(tuple)
     resolve_wanted = Signal(tuple)
     source_wanted = Signal(str)
+    settle_wanted = Signal(str, str)
     more_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -246,6 +248,8 @@ class RecordPane(QWidget):
     def _opened(self, row: Row) -> None:
         if isinstance(row, DisputeHead) and self._head.subject:
             self.resolve_wanted.emit(facts_of(row))
+        elif isinstance(row, ValueRow) and row.passage:
+            self.settle_wanted.emit(row.source, row.passage)
         elif more_of(row):
             self.more_wanted.emit(more_of(row))
         else:

@@ -40,7 +40,8 @@ class ValueRow:
     ``label`` is empty where the row goes on with the property above. ``aside`` is provenance
     in a lighter tone behind the value; ``below`` a second line of it. ``flag`` is a word set
     before the aside (deprecated, preferred, dangling), never shown by colour alone. ``entered``
-    says who entered the facts, and when. ``source`` is set where the row stands for a source;
+    says who entered the facts, and when. ``source`` is set where the row stands for a source, and
+    ``passage`` where for one of its passages (an excerpt's id) that waits for a decision;
     ``more`` is the property of which it leads to facts that are not shown yet.
     """
 
@@ -55,6 +56,7 @@ class ValueRow:
     entered: str = ""
     source: str = ""
     more: str = ""
+    passage: str = ""
 
 
 @fixed

@@ -155,6 +155,10 @@ class SourcePane(QWidget):
             self.surface.scroll_to(self._lit[0].start, self._lit[0].end)
         self._refresh()
 
+    def lit_excerpts(self) -> list[str]:
+        """Give the excerpts of the passages that are lit."""
+        return [one.excerpt for one in self._lit if one.excerpt]
+
     def light_words(self, start: int, end: int) -> None:
         """Light words that are no passage yet, and bring them into sight."""
         self._lit, self._stop = [Passage(start, end, "")], -1

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, wrap
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.uncapturing import WithdrawCapture
-from fonds.archive.sources.likeness import hardly_alike
+from fonds.archive.sources.likeness import changed_words, hardly_alike
 
 if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
@@ -103,6 +102,7 @@ def recapture(
             for finding in made.findings
         ],
         "noted": made.noted,
+        "carried": list(made.carried),
         "in_common": round(made.in_common, 2),
     }
     if hardly_alike(made.in_common):
@@ -136,6 +136,9 @@ def _lines(made: Recaptured, width: int) -> list[str]:
     lines = [made.capture, f"{counted(total, 'passage') if total else 'No passages'}{said}"]
     if made.noted:
         lines.append(f"Its footnotes cite {counted(made.noted, 'work')} not noted before.")
+    if made.carried:
+        decided = counted(len(made.carried), "passage")
+        lines.append(f"What was decided before holds of {decided} in this text too.")
     for finding in made.findings:
         lines += wrap(_said(finding), width, first="  ", rest="    ")
     return lines
@@ -149,19 +152,9 @@ def _said(finding: Finding) -> str:
         return f"{finding.state.value}  “{shown}”  ({resting})"
     if max(len(was), len(now)) <= _LONGEST_SHOWN:
         return f"{finding.state.value}  “{was}” became “{now}”  ({resting})"
-    parts = [f"“{ours or '–'}” became “{theirs or '–'}”" for ours, theirs in _changes(was, now)]
+    parts = [
+        f"“{ours or '–'}” became “{theirs or '–'}”" for ours, theirs in changed_words(was, now)
+    ]
     more = f" and {len(parts) - _MOST_SHOWN} more" if len(parts) > _MOST_SHOWN else ""
     began = f"“{was[: _LONGEST_SHOWN // 2]}…”"
     return f"{finding.state.value}  {began}: {', '.join(parts[:_MOST_SHOWN])}{more}  ({resting})"
-
-
-def _changes(was: str, now: str) -> list[tuple[str, str]]:
-    """Return the words of a long passage that changed, each with what they became."""
-    ours, theirs = was.split(), now.split()
-    return [
-        (" ".join(ours[first:last]), " ".join(theirs[there_first:there_last]))
-        for tag, first, last, there_first, there_last in SequenceMatcher(
-            None, ours, theirs, autojunk=False
-        ).get_opcodes()
-        if tag != "equal"
-    ]

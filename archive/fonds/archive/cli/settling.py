@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.queries.source_answers import UnclearAnchor
 
 
 @command(
@@ -62,8 +63,10 @@ def settle(
 
     After fonds source recapture a passage that is changed, ambiguous or lost waits for a person.
     Without EXCERPT those of SOURCE are listed, each with its words before and now and the facts
-    that rest on it. Facts stay on the words they cite: correct or retract them where the newer
-    text shows that they are wrong, or let them cite the newer words with --cite.
+    that rest on it, and after them those decided of already. A decision holds in later captures
+    too, as long as the words decided on stand there unchanged, or are absent still. Facts stay on
+    the words they cite: correct or retract them where the newer text shows that they are wrong, or
+    let them cite the newer words with --cite.
     """
     ways = [as_found, quote is not None, absent, undo]
     if excerpt is None:
@@ -79,11 +82,11 @@ def settle(
         message = "Say why with --reason; it stays beside the decision for good"
         raise click.UsageError(message, click.get_current_context())
     with session.writing(path) as archive:
-        numbered_source(archive.queries, source)
+        meant = numbered_source(archive.queries, source)
         wanted = (
-            UnsettlePassage(excerpt, reason or "undone")
+            UnsettlePassage(excerpt, reason or "undone", meant)
             if undo
-            else SettlePassage(excerpt, reason or "", absent, quote, start, cite)
+            else SettlePassage(excerpt, reason or "", absent, quote, start, cite, meant)
         )
         done: Settled = session.record(archive, wanted, "Recording").answer
     document = {
@@ -120,29 +123,37 @@ def _list(session: Session, path: Path, source: str) -> None:
     with session.reading(path) as archive:
         found = archive.queries.anchor_states(numbered_source(archive.queries, source))
     waiting = found[0].unclear if found else ()
+    decided = found[0].decided if found else ()
     document = {
-        "passages": [
-            {
-                "excerpt": one.excerpt,
-                "state": one.state,
-                "was": one.was,
-                "now": one.now,
-                "start": one.start,
-                "end": one.end,
-                "facts": list(one.facts),
-            }
-            for one in waiting
-        ]
+        "passages": [_shape(one) for one in waiting],
+        "decided": [_shape(one) for one in decided],
     }
     lines: list[str] = []
     for one in waiting:
         became = f" became “{flowing(one.now)}”" if one.now is not None else ""
-        said = f"{one.excerpt}  {one.state}  “{flowing(one.was or '')}”{became}"
-        lines += wrap(said, session.width, rest="    ")
-        lines += wrap(
-            f"{counted(len(one.facts), 'fact')}: {', '.join(one.facts)}",
-            session.width,
-            first="    ",
-            rest="    ",
-        )
-    session.answer(document, lines or ["No passage of this source waits for a decision."])
+        lines += _entry(session, one, f"{one.state}  “{flowing(one.was or '')}”{became}")
+    lines = lines or ["No passage of this source waits for a decision."]
+    if decided:
+        lines += ["", f"Decided of {counted(len(decided), 'passage')}; --undo takes one back:"]
+    for one in decided:
+        now = f"is now “{flowing(one.now or '')}”" if one.start is not None else "is not there"
+        lines += _entry(session, one, f"“{flowing(one.was or '')}” {now}")
+    session.answer(document, lines)
+
+
+def _shape(one: UnclearAnchor) -> dict[str, object]:
+    return {
+        "excerpt": one.excerpt,
+        "state": one.state,
+        "was": one.was,
+        "now": one.now,
+        "start": one.start,
+        "end": one.end,
+        "facts": list(one.facts),
+    }
+
+
+def _entry(session: Session, one: UnclearAnchor, said: str) -> list[str]:
+    lines = wrap(f"{one.excerpt}  {said}", session.width, rest="    ")
+    facts = f"{counted(len(one.facts), 'fact')}: {', '.join(one.facts)}"
+    return [*lines, *wrap(facts, session.width, first="    ", rest="    ")]

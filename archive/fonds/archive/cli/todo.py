@@ -79,6 +79,7 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
                 "property": item.property,
                 "detail": f"{item.source_title}: {item.said}" if item.source_title else item.said,
                 "facts": list(item.facts),
+                **({"excerpt": item.excerpt} if item.excerpt else {}),
                 **({"quote": quote} if (quote := words.get(item.said)) else {}),
                 **({"relations": relations_said(item.relations)} if item.relations else {}),
             }

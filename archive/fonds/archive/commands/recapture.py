@@ -10,6 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import capture, read_all, reloaded
+from fonds.archive.commands.carrying import FOUND, carried_over
+from fonds.archive.commands.examining import prose
 from fonds.archive.commands.noting import note_works
 from fonds.archive.commands.unerasing import check_source
 from fonds.archive.errors import RefusedError, WrongUseError
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.base import Prose
 
-_FOUND = {AnchorState.EXACT, AnchorState.MOVED}
 _PARTED = "\n\n\n"
 
 
@@ -78,6 +79,9 @@ class Recaptured:
 
     in_common: float = 1.0
     """How much of an earlier text, the one most alike, stands in the newer one: 0 to 1."""
+
+    carried: tuple[str, ...] = ()
+    """Passages of which what a person decided in the text before holds in this one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +139,15 @@ class Recapture:
         made = capture(plan, source, files, retrieved_at=self.retrieved_at, url=self.url)
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.capture == made)
-        refound = relocate(plan, source, newest)
+        refound, carried = relocate(plan, source, newest)
         works = note_works(plan, source)
         plan.flush()
         counts = Counter(one.state for _, one in refound)
-        unclear = [(anchor, one) for anchor, one in refound if one.state not in _FOUND]
+        unclear = [
+            (anchor, one)
+            for anchor, one in refound
+            if one.state not in FOUND and anchor.excerpt not in carried
+        ]
         resting = facts_resting_on(plan.store, [anchor.excerpt for anchor, _ in unclear])
         return Recaptured(
             source,
@@ -152,6 +160,7 @@ class Recapture:
             ),
             works.noted - works.renumbered,
             _in_common(plan, before, plan.texts.text(newest) or ""),
+            carried,
         )
 
 
@@ -170,14 +179,16 @@ def _in_common(plan: Plan, before: Sequence[RenditionRow], new: str) -> float:
     return 1.0 if most is None else most
 
 
-def relocate(plan: Plan, source: str, newest: RenditionRow) -> list[tuple[Anchor, Refound]]:
+def relocate(
+    plan: Plan, source: str, newest: RenditionRow
+) -> tuple[list[tuple[Anchor, Refound]], tuple[str, ...]]:
     """Look for every passage of a source's other texts in one text, and plan what became of it.
 
     For a newer capture, and for a newer extraction of the same one. Translations are left out: our
     words for theirs do not stand in the original.
 
     Returns:
-        Each passage with what became of it.
+        Each passage with what became of it, and those of which an earlier decision still holds.
 
     Raises:
         RefusedError: the text was erased or withheld.
@@ -199,7 +210,11 @@ def relocate(plan: Plan, source: str, newest: RenditionRow) -> list[tuple[Anchor
         )
     for anchor, one in found:
         plan.add(relocation(newest.id, text, one), anchor.excerpt, about=(source,))
-    return found
+    carried = carried_over(plan, source, newest, text, found)
+    for held in carried:
+        event = relocation(newest.id, text, held.refound, prose(held.reason))
+        plan.add(event, held.excerpt, about=(source,))
+    return found, tuple(held.excerpt for held in carried)
 
 
 def _is_translation(plan: Plan, row: RenditionRow) -> bool:
@@ -227,7 +242,7 @@ def _as_it_was(plan: Plan, row: RenditionRow, anchors: Sequence[Anchor]) -> tupl
 
 def _placed(anchor: Anchor, one: Refound) -> Refound:
     """Tell exact from moved by the place in the old text, though only a part of it was at hand."""
-    if one.state not in _FOUND:
+    if one.state not in FOUND:
         return one
     same = (one.start, one.end) == (anchor.start, anchor.end)
     state = AnchorState.EXACT if same else AnchorState.MOVED

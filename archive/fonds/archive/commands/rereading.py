@@ -133,7 +133,7 @@ class RereadSource:
         rendition = add_text(plan, source, capture, files)
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.id == rendition)
-        refound = relocate(plan, source, newest)
+        refound, _ = relocate(plan, source, newest)
         plan.flush()
         passages: dict[AnchorState, int] = {}
         for _, one in refound:

@@ -62,19 +62,22 @@ class SettlePassage:
     quote: str | None = None
     start: int | None = None
     cite: tuple[str, ...] = ()
+    source: str | None = None
+    """Of which source the passage must be, where that was said too."""
 
     def plan(self, plan: Plan) -> Settled:
         """Plan `ExcerptRelocated`, and `FactCited` for each fact named.
 
         Raises:
-            RefusedError: no such passage, it was never looked for, the words do not stand in the
-                text, the same was decided before, or a fact does not rest on the passage.
+            RefusedError: no such passage, or not of this source, it was never looked for, the words
+                do not stand in the text, the same was decided before, or a fact does not rest on
+                the passage.
             WrongUseError: no reason, or both words and ``absent``.
         """
         if not self.reason.strip():
             message = "Say why with --reason; it stays beside the decision for good."
             raise WrongUseError("no-reason", message)
-        excerpt, row, found = _looked_for(plan, self.excerpt)
+        excerpt, row, found = _looked_for(plan, self.excerpt, self.source)
         was = _words(plan, excerpt)
         resting = facts_resting_on(plan.store, [excerpt])[excerpt]
         cite = tuple(dict.fromkeys(plan.fact(one).id for one in self.cite))
@@ -138,14 +141,15 @@ class UnsettlePassage:
 
     excerpt: str
     reason: str = "undone"
+    source: str | None = None
 
     def plan(self, plan: Plan) -> Settled:
         """Plan `ExcerptRelocated` as it was found, and `CitationWithdrawn` for what was cited.
 
         Raises:
-            RefusedError: no such passage, or nothing was decided of it.
+            RefusedError: no such passage, or not of this source, or nothing was decided of it.
         """
-        excerpt, row, found = _looked_for(plan, self.excerpt)
+        excerpt, row, found = _looked_for(plan, self.excerpt, self.source)
         before = [one for one in found if not one.decided]
         if not found[-1].decided or not before:
             message = say(
@@ -185,7 +189,7 @@ class _Said:
     decided: bool
 
 
-def _looked_for(plan: Plan, name: str) -> tuple[str, RenditionRow, list[_Said]]:
+def _looked_for(plan: Plan, name: str, source: str | None) -> tuple[str, RenditionRow, list[_Said]]:
     """Return a passage, the newest text it was looked for in, and what was said of it there."""
     excerpt = plan.names.excerpt(name)
     said: dict[str, list[_Said]] = {}
@@ -198,6 +202,16 @@ def _looked_for(plan: Plan, name: str) -> tuple[str, RenditionRow, list[_Said]]:
             one = _Said(event, header.action, "reason" in header.parts)
             said.setdefault(event.content.rendition, []).append(one)
     taken = plan.texts.rendition(own)
+    if source is not None and taken is not None:
+        meant = plan.names.source(source)
+        if taken.source != meant:
+            message = say(
+                "The passage {excerpt} is of “{theirs}”, not of “{meant}”.",
+                excerpt=excerpt,
+                theirs=plan.names.label(taken.source),
+                meant=plan.names.label(meant),
+            )
+            raise RefusedError("other-source", message, excerpt=excerpt, source=taken.source)
     for row in plan.texts.renditions(taken.source) if taken is not None else ():
         if row.id in said:
             return excerpt, row, said[row.id]

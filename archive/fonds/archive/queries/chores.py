@@ -38,7 +38,8 @@ class Chore(StrEnum):
 class ToDo:
     """One thing to be done. ``subject`` is None where it is about a source, and the other way.
 
-    Of a conflict ``relations`` say of every two accounts why they cannot both be so.
+    Of a conflict ``relations`` say of every two accounts why they cannot both be so. ``excerpt`` is
+    the passage that was not found again.
     """
 
     chore: Chore
@@ -51,6 +52,7 @@ class ToDo:
     said: str
     facts: tuple[str, ...]
     relations: tuple[FactRelation, ...] = ()
+    excerpt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

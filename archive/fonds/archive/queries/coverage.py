@@ -117,12 +117,14 @@ def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
         found = list(group)
         counts = Counter(_SETTLED.get(row[2], row[2]) for row in found)
         lost = [row for row in found if row[2] not in _DONE]
+        decided = [row for row in found if row[2] in _SETTLED]
         answers.append(
             AnchorStates(
                 rendition,
                 capture,
                 tuple((state.value, counts[state.value]) for state in AnchorState),
                 tuple(_unclear(store, lost)) if lost else (),
+                tuple(_unclear(store, decided)) if decided else (),
             )
         )
     return answers
@@ -140,7 +142,7 @@ def _unclear(store: SqliteStore, lost: Sequence[Row]) -> Iterator[UnclearAnchor]
         span = now.content.span if isinstance(now, ExcerptRelocated) else None
         yield UnclearAnchor(
             excerpt,
-            state,
+            _SETTLED.get(state, state),
             resting[excerpt],
             ours.quote if ours else None,
             theirs.quote if theirs else None,

@@ -197,13 +197,15 @@ class UnclearAnchor:
 class AnchorStates:
     """What became of the passages of a source's other texts in one text.
 
-    ``counts`` are of exact, moved, changed, ambiguous and lost, in that order.
+    ``counts`` are of exact, moved, changed, ambiguous and lost, in that order. ``decided`` are
+    those of which a person said that they have other words there (changed) or are absent (lost).
     """
 
     rendition: str
     capture: str
     counts: tuple[tuple[str, int], ...]
     unclear: tuple[UnclearAnchor, ...]
+    decided: tuple[UnclearAnchor, ...] = ()
 
 
 @fixed

@@ -203,6 +203,7 @@ class ToDoMaker:
         source: tuple[str, str] | None = None,
         name: str | None = None,
         relations: tuple[FactRelation, ...] = (),
+        excerpt: str | None = None,
     ) -> None:
         if chore not in self._wanted:
             return
@@ -213,7 +214,10 @@ class ToDoMaker:
         called = self._reader.property_label(name) if name is not None else None
         where, title = source or (None, None)
         self._found[chore].append(
-            ToDo(chore, who, label, where, title, name, called, said, tuple(facts), relations)
+            ToDo(
+                *(chore, who, label, where, title, name, called, said, tuple(facts), relations),
+                excerpt,
+            )
         )
 
     def _premises(self, subject: str | None) -> None:
@@ -304,7 +308,7 @@ class ToDoMaker:
                 excerpt=excerpt,
                 state=as_sentence(state),
             )
-            self._add(Chore.LOST, said, citing[excerpt], source=(source, title))
+            self._add(Chore.LOST, said, citing[excerpt], source=(source, title), excerpt=excerpt)
 
     def _unread(self) -> None:
         view = LIVE.view

@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Whether a file can be a newer capture of the same source at all, or was taken by mistake."""
+"""How like two texts are: whether one can be a newer capture of the other, which words changed."""
 
 from __future__ import annotations
+
+from difflib import SequenceMatcher
 
 _WORDS = 4
 _SAMPLES = 200
@@ -29,3 +31,18 @@ def share_in_common(old: str, new: str) -> float:
 def hardly_alike(share: float) -> bool:
     """Whether two texts have so little in common that somebody should be asked about it."""
     return share < _HARDLY
+
+
+def changed_words(was: str, now: str) -> list[tuple[str, str]]:
+    """Return the words that changed, each run with what it became: ``[("57", "54")]``.
+
+    One of the two is empty where words came or went.
+    """
+    ours, theirs = was.split(), now.split()
+    return [
+        (" ".join(ours[first:last]), " ".join(theirs[there_first:there_last]))
+        for tag, first, last, there_first, there_last in SequenceMatcher(
+            None, ours, theirs, autojunk=False
+        ).get_opcodes()
+        if tag != "equal"
+    ]

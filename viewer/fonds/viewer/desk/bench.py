@@ -26,7 +26,7 @@ from fonds.viewer.desk.reader import Reader
 from fonds.viewer.desk.references import References
 from fonds.viewer.desk.taste import Taste
 from fonds.viewer.desk.undoing import Undoing
-from fonds.viewer.desk.unfinished import JOINING, PARTING, Unfinished
+from fonds.viewer.desk.unfinished import JOINING, PARTING, SETTLING, Unfinished
 from fonds.viewer.desk.weighing import Weighing
 from fonds.viewer.desk.writing import Writing
 from fonds.viewer.main_window import MainWindow
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.page_dialog import Pages
     from fonds.viewer.desk.printing import Printing
     from fonds.viewer.desk.proposing import Proposing
+    from fonds.viewer.desk.settling import Settling
     from fonds.viewer.desk.signing import Signing
     from fonds.viewer.desk.source_desk import SourceDesk
     from fonds.viewer.desk.supposing import Supposing
@@ -108,6 +109,7 @@ class Bench:
         self.desk.opened.connect(self._find_lost)
         self.desk.listed.connect(self._take_up_lost)
         self.window.closing.connect(self.files.end)
+        self.window.record.settle_wanted.connect(self._settle)
         # Before somebody needs it, and after what they are waiting for.
         self._leisure = QTimer(self.window)
         self._leisure.setSingleShot(True)
@@ -170,7 +172,7 @@ class Bench:
         """What lists a source's footnotes and changes, and brings its newer captures."""
         from fonds.viewer.desk.source_desk import SourceDesk
 
-        return SourceDesk(self.desk, self.reader, self.undoing)
+        return SourceDesk(self.desk, self.reader, self.undoing, _late(lambda: self.settling.settle))
 
     @cached_property
     def supposing(self) -> Supposing:
@@ -178,6 +180,13 @@ class Bench:
         from fonds.viewer.desk.supposing import Supposing
 
         return Supposing(self.desk, self.reader)
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What decides what became of passages in a newer text."""
+        from fonds.viewer.desk.settling import Settling
+
+        return Settling(self.desk, self.reader, self.undoing, self.unfinished)
 
     @property
     def is_busy(self) -> bool:
@@ -215,13 +224,18 @@ class Bench:
 
     def _find_lost(self, _begun: object) -> None:
         found = self.unfinished.found()
-        self._lost = found if found.get("form") in {JOINING, PARTING} else {}
+        self._lost = found if found.get("form") in {JOINING, PARTING, SETTLING} else {}
 
     def _take_up_lost(self) -> None:
-        """Open the board that said who is who and was lost, once the archive is there."""
+        """Open the board that was lost and is made when first needed, once the archive is there."""
         lost, self._lost = self._lost, {}
-        if lost:
+        if lost.get("form") == SETTLING:
+            self.settling.take_up(lost)
+        elif lost:
             self.identifying.take_up(lost)
+
+    def _settle(self, source: str, excerpt: str) -> None:
+        self.settling.open(source, excerpt)
 
     def _first_shown(self) -> None:
         self.reader.record.shown.disconnect(self._first_shown)
@@ -278,6 +292,7 @@ class Bench:
             "next_unread": _late(lambda: self.source_desk.next_unread),
             "page": _late(lambda: self.pages.show_page),
             "proposals": _late(lambda: self.proposing.propose),
+            "settle": _late(lambda: self.settling.settle),
             "recapture": _late(lambda: self.source_desk.recapture),
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),
@@ -295,7 +310,7 @@ class Bench:
         return handlers
 
 
-def _late(part: Callable[[], Callable[[], None]]) -> Callable[[], object]:
+def _late(part: Callable[[], Callable[[], None]]) -> Callable[[], None]:
     """Call what ``part`` gives when an action is triggered: by then all parts are there."""
 
     def call() -> None:

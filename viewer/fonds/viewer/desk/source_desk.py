@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from fonds.events.catalogue.excerpt import AnchorState
 from fonds.viewer.desk.compensating import Undo, undo_reason
@@ -17,8 +17,11 @@ from fonds.viewer.source_sheet import SourceSheet
 from fonds.viewer.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fonds.archive.archive import Outcome
     from fonds.archive.commands.recapture import Recaptured
+    from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.undoing import Undoing
@@ -28,8 +31,10 @@ if TYPE_CHECKING:
 class SourceDesk(QObject):
     """Lays lists over the source's text, and takes in newer captures."""
 
-    def __init__(self, desk: Desk, reader: Reader, undoing: Undoing) -> None:
-        """Work on the source shown in ``reader``."""
+    def __init__(
+        self, desk: Desk, reader: Reader, undoing: Undoing, settle: Callable[[], None]
+    ) -> None:
+        """Work on the source shown in ``reader``; ``settle`` lists its passages that wait."""
         super().__init__(desk)
         self._desk = desk
         self._reader = reader
@@ -37,6 +42,12 @@ class SourceDesk(QObject):
         self.sheet = SourceSheet(desk.window.theme)
         self.sheet.entry_opened.connect(self._go_to)
         self.sheet.left.connect(self.leave)
+        self.waiting = QPushButton()
+        self.waiting.setAutoDefault(False)
+        self.waiting.clicked.connect(self.leave)
+        self.waiting.clicked.connect(settle)
+        self.waiting.hide()
+        self.sheet.add_below(self.waiting)
         reader.source.shown.connect(self._put_away)
         desk.closed.connect(self._put_away)
 
@@ -79,13 +90,24 @@ class SourceDesk(QObject):
             other=other.label, this=captures[now].label
         )
 
-        def put(entries: list[HistoryEntry] | None) -> None:
+        def question(queries: Queries) -> tuple[list[HistoryEntry] | None, int]:
+            states = queries.anchor_states(read.view.id)
+            waiting = len(states[0].unclear) if states else 0
+            return read_changes(queries, read, other.id), waiting
+
+        def put(found: tuple[list[HistoryEntry] | None, int]) -> None:
+            entries, waiting = found
             empty = self.tr("Both captures have the same words.")
             if entries is None:
                 empty = self.tr("These texts are too long to be compared here.")
             self._open(title, entries or [], empty)
+            words = counted(
+                self.tr("Decide of %Ln passage(s) not found again", "", waiting), waiting
+            )
+            self.waiting.setText(words)
+            self.waiting.setVisible(waiting > 0 and self._desk.is_writable)
 
-        self._desk.ask("changes", lambda queries: read_changes(queries, read, other.id), put)
+        self._desk.ask("changes", question, put)
 
     def recapture(self) -> None:
         """Ask for a newer copy of the source, and find every passage again in it."""
@@ -101,7 +123,7 @@ class SourceDesk(QObject):
         def done(outcome: Outcome[Recaptured]) -> None:
             source = self._reader.source
             source.open(read.view.id, capture=outcome.answer.capture)
-            told = self._told(outcome.answer.passages)
+            told = self._told(outcome.answer.passages, len(outcome.answer.findings))
             if hardly_alike(outcome.answer.in_common):
                 words = self.tr(
                     "Was it the right file? It has hardly any words of the text before it."
@@ -164,7 +186,7 @@ class SourceDesk(QObject):
         self._put_away()
         self._desk.window.source.setFocus()
 
-    def _told(self, passages: dict[AnchorState, int]) -> str:
+    def _told(self, passages: dict[AnchorState, int], waiting: int) -> str:
         names = {
             AnchorState.EXACT: self.tr("in the same place"),
             AnchorState.MOVED: self.tr("moved"),
@@ -175,9 +197,16 @@ class SourceDesk(QObject):
         said = [f"{count} {names[state]}" for state, count in passages.items() if count]
         whole = sum(passages.values())
         words = counted(self.tr("%Ln passage(s) looked for again", "", whole), whole)
-        return f"{words}: {', '.join(said)}." if said else f"{words}."
+        told = f"{words}: {', '.join(said)}." if said else f"{words}."
+        if waiting:
+            wait = counted(self.tr("%Ln to be decided:", "", waiting), waiting)
+            action = self._desk.window.actions_of_window.action("settle")
+            name = action.text().replace("&", "") if action is not None else ""
+            told = f"{told} {wait} {name}."
+        return told
 
     def _open(self, title: str, entries: list[HistoryEntry], empty: str) -> None:
+        self.waiting.hide()
         self.sheet.show_entries(title, entries, empty)
         self._desk.window.source.open_sheet(self.sheet)
         self.sheet.setFocus()

@@ -25,6 +25,7 @@ class _Wish:
 
     light: tuple[str, ...] = ()
     scroll: int = -1
+    words: tuple[int, int] | None = None
 
 
 class SourceKeeper(QObject):
@@ -69,8 +70,9 @@ class SourceKeeper(QObject):
         scroll: int = -1,
         capture: str | None = None,
         rendition: str | None = None,
+        words: tuple[int, int] | None = None,
     ) -> None:
-        """Show a source; light passages, or bring a code point into sight."""
+        """Show a source; light passages, or ``words`` of it, or bring a code point into sight."""
         view = self.read.view if self.read is not None else None
         same = (
             view is not None
@@ -78,7 +80,7 @@ class SourceKeeper(QObject):
             and capture in (None, view.capture)
             and rendition in (None, view.rendition)
         )
-        self._wish = _Wish(light, scroll)
+        self._wish = _Wish(light, scroll, words)
         known = self.read.facts if self.read is not None else {}
         if same and all(excerpt in known for excerpt in light if excerpt in light[:1]):
             self._grant()
@@ -132,6 +134,8 @@ class SourceKeeper(QObject):
         wish, self._wish = self._wish, _Wish()
         if wish.light:
             self._pane.light(wish.light)
+        elif wish.words is not None:
+            self._pane.light_words(*wish.words)
         elif wish.scroll >= 0:
             self._pane.show_from(wish.scroll)
 

@@ -26,6 +26,9 @@ _REST_MS = 250
 JOINING, PARTING = "join", "part"
 """What the forms that say who is who are called among those kept."""
 
+SETTLING = "settle"
+"""What the board that decides of passages is called among them."""
+
 _SINCE = "since"
 """What a kept form remembers: the position at which it was begun."""
 

@@ -165,11 +165,19 @@ def _of_sources(
         if quote := words_named(item.said, kept):
             words = f"“{quote}” – {words}"
         number = f"[{numbers.get(source, 0)}]"
-        rows.append(ValueRow(held, number, item.source_title or source, (), words, source=source))
+        rows.append(
+            ValueRow(
+                *(held, number, item.source_title or source, (), words),
+                source=source,
+                passage=item.excerpt or "",
+            )
+        )
     title, subtitle = {
         "lost": (
             translate("Worklists", "Passages not found again"),
-            Counted.tr("%Ln passage(s) that a newer text has not, or otherwise", "", len(items)),
+            Counted.tr(
+                "%Ln passage(s) to be settled; Enter decides what became of one", "", len(items)
+            ),
         ),
         "unread": (
             translate("Worklists", "Unread"),

@@ -123,6 +123,10 @@
         <translation>Was sich zwischen den &amp;Fassungen geändert hat</translation>
     </message>
     <message>
+        <source>Passages not found a&amp;gain</source>
+        <translation>Stellen, die nicht &amp;wiedergefunden sind</translation>
+    </message>
+    <message>
         <source>Facts proposed from the so&amp;urce</source>
         <translation>Vorgeschlagene Aussagen der Q&amp;uelle</translation>
     </message>
@@ -917,10 +921,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln passage(s) that a newer text has not, or otherwise</source>
+        <source>%Ln passage(s) to be settled; Enter decides what became of one</source>
         <translation>
-            <numerusform>%Ln Stelle, die ein neuerer Text nicht oder anders hat</numerusform>
-            <numerusform>%Ln Stellen, die ein neuerer Text nicht oder anders hat</numerusform>
+            <numerusform>%Ln Stelle zu entscheiden; Eingabe sagt, was aus ihr wurde</numerusform>
+            <numerusform>%Ln Stellen zu entscheiden; Eingabe sagt, was aus einer wurde</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -970,6 +974,13 @@
         <translation>
             <numerusform>aus %Ln Aussage</numerusform>
             <numerusform>aus %Ln Aussagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same words stand in %Ln place(s); nothing tells which is meant.</source>
+        <translation>
+            <numerusform>Dieselben Worte stehen an %Ln Stelle; nichts sagt, ob sie gemeint ist.</numerusform>
+            <numerusform>Dieselben Worte stehen an %Ln Stellen; nichts sagt, welche gemeint ist.</numerusform>
         </translation>
     </message>
 </context>
@@ -2763,6 +2774,188 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>Settling</name>
+    <message>
+        <source>Passages not found again: {title}</source>
+        <translation>Stellen, die nicht wiedergefunden sind: {title}</translation>
+    </message>
+    <message>
+        <source>what became of a passage</source>
+        <translation>was aus einer Stelle wurde</translation>
+    </message>
+    <message>
+        <source>The decision is recorded, with its reason.</source>
+        <translation>Die Entscheidung ist mit ihrem Grund festgehalten.</translation>
+    </message>
+    <message>
+        <source>Taken back: the passage waits again.</source>
+        <translation>Zurückgenommen: Die Stelle wartet wieder.</translation>
+    </message>
+    <message>
+        <source>It was decided: this is what it is now.</source>
+        <translation>Es ist entschieden: Das ist sie jetzt.</translation>
+    </message>
+    <message>
+        <source>It was decided: it is no longer there.</source>
+        <translation>Es ist entschieden: Sie steht nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>It may have other words.</source>
+        <translation>Sie hat vielleicht andere Worte.</translation>
+    </message>
+    <message>
+        <source>The same words stand there, but it may be another passage.</source>
+        <translation>Dieselben Worte stehen da, aber es kann eine andere Stelle sein.</translation>
+    </message>
+    <message>
+        <source>Nothing like it was found in the newer text.</source>
+        <translation>Im neueren Text wurde nichts Ähnliches gefunden.</translation>
+    </message>
+    <message>
+        <source>{was} became {now}</source>
+        <translation>aus {was} wurde {now}</translation>
+    </message>
+    <message>
+        <source>{now} came</source>
+        <translation>{now} kam hinzu</translation>
+    </message>
+    <message>
+        <source>{was} went</source>
+        <translation>{was} fiel weg</translation>
+    </message>
+</context>
+<context>
+    <name>SettlingBoard</name>
+    <message>
+        <source>Passages not found again</source>
+        <translation>Stellen nicht wiedergefunden</translation>
+    </message>
+    <message>
+        <source>Choose what became of the passage.</source>
+        <translation>Wählen Sie, was aus der Stelle wurde.</translation>
+    </message>
+    <message>
+        <source>Select the words in the newer text first.</source>
+        <translation>Markieren Sie zuerst die Worte im neueren Text.</translation>
+    </message>
+    <message>
+        <source>Say why; it stays beside the decision for good.</source>
+        <translation>Sagen Sie, warum; es bleibt für immer neben der Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Record the decision</source>
+        <translation>Entscheidung festhalten</translation>
+    </message>
+    <message>
+        <source>Nothing is left to decide: every passage of this source stands in its newest text, or somebody has said what became of it.</source>
+        <translation>Es ist nichts zu entscheiden: Jede Stelle dieser Quelle steht in ihrem neuesten Text, oder jemand hat gesagt, was aus ihr wurde.</translation>
+    </message>
+    <message>
+        <source>Passage {now} of {all}</source>
+        <translation>Stelle {now} von {all}</translation>
+    </message>
+    <message>
+        <source>Its words were erased or withheld.</source>
+        <translation>Ihre Worte wurden getilgt oder zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>It was</source>
+        <translation>Sie war</translation>
+    </message>
+    <message>
+        <source>Show where it was</source>
+        <translation>Zeigen, wo sie stand</translation>
+    </message>
+    <message>
+        <source>It is now</source>
+        <translation>Sie ist jetzt</translation>
+    </message>
+    <message>
+        <source>Show it in the newer text</source>
+        <translation>Im neueren Text zeigen</translation>
+    </message>
+    <message>
+        <source>Take the decision back</source>
+        <translation>Entscheidung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>Was aus ihr wurde</translation>
+    </message>
+    <message>
+        <source>It is this now, as it was found</source>
+        <translation>Sie ist jetzt dies, wie gefunden</translation>
+    </message>
+    <message>
+        <source>It stands here, place {number} of {all}</source>
+        <translation>Sie steht hier, Stelle {number} von {all}</translation>
+    </message>
+    <message>
+        <source>Select them in the newer text, with the mouse or with Shift and the arrows.</source>
+        <translation>Markieren Sie sie im neueren Text, mit der Maus oder mit Umschalt und den Pfeilen.</translation>
+    </message>
+    <message>
+        <source>It is other words of the newer text</source>
+        <translation>Sie ist andere Worte des neueren Textes</translation>
+    </message>
+    <message>
+        <source>The newer text says nothing of it any more.</source>
+        <translation>Der neuere Text sagt davon nichts mehr.</translation>
+    </message>
+    <message>
+        <source>It is no longer there</source>
+        <translation>Sie steht nicht mehr da</translation>
+    </message>
+    <message>
+        <source>No fact rests on it.</source>
+        <translation>Keine Aussage ruht auf ihr.</translation>
+    </message>
+    <message>
+        <source>Tick what the newer words say too; every fact stays on the words it cites</source>
+        <translation>Haken Sie an, was die neueren Worte auch sagen; jede Aussage bleibt auf den Worten, die sie anführt</translation>
+    </message>
+    <message>
+        <source>What rests on it</source>
+        <translation>Was auf ihr ruht</translation>
+    </message>
+    <message>
+        <source>Let it cite the newer words too</source>
+        <translation>Auch die neueren Worte anführen lassen</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorige</translation>
+    </message>
+    <message>
+        <source>Previous passage</source>
+        <translation>Vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächste</translation>
+    </message>
+    <message>
+        <source>Next passage</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the record</source>
+        <translation>Zurück zum Eintrag</translation>
+    </message>
+    <message>
+        <source>No words are selected yet.</source>
+        <translation>Es sind noch keine Worte markiert.</translation>
+    </message>
+</context>
+<context>
     <name>Sieve</name>
     <message>
         <source>New facts</source>
@@ -2915,6 +3108,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <source>These texts are too long to be compared here.</source>
         <translation>Diese Texte sind zu lang, um sie hier zu vergleichen.</translation>
     </message>
+    <message numerus="yes">
+        <source>Decide of %Ln passage(s) not found again</source>
+        <translation>
+            <numerusform>Über %Ln nicht wiedergefundene Stelle entscheiden</numerusform>
+            <numerusform>Über %Ln nicht wiedergefundene Stellen entscheiden</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A newer copy of {title}</source>
         <translation>Eine neuere Kopie von {title}</translation>
@@ -2964,6 +3164,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>
             <numerusform>%Ln Stelle wurde wieder gesucht</numerusform>
             <numerusform>%Ln Stellen wurden wieder gesucht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to be decided:</source>
+        <translation>
+            <numerusform>%Ln zu entscheiden:</numerusform>
+            <numerusform>%Ln zu entscheiden:</numerusform>
         </translation>
     </message>
 </context>
