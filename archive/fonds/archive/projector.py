@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.archive.projections.base import Projection
     from fonds.archive.projections.weighing import Slot
+    from fonds.archive.rebuilding.helpers import Helpers
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.recorded import RecordedEvent
 
@@ -166,7 +167,8 @@ class Projector:
     def _advance(self, progress: Progress | None, transaction: Transaction) -> bool:
         """Apply the next chunk; tell whether there was one."""
         with uncollected(), transaction():
-            done, events = self._next_chunk()
+            done = self._stand()
+            events = self._events_after(done)
             self.apply(events)
             count = len(events)
             # They are let go of before the collector walks all that is alive.
@@ -174,12 +176,15 @@ class Projector:
         self._tell(progress, done + count)
         return count > 0
 
-    def fill(self, progress: Progress | None, transaction: Transaction) -> None:
+    def fill(
+        self, progress: Progress | None, transaction: Transaction, ahead: Helpers | None = None
+    ) -> None:
         """Fill new tables, which nobody reads yet, up to the head, a chunk a transaction.
 
-        Conflicts are found when all facts are there: each slot is resolved once.
+        Conflicts are found when all facts are there: each slot is resolved once. ``ahead`` may have
+        read the next chunk already.
         """
-        while self._enter_chunk(progress, transaction):
+        while self._enter_chunk(progress, transaction, ahead):
             pass
         self._conflicts.reach(self.position() or 0)
         slot: Slot | None = (0, 0)
@@ -188,16 +193,27 @@ class Projector:
                 slot = self._conflicts.fill_some(self._store.connection, slot, CHUNK)
             self._tell(progress, self._store.size())
 
-    def _enter_chunk(self, progress: Progress | None, transaction: Transaction) -> bool:
+    def _enter_chunk(
+        self, progress: Progress | None, transaction: Transaction, ahead: Helpers | None
+    ) -> bool:
         """Enter what the next chunk tells, but for conflicts; tell whether there was one."""
-        with uncollected(), transaction():
-            done, events = self._next_chunk()
-            if events:
-                self._enter(gather(events))
-            count = len(events)
-            del events
-        self._tell(progress, done + count)
-        return count > 0
+        with uncollected():
+            # Before the transaction: it may have to wait, and others want to record.
+            told = ahead.at((self.position() or 0) + 1) if ahead is not None else None
+            with transaction():
+                done = self._stand()
+                if told is None or told.first != done + 1 or not (ahead and ahead.still_hold()):
+                    events = self._events_after(done)
+                    told = gather(events) if events else None
+                    del events
+                if told is not None:
+                    self._enter(told)
+                    done = told.last
+            more = told is not None
+            # It is let go of before the collector walks all that is alive.
+            del told
+        self._tell(progress, done)
+        return more
 
     def _tell(self, progress: Progress | None, done: int) -> None:
         size = self._store.size()
@@ -205,13 +221,15 @@ class Projector:
             code, message = "cancelled", "Cancelled. The tables in use are as they were."
             raise Cancelled(code, message)
 
-    def _next_chunk(self) -> tuple[int, list[RecordedEvent]]:
-        """Return where the tables stand, and the next events."""
+    def _stand(self) -> int:
+        """Return where the tables stand when a chunk begins."""
         # Between two chunks another process may have begun to make the same tables.
         self._things.forget()
         self._history.forget()
-        done = self.position() or 0
-        return done, list(islice(self._store.events(done + 1), CHUNK))
+        return self.position() or 0
+
+    def _events_after(self, position: int) -> list[RecordedEvent]:
+        return list(islice(self._store.events(position + 1), CHUNK))
 
 
 def rebuild(store: SqliteStore, progress: Progress | None = None) -> bool:
@@ -225,12 +243,15 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> bool:
     Raises:
         Cancelled: ``progress`` answered False.
     """
+    from fonds.archive.rebuilding.helpers import helpers
+
     following, live = Projector(store, NEXT), Projector(store, LIVE)
     of_the_log = store.remake_tree()
     with store.passing():
         following.create()
     # Nobody reads the new tables yet: the last transaction waits for the disk on behalf of all.
-    following.fill(progress, store.passing)
+    with helpers(store, CHUNK) as ahead:
+        following.fill(progress, store.passing, ahead)
     with store.transaction():
         # Whatever was appended since the last chunk, then the change of names, all at once.
         following.apply(list(store.events((following.position() or 0) + 1)))

@@ -24,6 +24,7 @@ _HERE = "fonds.archive.cli"
 
 _WORKERS = {
     "extraction-worker": "fonds.archive.extraction.worker",
+    "rebuilding-worker": "fonds.archive.rebuilding.worker",
     "tree-worker": "fonds.archive.integrity.far_end",
 }
 """The arguments with which a frozen program starts itself, and what it then is."""

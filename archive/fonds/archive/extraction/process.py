@@ -9,12 +9,12 @@ import os
 import queue
 import signal
 import subprocess
-import sys
 import threading
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 
+from fonds.archive.apart import command
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.frames import read_frame, write_frame
 from fonds.archive.extraction.limits import Limits
@@ -45,7 +45,7 @@ def extract_apart(
     """
     limits = limits or Limits()
     started = subprocess.Popen(  # noqa: S603 - as above
-        _command(),
+        command(ARGUMENT, "fonds.archive.extraction.worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -68,13 +68,6 @@ def extract_apart(
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, ARGUMENT]
-    # -P: a folder that somebody works in must not lend us its modules.
-    return [sys.executable, "-P", "-m", "fonds.archive.extraction.worker"]
 
 
 def _feed(

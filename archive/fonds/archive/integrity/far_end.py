@@ -20,6 +20,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from fonds.archive.apart import command, processors
 from fonds.archive.files import connect_read_only
 from fonds.archive.integrity.stretches import STRETCH, sound_stretch
 from fonds.archive.store.nodes import BLOCK
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
 ARGUMENT = "tree-worker"
+_MODULE = "fonds.archive.integrity.far_end"
 SHARE = 16 * STRETCH
 """Events that are answered for at a time."""
 
@@ -47,11 +49,12 @@ class FarEnd:
         """Have it begin with the last whole share of ``total`` events; a share is stretches."""
         self.share = share
         self._answer = _NUMBER_BYTES + share // BLOCK * HASH_BYTES
+        shares = total // share, share
         self._roots: dict[int, bytes] = {}
         self._process: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError):
             self._process = subprocess.Popen(  # noqa: S603 - ourselves, and a path of the user's
-                [*_command(), os.fsencode(path.resolve()), str(total // share), str(share)],
+                [*command(ARGUMENT, _MODULE), os.fsencode(path.resolve()), *map(str, shares)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -95,17 +98,7 @@ class FarEnd:
 
 def is_worth_it(total: int) -> bool:
     """Tell whether a log of so many events, on this machine, is verified sooner by two."""
-    usable = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-    return total >= LEAST and usable > 1
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, ARGUMENT]
-    # -P: a folder that somebody works in must not lend us its modules.
-    return [sys.executable, "-P", "-m", "fonds.archive.integrity.far_end"]
+    return total >= LEAST and processors() > 1
 
 
 def answers(connection: Connection, shares: int, share: int = SHARE) -> Iterator[bytes]:

@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Processes that read the log ahead of the one that fills tables, and gather what it tells.
+
+They only ever save time. What they gathered is not used once anybody else has written since they
+were asked (an erasure may have taken what they read); and where one does not start, fails, is
+killed or takes too long, the one that writes goes on alone, and meets for itself whatever was
+wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import threading
+from typing import TYPE_CHECKING, Any, cast
+
+from fonds.archive.apart import command, processors
+from fonds.archive.extraction.frames import read_exactly, write_frame
+from fonds.archive.extraction.process import end_process
+from fonds.archive.rebuilding.gathering import read
+from fonds.archive.rebuilding.worker import ARGUMENT, LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fonds.archive.rebuilding.gathering import Gathered
+    from fonds.archive.store.sqlite import SqliteStore
+
+FEWEST_EVENTS = 20_000
+"""A shorter log is read before a process has started to help."""
+
+MOST_PROCESSES = 2
+"""So many read and gather faster than one can write."""
+
+_AHEAD = 3
+"""Stretches that each process has before it, or has done: what bounds the memory they take."""
+
+_PATIENCE = 30.0
+"""Seconds after which a process is not waited for any more."""
+
+
+def processes() -> int:
+    """Return how many processes may help: the processors beside the one that writes."""
+    return min(processors() - 1, MOST_PROCESSES)
+
+
+class _Process:
+    """One of them: asked on its input, listened to by a thread; answers come in order."""
+
+    def __init__(self, path: bytes, identity: tuple[int, int]) -> None:
+        """Start it; `answer` has what it says."""
+        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._dropped = 0
+        self._started = subprocess.Popen(  # noqa: S603 - our own module
+            command(ARGUMENT, "fonds.archive.rebuilding.worker"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            # Ctrl+C is for the one that writes, which ends it.
+            start_new_session=True,
+        )
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+        self.ask({"path": path.hex(), "identity": list(identity)})
+
+    def ask(self, asked: object) -> None:
+        """Hand a request over; one to a process that has ended is lost, and its end is told."""
+        with contextlib.suppress(OSError, ValueError):
+            write_frame(cast("Any", self._started.stdin), asked)
+
+    def answer(self) -> bytes | None:
+        """Return its next answer that nobody dropped; None where there will be none in time."""
+        with contextlib.suppress(queue.Empty):
+            while (answer := self._answers.get(timeout=_PATIENCE)) is not None:
+                if not self._dropped:
+                    return answer
+                self._dropped -= 1
+        return None
+
+    def drop(self) -> None:
+        """Have an answer that is still to come passed over."""
+        self._dropped += 1
+
+    def _listen(self) -> None:
+        stream = cast("Any", self._started.stdout)
+        with contextlib.suppress(OSError, ValueError):
+            while len(length := read_exactly(stream, LENGTH)) == LENGTH:
+                size = int.from_bytes(length, "big")
+                answer = read_exactly(stream, size)
+                if len(answer) < size:
+                    break
+                self._answers.put(answer)
+        self._answers.put(None)
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        end_process(self._started)
+        self._thread.join()
+        for stream in (self._started.stdin, self._started.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+
+class Helpers:
+    """What was read ahead of the one that writes."""
+
+    def __init__(self, store: SqliteStore, chunk: int, started: list[_Process]) -> None:
+        """Let processes read ``store``'s log by stretches of ``chunk`` events."""
+        self._store = store
+        self._chunk = chunk
+        self._size = store.size()
+        self._processes = started
+        # Who was asked for the stretch that begins at a position, in the order of asking.
+        self._asked: dict[int, _Process] = {}
+        self._writes = store.foreign_writes
+        self._next = 0
+
+    def at(self, first: int) -> Gathered | None:
+        """Return what the stretch from ``first`` on tells, and have further ones read meanwhile.
+
+        None where nobody was asked for it, or it cannot be used: then the caller reads it. To be
+        asked outside any transaction, for it may wait.
+        """
+        if self._writes != self._store.foreign_writes:
+            self._disregard()
+        process = self._asked.pop(first, None)
+        if process is None:
+            self._next = max(self._next, first + self._chunk)
+        answer = self._answer(process) if process is not None else None
+        self._ask()
+        told = read(answer) if answer else None
+        if told is not None and told.first != first:
+            # The tables were begun anew by somebody, and another stretch is wanted.
+            self._disregard()
+            return None
+        return told
+
+    def still_hold(self) -> bool:
+        """Tell, inside a transaction, whether nobody has written since they were asked."""
+        return self._writes == self._store.foreign_writes
+
+    def _answer(self, process: _Process) -> bytes | None:
+        answer = process.answer()
+        if answer is None:
+            self.end()
+        return answer
+
+    def _ask(self) -> None:
+        """Give each process as much to do as it may have before it, in turns."""
+        for _ in range(_AHEAD):
+            for process in self._processes:
+                before_it = sum(one is process for one in self._asked.values())
+                last = self._next + self._chunk - 1
+                if before_it < _AHEAD and self._next and last <= self._size:
+                    process.ask([self._next, last])
+                    self._asked[self._next] = process
+                    self._next = last + 1
+
+    def _disregard(self) -> None:
+        """Drop what was asked for."""
+        for process in self._asked.values():
+            process.drop()
+        self._asked.clear()
+        self._writes = self._store.foreign_writes
+        self._next = 0
+
+    def end(self) -> None:
+        """End every process; from now on nothing is read ahead."""
+        for process in self._processes:
+            process.end()
+        self._processes = []
+        self._asked.clear()
+
+
+@contextlib.contextmanager
+def helpers(store: SqliteStore, chunk: int) -> Iterator[Helpers]:
+    """Start what may help with a store's log, and end it; there may be nobody."""
+    started: list[_Process] = []
+    try:
+        # Without a write-ahead log whoever reads keeps the one that writes from committing.
+        journal = store.connection.execute("PRAGMA journal_mode").fetchone()[0]
+        known = _known_file(store)
+        if known is not None and journal == "wal" and store.size() >= FEWEST_EVENTS:
+            with contextlib.suppress(OSError):
+                started.extend(_Process(*known) for _ in range(processes()))
+        ahead = Helpers(store, chunk, started)
+        try:
+            yield ahead
+        finally:
+            ahead.end()
+    finally:
+        for process in started:
+            process.end()
+
+
+def _known_file(store: SqliteStore) -> tuple[bytes, tuple[int, int]] | None:
+    """Return the name of the file a store has open, and which file that is now."""
+    sql = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
+    name = store.connection.execute(sql).fetchone()[0]
+    if not name:
+        return None
+    try:
+        found = os.stat(name)  # noqa: PTH116 - bytes, as SQLite says them
+    except (OSError, ValueError):
+        return None
+    return name, (found.st_dev, found.st_ino)
