@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
-    QFrame,
     QLabel,
     QListView,
     QStackedWidget,
@@ -25,13 +23,14 @@ from fonds.viewer.history_delegate import HistoryDelegate
 from fonds.viewer.history_model import HistoryModel
 from fonds.viewer.history_sieve import SieveButton, SieveStrip
 from fonds.viewer.pane_head import PaneHead
+from fonds.viewer.row_list import RowList
 from fonds.viewer.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent
 
     from fonds.viewer.rows import HistoryEntry
     from fonds.viewer.theme import Theme
@@ -45,7 +44,7 @@ class HistoryScope(StrEnum):
     ALL = "all"
 
 
-class HistoryList(QListView):
+class HistoryList(RowList):
     """The entries. Enter, or a double click, asks to go to what an entry is about.
 
     Signals:
@@ -58,23 +57,13 @@ class HistoryList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.entries = HistoryModel(self)
         self._delegate = HistoryDelegate(theme, self)
         self.setModel(self.entries)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setTabKeyNavigation(False)
-        self.verticalScrollBar().setSingleStep(24)
         self.setAccessibleName(self.tr("History"))
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
         theme.seen_soon.connect(self._prepare)
         self.doubleClicked.connect(self._opened)
 
@@ -84,16 +73,6 @@ class HistoryList(QListView):
             self._opened()
         else:
             super().keyPressEvent(event)
-
-    def doItemsLayout(self) -> None:
-        """Wait while everything is being dressed (called by Qt)."""
-        if not self._theme.lay_out_later(self):
-            super().doItemsLayout()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the entries at the new width (called by Qt)."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def current(self) -> HistoryEntry | None:
         """Give the chosen entry, or none."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.navigator_model import NODE_ROLE, NavGroup, NavigatorModel, NavItem
 from fonds.viewer.painting import saved
+from fonds.viewer.row_list import RowsView
 
 if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
@@ -135,7 +135,7 @@ class NavigatorDelegate(QStyledItemDelegate):
         self._counts: dict[str, int] = {}
 
 
-class NavigatorList(QTableView):
+class NavigatorList(RowsView, QTableView):
     """The head and the items of one group.
 
     A table of one column: its rows are all of one height, and only those in sight are ever asked
@@ -153,18 +153,12 @@ class NavigatorList(QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
-        self._theme = theme
+        self.look_as(theme)
         self.nodes = NavigatorModel(self)
         self.setModel(self.nodes)
         self.setItemDelegate(NavigatorDelegate(theme, self.nodes, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
         self.horizontalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setMinimumSectionSize(1)
@@ -188,11 +182,6 @@ class NavigatorList(QTableView):
             self.setCurrentIndex(self.nodes.index(0, 0))
         else:
             super().keyPressEvent(event)
-
-    def doItemsLayout(self) -> None:
-        """Wait while everything is being dressed (called by Qt)."""
-        if not self._theme.lay_out_later(self):
-            super().doItemsLayout()
 
     def unfold(self, *, is_open: bool) -> None:
         """Show the items below their head, or the head alone."""

@@ -20,8 +20,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -30,13 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.painting import saved
+from fonds.viewer.row_list import RowList
 from fonds.viewer.runs import Run, RunLayout
 from fonds.viewer.wording import in_quotes, translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from fonds.viewer.candidates import Candidate
     from fonds.viewer.theme import Theme
@@ -257,7 +254,7 @@ def _source_of(one: Candidate) -> str:
     return " · ".join(part for part in (said if one.speaker else "", mark, one.rule) if part)
 
 
-class ProposalList(QListView):
+class ProposalList(RowList):
     """The candidates. Space ticks, Enter takes, F2 changes, Delete dismisses.
 
     Signals:
@@ -272,19 +269,11 @@ class ProposalList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.proposals = ProposalModel(self)
         self._delegate = ProposalDelegate(theme, self)
         self.setModel(self.proposals)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Proposed facts"))
         self._keys = {
             Qt.Key.Key_Space: self._toggle,
@@ -293,7 +282,6 @@ class ProposalList(QListView):
             Qt.Key.Key_F2: self.changing.emit,
             Qt.Key.Key_Delete: self.dismissing.emit,
         }
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def current(self) -> Candidate | None:
         """Give the present candidate."""
@@ -339,16 +327,6 @@ class ProposalList(QListView):
             reach = self._delegate.box_rect(self.visualRect(index)).adjusted(-6, -6, 6, 6)
             if reach.contains(where):
                 self._toggle()
-
-    def doItemsLayout(self) -> None:
-        """Wait while everything is being dressed (called by Qt)."""
-        if not self._theme.lay_out_later(self):
-            super().doItemsLayout()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows at the new width (called by Qt)."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def currentChanged(
         self,

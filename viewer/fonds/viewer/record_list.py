@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QToolTip,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.record_delegate import RecordDelegate
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
+from fonds.viewer.row_list import RowList
 from fonds.viewer.rows import Row, SectionRow, chips_of, facts_of, leads_somewhere, more_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         QDropEvent,
         QFocusEvent,
         QPaintEvent,
-        QResizeEvent,
     )
 
     from fonds.viewer.theme import Theme
@@ -42,7 +41,7 @@ _AIR = 6
 """Logical pixels above a first row that is no heading."""
 
 
-class RecordList(QListView):
+class RecordList(RowList):
     """The rows. Up and Down go between facts, Left and Right between the chips of one.
 
     Signals:
@@ -61,28 +60,18 @@ class RecordList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.rows = RecordModel(self)
         self.painter_of_rows = RecordDelegate(theme, self.rows, self)
         self.setModel(self.rows)
         self.setItemDelegate(self.painter_of_rows)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setTabKeyNavigation(False)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
-        self.verticalScrollBar().setSingleStep(24)
         self.setAccessibleName(self.tr("Facts of the record"))
         self._quiet = False
         self._wanted = -1
         self.setBatchSize(_BATCH)
         self.verticalScrollBar().rangeChanged.connect(self._grown)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
         theme.seen_soon.connect(self._prepare)
         self.activated.connect(self._opened)
         self.clicked.connect(self._clicked)
@@ -243,16 +232,6 @@ class RecordList(QListView):
         """Paint the rows and tell of it (called by Qt)."""
         super().paintEvent(event)
         self.painted.emit()
-
-    def doItemsLayout(self) -> None:
-        """Wait while everything is being dressed (called by Qt)."""
-        if not self._theme.lay_out_later(self):
-            super().doItemsLayout()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows at the new width (called by Qt)."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
     def _prepare(self) -> None:
         """Lay out the rows in sight, which are painted next."""

@@ -26,10 +26,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QLabel,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -39,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.lives import Shape, Timeline, TimelineItem
 from fonds.viewer.painting import painting, saved
+from fonds.viewer.row_list import RowList
 from fonds.viewer.time_scale import Scale, extent
 from fonds.viewer.timeline_model import ITEM_ROLE, TimelineModel
 from fonds.viewer.wording import counted
@@ -204,7 +202,7 @@ def _faded(bar: QRectF, tone: QColor, item: TimelineItem) -> QLinearGradient:
     return fill
 
 
-class TimelineList(QListView):
+class TimelineList(RowList):
     """The rows. Choosing one tells its facts; Enter asks to see them in the record.
 
     Signals:
@@ -216,20 +214,13 @@ class TimelineList(QListView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.things = TimelineModel(self)
         self.setModel(self.things)
         self.setItemDelegate(TimelineDelegate(theme, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Timeline"))
         self.doubleClicked.connect(lambda _: self._opened())
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def is_narrow(self) -> bool:
@@ -252,11 +243,6 @@ class TimelineList(QListView):
         item = self.things.item(current.row())
         if item is not None:
             self.item_chosen.emit(item)
-
-    def doItemsLayout(self) -> None:
-        """Wait while everything is being dressed (called by Qt)."""
-        if not self._theme.lay_out_later(self):
-            super().doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the present thing on Enter (called by Qt)."""
