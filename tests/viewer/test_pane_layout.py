@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from fonds.viewer.main_window import MainWindow
-from fonds.viewer.pane_layout import USUAL
+from fonds.viewer.pane_layout import MOST, USUAL
 
 ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -54,6 +54,27 @@ def test_a_pane_changes_places_with_its_neighbour_and_keeps_the_keys(bench, pane
     qtbot.keyClick(bench.window, Qt.Key.Key_Right, ALT)
     qtbot.keyClick(bench.window, Qt.Key.Key_Right, ALT)
     assert panes.order == list(USUAL)
+
+
+def test_a_very_wide_window_gives_its_room_to_what_is_read(bench, panes):
+    window = bench.window
+    window.resize(3840, 2160)
+    bench.settle()
+    wide = dict(zip(panes.order, panes.sizes(), strict=True))
+    assert {key: wide[key] for key in MOST} == MOST
+    assert abs(wide["record"] - wide["source"]) <= 1
+    # What a hand has made wider stays so, and all become smaller together.
+    sizes = panes.sizes()
+    panes.setSizes([sizes[0] + 200, sizes[1] - 200, *sizes[2:]])
+    window.resize(3900, 2160)
+    bench.settle()
+    assert panes.sizes()[0] == MOST["navigator"] + 200
+    window.resize(1024, 700)
+    bench.settle()
+    assert all(size >= USUAL[key][1] for key, size in zip(panes.order, panes.sizes(), strict=True))
+    window.resize(3840, 2160)
+    panes.reset()
+    assert panes.sizes()[0] == MOST["navigator"]
 
 
 def drag_from(qtbot, panes, handle, start: QPoint, by: int) -> None:

@@ -25,6 +25,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
 from fonds.events.values import ChainLink, Manner
+from fonds.viewer.history_delegate import HistoryDelegate
+from fonds.viewer.history_model import spoken
 from fonds.viewer.history_pane import HistoryScope
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, SectionRow
 
@@ -70,6 +72,18 @@ def test_a_value_that_is_only_denied_says_so_once(empty_bench, sample):
     empty_bench.settle()
     _, row = row_of(empty_bench, "Lampwrights")
     assert (row.flag, row.aside) == ("denied", "by Al Bo")
+    # In the history it is nothing gained, and called as in the record.
+    entry = empty_bench.window.history.list.entries.entries[0]
+    assert (entry.verb, entry.what, entry.after) == ("Denied", "member of", "Lampwrights")
+    assert entry.denied
+    assert "denied: Lampwrights" in spoken(entry)
+    painted = HistoryDelegate(empty_bench.window.theme)._lay_out(entry, 240)
+    assert [(sign, tone) for sign, tone, _ in painted.values] == [("≠", "muted")]
+
+
+def test_the_history_calls_a_property_as_the_record_does(bench):
+    press = next(e for e in bench.window.history.list.entries.entries if "9 March" in e.after)
+    assert (press.verb, press.what) == ("Asserted", "born")
 
 
 def test_provenance_is_said_in_words(bench):

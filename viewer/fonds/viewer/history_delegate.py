@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _SIDE = 14
 _PAD = 12
+_NOT = "≠"
 _MINUS = "−"  # noqa: RUF001 - the sign, not a hyphen
+_GROUNDS = {"dispute": "dispute_ground", "added": "added_ground", "muted": "chip"}
 
 
 @fixed
@@ -125,7 +127,8 @@ class HistoryDelegate(QStyledItemDelegate):
         heading = [Run(entry.verb, face(13, 400 if entry.derived else 600), colour("ink"))]
         if entry.what:
             heading.append(Run(f" {entry.what}", face(13), colour("ink")))
-        values = ((entry.before, _MINUS, "dispute"), (entry.after, "+", "added"))
+        told = (entry.after, _NOT, "muted") if entry.denied else (entry.after, "+", "added")
+        values = ((entry.before, _MINUS, "dispute"), told)
         return _Parts(
             time,
             RunLayout([Run(who, small, muted)], room),
@@ -146,7 +149,7 @@ class HistoryDelegate(QStyledItemDelegate):
         if painter is not None:
             place.setHeight(tall)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour(f"{name}_ground"))
+            painter.setBrush(self._theme.colour(_GROUNDS[name]))
             painter.drawRoundedRect(place, 3, 3)
             mark = RunLayout([Run(sign, self._theme.face(13), tone)], px(14))
             mark.draw(painter, place.topLeft() + QPointF(px(6), px(2.5)))

@@ -114,6 +114,11 @@ def spoken(entry: HistoryEntry) -> str:
     if entry.before:
         parts.append(translate("HistoryModel", "before: {value}").format(value=entry.before))
     if entry.after:
-        parts.append(translate("HistoryModel", "after: {value}").format(value=entry.after))
+        words = (
+            translate("HistoryModel", "denied: {value}")
+            if entry.denied
+            else translate("HistoryModel", "after: {value}")
+        )
+        parts.append(words.format(value=entry.after))
     parts += [entry.reason, entry.when, entry.agent]
     return "; ".join(part for part in parts if part)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
 USUAL: dict[str, tuple[int, int, int]] = {
     "navigator": (200, 166, 1),
@@ -23,6 +23,9 @@ USUAL: dict[str, tuple[int, int, int]] = {
     "source": (470, 290, 5),
 }
 """The panes in their usual order: usual and least width, and share of what is left over."""
+
+MOST: dict[str, int] = {"navigator": 290, "history": 430}
+"""How wide a window's own widening makes a pane: names and entries are no better read wider."""
 
 LASTING = "record"
 """The pane that cannot be put away: there is always something to read."""
@@ -171,7 +174,35 @@ class PaneLayout(QSplitter):
         usual = [width for width, _, _ in USUAL.values()]
         whole = max(self.width(), sum(usual))
         self.setSizes([round(part * whole / sum(usual)) for part in usual])
+        self._hold_narrow(MOST)
         self.arranged.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share what a wider window brings among those who can use it (called by Qt)."""
+        before = {key: pane.width() for key, pane in self._panes.items()}
+        super().resizeEvent(event)
+        self._hold_narrow({key: max(most, before[key]) for key, most in MOST.items()})
+
+    def _hold_narrow(self, most: Mapping[str, int]) -> None:
+        """Give what some panes have beyond their most to those that are read at length."""
+        sizes = self.sizes()
+        taking = [
+            number
+            for key, pane in self._panes.items()
+            if key not in most and (number := self.indexOf(pane)) >= 0 and self.is_seen(key)
+        ]
+        over = 0
+        for key, widest in most.items():
+            number = self.indexOf(self._panes[key])
+            if number >= 0 and sizes[number] > widest:
+                over += sizes[number] - widest
+                sizes[number] = widest
+        if over and taking:
+            share, rest = divmod(over, len(taking))
+            for number in taking:
+                sizes[number] += share
+            sizes[taking[0]] += rest
+            self.setSizes(sizes)
 
     def menu_of(self, key: str) -> QMenu:
         """Make the menu of one pane."""

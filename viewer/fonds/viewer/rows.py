@@ -112,7 +112,7 @@ class HistoryEntry:
     ``verb`` and ``what`` make the heading: **Corrected** father. ``when`` is how the time is
     shown, ``recorded_at`` the time itself (aware, UTC). ``position`` is the event's place in
     the log; a derived line has the place of the event it follows from. ``type`` is the event's,
-    as catalogued.
+    as catalogued. ``denied`` where ``after`` is what sources only deny: nothing is gained by it.
     """
 
     position: int
@@ -129,6 +129,7 @@ class HistoryEntry:
     subject: str = ""
     derived: bool = False
     type: str = ""
+    denied: bool = False
 
 
 def facts_of(row: Row) -> tuple[str, ...]:

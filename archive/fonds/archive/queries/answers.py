@@ -268,6 +268,7 @@ class HistoryEntry:
 
     ``property`` and ``reason`` are there where the event has them; ``type`` is as catalogued.
     ``proposed_by`` names program, version and rule where ``agent`` took what a program proposed.
+    ``denied``: after it the fact is one that its passages only speak against.
     """
 
     position: int
@@ -287,6 +288,7 @@ class HistoryEntry:
     after: str | None
     reason: str | None
     proposed_by: str | None = None
+    denied: bool = False
 
 
 @fixed

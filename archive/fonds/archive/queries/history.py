@@ -149,6 +149,7 @@ class _Teller:
             after=after,
             reason=reason.text if reason is not None else None,
             proposed_by=self._proposer(event),
+            denied=after_state is not None and after_state.denied,
         )
 
     def _proposer(self, event: AnyEvent | None) -> str | None:

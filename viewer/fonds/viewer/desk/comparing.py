@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fonds.archive.errors import FondsError
+from fonds.archive.queries.citation_answers import is_denied
 from fonds.archive.queries.diff_answers import field_said
 from fonds.events.sentences import as_sentence, joined
 from fonds.viewer.comparison_sheet import ComparisonSheet
@@ -155,6 +156,7 @@ def _entry(verb: str, change: FactChange) -> HistoryEntry:
         reason=worded(change.why or joined(", ", map(field_said, change.fields))),
         facts=(change.fact,),
         subject=told.subject if told is not None else "",
+        denied=change.after is not None and is_denied(change.after),
     )
 
 

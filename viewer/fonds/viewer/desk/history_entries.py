@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QLocale
 
 from fonds.events.fixed import fixed
+from fonds.events.sentences import term
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.sieve import Sieve
+from fonds.viewer.vocabulary_words import in_a_sentence
 from fonds.viewer.wording import in_quotes, isolated, translate, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.queries import answers
     from fonds.archive.queries.queries import Queries
@@ -70,8 +72,9 @@ def read_page(
             if sieve.passes(entry.type, entry.agent):
                 kept.append(entry)
     sources = _asserted_from(queries, kept)
+    labels = {one.name: in_a_sentence(one.label) for one in queries.properties()}
     entries = tuple(
-        make_entry(entry, now, sources.get(entry.position, ""), name_subject=name_subjects)
+        make_entry(entry, now, sources.get(entry.position, ""), labels, name_subject=name_subjects)
         for entry in kept
     )
     return Page(entries, full, reached or 0)
@@ -97,10 +100,22 @@ def _read(
 
 
 def make_entry(
-    entry: answers.HistoryEntry, now: datetime, source: str = "", *, name_subject: bool = False
+    entry: answers.HistoryEntry,
+    now: datetime,
+    source: str = "",
+    labels: Mapping[str, str] | None = None,
+    *,
+    name_subject: bool = False,
 ) -> HistoryEntry:
-    """Make one entry. ``source`` is said of a fact's assertion, in place of a reason."""
+    """Make one entry. ``source`` is said of a fact's assertion, in place of a reason.
+
+    ``labels`` are what properties are called in the record, by name, as within a sentence.
+    """
     verb, _, what = worded(entry.summary).partition(" ")
+    named = worded(term(entry.property)) if entry.property else ""
+    label = labels.get(entry.property or "") if labels else None
+    if named and label and what.endswith(named):
+        what = f"{what.removesuffix(named)}{label}"
     if entry.type == "AgentIntroduced":
         verb, what = translate("HistoryEntries", "New hand:"), entry.after or ""
     if name_subject and entry.fact and entry.subject_label:
@@ -121,6 +136,7 @@ def make_entry(
         facts=(entry.fact,) if entry.fact else (),
         subject=entry.subject or "",
         type=entry.type,
+        denied=entry.denied,
     )
 
 

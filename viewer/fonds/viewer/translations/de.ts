@@ -1441,6 +1441,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>vorher: {value}</translation>
     </message>
     <message>
+        <source>denied: {value}</source>
+        <translation>bestritten: {value}</translation>
+    </message>
+    <message>
         <source>after: {value}</source>
         <translation>nachher: {value}</translation>
     </message>
