@@ -16,6 +16,8 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
+from fonds.events.dates.words import read_words
+
 
 class Wording(BaseModel):
     """The words of a language that say of whom and how surely something is said.
@@ -25,7 +27,9 @@ class Wording(BaseModel):
     does so behind it; ``speech`` are verbs by which somebody is quoted as saying it; ``openers``
     begin a sentence with a capital letter and are no name; ``lives`` say of a title that it is of
     the life of whom it names; ``kin`` are nearest relatives, and ``of`` tells whose they are;
-    ``married`` say of the name that follows that it is a spouse's. Parts of regular expressions.
+    ``married`` say of the name that follows that it is a spouse's; ``titles`` stand before a name
+    and are none of it, ``titles_he`` and ``titles_she`` those of one gender; ``aside`` is what may
+    stand between a name and what is told of it. Parts of regular expressions.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +47,10 @@ class Wording(BaseModel):
     kin: tuple[str, ...]
     of: str
     married: tuple[str, ...]
+    titles: tuple[str, ...]
+    titles_he: tuple[str, ...]
+    titles_she: tuple[str, ...]
+    aside: str
 
     def gender(self, word: str) -> str | None:
         """Return "he" or "she" for a pronoun; None for any other word."""
@@ -54,13 +62,15 @@ class Language(Wording):
     """A language besides English: its words, as parts of regular expressions.
 
     ``months`` are the twelve with their other spellings; ``day`` is how a day is written, with
-    {D}, {MONTH} and {YEAR}. ``who`` are pronouns for the subject, ``whose`` possessives;
-    ``genitive`` ends a name that possesses. ``articles`` stand before a noun, which looks like a
-    name where nouns have capitals: "des Schmieds Jan Weil". ``numbers`` are the words from one on.
+    {D}, {MONTH} and {YEAR}, ``figures`` a day in figures alone, with {D}, {M} and {YEAR}. ``who``
+    are pronouns for the subject, ``whose`` possessives; ``genitive`` ends a name that possesses.
+    ``articles`` stand before a noun, which looks like a name where nouns have capitals: "des
+    Schmieds Jan Weil". ``numbers`` are the words from one on.
     """
 
     months: tuple[str, ...]
     day: str
+    figures: str
     who: tuple[str, ...]
     whose: tuple[str, ...]
     genitive: str
@@ -76,10 +86,18 @@ class Language(Wording):
     def date(self) -> str:
         """A day, a month of a year, or a year, as a pattern."""
         day = self.day.format(D=r"\d{1,2}", MONTH=self.month, YEAR=r"[12]\d{3}")
-        return rf"(?:{day}|{self.month} [12]\d{{3}}|[12]\d{{3}})"
+        figures = self.figures.format(D=r"\d{1,2}", M=r"\d{1,2}", YEAR=r"[12]\d{3}")
+        return rf"(?:{day}|{figures}|{self.month} [12]\d{{3}}|[12]\d{{3}})"
 
     def edtf(self, words: str) -> str | None:
         """Return a date in this language's words as EDTF; None where it is none."""
+        figures = self.figures.format(
+            D=r"(?P<day>\d{1,2})", M=r"(?P<month>\d{1,2})", YEAR=r"(?P<year>[12]\d{3})"
+        )
+        if found := re.fullmatch(figures, words):
+            said = f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+            reading = read_words(said)
+            return None if reading is None else reading.text
         named = self.day.format(
             D=r"(?P<day>\d{1,2})", MONTH=r"(?P<month>\w+)", YEAR=r"(?P<year>[12]\d{3})"
         )

@@ -15,8 +15,8 @@ from fonds.archive.sources.note_passages import Ranges
 from fonds.archive.sources.wiki_markup import plain
 
 NAME = (
-    r"[A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|le|du|da|di|of))*?"
-    r" [A-Z][\w'’-]+(?:,? (?:Jr|Sr)\.|,? I{2,3}\b)?"
+    r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?: (?:[A-ZÀ-ÖØ-Þ][\w'’-]*\.?|de|van|von|der|den|la|le|du|da|di|of))*?"
+    r" [A-ZÀ-ÖØ-Þ][\w'’-]+(?:,? (?:Jr|Sr)\.|,? I{2,3}\b)?"
 )
 """A name of at least two words, as a regular expression."""
 
@@ -139,6 +139,10 @@ class Page:
         if rest and first in _openers() and not re.fullmatch(self.mentions, words):
             # "When Kowal": a capital letter that only the sentence's beginning gives.
             words = rest
+            if first in _articles() and words.count(" ") > 1:
+                # "Die Lehrerin Anna Kowal": where a name begins that is not the subject's, nobody
+                # can tell where nouns have capitals.
+                return self.subject if re.search(rf" {self.mentions}$", words) else None
         if words.lower() in _PRONOUNS | _POSSESSIVES | _other_pronouns():
             if not self.is_biography or not self._is_of_gender(words, sentence):
                 return None
@@ -151,7 +155,20 @@ class Page:
         if first.lower() in _POSSESSIVES | _other_pronouns():
             # "Sein Urgroßvater": somebody's relative, whose name is not said.
             return None
-        return words if re.fullmatch(NAME, words) else None
+        bare = without_titles(words, 1)
+        if bare != words and re.fullmatch(self.mentions, bare) and self._bears(words):
+            return self.subject
+        # "Mr Weil" is somebody, but whom, another sentence says.
+        return without_titles(words) if re.fullmatch(NAME, words) and " " in bare else None
+
+    def _bears(self, named: str) -> bool:
+        """Whether "Mrs Kowal" can be the subject: another of that name may be meant by it."""
+        title = named.partition(" ")[0].rstrip(".")
+        for code, words in wordings().items():
+            for gender, those in (("he", words.titles_he), ("she", words.titles_she)):
+                if title in those:
+                    return self.genders[code] == gender
+        return True
 
     def relative(
         self, before: str, words: str, sentence: Sentence
@@ -249,6 +266,11 @@ def _other_pronouns() -> frozenset[str]:
 
 
 @cache
+def _articles() -> frozenset[str]:
+    return frozenset(word.title() for one in languages().values() for word in one.articles)
+
+
+@cache
 def _openers() -> frozenset[str]:
     return frozenset(word for one in wordings().values() for word in one.openers)
 
@@ -262,31 +284,57 @@ def _month_after() -> re.Pattern[str]:
 def _life_of(title: str) -> str:
     """Return a title without what only says that it tells somebody's life, and where it does.
 
-    "Obituary: Anna Kowal (1920–2001) | The Quay" is of Anna Kowal.
+    "Obituary: Judge Anna Kowal (1920–2001) | The Quay" is of Anna Kowal, and so is "Anna Kowal,
+    mayor".
     """
+    bare = _without_lives(title)
+    bare = _without_lives(re.sub(r"\s+(?:[|–—]|-)\s+.*$", "", bare))
+    bare = re.sub(r"\s*\([^()]{0,60}\d{4}[^()]{0,60}\)$", "", bare)
+    bare = re.sub(r"(?<=\w{2}), (?!(?:Jr|Sr)\b)(?:\w+|[a-zäöü][\w ]*)$", "", bare)
+    return without_titles(bare).strip()
+
+
+def _without_lives(title: str) -> str:
     said = "|".join(one for words in wordings().values() for one in words.lives)
-    title = re.sub(rf"^(?:{said})[:,]?\s+|[,:]?\s+(?:{said})$", "", title, flags=re.IGNORECASE)
-    whole = re.sub(r"\s+(?:[|–—]|-)\s+.*$", "", title)
-    whole = re.sub(rf"^(?:{said})[:,]?\s+|[,:]?\s+(?:{said})$", "", whole, flags=re.IGNORECASE)
-    return re.sub(r"\s*\([^()]{0,60}\d{4}[^()]{0,60}\)$", "", whole).strip()
+    return re.sub(rf"^(?:{said})[:,]?\s+|[,:]?\s+(?:{said})$", "", title, flags=re.IGNORECASE)
+
+
+def without_titles(name: str, fewest: int = 2) -> str:
+    """Return a name without what somebody is, before it, if so many words remain.
+
+    "Captain Jan Weil", and where nouns have capitals "Müller Jan Weil".
+    """
+    return _titles(fewest).sub("", name)
+
+
+@cache
+def _titles(fewest: int) -> re.Pattern[str]:
+    every = [
+        one
+        for words in wordings().values()
+        for one in (*words.titles, *words.titles_he, *words.titles_she)
+    ]
+    rest = r"\S+" if fewest == 1 else r"\S+\s\S"
+    return re.compile(rf"^(?:(?:[A-ZÄÖÜ]\w+-)?(?:{'|'.join(every)})\.?\s+)+(?={rest})")
 
 
 def guess_subject(text: str, title: str) -> str:
     """Return the name a page is about: one of its title or heading that its text has most often.
 
-    An empty string where there is none.
+    A name of the title needs to stand in the text besides it, one of the first lines twice. An
+    empty string where there is none.
     """
     lines = [line.strip() for line in text.split("\n")[:5] if line.strip()]
-    heads = [
-        _life_of(title),
-        title,
-        *(match[1] if (match := _HEADING.match(line)) else line for line in lines),
-    ]
-    for head in heads:
-        candidates = [_GENERATION.sub("", match[0]) for match in _FULL_NAME.finditer(head)]
+    named = [match[1] if (match := _HEADING.match(line)) else line for line in lines]
+    fewest = 2 if title.strip() in named else 1
+    heads = [(_life_of(title), fewest), (title, 2), *((line, 2) for line in named)]
+    for head, least in heads:
+        candidates = [
+            without_titles(_GENERATION.sub("", match[0])) for match in _FULL_NAME.finditer(head)
+        ]
         counted = [(text.count(name), -at, name) for at, name in enumerate(candidates)]
         best = max(counted, default=None)
-        if best is not None and best[0] >= 2:
+        if best is not None and best[0] >= least:
             return best[2]
     return ""
 

@@ -5,12 +5,13 @@
 In a pattern ``{WHO}`` is somebody named or a pronoun, ``{WHOSE}`` the same in the genitive,
 ``{NAME}`` a name of two words or more, ``{GIVEN}`` a name of one word or more, ``{DATE}`` a date in
 words, ``{YEAR}`` four digits, ``{MONTH}`` a month, ``{PLACE}`` words written like a place,
-``{OFFICE}`` a public office.
+``{OFFICE}`` a public office, ``{ASIDE}`` what may be said between a name and what is told of it.
 A family in another language says so, and these mean what that language has for them (`languages`).
 
 In a fact ``{group}`` is what a group holds; ``{group|edtf}`` and ``{group|number}`` turn words into
-a date or a number; ``{subject}`` is whom the fact is about, ``{meant}`` whom the group ``who``
-means; a fact about ``{relative}`` is made only where that is a relative of the page's subject.
+a date or a number; ``{subject}`` is whom the fact is about, ``{page}`` whom a page of somebody's
+life is about, ``{meant}`` whom the group ``who`` means; a fact about ``{relative}`` is made only
+where that is a relative of the page's subject.
 A fact whose group is empty, or cannot be turned, is not made.
 """
 
@@ -32,7 +33,7 @@ from fonds.archive.proposals.languages import (
     languages,
     wordings,
 )
-from fonds.archive.proposals.page import NAME
+from fonds.archive.proposals.page import NAME, without_titles
 from fonds.archive.proposals.proposing import Proposed
 from fonds.archive.proposals.rows import rows_of_others
 from fonds.events.dates.words import read_words
@@ -55,7 +56,8 @@ _DATE = (
     rf"{_ABOUT}(?:\d{{1,2}} {MONTH},? {_YEAR}|{MONTH} \d{{1,2}},? {_YEAR}"
     rf"|{MONTH},? {_YEAR}|{_YEAR})"
 )
-_GIVEN = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)*(?:,? (?:Jr|Sr)\.)?"
+_WHOLE = rf"(?:{NAME}(?! [A-ZÀ-ÖØ-Þ][\w’-]*[a-zà-ÿ]))"
+_GIVEN = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’.-]+)*(?:,? (?:Jr|Sr)\.)?"
 _PLACE = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)?"
 _OFFICE = (
     r"(?:[A-Z][\w.'’-]+ ){0,4}(?:[Mm]ember of (?:the )?[A-Z][\w'’-]+"
@@ -72,6 +74,7 @@ _NUMBERS = {
     )
 }  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+_JOINED = re.compile(rf"(?P<name>{NAME})(?:, [^,.;]{{3,40}},?)? (?:and|und) $")
 _QUOTED = '“"\u2018'
 
 
@@ -145,7 +148,7 @@ class PatternRules:
     """Proposes what sentences say in one of the known forms."""
 
     name = "Fonds rules"
-    version = "6"
+    version = "7"
 
     def __init__(self, chosen: tuple[Family, ...] | None = None) -> None:
         """Use the shipped families, or those given."""
@@ -159,10 +162,6 @@ class PatternRules:
         """Yield the facts of every sentence that a rule fits."""
         if not page.subject:
             return
-        compiled = [
-            (name, rule, words, _compiled(rule.pattern, page.mentions, words.language))
-            for name, rule, words in self._rules
-        ]
         others = rows_of_others(page.text)
         starts = [start for start, _ in others]
         for sentence in page.sentences:
@@ -172,9 +171,11 @@ class PatternRules:
             if row >= 0 and sentence.start < others[row][1]:
                 # "Father: Tobias Quarrie (1799–1862)": those years are the father's.
                 continue
-            for name, rule, words, pattern in compiled:
+            for name, rule, words in self._rules:
                 if not any(word in sentence.words for word in rule.needs):
                     continue
+                # Only now, for it takes milliseconds, and few pages need many rules.
+                pattern = _compiled(rule.pattern, page.mentions, words.language)
                 for match in pattern.finditer(sentence.words):
                     yield from self._facts(page, sentence, name, rule, words, match)
 
@@ -197,12 +198,16 @@ class PatternRules:
             or any(sign in before for sign in _QUOTED)
         ):
             return
+        joined = _JOINED.search(before) if "{WHOSE}" in rule.pattern else None
+        if joined and page.meant(joined["name"], sentence) != page.subject:
+            # "Son of Piotr Weil and his wife, Ines": she is not the wife of the son.
+            return
         speaker = None
         if said := _spoken(words, page.mentions).search(before):
             speaker = page.meant(said["speaker"], sentence)
             if speaker is None:
                 return
-        if _may_be_a_marriage(words, sentence.words[: match.end()], match.groupdict()):
+        if _may_be_a_marriage(sentence.words[: match.end()], match.groupdict()):
             return
         language = words if isinstance(words, Language) else None
         groups = {key: value for key, value in match.groupdict().items() if value}
@@ -210,6 +215,7 @@ class PatternRules:
             groups["issued"] = page.issued
         if language and "{WHOSE}" in rule.pattern:
             groups["who"] = groups["who"].removesuffix(language.genitive)
+        groups |= {"page": page.subject} if page.is_biography else {}
         relative = None
         if "who" in groups and "{WHOSE}" not in rule.pattern:
             relative = page.relative(sentence.words[: match.start("who")], groups["who"], sentence)
@@ -237,7 +243,7 @@ class PatternRules:
             qualifiers: dict[str, str | int | bool] = {}
             value = _filled(made.value, values)
             if isinstance(value, str) and made.value_type == "person":
-                value = _FULL_STOP.sub("", value)
+                value = without_titles(_FULL_STOP.sub("", value))
                 if page.meant(value, sentence) == subject:
                     # "According to her brother, Kowal …": nobody is their own relative; but "his
                     # father Jan Weil" of Jan Weil bears his name.
@@ -309,7 +315,7 @@ def _after_article() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\s)(?:{articles}) $")
 
 
-def _may_be_a_marriage(words: Wording, told: str, groups: dict[str, str | None]) -> bool:
+def _may_be_a_marriage(told: str, groups: dict[str, str | None]) -> bool:
     """Whether two years in brackets behind a spouse's name may be those of the marriage."""
     first, last = groups.get("date") or "", groups.get("death") or ""
     if not (re.fullmatch(_YEAR, first) and re.fullmatch(_YEAR, last)):
@@ -317,7 +323,8 @@ def _may_be_a_marriage(words: Wording, told: str, groups: dict[str, str | None])
     if int(last) - int(first) >= SHORTEST_LIFE:
         return False
     named = told[: told.rfind("(")]
-    return re.search(rf"\b(?:{'|'.join(words.married)})\b[^.;()]{{0,60}}$", named) is not None
+    married = "|".join(one for words in wordings().values() for one in words.married)
+    return re.search(rf"\b(?:{married})\b[^.;()]{{0,60}}$", named, re.IGNORECASE) is not None
 
 
 @cache
@@ -334,15 +341,16 @@ def _spoken(words: Wording, mentions: str) -> re.Pattern[str]:
 @cache
 def _compiled(pattern: str, mentions: str, code: str) -> re.Pattern[str]:
     language = languages().get(code)
-    who = rf"(?:{NAME}|{mentions}|He|She|he|she)"
+    who = rf"(?:{_WHOLE}|{mentions}|He|She|he|she)"
     whose = rf"(?:(?:{NAME}|{mentions})['’]s|His|Her|his|her)"
     if language is not None:
-        who = rf"(?:{NAME}|{mentions}|{'|'.join(language.who)})"
+        who = rf"(?:{_WHOLE}|{mentions}|{'|'.join(language.who)})"
         whose = rf"(?:(?:{NAME}|{mentions}){language.genitive}|{'|'.join(language.whose)})"
     for key, words in {
         "{WHO}": who,
         "{WHOSE}": whose,
-        "{NAME}": NAME,
+        "{NAME}": _WHOLE,
+        "{ASIDE}": wordings()[code].aside,
         "{GIVEN}": _GIVEN,
         "{DATE}": language.date if language else _DATE,
         "{YEAR}": _YEAR,
