@@ -105,3 +105,18 @@ def test_the_real_documents_have_their_titles(shared: Path) -> None:
         # The title's own words stand on the document's first line.
         assert titles[-1] in read.text.splitlines()[0]
     assert [len(title.split()) for title in titles] == [2, 13, 2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Dear Anna,", "My dear Jan", "Liebe Mutter!", "Ostrow, 3 May 1911", "Gdynia, den 3. Mai 1911",
+     "May 3rd, 1911", "3.5.1911", "3 May 1911", "New Marsh End, 3/5/11"],
+)  # fmt: skip
+def test_what_a_letter_begins_with_is_no_title(line):
+    assert find_title(f"{line}\n\nThe mill burns.\n", "text/plain", "letter 12.txt") == "letter 12"
+
+
+@pytest.mark.parametrize("line", ["Dear Life", "Ostrow, 1911", "The Ostrow Letters, May 1911"])
+def test_a_title_that_only_looks_like_a_letters_beginning(line):
+    expected = "letter" if line == "Dear Life" else line
+    assert find_title(f"{line}\n\nThe mill burns.\n", "text/plain", "letter.txt") == expected

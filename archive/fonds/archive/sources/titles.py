@@ -37,6 +37,12 @@ _ABBREVIATION = re.compile(
 # A first line that begins so is a section, a template, a table, a list: mark-up, not a title.
 _MARKED_UP = ("==", "{", "[[", "|", "<", "#", "*", ">")
 _CLOSING = "\"'\u201d\u2019\u00bb)]}*_"
+_OF_A_LETTER = re.compile(
+    r",$|^(?:(?:My )?[Dd]ear(?:est)?|Liebe[rs]?|Sehr geehrte[rs]?|Hochgeehrte[rs]?|Cher|Chère) "
+    r"|^(?:[^\W\d][\w .'’-]{1,30}, )?(?:(?:the|den|le) )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? ?[^\W\d]{3,9}\.?,? [12]\d{3}"
+    r"|[^\W\d]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? [12]\d{3}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\.?$"
+)
 _DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\ufeff")
 _MARK_UP = str.maketrans("", "", "*_`")
 
@@ -104,7 +110,8 @@ def _first_line(lines: list[str]) -> str | None:
     """Return the first line where it stands as titles do.
 
     It is short, does not end as a sentence does, and is set off: by an empty line, or else it is so
-    short that it was not broken for width, and the next line does not go on in lower case.
+    short that it was not broken for width, and the next line does not go on in lower case. What
+    letters begin with, a salutation or place and day, is none: "Dear Anna,", "Ostrow, 3 May 1911".
     """
     if len(lines) < 2:
         return None
@@ -116,7 +123,7 @@ def _first_line(lines: list[str]) -> str | None:
         return None
     if following and (len(line) > _LONGEST_UNSET_LINE or following[0].islower()):
         return None
-    return line
+    return None if _OF_A_LETTER.search(line) else line
 
 
 def _clean(title: str) -> str:
