@@ -52,7 +52,7 @@ def test_what_it_proposes_is_taken_like_any_other_with_its_name(ok, empty, page,
 
 def test_what_is_no_candidate_is_told(ok, page):
     said = " ".join(ok(*page, "--proposer", "nonsense").out.split())
-    assert "Of Bees 0.1, 7 were thrown away: they are no candidates." in said
+    assert "Of Bees 0.1, 8 were thrown away: they are no candidates." in said
 
 
 def test_a_failing_one_leaves_the_log_as_it_was(ok, run, empty, page):
