@@ -22,7 +22,7 @@ from fonds.archive.connection import (
     translated,
     write_ahead_is_safe,
 )
-from fonds.archive.errors import FondsError, RefusedError
+from fonds.archive.errors import Cancelled, FondsError, RefusedError
 from fonds.archive.examining import content
 from fonds.archive.files import UNFINISHED, check_is_database, connect_read_only, is_writable
 from fonds.archive.places import file_system, is_network
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Signed = Callable[[str], tuple[int, Path] | None]
+    Progress = Callable[[int, int], bool]
 
 LITTLE_SPACE = 200 * 1024 * 1024
 """Bytes of free space below which a warning is given."""
@@ -44,16 +45,19 @@ def examine(
     path: Path | None,
     try_opening: Callable[[Path], None],
     signed: Signed | None = None,
+    progress: Progress | None = None,
 ) -> Checkup:
     """Look at this machine, and at one archive where ``path`` is given.
 
     ``try_opening`` opens an archive for reading as every command does, closes it, and raises what
     keeps it from opening. ``signed`` tells over how many events of an archive, by its id, this
-    person has signed a head, and the file with it.
+    person has signed a head, and the file with it. ``progress`` hears now and then that the file's
+    pages are looked at, without being told how many of how many.
 
     Raises:
         RefusedError: there is no such file.
         ArchiveError: it is no archive at all: other bytes, or another program's database.
+        Cancelled: ``progress`` answered False.
     """
     findings = [*_machine()]
     if path is not None:
@@ -64,7 +68,7 @@ def examine(
             code = "unknown-archive"
             raise RefusedError(code, message, path=str(path))
         findings += _place(path)
-        findings += _file(path, try_opening, signed)
+        findings += _file(path, try_opening, signed, progress)
     return Checkup(".".join(str(step) for step in library_version()), tuple(findings))
 
 
@@ -168,7 +172,10 @@ def _some(names: list[str]) -> str:
 
 
 def _file(
-    path: Path, try_opening: Callable[[Path], None], signed: Signed | None
+    path: Path,
+    try_opening: Callable[[Path], None],
+    signed: Signed | None,
+    progress: Progress | None,
 ) -> Iterator[Finding]:
     passed = passed_over(path)
     if passed is not None:
@@ -195,7 +202,9 @@ def _file(
             return
     try:
         with contextlib.closing(connect_read_only(path)) as connection, translated(path):
-            yield from content(connection, path, signed)
+            yield from content(connection, path, signed, progress)
+    except Cancelled:
+        raise
     except FondsError as error:
         yield _fault(error)
 

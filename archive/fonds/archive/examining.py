@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from fonds.archive.checkup import Finding, Level
+from fonds.archive.errors import Cancelled
+from fonds.archive.watching import watched
 from fonds.events.header import spell_moment
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
     Signed = Callable[[str], tuple[int, Path] | None]
+    Progress = Callable[[int, int], bool]
 
 KNOWN_FORMAT = 1001
 """The format this version knows, as the schema's edition has it: major times 1000 plus minor."""
@@ -31,10 +34,13 @@ _MOST_LOOKED_AT = 512 * 1024**2
 """Bytes of a file whose pages are looked at: some three seconds."""
 
 
-def content(connection: Connection, path: Path, signed: Signed | None) -> Iterator[Finding]:
+def content(
+    connection: Connection, path: Path, signed: Signed | None, progress: Progress | None
+) -> Iterator[Finding]:
     """Say what is found within an archive that can be opened; it is only read.
 
-    ``signed`` is as `fonds.archive.doctor.examine` has it.
+    ``signed`` and ``progress`` are as `fonds.archive.doctor.examine` has them. Of a file with
+    damaged pages nothing more is asked: it would be the same damage, told again.
     """
     journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
     yield Finding(Level.GOOD, f"Journal: {journal}")
@@ -50,7 +56,10 @@ def content(connection: Connection, path: Path, signed: Signed | None) -> Iterat
         )
     else:
         yield Finding(Level.GOOD, told)
-    yield from _pages(connection, path)
+    pages = _pages(connection, path, progress)
+    yield pages
+    if pages.level is Level.FAULT:
+        return
     yield from _erasing(connection)
     yield from _clocks(connection)
     yield from _checkpoints(connection, events)
@@ -72,28 +81,46 @@ def _went_back(connection: Connection, events: int, signed: Signed | None) -> It
         )
 
 
-def _pages(connection: Connection, path: Path) -> Iterator[Finding]:
-    """Have SQLite look at the file's pages, where that takes seconds."""
+def _pages(connection: Connection, path: Path, progress: Progress | None) -> Finding:
+    """Have SQLite look at the file's pages, where that takes seconds on a disk that is no wreck.
+
+    How far it is SQLite does not say; ``progress`` is told that it goes on.
+    """
     size = path.stat().st_size
     if size > _MOST_LOOKED_AT:
-        yield Finding(
+        return Finding(
             Level.NOTE,
             f"Pages: of a file of {size / 1024**3:.1f} GiB they were not looked at.",
             f"Now and then run fonds verify {shlex.quote(str(path))}.",
         )
-        return
-    (line,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if line == "ok":
-        yield Finding(
+
+    def look() -> None:
+        if progress is not None and not progress(0, 0):
+            code, message = "cancelled", "Cancelled. Nothing was changed."
+            raise Cancelled(code, message)
+
+    with watched(connection, look):
+        (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    faults = own_faults(told)
+    if not faults:
+        return Finding(
             Level.GOOD, "Pages: none is damaged (whether words were changed, fonds verify tells)"
         )
-        return
-    yield Finding(
+    return Finding(
         Level.FAULT,
-        f"The database is damaged. SQLite's own check: {' '.join(str(line).split())}.",
+        f"The database is damaged. SQLite's own check: {faults[0]}.",
         "Keep the file as it is, and look for a sound backup. fonds verify says what is affected,"
         " and fonds recover saves what can be trusted.",
     )
+
+
+def own_faults(told: object) -> list[str]:
+    """Return what a row of SQLite's own check says, a fault each; none where all is well.
+
+    One row may have many lines, under a heading that names the database.
+    """
+    lines = [" ".join(line.split()) for line in str(told).splitlines()]
+    return [line.rstrip(".") for line in lines if line not in {"", "ok"} and line[:3] != "***"]
 
 
 def _has(connection: Connection, table: str) -> bool:

@@ -10,6 +10,8 @@ import pytest
 
 from fonds.archive import examining
 from fonds.archive.connection import library
+from fonds.archive.doctor import examine
+from fonds.archive.errors import Cancelled
 from fonds.archive.examining import KNOWN_FORMAT
 from fonds.archive.schema import EDITION
 
@@ -107,6 +109,33 @@ def test_doctor_looks_at_the_pages(ok, run, sample, monkeypatch):
     assert "fonds recover" in told["advice"]
     monkeypatch.setattr(examining, "_MOST_LOOKED_AT", 1000)
     assert "fonds verify" in finding(run("doctor", sample, "--json").json, "Pages: of a")["advice"]
+
+
+def test_doctor_tells_one_damage_once(run, sample):
+    """What cannot be read of a damaged page is the same damage, and wants the same counsel."""
+    data = bytearray(sample.read_bytes())
+    pages = [at for at in range(0, len(data), 4096) if data[at] == 13]
+    (log, *_) = [at for at in pages[1:] if b'"recorded_at"' in data[at : at + 4096]]
+    data[log : log + 4096] = b"\xaa" * 4096
+    sample.write_bytes(data)
+    ran = run("doctor", sample, "--json")
+    assert (ran.code, ran.json["ok"]) == (1, False)
+    (fault,) = [one for one in ran.json["findings"] if one["level"] == "fault"]
+    assert "damaged" in fault["what"]
+    assert "***" not in fault["what"]
+
+
+def test_looking_at_pages_can_be_stopped_and_says_that_it_goes_on(sample, monkeypatch):
+    monkeypatch.setattr("fonds.archive.watching._STEPS", 1)
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> bool:
+        told.append((done, total))
+        return len(told) < 3
+
+    with pytest.raises(Cancelled):
+        examine(sample, lambda _: None, progress=stop)
+    assert told == [(0, 0)] * 3
 
 
 def test_doctor_knows_the_format_that_is_written():

@@ -12,6 +12,7 @@ import sys
 import pytest
 
 from fonds.archive.cli import interrupts
+from fonds.archive.verifying import verify_at
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
@@ -71,6 +72,34 @@ def test_in_between_it_is_told(tmp_path):
     done = ran(WORKING, tmp_path)
     assert done.returncode == 130
     assert done.stderr.strip() == "Interrupted. Nothing was recorded."
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_to_be_asked_to_end_is_told_in_the_same_way(tmp_path, name):
+    """Or else a copy that was half written would be left behind."""
+    done = ran(WORKING.replace("SIGINT", name), tmp_path)
+    assert done.returncode == 130
+    assert done.stderr.strip() == "Interrupted. Nothing was recorded."
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_window_is_ended_by_the_system(tmp_path, name):
+    """Its loop runs for long without a step of Python's."""
+    window = WORKING.replace("files.new.callback = lambda", "window._window = lambda: lambda")
+    view = window.replace('"new", "never.fonds"', '"view"').replace("import files", "import window")
+    done = ran(view.replace("SIGINT", name), tmp_path)
+    assert done.returncode == -getattr(signal, name)
+
+
+def test_ctrl_c_while_sqlite_checks_the_file_is_told_as_such(sample, monkeypatch):
+    monkeypatch.setattr("fonds.archive.watching._STEPS", 1)
+
+    def interrupted(_done: int, _total: int) -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        verify_at(sample, interrupted)
 
 
 @pytest.fixture

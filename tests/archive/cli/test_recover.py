@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 
 def test_a_sound_archive(ok, sample, tmp_path):
@@ -27,10 +28,18 @@ def test_what_is_lost_is_named_and_what_follows_is_written(ok, sample, damaged, 
     damaged(sample, "DELETE FROM event WHERE position = 30")
     out, later = tmp_path / "saved.fonds", tmp_path / "later.jsonl"
     ran = ok("recover", sample, out)
-    assert "29 events saved" in ran.out
-    assert "Lost: @30." in ran.out
-    assert f"@31 to @{size}" in ran.out
-    assert "--remainder" in ran.out
+    said = " ".join(ran.out.split())
+    assert f"29 of {size} events saved" in said
+    assert "Lost: @30. A log has no gaps, so the new one ends with @29." in said
+    assert f"{size - 30} later events can still be read: @31 to @{size}." in said
+    # What it advises can be typed as it stands.
+    (advised,) = [line for line in ran.out.splitlines() if "--remainder LATER.jsonl" in line]
+    program, *words = shlex.split(advised)
+    assert program == "fonds"
+    kept = {"OTHER.fonds": tmp_path / "a.fonds", "LATER.jsonl": tmp_path / "a.jsonl"}
+    told = ok(*(kept.get(word, word) for word in words)).out
+    assert f"The {size - 30} later events" in " ".join(told.split())
+    assert len(kept["LATER.jsonl"].read_text("utf-8").splitlines()) == size - 30
     answer = ok("recover", sample, tmp_path / "b.fonds", "--remainder", later, "--json").json
     assert answer["ok"] is False
     assert answer["lost"]["positions"] == [[30, 30]]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 
 import pytest
 from hypothesis import given
@@ -115,6 +116,18 @@ def test_a_bar_appears_after_a_second_and_is_wiped_away(monkeypatch, clock):
     assert screen.getvalue().endswith(" \r")
 
 
+def test_work_that_cannot_say_how_far_it_is_says_how_long_it_took(monkeypatch, clock):
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    bar = Bar("Looking", lambda: next(clock))
+    for _ in range(8):
+        assert bar(0, 0)
+    assert "\rLooking 2 s " in screen.getvalue()
+    assert "%" not in screen.getvalue()
+    bar.end()
+    assert screen.getvalue().endswith(" \r")
+
+
 def test_no_bar_where_nobody_watches(monkeypatch, clock):
     screen = io.StringIO()
     monkeypatch.setattr("sys.stderr", screen)
@@ -123,3 +136,24 @@ def test_no_bar_where_nobody_watches(monkeypatch, clock):
         bar(done, 10)
     bar.end()
     assert screen.getvalue() == ""
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+@pytest.mark.parametrize("words", [("--help",), ("fact", "add", "--help"), ("fact",)])
+def test_help_is_printed_in_any_encoding(start, tmp_path, encoding, words):
+    asked = start(*words, env={"PYTHONIOENCODING": encoding, "FONDS_HOME": str(tmp_path)})
+    told, complaint = asked.communicate()
+    assert asked.returncode == (2 if len(words) == 1 and words[0] == "fact" else 0)
+    # Where it is told ASCII, click writes UTF-8 all the same.
+    said = (told + complaint).decode("utf-8", "replace")
+    assert "Usage: fonds" in said
+    assert "went wrong" not in said
+
+
+def test_what_verify_found_it_found_though_nobody_reads_on(start, sample, damaged):
+    damaged(sample, "UPDATE view_subject SET label = 'Another'")
+    asked = start("verify", sample, stdin=subprocess.DEVNULL)
+    asked.stdout.close()
+    with asked.stderr as complaint:
+        assert complaint.read() == b""
+    assert asked.wait() == 1

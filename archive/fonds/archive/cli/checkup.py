@@ -14,6 +14,7 @@ from fonds.archive.checkup import Level
 from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import ArchivePath
+from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.doctor import examine
 
@@ -39,7 +40,8 @@ def doctor(session: Session, path: Path | None) -> int:
     content use fonds verify. Ends with 1 where something is at fault, with 4 where the file is no
     archive at all.
     """
-    checkup = examine(path, _try_opening, _signed)
+    with progress("Looking at pages") as bar:
+        checkup = examine(path, _try_opening, _signed, bar)
     document = {
         "ok": checkup.ok,
         "sqlite": checkup.sqlite,

@@ -68,6 +68,18 @@ def printing(*, recorded: bool = False) -> Iterator[None]:
 
 
 @contextmanager
+def answering() -> Iterator[None]:
+    """Let a reader leave before the whole answer is printed, without changing how it ends.
+
+    What verify found it found, though only the first line of it was wanted.
+    """
+    try:
+        yield
+    except _ReaderLeftError:
+        _stop_printing()
+
+
+@contextmanager
 def about_archive(path: Path | None) -> Iterator[None]:
     """Put into plain words an error of SQLite that nothing further in has put so.
 

@@ -16,6 +16,7 @@ from fonds.archive.ahead import passed_over
 from fonds.archive.archive import Archive
 from fonds.archive.cli import preferences
 from fonds.archive.cli.failures import DONE, NOT_SO
+from fonds.archive.cli.fault_lines import fault_lines
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.progress import progress
@@ -144,7 +145,12 @@ def verify(
         number = len(faults)
         noun = "fault" if number == 1 else "faults"
         lines = [ink.alert(f"! {safe(str(path))} has {number} {noun}:")]
-        lines += [*_as_lines(faults), "Checked:", *checked, *_way_out(path, faults)]
+        lines += [
+            *fault_lines(faults, session.width),
+            "Checked:",
+            *checked,
+            *_way_out(path, faults),
+        ]
     if found.backdated:
         named = ", ".join(f"@{position}" for position in found.backdated[:_MOST_BACKDATED])
         more = " and others" if len(found.backdated) > _MOST_BACKDATED else ""
@@ -226,7 +232,7 @@ def backup(session: Session, path: Path, target: Path) -> int:
         lines = [
             f"{safe(str(target))}  {size:,} events",
             ink.alert(f"! {safe(str(path))} has {len(faults)} {noun}, and so has the copy:"),
-            *_as_lines(faults),
+            *fault_lines(faults, session.width),
         ]
     session.answer(document, lines)
     return NOT_SO if faults else DONE
@@ -279,11 +285,3 @@ def _as_json(faults: Sequence[Fault]) -> list[dict[str, object]]:
     return [
         {"kind": fault.kind, "position": fault.position, "detail": fault.detail} for fault in faults
     ]
-
-
-def _as_lines(faults: Sequence[Fault]) -> list[str]:
-    lines = []
-    for fault in faults:
-        where = "  " if fault.position is None else f"  @{fault.position}: "
-        lines.append(f"{where}{safe(fault.kind)}: {safe(fault.detail)}")
-    return lines

@@ -22,25 +22,37 @@ _PAUSE = 0.1
 
 
 class Bar:
-    """Draws ``label [####----] 40%`` over itself; draws nothing where nobody watches."""
+    """Draws ``label [####----] 40%`` over itself; draws nothing where nobody watches.
+
+    Of work that cannot say how far it is, how long it has taken: ``label 12 s``.
+    """
 
     def __init__(self, label: str, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin the work that ``label`` names."""
         self._label = label
         self._clock = clock
-        self._next = clock() + _PATIENCE
+        self._begun = clock()
+        self._next = self._begun + _PATIENCE
         self._watched = is_terminal(sys.stderr)
         self._drawn = False
 
     def __call__(self, done: int, total: int) -> bool:
-        """Tell how much of how much is done. Always asks for the work to go on."""
+        """Tell how much of how much is done, of 0 where nobody knows. Asks to go on."""
         if self._watched and self._clock() >= self._next:
             self._next = self._clock() + _PAUSE
             self._draw(done, total)
         return True
 
     def _draw(self, done: int, total: int) -> None:
-        share = min(1.0, done / total) if total > 0 else 0.0
+        if total <= 0:
+            seconds = f"{self._clock() - self._begun:.0f} s"
+            sys.stderr.write(
+                f"\r{self._label} {seconds:<{columns(sys.stderr) - len(self._label) - 2}}"
+            )
+            sys.stderr.flush()
+            self._drawn = True
+            return
+        share = min(1.0, done / total)
         room = max(10, columns(sys.stderr) - len(self._label) - 10)
         full = round(room * share)
         sys.stderr.write(

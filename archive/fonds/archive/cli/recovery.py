@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import archive_argument
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.session import check_there
-from fonds.archive.cli.terminal import safe
+from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.connection import translated
 from fonds.archive.files import unfinished
 from fonds.archive.recovering import recover_file
@@ -55,7 +56,8 @@ def recover(session: Session, path: Path, target: Path, remainder: Path | None) 
     with progress("Recovering") as bar, _writing(remainder) as remaining:
         found = recover_file(path, target, remaining=remaining, progress=bar)
     session.answer(
-        _as_json(path, target, remainder, found), _as_lines(path, target, remainder, found)
+        _as_json(path, target, remainder, found),
+        _as_lines(path, target, remainder, found, session.width),
     )
 
 
@@ -97,26 +99,35 @@ def _as_json(path: Path, target: Path, remainder: Path | None, found: Recovered)
     }
 
 
-def _as_lines(path: Path, target: Path, remainder: Path | None, found: Recovered) -> list[str]:
-    lines = [f"{safe(str(target))}  {found.head.size:,} events saved, each held to its hash"]
+def _as_lines(
+    path: Path, target: Path, remainder: Path | None, found: Recovered, width: int
+) -> list[str]:
+    later = sum(last - first + 1 for first, last in found.readable)
+    total = found.head.size + later + sum(last - first + 1 for first, last in found.lost)
+    of = f" of {total:,}" if total > found.head.size else ""
+    lines = [f"{safe(str(target))}  {found.head.size:,}{of} events saved, each held to its hash"]
     if found.as_kept:
         lines.append("  Their tree is the one that was kept when the archive was last written.")
     elif found.as_kept is False:
         lines.append("! Their tree is not the one that was kept: what stood last is not certain.")
     if found.mended:
         places = [f"@{position}" for position in found.mended]
-        lines.append(f"  One flipped bit each was mended in {_listed(places)}.")
+        lines += wrap(f"One flipped bit each was mended in {_listed(places)}.", width, first="  ")
     if found.older_log:
-        lines.append(
-            f"! The write-ahead log beside {safe(str(path))} is of an older state of it. What the"
+        told = (
+            f"The write-ahead log beside {safe(str(path))} is of an older state of it. What the"
             " file alone says was saved, and what was erased in it stays erased."
         )
+        lines += wrap(told, width, first="! ", rest="  ")
     if found.passed_over is not None:
-        lines.append(f"! {safe(found.passed_over.told(path))}")
+        lines += wrap(safe(found.passed_over.told(path)), width, first="! ", rest="  ")
     elif found.whole:
         lines.append("  Nothing of the log is lost.")
     if found.lost:
-        lines.append(f"! Lost: {_listed([_stretch(one) for one in found.lost])}.")
+        told = f"Lost: {_listed([_stretch(one) for one in found.lost])}."
+        if found.readable:
+            told += f" A log has no gaps, so the new one ends with @{found.head.size}."
+        lines += wrap(told, width, first="! ", rest="  ")
     lines += [
         f"! Lost: the part {one.name} of @{one.position}." for one in _first(found.lost_parts)
     ]
@@ -125,16 +136,36 @@ def _as_lines(path: Path, target: Path, remainder: Path | None, found: Recovered
     if more:
         lines.append(f"! and {more:,} more; --json lists them all.")
     if found.readable:
-        count = sum(last - first + 1 for first, last in found.readable)
-        where = _listed([_stretch(one) for one in found.readable])
-        lines.append(f"  {count:,} later events can be read, behind the gap: {where}.")
-        if remainder is None:
-            lines.append("  They have no place in this log. --remainder FILE.jsonl writes them.")
-        else:
-            lines.append(f"  They are written in {safe(str(remainder))}.")
+        lines += _about_later(path, remainder, found, later, width)
     if not found.whole:
         lines.append("  Keep the damaged file, and look for a backup that holds what is lost.")
     return lines
+
+
+def _about_later(
+    path: Path, remainder: Path | None, found: Recovered, count: int, width: int
+) -> list[str]:
+    """Say what can be had of the events behind the gap, and how."""
+    where = _listed([_stretch(one) for one in found.readable])
+    one = count == 1
+    if remainder is not None:
+        told = (
+            f"{'The later event' if one else f'The {count:,} later events'} that can still be read"
+            f" ({where}) {'is' if one else 'are'} in {safe(str(remainder))}, a line each with all"
+            " its words: record from it again what you need."
+        )
+        return wrap(told, width, first="! ", rest="  ")
+    told = (
+        f"{'1 later event' if one else f'{count:,} later events'} can still be read: {where}."
+        f" {'It is' if one else 'They are'} not in the new archive. To keep"
+        f" {'its' if one else 'their'} words, to be recorded again, run it once more with"
+        " --remainder, which writes a line for each event:"
+    )
+    name = shlex.quote(str(path))
+    return [
+        *wrap(told, width, first="! ", rest="  "),
+        f"    {safe(f'fonds recover {name} OTHER.fonds --remainder LATER.jsonl')}",
+    ]
 
 
 def _first(found: list[Any]) -> list[Any]:

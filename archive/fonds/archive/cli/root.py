@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -270,4 +271,7 @@ def main() -> NoReturn:
     if worker := _WORKERS.get("".join(sys.argv[1:2])):
         importlib.import_module(worker).main(*sys.argv[2:])
         sys.exit(0)
+    # Help is printed by click, which knows of no sign that a terminal may lack.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     program.main()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fonds.archive.cli import preferences
-from fonds.archive.cli.failures import printing
+from fonds.archive.cli.failures import answering, printing
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.terminal import Ink, columns
 from fonds.archive.errors import ArchiveError, Cancelled, FondsError, RefusedError
@@ -45,10 +45,11 @@ class Session:
 
     def answer(self, document: object, lines: str | list[str]) -> None:
         """Print a JSON document, or lines for a reader, whichever was asked for."""
-        if self.json:
-            self.print_json(document)
-        else:
-            self.print_lines([lines] if isinstance(lines, str) else lines)
+        with answering():
+            if self.json:
+                self.print_json(document)
+            else:
+                self.print_lines([lines] if isinstance(lines, str) else lines)
 
     def print_json(self, document: object) -> None:
         """Print one document, UTF-8 whatever the terminal's encoding."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fonds.archive.cli import interrupts
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, ArchivePath, OneOf, WindowSize, as_of_option
 from fonds.archive.cli.terminal import safe
@@ -63,6 +64,8 @@ def view(
         # The window is handed no name; this is how it learns of one given here.
         os.environ["FONDS_AGENT"] = session.agent
     window = _window()
+    # Its loop would hear of it only when it next has something to do.
+    interrupts.let_end()
     ended = window(
         archive=path,
         subject=subject,

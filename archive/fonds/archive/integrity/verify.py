@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.connection import library, translated
 from fonds.archive.errors import ArchiveError, Cancelled
-from fonds.archive.examining import backdated
+from fonds.archive.examining import backdated, own_faults
 from fonds.archive.integrity.contents import check_excerpts, check_files
 from fonds.archive.integrity.findings import Fault, Findings
 from fonds.archive.integrity.log import LogPass
@@ -32,6 +32,7 @@ from fonds.archive.integrity.streams import (
 )
 from fonds.archive.integrity.tree import EarlierHead, GrowingTree
 from fonds.archive.schema import schema_faults
+from fonds.archive.watching import watched
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], bool]
 Comparison = Callable[[], Iterable[str]]
 """Names the disposable tables that differ from a rebuild."""
-
-_STEPS_BETWEEN_LOOKS = 200_000
-"""Of SQLite's virtual machine: how often a long check looks whether somebody wants it to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,31 +188,12 @@ class _Verification:
                 None,
                 say("The database's texts are in {encoding}, not UTF-8.", encoding=encoding),
             )
-        stopped: list[Cancelled] = []
-
-        def look() -> int:
-            try:
-                self._tell(self._done)
-            except Cancelled as cancelled:
-                stopped.append(cancelled)
-                return 1
-            return 0
-
-        if self._progress is not None:
-            self._connection.set_progress_handler(look, _STEPS_BETWEEN_LOOKS)
-        try:
-            for (line,) in self._connection.execute("PRAGMA integrity_check"):
-                if line != "ok":
-                    told = " ".join(str(line).split())
+        with watched(self._connection, lambda: self._tell(self._done)):
+            for (told,) in self._connection.execute("PRAGMA integrity_check"):
+                for line in own_faults(told):
                     self._findings.add(
-                        "sqlite", None, say("SQLite's own check: {told}.", told=told)
+                        "sqlite", None, say("SQLite's own check: {told}.", told=line)
                     )
-        except Exception:
-            if stopped:
-                raise stopped[0] from None
-            raise
-        finally:
-            self._connection.set_progress_handler(None, 0)
 
     def _check_schema(self) -> None:
         for fault in schema_faults(self._connection):
