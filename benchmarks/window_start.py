@@ -12,6 +12,12 @@ read: what the process computed since it began, when that is, and its largest me
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
 
 
 def tell() -> None:
@@ -47,26 +53,38 @@ def bare() -> None:
 
 def start(archive: str, subject: str) -> None:
     """Start as `fonds view ARCHIVE --subject SUBJECT` does, until the record can be read."""
-    from PySide6.QtCore import QCoreApplication, QEventLoop
-    from PySide6.QtWidgets import QApplication
+    from fonds.archive.cli import main, window
 
-    from fonds.archive.cli import main
+    load = window._window  # noqa: SLF001 - between the command and what it starts
 
-    def until_shown(app: QApplication) -> int:
-        window = next(one for one in app.topLevelWidgets() if one.objectName() == "mainWindow")
-        rows = window.record.list.rows  # type: ignore[attr-defined]
-        while not rows.rowCount():
-            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        # What stands there is laid out and painted in the next turn.
-        QCoreApplication.sendPostedEvents()
-        app.processEvents()
-        tell()
-        return 0
+    def loaded() -> Callable[..., int]:
+        # Qt is loaded by the program and not before it: PySide reads the source of every module
+        # that is loaded later, unless whoever loads it takes care (see `fonds.viewer.start`).
+        begin = load()
+        from PySide6.QtWidgets import QApplication
 
-    # In place of the event loop, which has no end.
-    QApplication.exec = until_shown  # type: ignore[method-assign,assignment]
+        # In place of the event loop, which has no end.
+        QApplication.exec = until_shown  # type: ignore[method-assign,assignment]
+        return begin
+
+    window._window = loaded  # noqa: SLF001 - see above
     sys.argv = ["fonds", "view", archive, "--subject", subject]
     main()
+
+
+def until_shown(app: QApplication) -> int:
+    """Let the window work until its record has rows, and these are painted; then tell."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    shown = next(one for one in app.topLevelWidgets() if one.objectName() == "mainWindow")
+    rows = shown.record.list.rows  # type: ignore[attr-defined]
+    while not rows.rowCount():
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    # What stands there is laid out and painted in the next turn.
+    QCoreApplication.sendPostedEvents()
+    app.processEvents()
+    tell()
+    return 0
 
 
 if __name__ == "__main__":

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+
+from fonds.archive.cli import window as window_command
 
 
 class Entry:
@@ -24,11 +27,8 @@ def window(monkeypatch):
         def entry_points(*, group):
             return [Entry(load, name)] if group == "fonds.window" else []
 
-        def distribution(name):
-            raise metadata.PackageNotFoundError(name)
-
-        monkeypatch.setattr("fonds.archive.cli.window.metadata.distribution", distribution)
-        monkeypatch.setattr("fonds.archive.cli.window.metadata.entry_points", entry_points)
+        monkeypatch.setattr(window_command, "_own_starting_point", lambda: None)
+        monkeypatch.setattr(metadata, "entry_points", entry_points)
 
     return install
 
@@ -128,3 +128,28 @@ def test_what_is_missing_is_named(run, window, error, said):
 def test_an_installation_without_a_window(run, window):
     window(lambda: None, name="other")
     assert "no window" in run("view").err
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (
+            "[console_scripts]\nmain = other:main\n\n[fonds.window]\nforget = a:b\nmain = c.d:e\n",
+            "c.d:e",
+        ),
+        ("[fonds.window]\nmain=c.d:e\n[later]\nmain = other:main\n", "c.d:e"),
+        ("[fonds.window]\nforget = a:b\n\n[later]\nmain = other:main\n", None),
+        ("[console_scripts]\nmain = other:main\n", None),
+    ],
+)
+def test_its_own_distribution_is_read_as_it_lies(monkeypatch, tmp_path, told, found):
+    lies = tmp_path / "fonds-0.1.0.dist-info"
+    lies.mkdir()
+    (lies / "entry_points.txt").write_text(told, "utf-8")
+    monkeypatch.setattr(sys, "path", ["", str(tmp_path / "no such folder"), str(tmp_path)])
+    assert window_command._own_starting_point() == found
+
+
+def test_what_is_read_is_what_python_itself_tells():
+    told = metadata.distribution("fonds").entry_points.select(group="fonds.window", name="main")
+    assert window_command._own_starting_point() == next(iter(told)).value
