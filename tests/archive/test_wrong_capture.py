@@ -73,7 +73,7 @@ def test_what_another_took_back_or_was_only_rehearsed_is_not_remembered(archive:
     cited(archive, "born in Saltby")
     archive.execute(WithdrawCapture("Diary", "Another page."), dry_run=True)
     archive.execute(AssertFact("Edda", "occupation", "x", "Diary", "about cake"), dry_run=True)
-    renditions = archive._remembered.texts.remembered_renditions
+    renditions = archive._recording()._remembered.texts.remembered_renditions
     source = archive.queries.names.source("Diary")
     assert [one.id for one in renditions(source)] == [wrong, right]
     with Archive.open(archive.path, agent="another") as other:

@@ -13,37 +13,16 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from fonds.archive.ahead import passed_over_by
 from fonds.archive.clock import Clock, system_clock
-from fonds.archive.commands.plan import (
-    Command,
-    Plan,
-    Progress,
-    Remembered,
-    made_ready,
-    new_import_secret,
-)
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import remove_leftovers
-from fonds.archive.lending import LentViews, refuse_foreign, settle
-from fonds.archive.lookup.agents import agent_known_as
-from fonds.archive.lookup.texts import CHANGE_TEXTS, Texts
 from fonds.archive.opening import existing_file, new_file
 from fonds.archive.outcome import Outcome
-from fonds.archive.projector import Projector, rebuild
 from fonds.archive.queries.queries import Queries
+from fonds.archive.standing import stand_at_head
 from fonds.archive.store.removal import wiping as wiping_of
 from fonds.archive.store.sqlite import SqliteStore
-from fonds.archive.wiping import Wiped, overwrite_removed, wipe
-from fonds.events.catalogue.archive import (
-    AgentContent,
-    AgentIntroduced,
-    AgentKind,
-    ArchiveContent,
-    ArchiveCreated,
-    ImportSecret,
-)
-from fonds.events.header import spell_moment
+from fonds.events.catalogue.archive import AgentKind
 from fonds.events.ids import Randomness, SystemRandomness
-from fonds.events.recorded import Authorship, Draft, RecordedEvent, recorded, seal
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -51,13 +30,17 @@ if TYPE_CHECKING:
 
     from fonds.archive.backup import Copied
     from fonds.archive.commands.erasing import EraseContent, Erasure
+    from fonds.archive.commands.plan import Command, Progress
     from fonds.archive.connection import Connection
     from fonds.archive.integrity.tree import EarlierHead
     from fonds.archive.integrity.verify import VerifyAnswer
+    from fonds.archive.lending import LentViews
     from fonds.archive.proofs.keys import SigningKeys
     from fonds.archive.proofs.notary import Notary
+    from fonds.archive.recorder import Recorder
     from fonds.archive.sharing import Shared
     from fonds.archive.store.contract import Head
+    from fonds.archive.wiping import Wiped
 
 __all__ = ["UNNAMED", "Archive", "Clock", "Outcome", "system_clock"]
 
@@ -85,14 +68,10 @@ class Archive:
         self.read_only = read_only
         self._connection = connection
         self._store = SqliteStore(connection, str(path))
-        self._projector = Projector(self._store)
-        texts = Texts(self._store, keys=self._projector.keys)
-        self._remembered = Remembered(texts, self._projector.keys, self._projector.properties)
         self._lent: LentViews | None = None
+        self._recorder: Recorder | None = None
         self._id: str | None = None
         self._agent = agent
-        self._agent_id: str | None = None
-        self._foreign_writes = 0
         self._clock = clock
         self._randomness = randomness
         self.queries = Queries(self._store, path, read_only=read_only)
@@ -127,7 +106,7 @@ class Archive:
                 clock=clock,
                 randomness=randomness,
             )
-            archive._begin(name or path.stem)
+            archive._recording().begin(name or path.stem)
         try:
             return cls.open(
                 path,
@@ -180,28 +159,14 @@ class Archive:
             archive._settle(progress, lending=lending)
         return archive
 
-    def _begin(self, name: str) -> None:
-        secret = new_import_secret(self._randomness)
-        archive_id = self._randomness.new_id()
-        with self._store.transaction():
-            self._store.prepare()
-            self._projector.create()
-            draft = Draft(
-                ArchiveCreated(
-                    content=ArchiveContent(name=name), import_secret=ImportSecret(key=secret)
-                ),
-                archive_id,
-                begins=True,
-            )
-            agent = self._randomness.new_id()
-            authorship = self._authorship(archive_id, agent)
-            self._append([draft, self._introduction(agent)], authorship)
-            self._projector.settle()
-
     def _settle(self, progress: Progress | None, *, lending: bool) -> None:
         if not self.read_only and wiping_of(self._store) is not None:
             self.finish_erasing(progress)
         reading = self.read_only
+        if stand_at_head(self._store, read_only=reading):
+            return
+        from fonds.archive.lending import settle
+
         self._lent = settle(self._store, self.path, progress, read_only=reading, lending=lending)
         self.queries.following = self._lent.follow if self._lent is not None else None
 
@@ -234,16 +199,14 @@ class Archive:
             Cancelled: ``progress`` answered False.
         """
         self._check_writable(say("nothing can be recorded in it"))
-        command = made_ready(command, self._store, progress)
-        try:
-            with self._store.transaction(undo=dry_run):
-                outcome = self._carry_out(command, progress)
-        except BaseException:
-            self._forget()
-            raise
-        if dry_run:
-            self._forget()
-        return outcome
+        return self._recording().execute(command, self.id, progress, dry_run=dry_run)
+
+    def _recording(self) -> Recorder:
+        if self._recorder is None:
+            from fonds.archive.recorder import Recorder
+
+            self._recorder = Recorder(self._store, self._agent, self._clock, self._randomness)
+        return self._recorder
 
     def erase(
         self, command: EraseContent, *, progress: Progress | None = None, dry_run: bool = False
@@ -255,6 +218,8 @@ class Archive:
         Raises:
             FondsError: as `execute`. Once it is on record, `Wiped` tells what is unfinished.
         """
+        from fonds.archive.wiping import Wiped, overwrite_removed
+
         overwrite_removed(self._store)
         meant = command.rehearsal() if dry_run else command
         outcome = self.execute(meant, progress=progress, dry_run=dry_run)
@@ -264,6 +229,8 @@ class Archive:
 
     def finish_erasing(self, progress: Progress | None = None) -> Wiped:
         """Do what an erasure has left to do, on a full disk or while others were reading."""
+        from fonds.archive.wiping import wipe
+
         try:
             return wipe(self._store, self.path, self.id, progress)
         finally:
@@ -272,68 +239,14 @@ class Archive:
 
     def _forget(self) -> None:
         """Forget what commands remember of the tables: they were undone, or written by others."""
-        self._projector.forget()
-        self._remembered.texts.forget()
-        self._agent_id = None
-
-    def _carry_out(self, command: Command[AnswerT], progress: Progress | None) -> Outcome[AnswerT]:
-        self._catch_up_with_others()
-        agent = self._agent_id = self._agent_id or agent_known_as(self._connection, *self._agent)
-        agent_id = agent or self._randomness.new_id()
-        authorship = self._authorship(self.id, agent_id)
-        introduced = agent is not None
-
-        def record(drafts: Sequence[Draft]) -> list[RecordedEvent]:
-            nonlocal introduced
-            first = [] if introduced else [self._introduction(agent_id)]
-            introduced = True
-            return self._append([*first, *drafts], authorship)
-
-        plan = Plan(self._store, self._randomness, record, self._remembered, progress)
-        answer = command.plan(plan)
-        events = tuple(plan.flush())
-        self._projector.settle()
-        return Outcome(
-            authorship.action if events else None,
-            events,
-            plan.recorded_count,
-            answer,
-            self._store.edge(),
-        )
-
-    def _catch_up_with_others(self) -> None:
-        """Another program may have appended and left the tables behind."""
-        if self._foreign_writes == self._store.foreign_writes:
-            return
-        self._forget()
-        self._foreign_writes = self._store.foreign_writes
-        position = self._projector.position() or 0
-        size = self._store.size()
-        if position < size:
-            self._projector.apply(list(self._store.events(position + 1, size)))
-
-    def _authorship(self, archive: str, agent: str) -> Authorship:
-        return Authorship(archive, self._randomness.new_id(), spell_moment(self._clock()), agent)
-
-    def _introduction(self, agent: str) -> Draft:
-        kind, name, version = self._agent
-        content = AgentContent(kind=kind, name=name, version=version)
-        return Draft(AgentIntroduced(content=content), agent, begins=True)
-
-    def _append(self, drafts: Sequence[Draft], authorship: Authorship) -> list[RecordedEvent]:
-        sealed = [seal(draft, authorship, self._randomness) for draft in drafts]
-        drawn = {one.header.id for one in sealed} | {one.stream for one in drafts if one.begins}
-        positions = self._store.append(sealed, drawn)
-        events = [
-            recorded(position, event) for position, event in zip(positions, sealed, strict=True)
-        ]
-        self._projector.apply(events, settle=False)
-        if any(event.header.type in CHANGE_TEXTS for event in events):
-            self._remembered.texts.forget()
-        return events
+        if self._recorder is not None:
+            self._recorder.forget()
 
     def rebuild(self, progress: Progress | None = None) -> bool:
         """Make the disposable tables anew from the log; see `fonds.archive.projector.rebuild`."""
+        from fonds.archive.lending import refuse_foreign
+        from fonds.archive.projector import rebuild
+
         self._check_writable(say("its tables cannot be rebuilt"))
         refuse_foreign(self._store, self.path)
         with_tree = rebuild(self._store, progress)

@@ -23,6 +23,7 @@ from fonds.archive.projections.subjects import Subjects
 from fonds.archive.projections.support import Support
 from fonds.archive.projections.things import Things
 from fonds.archive.rebuilding.gathering import Gathered, gather
+from fonds.archive.standing import edition_of, last_applied
 from fonds.archive.tables import CHECK, LIVE, NEXT, VIEWS_EDITION, Keys, Tables
 
 if TYPE_CHECKING:
@@ -99,10 +100,7 @@ class Projector:
             self._known = self._is_current()
         if not self._known:
             return None
-        row = self._store.connection.execute(
-            f"SELECT last FROM {self._tables.view('action')} ORDER BY first DESC LIMIT 1"
-        ).fetchone()
-        return 0 if row is None else int(row[0])
+        return last_applied(self._store.connection, self._tables)
 
     def _is_current(self) -> bool:
         """Tell whether the tables are there, and as this version makes them."""
@@ -114,13 +112,7 @@ class Projector:
         return edition is not None and edition != VIEWS_EDITION
 
     def _edition(self) -> int | None:
-        connection = self._store.connection
-        bare = self._state().removeprefix(self._tables.schema)
-        master = "sqlite_temp_master" if self._tables.schema else "sqlite_master"
-        if connection.execute(f"SELECT 1 FROM {master} WHERE name = ?", (bare,)).fetchone() is None:
-            return None
-        row = connection.execute(f"SELECT edition FROM {self._state()}").fetchone()
-        return None if row is None else int(row[0])
+        return edition_of(self._store.connection, self._tables)
 
     def apply(self, events: Sequence[RecordedEvent], *, settle: bool = True) -> None:
         """Bring the tables up to date with further events, inside the caller's transaction.
