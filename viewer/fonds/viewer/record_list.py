@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _MOST_AT_ONCE = 300
 _MOST_NEW, _BATCH = 60, 50
 """Rows not measured yet that are laid out at once, and then at a time."""
+_LEAST_TALL = 30
+"""Logical pixels of the least tall of rows."""
 _AIR = 6
 """Logical pixels above a first row that is no heading."""
 
@@ -89,8 +91,17 @@ class RecordList(RowList):
         # that was shown already most rows need not be measured again, and the place is kept.
         modes = QListView.LayoutMode
         most = _MOST_AT_ONCE if keep else _MOST_NEW
-        self.setLayoutMode(modes.Batched if len(rows) > most else modes.SinglePass)
+        batched = len(rows) > most
+        self.setLayoutMode(modes.Batched if batched else modes.SinglePass)
+        # So many rows need the bar: were it to come later, they would be measured anew beside it.
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bars.ScrollBarAlwaysOn if batched else bars.ScrollBarAsNeeded
+        )
         self.rows.set_rows(rows)
+        # What can be seen comes first, and by itself.
+        seen = self.viewport().height() // self._theme.px(_LEAST_TALL) + 2
+        self.setBatchSize(min(seen, _BATCH))
         if keep and self.choose(keep):
             self.painter_of_rows.chip = chip
             # The place is taken up once the rows have been laid out.
