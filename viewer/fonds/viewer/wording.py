@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from fonds.archive.languages.telling import ENGLISH, LANGUAGES, tell, tell_label
+from fonds.events.patterns import later
 from fonds.events.sentences import KEPT, Sentence
 
 
@@ -54,7 +54,7 @@ def in_quotes(words: str) -> str:
 
 
 _LEFT_TO_RIGHT = "\u200e"
-_TURNING = re.compile(
+_TURNING = later(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Characters of the blocks that Unicode keeps for writing from right to left (UAX 9, table 4)."""

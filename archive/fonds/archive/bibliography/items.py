@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.events.fixed import fixed
+from fonds.events.patterns import later
 from fonds.events.sentences import joined, say
 from fonds.events.values import Contributor, WorkVariable
 
@@ -36,13 +36,13 @@ DATE_VARIABLES = frozenset(
 )
 """The date variables of CSL 1.0.2, appendix IV."""
 
-_MARKUP = re.compile(
+_MARKUP = later(
     r"</?(?:i|b|sub|sup|sc)>|<span (?:class=\"nocase\"|style=\"font-variant: ?small-caps;?\")>"
     r"|</span>"
 )
 """What citeproc-js and Zotero let a text hold of markup."""
 
-_FACE = re.compile(r"<(?:i|b|sub|sup|sc)>|<span style=\"font-variant")
+_FACE = later(r"<(?:i|b|sub|sup|sc)>|<span style=\"font-variant")
 
 
 @fixed
@@ -108,7 +108,7 @@ def in_parts(name: str, role: str = "author") -> Contributor:
 FACES = "italics, small caps and other faces"
 """What is told of a text's markup, which is left out."""
 
-_RAISED = re.compile(r"<(?P<how>sup|sub)>(?P<text>[^<>]*)</(?P=how)>")
+_RAISED = later(r"<(?P<how>sup|sub)>(?P<text>[^<>]*)</(?P=how)>")
 _UNICODE = {
     "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
     "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from fonds.archive.lookup.spelling import TOKEN, folded, written_together
+from fonds.events.patterns import later
 
 TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "doctor", "prof", "professor", "rev", "reverend",
@@ -24,26 +25,26 @@ TITLES = frozenset(
 # one class of characters up to another, so that no label takes long to read, whatever is in it.
 _YEAR = r"(?:[*†]|b\.|d\.|born|died|geb\.|gest\.)? ?(?:c\.? ?)?\d{3,4}\??"
 _LIFE = rf"{_YEAR}(?: ?[-–—/] ?(?:{_YEAR})?)?|[-–—] ?{_YEAR}"
-_YEARS = re.compile(
+_YEARS = later(
     rf" ?(?:\( ?(?:{_LIFE}) ?\)|\[ ?(?:{_LIFE}) ?\]|,? (?:{_LIFE}))$",
     re.IGNORECASE,
 )
 """Years of a life, written after a name."""
 
-_BRACKETS = re.compile(r" ?[(\[][^()\[\]]*[)\]]$")
-_BORN_AS = re.compile(
+_BRACKETS = later(r" ?[(\[][^()\[\]]*[)\]]$")
+_BORN_AS = later(
     r" ?[,(\[]? ?\b(?:née|nee|né|geb\.|geborene?r?|born|formerly) "
     r"([^\W\d_][^\d()\[\]]*)[)\]]?",
     re.IGNORECASE,
 )
 
-_NICKNAME = re.compile(r" [\"“„«‘'(]([^\"“”»’'()]{1,80}+)[\"“”»’')] ")  # noqa: RUF001
+_NICKNAME = later(r" [\"“„«‘'(]([^\"“”»’'()]{1,80}+)[\"“”»’')] ")  # noqa: RUF001
 """A name in quotation marks or brackets between the others."""
 
 _MOST_WORDS = 24
 """Words of a name that registers turn: more are no name, and each would make a form of it all."""
 
-_MORE_THAN_A_NAME = re.compile(r"[()\[\]]|\d{3}")
+_MORE_THAN_A_NAME = later(r"[()\[\]]|\d{3}")
 
 
 def plain_forms(label: str) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ make no other name. An umlaut stands for two letters too ("Müller", "Mueller", 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from fonds.events.patterns import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,16 +42,16 @@ those above, below and through Latin, Greek and Cyrillic letters. Indic signs ha
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 """Characters of scripts that put nothing between words: each is a word by itself here."""
 
-SPACELESS_CHAR = re.compile(f"[{SPACELESS}]")
+SPACELESS_CHAR = later(f"[{SPACELESS}]")
 
-TOKEN = re.compile(rf"[{SPACELESS}]|[^\W\d_{SPACELESS}]+|\d+")
+TOKEN = later(rf"[{SPACELESS}]|[^\W\d_{SPACELESS}]+|\d+")
 """A word, as names are compared by: letters, or digits, or one character of a spaceless script."""
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011\u00ac][^\S\n]*\n[\s>|]*(?=[^\W\d_])")
-_GLUED = re.compile(r"(?<=[^\W\d_][a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
+_BROKEN = later(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011\u00ac][^\S\n]*\n[\s>|]*(?=[^\W\d_])")
+_GLUED = later(r"(?<=[^\W\d_][a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
 
 
-_WITHIN = re.compile(r"(?<=\w)['\u2019\u02bc\u2010\u2011-](?=\w)")
+_WITHIN = later(r"(?<=\w)['\u2019\u02bc\u2010\u2011-](?=\w)")
 
 
 class _Letters(dict[int, str]):

@@ -26,6 +26,7 @@ from fonds.archive.lookup.spelling import (
     written_together,
 )
 from fonds.events.fixed import fixed
+from fonds.events.patterns import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 
 _FEW = 8
 _LONG = 100_000
-_ESCAPE = re.compile(r"\\[nrtbf]")
+_ESCAPE = later(r"\\[nrtbf]")
 """Escapes of JSON whose letter would look like the beginning of a word."""
 
-_BROKEN = re.compile(r"[-\u00ad\u2010\u2011\u00ac](?:\s|\\[rtf])*\\n")
+_BROKEN = later(r"[-\u00ad\u2010\u2011\u00ac](?:\s|\\[rtf])*\\n")
 """A word that is broken at the end of a line, as it lies in JSON."""
 
 _APART = r"%20|-[^\S\n]*\n[\s>|]*|[\s>|*~]+_?|[-_+.]"
@@ -50,8 +51,8 @@ _COMMA = r"\s*,[\s>|*]*"
 _TURNED_AT = r"\s*,[\s>|*]*|\s*[|(]\s*| "
 """What stands where a register turns a name: "Marlow, Edda", "MARLOW (Edda)", "MARLOW Edda"."""
 
-_ANY_BETWEEN = re.compile(r"(?:%20|[\W_])*+")
-_ANY_BEFORE_20 = re.compile(r"[\W_]*+")
+_ANY_BETWEEN = later(r"(?:%20|[\W_])*+")
+_ANY_BEFORE_20 = later(r"[\W_]*+")
 """However wide: lines are set in, columns set apart. Possessive, so that it is gone through once.
 Addresses write "%20" for a blank; before a word that is 20 itself it is no blank."""
 
@@ -63,10 +64,10 @@ _SHORTEST_SPACELESS = 3
 
 _GAP = r"[^\S\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
 """What may stand between two words of one line: a list of names in a register has one a line."""
-_LIST_GOES_ON = re.compile(
+_LIST_GOES_ON = later(
     rf"(?:,?{_GAP}[^\W\d_][\w'’-]*)*?,?{_GAP}(?:and|und|et|y|e|og|och|en|&){_GAP}[^\W\d_]"
 )
-_WORD_BEFORE = re.compile(rf"(?<![\w'’-])([^\W\d_][\w'’-]*)\.?{_GAP}$")
+_WORD_BEFORE = later(rf"(?<![\w'’-])([^\W\d_][\w'’-]*)\.?{_GAP}$")
 _LEADS_TO_ONE = TITLES | {
     "see", "siehe", "vide", "voir", "cf", "vgl", "under", "unter", "in",
 }  # fmt: skip

@@ -19,6 +19,7 @@ from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.vocabulary import qualifier_terms
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.dates import meets
+from fonds.events.patterns import later
 from fonds.events.sentences import joined, labelled, say
 from fonds.events.values import Certainty, Rank, ValueType
 
@@ -47,7 +48,7 @@ _LINKING = frozenset(
      "since", "st", "th", "the", "till", "to", "um", "und", "until", "vom", "von", "zu", "zum",
      "zwischen")
 )  # fmt: skip
-_WORD = re.compile(r"\d+|[^\W\d_]+")
+_WORD = later(r"\d+|[^\W\d_]+")
 _SHORTENED = 3
 """Letters from which a word may be short for a longer one: "Apr" for "April"."""
 _KINSHIP = "kinship"

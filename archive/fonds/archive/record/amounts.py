@@ -14,6 +14,7 @@ from fonds.archive.record.rule import Relation
 from fonds.archive.record.units import convertible, measure_of
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.fixed import fixed
+from fonds.events.patterns import later
 from fonds.events.sentences import say
 from fonds.events.values import ValueType
 
@@ -24,30 +25,28 @@ if TYPE_CHECKING:
 ROUGH_TENTHS = 1
 """By how many tenths of the larger number a rough number may miss another."""
 
-_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
-_NUMBER_AND_UNIT = re.compile(rf"(?P<number>{_NUMBER.pattern}) ?(?P<unit>%|[^\W\d].*)")
-_GROUPED_OR_NOT = re.compile(r"[+-]?(?:[1-9]\d{0,2}\.\d{3}|0\d*,.*)")
+_NUMBER = later(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_NUMBER_AND_UNIT = later(rf"(?P<number>{_NUMBER.pattern}) ?(?P<unit>%|[^\W\d].*)")
+_GROUPED_OR_NOT = later(r"[+-]?(?:[1-9]\d{0,2}\.\d{3}|0\d*,.*)")
 """Numbers of which only their language tells the value: in German "1.200" is twelve hundred. And a
 group of thousands never begins with a nought: "0,125" has decimals."""
-_RANGE = re.compile(r"(\d+) ?(?:or|to|-|–|\.\.|oder|bis) ?(\d+)")
-_ROUGH = re.compile(
+_RANGE = later(r"(\d+) ?(?:or|to|-|–|\.\.|oder|bis) ?(\d+)")
+_ROUGH = later(
     r"\b(?:about|some|around|roughly|approximately|approx|circa|ca|nearly|almost|or so"
     r"|something like|close to|not quite|nigh on|towards"
     r"|etwa|ungefähr|rund|zirka|fast|beinahe|nahezu|knapp|gut|gegen|an die)\b"
 )
 _MOST_FIGURES = 15
 """Longer numbers are left as they are typed: not every reader of JSON holds them exactly."""
-_AT_LEAST = re.compile(
+_AT_LEAST = later(
     r"\b(?:at least|upwards of|not? (?:fewer|less) than|(?<!no )(?<!not )(?:more than|over)"
     r"|mindestens|wenigstens|nicht weniger als|über|(?<!nicht )mehr als)\b"
 )
-_AT_MOST = re.compile(
+_AT_MOST = later(
     r"\b(?:at most|up to|under|not? more than|(?<!no )(?<!not )(?:fewer than|less than)"
     r"|höchstens|bis zu|unter|nicht mehr als|(?<!nicht )weniger als)\b"
 )
-
-
-_HEDGED = re.compile(
+_HEDGED = later(
     r"(?P<hedge>about|some|around|roughly|approximately|approx\.?|circa|ca?\.|nearly|almost"
     r"|something like|close to|not quite|nigh on|towards|at least|at most"
     r"|upwards of|up to|(?:just |well )?(?:over|under)"
@@ -57,8 +56,8 @@ _HEDGED = re.compile(
     re.IGNORECASE,
 )
 """Words before an amount that make it a rough one, or leave it open at one end."""
-_RANGE_AND_UNIT = re.compile(rf"(?P<ends>{_RANGE.pattern}) ?(?P<unit>%|[^\W\d].*)")
-_SHARES = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)? ?(?:to|-) ?(\d+(?:\.\d+)?)")
+_RANGE_AND_UNIT = later(rf"(?P<ends>{_RANGE.pattern}) ?(?P<unit>%|[^\W\d].*)")
+_SHARES = later(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)? ?(?:to|-) ?(\d+(?:\.\d+)?)")
 _MARGINS = frozenset({"vote_margin", "race_standing"})
 """Properties of which "52 to 48" (percent) gives two shares, and so their difference."""
 

@@ -9,17 +9,17 @@ Decimal Day, 15 February 1971; only what is written with its sign, or in shillin
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from fonds.archive.record.units import Measure, measure_of
+from fonds.events.patterns import later
 
 _NUMBER = r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?![\d,]*,\d)(?:\.(?!\d{3}(?!\d))\d+)?"
 """A number as English writes it. A comma stands between thousands or the number is not read: of
 "4,50" and "1.200" only their language tells the value."""
-_PAIR = re.compile(rf"(?P<number>{_NUMBER})(?P<part>[½¼¾]?) ?(?P<unit>[^\W\d]+|'|\")\.?")
-_BETWEEN = re.compile(r"[,; ]*(?:and )?")
+_PAIR = later(rf"(?P<number>{_NUMBER})(?P<part>[½¼¾]?) ?(?P<unit>[^\W\d]+|'|\")\.?")
+_BETWEEN = later(r"[,; ]*(?:and )?")
 _SIGNS = {
     "'": "foot",
     '"': "inch",
@@ -33,7 +33,7 @@ _ALIKE = str.maketrans(
     dict.fromkeys("\u2018\u2019\u2032", "'") | dict.fromkeys("\u201c\u201d\u2033", '"')
 )
 _PARTS = {"": Decimal(0), "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-_MONEY = re.compile(
+_MONEY = later(
     rf"(?:£ ?(?P<pounds>{_NUMBER})|(?P<worded>{_NUMBER}) ?(?P<pound>l|pounds?))?\.?[,; ]*(?:and )?"
     r"(?:(?P<shillings>\d+) ?(?:s|sh|shillings?)\.?[,; ]*)?(?:and )?"
     r"(?:(?P<pence>\d+)(?P<part>[½¼¾]?) ?(?:d|pence|penny))?"

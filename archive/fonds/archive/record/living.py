@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.record.states import Standing
 from fonds.events.dates import DateError, parse
+from fonds.events.patterns import later
 from fonds.events.values import Certainty, Manner, ValueKind
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ BIRTHS = frozenset({"date_of_birth", "birth_date", "born", "date_of_baptism", "b
 _OF_ITSELF = frozenset({"date_of_death", "death_date", "died", "death"})
 """Properties of which a denial denies the death itself, not only its place or cause."""
 
-_HOW_EXACTLY = re.compile(
+_HOW_EXACTLY = later(
     r"(about|around|circa|ca?\.?|approximately|approx\.?|roughly|before|after|by|since"
     r"|not later than|not before|in or (about|before|after)|etwa|um|gegen|vor|nach|spätestens"
     r"|frühestens)",
@@ -50,7 +51,7 @@ _HOW_EXACTLY = re.compile(
 )
 """Hedges of when somebody died, and not of whether they did."""
 
-_DAY = re.compile(r"^Y?(-?\d+)-\d\d-\d\d$")
+_DAY = later(r"^Y?(-?\d+)-\d\d-\d\d$")
 
 
 def known_to_be_dead(facts: Iterable[FactState], year: int, after: int) -> bool:

@@ -9,18 +9,18 @@ none.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.words import fold, word_set
+from fonds.events.patterns import later
 from fonds.events.sentences import form_of, say
 
 RESULT_PROPERTIES = frozenset({"election_result"})
 """Properties of the vocabulary whose text says how an election ended."""
 
 
-_WORD = re.compile(r"\w[\w'’-]*")
+_WORD = later(r"\w[\w'’-]*")
 
 
 class Ending(StrEnum):

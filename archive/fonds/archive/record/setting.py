@@ -9,7 +9,6 @@ something on it and what they say cannot be one; silence is never a difference (
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.dates import Bounds, DateError, EdtfDate, meets, parse
 from fonds.events.fixed import fixed
+from fonds.events.patterns import later
 from fonds.events.sentences import say, term
 from fonds.events.values import Qualifier, ValueType
 
@@ -56,8 +56,8 @@ _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
-_RELATIVE = re.compile(r"\b(\w+) years? (later|after|earlier|before)\b")
-_SAME_YEAR = re.compile(r"\b(?:the same|that) year\b")
+_RELATIVE = later(r"\b(\w+) years? (later|after|earlier|before)\b")
+_SAME_YEAR = later(r"\b(?:the same|that) year\b")
 
 
 @fixed

@@ -25,6 +25,7 @@ from fonds.events.dates.forms import (
 from fonds.events.dates.names import MONTHS
 from fonds.events.dates.refusals import refuse, why_not
 from fonds.events.dates.spans import exists, hull, months, years
+from fonds.events.patterns import later
 from fonds.events.sentences import as_sentence, say
 
 LONGEST = 4096
@@ -33,22 +34,20 @@ LONGEST = 4096
 MOST_YEAR_DIGITS = 18
 """Most digits of a year, in either form: what a 64-bit integer holds."""
 
-_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_SIMPLE = re.compile(
+_PLAIN = later(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SIMPLE = later(
     r"(?P<year_left>[?~%]?)"
     r"(?:Y(?P<long>-?[0-9]+)(?:E(?P<exponent>[0-9]+))?|(?P<year>-?[0-9X]{4}))"
     r"(?:S(?P<significant>[0-9]+))?(?P<year_right>[?~%]?)"
     r"(?:-(?P<month_left>[?~%]?)(?P<month>[0-9X]{2})(?P<month_right>[?~%]?)"
     r"(?:-(?P<day_left>[?~%]?)(?P<day>[0-9X]{2})(?P<day_right>[?~%]?))?)?"
 )
-_TIMED = re.compile(
+_TIMED = later(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}|-[0-9]{4}-[0-9]{2}-[0-9]{2})T(?P<time>"
     r"(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|(?:[01][0-9]|2[0-3]):59:60|24:00:00)"
     r"(?:Z|[+-](?:(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|14(?::00)?))?)"
 )
-_LEVEL_1_X = re.compile(
-    r"-?(?:[0-9]{3}X|[0-9]{2}XX|[0-9]{4}-XX|[0-9]{4}-[0-9]{2}-XX|[0-9]{4}-XX-XX)"
-)
+_LEVEL_1_X = later(r"-?(?:[0-9]{3}X|[0-9]{2}XX|[0-9]{4}-XX|[0-9]{4}-[0-9]{2}-XX|[0-9]{4}-XX-XX)")
 _ORDER = (Part.YEAR, Part.MONTH, Part.DAY)
 _BY_OPEN_DIGITS = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
 
