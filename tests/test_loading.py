@@ -39,12 +39,15 @@ OURS_FOR_LATER = {
     "fonds.archive.extraction.outlines",
     "fonds.archive.extraction.process",
     "fonds.archive.integrity.verify",
+    "fonds.archive.lending",
+    "fonds.archive.projector",
     "fonds.archive.proofs.checkpoints",
     "fonds.archive.proofs.keys",
     "fonds.archive.proofs.notary",
     "fonds.archive.proposals",
     "fonds.archive.queries.todo",
     "fonds.archive.queries.what_if",
+    "fonds.archive.recorder",
     "fonds.archive.recovery",
 }
 
