@@ -28,6 +28,7 @@ from fonds.archive.lending import settle
 from fonds.archive.lookup.called import bare_names_of, names_of
 from fonds.archive.lookup.living import Living
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.passages_in import passages_in, taken_from, texts_of
 from fonds.archive.lookup.policies import hiding_policy, policy_in_force
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.lookup.saying_subject import take_facts, take_words
@@ -260,8 +261,7 @@ def _passages(
     store: SqliteStore, renditions: set[str]
 ) -> Iterator[tuple[tuple[int, int] | None, RecordedEvent]]:
     """Yield the events that hold words of texts, with the range they stand in, context included."""
-    saying = Saying(store)
-    for excerpt in sorted(saying.taken_from(renditions) | saying.found_again(renditions)):
+    for excerpt in sorted(passages_in(store, renditions)):
         for recorded in store.stream(excerpt):
             event = recorded.event
             if (
@@ -289,7 +289,7 @@ def _take_hidden(store: SqliteStore, left: _LeftOut, hidden: Living) -> None:
     saying.settle()
     phrases = Phrases(names, turned=names, doubtful=None)
     still = take_words(saying, phrases)
-    for position in sorted({*still.texts, *saying.renditions_of(saying.excerpts)}):
+    for position in sorted({*still.texts, *texts_of(saying.store, saying.excerpts)}):
         left.removed_files |= _take_text(store, saying, position, phrases)
     left.removed_files |= saying.files
     for there in still.elsewhere:
@@ -333,7 +333,7 @@ def _take_whole_source(store: SqliteStore, saying: Saying, source: str) -> list[
         elif isinstance(event, CaptureAdded):
             saying.captures.add(event.content.capture)
             saying.take_files(event)
-    saying.passages(saying.taken_from(renditions))
+    saying.passages(taken_from(saying.store, renditions))
     return titles_of(store, source)
 
 

@@ -64,9 +64,22 @@ def test_the_options_are_handed_over(run, window, empty):
         "theme": "dark",
         "size": (1440, 900),
         "screenshot": Path("out.png"),
+        "shown": None,
     }
     assert ran.code == 0
     assert ran.json == {"screenshot": "out.png"}
+
+
+def test_what_is_to_be_hidden_is_handed_over(run, window, empty):
+    given = {}
+    window(lambda: lambda **options: given.update(options) or 0)
+    for asked, shown in (
+        (("--hide", "policy"), {"policy": False}),
+        (("--living", "hidden", "--hide", "notes"), {"living": False, "notes": False}),
+        (("--living", "shown"), None),
+    ):
+        assert run("view", empty, *asked).code == 0
+        assert given["shown"] == shown
 
 
 def test_without_anything_the_window_opens_alone(run, window):

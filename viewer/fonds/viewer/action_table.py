@@ -202,6 +202,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=3,
     ),
     _spec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset the layout"), Menu.VIEW, group=3),
+    _policy("others", QT_TRANSLATE_NOOP("Actions", "As ot&hers get it")),
     _policy("originals", QT_TRANSLATE_NOOP("Actions", "Only what sources sa&y themselves")),
     _policy("stated", QT_TRANSLATE_NOOP("Actions", "Only what is s&tated")),
     _policy("source", QT_TRANSLATE_NOOP("Actions", "Without the source sho&wn"), (_A, Need.SOURCE)),

@@ -35,6 +35,8 @@ from fonds.viewer.desk.taste import LANGUAGE_KEY, READING_KEY
 from fonds.viewer.theme import Scheme, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fonds.archive.queries.queries import Queries
 
 SIZE = (1440, 900)
@@ -53,6 +55,7 @@ def main(
     theme: str | None = None,
     size: tuple[int, int] | None = None,
     screenshot: Path | None = None,
+    shown: Mapping[str, bool] | None = None,
 ) -> int:
     """Open the window, or with ``screenshot`` save a picture of it and end.
 
@@ -64,12 +67,13 @@ def main(
         theme: ``light`` or ``dark``; else as the person chose, or the system has it.
         size: width and height in logical pixels.
         screenshot: where to save a picture: of the kind its ending names, PNG without one.
+        shown: what is hidden (False) or shown, as `Queries.as_asked` takes it; None hides nothing.
 
     Returns:
         The exit code: 0, or that of what was refused, which is said on standard error.
     """
     try:
-        return _main(archive, subject, fact, as_of, theme, size, screenshot)
+        return _main(archive, subject, fact, as_of, theme, size, screenshot, shown)
     except FondsError as error:
         sys.stderr.write(f"{error.message}\n")
         return error.EXIT
@@ -83,9 +87,12 @@ def _main(
     theme: str | None,
     size: tuple[int, int] | None,
     screenshot: Path | None,
+    shown: Mapping[str, bool] | None,
 ) -> int:
     kind = _picture_kind(screenshot) if screenshot is not None else ""
-    place, lost = _place(archive, subject, fact, as_of) if archive is not None else (None, 0)
+    place, lost = (None, 0)
+    if archive is not None:
+        place, lost = _place(archive, subject, fact, as_of, shown)
     app = _application(pictured=screenshot is not None)
     settings = None if screenshot is not None else QSettings("Fonds", "Fonds")
     # A picture is the same on every machine, whatever its language.
@@ -105,7 +112,7 @@ def _main(
         if archive is not None:
             # Whoever opened it first has folded back what its log could still give.
             bench.damages.known = lost
-            bench.files.open(archive, place, as_of=as_of)
+            bench.files.open(archive, place, as_of=as_of, shown=shown)
         bench.window.show()
         if screenshot is not None:
             return _picture(bench, screenshot, kind)
@@ -116,7 +123,11 @@ def _main(
 
 
 def _place(
-    archive: Path, subject: str | None, fact: str | None, as_of: str | None
+    archive: Path,
+    subject: str | None,
+    fact: str | None,
+    as_of: str | None,
+    shown: Mapping[str, bool] | None,
 ) -> tuple[Place | None, int]:
     """Find what is asked for before any window opens, so that a refusal is plain to see.
 
@@ -137,7 +148,10 @@ def _place(
         opened = Archive.open(archive)
     lost = opened.passed_over.commits if opened.passed_over is not None else 0
     with opened:
-        return _sought(opened.queries, subject, fact, as_of), lost
+        queries = opened.queries
+        if shown is not None:
+            queries = queries.as_asked(shown, exporting=False)
+        return _sought(queries, subject, fact, as_of), lost
 
 
 def _sought(
@@ -151,8 +165,8 @@ def _sought(
             code, message = "other-subject", f"The fact {fact} is not about {subject}."
             raise RefusedError(code, message)
         return Place("subject", found.subject, (found.id,))
-    if subject is not None and as_of is not None:
-        # Whether it was known by then only its record tells.
+    if subject is not None and (as_of is not None or queries.veiled.hides_anything):
+        # Whether it was known by then, or is hidden, only its record tells.
         return Place("subject", queries.record(subject, as_of).id)
     if subject is not None:
         return Place("subject", queries.names.subject(subject))

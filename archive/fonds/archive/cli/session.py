@@ -116,13 +116,19 @@ class Session:
 
         What is ``exporting`` hides what the archive's policy says too, unless told otherwise.
         """
-        asked = self.living == "hidden" or not all(self.shown.values())
-        if not exporting and not asked:
+        if not exporting and not self.hides_asked:
             return queries
-        shown = dict(self.shown)
-        if self.living is not None:
-            shown["living"] = self.living == "shown"
-        return queries.as_asked(shown, exporting=exporting)
+        return queries.as_asked(self.shown_asked, exporting=exporting)
+
+    @property
+    def hides_asked(self) -> bool:
+        """Whether anything was asked to be hidden."""
+        return self.living == "hidden" or not all(self.shown.values())
+
+    @property
+    def shown_asked(self) -> dict[str, bool]:
+        """What was asked to be shown (True) or hidden, as `Queries.as_asked` takes it."""
+        return self.shown | ({} if self.living is None else {"living": self.living == "shown"})
 
     @contextmanager
     def writing(self, path: Path, *, reads: bool = False) -> Iterator[Archive]:

@@ -15,6 +15,7 @@ import click
 from fonds.archive.cli import interrupts
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, ArchivePath, OneOf, WindowSize, as_of_option
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.terminal import safe
 from fonds.archive.collecting import loading
 from fonds.archive.errors import RefusedError
@@ -30,12 +31,14 @@ GROUP = "fonds.window"
 @command(
     "view",
     example="""fonds view marlow.fonds --subject "Edda Marlow"
-    fonds view marlow.fonds --screenshot marlow.png --size 1440x900 --theme dark""",
+    fonds view marlow.fonds --screenshot marlow.png --size 1440x900 --theme dark
+    fonds view marlow.fonds --hide policy""",
 )
 @click.argument("path", metavar="[ARCHIVE]", type=ArchivePath(), required=False)
 @click.option("--subject", metavar="SUBJECT", type=WORDS, help="Whose record to open.")
 @click.option("--fact", metavar="FACT", type=WORDS, help="Which fact to choose.")
 @as_of_option
+@living_option
 @click.option("--theme", type=OneOf(["light", "dark"]), help="Else as the system has it.")
 @click.option("--size", metavar="WxH", type=WindowSize(), help="The window's size: 1440x900.")
 @click.option(
@@ -55,7 +58,11 @@ def view(
     size: tuple[int, int] | None,
     screenshot: Path | None,
 ) -> int:
-    """Open the window: record, history and source side by side."""
+    """Open the window: record, history and source side by side.
+
+    It shows you, who keep the archive, everything. With --hide policy or --living hidden it shows
+    what others get, in pictures too, and nothing can be recorded in it.
+    """
     if path is not None and not path.exists():
         message = f"There is no archive {path}. Check the name, or make one with fonds new."
         code = "unknown-archive"
@@ -74,6 +81,7 @@ def view(
         theme=theme,
         size=size,
         screenshot=screenshot,
+        shown=session.shown_asked if session.hides_asked else None,
     )
     if screenshot is not None and ended == 0:
         session.answer({"screenshot": str(screenshot)}, safe(str(screenshot)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import join, read_all, reloaded
 from fonds.archive.errors import RefusedError, WrongUseError
-from fonds.archive.lookup.saying import Saying
+from fonds.archive.lookup.passages_in import passages_in
 from fonds.archive.sources.passages import Place, context
 from fonds.archive.store.removal import (
     anything_withheld,
@@ -185,8 +185,7 @@ def _left(plan: Plan, recorded: RecordedEvent, rendition: str) -> int:
 
 def _on(plan: Plan, rendition: str) -> list[RecordedEvent]:
     """Return the events that place passages in a text."""
-    saying = Saying(plan.store)
-    excerpts = saying.taken_from({rendition}) | saying.found_again({rendition})
+    excerpts = passages_in(plan.store, {rendition})
     return [
         recorded
         for excerpt in sorted(excerpts)

@@ -13,6 +13,7 @@ from fonds.archive.commands.masking import MaskedText, mask, mask_range, places
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.called import bare_names_of, called
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.passages_in import texts_beside
 from fonds.archive.lookup.saying import Saying, StillThere
 from fonds.archive.lookup.saying_alone import tell_alone, tell_contacts
 from fonds.archive.lookup.saying_subject import (
@@ -200,7 +201,7 @@ class EraseContent:
         naming, done = still.texts, list[MaskedText]()
         if self.texts:
             # A text that no longer spells the name may still have the subject's passages.
-            texts = {*still.texts, *saying.texts_beside(saying.excerpts)}
+            texts = {*still.texts, *texts_beside(plan.store, saying.excerpts)}
             done = self._mask_names(plan, saying, still, sorted(texts))
             redacted = [plan.texts.rendition(one.redacted) for one in done]
             naming, still.texts = [row.position for row in redacted if row is not None], []
@@ -270,7 +271,8 @@ class EraseContent:
             passages=True,
         )
         done: list[MaskedText] = []
-        for recorded in saying.store.at(texts):
+        saying.know_passages(texts)
+        for recorded in (saying.store.at([position])[0] for position in texts):
             event = recorded.event
             if not isinstance(event, RenditionAdded) or event.text is None:
                 continue

@@ -168,7 +168,7 @@ def _findings(saying: Saying, rendition: str) -> dict[str, tuple[AnchorState, Sp
     Those with a place come first, in the order of the text.
     """
     found: dict[str, tuple[AnchorState, Span | None]] = {}
-    for excerpt in sorted(saying.taken_from({rendition}) | saying.found_again({rendition})):
+    for excerpt in sorted(saying.passages_of(rendition)):
         for recorded in saying.store.stream(excerpt):
             event = recorded.event
             if isinstance(event, ExcerptTaken) and event.content.rendition == rendition:

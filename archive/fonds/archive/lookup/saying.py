@@ -8,13 +8,20 @@ here: the same answer serves an erasure, its rehearsal, and a copy that leaves t
 
 from __future__ import annotations
 
-import json
+from array import array
 from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.words import Phrases
-from fonds.archive.store.removal import keys_of_parts, spelt_parts
+from fonds.archive.lookup.passages_in import (
+    found_again,
+    passages_by_text,
+    passages_in,
+    taken_from,
+)
+from fonds.archive.lookup.words import Phrases, stands_in
+from fonds.archive.store.removal import lying_parts, position_of
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.archive import (
     ArchiveCreated,
@@ -103,6 +110,7 @@ class Saying:
         self._near: tuple[Sequence[int], int] | None = None
         self._uncited: dict[str, set[str]] | None = None
         self._named: dict[str, set[str]] = defaultdict(set)
+        self._passages: dict[str, set[str]] = {}
 
     # Single events ----------------------------------------------------------------------------
 
@@ -219,12 +227,35 @@ class Saying:
         sought = Phrases(names)
         last = self.store.size()
         # Of addresses a name may be a piece, spelt as no word is.
-        keys = keys_of_parts(self.store, lambda data: "@" in data or sought.may_be_near(data))
-        self._near = keys, last
+        parts = lying_parts(self.store)
+        self._near = (
+            array("q", (key for key, _, data in parts if "@" in data or sought.may_be_near(data))),
+            last,
+        )
 
-    def spelt_parts(self) -> Iterator[tuple[int, str, str]]:
-        """Yield the parts that are here, as they lie; after `look_near` those near, and newer."""
-        yield from spelt_parts(self.store, *(self._near or ()))
+    @contextmanager
+    def looking_for(self, phrases: Phrases) -> Iterator[None]:
+        """Look meanwhile only where these stand, and nothing that is to go already."""
+        near, last = self._near, self.store.size()
+        keys = array("q")
+        for key, name, data in lying_parts(self.store, *(near or ())):
+            if name not in self.parts.get(position_of(key), ()) and stands_in(data, phrases):
+                keys.append(key)
+        self._near = keys, last
+        try:
+            yield
+        finally:
+            self._near = near
+
+    def parts_left(self) -> Iterator[tuple[int, str, str]]:
+        """Yield the parts that are here, as they lie, but for those that are to go already.
+
+        After `look_near` only those near, and newer ones.
+        """
+        for key, name, data in lying_parts(self.store, *(self._near or ())):
+            position = position_of(key)
+            if name not in self.parts.get(position, ()):
+                yield position, name, data
 
     # Captures ---------------------------------------------------------------------------------
 
@@ -255,7 +286,7 @@ class Saying:
                 isinstance(event, PassageRead) and event.content.rendition in self.renditions
             ):
                 self.event(recorded)
-        for excerpt in self.found_again(self.renditions):
+        for excerpt in found_again(self.store, self.renditions):
             for recorded in self.store.stream(excerpt):
                 event = recorded.event
                 if (
@@ -263,51 +294,17 @@ class Saying:
                     and event.content.rendition in self.renditions
                 ):
                     self.event(recorded)
-        self.passages(self.taken_from(self.renditions))
+        self.passages(taken_from(self.store, self.renditions))
         self._description(events, titles)
 
-    def taken_from(self, renditions: set[str]) -> set[str]:
-        """Return the passages that were taken from texts."""
-        return self._in_texts(LIVE.view("excerpt"), renditions)
+    def know_passages(self, texts: Collection[int]) -> None:
+        """Look once for the passages of many texts, by position, as they are recorded now."""
+        self._passages |= passages_by_text(self.store, texts)
 
-    def _in_texts(self, table: str, renditions: set[str]) -> set[str]:
-        thing = LIVE.view("thing")
-        excerpt = "excerpt" if table == LIVE.view("relocation") else "key"
-        rows = self.store.connection.execute(
-            f"SELECT DISTINCT t.id FROM {table} x JOIN {thing} t ON t.key = x.{excerpt}"
-            f" WHERE x.rendition IN (SELECT key FROM {thing}"
-            " WHERE id IN (SELECT value FROM json_each(?)))",
-            (json.dumps(sorted(renditions)),),
-        )
-        return {row[0] for row in rows}
-
-    def renditions_of(self, excerpts: set[str]) -> set[int]:
-        """Return the positions of the texts that passages were taken from or found again in."""
-        view = LIVE.view
-        rows = self.store.connection.execute(
-            f"SELECT r.position FROM {view('rendition')} r WHERE r.key IN ("
-            f"SELECT x.rendition FROM {view('excerpt')} x JOIN {view('thing')} t ON t.key = x.key"
-            " WHERE t.id IN (SELECT value FROM json_each(?1))"
-            f" UNION SELECT y.rendition FROM {view('relocation')} y"
-            f" JOIN {view('thing')} t ON t.key = y.excerpt"
-            " WHERE t.id IN (SELECT value FROM json_each(?1)))",
-            (json.dumps(sorted(excerpts)),),
-        )
-        return {row[0] for row in rows}
-
-    def texts_beside(self, excerpts: set[str]) -> set[int]:
-        """Return the positions of all texts, in any capture, of the sources of passages."""
-        sources = {one.header.stream for one in self.store.at(sorted(self.renditions_of(excerpts)))}
-        return {
-            recorded.position
-            for source in sources
-            for recorded in self.store.stream(source)
-            if isinstance(recorded.event, RenditionAdded)
-        }
-
-    def found_again(self, renditions: set[str]) -> set[str]:
-        """Return the passages that were found again in texts, taken from others."""
-        return self._in_texts(LIVE.view("relocation"), renditions)
+    def passages_of(self, rendition: str) -> set[str]:
+        """Return the passages taken from a text or looked for in it."""
+        found = self._passages.get(rendition)
+        return found if found is not None else passages_in(self.store, {rendition})
 
     def take_files(self, event: CaptureAdded) -> None:
         """Take the files of a capture, but for those that another capture holds as well."""

@@ -79,9 +79,7 @@ def tell_alone(
     elsewhere: dict[str, list[StillThere]] = {}
     told = {(one.position, one.advice) for one in saying.still}
     sought = list(_sought(saying, subject, bare, names, doubtful))
-    for position, part, data in saying.spelt_parts():
-        if part in saying.parts.get(position, ()):
-            continue
+    for position, part, data in saying.parts_left():
         wanted = [one for one in sought if one.may_be_in(part, data)]
         if not wanted:
             continue

@@ -116,15 +116,20 @@ def take_subject(saying: Saying, subject: str) -> StillSaid:
             [name for name in chosen if not shared[name]], turned=bears.turned, others=others
         )
 
-    own = take_words(saying, alone(bears.own))
-    full = take_words(saying, alone(bears.full), leave=_ONLY_SAID)
-    still.texts = sorted({*own.texts, *full.texts})
-    both = take_words(saying, Phrases([name for name in names if shared[name]]), leave=_NAMESAKE)
-    said = take_words(saying, Phrases(bears.said), leave=_ONLY_SAID)
-    for left in (own, both, full, take_words(saying, still.doubtful, leave=_DOUBTFUL), said):
-        _and_more(still, left)
-    if others:
-        _and_more(still, take_words(saying, Phrases(still.names), leave=_LONGER))
+    # Where none of them stands need not be looked for each; most of the log is about others.
+    every = Phrases((*names, *bears.said), turned=bears.turned, doubtful=None)
+    with saying.looking_for(every):
+        own = take_words(saying, alone(bears.own))
+        full = take_words(saying, alone(bears.full), leave=_ONLY_SAID)
+        still.texts = sorted({*own.texts, *full.texts})
+        both = take_words(
+            saying, Phrases([name for name in names if shared[name]]), leave=_NAMESAKE
+        )
+        said = take_words(saying, Phrases(bears.said), leave=_ONLY_SAID)
+        for left in (own, both, full, take_words(saying, still.doubtful, leave=_DOUBTFUL), said):
+            _and_more(still, left)
+        if others:
+            _and_more(still, take_words(saying, Phrases(still.names), leave=_LONGER))
     still.shared_texts = sorted({*both.texts, *said.texts})
     return still
 
@@ -188,7 +193,7 @@ def take_words(saying: Saying, phrases: Phrases, *, leave: str = "") -> StillSai
     ``leave`` is the advice on words of which nobody can tell whom they mean: none is taken.
     """
     still = StillSaid()
-    for place in places_of(saying.spelt_parts(), phrases):
+    for place in places_of(saying.parts_left(), phrases):
         if place.part in saying.parts.get(place.position, ()):
             continue
         recorded = saying.store.at([place.position])[0]

@@ -144,6 +144,7 @@ class Phrases:
         self._passages = passages
         self._begin: dict[str, list[_Sought]] = {}
         self._hints: set[str] = set()
+        self._needs: set[tuple[frozenset[str], ...]] = set()
         for phrase in self.phrases:
             self._add(phrase, turned=folded(phrase) in made)
         self._others = False
@@ -183,6 +184,8 @@ class Phrases:
             if not other:
                 # Its longest word: cheap to look for in what is stored.
                 self._hints |= max(words, key=lambda pair: max(map(len, pair)))
+                rarest_first = sorted(set(words), key=lambda pair: -max(map(len, pair)))
+                self._needs.add(tuple(rarest_first))
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to look for."""
@@ -194,7 +197,12 @@ class Phrases:
             return True
         if len(self._hints) > _FEW:
             return not self._hints.isdisjoint(words_of(_ESCAPE.sub(" ", data)))
-        return self._has_hint(data)
+        # All words of one of them: a register is full of people with the same given name.
+        spelt = _spelt(data)
+        return any(
+            all(any(word in one for one in spelt for word in pair) for pair in needs)
+            for needs in self._needs
+        )
 
     def may_be_near(self, data: str) -> bool:
         """Tell the same of what is looked for in many ways: more often yes, and sooner."""
@@ -338,7 +346,12 @@ def places_of(parts: Iterable[tuple[int, str, str]], phrases: Phrases) -> Iterat
     if not phrases:
         return
     for position, name, data in parts:
-        if phrases.may_be_in(data) and any(
-            phrases.are_in(text) for text in strings_of(json.loads(data))
-        ):
+        if stands_in(data, phrases):
             yield Place(position, name)
+
+
+def stands_in(data: str, phrases: Phrases) -> bool:
+    """Tell whether one of the phrases stands in a part, as it lies."""
+    return phrases.may_be_in(data) and any(
+        phrases.are_in(text) for text in strings_of(json.loads(data))
+    )

@@ -8,13 +8,12 @@ All of it happens inside the caller's transaction.
 from __future__ import annotations
 
 import json
-from array import array
 from typing import TYPE_CHECKING
 
 from fonds.archive.schema import PARTS_AN_EVENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -166,22 +165,18 @@ def put_file_back(store: SqliteStore, digest: str, data: bytes) -> None:
 def spelt_parts(
     store: SqliteStore, among: Sequence[int] | None = None, after: int = 0
 ) -> Iterator[tuple[int, str, str]]:
-    """Yield every part that is here as it lies: its event's position, its name, its JSON.
+    """Yield the same as `lying_parts`, with its event's position in place of the key."""
+    for key, name, data in lying_parts(store, among, after):
+        yield position_of(key), name, data
+
+
+def lying_parts(
+    store: SqliteStore, among: Sequence[int] | None = None, after: int = 0
+) -> Iterator[tuple[int, str, str]]:
+    """Yield every part that is here as it lies: its key (see `position_of`), its name, its JSON.
 
     With ``among``, only those of some keys, and those of events past the position ``after``.
     """
-    for key, name, data in _lying_parts(store, among, 0 if among is None else after):
-        yield key // PARTS_AN_EVENT, name, data
-
-
-def keys_of_parts(store: SqliteStore, may_be: Callable[[str], bool]) -> array[int]:
-    """Return the keys of the parts that are here and may be meant, by their JSON, in order."""
-    return array("q", (key for key, _, data in _lying_parts(store, None, 0) if may_be(data)))
-
-
-def _lying_parts(
-    store: SqliteStore, among: Sequence[int] | None, after: int
-) -> Iterator[tuple[int, str, str]]:
     select = "SELECT key, name, data FROM part WHERE data IS NOT NULL"
     execute = store.connection.execute
     for first in range(0, len(among or ()), _AT_ONCE):
@@ -192,8 +187,14 @@ def _lying_parts(
         yield from map(tuple, rows)
     # Not from the cursor itself: a generator left behind would close it after its connection, when
     # somebody interrupts, and Python would print what SQLite says to that.
-    rows = execute(f"{select} AND key >= ? ORDER BY key", ((after + 1) * PARTS_AN_EVENT,))
+    past = 0 if among is None else after
+    rows = execute(f"{select} AND key >= ? ORDER BY key", ((past + 1) * PARTS_AN_EVENT,))
     yield from map(tuple, rows)
+
+
+def position_of(key: int) -> int:
+    """Return the position of the event that a part with this key belongs to."""
+    return key // PARTS_AN_EVENT
 
 
 def present(store: SqliteStore, parts: Mapping[int, Collection[str]]) -> dict[int, list[str]]:

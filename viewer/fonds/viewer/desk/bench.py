@@ -281,6 +281,7 @@ class Bench:
             "compare": _late(lambda: self.comparing.compare),
             "footnotes": _late(lambda: self.source_desk.footnotes),
             "changes": _late(lambda: self.source_desk.changes),
+            "policy_others": _late(lambda: self.files.as_others),
             "policy_originals": _late(lambda: self.policies.originals),
             "policy_stated": _late(lambda: self.policies.stated),
             "policy_source": _late(lambda: self.policies.source),

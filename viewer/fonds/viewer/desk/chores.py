@@ -141,8 +141,8 @@ class Chores(QObject):
             from fonds.archive.export.json_export import export_pieces
             from fonds.archive.export.writing import write_whole
 
-            with beside(progress) as archive:
-                queries = archive.queries.as_exported()
+            with beside(progress) as every:
+                queries = every.as_exported()
                 policy = queries.under(looked_at)
                 pieces = export_pieces(queries, as_of=as_of, policy=policy, progress=progress)
                 write_whole(target, pieces, forbidden=source)

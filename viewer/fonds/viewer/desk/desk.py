@@ -17,7 +17,7 @@ from fonds.viewer.desk.session import Session, gone_words, is_cancelled
 from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from fonds.archive.archive import Outcome
@@ -114,6 +114,11 @@ class Desk(QObject):
         return f"@{self.moment.position}" if self.moment is not None else None
 
     @property
+    def is_veiled(self) -> bool:
+        """Whether the archive is shown as others would see it."""
+        return self.session is not None and self.session.is_veiled
+
+    @property
     def is_writable(self) -> bool:
         """Whether something can be recorded now."""
         return self.session is not None and not self.session.read_only and self.moment is None
@@ -129,10 +134,19 @@ class Desk(QObject):
         return self._opening is not None
 
     def open(
-        self, path: Path, *, create: bool = False, hide_living: bool = False, watch: bool = True
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        hide_living: bool = False,
+        watch: bool = True,
+        shown: Mapping[str, bool] | None = None,
     ) -> None:
-        """Open an archive in place of the present one, which stays where that fails."""
-        session = Session(path, self.agent, self)
+        """Open an archive in place of the present one, which stays where that fails.
+
+        With ``shown`` it is shown as others would see it: see :class:`Session`.
+        """
+        session = Session(path, self.agent, self, shown=shown)
         session.failed.connect(self.complain)
         session.progressed.connect(self._opening_slowly)
 

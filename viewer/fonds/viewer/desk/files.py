@@ -19,6 +19,8 @@ from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.unfinished import draft_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.background import Job
     from fonds.viewer.desk.desk import Desk
@@ -56,6 +58,7 @@ class Files(QObject):
         if menu is not None and after is not None:
             acts = menu.actions()
             menu.insertMenu(acts[acts.index(after) + 1], self._recent)
+        desk.window.policy_banner.all_wanted.connect(self.show_all)
         desk.opened.connect(self._opened)
         desk.closed.connect(self._closed)
         self._builder.failed.connect(desk.complain)
@@ -78,8 +81,12 @@ class Files(QObject):
         *,
         as_of: str | None = None,
         create: bool = False,
+        shown: Mapping[str, bool] | None = None,
     ) -> None:
-        """Open an archive, and go to a place and moment in it; else to where one was, now."""
+        """Open an archive, and go to a place and moment in it; else to where one was, now.
+
+        With ``shown`` it is shown as others would see it: see :class:`Session`.
+        """
         if not create and not path.exists():
             self._desk.memory.forget_recent(str(path))
             self._page.show_recent(self._desk.memory.recent())
@@ -89,7 +96,38 @@ class Files(QObject):
         self.keep_place()
         self._wanted, self._as_of = place, as_of
         hide = create and self._page.hides_living
-        self._desk.open(path, create=create, hide_living=hide, watch=self._watch)
+        self._desk.open(path, create=create, hide_living=hide, watch=self._watch, shown=shown)
+
+    def as_others(self) -> None:
+        """Show the archive as others get it, without what its policy hides, or whole again."""
+        session = self._desk.session
+        if session is None:
+            return
+        if session.is_veiled:
+            self.show_all()
+            return
+
+        def open_so(hides: bool) -> None:
+            if hides:
+                self.open(session.path, self._here(), shown={"policy": False})
+            else:
+                self._desk.window.actions_of_window.mark("policy_others", on=False)
+                words = self.tr("The archive's policy hides nothing: others get what you see.")
+                self._desk.window.notice.tell(words)
+
+        def question(queries: Queries) -> bool:
+            return queries.as_exported().veiled.hides_anything
+
+        self._desk.ask("policy", question, open_so)
+
+    def show_all(self) -> None:
+        """Hide nothing any more."""
+        session = self._desk.session
+        if session is not None and session.is_veiled:
+            self.open(session.path, self._here())
+
+    def _here(self) -> Place:
+        return replace(self._reader.place(), facts=())
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -159,7 +197,7 @@ class Files(QObject):
             # The moment first: what stood then may not stand now.
             self._lists.read()
             self._lists.look_at(as_of, lambda: self._arrive(place))
-        if begun.read_only:
+        if begun.read_only and not self._desk.is_veiled:
             words = self.tr("This file cannot be written here: it is open for reading only.")
             if begun.lent:
                 words = self.tr(

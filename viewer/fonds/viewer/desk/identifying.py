@@ -97,8 +97,8 @@ class Identifying(Acting):
         beside, apart = session.beside, self._apart()
 
         def work(progress: Progress) -> list[HistoryEntry]:
-            with beside(progress) as archive:
-                return entries_of_candidates(archive.queries.candidates(), apart)
+            with beside(progress) as queries:
+                return entries_of_candidates(queries.candidates(), apart)
 
         def found(entries: list[HistoryEntry]) -> None:
             self._subject = ""

@@ -187,9 +187,9 @@ class ListsKeeper(QObject):
 
         def count(progress: Progress) -> _Counts:
             began = time.thread_time()
-            with beside(progress) as archive:
-                ticks = _read_ticks(archive.queries)
-                tasks = count_tasks(archive.queries, progress)
+            with beside(progress) as queries:
+                ticks = _read_ticks(queries)
+                tasks = count_tasks(queries, progress)
             return _Counts(tasks, ticks, time.thread_time() - began)
 
         session.help("counts", count, self._count, self._not_counted, replaces=True)
@@ -230,7 +230,9 @@ class ListsKeeper(QObject):
             self.tr("%Ln conflict(s) open", "", archive.open_conflicts), archive.open_conflicts
         )
         right = conflicts if archive.open_conflicts and self._desk.moment is None else ""
-        window.status.show_parts([session.path.name, f"{events}, {state}", head], right)
+        # A file may be named after somebody who is hidden.
+        name = archive.name if session.is_veiled else session.path.name
+        window.status.show_parts([name, f"{events}, {state}", head], right)
 
     def _signed(self, last: SignedHead, size: int) -> str:
         """Say when the head was signed, or up to where it last was."""

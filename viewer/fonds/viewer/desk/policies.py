@@ -66,8 +66,9 @@ class Policies(QObject):
             self._again()
 
     def _show(self) -> None:
-        policy, window = self._desk.policy, self._desk.window
+        policy, window, veiled = self._desk.policy, self._desk.window, self._desk.is_veiled
         actions = window.actions_of_window
+        actions.mark("policy_others", on=veiled)
         actions.mark("policy_originals", on=policy.originals_only)
         actions.mark("policy_stated", on=policy.stated_only)
         listing = self._desk.listing
@@ -76,6 +77,8 @@ class Policies(QObject):
             self.tr("without “{source}”").format(source=titles.get(one, one))
             for one in sorted(policy.exclude_sources)
         ]
+        if veiled:
+            said.append(self.tr("as others get them, and nothing can be recorded"))
         if policy.originals_only:
             said.append(self.tr("with only what sources say themselves"))
         if policy.stated_only:

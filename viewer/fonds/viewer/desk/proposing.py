@@ -88,8 +88,8 @@ class Proposing(Acting):
         labels = self._desk.lexicon.label
 
         def work(progress: Progress) -> Proposals:
-            with opened(progress) as archive:
-                return find_proposals(archive.queries, source, beside, dismissed, labels, progress)
+            with opened(progress) as queries:
+                return find_proposals(queries, source, beside, dismissed, labels, progress)
 
         def done(found: Proposals) -> None:
             if self.is_open and found.source == self._source:

@@ -24,7 +24,7 @@ from fonds.viewer.background import Background, Job
 from fonds.viewer.wording import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from fonds.archive.archive import Outcome
@@ -65,8 +65,19 @@ class Session(QObject):
     progressed = Signal(int, int, int)
     failed = Signal(object)
 
-    def __init__(self, path: Path, agent: str, parent: QObject | None = None) -> None:
-        """Prepare; nothing is opened before :meth:`begin`."""
+    def __init__(
+        self,
+        path: Path,
+        agent: str,
+        parent: QObject | None = None,
+        *,
+        shown: Mapping[str, bool] | None = None,
+    ) -> None:
+        """Prepare; nothing is opened before :meth:`begin`.
+
+        With ``shown`` (as `Queries.as_asked` takes it) every answer is what others would be shown,
+        and nothing can be recorded: a form would offer, and keep, what is hidden.
+        """
         super().__init__(parent)
         self.path = path
         self.read_only = True
@@ -74,6 +85,8 @@ class Session(QObject):
         self._identity: tuple[int, int] | None = None
         self._lost = 0
         self._agent = agent
+        self._shown = shown
+        self._veiled: dict[Archive, tuple[int, Queries]] = {}
         self._archives: dict[str, Archive] = {}
         self._reader, self._writer, self._helper = (Background(self) for _ in range(3))
         for worker in (self._reader, self._writer, self._helper):
@@ -124,6 +137,9 @@ class Session(QObject):
                 self.path, agent=self._agent, progress=_telling(self._writer, job)
             )
             self._lost = archive.passed_over.commits if archive.passed_over is not None else 0
+            if self.is_veiled and not archive.read_only:
+                archive.close()
+                return True
             # One that cannot be written is handed to the reader: what it took to open it is done.
             self._archives["reader" if archive.read_only else "writer"] = archive
             return archive.read_only
@@ -132,7 +148,7 @@ class Session(QObject):
             if "reader" not in self._archives:
                 self._archives["reader"] = Archive.open(self.path, read_only=True)
             archive = self._archives["reader"]
-            answer = archive.queries.archive()
+            answer = self._queries_of(archive).archive()
             signed = _most_signed(answer.id)
             more = signed if signed > answer.size else 0
             return Begun(answer, self.read_only, archive.is_lent, self._lost, more)
@@ -160,7 +176,7 @@ class Session(QObject):
         def asked(_job: Job) -> AnswerT:
             # A file may be cut off or overwritten while it is open: that is no defect of ours.
             with translated(self.path):
-                return question(self._archives["reader"].queries)
+                return question(self._queries_of(self._archives["reader"]))
 
         self._reader.run(kind, asked, done, failed)
 
@@ -209,8 +225,8 @@ class Session(QObject):
         )
 
     @contextlib.contextmanager
-    def beside(self, progress: Progress) -> Iterator[Archive]:
-        """Within the helping thread: open the file to read it there.
+    def beside(self, progress: Progress) -> Iterator[Queries]:
+        """Within the helping thread: open the file to ask it there.
 
         Where tables have to be made for that (see `Begun`), it stays open for the next time.
         """
@@ -221,10 +237,27 @@ class Session(QObject):
                 self._archives["helper"] = archive
         try:
             with translated(self.path):
-                yield archive
+                yield self._queries_of(archive)
         finally:
             if not archive.is_lent:
+                self._veiled.pop(archive, None)
                 archive.close()
+
+    @property
+    def is_veiled(self) -> bool:
+        """Whether answers hide what is hidden from others."""
+        return self._shown is not None
+
+    def _queries_of(self, archive: Archive) -> Queries:
+        """Return what is asked; a veil knows whom to hide as of when it was made."""
+        if self._shown is None:
+            return archive.queries
+        size = archive.queries.size()
+        made, veiled = self._veiled.get(archive, (-1, archive.queries))
+        if made != size:
+            veiled = archive.queries.as_asked(self._shown, exporting=False)
+            self._veiled[archive] = size, veiled
+        return veiled
 
     def close(self) -> None:
         """End the threads, then close the file. What was running ends or is undone first."""

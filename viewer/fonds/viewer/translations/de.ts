@@ -211,6 +211,10 @@
         <translation>&amp;Anordnung zurücksetzen</translation>
     </message>
     <message>
+        <source>As ot&amp;hers get it</source>
+        <translation>Wie &amp;andere es bekommen</translation>
+    </message>
+    <message>
         <source>Only what sources sa&amp;y themselves</source>
         <translation>Nur was Quellen &amp;selbst sagen</translation>
     </message>
@@ -1156,6 +1160,10 @@
     <message>
         <source>There is no file {path} any more.</source>
         <translation>Die Datei {path} gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s policy hides nothing: others get what you see.</source>
+        <translation>Die Regel des Archivs verbirgt nichts: Andere bekommen, was Sie sehen.</translation>
     </message>
     <message>
         <source>Open an archive</source>
@@ -2152,6 +2160,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>without “{source}”</source>
         <translation>ohne „{source}“</translation>
+    </message>
+    <message>
+        <source>as others get them, and nothing can be recorded</source>
+        <translation>wie andere sie bekommen, und nichts kann eingetragen werden</translation>
     </message>
     <message>
         <source>with only what sources say themselves</source>
