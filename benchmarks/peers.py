@@ -1,18 +1,22 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""What Fonds is compared with, outside Fonds: plain SQLite, eventsourcing, FollowTheMoney."""
+"""What Fonds is compared with, outside Fonds.
+
+Plain SQLite, eventsourcing, FollowTheMoney, and nomenklatura, which keeps the latter's statements.
+"""
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.connection import connect, make_durable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from uuid import UUID
 
@@ -102,41 +106,47 @@ def event_sourced_subjects(archives: Archives) -> EventSourcedSubjects | None:
     )
 
 
+_PROPERTIES = {
+    "text": "summary",
+    "office": "position",
+    "organization": "political",
+    "person": "alias",
+    "event": "keywords",
+    "place": "nationality",
+    "date": "birthDate",
+}
+"""FollowTheMoney's property of a person for each of our types of value; "notes" for any other."""
+
+
+def _statements(facts: Iterable[Fact]) -> Iterator[Any]:
+    """Make a statement of each fact."""
+    statement = importlib.import_module("followthemoney.statement").Statement
+    for fact in facts:
+        yield statement(
+            entity_id=fact["subject"].replace(" ", "-"),
+            prop=_PROPERTIES.get(fact["value_type"], "notes"),
+            schema="Person",
+            value=str(fact["value"]),
+            dataset=_DATASET,
+            original_value=fact["quote"],
+            first_seen="2026-01-01T00:00:00",
+            origin=fact["source"],
+        )
+
+
+_DATASET = "generated"
+
+
 class StatementAggregation:
     """FollowTheMoney's ``aggregate-statements``, in memory: statements as JSON into entities."""
-
-    _PROPERTIES = (
-        ("notes", "text"),
-        ("summary", "text"),
-        ("position", "office"),
-        ("education", "organization"),
-        ("political", "organization"),
-        ("alias", "person"),
-        ("keywords", "event"),
-        ("nationality", "place"),
-        ("birthDate", "date"),
-    )
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         """Spell each fact as a statement's line; those of one subject follow one another."""
         self._statement = importlib.import_module("followthemoney.statement")
         self._dataset = importlib.import_module("followthemoney.dataset").Dataset.make(
-            {"name": "generated", "title": "generated"}
+            {"name": _DATASET, "title": _DATASET}
         )
-        of_type = {value_type: name for name, value_type in self._PROPERTIES}
-        statements = [
-            self._statement.Statement(
-                entity_id=fact["subject"].replace(" ", "-"),
-                prop=of_type.get(fact["value_type"], "notes"),
-                schema="Person",
-                value=str(fact["value"]),
-                dataset="generated",
-                original_value=fact["quote"],
-                first_seen="2026-01-01T00:00:00",
-                origin=fact["source"],
-            ).to_dict()
-            for fact in facts
-        ]
+        statements = [statement.to_dict() for statement in _statements(facts)]
         statements.sort(key=lambda statement: statement["canonical_id"])
         self._lines = [json.dumps(statement).encode() for statement in statements]
 
@@ -167,3 +177,49 @@ def statement_aggregation(facts: Sequence[Fact]) -> StatementAggregation | None:
     if importlib.util.find_spec("followthemoney") is None:
         return None
     return StatementAggregation(facts)
+
+
+class StatementStore:
+    """nomenklatura's SQL store, on SQLite: a statement for each fact, an entity for each subject.
+
+    A statement is known by its value; where a subject has a value more than once, it is numbered,
+    so that there are as many statements as facts.
+    """
+
+    def __init__(self, path: Path, facts: Sequence[Fact]) -> None:
+        """Keep a statement for each of the facts."""
+        dataset = importlib.import_module("followthemoney.dataset").Dataset.make(
+            {"name": _DATASET, "title": _DATASET}
+        )
+        linker = importlib.import_module("nomenklatura.resolver").Linker({})
+        self._engine = importlib.import_module("sqlalchemy").create_engine(f"sqlite:///{path}")
+        store = importlib.import_module("nomenklatura.store.sql").SQLStore(
+            dataset, linker, self._engine
+        )
+        given: Counter[tuple[str, str]] = Counter()
+        with store.writer() as writer:
+            for fact, statement in zip(facts, _statements(facts), strict=True):
+                again = given[key := (fact["subject"], statement.value)]
+                given[key] += 1
+                writer.add_statement(
+                    statement.clone(value=f"{statement.value} ({again})") if again else statement
+                )
+        self._view = store.view(dataset)
+
+    def read(self, subject: str) -> int:
+        """Read a subject's entity with all its statements; return how many there are."""
+        entity = self._view.get_entity(subject.replace(" ", "-"))
+        return 0 if entity is None else len(list(entity.statements))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._engine.dispose()
+
+
+def statement_store(archives: Archives) -> StatementStore | None:
+    """Return nomenklatura's store of as many statements, None where it is not installed."""
+    if importlib.util.find_spec("nomenklatura") is None:
+        return None
+    path = archives.folder / "nomenklatura.db"
+    path.unlink(missing_ok=True)
+    return StatementStore(path, archives.material.facts)

@@ -11,6 +11,7 @@ from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
+from benchmarks import peers
 from benchmarks.measure import (
     Aim,
     Findings,
@@ -42,6 +43,7 @@ _THINGS = 5
 _SEARCHES = 100
 _PAGE = 50
 _NO_GROWTH = Aim(1.3, most=True)
+_MISSING = "nomenklatura is not installed, so it is left out (it asks for ICU's own libraries)."
 _OF_FACTS = (
     f"SELECT f.id FROM {LIVE.view('attribution')} a JOIN {LIVE.view('thing')} f"
     f" ON f.key = a.fact JOIN {LIVE.view('thing')} s ON s.key = a.subject WHERE s.id = ?"
@@ -66,9 +68,11 @@ def run(archives: Archives, repetitions: int, small: Archives) -> Findings:
         rows.append(_conflicts(repetitions, few, many, small.count))
         rows.append(_as_of_against_events(repetitions, many))
         rows.append(_record_against_json(repetitions, many))
+        against_statements = _record_against_statements(repetitions, archives, many)
+        rows += against_statements
         searches = _search_in_turns(repetitions, (small, few), (archives, many))
         rows.append(row(f"search, p95 : at {small.count:,} facts", searches, None, things=1))
-    return Findings(tuple(rows))
+    return Findings(tuple(rows), () if against_statements else (_MISSING,))
 
 
 def _read(read: Callable[[Reader], None], reader: Reader, _turn: int) -> None:
@@ -127,6 +131,24 @@ def _record_against_json(repetitions: int, reader: Reader) -> Row:
     )
     name = f"a record of {reader.heaviest.facts:,} facts : its parts as JSON"
     return row(name, times, None, things=1)
+
+
+def _record_against_statements(repetitions: int, archives: Archives, reader: Reader) -> list[Row]:
+    """Compare the whole record of the heaviest subject with its entity in nomenklatura's store."""
+    store = peers.statement_store(archives)
+    if store is None:
+        return []
+    with contextlib.closing(store):
+        count = store.read(reader.heaviest.label)
+        times = in_turns(
+            max(3, repetitions // 2),
+            {
+                "few": lambda _: store.read(reader.heaviest.label),
+                "many": partial(_read, Reader.the_heaviest_looked_at, reader),
+            },
+        )
+    name = f"a record of {reader.heaviest.facts:,} facts : nomenklatura, {count:,} statements"
+    return [row(name, times, Aim(1, most=True), things=1)]
 
 
 def _search_in_turns(repetitions: int, *readers: tuple[Archives, Reader]) -> dict[str, list[float]]:
@@ -217,6 +239,15 @@ class Reader:
     def the_heaviest(self) -> None:
         """Read the largest record as it is now, all of it."""
         self.archive.queries.record(self.heaviest.id)
+
+    def the_heaviest_looked_at(self) -> None:
+        """Read it and look at its values: what they are, what they rest on, and whose they are."""
+        record = self.archive.queries.record(self.heaviest.id)
+        for one in record.properties():
+            for scope in one.scopes:
+                for value in scope.values:
+                    _ = value.display, value.rank, value.sources, value.lineages
+                    _ = [fact.id for fact in value.facts]
 
     def json_of_the_heaviest(self) -> None:
         """Read the parts of its facts' events and of their passages' with `json`, no more."""

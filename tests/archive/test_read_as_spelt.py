@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -139,3 +141,34 @@ def test_what_is_told_is_the_same_either_way(archive, monkeypatch):
     assert any(taken)
     monkeypatch.setattr(facts, "asserted_as_spelt", lambda *_: None)
     assert as_spelt == told(archive)
+
+
+def test_a_record_that_was_read_needs_its_archive_no_more(archive, monkeypatch):
+    expected = [repr(one) for one in every_fact(archive.queries.record("Edda Marlow"))]
+    with Archive.open(archive.path) as again:
+        read = again.queries.record("Edda Marlow")
+    # Its facts are told now, in another thread, from a file that is closed.
+    with ThreadPoolExecutor(1) as threads:
+        found = threads.submit(lambda: [repr(one) for one in every_fact(read)]).result()
+    assert found == expected
+    assert len(found) == len(SAID)
+    monkeypatch.setattr(facts, "asserted_as_spelt", lambda *_: None)
+    assert found == [repr(one) for one in every_fact(archive.queries.record("Edda Marlow"))]
+
+
+def test_a_fact_that_is_told_later_is_like_any_other(archive):
+    for name in ("display", "citations", "second_hand", "notes"):
+        asked, whole = (every_fact(archive.queries.record("Edda Marlow")) for _ in range(2))
+        assert [getattr(one, name) for one in asked] == [getattr(one, name) for one in whole]
+        assert asked == whole
+        assert [replace(one, note="other").note for one in whole] == ["other"] * len(whole)
+    with pytest.raises(AttributeError, match="unheard_of"):
+        every_fact(archive.queries.record("Edda Marlow"))[0].unheard_of  # noqa: B018 - it raises
+
+
+def every_fact(record):
+    values = [
+        *(value for one in record.properties() for scope in one.scopes for value in scope.values)
+    ]
+    denied = [fact for one in record.properties() for fact in one.denied]
+    return [*(fact for value in values for fact in value.facts), *denied]

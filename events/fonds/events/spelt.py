@@ -78,6 +78,8 @@ class Asserted:
     note: str | None
     denies: bool
     """Whether any passage speaks against the fact."""
+    bare: bool
+    """Whether it has one passage, which speaks for it, passes on no work and names no subject."""
 
 
 def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
@@ -105,12 +107,27 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
     chains = {one["citation"]: one for one in read["chain"]["chains"]} if "chain" in read else {}
     if not _is_sound(content["reading"]) or not all(map(_is_read_once, chains.values())):
         return None
-    note = read["note"]["text"] if "note" in read else None
+    citations, spelt = content["citations"], parts.get("chain", "")
+    # What is not spelt is not there: within a text a quotation mark has a backslash before it.
+    denies = (_DENIES in spelt or _CONTRADICTS in parts["content"]) and any(
+        speaks_against(one, chains.get(one["excerpt"])) for one in citations
+    )
     return Asserted(
-        *(stream, event, agent, recorded_at, import_key),
-        *(content, read.get("wording", _NOTHING), chains, note),
-        # A loop, not `any`: it is asked of every fact.
-        True in [speaks_against(one, chains.get(one["excerpt"])) for one in content["citations"]],
+        stream,
+        event,
+        agent,
+        recorded_at,
+        import_key,
+        content,
+        read.get("wording", _NOTHING),
+        chains,
+        read["note"]["text"] if "note" in read else None,
+        denies,
+        len(citations) == 1
+        and not denies
+        and 'work":' not in spelt
+        and 'mark":' not in spelt
+        and 'subject":' not in spelt,
     )
 
 
@@ -124,6 +141,7 @@ def speaks_against(citation: Members, chain: Members | None) -> bool:
 
 
 _NOTHING: Members = {}
+_DENIES, _CONTRADICTS = f'"{Manner.DENIES.value}"', f'"{Stance.CONTRADICTS.value}"'
 
 
 def _is_sound(reading: Members) -> bool:

@@ -24,7 +24,7 @@ from fonds.archive.record.policy import EVERYTHING
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from fonds.archive.lookup.checkpoints import SignedHead
     from fonds.archive.queries.erasures import ErasureAnswer
@@ -137,6 +137,18 @@ class FactAnswer:
     last_event: str
     second_hand: bool
     notes: tuple[NoteAnswer, ...] = ()
+    # What tells the fact when somebody first asks for more than `FactViews` has set of it.
+    later: Callable[[FactAnswer], None] | None = field(
+        default=None, init=False, compare=False, repr=False
+    )
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Tell a fact of which not all was told yet; another thread may have, meanwhile."""
+            if name != "later" and (tell := self.later) is not None:
+                tell(self)
+            return object.__getattribute__(self, name)
 
 
 @fixed

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fonds.archive.lookup.identity import named_in
 from fonds.archive.lookup.names import names_by_id
@@ -22,7 +22,7 @@ from fonds.archive.queries.references import Passage, References
 from fonds.events.dates import DateError, display, parse
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, form_of, labelled, say
-from fonds.events.spelt import when_of
+from fonds.events.spelt import speaks_against, when_of
 from fonds.events.values import Manner, Stance, ValueKind, ValueType, When
 
 if TYPE_CHECKING:
@@ -53,14 +53,69 @@ class FactViews(References):
         self._identity = identity
 
     def of(self, states: Sequence[FactState]) -> list[FactAnswer]:
-        """Return the facts in the same order."""
+        """Return the facts in the same order.
+
+        All that is to be told of them is read from the archive here. Of a fact that is no more
+        than its assertion it is told when somebody first asks: most of a large record is never
+        looked at.
+        """
         self._identity.know(named_in(states))
-        self._load_passages(target for state in states for target in state.cited)
-        self._load_works(work for state in states for work in state.cited_works)
+        self._load_passages([target for state in states for target in state.cited])
+        self._load_works([work for state in states for work in state.cited_works])
+        for agent in {state.agent for state in states}:
+            self.agent(agent)
         return [
-            self._fact(state) if state.said is None else self._fact_said(state, state.said)
+            self._fact(state) if state.said is None else self._fact_later(state, state.said)
             for state in states
         ]
+
+    def value_said(self, said: Asserted) -> tuple[str | int | None, str]:
+        """Return the value of an assertion as the export says it, and for a reader."""
+        get = said.content["reading"].get
+        subject, hedge, value = get("value_subject"), get("hedge"), get("value")
+        shown = value if subject is None else self._identity.label(subject)
+        kind, value_type = get("value_kind", ValueKind.VALUE), get("value_type", ValueType.TEXT)
+        rough = not hedge and _is_rough(get("qualifiers", ()))
+        return shown, _displayed(kind, value_type, value, shown, get("unit"), rough=rough)
+
+    def support_said(self, said: Asserted) -> tuple[int, list[str], bool]:
+        """Return what an assertion that was told rests on.
+
+        Returns:
+            The number of its passages, the sources of those that speak for it, and whether any of
+            these is first-hand: it passes on nobody else's work.
+        """
+        passages, count, first_hand = self._passages, 0, False
+        if said.bare:
+            passage = passages.get(said.content["citations"][0]["excerpt"])
+            return (0, [], False) if passage is None else (1, [passage.source], True)
+        sources = []
+        for one in said.content["citations"]:
+            excerpt = one["excerpt"]
+            passage = passages.get(excerpt)
+            if passage is None:
+                continue
+            count += 1
+            chain = said.chains.get(excerpt)
+            if said.denies and speaks_against(one, chain):
+                continue
+            sources.append(passage.source)
+            links = chain["links"] if chain is not None else ()
+            if not any(link.get("work") or link.get("mark") for link in links):
+                first_hand = True
+        return count, sources, first_hand
+
+    def _fact_later(self, state: FactState, said: Asserted) -> FactAnswer:
+        def tell(answer: FactAnswer) -> None:
+            told = self._fact_said(state, said)
+            for name in _TOLD:
+                setattr(answer, name, getattr(told, name))
+            setattr(answer, _LATER, None)
+
+        answer: Any = FactAnswer.__new__(FactAnswer)
+        answer.later = tell
+        answer.id = state.id
+        return answer  # type: ignore[no-any-return]
 
     def _fact(self, state: FactState) -> FactAnswer:
         reading, wording = state.reading, state.wording
@@ -345,6 +400,10 @@ def _displayed(
     if unit and value_type is ValueType.QUANTITY:
         return say("{value} {unit}", value=shown, unit=labelled(unit))
     return shown
+
+
+_LATER = "later"
+_TOLD = [name for name in FactAnswer.__match_args__ if name != _LATER]
 
 
 def _is_rough(qualifiers: Iterable[Members]) -> bool:

@@ -230,7 +230,7 @@ class RecordReader:
             self.told_property(content, resolved, answers, ties)
             for content, resolved in self.resolved(subject, states, members)
         ]
-        cited = {citation.source for answer in answers.values() for citation in answer.citations}
+        cited = {source for state in states for source in self._views.sources_cited(state)}
         return Record(
             id=subject,
             label=content.label,
@@ -276,13 +276,51 @@ class RecordReader:
             scope=_scope(scope.scope),
             status=scope.status,
             relations=scope.relations,
-            values=tuple(_value(group, answers, ties) for group in scope.values),
+            values=tuple([self._value(group, answers, ties) for group in scope.values]),
             resolutions=tuple(
                 self._resolution(one, in_force=one.position in in_force)
                 for one in scope.resolutions
             ),
             reopened=scope.reopened,
             reopened_by=scope.reopened_by,
+        )
+
+    def _value(
+        self, group: ValueGroup, answers: Mapping[str, FactAnswer], ties: Ties
+    ) -> ValueAnswer:
+        facts = tuple([answers[state.id] for state in group.facts])
+        first, views = group.facts[0], self._views
+        if first.said is None:
+            value, display = facts[0].value, facts[0].display
+        else:
+            value, display = views.value_said(first.said)
+        citations, sources, first_hand = 0, [], False
+        for state, fact in zip(group.facts, facts, strict=True):
+            if state.said is None:
+                citations += len(fact.citations)
+                # A passage that contradicts the value is told of, but is no support of it.
+                supporting = [one for one in fact.citations if not one.against]
+                sources += [one.source for one in supporting]
+                first_hand = first_hand or None in [one.cited_work for one in supporting]
+            else:
+                count, found, own = views.support_said(state.said)
+                citations += count
+                sources += found
+                first_hand = first_hand or own
+        lineages = lineages_of(group.facts, ties)
+        return ValueAnswer(
+            display,
+            value,
+            first.value_subject,
+            group.rank,
+            facts,
+            citations,
+            len(set(sources)),
+            bool(sources) and not first_hand,
+            lineages.count,
+            lineages.at_most,
+            lineages.dangling,
+            tuple(sorted(lineages.circular)),
         )
 
     def _resolution(self, one: Resolution, *, in_force: bool) -> ResolutionAnswer:
@@ -301,29 +339,6 @@ class RecordReader:
 
 def _scope(scope: Mapping[str, str]) -> dict[str, Json]:
     return dict(scope.items())
-
-
-def _value(group: ValueGroup, answers: Mapping[str, FactAnswer], ties: Ties) -> ValueAnswer:
-    facts = tuple([answers[state.id] for state in group.facts])
-    first = facts[0]
-    citations = [citation for fact in facts for citation in fact.citations]
-    # A passage that contradicts the value is told of, but is no support of it.
-    supporting = [one for one in citations if not one.against]
-    lineages = lineages_of(group.facts, ties)
-    return ValueAnswer(
-        display=first.display,
-        value=first.value,
-        subject=first.value_subject,
-        rank=group.rank,
-        facts=facts,
-        citations=len(citations),
-        sources=len({citation.source for citation in supporting}),
-        second_hand=bool(supporting) and None not in [one.cited_work for one in supporting],
-        lineages=lineages.count,
-        at_most=lineages.at_most,
-        dangling=lineages.dangling,
-        circular=tuple(sorted(lineages.circular)),
-    )
 
 
 def sections_of(names: Mapping[str, str | None]) -> list[tuple[str, str, list[str]]]:

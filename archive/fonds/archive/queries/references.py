@@ -20,6 +20,7 @@ from fonds.events.sentences import joined, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from fonds.archive.record.states import FactState
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -65,23 +66,28 @@ class References:
             self._agents[agent] = "somebody" if row is None else " ".join(filter(None, row))
         return self._agents[agent]
 
+    def sources_cited(self, state: FactState) -> list[str]:
+        """Return the sources of a fact's passages, of those that were read and may be told."""
+        passages = self._passages
+        return [passages[target].source for target in state.cited if target in passages]
+
     def _load_passages(self, targets: Iterable[str]) -> None:
         wanted = [target for target in dict.fromkeys(targets) if target not in self._passages]
         if not wanted:
             return
         view = LIVE.view
         rows = self._store.connection.execute(
-            "SELECT t.id, s.id, x.title, c.id, r.id, e.position, e.first, e.last, e.locator"
+            f"SELECT t.id, e.rendition, e.position, e.first, e.last, e.locator"
             f" FROM {view('thing')} t JOIN {view('excerpt')} e ON e.key = t.key"
-            f" JOIN {view('rendition')} n ON n.key = e.rendition"
-            f" JOIN {view('thing')} r ON r.key = n.key JOIN {view('thing')} c ON c.key = n.capture"
-            f" JOIN {view('thing')} s ON s.key = n.source"
-            f" JOIN {view('source')} x ON x.key = n.source"
             " WHERE t.id IN (SELECT value FROM json_each(?))",
             (json.dumps(wanted),),
         ).fetchall()
-        quotes = quotations(self._store.connection, [row[5] for row in rows])
-        for excerpt, source, title, capture, rendition, position, start, end, locator in rows:
+        quotes = quotations(self._store.connection, [row[2] for row in rows])
+        texts = self._texts_of({row[1] for row in rows})
+        for excerpt, text, position, start, end, locator in rows:
+            if text not in texts:
+                continue
+            source, title, capture, rendition = texts[text]
             quote = quotes.get(position)
             self._passages[excerpt] = Passage(
                 source, title, capture, rendition, quote, start, end, locator
@@ -103,6 +109,19 @@ class References:
         for target in wanted:
             if target not in self._passages:
                 self._load_erased(target)
+
+    def _texts_of(self, renditions: Iterable[int]) -> dict[int, tuple[str, str, str, str]]:
+        """Return of texts, by key: source, its title, capture and rendition. Passages share few."""
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT n.key, s.id, x.title, c.id, r.id FROM json_each(?) w"
+            f" CROSS JOIN {view('rendition')} n ON n.key = w.value"
+            f" JOIN {view('thing')} r ON r.key = n.key JOIN {view('thing')} c ON c.key = n.capture"
+            f" JOIN {view('thing')} s ON s.key = n.source"
+            f" JOIN {view('source')} x ON x.key = n.source",
+            (json.dumps(list(renditions)),),
+        )
+        return {key: (source, title, capture, text) for key, source, title, capture, text in rows}
 
     def sources(self) -> Mapping[str, str]:
         """Return, of the passages and inquiries read so far, the sources they were taken from.

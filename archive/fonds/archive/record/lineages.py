@@ -17,6 +17,7 @@ is one, or where the evidence at every end was assessed as original; else it is 
 from __future__ import annotations
 
 from dataclasses import field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.words import fold
@@ -26,7 +27,7 @@ from fonds.events.spelt import speaks_against
 from fonds.events.values import SourceQuality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from fonds.archive.record.fold import CitationState, FactState
     from fonds.events.values import Chain
@@ -108,8 +109,13 @@ class Lineages:
     dangling: bool
 
 
-def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
+def lineages_of(facts: Sequence[FactState], ties: Ties) -> Lineages:
     """Count the lineages of facts that give one value."""
+    if len(facts) == 1 and len(passages := list(_followed(facts[0], ties))) == 1:
+        # One passage that ends in one place: most values are told so.
+        ends = passages[0][1]
+        if len(ends) == 1:
+            return _of_one_end(ends)
     found: list[frozenset[Original]] = []
     own: list[tuple[str | None, bool]] = []
     examined: dict[Original, bool] = {}
@@ -121,11 +127,6 @@ def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
             own.append((source, ends == {("source", source)}))
             for end in ends:
                 examined[end] = examined.get(end, False) or (original and end[0] == "source")
-    if len(found) == 1 and len(ends := found[0]) == 1:
-        # One passage that ends in one place: most values are told so.
-        ((kind, which),) = ends
-        ring = frozenset(which.split()) if kind == "ring" else _NOBODY
-        return Lineages(1, at_most=False, originals=ends, circular=ring, dangling=kind == _DANGLING)
     # Most values rest on one passage, or on several that end alike.
     every = found[0] if len(set(found)) == 1 else frozenset(end for ends in found for end in ends)
     counted = _without_relays(found, own)
@@ -147,6 +148,31 @@ def lineages_of(facts: Iterable[FactState], ties: Ties) -> Lineages:
 _NOBODY: frozenset[str] = frozenset()
 
 
+def _plain_source(fact: FactState, ties: Ties) -> str | None:
+    """Return the source where a fact has one passage and that ends there, as most do.
+
+    None where more has to be asked.
+    """
+    said = fact.said
+    if said is None or not said.bare:
+        return None
+    source = ties.sources.get(said.content["citations"][0]["excerpt"])
+    return None if source in ties.depends else source
+
+
+@lru_cache(maxsize=1024)
+def _end_in(source: str) -> frozenset[Original]:
+    return frozenset({("source", source)})
+
+
+@lru_cache(maxsize=1024)
+def _of_one_end(ends: frozenset[Original]) -> Lineages:
+    """Return the lineage of one passage that ends in one place."""
+    ((kind, which),) = ends
+    ring = frozenset(which.split()) if kind == "ring" else _NOBODY
+    return Lineages(1, at_most=False, originals=ends, circular=ring, dangling=kind == _DANGLING)
+
+
 def _followed(fact: FactState, ties: Ties) -> Iterator[tuple[str, frozenset[Original]]]:
     """Follow each passage that speaks for a fact; yield its id, and where it ends."""
     said = fact.said
@@ -154,6 +180,9 @@ def _followed(fact: FactState, ties: Ties) -> Iterator[tuple[str, frozenset[Orig
         for kept in fact.citations:
             if not kept.against:
                 yield kept.citation.target, originals_of(kept, ties)
+        return
+    if (own := _plain_source(fact, ties)) is not None:
+        yield said.content["citations"][0]["excerpt"], _end_in(own)
         return
     for one in said.content["citations"]:
         target, chain = one["excerpt"], said.chains.get(one["excerpt"])
@@ -252,6 +281,7 @@ def _of_work(
     return frozenset({_unfollowed(source, words, mark)})
 
 
+@lru_cache(maxsize=1024)
 def _unfollowed(source: str, words: str | None, mark: str | None) -> Original:
     if words:
         return "work", fold(words)

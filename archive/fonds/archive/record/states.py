@@ -140,7 +140,10 @@ class FactState:
         """The ids of the excerpts and inquiries it rests on."""
         if self.said is None:
             return tuple([kept.citation.target for kept in self.citations])
-        return tuple([one["excerpt"] for one in self.said.content["citations"]])
+        citations = self.said.content["citations"]
+        if len(citations) == 1:
+            return (citations[0]["excerpt"],)
+        return tuple([one["excerpt"] for one in citations])
 
     @property
     def cited_works(self) -> tuple[str, ...]:
@@ -149,6 +152,8 @@ class FactState:
             chains = [kept.chain.links for kept in self.citations if kept.chain is not None]
             works = [link.cited_work for links in chains for link in links]
             return tuple([work for work in works if work is not None])
+        if self.said.bare:
+            return ()
         return tuple(
             [
                 work
@@ -166,6 +171,8 @@ class FactState:
             subjects = [own, *[item.subject for item in items]]
         else:
             read = self.said.content["reading"]
+            if "value_subject" not in read and "qualifiers" not in read:
+                return ()
             subjects = [read.get("value_subject")]
             if "qualifiers" in read:
                 subjects += [item.get("subject") for item in read["qualifiers"]]
