@@ -14,8 +14,8 @@ from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options
 from fonds.archive.cli.terminal import Ink, flowing, passage, safe, wrap
-from fonds.archive.queries.facts import shown_date
 from fonds.archive.queries.said import time_of
+from fonds.archive.queries.shown import shown_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

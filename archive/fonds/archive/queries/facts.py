@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.lookup.identity import named_in
@@ -19,11 +18,10 @@ from fonds.archive.queries.answers import (
     NoteAnswer,
 )
 from fonds.archive.queries.references import Passage, References
-from fonds.events.dates import DateError, display, parse
+from fonds.archive.queries.shown import ROUGH, shown_date, shown_value, shown_when
 from fonds.events.ids import is_id
-from fonds.events.sentences import as_sentence, form_of, labelled, say
 from fonds.events.spelt import speaks_against, when_of
-from fonds.events.values import Manner, Stance, ValueKind, ValueType, When
+from fonds.events.values import Manner, Stance, ValueKind, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,14 +32,7 @@ if TYPE_CHECKING:
     from fonds.events.spelt import Asserted, Members
     from fonds.events.values import Literal_, Qualifier
 
-ABOUT = "about "
-"""Said before a number that is marked as a rough one and has no hedge of its own."""
-
-ROUGH = "approximate"
-"""The qualifier that marks a number as a rough one, where it is true."""
-
 _MANNERS = {manner: manner.value for manner in Manner}
-_UNKNOWN = {ValueKind.UNKNOWN: form_of("not known"), ValueKind.NONE: form_of("none")}
 
 
 class FactViews(References):
@@ -76,7 +67,7 @@ class FactViews(References):
         shown = value if subject is None else self._identity.label(subject)
         kind, value_type = get("value_kind", ValueKind.VALUE), get("value_type", ValueType.TEXT)
         rough = not hedge and _is_rough(get("qualifiers", ()))
-        return shown, _displayed(kind, value_type, value, shown, get("unit"), rough=rough)
+        return shown, shown_value(kind, value_type, value, shown, get("unit"), rough=rough)
 
     def support_said(self, said: Asserted) -> tuple[int, list[str], bool]:
         """Return what an assertion that was told rests on.
@@ -185,9 +176,9 @@ class FactViews(References):
             value_type,
             shown,
             subject,
-            _displayed(kind, value_type, value, shown, unit)
+            shown_value(kind, value_type, value, shown, unit)
             if not qualifiers
-            else _displayed(
+            else shown_value(
                 kind, value_type, value, shown, unit, rough=not hedge and _is_rough(qualifiers)
             ),
             as_written,
@@ -302,7 +293,7 @@ class FactViews(References):
             item.name == ROUGH and item.value is True for item in reading.qualifiers
         )
         kind, value_type, unit = reading.value_kind, reading.value_type, reading.unit
-        return _displayed(kind, value_type, reading.value, self.value(state), unit, rough=rough)
+        return shown_value(kind, value_type, reading.value, self.value(state), unit, rough=rough)
 
     def _qualifier(self, item: Qualifier) -> Json:
         return self._said_of(item.value, item.subject)
@@ -377,48 +368,9 @@ class FactViews(References):
         )
 
 
-def _displayed(
-    kind: ValueKind,
-    value_type: ValueType,
-    literal: str | int | None,
-    value: str | int | None,
-    unit: str | None,
-    *,
-    rough: bool = False,
-) -> str:
-    """Return a value as a reader reads it; ``value`` is the label where it is a subject."""
-    if kind is not ValueKind.VALUE:
-        return as_sentence(_UNKNOWN[kind])
-    if value_type is ValueType.DATE:
-        return shown_date(str(literal))
-    shown = str(value)
-    # Four figures without a unit may be a year.
-    if isinstance(literal, int) and abs(literal) >= (1000 if unit else 10_000):
-        shown = say("{number:,}", number=literal)
-    if rough:
-        shown = say("about {value}", value=shown)
-    if unit and value_type is ValueType.QUANTITY:
-        return say("{value} {unit}", value=shown, unit=labelled(unit))
-    return shown
-
-
 _LATER = "later"
 _TOLD = [name for name in FactAnswer.__match_args__ if name != _LATER]
 
 
 def _is_rough(qualifiers: Iterable[Members]) -> bool:
     return any(one["name"] == ROUGH and one.get("value") is True for one in qualifiers)
-
-
-@lru_cache(maxsize=4096)
-def shown_date(edtf: str) -> str:
-    """Return an EDTF date for a reader; text of an edition we cannot read stays as it is."""
-    try:
-        return display(parse(edtf))
-    except DateError:
-        return edtf
-
-
-def shown_when(when: When | None) -> str | None:
-    """Return a fact's time for a reader."""
-    return None if when is None else shown_date(when.edtf)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.facts import shown_when
+from fonds.archive.queries.shown import shown_when
 from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTaken
 from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
 from fonds.events.values import Rank

@@ -12,7 +12,7 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.facts import ABOUT, shown_date
+from fonds.archive.queries.shown import ABOUT, shown_date
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.setting import MOMENTS, date_of

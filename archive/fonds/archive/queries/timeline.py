@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.dates import make_dates
-from fonds.archive.queries.facts import shown_date
 from fonds.archive.queries.said import beside, fitting, limited_alike
+from fonds.archive.queries.shown import shown_date
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.record.states import Standing

@@ -8,8 +8,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.facts import shown_date
 from fonds.archive.queries.said import contested
+from fonds.archive.queries.shown import shown_date
 from fonds.archive.queries.timeline import coarser_than
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.setting import date_of

@@ -12,7 +12,7 @@ from fonds.archive.cli.preferences import preferred_proposers
 from fonds.archive.commands.values import ALWAYS_SUBJECTS, SUBJECT_KINDS
 from fonds.archive.errors import RefusedError
 from fonds.archive.proposals.plugged import PluggedProposer
-from fonds.archive.queries.facts import shown_date
+from fonds.archive.queries.shown import shown_date
 from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.candidates import Candidate, Proposals
 from fonds.viewer.desk.form_help import command_of

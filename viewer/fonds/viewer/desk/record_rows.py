@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.citation_answers import is_denied, opponents
-from fonds.archive.queries.facts import shown_date
 from fonds.archive.queries.said import (
     ENDS,
     contested,
@@ -20,6 +19,7 @@ from fonds.archive.queries.said import (
     says_its_ends,
     time_as_written,
 )
+from fonds.archive.queries.shown import shown_date
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.events.values import ValueKind, ValueType

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fonds.archive.naming import fold_name
-from fonds.archive.queries.facts import shown_date
+from fonds.archive.queries.shown import shown_date
 from fonds.events.fixed import fixed
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from fonds.archive.queries.facts import shown_date
+from fonds.archive.queries.shown import shown_date
 from fonds.events.sentences import as_sentence
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.record_rows import value_said
