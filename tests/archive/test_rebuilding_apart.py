@@ -34,6 +34,7 @@ from fonds.events.values import SubjectKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fonds.archive.projections.claims import Weighed
     from fonds.archive.rebuilding.gathering import Gathered
 
 SAMPLES = [sealed_sample(stem, event) for stem, event in sorted(samples().items())]
@@ -115,9 +116,20 @@ def test_the_tables_are_the_same(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, used: list[int], processes: int
 ) -> None:
     monkeypatch.setattr(helpers, "processes", lambda: processes)
+    weighed: list[bool] = []
+    real = Helpers.weighed
+
+    def noting(self: Helpers, asked: helpers.Asked) -> Weighed | None:
+        found = real(self, asked)
+        weighed.append(found is not None)
+        return found
+
+    monkeypatch.setattr(Helpers, "weighed", noting)
     archive.rebuild()
     # All but the first stretch, which is read while they start, and the last, which may be short.
     assert used == list(range(8, archive.head().size - 6, 7))
+    assert weighed
+    assert all(weighed)
     assert is_as_the_log_says(archive)
 
 

@@ -30,12 +30,15 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.archive.projections.base import Projection
     from fonds.archive.projections.weighing import Slot
-    from fonds.archive.rebuilding.helpers import Helpers
+    from fonds.archive.rebuilding.helpers import Asked, Helpers
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.recorded import RecordedEvent
 
 CHUNK = 2000
 """Events a rebuild takes in one transaction: short enough that writers wait only a moment."""
+
+_WEIGHING = 0.25
+"""How long weighing all slots takes, where entering all events takes 1."""
 
 Progress = Callable[[int, int], bool]
 
@@ -178,12 +181,43 @@ class Projector:
         """
         while self._enter_chunk(progress, transaction, ahead):
             pass
-        self._conflicts.reach(self.position() or 0)
-        slot: Slot | None = (0, 0)
-        while slot is not None:
-            with uncollected(), transaction():
-                slot = self._conflicts.fill_some(self._store.connection, slot, CHUNK)
-            self._tell(progress, self._store.size())
+        position = self.position() or 0
+        self._conflicts.reach(position)
+        after: Slot = (0, 0)
+        more = True
+        while more:
+            asked: list[tuple[list[Slot], Asked | None]] = []
+            # One piece for each that helps, and one for this process.
+            for process in (*(ahead.free() if ahead is not None else ()), None):
+                slots = self._conflicts.slots(self._store.connection, after, CHUNK)
+                if slots:
+                    after = slots[-1]
+                    weighing = ahead.weigh(process, slots, position) if ahead and process else None
+                    asked.append((slots, weighing))
+            more = bool(asked)
+            for slots, weighing in reversed(asked):
+                self._fill_slots(transaction, slots, position, ahead, weighing)
+            last = self._conflicts.last_subject(self._store.connection)
+            part = after[0] / last if more else 1.0
+            self._tell(progress, position * (1 + _WEIGHING * part), 1 + _WEIGHING)
+
+    def _fill_slots(
+        self,
+        transaction: Transaction,
+        slots: Sequence[Slot],
+        to: int,
+        ahead: Helpers | None,
+        weighing: Asked | None,
+    ) -> None:
+        """Fill in the conflicts of slots without rows, weighed here or by who was asked."""
+        with uncollected():
+            weighed = (
+                ahead.weighed(weighing) if ahead is not None and weighing is not None else None
+            )
+            with transaction():
+                if weighed is None or not (ahead and ahead.still_hold()):
+                    weighed = self._conflicts.weigh(slots, to)
+                self._conflicts.fill(self._store.connection, weighed)
 
     def _enter_chunk(
         self, progress: Progress | None, transaction: Transaction, ahead: Helpers | None
@@ -204,12 +238,13 @@ class Projector:
             more = told is not None
             # It is let go of before the collector walks all that is alive.
             del told
-        self._tell(progress, done)
+        self._tell(progress, done, 1 + _WEIGHING)
         return more
 
-    def _tell(self, progress: Progress | None, done: int) -> None:
-        size = self._store.size()
-        if progress is not None and not progress(min(done, size), size):
+    def _tell(self, progress: Progress | None, done: float, work: float = 1.0) -> None:
+        """Say how far the work is, which is so many times that of entering all events."""
+        total = int(self._store.size() * work)
+        if progress is not None and not progress(min(int(done), total), total):
             code, message = "cancelled", "Cancelled. The tables in use are as they were."
             raise Cancelled(code, message)
 

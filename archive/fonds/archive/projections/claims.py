@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 
+Weighed = tuple["list[ClaimRow]", "list[ConflictRow]"]
+"""The rows of slots: their claims, and their conflicts."""
+
 _MOST_KNOWN = 1000
 _OF_SLOT = "WHERE subject = ? AND property = ?"
 _ANY_STATUS = "status IN ('open', 'resolved')"
@@ -100,8 +103,8 @@ class Claims:
         if self._has_several(connection, slot):
             self._fill(connection, slot, content, self._facts.in_slot(*slot, to), to)
 
-    def fill(self, connection: Connection, slots: Mapping[Slot, PropertyContent], to: int) -> None:
-        """Resolve many slots without rows, each of several facts: what `settle` does for one.
+    def weigh(self, slots: Mapping[Slot, PropertyContent], to: int) -> Weighed:
+        """Resolve many slots, each of several facts: the rows that `settle` enters for each.
 
         What `settle` asks the tables and the log for each is asked for all at once.
         """
@@ -109,7 +112,7 @@ class Claims:
         ids = {fact: key for found in filed.values() for key, fact in found}
         states = self._facts.by_id(list(ids), to)
         by_id = {state.id: state for state in states}
-        subjects = self._ids(connection, {subject for subject, _ in slots})
+        subjects = self._ids(self._store.connection, {subject for subject, _ in slots})
         identity = SubjectIdentity(self._store, self._tables, to)
         identity.know(named_in(states))
         resolutions = resolutions_among(self._store, subjects.values(), to)
@@ -129,7 +132,11 @@ class Claims:
             )
             claims += rows[0]
             conflicts += rows[1]
-        self._insert(connection, claims, conflicts)
+        return claims, conflicts
+
+    def fill(self, connection: Connection, weighed: Weighed) -> None:
+        """Enter what `weigh` answered for slots that have no rows."""
+        self._insert(connection, *weighed)
 
     def _fill(
         self,

@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
     from fonds.archive.connection import Connection
     from fonds.archive.lookup.properties import Properties
+    from fonds.archive.projections.claims import Weighed
     from fonds.archive.projections.weighing import Slot
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.archive.tables import Keys, Tables
-    from fonds.events.catalogue.properties import PropertyContent
     from fonds.events.recorded import RecordedEvent
 
 
@@ -84,7 +84,7 @@ class Conflicts:
         """Note every property of every subject that the events touch; `settle` resolves them.
 
         A bulk import touches the same ones again and again; resolving each once, at the end, gives
-        the same rows. A rebuild touches all: it says how far it came, and calls `fill_some`.
+        the same rows. A rebuild touches all: it says how far it came, and asks for `slots`.
         """
         if not events:
             return
@@ -137,11 +137,8 @@ class Conflicts:
                 self._claims.enter(connection, slot, content, asserted)
         self._forget_touched()
 
-    def fill_some(self, connection: Connection, after: Slot, facts: int) -> Slot | None:
-        """Fill the next slots after one, of some ``facts`` together; None where there are no more.
-
-        For tables that have no row yet.
-        """
+    def slots(self, connection: Connection, after: Slot, facts: int) -> list[Slot]:
+        """Return the next slots after one that are to be weighed, of some ``facts`` together."""
         single = [
             key
             for (key,) in connection.execute(f"SELECT key FROM {self._tables.view('property')}")
@@ -154,17 +151,29 @@ class Conflicts:
             " GROUP BY subject, property HAVING count(*) > 1",
             (*after, json.dumps(single)),
         )
-        slots: dict[Slot, PropertyContent] = {}
+        slots: list[Slot] = []
         for subject, name, count in rows:
-            slots[subject, name] = self._properties.of_key(name).content
+            slots.append((subject, name))
             facts -= count
             if facts <= 0:
                 break
         rows.close()
-        if not slots:
-            return None
-        self._claims.fill(connection, slots, self._last)
-        return max(slots)
+        return slots
+
+    def last_subject(self, connection: Connection) -> int:
+        """Return the largest key of a subject that has facts, 1 where none has any."""
+        attribution = self._tables.view("attribution")
+        row = connection.execute(f"SELECT max(subject) FROM {attribution}").fetchone()
+        return row[0] or 1
+
+    def weigh(self, slots: Sequence[Slot], to: int) -> Weighed:
+        """Weigh slots by their facts at position ``to``; nothing is written."""
+        content = {slot: self._properties.of_key(slot[1]).content for slot in slots}
+        return self._claims.weigh(content, to)
+
+    def fill(self, connection: Connection, weighed: Weighed) -> None:
+        """Enter what was weighed of slots that have no rows yet."""
+        self._claims.fill(connection, weighed)
 
     def forget(self) -> None:
         """Forget everything: the transaction was undone, or somebody else wrote."""

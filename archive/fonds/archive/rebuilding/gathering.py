@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fonds.archive.projections.base import Projection
+    from fonds.archive.projections.claims import Weighed
     from fonds.events.recorded import RecordedEvent
 
 PROJECTIONS: tuple[type[Projection], ...] = (
@@ -77,6 +78,20 @@ def spell(gathered: Gathered) -> bytes:
     """Spell what was gathered for a process of the same Python."""
     told = tuple([None if one is None else tuple(one) for one in gathered.told])
     return marshal.dumps((gathered.first, gathered.last, gathered.defines, told))
+
+
+def spell_weighed(weighed: Weighed) -> bytes:
+    """Spell the rows of slots for a process of the same Python."""
+    claims, conflicts = weighed
+    # A reason knows the form it was made by; the table keeps its words alone.
+    plain = [tuple([str(one) if isinstance(one, str) else one for one in row]) for row in conflicts]
+    return marshal.dumps((claims, plain))
+
+
+def read_weighed(spelt: bytes) -> Weighed:
+    """Read what `spell_weighed` wrote."""
+    claims, conflicts = marshal.loads(spelt)  # noqa: S302 - of a process we started
+    return claims, conflicts
 
 
 def read(spelt: bytes) -> Gathered:

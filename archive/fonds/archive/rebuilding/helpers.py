@@ -20,12 +20,15 @@ from typing import TYPE_CHECKING, Any, cast
 from fonds.archive.apart import command, processors
 from fonds.archive.extraction.frames import read_exactly, write_frame
 from fonds.archive.extraction.process import end_process
-from fonds.archive.rebuilding.gathering import read
+from fonds.archive.rebuilding.gathering import read, read_weighed
 from fonds.archive.rebuilding.worker import ARGUMENT, LENGTH
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fonds.archive.projections.claims import Weighed
+    from fonds.archive.projections.weighing import Slot
     from fonds.archive.rebuilding.gathering import Gathered
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -47,7 +50,7 @@ def processes() -> int:
     return min(processors() - 1, MOST_PROCESSES)
 
 
-class _Process:
+class Process:
     """One of them: asked on its input, listened to by a thread; answers come in order."""
 
     def __init__(self, path: bytes, identity: tuple[int, int]) -> None:
@@ -105,17 +108,24 @@ class _Process:
                     stream.close()
 
 
+@fixed
+class Asked:
+    """Slots that a process was asked to weigh."""
+
+    process: Process
+
+
 class Helpers:
     """What was read ahead of the one that writes."""
 
-    def __init__(self, store: SqliteStore, chunk: int, started: list[_Process]) -> None:
+    def __init__(self, store: SqliteStore, chunk: int, started: list[Process]) -> None:
         """Let processes read ``store``'s log by stretches of ``chunk`` events."""
         self._store = store
         self._chunk = chunk
         self._size = store.size()
         self._processes = started
         # Who was asked for the stretch that begins at a position, in the order of asking.
-        self._asked: dict[int, _Process] = {}
+        self._asked: dict[int, Process] = {}
         self._writes = store.foreign_writes
         self._next = 0
 
@@ -139,11 +149,28 @@ class Helpers:
             return None
         return told
 
+    def free(self) -> list[Process]:
+        """Return who has nothing to do."""
+        busy = set(self._asked.values())
+        return [process for process in self._processes if process not in busy]
+
+    def weigh(self, process: Process, slots: list[Slot], to: int) -> Asked:
+        """Ask for the rows of slots at position ``to``; the tables are as they were committed."""
+        if not self.still_hold():
+            self._disregard()
+        process.ask({"slots": slots, "to": to})
+        return Asked(process)
+
+    def weighed(self, asked: Asked) -> Weighed | None:
+        """Return what `weigh` asked for, None where it cannot be used."""
+        answer = self._answer(asked.process) if asked.process in self._processes else None
+        return read_weighed(answer) if answer else None
+
     def still_hold(self) -> bool:
         """Tell, inside a transaction, whether nobody has written since they were asked."""
         return self._writes == self._store.foreign_writes
 
-    def _answer(self, process: _Process) -> bytes | None:
+    def _answer(self, process: Process) -> bytes | None:
         answer = process.answer()
         if answer is None:
             self.end()
@@ -179,14 +206,14 @@ class Helpers:
 @contextlib.contextmanager
 def helpers(store: SqliteStore, chunk: int) -> Iterator[Helpers]:
     """Start what may help with a store's log, and end it; there may be nobody."""
-    started: list[_Process] = []
+    started: list[Process] = []
     try:
         # Without a write-ahead log whoever reads keeps the one that writes from committing.
         journal = store.connection.execute("PRAGMA journal_mode").fetchone()[0]
         known = _known_file(store)
         if known is not None and journal == "wal" and store.size() >= FEWEST_EVENTS:
             with contextlib.suppress(OSError):
-                started.extend(_Process(*known) for _ in range(processes()))
+                started.extend(Process(*known) for _ in range(processes()))
         ahead = Helpers(store, chunk, started)
         try:
             yield ahead
