@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fonds.archive import Archive
+from fonds.archive.commands.examining import DescribeSource
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
@@ -119,6 +120,9 @@ def test_help_loads_nothing_that_reads_an_archive(asked: tuple[str, ...]) -> Non
 
 
 def test_showing_a_record_loads_nothing_that_only_other_commands_need(archive: Path) -> None:
+    with Archive.open(archive) as opened:
+        (source,) = opened.queries.sources()
+        opened.execute(DescribeSource(source.id, authors=("Mirela Voss",)))
     loaded = loaded_by("show", str(archive), "Edda Marlow")
     assert "fonds.archive.queries.records" in loaded
     for_programs = {"fonds.archive.bibliography.csl_json", "fonds.archive.export.document"}

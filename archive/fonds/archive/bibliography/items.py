@@ -94,15 +94,20 @@ def display(name: Contributor) -> str:
 
 
 def in_parts(name: str, role: str = "author") -> Contributor:
-    """Return a name written in one piece as CSL wants it.
+    """Return a name written in one piece as CSL wants it."""
+    return Contributor(role=role, **parts_of(name))
+
+
+def parts_of(name: str) -> dict[str, str]:
+    """Return the parts of a name written in one piece, by what CSL calls them.
 
     "Family, Given" is taken at its word; anything else is literal: which of its words is the
     family's, nobody has said.
     """
     family, comma, given = name.partition(",")
     if comma and family.strip() and given.strip() and "," not in given:
-        return Contributor(role=role, family=family.strip(), given=given.strip())
-    return Contributor(role=role, literal=name)
+        return {"family": family.strip(), "given": given.strip()}
+    return {"literal": name}
 
 
 FACES = "italics, small caps and other faces"

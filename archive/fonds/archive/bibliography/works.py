@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fonds.archive.bibliography.items import NAME_VARIABLES, Entry, display, in_parts
+from fonds.archive.bibliography.items import NAME_VARIABLES, Entry, display, in_parts, parts_of
 from fonds.archive.errors import WrongUseError
+from fonds.events.closed import assembled
 from fonds.events.sentences import say
-from fonds.events.values import WorkVariable
+from fonds.events.values import Contributor, WorkVariable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ _OWN_FIELDS = {
 def entry_of(source: str, content: WorkContent, origin: SourceOrigin | None) -> Entry:
     """Return a source's description as a work of a library; its key is empty where it has none."""
     known = any(one.role == "author" for one in content.contributors)
-    authors = () if known else tuple(in_parts(author) for author in content.authors)
+    authors = () if known else tuple(_recorded(author) for author in content.authors)
     return Entry(
         key=next((one.text for one in content.variables if one.name == "id"), ""),
         place="",
@@ -55,6 +56,11 @@ def entry_of(source: str, content: WorkContent, origin: SourceOrigin | None) -> 
         variables=content.variables,
         own=source,
     )
+
+
+def _recorded(author: str) -> Contributor:
+    """Return an author of a recorded work: the name was checked then."""
+    return assembled(Contributor, {"role": "author", **parts_of(author)})
 
 
 def with_variables(content: WorkContent, said: Iterable[tuple[str, str]]) -> WorkContent:
