@@ -53,6 +53,8 @@ _PARTS: dict[str, type[Closed]] = {
     "chain": ChainPart,
     "note": Prose,
 }
+_STATED = {name: f'"{name}":"' for name in _PARTS}
+"""How a part's commitment begins in a header."""
 _SELDOM = {FactContent: {"premises", "proposal"}, Citation: {"inquiry"}}
 """Members that are left to the models: few facts have them."""
 
@@ -97,7 +99,7 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
     try:
         read_moment(recorded_at)
         for name, data in parts.items():
-            if f'"{name}":"' not in stated:
+            if _STATED[name] not in stated:
                 return None
             read[name] = readers[name](data)
         content = read["content"]
@@ -158,7 +160,10 @@ def _is_sound(reading: Members) -> bool:
 
 def _is_read_once(chain: Members) -> bool:
     """Tell whether exactly one link of a chain was read, as `Chain` asks."""
-    return [link.get("read", False) for link in chain["links"]].count(True) == 1
+    links = chain["links"]
+    if len(links) == 1:
+        return links[0].get("read", False) is True
+    return [link.get("read", False) for link in links].count(True) == 1
 
 
 @cache

@@ -156,11 +156,17 @@ class RecordReader:
         return {answer.id: answer for answer in self._views.of(states)}
 
     def resolved(
-        self, subject: str, states: Sequence[FactState], also: Sequence[str] = ()
+        self,
+        subject: str,
+        states: Sequence[FactState],
+        also: Sequence[str] = (),
+        *,
+        known: bool = False,
     ) -> Iterator[tuple[PropertyContent, ResolvedProperty]]:
         """Yield what the rules make of facts about a subject, property by property.
 
         ``also`` are subjects it is taken to be one with: what was concluded of them holds too.
+        ``known`` says that the facts were told before, and so whom they name is known already.
         """
         by_name: dict[str, list[FactState]] = defaultdict(list)
         for state in states:
@@ -169,7 +175,8 @@ class RecordReader:
         for one in dict.fromkeys((subject, *also)):
             for name, made in resolutions_of(self._store, one, self.last).items():
                 resolutions[name] += made
-        self.identity.know(named_in(states))
+        if not known:
+            self.identity.know(named_in(states))
         contents = self._facts.properties_named(by_name)
         for name, facts in by_name.items():
             content = contents.get(name)
@@ -228,7 +235,7 @@ class RecordReader:
         ties = self.ties(states)
         properties = [
             self.told_property(content, resolved, answers, ties)
-            for content, resolved in self.resolved(subject, states, members)
+            for content, resolved in self.resolved(subject, states, members, known=True)
         ]
         cited = {source for state in states for source in self._views.sources_cited(state)}
         return Record(
