@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from importlib.util import find_spec
+from types import SimpleNamespace
 
 import pytest
 from archive.extraction.made_files import pdf_file, zip_file
@@ -281,3 +282,57 @@ def test_a_page_packed_in_a_way_that_is_not_undone_is_refused_and_never_read_as_
     assert error.code == "nothing-readable"
     assert "http://example.org/weir is packed as" in error.message
     assert said in error.message
+
+
+class _Undoing:
+    """zlib behind the calls of Brotli's library, which not everybody has installed."""
+
+    error = zlib.error
+
+    def __init__(self):
+        self._inner = zlib.decompressobj()
+        self._rest = b""
+
+    def process(self, data, output_buffer_limit):
+        given = self._rest + data
+        chunk = self._inner.decompress(given, output_buffer_limit)
+        self._rest = self._inner.unconsumed_tail
+        return chunk
+
+    def can_accept_more_data(self):
+        return not self._rest
+
+    def is_finished(self):
+        return self._inner.eof
+
+
+@pytest.mark.parametrize(
+    ("packed", "unpacked"),
+    [
+        (zlib.compress(b"<p>Ada Quill."), len(b"<p>Ada Quill.")),
+        # A page of four megabytes is not unpacked further than is asked for.
+        (zlib.compress(b"a" * 4_000_000), 2 * 1024**2),
+        (zlib.compress(b"a" * 4_000_000)[:50], None),
+        (b"no such thing", None),
+    ],
+)
+def test_brotli_is_undone_to_a_bound(monkeypatch, packed, unpacked):
+    library = SimpleNamespace(Decompressor=_Undoing, error=zlib.error)
+    monkeypatch.setattr(web_archives, "import_module", lambda _: library)
+    monkeypatch.setattr(web_archives, "MOST_PAGE", 2 * 1024**2 - 1)
+    if unpacked is None:
+        with pytest.raises(ValueError, match="Brotli"):
+            web_archives._unbrotlied(packed)
+    else:
+        assert len(web_archives._unbrotlied(packed)) == unpacked
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [("", False), ("<w:comment><w:p><w:r><w:t>No!</w:t></w:r></w:p></w:comment>", True)],
+)
+def test_comments_are_told_as_left_out_where_there_are_any(comment, said):
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    comments = f'<w:comments xmlns:w="{space}">{comment}</w:comments>'.encode()
+    read = read_held(changed(docx(), **{"word/comments.xml": comments}), "quill.docx")
+    assert ("Its comments were left out." in read.remarks) is said

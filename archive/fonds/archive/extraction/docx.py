@@ -13,6 +13,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
 from fonds.archive.extraction.docx_numbering import Numbering, paragraph_list
 from fonds.archive.extraction.handing import (
@@ -64,11 +65,23 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
         _furniture(packed, body, "word/footer")
     body.end()
     body.say_what_was_left()
-    if "word/comments.xml" in packed:
+    if _has_comments(packed):
         leave_comments(built)
     return hand_over(
         built, asked, WHAT, f"Fonds DOCX reader {VERSION}", stated_in(packed, "docProps/core.xml")
     )
+
+
+def _has_comments(packed: Packed) -> bool:
+    """Tell whether a document has comments with words; programs add an empty list of them."""
+    if "word/comments.xml" not in packed:
+        return False
+    try:
+        comments = packed.xml("word/comments.xml")
+    except RefusedError:
+        # They are no part of the text, and a damaged list of them is no reason to refuse it.
+        return True
+    return any(local(one.tag) == "t" and (one.text or "").strip() for one in comments.iter())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import io
 import json
 import re
 from dataclasses import dataclass, replace
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ MOST_PAGE = 50 * 1024 * 1024
 _PAGES = ("text/html", "application/xhtml+xml")
 _OK = "200"
 _BROTLI = "br"
+_CHUNK = 1024 * 1024
 _UNDONE = frozenset({"gzip", "x-gzip", "deflate", "identity", "none"})
 _FAULTS = (ArchiveLoadFailed, ValueError, EOFError, OSError, KeyError, IndexError, TypeError,
            AttributeError, AssertionError)  # fmt: skip
@@ -98,7 +100,7 @@ def _read(
         raise nothing_readable(asked, what, why)
     if chosen.packed:
         wanting = (
-            "which needs the Python library brotli (pip install brotli)"
+            "which needs the Python library brotli, 1.2 or later (pip install brotli)"
             if chosen.packed == _BROTLI
             else "which is not read here"
         )
@@ -156,8 +158,14 @@ def _page(record: Any, asked: Asked, what: str) -> Page | None:  # noqa: ANN401 
     kind = (headers.get_header("Content-Type") or "").lower()
     if not kind.startswith(_PAGES):
         return None
-    packed = _packed(headers.get_header("Content-Encoding") or "")
-    data = b"" if packed else record.content_stream().read(MOST_PAGE + 1)
+    stated = headers.get_header("Content-Encoding") or ""
+    packed = _packed(stated)
+    if stated.strip().lower() == _BROTLI and packed is None:
+        # What warcio would undo with this library fails with all of its releases (`unused_data`).
+        headers.remove_header("Content-Encoding")
+        data = _unbrotlied(record.content_stream().read(MOST_PAGE + 1))
+    else:
+        data = b"" if packed else record.content_stream().read(MOST_PAGE + 1)
     if len(data) > MOST_PAGE:
         raise too_much(asked, what, f"holds a page of more than {MOST_PAGE // 1024**2} MiB")
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind)
@@ -173,13 +181,48 @@ def _page(record: Any, asked: Asked, what: str) -> Page | None:  # noqa: ANN401 
 def _packed(stated: str) -> str | None:
     """Return a stated encoding (RFC 9110, section 8.4.1) that is not undone; None for the others.
 
-    warcio undoes Brotli too where its library happens to be installed, and else lets it through as
-    it is, which would be a text of noise.
+    warcio lets what it cannot undo through as it is, which would be a text of noise.
     """
-    for one in filter(None, map(str.strip, stated.lower().split(","))):
-        if one not in _UNDONE and not (one == _BROTLI and find_spec("brotli")):
+    stated = stated.strip().lower()
+    if stated == _BROTLI and _has_brotli():
+        return None
+    for one in filter(None, map(str.strip, stated.split(","))):
+        if one not in _UNDONE:
             return one[:20]
     return None
+
+
+def _has_brotli() -> bool:
+    """Tell whether a Brotli library (RFC 7932) is installed that can be told where to stop."""
+    if find_spec("brotli") is None:
+        return False
+    return hasattr(import_module("brotli").Decompressor, "can_accept_more_data")
+
+
+def _unbrotlied(packed: bytes) -> bytes:
+    """Undo Brotli, and stop beyond `MOST_PAGE`: six kilobytes may be four gigabytes.
+
+    Raises:
+        ValueError: the bytes are no Brotli, or end too early.
+    """
+    brotli: Any = import_module("brotli")
+    undoing = brotli.Decompressor()
+    chunks: list[bytes] = []
+    size = 0
+    given = packed
+    try:
+        while size <= MOST_PAGE and not undoing.is_finished():
+            chunk = undoing.process(given, output_buffer_limit=_CHUNK)
+            given = b""
+            if not chunk and undoing.can_accept_more_data():
+                message = "Brotli that ends too early"
+                raise ValueError(message)
+            chunks.append(chunk)
+            size += len(chunk)
+    except brotli.error as error:
+        message = "no Brotli"
+        raise ValueError(message) from error
+    return b"".join(chunks)
 
 
 def _main_page(packed: Packed) -> str | None:
