@@ -85,7 +85,14 @@ def test_dates_as_zotero_and_pandoc_write_them(csl, edtf):
 
 
 @pytest.mark.parametrize(
-    "csl", ["soon", {"date-parts": [[1953, 2, 30]]}, {"date-parts": [["soon"]]}, {"date-parts": 7}]
+    "csl",
+    [
+        "soon",
+        {"date-parts": [[1953, 2, 30]]},
+        {"date-parts": [[[1953]]]},
+        {"date-parts": [["soon"]]},
+        {"date-parts": 7},
+    ],
 )
 def test_what_is_no_date_is_refused(csl):
     with pytest.raises(ValueError, match="date"):

@@ -8,11 +8,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from archive.extraction.made_files import pdf_file
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fonds.archive.extraction.reading import read_held
 from fonds.archive.sources.reading import read_file
-from fonds.archive.sources.titles import find_title
+from fonds.archive.sources.titles import find_title, without_edges
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,3 +122,16 @@ def test_what_a_letter_begins_with_is_no_title(line):
 def test_a_title_that_only_looks_like_a_letters_beginning(line):
     expected = "letter" if line == "Dear Life" else line
     assert find_title(f"{line}\n\nThe mill burns.\n", "text/plain", "letter.txt") == expected
+
+
+def test_the_running_head_of_a_pdf_is_not_its_title() -> None:
+    pages = [
+        ("The Quay Review", "Four Families", "M. Voss", "The pilots kept the river.", "1"),
+        ("The Quay Review", "Their daughters rowed.", "Nobody paid for it.", "2"),
+        ("The Quay Review", "A bridge was built.", "All of them went home.", "3"),
+    ]
+    read = read_held(pdf_file(pages), "a.pdf")
+    assert [one.kind for one in read.structure].count("page head") == 3
+    text = without_edges(read.text, read.structure)
+    assert find_title(text, read.media_type, read.name) == "Four Families"
+    assert without_edges("Head\nwords", ()) == "Head\nwords"

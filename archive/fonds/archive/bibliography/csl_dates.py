@@ -69,7 +69,8 @@ def _side(parts: object, season: object) -> str:
         message = "date-parts must be lists of year, month and day"
         raise ValueError(message)  # noqa: TRY004 - as above
     try:
-        numbers = [int(str(part)) for part in parts if part not in {"", None}]
+        # A part may be a list, which is in no set.
+        numbers = [int(str(part)) for part in parts if part not in ("", None)]
     except ValueError:
         message = say("{parts} is no date of the calendar", parts=parts)
         raise ValueError(message) from None

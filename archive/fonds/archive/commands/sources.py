@@ -21,7 +21,7 @@ from fonds.archive.commands.noting import note_works
 from fonds.archive.commands.times import read_when
 from fonds.archive.commands.unerasing import check_text
 from fonds.archive.errors import WrongUseError
-from fonds.archive.sources.titles import find_title
+from fonds.archive.sources.titles import find_title, without_edges
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.source import (
     AppraisalContent,
@@ -190,7 +190,7 @@ class AddSources:
         title = (
             self.description.title
             or found.title
-            or find_title(first.text, first.media_type, first.name)
+            or find_title(without_edges(first.text, first.structure), first.media_type, first.name)
         )
         described = self.description.completed(found)
         origin = SourceOrigin(url=described.url) if described.url else None

@@ -13,6 +13,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fonds.archive.sources.extracted import StructureSpan
 
 LONGEST_TITLE = 120
 """Code points beyond which a first line is taken for prose."""
@@ -43,6 +49,7 @@ _OF_A_LETTER = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? ?[^\W\d]{3,9}\.?,? [12]\d{3}"
     r"|[^\W\d]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? [12]\d{3}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\.?$"
 )
+_EDGES = frozenset({"page head", "page number"})
 _DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\ufeff")
 _MARK_UP = str.maketrans("", "", "*_`")
 
@@ -66,6 +73,18 @@ def find_title(text: str, media_type: str, name: str) -> str:
         if any(letter.isalnum() for letter in title):
             return title
     return _clean(Path(name).stem) or _clean(name) or "untitled"
+
+
+def without_edges(text: str, structure: Iterable[StructureSpan]) -> str:
+    """Return the beginning of a text without the head of its first page, which names no document.
+
+    A running head is the periodical's or the book's, and stands before an article's own title.
+    """
+    at = 0
+    for span in sorted(structure, key=lambda one: one.start):
+        if span.kind in _EDGES and not text[at : span.start].strip():
+            at = max(at, span.end)
+    return text[at : at + 2 * _HEAD]
 
 
 def _named(lines: list[str]) -> str | None:
