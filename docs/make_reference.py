@@ -135,6 +135,7 @@ _SAYS = {
     "view_second_hand": "Facts that pass something on.",
     "view_inquiry": "What was looked for in a source.",
     "view_read": "Which ranges of a text were read.",
+    "view_translation": "Where a passage was put into another language, or that was taken back.",
     "view_relocation": "Where a passage stands in a newer text, or that it does not; `accepted` and"
     " `absent` once a person decided of a *changed* or *lost* one.",
     "view_cited_place": "Which ranges of a text a footnote covers.",

@@ -225,6 +225,14 @@ def _subject_events(event: Any, reason: SearchStrategy[Any], note: SearchStrateg
     event(excerpt.ExcerptTaken, content=taken, quotation=quotation)
     moved = closed(excerpt.RelocationContent, state=one_of(excerpt.AnchorState), **place)
     event(excerpt.ExcerptRelocated, content=moved, quotation=quotation, reason=reason)
+    translated = closed(excerpt.TranslationContent, language=words(), withdrawn=st.booleans())
+    translation = closed(excerpt.Translation, words=words(), translator=maybe(words()))
+    event(
+        excerpt.ExcerptTranslated,
+        content=translated,
+        translation=maybe(translation),
+        reason=reason,
+    )
     event(subject.SubjectOpened, content=subject_contents(), note=note)
     event(subject.SubjectDescribed, content=subject_contents(), reason=reason)
     event(subject.SubjectWithdrawn, reason=reason)

@@ -48,6 +48,7 @@ from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources, AppraiseSource, WorkDescription
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.commands.tracing import TraceCitedWork
+from fonds.archive.commands.translating import TranslatePassage
 from fonds.archive.commands.uncapturing import WithdrawCapture
 from fonds.archive.commands.withdrawing import WithdrawSource
 from fonds.archive.schema import EDITION
@@ -145,6 +146,7 @@ def _work(archive: Archive, folder: Path) -> None:
     do(CiteFact(ward, GivenCitation("Article", "sat for the harbour ward")))
     do(CiteFact(ward, GivenCitation("Register", "at the harbour")))
     cited = archive.queries.fact(ward).citations[-1].excerpt
+    do(TranslatePassage(str(cited), "fr", "au port", "Inès Falk"))
     do(UnciteFact(ward, str(cited), "the place, not the ward"))
     do(AssessFacts((ward,), "read twice", rank=Rank.PREFERRED))
     cooper = stated("Tomas Falk", "occupation", "cooper", "Harbour Paper", "a cooper")

@@ -380,6 +380,16 @@ def _of_sources() -> dict[str, AnyEvent]:
             quotation=QUOTATION,
             reason=REASON,
         ),
+        "ExcerptTranslated.1": excerpt.ExcerptTranslated(
+            content=excerpt.TranslationContent(language="pt-BR"),
+            translation=excerpt.Translation(
+                words="o moinho junto ao rio", translator="Ilda Brandão"
+            ),
+        ),
+        "ExcerptTranslated.1-withdrawn": excerpt.ExcerptTranslated(
+            content=excerpt.TranslationContent(language="pt-BR", withdrawn=True),
+            reason=REASON,
+        ),
     }
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from fonds.archive import Archive
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.transcribing import Transcribe
+from fonds.archive.commands.translating import TranslatePassage
 from fonds.events.catalogue.source import Method
 from fonds.viewer.desk.source_lists import changes_between
 from fonds.viewer.desk.source_views import ReadSource, read_source
@@ -273,3 +274,13 @@ def test_a_text_that_a_person_made_says_so_beside_the_day(sample):
     assert [one.label for one in after if one.label not in [was.label for was in before]] == [
         f"{before[-1].label}, translated (de)"
     ]
+
+
+def test_a_passage_says_on_hover_what_it_is_in_another_language(sample):
+    with Archive.open(sample, agent="tester") as archive:
+        text = archive.queries.text("Ellery Wiki: Edda Marlow")
+        excerpt = next(one.excerpt for one in text.passages if one.facts)
+        archive.execute(TranslatePassage(excerpt, "fr", "Elle est née au port", "Inès Morel"))
+        shown = read_source(archive.queries, text.source, None).view.passages
+    (note,) = {one.note for one in shown if one.excerpt == excerpt}
+    assert note.endswith("fr, translated by Inès Morel: “Elle est née au port”")

@@ -43,13 +43,19 @@ from fonds.archive.store.removal import withhold as withhold_parts
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.archive.verifying import verify_at
 from fonds.events.catalogue.archive import ArchiveCreated
-from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.excerpt import (
+    CONTEXT_LENGTH,
+    ExcerptRelocated,
+    ExcerptTaken,
+    ExcerptTranslated,
+)
 from fonds.events.catalogue.source import (
     CaptureAdded,
     RenditionAdded,
     SourceDescribed,
     SourceRegistered,
 )
+from fonds.events.parts import Part
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -204,6 +210,8 @@ def _left_out(
     left.unsalted[1].add("import_secret")
     if "quotations" in withhold:
         _take_parts(store, left.salted, _PARTS["quotations"])
+        # No document brings back what is in words of ours.
+        _take_parts(store, left.unsalted, (Part.TRANSLATION,))
         _take_wording(store, left, None)
         left.listed_files |= set(digests(store))
     if "notes" in withhold:
@@ -235,6 +243,8 @@ def _take_source(store: SqliteStore, left: _LeftOut, source: str) -> None:
     for _, recorded in _passages(store, renditions):
         left.salted[recorded.position].add("quotation")
         quoted.add(recorded.header.stream)
+    for position in _translations(store, quoted):
+        left.unsalted[position].add(Part.TRANSLATION)
     _take_wording(store, left, Saying(store).ever_citing(quoted))
 
 
@@ -255,6 +265,16 @@ def _take_wording(store: SqliteStore, left: _LeftOut, facts: Collection[str] | N
     )
     for (position,) in rows:
         left.unsalted[position].add("wording")
+
+
+def _translations(store: SqliteStore, excerpts: Collection[str]) -> list[int]:
+    """Return where passages were put into words of ours."""
+    return [
+        recorded.position
+        for excerpt in sorted(excerpts)
+        for recorded in store.stream(excerpt)
+        if isinstance(recorded.event, ExcerptTranslated) and recorded.event.translation is not None
+    ]
 
 
 def _passages(
@@ -355,6 +375,8 @@ def _take_text(store: SqliteStore, saying: Saying, position: int, names: Phrases
     for around, passage in passages:
         if around is None or any(first < around[1] and around[0] < last for first, last in near):
             saying.event(passage, "quotation")
+            for position in _translations(store, {passage.header.stream}):
+                saying.event(store.at([position])[0], Part.TRANSLATION)
     files: set[str] = set()
     for described in store.stream(recorded.header.stream):
         capture = described.event

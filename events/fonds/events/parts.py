@@ -33,6 +33,7 @@ class Part(StrEnum):
     NOTE = "note"
     REASON = "reason"
     TEXT = "text"
+    TRANSLATION = "translation"
     IMPORT_SECRET = "import_secret"  # noqa: S105 - a name, not a secret
 
 

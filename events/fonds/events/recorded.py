@@ -16,7 +16,7 @@ from fonds.events.catalogue.archive import (
     PolicySet,
 )
 from fonds.events.catalogue.captures import CaptureWithdrawn
-from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken, ExcerptTranslated
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
     FactAsserted,
@@ -93,6 +93,7 @@ AnyEvent = (
     | PassageRead
     | ExcerptTaken
     | ExcerptRelocated
+    | ExcerptTranslated
     | SubjectOpened
     | SubjectDescribed
     | SubjectWithdrawn

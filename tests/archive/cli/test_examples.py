@@ -55,6 +55,7 @@ MEANT: Mapping[str, Mapping[str, str]] = {
     "subject withdraw": {"3kq7": "subject Ada Quill"},
     "subject split": {"3kq7": "occupation organizer", "x2ab": "sibling Rolf Marlow"},
     "source settle": {"m4te": "passage father Josef Marlow"},
+    "source translate-passage": {"m4te": "passage father Josef Marlow"},
     "fact reread": {"m4te": "passage father Edmund Marlow, Sr."},
     "fact correct": {"3kq7": "father Josef Marlow"},
     "fact reattribute": {"3kq7": "occupation organizer", "x2ab": "sibling Rolf Marlow"},
@@ -81,6 +82,9 @@ BEFORE: Mapping[str, tuple[str, ...]] = {
     ),
     "source recapture": ("fonds source recapture marlow.fonds ellery-wiki-marlow.txt draft.txt",),
     "source settle": ("fonds source recapture marlow.fonds the-quay-profile.txt corrected.txt",),
+    "source translate-passage": (
+        "fonds source translate-passage marlow.fonds m4te Vater --language de",
+    ),
     "source withdraw": ("fonds source add marlow.fonds draft.txt",),
     "source depends": (
         'fonds source depends marlow.fonds the-quay-profile.txt "League minutes" --reason So.',

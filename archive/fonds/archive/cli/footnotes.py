@@ -74,6 +74,11 @@ class Footnotes:
                 else passage(citation.quote, hidden=citation.hidden)
             )
             lines += wrap(quote, self._width, first=mark, rest=indent)
+            for one in citation.translations:
+                said = (
+                    f"“{flowing(one.words)}” ({safe(one.language)}, translated by {safe(one.by)})"
+                )
+                lines += wrap(said, self._width, first=indent, rest=indent)
             lines += [
                 self._ink.quiet(line)
                 for line in wrap(self._place(citation), self._width, first=indent, rest=indent)

@@ -51,6 +51,9 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
             f"{_HERE}.recapturing:recapture", "Capture a source again; find its passages again."
         ),
         settle=Entry(f"{_HERE}.settling:settle", "Decide what became of a passage."),
+        translate_passage=Entry(
+            f"{_HERE}.translating:translate_passage", "Give a passage a translation."
+        ),
         reread=Entry(f"{_HERE}.reading:reread", "Read a source's files again, or with OCR."),
         transcribe=Entry(f"{_HERE}.sources:transcribe", "Add a text typed from the original."),
         appraise=Entry(f"{_HERE}.sources:appraise", "Judge how far a source is to be trusted."),

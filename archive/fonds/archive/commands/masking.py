@@ -202,7 +202,7 @@ def _keep(saying: Saying, excerpt: str, span: Span, text: str, ranges: Sequence[
         saying.passages({excerpt})
         return False
     for recorded in saying.store.stream(excerpt):
-        saying.event(recorded, "quotation")
+        saying.event(recorded, "quotation", "translation")
     words = [text[max(first, span.start) : min(last, span.end)] for first, last in over]
     if words:
         for fact in FactReader(saying.store).citing([excerpt])[excerpt]:

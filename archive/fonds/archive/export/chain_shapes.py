@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from fonds.archive.export.shapes import CitedStatus, CitedWorkShape, LinkShape
+    from fonds.archive.export.passage_shapes import LinkShape
+    from fonds.archive.export.shapes import CitedStatus, CitedWorkShape
     from fonds.archive.queries.citation_answers import CitedWorkAnswer, LinkAnswer
     from fonds.archive.queries.source_answers import CitedWorkRow
 

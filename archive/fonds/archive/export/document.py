@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from fonds.archive.bibliography.csl_json import csl_item
 from fonds.archive.export.chain_shapes import cited_work_shape, link_shape
 from fonds.archive.export.erasure_shape import erasure_shape
+from fonds.archive.export.passage_shapes import translation_shapes
 from fonds.archive.projections.weighing import conflict_id
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import Status
@@ -269,6 +270,8 @@ def _citation(answer: CitationAnswer) -> CitationShape:
     }
     if answer.ends_nowhere:
         shape["ends_nowhere"] = True
+    if answer.translations:
+        shape["translations"] = translation_shapes(answer.translations)
     return shape
 
 

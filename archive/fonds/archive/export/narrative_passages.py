@@ -60,6 +60,9 @@ def place_said(citation: CitationAnswer, title: str, tongue: Tongue) -> str:
             else say("Second-hand, citing its footnote{mark}, which has no entry", mark=mark)
         )
         sentences.append(tell(second))
+    for one in citation.translations:
+        given = {"language": one.language, "translator": one.by, "words": one.words}
+        sentences.append(tell(say("Translated ({language}) by {translator}: “{words}”", **given)))
     if citation.against:
         sentences.append(tell(as_sentence(form_of("Speaks against it"))))
     return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."

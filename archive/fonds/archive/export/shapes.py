@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic refuses typing's own before Python 3.12
 
 from fonds.archive.export.erasure_shape import ErasureShape  # noqa: TC001 - pydantic asks for it
+from fonds.archive.export.passage_shapes import LinkShape, TranslationShape  # noqa: TC001 - so too
 
 FORMAT: Literal["fonds-export/1"] = "fonds-export/1"
 
@@ -56,25 +57,11 @@ class CitedWorkShape(TypedDict):
     traced_to: NotRequired[str]
 
 
-class LinkShape(TypedDict):
-    """One link of who says it to whom, nearest to the reader first.
-
-    ``subject`` is there where the speaker was said to be a subject: its id.
-    """
-
-    speaker: str | None
-    work: str | None
-    mark: str | None
-    manner: str
-    read: bool
-    status: str | None
-    subject: NotRequired[str]
-
-
 class CitationShape(TypedDict):
     """A passage a fact rests on. ``quote`` is null where the words were erased or withheld.
 
-    ``ends_nowhere`` is there, and true, where the chain's last link gives no source of its own.
+    ``ends_nowhere`` is there, and true, where the chain's last link gives no source of its own, and
+    ``translations`` where the passage has any, one a language.
     """
 
     source: str
@@ -92,6 +79,7 @@ class CitationShape(TypedDict):
     cited_work: CitedWorkShape | None
     chain: list[LinkShape]
     ends_nowhere: NotRequired[bool]
+    translations: NotRequired[list[TranslationShape]]
     position: int
 
 

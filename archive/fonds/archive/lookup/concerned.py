@@ -52,7 +52,19 @@ def passages_of(store: SqliteStore, events: Sequence[RecordedEvent], last: int) 
             cited.update(citation.target for citation in event.content.citations)
         elif isinstance(event, FactCited):
             cited.add(event.content.target)
-    return _introduced(store, cited, last)
+    return [*_introduced(store, cited, last), *_translated(store, cited, last)]
+
+
+def _translated(store: SqliteStore, excerpts: set[str], last: int) -> list[int]:
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT x.position FROM {view('translation')} x"
+        f" WHERE EXISTS (SELECT 1 FROM {view('translation')}) AND x.position <= ?"
+        f" AND x.excerpt IN (SELECT key FROM {view('thing')}"
+        " WHERE id IN (SELECT value FROM json_each(?))) ORDER BY x.position",
+        (last, json.dumps(sorted(excerpts))),
+    )
+    return [row[0] for row in rows]
 
 
 def subjects_of(store: SqliteStore, events: Sequence[RecordedEvent], last: int) -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import types
 from fonds.events.catalogue.captures import CaptureWithdrawn
-from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated
+from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTranslated
 from fonds.events.catalogue.source import (
     CitedWorkNoted,
     InquiryRecorded,
@@ -35,6 +35,7 @@ def _settled(state: AnchorState) -> str:
 
 
 _NOTED, _WITHDRAWN, _INQUIRED, _READ = "noted", "withdrawn", "inquired", "read"
+_TRANSLATED = "translated"
 
 
 class _Told(NamedTuple):
@@ -48,7 +49,7 @@ class _Told(NamedTuple):
 
 
 class Examined:
-    """`view_inquiry`, `view_read`, `view_relocation`.
+    """`view_inquiry`, `view_read`, `view_relocation`, `view_translation`.
 
     And `view_cited_place`, the passages that a footnote or reference covers.
     """
@@ -56,6 +57,7 @@ class Examined:
     READS: ClassVar = types(
         CaptureWithdrawn,
         ExcerptRelocated,
+        ExcerptTranslated,
         CitedWorkNoted,
         InquiryRecorded,
         PassageRead,
@@ -68,6 +70,7 @@ class Examined:
         self._inquiry = tables.view("inquiry")
         self._read = tables.view("read")
         self._relocation = tables.view("relocation")
+        self._translation = tables.view("translation")
         self._cited_place = tables.view("cited_place")
         self._rendition = tables.view("rendition")
 
@@ -87,6 +90,10 @@ class Examined:
   rendition INTEGER NOT NULL, excerpt INTEGER NOT NULL, state TEXT NOT NULL,
   first INTEGER, last INTEGER, position INTEGER NOT NULL,
   PRIMARY KEY (rendition, excerpt)
+) STRICT, WITHOUT ROWID""",
+            self._translation: f"""CREATE TABLE {self._translation} (
+  excerpt INTEGER NOT NULL, position INTEGER NOT NULL, language TEXT NOT NULL,
+  PRIMARY KEY (excerpt, position)
 ) STRICT, WITHOUT ROWID""",
             self._cited_place: f"""CREATE TABLE {self._cited_place} (
   rendition INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
@@ -120,6 +127,8 @@ class Examined:
                 told.steps.append((_WITHDRAWN, (stream, *taken_back)))
             elif isinstance(event, InquiryRecorded):
                 told.steps.append((_INQUIRED, (event.content.inquiry, stream, position)))
+            elif isinstance(event, ExcerptTranslated):
+                told.steps.append((_TRANSLATED, (stream, position, event.content.language)))
             elif isinstance(event, PassageRead):
                 span = event.content.span
                 read = event.content.rendition, span.start, span.end, position
@@ -167,6 +176,12 @@ class Examined:
             connection.execute(
                 f"INSERT INTO {self._inquiry} VALUES (?, ?, ?)",
                 (keys.of(inquiry), keys.of(source), position),
+            )
+        elif what == _TRANSLATED:
+            excerpt, position, language = said
+            connection.execute(
+                f"INSERT INTO {self._translation} VALUES (?, ?, ?)",
+                (keys.of(excerpt), position, language),
             )
         else:
             thing, first, last, position = said

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import EVERY_TYPE
 from fonds.archive.tables import SEARCH_OPTIONS
-from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptTaken, ExcerptTranslated
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactWording, Reading
 from fonds.events.catalogue.source import RenditionAdded, SourceDescribed, SourceRegistered
 from fonds.events.catalogue.subject import NoteWritten, SubjectDescribed, SubjectOpened
@@ -174,6 +174,9 @@ def _gather(events: Sequence[RecordedEvent]) -> _Gathered:
             case ExcerptTaken() if event.quotation is not None:
                 quote = event.quotation.quote
                 found.passages.append((stream, 0, len(quote), quote))
+            case ExcerptTranslated() if event.translation is not None:
+                words = event.translation.words
+                found.passages.append((stream, 0, len(words), words))
             case RenditionAdded() if event.text is not None:
                 rendition, text = event.content.rendition, event.text.text
                 found.passages.extend(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.concerned import passages_of, subjects_of
 from fonds.archive.proofs.bundle import MOST_HEADERS, Prover
-from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken, ExcerptTranslated
 from fonds.events.notes import encode
 from fonds.events.parts import Part
 from fonds.events.sentences import say
@@ -91,7 +91,7 @@ class ExportProofs:
         passages = [
             recorded.position
             for recorded in self._store.at(passages_of(self._store, own, end))
-            if recorded.header.type == ExcerptTaken.__name__
+            if recorded.header.type in {ExcerptTaken.__name__, ExcerptTranslated.__name__}
         ]
         positions = [
             *(recorded.position for recorded in own),

@@ -50,6 +50,26 @@ class CitedWorkAnswer:
 
 
 @fixed
+class TranslationAnswer:
+    """A passage in another language (BCP 47), who translated it, who recorded that, and when.
+
+    ``translator`` is None where it was whoever recorded it.
+    """
+
+    language: str
+    words: str
+    translator: str | None
+    agent: str
+    recorded_at: str
+    position: int
+
+    @property
+    def by(self) -> str:
+        """Who translated it."""
+        return self.translator or self.agent
+
+
+@fixed
 class CitationAnswer:
     """A citation; ``quote`` is None where it was erased or withheld, or is ``hidden`` here."""
 
@@ -73,6 +93,7 @@ class CitationAnswer:
     searched: str | None = None  # Of an inquiry: what was looked for, and what came of it.
     hidden: bool = False
     ends_nowhere: bool = False  # The last link of the chain gives no source of its own.
+    translations: tuple[TranslationAnswer, ...] = ()  # By language, as they stand now.
 
     @property
     def second_hand(self) -> bool:

@@ -17,6 +17,7 @@ from fonds.archive.queries.answers import (
     LinkAnswer,
     NoteAnswer,
 )
+from fonds.archive.queries.labels import IdentityAt
 from fonds.archive.queries.references import Passage, References
 from fonds.archive.queries.shown import ROUGH, shown_date, shown_value, shown_when
 from fonds.events.ids import is_id
@@ -40,7 +41,7 @@ class FactViews(References):
 
     def __init__(self, store: SqliteStore, identity: IdentityThen) -> None:
         """Read through the store; labels come from ``identity``."""
-        super().__init__(store)
+        super().__init__(store, identity.last if isinstance(identity, IdentityAt) else None)
         self._identity = identity
 
     def of(self, states: Sequence[FactState]) -> list[FactAnswer]:
@@ -237,6 +238,7 @@ class FactViews(References):
             passage.searched,
             False,
             nowhere,
+            passage.translations,
         )
 
     def _links_said(
@@ -365,6 +367,7 @@ class FactViews(References):
             position=kept.position,
             searched=passage.searched,
             ends_nowhere=kept.chain is not None and kept.chain.ends_nowhere,
+            translations=passage.translations,
         )
 
 

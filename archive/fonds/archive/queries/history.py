@@ -17,6 +17,7 @@ from fonds.archive.queries.history_words import (
     erased_said,
     limits_of,
     relocation_told,
+    translation_told,
     type_said,
 )
 from fonds.archive.queries.labels import identity_at
@@ -31,7 +32,7 @@ from fonds.events.catalogue.archive import (
     PolicySet,
 )
 from fonds.events.catalogue.captures import CaptureWithdrawn
-from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken, ExcerptTranslated
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
     FactAsserted,
@@ -321,6 +322,8 @@ class _Teller:
                 return say("Took a passage"), None, quote and cut(quote)
             case ExcerptRelocated():
                 return relocation_told(self._store, position)
+            case ExcerptTranslated():
+                return translation_told(event)
             case PropertyDefined() | PropertyAmended():
                 name, shown = event.content.name, labelled(event.content.label)
                 if isinstance(event, PropertyDefined):

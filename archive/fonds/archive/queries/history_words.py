@@ -7,7 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.shown import shown_when
-from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.excerpt import (
+    AnchorState,
+    ExcerptRelocated,
+    ExcerptTaken,
+    ExcerptTranslated,
+)
 from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
 from fonds.events.values import Rank
 
@@ -33,6 +38,7 @@ _KINDS = {
     "content": form_of("statement"),
     "quotation": form_of("passage"),
     "text": form_of("text of a source"),
+    "translation": form_of("translation of a passage"),
     "wording": form_of("words of a source"),
     "chain": form_of("who said it"),
     "note": form_of("note"),
@@ -118,6 +124,15 @@ def relocation_told(store: SqliteStore, position: int) -> tuple[str, str | None,
     if state is AnchorState.CHANGED:
         return say("Decided: a passage has other words in the newer text"), *words
     return say("Decided where a passage stands in the newer text"), words[0], None
+
+
+def translation_told(event: ExcerptTranslated) -> tuple[str, str | None, str | None]:
+    """Say that a passage was translated, or that it was taken back, with the words it gained."""
+    language, said = event.content.language, event.translation
+    if event.content.withdrawn:
+        return say("Took a translation back: {language}", language=language), None, None
+    told = say("Translated a passage: {language}", language=language)
+    return told, None, cut(said.words) if said else None
 
 
 def type_said(type_name: str) -> str:

@@ -40,7 +40,7 @@ class IdentityAt:
     def __init__(self, store: SqliteStore, last: int) -> None:
         """Fold subjects' own streams up to ``last``, each when it is asked for."""
         self._store = store
-        self._last = last
+        self.last = last
         self._names = Names(store.connection)
         self._facts = FactReader(store)
         self.places = LargerPlaces(self._facts, last)
@@ -67,7 +67,7 @@ class IdentityAt:
         ).fetchall()
         streams = self._store.selected(
             "SELECT value FROM json_each(?)",
-            (json.dumps([stream for (stream,) in several]), self._last),
+            (json.dumps([stream for (stream,) in several]), self.last),
         )
         for recorded in streams:
             stream, event = recorded.header.stream, recorded.event

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.anchors import masked_passage
 from fonds.archive.queries.answers import CitedWorkAnswer
+from fonds.archive.queries.citation_answers import TranslationAnswer
 from fonds.archive.store.quotations import quotations
 from fonds.archive.tables import LIVE, SupportRole
-from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptTaken, ExcerptTranslated
 from fonds.events.catalogue.source import CitedWorkTraced, InquiryRecorded
 from fonds.events.fixed import fixed
 from fonds.events.sentences import joined, say
@@ -37,14 +38,16 @@ class Passage:
     end: int | None
     locator: str | None
     searched: str | None = None
+    translations: tuple[TranslationAnswer, ...] = ()
 
 
 class References:
     """Reads what many facts refer to with a fixed number of questions, and remembers it."""
 
-    def __init__(self, store: SqliteStore) -> None:
-        """Read through the store; nothing is read yet."""
+    def __init__(self, store: SqliteStore, last: int | None = None) -> None:
+        """Read through the store, translations up to a position; nothing is read yet."""
         self._store = store
+        self._last = last
         self._agents: dict[str, str] = {}
         self._passages: dict[str, Passage] = {}
         self._sources: dict[str, str] = {}
@@ -101,6 +104,7 @@ class References:
                     start=masked.start,
                     end=masked.end,
                 )
+        self._load_translations(wanted)
         if others := [target for target in wanted if target not in self._passages]:
             self._load_inquiries(others)
         self._sources.update(
@@ -122,6 +126,44 @@ class References:
             (json.dumps(list(renditions)),),
         )
         return {key: (source, title, capture, text) for key, source, title, capture, text in rows}
+
+    def _load_translations(self, wanted: Sequence[str]) -> None:
+        """Read what passages were translated into: of each language the last that was said."""
+        view = LIVE.view
+        rows = self._store.connection.execute(
+            f"SELECT t.id, x.position FROM {view('translation')} x"
+            f" JOIN {view('thing')} t ON t.key = x.excerpt"
+            f" WHERE EXISTS (SELECT 1 FROM {view('translation')})"
+            f" AND x.excerpt IN (SELECT key FROM {view('thing')}"
+            " WHERE id IN (SELECT value FROM json_each(?1)))"
+            " AND (?2 IS NULL OR x.position <= ?2) ORDER BY x.position",
+            (json.dumps(list(wanted)), self._last),
+        ).fetchall()
+        found: dict[str, dict[str, TranslationAnswer | None]] = {}
+        for (excerpt, position), recorded in zip(
+            rows, self._store.at([row[1] for row in rows]), strict=True
+        ):
+            event, header = recorded.event, recorded.header
+            if not isinstance(event, ExcerptTranslated):
+                continue
+            said = event.translation
+            found.setdefault(excerpt, {})[event.content.language] = (
+                TranslationAnswer(
+                    event.content.language,
+                    said.words,
+                    said.translator,
+                    self.agent(header.agent),
+                    header.recorded_at,
+                    position,
+                )
+                if said is not None and not event.content.withdrawn
+                else None
+            )
+        for excerpt, languages in found.items():
+            standing = tuple(one for _, one in sorted(languages.items()) if one is not None)
+            if standing and excerpt in self._passages:
+                held = self._passages[excerpt]
+                self._passages[excerpt] = replace(held, translations=standing)
 
     def sources(self) -> Mapping[str, str]:
         """Return, of the passages and inquiries read so far, the sources they were taken from.

@@ -14,7 +14,7 @@ from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.waiting import WaitingTexts
 from fonds.archive.queries.answers import Found, Hit
 from fonds.archive.tables import LIVE, ThingKind
-from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptTaken, ExcerptTranslated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -219,7 +219,8 @@ class Searcher:
         return hits
 
     def _excerpt_hit(self, key: int, excerpt: str, query: str) -> Hit:
-        event = self._store.stream(excerpt)[0].event
+        stream = [recorded.event for recorded in self._store.stream(excerpt)]
+        event = stream[0]
         quote, source, start = "", None, None
         if isinstance(event, ExcerptTaken):
             quote = event.quotation.quote if event.quotation else ""
@@ -227,6 +228,13 @@ class Searcher:
             source = rendition.source if rendition else None
             start = event.content.span.start if event.content.span else None
         snippet, marks = cut_around(quote, query)
+        # Found by words of ours, a passage is shown in them.
+        for one in reversed(stream) if not marks else ():
+            if isinstance(one, ExcerptTranslated) and one.translation is not None:
+                words, found = cut_around(one.translation.words, query)
+                if found:
+                    snippet, marks = words, found
+                    break
         title = self._names.label(source) if source else excerpt
         subject = self._first_subject(key)
         return Hit("excerpt", excerpt, subject, source, title, snippet, marks, start)

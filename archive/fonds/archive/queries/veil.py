@@ -91,6 +91,7 @@ _OUR_WORDS = frozenset({"summary", "said"})
 _WORDS_LOST = {
     "ExcerptTaken": "quotations",
     "ExcerptRelocated": "quotations",
+    "ExcerptTranslated": "quotations",
     "NoteWritten": "notes",
 }
 """Types of events whose telling holds nothing but such words."""
@@ -225,7 +226,7 @@ class Veil:
         if isinstance(value, CitationAnswer):
             hidden = value.excerpt is not None and self._living.hides_passage(value.excerpt)
             if hidden or fields["quote"] != value.quote:
-                fields["quote"] = None
+                fields.update(quote=None, translations=())
             fields["hidden"] = fields["quote"] != value.quote
             if any(link.read and self._hides_id(link.subject or "") for link in value.chain):
                 fields["asserted_by"] = self._stands_for

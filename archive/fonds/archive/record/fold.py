@@ -26,7 +26,7 @@ from fonds.events.catalogue.archive import (
     PolicySet,
 )
 from fonds.events.catalogue.captures import CaptureWithdrawn
-from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken
+from fonds.events.catalogue.excerpt import ExcerptRelocated, ExcerptTaken, ExcerptTranslated
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
     FactAsserted,
@@ -153,6 +153,7 @@ def apply(state: FactState | None, recorded: RecordedEvent) -> FactState | None:
             | PassageRead()
             | ExcerptTaken()
             | ExcerptRelocated()
+            | ExcerptTranslated()
             | SubjectOpened()
             | SubjectDescribed()
             | SubjectWithdrawn()

@@ -71,3 +71,28 @@ class ExcerptRelocated(Event):
     content: RelocationContent
     quotation: Quotation | None = None
     reason: Prose | None = None
+
+
+class TranslationContent(Closed):
+    """Into which language (BCP 47) a passage was put; ``withdrawn`` takes back what was said so."""
+
+    language: Words
+    withdrawn: bool = False
+
+
+class Translation(Closed):
+    """A passage in words of ours; whoever recorded it made it unless a translator is named."""
+
+    words: Words
+    translator: Words | None = None
+
+
+class ExcerptTranslated(Event):
+    """A passage gained words in another language beside its own; a later one replaces them."""
+
+    STREAM: ClassVar = StreamKind.EXCERPT
+    ADDITIVE: ClassVar = True
+    type: Literal["ExcerptTranslated"] = "ExcerptTranslated"
+    content: TranslationContent
+    translation: Translation | None = None
+    reason: Prose | None = None

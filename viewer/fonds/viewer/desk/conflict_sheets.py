@@ -17,7 +17,7 @@ from fonds.viewer.desk.record_rows import (
     times_of,
     value_said,
 )
-from fonds.viewer.desk.value_remarks import lineages_said, nearness_said
+from fonds.viewer.desk.value_remarks import lineages_said, nearness_said, translations_said
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
 
@@ -64,7 +64,7 @@ def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[s
             numbers.get(one.source, 0),
             one.source_title,
             one.quote or "",
-            said_by(one),
+            " · ".join(filter(None, (said_by(one), *translations_said(one)))),
             fact.id,
             one.excerpt or "",
         )

@@ -14,6 +14,7 @@ from fonds.archive.queries.shown import shown_date
 from fonds.events.fixed import fixed
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said
+from fonds.viewer.desk.value_remarks import translations_said
 from fonds.viewer.passages import CaptureChoice, NoteMark, Passage, SourceView
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
@@ -111,7 +112,7 @@ def read_source(
                 one.end,
                 one.excerpt,
                 len(one.facts),
-                _note([by_id[fact] for fact in one.facts if fact in by_id], labels)
+                _note([by_id[fact] for fact in one.facts if fact in by_id], labels, one.excerpt)
                 or said[len(one.facts)],
             )
             for one in text.passages
@@ -150,10 +151,12 @@ def _rendition_of(source: SourceAnswer, capture: str | None, last: int | None) -
     return of_capture[-1].id if of_capture else None
 
 
-def _note(facts: Sequence[FactAnswer], labels: dict[str, str]) -> str:
+def _note(facts: Sequence[FactAnswer], labels: dict[str, str], excerpt: str) -> str:
     if not facts:
         return ""
     lines = [f"{labels.get(fact.property, fact.property)}: {value_said(fact)}" for fact in facts]
+    cited = [one for fact in facts for one in fact.citations if one.excerpt == excerpt]
+    lines += translations_said(cited[0]) if cited else []
     return "\n".join(dict.fromkeys(lines))
 
 

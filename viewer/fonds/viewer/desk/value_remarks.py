@@ -10,7 +10,7 @@ from fonds.archive.queries.citation_answers import is_alleged, opponents
 from fonds.archive.queries.said import differing, inferred
 from fonds.archive.vocabulary import qualifier_terms
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, translate
+from fonds.viewer.wording import Counted, in_quotes, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,15 @@ def lineages_said(value: ValueAnswer) -> str:
     if value.at_most:
         return Counted.tr("at most %Ln lineage(s)", "", value.lineages)
     return Counted.tr("%Ln lineage(s)", "", value.lineages)
+
+
+def translations_said(citation: CitationAnswer) -> list[str]:
+    """Say what a passage is in other languages, and who translated it."""
+    form = translate("ValueRemarks", "{language}, translated by {translator}: {words}")
+    return [
+        form.format(language=one.language, translator=one.by, words=in_quotes(one.words))
+        for one in citation.translations
+    ]
 
 
 def differing_said(value: ValueAnswer) -> list[str]:

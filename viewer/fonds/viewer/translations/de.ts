@@ -3565,6 +3565,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>behauptet</translation>
     </message>
     <message>
+        <source>{language}, translated by {translator}: {words}</source>
+        <translation>{language}, übersetzt von {translator}: {words}</translation>
+    </message>
+    <message>
         <source>{speaker} quotes it</source>
         <translation>{speaker} zitiert es</translation>
     </message>
