@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fonds.events.fixed import fixed
 from fonds.viewer.history_model import ENTRY_ROLE
 from fonds.viewer.painting import saved
+from fonds.viewer.row_list import row_rect, row_width
 from fonds.viewer.runs import MOST_LAID_OUT, MOST_MEASURED, Run, RunLayout, Store
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ class HistoryDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Give the height of an entry at the width of its list (called by Qt)."""
-        view = option.widget  # type: ignore[attr-defined,unused-ignore]
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        width = row_width(option)
         entry: HistoryEntry = index.data(ENTRY_ROLE)
         height = self._heights.take(
             (entry, width), lambda: round(self._draw(None, QPointF(0, 0), width, entry))
@@ -77,7 +77,7 @@ class HistoryDelegate(QStyledItemDelegate):
         entry: HistoryEntry = index.data(ENTRY_ROLE)
         with saved(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            rect = option.rect
+            rect = row_rect(option)
             if option.state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(rect, self._theme.colour("accent_ground"))
             self._draw(painter, QPointF(rect.topLeft()), rect.width(), entry)

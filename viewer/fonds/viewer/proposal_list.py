@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.painting import saved
-from fonds.viewer.row_list import RowList
+from fonds.viewer.row_list import RowList, row_rect, row_width
 from fonds.viewer.runs import Run, RunLayout
 from fonds.viewer.wording import in_quotes, translate
 
@@ -170,8 +169,7 @@ class ProposalDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Give the height of a candidate at the width of its list (called by Qt)."""
-        view = option.widget  # type: ignore[attr-defined,unused-ignore]
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        width = row_width(option)
         return QSize(width, round(self._draw(None, QPointF(0, 0), width, index)))
 
     def paint(
@@ -181,7 +179,7 @@ class ProposalDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint a candidate (called by Qt)."""
-        theme, rect = self._theme, option.rect
+        theme, rect = self._theme, row_rect(option)
         with saved(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if option.state & QStyle.StateFlag.State_Selected:

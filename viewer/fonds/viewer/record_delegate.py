@@ -18,12 +18,13 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fonds.events.fixed import fixed
 from fonds.viewer.label_column import LabelColumn
 from fonds.viewer.painting import saved
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
+from fonds.viewer.row_list import row_rect, row_width
 from fonds.viewer.rows import (
     DisputeHead,
     DisputeValueRow,
@@ -81,8 +82,7 @@ class RecordDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Give the height of a row at the width of its list (called by Qt)."""
-        view = option.widget  # type: ignore[attr-defined,unused-ignore]
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        width = row_width(option)
         row = index.data(ROW_ROLE)
         place = self._model.place_in_dispute(index.row())
         key = (row, width, self._label_width(width), place)
@@ -101,7 +101,7 @@ class RecordDelegate(QStyledItemDelegate):
         look = _Look(chosen, bool(option.state & QStyle.StateFlag.State_HasFocus))
         with saved(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            rect = option.rect
+            rect = row_rect(option)
             match row:
                 case SectionRow():
                     self._paint_section(painter, rect, row)

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from fonds.viewer.theme import Theme
@@ -41,13 +44,19 @@ class RowsView(_View):
 
 
 class RowList(RowsView, QListView):
-    """A list whose rows are as tall as their words need at its width."""
+    """A list whose rows are as tall as their words need at its width.
+
+    At another width it is first painted as it was laid out, and laid out anew in the next turn:
+    to measure rows at a width they never had takes as long as to paint the whole window.
+    """
 
     _STEP = 24
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
+        self._laid_out_for = self._row_width = -1
+        self._is_late = self._waits = False
         self.look_as(theme)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.verticalScrollBar().setSingleStep(self._STEP)
@@ -56,4 +65,64 @@ class RowList(RowsView, QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows at the new width (called by Qt)."""
         super().resizeEvent(event)
+        # A scroll bar that comes or goes is no reason: what is shown then was never seen before.
+        if self.isVisible() and self._laid_out_for not in {-1, self.width()}:
+            self._is_late = True
         self.scheduleDelayedItemsLayout()
+
+    def reset(self) -> None:
+        """Lay other rows out before they are painted (called by Qt)."""
+        self._is_late = False
+        self._laid_out_for = -1
+        super().reset()
+
+    def event(self, event: QEvent) -> bool:
+        """Put laying out off until after painting, at another width (called by Qt)."""
+        if not self._is_late or event.type() != QEvent.Type.Paint:
+            return super().event(event)
+        with self._as_it_was():
+            return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Paint the rows as they are laid out (called by Qt)."""
+        if not self._is_late or event.type() != QEvent.Type.Paint:
+            return super().viewportEvent(event)
+        with self._as_it_was():
+            return super().viewportEvent(event)
+
+    def doItemsLayout(self) -> None:
+        """Wait for the next turn while what was laid out is painted (called by Qt)."""
+        if self._waits:
+            self.scheduleDelayedItemsLayout()
+            return
+        self._is_late = False
+        self._laid_out_for = self.width()
+        super().doItemsLayout()
+        # Not before: a scroll bar may have come.
+        self._row_width = self.viewport().width()
+
+    @property
+    def row_width(self) -> int:
+        """The width in pixels at which rows are to be measured and painted now."""
+        return self._row_width if self._waits else self.viewport().width()
+
+    @contextmanager
+    def _as_it_was(self) -> Iterator[None]:
+        self._waits = True
+        try:
+            yield
+        finally:
+            self._waits = False
+
+
+def row_width(option: QStyleOptionViewItem) -> int:
+    """Give the width at which a delegate measures and paints a row."""
+    view = option.widget  # type: ignore[attr-defined,unused-ignore]
+    return view.row_width if isinstance(view, RowList) else option.rect.width()
+
+
+def row_rect(option: QStyleOptionViewItem) -> QRect:
+    """Give where a delegate paints a row, as wide as it was measured."""
+    rect = QRect(option.rect)
+    rect.setWidth(row_width(option))
+    return rect
