@@ -248,6 +248,7 @@ _ADVICE = {
     "too-new": "Install the newer version of Fonds, or ask for an export.",
     "unknown-schema": "Do not record in it. Go back to a backup that fonds verify finds sound.",
     "foreign-event": "Keep the file as it is; fonds recover saves what stands before that event.",
+    "older-log": "Copy both files first. fonds recover only reads them.",
     "shortened": "Keep the file as it is, and compare it with a checkpoint kept elsewhere.",
     "damaged": "Go back to a backup that fonds verify finds sound.",
     "locked": "Close the other program, or wait until it has finished; then look again.",

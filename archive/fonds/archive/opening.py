@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from fonds.archive.behind import check_log
 from fonds.archive.connection import connect, make_durable, translated
 from fonds.archive.files import (
     check_is_database,
@@ -52,9 +53,11 @@ def existing_file(path: Path, *, read_only: bool) -> Iterator[tuple[Connection, 
 
     Raises:
         RefusedError: there is no such file.
-        ArchiveError: it is no archive, from a newer Fonds, damaged, or its schema is not ours.
+        ArchiveError: it is no archive, from a newer Fonds, damaged, its schema is not ours, or the
+            log beside it is of an older state.
     """
     check_is_database(path)
+    check_log(path)
     read_only = read_only or not is_writable(path)
     connection = connect_read_only(path) if read_only else connect(path, mode="rw")
     try:

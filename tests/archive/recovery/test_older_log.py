@@ -18,6 +18,7 @@ from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import connect
+from fonds.archive.errors import ArchiveError
 from fonds.archive.recovering import recover_file
 from fonds.events.ids import SeededRandomness
 from fonds.events.values import SubjectKind
@@ -97,3 +98,65 @@ def test_nor_does_it_beside_a_file_that_was_damaged(made: Older, tmp_path: Path)
     found = recover_file(path, out)
     assert found.head.size <= made.head.size
     assert not any(word.encode() in out.read_bytes() for word in ERASED)
+
+
+def folder_of(path: Path) -> dict[str, bytes]:
+    """Return what lies in an archive's folder, but for what readers of a log share."""
+    return {
+        one.name: one.read_bytes() for one in path.parent.iterdir() if not one.name.endswith("-shm")
+    }
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_opening_beside_it_is_refused_and_changes_nothing(
+    made: Older, tmp_path: Path, read_only: bool
+) -> None:
+    path = copied(made, tmp_path)
+    before = folder_of(path)
+    for _ in range(2):
+        with pytest.raises(ArchiveError) as raised:
+            Archive.open(path, read_only=read_only)
+        assert raised.value.code == "older-log"
+        assert folder_of(path) == before
+    # What it says to do does it.
+    log_beside(path).rename(tmp_path / "away")
+    with Archive.open(path, read_only=read_only) as archive:
+        assert archive.head() == made.head
+    assert Archive.verify_file(path).ok
+
+
+def test_nor_is_a_log_of_another_archive_played(tmp_path: Path) -> None:
+    """Of as many events: the trees differ."""
+    ours, theirs = (
+        Archive.create(tmp_path / name, randomness=SeededRandomness(name))
+        for name in ("ours.fonds", "theirs.fonds")
+    )
+    for archive in (ours, theirs):
+        archive.execute(OpenSubject("Orla", SubjectKind.PERSON))
+    kept = tmp_path / "kept"
+    shutil.copy(log_beside(theirs.path), kept)
+    ours.close()
+    theirs.close()
+    shutil.copy(kept, log_beside(ours.path))
+    with pytest.raises(ArchiveError) as raised:
+        Archive.open(ours.path)
+    assert raised.value.code in {"older-log", "damaged", "foreign-event"}
+    log_beside(ours.path).unlink()
+    assert Archive.verify_file(ours.path).ok
+
+
+def test_a_log_that_a_killed_program_left_is_no_older_one(tmp_path: Path) -> None:
+    """Whatever of it was folded back already, and while others have the archive open."""
+    path = tmp_path / "light.fonds"
+    with Archive.create(path) as archive:
+        for number in range(6):
+            archive.execute(OpenSubject(f"Keeper {number}", SubjectKind.PERSON))
+            if number == 2:
+                with contextlib.closing(connect(path, mode="rw")) as other:
+                    other.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            left = tmp_path / f"left{number}"
+            left.mkdir()
+            for one in (path, log_beside(path)):
+                shutil.copy(one, left / one.name)
+            with Archive.open(left / path.name) as after, Archive.open(path) as beside:
+                assert after.head() == beside.head() == archive.head()
