@@ -314,7 +314,7 @@ def differing_tables(store: SqliteStore, progress: Progress | None = None) -> It
 
 def _same_rows(connection: Connection, live: str, fresh: str) -> bool:
     known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (live,)).fetchone()
-    if known is None:
+    if known is None or _columns(connection, live) != _columns(connection, fresh):
         return False
     return all(
         left == right
@@ -322,13 +322,16 @@ def _same_rows(connection: Connection, live: str, fresh: str) -> bool:
     )
 
 
+def _columns(connection: Connection, name: str) -> list[tuple[object, ...]]:
+    """Return a table's columns: name, type, whether it may be null, default, place in the key."""
+    schema, _, bare = name.rpartition(".")
+    rows = connection.execute(f"PRAGMA {schema + '.' if schema else ''}table_info({bare})")
+    return [row[1:] for row in rows]
+
+
 def _ordered(connection: Connection, name: str) -> Iterator[tuple[object, ...]]:
     """Yield a table's rows in a fixed order; of a search table every term and where it stands."""
     schema, _, bare = name.rpartition(".")
-    columns = [
-        row[1]
-        for row in connection.execute(f"PRAGMA {schema + '.' if schema else ''}table_info({bare})")
-    ]
     if "search_" in bare and bare.endswith(("record", "passage")):
         vocabulary = f"temp.fonds_terms_{bare}"
         connection.execute(
@@ -343,7 +346,7 @@ def _ordered(connection: Connection, name: str) -> Iterator[tuple[object, ...]]:
         finally:
             connection.execute(f"DROP TABLE {vocabulary}")
         return
-    order = ", ".join(str(at + 1) for at in range(len(columns)))
+    order = ", ".join(str(at + 1) for at in range(len(_columns(connection, name))))
     yield from connection.execute(f"SELECT * FROM {name} ORDER BY {order}")
 
 

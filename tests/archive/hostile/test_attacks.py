@@ -312,3 +312,15 @@ def test_a_view_edited_by_hand_is_named_and_does_not_change_what_facts_say(
         archive.rebuild()
     assert Archive.verify_file(path).ok
     assert said(path)[0] == before
+
+
+def test_columns_of_a_view_renamed_by_hand_are_named(path: Path) -> None:
+    """Its rows are those of a rebuild, and every command that asks for the column fails."""
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        connection.execute("ALTER TABLE view_subject RENAME COLUMN label TO lable")
+    (fault,) = Archive.verify_file(path).faults
+    assert fault.kind == "views"
+    assert "view_subject" in fault.detail
+    with Archive.open(path) as archive:
+        archive.rebuild()
+    assert Archive.verify_file(path).ok
