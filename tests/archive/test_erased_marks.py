@@ -47,3 +47,28 @@ def test_a_record_tells_what_it_lost_and_never_what_that_said(tmp_path: Path) ->
         archive.erase(EraseContent(made.keeper, "asked"))
         (_, _, last) = archive.queries.record(made.zorvane).erased
         assert last.facts == 1
+
+
+def test_the_mark_counts_notes_and_a_comparison_across_it_says_so(tmp_path: Path) -> None:
+    made = small(tmp_path)
+    with Archive.open(made.path) as archive:
+        before = archive.head().size
+        gone, _ = archive.erase(EraseContent(made.zorvane, "asked", code="request", texts=True))
+        assert gone.answer.masked
+        record = archive.queries.record(made.quistle)
+        (one,) = record.erased
+        # The first record of the act, as the answer names it, whatever of it concerned her.
+        assert one.position == gone.answer.position
+        assert (one.facts, one.words, one.notes) == (1, 0, 1)
+        assert "1 note about this subject" in one.said
+        assert subject_shape(record)["erased"][0]["notes"] == 1
+        # Before the note was written there was none to go.
+        (then,) = archive.queries.record(made.quistle, f"@{before - 1}").erased
+        assert (then.facts, then.notes) == (1, 0)
+        diff = archive.queries.diff(made.quistle, f"@{before}", None)
+        assert diff.erased == (one,)
+        assert archive.queries.diff(made.quistle, None, f"@{before}").erased == (one,)
+        assert archive.queries.diff(made.quistle, "@1", f"@{before}").erased == ()
+        # A heavy subject is opened in part, and says it all the same.
+        reader = archive.queries.opening(made.quistle)
+        assert reader.record.erased == (one,)

@@ -71,6 +71,13 @@ def test_addresses_and_numbers_beside_an_erased_name_are_told(
         ("tel.: +1 202 555 0142.", ["+1 202 555 0142"]),
         ("from 1921-1934, on 1934-05-06 and 06.05.1934, 1921/34", []),
         ("no. 1234567 of 12345678", []),
+        ("ISBN 3-16-148410-0, ISBN-13: 978-3-16-148410-0; ISSN 0317-8471", []),
+        ("(978-3-16-148410-0), 978 3 16 148410 0", []),
+        ("978-3-16-148410-1", ["978-3-16-148410-1"]),
+        ("doi:10.1038/171737-38-1234, https://doi.example/10.1000/182-33-4567", []),
+        ("shelf mark 12-3456-78, Inv.-Nr. 1934/12-345, Signatur: 12 3456 789", []),
+        ("Tel. Nr. 030 1234567; no. 030-1234567", ["030 1234567", "030-1234567"]),
+        ("ISBN: none. Call 030-1234567", ["030-1234567"]),
         ("a.b@c.example;d@e.example", ["a.b@c.example", "d@e.example"]),
     ],
 )
@@ -163,3 +170,27 @@ def test_a_note_that_goes_with_a_passage_is_told(made: Small) -> None:
         answer = archive.erase(erase, dry_run=True)[0].answer
         (noted,) = [one.position for one in answer.items if "note" in one.parts]
         assert any(f"The note kept with @{noted} goes whole" in one for one in answer.remains)
+
+
+@pytest.mark.parametrize("rehearsed", [False, True])
+def test_a_genitive_of_a_surname_is_told_and_never_masked(
+    made: Small, tmp_path: Path, rehearsed: bool
+) -> None:
+    said = (
+        "Kettlemoors Haus",
+        "Kettlemoor’s lamp",
+        "Kettlemoor's oil",
+        "KETTLEMOORS",
+        "Kettlemoor",
+    )
+    page = tmp_path / "genitives.txt"
+    page.write_text(f"{'; '.join(said)}; Kettlemoorsen; Skettlemoor.\n", "utf-8")
+    text = page.read_text("utf-8")
+    with Archive.open(made.path) as archive:
+        source = archive.execute(AddSources((page,))).answer[0].id
+        erase = EraseContent(made.zorvane, "asked", texts=True)
+        answer = archive.erase(erase, dry_run=rehearsed)[0].answer
+        told = [there.ranges for there in answer.still]
+        starts = (*(text.index(one) for one in said[:-1]), text.index("Kettlemoor;"))
+        assert starts in [tuple(start for start, _ in ranges) for ranges in told]
+        assert archive.queries.text(source).text == text

@@ -147,7 +147,7 @@ def _lines(
         lines.append("The subject was not in the archive yet.")
     elif found.label_before != found.label:
         lines += wrap(f"It was called {safe(found.label_before)}.", width)
-    if found.empty:
+    if found.empty and not found.erased:
         return [*lines, "", "The record is the same."]
     for title, sign, changes in (
         ("GAINED", "+", found.gained),
@@ -162,6 +162,11 @@ def _lines(
         lines += ["", ink.strong("WHAT THE RECORD NOW SAYS")]
         for one in found.properties:
             lines += _property(one, width)
+    if found.erased:
+        lines += ["", ink.strong("ERASED")]
+        for one in found.erased:
+            said = f"{moment(one.recorded_at)}: {one.said}. What it said is gone on either side."
+            lines += wrap(safe(said), width, first="  ", rest="    ")
     return lines
 
 

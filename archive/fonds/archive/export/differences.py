@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.export.document import fact_shape, moment_shape, policy_shape
+from fonds.archive.export.erasure_shape import erasure_shape
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import FactAnswer, PropertyAnswer
@@ -36,6 +37,7 @@ def diff_shape(found: RecordDiff) -> dict[str, Any]:
             }
             for one in found.properties
         ],
+        "erased": [erasure_shape(one) for one in found.erased],
     }
 
 

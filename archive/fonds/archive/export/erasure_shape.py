@@ -16,7 +16,7 @@ class ErasureShape(TypedDict):
     """One erasure that took facts about a subject or naming it, or words of such facts.
 
     ``ground`` is its code; ``facts`` says how many say nothing any more, ``words`` how many stand
-    without some of their words.
+    without some of their words, ``notes`` how many notes about it went.
     """
 
     position: int
@@ -24,6 +24,7 @@ class ErasureShape(TypedDict):
     ground: str
     facts: int
     words: int
+    notes: int
 
 
 def erasure_shape(erasure: ErasureAnswer) -> ErasureShape:
@@ -34,4 +35,5 @@ def erasure_shape(erasure: ErasureAnswer) -> ErasureShape:
         "ground": erasure.ground,
         "facts": erasure.facts,
         "words": erasure.words,
+        "notes": erasure.notes,
     }

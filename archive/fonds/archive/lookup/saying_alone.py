@@ -122,10 +122,11 @@ def _sought(
     if not everything:
         return
     full = Phrases((*names, *others_bearing(saying, subject, everything)), doubtful=None)
-    for phrases, most in ((Phrases(bare.last), None), (Phrases(bare.given), _MOST)):
-        if phrases:
+    for names_, most in ((bare.last, None), (bare.given, _MOST)):
+        if names_:
+            phrases = Phrases((*names_, *genitives_of(names_)))
             yield _Sought(
-                f"Only {_quoted(phrases)}, a piece of the name, stands",
+                f"Only {_quoted(Phrases(names_))}, a piece of the name, stands",
                 phrases,
                 functools.partial(_alone, phrases, full),
                 most=most,
@@ -148,13 +149,22 @@ def _sought(
         )
 
 
+def genitives_of(names: Iterable[str]) -> list[str]:
+    """Return the names with the "s" of a German genitive, or of an English one in a hurry.
+
+    It may be another name ("Roberts"): where it stands is told, and nothing is taken.
+    """
+    return [f"{name}s" for name in names if not name.endswith(("s", "ß", "x", "z"))]
+
+
 def _quoted(phrases: Phrases, between: str = ", ") -> str:
     return between.join(f"“{name}”" for name in phrases.phrases)
 
 
 def _alone(names: Phrases, full: Phrases, text: str) -> list[tuple[int, int]]:
     """Return where a bare name stands alone: in no full name, and in no e-mail address."""
-    found = bare_in(names, full, text)
+    # With its "s" and without one stands in the same place.
+    found = list(dict(sorted(bare_in(names, full, text))).items())
     if not found or "@" not in text:
         return found
     addresses = [address.span() for address in ADDRESS.finditer(text)]

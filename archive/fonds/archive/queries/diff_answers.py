@@ -11,6 +11,7 @@ from fonds.events.sentences import as_sentence, form_of
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import FactAnswer, Moment, PropertyAnswer
+    from fonds.archive.queries.erasures import ErasureAnswer
     from fonds.archive.record.policy import Policy
 
 
@@ -47,6 +48,7 @@ class RecordDiff:
     """What a subject's record gained, lost and changed from one side to the other.
 
     A moment of None is now. ``label_before`` is None where the subject was not yet known.
+    ``erased`` is what was erased between the two: neither side has it any more.
     """
 
     id: str
@@ -58,10 +60,11 @@ class RecordDiff:
     lost: tuple[FactChange, ...]
     changed: tuple[FactChange, ...]
     properties: tuple[PropertyChange, ...]
+    erased: tuple[ErasureAnswer, ...] = ()
 
     @property
     def empty(self) -> bool:
-        """Whether both sides tell the same."""
+        """Whether both sides tell the same, as far as it can still be told."""
         return not (self.gained or self.lost or self.changed or self.properties)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
+from fonds.archive.queries.erasures import erasures_about
 from fonds.archive.queries.namesakes import names_apart
 from fonds.archive.record.states import Standing
 from fonds.events.sentences import say
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fonds.archive.queries.answers import FactAnswer, PropertyAnswer
+    from fonds.archive.queries.erasures import ErasureAnswer
     from fonds.archive.queries.records import RecordReader
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
@@ -81,6 +83,18 @@ def make_diff(
             if fact in was.facts and (fields := _differing(was.facts[fact], told))
         ),
         properties=_properties(was.properties, now.properties),
+        erased=_erased(store, subject, before, after),
+    )
+
+
+def _erased(
+    store: SqliteStore, subject: str, before: RecordReader, after: RecordReader
+) -> tuple[ErasureAnswer, ...]:
+    """Return the erasures between two moments, whichever of them is the later."""
+    size = store.size()
+    first, last = sorted(size if one.last is None else one.last for one in (before, after))
+    return tuple(
+        one for one in erasures_about(store, {subject}, last) if first < one.position <= last
     )
 
 

@@ -14,7 +14,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.archive import ContentErased
 from fonds.events.fixed import fixed
-from fonds.events.sentences import as_sentence, say
+from fonds.events.sentences import as_sentence, joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 @fixed
 class ErasureAnswer:
-    """One erasure that took facts about a subject, or naming it, or words of such facts.
+    """One erasure that took facts about a subject, or naming it, words of such facts, or notes.
 
-    ``ground`` is the code of it, ``facts`` are those that say nothing any more, ``words`` those
-    that stand without some of their words; both are numbers.
+    ``position`` is that of its first record. ``ground`` is the code of it, ``facts`` are those that
+    say nothing any more, ``words`` those that stand without some of their words, ``notes`` those
+    written about the subject; all are numbers.
     """
 
     position: int
@@ -36,31 +37,35 @@ class ErasureAnswer:
     ground: str
     facts: int
     words: int
+    notes: int = 0
 
     @property
     def said(self) -> str:
         """What was erased, in a sentence."""
-        ground, position = as_sentence(self.ground), self.position
-        facts = (
-            say("1 fact about this subject or naming it")
-            if self.facts == 1
-            else say("{facts:,} facts about this subject or naming it", facts=self.facts)
-        )
-        words = (
-            say("words of 1 fact that stands")
-            if self.words == 1
-            else say("words of {words:,} facts that stand", words=self.words)
-        )
-        if not (self.facts and self.words):
-            what = facts if self.facts else words
-            return say("Erased on the record @{position} (ground: {ground}): {what}",
-                       position=position, ground=ground, what=what)  # fmt: skip
+        said = []
+        if self.facts:
+            said.append(
+                say("1 fact about this subject or naming it")
+                if self.facts == 1
+                else say("{facts:,} facts about this subject or naming it", facts=self.facts)
+            )
+        if self.words:
+            said.append(
+                say("words of 1 fact that stands")
+                if self.words == 1
+                else say("words of {words:,} facts that stand", words=self.words)
+            )
+        if self.notes:
+            said.append(
+                say("1 note about this subject")
+                if self.notes == 1
+                else say("{notes:,} notes about this subject", notes=self.notes)
+            )
         return say(
-            "Erased on the record @{position} (ground: {ground}): {facts}; {words}",
-            position=position,
-            ground=ground,
-            facts=facts,
-            words=words,
+            "Erased on the record @{position} (ground: {ground}): {what}",
+            position=self.position,
+            ground=as_sentence(self.ground),
+            what=joined("; ", said),
         )
 
 
@@ -73,6 +78,8 @@ def erasures_about(
     words are not there for any moment any more.
     """
     view = LIVE.view
+    if not store.connection.execute(f"SELECT 1 FROM {view('erased')} LIMIT 1").fetchone():
+        return ()
     rows = store.connection.execute(
         f"SELECT DISTINCT a.position FROM {view('thing')} t JOIN {view('about')} a"
         " ON a.thing = t.key WHERE t.id IN (SELECT value FROM json_each(?))"
@@ -90,17 +97,48 @@ def erasures_about(
     found = []
     for first, streams in erasures.values():
         event, facts = first.event, streams & asserted
-        if facts and isinstance(event, ContentErased):
+        begins, ends = records_of(store, first.position)
+        notes = _notes(store, streams & set(subjects), (begins, ends), last)
+        if (facts or notes) and isinstance(event, ContentErased):
             found.append(
                 ErasureAnswer(
-                    position=first.position,
+                    position=begins,
                     recorded_at=first.header.recorded_at,
                     ground=event.content.ground,
                     facts=len(facts - stand),
                     words=len(facts & stand),
+                    notes=notes,
                 )
             )
     return tuple(found)
+
+
+def records_of(store: SqliteStore, position: int) -> tuple[int, int]:
+    """Return the first and the last record of the erasure that one of its records is."""
+    view = LIVE.view
+    row = store.connection.execute(
+        f"SELECT min(x.by), max(x.by) FROM {view('erased')} x WHERE x.by BETWEEN"
+        f" (SELECT max(first) FROM {view('action')} WHERE first <= ?1)"
+        f" AND (SELECT last FROM {view('action')} WHERE first <= ?1 ORDER BY first DESC LIMIT 1)",
+        (position,),
+    ).fetchone()
+    return (position, position) if row[0] is None else (int(row[0]), int(row[1]))
+
+
+def _notes(
+    store: SqliteStore, subjects: Collection[str], records: tuple[int, int], last: int | None
+) -> int:
+    """Count the notes about subjects, written by a position, that some records say are erased."""
+    upto = store.size() if last is None else last
+    (count,) = store.connection.execute(
+        f"SELECT count(DISTINCT x.position) FROM event e CROSS JOIN {LIVE.view('erased')} x"
+        " ON e.position = x.position"
+        " WHERE x.by BETWEEN ? AND ? AND x.position <= ?"
+        " AND e.stream IN (SELECT value FROM json_each(?))"
+        " AND json_extract(e.header, '$.type') = 'NoteWritten'",
+        (*records, upto, json.dumps(sorted(subjects))),
+    ).fetchone()
+    return int(count)
 
 
 def _asserted(store: SqliteStore, things: Collection[str], last: int | None) -> set[str]:

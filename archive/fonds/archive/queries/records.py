@@ -248,7 +248,7 @@ class RecordReader:
             facts=len(states),
             sections=_sections(properties),
             sources=tuple(source_names(self._store, cited)),
-            erased=erasures_about(self._store, members, self.last) if only is None else (),
+            erased=erasures_about(self._store, members, self.last),
         )
 
     def told_property(

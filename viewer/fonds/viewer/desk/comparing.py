@@ -15,6 +15,7 @@ from fonds.archive.queries.citation_answers import is_denied
 from fonds.archive.queries.diff_answers import field_said
 from fonds.events.sentences import as_sentence, joined
 from fonds.viewer.comparison_sheet import ComparisonSheet
+from fonds.viewer.desk.erased_rows import erased_entries
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.rows import HistoryEntry
@@ -135,7 +136,7 @@ def entries_of(diff: RecordDiff) -> list[HistoryEntry]:
     made = [_entry(translate("Comparing", "Gained"), one) for one in diff.gained]
     made += [_entry(translate("Comparing", "Lost"), one) for one in diff.lost]
     made += [_entry(translate("Comparing", "Changed"), one) for one in diff.changed]
-    return made
+    return [*made, *erased_entries(diff.erased, diff.id)]
 
 
 def _entry(verb: str, change: FactChange) -> HistoryEntry:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter
 
 from fonds.archive.record.resolve import Status
+from fonds.viewer.desk.erased_rows import erased_html, erased_title
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_head import record_head
 from fonds.viewer.desk.record_rows import property_rows, said_by
@@ -103,6 +104,8 @@ def record_html(
     if sources:
         parts.append(_head(translate("Paper", "Sources")))
         parts += [f"<p class='note'>{_upright(one.html())}</p>" for one in sources]
+    if record.erased:
+        parts += [_head(erased_title()), *erased_html(record.erased)]
     return f"<html><head><style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
 
 

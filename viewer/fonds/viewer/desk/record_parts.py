@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.events.values import ValueKind
+from fonds.viewer.desk.erased_rows import erased_rows
 from fonds.viewer.desk.record_rows import (
     below_of,
     chips_of_facts,
@@ -76,7 +77,7 @@ def part_rows(opening: Opening, numbers: Mapping[str, int]) -> list[Row]:
                 rows += _listed(one, opening.lists[one.name], numbers)
             else:
                 rows.append(_unread(one))
-    return rows
+    return [*rows, *erased_rows(opening.record.erased)]
 
 
 def _unread(one: PropertyCount) -> ValueRow:

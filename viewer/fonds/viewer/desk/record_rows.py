@@ -24,6 +24,7 @@ from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
 from fonds.events.values import ValueKind, ValueType
 from fonds.viewer.desk.conclusions import settled_by
+from fonds.viewer.desk.erased_rows import erased_rows
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.value_remarks import (
     differing_said,
@@ -96,10 +97,7 @@ def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -
         rows.append(
             NoteRow(hint or translate("RecordRows", "Nothing is recorded of this subject yet."))
         )
-    for one in record.erased:
-        day = day_said(datetime.fromisoformat(one.recorded_at).astimezone())
-        rows.append(NoteRow(f"{day}: {worded(one.said)}"))
-    return rows
+    return [*rows, *erased_rows(record.erased)]
 
 
 def property_rows(

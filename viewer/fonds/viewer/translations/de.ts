@@ -2715,6 +2715,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <source>yes</source>
         <translation>ja</translation>
     </message>
+    <message>
+        <source>Erased</source>
+        <translation>Gelöscht</translation>
+    </message>
 </context>
 <context>
     <name>References</name>
