@@ -220,6 +220,11 @@ class Archive:
         """
         from fonds.archive.wiping import Wiped, overwrite_removed
 
+        self._check_writable(
+            say("a rehearsal does everything and undoes it: rehearse on a copy (fonds backup)")
+            if dry_run
+            else say("nothing can be erased in it")
+        )
         overwrite_removed(self._store)
         meant = command.rehearsal() if dry_run else command
         outcome = self.execute(meant, progress=progress, dry_run=dry_run)

@@ -92,6 +92,11 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
+def _nobody_writes(path: Path) -> bool:
+    """Tell whether a file is kept from being written, by everybody: not just by whoever asks."""
+    return not os.access(path, os.W_OK) and not path.stat().st_mode & 0o222
+
+
 def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
     """Open an archive that will not be written; ``lenient`` as `connect` has it.
 
@@ -99,7 +104,8 @@ def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
     close then folds the write-ahead log back and leaves nothing beside the archive. A log needs a
     shared-memory file as well; where none can be made (a folder that cannot be written, a full
     disk) an idle archive, whose log is folded back, is read as it lies. One whose log is not must
-    not be, or what is in the log would be passed over in silence.
+    not be, or what is in the log would be passed over in silence. So is an idle archive that nobody
+    may write, or a log and shared memory would be left beside it that the reader may not fold back.
 
     Raises:
         ArchiveError: it cannot be opened.
@@ -108,10 +114,11 @@ def connect_read_only(path: Path, *, lenient: bool = False) -> Connection:
     real = path.resolve()
     log = Path(f"{real}-wal")
     idle = not log.exists() or log.stat().st_size == 0
-    if idle and not os.access(real.parent, os.W_OK):
-        return connect(path, mode="immutable", lenient=lenient)
     # What a killed program left half written is taken back first, which a mere reader may not do.
     broken_off = Path(f"{real}-journal").exists()
+    kept = not broken_off and _nobody_writes(real)
+    if idle and (kept or not os.access(real.parent, os.W_OK)):
+        return connect(path, mode="immutable", lenient=lenient)
     guarded = is_writable(path) and (idle or broken_off or not lenient)
     mode = "guarded" if guarded else "ro"
     try:

@@ -164,8 +164,8 @@ def _lines(
             lines += _property(one, width)
     if found.erased:
         lines += ["", ink.strong("ERASED")]
-        for one in found.erased:
-            said = f"{moment(one.recorded_at)}: {one.said}. What it said is gone on either side."
+        for gone in found.erased:
+            said = f"{moment(gone.recorded_at)}: {gone.said}. What it said is gone on either side."
             lines += wrap(safe(said), width, first="  ", rest="    ")
     return lines
 
