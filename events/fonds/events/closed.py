@@ -177,13 +177,13 @@ class Closed:
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse a change. Raises AttributeError."""
-        message = f"{name} cannot be set: a {type(self).__name__} is frozen."
-        raise AttributeError(message)
+        defect = f"{name} cannot be set: a {type(self).__name__} is frozen."
+        raise AttributeError(defect)
 
     def __delattr__(self, name: str) -> None:
         """Refuse a change. Raises AttributeError."""
-        message = f"{name} cannot be taken away: a {type(self).__name__} is frozen."
-        raise AttributeError(message)
+        defect = f"{name} cannot be taken away: a {type(self).__name__} is frozen."
+        raise AttributeError(defect)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let it be copied, and handed to another process, by its members."""

@@ -215,13 +215,14 @@ def _unbrotlied(packed: bytes) -> bytes:
             chunk = undoing.process(given, output_buffer_limit=_CHUNK)
             given = b""
             if not chunk and undoing.can_accept_more_data():
-                message = "Brotli that ends too early"
-                raise ValueError(message)
+                # Whoever asked says in a sentence that the page is damaged.
+                fault = "Brotli that ends too early"
+                raise ValueError(fault)
             chunks.append(chunk)
             size += len(chunk)
     except brotli.error as error:
-        message = "no Brotli"
-        raise ValueError(message) from error
+        fault = "no Brotli"
+        raise ValueError(fault) from error
     return b"".join(chunks)
 
 
