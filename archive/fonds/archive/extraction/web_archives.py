@@ -12,7 +12,6 @@ import io
 import json
 import re
 from dataclasses import dataclass, replace
-from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -100,7 +99,7 @@ def _read(
         raise nothing_readable(asked, what, why)
     if chosen.packed:
         wanting = (
-            "which needs the Python library brotli, 1.2 or later (pip install brotli)"
+            "which needs the optional part “brotli” (pip install 'fonds[brotli]')"
             if chosen.packed == _BROTLI
             else "which is not read here"
         )
@@ -196,7 +195,9 @@ def _has_brotli() -> bool:
     """Tell whether a Brotli library (RFC 7932) is installed that can be told where to stop."""
     if find_spec("brotli") is None:
         return False
-    return hasattr(import_module("brotli").Decompressor, "can_accept_more_data")
+    import brotli  # noqa: PLC0415 - an optional part
+
+    return hasattr(brotli.Decompressor, "can_accept_more_data")
 
 
 def _unbrotlied(packed: bytes) -> bytes:
@@ -205,7 +206,8 @@ def _unbrotlied(packed: bytes) -> bytes:
     Raises:
         ValueError: the bytes are no Brotli, or end too early.
     """
-    brotli: Any = import_module("brotli")
+    import brotli  # noqa: PLC0415 - an optional part
+
     undoing = brotli.Decompressor()
     chunks: list[bytes] = []
     size = 0
