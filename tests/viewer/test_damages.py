@@ -57,7 +57,7 @@ def test_a_damaged_log_is_told_for_as_long_as_the_archive_is_open(
 def test_what_was_lost_when_the_place_was_looked_for_is_told_too(tmp_path):
     left = left_behind(tmp_path)
     lose_commits(left)
-    place, lost = start._place(left, None, None, None)
+    place, lost = start._place(left, None, None, None, None)
     assert place is None
     assert lost > 0
 
