@@ -28,6 +28,13 @@ FACT_ACTIONS: tuple[ActionSpec, ...] = (
         (*_WRITE, _F, Need.SELECTION),
     ),
     _spec(
+        "translate",
+        QT_TRANSLATE_NOOP("Actions", "Trans&late the passage…"),
+        Menu.FACT,
+        "Ctrl+Shift+E",
+        (*_WRITE, Need.SOURCE),
+    ),
+    _spec(
         "mark_read",
         QT_TRANSLATE_NOOP("Actions", "&Mark the selection as read"),
         Menu.FACT,

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
                 self.actions_of_window.action(name)
                 for name in (
                     *("copy_reference", "proposals", "footnotes", "changes", "settle"),
-                    "recapture",
+                    *("translate", "recapture"),
                 )
             ]
         )

@@ -27,7 +27,10 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """What a passage gained, or lost where ``words`` is None; ``quote`` are its own, if here."""
+    """What a passage gained, or lost where ``words`` is None; ``quote`` are its own, if here.
+
+    ``earlier`` is what stood in that language before, None for nothing (or withheld words).
+    """
 
     excerpt: str
     source: str
@@ -35,6 +38,7 @@ class Translated:
     quote: str | None
     words: str | None
     translator: str | None
+    earlier: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class TranslatePassage:
             raise RefusedError("no-change", message, excerpt=excerpt)
         content = TranslationContent(language=language)
         plan.add(ExcerptTranslated(content=content, translation=made), excerpt, (source,))
-        return Translated(excerpt, source, language, quote, words, made.translator)
+        earlier = standing.get(language)
+        return Translated(excerpt, source, language, quote, words, made.translator, earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class WithdrawTranslation:
             raise RefusedError("no-translation", message, excerpt=excerpt, language=language)
         content = TranslationContent(language=language, withdrawn=True)
         plan.add(ExcerptTranslated(content=content, reason=prose(self.reason)), excerpt, (source,))
-        return Translated(excerpt, source, language, quote, None, None)
+        return Translated(excerpt, source, language, quote, None, None, standing[language])
 
 
 def _language(tag: str) -> str:

@@ -88,12 +88,17 @@ class Searcher:
         records = self._ranked("record", expression, limit + offset, left_out)
         hits = self._record_hits(records.best[offset:])
         passages = self._ranked("passage", expression, limit + max(0, offset - records.count))
-        left = limit - len(hits)
+        left, dropped = limit - len(hits), 0
         if left > 0:
             first = max(0, offset - records.count)
-            hits += self._passages([row for row, _ in passages.best[first : first + left]], query)
+            page = [row for row, _ in passages.best[first : first + left]]
+            found = self._passages(page, query)
+            hits += [hit for hit in found if hit is not None]
+            dropped = len(found) - sum(hit is not None for hit in found)
         return Found(
-            records.count + passages.count, tuple(hits), more=records.more or passages.more
+            records.count + passages.count - dropped,
+            tuple(hits),
+            more=records.more or passages.more,
         )
 
     def forget(self) -> None:
@@ -188,18 +193,19 @@ class Searcher:
         ).fetchone()
         return row[0], ThingKind(row[1])
 
-    def _passages(self, found: Sequence[int], query: str) -> list[Hit]:
+    def _passages(self, found: Sequence[int], query: str) -> list[Hit | None]:
+        """Make the hits; None of words that an index still has and a passage no longer."""
         view = LIVE.view
         rows = self._store.connection.execute(
             f"SELECT p.thing, p.first, p.last FROM json_each(?) f"
             f" JOIN {LIVE.search('place')} p ON p.key = f.value ORDER BY f.key",
             (json.dumps(list(found)),),
         ).fetchall()
-        hits: list[Hit] = []
+        hits: list[Hit | None] = []
         for key, first, last in rows:
             thing, kind = self._thing(key)
             if kind is ThingKind.EXCERPT:
-                hits.append(self._excerpt_hit(key, thing, query))
+                hits.append(self._excerpt_hit(key, thing, query, last))
                 continue
             source_row = self._store.connection.execute(
                 f"SELECT t.id FROM {view('rendition')} r JOIN {view('thing')} t ON t.key = r.source"
@@ -218,7 +224,8 @@ class Searcher:
             )
         return hits
 
-    def _excerpt_hit(self, key: int, excerpt: str, query: str) -> Hit:
+    def _excerpt_hit(self, key: int, excerpt: str, query: str, length: int) -> Hit | None:
+        """Make the hit of a passage's words, ``length`` long; None where they were taken back."""
         stream = [recorded.event for recorded in self._store.stream(excerpt)]
         event = stream[0]
         quote, source, start = "", None, None
@@ -228,13 +235,21 @@ class Searcher:
             source = rendition.source if rendition else None
             start = event.content.span.start if event.content.span else None
         snippet, marks = cut_around(quote, query)
+        translated = [one for one in stream if isinstance(one, ExcerptTranslated)]
+        ours = _standing(translated)
+        # The index has no way to forget words that it does not keep.
+        if translated and length not in {len(quote), *map(len, ours)}:
+            return None
         # Found by words of ours, a passage is shown in them.
-        for one in reversed(stream) if not marks else ():
-            if isinstance(one, ExcerptTranslated) and one.translation is not None:
-                words, found = cut_around(one.translation.words, query)
-                if found:
-                    snippet, marks = words, found
-                    break
+        for words in ours if not marks else ():
+            shown, found = cut_around(words, query)
+            if found:
+                snippet, marks = shown, found
+                break
+        if not marks and any(
+            cut_around(one.translation.words, query)[1] for one in translated if one.translation
+        ):
+            return None
         title = self._names.label(source) if source else excerpt
         subject = self._first_subject(key)
         return Hit("excerpt", excerpt, subject, source, title, snippet, marks, start)
@@ -249,6 +264,17 @@ class Searcher:
             (excerpt,),
         ).fetchone()
         return None if row is None else str(row[0])
+
+
+def _standing(translated: Sequence[ExcerptTranslated]) -> list[str]:
+    """Return the words of the translations that stand: of each language the last, if any."""
+    last: dict[str, str | None] = {}
+    for one in translated:
+        gone = one.translation is None or one.content.withdrawn
+        last[one.content.language] = (
+            None if gone or one.translation is None else one.translation.words
+        )
+    return [words for words in last.values() if words is not None]
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -26,7 +26,7 @@ from fonds.viewer.desk.reader import Reader
 from fonds.viewer.desk.references import References
 from fonds.viewer.desk.taste import Taste
 from fonds.viewer.desk.undoing import Undoing
-from fonds.viewer.desk.unfinished import JOINING, PARTING, SETTLING, Unfinished
+from fonds.viewer.desk.unfinished import JOINING, PARTING, SETTLING, TRANSLATING, Unfinished
 from fonds.viewer.desk.weighing import Weighing
 from fonds.viewer.desk.writing import Writing
 from fonds.viewer.main_window import MainWindow
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.signing import Signing
     from fonds.viewer.desk.source_desk import SourceDesk
     from fonds.viewer.desk.supposing import Supposing
+    from fonds.viewer.desk.translating import Translating
     from fonds.viewer.theme import Theme
 
 _CALM_TURNS = 4
@@ -72,6 +73,9 @@ _AHEAD = (
     "rapidfuzz.fuzz",
 )
 """What is loaded once a record stands there: what somebody who reads it is likely to do next."""
+
+_LATE_FORMS = frozenset({JOINING, PARTING, SETTLING, TRANSLATING})
+"""Forms of parts that are made when they are first asked: the bench brings what was lost back."""
 
 
 class Bench:
@@ -188,6 +192,13 @@ class Bench:
 
         return Settling(self.desk, self.reader, self.undoing, self.unfinished)
 
+    @cached_property
+    def translating(self) -> Translating:
+        """What gives a passage words in another language."""
+        from fonds.viewer.desk.translating import Translating
+
+        return Translating(self.desk, self.reader, self.undoing, self.unfinished)
+
     @property
     def is_busy(self) -> bool:
         """Whether anything is still being opened, read, built or written."""
@@ -224,13 +235,15 @@ class Bench:
 
     def _find_lost(self, _begun: object) -> None:
         found = self.unfinished.found()
-        self._lost = found if found.get("form") in {JOINING, PARTING, SETTLING} else {}
+        self._lost = found if found.get("form") in _LATE_FORMS else {}
 
     def _take_up_lost(self) -> None:
         """Open the board that was lost and is made when first needed, once the archive is there."""
         lost, self._lost = self._lost, {}
         if lost.get("form") == SETTLING:
             self.settling.take_up(lost)
+        elif lost.get("form") == TRANSLATING:
+            self.translating.take_up(lost)
         elif lost:
             self.identifying.take_up(lost)
 
@@ -297,6 +310,7 @@ class Bench:
             "recapture": _late(lambda: self.source_desk.recapture),
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),
+            "translate": _late(lambda: self.translating.translate),
             "undo": _late(lambda: self.undoing.undo),
             "view_record": lambda: self.window.record.show_view(0),
             "view_timeline": lambda: self.window.record.show_view(1),

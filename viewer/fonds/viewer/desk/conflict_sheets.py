@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING
 from fonds.archive.queries.said import reasons_of
 from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.desk.conclusions import concluded
-from fonds.viewer.desk.record_rows import (
-    below_of,
-    hedges_of,
-    in_words,
-    said_by,
-    times_of,
-    value_said,
-)
+from fonds.viewer.desk.record_chips import said_by
+from fonds.viewer.desk.record_rows import below_of, hedges_of, in_words, times_of, value_said
 from fonds.viewer.desk.value_remarks import lineages_said, nearness_said, translations_said
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded

@@ -50,7 +50,7 @@ class Growth:
         return any(
             entry.subject == subject
             or entry.fact in facts
-            or entry.type.startswith(("Subject", "Property", "ContentErased"))
+            or entry.type.startswith(("Subject", "Property", "ContentErased", "ExcerptTranslated"))
             for entry in self.entries
         )
 

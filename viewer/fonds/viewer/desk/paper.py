@@ -24,8 +24,9 @@ from PySide6.QtPrintSupport import QPrinter
 from fonds.archive.record.resolve import Status
 from fonds.viewer.desk.erased_rows import erased_html, erased_title
 from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.record_chips import said_by
 from fonds.viewer.desk.record_head import record_head
-from fonds.viewer.desk.record_rows import property_rows, said_by
+from fonds.viewer.desk.record_rows import property_rows
 from fonds.viewer.desk.value_remarks import translations_said
 from fonds.viewer.painting import painting, saved
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow

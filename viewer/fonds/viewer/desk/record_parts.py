@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from fonds.events.values import ValueKind
 from fonds.viewer.desk.erased_rows import erased_rows
+from fonds.viewer.desk.record_chips import chips_of_facts
 from fonds.viewer.desk.record_rows import (
     below_of,
-    chips_of_facts,
     entered_by,
     hedges_of,
     property_rows,

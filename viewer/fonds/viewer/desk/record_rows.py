@@ -26,17 +26,16 @@ from fonds.events.values import ValueKind, ValueType
 from fonds.viewer.desk.conclusions import settled_by
 from fonds.viewer.desk.erased_rows import erased_rows
 from fonds.viewer.desk.history_entries import day_said
+from fonds.viewer.desk.record_chips import chips_of_facts, is_dangling, mark_of
 from fonds.viewer.desk.value_remarks import (
     differing_said,
     fits_said,
     lineages_said,
-    manner_said,
     nearness_said,
     qualifier_said,
     weight_said,
 )
 from fonds.viewer.rows import (
-    Chip,
     DisputeHead,
     DisputeValueRow,
     NoteRow,
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from fonds.archive.queries.answers import (
-        CitationAnswer,
         FactAnswer,
         Json,
         PropertyAnswer,
@@ -232,7 +230,7 @@ def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:
         for citation in fact.citations:
             if is_dangling(citation):
                 words = translate("RecordRows", "footnote {mark} is missing").format(
-                    mark=_mark(citation)
+                    mark=mark_of(citation)
                 )
                 said += [words] if words not in said else []
     return said
@@ -314,29 +312,6 @@ def notes_of(facts: Sequence[FactAnswer]) -> list[str]:
     return [words.format(text=" ".join(text.split())) for text in told]
 
 
-def chips_of_facts(facts: Iterable[FactAnswer], numbers: Mapping[str, int]) -> tuple[Chip, ...]:
-    """Make a chip for each source, in the order of their numbers."""
-    grouped: dict[str, list[CitationAnswer]] = {}
-    for fact in facts:
-        for citation in fact.citations:
-            grouped.setdefault(citation.source, []).append(citation)
-    chips = []
-    for source, citations in grouped.items():
-        number = numbers.get(source, 0)
-        lines = dict.fromkeys(said_by(citation) for citation in citations)
-        title = citations[0].source_title
-        chips.append(
-            Chip(
-                number,
-                tuple(dict.fromkeys(one.excerpt for one in citations if one.excerpt)),
-                title,
-                "\n".join([f"[{number}] {title}", *filter(None, lines)]),
-                any(is_dangling(citation) for citation in citations),
-            )
-        )
-    return tuple(sorted(chips, key=lambda chip: chip.number))
-
-
 def entered_by(facts: Iterable[FactAnswer]) -> str:
     """Say who entered facts, when, and at which place of the log; one line for each."""
     lines = []
@@ -349,40 +324,6 @@ def entered_by(facts: Iterable[FactAnswer]) -> str:
     if more > 0:
         lines[_MOST_ENTERED:] = [Counted.tr("and %Ln more", "", more)]
     return "\n".join(lines)
-
-
-def is_dangling(citation: CitationAnswer) -> bool:
-    """Tell whether a citation rests on a footnote that has no entry."""
-    return citation.cited_work is not None and citation.cited_work.status == "dangling"
-
-
-def said_by(citation: CitationAnswer) -> str:
-    """Say who says the words of a citation, from which work, and whether against the fact."""
-    parts = []
-    if citation.asserted_by:
-        parts.append(manner_said(citation))
-    cited = citation.cited_work
-    if cited is not None:
-        mark = f" [{cited.mark}]" if cited.mark else ""
-        if is_dangling(citation) or cited.work is None:
-            parts.append(
-                translate("RecordRows", "second-hand, citing its footnote{mark}, missing").format(
-                    mark=mark
-                )
-            )
-        else:
-            parts.append(
-                translate("RecordRows", "second-hand, citing{mark} {work}").format(
-                    mark=mark, work=cited.work
-                )
-            )
-    if citation.against:
-        parts.append(translate("RecordRows", "speaks against it"))
-    return ", ".join(parts)
-
-
-def _mark(citation: CitationAnswer) -> str:
-    return (citation.cited_work.mark if citation.cited_work else None) or "?"
 
 
 def in_words(number: int) -> str:

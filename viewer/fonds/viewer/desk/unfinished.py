@@ -29,6 +29,9 @@ JOINING, PARTING = "join", "part"
 SETTLING = "settle"
 """What the board that decides of passages is called among them."""
 
+TRANSLATING = "translate"
+"""What the form that translates a passage is called among them."""
+
 _SINCE = "since"
 """What a kept form remembers: the position at which it was begun."""
 

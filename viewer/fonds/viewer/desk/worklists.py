@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.queries.citation_answers import words_named
 from fonds.events.fixed import fixed
-from fonds.viewer.desk.record_rows import (
-    chips_of_facts,
-    dispute_value,
-    in_words,
-    is_dangling,
-    value_said,
-)
+from fonds.viewer.desk.record_chips import chips_of_facts, is_dangling
+from fonds.viewer.desk.record_rows import dispute_value, in_words, value_said
 from fonds.viewer.rows import (
     DisputeHead,
     NoteRow,

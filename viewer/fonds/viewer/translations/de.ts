@@ -315,6 +315,10 @@
         <translation>Die A&amp;uswahl auch für diese Aussage anführen</translation>
     </message>
     <message>
+        <source>Trans&amp;late the passage…</source>
+        <translation>Stelle über&amp;setzen …</translation>
+    </message>
+    <message>
         <source>&amp;Mark the selection as read</source>
         <translation>Auswahl als &amp;gelesen merken</translation>
     </message>
@@ -3477,6 +3481,76 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
+    </message>
+</context>
+<context>
+    <name>Translating</name>
+    <message>
+        <source>Choose a passage first: click its words, or press F8 to step to one.</source>
+        <translation>Wählen Sie zuerst eine Stelle: klicken Sie ihre Worte an, oder gehen Sie mit F8 zu einer.</translation>
+    </message>
+    <message>
+        <source>The passage has its translation.</source>
+        <translation>Die Stelle hat ihre Übersetzung.</translation>
+    </message>
+    <message>
+        <source>The translation is taken back.</source>
+        <translation>Die Übersetzung ist zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>the translation of a passage</source>
+        <translation>die Übersetzung einer Stelle</translation>
+    </message>
+</context>
+<context>
+    <name>TranslationDialog</name>
+    <message>
+        <source>Translate the passage</source>
+        <translation>Stelle übersetzen</translation>
+    </message>
+    <message>
+        <source>en, de, pt-BR</source>
+        <translation>de, en, pt-BR</translation>
+    </message>
+    <message>
+        <source>you, unless somebody is named</source>
+        <translation>Sie, wenn niemand genannt ist</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>Übersetzung</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Translator</source>
+        <translation>Übersetzt von</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>Übersetzen</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take the translation into this language back</source>
+        <translation>Die Übersetzung in diese Sprache zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Type the translation first.</source>
+        <translation>Tippen Sie zuerst die Übersetzung.</translation>
+    </message>
+    <message>
+        <source>Say of which language the translation is: en, de, pt-BR.</source>
+        <translation>Sagen Sie, in welcher Sprache die Übersetzung ist: de, en, pt-BR.</translation>
     </message>
 </context>
 <context>

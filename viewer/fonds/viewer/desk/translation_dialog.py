@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The dialog that asks for a passage's words in another language, beside its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fonds.events.fixed import fixed
+from fonds.viewer.wording import in_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fonds.viewer.theme import Theme
+
+_WIDE, _TALL, _QUOTE_TALL = 460, 90, 140
+
+
+@fixed
+class OurWords:
+    """Words in a language (a BCP 47 tag), and who translated them; "" for who records them."""
+
+    words: str
+    language: str
+    translator: str = ""
+
+
+class TranslationDialog(QDialog):
+    """Asks for a translation. It stays open until :meth:`accept`: a refusal is shown in it.
+
+    Signals:
+        submitted: an :class:`OurWords`.
+        withdrawn: the language whose translation is to be taken back.
+        changed: something was typed.
+    """
+
+    submitted = Signal(object)
+    withdrawn = Signal(str)
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        quote: str,
+        standing: Mapping[str, OurWords],
+        language: str,
+        parent: QWidget,
+    ) -> None:
+        """Ask for words for ``quote``, which has those ``standing``; begin with a language."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Translate the passage"))
+        self.setMinimumWidth(theme.px(_WIDE))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._standing = standing
+        heading = QLabel(self.windowTitle())
+        heading.setProperty("role", "heading")
+        own = QLabel(in_quotes(" ".join(quote.split())))
+        own.setProperty("role", "quote")
+        own.setTextFormat(Qt.TextFormat.PlainText)
+        own.setWordWrap(True)
+        around = QScrollArea()
+        around.setWidget(own)
+        around.setWidgetResizable(True)
+        around.setFrameShape(QScrollArea.Shape.NoFrame)
+        around.setMaximumHeight(theme.px(_QUOTE_TALL))
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.words_field = QPlainTextEdit()
+        self.words_field.setProperty("role", "field")
+        self.words_field.setTabChangesFocus(True)
+        self.words_field.setMinimumHeight(theme.px(_TALL))
+        self.language_field, self.translator_field = QLineEdit(language), QLineEdit()
+        self.language_field.setPlaceholderText(self.tr("en, de, pt-BR"))
+        self.translator_field.setPlaceholderText(self.tr("you, unless somebody is named"))
+        form = QFormLayout()
+        form.setVerticalSpacing(6)
+        for name, field in (
+            (self.tr("Translation"), self.words_field),
+            (self.tr("Language"), self.language_field),
+            (self.tr("Translator"), self.translator_field),
+        ):
+            field.setAccessibleName(name)
+            field.setProperty("role", "field")
+            form.addRow(name, field)
+            field.textChanged.connect(self.changed)
+        self.language_field.textChanged.connect(self._language_changed)
+        self.refusal = QLabel()
+        self.refusal.setProperty("role", "refusal")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        self.go = QPushButton(self.tr("Translate"))
+        self.go.setDefault(True)
+        self.take_back = QPushButton(self.tr("Take it back"))
+        self.take_back.setAutoDefault(False)
+        self.take_back.setAccessibleName(self.tr("Take the translation into this language back"))
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.take_back, QDialogButtonBox.ButtonRole.ResetRole)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        self.go.clicked.connect(self._submit)
+        self.take_back.clicked.connect(self._withdraw)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            # A new line is words there: the plain key does not send them.
+            send = QShortcut(QKeySequence(keys), self.words_field, self._submit)
+            send.setContext(Qt.ShortcutContext.WidgetShortcut)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(8)
+        column.addWidget(heading)
+        column.addWidget(around)
+        column.addLayout(form)
+        column.addWidget(self.refusal)
+        column.addWidget(buttons)
+        self._filled = ("", "")
+        self._language_changed()
+        self.words_field.setFocus()
+
+    def typed(self) -> dict[str, str]:
+        """Give what stands in the fields, for :meth:`put_back`."""
+        return {
+            "language": self.language_field.text(),
+            "words": self.words_field.toPlainText(),
+            "translator": self.translator_field.text(),
+        }
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Fill in what stood in the fields of a dialog that was lost."""
+        self.language_field.setText(typed.get("language", ""))
+        self.words_field.setPlainText(typed.get("words", ""))
+        self.translator_field.setText(typed.get("translator", ""))
+
+    def refuse(self, words: str) -> None:
+        """Show why it was not done; what was typed stays."""
+        self.go.setEnabled(True)
+        self._allow()
+        self.refusal.setText(f"⚑ {words}")
+        self.refusal.show()
+
+    def _language_changed(self) -> None:
+        """Fill in what stands in a language, unless other words were typed meanwhile."""
+        self._allow()
+        now = (self.words_field.toPlainText(), self.translator_field.text())
+        held = self._held()
+        if now == self._filled:
+            self._filled = (held.words, held.translator) if held is not None else ("", "")
+            self.words_field.setPlainText(self._filled[0])
+            self.translator_field.setText(self._filled[1])
+
+    def _allow(self) -> None:
+        self.take_back.setEnabled(self._held() is not None)
+
+    def _held(self) -> OurWords | None:
+        wanted = self.language_field.text().strip().casefold()
+        return next(
+            (one for one in self._standing.values() if one.language.casefold() == wanted), None
+        )
+
+    def _submit(self) -> None:
+        words, language = (
+            self.words_field.toPlainText().strip(),
+            self.language_field.text().strip(),
+        )
+        if not words:
+            self.refuse(self.tr("Type the translation first."))
+            self.words_field.setFocus()
+        elif not language:
+            self.refuse(self.tr("Say of which language the translation is: en, de, pt-BR."))
+            self.language_field.setFocus()
+        elif self.go.isEnabled():
+            self._wait()
+            self.submitted.emit(OurWords(words, language, self.translator_field.text().strip()))
+
+    def _withdraw(self) -> None:
+        held = self._held()
+        if held is not None:
+            self._wait()
+            self.withdrawn.emit(held.language)
+
+    def _wait(self) -> None:
+        self.refusal.hide()
+        self.go.setEnabled(False)
+        self.take_back.setEnabled(False)
