@@ -216,3 +216,26 @@ def test_what_comes_next_is_loaded_while_the_record_is_read(archive: Path) -> No
         [sys.executable, "-c", code, str(archive)], capture_output=True, check=True, text=True
     )
     assert run.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.gui
+def test_the_window_with_a_record_makes_no_widgets_ready_that_it_does_not_have(
+    archive: Path, tmp_path: Path
+) -> None:
+    """PySide makes every kind ready to say of which one a widget is that it did not make."""
+    code = (
+        "import sys\n"
+        "from fonds.archive.cli import main\n"
+        "try:\n    main()\n"
+        "finally:\n    print(*vars(sys.modules['PySide6.QtWidgets']), file=sys.stderr)\n"
+    )
+    asked = ("view", str(archive), "--subject", "Edda Marlow", "--screenshot")
+    run = subprocess.run(
+        [sys.executable, "-c", code, *asked, str(tmp_path / "window.png")],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    ready = set(run.stderr.split())
+    assert "QListView" in ready
+    assert sorted(ready & {"QColorDialog", "QMdiArea", "QWizard"}) == []

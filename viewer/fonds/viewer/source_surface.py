@@ -31,6 +31,7 @@ from fonds.viewer.source_marks import SeenMarks, SourceHighlighter
 from fonds.viewer.source_text import RICH_LIMIT, PlainText, RichText
 from fonds.viewer.strips import MarkStrip
 from fonds.viewer.text_map import TextMap
+from fonds.viewer.viewports import make_viewport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,8 @@ class SourceSurface(QWidget):
         self._pressed = QPoint()
         self.rich = RichText(theme)
         self.plain = PlainText(theme)
+        for edit in (self.rich, self.plain):
+            make_viewport(edit)
         self._marks: dict[bool, Marks] = {
             True: SourceHighlighter(self.rich.document(), theme),
             False: SeenMarks(self.plain, theme),

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -321,6 +320,9 @@ class NoticeBar(LatePanel):
                 dressed.style().polish(dressed)
         self.show()
         if state != "work":
+            # Seldom needed, and its enumerations take as long to make as a module to load.
+            from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415 - see above
+
             event = QAccessibleEvent(self._words, QAccessible.Event.Alert)
             QAccessible.updateAccessibility(event)
 
