@@ -138,3 +138,33 @@ def test_a_translation_goes_where_its_passage_is_masked(ok, mill):
     ok("erase", mill, capture, "--range", f"{start}:{start + 5}", "--ground", "Asked.", "--yes")
     assert OURS.encode() not in mill.read_bytes()
     assert ok("verify", mill, "--json").json["ok"] is True
+
+
+def test_a_translation_is_no_way_round_what_is_hidden(ok, empty, tmp_path):
+    file = tmp_path / "mill.txt"
+    file.write_text("Młyn wodny prowadził wtedy Piotr Nowak.\n", encoding="utf-8")
+    ok("source", "add", empty, file, "--title", "Mill page")
+    ok("subject", "add", empty, "Water mill", "--kind", "organization")
+    ok("subject", "add", empty, "Piotr Nowak", "--kind", "person")
+    ok(
+        *("fact", "add", empty, "Water mill", "name", "Młyn wodny"),
+        *("--source", "Mill page", "--quote", "Młyn wodny prowadził wtedy Piotr Nowak"),
+    )
+    with Archive.open(empty, read_only=True) as archive:
+        hits = archive.queries.search("wodny").hits
+    excerpt = next(hit.id for hit in hits if hit.kind == "excerpt")
+    ok("source", "translate-passage", empty, excerpt, "P. N. kept it then", "--language", "en")
+    (found,) = ok("search", empty, "kept it", "--json").json["hits"]
+    assert found["snippet"] == "P. N. kept it then"
+    hidden = ok("search", empty, "kept it", "--living", "hidden", "--json").json
+    assert (hidden["hits"], hidden["total"]) == ([], 0)
+
+
+def test_it_goes_with_the_event_that_took_its_passage(ok, mill):
+    translate(ok, mill)
+    entries = ok("history", mill, "--json").json["events"]
+    (taken,) = [one["position"] for one in entries if one["type"] == "ExcerptTaken"]
+    ok("erase", mill, f"@{taken}", "--ground", "Asked for.", "--yes")
+    assert OURS.encode() not in mill.read_bytes()
+    assert ok("search", mill, "kept the mill", "--json").json["hits"] == []
+    assert ok("verify", mill, "--json").json["ok"] is True

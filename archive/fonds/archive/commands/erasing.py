@@ -237,6 +237,9 @@ class EraseContent:
             )
         else:
             saying.event(recorded)
+        if header.type == ExcerptTaken.__name__:
+            for later in saying.store.stream(header.stream):
+                saying.event(later, "translation")  # It says the same in other words.
 
     def _range(self, plan: Plan, capture: str, source: str) -> tuple[int, int]:
         start, end = self.masked or (0, 0)

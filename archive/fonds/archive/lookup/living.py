@@ -206,6 +206,14 @@ class Living:
             return True
         return any(map(self.hides_fact, self._facts.citing([excerpt])[excerpt]))
 
+    def are_named_in(self, excerpt: str) -> bool:
+        """Tell whether a passage's own words name somebody hidden: its translation may not."""
+        return any(
+            self.names_anybody(recorded.event.quotation.quote)
+            for recorded in self._store.stream(excerpt)
+            if isinstance(recorded.event, ExcerptTaken) and recorded.event.quotation is not None
+        )
+
     def hides_source(self, source: str) -> bool:
         """Tell whether a source is hidden, or leads to somebody: a hidden fact rests on it."""
         if source in self._listed:

@@ -196,7 +196,11 @@ class Phrases:
         if "\\n" in data and _BROKEN.search(data):
             return True
         if len(self._hints) > _FEW:
-            return not self._hints.isdisjoint(words_of(_ESCAPE.sub(" ", data)))
+            words = words_of(_ESCAPE.sub(" ", data))
+            # After the last word of a name may stand an "s" that is no part of it.
+            return not self._hints.isdisjoint(words) or any(
+                word[-1] == "s" and word[:-1] in self._hints for word in words
+            )
         # All words of one of them: a register is full of people with the same given name.
         spelt = _spelt(data)
         return any(

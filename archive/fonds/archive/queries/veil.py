@@ -340,11 +340,12 @@ class Veil:
             self._quotations and (of_text or hit.kind == "excerpt")
         ):
             return True
-        if hit.kind == "fact" and not self._still_found(hit):
-            return True
         # A piece of a text may be what a hidden fact rests on, without a name in it.
-        return self._living.is_listed(hit.source or "") or (
-            of_text and self._living.hides_source(hit.source or "")
+        return (
+            (hit.kind == "fact" and not self._still_found(hit))
+            or self._living.is_listed(hit.source or "")
+            or (of_text and self._living.hides_source(hit.source or ""))
+            or (hit.kind == "excerpt" and self._living.are_named_in(hit.id))
         )
 
     def _open_words(self, fact: str) -> str:
@@ -361,8 +362,7 @@ class Veil:
         if not (self._notes or self._quotations):
             return True
         told = self._open_words(hit.id).casefold()
-        found = {hit.snippet[start:end].casefold() for start, end in hit.marks}
-        return all(word in told for word in found)
+        return all(hit.snippet[start:end].casefold() in told for start, end in hit.marks)
 
     def _seen_hit(self, hit: Hit) -> Hit:
         if hit.kind != "fact" or not (self._notes or self._quotations):
