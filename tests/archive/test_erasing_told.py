@@ -78,6 +78,8 @@ def test_addresses_and_numbers_beside_an_erased_name_are_told(
         ("shelf mark 12-3456-78, Inv.-Nr. 1934/12-345, Signatur: 12 3456 789", []),
         ("Tel. Nr. 030 1234567; no. 030-1234567", ["030 1234567", "030-1234567"]),
         ("ISBN: none. Call 030-1234567", ["030-1234567"]),
+        # What stands on the line before says nothing of a number.
+        ("Signatur\n030 1234567", ["030 1234567"]),
         ("a.b@c.example;d@e.example", ["a.b@c.example", "d@e.example"]),
     ],
 )

@@ -203,6 +203,14 @@ def test_many_are_read_by_pydantic_and_are_the_same():
     assert set(found) == {Many(text="a")}
 
 
+def test_half_a_pair_in_a_text_of_pythons_is_refused_like_everywhere():
+    class Said(Closed):
+        text: str
+
+    with pytest.raises(ValidationError):
+        Said.model_validate_json('{"text": "\ud800"}')
+
+
 def test_every_class_is_frozen_strict_and_closed_to_pydantic_too():
     for model in reachable_models():
         schema = model.__get_pydantic_core_schema__

@@ -80,6 +80,9 @@ class Reader(Generic[T]):
 def _parsed(data: str | bytes) -> dict[str, Any]:
     """Parse an object of JSON. Raises DoubtError, or ValueError, where there is none."""
     text = data if isinstance(data, str) else data.decode("utf-8")
+    if text is data and not text.isascii():
+        # A text of Python's may hold half of a pair; stored bytes, once decoded, do not.
+        text.encode("utf-8")
     # An escaped number may be half of a surrogate pair, which this would let through.
     given = None if "\\u" in text else json.loads(text)
     if type(given) is not dict:

@@ -22,7 +22,8 @@ _LABEL = re.compile(
     r"|\bshelf ?mark|\bcall number|\baccession(?: no\.?| number)?"
     r"|\bcat(?:alogue)?\.? (?:no\.?|number)"
     r"|\bSignatur|\bSign\."
-    r"|\b(?:Inv(?:entar)?|Kat(?:alog)?)\.?[- ]?(?:Nr\.?|Nummer))(?: (?:of|e|p))?[\s:.=-]*$",
+    r"|\b(?:Inv(?:entar)?|Kat(?:alog)?)\.?[- ]?(?:Nr\.?|Nummer))(?: (?:of|e|p))?"
+    r"[^\S\n]*[:.=-]*[^\S\n]*\Z",
     re.IGNORECASE,
 )
 """What stands before a number that names a book, a volume or a thing in a collection."""
