@@ -149,3 +149,23 @@ def test_what_it_would_not_look_at_is_refused():
     for kind in (Counting, Heavier):
         with pytest.raises(TypeError, match=f"{kind.__name__} cannot be fixed"):
             fixed(kind)
+
+
+def test_what_makes_one_takes_what_a_data_class_takes(stone):
+    assert (stone("shore").weight, stone(weight=3, place="hill").weight) == (1, 3)
+    for given, members in (((), {}), (("shore", 1, 2), {}), (("shore",), {"colour": "grey"})):
+        with pytest.raises(TypeError):
+            stone(*given, **members)
+    before = stone("shore", 7)
+    assert [one.name for one in fields(stone)] == ["place", "weight"]
+    assert before == stone("shore", 7)
+    assert repr(before) == repr(stone("shore", 7))
+
+
+def test_a_default_that_could_be_changed_is_refused():
+    @fixed
+    class Heap:
+        stones: list[str] = []  # noqa: RUF012 - that it is refused is what is tested
+
+    with pytest.raises(ValueError, match="mutable default"):
+        Heap()
