@@ -184,6 +184,48 @@ def test_a_list_is_laid_out_once_when_looks_change(theme, qtbot, monkeypatch):
     assert len({row[0].facts for row in measured}) == len(measured) == 9
 
 
+def test_lists_of_a_window_are_laid_out_in_a_turn_each_and_look_the_same(theme, qtbot, monkeypatch):
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    lists = [RecordList(theme), RecordList(theme)]
+    for view in lists:
+        column.addWidget(view)
+        view.show_rows([ValueRow((f"f{n}",), "Occupation", f"keeper {n}") for n in range(9)])
+    window.resize(400, 600)
+    window.show()
+    qtbot.waitExposed(window)
+    theme.set_zoom(1.4)
+    qtbot.wait(1)
+    at_once = window.grab().toImage()
+    theme.set_zoom(1.0)
+    qtbot.wait(1)
+    turns, turn, lay_out, take = [], [0], theme.lay_out_later, theme._take_turn
+
+    def noted(view):
+        waits = lay_out(view)
+        if not waits:
+            turns.append((turn[0], lists.index(view)))
+        return waits
+
+    def taken():
+        turn[0] += 1
+        take()
+
+    monkeypatch.setattr(theme, "lay_out_later", noted)
+    theme._next.timeout.disconnect()
+    theme._next.timeout.connect(taken)
+    with theme.in_turns():
+        theme.set_zoom(1.4)
+    qtbot.waitUntil(lambda: not theme.is_changing)
+    qtbot.wait(1)
+    # Afterwards Qt asks both again, for what is measured already.
+    measured = {which: when for when, which in reversed(turns)}
+    assert measured.keys() == {0, 1}
+    assert measured[0] != measured[1]
+    assert window.grab().toImage() == at_once
+
+
 def test_what_is_painted_last_is_laid_out_in_the_turn_before(theme, qtbot, monkeypatch):
     view = RecordList(theme)
     qtbot.addWidget(view)

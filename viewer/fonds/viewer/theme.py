@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleFactory, QWidget
 
 from fonds.viewer import icon_set, typefaces
 from fonds.viewer.palette import DARK, LIGHT, Palette
@@ -20,8 +20,6 @@ from fonds.viewer.style_sheet import style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from PySide6.QtWidgets import QAbstractItemView
 
 _STANDS_STILL = Qt.WidgetAttribute.WA_UpdatesDisabled
 _LARGE = 0.4
@@ -67,6 +65,8 @@ class Theme(QObject):
         self._in_turns = False
         self._turns: list[Callable[[], object]] = []
         self._still: list[QWidget] = []
+        # Lists in sight that wait for a turn of their own to lay themselves out.
+        self._late: list[QAbstractItemView] = []
         self._next = QTimer(self)
         self._next.timeout.connect(self._take_turn)
         typefaces.load(app)
@@ -146,11 +146,13 @@ class Theme(QObject):
     def lay_out_later(self, view: QAbstractItemView) -> bool:
         """Tell a list that is to lay itself out whether to wait: it is done once, after dressing.
 
-        Qt would have it done at each step of being dressed, in sight or not.
+        Qt would have it done at each step of being dressed, in sight or not, and of all lists
+        within one turn.
         """
-        if self._is_dressing:
+        waits = self._is_dressing or view in self._late
+        if waits:
             view.scheduleDelayedItemsLayout()
-        return self._is_dressing
+        return waits
 
     @contextlib.contextmanager
     def put_off(self) -> Iterator[None]:
@@ -230,6 +232,7 @@ class Theme(QObject):
             *self._dressing(),
             self._end_dressing,
             self.changed.emit,
+            self._lay_out_lists,
             _let_others,
             self.seen_soon.emit,
         ]
@@ -248,7 +251,24 @@ class Theme(QObject):
                 self._next.stop()
 
     def _end_dressing(self) -> None:
+        self._late = [
+            view
+            for top in self._still
+            if shiboken6.isValid(top)
+            for view in top.findChildren(QAbstractItemView)
+            if view.isVisible()
+        ]
         self._is_dressing = False
+
+    def _lay_out_lists(self) -> None:
+        """Give each list in sight a turn of its own."""
+        self._turns[:0] = [self._lay_out_one] * len(self._late)
+
+    def _lay_out_one(self) -> None:
+        view = self._late.pop(0)
+        # One may have gone meanwhile.
+        if shiboken6.isValid(view):
+            view.executeDelayedItemsLayout()
 
     def _paint(self) -> None:
         still, self._still = self._still, []
