@@ -239,3 +239,40 @@ def test_the_window_with_a_record_makes_no_widgets_ready_that_it_does_not_have(
     ready = set(run.stderr.split())
     assert "QListView" in ready
     assert sorted(ready & {"QColorDialog", "QMdiArea", "QWizard"}) == []
+
+
+@pytest.mark.gui
+def test_once_the_window_stands_garbage_is_looked_for_in_what_is_new(archive: Path) -> None:
+    """Nothing is kept for it: sessions that were ended go, and the form made ahead is used."""
+    code = (
+        "import gc, sys, weakref\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtWidgets import QApplication, QWidget\n"
+        "app = QApplication(['fonds'])\n"
+        "from fonds.viewer.desk.bench import Bench\n"
+        "from fonds.viewer.theme import Scheme, Theme\n"
+        "bench = Bench(Theme(app, Scheme.LIGHT), None, 'tester', watch=False)\n"
+        "def opened():\n"
+        "    bench.files.open(Path(sys.argv[1]))\n"
+        "    bench.settle()\n"
+        "    return weakref.ref(bench.desk.session)\n"
+        "first = opened()\n"
+        "before = len(gc.get_objects())\n"
+        "bench.load_ahead()\n"
+        "bench.settle()\n"
+        "print(len(gc.get_objects()) < before / 10, gc.get_freeze_count() > before / 2)\n"
+        "passed_over = gc.get_freeze_count()\n"
+        "ended = [opened() for _ in range(4)][:-1]\n"
+        "gc.collect()\n"
+        "print([one() for one in (first, *ended)], gc.get_freeze_count() <= passed_over)\n"
+        "print(len(bench.window.findChildren(QWidget, 'factForm')))\n"
+        "bench.window.close()\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(archive)], capture_output=True, check=True, text=True
+    )
+    assert run.stdout.splitlines() == [
+        "True True",
+        "[None, None, None, None] True",
+        "1",
+    ]

@@ -40,3 +40,12 @@ def loading() -> Iterator[None]:
     with uncollected():
         yield
         gc.freeze()
+
+
+def keep_what_is_loaded() -> None:
+    """Let the collector pass over all there is now, once a program stands.
+
+    What is counted down to nothing still goes; of circles, only those that were there and are
+    given up later stay. So it is for one moment of a program's life, not for each of many.
+    """
+    gc.freeze()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from fonds.archive import sample
+from fonds.archive.collecting import keep_what_is_loaded
 from fonds.viewer.desk.bringing import Bringing
 from fonds.viewer.desk.changing import Changing
 from fonds.viewer.desk.chores import Chores
@@ -224,14 +225,22 @@ class Bench:
                 QCoreApplication.processEvents()
 
     def load_ahead(self) -> None:
-        """Load what forms and changes need, off the window's thread, before they are asked for."""
+        """Load what forms and changes need, off the window's thread, before they are asked for.
+
+        Then the window stands: to look for garbage among it and all its modules would halt it
+        longer than anything it does.
+        """
 
         def load(_progress: Progress) -> None:
             for name in _AHEAD:
                 importlib.import_module(name)
 
         if self.desk.session is not None:
-            self.desk.session.help("ahead", load, lambda _: None, self.desk.complain)
+            self.desk.session.help("ahead", load, self._loaded_ahead, self.desk.complain)
+
+    def _loaded_ahead(self, _nothing: None) -> None:
+        self.writing.make_ready()
+        keep_what_is_loaded()
 
     def _find_lost(self, _begun: object) -> None:
         found = self.unfinished.found()

@@ -36,6 +36,7 @@ class Writing(Acting):
         """Write what is read through ``reader``; acts are told to ``undoing``."""
         super().__init__(desk, reader, undoing, unfinished)
         self._form: FactForm | None = None
+        self._ready: FactForm | None = None
         self._new_subject = ""
         # The form follows another selection, once that has come to rest.
         self._rest = QTimer(self)
@@ -48,6 +49,7 @@ class Writing(Acting):
         desk.moment_changed.connect(self._moment_changed)
         desk.opened.connect(self._opened)
         desk.closed.connect(self._put_away)
+        desk.window.theme.changing.connect(self._unready)
 
     @property
     def form(self) -> FactForm | None:
@@ -200,15 +202,32 @@ class Writing(Acting):
             self._desk.window.source.hide_form()
             form.deleteLater()
 
-    def _make_form(self, seed: FactSeed) -> FactForm:
-        from fonds.viewer.fact_form import FactForm
+    def make_ready(self) -> None:
+        """Make the form ahead of its being asked for: to make and to show it is two turns' work."""
+        if self._form is None and self._ready is None:
+            self._ready = self._bare_form()
 
-        form = FactForm(self._desk.window.theme, self._desk.lexicon.help())
+    def _make_form(self, seed: FactSeed) -> FactForm:
+        form, self._ready = self._ready or self._bare_form(), None
         form.submitted.connect(self._submit)
         form.cancelled.connect(self._give_up)
         form.changed.connect(self._unfinished.touch)
         form.open(seed)
         return form
+
+    def _bare_form(self) -> FactForm:
+        from fonds.viewer.fact_form import FactForm
+
+        window = self._desk.window
+        form = FactForm(window.theme, self._desk.lexicon.help(), parent=window)
+        form.hide()
+        return form
+
+    def _unready(self) -> None:
+        """Let go of what nobody sees, which would be dressed anew with all the rest."""
+        form, self._ready = self._ready, None
+        if form is not None:
+            form.deleteLater()
 
     def _give_up(self) -> None:
         """Put the form away for good: it was sent, or is not wanted."""
