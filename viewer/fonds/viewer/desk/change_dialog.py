@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -34,13 +36,16 @@ if TYPE_CHECKING:
     from fonds.viewer.drafts import Choice
     from fonds.viewer.theme import Theme
 
-_WIDE = 460
+_WIDE, _OTHERS_TALL = 460, 180
 ValueT = TypeVar("ValueT")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was filled in; ``value`` and ``when`` are empty where they stay as they are."""
+    """What was filled in; ``value`` and ``when`` are empty where they stay as they are.
+
+    ``others`` are further facts, by id, that are read anew with the one that was chosen.
+    """
 
     reason: str
     value: str = ""
@@ -50,6 +55,7 @@ class Change:
     subject: str = ""
     rank: Rank = Rank.NORMAL
     confidence: Confidence | None = None
+    others: tuple[str, ...] = ()
 
 
 class ChangeDialog(QDialog):
@@ -72,6 +78,9 @@ class ChangeDialog(QDialog):
         self.setMinimumWidth(theme.px(_WIDE))
         self._theme = theme
         self._was = ("", "")
+        self._ticked: set[str] = set()
+        self.others: dict[str, QCheckBox] = {}
+        self.is_over = False
         heading = QLabel(title)
         heading.setProperty("role", "heading")
         column = QVBoxLayout(self)
@@ -87,6 +96,8 @@ class ChangeDialog(QDialog):
         self._form = QFormLayout()
         self._form.setVerticalSpacing(6)
         column.addLayout(self._form)
+        self._beside = QVBoxLayout()
+        column.addLayout(self._beside)
         self.value_field: QLineEdit | None = None
         self.when_field: DateEdit | None = None
         self.subject_field: ChoiceEdit | None = None
@@ -138,6 +149,46 @@ class ChangeDialog(QDialog):
         self.value_field.setFocus()
         self.value_field.selectAll()
 
+    def offer_others(self, alike: Mapping[str, str], unlike: Sequence[str]) -> None:
+        """Offer facts that rest on the same passage: those read alike (words by id) are ticked.
+
+        Those read otherwise are told of, for whoever corrects to look at.
+        """
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        if alike:
+            column.addWidget(_small(self.tr("Tick what rests on the same passage and changes too")))
+        after: QWidget = self.reason_field
+        for fact, words in alike.items():
+            box = QCheckBox(words.replace("&", "&&"))
+            box.setAccessibleName(words)
+            box.setChecked(fact in self._ticked)
+            box.toggled.connect(self.changed)
+            self.others[fact] = box
+            column.addWidget(box)
+        if unlike:
+            column.addWidget(_small(self.tr("It rests there too, read otherwise")))
+        for words in unlike:
+            column.addWidget(_small(words))
+        around = QScrollArea()
+        around.setWidget(inner)
+        around.setWidgetResizable(True)
+        around.setFrameShape(QScrollArea.Shape.NoFrame)
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.setMaximumHeight(self._theme.px(_OTHERS_TALL))
+        self._beside.addWidget(around)
+        for box in self.others.values():
+            QWidget.setTabOrder(after, box)
+            after = box
+        QWidget.setTabOrder(after, self._go)
+
+    def done(self, result: int) -> None:
+        """Close, and remember that it is over (called by Qt)."""
+        self.is_over = True
+        super().done(result)
+
     def ask_subject(self, label: str, offer: Callable[[str], Sequence[Choice]]) -> None:
         """Ask for another subject, completed as it is typed."""
         self.subject_field = ChoiceEdit(self._theme, offer)
@@ -186,11 +237,16 @@ class ChangeDialog(QDialog):
             "reason": self.reason_field.text(),
             "value": value.text() if value is not None else "",
             "when": when.text() if when is not None else "",
+            "others": " ".join(self._chosen_others()),
         }
 
     def put_back(self, typed: Mapping[str, str]) -> None:
         """Fill in what stood in the fields of a dialog that was lost."""
         self.reason_field.setText(typed.get("reason", ""))
+        # They may be offered only later, once the archive has told which there are.
+        self._ticked = set(typed.get("others", "").split())
+        for fact, box in self.others.items():
+            box.setChecked(fact in self._ticked)
         if self.value_field is not None and self.when_field is not None:
             self.value_field.setText(typed.get("value", ""))
             self.when_field.take(typed.get("when", ""))
@@ -241,8 +297,14 @@ class ChangeDialog(QDialog):
                 subject,
                 self.rank_field.value if self.rank_field is not None else Rank.NORMAL,
                 self.confidence_field.value if self.confidence_field is not None else None,
+                self._chosen_others(),
             )
         )
+
+    def _chosen_others(self) -> tuple[str, ...]:
+        if not self.others:
+            return tuple(sorted(self._ticked))
+        return tuple(fact for fact, box in self.others.items() if box.isChecked())
 
     def _line(self, name: str) -> QLineEdit:
         made = QLineEdit()
@@ -251,6 +313,14 @@ class ChangeDialog(QDialog):
         self._form.addRow(name, made)
         made.textChanged.connect(self.changed)
         return made
+
+
+def _small(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "small")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
 
 
 class OneOf(ChoiceBox, Generic[ValueT]):

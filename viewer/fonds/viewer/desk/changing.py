@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fonds.archive.commands.changes import ChangedFacts, CorrectFacts
     from fonds.archive.commands.plan import Command
     from fonds.archive.queries.answers import FactAnswer
+    from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.change_dialog import Change, ChangeDialog
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
@@ -132,11 +133,46 @@ class Changing(Acting):
             dialog.ask_judgement(rank, held.confidence if held is not None else None)
         dialog.changed.connect(self._unfinished.touch)
         dialog.rejected.connect(self._unfinished.forget)
-        dialog.submitted.connect(lambda change: self._carry_out(dialog, kind, facts, change))
+        alike: dict[str, FactAnswer] = {}
+        if kind == "correct":
+            self._offer_others(dialog, fact, alike)
+
+        def submitted(change: Change) -> None:
+            others = [alike[one] for one in change.others if one in alike]
+            self._carry_out(dialog, kind, [*facts, *others], change)
+
+        dialog.submitted.connect(submitted)
         ids = [one.id for one in facts]
         self._unfinished.watch(lambda: {"form": kind, "facts": ids, "typed": dialog.typed()})
         dialog.open()
         return dialog
+
+    def _offer_others(
+        self, dialog: ChangeDialog, fact: FactAnswer, alike: dict[str, FactAnswer]
+    ) -> None:
+        """Offer what rests on the passages of a fact; ``alike`` is told which are read as it is."""
+        excerpts = {one.excerpt for one in fact.citations if one.excerpt}
+
+        def question(queries: Queries) -> list[tuple[FactAnswer, str]]:
+            resting = {one.id: one for excerpt in excerpts for one in queries.resting_on(excerpt)}
+            found = sorted(resting.values(), key=lambda one: one.position)
+            return [(one, queries.names.label(one.subject)) for one in found if one.id != fact.id]
+
+        def found(others: list[tuple[FactAnswer, str]]) -> None:
+            if dialog.is_over or not others:
+                return
+            alike.update({one.id: one for one, _ in others if _read_alike(one, fact)})
+            label = self._desk.lexicon.label
+            said = {
+                one.id: f"{subject}: {label(one.property)}: {value_said(one)}"
+                for one, subject in others
+            }
+            dialog.offer_others(
+                {one: said[one] for one in alike},
+                [words for one, words in said.items() if one not in alike],
+            )
+
+        self._desk.ask("resting", question, found)
 
     def _carry_out(
         self, dialog: ChangeDialog, kind: str, facts: list[FactAnswer], change: Change
@@ -175,6 +211,17 @@ class Changing(Acting):
         self._desk.ask("lost", lambda queries: queries.facts([str(one) for one in facts]), found)
 
 
+def _read_alike(one: FactAnswer, other: FactAnswer) -> bool:
+    """Tell whether the same correction fits two facts: what they say, and of what time."""
+    return (one.value_type, one.value_kind, one.value, one.value_subject, one.when) == (
+        other.value_type,
+        other.value_kind,
+        other.value,
+        other.value_subject,
+        other.when,
+    )
+
+
 def _command(kind: str, facts: list[FactAnswer], change: Change) -> Command[ChangedFacts]:
     from fonds.archive.commands.changes import (
         AssessFacts,
@@ -193,21 +240,21 @@ def _command(kind: str, facts: list[FactAnswer], change: Change) -> Command[Chan
         return ReattributeFacts(ids, change.subject, change.reason, after=after)
     if kind == "judge":
         return AssessFacts(ids, change.reason, change.rank, change.confidence, after=after)
-    return _correction(facts[0], change, after)
+    return _correction(facts, change, after)
 
 
-def _correction(fact: FactAnswer, change: Change, after: dict[str, str]) -> CorrectFacts:
+def _correction(facts: list[FactAnswer], change: Change, after: dict[str, str]) -> CorrectFacts:
     from fonds.archive.commands.changes import CorrectFacts
     from fonds.viewer.desk.guesses import read_date
 
     value = change.value
     qualifiers: dict[str, Any] = {}
-    if value and fact.value_type is ValueType.DATE:
+    if value and facts[0].value_type is ValueType.DATE:
         value = read_date(value).edtf or value
     if change.when_text:
         qualifiers["when_text"] = change.when_text
     return CorrectFacts(
-        (fact.id,),
+        tuple(fact.id for fact in facts),
         change.kind,
         change.reason,
         value=value or None,

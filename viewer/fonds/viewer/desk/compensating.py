@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fonds.events.catalogue.subject import ConflictOutcome
@@ -86,7 +87,8 @@ def compensation(queries: Queries, entries: Sequence[HistoryEntry], reason: str)
     if first.type == "FactRetracted":
         return Undo(words, ReinstateFacts(facts, reason), facts)
     if len(facts) > 1:
-        return None
+        readings = _former_readings(queries, entries, facts, reason)
+        return Undo(words, readings, facts) if readings is not None else None
     now = queries.facts(facts)
     then = queries.facts(facts, f"@{first.position - 1}")
     if not now or not then:
@@ -202,6 +204,25 @@ def _given_back(
     if entry.type == "FactCorrected":
         return _former_reading(now, then, reason)
     return None
+
+
+def _former_readings(
+    queries: Queries, entries: Sequence[HistoryEntry], facts: tuple[str, ...], reason: str
+) -> CorrectFacts | None:
+    """Make the one correction that gives several facts their former reading, if there is one."""
+    if entries[0].type != "FactCorrected":
+        return None
+    before = min(entry.position for entry in entries) - 1
+    then = {fact.id: fact for fact in queries.facts(facts, f"@{before}")}
+    found = [
+        _former_reading(now, then[now.id], reason) for now in queries.facts(facts) if now.id in then
+    ]
+    first = found[0] if len(found) == len(facts) else None
+    if first is None or any(
+        one is None or replace(one, facts=first.facts) != first for one in found
+    ):
+        return None
+    return replace(first, facts=facts)
 
 
 def _former_reading(now: FactAnswer, then: FactAnswer, reason: str) -> CorrectFacts | None:

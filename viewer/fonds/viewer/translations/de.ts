@@ -448,6 +448,14 @@
         <translation>Art</translation>
     </message>
     <message>
+        <source>Tick what rests on the same passage and changes too</source>
+        <translation>Haken Sie an, was auf derselben Stelle ruht und sich mit ändert</translation>
+    </message>
+    <message>
+        <source>It rests there too, read otherwise</source>
+        <translation>Ruht auch dort, anders gelesen</translation>
+    </message>
+    <message>
         <source>stands beside others</source>
         <translation>steht neben anderen</translation>
     </message>

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The reading of a passage corrected once, for every fact that rests on it, by keys."""
+
+from __future__ import annotations
+
+from hands import newest, press_row, trigger
+from keyboard import Keys
+from PySide6.QtWidgets import QLabel
+
+from fonds.archive import Archive
+from fonds.archive.commands.facts import AssertFact
+from fonds.viewer.desk.change_dialog import ChangeDialog
+
+
+def test_correcting_offers_what_rests_on_the_same_passage_and_one_undo_takes_it_back(
+    bench, sample, qtbot
+):
+    press_row(bench, qtbot, "Henrik Oost")
+    (chosen,) = [bench.reader.record.facts[one] for one in bench.reader.record.chosen_facts]
+    cited = chosen.citations[0]
+
+    def given(subject, name, value) -> AssertFact:
+        place = {"quote": cited.quote, "start": cited.start, "end": cited.end}
+        return AssertFact(subject, name, value, cited.source, **place)
+
+    with Archive.open(sample, agent="another") as archive:
+        same = [
+            archive.execute(given(subject, chosen.property, "Henrik Oost")).answer.stream
+            for subject in ("Josef Marlow", "Edmund Marlow, Sr.")
+        ]
+        archive.execute(given("Josef Marlow", "occupation", "stoker"))
+    bench.desk.look()
+    bench.settle()
+    trigger(bench, "correct")
+    bench.settle()
+    dialog = bench.window.findChild(ChangeDialog)
+    assert set(dialog.others) == set(same)
+    said = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert "Josef Marlow: Occupation: stoker" in said
+    accepted, skipped = same
+    assert not dialog.others[accepted].isChecked()
+    keys = Keys(bench)
+    dialog.value_field.setFocus()
+    dialog.value_field.setText("Josef Marlow")
+    dialog.reason_field.setFocus()
+    keys.type("the name is another")
+    keys.press("Tab")
+    assert dialog.others[accepted].hasFocus()
+    keys.press("Space")
+    assert dialog.typed()["others"] == accepted
+    keys.press("Return")
+    bench.settle()
+
+    def values() -> list[str]:
+        with Archive.open(sample, read_only=True) as archive:
+            wanted = (chosen.id, accepted, skipped)
+            told = {one.id: one.display for one in archive.queries.facts(wanted)}
+        return [str(told[one]) for one in wanted]
+
+    assert values() == ["Josef Marlow", "Josef Marlow", "Henrik Oost"]
+    assert newest(sample, 2)[0].action == newest(sample, 2)[1].action
+    trigger(bench, "undo")
+    bench.settle()
+    assert values() == ["Henrik Oost"] * 3
