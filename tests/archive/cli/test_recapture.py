@@ -7,6 +7,8 @@ from __future__ import annotations
 import pytest
 
 from fonds.archive import Archive
+from fonds.archive.languages.telling import tell
+from fonds.archive.lookup.carried import reason_said
 from fonds.archive.record.policy import Policy
 
 FIRST = (
@@ -355,3 +357,34 @@ def test_a_passage_is_settled_only_in_its_own_source(ok, refused, council, waiti
     given = ("source", "settle", council, "Another page", passage)
     said = refused(council, 3, *given, "--as-found", "--reason", "x")
     assert "is of “Council page”, not of “Another page”" in " ".join(said.err.split())
+
+
+def test_one_of_several_equal_places_is_a_decision_too(ok, empty, tmp_path):
+    first, later = tmp_path / "first.txt", tmp_path / "later.txt"
+    first.write_text("The mill. She won the seat. The end.\n")
+    ok("source", "add", empty, first, "--title", "Page", "--author", "A")
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    fact = ("fact", "add", empty, "Anna Kowal", "occupation", "councillor")
+    ok(*fact, "--source", "Page", "--quote", "She won the seat.")
+    later.write_text("New. She won the seat. Then.\nOther. She won the seat. Later.\n")
+    ok("source", "recapture", empty, "Page", later)
+    settle = ("source", "settle", empty, "Page")
+    (waiting,) = ok(*settle, "--json").json["passages"]
+    assert waiting["state"] == "ambiguous"
+    which = ("--quote", "She won the seat.", "--start", later.read_text().rindex("She"))
+    ok(*settle, waiting["excerpt"], *which, "--reason", "The second is she.")
+    now = ok(*settle, "--json").json
+    assert now["passages"] == []
+    (decided,) = now["decided"]
+    assert (decided["excerpt"], decided["state"]) == (waiting["excerpt"], "moved")
+    assert decided["start"] == later.read_text().rindex("She")
+    ok(*settle, waiting["excerpt"], "--undo")
+    assert [one["state"] for one in ok(*settle, "--json").json["passages"]] == ["ambiguous"]
+
+
+def test_the_reason_of_a_carried_decision_is_told_in_german():
+    reason = "As decided at @412: the same words stand in this text."
+    told = "Wie bei @412 entschieden: dieselben Worte stehen in diesem Text."
+    assert tell(reason_said(reason), "de") == told
+    by_a_person = "As decided at @412: nonsense."
+    assert tell(reason_said(by_a_person), "de") == by_a_person

@@ -12,6 +12,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.carried import absent_still, standing_still
 from fonds.archive.sources.passages import Place
 from fonds.archive.sources.refinding import find_again
 from fonds.archive.sources.refound import Refound
@@ -68,7 +69,7 @@ def carried_over(
         if decision.event.content.state is not AnchorState.LOST:
             decisions.append(decision)
         elif one.state is AnchorState.LOST:
-            reason = f"As decided at @{decision.position}: it is not in this text either."
+            reason = str(absent_still(decision.position))
             lost.append(Carried(anchor.excerpt, Refound(AnchorState.LOST, one.was), reason))
     return lost + _standing(plan, earlier, text, decisions)
 
@@ -95,7 +96,7 @@ def _standing(
                 state = one.event.content.state
                 state = AnchorState.MOVED if state in FOUND else state
                 refound = Refound(state, one.was, again.start, again.end, again.now)
-                reason = f"As decided at @{one.position}: the same words stand in this text."
+                reason = str(standing_still(one.position))
                 carried.append(Carried(one.anchor.excerpt, refound, reason))
     return carried
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.store.sqlite import SqliteStore
 
-    Row = tuple[str, str, str, str, int, int]
+    Row = tuple[str, str, str, str, int, int, int]
 
 STANDING = (
     f"SELECT excerpt, first, last FROM {LIVE.view('place')} WHERE rendition = :rendition"
@@ -102,7 +102,8 @@ def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
     """
     view = LIVE.view
     rows = store.connection.execute(
-        f"SELECT n.id, c.id, y.state, x.id, y.position, e.position FROM {view('rendition')} r"
+        f"SELECT n.id, c.id, y.state, x.id, y.position, e.position, r.position"
+        f" FROM {view('rendition')} r"
         f" JOIN {view('relocation')} y ON y.rendition = r.key"
         f" JOIN {view('thing')} n ON n.key = r.key JOIN {view('thing')} c ON c.key = r.capture"
         f" JOIN {view('capture')} k ON k.key = r.capture"
@@ -117,7 +118,8 @@ def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
         found = list(group)
         counts = Counter(_SETTLED.get(row[2], row[2]) for row in found)
         lost = [row for row in found if row[2] not in _DONE]
-        decided = [row for row in found if row[2] in _SETTLED]
+        chosen = _chosen(store, found)
+        decided = [row for row in found if row[2] in _SETTLED or row[4] in chosen]
         answers.append(
             AnchorStates(
                 rendition,
@@ -130,12 +132,27 @@ def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
     return answers
 
 
+def _chosen(store: SqliteStore, found: Sequence[Row]) -> set[int]:
+    """Return the positions of decisions that a passage stands in one of several equal places.
+
+    Such a passage stands there as it did, moved, and only the event tells that a person said so.
+    A program looks for all passages of a text at once, when the text is new: what lies farther
+    from the text than there are passages may be a decision, and little else does.
+    """
+    late = [
+        row[4]
+        for row in found
+        if row[2] == AnchorState.MOVED.value and row[4] > row[6] + len(found)
+    ]
+    return {one.position for one in store.at(late) if "reason" in one.header.parts}
+
+
 def _unclear(store: SqliteStore, lost: Sequence[Row]) -> Iterator[UnclearAnchor]:
     """Give those not found as they were, with the words before and now."""
     resting = facts_resting_on(store, [row[3] for row in lost])
     places = sorted({place for row in lost for place in row[4:6]})
     events = {one.position: one.event for one in store.at(places)}
-    for _, _, state, excerpt, found, taken in lost:
+    for _, _, state, excerpt, found, taken, _ in lost:
         was, now = events.get(taken), events.get(found)
         ours = was.quotation if isinstance(was, ExcerptTaken) else None
         theirs = now.quotation if isinstance(now, ExcerptRelocated) else None

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from fonds.archive.lookup.carried import reason_said
 from fonds.archive.lookup.erased import event_erased_by, told
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.policies import policy_told
@@ -148,7 +149,7 @@ class _Teller:
             summary=summary,
             before=before,
             after=after,
-            reason=reason.text if reason is not None else None,
+            reason=reason_said(reason.text) if reason is not None else None,
             proposed_by=self._proposer(event),
             denied=after_state is not None and after_state.denied,
         )

@@ -143,7 +143,7 @@ def make_entry(
 def _why(entry: answers.HistoryEntry, source: str) -> str:
     """Say why, else from where; and which program had proposed it."""
     if entry.reason:
-        return in_quotes(_short(entry.reason))
+        return in_quotes(_short(worded(entry.reason)))
     if entry.proposed_by:
         words = translate("HistoryEntries", "proposed by {program}")
         return "; ".join(filter(None, (source, words.format(program=entry.proposed_by))))
