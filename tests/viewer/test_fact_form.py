@@ -158,3 +158,14 @@ def test_choosing_from_the_list_by_keys(form, qtbot):
     with qtbot.assertNotEmitted(form.submitted, wait=20):
         qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert form.property_field.choice == "date_of_birth"
+
+
+def test_a_narrow_form_gives_who_says_so_the_whole_width(form, qtbot):
+    whole = form.when_field.width()
+    form.resize(252, 300)
+    qtbot.waitUntil(lambda: form.when_field.width() < whole)
+    assert form.speaker_field.width() == form.value_field.width()
+    assert form.mark_field.geometry().top() > form.speaker_field.geometry().bottom()
+    assert form.speaker_field.toolTip() == form.speaker_field.text() == "Province Almanac"
+    form.resize(600, 300)
+    qtbot.waitUntil(lambda: form.mark_field.x() > form.speaker_field.geometry().right())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -89,6 +90,8 @@ class FactForm(QFrame):
         self.property_field.picked.connect(self._guess)
         for field in self._fields():
             field.textChanged.connect(self.changed)
+        # What is longer than its field is read here.
+        self.speaker_field.textChanged.connect(self.speaker_field.setToolTip)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -249,6 +252,9 @@ class FactForm(QFrame):
         narrow = self.width() < max(self._theme.px(_NARROW), whole)
         if narrow is not self._narrow:
             self._narrow = narrow
+            # Beside it the mark would cut the name of who says so.
+            way = QBoxLayout.Direction
+            self._last.setDirection(way.TopToBottom if narrow else way.LeftToRight)
             if narrow:
                 self._head.removeWidget(self._hint_row)
                 self._grid.addWidget(self._hint_row, self._grid.rowCount(), 0, 1, 2)
