@@ -121,6 +121,26 @@ def test_a_cancelled_job_stops_and_is_not_delivered(background, qtbot):
     assert got == []
 
 
+def test_what_was_done_although_it_was_to_stop_is_told_where_it_counts(background, qtbot):
+    done, begun, go = [], threading.Event(), threading.Event()
+
+    def late(_job) -> bool:
+        begun.set()
+        return go.wait(20)
+
+    for counts in (False, True):
+        begun.clear()
+        go.clear()
+        job = background.run(
+            "late", late, lambda _, one=counts: done.append(one), replaces=not counts
+        )
+        assert begun.wait(20)
+        job.cancel()
+        go.set()
+        qtbot.waitUntil(lambda: not background.is_busy)
+    assert done == [True]
+
+
 def test_progress_is_told(background, qtbot):
     def work(job):
         background.report(job, 3, 10)

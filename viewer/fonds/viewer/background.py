@@ -56,6 +56,7 @@ class _Waiting:
     future: Future[Any]
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
+    counts: bool = False
 
 
 class Background(QObject):
@@ -123,7 +124,9 @@ class Background(QObject):
             self._newest[kind] = job.number
         future: Future[Any] = self._executor.submit(_guarded, work, job)
         was_busy = self.is_busy
-        self._waiting[job.number] = _Waiting(job, future, done, failed or self.failed.emit)
+        self._waiting[job.number] = _Waiting(
+            job, future, done, failed or self.failed.emit, counts=not replaces
+        )
         # The future knows nothing of Qt; a queued signal carries only the number over.
         future.add_done_callback(lambda _: self._tell(job.number))
         if not was_busy:
@@ -172,9 +175,12 @@ class Background(QObject):
             return
         if not self._waiting:
             self.busy_changed.emit(False)
-        if waiting.job.stop.is_set() or waiting.future.cancelled():
+        if waiting.future.cancelled():
             return
         error = waiting.future.exception()
+        if waiting.job.stop.is_set() and (error is not None or not waiting.counts):
+            # What was recorded although it was to be stopped came too far: that must be told.
+            return
         if error is None:
             waiting.done(waiting.future.result())
         else:
