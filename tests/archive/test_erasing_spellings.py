@@ -110,6 +110,10 @@ def test_a_label_of_one_word_takes_nothing_and_is_told(made: Small, tmp_path: Pa
     [
         ("John Marlow", "John Marlow Jr.", "John Marlow Jr. was a cook"),
         ("Anna Berg", "Anna Berg Larsen", "Anna Berg Larsen was a cook"),
+        ("Anna Berg", "Anna Berg-Larsen", "Anna Berg-Larsen was a cook"),
+        ("Anna Berg", "Anna Berg-Larsen", "Larsen, born Anna Berg\u2011Larsen, was a cook"),
+        ("Anna Berg", "Anna Berg\u2013Larsen", "Anna Berg-Larsen was a cook"),
+        ("Anna Berg", "Maria-Anna Berg", "MARIA-ANNA BERG was a cook"),
         ("Jürgen Müller", "Juergen Mueller", "Jürgen Müller was a cook"),
         ("Paul Martin", "Martin Paul", "MARTIN Paul was a cook"),
         ("Ada Lind (1902-1980)", "Dr. Ada Lind", "Ada Lind was a cook"),

@@ -31,6 +31,7 @@ from fonds.archive.record.states import Standing
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.subject import SubjectDescribed, SubjectOpened
 from fonds.events.fixed import fixed
+from fonds.events.patterns import later
 from fonds.events.values import SubjectKind, ValueKind
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ _PARTICLES = frozenset(
 """Words within a name that may be small, and that make no name by themselves."""
 
 _SHORTEST = 3
+
+_JOINED = later(r"[\s,'\-\u2010\u2011\u2012\u2013\u2019\u02bc]+")
+"""What stands between two pieces of a name: blanks, a comma, hyphens, apostrophes."""
 
 
 @fixed
@@ -261,31 +265,34 @@ def namesakes(saying: Saying, subject: str, names: Iterable[str]) -> dict[str, l
 
 
 def longer_names(saying: Saying, subject: str, names: Iterable[str]) -> list[str]:
-    """Return the labels of other people that are one of the names and more: "John Marlow Jr.".
+    """Return the names of other people that are one of these and more: "John Marlow Jr.".
 
-    What is more must look like a piece of a name: "uncle of John Marlow" speaks of this one.
+    What is more must look like a piece of a name, parted by a blank or a hyphen ("Clara
+    Weber-Holt"): "uncle of John Marlow" speaks of this one.
     """
     keys = {key for name in names for key in _keys(name)}
     sought = Phrases(names)
-    labels = saying.store.connection.execute(
-        f"SELECT DISTINCT s.label FROM {LIVE.view('subject_name')} n JOIN {LIVE.view('subject')} s"
-        f" ON s.key = n.subject JOIN {LIVE.view('thing')} t ON t.key = s.key"
-        " WHERE t.id IN (SELECT value FROM json_each(?)) AND s.kind = ?",
+    people = saying.store.connection.execute(
+        f"SELECT t.id FROM {LIVE.view('subject')} s JOIN {LIVE.view('thing')} t ON t.key = s.key"
+        " WHERE t.id IN (SELECT value FROM json_each(?)) AND s.kind = ? ORDER BY s.key",
         (
             json.dumps(sorted({one for one, _ in _others_named(saying, subject, sought)})),
             SubjectKind.PERSON.value,
         ),
     ).fetchall()
+    theirs = dict.fromkeys(name for (other,) in people for name in _labels_of(saying, other))
     return [
-        label
-        for (label,) in labels
-        if keys.isdisjoint(_keys(label))
-        and any(_is_longer(label, start, end) for start, end in sought.ranges(label))
+        name for name in theirs if keys.isdisjoint(_keys(name)) and is_longer_than(sought, name)
     ]
 
 
+def is_longer_than(names: Phrases, name: str) -> bool:
+    """Tell whether a name is one of others and more, at one end of it: another person's name."""
+    return any(_is_longer(name, start, end) for start, end in names.ranges(name))
+
+
 def _is_longer(label: str, start: int, end: int) -> bool:
-    more = (label[:start] + label[end:]).replace(",", " ").split()
+    more = [word for word in _JOINED.split(f"{label[:start]} {label[end:]}") if word]
     return (
         not (label[:start].strip() and label[end:].strip())
         and all(word[:1].isupper() or name_of(f"x {word}").suffix is not None for word in more)
