@@ -17,6 +17,7 @@ from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources, WorkDescription
 from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.commands.translating import TranslatePassage
 from fonds.archive.lookup.name_forms import forms_of
 from fonds.archive.lookup.words import Phrases, _Around
 from fonds.events.values import SubjectKind
@@ -140,6 +141,24 @@ def test_what_says_another_one_stays(
         assert note not in {one.position for one in answer.items}
         assert archive.queries.fact(fact).citations[0].quote == said
         assert archive.queries.record(somebody).label == other
+
+
+def test_a_translation_that_says_the_name_goes_as_a_note_does(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        subject = do(OpenSubject("Edda Marlow", PERSON)).answer.stream
+        quote = "The light at Ostrable"
+        passage = do(AssertFact(made.quistle, "occupation", "keeper", made.almanac, quote))
+        cited = archive.queries.fact(passage.answer.stream).citations[0].excerpt
+        assert cited is not None
+        said = do(TranslatePassage(cited, "de", "Das Licht tokenours der Edda Marlow")).head.size
+        do(TranslatePassage(cited, "fr", "Le phare tokenkept"))
+        answer = erased(archive, subject)
+        assert (said, ("translation",)) in {(one.position, one.parts) for one in answer.items}
+        assert said not in {one.position for one in answer.still}
+        (kept,) = archive.queries.fact(passage.answer.stream).citations[0].translations
+        assert (kept.language, kept.words) == ("fr", "Le phare tokenkept")
+    assert found_in(made.folder, "tokenours", "Edda Marlow") == {}
 
 
 def test_uncle_of_somebody_speaks_of_somebody(made: Small, tmp_path: Path) -> None:

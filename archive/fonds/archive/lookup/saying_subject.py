@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.lookup.saying import Saying
 
-_PROSE = frozenset({"note", "reason", "wording", "chain", "quotation", "origin"})
+_PROSE = frozenset({"note", "reason", "wording", "chain", "quotation", "translation", "origin"})
 """Parts that are taken wherever the words stand in them."""
 
 _DESCRIPTIONS = frozenset(
