@@ -122,6 +122,52 @@ def test_a_copy_without_the_living_holds_none_of_its_forms(tmp_path: Path) -> No
     assert Archive.verify_file(copy).faults == ()
 
 
+def test_the_longer_names_of_the_dead_are_left_alone(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Clara Weber-Holt died in 1890. Clara Weber-Horn sang.\n", "utf-8")
+    with Archive.create(tmp_path / "all.fonds") as archive:
+        do = archive.execute
+        source = do(AddSources((page,))).answer[0].id
+        opened = {
+            label: do(OpenSubject(label, kind)).answer.stream
+            for label, kind in (
+                ("Clara Weber", SubjectKind.PERSON),
+                ("Clara Weber-Holt", SubjectKind.PERSON),
+                ("Clara Weber Jr.", SubjectKind.PERSON),
+                ("Clara Weber-Horn", SubjectKind.PERSON),
+                ("Widow of Clara Weber", SubjectKind.PERSON),
+                ("Clara Weber-Platz", SubjectKind.PLACE),
+            )
+        }
+        living = {"Clara Weber", "Clara Weber-Horn"}
+        for label, subject in opened.items():
+            if label not in living | {"Clara Weber-Platz"}:
+                do(AssertFact(subject, "date_of_death", "1890", source, "died in 1890"))
+        left = {"Clara Weber-Holt", "Clara Weber Jr."}
+        hidden = Living(archive.queries._store, year=2026)
+        for text, names in (
+            ("CLARA WEBER\u2011HOLT sang", False),
+            ("Clara Weber Jr., with Clara Weber-Holt", False),
+            ("Clara Weber-Holt, with Clara Weber", True),
+            ("Clara Weber-Holt and Clara Weber-Horn", True),
+            ("Clara Weber-Platz", True),
+            ("Widow of Clara Weber", True),
+            ("Clara Weber-Holts Clara Weber-Haus", True),
+        ):
+            assert hidden.names_anybody(text) is names, text
+        do(WriteNote(opened["Clara Weber-Holt"], "tokenkept: see Clara Weber-Holt"))
+        copy = tmp_path / "copy.fonds"
+        assert archive.share_copy(copy, ["living"]).subjects == len(opened) - len(left)
+    with Archive.open(copy, read_only=True) as archive:
+        for label, subject in opened.items():
+            if label in left:
+                assert archive.queries.record(subject).label == label
+            else:
+                with pytest.raises(RefusedError, match="withheld from this copy"):
+                    archive.queries.record(subject)
+    assert found_in(tmp_path, "tokenkept")
+
+
 def test_what_a_property_is_called_stays_in_a_copy_and_is_told(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "all.fonds") as archive:
         archive.execute(OpenSubject("Edda Marlow", SubjectKind.PERSON))

@@ -26,15 +26,15 @@ from fonds.archive.errors import ArchiveError, WrongUseError
 from fonds.archive.files import UNFINISHED, copy_whole, remove_leftovers, unfinished
 from fonds.archive.lending import settle
 from fonds.archive.lookup.called import bare_names_of, names_of
+from fonds.archive.lookup.counted import facts_holding
 from fonds.archive.lookup.living import Living
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.passages_in import passages_in, taken_from, texts_of
 from fonds.archive.lookup.policies import hiding_policy, policy_in_force
 from fonds.archive.lookup.saying import Saying
 from fonds.archive.lookup.saying_subject import take_facts, take_words
-from fonds.archive.lookup.spelling import words_of
 from fonds.archive.lookup.titles import titles_of
-from fonds.archive.lookup.words import Phrases, strings_of
+from fonds.archive.lookup.words import Phrases
 from fonds.archive.migrating import bring_up_to_date
 from fonds.archive.projector import rebuild
 from fonds.archive.record.policy import EVERYTHING
@@ -55,6 +55,7 @@ from fonds.events.catalogue.source import (
     SourceDescribed,
     SourceRegistered,
 )
+from fonds.events.catalogue.subject import SubjectOpened
 from fonds.events.parts import Part
 from fonds.events.sentences import say
 
@@ -81,7 +82,8 @@ class Shared:
 
     ``bare`` are the facts left in it that hold, as a word, a given name of somebody left out; None
     where nobody was to be. ``named`` are the positions of events that no archive can be read
-    without and that name somebody left out: what a property is called, say.
+    without and that name somebody left out: what a property is called, say. ``subjects`` counts
+    those of whom the copy has no record.
     """
 
     head: Head
@@ -90,6 +92,7 @@ class Shared:
     faults: tuple[Fault, ...]
     bare: int | None = None
     named: tuple[int, ...] = ()
+    subjects: int = 0
 
 
 @dataclass(slots=True)
@@ -154,13 +157,14 @@ def share_copy(
                 parts, files = withhold_parts(
                     store, left.salted, left.unsalted, left.listed_files, left.removed_files
                 )
-            bare = None if left.given is None else _holding(store, left.given)
+            bare = None if left.given is None else facts_holding(store, left.given)
+            gone = _subjects_in(store, left.unsalted)
             rebuild(store, progress)
             opened.execute("PRAGMA temp_store=FILE")
             opened.execute("VACUUM")
             head = store.head()
         faults = verify_at(copy, progress).faults
-        shared.append(Shared(head, parts, files, faults, bare, tuple(sorted(left.named))))
+        shared.append(Shared(head, parts, files, faults, bare, tuple(sorted(left.named)), gone))
 
     with unfinished(target) as handed, _beside(path) as folder:
         made = folder / f".{target.name}.{secrets.token_hex(4)}.copy{UNFINISHED}"
@@ -308,6 +312,8 @@ def _take_hidden(store: SqliteStore, left: _LeftOut, hidden: Living) -> None:
         names.extend(_take_whole_source(store, saying, source))
     saying.settle()
     phrases = Phrases(names, turned=names, doubtful=None)
+    others = hidden.longer_names(phrases)
+    phrases = Phrases(names, turned=names, doubtful=None, others=others)
     still = take_words(saying, phrases)
     for position in sorted({*still.texts, *texts_of(saying.store, saying.excerpts)}):
         left.removed_files |= _take_text(store, saying, position, phrases)
@@ -329,17 +335,10 @@ def _take_hidden(store: SqliteStore, left: _LeftOut, hidden: Living) -> None:
         left.named.discard(1)
 
 
-def _holding(store: SqliteStore, given: Collection[str]) -> int:
-    """Count the facts that hold one of some given names, folded, as a word of theirs."""
-    facts: set[str] = set()
-    wanted = {word for name in given for word in words_of(name)}
-    for position, _, data in spelt_parts(store):
-        if all(wanted.isdisjoint(words_of(said)) for said in strings_of(json.loads(data))):
-            continue
-        header = store.at([position])[0].header
-        if header.type.startswith("Fact"):
-            facts.add(header.stream)
-    return len(facts)
+def _subjects_in(store: SqliteStore, parts: dict[int, set[str]]) -> int:
+    """Count the subjects of which what they are called is among some parts."""
+    gone = [position for position, names in parts.items() if Part.CONTENT in names]
+    return sum(one.header.type == SubjectOpened.__name__ for one in store.at(sorted(gone)))
 
 
 def _take_whole_source(store: SqliteStore, saying: Saying, source: str) -> list[str]:

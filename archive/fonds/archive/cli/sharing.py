@@ -61,6 +61,7 @@ def share_copy(session: Session, path: Path, target: Path, withhold: tuple[str, 
         "events": shared.head.size,
         "root": shared.head.root.hex(),
         "withheld": {"parts": shared.parts, "files": shared.files},
+        "subjects_left_out": shared.subjects,
         "given_names_in": shared.bare,
         "named_at": list(shared.named),
         "ok": not shared.faults,
@@ -70,6 +71,8 @@ def share_copy(session: Session, path: Path, target: Path, withhold: tuple[str, 
         ],
     }
     withheld = f"{shared.parts:,} parts and {shared.files:,} files withheld"
+    if shared.subjects:
+        withheld += f"; {counted(shared.subjects, 'subject')} left out"
     lines = [f"{safe(str(target))}  {shared.head.size:,} events, {withheld}"]
     lines += [session.ink.alert(f"! {safe(fault.detail)}") for fault in shared.faults]
     session.answer(document, lines)

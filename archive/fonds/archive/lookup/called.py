@@ -24,6 +24,7 @@ from fonds.archive.lookup.name_forms import (
     turned_round,
     without_brackets,
 )
+from fonds.archive.lookup.saying import Saying
 from fonds.archive.lookup.spelling import TOKEN, folded
 from fonds.archive.lookup.words import Phrases
 from fonds.archive.record.names import NAME_PROPERTIES, name_of
@@ -37,7 +38,7 @@ from fonds.events.values import SubjectKind, ValueKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fonds.archive.lookup.saying import Saying
+    from fonds.archive.store.sqlite import SqliteStore
 
 CALLED_BY = NAME_PROPERTIES | {
     "alias",
@@ -282,19 +283,26 @@ def longer_names(saying: Saying, subject: str, names: Iterable[str]) -> list[str
     ).fetchall()
     theirs = dict.fromkeys(name for (other,) in people for name in _labels_of(saying, other))
     return [
-        name for name in theirs if keys.isdisjoint(_keys(name)) and is_longer_than(sought, name)
+        name for name in theirs if keys.isdisjoint(_keys(name)) and _is_longer_than(sought, name)
     ]
 
 
-def is_longer_than(names: Phrases, name: str) -> bool:
-    """Tell whether a name is one of others and more, at one end of it: another person's name."""
+def longer_among(store: SqliteStore, people: Iterable[str], names: Phrases) -> list[str]:
+    """Return those names of some subjects, people all, that are one of the names and more."""
+    saying = Saying(store)
+    theirs = dict.fromkeys(name for one in people for name in _labels_of(saying, one))
+    return [name for name in theirs if _is_longer_than(names, name)]
+
+
+def _is_longer_than(names: Phrases, name: str) -> bool:
     return any(_is_longer(name, start, end) for start, end in names.ranges(name))
 
 
 def _is_longer(label: str, start: int, end: int) -> bool:
     more = [word for word in _JOINED.split(f"{label[:start]} {label[end:]}") if word]
     return (
-        not (label[:start].strip() and label[end:].strip())
+        bool(more)
+        and not (label[:start].strip() and label[end:].strip())
         and all(word[:1].isupper() or name_of(f"x {word}").suffix is not None for word in more)
         and not any(word.rstrip(".").casefold() in TITLES for word in more)
     )

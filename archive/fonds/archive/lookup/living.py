@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from fonds.archive.lookup.called import longer_among
 from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names_by_word import Name, NamesByWord
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from fonds.archive.lookup.slots import Slot
+    from fonds.archive.lookup.words import Phrases
     from fonds.archive.record.fold import FactState
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.closed import Closed
@@ -128,8 +130,39 @@ class Living:
             and name.words <= words
             and any(map(self._hides_bearer, name.bearers))
             and name.phrases.are_in(text)
+            and not self._is_within_longer(name, text, words)
             for name in itertools.chain(self._titles, self._names_in(words))
         )
+
+    def _is_within_longer(self, name: Name, text: str, words: set[str]) -> bool:
+        """Tell whether a name stands only within longer ones of people who are not hidden."""
+        around = {
+            bearer
+            for other in self._names_in(words)
+            if other.folded != name.folded and other.words <= words
+            for bearer in other.bearers
+        }
+        longer = longer_among(self._store, self.open_people(around), name.phrases)
+        return bool(longer) and not name.phrases_but(longer).are_in(text)
+
+    def open_people(self, things: Iterable[str]) -> list[str]:
+        """Return those of some ids that are of people who are not hidden, in order."""
+        rows = self._store.connection.execute(
+            f"SELECT t.id FROM {LIVE.view('subject')} s JOIN {LIVE.view('thing')} t"
+            " ON t.key = s.key WHERE s.kind = ? AND s.withdrawn = 0"
+            " AND t.id IN (SELECT value FROM json_each(?)) ORDER BY s.key",
+            (SubjectKind.PERSON.value, json.dumps(sorted(things))),
+        ).fetchall()
+        return [row[0] for row in rows if not self.hides(row[0])]
+
+    def longer_names(self, names: Phrases) -> list[str]:
+        """Return the names of people who are not hidden that are one of the names and more."""
+        rows = self._store.connection.execute(
+            f"SELECT t.id, n.folded FROM {LIVE.view('subject_name')} n"
+            f" JOIN {LIVE.view('thing')} t ON t.key = n.subject"
+        )
+        named = {one for one, name in rows if names.may_be_in(name) and names.are_in(name)}
+        return longer_among(self._store, self.open_people(named), names)
 
     def _names_in(self, words: Iterable[str]) -> Iterator[Name]:
         """Yield the names of subjects that begin with one of the words of a text."""

@@ -19,6 +19,8 @@ from fonds.archive.lookup.words import Phrases
 from fonds.archive.tables import LIVE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fonds.archive.store.sqlite import SqliteStore
 
 
@@ -65,7 +67,11 @@ class Name:
     @cached_property
     def phrases(self) -> Phrases:
         """What finds it: too much where it may be another's."""
-        return Phrases(self._forms, turned=self._forms, doubtful=None)
+        return self.phrases_but()
+
+    def phrases_but(self, others: Iterable[str] = ()) -> Phrases:
+        """Return what finds it but within longer names of others."""
+        return Phrases(self._forms, turned=self._forms, doubtful=None, others=others)
 
 
 class NamesByWord:
