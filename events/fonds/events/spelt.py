@@ -106,6 +106,9 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
     except (ValueError, KeyError):
         # pydantic's own error is a ValueError.
         return None
+    if "chain" not in parts and _STATED["chain"] in stated:
+        # It was erased, withheld or lost, and what it said of the fact with it.
+        return None
     chains = {one["citation"]: one for one in read["chain"]["chains"]} if "chain" in read else {}
     if not _is_sound(content["reading"]) or not all(map(_is_read_once, chains.values())):
         return None

@@ -233,3 +233,66 @@ def test_what_if_tells_a_passage_against_a_fact_that_would_go(kept):
     assert kept.told("what-if", "--without", "other") == "Nothing in any record would change."
     told = kept.told("what-if", "--without", "other", "third")
     assert "Member of: Quay Club (denied no more" in told
+
+
+
+@pytest.fixture
+def without_speaker(kept) -> Kept:
+    """The archive after Mo Tell, who denied one thing and alleged another, was erased."""
+    kept.ok("subject", "add", kept.path, "Mo Tell", "--kind", "person")
+    denied_by = "speaker=Mo Tell; manner=denies"
+    alleged_by = "speaker=Mo Tell; manner=alleges"
+    for value, quote, by in (
+        ("Quay Club", "he never was in the Quay Club", denied_by),
+        ("smugglers", "Ib Vorn was a smuggler", alleged_by),
+    ):
+        kept.fact("Ib Vorn", "member_of", value, quote, "--chain", by)
+    kept.ok("erase", kept.path, "Mo Tell", "--ground", "He asked for it.", "--yes")
+    return kept
+
+
+def test_what_lost_its_chain_is_no_support(without_speaker):
+    kept = without_speaker
+    told = kept.told("show", "Ib Vorn")
+    gone = "! said or denied: which, is no longer known:"
+    assert f"Member of {gone} Quay Club [1]" in told
+    assert f"{gone} smugglers [2]" in told
+    assert "! Who says it, and whether they deny it, is no longer there." in told
+    narrative = kept.told("narrative", "Ib Vorn")
+    assert "was a member" not in narrative
+    assert "Said or denied, which is no longer known, under “Member of”: Quay Club" in narrative
+    german = kept.told("narrative", "Ib Vorn", "--language", "de")
+    assert "Gesagt oder bestritten" in german
+    assert kept.told("ties", "Ib Vorn").count("Quay Club") == 0
+    with Archive.open(kept.path) as archive:
+        [answer] = list(archive.queries.record("Ib Vorn").properties())
+    assert (answer.scopes, len(answer.denied)) == ((), 2)
+
+
+def test_an_export_tells_that_a_chain_is_gone_and_its_proof_holds(without_speaker):
+    out = without_speaker.path.with_name("proved.json")
+    given = ("--subject", "Ib Vorn", "--proofs", "-o", out)
+    without_speaker.ok("export", without_speaker.path, *given)
+    document = json.loads(out.read_text(encoding="utf-8"))
+    found = document["subjects"][0]["properties"]["member_of"]
+    assert (found["status"], found["scopes"]) == ("unknown", [])
+    assert [one["chain_gone"] for fact in found["denied"] for one in fact["citations"]] == [True] * 2
+    assert len(check(out.read_bytes())["facts"]) == 2
+
+
+def test_a_copy_without_the_living_makes_no_support_of_their_denials(kept):
+    kept.ok("subject", "add", kept.path, "Mo Tell", "--kind", "person")
+    by = "speaker=Mo Tell; manner=denies"
+    quote = "Mo Tell denied that Una Vorn died in 1998."
+    kept.fact("Una Vorn", "date_of_death", "1998", quote, "--chain", by)
+    kept.fact("Una Vorn", "date_of_birth", "1850", "Ib Vorn was born in 1931")
+    copy = kept.path.with_name("copy.fonds")
+    kept.ok("share-copy", kept.path, copy, "--withhold", "living")
+    told = " ".join(kept.ok("narrative", copy, "Una Vorn").out.split())
+    assert "died" not in told
+    assert "Said or denied" in told
+
+
+def test_views_after_an_erased_chain_are_those_of_a_rebuild(without_speaker):
+    with Archive.open(without_speaker.path) as archive:
+        assert not list(differing_tables(SqliteStore(archive._connection, "")))

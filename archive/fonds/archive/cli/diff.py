@@ -17,6 +17,7 @@ from fonds.archive.cli.record_text import scope_words
 from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.differences import diff_shape
+from fonds.archive.queries.citation_answers import is_denied
 from fonds.archive.queries.diff_answers import field_said
 from fonds.archive.queries.said import named_in
 
@@ -212,7 +213,8 @@ def _told(answer: PropertyAnswer | None) -> str:
     values = _distinct(value.display for scope in answer.scopes for value in scope.values)
     if not values and answer.denied:
         # Nobody says that it is not known: what there is, is denied.
-        return f"{'; '.join(_distinct(fact.display for fact in answer.denied))} (only denied)"
+        said = "only denied" if all(map(is_denied, answer.denied)) else "held by nobody known"
+        return f"{'; '.join(_distinct(fact.display for fact in answer.denied))} ({said})"
     return f"{'; '.join(values)} ({answer.status.value})" if values else answer.status.value
 
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from fonds.archive.cli.footnotes import unheld_words
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
-from fonds.archive.cli.record_text import denied_by, fact_words
+from fonds.archive.cli.record_text import fact_words
 from fonds.archive.cli.tables import counted, table
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.export.document import fact_shape
-from fonds.archive.queries.citation_answers import is_denied, opponents
+from fonds.archive.queries.citation_answers import is_denied, is_unheld
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +88,8 @@ def _contents(contents: list[PropertyCount], session: Session) -> list[str]:
 def fact_told(fact: FactAnswer) -> str:
     """Say a fact as `fact_words` does, and by whom it is denied where that is all."""
     words = fact_words(fact)
-    return f"{words} ({denied_by(opponents([fact]))})" if is_denied(fact) else words
+    apart = is_denied(fact) or is_unheld(fact)
+    return f"{words} ({unheld_words(fact)})" if apart else words
 
 
 def _page(page: FactPage, labels: dict[str, str], session: Session) -> list[str]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.cli.terminal import Ink, cells, flowing, passage, safe, wrap
+from fonds.archive.queries.citation_answers import is_unheld, opponents
 from fonds.archive.queries.said import hedges_borne, inferred, partly_inferred
 from fonds.events.values import Manner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from fonds.archive.queries.answers import CitationAnswer, CitedWorkAnswer, FactAnswer
 
@@ -104,6 +105,8 @@ class Footnotes:
             sentences.append(f"The chain: {chain}")
         if citation.ends_nowhere:
             sentences.append("The last of them gives no source" if chain else "Gives no source")
+        if citation.chain_gone:
+            sentences.append("! Who says it, and whether they deny it, is no longer there")
         if citation.against:
             sentences.append("! Speaks against it")
         if self._ids and citation.excerpt:
@@ -119,6 +122,18 @@ class Footnotes:
             found = self._titles.get(cited.traced_to, cited.traced_title or cited.traced_to)
             ending = f" ({cited.status}: it is {safe(flowing(found))})"
         return f"Second-hand, citing{mark} {flowing(cited.work)}{ending}"
+
+
+def unheld_words(fact: FactAnswer) -> str:
+    """Say of a fact that nobody is known to say why that is so."""
+    if is_unheld(fact):
+        return "! said or denied: which, is no longer known"
+    return denied_by(opponents([fact]))
+
+
+def denied_by(against: Iterable[str]) -> str:
+    """Say who denies a fact or a value, with the sign of a warning."""
+    return f"! denied by {flowing(' and by '.join(against))}"
 
 
 def hedged(facts: Sequence[FactAnswer], marks: Callable[[Sequence[FactAnswer]], str]) -> list[str]:

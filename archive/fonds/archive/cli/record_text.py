@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fonds.archive.cli.footnotes import Footnotes, drawn, hedged
+from fonds.archive.cli.footnotes import Footnotes, denied_by, drawn, hedged, unheld_words
 from fonds.archive.cli.tables import counted, in_words, moment
 from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
 from fonds.archive.queries.citation_answers import is_alleged, opponents
@@ -259,7 +259,7 @@ class RecordText:
         return wrap(text.rstrip(), self._width, first=self._indent, rest=self._indent + "  ")
 
     def _denied(self, fact: FactAnswer) -> list[str]:
-        text = f"{denied_by(opponents([fact]))}: {fact_words(fact)} {self._marks([fact])}"
+        text = f"{unheld_words(fact)}: {fact_words(fact)} {self._marks([fact])}"
         lines = wrap(text.rstrip(), self._width, first=self._indent, rest=self._indent + "  ")
         limits, inner = _limits([fact], {}), self._indent + "  "
         found = wrap(limits, self._width, first=inner, rest=inner) if limits else []
@@ -360,11 +360,6 @@ def fact_words(fact: FactAnswer) -> str:
     shown = _value_words(fact.display, [fact]) + (f", {safe(time)}" if time else "")
     hedges = hedges_of([fact])
     return f"{shown} (“{flowing(hedges[0])}”)" if hedges else shown
-
-
-def denied_by(against: Iterable[str]) -> str:
-    """Say who denies a fact or a value, with the sign of a warning."""
-    return f"! denied by {flowing(' and by '.join(against))}"
 
 
 def _value_words(display: str, facts: Iterable[FactAnswer]) -> str:

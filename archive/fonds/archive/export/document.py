@@ -270,6 +270,8 @@ def _citation(answer: CitationAnswer) -> CitationShape:
     }
     if answer.ends_nowhere:
         shape["ends_nowhere"] = True
+    if answer.chain_gone:
+        shape["chain_gone"] = True
     if answer.translations:
         shape["translations"] = translation_shapes(answer.translations)
     return shape

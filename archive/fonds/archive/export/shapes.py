@@ -60,8 +60,9 @@ class CitedWorkShape(TypedDict):
 class CitationShape(TypedDict):
     """A passage a fact rests on. ``quote`` is null where the words were erased or withheld.
 
-    ``ends_nowhere`` is there, and true, where the chain's last link gives no source of its own, and
-    ``translations`` where the passage has any, one a language.
+    ``ends_nowhere`` is there, and true, where the chain's last link gives no source of its own,
+    ``translations`` where the passage has any, one a language, and ``chain_gone``, and true, where
+    a chain was erased, withheld or lost: who says it, and whether they deny it, is not known then.
     """
 
     source: str
@@ -79,6 +80,7 @@ class CitationShape(TypedDict):
     cited_work: CitedWorkShape | None
     chain: list[LinkShape]
     ends_nowhere: NotRequired[bool]
+    chain_gone: NotRequired[bool]
     translations: NotRequired[list[TranslationShape]]
     position: int
 
@@ -232,7 +234,11 @@ class ScopeShape(TypedDict):
 
 
 class PropertyShape(TypedDict):
-    """A property: its scopes; apart from them what was deprecated, and what is only denied."""
+    """A property: its scopes; apart from them what was deprecated, and what nobody says.
+
+    ``denied`` are the facts that no passage is known to speak for: each denies it, or has lost its
+    chain (``chain_gone``).
+    """
 
     label: str
     section: str

@@ -184,7 +184,7 @@ class Claims:
             self._fill(connection, slot, content, states, to)
         elif (
             len(states) != 1
-            or states[0].denied
+            or states[0].unheld
             or not self._join(connection, slot, content, states[0])
         ):
             self.settle(connection, slot, content, to)

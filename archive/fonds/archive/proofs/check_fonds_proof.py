@@ -39,11 +39,10 @@ def read_key(spelt: str) -> bytes:
     return unbase64(key, 33)[1:]
 def open_note(note: str, name: str, key: bytes) -> str:
     text, _, lines = note.rpartition("\n\n")
-    key_hash = sha(name.encode(), b"\n\x01", key)[:4]
     signed = [*members([(one, one.split(" ")) for one in lines[:-1].split("\n")]).values()]
     need(lines[-1:] == "\n" and {(len(one), one[0]) for one in signed} == {(3, "—")}, CHANGED)
     for _, signer, spelt in signed:
-        if signer == name and base64.b64decode(spelt)[:4] == key_hash:
+        if signer == name and base64.b64decode(spelt)[:4] == sha(name.encode(), b"\n\x01", key)[:4]:
             signature = unbase64(spelt, 68)[4:]
             Ed25519PublicKey.from_public_bytes(key).verify(signature, f"{text}\n".encode())
             return text
@@ -158,7 +157,8 @@ def check_fact(of: Event, name: str, fact: Event, events: list[Event], rules: in
         denying = [c["citation"] for c in chains for x in c["links"] if x.get("manner") == "denies"]
         for cite in said.get("citations", [said]):
             to, stance = cite.get("excerpt") or cite.get("inquiry"), cite.get("stance", "supports")
-            cited[to] = (stance, stance == "contradicts" or to in denying)
+            gone = rules > 6 and not chains and "chain" in one["parts"]
+            cited[to] = (stance, stance == "contradicts" or to in denying or gone)
         _ = [cited.pop(gone, None) for gone in one["about"] if kind == "CitationWithdrawn"]
     reading, meant, sure, who = now["reading"], now["value"], now["certainty"], now["subject"]
     value = things[meant].get("label", fact["value"]) if meant else reading.get("value")

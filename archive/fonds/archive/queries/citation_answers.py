@@ -94,6 +94,7 @@ class CitationAnswer:
     hidden: bool = False
     ends_nowhere: bool = False  # The last link of the chain gives no source of its own.
     translations: tuple[TranslationAnswer, ...] = ()  # By language, as they stand now.
+    chain_gone: bool = False  # Its chain was erased, withheld or lost, and what that said with it.
 
     @property
     def second_hand(self) -> bool:
@@ -109,6 +110,11 @@ class CitationAnswer:
         return self.stance is Stance.CONTRADICTS
 
     @property
+    def speaks_for(self) -> bool:
+        """Whether it is known to speak for the fact."""
+        return not self.chain_gone and not self.against
+
+    @property
     def manner(self) -> str:
         """How the link that was read passes it on: "states" where nothing else is said."""
         return next((link.manner for link in self.chain if link.read), Manner.STATES.value)
@@ -119,9 +125,15 @@ def is_denied(fact: FactAnswer) -> bool:
     return bool(fact.citations) and all(one.against for one in fact.citations)
 
 
+def is_unheld(fact: FactAnswer) -> bool:
+    """Tell whether no passage of a fact is known to speak for it, and not all deny it."""
+    spoken_for = any(one.speaks_for for one in fact.citations)
+    return bool(fact.citations) and not spoken_for and not is_denied(fact)
+
+
 def is_alleged(facts: Iterable[FactAnswer]) -> bool:
     """Tell whether facts are no more than alleged: every passage for them alleges them."""
-    found = [one for fact in facts for one in fact.citations if not one.against]
+    found = [one for fact in facts for one in fact.citations if one.speaks_for]
     return bool(found) and all(
         any(link.manner == Manner.ALLEGES.value for link in one.chain) for one in found
     )

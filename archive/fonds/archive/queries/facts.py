@@ -367,6 +367,7 @@ class FactViews(References):
             position=kept.position,
             searched=passage.searched,
             ends_nowhere=kept.chain is not None and kept.chain.ends_nowhere,
+            chain_gone=kept.chain_gone,
             translations=passage.translations,
         )
 

@@ -306,7 +306,7 @@ class RecordReader:
             if state.said is None:
                 citations += len(fact.citations)
                 # A passage that contradicts the value is told of, but is no support of it.
-                supporting = [one for one in fact.citations if not one.against]
+                supporting = [one for one in fact.citations if one.speaks_for]
                 sources += [one.source for one in supporting]
                 first_hand = first_hand or None in [one.cited_work for one in supporting]
             else:

@@ -231,7 +231,7 @@ def make_ties(reader: RecordReader, facts: FactReader, subject: str) -> list[Tie
         RefusedError: the subject was not known yet.
     """
     reader.described(subject)
-    states = [state for state in reader.facts_about(subject) if not state.denied]
+    states = [state for state in reader.facts_about(subject) if not state.unheld]
     found: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
     for state in states:
         other = state.reading.value_subject
@@ -242,7 +242,7 @@ def make_ties(reader: RecordReader, facts: FactReader, subject: str) -> list[Tie
             state
             for state in facts.naming(subject, reader.last)
             if state.standing is Standing.STANDS
-            and not state.denied
+            and not state.unheld
             and state.subject != subject
             and state.reading.value_subject == subject
         ]

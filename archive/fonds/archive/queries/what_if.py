@@ -205,7 +205,7 @@ def _groups(resolved: ResolvedProperty | None) -> Sequence[ValueGroup]:
 
 def _standing(resolved: ResolvedProperty, told: dict[str, str]) -> Standing:
     values = (told[group.facts[0].id] for group in _groups(resolved))
-    denied = (told[fact.id] for fact in resolved.denied)
+    denied = (told[fact.id] for fact in resolved.denied if fact.denied)
     return Standing(
         resolved.status.value, tuple(dict.fromkeys(values)), tuple(dict.fromkeys(denied))
     )
@@ -232,7 +232,7 @@ def _spoken_against(resolved: ResolvedProperty | None) -> Iterator[FactState]:
     """Yield the facts that are only denied, and those that one of their own passages denies."""
     if resolved is None:
         return
-    yield from resolved.denied
+    yield from (fact for fact in resolved.denied if fact.denied)
     for group in _groups(resolved):
         for fact in group.facts:
             if any(kept.against for kept in fact.citations):

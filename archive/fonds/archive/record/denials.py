@@ -57,7 +57,8 @@ def held_and_denied(resolved: ResolvedProperty, identity: Identity) -> Iterator[
         resolved.rule.scope_qualifiers,
     )
     claims = [claim_of(fact, rule, identity) for fact in counting]
-    for opposing in (*resolved.denied, *none):
+    # Of what lost its chain nobody can tell whether it opposes anything.
+    for opposing in (*[fact for fact in resolved.denied if fact.denied], *none):
         against = claim_of(opposing, rule, identity)
         held = [
             claim

@@ -198,6 +198,7 @@ def _no_wording() -> FactWording:
 def _asserted(recorded: RecordedEvent, event: FactAsserted) -> FactState:
     content, header = event.content, recorded.header
     chains = {chain.citation: chain for chain in event.chain.chains} if event.chain else _NO_CHAINS
+    gone = _chain_gone(recorded, event)
     return FactState(
         id=header.stream,
         subject=content.subject,
@@ -205,7 +206,9 @@ def _asserted(recorded: RecordedEvent, event: FactAsserted) -> FactState:
         wording=event.wording or _no_wording(),
         citations=tuple(
             [
-                CitationState(citation, chains.get(citation.target), header.id, recorded.position)
+                CitationState(
+                    citation, chains.get(citation.target), header.id, recorded.position, gone
+                )
                 for citation in content.citations
             ]
         ),
@@ -228,7 +231,13 @@ def _asserted(recorded: RecordedEvent, event: FactAsserted) -> FactState:
 
 def _cited(recorded: RecordedEvent, event: FactCited) -> CitationState:
     chain = event.chain.chains[0] if event.chain else None
-    return CitationState(event.content, chain, recorded.header.id, recorded.position)
+    gone = _chain_gone(recorded, event)
+    return CitationState(event.content, chain, recorded.header.id, recorded.position, gone)
+
+
+def _chain_gone(recorded: RecordedEvent, event: FactAsserted | FactCited) -> bool:
+    """Tell whether a chain was recorded that is not there any more."""
+    return event.chain is None and "chain" in recorded.header.parts
 
 
 def _reattributed(state: FactState, event: FactReattributed) -> FactState:

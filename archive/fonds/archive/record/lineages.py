@@ -178,7 +178,7 @@ def _followed(fact: FactState, ties: Ties) -> Iterator[tuple[str, frozenset[Orig
     said = fact.said
     if said is None:
         for kept in fact.citations:
-            if not kept.against:
+            if kept.speaks_for:
                 yield kept.citation.target, originals_of(kept, ties)
         return
     if (own := _plain_source(fact, ties)) is not None:

@@ -79,7 +79,7 @@ def known_to_be_dead(facts: Iterable[FactState], year: int, after: int) -> bool:
         elif reading.property in DEATHS:
             against = any(kept.against for kept in fact.citations)
             denied = denied or (against and reading.property in _OF_ITSELF)
-            died = died or (not against and _is_stated(fact))
+            died = died or (not against and not fact.unheld and _is_stated(fact))
     return died and not denied
 
 

@@ -133,7 +133,7 @@ def _counted(fact: FactState, policy: Policy, ties: Ties) -> FactState | None:
     kept = tuple(one for one in fact.citations if _is_heard(one, policy, ties))
     # What is only denied is told as denied as long as a denial is heard; what was held is not held
     # against its will: it falls with the last passage for it.
-    if not kept or (all(one.against for one in kept) and not fact.denied):
+    if not kept or (not any(one.speaks_for for one in kept) and not fact.unheld):
         return None
     return fact if len(kept) == len(fact.citations) else replace(fact, citations=kept)
 

@@ -138,7 +138,7 @@ def resolve(
         if rank_of(fact) is Rank.DEPRECATED:
             deprecated.append(fact)
         else:
-            (denied if fact.denied else counting).append(fact)
+            (denied if fact.unheld else counting).append(fact)
     if not counting:
         return ResolvedProperty(rule, Status.UNKNOWN, (), tuple(deprecated), tuple(denied))
     if rule.cardinality is Cardinality.MULTIPLE:

@@ -36,12 +36,22 @@ class Standing(StrEnum):
 
 @fixed
 class CitationState:
-    """A citation that stands, its chain if it has one, and where it was recorded."""
+    """A citation that stands, its chain if it has one, and where it was recorded.
+
+    ``chain_gone`` tells that a chain was recorded with it and is there no more: erased, withheld or
+    lost. Then nobody can tell whether it says the fact or denies it, and it speaks for nothing.
+    """
 
     citation: Citation
     chain: Chain | None
     event: str
     position: int
+    chain_gone: bool = False
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether it is known to speak for the fact: it denies nothing, and its chain is there."""
+        return not self.chain_gone and not self.against
 
     @property
     def against(self) -> bool:
@@ -186,11 +196,18 @@ class FactState:
         return bool(self.citations) and all(kept.against for kept in self.citations)
 
     @property
+    def unheld(self) -> bool:
+        """Whether no passage of it is known to speak for it: each denies it, or lost its chain."""
+        if self.said is not None:
+            return self.denied
+        return bool(self.citations) and not any(kept.speaks_for for kept in self.citations)
+
+    @property
     def counts(self) -> bool:
-        """Whether it stands, is not set aside as deprecated, and some passage does not deny it."""
+        """Whether it stands, is not set aside as deprecated, and some passage speaks for it."""
         made = self.assessment
         deprecated = made is not None and made.content.rank is Rank.DEPRECATED
-        return self.standing is Standing.STANDS and not deprecated and not self.denied
+        return self.standing is Standing.STANDS and not deprecated and not self.unheld
 
 
 def asserted_as_spelt(position: int, header: str, parts: Mapping[str, str]) -> FactState | None:

@@ -66,6 +66,8 @@ def said_by(citation: CitationAnswer) -> str:
                     mark=mark, work=cited.work
                 )
             )
+    if citation.chain_gone:
+        parts.append(translate("RecordRows", "who says it, or denies it, is no longer there"))
     if citation.against:
         parts.append(translate("RecordRows", "speaks against it"))
     return ", ".join(parts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.citation_answers import is_denied, opponents
+from fonds.archive.queries.citation_answers import is_denied, is_unheld, opponents
 from fonds.archive.queries.said import (
     ENDS,
     contested,
@@ -245,6 +245,9 @@ def _set_apart(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> Valu
         denying = "; ".join(opponents([fact]))
         who = translate("RecordRows", "by {agent}").format(agent=denying) if denying else ""
         limits, state = [below_of([fact])], translate("RecordRows", "denied")
+    if is_unheld(fact):
+        limits = [translate("RecordRows", "who says it, or denies it, is no longer there")]
+        state = translate("RecordRows", "said or denied")
     why = [*limits, *([judged.reason] if judged and judged.reason else []), *notes_of([fact])]
     below, chips = " · ".join(filter(None, why)), chips_of_facts([fact], numbers)
     told = ((fact.id,), label, value_said(fact), chips, who, below, state)

@@ -2704,6 +2704,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>bestritten</translation>
     </message>
     <message>
+        <source>said or denied</source>
+        <translation>gesagt oder bestritten</translation>
+    </message>
+    <message>
         <source>Note: {text}</source>
         <translation>Notiz: {text}</translation>
     </message>
@@ -2718,6 +2722,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>second-hand, citing{mark} {work}</source>
         <translation>aus zweiter Hand, beruft sich auf{mark} {work}</translation>
+    </message>
+    <message>
+        <source>who says it, or denies it, is no longer there</source>
+        <translation>wer es sagt oder bestreitet, ist nicht mehr da</translation>
     </message>
     <message>
         <source>speaks against it</source>
