@@ -198,9 +198,11 @@ def test_a_name_that_a_fact_gives_is_a_name_of_the_subject(made: Small, tmp_path
         assert f"@{noted} " in told
         begin = text.index("; Tarbuckle") + 2
         (found,) = [starts for starts in still.values() if begin in starts]
-        # A byname of one word may be anybody's; it is told, the full name of another is not.
-        assert found == (begin, text.index("and Zorry") + 4)
-        assert f"at {begin}:{begin + 9}, {found[1]}:" in told
+        # A byname of one word may be anybody's; it is told, as what may be a surname's genitive or
+        # plural is; the full name of another is not.
+        plural = text.index("Tarbuckles")
+        assert found == (plural, begin, text.index("and Zorry") + 4)
+        assert f"at {plural}:{plural + 10}, {begin}:{begin + 9}, {found[2]}:" in told
         # What is advised does it.
         capture = capture_of(archive, source)
         archive.erase(EraseContent(capture, "asked", masked=(begin, begin + 9)))

@@ -235,7 +235,6 @@ def test_what_if_tells_a_passage_against_a_fact_that_would_go(kept):
     assert "Member of: Quay Club (denied no more" in told
 
 
-
 @pytest.fixture
 def without_speaker(kept) -> Kept:
     """The archive after Mo Tell, who denied one thing and alleged another, was erased."""
@@ -276,7 +275,9 @@ def test_an_export_tells_that_a_chain_is_gone_and_its_proof_holds(without_speake
     document = json.loads(out.read_text(encoding="utf-8"))
     found = document["subjects"][0]["properties"]["member_of"]
     assert (found["status"], found["scopes"]) == ("unknown", [])
-    assert [one["chain_gone"] for fact in found["denied"] for one in fact["citations"]] == [True] * 2
+    assert [one["chain_gone"] for fact in found["denied"] for one in fact["citations"]] == [
+        True
+    ] * 2
     assert len(check(out.read_bytes())["facts"]) == 2
 
 
