@@ -150,6 +150,17 @@ def test_every_manner_is_told(kept, manner, shown, english, german):
     assert german in kept.told("narrative", "Ib Vorn", "--language", "de")
 
 
+def test_what_somebody_further_up_the_chain_alleges_is_told_as_alleged(kept):
+    """In the sentence and in the footnote, in both languages."""
+    links = ("speaker=Una Vorn; manner=reports; read", "speaker=Mo Tell; manner=alleges")
+    chain = [part for link in links for part in ("--chain", link)]
+    kept.fact("Ib Vorn", "occupation", "smuggler", "was a smuggler", *chain)
+    english = kept.told("narrative", "Ib Vorn")
+    assert english.count("Una Vorn (reporting it), as Mo Tell alleges") == 2
+    german = kept.told("narrative", "Ib Vorn", "--language", "de")
+    assert german.count("Una Vorn (als Bericht), wie Mo Tell behauptet") == 2
+
+
 def test_a_hedged_or_denied_death_does_not_show_the_living(kept, run):
     kept.fact(
         "Ib Vorn", "date_of_death", "1999", "may have died in 1999", "--qualifier", "hedge=may have"

@@ -26,9 +26,21 @@ _MANNERS = {
 
 
 def manner_said(speaker: str, citation: CitationAnswer) -> str:
-    """Return a speaker with how they say it; alone where they state it."""
+    """Return a speaker with how they say it, and who before them only alleges it.
+
+    A speaker who states it stands alone.
+    """
     form = _MANNERS.get(Manner(citation.manner))
-    return speaker if form is None else say(form, speaker=speaker)
+    said = speaker if form is None else say(form, speaker=speaker)
+    # A clerk who reports what somebody alleges makes it no more than alleged.
+    for link in citation.chain:
+        if not link.read and link.manner == Manner.ALLEGES.value:
+            origin = link.speaker or link.work
+            if origin:
+                said = say("{speaker}, as {origin} alleges", speaker=said, origin=origin)
+            else:
+                said = say("{speaker}, as is only alleged", speaker=said)
+    return said
 
 
 def denied_by(facts: Iterable[FactAnswer], tongue: Tongue) -> str:
