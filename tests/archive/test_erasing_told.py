@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from archive.erasing import Small, small
+from archive.erasing import LETTER, Small, small
 
 from fonds.archive import Archive
 from fonds.archive.commands.erasing import EraseContent
@@ -196,3 +196,28 @@ def test_a_genitive_of_a_surname_is_told_and_never_masked(
         starts = (*(text.index(one) for one in said[:-1]), text.index("Kettlemoor;"))
         assert starts in [tuple(start for start, _ in ranges) for ranges in told]
         assert archive.queries.text(source).text == text
+
+
+@pytest.mark.parametrize("target", ["fact", "passage"])
+@pytest.mark.parametrize("quote", ["kept the light at Ostrable until", "the harbour master"])
+def test_where_the_text_still_has_the_words_of_an_erased_passage_is_told(
+    made: Small, target: str, quote: str
+) -> None:
+    with Archive.open(made.path) as archive:
+        do = archive.execute
+        fact = do(
+            AssertFact(made.zorvane, "occupation", "keeper", made.letter, quote)
+        ).answer.stream
+        passage = archive.queries.fact(fact).citations[0].excerpt
+        assert passage is not None
+        size = archive.head().size
+        chosen = fact if target == "fact" else passage
+        rehearsed = archive.erase(EraseContent(chosen, "asked"), dry_run=True)[0].answer
+        answer = archive.erase(EraseContent(chosen, "asked"))[0].answer
+        at = LETTER.index(quote)
+        for one in (rehearsed, answer):
+            (there,) = [still for still in one.still if still.type == "RenditionAdded"]
+            assert there.position <= size
+            assert there.ranges == ((at, at + len(quote)),)
+            assert any(f"at {at}:{at + len(quote)}." in said for said in one.remains)
+        assert archive.queries.text(made.letter).text[at : at + len(quote)] == quote

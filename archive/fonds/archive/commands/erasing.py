@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.described import leave_out_names, titles_in_files
 from fonds.archive.commands.erasable import find_target
-from fonds.archive.commands.masking import MaskedText, mask, mask_range, places
+from fonds.archive.commands.masking import (
+    MaskedText,
+    mask,
+    mask_range,
+    places,
+    quotes_of,
+    tell_quoted,
+)
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.called import bare_names_of, called
 from fonds.archive.lookup.facts import FactReader
@@ -20,11 +27,10 @@ from fonds.archive.lookup.saying_subject import (
     MASK_NAMES,
     StillSaid,
     take_subject,
-    take_words,
     tell_remains,
 )
 from fonds.archive.lookup.titles import labels_of
-from fonds.archive.lookup.words import WORDS_OF_A_PASSAGE, Phrases
+from fonds.archive.lookup.words import Phrases
 from fonds.archive.store.removal import erase, present
 from fonds.archive.tables import ThingKind
 from fonds.events.catalogue.archive import ContentErased, ErasedParts, ErasureContent
@@ -173,11 +179,12 @@ class EraseContent:
             return recorded.header.stream, []
         if kind == "fact":
             saying.fact(target)
+            saying.settle()
+            tell_quoted(saying)
         elif kind == "excerpt":
-            quotes = _quotes(saying, target)
             saying.passages({target})
             saying.settle()
-            tell_remains(saying, take_words(saying, Phrases(quotes, passages=True)))
+            tell_quoted(saying, target)
         elif kind == "capture":
             source = plan.texts.source_of(target, ThingKind.CAPTURE)
             if self.masked is not None:
@@ -270,7 +277,7 @@ class EraseContent:
     ) -> list[MaskedText]:
         phrases = Phrases(still.names, turned=still.turned, others=still.others)
         passages = Phrases(
-            [quote for excerpt in sorted(saying.excerpts) for quote in _quotes(saying, excerpt)],
+            [quote for excerpt in sorted(saying.excerpts) for quote in quotes_of(saying, excerpt)],
             passages=True,
         )
         done: list[MaskedText] = []
@@ -387,14 +394,3 @@ def _about_others(plan: Plan, facts: set[str], target: str) -> tuple[FactOfAnoth
         )
         for state in states
     )
-
-
-def _quotes(saying: Saying, excerpt: str) -> list[str]:
-    """Return a passage's words where they are enough not to be met by chance."""
-    return [
-        recorded.event.quotation.quote
-        for recorded in saying.store.stream(excerpt)
-        if isinstance(recorded.event, ExcerptTaken)
-        and recorded.event.quotation is not None
-        and len(recorded.event.quotation.quote.split()) >= WORDS_OF_A_PASSAGE
-    ]

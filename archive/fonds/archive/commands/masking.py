@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.passages_in import texts_beside
 from fonds.archive.lookup.saying import KEPT
-from fonds.archive.lookup.saying_subject import take_words, tell_remains
+from fonds.archive.lookup.saying_subject import StillSaid, take_words, tell_remains
 from fonds.archive.lookup.saying_texts import as_it_was, tell_text, text_of
-from fonds.archive.lookup.words import Phrases, strings_of
+from fonds.archive.lookup.words import WORDS_OF_A_PASSAGE, Phrases, strings_of
 from fonds.archive.sources.passages import Place, context
 from fonds.events.catalogue.excerpt import (
     CONTEXT_LENGTH,
@@ -56,6 +57,10 @@ _SHORTEST_LOOKED_FOR = 8
 _TOO_SHORT = (
     "They are too short to be taken wherever they stand; erase what repeats the masked ones:"
     " fonds erase @…"
+)
+_THERE = (
+    "Mask them there with fonds erase CAPTURE --range START:END, or erase the capture, if they are"
+    " to go."
 )
 _ALSO = "Mask them there too, if they are to go: fonds erase CAPTURE --range START:END."
 Range = tuple[int, int]
@@ -322,3 +327,44 @@ def mask_range(
     plan.flush()
     saying.settle()
     return [one for one in done if one is not None]
+
+
+def quotes_of(saying: Saying, excerpt: str) -> list[str]:
+    """Return a passage's words where they are enough not to be met by chance."""
+    return [
+        recorded.event.quotation.quote
+        for recorded in saying.store.stream(excerpt)
+        if isinstance(recorded.event, ExcerptTaken)
+        and recorded.event.quotation is not None
+        and len(recorded.event.quotation.quote.split()) >= WORDS_OF_A_PASSAGE
+    ]
+
+
+def tell_quoted(saying: Saying, excerpt: str | None = None) -> None:
+    """Add to what remains where in texts the words of the passages stand that are to go.
+
+    Those of ``excerpt`` are taken besides wherever they stand in other events.
+    """
+    phrases = Phrases(
+        [quote for one in sorted(saying.excerpts) for quote in quotes_of(saying, one)],
+        passages=True,
+    )
+    still = StillSaid()
+    if excerpt is not None:
+        still = take_words(saying, Phrases(quotes_of(saying, excerpt), passages=True))
+    texts = {*still.texts, *texts_beside(saying.store, saying.excerpts)}
+    saying.know_passages(texts)
+    for recorded in saying.store.at(sorted(texts)):
+        event, text = recorded.event, text_of(recorded)
+        if not text or not isinstance(event, RenditionAdded):
+            continue
+        taken = [
+            (span.start, span.end)
+            for one, span in places(saying, event.content.rendition)
+            if one in saying.excerpts and text[span.start : span.end].strip(f"{MASK} \t\r\n\f")
+        ]
+        ranges = joined([*taken, *phrases.ranges(text)])
+        if ranges:
+            tell_text(saying, "The words of the passage stand", recorded, ranges, _THERE)
+    still.texts = []
+    tell_remains(saying, still)
