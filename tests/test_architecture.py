@@ -316,3 +316,15 @@ def test_qt_keeps_none_alive() -> None:
     for _ in range(1000):
         thing.setObjectName("x")
     assert sys.getrefcount(None) > before - 500
+
+
+def test_pydantic_is_loaded_by_one_module() -> None:
+    """Two threads that load parts of it at once may each be given half a module."""
+    loading = re.compile(r"^\s*(?:from|import) pydantic\b", re.MULTILINE)
+    for_types = re.compile(r"^if TYPE_CHECKING:\n(?:(?: .*)?\n)*", re.MULTILINE)
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted(ROOT.glob("*/fonds/**/*.py"))
+        if loading.search(for_types.sub("", path.read_text(encoding="utf-8")))
+    ]
+    assert found == ["events/fonds/events/checking.py"]

@@ -116,7 +116,7 @@ class Closed:
 
         Members lie in alphabetical order, so that pydantic's JSON is the canonical one.
         """
-        from pydantic_core import core_schema  # noqa: PLC0415 - see above
+        from fonds.events.checking import core_schema  # noqa: PLC0415 - see above
 
         fields: dict[str, core_schema.ModelField] = {}
         for name, member in sorted(cls.model_fields.items()):
@@ -201,7 +201,7 @@ def _members(kind: type[Closed]) -> dict[str, Member]:
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter  # noqa: PLC0415 - see above
+    from fonds.events.checking import TypeAdapter  # noqa: PLC0415 - see above
 
     return TypeAdapter(kind)
 

@@ -130,7 +130,7 @@ def _or_null(text: str | None) -> str:
 @cache
 def header_reader() -> TypeAdapter[Header]:
     """Return what reads and checks any header."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - most headers are read without
+    from fonds.events.checking import TypeAdapter  # noqa: PLC0415 - most headers are read without
 
     return TypeAdapter(Header)
 

@@ -236,7 +236,7 @@ def canonical_part(part: Closed) -> bytes:
     Raises:
         NotCanonicalError: a string holds a lone surrogate.
     """
-    from pydantic_core import PydanticSerializationError  # noqa: PLC0415 - reading does without
+    from fonds.events.checking import PydanticSerializationError  # noqa: PLC0415 - reading does without
 
     try:
         data: bytes = part.__pydantic_serializer__.to_json(part, exclude_defaults=True)
@@ -299,7 +299,7 @@ def read_header(data: bytes | str) -> Header:
 
 
 def _read_as_json(data: bytes | str) -> Header:
-    from pydantic import ValidationError  # noqa: PLC0415 - most headers are read without
+    from fonds.events.checking import ValidationError  # noqa: PLC0415 - most headers are read without
 
     try:
         header: Header = header_reader().validator.validate_json(data)
@@ -388,7 +388,7 @@ def recorded(position: int, sealed: SealedEvent) -> RecordedEvent:
 
 def event_schema(type_name: str) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one event type's parts."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - only this needs it
+    from fonds.events.checking import TypeAdapter  # noqa: PLC0415 - only this needs it
 
     return TypeAdapter(event_types()[type_name]).json_schema()
 

@@ -189,7 +189,7 @@ def _readers() -> dict[str, Reader[Members]]:
 
 def _part_reader(kind: type[Closed]) -> Reader[Members]:
     def checked() -> Callable[[str | bytes], Members]:
-        from pydantic_core import SchemaValidator  # noqa: PLC0415 - few are read without
+        from fonds.events.checking import SchemaValidator  # noqa: PLC0415 - few are read without
 
         return SchemaValidator(_plain(kind.closed_adapter.core_schema)).validate_json
 

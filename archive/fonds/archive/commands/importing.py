@@ -9,8 +9,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from fonds.archive.collecting import uncollected
 from fonds.archive.commands.doubting import doubts_of
 from fonds.archive.commands.facts import (
@@ -33,6 +31,7 @@ from fonds.archive.commands.values import (
 from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.properties import Cardinality, PropertyContent
+from fonds.events.checking import ValidationError
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, say
 from fonds.events.values import Proposal, SubjectKind, ValueType

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-
 from fonds.archive.commands.facts import GivenCitation
 from fonds.archive.commands.values import GivenReading
 from fonds.archive.errors import RefusedError
+from fonds.events.checking import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, form_of, say, small
 from fonds.events.values import Certainty, ChainLink, Manner, SubjectKind, ValueKind, ValueType

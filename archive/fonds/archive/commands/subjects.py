@@ -8,8 +8,6 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from fonds.archive.commands.facts import GivenCitation, cite
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.vocabulary import builtin_properties
@@ -22,6 +20,7 @@ from fonds.events.catalogue.subject import (
     SubjectOpened,
     SubjectsLinked,
 )
+from fonds.events.checking import ValidationError
 from fonds.events.sentences import say
 from fonds.events.values import Citation, SubjectKind, ValueType
 

@@ -10,14 +10,13 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from fonds.archive.commands.times import read_when
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.names import names_by_id
 from fonds.archive.record.amounts import fold_unit, number_and_unit
 from fonds.archive.record.compound import units_in
 from fonds.events.catalogue.fact import FactWording, Reading
+from fonds.events.checking import ValidationError
 from fonds.events.fixed import fixed
 from fonds.events.sentences import as_sentence, form_of, say
 from fonds.events.values import Literal_, Qualifier, SubjectKind, ValueKind, ValueType

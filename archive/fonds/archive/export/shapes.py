@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired
 
-from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic refuses typing's own before Python 3.12
 
 from fonds.archive.export.erasure_shape import ErasureShape  # noqa: TC001 - pydantic asks for it
 from fonds.archive.export.passage_shapes import LinkShape, TranslationShape  # noqa: TC001 - so too
+from fonds.events.checking import TypeAdapter
 
 FORMAT: Literal["fonds-export/1"] = "fonds-export/1"
 

@@ -14,8 +14,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from pydantic import BaseModel, ConfigDict
-
+from fonds.events.checking import BaseModel, ConfigDict
 from fonds.events.dates.words import read_words
 
 

@@ -15,11 +15,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from fonds.archive.proposals.languages import wordings
 from fonds.archive.sources.wiki_markup import plain
 from fonds.archive.sources.wiki_templates import box_cuts
+from fonds.events.checking import BaseModel, ConfigDict
 from fonds.events.dates.names import MONTHS
 
 if TYPE_CHECKING:

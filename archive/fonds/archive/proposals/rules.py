@@ -24,8 +24,6 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
 from fonds.archive.proposals.languages import (
     ENGLISH,
     Language,
@@ -36,6 +34,7 @@ from fonds.archive.proposals.languages import (
 from fonds.archive.proposals.page import NAME, without_titles
 from fonds.archive.proposals.proposing import Proposed
 from fonds.archive.proposals.rows import rows_of_others
+from fonds.events.checking import BaseModel, ConfigDict, Field
 from fonds.events.dates.words import read_words
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class FactOfRule(_Closed):
     when: str | None = None
     when_found: str | None = None
     """As ``when``, but the fact is made without it too."""
-    qualifiers: dict[str, str] = {}
+    qualifiers: dict[str, str] = Field(default_factory=dict)
     kin: str | None = None
     """What the value is to the subject: a bare given name is then told from its namesakes."""
     certainty: str = "stated"
