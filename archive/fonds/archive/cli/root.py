@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import io
@@ -276,5 +277,7 @@ def main() -> NoReturn:
         sys.exit(0)
     # Help is printed by click, which knows of no sign that a terminal may lack.
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+        # It writes what waits there first: where that cannot be written, whoever prints next tells.
+        with contextlib.suppress(OSError):
+            sys.stdout.reconfigure(errors="backslashreplace")
     program.main()
