@@ -308,3 +308,16 @@ def test_a_copy_without_the_living_makes_no_support_of_their_denials(kept):
 def test_views_after_an_erased_chain_are_those_of_a_rebuild(without_speaker):
     with Archive.open(without_speaker.path) as archive:
         assert not list(differing_tables(SqliteStore(archive._connection, "")))
+
+
+def test_a_timeline_and_ties_tell_what_is_only_alleged(kept):
+    chain = ("--chain", "speaker=the clerk; manner=reports; read")
+    chain += ("--chain", "speaker=Mo Tell; manner=alleges", "--when", "1970")
+    quote = "Mo Tell alleged that Ib Vorn was a smuggler"
+    kept.fact("Ib Vorn", "member_of", "smugglers", quote, *chain)
+    assert "Member of: smugglers (alleged) [1]" in kept.told("timeline", "Ib Vorn")
+    assert "Member of, 1970 (alleged) [1]" in kept.told("ties", "Ib Vorn")
+    kept.fact(
+        "Ib Vorn", "member_of", "Quay Club", "Ib Vorn was in the Quay Club.", "--when", "1971"
+    )
+    assert kept.told("timeline", "Ib Vorn").count("(alleged)") == 1

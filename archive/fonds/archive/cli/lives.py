@@ -17,6 +17,7 @@ from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.document import moment_shape, policy_shape
+from fonds.archive.queries.citation_answers import is_alleged
 from fonds.archive.queries.said import (
     qualifier_label,
     qualifiers_of,
@@ -157,6 +158,7 @@ def _how_known(facts: Sequence[FactAnswer], notes: Footnotes) -> list[str]:
     passed_on = [fact for fact in facts if fact.second_hand]
     some = f" {_marks(notes, passed_on)}" if len(passed_on) < len(facts) else ""
     return [
+        *(["alleged"] if is_alleged(facts) else []),
         *([f"second-hand{some}"] if passed_on else []),
         *drawn(facts, partial(_marks, notes)),
     ]

@@ -15,7 +15,7 @@ from fonds.archive.record.resolve import Status
 from fonds.archive.record.setting import date_of
 from fonds.events.dates import day_number
 from fonds.events.values import ValueKind, ValueType
-from fonds.viewer.desk.value_remarks import nearness_said
+from fonds.viewer.desk.value_remarks import nearness_said, weight_said
 from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
@@ -89,7 +89,7 @@ def _words(entry: archive.Entry) -> tuple[str, str]:
     if entry.reckoned:
         when = translate("LivesRows", "reckoned: {time}").format(time=when)
     if _is_date(fact):
-        return label, when
+        return label, " · ".join([when, *weight_said(entry.facts)])
     parts = [when]
     value = worded(entry.value)
     title = f"{label}: {value}"
@@ -102,7 +102,7 @@ def _words(entry: archive.Entry) -> tuple[str, str]:
         "successor": translate("LivesRows", "before {name}"),
     }
     parts += [words[side].format(name=name) for side, name in entry.neighbours]
-    return title, " · ".join(parts)
+    return title, " · ".join([*parts, *weight_said(entry.facts)])
 
 
 def _when(entry: archive.Entry) -> str:
@@ -168,7 +168,7 @@ def evidence_of(facts: Sequence[FactAnswer]) -> str:
     sources = {citation.source for fact in facts for citation in fact.citations}
     near = nearness_said(facts, second_hand=all(fact.second_hand for fact in facts))
     counted = Counted.tr("%Ln source(s)", "", len(sources))
-    return f"{counted}, {near}"
+    return ", ".join([counted, near, *weight_said(facts)])
 
 
 def _and_theirs(evidence: str, count: int) -> str:
