@@ -321,3 +321,12 @@ def test_a_timeline_and_ties_tell_what_is_only_alleged(kept):
         "Ib Vorn", "member_of", "Quay Club", "Ib Vorn was in the Quay Club.", "--when", "1971"
     )
     assert kept.told("timeline", "Ib Vorn").count("(alleged)") == 1
+
+
+def test_a_proof_that_keeps_a_denial_back_is_refused(kept, run):
+    fact = denied(kept)
+    refused = run("prove", kept.path, fact, "--keep-back", "chain")
+    assert refused.code == 3
+    assert "would tell otherwise" in refused.err
+    held = kept.fact("Ib Vorn", "member_of", "Quay Club", "Ib Vorn was in the Quay Club.")
+    kept.ok("prove", kept.path, held, "--keep-back", "chain")

@@ -30,15 +30,17 @@ from fonds.events.parts import Part
 from fonds.events.proofs import inclusion_path, root_by_inclusion
 from fonds.events.recorded import read_header
 from fonds.events.sentences import say
+from fonds.events.values import Manner
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from fonds.archive.proofs.checkpoints import Signed
     from fonds.archive.proofs.keys import SigningKey
     from fonds.archive.store.contract import LyingEvent, LyingPart
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.header import Header
+    from fonds.events.recorded import RecordedEvent
 
 FORMAT = "fonds-proof/1"
 
@@ -197,6 +199,18 @@ def hidden_parts(tell: Collection[str], keep_back: Collection[str]) -> frozenset
     return (KEPT_BACK_UNLESS_ASKED - frozenset(tell)) | frozenset(keep_back)
 
 
+def _told_by_its_chain(recorded: Iterable[RecordedEvent]) -> bool:
+    """Tell whether a chain among events denies a fact, or only alleges it."""
+    chains = (getattr(one.event, "chain", None) for one in recorded)
+    return any(
+        link.manner in {Manner.DENIES, Manner.ALLEGES}
+        for part in chains
+        if part is not None
+        for chain in part.chains
+        for link in chain.links
+    )
+
+
 def make_bundle(
     prover: Prover,
     key: SigningKey,
@@ -215,7 +229,8 @@ def make_bundle(
         all_headers: whether to show, and not only to vouch, that no event is left out.
 
     Raises:
-        RefusedError: nothing is recorded of the fact up to the head, or the text would be too long.
+        RefusedError: nothing is recorded of the fact up to the head, the text would be too long, or
+            a chain is to be kept back that denies or only alleges the fact.
         ArchiveError: the log is damaged.
     """
     store, last = prover.store, prover.size
@@ -233,6 +248,13 @@ def make_bundle(
             most=MOST_HEADERS,
         )
         code = "too-many"
+        raise RefusedError(code, message, fact=fact)
+    if "chain" in hidden and _told_by_its_chain(store.at(about)):
+        message = say(
+            "A chain of the fact says that it is denied, or only alleged: without it the proof"
+            " would tell otherwise. Prove it with its chain."
+        )
+        code = "chain-needed"
         raise RefusedError(code, message, fact=fact)
     positions, bare = _with_context(store, fact, about, last)
     events = prover.events(positions, hidden, bare)
