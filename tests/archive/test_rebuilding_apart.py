@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 SAMPLES = [sealed_sample(stem, event) for stem, event in sorted(samples().items())]
 EVERY_TYPE = Path(__file__).parents[1] / "golden" / "archives" / "1001" / "harbour-withheld.fonds"
-MODULE = "fonds.archive.rebuilding.worker"
+WORKER = "rebuilding-worker"
 
 needs_log = pytest.mark.skipif(
     not write_ahead_is_safe(library_version()), reason="nobody helps without a write-ahead log"
@@ -93,7 +93,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
         found.append(process)
         return process  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(helpers.subprocess, "Popen", noting)
+    monkeypatch.setattr(subprocess, "Popen", noting)
     return found
 
 
@@ -187,7 +187,7 @@ def test_killed_ones_are_not_missed(
 def test_none_that_starts_or_answers_is_not_missed(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, used: list[int], command: list[str]
 ) -> None:
-    monkeypatch.setattr(helpers, "command", lambda *_: command)
+    monkeypatch.setattr(apart, "command", lambda _: command)
     archive.rebuild()
     assert used == []
     assert is_as_the_log_says(archive)
@@ -243,7 +243,7 @@ def test_it_ends_with_its_input_and_reads_no_other_file(archive: Archive, identi
     inode = found.st_ino + (identity != "its own")
     opening = {"path": os.fsencode(path).hex(), "identity": [found.st_dev, inode]}
     with subprocess.Popen(
-        apart.command(worker.ARGUMENT, MODULE), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        apart.command(WORKER), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -263,8 +263,8 @@ def test_it_ends_with_its_input_and_reads_no_other_file(archive: Archive, identi
 def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "fonds.exe")
-    assert apart.command(worker.ARGUMENT, MODULE) == ["fonds.exe", worker.ARGUMENT]
+    assert apart.command(WORKER) == ["fonds.exe", WORKER]
     monkeypatch.undo()
-    begun = [sys.executable, "-m", "fonds.archive.cli", worker.ARGUMENT]
+    begun = [sys.executable, "-m", "fonds.archive.cli", WORKER]
     ran = subprocess.run(begun, stdin=subprocess.DEVNULL, capture_output=True, check=True)
     assert (ran.stdout, ran.stderr) == (b"", b"")

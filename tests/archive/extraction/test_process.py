@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from archive.extraction.samples import PAGE
 
+from fonds.archive import apart
 from fonds.archive.errors import Cancelled, RefusedError
-from fonds.archive.extraction import process
 from fonds.archive.extraction.asking import Asked
 from fonds.archive.extraction.limits import Limits
 from fonds.archive.extraction.process import extract_apart
@@ -35,7 +35,7 @@ def refusal(data=DATA, **limits):
 
 def stand_in(monkeypatch, code):
     """Let another program answer in the reader's place."""
-    monkeypatch.setattr(process, "command", lambda *_: [sys.executable, "-c", code])
+    monkeypatch.setattr(apart, "command", lambda _: [sys.executable, "-c", code])
 
 
 def test_a_file_that_takes_too_long_is_refused_by_the_clock():
@@ -161,9 +161,9 @@ def test_a_process_held_to_its_limits_can_write_no_file(tmp_path):
 def test_a_frozen_program_reads_files_by_starting_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "fonds.exe")
-    program, *arguments = process.command(process.ARGUMENT, "not asked for")
+    program, *arguments = apart.command("extraction-worker")
     assert program == "fonds.exe"
     monkeypatch.undo()
     started = [sys.executable, "-m", "fonds.archive.cli", *arguments]
-    monkeypatch.setattr(process, "command", lambda *_: started)
+    monkeypatch.setattr(apart, "command", lambda _: started)
     assert "Ada Quill" in extract_apart("html", DATA, ASKED).text

@@ -144,9 +144,7 @@ def test_a_second_process_that_cannot_be_started_or_says_nothing_is_not_missed(
 ) -> None:
     alone = verify_tree(store.connection, "the archive")
     for command in (["/nowhere/at/all"], ["false"]):
-        monkeypatch.setattr(
-            "fonds.archive.integrity.far_end.command", lambda *_, found=command: found
-        )
+        monkeypatch.setattr("fonds.archive.apart.command", lambda _, found=command: found)
         assert verify_tree(store.connection, "the archive", beside=tmp_path / "x") == alone
     assert TAKEN == []
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from fonds.archive.apart import WORKERS
 from fonds.archive.cli import interrupts
 from fonds.archive.cli.failures import guarded, installed_version, until_reader_leaves
 from fonds.archive.cli.lazy import Entry, LazyGroup
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HERE = "fonds.archive.cli"
-
-_WORKERS = {
-    "extraction-worker": "fonds.archive.extraction.worker",
-    "rebuilding-worker": "fonds.archive.rebuilding.worker",
-    "tree-worker": "fonds.archive.integrity.far_end",
-}
-"""The arguments with which a frozen program starts itself, and what it then is."""
 
 
 def _group(name: str, short: str, **entries: Entry) -> LazyGroup:
@@ -272,7 +266,7 @@ def main() -> NoReturn:
     # A stranger's plugins must not see, or change, what is read from an archive; and to look for
     # them the description of every package installed is read.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if worker := _WORKERS.get("".join(sys.argv[1:2])):
+    if worker := WORKERS.get("".join(sys.argv[1:2])):
         importlib.import_module(worker).main(*sys.argv[2:])
         sys.exit(0)
     # Help is printed by click, which knows of no sign that a terminal may lack.

@@ -8,21 +8,21 @@ import contextlib
 import os
 import queue
 import signal
-import subprocess
 import threading
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, cast
 
-from fonds.archive.apart import command
+from fonds.archive.apart import start
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.frames import read_frame, write_frame
 from fonds.archive.extraction.limits import Limits
-from fonds.archive.extraction.worker import ARGUMENT
 from fonds.archive.sources.extracted import Extracted, from_wire
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
+    import subprocess
+
     from fonds.archive.extraction.asking import Asked, Report
 
 _BEAT = 0.1
@@ -44,13 +44,7 @@ def extract_apart(
         RefusedError: what the reader refuses, or "too-slow", "too-large", "crashed".
     """
     limits = limits or Limits()
-    started = subprocess.Popen(  # noqa: S603 - as above
-        command(ARGUMENT, "fonds.archive.extraction.worker"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    started = start("extraction-worker")
     frames: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threads = (
         threading.Thread(target=_feed, args=(started, kind, data, asked, limits), daemon=True),

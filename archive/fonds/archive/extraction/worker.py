@@ -22,7 +22,6 @@ from fonds.archive.extraction.kinds import reader
 from fonds.archive.extraction.limits import Limits, hold_to
 from fonds.archive.sources.extracted import to_wire
 
-ARGUMENT = "extraction-worker"
 _LONGEST_REQUEST = 1024**2
 
 

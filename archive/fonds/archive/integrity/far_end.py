@@ -20,7 +20,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from fonds.archive.apart import command, processors
+from fonds.archive.apart import processors, start
 from fonds.archive.files import connect_read_only
 from fonds.archive.integrity.stretches import STRETCH, sound_stretch
 from fonds.archive.store.nodes import BLOCK
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     from fonds.archive.connection import Connection
 
-ARGUMENT = "tree-worker"
-_MODULE = "fonds.archive.integrity.far_end"
 SHARE = 16 * STRETCH
 """Events that are answered for at a time."""
 
@@ -53,14 +51,8 @@ class FarEnd:
         self._roots: dict[int, bytes] = {}
         self._process: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError):
-            self._process = subprocess.Popen(  # noqa: S603 - ourselves, and a path of the user's
-                [*command(ARGUMENT, _MODULE), os.fsencode(path.resolve()), *map(str, shares)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                # Ctrl+C is for the first one, which ends this one.
-                start_new_session=True,
-            )
+            what = os.fsencode(path.resolve())
+            self._process = start("tree-worker", what, *map(str, shares), stdin=subprocess.DEVNULL)
         self._listening = threading.Thread(target=self._listen, daemon=True)
         self._listening.start()
 

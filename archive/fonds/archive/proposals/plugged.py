@@ -14,12 +14,12 @@ import contextlib
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import time
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from fonds.archive.apart import start
 from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.extraction.frames import read_frame, write_frame
 from fonds.archive.extraction.process import end_process
@@ -117,8 +117,6 @@ class PluggedProposer:
         return found
 
     def _ask(self, page: Page) -> Any:  # noqa: ANN401 - any JSON
-        # -P: a folder that somebody works in must not lend us its modules.
-        command = [sys.executable, "-P", "-m", "fonds.archive.proposals.plug_worker"]
         asked = {
             "entry": self.entry,
             "text": page.text,
@@ -129,13 +127,7 @@ class PluggedProposer:
             "blocks": page.blocks,
         }
         with tempfile.TemporaryFile() as answer:
-            started = subprocess.Popen(  # noqa: S603 - our own module
-                command,
-                stdin=subprocess.PIPE,
-                stdout=answer,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            started = start("proposals-worker", stdout=answer)
             try:
                 if started.stdin is not None:
                     # One that has ended already no longer listens; that is told below.

@@ -13,15 +13,14 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import subprocess
 import threading
 from typing import TYPE_CHECKING, Any, cast
 
-from fonds.archive.apart import command, processors
+from fonds.archive.apart import processors, start
 from fonds.archive.extraction.frames import read_exactly, write_frame
 from fonds.archive.extraction.process import end_process
 from fonds.archive.rebuilding.gathering import read, read_weighed
-from fonds.archive.rebuilding.worker import ARGUMENT, LENGTH
+from fonds.archive.rebuilding.worker import LENGTH
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
@@ -57,14 +56,7 @@ class Process:
         """Start it; `answer` has what it says."""
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._dropped = 0
-        self._started = subprocess.Popen(  # noqa: S603 - our own module
-            command(ARGUMENT, "fonds.archive.rebuilding.worker"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # Ctrl+C is for the one that writes, which ends it.
-            start_new_session=True,
-        )
+        self._started = start("rebuilding-worker")
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
         self.ask({"path": path.hex(), "identity": list(identity)})

@@ -32,7 +32,6 @@ from fonds.archive.tables import NEXT
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-ARGUMENT = "rebuilding-worker"
 LENGTH = 8
 _LONGEST_REQUEST = 1024**2
 
