@@ -16,7 +16,7 @@ from fonds.archive.cli.record_text import fact_words
 from fonds.archive.cli.tables import counted, table
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.export.document import fact_shape
-from fonds.archive.queries.citation_answers import is_denied, is_unheld
+from fonds.archive.queries.citation_answers import is_unheld
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,8 +88,7 @@ def _contents(contents: list[PropertyCount], session: Session) -> list[str]:
 def fact_told(fact: FactAnswer) -> str:
     """Say a fact as `fact_words` does, and by whom it is denied where that is all."""
     words = fact_words(fact)
-    apart = is_denied(fact) or is_unheld(fact)
-    return f"{words} ({unheld_words(fact)})" if apart else words
+    return f"{words} ({unheld_words(fact)})" if is_unheld(fact) else words
 
 
 def _page(page: FactPage, labels: dict[str, str], session: Session) -> list[str]:

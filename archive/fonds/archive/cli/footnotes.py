@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.cli.terminal import Ink, cells, flowing, passage, safe, wrap
-from fonds.archive.queries.citation_answers import is_unheld, opponents
+from fonds.archive.queries.citation_answers import is_denied, opponents
 from fonds.archive.queries.said import hedges_borne, inferred, partly_inferred
 from fonds.events.values import Manner
 
@@ -126,9 +126,9 @@ class Footnotes:
 
 def unheld_words(fact: FactAnswer) -> str:
     """Say of a fact that nobody is known to say why that is so."""
-    if is_unheld(fact):
-        return "! said or denied: which, is no longer known"
-    return denied_by(opponents([fact]))
+    if is_denied(fact):
+        return denied_by(opponents([fact]))
+    return "! said or denied: which, is no longer known"
 
 
 def denied_by(against: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from fonds.archive.export.narrative_flow import Clause, Piece, flow, names_in, q
 from fonds.archive.export.narrative_passages import denied_by, manner_said, place_said
 from fonds.archive.export.narrative_templates import AGAIN, TEMPLATES, Tongue
 from fonds.archive.languages.telling import ENGLISH
-from fonds.archive.queries.citation_answers import is_denied, is_unheld
+from fonds.archive.queries.citation_answers import is_denied
 from fonds.archive.queries.said import (
     beside,
     contested,
@@ -154,7 +154,7 @@ class _Teller:
                 yield from self._plain(answer, scope)
         for fact in answer.denied:
             form = form_of("Denied{by}, under “{label}”: {value}{details}")
-            if is_unheld(fact):
+            if not is_denied(fact):
                 form = form_of(
                     "Said or denied, which is no longer known, under “{label}”: {value}{details}"
                 )

@@ -126,9 +126,8 @@ def is_denied(fact: FactAnswer) -> bool:
 
 
 def is_unheld(fact: FactAnswer) -> bool:
-    """Tell whether no passage of a fact is known to speak for it, and not all deny it."""
-    spoken_for = any(one.speaks_for for one in fact.citations)
-    return bool(fact.citations) and not spoken_for and not is_denied(fact)
+    """Tell whether no passage of a fact is known to speak for it: each denies it, or who knows."""
+    return bool(fact.citations) and not any(one.speaks_for for one in fact.citations)
 
 
 def is_alleged(facts: Iterable[FactAnswer]) -> bool:

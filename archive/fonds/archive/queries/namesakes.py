@@ -18,7 +18,7 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.languages.telling import ENGLISH, tell
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
-from fonds.archive.queries.citation_answers import is_denied, is_unheld
+from fonds.archive.queries.citation_answers import is_unheld
 from fonds.archive.queries.pages import make_said
 from fonds.archive.record.setting import date_of
 from fonds.events.fixed import fixed
@@ -251,7 +251,7 @@ def _cut(words: str) -> str:
 
 def _tells(fact: FactAnswer) -> bool:
     deprecated = fact.assessment is not None and fact.assessment.rank is Rank.DEPRECATED
-    if is_denied(fact) or is_unheld(fact):
+    if is_unheld(fact):
         return False
     return fact.value_kind is ValueKind.VALUE and not deprecated
 

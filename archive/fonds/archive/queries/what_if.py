@@ -21,7 +21,7 @@ from fonds.archive.record.policy import EVERYTHING, Policy, passes_on
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from fonds.archive.lookup.names import Names
     from fonds.archive.record.outcome import ResolvedProperty, ValueGroup
@@ -143,46 +143,22 @@ class _Comparison:
         following = next(iter(self._then.resolved(subject, left)), None)
         after = following[1] if following is not None else None
         was, would = _standing(before, told), _standing(after, told) if after else None
+        label = self._now.identity.label(subject)
+
+        def change(effect: Effect, value: str | None, facts: Iterable[str]) -> Change:
+            about = subject, label, name, content.label
+            return Change(*about, effect, value, tuple(facts), was, would)
+
         for value, facts in _denied_no_more(before, after, told):
-            yield Change(
-                subject,
-                self._now.identity.label(subject),
-                name,
-                content.label,
-                Effect.DENIED_NO_MORE,
-                value,
-                facts,
-                was,
-                would,
-            )
+            yield change(Effect.DENIED_NO_MORE, value, facts)
         groups = {fact.id: group for group in _groups(after) for fact in group.facts}
         ties = self._now.ties(states)
         for group in _groups(before):
             effect = self._effect(group, groups, ties)
             if effect is not None:
-                yield Change(
-                    subject,
-                    self._now.identity.label(subject),
-                    name,
-                    content.label,
-                    effect,
-                    told[group.facts[0].id],
-                    tuple(fact.id for fact in group.facts),
-                    was,
-                    would,
-                )
+                yield change(effect, told[group.facts[0].id], (one.id for one in group.facts))
         if would is not None and (was.status != would.status or was.values[:1] != would.values[:1]):
-            yield Change(
-                subject,
-                self._now.identity.label(subject),
-                name,
-                content.label,
-                Effect.CHANGED,
-                None,
-                tuple(fact.id for fact in states),
-                was,
-                would,
-            )
+            yield change(Effect.CHANGED, None, (fact.id for fact in states))
 
     def _effect(self, group: ValueGroup, left: dict[str, ValueGroup], ties: Ties) -> Effect | None:
         following = next((left[fact.id] for fact in group.facts if fact.id in left), None)

@@ -245,7 +245,7 @@ def _set_apart(label: str, fact: FactAnswer, numbers: Mapping[str, int]) -> Valu
         denying = "; ".join(opponents([fact]))
         who = translate("RecordRows", "by {agent}").format(agent=denying) if denying else ""
         limits, state = [below_of([fact])], translate("RecordRows", "denied")
-    if is_unheld(fact):
+    elif is_unheld(fact):
         limits = [translate("RecordRows", "who says it, or denies it, is no longer there")]
         state = translate("RecordRows", "said or denied")
     why = [*limits, *([judged.reason] if judged and judged.reason else []), *notes_of([fact])]
