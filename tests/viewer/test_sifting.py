@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from fonds.archive import Archive
+from fonds.archive.commands.archive import WriteNote
 from fonds.archive.commands.conflicts import ResolveConflict
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.naming import fold_name
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.viewer.navigator_model import Arrangement
@@ -180,3 +182,20 @@ def test_a_sieve_adds_no_fact_and_an_open_one_loses_none(given_rows, chosen):
 def test_the_action_is_in_the_menu(bench):
     trigger(bench, "filter_record")
     assert bench.window.record.sieve_bar.isVisible()
+
+
+def test_what_a_section_says_in_a_sentence_is_shown_and_found(bench, qtbot, sample):
+    """A record that lost something to an erasure says so beneath its facts."""
+    with Archive.open(sample) as archive:
+        note = archive.execute(WriteNote("Edda Marlow", "Ask her niece.")).head.size
+        archive.erase(EraseContent(f"@{note}", "asked for"))
+    bench.settle()
+    go_to(bench, "subject", "Edda Marlow")
+    shown = [one for one in rows(bench) if isinstance(one, SectionRow | NoteRow)]
+    assert shown[-2] == SectionRow("Erased")
+    assert "1 note about this subject" in shown[-1].text
+    bar = bar_of(bench, qtbot)
+    qtbot.keyClicks(bar.field, "erased on the record")
+    bench.settle()
+    assert [one.text for one in rows(bench) if isinstance(one, NoteRow)] == [shown[-1].text]
+    assert [fact for row in rows(bench) for fact in facts_of(row)] == []

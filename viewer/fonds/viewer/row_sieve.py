@@ -69,7 +69,7 @@ class FactTraits:
 
 @fixed
 class _Group:
-    """Rows that stay together: a value, or a dispute with its accounts."""
+    """Rows that stay together: a value, a remark of a section, or a dispute with its accounts."""
 
     section: str
     rows: tuple[Row, ...]
@@ -126,6 +126,9 @@ def _groups(rows: Sequence[Row]) -> list[_Group]:
             open_dispute.append(row)
         elif isinstance(row, ValueRow):
             label = row.label or label
+            groups.append(_Group(section, (row,)))
+        elif section:
+            # What a section says in a sentence: of what was erased there is no more to say.
             groups.append(_Group(section, (row,)))
     close()
     # A row that goes on with the property above bears its label once it may stand alone.
