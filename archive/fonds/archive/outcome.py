@@ -12,6 +12,7 @@ from fonds.events.fixed import fixed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fonds.archive.sources.refound import Finding
     from fonds.events.merkle import Frontier
     from fonds.events.recorded import RecordedEvent
 
@@ -25,7 +26,8 @@ class Outcome(Generic[AnswerT]):
     ``action`` is None where nothing was appended. ``appended`` counts the events; they stand last
     in the log, up to ``head.size``. ``events`` holds them, but only the last of them where one
     action appended more than `fonds.archive.commands.plan.MOST_KEPT`. ``edge`` is the right edge of
-    the tree that they grew.
+    the tree that they grew. ``refound`` tells of passages that were taken from an older text what
+    they are in the newest one, where no person has decided it.
     """
 
     action: str | None
@@ -33,6 +35,7 @@ class Outcome(Generic[AnswerT]):
     appended: int
     answer: AnswerT
     edge: Frontier
+    refound: tuple[Finding, ...] = ()
 
     @property
     def head(self) -> Head:

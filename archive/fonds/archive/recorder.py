@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.clock import Clock
     from fonds.archive.commands.plan import Command, Progress
+    from fonds.archive.sources.refound import Finding
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.ids import Randomness
 
@@ -118,6 +119,7 @@ class Recorder:
 
         plan = Plan(self._store, self._randomness, record, self._remembered, progress)
         answer = command.plan(plan)
+        refound = _looked_for(plan) if plan.from_older else ()
         events = tuple(plan.flush())
         self._projector.settle()
         return Outcome(
@@ -126,6 +128,7 @@ class Recorder:
             plan.recorded_count,
             answer,
             self._store.edge(),
+            refound,
         )
 
     def _catch_up_with_others(self) -> None:
@@ -158,3 +161,12 @@ class Recorder:
         if any(event.header.type in CHANGE_TEXTS for event in events):
             self._remembered.texts.forget()
         return events
+
+
+def _looked_for(plan: Plan) -> tuple[Finding, ...]:
+    """Say what became, in the newest texts, of the passages taken from older ones."""
+    from fonds.archive.commands.older_texts import (  # noqa: PLC0415 - few passages are of such
+        look_for,
+    )
+
+    return look_for(plan)

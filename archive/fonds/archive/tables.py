@@ -36,6 +36,12 @@ each search for one would gather the places of all words that begin so."""
 EVERY_SUBJECT = 0
 """The row of the tally of facts that counts them all; keys begin at 1."""
 
+ACCEPTED = "accepted"
+"""A person decided that a passage stands here with other words: no longer *changed*."""
+
+ABSENT = "absent"
+"""A person decided that a passage does not stand in a text: no longer *lost*."""
+
 IMPORT_KEY_BYTES = 12
 """How much of an import key the tables keep; finds are confirmed against the header's whole."""
 

@@ -12,19 +12,16 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.refound import as_json, said_of
 from fonds.archive.cli.tables import counted
-from fonds.archive.cli.terminal import flowing, wrap
+from fonds.archive.cli.terminal import wrap
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.uncapturing import WithdrawCapture
-from fonds.archive.sources.likeness import changed_words, hardly_alike
+from fonds.archive.sources.likeness import hardly_alike
 
 if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
-    from fonds.archive.commands.recapture import Finding, Recaptured
-
-
-_LONGEST_SHOWN = 120
-_MOST_SHOWN = 5
+    from fonds.archive.commands.recapture import Recaptured
 
 
 @command(
@@ -91,16 +88,7 @@ def recapture(
         "capture": made.capture,
         "rendition": made.rendition,
         "passages": {state.value: number for state, number in made.passages.items()},
-        "findings": [
-            {
-                "excerpt": finding.excerpt,
-                "facts": list(finding.facts),
-                "state": finding.state.value,
-                "was": finding.was,
-                "now": finding.now,
-            }
-            for finding in made.findings
-        ],
+        "findings": [as_json(finding) for finding in made.findings],
         "noted": made.noted,
         "carried": list(made.carried),
         "in_common": round(made.in_common, 2),
@@ -140,21 +128,5 @@ def _lines(made: Recaptured, width: int) -> list[str]:
         decided = counted(len(made.carried), "passage")
         lines.append(f"What was decided before holds of {decided} in this text too.")
     for finding in made.findings:
-        lines += wrap(_said(finding), width, first="  ", rest="    ")
+        lines += wrap(said_of(finding), width, first="  ", rest="    ")
     return lines
-
-
-def _said(finding: Finding) -> str:
-    resting = counted(len(finding.facts), "fact")
-    was, now = flowing(finding.was), flowing(finding.now or "")
-    if finding.now is None:
-        shown = was if len(was) <= _LONGEST_SHOWN else f"{was[: _LONGEST_SHOWN - 1]}…"
-        return f"{finding.state.value}  “{shown}”  ({resting})"
-    if max(len(was), len(now)) <= _LONGEST_SHOWN:
-        return f"{finding.state.value}  “{was}” became “{now}”  ({resting})"
-    parts = [
-        f"“{ours or '–'}” became “{theirs or '–'}”" for ours, theirs in changed_words(was, now)
-    ]
-    more = f" and {len(parts) - _MOST_SHOWN} more" if len(parts) > _MOST_SHOWN else ""
-    began = f"“{was[: _LONGEST_SHOWN // 2]}…”"
-    return f"{finding.state.value}  {began}: {', '.join(parts[:_MOST_SHOWN])}{more}  ({resting})"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fonds.archive.commands.plan import Command
     from fonds.archive.queries.queries import Queries
     from fonds.archive.record.policy import Living
+    from fonds.archive.sources.refound import Finding
 
 AnswerT = TypeVar("AnswerT")
 
@@ -42,14 +43,27 @@ class Session:
     living: Living | None = None
     shown: dict[str, bool] = field(default_factory=dict)
     """What was asked to be shown, or hidden, whatever the archive's policy says."""
+    _refound: tuple[Finding, ...] = ()
 
     def answer(self, document: object, lines: str | list[str]) -> None:
         """Print a JSON document, or lines for a reader, whichever was asked for."""
         with answering():
             if self.json:
-                self.print_json(document)
+                self.print_json(self._with_refound(document))
             else:
                 self.print_lines([lines] if isinstance(lines, str) else lines)
+                if self._refound:
+                    from fonds.archive.cli.refound import quoted_from_older  # noqa: PLC0415 - rare
+
+                    self.note("\n".join(quoted_from_older(self._refound, self.width)))
+
+    def _with_refound(self, document: object) -> object:
+        """Add to an answer what passages quoted from older texts are in the newest ones."""
+        if not self._refound or not isinstance(document, dict):
+            return document
+        from fonds.archive.cli.refound import as_json  # noqa: PLC0415 - rare
+
+        return {**document, "in_newest_capture": [as_json(one) for one in self._refound]}
 
     def print_json(self, document: object) -> None:
         """Print one document, UTF-8 whatever the terminal's encoding."""
@@ -178,6 +192,7 @@ class Session:
                 code = "interrupted-late"
                 raise Cancelled(code, message) from error
             raise
+        self._refound += outcome.refound
         if outcome.action is not None and not dry_run:
             self.recorded = True
             self.say_who()

@@ -128,6 +128,7 @@ class Plan:
         self._excerpts: dict[tuple[str, int, int, str | None], str] = {}
         self._properties: dict[str, PropertyContent] = {}
         self._cited: dict[tuple[str, str | None, str | None], str] = {}
+        self.from_older: dict[str, tuple[RenditionRow, Place]] = {}
         self._secret: bytes | None = None
         self.recorded_count = 0
         self.properties_defined = 0
@@ -287,6 +288,10 @@ class Plan:
                 about=(rendition.source,),
             )
         self._excerpts[known] = excerpt
+        texts = self.texts.remembered_renditions(rendition.source)
+        if texts and texts[0].id != rendition.id:
+            # What became of it in the newest text is looked up once all of them are known.
+            self.from_older[excerpt] = rendition, place
         return excerpt
 
     def fact(self, name: str) -> FactState:

@@ -20,7 +20,7 @@ from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.sources.likeness import hardly_alike, share_in_common
 from fonds.archive.sources.passages import Place, context
 from fonds.archive.sources.refinding import find_again
-from fonds.archive.sources.refound import Refound
+from fonds.archive.sources.refound import Finding, Refound
 from fonds.events.catalogue.excerpt import (
     CONTEXT_LENGTH,
     AnchorState,
@@ -48,21 +48,6 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.base import Prose
 
 _PARTED = "\n\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A passage that was not found as it was: for a person to look at.
-
-    ``was`` and ``now`` are words; ``now`` is None where it is ambiguous or lost. ``facts`` are the
-    standing facts that rest on it.
-    """
-
-    excerpt: str
-    facts: tuple[str, ...]
-    state: AnchorState
-    was: str
-    now: str | None
 
 
 @dataclass(frozen=True, slots=True)

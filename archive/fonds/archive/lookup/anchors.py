@@ -98,3 +98,15 @@ def facts_resting_on(store: SqliteStore, targets: Sequence[str]) -> dict[str, tu
     for target, fact in rows:
         resting[target].append(fact)
     return {target: tuple(facts) for target, facts in resting.items()}
+
+
+def states_in(store: SqliteStore, rendition: int, excerpts: Sequence[str]) -> dict[str, str]:
+    """Return what the tables say of passages looked for in a text (its key), by excerpt."""
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT e.id, y.state"
+        f" FROM {view('relocation')} y JOIN {view('thing')} e ON e.key = y.excerpt"
+        " WHERE y.rendition = ? AND e.id IN (SELECT value FROM json_each(?))",
+        (rendition, json.dumps(list(excerpts))),
+    )
+    return dict(rows.fetchall())

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import types
+from fonds.archive.tables import ABSENT, ACCEPTED
 from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTranslated
 from fonds.events.catalogue.source import (
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
-
-ACCEPTED = "accepted"
-"""A person decided that a passage stands here with other words: no longer *changed*."""
-
-ABSENT = "absent"
-"""A person decided that a passage does not stand in a text: no longer *lost*."""
 
 
 def _settled(state: AnchorState) -> str:

@@ -9,7 +9,6 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.anchors import facts_resting_on
-from fonds.archive.projections.examined import ABSENT, ACCEPTED
 from fonds.archive.queries.source_answers import (
     AnchorStates,
     CitedWorkRow,
@@ -17,7 +16,7 @@ from fonds.archive.queries.source_answers import (
     CoverageSpan,
     UnclearAnchor,
 )
-from fonds.archive.tables import LIVE
+from fonds.archive.tables import ABSENT, ACCEPTED, LIVE
 from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTaken
 
 if TYPE_CHECKING:

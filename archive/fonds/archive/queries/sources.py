@@ -14,7 +14,6 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import RenditionRow, Texts
-from fonds.archive.projections.examined import ACCEPTED
 from fonds.archive.queries.answers import SourceRow
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
@@ -37,7 +36,7 @@ from fonds.archive.queries.source_studies import (
     taken_back_of,
     traces_of,
 )
-from fonds.archive.tables import LIVE
+from fonds.archive.tables import ACCEPTED, LIVE
 from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.source import (
     CaptureAdded,

@@ -30,6 +30,21 @@ class Refound:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What became of a passage in a newer text, and what rests on it.
+
+    ``was`` and ``now`` are words; ``now`` is None where it is ambiguous or lost. ``facts`` are the
+    standing facts that rest on it.
+    """
+
+    excerpt: str
+    facts: tuple[str, ...]
+    state: AnchorState
+    was: str
+    now: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A passage as words: the range of the old text's run, how many of it are words.
 

@@ -207,6 +207,11 @@ class Desk(QObject):
 
         def carried_out(outcome: Outcome[AnswerT]) -> None:
             done(outcome)
+            if outcome.refound:
+                from fonds.viewer.desk.older_texts import said_of_older
+
+                notice = self.window.notice
+                notice.tell(f"{notice.words} {said_of_older(outcome.refound)}".strip())
             self.look()
 
         session.record(command, carried_out, failed or self.complain)

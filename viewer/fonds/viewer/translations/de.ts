@@ -2018,6 +2018,53 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>OlderTexts</name>
+    <message>
+        <source>in the same place</source>
+        <translation>an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>not certain</source>
+        <translation>nicht sicher</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>These passages are of an older text; in the newest: {states}.</source>
+        <translation>Diese Stellen stammen aus einem älteren Text; im neuesten: {states}.</translation>
+    </message>
+    <message>
+        <source>Quoted from an older text; the newest has these words in the same place.</source>
+        <translation>Aus einem älteren Text zitiert; im neuesten stehen diese Worte an derselben Stelle.</translation>
+    </message>
+    <message>
+        <source>Quoted from an older text; the newest has these words elsewhere.</source>
+        <translation>Aus einem älteren Text zitiert; im neuesten stehen diese Worte an anderer Stelle.</translation>
+    </message>
+    <message>
+        <source>Quoted from an older text; the newest says: “{now}”.</source>
+        <translation>Aus einem älteren Text zitiert; im neuesten heißt es: „{now}“.</translation>
+    </message>
+    <message>
+        <source>Quoted from an older text; where it stands in the newest is not certain.</source>
+        <translation>Aus einem älteren Text zitiert; wo es im neuesten steht, ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>Quoted from an older text; it was not found in the newest.</source>
+        <translation>Aus einem älteren Text zitiert; im neuesten wurde es nicht gefunden.</translation>
+    </message>
+</context>
+<context>
     <name>PageDialog</name>
     <message>
         <source>The page</source>

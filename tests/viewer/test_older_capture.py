@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A fact on words of an older capture: the window says what the newest one has in their place."""
+
+from __future__ import annotations
+
+import pytest
+from hands import go_to, is_possible, select, trigger
+from PySide6.QtCore import Qt
+
+from fonds.archive import Archive
+from fonds.archive.commands.recapture import Recapture
+
+WINTER = "The winter petition"
+BILL = "Her bill on lamp dues fell by a single vote."
+
+
+@pytest.fixture
+def recaptured(bench, sample, tmp_path):
+    """The window with an older text of the wiki page, of which a newer one is held."""
+    with Archive.open(sample, agent="tester") as archive:
+        source = "Ellery Wiki: Edda Marlow"
+        text = archive.queries.text(source).text
+        newer = tmp_path / "newer.txt"
+        newer.write_text(text.replace(WINTER, "The summer petition").replace(BILL, ""), "utf-8")
+        archive.execute(Recapture(source, (newer,)))
+    bench.desk.look()
+    bench.settle()
+    go_to(bench, "source", "Ellery Wiki")
+    pane = bench.window.source
+    pane.capture_chosen.emit(pane.view.captures[0].id)
+    bench.settle()
+    return bench
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (WINTER, "Quoted from an older text; the newest says: “The summer petition”."),
+        (BILL, "Quoted from an older text; it was not found in the newest."),
+    ],
+)
+def test_what_the_newest_says_is_told_and_undo_is_of_the_fact(recaptured, qtbot, words, said):
+    bench = recaptured
+    select(bench, words)
+    edit = bench.window.source.surface.edit
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form = bench.writing.form
+    form.property_field.setFocus()
+    qtbot.keyClicks(form.property_field, "occupation")
+    qtbot.keyClick(form.property_field, Qt.Key.Key_Tab)
+    form.value_field.setFocus()
+    qtbot.keyClicks(form.value_field, "petitioner")
+    qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
+    bench.settle()
+    assert said in bench.window.notice.words
+    assert is_possible(bench, "undo")
+    trigger(bench, "undo")
+    bench.settle()
+    assert bench.window.notice.words.startswith("Undone: ")
