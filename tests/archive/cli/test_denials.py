@@ -241,7 +241,12 @@ def test_what_if_tells_a_passage_against_a_fact_that_would_go(kept):
         kept.ok("source", "add", kept.path, file, "--title", name)
         given = ("--source", name, "--quote", words, "--stance", "contradicts")
         kept.ok("fact", "cite", kept.path, held, *given)
-    assert kept.told("what-if", "--without", "other") == "Nothing in any record would change."
+    told = kept.told("what-if", "--without", "other")
+    assert "Quay Club (denied by fewer: something left still speaks against it)" in told
+    [change] = json.loads(kept.ok("what-if", kept.path, "--without", "other", "--json").out)[
+        "changes"
+    ]
+    assert (change["effect"], change["less_denied"], change["facts"]) == ("changed", True, [held])
     told = kept.told("what-if", "--without", "other", "third")
     assert "Member of: Quay Club (denied no more" in told
 

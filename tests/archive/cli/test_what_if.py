@@ -198,3 +198,30 @@ def test_a_list_that_only_loses_values_is_not_told_again_as_a_whole(ok, papers):
     assert "Occupation: pilot; keeper; weaver (multiple) -> weaver (agreed)" in " ".join(
         two.split()
     )
+
+
+def test_what_a_fact_alone_says_with_a_value_that_stays_is_told(ok, papers):
+    facts = []
+    for source, when, ward in zip(
+        papers.sources, ("1950/1954", "1951", "1951-03"), ("3", "3", "4"), strict=True
+    ):
+        facts.append(
+            ok(
+                "fact", "add", papers.path, papers.subject, "position_held", "Mayor", "--when",
+                when, "--source", source, "--quote", WORDS, "--qualifier", f"ward={ward}",
+            ).out.strip()
+        )  # fmt: skip
+
+    def told(fact):
+        return " ".join(ok("what-if", papers.path, "--without", fact).out.split())
+
+    assert "Position held: Mayor (no more: 1950 – 1954) 1 change to 1 record." in told(facts[0])
+    # A month of the same year is left.
+    assert told(facts[1]) == "Nothing in any record would change."
+    assert "Mayor (no more: March 1951; Ward: 4)" in told(facts[2])
+    [change] = ok("what-if", papers.path, "--without", facts[2], "--json").json["changes"]
+    assert (change["effect"], change["less_told"]) == ("changed", True)
+    assert (change["value"], change["facts"]) == ("Mayor", [facts[2]])
+    assert change["lost"] == {"when": ["March 1951"], "ward": ["4"]}
+    # With all of them the value falls, and no more is said of it.
+    assert [one[1] for one in papers.without(*facts)] == ["gone"]

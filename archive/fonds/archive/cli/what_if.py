@@ -14,6 +14,7 @@ from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
+from fonds.archive.queries.said import qualifier_label
 from fonds.archive.queries.what_if import Change, Effect, Standing
 from fonds.archive.record.outcome import Status
 
@@ -27,6 +28,12 @@ SAID = {
     Effect.UNSUPPORTED: "unsupported: all that is left rests on what is taken away",
     Effect.SECOND_HAND_ONLY: "second-hand only: what is left passes it on",
     Effect.DENIED_NO_MORE: "denied no more: nothing left speaks against it",
+    Effect.LESS_DENIED: "denied by fewer: something left still speaks against it",
+}
+_MARKS = {
+    Effect.DENIED_NO_MORE: "denied_no_more",
+    Effect.LESS_DENIED: "less_denied",
+    Effect.LESS_TOLD: "less_told",
 }
 
 
@@ -81,11 +88,22 @@ def _only_shorter(change: Change) -> bool:
 
 
 def _lines(change: Change, width: int) -> list[str]:
-    if change.value is not None:
+    if change.lost:
+        said = f"{safe(change.label)}: {flowing(change.value or '')} (no more: {_lost(change)})"
+    elif change.value is not None:
         said = f"{safe(change.label)}: {flowing(change.value)} ({SAID[change.effect]})"
     else:
         said = f"{safe(change.label)}: {_words(change.before)} -> {_words(change.after)}"
     return wrap(said, width, first="  ", rest="      ")
+
+
+def _lost(change: Change) -> str:
+    """Say what is said no more of a value that stays."""
+    found = []
+    for name, words in change.lost:
+        listed = " / ".join(flowing(one) for one in words)
+        found.append(listed if name == "when" else f"{qualifier_label(name)}: {listed}")
+    return "; ".join(found)
 
 
 def _words(standing: Standing | None) -> str:
@@ -102,14 +120,15 @@ def _listed(values: tuple[str, ...]) -> str:
 
 
 def _shape(change: Change) -> dict[str, Any]:
-    # Programs know four effects: that nothing denies a value any more is a change, and marked.
-    denied_no_more = change.effect is Effect.DENIED_NO_MORE
-    marked = {"denied_no_more": True} if denied_no_more else {}
+    # Programs know four effects: any other is a change, and marked.
+    marked: dict[str, Any] = {_MARKS[change.effect]: True} if change.effect in _MARKS else {}
+    if change.lost:
+        marked["lost"] = {name: list(words) for name, words in change.lost}
     return {
         "subject": change.subject,
         "label": change.subject_label,
         "property": change.property,
-        "effect": (Effect.CHANGED if denied_no_more else change.effect).value,
+        "effect": (Effect.CHANGED if change.effect in _MARKS else change.effect).value,
         "value": change.value,
         "facts": list(change.facts),
         "before": _standing(change.before),

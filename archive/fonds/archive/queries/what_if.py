@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,17 +17,23 @@ from fonds.archive.lookup.support import (
     slots_of,
 )
 from fonds.archive.queries.records import RecordReader
+from fonds.archive.queries.said import qualifiers_of, time_of
 from fonds.archive.record.lineages import Ties, lineages_of
 from fonds.archive.record.policy import EVERYTHING, Policy, passes_on
+from fonds.events.dates import Bounds, contains
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from fonds.archive.lookup.names import Names
+    from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.record.outcome import ResolvedProperty, ValueGroup
-    from fonds.archive.record.states import FactState
     from fonds.archive.store.sqlite import SqliteStore
+
+
+Lost = tuple[tuple[str, tuple[str, ...]], ...]
+"""What is said no more: by ``when``, or the name of a qualifier, its words."""
 
 
 class Effect(StrEnum):
@@ -40,6 +47,10 @@ class Effect(StrEnum):
     """Only sources that pass it on are left."""
     DENIED_NO_MORE = "denied no more"
     """Nothing that is left speaks against it."""
+    LESS_DENIED = "less denied"
+    """Some of what speaks against it would go, and some is left."""
+    LESS_TOLD = "less told"
+    """It stays, but not all that is said with it: a time, a qualifier."""
     CHANGED = "changed"
     """The property has another status, or another value leads."""
 
@@ -61,7 +72,9 @@ class Change:
     """One thing that would be otherwise.
 
     ``value`` is the value hit, None where the property as a whole is *changed*; ``facts`` are those
-    that give it now. ``after`` is None where nothing would be left of the property.
+    that give it now, or speak against it. ``after`` is None where nothing would be left of the
+    property. ``lost`` is what would be said no more of a value that is *less told*: by ``when``, or
+    the name of a qualifier, its words.
     """
 
     subject: str
@@ -73,6 +86,7 @@ class Change:
     facts: tuple[str, ...]
     before: Standing
     after: Standing | None
+    lost: Lost = ()
 
 
 def taken_away(names: Names, without: Sequence[str]) -> tuple[set[str], set[str]]:
@@ -139,24 +153,35 @@ class _Comparison:
         if found is None:
             return
         content, before = found
-        told = {fact: answer.display for fact, answer in self._now.told(states).items()}
+        answers = self._now.told(states)
+        told = {fact: answer.display for fact, answer in answers.items()}
         following = next(iter(self._then.resolved(subject, left)), None)
         after = following[1] if following is not None else None
         was, would = _standing(before, told), _standing(after, told) if after else None
         label = self._now.identity.label(subject)
 
-        def change(effect: Effect, value: str | None, facts: Iterable[str]) -> Change:
+        def change(
+            effect: Effect, value: str | None, facts: Iterable[str], lost: Lost = ()
+        ) -> Change:
             about = subject, label, name, content.label
-            return Change(*about, effect, value, tuple(facts), was, would)
+            return Change(*about, effect, value, tuple(facts), was, would, lost)
 
-        for value, facts in _denied_no_more(before, after, told):
-            yield change(Effect.DENIED_NO_MORE, value, facts)
+        for effect, value, facts in _less_denied(before, after, told):
+            yield change(effect, value, facts)
         groups = {fact.id: group for group in _groups(after) for fact in group.facts}
         ties = self._now.ties(states)
         for group in _groups(before):
-            effect = self._effect(group, groups, ties)
-            if effect is not None:
-                yield change(effect, told[group.facts[0].id], (one.id for one in group.facts))
+            value, members = told[group.facts[0].id], [one.id for one in group.facts]
+            found_effect = self._effect(group, groups, ties)
+            if found_effect is not None:
+                yield change(found_effect, value, members)
+            if found_effect is Effect.GONE:
+                continue
+            staying = [fact for fact in members if fact in groups]
+            falling = [fact for fact in members if fact not in groups]
+            lost = _lost([answers[one] for one in falling], [answers[one] for one in staying])
+            if lost:
+                yield change(Effect.LESS_TOLD, value, falling, lost)
         if would is not None and (was.status != would.status or was.values[:1] != would.values[:1]):
             yield change(Effect.CHANGED, None, (fact.id for fact in states))
 
@@ -187,32 +212,62 @@ def _standing(resolved: ResolvedProperty, told: dict[str, str]) -> Standing:
     )
 
 
-def _denied_no_more(
+def _less_denied(
     before: ResolvedProperty, after: ResolvedProperty | None, told: dict[str, str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each value that is spoken against now and would be no more, with the facts that do so.
+) -> Iterator[tuple[Effect, str, tuple[str, ...]]]:
+    """Yield each value that fewer passages would speak against, with the facts that do so now.
 
     A value that somebody holds and that falls itself is told as gone, not here.
     """
-    still = {told[fact.id] for fact in _spoken_against(after)}
-    held = {fact.id for group in _groups(after) for fact in group.facts}
+    left = _spoken_against(after)
+    still = {told[fact] for fact in left}
+    held = {fact.id for group in _groups(before) for fact in group.facts}
+    held -= {fact.id for group in _groups(after) for fact in group.facts}
     found: dict[str, list[str]] = {}
-    for fact in _spoken_against(before):
-        if told[fact.id] not in still and (fact.denied or fact.id in held):
-            found.setdefault(told[fact.id], []).append(fact.id)
+    for fact, passages in _spoken_against(before).items():
+        if passages > left[fact] and fact not in held:
+            found.setdefault(told[fact], []).append(fact)
     for value, facts in found.items():
-        yield value, tuple(facts)
+        yield Effect.LESS_DENIED if value in still else Effect.DENIED_NO_MORE, value, tuple(facts)
 
 
-def _spoken_against(resolved: ResolvedProperty | None) -> Iterator[FactState]:
-    """Yield the facts that are only denied, and those that one of their own passages denies."""
+def _spoken_against(resolved: ResolvedProperty | None) -> Counter[str]:
+    """Count, by fact, the passages that speak against it."""
     if resolved is None:
-        return
-    yield from (fact for fact in resolved.denied if fact.denied)
-    for group in _groups(resolved):
-        for fact in group.facts:
-            if any(kept.against for kept in fact.citations):
-                yield fact
+        return Counter()
+    facts = [fact for fact in resolved.denied if fact.denied]
+    facts += [fact for group in _groups(resolved) for fact in group.facts]
+    found = Counter({fact.id: sum(kept.against for kept in fact.citations) for fact in facts})
+    return +found
+
+
+def _lost(falling: Sequence[FactAnswer], staying: Sequence[FactAnswer]) -> Lost:
+    """Return what only the facts that fall say with the value they share with those that stay.
+
+    A time is not lost where one that lies in it stays.
+    """
+    times = dict.fromkeys(
+        time
+        for fact in falling
+        if (time := time_of(fact)) is not None and not any(_as_exact(one, fact) for one in staying)
+    )
+    lost = [("when", tuple(times))] if times else []
+    left = qualifiers_of(staying)
+    for name, words in qualifiers_of(falling).items():
+        only = tuple(one for one in words if one not in left.get(name, ()))
+        lost += [(name, only)] if only else []
+    return tuple(lost)
+
+
+def _as_exact(fact: FactAnswer, other: FactAnswer) -> bool:
+    """Tell whether a fact says its time as the other does, or more closely.
+
+    From one end to another is a time of its own: a year within a term does not tell the term.
+    """
+    mine, its = fact.when, other.when
+    if mine is None or its is None or "/" in its.edtf or "/" in mine.edtf:
+        return time_of(fact) == time_of(other)
+    return contains(Bounds(its.earliest, its.latest), Bounds(mine.earliest, mine.latest))
 
 
 def _second_hand(group: ValueGroup, ties: Ties) -> bool:

@@ -16,6 +16,7 @@ from fonds.archive.queries.shown import shown_date
 from fonds.events.sentences import as_sentence
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.record_rows import value_said
+from fonds.viewer.desk.value_remarks import qualifier_said
 from fonds.viewer.rows import HistoryEntry
 from fonds.viewer.source_sheet import SourceSheet
 from fonds.viewer.vocabulary_words import in_a_sentence
@@ -130,6 +131,8 @@ def entries_without(changes: Sequence[Change]) -> list[HistoryEntry]:
         "unsupported": translate("Supposing", "Unsupported:"),
         "second-hand only": translate("Supposing", "Second-hand only:"),
         "denied no more": translate("Supposing", "Denied no more:"),
+        "less denied": translate("Supposing", "Denied by fewer:"),
+        "less told": translate("Supposing", "Told less closely:"),
         "changed": translate("Supposing", "Changed:"),
     }
     why = {
@@ -137,6 +140,7 @@ def entries_without(changes: Sequence[Change]) -> list[HistoryEntry]:
         "unsupported": translate("Supposing", "all that is left rests on what is taken away"),
         "second-hand only": translate("Supposing", "what is left passes it on"),
         "denied no more": translate("Supposing", "nothing left speaks against it"),
+        "less denied": translate("Supposing", "something left still speaks against it"),
     }
     made = []
     for one in changes:
@@ -149,12 +153,22 @@ def entries_without(changes: Sequence[Change]) -> list[HistoryEntry]:
                 f"{in_a_sentence(one.label)} · {one.subject_label}",
                 before=before,
                 after=_standing(one.after) if whole else "",
-                reason=why.get(effect, ""),
+                reason=_lost(one) or why.get(effect, ""),
                 facts=one.facts,
                 subject=one.subject,
             )
         )
     return made
+
+
+def _lost(change: Change) -> str:
+    """Say what is said no more of a value that stays."""
+    found = []
+    for name, words in change.lost:
+        listed = " / ".join(worded(one) for one in words)
+        found.append(listed if name == "when" else f"{qualifier_said(name)}: {listed}")
+    said = "; ".join(found)
+    return translate("Supposing", "no more: {words}").format(words=said) if found else ""
 
 
 def _standing(standing: Standing | None) -> str:

@@ -3410,6 +3410,14 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Nicht mehr bestritten:</translation>
     </message>
     <message>
+        <source>Denied by fewer:</source>
+        <translation>Von weniger bestritten:</translation>
+    </message>
+    <message>
+        <source>Told less closely:</source>
+        <translation>Weniger genau gesagt:</translation>
+    </message>
+    <message>
         <source>Changed:</source>
         <translation>Anders:</translation>
     </message>
@@ -3428,6 +3436,14 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>nothing left speaks against it</source>
         <translation>nichts, was bleibt, spricht dagegen</translation>
+    </message>
+    <message>
+        <source>something left still speaks against it</source>
+        <translation>es bleibt etwas, das dagegen spricht</translation>
+    </message>
+    <message>
+        <source>no more: {words}</source>
+        <translation>nicht mehr: {words}</translation>
     </message>
     <message>
         <source>nothing</source>
