@@ -338,3 +338,36 @@ def test_what_a_reader_drew_from_a_day_is_not_doubted(ok, edda):
     args = ("fact", "add", edda, "Edda Marlow", "date_of_birth", "1918", "--source", "text.txt")
     made = ok(*args, "--quote", "on March 9, 1948", "--certainty", "inferred", "--json")
     assert "warnings" not in made.json
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [
+        (("1950/1954", "1950/1956"), "1950 – 1954; 1950 – 1956"),
+        (("1950/1954", "1951/1952"), "1950 – 1954; 1951 – 1952"),
+        # Two terms, one after the other; two dates that can be one; an end that is not said.
+        (("1950/1954", "1954/1958"), None),
+        (("1950/1954", "1950-05/1954-04"), None),
+        (("1950/1954", "1950/.."), None),
+        (("1950/1954", "1952"), None),
+    ],
+)
+def test_terms_of_one_office_that_cannot_be_one_are_to_be_looked_at(ok, edda, say, times, told):
+    facts = [say("position_held", "mayor", "born on March 9, 1948", "--when", one) for one in times]
+    say("position_held", "clerk", "born on March 9, 1948", "--when", "1949/1955")
+
+    def to_do(*more):
+        found = ok("todo", edda, "--json", *more).json["todo"]
+        return [one for one in found if one["kind"] == "terms apart"]
+
+    assert to_do() == to_do("--subject", "Edda Marlow")
+    if told is None:
+        assert to_do() == []
+        return
+    (item,) = to_do()
+    said = f"“mayor” is said of {told}, which overlap and cannot be one term."
+    assert (item["detail"], item["facts"]) == (said, facts)
+    assert "Said of terms that cannot be one (1)" in ok("todo", edda).out
+    assert ok("conflicts", edda, "--json").json["conflicts"] == []
+    ok("fact", "assess", edda, facts[1], "--rank", "preferred", "--reason", "The minutes.")
+    assert to_do() == []

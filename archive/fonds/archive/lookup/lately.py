@@ -31,7 +31,8 @@ _OTHERS_AS_ONE = 50
 _MOST_EVENTS = 5_000
 
 _VIEW = LIVE.view
-_BOUND = sorted(DATED | PARENTS | {"age", "child", "predecessor", "successor"})
+# Terms of an office are put together too: those of one office may lie apart.
+_BOUND = sorted(DATED | PARENTS | {"age", "child", "predecessor", "successor", "position_held"})
 _WEIGHED = sorted({*_BOUND, *ALIVE})
 _MAY_CLASH = (
     f"(EXISTS (SELECT 1 FROM {_VIEW('attribution')} a WHERE a.subject = x.key AND a.property IN"

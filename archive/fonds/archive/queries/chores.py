@@ -22,6 +22,8 @@ class Chore(StrEnum):
     """A value is given and denied, or given where another says that there is none."""
     CLASH = "dates clash"
     """Dates, ages, terms and births that cannot all be so."""
+    TERMS = "terms apart"
+    """One value is said of several terms that overlap and cannot be one."""
     LOST = "lost passage"
     """A passage was not found again in a newer text of its source, or only with other words."""
     DANGLING = "dangling"

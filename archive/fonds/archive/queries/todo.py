@@ -22,6 +22,7 @@ from fonds.archive.queries.sources import covered_length
 from fonds.archive.record.denials import held_and_denied
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.states import Standing
+from fonds.archive.record.terms import has_term, terms_apart
 from fonds.archive.tables import LIVE, PassedOn, ThingKind
 from fonds.events.catalogue.excerpt import AnchorState
 from fonds.events.sentences import as_sentence, labelled, say
@@ -80,6 +81,8 @@ _OF_PEOPLE = (
 
 _WEIGHED = (Chore.DANGLING, Chore.SECOND_HAND, Chore.LIVING)
 """What is found by weighing what the facts of a property rest on."""
+_OF_TIMES = (Chore.CLASH, Chore.TERMS)
+"""What is found by putting together the times of a subject."""
 
 
 class ToDoMaker:
@@ -119,10 +122,11 @@ class ToDoMaker:
             (Chore.CONFLICT, self._conflicts),
             (Chore.PREMISE, self._premises),
             (Chore.DENIED, self._denials),
-            (Chore.CLASH, self._clashes),
         ):
             if chore in self._wanted:
                 find(subject)
+        if self._wanted.intersection(_OF_TIMES):
+            self._times(subject)
         if subject is None:
             self._of_all()
         elif self._wanted.intersection(_WEIGHED):
@@ -266,28 +270,42 @@ class ToDoMaker:
                     name=resting.reading.property,
                 )
 
-    def _clashes(self, subject: str | None) -> None:
-        """Put dates together: of one subject, or of those that were changed last."""
+    def _times(self, subject: str | None) -> None:
+        """Put times together: of one subject, or of those that were changed last."""
         if subject is None:
             self._lately = lately_changed(self._store.connection)
         subjects = (subject,) if self._lately is None else self._lately.subjects
         told: set[frozenset[str]] = set()
+        wanted = self._wanted.intersection(_OF_TIMES)
         for done, one in enumerate(filter(None, subjects)):
             self._tell(done, len(subjects))
-            if Chore.CLASH in self._more:
+            if wanted <= self._more:
                 return
             try:
-                found = make_dates(self._reader, FactReader(self._store), one)
+                self._clashes(one, told)
             except RefusedError:
                 # Hidden, or erased.
                 if subject is not None:
                     raise
                 continue
-            for clash in found.clashes:
-                facts = [fact.id for fact in clash.facts]
-                if frozenset(facts) not in told:
-                    told.add(frozenset(facts))
-                    self._add(Chore.CLASH, clash.reason, facts, subject=(one, found.label))
+            self._terms(one)
+
+    def _clashes(self, subject: str, told: set[frozenset[str]]) -> None:
+        found = make_dates(self._reader, FactReader(self._store), subject)
+        for clash in found.clashes:
+            facts = [fact.id for fact in clash.facts]
+            if frozenset(facts) not in told:
+                told.add(frozenset(facts))
+                self._add(Chore.CLASH, clash.reason, facts, subject=(subject, found.label))
+
+    def _terms(self, subject: str) -> None:
+        if Chore.TERMS not in self._wanted:
+            return
+        states = [state for state in self._reader.facts_about(subject) if has_term(state)]
+        for content, resolved in self._reader.resolved(subject, states):
+            for one in terms_apart(resolved, self._reader.identity):
+                who = subject, self._reader.identity.label(subject)
+                self._add(Chore.TERMS, one.reason, one.facts, subject=who, name=content.name)
 
     def _lost(self) -> None:
         view = LIVE.view

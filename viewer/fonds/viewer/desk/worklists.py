@@ -38,6 +38,7 @@ CHORES = {
     "premise": "PREMISE",
     "denied": "DENIED",
     "clashes": "CLASH",
+    "terms": "TERMS",
     "lost": "LOST",
     "dangling": "DANGLING",
     "second": "SECOND_HAND",
@@ -92,7 +93,7 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
         return _footnotes(facts.values(), numbers, labels, properties)
     if key in {"lost", "unread"}:
         return _of_sources(key, items, numbers, facts)
-    if key in {"clashes", "denied"}:
+    if key in {"clashes", "denied", "terms"}:
         return _clashes(key, items, properties, numbers, facts)
     rows: list[Row] = []
     by_subject: dict[str, list[FactAnswer]] = defaultdict(list)
@@ -135,11 +136,11 @@ def _clashes(
         rows.append(SectionRow(item.subject_label or ""))
         rows += [_row(facts[one], properties, numbers, "") for one in item.facts if one in facts]
         rows.append(NoteRow(worded(item.said)))
-    title = (
-        translate("Worklists", "Held and denied")
-        if key == "denied"
-        else translate("Worklists", "Dates that clash")
-    )
+    title = {
+        "denied": translate("Worklists", "Held and denied"),
+        "clashes": translate("Worklists", "Dates that clash"),
+        "terms": translate("Worklists", "Terms apart"),
+    }[key]
     subtitle = Counted.tr("%Ln set(s) of passages that cannot all be so", "", len(items))
     return _list(key, title, subtitle, rows, facts.values())
 

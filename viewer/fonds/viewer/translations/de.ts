@@ -1799,6 +1799,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Zeiten, die sich ausschließen</translation>
     </message>
     <message>
+        <source>Terms apart</source>
+        <translation>Unvereinbare Amtszeiten</translation>
+    </message>
+    <message>
         <source>Dangling footnotes</source>
         <translation>Leere Fußnoten</translation>
     </message>
@@ -3872,6 +3876,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Dates that clash</source>
         <translation>Zeiten, die sich ausschließen</translation>
+    </message>
+    <message>
+        <source>Terms apart</source>
+        <translation>Unvereinbare Amtszeiten</translation>
     </message>
     <message>
         <source>Passages not found again</source>
