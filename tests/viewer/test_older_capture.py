@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 import pytest
-from hands import go_to, is_possible, select, trigger
+from hands import go_to, is_possible, rows, select, trigger
 from PySide6.QtCore import Qt
 
 from fonds.archive import Archive
 from fonds.archive.commands.recapture import Recapture
+from fonds.viewer.rows import chips_of
 
 WINTER = "The winter petition"
 BILL = "Her bill on lamp dues fell by a single vote."
@@ -54,6 +55,12 @@ def test_what_the_newest_says_is_told_and_undo_is_of_the_fact(recaptured, qtbot,
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
     bench.settle()
     assert said in bench.window.notice.words
+    bench.reader.record.refresh()
+    bench.settle()
+    chips = [chip for row in rows(bench) for chip in chips_of(row)]
+    told = [chip for chip in chips if "newest text of the source" in chip.tip]
+    assert told
+    assert all(chip.waiting and chip.mark.endswith(("!", "?")) for chip in told)
     assert is_possible(bench, "undo")
     trigger(bench, "undo")
     bench.settle()

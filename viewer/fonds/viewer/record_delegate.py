@@ -375,7 +375,6 @@ class RecordDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(place, 3, 3)
-            tone = "on_accent" if lit else ("dispute" if chip.dangling else "muted")
+            tone = "on_accent" if lit else ("dispute" if chip.dangling or chip.waiting else "muted")
             painter.setPen(self._theme.colour(tone))
-            mark = f"{chip.number}?" if chip.dangling else f"{chip.number}"
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, mark)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, chip.mark)

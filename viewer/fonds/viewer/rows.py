@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Chip:
     """The number of a source beside a value: which passages of it the value rests on.
 
-    ``tip`` names source, speaker and cited work; it is what a screen reader says, too.
+    ``tip`` names source, speaker and cited work; it is what a screen reader says, too. ``waiting``
+    is one whose newest text has a passage otherwise, or nowhere, and nobody decided about it.
     """
 
     number: int
@@ -24,6 +25,12 @@ class Chip:
     source: str
     tip: str = ""
     dangling: bool = False
+    waiting: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What stands in it: the number, and what is doubtful, never shown by colour alone."""
+        return f"{self.number}{'?' if self.dangling else '!' if self.waiting else ''}"
 
 
 @fixed

@@ -107,6 +107,8 @@ class Footnotes:
             sentences.append("The last of them gives no source" if chain else "Gives no source")
         if citation.chain_gone:
             sentences.append("! Who says it, and whether they deny it, is no longer there")
+        if (newest := citation.newest) is not None:
+            sentences.append(f"{'' if newest.decided else '! '}{safe(newest.said)}")
         if citation.against:
             sentences.append("! Speaks against it")
         if self._ids and citation.excerpt:

@@ -15,11 +15,14 @@ from fonds.events.catalogue.excerpt import AnchorState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fonds.archive.cli.session import Session
+    from fonds.archive.queries.source_answers import AnchorStates
     from fonds.archive.sources.refound import Finding
 
 _LONGEST_SHOWN = 120
 _MOST_SHOWN = 5
 _MOST_TOLD = 20
+_MOST_UNCLEAR = 20
 
 
 def as_json(finding: Finding) -> dict[str, object]:
@@ -62,3 +65,30 @@ def said_of(finding: Finding) -> str:
     more = f" and {len(parts) - _MOST_SHOWN} more" if len(parts) > _MOST_SHOWN else ""
     began = f"“{was[: _LONGEST_SHOWN // 2]}…”"
     return f"{finding.state.value}  {began}: {', '.join(parts[:_MOST_SHOWN])}{more}  ({resting})"
+
+
+def anchor_lines(anchors: Sequence[AnchorStates], session: Session) -> list[str]:
+    """What became of passages in newer texts, the last one first, with those not found."""
+    lines: list[str] = []
+    for place, one in enumerate(anchors):
+        lines += wrap(f"{one.rendition}  {_states(one)}", session.width, first="  ", rest="    ")
+        for unclear in one.unclear[:_MOST_UNCLEAR] if place == 0 else ():
+            said = f"{unclear.state}  {unclear.excerpt}  ({counted(len(unclear.facts), 'fact')})"
+            lines += wrap(said, session.width, first="    ", rest="      ")
+        if place == 0 and len(one.unclear) > _MOST_UNCLEAR:
+            lines.append(f"    … and {len(one.unclear) - _MOST_UNCLEAR:,} more; see fonds todo")
+    return ["", session.ink.strong("PASSAGES FOUND AGAIN"), *lines] if lines else []
+
+
+def _states(found: AnchorStates) -> str:
+    """Count passages by what became of them, apart those of which a person decided it."""
+    decided = Counter(one.state for one in found.decided)
+    said = []
+    for state, number in found.counts:
+        name = "absent" if state == AnchorState.LOST else state
+        for many, words in (
+            (number - decided[state], state),
+            (decided[state], f"{name} (decided)"),
+        ):
+            said += [f"{many:,} {words}"] if many else []
+    return ", ".join(said)

@@ -10,7 +10,12 @@ from fonds.archive.bibliography.csl_json import csl_item
 from fonds.archive.export.document import capture_shape
 
 if TYPE_CHECKING:
-    from fonds.archive.queries.source_answers import AnchorStates, CoverageAnswer, SourceAnswer
+    from fonds.archive.queries.source_answers import (
+        AnchorStates,
+        CoverageAnswer,
+        SourceAnswer,
+        UnclearAnchor,
+    )
 
 
 def coverage_document(found: CoverageAnswer) -> dict[str, Any]:
@@ -34,16 +39,18 @@ def anchors_document(found: AnchorStates) -> dict[str, Any]:
         "rendition": found.rendition,
         "capture": found.capture,
         **dict(found.counts),
-        "findings": [
-            {
-                "excerpt": one.excerpt,
-                "state": one.state,
-                "facts": list(one.facts),
-                "was": one.was,
-                "now": one.now,
-            }
-            for one in found.unclear
-        ],
+        "findings": [_anchor(one) for one in found.unclear],
+        "decided": [_anchor(one) for one in found.decided],
+    }
+
+
+def _anchor(one: UnclearAnchor) -> dict[str, Any]:
+    return {
+        "excerpt": one.excerpt,
+        "state": one.state,
+        "facts": list(one.facts),
+        "was": one.was,
+        "now": one.now,
     }
 
 

@@ -14,6 +14,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source, titles_told_apart
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
+from fonds.archive.cli.refound import anchor_lines
 from fonds.archive.cli.source_documents import (
     anchors_document,
     coverage_document,
@@ -28,14 +29,12 @@ if TYPE_CHECKING:
 
     from fonds.archive.cli.session import Session
     from fonds.archive.queries.source_answers import (
-        AnchorStates,
         CaptureAnswer,
         CoverageAnswer,
         RenditionAnswer,
         SourceAnswer,
     )
 
-_MOST_UNCLEAR = 20
 _PAGE = 50
 
 
@@ -131,7 +130,7 @@ def show(session: Session, path: Path, source: str) -> None:
         return
     lines = _source_lines(found, titles, session)
     session.print_lines(
-        [*lines, *_coverage_lines(covered, session), *_anchor_lines(anchors, session)]
+        [*lines, *_coverage_lines(covered, session), *anchor_lines(anchors, session)]
     )
 
 
@@ -227,20 +226,6 @@ def _coverage_lines(covered: Sequence[CoverageAnswer], session: Session) -> list
         )
         lines += wrap(line, session.width, first="  ", rest="    ")
     return ["", session.ink.strong("COVERAGE"), *lines] if lines else []
-
-
-def _anchor_lines(anchors: Sequence[AnchorStates], session: Session) -> list[str]:
-    """What became of passages in newer texts, the last one first, with those not found."""
-    lines: list[str] = []
-    for place, one in enumerate(anchors):
-        states = ", ".join(f"{number:,} {state}" for state, number in one.counts if number)
-        lines += wrap(f"{one.rendition}  {states}", session.width, first="  ", rest="    ")
-        for unclear in one.unclear[:_MOST_UNCLEAR] if place == 0 else ():
-            said = f"{unclear.state}  {unclear.excerpt}  ({counted(len(unclear.facts), 'fact')})"
-            lines += wrap(said, session.width, first="    ", rest="      ")
-        if place == 0 and len(one.unclear) > _MOST_UNCLEAR:
-            lines.append(f"    … and {len(one.unclear) - _MOST_UNCLEAR:,} more; see fonds todo")
-    return ["", session.ink.strong("PASSAGES FOUND AGAIN"), *lines] if lines else []
 
 
 def _described(source: SourceAnswer) -> Iterator[tuple[str, str]]:

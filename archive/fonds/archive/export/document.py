@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from fonds.archive.bibliography.csl_json import csl_item
 from fonds.archive.export.chain_shapes import cited_work_shape, link_shape
 from fonds.archive.export.erasure_shape import erasure_shape
-from fonds.archive.export.passage_shapes import translation_shapes
+from fonds.archive.export.passage_shapes import newest_shape, translation_shapes
 from fonds.archive.projections.weighing import conflict_id
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import Status
@@ -274,6 +274,8 @@ def _citation(answer: CitationAnswer) -> CitationShape:
         shape["chain_gone"] = True
     if answer.translations:
         shape["translations"] = translation_shapes(answer.translations)
+    if answer.newest is not None:
+        shape["newest"] = newest_shape(answer.newest)
     return shape
 
 

@@ -75,6 +75,8 @@ def place_said(citation: CitationAnswer, title: str, tongue: Tongue) -> str:
     for one in citation.translations:
         given = {"language": one.language, "translator": one.by, "words": one.words}
         sentences.append(tell(say("Translated ({language}) by {translator}: “{words}”", **given)))
+    if citation.newest is not None:
+        sentences.append(tell(citation.newest.said))
     if citation.chain_gone:
         form = form_of("Who says it, and whether they deny it, is no longer there")
         sentences.append(tell(as_sentence(form)))

@@ -1,17 +1,17 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""What an export says beside a passage: who says it to whom, and what it is in other languages."""
+"""What an export says beside a passage: who says it to whom; what it is elsewhere."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NotRequired
+from typing import TYPE_CHECKING, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict  # pydantic refuses typing's own before Python 3.12
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fonds.archive.queries.citation_answers import TranslationAnswer
+    from fonds.archive.queries.citation_answers import NewestAnswer, TranslationAnswer
 
 
 class LinkShape(TypedDict):
@@ -38,6 +38,29 @@ class TranslationShape(TypedDict):
     agent: str
     recorded_at: str
     position: int
+
+
+class NewestShape(TypedDict):
+    """What a passage is in the newest text of its source, where it is not found there.
+
+    ``now`` are the words there, null where there are none or they are not told; ``decided`` says
+    whether a person concluded that it is so.
+    """
+
+    rendition: str
+    state: Literal["changed", "ambiguous", "lost"]
+    now: str | None
+    decided: bool
+
+
+def newest_shape(found: NewestAnswer) -> NewestShape:
+    """Return what a passage is in the newest text as the export says it."""
+    return {
+        "rendition": found.rendition,
+        "state": cast("Literal['changed', 'ambiguous', 'lost']", found.state),
+        "now": found.now,
+        "decided": found.decided,
+    }
 
 
 def translation_shapes(found: Sequence[TranslationAnswer]) -> list[TranslationShape]:

@@ -14,7 +14,11 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict  # pydantic refuses typing's own before Python 3.12
 
 from fonds.archive.export.erasure_shape import ErasureShape  # noqa: TC001 - pydantic asks for it
-from fonds.archive.export.passage_shapes import LinkShape, TranslationShape  # noqa: TC001 - so too
+from fonds.archive.export.passage_shapes import (  # noqa: TC001 - so too
+    LinkShape,
+    NewestShape,
+    TranslationShape,
+)
 from fonds.events.checking import TypeAdapter
 
 FORMAT: Literal["fonds-export/1"] = "fonds-export/1"
@@ -61,8 +65,9 @@ class CitationShape(TypedDict):
     """A passage a fact rests on. ``quote`` is null where the words were erased or withheld.
 
     ``ends_nowhere`` is there, and true, where the chain's last link gives no source of its own,
-    ``translations`` where the passage has any, one a language, and ``chain_gone``, and true, where
-    a chain was erased, withheld or lost: who says it, and whether they deny it, is not known then.
+    ``translations`` where the passage has any, one a language, ``newest`` where it does not stand
+    in a newer text of the source as it does here, and ``chain_gone``, and true, where a chain was
+    erased, withheld or lost: who says it, and whether they deny it, is not known then.
     """
 
     source: str
@@ -82,6 +87,7 @@ class CitationShape(TypedDict):
     ends_nowhere: NotRequired[bool]
     chain_gone: NotRequired[bool]
     translations: NotRequired[list[TranslationShape]]
+    newest: NotRequired[NewestShape]
     position: int
 
 

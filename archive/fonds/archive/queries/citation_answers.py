@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.events.catalogue.excerpt import AnchorState
 from fonds.events.fixed import fixed
-from fonds.events.sentences import say
+from fonds.events.sentences import Sentence, say
 from fonds.events.values import Manner, Stance
 
 if TYPE_CHECKING:
@@ -70,6 +71,43 @@ class TranslationAnswer:
 
 
 @fixed
+class NewestAnswer:
+    """What a passage is in the newest text it was looked for in: changed, ambiguous or lost.
+
+    ``now`` are the words there, None where there are none or they are not told; ``decided`` says
+    whether a person concluded that it is so.
+    """
+
+    rendition: str
+    state: str
+    now: str | None
+    decided: bool
+
+    @property
+    def said(self) -> Sentence:
+        """What is to be said of it beside the passage's own words."""
+        if self.state == AnchorState.AMBIGUOUS:
+            return say("Where it stands in the newest text of the source is not certain")
+        if self.state == AnchorState.LOST:
+            return (
+                say("It does not stand in the newest text of the source: so somebody decided")
+                if self.decided
+                else say("It was not found in the newest text of the source")
+            )
+        if self.now is None:
+            return say("It has other words in the newest text of the source")
+        words = " ".join(self.now.split())
+        return (
+            say("The newest text of the source says: “{words}”", words=words)
+            if self.decided
+            else say(
+                "The newest text of the source says, and nobody decided about it: “{words}”",
+                words=words,
+            )
+        )
+
+
+@fixed
 class CitationAnswer:
     """A citation; ``quote`` is None where it was erased or withheld, or is ``hidden`` here."""
 
@@ -94,6 +132,7 @@ class CitationAnswer:
     hidden: bool = False
     ends_nowhere: bool = False  # The last link of the chain gives no source of its own.
     translations: tuple[TranslationAnswer, ...] = ()  # By language, as they stand now.
+    newest: NewestAnswer | None = None  # None where it stands there, or nobody looked for it.
     chain_gone: bool = False  # Its chain was erased, withheld or lost, and what that said with it.
 
     @property

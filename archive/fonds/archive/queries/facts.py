@@ -239,6 +239,7 @@ class FactViews(References):
             False,
             nowhere,
             passage.translations,
+            passage.newest,
         )
 
     def _links_said(
@@ -369,6 +370,7 @@ class FactViews(References):
             ends_nowhere=kept.chain is not None and kept.chain.ends_nowhere,
             chain_gone=kept.chain_gone,
             translations=passage.translations,
+            newest=passage.newest,
         )
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.anchors import masked_passage
 from fonds.archive.queries.answers import CitedWorkAnswer
-from fonds.archive.queries.citation_answers import TranslationAnswer
+from fonds.archive.queries.citation_answers import NewestAnswer, TranslationAnswer
+from fonds.archive.queries.newest_texts import in_newest_texts
 from fonds.archive.store.quotations import quotations
 from fonds.archive.tables import LIVE, SupportRole
 from fonds.events.catalogue.excerpt import ExcerptTaken, ExcerptTranslated
@@ -39,6 +40,7 @@ class Passage:
     locator: str | None
     searched: str | None = None
     translations: tuple[TranslationAnswer, ...] = ()
+    newest: NewestAnswer | None = None
 
 
 class References:
@@ -104,6 +106,9 @@ class References:
                     start=masked.start,
                     end=masked.end,
                 )
+        taken_from = {excerpt: text for excerpt, text, *_ in rows if text in texts}
+        for excerpt, newest in in_newest_texts(self._store, taken_from, self._last).items():
+            self._passages[excerpt] = replace(self._passages[excerpt], newest=newest)
         self._load_translations(wanted)
         if others := [target for target in wanted if target not in self._passages]:
             self._load_inquiries(others)

@@ -226,7 +226,8 @@ class Veil:
         if isinstance(value, CitationAnswer):
             hidden = value.excerpt is not None and self._living.hides_passage(value.excerpt)
             if hidden or fields["quote"] != value.quote:
-                fields.update(quote=None, translations=())
+                newest = value.newest and dataclasses.replace(value.newest, now=None)
+                fields.update(quote=None, translations=(), newest=newest)
             fields["hidden"] = fields["quote"] != value.quote
             if any(link.read and self._hides_id(link.subject or "") for link in value.chain):
                 fields["asserted_by"] = self._stands_for

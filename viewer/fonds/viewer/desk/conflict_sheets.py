@@ -11,7 +11,7 @@ from fonds.viewer.accounts import Account, AccountQuote, Sheet
 from fonds.viewer.desk.conclusions import concluded
 from fonds.viewer.desk.record_chips import said_by
 from fonds.viewer.desk.record_rows import below_of, hedges_of, in_words, times_of, value_said
-from fonds.viewer.desk.value_remarks import lineages_said, nearness_said, translations_said
+from fonds.viewer.desk.value_remarks import lineages_said, nearness_said, passage_remarks
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
 
@@ -58,7 +58,7 @@ def _account(value: ValueAnswer, numbers: Mapping[str, int], wanted: frozenset[s
             numbers.get(one.source, 0),
             one.source_title,
             one.quote or "",
-            " · ".join(filter(None, (said_by(one), *translations_said(one)))),
+            " · ".join(filter(None, (said_by(one), *passage_remarks(one)))),
             fact.id,
             one.excerpt or "",
         )

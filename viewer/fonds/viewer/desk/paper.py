@@ -27,7 +27,7 @@ from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_chips import said_by
 from fonds.viewer.desk.record_head import record_head
 from fonds.viewer.desk.record_rows import property_rows
-from fonds.viewer.desk.value_remarks import translations_said
+from fonds.viewer.desk.value_remarks import passage_remarks
 from fonds.viewer.painting import painting, saved
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow
 from fonds.viewer.typefaces import INTERFACE, READING
@@ -228,7 +228,7 @@ def _note(number: int, citation: CitationAnswer, numbers: Mapping[str, int]) -> 
     if citation.start is not None:
         text = translate("Paper", "characters {a}–{b}")
         place.append(text.format(a=citation.start, b=citation.end))
-    place += [said_by(citation), *translations_said(citation)]
+    place += [said_by(citation), *passage_remarks(citation)]
     told = escape(", ".join(part for part in place if part))
     return f"<p class='note'>{number}. {words} <span class='aside'>{told}</span></p>"
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fonds.viewer.desk.value_remarks import manner_said, translations_said
+from fonds.viewer.desk.value_remarks import manner_said, passage_remarks
 from fonds.viewer.rows import Chip
 from fonds.viewer.wording import translate
 
@@ -26,7 +26,7 @@ def chips_of_facts(facts: Iterable[FactAnswer], numbers: Mapping[str, int]) -> t
     for source, citations in grouped.items():
         number = numbers.get(source, 0)
         lines = dict.fromkeys(
-            line for one in citations for line in (said_by(one), *translations_said(one))
+            line for one in citations for line in (said_by(one), *passage_remarks(one))
         )
         title = citations[0].source_title
         chips.append(
@@ -36,6 +36,7 @@ def chips_of_facts(facts: Iterable[FactAnswer], numbers: Mapping[str, int]) -> t
                 title,
                 "\n".join([f"[{number}] {title}", *filter(None, lines)]),
                 any(is_dangling(citation) for citation in citations),
+                any(one.newest is not None and not one.newest.decided for one in citations),
             )
         )
     return tuple(sorted(chips, key=lambda chip: chip.number))

@@ -14,7 +14,7 @@ from fonds.archive.queries.shown import shown_date
 from fonds.events.fixed import fixed
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said
-from fonds.viewer.desk.value_remarks import translations_said
+from fonds.viewer.desk.value_remarks import passage_remarks
 from fonds.viewer.passages import CaptureChoice, NoteMark, Passage, SourceView
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import Counted, translate, worded
@@ -156,7 +156,7 @@ def _note(facts: Sequence[FactAnswer], labels: dict[str, str], excerpt: str) -> 
         return ""
     lines = [f"{labels.get(fact.property, fact.property)}: {value_said(fact)}" for fact in facts]
     cited = [one for fact in facts for one in fact.citations if one.excerpt == excerpt]
-    lines += translations_said(cited[0]) if cited else []
+    lines += passage_remarks(cited[0]) if cited else []
     return "\n".join(dict.fromkeys(lines))
 
 

@@ -10,7 +10,7 @@ from fonds.archive.queries.citation_answers import is_alleged, opponents
 from fonds.archive.queries.said import differing, inferred
 from fonds.archive.vocabulary import qualifier_terms
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, in_quotes, translate
+from fonds.viewer.wording import Counted, in_quotes, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +29,14 @@ def lineages_said(value: ValueAnswer) -> str:
     return Counted.tr("%Ln lineage(s)", "", value.lineages)
 
 
-def translations_said(citation: CitationAnswer) -> list[str]:
-    """Say what a passage is in other languages, and who translated it."""
+def passage_remarks(citation: CitationAnswer) -> list[str]:
+    """Say what a passage is in other languages, by whom, and in the newest text of its source."""
+    newest = [] if citation.newest is None else [worded(citation.newest.said)]
     form = translate("ValueRemarks", "{language}, translated by {translator}: {words}")
     return [
         form.format(language=one.language, translator=one.by, words=in_quotes(one.words))
         for one in citation.translations
-    ]
+    ] + newest
 
 
 def differing_said(value: ValueAnswer) -> list[str]:
