@@ -148,7 +148,10 @@ def test_a_premise_that_changes_puts_what_rests_on_it_on_the_list(ok, sample, ac
     ok("fact", act, sample, ground, *how, "--reason", "A slip.")
     (item,) = kinds(ok, sample)[0]["premise changed"]
     assert item["facts"] == [resting]
-    assert ground in item["detail"]
+    assert item["premise"] == ground
+    said = {"correct": "Edda Marlow, corrected at @", "retract": "Edda Marlow, which was retracted"}
+    assert said[act] in item["detail"]
+    assert ground not in item["detail"]
     (own,) = kinds(ok, sample, "--subject", EDDA)[0]["premise changed"]
     assert own == item
     assert "premise changed" not in kinds(ok, sample, "--subject", "Josef Marlow")[0]

@@ -19,7 +19,7 @@ from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.export.document import relations_said
 from fonds.archive.lookup.lately import MOST_FACTS
 from fonds.archive.queries.chores import Chore, ToDoList
-from fonds.archive.queries.citation_answers import words_named
+from fonds.archive.queries.citation_answers import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,8 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
                 "detail": f"{item.source_title}: {item.said}" if item.source_title else item.said,
                 "facts": list(item.facts),
                 **({"excerpt": item.excerpt} if item.excerpt else {}),
-                **({"quote": quote} if (quote := words.get(item.said)) else {}),
+                **({"premise": item.premise} if item.premise else {}),
+                **({"quote": quote} if (quote := words.get(item.excerpt or "")) else {}),
                 **({"relations": relations_said(item.relations)} if item.relations else {}),
             }
             for item in found.items
@@ -109,17 +110,12 @@ def _dates_of(found: ToDoList) -> str:
 
 
 def _words(archive: Archive, found: ToDoList) -> dict[str, str]:
-    """Return the words of passages that were not found again, by what is said of each."""
-    items = [item for item in found.items if item.chore is Chore.LOST]
+    """Return the words of passages that were not found again, by the passage."""
+    items = [item for item in found.items if item.excerpt]
     asked = list(dict.fromkeys(fact for item in items for fact in item.facts))
-    facts = {fact.id: fact for fact in archive.queries.facts(asked)}
-    told = {
-        item.said: words_named(
-            item.said, [kept for one in item.facts if one in facts for kept in facts[one].citations]
-        )
-        for item in items
-    }
-    return {said: quote for said, quote in told.items() if quote}
+    cited = [one for fact in archive.queries.facts(asked) for one in fact.citations]
+    told = {item.excerpt: words_of(item.excerpt, cited) for item in items}
+    return {excerpt: quote for excerpt, quote in told.items() if excerpt and quote}
 
 
 def _lines(
@@ -139,12 +135,13 @@ def _lines(
             said = shorten(flowing(item.said), _LONGEST, placeholder=" …")
             text = f"{who}{safe(what)}{said}"
             lines += wrap(text, session.width, first="  - ", rest="    ")
-            if quote := words.get(item.said):
+            if quote := words.get(item.excerpt or ""):
                 shown = shorten(flowing(quote), _LONGEST, placeholder=" …")
                 lines += wrap(f"“{shown}”", session.width, first="    ", rest="    ")
             for reason in further_reasons(item.relations):
                 lines += wrap(reason, session.width, first="    ", rest="    ")
-            ids = ", ".join(item.facts)
+            # Of a passage first: that is what fonds source settle asks for.
+            ids = ", ".join(filter(None, (item.excerpt, *item.facts)))
             lines += [
                 session.ink.quiet(line)
                 for line in (wrap(ids, session.width, first="    ", rest="    ") if ids else [])

@@ -41,7 +41,7 @@ class ToDo:
     """One thing to be done. ``subject`` is None where it is about a source, and the other way.
 
     Of a conflict ``relations`` say of every two accounts why they cannot both be so. ``excerpt`` is
-    the passage that was not found again.
+    the passage that was not found again, ``premise`` the fact that was needed and has changed.
     """
 
     chore: Chore
@@ -55,6 +55,7 @@ class ToDo:
     facts: tuple[str, ...]
     relations: tuple[FactRelation, ...] = ()
     excerpt: str | None = None
+    premise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

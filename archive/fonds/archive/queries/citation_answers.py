@@ -198,6 +198,6 @@ def _quoted(title: str) -> str:
     return say("“{words}”", words=title)
 
 
-def words_named(said: str, citations: Iterable[CitationAnswer]) -> str | None:
-    """Return the words of the passage that a sentence names by its id, None where none are told."""
-    return next((one.quote for one in citations if one.excerpt and one.excerpt in said), None)
+def words_of(excerpt: str | None, citations: Iterable[CitationAnswer]) -> str | None:
+    """Return the words of a passage, from whatever cites it; None where none are told."""
+    return next((one.quote for one in citations if one.excerpt and one.excerpt == excerpt), None)

@@ -208,6 +208,7 @@ class ToDoMaker:
         name: str | None = None,
         relations: tuple[FactRelation, ...] = (),
         excerpt: str | None = None,
+        premise: str | None = None,
     ) -> None:
         if chore not in self._wanted:
             return
@@ -221,6 +222,7 @@ class ToDoMaker:
             ToDo(
                 *(chore, who, label, where, title, name, called, said, tuple(facts), relations),
                 excerpt,
+                premise,
             )
         )
 
@@ -246,20 +248,7 @@ class ToDoMaker:
             resting, premise = states.get(fact), states.get(ground)
             if resting is None:
                 continue
-            said = None
-            if premise is None:
-                said = say("rests on {ground}, which was erased", ground=ground)
-            elif premise.standing is Standing.RETRACTED:
-                said = say("rests on {ground}, which was retracted", ground=ground)
-            elif premise.read_position > resting.read_position:
-                at = premise.read_position
-                said = (
-                    say("rests on {ground}, which was corrected at @{at}", ground=ground, at=at)
-                    if premise.corrected
-                    else say(
-                        "rests on {ground}, which was reattributed at @{at}", ground=ground, at=at
-                    )
-                )
+            said = self._premise_said(premise, resting)
             if said is not None:
                 label = self._reader.identity.label(resting.subject)
                 self._add(
@@ -268,7 +257,26 @@ class ToDoMaker:
                     [fact],
                     subject=(resting.subject, label),
                     name=resting.reading.property,
+                    premise=ground,
                 )
+
+    def _premise_said(self, premise: FactState | None, resting: FactState) -> str | None:
+        """Say what became of the fact another needs, named as a reader knows it."""
+        if premise is None:
+            return say("rests on a fact that was erased")
+        retracted = premise.standing is Standing.RETRACTED
+        if not retracted and premise.read_position <= resting.read_position:
+            return None
+        named = {
+            "property": labelled(self._reader.property_label(premise.reading.property)),
+            "subject": self._reader.identity.label(premise.subject),
+        }
+        if retracted:
+            return say("rests on “{property}” of {subject}, which was retracted", **named)
+        at = premise.read_position
+        if premise.corrected:
+            return say("rests on “{property}” of {subject}, corrected at @{at}", **named, at=at)
+        return say("rests on “{property}” of {subject}, reattributed at @{at}", **named, at=at)
 
     def _times(self, subject: str | None) -> None:
         """Put times together: of one subject, or of those that were changed last."""
@@ -321,11 +329,7 @@ class ToDoMaker:
         ).fetchall()
         citing = FactReader(self._store).citing([row[3] for row in rows])
         for source, title, state, excerpt, _ in rows:
-            said = say(
-                "the passage {excerpt} is {state} in the newest text",
-                excerpt=excerpt,
-                state=as_sentence(state),
-            )
+            said = say("a passage is {state} in the newest text", state=as_sentence(state))
             self._add(Chore.LOST, said, citing[excerpt], source=(source, title), excerpt=excerpt)
 
     def _unread(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.citation_answers import words_named
+from fonds.archive.queries.citation_answers import words_of
 from fonds.events.fixed import fixed
 from fonds.viewer.desk.record_chips import chips_of_facts, is_dangling
 from fonds.viewer.desk.record_rows import dispute_value, in_words, value_said
@@ -158,7 +158,7 @@ def _of_sources(
         words = worded(item.said)
         held = tuple(one for one in item.facts if one in facts)
         kept = [citation for one in held for citation in facts[one].citations]
-        if quote := words_named(item.said, kept):
+        if quote := words_of(item.excerpt, kept):
             words = f"“{quote}” – {words}"
         number = f"[{numbers.get(source, 0)}]"
         rows.append(
