@@ -61,6 +61,11 @@ def test_a_quotation_keeps_its_words_and_gains_ours_wherever_it_is_told(ok, mill
     assert "Übersetzt (en) von Ida Brenn" in " ".join(told.split())
     hits = ok("search", mill, "kept the mill", "--json").json["hits"]
     assert [(hit["kind"], hit["snippet"]) for hit in hits] == [("excerpt", OURS)]
+    assert [(hit["translated"], hit["language"]) for hit in hits] == [(True, "en")]
+    assert ", in translation (en) at" in ok("search", mill, "kept the mill").out
+    own = ok("search", mill, QUOTE, "--json").json["hits"]
+    assert own
+    assert not [hit for hit in own if "translated" in hit]
     entry = ok("history", mill, "--limit", "1", "--json").json["events"][0]
     assert (entry["type"], entry["after"]) == ("ExcerptTranslated", OURS)
     # What was believed before is not changed by it.

@@ -53,6 +53,7 @@ def search(session: Session, path: Path, query: str, limit: int, offset: int) ->
                 "marks": [list(span) for span in hit.marks],
                 "start": hit.start,
                 **({"denied": True} if hit.denied else {}),
+                **({"translated": True, "language": hit.language} if hit.translated else {}),
             }
             for hit in found.hits
         ],
@@ -86,7 +87,9 @@ def _lines(hit: Hit, session: Session, texts: str) -> list[str]:
     ink = session.ink
     where = f" at {hit.start:,}" if hit.start is not None else ""
     denied = ", only denied" if hit.denied else ""
-    head = f"{hit.kind:<8}{safe(hit.title)}{denied}{where}{texts}  {ink.quiet(hit.id)}"
+    into = f" ({safe(hit.language)})" if hit.language else ""
+    ours = f", in translation{into}" if hit.translated else ""
+    head = f"{hit.kind:<8}{safe(hit.title)}{denied}{ours}{where}{texts}  {ink.quiet(hit.id)}"
     if not ink.on:
         return [head, *wrap(flowing(hit.snippet), session.width, first=_INDENT)]
     return [head, _INDENT + _lit(hit, session)]

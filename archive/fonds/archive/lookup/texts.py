@@ -121,6 +121,11 @@ class Texts:
         event = self._event(row)
         return event.content.method if event is not None else Method.EXTRACTED
 
+    def language(self, row: RenditionRow) -> str | None:
+        """Return the language a text is in, where that was said."""
+        event = self._event(row)
+        return event.content.language if event is not None else None
+
     def locator(self, row: RenditionRow, start: int, end: int) -> str | None:
         """Return the page or place, as one would print it, that a whole range stands on."""
         event = self._event(row)

@@ -323,7 +323,8 @@ class Hit:
 
     ``marks`` are the ranges of ``snippet`` that match. ``start`` is where in the source's text the
     snippet's passage begins, for hits of kind source and excerpt. ``denied`` tells of a fact that
-    every passage of it denies it.
+    every passage of it denies it, ``translated`` that the snippet's words are no source's own but a
+    translation, and ``language`` into what (BCP 47), where that was said.
     """
 
     kind: str
@@ -335,6 +336,8 @@ class Hit:
     marks: tuple[tuple[int, int], ...] = ()
     start: int | None = None
     denied: bool = False
+    translated: bool = False
+    language: str | None = None
 
 
 @fixed

@@ -15,6 +15,7 @@ from fonds.archive.lookup.waiting import WaitingTexts
 from fonds.archive.queries.answers import Found, Hit
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.excerpt import ExcerptTaken, ExcerptTranslated
+from fonds.events.catalogue.source import Method
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -219,8 +220,13 @@ class Searcher:
             text = self._texts.text(rendition) if rendition else None
             snippet, marks = cut_around((text or "")[first:last], query)
             title = self._names.label(source_row[0])
+            ours = rendition is not None and self._texts.method(rendition) is Method.TRANSLATED
             hits.append(
-                Hit("source", source_row[0], None, source_row[0], title, snippet, marks, first)
+                Hit(
+                    *("source", source_row[0], None, source_row[0], title, snippet, marks, first),
+                    translated=ours,
+                    language=self._texts.language(rendition) if rendition and ours else None,
+                )
             )
         return hits
 
@@ -238,13 +244,14 @@ class Searcher:
         translated = [one for one in stream if isinstance(one, ExcerptTranslated)]
         ours = _standing(translated)
         # The index has no way to forget words that it does not keep.
-        if translated and length not in {len(quote), *map(len, ours)}:
+        if translated and length not in {len(quote), *map(len, ours.values())}:
             return None
         # Found by words of ours, a passage is shown in them.
-        for words in ours if not marks else ():
+        language = None
+        for spoken, words in ours.items() if not marks else ():
             shown, found = cut_around(words, query)
             if found:
-                snippet, marks = shown, found
+                snippet, marks, language = shown, found, spoken
                 break
         if not marks and any(
             cut_around(one.translation.words, query)[1] for one in translated if one.translation
@@ -252,7 +259,11 @@ class Searcher:
             return None
         title = self._names.label(source) if source else excerpt
         subject = self._first_subject(key)
-        return Hit("excerpt", excerpt, subject, source, title, snippet, marks, start)
+        return Hit(
+            *("excerpt", excerpt, subject, source, title, snippet, marks, start),
+            translated=language is not None,
+            language=language,
+        )
 
     def _first_subject(self, excerpt: int) -> str | None:
         """Return whom the first fact on a passage is about."""
@@ -266,15 +277,15 @@ class Searcher:
         return None if row is None else str(row[0])
 
 
-def _standing(translated: Sequence[ExcerptTranslated]) -> list[str]:
-    """Return the words of the translations that stand: of each language the last, if any."""
+def _standing(translated: Sequence[ExcerptTranslated]) -> dict[str, str]:
+    """Return the words of the translations that stand, by language: of each the last, if any."""
     last: dict[str, str | None] = {}
     for one in translated:
         gone = one.translation is None or one.content.withdrawn
         last[one.content.language] = (
             None if gone or one.translation is None else one.translation.words
         )
-    return [words for words in last.values() if words is not None]
+    return {language: words for language, words in last.items() if words is not None}
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -73,7 +73,10 @@ def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
     if kind in {"excerpt", "text"}:
         # Where the passage stands is all that is needed to go there.
         place = f"{hit.source or ''}@{hit.start or 0}@{hit.id if hit.kind == 'excerpt' else ''}"
-        return Hit("excerpt", place, hit.snippet, groups[kind], hit.title)
+        title = hit.title
+        if hit.translated:
+            title = translate("Found", "{title} (in translation)").format(title=title)
+        return Hit("excerpt", place, hit.snippet, groups[kind], title)
     return Hit(kind, hit.subject or "", hit.snippet, groups.get(kind, kind), hit.title)
 
 

@@ -1341,6 +1341,10 @@
         <translation>{fact} (nur bestritten)</translation>
     </message>
     <message>
+        <source>{title} (in translation)</source>
+        <translation>{title} (in Übersetzung)</translation>
+    </message>
+    <message>
         <source>Nothing is found in the archive.</source>
         <translation>Im Archiv ist nichts zu finden.</translation>
     </message>
