@@ -178,6 +178,35 @@ def test_candidates_of_an_ambiguous_name_are_not_told(run, made):
         assert made.living not in ran.err
 
 
+@pytest.mark.parametrize("command", ["show", "history", "timeline", "subject link"])
+def test_no_name_of_hers_is_offered_for_one_near_it(run, made, command):
+    def refused(name, *more):
+        if command == "subject link":
+            more = (made.dead, "--same", "--reason", "r", *more)
+        ran = run(*command.split(), made.path, name, *more)
+        assert ran.code == 3
+        return ran.err.replace(name, "", 1)
+
+    assert "Did you mean “Osric Wexholm”?" in refused("Osrik Wexholm")
+    assert "Perpetua Wexholm" in refused("Perpetuo Wexholm")
+    if command == "subject link":
+        return
+    for as_json in ([], ["--json"]):
+        hidden = refused("Perpetuo Wexholm", "--living", "hidden", *as_json)
+        assert leaks(made, hidden) == []
+        assert "cannot be answered" not in hidden, "that there is one near it is told"
+        assert "Osric Wexholm" in refused("Wexholm", "--living", "hidden", *as_json)
+        assert leaks(made, refused("Wexholm", "--living", "hidden", *as_json)) == []
+
+
+def test_no_source_that_names_her_is_offered_for_one_near_it(run, made):
+    asked = ("source", "show", made.path, "Note on Perpetuo")
+    assert "Did you mean “Notes on Perpetua Wexholm”?" in run(*asked).err
+    ran = run(*asked, "--living", "hidden")
+    assert ran.code == 3
+    assert leaks(made, ran.err.replace("Note on Perpetuo", "")) == []
+
+
 def test_what_is_said_of_the_dead_stays(ok, made):
     shown = ok("show", made.path, made.dead, "--living", "hidden", "--json").json
     assert set(shown["properties"]) == {"date_of_birth", "date_of_death", "occupation"}

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 LINK = ("subject", "link")
@@ -143,3 +145,42 @@ def test_a_property_by_no_known_name_is_told_none(refused, sample):
             "1",
         )
         assert "Did you mean" not in refused(sample, 3, *fact).err
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Eda Marlow", "Edda Marlow"),
+        ("edda marlov", "Edda Marlow"),
+        ("Thale", "Casimir Thale"),
+        ("Jon Wiel", "Jon Weil"),
+        ("harbour workers league", "Harbor Workers' League"),
+        ("lantern super", "lantern supper of 1991"),
+    ],
+)
+def test_a_name_near_the_one_typed_is_offered_and_never_taken(refused, sample, typed, first):
+    ran = refused(sample, 3, "show", sample, typed, "--json")
+    error = json.loads(ran.err)["error"]
+    assert error["near"][0]["label"] == first
+    assert f"Did you mean “{first}”" in error["message"]
+    assert error["message"].count(f"“{first}”") == 1, "namesakes are offered once"
+
+
+@pytest.mark.parametrize("typed", ["Wilhelmina Dorr", "Ed", "!!", "%", "o", "zzzz"])
+def test_what_is_near_no_name_is_offered_none(refused, sample, typed):
+    assert "Did you mean" not in refused(sample, 3, "show", sample, typed).err
+
+
+def test_a_source_near_the_one_typed_is_offered(refused, sample):
+    assert "Did you mean “Edda Marlow”?" in (
+        refused(sample, 3, "source", "show", sample, "elery wiki").err
+    )
+    ran = refused(sample, 3, "what-if", sample, "--without", "the quay")
+    assert "Did you mean “The lamp on the Customs stairs" in ran.err
+
+
+def test_whom_a_withdrawn_name_meant_is_not_offered(ok, refused, empty):
+    one = ok("subject", "add", empty, "Odo Brask", "--kind", "person").out.strip()
+    assert "Odo Brask" in refused(empty, 3, "show", empty, "Odo Brasc").err
+    ok("subject", "withdraw", empty, one, "--reason", "No such person.")
+    assert "Did you mean" not in refused(empty, 3, "show", empty, "Odo Brasc").err

@@ -16,6 +16,7 @@ from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import moment
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.near import offered_by, offering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,8 @@ def _all(queries: Queries, thing: str | None, since: str | None) -> Iterator[His
                 f"There is no subject, fact or source “{thing}” in this archive. fonds subject"
                 " list, fonds source list and fonds show --ids name those there are."
             )
-            raise RefusedError(error.code, message, **error.details) from error
+            bare = RefusedError(error.code, message, **error.details)
+            raise offering(bare, offered_by(error)) from error
         yield from page
         if len(page) < _PAGE:
             return

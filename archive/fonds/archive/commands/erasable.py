@@ -46,11 +46,9 @@ def find_target(plan: Plan, name: str) -> tuple[str, str]:
             return "event", str(found)
         if kind is ThingKind.SOURCE:
             return "capture", _only_capture(plan, asked)
-    try:
-        return "subject", plan.names.subject(asked)
-    except RefusedError as error:
-        if error.code != "unknown-subject":
-            raise
+    known = plan.names.known_subject(asked)
+    if known is not None:
+        return "subject", known
     try:
         found_kind, thing = plan.names.any_of(asked, tuple(_KINDS))
     except RefusedError as error:

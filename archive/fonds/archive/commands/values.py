@@ -291,9 +291,5 @@ def value_subject(
     if not name.strip():
         message = say("{property} needs a value: a name, not nothing.", property=given.property)
         raise RefusedError("no-value", message, property=given.property)
-    try:
-        return plan.names.subject(name)
-    except RefusedError as error:
-        if error.code != "unknown-subject":
-            raise
-    return plan.open_subject(name.strip(), SUBJECT_KINDS[value_type])
+    known = plan.names.known_subject(name)
+    return known or plan.open_subject(name.strip(), SUBJECT_KINDS[value_type])

@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.near import near_names, offering
 from fonds.archive.naming import fold_name
 from fonds.archive.tables import LIVE, Tables, ThingKind
 from fonds.events.ids import is_id
@@ -61,6 +62,14 @@ class Names:
             RefusedError: none is so named, or several are (``candidates`` lists them).
         """
         return self._named(name, ThingKind.SUBJECT)
+
+    def known_subject(self, name: str) -> str | None:
+        """Return the id of the subject that ``name`` names, None where none is so named.
+
+        Raises:
+            RefusedError: several are.
+        """
+        return self._found(name, ThingKind.SUBJECT)
 
     def source(self, name: str) -> str:
         """Return the id of the source that ``name`` names. Raises as `subject` does."""
@@ -153,6 +162,13 @@ class Names:
         return None if row is None else ThingKind(row[0])
 
     def _named(self, name: str, kind: ThingKind) -> str:
+        found = self._found(name, kind)
+        if found is None:
+            near = near_names(self._connection, self._tables, kind, name)
+            raise offering(_unknown(name, kind), near)
+        return found
+
+    def _found(self, name: str, kind: ThingKind) -> str | None:
         if is_id(name) and self.kind_of(name) is kind:
             return name
         found = (
@@ -162,11 +178,17 @@ class Names:
             return found[0]
         if found:
             raise self._ambiguous(name, kind, found)
-        return self._by_id(name, (kind,))
+        return self._beginning(name, (kind,))
 
     def _by_id(self, name: str, kinds: Sequence[ThingKind]) -> str:
+        found = self._beginning(name, kinds)
+        if found is None:
+            raise _unknown(name, kinds[0])
+        return found
+
+    def _beginning(self, name: str, kinds: Sequence[ThingKind]) -> str | None:
+        """Return the id that begins with ``name``. Raises RefusedError where several do."""
         wanted = name.strip().lower()
-        noun = _NOUNS[kinds[0]]
         found: list[str] = []
         if len(wanted) >= SHORTEST_PREFIX and wanted.isalnum() and wanted.isascii():
             # The last character of the id alphabet is "z"; "{" follows it.
@@ -176,19 +198,9 @@ class Names:
                 (wanted, wanted),
             )
             found = [row[0] for row in rows if row[1] in kinds]
-        if len(found) == 1:
-            return found[0]
-        if found:
+        if len(found) > 1:
             raise self._ambiguous(name, kinds[0], found)
-        hint = _LISTS.get(kinds[0], form_of("Use fonds source show to see those there are."))
-        message = say(
-            "There is no {noun} “{name}” in this archive. {hint}",
-            noun=as_sentence(noun),
-            name=name,
-            hint=as_sentence(hint),
-        )
-        code = f"unknown-{noun.replace(' ', '-')}"
-        raise RefusedError(code, message, name=name)
+        return found[0] if found else None
 
     def _ambiguous(self, name: str, kind: ThingKind, found: Sequence[str]) -> RefusedError:
         noun = _NOUNS[kind]
@@ -228,6 +240,18 @@ class Names:
             if row is not None:
                 return str(row[0])
         return thing
+
+
+def _unknown(name: str, kind: ThingKind) -> RefusedError:
+    noun = _NOUNS[kind]
+    hint = _LISTS.get(kind, form_of("Use fonds source show to see those there are."))
+    message = say(
+        "There is no {noun} “{name}” in this archive. {hint}",
+        noun=as_sentence(noun),
+        name=name,
+        hint=as_sentence(hint),
+    )
+    return RefusedError(f"unknown-{noun.replace(' ', '-')}", message, name=name)
 
 
 def names_by_id(name: object, thing: str) -> bool:

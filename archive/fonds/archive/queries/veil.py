@@ -20,6 +20,7 @@ from fonds.archive.bibliography.items import Entry, display
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.living import THE_LIVING, Living
+from fonds.archive.lookup.near import offering_only
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.projections.search import fact_text
 from fonds.archive.queries.answers import (
@@ -124,12 +125,11 @@ class Veil:
 
     def refusal(self, error: RefusedError) -> RefusedError:
         """Return a refusal that names nobody hidden."""
-        details = {
-            name: self._seen(value) for name, value in error.details.items() if name != "candidates"
-        }
-        candidates = [
-            one for one in error.details.get("candidates", ()) if not self._hides_id(one["id"])
-        ]
+        error = offering_only(error, self._hides_id, self._living.names_anybody)
+        named = error.details.get("candidates", ())
+        kept = ((name, said) for name, said in error.details.items() if name != "candidates")
+        details = {name: self._seen(said) for name, said in kept}
+        candidates = [one for one in named if not self._hides_id(one["id"])]
         if candidates:
             details["candidates"] = self._seen(candidates)
         if self._living.names_anybody(error.message):

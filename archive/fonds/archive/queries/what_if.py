@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.near import offered_by, offering
 from fonds.archive.lookup.support import (
     facts_resting_on,
     resting_on,
@@ -114,7 +115,8 @@ def _fact_or(names: Names, name: str, otherwise: RefusedError) -> str:
         if error.code != "unknown-fact":
             raise
         message = say("“{name}” is neither a source nor a fact of this archive.", name=name)
-        raise RefusedError(otherwise.code, message, name=name) from None
+        bare = RefusedError(otherwise.code, message, name=name)
+        raise offering(bare, offered_by(otherwise)) from None
 
 
 def make_what_if(
