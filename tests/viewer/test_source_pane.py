@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel
 
+from fonds.viewer.find_bar import find_all
 from fonds.viewer.passages import Passage, SourceView
 from fonds.viewer.source_pane import SourcePane
 from fonds.viewer.source_text import RICH_LIMIT
@@ -187,6 +188,21 @@ class TestFind:
         pane.find_words()
         qtbot.keyClick(pane.find_bar.field, Qt.Key.Key_Escape)
         assert not pane.find_bar.isVisible()
+        assert pane.selected_words() == ""
+
+    def test_left_with_escape_the_hit_stays_selected(self, pane, qtbot):
+        pane.find_words()
+        qtbot.keyClicks(pane.find_bar.field, "marlow")
+        qtbot.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
+        second = find_all(pane.view.text, "marlow")[1]
+        qtbot.keyClick(pane.find_bar.field, Qt.Key.Key_Escape)
+        assert pane.selection() == (second.start, second.end)
+
+    def test_put_away_by_another_text_it_selects_nothing(self, pane, qtbot):
+        pane.find_words()
+        qtbot.keyClicks(pane.find_bar.field, "marlow")
+        pane.find_bar.put_away()
+        assert pane.selected_words() == ""
 
 
 class TestVeryLongText:

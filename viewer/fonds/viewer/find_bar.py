@@ -44,10 +44,12 @@ class FindBar(LatePanel):
     Signals:
         moved: the hits (a list of passages) and the number of the present one, -1 for none.
         closed: the bar was put away.
+        left: the reader put it away at a hit: where that starts and ends.
     """
 
     moved = Signal(list, int)
     closed = Signal()
+    left = Signal(int, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the bar, hidden."""
@@ -73,7 +75,7 @@ class FindBar(LatePanel):
         for name, words, act in (
             ("back", self.tr("Previous hit"), self.previous),
             ("forward", self.tr("Next hit"), self.next),
-            ("close", self.tr("Close"), self.put_away),
+            ("close", self.tr("Close"), self.leave),
         ):
             button = QToolButton()
             button.setProperty("role", "flat")
@@ -116,6 +118,13 @@ class FindBar(LatePanel):
         if was_open:
             self.closed.emit()
 
+    def leave(self) -> None:
+        """Put the bar away as its reader does, who goes on with the words that were found."""
+        hit = self._hits[self._now] if self._now >= 0 else None
+        self.put_away()
+        if hit is not None:
+            self.left.emit(hit.start, hit.end)
+
     def next(self) -> None:
         """Go to the next hit, round the end."""
         self.furnish()
@@ -132,7 +141,7 @@ class FindBar(LatePanel):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.previous() if back else self.next()
         elif event.key() == Qt.Key.Key_Escape:
-            self.put_away()
+            self.leave()
         else:
             super().keyPressEvent(event)
 

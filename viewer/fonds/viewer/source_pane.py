@@ -94,6 +94,7 @@ class SourcePane(QWidget):
         self._coverage.chosen.connect(self._go_to_share)
         self.find_bar.moved.connect(self.surface.mark_found)
         self.find_bar.closed.connect(self.surface.setFocus)
+        self.find_bar.left.connect(self.surface.select)
         theme.changed.connect(self._dress)
         self._dress()
         self.clear()
