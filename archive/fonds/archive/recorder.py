@@ -122,6 +122,8 @@ class Recorder:
         refound = _looked_for(plan) if plan.from_older else ()
         events = tuple(plan.flush())
         self._projector.settle()
+        # Of a long text this took as long as reading it, and nothing is recorded until it is over.
+        plan.report(1, 1)
         return Outcome(
             authorship.action if events else None,
             events,

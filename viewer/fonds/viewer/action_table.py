@@ -62,6 +62,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         1,
     ),
     _spec("import_facts", QT_TRANSLATE_NOOP("Actions", "&Import facts…"), Menu.FILE, "", _WRITE, 1),
+    _spec(
+        "import_bibliography",
+        QT_TRANSLATE_NOOP("Actions", "Import a &bibliography…"),
+        Menu.FILE,
+        "",
+        _WRITE,
+        1,
+    ),
     _spec("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), Menu.FILE, "Ctrl+E", (_A,), 1),
     _spec("verify", QT_TRANSLATE_NOOP("Actions", "&Verify the archive"), Menu.FILE, "", (_A,), 1),
     _spec(

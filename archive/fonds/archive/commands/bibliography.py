@@ -22,6 +22,7 @@ from fonds.events.catalogue.source import (
     SourceDescribed,
     SourceOrigin,
     SourceRegistered,
+    SourceWithdrawn,
     WorkContent,
 )
 from fonds.events.sentences import say
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from fonds.archive.commands.plan import Plan, Progress
     from fonds.archive.sources.reading import ReadFile
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.recorded import RecordedEvent
 
 _REPORTED = 200
 """After how many works it is said how far the import is."""
@@ -59,7 +61,10 @@ class LeftFile:
 
 @dataclass(frozen=True, slots=True)
 class BibliographyAnswer:
-    """What an import did; ``differing`` are keys of works that say something else by now."""
+    """What an import did; ``differing`` are keys of works that say something else by now.
+
+    ``added`` are the sources that it registered.
+    """
 
     registered: int
     already_present: int
@@ -71,6 +76,7 @@ class BibliographyAnswer:
     files_left: tuple[LeftFile, ...]
     remarks: tuple[str, ...]
     left_out: Mapping[str, int]
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,7 @@ class _Import:
     remarks: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     """Digests that this import has captured itself."""
+    added: list[str] = field(default_factory=list)
 
     def run(self) -> BibliographyAnswer:
         entries = self.command.library.entries
@@ -174,6 +181,7 @@ class _Import:
             files_left=self.command.left,
             remarks=tuple(self.remarks),
             left_out=self.command.library.left_out,
+            added=tuple(self.added),
         )
 
     def _import(self, entry: Entry) -> None:
@@ -196,15 +204,22 @@ class _Import:
         self._capture(source, entry, linked)
 
     def _known(self, entry: Entry, import_key: str) -> str | None:
-        """Return the source of a work that was imported before, or exported from this archive."""
+        """Return the source of a work that was imported before, or exported from this archive.
+
+        One that was withdrawn since, above all by Undo, is none: as its file would be, taken in.
+        """
         for recorded in self.plan.store.at(self.plan.actions.bearing(import_key)):
-            if recorded.header.import_key == import_key:
+            if recorded.header.import_key == import_key and not self._is_withdrawn(recorded):
                 described(self.plan, recorded.header.stream)
                 return recorded.header.stream
         if entry.own is not None and self._is_source(entry.own):
             described(self.plan, entry.own)
             return entry.own
         return None
+
+    def _is_withdrawn(self, registered: RecordedEvent) -> bool:
+        events = self.plan.store.stream(registered.header.stream)
+        return any(one.header.type == SourceWithdrawn.__name__ for one in events)
 
     def _is_source(self, stream: str) -> bool:
         """Whether a library's "fonds" names a source of ours, erased or not, and nothing else."""
@@ -222,10 +237,9 @@ class _Import:
 
     def _register(self, entry: Entry, import_key: str, *, held: bool) -> str:
         self.counts["registered"] += 1
-        return self.plan.add(
-            SourceRegistered(content=content_of(entry, held=held), origin=_origin(entry)),
-            import_key=import_key,
-        )
+        event = SourceRegistered(content=content_of(entry, held=held), origin=_origin(entry))
+        self.added.append(self.plan.add(event, import_key=import_key))
+        return self.added[-1]
 
     def _meet(self, source: str, entry: Entry) -> None:
         said = next(iter(descriptions_of(self.plan.store, [source])))[1]

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.comparing import Comparing
     from fonds.viewer.desk.copying import Copying
     from fonds.viewer.desk.identifying import Identifying
+    from fonds.viewer.desk.libraries import Libraries
     from fonds.viewer.desk.page_dialog import Pages
     from fonds.viewer.desk.printing import Printing
     from fonds.viewer.desk.proposing import Proposing
@@ -145,6 +146,13 @@ class Bench:
         return Identifying(self.desk, self.reader, self.undoing, self.unfinished)
 
     @cached_property
+    def libraries(self) -> Libraries:
+        """What imports bibliographies."""
+        from fonds.viewer.desk.libraries import Libraries
+
+        return Libraries(self.desk, self.chores, self.undoing)
+
+    @cached_property
     def pages(self) -> Pages:
         """What shows words on their page."""
         from fonds.viewer.desk.page_dialog import Pages
@@ -177,7 +185,8 @@ class Bench:
         """What lists a source's footnotes and changes, and brings its newer captures."""
         from fonds.viewer.desk.source_desk import SourceDesk
 
-        return SourceDesk(self.desk, self.reader, self.undoing, _late(lambda: self.settling.settle))
+        settle = _late(lambda: self.settling.settle)
+        return SourceDesk(self.desk, self.reader, self.undoing, self.chores, settle)
 
     @cached_property
     def supposing(self) -> Supposing:
@@ -279,6 +288,7 @@ class Bench:
             "save_pdf": _late(lambda: self.printing.save_pdf),
             "print": _late(lambda: self.printing.print),
             "import_facts": _late(lambda: self.signing.import_facts),
+            "import_bibliography": _late(lambda: self.libraries.import_bibliography),
             "checkpoint": _late(lambda: self.signing.checkpoint),
             "export": _late(lambda: self.chores.export),
             "verify": _late(lambda: self.chores.verify),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fonds.archive.commands.plan import Command
     from fonds.archive.queries.answers import HistoryEntry, Moment
     from fonds.archive.queries.queries import Queries
+    from fonds.viewer.background import Job
     from fonds.viewer.desk.listing import Listing
     from fonds.viewer.desk.places import Memory
     from fonds.viewer.desk.session import Begun
@@ -199,11 +200,11 @@ class Desk(QObject):
         command: Command[AnswerT],
         done: Callable[[Outcome[AnswerT]], None],
         failed: Callable[[BaseException], None] | None = None,
-    ) -> None:
-        """Carry a command out, then look at what it changed."""
+    ) -> Job | None:
+        """Carry a command out, then look at what it changed; None where nothing is open for it."""
         session = self.session
         if session is None or not self.is_writable:
-            return
+            return None
 
         def carried_out(outcome: Outcome[AnswerT]) -> None:
             done(outcome)
@@ -214,7 +215,7 @@ class Desk(QObject):
                 notice.tell(f"{notice.words} {said_of_older(outcome.refound)}".strip())
             self.look()
 
-        session.record(command, carried_out, failed or self.complain)
+        return session.record(command, carried_out, failed or self.complain)
 
     def look(self) -> None:
         """See what was appended since the last look."""

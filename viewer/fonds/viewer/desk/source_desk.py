@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
     from fonds.archive.commands.recapture import Recaptured
     from fonds.archive.queries.queries import Queries
+    from fonds.viewer.desk.chores import Chores
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.undoing import Undoing
@@ -32,13 +33,19 @@ class SourceDesk(QObject):
     """Lays lists over the source's text, and takes in newer captures."""
 
     def __init__(
-        self, desk: Desk, reader: Reader, undoing: Undoing, settle: Callable[[], None]
+        self,
+        desk: Desk,
+        reader: Reader,
+        undoing: Undoing,
+        chores: Chores,
+        settle: Callable[[], None],
     ) -> None:
         """Work on the source shown in ``reader``; ``settle`` lists its passages that wait."""
         super().__init__(desk)
         self._desk = desk
         self._reader = reader
         self._undoing = undoing
+        self._chores = chores
         self.sheet = SourceSheet(desk.window.theme)
         self.sheet.entry_opened.connect(self._go_to)
         self.sheet.left.connect(self.leave)
@@ -121,6 +128,7 @@ class SourceDesk(QObject):
             return
 
         def done(outcome: Outcome[Recaptured]) -> None:
+            self._chores.finish()
             source = self._reader.source
             source.open(read.view.id, capture=outcome.answer.capture)
             told = self._told(outcome.answer.passages, len(outcome.answer.findings))
@@ -143,7 +151,9 @@ class SourceDesk(QObject):
         from fonds.archive.commands.uncapturing import WithdrawCapture
         from fonds.archive.sources.likeness import hardly_alike
 
-        self._desk.record(Recapture(read.view.id, (Path(name),)), done)
+        job = self._desk.record(Recapture(read.view.id, (Path(name),)), done, self._chores.failed)
+        if job is not None:
+            self._chores.begin(job, self.tr("Taking the newer copy in…"))
 
     def mark_read(self) -> None:
         """Record that the selected words were read and yielded nothing more."""

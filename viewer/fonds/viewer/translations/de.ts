@@ -79,6 +79,10 @@
         <translation>Aussagen &amp;importieren …</translation>
     </message>
     <message>
+        <source>Import a &amp;bibliography…</source>
+        <translation>&amp;Bibliographie importieren…</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>&amp;Exportieren …</translation>
     </message>
@@ -1789,6 +1793,97 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>Libraries</name>
+    <message>
+        <source>Import a bibliography</source>
+        <translation>Bibliographie importieren</translation>
+    </message>
+    <message>
+        <source>Bibliographies</source>
+        <translation>Bibliographien</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message numerus="yes">
+        <source>import %Ln source(s)</source>
+        <translation>
+            <numerusform>%Ln Quelle importieren</numerusform>
+            <numerusform>%Ln Quellen importieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln remark(s) on the import</source>
+        <translation>
+            <numerusform>%Ln Bemerkung zum Import</numerusform>
+            <numerusform>%Ln Bemerkungen zum Import</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What of the file was not taken in as it is, and why.</source>
+        <translation>Was aus der Datei nicht so übernommen wurde, wie es ist, und warum.</translation>
+    </message>
+    <message>
+        <source>Importing a bibliography…</source>
+        <translation>Bibliographie wird importiert…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln source(s) added</source>
+        <translation>
+            <numerusform>%Ln Quelle hinzugefügt</numerusform>
+            <numerusform>%Ln Quellen hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) taken in</source>
+        <translation>
+            <numerusform>%Ln Datei aufgenommen</numerusform>
+            <numerusform>%Ln Dateien aufgenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln there already</source>
+        <translation>
+            <numerusform>%Ln schon da</numerusform>
+            <numerusform>%Ln schon da</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln met by a file held</source>
+        <translation>
+            <numerusform>%Ln an einer vorhandenen Datei erkannt</numerusform>
+            <numerusform>%Ln an vorhandenen Dateien erkannt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln described otherwise by now</source>
+        <translation>
+            <numerusform>%Ln inzwischen anders beschrieben</numerusform>
+            <numerusform>%Ln inzwischen anders beschrieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left out, erased here</source>
+        <translation>
+            <numerusform>%Ln ausgelassen, hier gelöscht</numerusform>
+            <numerusform>%Ln ausgelassen, hier gelöscht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no work in this file.</source>
+        <translation>In dieser Datei steht kein Werk.</translation>
+    </message>
+    <message>
+        <source>{link} is not there.</source>
+        <translation>{link} ist nicht da.</translation>
+    </message>
+    <message>
+        <source>{link} lies outside the library&apos;s folder and was left out.</source>
+        <translation>{link} liegt außerhalb des Ordners der Bibliographie und wurde ausgelassen.</translation>
+    </message>
+</context>
+<context>
     <name>Listing</name>
     <message>
         <source>Conflicts</source>
@@ -3221,6 +3316,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>newer copy of {title}</source>
         <translation>neuere Fassung von {title}</translation>
+    </message>
+    <message>
+        <source>Taking the newer copy in…</source>
+        <translation>Neuere Fassung wird aufgenommen…</translation>
     </message>
     <message>
         <source>All of this text was read, or is used.</source>
