@@ -56,6 +56,7 @@ MEANT: Mapping[str, Mapping[str, str]] = {
     "subject split": {"3kq7": "occupation organizer", "x2ab": "sibling Rolf Marlow"},
     "source settle": {"m4te": "passage father Josef Marlow"},
     "source translate-passage": {"m4te": "passage father Josef Marlow"},
+    "fact show": {"3kq7": "father Josef Marlow"},
     "fact reread": {"m4te": "passage father Edmund Marlow, Sr."},
     "fact correct": {"3kq7": "father Josef Marlow"},
     "fact reattribute": {"3kq7": "occupation organizer", "x2ab": "sibling Rolf Marlow"},

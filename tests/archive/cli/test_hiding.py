@@ -188,6 +188,7 @@ READING = {
     "ties": ("ties", "{path}", "{odo}"),
     "dates": ("dates", "{path}", "{odo}"),
     "diff": ("diff", "{path}", "{odo}", "@1", "now"),
+    "a fact": ("fact", "show", "{path}", "{sold}"),
     "facts of a subject": ("fact", "list", "{path}", "{odo}"),
     "narrative": ("narrative", "{path}", "{odo}"),
     "bibliography": ("source", "bibliography", "{path}"),
@@ -196,6 +197,9 @@ READING = {
 OFTEN_REFUSED = {
     "show her": ("show", "{path}", "{zilla}"),
     "her facts": ("fact", "list", "{path}", "{zilla}"),
+    "her fact": ("fact", "show", "{path}", "{sang}"),
+    "a fact of his on a ledger": ("fact", "show", "{path}", "{other}"),
+    "his birth": ("fact", "show", "{path}", "{born}"),
     "her history": ("history", "{path}", "{zilla}"),
     "history of her fact": ("history", "{path}", "{sang}"),
     "her conflicts": ("conflicts", "{path}", "{zilla}"),

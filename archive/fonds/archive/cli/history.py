@@ -56,14 +56,14 @@ def history(
     """
     with session.reading(path) as archive:
         entries = islice(_all(archive.queries, thing, since), limit)
-        sources = _Sources(archive.queries)
+        sources = Titles(archive.queries)
         if session.json:
-            session.print_json({"events": [_document(entry) for entry in entries]})
+            session.print_json({"events": [entry_shape(entry) for entry in entries]})
             return
         told = False
         for entry in entries:
             told = True
-            session.print_lines(_lines(entry, session, sources))
+            session.print_lines(entry_lines(entry, session, sources))
         if not told:
             after = "" if since is None else f" since {safe(since)}"
             session.print_lines([f"Nothing was recorded{after} that can be shown."])
@@ -95,7 +95,8 @@ def _all(queries: Queries, thing: str | None, since: str | None) -> Iterator[His
         before = page[-1].position
 
 
-def _document(entry: HistoryEntry) -> dict[str, Any]:
+def entry_shape(entry: HistoryEntry) -> dict[str, Any]:
+    """Return an entry as JSON has it."""
     return {
         "position": entry.position,
         "event": entry.event,
@@ -117,10 +118,11 @@ def _document(entry: HistoryEntry) -> dict[str, Any]:
     }
 
 
-class _Sources:
+class Titles:
     """What sources are called, each looked up once."""
 
     def __init__(self, queries: Queries) -> None:
+        """Ask ``queries``."""
         self._queries = queries
         self._titles: dict[str, str] = {}
 
@@ -134,7 +136,8 @@ class _Sources:
         return self._titles[source]
 
 
-def _lines(entry: HistoryEntry, session: Session, sources: _Sources) -> list[str]:
+def entry_lines(entry: HistoryEntry, session: Session, sources: Titles) -> list[str]:
+    """Tell an entry in a few lines."""
     ink, width = session.ink, session.width
     agent = safe(entry.agent) + (" (program)" if entry.agent_kind == "program" else "")
     fact = f"  {entry.fact}" if entry.fact else ""

@@ -110,6 +110,7 @@ _COMMANDS: dict[str, Entry | LazyGroup] = {
             )
         },
         list=Entry(f"{_HERE}.fact_list:list_facts", "List the facts about a subject, in pages."),
+        show=Entry(f"{_HERE}.fact_show:show", "Show one fact whole, with all that bears on it."),
         sheet=Entry(f"{_HERE}.sheets:sheet", "Record a sheet of facts typed from a book."),
         reread=Entry(f"{_HERE}.sheets:reread", "List or correct all that rests on a passage."),
         correct=Entry(f"{_HERE}.changes:correct", "Give facts the reading they should have had."),
