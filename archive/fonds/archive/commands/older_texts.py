@@ -15,14 +15,15 @@ from fonds.archive.commands.recapture import relocation
 from fonds.archive.lookup.anchors import facts_resting_on, states_in
 from fonds.archive.sources.refinding import find_again
 from fonds.archive.sources.refound import Finding
+from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated
 from fonds.events.catalogue.source import Method
 
 if TYPE_CHECKING:
     from fonds.archive.commands.plan import Plan
     from fonds.archive.lookup.texts import RenditionRow
 
-_UNCLEAR = frozenset({None, "changed", "ambiguous", "lost"})
-"""What is worth telling of a passage: it was not looked for before, or waits for a person."""
+_WAITING = frozenset({"changed", "ambiguous", "lost"})
+"""What is told again of a passage that was looked for before: nobody decided about it."""
 
 _READ = frozenset({Method.EXTRACTED, Method.OCR})
 
@@ -49,14 +50,29 @@ def look_for(plan: Plan) -> tuple[Finding, ...]:
             continue
         excerpts = [excerpt for _, _, excerpt in together]
         known = states_in(plan.store, newest.key, excerpts)
-        refound = find_again(old, new, [place for _, place, _ in together], report=plan.report)
         resting = facts_resting_on(plan.store, excerpts)
-        for excerpt, one in zip(excerpts, refound, strict=True):
-            if excerpt not in known:
-                plan.add(relocation(newest.id, new, one), excerpt, about=(row.source,))
-            if known.get(excerpt) in _UNCLEAR:
-                found.append(Finding(excerpt, resting[excerpt], one.state, one.was, one.now))
+        places = {excerpt: place for _, place, excerpt in together if excerpt not in known}
+        refound = find_again(old, new, list(places.values()), report=plan.report) if places else ()
+        for excerpt, one in zip(places, refound, strict=True):
+            plan.add(relocation(newest.id, new, one), excerpt, about=(row.source,))
+            found.append(Finding(excerpt, resting[excerpt], one.state, one.was, one.now))
+        for _, place, excerpt in together:
+            if known.get(excerpt) in _WAITING:
+                was = old[place.start : place.end]
+                state, now = AnchorState(known[excerpt]), _words_in(plan, excerpt, newest.id)
+                found.append(Finding(excerpt, resting[excerpt], state, was, now))
     return tuple(found)
+
+
+def _words_in(plan: Plan, excerpt: str, rendition: str) -> str | None:
+    """Return the words that a passage was found to have in a text."""
+    said = [one.event for one in plan.store.stream(excerpt)]
+    last = [
+        one
+        for one in said
+        if isinstance(one, ExcerptRelocated) and one.content.rendition == rendition
+    ][-1]
+    return last.quotation.quote if last.quotation else None
 
 
 def _newest_after(plan: Plan, row: RenditionRow) -> RenditionRow | None:

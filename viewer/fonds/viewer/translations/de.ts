@@ -80,7 +80,7 @@
     </message>
     <message>
         <source>Import a &amp;bibliography…</source>
-        <translation>&amp;Bibliographie importieren…</translation>
+        <translation>&amp;Bibliographie importieren …</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -1826,7 +1826,7 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
     <message>
         <source>Importing a bibliography…</source>
-        <translation>Bibliographie wird importiert…</translation>
+        <translation>Bibliographie wird importiert …</translation>
     </message>
     <message numerus="yes">
         <source>%Ln source(s) added</source>
@@ -3319,7 +3319,7 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
     <message>
         <source>Taking the newer copy in…</source>
-        <translation>Neuere Fassung wird aufgenommen…</translation>
+        <translation>Neuere Fassung wird aufgenommen …</translation>
     </message>
     <message>
         <source>All of this text was read, or is used.</source>
