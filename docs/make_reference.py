@@ -93,6 +93,8 @@ def _property(term: PropertyTerm, example: dict[str, Any] | None) -> list[str]:
         facts.append(f"the other way round: `{term.inverse}`")
     if term.symmetric:
         facts.append("holds both ways")
+    if term.also:
+        facts.append(f"also found by: {', '.join(term.also)}")
     facts += [_OUTSIDE[name].format(f"`{word}`") for name, word in term.outside.items()]
     lines = [
         f"### {term.name}\n",

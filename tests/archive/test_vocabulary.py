@@ -8,11 +8,15 @@ import json
 import re
 from collections import Counter
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import ValidationError
 
-from fonds.archive import vocabulary
+from fonds.archive import Archive, vocabulary
+from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.subjects import OpenSubject
+from fonds.archive.errors import RefusedError
 from fonds.archive.vocabulary import (
     PropertyTerm,
     builtin_properties,
@@ -20,7 +24,10 @@ from fonds.archive.vocabulary import (
     sections,
 )
 from fonds.events.catalogue.properties import Cardinality, PropertyContent
-from fonds.events.values import OutsideTerm, ValueType
+from fonds.events.values import OutsideTerm, SubjectKind, ValueType
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def raw() -> dict[str, list[dict[str, object]]]:
@@ -164,3 +171,31 @@ def test_the_file_stays_readable() -> None:
     assert len(text.splitlines()) > 3 * 83
     assert max(map(len, text.splitlines())) < 200
     assert "\\u" not in text
+
+
+def test_other_words_are_not_the_names_of_properties() -> None:
+    own = {term.label.casefold() for term in builtin_properties().values()}
+    own |= {name.replace("_", " ") for name in builtin_properties()}
+    for term in builtin_properties().values():
+        its_own = {term.label.casefold(), term.name.replace("_", " ")}
+        others = {word.casefold() for word in term.also}
+        assert len(others) == len(term.also), term.name
+        assert all(word == word.strip() != "" for word in term.also), term.name
+        assert not others & (own - its_own), term.name
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("aunt", ["relative"]), ("Tante", ["relative"]), ("parent", ["father", "mother"])],
+)
+def test_a_refusal_offers_what_another_word_means(
+    tmp_path: Path, word: str, meant: list[str]
+) -> None:
+    with Archive.create(tmp_path / "a.fonds", name="a") as archive:
+        archive.execute(OpenSubject("Edda Marlow", SubjectKind.PERSON))
+        asserted = AssertFact(
+            subject="Edda Marlow", property=word, value="X", source="s", quote="q"
+        )
+        with pytest.raises(RefusedError, match="Did you mean") as refused:
+            archive.execute(asserted)
+    assert refused.value.details["suggestions"] == meant

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from fonds.events.values import ValueType
+from fonds.viewer.desk.form_help import Lexicon
 from fonds.viewer.desk.guesses import (
     date_words,
     guess_mark,
@@ -78,3 +79,16 @@ def test_the_reference_of_a_mark():
     text = "Words.[2]\n\nNotes\n  1. The Courier, page 5\n  2. Salt and Rope, page 88\n"
     assert reference_for(text, "2", 6) == "Salt and Rope, page 88"
     assert reference_for(text, "3", 6) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("aun", "relative"), ("wife", "spouse"), ("TANT", "relative"), ("birthp", "place_of_birth")],
+)
+def test_a_property_is_found_by_the_word_one_has_for_it(typed, first):
+    assert Lexicon().offer_properties(typed)[0].id == first
+
+
+def test_its_own_name_comes_before_another_s_other_word():
+    offered = [choice.id for choice in Lexicon().offer_properties("part")]
+    assert offered.index("party") < offered.index("spouse")

@@ -16,7 +16,7 @@ from fonds.archive.lookup.actions import Actions
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.sources.passages import Place, context
-from fonds.archive.vocabulary import builtin_properties
+from fonds.archive.vocabulary import PropertyTerm, builtin_properties
 from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptContent, ExcerptTaken, Quotation
 from fonds.events.catalogue.properties import PropertyContent, PropertyDefined
@@ -348,7 +348,7 @@ def new_import_secret(randomness: Randomness) -> str:
 
 
 def _called(name: str, labels: dict[str, str]) -> list[str]:
-    """Return the properties that go by a name elsewhere: as a label, outside or in an infobox."""
+    """Return what a name means elsewhere: a label, another word, an outside term, a row's."""
     from fonds.archive.proposals.rows import (  # noqa: PLC0415 - read for a refusal alone
         property_of_row,
     )
@@ -361,10 +361,14 @@ def _called(name: str, labels: dict[str, str]) -> list[str]:
         one
         for one, label in labels.items()
         if words in {_letters(one), _letters(label)}
-        or (one in terms and words == _letters(terms[one].outside.schema_org or ""))
+        or (one in terms and words in _other_words(terms[one]))
     ]
     row = property_of_row(words)
     return list(dict.fromkeys([*found, *([row] if row else [])]))[:3]
+
+
+def _other_words(term: PropertyTerm) -> set[str]:
+    return {_letters(word) for word in (*term.also, term.outside.schema_org or "")}
 
 
 def _letters(name: str) -> str:

@@ -59,11 +59,13 @@ class PropertyTerm(_Term):
     is single in context, besides the fact's time; where they are empty the time alone is the
     context. ``inverse`` holds from the value back to the subject; it is None where that cannot be
     told (a child's other end is a father or a mother). ``symmetric`` says that the property holds
-    both ways, though a qualifier such as the kinship need not.
+    both ways, though a qualifier such as the kinship need not. ``also`` has other words, English
+    and German, under which a person looks for it: it is found by them; they are never recorded.
     """
 
     section: str
     definition: str
+    also: tuple[str, ...] = ()
     value_types: tuple[ValueType, ...]
     cardinality: Cardinality
     scope_qualifiers: tuple[str, ...] = ()

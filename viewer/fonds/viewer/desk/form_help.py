@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MOST = 12
 _CLOSE = 78.0
 _TOO_SHORT_TO_MISSPELL = 3
+_BY_ANOTHER_WORD = 80.0
 
 
 @fixed
@@ -37,6 +38,8 @@ class KnownProperty:
     definition: str
     types: tuple[ValueType, ...]
     used: bool
+    also: tuple[str, ...] = ()
+    """Other words it is found by, folded."""
 
 
 def _built_in() -> dict[str, KnownProperty]:
@@ -47,6 +50,7 @@ def _built_in() -> dict[str, KnownProperty]:
             label_worded(one.definition),
             one.value_types,
             used=False,
+            also=tuple(map(fold_name, one.also)),
         )
         for one in builtin_properties().values()
     }
@@ -73,6 +77,7 @@ class Lexicon:
                 label_worded(one.definition),
                 one.value_types,
                 used=True,
+                also=known[one.name].also if one.name in known else (),
             )
         self.properties = known
         self.listing = listing
@@ -89,11 +94,17 @@ class Lexicon:
         )
 
     def offer_properties(self, typed: str) -> list[Choice]:
-        """Offer properties whose label or name begins so, has it, or nearly; used ones first."""
+        """Offer properties whose label or name begins so, has it, or nearly; used ones first.
+
+        Another word that leads to one ("aunt" to a relative) counts less than its own, and more
+        than one misspelt.
+        """
         wanted = fold_name(typed.replace("_", " "))
         scored: list[tuple[float, str, KnownProperty]] = []
         for one in self.properties.values():
             score = _score(wanted, (fold_name(one.label), one.name.replace("_", " ")))
+            if not score and any(word.startswith(wanted) for word in one.also):
+                score = _BY_ANOTHER_WORD
             if score:
                 scored.append((score + (2 if one.used else 0), one.label, one))
         scored.sort(key=lambda item: (-item[0], item[1]))
