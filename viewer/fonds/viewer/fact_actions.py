@@ -35,6 +35,13 @@ FACT_ACTIONS: tuple[ActionSpec, ...] = (
         (*_WRITE, Need.SOURCE),
     ),
     _spec(
+        "type_in",
+        QT_TRANSLATE_NOOP("Actions", "T&ype in a passage…"),
+        Menu.FACT,
+        "Ctrl+Shift+K",
+        _WRITE,
+    ),
+    _spec(
         "mark_read",
         QT_TRANSLATE_NOOP("Actions", "&Mark the selection as read"),
         Menu.FACT,

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.signing import Signing
     from fonds.viewer.desk.source_desk import SourceDesk
     from fonds.viewer.desk.supposing import Supposing
+    from fonds.viewer.desk.transcribing import Transcribing
     from fonds.viewer.desk.translating import Translating
     from fonds.viewer.theme import Theme
 
@@ -203,6 +204,13 @@ class Bench:
         return Settling(self.desk, self.reader, self.undoing, self.unfinished)
 
     @cached_property
+    def transcribing(self) -> Transcribing:
+        """What takes words typed from a book or picture."""
+        from fonds.viewer.desk.transcribing import Transcribing
+
+        return Transcribing(self.desk, self.reader, self.undoing)
+
+    @cached_property
     def translating(self) -> Translating:
         """What gives a passage words in another language."""
         from fonds.viewer.desk.translating import Translating
@@ -330,6 +338,7 @@ class Bench:
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),
             "translate": _late(lambda: self.translating.translate),
+            "type_in": _late(lambda: self.transcribing.type_in),
             "undo": _late(lambda: self.undoing.undo),
             "view_record": lambda: self.window.record.show_view(0),
             "view_timeline": lambda: self.window.record.show_view(1),

@@ -323,6 +323,10 @@
         <translation>Stelle über&amp;setzen …</translation>
     </message>
     <message>
+        <source>T&amp;ype in a passage…</source>
+        <translation>Stelle abt&amp;ippen …</translation>
+    </message>
+    <message>
         <source>&amp;Mark the selection as read</source>
         <translation>Auswahl als &amp;gelesen merken</translation>
     </message>
@@ -3667,6 +3671,60 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Forward</source>
         <translation>Vorwärts</translation>
+    </message>
+</context>
+<context>
+    <name>Transcribing</name>
+    <message>
+        <source>Choose the source first, in the list at the left.</source>
+        <translation>Zuerst die Quelle in der Liste links wählen.</translation>
+    </message>
+    <message>
+        <source>type in a passage</source>
+        <translation>Stelle abtippen</translation>
+    </message>
+    <message>
+        <source>Typed in. The words are selected: a new fact takes them as its passage.</source>
+        <translation>Abgetippt. Die Worte sind ausgewählt: eine neue Aussage nimmt sie als ihre Stelle.</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptionDialog</name>
+    <message>
+        <source>Type in a passage</source>
+        <translation>Stelle abtippen</translation>
+    </message>
+    <message>
+        <source>only where the source is not held here</source>
+        <translation>nur wenn die Quelle hier nicht vorliegt</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Worte</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Seen at</source>
+        <translation>Gesehen in</translation>
+    </message>
+    <message>
+        <source>Seen on</source>
+        <translation>Gesehen am</translation>
+    </message>
+    <message>
+        <source>Type in</source>
+        <translation>Abtippen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Type the words first, as they stand there.</source>
+        <translation>Zuerst die Worte eintippen, wie sie dort stehen.</translation>
     </message>
 </context>
 <context>

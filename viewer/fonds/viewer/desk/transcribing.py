@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Typing in what stands in a book on the desk, or in a picture; its page stays until changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from fonds.archive.commands.transcribing import Transcribe
+from fonds.archive.commands.uncapturing import WithdrawCapture
+from fonds.viewer.desk.compensating import Undo, undo_reason
+from fonds.viewer.desk.transcription_dialog import TranscriptionDialog, Typed
+
+if TYPE_CHECKING:
+    from fonds.archive.archive import Outcome
+    from fonds.archive.commands.transcribing import Transcribed
+    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.undoing import Undoing
+
+
+class Transcribing(QObject):
+    """Asks for words of a source that is only seen, or is a picture, and shows them selected."""
+
+    def __init__(self, desk: Desk, reader: Reader, undoing: Undoing) -> None:
+        """Type in passages of the source that ``reader`` shows."""
+        super().__init__(desk)
+        self._desk = desk
+        self._reader = reader
+        self._undoing = undoing
+        self._last: dict[str, Typed] = {}
+        desk.closed.connect(self._last.clear)
+
+    def type_in(self) -> None:
+        """Ask for words of the source shown, or of the one whose page says that it has no text."""
+        source = self._reader.source.id
+        window = self._desk.window
+        if not source:
+            window.notice.refuse(self.tr("Choose the source first, in the list at the left."))
+            return
+        if not self._desk.is_writable:
+            return
+        listed = self._desk.listing.sources if self._desk.listing is not None else ()
+        title = next((one.title for one in listed if one.id == source), "")
+        dialog = TranscriptionDialog(window.theme, title, self._last.get(source, Typed()), window)
+        dialog.submitted.connect(lambda typed: self._record(dialog, source, typed))
+        dialog.open()
+
+    def _record(self, dialog: TranscriptionDialog, source: str, typed: Typed) -> None:
+        def done(outcome: Outcome[Transcribed]) -> None:
+            self._last[source] = replace(typed, words="")
+            if typed.seen_at or typed.seen_on:
+                # What was seen is a capture of its own; a text beside a picture held cannot go.
+                words = self.tr("type in a passage")
+                back = WithdrawCapture(source, undo_reason(), outcome.answer.capture)
+                again = self._reader.source.refresh
+                self._undoing.offer(Undo(words, back, (), then=again))
+            else:
+                self._undoing.did(outcome)
+            dialog.accept()
+            shown = self._reader.source
+            shown.arrived.connect(
+                lambda: self._select(len(typed.words)), Qt.ConnectionType.SingleShotConnection
+            )
+            shown.open(source, rendition=outcome.answer.rendition)
+            self._desk.window.notice.tell(
+                self.tr("Typed in. The words are selected: a new fact takes them as its passage.")
+            )
+
+        command = Transcribe(
+            source,
+            typed.words,
+            locator=typed.page or None,
+            seen_at=typed.seen_at or None,
+            seen_on=typed.seen_on or None,
+        )
+        self._desk.record(command, done, lambda error: self._desk.refuse(error, dialog.refuse))
+
+    def _select(self, length: int) -> None:
+        surface = self._desk.window.source.surface
+        surface.select(0, length)
+        surface.edit.setFocus()
