@@ -30,7 +30,8 @@ def town(tmp_path, ok, empty):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "The same, without a time"), ("de", "Dasselbe, ohne Zeitangabe")]
+    ("language", "said"),
+    [("en", "The same is said, without a time"), ("de", "Dasselbe wird gesagt, ohne Zeitangabe")],
 )
 def test_the_same_is_not_said_with_the_time_that_only_another_gives(town, language, said):
     path, add = town
@@ -44,7 +45,7 @@ def test_the_same_is_not_said_with_the_words_that_only_another_gives(town):
     limits = ("--qualifier", "hedge=perhaps")
     add("occupation", "Mayor", "office of Mayor from 1885 to 1891", *limits)
     add("occupation", "Mayor", "Ann was Mayor of the town.")
-    assert "The same, without “perhaps”" in story(path)
+    assert "The same is said, without “perhaps”" in story(path)
 
 
 def whole(told):
@@ -63,11 +64,12 @@ def test_a_source_names_whom_it_names_whoever_that_was_held_to_be(town, ok):
     add("father", "Joachim", "Joachim was her father.")
     ok("subject", "link", path, "Jochen", "Joachim", "--same", "--reason", "One man.")
     told = story(path)
-    assert "was Jochen, according to “text”. Under another name: Joachim, according" in told
+    assert "was Jochen, according to “text”. Under another name it is Joachim, according" in told
     assert "Jochen [1]; Joachim [2]" in ok("show", path, "Ann").out
     other = add("father", "Johann", "Ann's father was Johann.")
     assert (
-        "One account, according to “text”: Jochen; under another name, according to “text”: Joachim"
+        "One account gives Jochen, according to “text”; under another name Joachim, according to"
+        " “text”."
     ) in story(path)
     (conflict,) = ok("conflicts", path, "--json").json["conflicts"]
     ok(
@@ -83,7 +85,7 @@ def test_a_source_names_whom_it_names_whoever_that_was_held_to_be(town, ok):
         "Her letter.",
     )
     settled = story(path)
-    assert "Under another name: Joachim, according to “text”" in settled
+    assert "Under another name it is Joachim, according to “text”" in settled
     assert other
 
 
@@ -116,9 +118,70 @@ def test_a_german_narrative_is_german_to_its_marks_and_names_a_daughter_in_full(
     assert " “" not in told
     assert "aut brandt" not in life
     assert "aut „brandt“" in life
-    # In the life nobody else bears the name; among the family her father does.
-    assert "von Brandt" in life
+    # Among the family her father bears the name too.
+    assert "Lena Brandt wurde geboren in Kiel[1] und war von Beruf Lotsin" in life
     assert family.count("Lena Brandt") > 1
     assert "von Brandt" not in family
     assert "Bestritten von „brandt“" in told
     assert "4. Mai 1931" in told.partition("QUELLEN")[2]
+
+
+LIFE = """Bo Hahn was mayor from 1950 to 1954, on the town council from 12 June 1946 to 1950,
+chair of the harbour board since 1958; elected in 1946 and defeated in 1954; of the Labour Party;
+about 1960 he was a pilot; three children; he was a clerk, perhaps in 1944.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "more", "english", "german"),
+    [
+        ("position_held", "mayor", ("--when", "1950/1954"),
+         "held the position of mayor from 1950 to 1954, acc",
+         "hatte das Amt „mayor“ inne von 1950 bis 1954, laut"),
+        ("position_held", "town council", ("--when", "1946-06-12/1950"),
+         "held a position in town council from 12 June 1946 to 1950, acc",
+         "hatte ein Amt inne bei town council vom 12. Juni 1946 bis 1950, laut"),
+        ("position_held", "chair of the harbour board", ("--when", "1958/.."),
+         "held the position of chair of the harbour board from 1958 on, acc",
+         "hatte das Amt „chair of the harbour board“ inne ab 1958, laut"),
+        ("position_held", "member of the council", ("--when", "../1958-03-01"),
+         "held the position of member of the council until 1 March 1958, acc",
+         "inne bis zum 1. März 1958, laut"),
+        ("election_result", "elected", ("--when", "1946"), "Bo Hahn was elected in 1946, acc",
+         "Bo Hahn wurde gewählt im Jahr 1946, laut"),
+        ("election_result", "near-upset", ("--when", "1946"), "was: near-upset (1946), acc",
+         "near-upset (1946), laut"),
+        ("party", "Labour Party", (), "belonged to the Labour Party, acc", "Partei Labour Party"),
+        ("number_of_children", 3, (), "Bo Hahn had 3 children, acc", "hatte 3 Kinder, laut"),
+        ("number_of_children", 1, (), "Bo Hahn had one child, acc", "hatte ein Kind, laut"),
+        ("name", "Bo Hahn", (), "The name is given as Bo Hahn", "Als Name wird Bo Hahn"),
+        # What is not known to the day, month or year keeps its own sign, in parentheses.
+        ("occupation", "pilot", ("--when", "1960~"), "by occupation pilot (about 1960), acc",
+         "von Beruf pilot (etwa 1960), laut"),
+        ("occupation", "clerk", ("--when", "1944?"), "by occupation clerk (1944?), acc",
+         "von Beruf clerk (1944?), laut"),
+        ("occupation", "clerk", ("--when", "/1944"), "by occupation clerk (", "von Beruf clerk ("),
+    ],
+)  # fmt: skip
+def test_a_clause_reads_as_prose_and_says_no_more_than_the_fact(
+    ok, empty, tmp_path, name, value, more, english, german
+):
+    (tmp_path / "life.txt").write_text(LIFE, encoding="utf-8")
+    ok("source", "add", empty, tmp_path / "life.txt")
+    ok("subject", "add", empty, "Bo Hahn", "--kind", "person")
+    ok("fact", "add", empty, "Bo Hahn", name, value, "--source", "life.txt", "--quote", "Bo Hahn",
+       "--asserted-by", "life", *more)  # fmt: skip
+    for language, said in (("en", english), ("de", german)):
+        told = " ".join(ok("narrative", empty, "Bo Hahn", "--language", language).out.split())
+        assert said in told
+        assert ("Says “life”." if language == "en" else "Sagt „life“.") in told
+
+
+def test_a_value_told_again_with_a_time_of_its_own_is_a_clause_of_its_own(town):
+    path, add = town
+    add("position_held", "Mayor", "office of Mayor from 1885 to 1891", "--when", "1885/1891")
+    add("position_held", "Mayor", "Ann was Mayor of the town.", "--when", "1885/1893")
+    told = story(path)
+    assert "Mayor from 1885 to 1891" in told
+    assert "Mayor from 1885 to 1893" in told
+    assert "The same" not in told

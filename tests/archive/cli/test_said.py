@@ -42,11 +42,11 @@ def flat(text):
 def test_a_narrative_gives_nobody_the_time_that_another_says(ok, lived):
     told = flat(ok("narrative", lived, "Edda Marlow").out)
     assert (
-        "lived in Saltby (1980s), according to Josef Marlow, quoted by Mirela Voss.[1] The same"
-        " (1981 – 1986), according to “A life”.[2]" in told
+        "lived in Saltby in the 1980s, according to Josef Marlow, quoted by Mirela Voss.[1]"
+        " According to “A life”, Edda Marlow lived in Saltby from 1981 to 1986.[2]" in told
     )
     assert "belonged to the party the Harbour List, according to “A life”." in told
-    assert "The same (1983), according to “A life”." in told
+    assert "belonged to the party the Harbour List in 1983" in told
 
 
 def test_a_time_that_only_some_sources_say_is_not_said_of_all(ok, lived):

@@ -97,6 +97,8 @@ class Footnotes:
         sentences = [place]
         if citation.asserted_by:
             speaker = safe(flowing(citation.asserted_by))
+            if citation.asserted_by == citation.source_title:
+                speaker = f"“{speaker}”"
             states = citation.manner == Manner.STATES
             sentences.append(f"Says {speaker}" if states else f"{speaker} {citation.manner} it")
         if citation.cited_work is not None:

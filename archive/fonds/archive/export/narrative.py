@@ -13,9 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fonds.archive.export.narrative_again import AGAIN, lacking, of_another
 from fonds.archive.export.narrative_flow import Clause, Piece, flow, names_in, quoted
 from fonds.archive.export.narrative_passages import denied_by, manner_said, place_said
-from fonds.archive.export.narrative_templates import AGAIN, TEMPLATES, Tongue
+from fonds.archive.export.narrative_templates import (
+    SAID_ALONE,
+    TEMPLATES,
+    Tongue,
+    template_of,
+)
 from fonds.archive.languages.telling import ENGLISH
 from fonds.archive.queries.citation_answers import is_denied
 from fonds.archive.queries.said import (
@@ -24,7 +30,6 @@ from fonds.archive.queries.said import (
     fitting,
     hedges_of,
     inferred,
-    limits_apart,
     named_alike,
     named_apart,
     qualifier_label,
@@ -55,8 +60,8 @@ if TYPE_CHECKING:
 __all__ = ["Clause", "Narrative", "Note", "Paragraph", "narrative_of"]
 
 _ASIDES = {
-    Relation.REFINES: form_of("less precisely: {value}"),
-    Relation.OVERLAPS: form_of("perhaps the same: {value}"),
+    Relation.REFINES: form_of("less precisely, {value} is given"),
+    Relation.OVERLAPS: form_of("perhaps {value} is the same"),
 }
 _OUTCOMES = {
     ConflictOutcome.PREFERRED: form_of("{agent} preferred this"),
@@ -170,22 +175,18 @@ class _Teller:
             # one source would seem to say what only the other does.
             groups = self._alike(value.facts)
             for number, facts in enumerate(groups):
-                if number and self._of_another(groups[:number], facts):
+                told = [fact for group in groups[:number] for fact in group]
+                apart = named_apart(value, facts[0])
+                if number and of_another(groups[:number], facts, apart=apart):
                     yield self._first(answer, value, facts)
                 elif number:
-                    lacking = self._lacking(groups[:number], facts)
-                    form = AGAIN[named_apart(value, facts[0])][bool(lacking)]
-                    yield self._piece(form, value, facts, lacking=lacking, aside=True)
+                    without = lacking(told, facts, self.tongue)
+                    form = AGAIN[apart][bool(without)]
+                    yield self._piece(form, value, facts, lacking=without, aside=True)
                 elif stands is not None:
                     yield self._piece(_ASIDES[stands], value, facts, aside=True)
                 else:
                     yield self._first(answer, value, facts)
-
-    @staticmethod
-    def _of_another(told: Iterable[Sequence[FactAnswer]], facts: Sequence[FactAnswer]) -> bool:
-        """Tell whether facts that give a value cannot be of what was told with it."""
-        own = qualifiers_of(facts)
-        return all(limits_apart(qualifiers_of(group), own) for group in told)
 
     def _disputed(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
         about = say("“{property}”", property=labelled(answer.label))
@@ -197,21 +198,21 @@ class _Teller:
             else say("On {about} the sources disagree, and nothing is preferred", about=about)
         )
         first, *others = contested(scope)
-        form = form_of("One account{speakers}: {value}{details}")
+        form = form_of("One account gives {value}{details}{speakers}")
         text = f"{self.tongue.tell(lead)}. {self._account(form, first)}"
         yield self._ready(text, first.facts)
-        form = form_of("Another{speakers}: {value}{details}")
+        form = form_of("Another gives {value}{details}{speakers}")
         for value in others:
             yield self._ready(self._account(form, value), value.facts)
         for value in fitting(scope):
-            form = form_of("One that disagrees with none of these{speakers}: {value}{details}")
+            form = form_of("One that disagrees with none of these gives {value}{details}{speakers}")
             yield self._ready(self._account(form, value), value.facts)
 
     def _resolved(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
         made = next((one for one in reversed(scope.resolutions) if one.in_force), None)
         for place, value in enumerate(scope.values):
             if place:
-                form = form_of("Another account{speakers}: {value}{details}")
+                form = form_of("Another account gives {value}{details}{speakers}")
                 yield self._ready(self._account(form, value), value.facts)
                 continue
             named, *others = named_alike(value)
@@ -238,7 +239,8 @@ class _Teller:
                 form = form_of("{label}: {value}, say the sources")
             return self._piece(form, value, facts, label=label, aside=True)
         if answer.name in TEMPLATES:
-            return self._piece(TEMPLATES[answer.name], value, facts, name=answer.name)
+            form = template_of(answer.name, str(self._display(value, facts)))
+            return self._piece(form, value, facts, name=answer.name)
         form = form_of("of {who}, under “{label}”: {value}")
         return self._piece(form, value, facts, label=label)
 
@@ -259,7 +261,7 @@ class _Teller:
         return Piece(
             form,
             parts,
-            self._details(facts),
+            self._details(facts, in_prose=self.tongue.takes_a_time(form)),
             self._speakers(facts),
             tuple(fact.id for fact in facts),
             self._marks(facts),
@@ -267,9 +269,12 @@ class _Teller:
             aside=aside,
         )
 
-    def _shown(self, value: ValueAnswer, facts: Sequence[FactAnswer]) -> str:
+    def _display(self, value: ValueAnswer, facts: Sequence[FactAnswer]) -> str:
         display = facts[0].display if named_apart(value, facts[0]) else value.display
-        return self.tongue.tell(self.called.get(str(facts[0].value_subject), display))
+        return self.called.get(str(facts[0].value_subject), display)
+
+    def _shown(self, value: ValueAnswer, facts: Sequence[FactAnswer]) -> str:
+        return self.tongue.tell(self._display(value, facts))
 
     def _ready(self, text: str, facts: Sequence[FactAnswer]) -> Piece:
         return Piece(
@@ -280,7 +285,7 @@ class _Teller:
         told = []
         for number, facts in enumerate(named_alike(value)):
             said = self._speakers(facts)
-            how = form_of("under another name{speakers}: {value}{details}") if number else form
+            how = form_of("under another name {value}{details}{speakers}") if number else form
             by = self.tongue.form(", according to {speakers}").format(speakers=said) if said else ""
             words, details = self._shown(value, facts), self._details(facts)
             told.append(self.tongue.form(how).format(speakers=by, value=words, details=details))
@@ -295,33 +300,34 @@ class _Teller:
             found.setdefault((named, self._details([fact])), []).append(fact)
         return list(found.values())
 
-    def _lacking(self, told: Iterable[Sequence[FactAnswer]], facts: Sequence[FactAnswer]) -> str:
-        """Say what was told with a value and is not said by these facts, which give it too."""
-        before = [fact for group in told for fact in group]
-        tell = self.tongue.tell
-        found = []
-        if times_of(before) and not times_of(facts):
-            found.append(tell(say("a time")))
-        if any(fact.hedge for fact in before) and not any(fact.hedge for fact in facts):
-            found += [tell(quoted(fact.hedge)) for fact in before if fact.hedge]
-        names = qualifiers_of(before).keys() - qualifiers_of(facts).keys()
-        found += [tell(quoted(tell(qualifier_label(name)))) for name in sorted(names)]
-        return ", ".join(dict.fromkeys(found))
+    def _during(self, facts: Sequence[FactAnswer]) -> str:
+        """Say the one time of facts in plain words; "" where it is to stand in parentheses."""
+        times = {fact.when.edtf if fact.when is not None else "" for fact in facts}
+        if len(times) != 1 or not times_of(facts):
+            return ""
+        return self.tongue.during(*times)
 
-    def _details(self, facts: Sequence[FactAnswer]) -> str:
-        """Say time, hedges, qualifiers, and that a reader inferred it, in parentheses."""
+    def _details(self, facts: Sequence[FactAnswer], *, in_prose: bool = False) -> str:
+        """Say time, hedges, qualifiers, and that a reader inferred it, in parentheses.
+
+        The time stands before these, ``in_prose``, where it can be said in plain words.
+        """
         tell = self.tongue.tell
-        said = [" / ".join(tell(one) for one in times_of(facts))]
+        during = self._during(facts) if in_prose else ""
+        said = [] if during else [" / ".join(tell(one) for one in times_of(facts))]
         said += [tell(quoted(one)) for one in (*written_of(facts), *hedges_of(facts))]
         for name, words in qualifiers_of(facts).items():
             limits = " / ".join(tell(one) for one in words)
-            said.append(f"{tell(qualifier_label(name))}: {limits}")
+            said.append(
+                limits if name in SAID_ALONE else f"{tell(qualifier_label(name))}: {limits}"
+            )
         if facts and inferred(facts):
             said.append(tell(say("inferred by a reader")))
         if not all(map(is_denied, facts)) and (by := denied_by(facts, self.tongue)):
             said.append(tell(say("denied{by}", by=by)))
         kept = [one for one in said if one]
-        return f" ({'; '.join(kept)})" if kept else ""
+        time = f" {during}" if during else ""
+        return f"{time} ({'; '.join(kept)})" if kept else time
 
     def _speakers(self, facts: Iterable[FactAnswer]) -> str:
         """Say according to whom; nothing where several agree, whom their notes name."""

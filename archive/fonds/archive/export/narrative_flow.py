@@ -166,6 +166,9 @@ class _Flow:
             return False
         if first.form in ANOTHER:
             return first.form == piece.form
+        if (first.form, first.parts["value"]) == (piece.form, piece.parts["value"]):
+            # Of one thing said twice, each with its own time or limit, neither is an "and".
+            return False
         return all(
             one.form.startswith(WHO) and not one.form.endswith(("”", ": {value}"))
             for one in (first, piece)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.export.narrative_flow import quoted
 from fonds.archive.queries.citation_answers import opponents
 from fonds.events.sentences import as_sentence, form_of, say
 from fonds.events.values import Manner
@@ -61,7 +62,9 @@ def place_said(citation: CitationAnswer, title: str, tongue: Tongue) -> str:
         place += f", {tell(span)}"
     sentences = [place]
     if citation.asserted_by:
-        speaker = manner_said(citation.asserted_by, citation)
+        named = citation.asserted_by
+        # A source that speaks for itself is called by its title, as elsewhere in quotation marks.
+        speaker = manner_said(quoted(named) if named == citation.source_title else named, citation)
         sentences.append(tell(say("Says {speaker}", speaker=speaker)))
     cited = citation.cited_work
     if cited is not None:

@@ -10,9 +10,11 @@ so that two clauses can be joined under one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from fonds.archive.languages.telling import forms_of, tell
+from fonds.archive.queries.shown import shown_date
 from fonds.events.dates import DateError, Precision, parse
 from fonds.events.sentences import Sentence, form_of
 
@@ -20,7 +22,7 @@ WHO = "{who} "
 """How the template of a clause begins of which the subject can be left out."""
 
 TEMPLATES = {
-    "name": "{who} is named {value}",
+    "name": "the name is given as {value}",
     "birth_name": "{who} was born as {value}",
     "date_of_birth": "{who} was born {when}",
     "place_of_birth": "{who} was born in {value}",
@@ -29,7 +31,7 @@ TEMPLATES = {
     "mother": "the mother of {who} was {value}",
     "spouse": "{who} was married to {value}",
     "child": "a child of {who} is {value}",
-    "number_of_children": "the number of children of {who} is given as {value}",
+    "number_of_children": "{who} had {value} children",
     "sibling": "a sibling of {who} is {value}",
     "relative": "a relative of {who} is {value}",
     "residence": "{who} lived in {value}",
@@ -58,10 +60,10 @@ TEMPLATES = {
     "spoke_at": "{who} spoke at {value}",
     "quote": "{who} said: “{value}”",
     "recollection": "{who} recalled: {value}",
-    "age": "the age of {who} is given as {value}",
-    "occupation": "the occupation of {who} is given as {value}",
+    "age": "the age given for {who} is {value}",
+    "occupation": "{who} was by occupation {value}",
     "described_as": "{who} is described as {value}",
-    "associated_place": "a place associated with {who} is {value}",
+    "associated_place": "{who} is associated with {value}",
     "campaign_role": "{who} had the campaign role of {value}",
     "responsibility": "{who} was responsible for: {value}",
     "supported": "{who} supported {value}",
@@ -109,6 +111,43 @@ TEMPLATES = {
 }
 """Clauses for the properties of the vocabulary."""
 
+WORDED = {
+    ("election_result", "won"): form_of("{who} won an election"),
+    ("election_result", "lost"): form_of("{who} lost an election"),
+    ("election_result", "elected"): form_of("{who} was elected"),
+    ("election_result", "re-elected"): form_of("{who} was re-elected"),
+    ("election_result", "defeated"): form_of("{who} was defeated in an election"),
+    ("election_result", "withdrew"): form_of("{who} withdrew from an election"),
+    ("number_of_children", "1"): form_of("{who} had one child"),
+    ("number_of_children", "0"): form_of("{who} had no children"),
+}
+"""Clauses for a property and a value that is itself told by the clause: these words alone."""
+
+_BODY = re.compile(
+    r"(?!.*\b(?:of|for|to|on|in)\b).*\b(?:assembly|board|cabinet|commission|committee|congress"
+    r"|council|court|house|legislature|parliament|senate)",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(r"\b(?:member|chair\w*|president|secretary|clerk|speaker)\b", re.IGNORECASE)
+_IN_BODY = form_of("{who} held a position in {value}")
+_IN_PARTY = form_of("{who} belonged to the {value}")
+
+
+def template_of(name: str, value: str) -> str:
+    """Return the clause for a property of the vocabulary and a value, as its English words are.
+
+    A position that is given by the body alone is told as one in it, and the word *party* once.
+    """
+    worded = WORDED.get((name, value.casefold()))
+    if worded is not None:
+        return worded
+    if name == "position_held" and _BODY.fullmatch(value) and not _MEMBER.search(value):
+        return _IN_BODY
+    if name == "party" and value.casefold().endswith(" party"):
+        return TEMPLATES[name] if value.casefold().startswith("the ") else _IN_PARTY
+    return TEMPLATES[name]
+
+
 PAIRS = {
     "date_of_birth": ("place_of_birth", form_of("in {value}")),
     "date_of_death": ("place_of_death", form_of("in {value}")),
@@ -119,24 +158,36 @@ PAIRS = {
 """Properties of one moment or one thing: the second, and how it is said after the first."""
 
 ANOTHER = {
-    TEMPLATES[name]: form_of("another is {value}")
-    for name in ("child", "sibling", "relative", "associated_place")
+    TEMPLATES[name]: form_of("another is {value}") for name in ("child", "sibling", "relative")
 } | {TEMPLATES[name]: form_of("another was {value}") for name in ("opponent", "editor")}
 """How the second of several of one kind is said."""
 
-AGAIN = {
-    False: (form_of("the same"), form_of("the same, without {lacking}")),
-    True: (
-        form_of("under another name: {value}"),
-        form_of("under another name, without {lacking}: {value}"),
-    ),
-}
-"""How a value is told again: by the same name or another, with what was told of it or without."""
+SAID_ALONE = frozenset({"kinship_of_value_to_subject"})
+"""Qualifiers that say by themselves what they are."""
+
+
 _TIMES = {
     Precision.DAY: form_of("on the day {value}"),
     Precision.MONTH: form_of("in the month {value}"),
     Precision.YEAR: form_of("in the year {value}"),
 }
+# Other languages speak otherwise of days than of months and years; English does not.
+_SPANS = {
+    (False, False): form_of("from {first} to {last}"),
+    (True, True): form_of("from the day {first} to the day {last}"),
+    (True, False): form_of("from the day {first} to {last}"),
+    (False, True): form_of("from {first} to the day {last}"),
+}
+_SINCE = {
+    (False, False): form_of("from {first} on"),
+    (True, False): form_of("from the day {first} on"),
+}
+_UNTIL = {
+    (False, False): form_of("until {last}"),
+    (False, True): form_of("until the day {last}"),
+}
+_DECADE = form_of("in the decade {value}")
+_WHOLE_DECADE = re.compile(r"\d{3}X")
 _SAID = {Precision.DAY: "on {}", Precision.MONTH: "in {}", Precision.YEAR: "in {}"}
 
 
@@ -154,6 +205,14 @@ class Tongue:
         """Return a form in this language."""
         return forms_of(self.language).get(english, english)
 
+    def takes_a_time(self, english: str) -> bool:
+        """Tell whether a time may follow a clause: it says in plain words what the subject did."""
+        return (
+            english.startswith(WHO)
+            and "{when}" not in english
+            and not any(one.endswith(("”", ": {value}")) for one in (english, self.form(english)))
+        )
+
     def when(self, edtf: str, shown: str) -> str:
         """Say a time after a verb: on a day, in a month or year, about a year.
 
@@ -167,8 +226,48 @@ class Tongue:
             return self.form(_GIVEN).format(value=shown)
         if date.approximate:
             return shown
-        words = _SAID[date.precision].format(shown)
-        return self.tell(Sentence(_TIMES[date.precision], {"value": shown}, words))
+        return self._at(date.precision, shown)
+
+    def during(self, edtf: str) -> str:
+        """Say of what time a clause is, after its verb: in a year, from one to another.
+
+        Returns "" where that is not said in plain words: a doubtful time, or one with an end that
+        nobody knows.
+        """
+        try:
+            date = parse(edtf)
+        except DateError:
+            return ""
+        if date.is_set or date.uncertain or date.approximate:
+            return ""
+        if not date.is_interval:
+            shown = self.tell(shown_date(edtf))
+            if _WHOLE_DECADE.fullmatch(date.text):
+                return self.tell(Sentence(_DECADE, {"value": shown}, f"in the {shown}"))
+            return self._at(date.precision, shown) if date.precision in _TIMES else ""
+        if date.unknown_start or date.unknown_end or (date.open_start and date.open_end):
+            return ""
+        first, last = date.text.split("/")
+        ends = {"first": self._end(first), "last": self._end(last)}
+        if date.open_end:
+            form, words = _SINCE, "from {first} on"
+        elif date.open_start:
+            form, words = _UNTIL, "until {last}"
+        else:
+            form, words = _SPANS, "from {first} to {last}"
+        days = (_is_day(first), _is_day(last))
+        return self.tell(Sentence(form[days], ends, words.format_map(ends)))
+
+    def _end(self, edtf: str) -> str:
+        return "" if edtf == ".." else self.tell(shown_date(edtf))
+
+    def _at(self, precision: Precision, shown: str) -> str:
+        words = _SAID[precision].format(shown)
+        return self.tell(Sentence(_TIMES[precision], {"value": shown}, words))
+
+
+def _is_day(edtf: str) -> bool:
+    return edtf != ".." and parse(edtf).precision is Precision.DAY
 
 
 _GIVEN = form_of("at the time given as {value}")
