@@ -5,17 +5,8 @@
 from __future__ import annotations
 
 import pytest
+from archive.council import MILL, SAID, SHARE, begin, say
 
-FIRST = (
-    "Anna Kowal sat on the town council of Ostrow from 1988. In 1990 she won 57 percent of the vote"
-    " in the third district. Her brother Piotr kept the mill by the river until it burned.\n"
-)
-LATER = (
-    "Corrected on Monday. Anna Kowal sat on the town council of Ostrow from 1988. In 1990 she won"
-    " 54 percent of the vote in the third district.\n"
-)
-SHARE = "she won 57 percent of the vote"
-MILL = "Her brother Piotr kept the mill by the river"
 OPEN = (
     "The newest text of the source says, and nobody decided about it:"
     " “she won 54 percent of the vote”"
@@ -25,18 +16,10 @@ OPEN = (
 @pytest.fixture
 def council(ok, empty, tmp_path):
     """An archive with three facts, one of which the newest capture says otherwise, one not."""
-    for name, text in (("council.txt", FIRST), ("later.txt", LATER)):
-        (tmp_path / name).write_text(text)
-    ok("source", "add", empty, tmp_path / "council.txt", "--title", "Council page")
-    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
-    for name, value, quote in (
-        ("position_held", "member of the town council", "sat on the town council of Ostrow"),
-        ("vote_share", "57", SHARE),
-        ("sibling", "Piotr", MILL),
-    ):
-        given = ("--source", "Council page", "--quote", quote)
-        ok("fact", "add", empty, "Anna Kowal", name, value, *given)
-    ok("source", "recapture", empty, "Council page", tmp_path / "later.txt")
+    later = begin(ok, empty, tmp_path)
+    for said in SAID:
+        say(ok, empty, *said)
+    ok("source", "recapture", empty, "Council page", later)
     return empty
 
 

@@ -7,33 +7,23 @@ from __future__ import annotations
 import json
 
 import pytest
+from archive.council import FIRST, LATER, MILL, SHARE, begin, say
 
-FIRST = (
-    "Anna Kowal sat on the town council of Ostrow from 1988. In 1990 she won 57 percent of the vote"
-    " in the third district. Her brother Piotr kept the mill by the river until it burned. The\n"
-    "council met on the first Monday of the month. Nobody spoke of the mill afterwards.\n"
-)
-LATER = (
-    "Corrected on Monday. Anna Kowal sat on the town council of Ostrow from 1988. In 1990 she won"
-    " 54 percent of the vote in the third district. The council met on the first Monday of the"
-    " month. Nobody spoke of the mill afterwards.\n"
-)
+MORE = "The\ncouncil met on the first Monday of the month. Nobody spoke of the mill afterwards.\n"
+"""What both texts go on with, broken otherwise in the newer one."""
 
 
 @pytest.fixture
 def council(ok, empty, tmp_path):
     """An archive with a source captured twice, and nothing said yet."""
-    for name, text in (("council.txt", FIRST), ("later.txt", LATER)):
-        (tmp_path / name).write_text(text)
-    ok("source", "add", empty, tmp_path / "council.txt", "--title", "Council page")
-    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
-    ok("source", "recapture", empty, "Council page", tmp_path / "later.txt")
+    first, newer = FIRST.strip(), LATER.strip()
+    later = begin(ok, empty, tmp_path, f"{first} {MORE}", f"{newer} {' '.join(MORE.split())}")
+    ok("source", "recapture", empty, "Council page", later)
     return empty
 
 
 def add(ok, council, value, quote, *more):
-    given = ("--source", "Council page", "--quote", quote)
-    return ok(*("fact", "add", council, "Anna Kowal", "vote_share", value), *given, *more)
+    return say(ok, council, "vote_share", value, quote, *more)
 
 
 def states(ok, council):
@@ -45,8 +35,8 @@ def states(ok, council):
 @pytest.mark.parametrize(
     ("quote", "state", "now"),
     [
-        ("she won 57 percent of the vote", "changed", "she won 54 percent of the vote"),
-        ("Her brother Piotr kept the mill by the river", "lost", None),
+        (SHARE, "changed", "she won 54 percent of the vote"),
+        (MILL, "lost", None),
         ("The\ncouncil met on the first Monday", "moved", "The council met on the first Monday"),
     ],
 )
@@ -58,14 +48,14 @@ def test_what_the_newest_capture_says_is_told_and_recorded(ok, council, quote, s
 
 
 def test_a_reader_is_told_on_standard_error(ok, council):
-    said = " ".join(add(ok, council, "57", "she won 57 percent of the vote").err.split())
+    said = " ".join(add(ok, council, "57", SHARE).err.split())
     assert "1 passage from an older capture; in the newest one: 1 changed." in said
-    assert "“she won 57 percent of the vote” became “she won 54 percent of the vote”" in said
+    assert f"“{SHARE}” became “she won 54 percent of the vote”" in said
     assert "(1 fact)" in said
 
 
 def test_it_waits_for_a_person_and_is_told_again_until_somebody_decided(ok, council):
-    quote = "she won 57 percent of the vote"
+    quote = SHARE
     excerpt = add(ok, council, "57", quote, "--json").json["in_newest_capture"][0]["excerpt"]
     waiting = [
         one for one in ok("--json", "todo", council).json["todo"] if one["kind"] == "lost passage"

@@ -5,38 +5,20 @@
 from __future__ import annotations
 
 import pytest
+from archive.council import FIRST, LATER, SAID, begin, say
 
 from fonds.archive import Archive
 from fonds.archive.languages.telling import tell
 from fonds.archive.lookup.carried import reason_said
 from fonds.archive.record.policy import Policy
 
-FIRST = (
-    "Anna Kowal sat on the town council of Ostrow from 1988. In 1990 she won 57 percent of the vote"
-    " in the third district. Her brother Piotr kept the mill by the river until it burned.\n"
-)
-LATER = (
-    "Corrected on Monday. Anna Kowal sat on the town council of Ostrow from 1988. In 1990 she won"
-    " 54 percent of the vote in the third district.\n"
-)
-
 
 @pytest.fixture
 def council(ok, empty, tmp_path):
     """An archive with one source and three facts on three passages of it."""
-    file = tmp_path / "council.txt"
-    file.write_text(FIRST)
-    ok("source", "add", empty, file, "--title", "Council page")
-    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
-    for name, value, quote in (
-        ("position_held", "member of the town council", "sat on the town council of Ostrow"),
-        ("vote_share", "57", "she won 57 percent of the vote"),
-        ("sibling", "Piotr", "Her brother Piotr kept the mill by the river"),
-    ):
-        ok(
-            *("fact", "add", empty, "Anna Kowal", name, value),
-            *("--source", "Council page", "--quote", quote),
-        )
+    begin(ok, empty, tmp_path)
+    for said in SAID:
+        say(ok, empty, *said)
     return empty
 
 

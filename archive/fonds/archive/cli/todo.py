@@ -141,7 +141,8 @@ def _lines(
             for reason in further_reasons(item.relations):
                 lines += wrap(reason, session.width, first="    ", rest="    ")
             # Of a passage first: that is what fonds source settle asks for.
-            ids = ", ".join(filter(None, (item.excerpt, *item.facts)))
+            passage = (f"passage {item.excerpt}",) if item.excerpt else ()
+            ids = ", ".join((*passage, *item.facts))
             lines += [
                 session.ink.quiet(line)
                 for line in (wrap(ids, session.width, first="    ", rest="    ") if ids else [])

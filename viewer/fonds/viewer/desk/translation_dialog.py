@@ -7,21 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from fonds.events.fixed import fixed
+from fonds.viewer.desk.words_dialog import WordsDialog
 from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
@@ -41,7 +30,7 @@ class OurWords:
     translator: str = ""
 
 
-class TranslationDialog(QDialog):
+class TranslationDialog(WordsDialog):
     """Asks for a translation. It stays open until :meth:`accept`: a refusal is shown in it.
 
     Signals:
@@ -63,13 +52,10 @@ class TranslationDialog(QDialog):
         parent: QWidget,
     ) -> None:
         """Ask for words for ``quote``, which has those ``standing``; begin with a language."""
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Translate the passage"))
+        title = self.tr("Translate the passage")
+        super().__init__(theme, title, self.tr("Translate"), _TALL, parent)
         self.setMinimumWidth(theme.px(_WIDE))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._standing = standing
-        heading = QLabel(self.windowTitle())
-        heading.setProperty("role", "heading")
         own = QLabel(in_quotes(" ".join(quote.split())))
         own.setProperty("role", "quote")
         own.setTextFormat(Qt.TextFormat.PlainText)
@@ -80,56 +66,24 @@ class TranslationDialog(QDialog):
         around.setFrameShape(QScrollArea.Shape.NoFrame)
         around.setMaximumHeight(theme.px(_QUOTE_TALL))
         around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.words_field = QPlainTextEdit()
-        self.words_field.setProperty("role", "field")
-        self.words_field.setTabChangesFocus(True)
-        self.words_field.setMinimumHeight(theme.px(_TALL))
         self.language_field, self.translator_field = QLineEdit(language), QLineEdit()
         self.language_field.setPlaceholderText(self.tr("en, de, pt-BR"))
         self.translator_field.setPlaceholderText(self.tr("you, unless somebody is named"))
-        form = QFormLayout()
-        form.setVerticalSpacing(6)
-        for name, field in (
-            (self.tr("Translation"), self.words_field),
-            (self.tr("Language"), self.language_field),
-            (self.tr("Translator"), self.translator_field),
-        ):
-            field.setAccessibleName(name)
-            field.setProperty("role", "field")
-            form.addRow(name, field)
-            field.textChanged.connect(self.changed)
-        self.language_field.textChanged.connect(self._language_changed)
-        self.refusal = QLabel()
-        self.refusal.setProperty("role", "refusal")
-        self.refusal.setWordWrap(True)
-        self.refusal.hide()
-        self.go = QPushButton(self.tr("Translate"))
-        self.go.setDefault(True)
         self.take_back = QPushButton(self.tr("Take it back"))
         self.take_back.setAutoDefault(False)
         self.take_back.setAccessibleName(self.tr("Take the translation into this language back"))
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(self.take_back, QDialogButtonBox.ButtonRole.ResetRole)
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        self.go.clicked.connect(self._submit)
         self.take_back.clicked.connect(self._withdraw)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            # A new line is words there: the plain key does not send them.
-            send = QShortcut(QKeySequence(keys), self.words_field, self._submit)
-            send.setContext(Qt.ShortcutContext.WidgetShortcut)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(8)
-        column.addWidget(heading)
-        column.addWidget(around)
-        column.addLayout(form)
-        column.addWidget(self.refusal)
-        column.addWidget(buttons)
+        fields = (
+            (self.tr("Translation"), self.words_field),
+            (self.tr("Language"), self.language_field),
+            (self.tr("Translator"), self.translator_field),
+        )
+        for _, field in fields:
+            field.textChanged.connect(self.changed)
+        self.language_field.textChanged.connect(self._language_changed)
+        self.lay_out(title, (around,), fields, (self.take_back,))
         self._filled = ("", "")
         self._language_changed()
-        self.words_field.setFocus()
 
     def typed(self) -> dict[str, str]:
         """Give what stands in the fields, for :meth:`put_back`."""
@@ -147,10 +101,8 @@ class TranslationDialog(QDialog):
 
     def refuse(self, words: str) -> None:
         """Show why it was not done; what was typed stays."""
-        self.go.setEnabled(True)
+        super().refuse(words)
         self._allow()
-        self.refusal.setText(f"⚑ {words}")
-        self.refusal.show()
 
     def _language_changed(self) -> None:
         """Fill in what stands in a language, unless other words were typed meanwhile."""
@@ -171,7 +123,8 @@ class TranslationDialog(QDialog):
             (one for one in self._standing.values() if one.language.casefold() == wanted), None
         )
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Send the translation, or say what is missing."""
         words, language = (
             self.words_field.toPlainText().strip(),
             self.language_field.text().strip(),
@@ -183,16 +136,16 @@ class TranslationDialog(QDialog):
             self.refuse(self.tr("Say of which language the translation is: en, de, pt-BR."))
             self.language_field.setFocus()
         elif self.go.isEnabled():
-            self._wait()
+            self.wait()
             self.submitted.emit(OurWords(words, language, self.translator_field.text().strip()))
 
     def _withdraw(self) -> None:
         held = self._held()
         if held is not None:
-            self._wait()
+            self.wait()
             self.withdrawn.emit(held.language)
 
-    def _wait(self) -> None:
-        self.refusal.hide()
-        self.go.setEnabled(False)
+    def wait(self) -> None:
+        """Be sent: nothing is sent twice, or taken back meanwhile."""
+        super().wait()
         self.take_back.setEnabled(False)

@@ -3719,10 +3719,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Abtippen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Type the words first, as they stand there.</source>
         <translation>Zuerst die Worte eintippen, wie sie dort stehen.</translation>
     </message>
@@ -3783,10 +3779,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Take the translation into this language back</source>
         <translation>Die Übersetzung in diese Sprache zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Type the translation first.</source>
@@ -4014,6 +4006,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>“{words}”</source>
         <translation>„{words}“</translation>
+    </message>
+</context>
+<context>
+    <name>WordsDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
