@@ -14,7 +14,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, NoReturn
 
-from fonds.archive.connection import translated
+from fonds.archive.connection import library, translated
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import is_writable
 from fonds.archive.projector import Projector, rebuild
@@ -145,10 +145,16 @@ def settle(
         return views
     with store.transaction():
         store.prepare()
+    if position is not None and position <= size:
+        try:
+            projector.catch_up(progress)
+        except ArchiveError as error:
+            if not isinstance(error.__cause__, library().IntegrityError):
+                raise
+            # They have already what they say they lack: no Fonds left them so.
+            position = None
     if position is None or position > size:
         rebuild(store, progress)
-    else:
-        projector.catch_up(progress)
     return None
 
 

@@ -324,3 +324,11 @@ def test_columns_of_a_view_renamed_by_hand_are_named(path: Path) -> None:
     with Archive.open(path) as archive:
         archive.rebuild()
     assert Archive.verify_file(path).ok
+
+
+def test_tables_that_deny_what_they_tell_are_made_anew(path: Path) -> None:
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM view_action WHERE first > 1")
+    assert {fault.kind for fault in Archive.verify_file(path).faults} == {"views"}
+    Archive.open(path).close()
+    assert Archive.verify_file(path).ok

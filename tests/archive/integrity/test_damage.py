@@ -75,6 +75,21 @@ def test_a_page_of_rubbish(path: Path, seed: int) -> None:
     assert "sqlite" in kinds(answer)
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_page_that_took_the_place_of_another_is_told_at_opening(
+    path: Path, *, read_only: bool
+) -> None:
+    """Its rows hold what nobody foresaw, and SQLite reads them without a word."""
+    with contextlib.closing(library().connect(path)) as connection:
+        roots = dict(connection.execute("SELECT name, rootpage - 1 FROM sqlite_schema"))
+    data, state, other = bytearray(path.read_bytes()), roots["view_state"], roots["view_fact"]
+    data[state * PAGE : (state + 1) * PAGE] = data[other * PAGE : (other + 1) * PAGE]
+    path.write_bytes(data)
+    with pytest.raises(ArchiveError) as raised:
+        Archive.open(path, read_only=read_only)
+    assert raised.value.code == "damaged"
+
+
 @pytest.mark.parametrize("seed", range(24))
 def test_flipped_bits_do_not_upset_it(path: Path, seed: int) -> None:
     data = bytearray(path.read_bytes())
