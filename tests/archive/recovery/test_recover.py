@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from archive.integrity.forging import Forger, header_at, plain, position_of, sound_archive
+from click.testing import CliRunner
 from faults.damage import KINDS, PAGE, damaged
 
 from fonds.archive import Archive
+from fonds.archive.cli.root import program
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import connect, library
 from fonds.archive.errors import ArchiveError, Cancelled, RefusedError
@@ -292,6 +295,31 @@ def test_a_lost_file_is_named(path: Path, original: Path, out: Path, change: str
         **{key: row for key, row in rows(original, "file").items() if key > 1},
     }
     held(original, out, found)
+
+
+def test_an_erasure_whose_record_is_lost_is_told(path: Path, out: Path) -> None:
+    with Archive.open(path, agent="worker") as archive:
+        outcome, _ = archive.erase(EraseContent("Keeper 7", "She asked for it."))
+        first = outcome.events[0].position
+    found = recover_file(path, path.with_name("whole.fonds"))
+    assert found.whole
+    assert found.unrecorded == []
+    with plain(path) as connection:
+        connection.execute("DELETE FROM event WHERE position = ?", (first,))
+    found = recover_file(path, out)
+    assert found.head.size == first - 1
+    assert not found.whole
+    assert found.lost_parts == []
+    assert found.unrecorded
+    faults = Archive.verify_file(out).faults
+    assert [fault.detail for fault in faults] == [
+        f"The part {one.name} of @{one.position} is gone, without a record of erasure."
+        for one in found.unrecorded
+    ]
+    ran = CliRunner().invoke(program, ["recover", str(path), str(out.with_name("again.fonds"))])
+    said = " ".join(ran.output.split())
+    assert f"! Gone without a record: words of @{found.unrecorded[0].position}" in said
+    assert "Nothing of the log is lost" not in said
 
 
 def test_what_was_erased_does_not_come_back_from_a_stale_page(path: Path, out: Path) -> None:

@@ -88,6 +88,9 @@ def _as_json(path: Path, target: Path, remainder: Path | None, found: Recovered)
             "positions": [list(stretch) for stretch in found.lost],
             "parts": [{"position": one.position, "part": one.name} for one in found.lost_parts],
             "files": found.lost_files,
+            "without_record": [
+                {"position": one.position, "part": one.name} for one in found.unrecorded
+            ],
         },
         "mended": found.mended,
         "remainder": {
@@ -132,6 +135,14 @@ def _as_lines(
         f"! Lost: the part {one.name} of @{one.position}." for one in _first(found.lost_parts)
     ]
     lines += [f"! Lost: the bytes of the file {digest}." for digest in _first(found.lost_files)]
+    if found.unrecorded:
+        gone = sorted({one.position for one in found.unrecorded})
+        told = (
+            f"Gone without a record: words of {_listed([f'@{position}' for position in gone])}."
+            " They were erased and the event that says so is lost, or somebody took them out."
+            " fonds verify will say so of the new archive too."
+        )
+        lines += wrap(told, width, first="! ", rest="  ")
     more = sum(max(0, len(one) - _MOST_LINES) for one in (found.lost_parts, found.lost_files))
     if more:
         lines.append(f"! and {more:,} more; --json lists them all.")

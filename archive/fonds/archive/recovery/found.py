@@ -29,16 +29,18 @@ class Recovered:
     """What was saved and what was not.
 
     ``lost`` are stretches of positions, first and last; ``readable`` those of the later events that
-    could still be read. ``as_kept`` tells whether the saved log gives the tree that the damaged
-    file kept: None where it did not say, or had more events. ``passed_over`` are commits in the log
-    beside it that cannot be read. ``older_log`` tells that this log is of an older state of the
-    file, which was read without it.
+    could still be read. ``unrecorded`` are parts whose words are gone though nothing that was saved
+    says that they were erased: what did may be lost. ``as_kept`` tells whether the saved log gives
+    the tree that the damaged file kept: None where it did not say, or had more events.
+    ``passed_over`` are commits in the log beside it that cannot be read. ``older_log`` tells that
+    this log is of an older state of the file, which was read without it.
     """
 
     head: Head = field(default_factory=lambda: Head(0, b""))
     lost: list[tuple[int, int]] = field(default_factory=list)
     lost_parts: list[LostPart] = field(default_factory=list)
     lost_files: list[str] = field(default_factory=list)
+    unrecorded: list[LostPart] = field(default_factory=list)
     mended: list[int] = field(default_factory=list)
     readable: list[tuple[int, int]] = field(default_factory=list)
     later_files: int = 0
@@ -49,7 +51,8 @@ class Recovered:
     @property
     def whole(self) -> bool:
         """Whether nothing was lost."""
-        return not (self.lost or self.lost_parts or self.lost_files or self.as_kept is False)
+        lost = self.lost or self.lost_parts or self.lost_files or self.unrecorded
+        return not (lost or self.as_kept is False)
 
     def note_readable(self, position: int) -> None:
         """Add a position, higher than those before it, to the later events that can be read."""

@@ -23,6 +23,7 @@ from fonds.archive.migrating import create_tables
 from fonds.archive.recovery.found import LostPart, Recovered, nothing_left
 from fonds.archive.recovery.mending import mended_header, mended_part
 from fonds.archive.recovery.reading import Remains
+from fonds.archive.recovery.unrecorded import unrecorded
 from fonds.archive.schema import EDITION, PARTS_AN_EVENT
 from fonds.archive.store.contract import check_succession
 from fonds.archive.store.sqlite import SqliteStore
@@ -148,9 +149,12 @@ class _Saving:
                 self._note_remaining(position, *sound, own)
             self._tell(position, max(expected, position))
         self.found.note_lost(self.size + 1, max(expected, self._last))
+        recorded = list(self._erased)
         self._erase_again()
         self._save_files()
         self._save_withheld()
+        gone = unrecorded(self._connection, recorded)
+        self.found.unrecorded = [one for one in gone if one not in self.found.lost_parts]
         self._compare()
 
     def _tell(self, done: int, total: int) -> None:
