@@ -110,6 +110,20 @@ def test_a_file_cut_off_while_it_is_read_is_damage_and_no_defect_of_ours(bench, 
     assert not bench.window.findChildren(DetailsDialog)
 
 
+def test_a_page_that_took_the_place_of_another_is_damage_and_no_defect_of_ours(empty_bench, sample):
+    connection = library().connect(sample)
+    roots = dict(connection.execute("SELECT name, rootpage - 1 FROM sqlite_schema"))
+    connection.close()
+    data, page = bytearray(sample.read_bytes()), 4096
+    to, source = roots["view_subject"] * page, roots["view_source"] * page
+    data[to : to + page] = data[source : source + page]
+    sample.write_bytes(data)
+    empty_bench.files.open(sample)
+    empty_bench.settle()
+    assert "is damaged. Make a copy of it" in empty_bench.window.notice.words
+    assert not empty_bench.window.findChildren(DetailsDialog)
+
+
 def erase(sample, *words: str) -> None:
     command = [
         sys.executable,

@@ -8,11 +8,13 @@ waiting by it.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from fonds.archive.ahead import passed_over_by
 from fonds.archive.clock import Clock, system_clock
+from fonds.archive.connection import damage_told, translated
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import remove_leftovers
 from fonds.archive.opening import existing_file, new_file
@@ -26,7 +28,7 @@ from fonds.events.ids import Randomness, SystemRandomness
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from fonds.archive.backup import Copied
     from fonds.archive.commands.erasing import EraseContent, Erasure
@@ -169,6 +171,16 @@ class Archive:
 
         self._lent = settle(self._store, self.path, progress, read_only=reading, lending=lending)
         self.queries.following = self._lent.follow if self._lent is not None else None
+
+    @contextlib.contextmanager
+    def asking(self) -> Iterator[None]:
+        """Tell what damage does to questions asked meanwhile, whatever error it comes as.
+
+        Raises:
+            ArchiveError: as `fonds.archive.connection.translated`.
+        """
+        with translated(self.path), damage_told(self._connection):
+            yield
 
     @property
     def is_lent(self) -> bool:

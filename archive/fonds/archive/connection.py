@@ -244,6 +244,24 @@ def translated(path: Path | str) -> Iterator[None]:
         raise explain_os_error(str(path), error) from error
 
 
+@contextlib.contextmanager
+def damage_told(connection: Connection) -> Iterator[None]:
+    """Ask SQLite's own check where a row held what nobody foresaw: it may be another table's.
+
+    Raises:
+        sqlite3.DatabaseError: the file is damaged; any other error is a defect of ours.
+    """
+    try:
+        yield
+    except FondsError:
+        raise
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            defect = "malformed"
+            raise library().DatabaseError(defect) from error
+        raise
+
+
 def explain_os_error(path: str, error: OSError) -> ArchiveError:
     """Put an operating-system error about a file into plain words."""
     if error.errno in _SQLITE_SAYS:

@@ -8,8 +8,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from fonds.archive.behind import check_log
-from fonds.archive.connection import connect, library, make_durable, translated
-from fonds.archive.errors import FondsError
+from fonds.archive.connection import connect, damage_told, make_durable, translated
 from fonds.archive.files import (
     check_is_database,
     connect_read_only,
@@ -62,7 +61,7 @@ def existing_file(path: Path, *, read_only: bool) -> Iterator[tuple[Connection, 
     read_only = read_only or not is_writable(path)
     connection = connect_read_only(path) if read_only else connect(path, mode="rw")
     try:
-        with translated(path), _damage_told(connection):
+        with translated(path), damage_told(connection):
             check_edition(connection, str(path))
             check_schema(connection, str(path))
             if not read_only:
@@ -74,22 +73,4 @@ def existing_file(path: Path, *, read_only: bool) -> Iterator[tuple[Connection, 
             yield connection, read_only
     except BaseException:
         connection.close()
-        raise
-
-
-@contextlib.contextmanager
-def _damage_told(connection: Connection) -> Iterator[None]:
-    """Ask SQLite's own check where a row held what nobody foresaw: it may be another table's.
-
-    Raises:
-        sqlite3.DatabaseError: the file is damaged; any other error is a defect of ours.
-    """
-    try:
-        yield
-    except FondsError:
-        raise
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            defect = "malformed"
-            raise library().DatabaseError(defect) from error
         raise

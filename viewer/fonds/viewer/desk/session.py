@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from fonds.archive.archive import Archive
-from fonds.archive.connection import translated
 from fonds.archive.errors import ArchiveError
 from fonds.archive.errors import Cancelled as ArchiveCancelled
 from fonds.archive.proofs.folders import heads_of, keys_folder
@@ -175,8 +174,9 @@ class Session(QObject):
 
         def asked(_job: Job) -> AnswerT:
             # A file may be cut off or overwritten while it is open: that is no defect of ours.
-            with translated(self.path):
-                return question(self._queries_of(self._archives["reader"]))
+            archive = self._archives["reader"]
+            with archive.asking():
+                return question(self._queries_of(archive))
 
         self._reader.run(kind, asked, done, failed)
 
@@ -236,7 +236,7 @@ class Session(QObject):
             if archive.is_lent:
                 self._archives["helper"] = archive
         try:
-            with translated(self.path):
+            with archive.asking():
                 yield self._queries_of(archive)
         finally:
             if not archive.is_lent:
