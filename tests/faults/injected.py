@@ -13,60 +13,21 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from faults.bad_disk import BadDisk, Mode, is_loaded, why_not
+from faults.at_rest import file_damaged, log_damaged
+from faults.bad_disk import BadDisk, Mode, why_not
 from faults.operations import OPERATIONS
 from faults.power import after_a_power_cut
-from faults.trial import Child, Heard, fresh_copy, listen, start, wrongs
+from faults.trial import Heard, Result, Trial, Usual, disk, fresh_copy, listen, start, wrongs
+
+from fonds.archive.connection import library_version, write_ahead_is_safe
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Callable
     from pathlib import Path
 
 NOTHING: frozenset[str] = frozenset()
 ROOM = 150_000
 """Bytes that an act can write at most before its disk is full."""
-
-
-@dataclass(frozen=True)
-class Usual:
-    """What an act takes when nothing goes wrong."""
-
-    seconds: float
-    calls: int
-
-
-@dataclass(frozen=True)
-class Trial:
-    """Which act, on what, by what chance."""
-
-    name: str
-    base: Path
-    folder: Path
-    chance: random.Random
-    usual: Usual
-
-    def copy(self) -> Path:
-        """Copy what the act begins with into the trial's folder."""
-        return fresh_copy(self.base, self.folder, OPERATIONS[self.name])
-
-    def start(self, path: Path, prepare: Callable[[], None] = lambda: None) -> Child:
-        """Let a child carry the act out."""
-        return start(OPERATIONS[self.name], path, disk(), prepare)
-
-
-@dataclass
-class Result:
-    """Whether anything went wrong at all, what was acknowledged, what is not as promised."""
-
-    injected: bool
-    acknowledged: int
-    wrongs: list[str]
-
-
-def disk() -> BadDisk | None:
-    """Return the bad disk of this process, None where none is preloaded."""
-    return BadDisk() if is_loaded() else None
 
 
 def _result(
@@ -245,7 +206,13 @@ def _no_limit() -> str | None:
     return "no limit on the size of files" if sys.platform == "win32" else None
 
 
+def _no_log() -> str | None:
+    safe = write_ahead_is_safe(library_version())
+    return None if safe else "this SQLite has the WAL-reset fault, so no log is written ahead"
+
+
 WRITERS = frozenset({"append", "import"})
+RECORDING = WRITERS | {"erase", "rebuild"}
 FAULTS: dict[str, Fault] = {
     "killed at a moment": Fault(killed_at_a_moment),
     "interrupted (Ctrl+C)": Fault(interrupted),
@@ -258,4 +225,6 @@ FAULTS: dict[str, Fault] = {
     "a full file system": Fault(full_disk, why_not=_no_mount),
     "power cut": Fault(power_cut, why_not=why_not),
     "one of four writers killed": Fault(one_of_four_writers_killed, only=WRITERS),
+    "the file damaged": Fault(file_damaged, only=RECORDING),
+    "the write-ahead log damaged": Fault(log_damaged, only=RECORDING, why_not=_no_log),
 }

@@ -4,17 +4,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from faults import at_rest
+from faults.at_rest import Before, told
 from faults.injected import FAULTS
-from faults.operations import OPERATIONS
+from faults.operations import OPERATIONS, prepared
 from faults.power import after_a_power_cut, read
+from faults.records import Made, Records
+from faults.trial import Heard
+
+from fonds.archive import Archive
+from fonds.archive.connection import library
 
 ROOT = Path(__file__).resolve().parents[2]
 EACH = 2
@@ -117,3 +126,49 @@ def test_a_power_cut_keeps_what_was_flushed_and_drops_what_was_not(tmp_path: Pat
         "one": b"abc",
         "four": b"before",
     }
+
+
+def _removed(path: Path) -> None:
+    """Take the last event out of a file, with all that would show it."""
+    with contextlib.closing(library().connect(path, isolation_level=None)) as connection:
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f'DROP TRIGGER "{trigger}"')
+        connection.execute("DELETE FROM event WHERE position = (SELECT max(position) FROM event)")
+
+
+def test_what_is_gone_from_a_file_without_a_word_is_counted_as_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "made").mkdir()
+    path = prepared(tmp_path / "made")
+    before = Before(path)
+    for number, (blind, lost) in enumerate(((False, False), (True, True))):
+        work = tmp_path / str(number)
+        work.mkdir()
+        copy = Path(shutil.copy(path, work / path.name))
+        _removed(copy)
+        with monkeypatch.context() as patched:
+            if blind:
+                sound = Archive.verify_file(path)
+                patched.setattr(at_rest, "_verified", lambda _path, _heads, sound=sound: sound)
+            wrongs, _ = told(copy, work, before, Heard())
+        assert any(wrong.startswith("LOST") for wrong in wrongs) == lost, wrongs
+
+
+def test_a_run_goes_on_where_it_ended(tmp_path: Path) -> None:
+    path, plan = tmp_path / "trials.jsonl", {"trials": 3, "seed": 1}
+    first = Records(path, plan)
+    for number in (0, 1):
+        first.add(Made(number, "append", "power cut", True, 5, False, ["LOST @3 x"], 0.5))
+    # Whoever was killed in the middle of a line has not made that trial.
+    path.write_bytes(path.read_bytes()[:-20])
+    again = Records(path, plan)
+    assert again.done == {0}
+    again.add(Made(1, "append", "power cut", False, 2, True, [], 0.5))
+    (row,) = Records(path, plan).rows([("append", "power cut")])
+    counts = [value for value in row.values() if isinstance(value, int)]
+    assert counts == [2, 1, 7, 1, 1, 1]
+    with pytest.raises(ValueError, match="another plan"):
+        Records(path, {**plan, "seed": 2})

@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from faults.bad_disk import Mode
+from faults.bad_disk import BadDisk, Mode, is_loaded
 from faults.operations import OPERATIONS, Operation, carry_out
 
 from fonds.archive import Archive
@@ -27,10 +27,9 @@ from fonds.archive.files import UNFINISHED
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
     from pathlib import Path
-
-    from faults.bad_disk import BadDisk
 
 EXPECTED = {"full", "io", "locked"}
 """What an act may be refused with when the disk is bad or others are writing."""
@@ -59,6 +58,51 @@ class Child:
     process: int
     pipe: int
     began: float
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What an act takes when nothing goes wrong."""
+
+    seconds: float
+    calls: int
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Which act, on what, by what chance."""
+
+    name: str
+    base: Path
+    folder: Path
+    chance: random.Random
+    usual: Usual
+
+    def copy(self) -> Path:
+        """Copy what the act begins with into the trial's folder."""
+        return fresh_copy(self.base, self.folder, OPERATIONS[self.name])
+
+    def start(self, path: Path, prepare: Callable[[], None] = lambda: None) -> Child:
+        """Let a child carry the act out."""
+        return start(OPERATIONS[self.name], path, disk(), prepare)
+
+
+@dataclass
+class Result:
+    """Whether anything went wrong at all, what was acknowledged, what is not as promised.
+
+    ``elsewhere`` says that only a head kept elsewhere could tell.
+    """
+
+    injected: bool
+    acknowledged: int
+    wrongs: list[str]
+    elsewhere: bool = False
+
+
+def disk() -> BadDisk | None:
+    """Return the bad disk of this process, None where none is preloaded."""
+    return BadDisk() if is_loaded() else None
 
 
 def start(
