@@ -78,7 +78,7 @@ def _arguments() -> argparse.Namespace:
         "--folder", type=Path, default=_BUILD, help="on the disk to measure (build)"
     )
     parser.add_argument(
-        "--ready", type=Path, help="a folder with SIZE/full.fonds made before, for scale and window"
+        "--ready", type=Path, help="a folder with FACTS/full.fonds made before, to be copied"
     )
     asked = parser.parse_args()
     asked.facts = asked.facts or (2 * FEW_FACTS if asked.quick else FACTS)
@@ -87,7 +87,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
-    archives = Archives(folder / "large", asked.facts)
+    archives = Archives(folder / "large", asked.facts, asked.ready)
     small = Archives(folder / "small", min(FEW_FACTS, asked.facts))
     # Imports and rebuilds take seconds each, so they are measured less often.
     seldom = max(3, asked.repetitions // 2)
