@@ -206,6 +206,35 @@ def test_escape_gives_up_and_nothing_is_recorded(almanac, qtbot, sample):
     assert newest(sample, 1)[0].position == before
 
 
+def test_a_form_waits_while_another_source_is_read(almanac, qtbot, sample):
+    form = open_form(almanac, qtbot, SEA)
+    choose_property(qtbot, form, "occup")
+    form.value_field.setText("purser")
+    go_to(almanac, "source", "The Quay")
+    assert form.isHidden()
+    assert "waits where its words stand" in almanac.window.notice.words
+    go_to(almanac, "source", "Province Almanac")
+    assert form.isVisible()
+    assert not almanac.window.notice.isVisible()
+    assert almanac.window.source.selected_words() == SEA
+    qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
+    almanac.settle()
+    assert "purser" in record_in(sample, "Edda Marlow")["occupation"]
+
+
+def test_a_form_that_waits_goes_along_to_words_marked_elsewhere(almanac, qtbot):
+    form = open_form(almanac, qtbot, SEA)
+    choose_property(qtbot, form, "described")
+    form.value_field.setText("a girl of seven or eight")
+    go_to(almanac, "source", "The Quay")
+    words = "I was seven, I think, or eight."
+    select(almanac, words)
+    trigger(almanac, "new_fact")
+    assert almanac.writing.form is form
+    assert form.isVisible()
+    assert (form.seed.quote, form.value_field.text()) == (words, "a girl of seven or eight")
+
+
 def test_a_subject_nobody_knows_is_opened_only_when_confirmed(almanac, qtbot, sample):
     form = open_form(almanac, qtbot, "She kept no diary")
     form.subject_field.clear()

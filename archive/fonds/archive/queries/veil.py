@@ -44,12 +44,7 @@ from fonds.archive.queries.lists import SourcePage, SubjectPage
 from fonds.archive.queries.openings import Opening
 from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.search import cut_around
-from fonds.archive.queries.source_answers import (
-    Coverage,
-    FileAnswer,
-    SourceAnswer,
-    TextAnswer,
-)
+from fonds.archive.queries.source_answers import Coverage, FileAnswer, SourceAnswer, TextAnswer
 from fonds.archive.queries.structure import OutlineAnswer
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.events.closed import Closed

@@ -44,7 +44,7 @@ class Writing(Acting):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._retarget)
         desk.window.source.selection_changed.connect(self._selected)
-        reader.source.arrived.connect(self._take_up)
+        reader.source.arrived.connect(self._arrived)
         desk.listed.connect(self._take_up)
         desk.moment_changed.connect(self._moment_changed)
         desk.opened.connect(self._opened)
@@ -59,9 +59,10 @@ class Writing(Acting):
     def new_fact(self) -> None:
         """Open the form for the selected words; from within it, add the fact and go on."""
         focus = QApplication.focusWidget()
-        if self._form is not None and focus is not None and self._form.isAncestorOf(focus):
+        form = None if self._form is None or self._form.isHidden() else self._form
+        if form is not None and focus is not None and form.isAncestorOf(focus):
             # The same keys mean "and next" there, and the window's shortcut comes first.
-            self._form.submit(follow=True)
+            form.submit(follow=True)
             return
         pane, read = self._desk.window.source, self._reader.source.read
         seed = self._seed()
@@ -247,6 +248,24 @@ class Writing(Acting):
         self._put_away()
         if self._desk.moment is None:
             self._look_for_lost()
+
+    def _arrived(self) -> None:
+        """Show the open form where its words stand; elsewhere it waits, and that is said."""
+        form, read = self._form, self._reader.source.read
+        if form is None or read is None or not form.isHidden():
+            self._take_up()
+            return
+        seed, pane, notice = form.seed, self._desk.window.source, self._desk.window.notice
+        waits = self.tr(
+            "The form you had begun waits where its words stand. Mark words here to take it along."
+        )
+        if (read.view.id, read.view.rendition) != (seed.source, seed.rendition):
+            notice.tell(waits)
+            return
+        if notice.words == waits:
+            notice.put_away()
+        pane.surface.select(seed.start, seed.end)
+        pane.show_form(form)
 
     def _look_for_lost(self) -> None:
         found = self._unfinished.found()

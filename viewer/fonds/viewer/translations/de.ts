@@ -4085,6 +4085,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Es gibt niemanden namens „{name}“. Wählen Sie aus der Liste, oder drücken Sie noch einmal Enter, um eine Person dieses Namens anzulegen.</translation>
     </message>
     <message>
+        <source>The form you had begun waits where its words stand. Mark words here to take it along.</source>
+        <translation>Das begonnene Formular wartet bei seinen Worten. Markieren Sie hier Worte, um es mitzunehmen.</translation>
+    </message>
+    <message>
         <source>The form you had begun is open again, as you left it.</source>
         <translation>Das begonnene Formular ist wieder offen, wie Sie es verlassen haben.</translation>
     </message>
