@@ -280,3 +280,66 @@ def test_of_one_name_are_no_candidates_where_one_is_the_others_father(ok, empty,
     assert ok("subject", "candidates", empty, father, "--json").json["candidates"] == []
     ok("fact", "retract", empty, fact, "--reason", "Misread.")
     assert len(ok("subject", "candidates", empty, "--json").json["candidates"]) == 1
+
+
+@pytest.fixture
+def joined(ok, empty, tmp_path):
+    """Two who were joined although two births and two fathers are told of them."""
+    (tmp_path / "one.txt").write_text("Born in 1910. Born in 1912. Jo Holt. Jan Holt.", "utf-8")
+    ok("source", "add", empty, tmp_path / "one.txt")
+    facts = []
+    for label, year, father in (("Anna Berg", "1910", "Jo Holt"), ("A. Berg", "1912", "Jan Holt")):
+        ok("subject", "add", empty, label, "--kind", "person")
+        for name, value, quote in (
+            ("date_of_birth", year, f"Born in {year}"),
+            ("father", father, father),
+        ):
+            given = ("--source", "one.txt", "--quote", quote)
+            facts.append(ok("fact", "add", empty, label, name, value, *given).out.strip())
+    link = ("subject", "link", empty, "Anna Berg", "A. Berg", "--reason", "Her letters.")
+    ok(*link, "--same", "--anyway")
+    return empty, facts, link
+
+
+def test_what_contradicts_itself_in_those_joined_is_left_to_do_until_it_is_settled(ok, joined):
+    path, facts, link = joined
+
+    def to_do(*more):
+        found = ok("todo", path, "--json", *more).json["todo"]
+        return {(one["property"], *sorted(one["facts"])) for one in found
+                if one["kind"] == "joined in spite"}  # fmt: skip
+
+    births = ("date_of_birth", *sorted((facts[0], facts[2])))
+    fathers = ("father", *sorted((facts[1], facts[3])))
+    assert to_do() == to_do("--subject", "A. Berg") == {births, fathers}
+    told = ok("todo", path).out
+    assert "Joined although their facts contradict each other (2)" in told
+    assert ok("conflicts", path, "--json").json["conflicts"] == []
+    ok("fact", "assess", path, facts[0], "--rank", "preferred", "--reason", "The register.")
+    assert to_do() == {fathers}
+    ok(*link, "--not-same")
+    assert to_do() == set()
+
+
+@pytest.mark.parametrize("command", ["show", "timeline"])
+def test_a_record_says_whom_its_subject_was_judged_to_be(ok, joined, command):
+    path, _, link = joined
+
+    def told(*more):
+        return " ".join(ok(command, path, "Anna Berg", *more).out.split())
+
+    head = ok("history", path, "--limit", "1", "--json").json["events"][0]["position"]
+    same = "! judged the same as A. Berg ("
+    assert same in told()
+    assert same not in told("--as-of", f"@{head - 1}")
+    ok(*link, "--unsure")
+    assert "! perhaps the same as A. Berg (" in told()
+    ok(*link, "--not-same")
+    assert "the same as" not in told()
+
+
+def test_a_record_of_all_who_are_one_does_not_point_to_itself(ok, joined):
+    path, *_ = joined
+    told = ok("show", path, "Anna Berg", "--merged").out
+    assert "judged the same as A. Berg" not in told
+    assert "! merged with" in told

@@ -11,6 +11,7 @@ import click
 
 from fonds.archive.cli.footnotes import Footnotes, drawn, hedged
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.links import links_said
 from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
@@ -59,6 +60,7 @@ def timeline(
     with session.reading(path) as archive, archive.queries.snapshot():
         found = archive.queries.timeline(subject, as_of, policy.meant(archive.queries))
         limits = policy_words(found.record.policy, archive.queries)
+        links = links_said(archive.queries, found.record)
         resting = sorted({fact for entry in found.entries for fact in entry.rests_on})
         grounds = {fact.id: fact for fact in archive.queries.facts(resting, as_of)}
         titles = titles_cited(archive.queries, grounds.values())
@@ -71,7 +73,7 @@ def timeline(
         "undated": found.undated,
     }
     notes = Footnotes(session.ink, session.width, titles, ids=False)
-    session.answer(document, _timeline_lines(found, limits, grounds, notes, session))
+    session.answer(document, _timeline_lines(found, limits, links, grounds, notes, session))
 
 
 def _entry_shape(entry: Entry) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def _entry_shape(entry: Entry) -> dict[str, Any]:
 def _timeline_lines(
     found: Timeline,
     limits: tuple[str, ...],
+    links: Sequence[str],
     grounds: Mapping[str, FactAnswer],
     notes: Footnotes,
     session: Session,
@@ -101,6 +104,7 @@ def _timeline_lines(
     lines = [ink.strong(line) for line in wrap(safe(record.label), width)]
     if record.as_of is not None:
         lines.append(f"! as it was held at @{record.as_of.position}")
+    lines += [line for one in links for line in wrap(one, width, rest="  ")]
     if limits:
         lines += wrap(f"! under a policy: {'; '.join(limits)}", width, rest="  ")
     lines.append("")

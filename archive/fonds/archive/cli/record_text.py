@@ -73,8 +73,9 @@ class RecordText:
         *,
         ids: bool = False,
         limits: Sequence[str] = (),
+        links: Sequence[str] = (),
     ) -> None:
-        """Prepare to set ``record`` in ``width`` columns.
+        """Prepare to set ``record`` in ``width`` columns; ``links`` say whom it may be one with.
 
         ``sources`` are those it cites; ``ids`` names facts and passages by id; ``limits`` say what
         its policy leaves out.
@@ -84,7 +85,7 @@ class RecordText:
         self._ink = ink
         self._width = width
         self._ids = ids
-        self._limits = limits
+        self._limits, self._links = limits, links
         self._indent = " " * (4 if width < _NARROW else _LABEL + 2)
         self._titles = _titles(sources)
         self._notes = Footnotes(ink, width, self._titles, ids=ids, made=_made(sources))
@@ -134,6 +135,8 @@ class RecordText:
         if others:
             said = f"! merged with what was judged to be the same: {'; '.join(others)}"
             lines += wrap(safe(said), self._width, rest="  ")
+        for link in self._links:
+            lines += wrap(link, self._width, rest="  ")
         if self._limits:
             lines += wrap(f"! under a policy: {'; '.join(self._limits)}", self._width, rest="  ")
         return lines

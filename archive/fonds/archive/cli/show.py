@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.links import links_said
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.record_text import RecordText, fact_words
@@ -92,7 +93,10 @@ def show(
             return
         sources = [archive.queries.source(row.id) for row in record.sources]
         limits = policy_words(record.policy, archive.queries)
-    text = RecordText(record, sources, session.ink, session.width, ids=ids, limits=limits)
+        links = links_said(archive.queries, record)
+    text = RecordText(
+        record, sources, session.ink, session.width, ids=ids, limits=limits, links=links
+    )
     session.print_lines([*text.lines(), *_note_lines(session, notes, record)])
 
 

@@ -35,6 +35,7 @@ TITLES = {
     Chore.CONFLICT: "Sources disagree and nobody has settled it",
     Chore.DENIED: "Said by one, denied by another",
     Chore.CLASH: "Dates that cannot all be so",
+    Chore.JOINED: "Joined although their facts contradict each other",
     Chore.TERMS: "Said of terms that cannot be one",
     Chore.LOST: "Passages not found again as they were",
     Chore.DANGLING: "Rests on a footnote without an entry",
@@ -43,7 +44,7 @@ TITLES = {
     Chore.UNREAD: "Parts of sources neither cited nor read",
 }
 
-_OF_PROPERTIES = frozenset({Chore.CONFLICT, Chore.PREMISE, Chore.DENIED, Chore.TERMS})
+_OF_PROPERTIES = frozenset({Chore.CONFLICT, Chore.PREMISE, Chore.DENIED, Chore.TERMS, Chore.JOINED})
 """Chores whose sentence leaves the property to be named before it."""
 
 
@@ -59,9 +60,10 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
     """List what is left to do, so that the record would stand up to a hostile reader.
 
     Premises that changed, open conflicts, what one says and another denies, dates that cannot all
-    be so, terms of one office that lie apart, passages that were not found again, footnotes
-    without an entry, what is known only at second hand, claims about the living that rest on one
-    original, parts of sources that nobody read.
+    be so, terms of one office that lie apart, subjects joined although their facts contradict each
+    other, passages that were not found again, footnotes without an entry, what is known only at
+    second hand, claims about the living that rest on one original, parts of sources that nobody
+    read.
     """
     with session.reading(path) as archive, progress("Looking") as bar:
         found = archive.queries.todo(subject, limit=limit, progress=bar)

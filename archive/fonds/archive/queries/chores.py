@@ -24,6 +24,8 @@ class Chore(StrEnum):
     """Dates, ages, terms and births that cannot all be so."""
     TERMS = "terms apart"
     """One value is said of several terms that overlap and cannot be one."""
+    JOINED = "joined in spite"
+    """Subjects were judged to be the same whose facts contradict each other."""
     LOST = "lost passage"
     """A passage was not found again in a newer text of its source, or only with other words."""
     DANGLING = "dangling"

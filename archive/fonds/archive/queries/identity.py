@@ -13,6 +13,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
 from fonds.archive.record.names import name_of, relate_names
+from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.subject import Judgement, SubjectsLinked
@@ -20,7 +21,7 @@ from fonds.events.sentences import say
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from fonds.archive.queries.records import RecordReader
     from fonds.archive.store.sqlite import SqliteStore
@@ -29,6 +30,10 @@ FAMILY = frozenset({"father", "mother", "child", "sibling", "spouse", "relative"
 """Properties by which two people are two: nobody is their own father."""
 MOST_OF_A_NAME = 60
 """Subjects that share a last name beyond which their pairs are not listed one by one."""
+
+
+MOST_JOINED = 100
+"""Subjects joined with others of which a list for all tells what contradicts itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,48 @@ def make_joining(
         if one.relation is Relation.CONFLICTS and of_first[one.first] != of_first[one.second]
     ]
     return found + _of_dates(store, reader, sides, found)
+
+
+def joined_in_spite(
+    store: SqliteStore, reader: RecordReader, subject: str | None
+) -> Iterator[tuple[tuple[str, str], Contradiction]]:
+    """Yield what is open between the facts of subjects that were judged to be the same.
+
+    With each the subject (id and label) under which it stands: of one, or of the last hundred that
+    were joined. What somebody settled, by preferring a fact, is not among them.
+    """
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT a.id FROM {view('link')} l JOIN {view('thing')} a ON a.key = l.subject"
+        " WHERE l.judgement = :same AND (:subject IS NULL OR a.id = :subject)"
+        " ORDER BY max(l.subject, l.other) DESC, l.subject LIMIT :most",
+        {"same": Judgement.SAME.value, "subject": subject, "most": MOST_JOINED},
+    ).fetchall()
+    seen: set[str] = set()
+    for (one,) in rows:
+        if one in seen:
+            continue
+        members = reader.same_as(one)
+        seen.update(members)
+        states = reader.facts_about_all(members)
+        whose = {state.id: state.subject for state in states}
+        between = [
+            (
+                scope.status,
+                Contradiction(content.name, content.label, (told.first, told.second), told.reason),
+            )
+            for content, resolved in reader.resolved(one, states, members)
+            for scope in resolved.scopes
+            for told in scope.relations
+            if told.relation is Relation.CONFLICTS and whose[told.first] != whose[told.second]
+        ]
+        found = [told for status, told in between if status is Status.DISPUTED]
+        if len(members) > 1:
+            # Dates at odds that somebody weighed are not told again as a clash.
+            sides = (members[:1], members[1:])
+            found += _of_dates(store, reader, sides, [told for _, told in between])
+        for told in found:
+            yield (one, reader.identity.label(one)), told
 
 
 def _of_dates(

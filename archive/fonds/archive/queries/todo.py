@@ -17,6 +17,7 @@ from fonds.archive.queries.chores import Chore, ToDo, ToDoList
 from fonds.archive.queries.conflicts import every_reason
 from fonds.archive.queries.coverage import STANDING
 from fonds.archive.queries.dates import make_dates
+from fonds.archive.queries.identity import joined_in_spite
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.sources import covered_length
 from fonds.archive.record.denials import held_and_denied
@@ -122,6 +123,7 @@ class ToDoMaker:
             (Chore.CONFLICT, self._conflicts),
             (Chore.PREMISE, self._premises),
             (Chore.DENIED, self._denials),
+            (Chore.JOINED, self._joined),
         ):
             if chore in self._wanted:
                 find(subject)
@@ -179,6 +181,10 @@ class ToDoMaker:
                         subject=(who, label),
                         name=content.name,
                     )
+
+    def _joined(self, subject: str | None) -> None:
+        for who, one in joined_in_spite(self._store, self._reader, subject):
+            self._add(Chore.JOINED, one.reason, one.facts, subject=who, name=one.property)
 
     def _look(self, chore: Chore, slots: str) -> None:
         """Go through the slots that may have a chore, until more than enough was found."""

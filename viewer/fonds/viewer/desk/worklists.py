@@ -39,6 +39,7 @@ CHORES = {
     "denied": "DENIED",
     "clashes": "CLASH",
     "terms": "TERMS",
+    "joined": "JOINED",
     "lost": "LOST",
     "dangling": "DANGLING",
     "second": "SECOND_HAND",
@@ -93,7 +94,7 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
         return _footnotes(facts.values(), numbers, labels, properties)
     if key in {"lost", "unread"}:
         return _of_sources(key, items, numbers, facts)
-    if key in {"clashes", "denied", "terms"}:
+    if key in {"clashes", "denied", "terms", "joined"}:
         return _clashes(key, items, properties, numbers, facts)
     rows: list[Row] = []
     by_subject: dict[str, list[FactAnswer]] = defaultdict(list)
@@ -140,6 +141,7 @@ def _clashes(
         "denied": translate("Worklists", "Held and denied"),
         "clashes": translate("Worklists", "Dates that clash"),
         "terms": translate("Worklists", "Terms apart"),
+        "joined": translate("Worklists", "Joined in spite"),
     }[key]
     subtitle = Counted.tr("%Ln set(s) of passages that cannot all be so", "", len(items))
     return _list(key, title, subtitle, rows, facts.values())

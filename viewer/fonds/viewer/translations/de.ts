@@ -1906,6 +1906,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Unvereinbare Amtszeiten</translation>
     </message>
     <message>
+        <source>Joined in spite</source>
+        <translation>Trotzdem vereint</translation>
+    </message>
+    <message>
         <source>Dangling footnotes</source>
         <translation>Leere Fußnoten</translation>
     </message>
@@ -4040,6 +4044,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Terms apart</source>
         <translation>Unvereinbare Amtszeiten</translation>
+    </message>
+    <message>
+        <source>Joined in spite</source>
+        <translation>Trotzdem vereint</translation>
     </message>
     <message>
         <source>Passages not found again</source>
