@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hands import go_to, select, trigger
-from marlow import GROUPS
-from PySide6.QtCore import QPointF, Qt
+from marlow import GROUPS, chips
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -15,8 +17,11 @@ from fonds.events.sentences import say
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.lives import Tie, TiePicture
 from fonds.viewer.navigator import Navigator
+from fonds.viewer.navigator_list import NavigatorList
 from fonds.viewer.navigator_model import NavGroup, NavItem
 from fonds.viewer.passages import PassageIndex
+from fonds.viewer.record_list import RecordList
+from fonds.viewer.rows import ValueRow
 from fonds.viewer.runs import Run, RunLayout
 from fonds.viewer.source_text import _LEADING, _TRAILING, RichText, _x
 from fonds.viewer.text_map import TextMap
@@ -176,3 +181,42 @@ def test_what_is_told_of_a_name_from_right_to_left_ends_behind_it():
     assert places[0] < min(places[1:])
     assert places[2] > max(_x(line.cursorToX(told.index(ARABIC) + n)) for n in range(3)) - 1
     assert places[3] > places[2]
+
+
+def test_more_citations_than_fit_beside_a_value_stand_below_it(theme, qtbot):
+    """Forty chips leave the words the whole width, keep to the row and stand apart."""
+    many, few = (
+        ValueRow(("f",), "Born", "1901", chips(*([1] * count)), "40 sources, at most 40")
+        for count in (40, 3)
+    )
+    held = RecordList(theme)
+    qtbot.addWidget(held)
+    held.resize(309, 600)
+    held.show()
+    held.show_rows((many, few))
+    painted = held.itemDelegate()
+    tops = []
+    for number in range(2):
+        rect = held.visualRect(held.rows.index(number, 0))
+        places = painted._chip_rects(held.rows.row(number), rect)
+        assert all(QRectF(rect).contains(place) for place in places)
+        assert not any(one.intersects(other) for one, other in itertools.combinations(places, 2))
+        tops.append(places[0].top() - rect.top())
+    words = painted._text_layout(many, held.viewport().width())
+    assert tops[0] > words.height > tops[1]
+
+
+@pytest.mark.parametrize("name", [HEBREW, ARABIC])
+def test_a_name_from_right_to_left_is_painted_in_one_order_everywhere(theme, qtbot, drawn, name):
+    label, named = ElidedLabel(name), NavigatorList(theme)
+    named.nodes.set_group(NavGroup("subjects", "Subjects", (NavItem("subject", "1", name),)))
+    ties = TiesView(theme)
+    ties.show_picture(TiePicture("s", name, (Tie("1", name, "Child", ()),)))
+    for widget in (label, named, ties):
+        qtbot.addWidget(widget)
+        widget.resize(640, 300)
+        drawn.clear()
+        widget.grab()
+        whole = [text for text in drawn if name in text]
+        assert whole
+        assert all(text == isolated(name) for text in whole), widget

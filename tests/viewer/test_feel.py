@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from hands import press_row, row_of, trigger
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -153,7 +153,7 @@ def test_nothing_is_clipped(window, theme, size, zoom):
 
 @pytest.mark.parametrize("zoom", ZOOMS)
 @pytest.mark.parametrize("size", SIZES)
-def test_forty_sources_stand_beside_one_value_without_covering_it(window, theme, size, zoom, qtbot):
+def test_forty_sources_stand_with_one_value_without_covering_it(window, theme, size, zoom, qtbot):
     theme.set_zoom(zoom)
     window.window.resize(*size)
     window.settle()
@@ -170,8 +170,10 @@ def test_forty_sources_stand_beside_one_value_without_covering_it(window, theme,
     assert all(place.top() >= rect.top() and place.bottom() <= rect.bottom() for place in places)
     assert not any(a.intersects(b) for n, a in enumerate(places) for b in places[:n])
     words = painter._text_layout(row, rect.width())
-    left = painter._px(20) + painter._label_width(rect.width())
-    assert left + words.width <= min(place.left() for place in places)
+    left = rect.left() + painter._px(20) + painter._label_width(rect.width())
+    top = rect.top() + (rect.height() - painter._tall(row, rect.width())) / 2
+    box = QRectF(left, top, words.width, words.height)
+    assert not any(box.intersects(place) for place in places)
     for _ in range(SOURCES - 1):
         qtbot.keyClick(view, Qt.Key.Key_Right)
     assert view.chosen_chip() == SOURCES - 1

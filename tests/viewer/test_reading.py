@@ -59,7 +59,7 @@ def test_a_disputed_value_looks_disputed_and_none_leads(bench):
 def test_three_precisions_of_a_date_are_one_row(bench):
     _, row = row_of(bench, "9 March 1948")
     assert row.label == "Born"
-    assert row.aside == "refines “March 1948” [2], “1948” [1]"
+    assert row.aside == "refines “March 1948”\u00a0[2], “1948”\u00a0[1]"
     assert chips(row) == [1, 2, 3]
 
 

@@ -17,6 +17,7 @@ from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.commands.translating import TranslatePassage
 from fonds.events.catalogue.source import Method
+from fonds.viewer import languages
 from fonds.viewer.desk.source_lists import changes_between
 from fonds.viewer.desk.source_views import ReadSource, read_source
 from fonds.viewer.desk.worklists import read_worklist
@@ -81,7 +82,8 @@ def test_a_newer_copy_is_taken_in_and_every_passage_looked_for(bench, newer, mon
     assert any("fell by a single vote" in before for _, _, before, _ in lines(bench))
 
 
-def test_what_was_not_found_again_is_a_list_with_its_words(sample, tmp_path):
+@pytest.mark.parametrize(("language", "marks"), [("en", "“”"), ("de", "„“")])
+def test_what_was_not_found_again_is_a_list_with_its_words(sample, tmp_path, qapp, language, marks):
     with Archive.open(sample, agent="tester") as archive:
         queries = archive.queries
         text = next(
@@ -91,10 +93,14 @@ def test_what_was_not_found_again_is_a_list_with_its_words(sample, tmp_path):
         newer = tmp_path / "newer.txt"
         newer.write_text(f"{text.text[: first.start]}Gone.{text.text[first.end :]}", "utf-8")
         archive.execute(Recapture(text.source, (newer,)))
-        rows = read_worklist(archive.queries, "lost", {}).rows
+        languages.speak(qapp, language)
+        try:
+            rows = read_worklist(archive.queries, "lost", {}).rows
+        finally:
+            languages.speak(qapp, languages.ENGLISH)
     words = [row.aside for row in rows if isinstance(row, ValueRow)]
     quote = text.text[first.start : first.end]
-    assert any(one.startswith(f"“{quote}” – ") for one in words), words
+    assert any(one.startswith(f"{marks[0]}{quote}{marks[1]} – ") for one in words), words
 
 
 def test_a_wrong_copy_is_taken_back_by_undo(bench, sample, tmp_path, monkeypatch):

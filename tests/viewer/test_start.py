@@ -98,6 +98,16 @@ class TestPicture:
         assert code == 3
         assert "is not about Rolf Marlow" in capsys.readouterr().err
 
+    def test_in_another_language(self, sample, tmp_path, drawn):
+        for language in ("de", "en"):
+            drawn.clear()
+            target = tmp_path / f"{language}.png"
+            assert main(archive=sample, screenshot=target, language=language) == 0
+            assert ("Personen und Dinge" in drawn, "Subjects" in drawn) == (
+                language == "de",
+                language == "en",
+            )
+
     def test_what_is_no_archive(self, tmp_path, capsys):
         stranger = tmp_path / "stranger.fonds"
         stranger.write_text("words", encoding="utf-8")

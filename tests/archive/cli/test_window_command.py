@@ -82,6 +82,14 @@ def test_what_is_to_be_hidden_is_handed_over(run, window, empty):
         assert given["shown"] == shown
 
 
+def test_the_language_is_handed_over_where_one_is_asked_for(run, window, empty):
+    given = {}
+    window(lambda: lambda **options: given.update(options) or 0)
+    assert run("view", empty, "--language", "de").code == 0
+    assert given["language"] == "de"
+    assert "is not one of en, de" in run("view", empty, "--language", "zz").err
+
+
 def test_without_anything_the_window_opens_alone(run, window):
     given = {}
     window(lambda: lambda **options: given.update(options) or 0)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QTextLayout, QText
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fonds.viewer.painting import painting
+from fonds.viewer.wording import isolated
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -62,7 +63,7 @@ class ElidedLabel(QLabel):
         """Paint what fits (called by Qt)."""
         with painting(self) as painter:
             painter.setPen(self.palette().color(self.foregroundRole()))
-            words = "\n".join(line.rstrip() for line in self.shown(self.width()))
+            words = "\n".join(isolated(line.rstrip()) for line in self.shown(self.width()))
             painter.drawText(self.rect(), int(self.alignment()), words)
 
 

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from fonds.events.fixed import fixed
 from fonds.viewer.painting import saved
+from fonds.viewer.wording import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -152,7 +153,7 @@ class HitDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour("ink"))
             metrics = painter.fontMetrics()
             title = metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, left_flags, title)
+            painter.drawText(box, left_flags, isolated(title))
             box.setLeft(box.left() + metrics.horizontalAdvance(title) + px(8))
             if hit.detail and box.width() > px(40):
                 painter.setFont(theme.face(12))
@@ -160,7 +161,7 @@ class HitDelegate(QStyledItemDelegate):
                 detail = painter.fontMetrics().elidedText(
                     hit.detail, Qt.TextElideMode.ElideRight, box.width()
                 )
-                painter.drawText(box, left_flags, detail)
+                painter.drawText(box, left_flags, isolated(detail))
 
 
 class FindResults(QFrame):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from fonds.viewer.navigator_model import NODE_ROLE, NavGroup, NavigatorModel, NavItem
 from fonds.viewer.painting import saved
 from fonds.viewer.row_list import RowsView
+from fonds.viewer.wording import isolated
 
 if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
@@ -108,13 +109,13 @@ class NavigatorDelegate(QStyledItemDelegate):
         if wide > most:
             name = measure.elidedText(name, Qt.TextElideMode.ElideRight, most)
             wide = measure.horizontalAdvance(name)
-        painter.drawText(box, _AT_LEFT, name)
+        painter.drawText(box, _AT_LEFT, isolated(name))
         if known:
             painter.setFont(small)
             painter.setPen(self._theme.colour("accent" if chosen else "muted"))
             left = room - wide
             known = measure_small.elidedText(known, Qt.TextElideMode.ElideRight, left)
-            painter.drawText(box.adjusted(wide, 0, 0, 0), _AT_LEFT, known)
+            painter.drawText(box.adjusted(wide, 0, 0, 0), _AT_LEFT, isolated(known))
 
     def _count_width(self, count: str) -> int:
         """Give the room a count takes; most of a list are of a few digits."""

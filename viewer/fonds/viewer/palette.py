@@ -15,7 +15,8 @@ from fonds.events.fixed import fixed
 class Palette:
     """The colours of one scheme, each an ``#rrggbb`` string in sRGB.
 
-    Names ending in ``_ground`` are surfaces; the name without it is the text on them.
+    Names ending in ``_ground`` are surfaces; the name without it is the text on them. ``faint`` is
+    only for icons of what cannot be done now.
     """
 
     dark: bool
@@ -23,6 +24,7 @@ class Palette:
     pane: str
     field: str
     line: str
+    faint: str
     ink: str
     muted: str
     accent: str
@@ -46,6 +48,7 @@ LIGHT = Palette(
     pane="#fffefb",
     field="#f6f5f2",
     line="#e2dfd8",
+    faint="#b3aea3",
     ink="#23211d",
     muted="#6b665d",
     accent="#2f5d8a",
@@ -69,6 +72,7 @@ DARK = Palette(
     pane="#232527",
     field="#1b1c1e",
     line="#3a3d41",
+    faint="#63666a",
     ink="#e7e4dd",
     muted="#aaa59b",
     accent="#8fb8e0",

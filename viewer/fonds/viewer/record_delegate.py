@@ -35,7 +35,7 @@ from fonds.viewer.rows import (
     chips_of,
 )
 from fonds.viewer.runs import MOST_LAID_OUT, MOST_MEASURED, Run, RunLayout, Store
-from fonds.viewer.wording import translate
+from fonds.viewer.wording import isolated, translate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -156,21 +156,23 @@ class RecordDelegate(QStyledItemDelegate):
                 tall = self._text_layout(row, width).height
                 return round(tall) + px(22 if place == "only" else 14)
             case DisputeValueRow():
-                tall = max(self._text_layout(row, width).height, self._many(row, width))
-                return round(tall) + px(12) + (px(9) if place == "last" else 0)
+                return round(self._tall(row, width)) + px(12) + (px(9) if place == "last" else 0)
             case ValueRow() if self._stands_on_one_line(row, width):
                 return px(30)
             case NoteRow():
                 return max(round(self._text_layout(row, width).height) + px(13), px(30))
             case ValueRow():
-                text = self._text_layout(row, width).height
-                tall = max(text, self._label_layout(row, width).height, self._many(row, width))
-                return max(round(tall) + px(13), px(30))
+                return max(round(self._tall(row, width)) + px(13), px(30))
 
-    def _many(self, row: Row, width: int) -> float:
-        """Give the height of chips that need more than one line; else nothing."""
-        several = len(chips_of(row)) > self._chips_in_line(width)
-        return self._chips_height(row, width) if several else 0.0
+    def _tall(self, row: Row, width: int) -> float:
+        """Give the height of the words of a value, its chips where they stand below, its label."""
+        tall = self._text_layout(row, width).height
+        if self._chips_below(row, width):
+            lines = -(-len(chips_of(row)) // self._chips_in_line(row, width))
+            tall += self._px(4) + lines * self._px(22) - self._px(3)
+        if isinstance(row, ValueRow):
+            tall = max(tall, self._label_layout(row, width).height)
+        return tall
 
     def _stands_on_one_line(self, row: ValueRow, width: int) -> bool:
         """Measure quickly: most rows are short, and thousands are measured at once."""
@@ -180,7 +182,7 @@ class RecordDelegate(QStyledItemDelegate):
             width - 2 * self._px(_SIDE) - self._label_width(width) - self._chips_width(row, width)
         )
         label_fits = bold.horizontalAdvance(row.label) < self._label_width(width) - self._px(10)
-        several = len(row.chips) > self._chips_in_line(width)
+        several = self._chips_below(row, width)
         return not several and not row.below and label_fits and wide + self._px(16) < room
 
     def _dress(self) -> None:
@@ -256,7 +258,7 @@ class RecordDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
         words = row.title.upper()
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, flags, words)
+        painter.drawText(box, flags, isolated(words))
 
     def _paint_value(self, painter: QPainter, rect: QRect, row: ValueRow, look: _Look) -> None:
         px = self._px
@@ -265,8 +267,7 @@ class RecordDelegate(QStyledItemDelegate):
             self._paint_ground(painter, box, look)
         layout = self._painted_layout(row, rect.width(), look)
         label = self._label_layout(row, rect.width())
-        tall = max(layout.height, label.height, self._many(row, rect.width()))
-        top = rect.top() + (rect.height() - tall) / 2
+        top = rect.top() + (rect.height() - self._tall(row, rect.width())) / 2
         label.draw(painter, QPointF(rect.left() + px(_SIDE), top))
         layout.draw(
             painter, QPointF(rect.left() + px(_SIDE) + self._label_width(rect.width()), top)
@@ -308,7 +309,7 @@ class RecordDelegate(QStyledItemDelegate):
         below = px(9) if place == "last" else 0
         if look.chosen:
             self._paint_ground(painter, inner.adjusted(4, 0, -4, -below), look)
-        top = rect.top() + (rect.height() - below - layout.height) / 2
+        top = rect.top() + (rect.height() - below - self._tall(row, rect.width())) / 2
         layout.draw(painter, QPointF(left, top))
         self._paint_chips(painter, rect.adjusted(0, 0, 0, -below), row, look)
 
@@ -332,38 +333,46 @@ class RecordDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.colour("dispute"), 1))
             painter.drawPath(path)
 
-    def _chips_in_line(self, width: int) -> int:
-        """Give how many chips stand side by side: many citations take several lines."""
-        return max(_LEAST_CHIPS, round(width * _CHIP_SHARE) // self._px(21))
+    def _chips_below(self, row: Row, width: int) -> bool:
+        """Tell whether a row has more citations than have room beside its words."""
+        return len(chips_of(row)) > max(_LEAST_CHIPS, round(width * _CHIP_SHARE) // self._px(21))
 
     def _chips_width(self, row: Row, width: int) -> int:
-        count = min(len(chips_of(row)), self._chips_in_line(width))
+        """Give the room that chips beside the words take."""
+        count = 0 if self._chips_below(row, width) else len(chips_of(row))
         return count * self._px(21) + self._px(8) if count else 0
 
-    def _chips_height(self, row: Row, width: int) -> int:
-        lines = -(-len(chips_of(row)) // self._chips_in_line(width))
-        return lines * self._px(22)
+    def _chips_in_line(self, row: Row, width: int) -> int:
+        """Give how many chips stand side by side below the words."""
+        return max(
+            _LEAST_CHIPS, (width - self._px(_SIDE) - self._value_left(row, width)) // self._px(21)
+        )
+
+    def _value_left(self, row: Row, width: int) -> int:
+        return self._px(_SIDE) + (self._label_width(width) if isinstance(row, ValueRow) else 0)
 
     def _chip_rects(self, row: Row, rect: QRect) -> list[QRectF]:
-        px = self._px
-        chips = chips_of(row)
+        px, width = self._px, rect.width()
         wide, tall, gap = px(18), px(19), px(3)
-        right = rect.right() + 1 - px(_SIDE)
-        layout = self._text_layout(row, rect.width())
-        line, whole = layout.first_line, layout.height
-        if isinstance(row, ValueRow):
-            whole = max(whole, self._label_layout(row, rect.width()).height)
-        in_line = self._chips_in_line(rect.width())
-        if len(chips) > in_line:
-            whole = max(whole, self._chips_height(row, rect.width()))
-        top = rect.top() + (rect.height() - whole) / 2 + (line - tall) / 2
-        made: list[QRectF] = []
-        for number in range(len(chips)):
-            here = min(in_line, len(chips) - number // in_line * in_line)
-            first = right - here * wide - (here - 1) * gap
-            left = first + number % in_line * (wide + gap)
-            made.append(QRectF(left, top + number // in_line * (tall + gap), wide, tall))
-        return made
+        layout = self._text_layout(row, width)
+        many = len(chips_of(row))
+        top = rect.top() + (rect.height() - self._tall(row, width)) / 2
+        if self._chips_below(row, width):
+            in_line = self._chips_in_line(row, width)
+            left, top = rect.left() + self._value_left(row, width), top + layout.height + px(4)
+        else:
+            in_line = max(many, 1)
+            left = rect.right() + 1 - px(_SIDE) - many * wide - (many - 1) * gap
+            top += (layout.first_line - tall) / 2
+        return [
+            QRectF(
+                left + number % in_line * (wide + gap),
+                top + number // in_line * (tall + gap),
+                wide,
+                tall,
+            )
+            for number in range(many)
+        ]
 
     def _paint_chips(self, painter: QPainter, rect: QRect, row: Row, look: _Look) -> None:
         painter.setFont(self._theme.face(11))
@@ -371,7 +380,9 @@ class RecordDelegate(QStyledItemDelegate):
         now = min(self.chip, len(places) - 1)
         for number, (chip, place) in enumerate(zip(chips_of(row), places, strict=True)):
             lit = look.chosen and number == now
-            ground: QColor = self._theme.colour("accent" if lit else "chip")
+            # A chip's own ground is too near to that of a chosen row.
+            usual = "pane" if look.chosen else "chip"
+            ground: QColor = self._theme.colour("accent" if lit else usual)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(place, 3, 3)

@@ -56,6 +56,7 @@ def main(
     size: tuple[int, int] | None = None,
     screenshot: Path | None = None,
     shown: Mapping[str, bool] | None = None,
+    language: str | None = None,
 ) -> int:
     """Open the window, or with ``screenshot`` save a picture of it and end.
 
@@ -68,12 +69,14 @@ def main(
         size: width and height in logical pixels.
         screenshot: where to save a picture: of the kind its ending names, PNG without one.
         shown: what is hidden (False) or shown, as `Queries.as_asked` takes it; None hides nothing.
+        language: ``en`` or ``de``; else as the person chose, or the system has it. A picture is
+            English unless another is asked for.
 
     Returns:
         The exit code: 0, or that of what was refused, which is said on standard error.
     """
     try:
-        return _main(archive, subject, fact, as_of, theme, size, screenshot, shown)
+        return _main(archive, subject, fact, as_of, theme, size, screenshot, shown, language)
     except FondsError as error:
         sys.stderr.write(f"{error.message}\n")
         return error.EXIT
@@ -88,6 +91,7 @@ def _main(
     size: tuple[int, int] | None,
     screenshot: Path | None,
     shown: Mapping[str, bool] | None,
+    language: str | None,
 ) -> int:
     kind = _picture_kind(screenshot) if screenshot is not None else ""
     place, lost = (None, 0)
@@ -95,9 +99,9 @@ def _main(
         place, lost = _place(archive, subject, fact, as_of, shown)
     app = _application(pictured=screenshot is not None)
     settings = None if screenshot is not None else QSettings("Fonds", "Fonds")
-    # A picture is the same on every machine, whatever its language.
-    code = languages.wanted(settings.value(LANGUAGE_KEY)) if settings else languages.ENGLISH
-    languages.speak(app, code)
+    # A picture is the same on every machine, whatever the language that is spoken there.
+    usual = languages.wanted(settings.value(LANGUAGE_KEY)) if settings else languages.ENGLISH
+    languages.speak(app, language or usual)
     dress = Theme(app, _scheme(theme, settings))
     if settings is not None:
         zoom = settings.value("window/zoom")

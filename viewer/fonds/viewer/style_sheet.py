@@ -34,6 +34,7 @@ QSplitter#panes::handle:hover, QSplitter#panes::handle:pressed { background: $ac
 QWidget[surface="ground"] { background: $ground; }
 QWidget[surface="pane"] { background: $pane; }
 QWidget#topBar { background: $ground; border-bottom: 1px solid $line; }
+QWidget#topBar > QToolButton { padding: 0; }
 QWidget#statusLine { background: $ground; border-top: 1px solid $line; }
 QWidget#paneHead { background: $pane; border-bottom: 1px solid $line; }
 QWidget#recordHead { background: $pane; border-bottom: 1px solid $line; }

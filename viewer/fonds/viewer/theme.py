@@ -197,7 +197,7 @@ class Theme(QObject):
         found = self._icons.get(key)
         if found is None:
             shown = getattr(self._palette, colour)
-            found = icon_set.icon(name, shown, self._palette.line, self.px(size))
+            found = icon_set.icon(name, shown, self._palette.faint, self.px(size))
             self._icons[key] = found
         return found
 

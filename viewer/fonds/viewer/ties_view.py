@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolBut
 from fonds.viewer.elided import lines_within
 from fonds.viewer.lives import Tie, TiePicture
 from fonds.viewer.painting import painting
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import counted, isolated
 
 if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
@@ -85,7 +85,7 @@ class TieButton(QToolButton):
                 painter.setPen(theme.colour(tone))
                 place = QRect(px(_SIDE), top, self.width() - 2 * px(_SIDE), tall)
                 flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(place, flags, line.rstrip())
+                painter.drawText(place, flags, isolated(line.rstrip()))
                 top += tall
 
     def tall_within(self, width: int) -> int:
@@ -185,7 +185,9 @@ class TiesCanvas(QWidget):
             painter.setFont(theme.face(13, 600))
             box = self._centre.adjusted(px(8), px(4), -px(8), -px(4))
             lines = self._name_lines(self._centre.width())
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
+            painter.drawText(
+                box, int(Qt.AlignmentFlag.AlignCenter), "\n".join(isolated(line) for line in lines)
+            )
 
     def _name_lines(self, width: int) -> list[str]:
         """Break the name in the middle into the lines it is shown in."""

@@ -39,7 +39,7 @@ from fonds.viewer.painting import painting, saved
 from fonds.viewer.row_list import RowList
 from fonds.viewer.time_scale import Scale, extent
 from fonds.viewer.timeline_model import ITEM_ROLE, TimelineModel
-from fonds.viewer.wording import counted
+from fonds.viewer.wording import counted, isolated
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -147,7 +147,7 @@ class TimelineDelegate(QStyledItemDelegate):
                 wide = metrics.horizontalAdvance(shown) + px(4)
                 clear = QRect(place.left(), place.top() + px(1), wide, place.height() - px(3))
                 painter.fillRect(clear, ground)
-            painter.drawText(place, flags, shown)
+            painter.drawText(place, flags, isolated(shown))
 
     def _paint_time(
         self, painter: QPainter, item: TimelineItem, scale: Scale, middle: float

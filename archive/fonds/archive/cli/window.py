@@ -19,6 +19,7 @@ from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.terminal import safe
 from fonds.archive.collecting import loading
 from fonds.archive.errors import RefusedError
+from fonds.archive.languages.telling import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,7 @@ GROUP = "fonds.window"
 @as_of_option
 @living_option
 @click.option("--theme", type=OneOf(["light", "dark"]), help="Else as the system has it.")
+@click.option("--language", type=OneOf(LANGUAGES), help="Else as chosen; of a picture English.")
 @click.option("--size", metavar="WxH", type=WindowSize(), help="The window's size: 1440x900.")
 @click.option(
     "--screenshot",
@@ -55,6 +57,7 @@ def view(
     fact: str | None,
     as_of: str | None,
     theme: str | None,
+    language: str | None,
     size: tuple[int, int] | None,
     screenshot: Path | None,
 ) -> int:
@@ -82,6 +85,8 @@ def view(
         size=size,
         screenshot=screenshot,
         shown=session.shown_asked if session.hides_asked else None,
+        # Other windows need not know of it.
+        **({"language": language} if language is not None else {}),
     )
     if screenshot is not None and ended == 0:
         session.answer({"screenshot": str(screenshot)}, safe(str(screenshot)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.events.fixed import fixed
 from fonds.viewer.find_results import Hit
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, numbered, translate
+from fonds.viewer.wording import Counted, isolated, numbered, translate
 
 if TYPE_CHECKING:
     from fonds.archive.queries import answers
@@ -66,7 +66,7 @@ def _hit(kind: str, hit: answers.Hit, labels: dict[str, str]) -> Hit:
         name, _, rest = hit.snippet.partition(" · ")
         label = labels.get(name, name)
         value = rest.partition(" · ")[0]
-        told = f"{label}: {value}" if value else name
+        told = f"{label}: {isolated(value)}" if value else name
         if hit.denied:
             told = translate("Found", "{fact} (only denied)").format(fact=told)
         return Hit(kind, hit.id, told, groups[kind], hit.title)

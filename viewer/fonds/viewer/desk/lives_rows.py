@@ -18,7 +18,7 @@ from fonds.events.values import ValueKind, ValueType
 from fonds.viewer.desk.value_remarks import nearness_said, weight_said
 from fonds.viewer.lives import Shape, Tie, TiePicture, Timeline, TimelineItem
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, translate, worded
+from fonds.viewer.wording import Counted, isolated, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,7 @@ def _words(entry: archive.Entry) -> tuple[str, str]:
         return label, " · ".join([when, *weight_said(entry.facts)])
     parts = [when]
     value = worded(entry.value)
-    title = f"{label}: {value}"
+    title = f"{label}: {isolated(value)}"
     if fact.value_subject is not None or fact.value_type in _NAMED:
         title = value
         if not entry.neighbours:

@@ -213,7 +213,8 @@ def _value(
 def _coarse(values: Sequence[ValueAnswer], numbers: Mapping[str, int]) -> Iterable[str]:
     for value in values[1:]:
         marks = "".join(f"[{chip.number}]" for chip in chips_of_facts(value.facts, numbers))
-        yield f"{in_quotes(value_said(value.facts[0]))} {marks}"
+        # The number stays with what it is of.
+        yield f"{in_quotes(value_said(value.facts[0]))}\u00a0{marks}"
 
 
 def _remarks(value: ValueAnswer, *, is_lone: bool) -> list[str]:

@@ -20,7 +20,7 @@ from fonds.viewer.rows import (
     ValueRow,
 )
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, numbered, translate, worded
+from fonds.viewer.wording import Counted, in_quotes, numbered, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -161,7 +161,7 @@ def _of_sources(
         held = tuple(one for one in item.facts if one in facts)
         kept = [citation for one in held for citation in facts[one].citations]
         if quote := words_of(item.excerpt, kept):
-            words = f"“{quote}” – {words}"
+            words = f"{in_quotes(quote)} – {words}"
         number = f"[{numbers.get(source, 0)}]"
         rows.append(
             ValueRow(
