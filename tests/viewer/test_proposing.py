@@ -88,12 +88,12 @@ def test_one_is_accepted_with_enter_and_both_hands_are_on_record(page, board, qt
     entry = next(one for one in newest(sample) if one.type == "FactAsserted")
     assert entry.agent == "tester"
     assert entry.agent_kind == "person"
-    assert entry.proposed_by.startswith("Fonds rules 7, births/")
+    assert entry.proposed_by.startswith("Fonds rules 8, births/")
     shown = page.window.history.list.entries.entries
     page.reader.history.reload_facts((entry.fact,))
     page.settle()
     shown = page.window.history.list.entries.entries
-    assert "proposed by Fonds rules 7" in shown[0].reason
+    assert "proposed by Fonds rules 8" in shown[0].reason
     # What was taken is counted, not proposed again.
     trigger(page, "proposals")
     page.settle()

@@ -108,6 +108,8 @@ def propose(
         when = f" ({line['when']})" if line["when"] else ""
         fact = f"{line['subject']} · {line['property']}: {line['value']}{when}{_drawn(line)}"
         said += wrap(safe(fact), session.width, rest="    ")
+        if line["note"]:
+            said += wrap(safe(str(line["note"])), session.width, first="    ", rest="    ")
         passage = f"“{flowing(str(line['quote']))}” {line['start']}–{line['end']} · {line['rule']}"
         said += [
             session.ink.quiet(part)

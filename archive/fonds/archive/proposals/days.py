@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from fonds.archive.proposals.languages import languages
-from fonds.archive.proposals.rules import MONTH, turn
+from fonds.archive.proposals.patterns import MONTH, turn
 from fonds.events.dates import (
     DateError,
     DateRelation,

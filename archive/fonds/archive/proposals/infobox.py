@@ -12,10 +12,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fonds.archive.proposals.page import NAME
+from fonds.archive.proposals.patterns import turn
 from fonds.archive.proposals.proposing import Proposed
 from fonds.archive.proposals.rows import boxes
-from fonds.archive.proposals.rules import turn
+from fonds.archive.proposals.whom import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,12 @@ _OF_OFFICE = frozenset({"term_start", "term_end", "predecessor", "successor"})
 _LONGEST_TERM = 600
 _PERSONAL = re.compile(r"^[A-Z][\w'’-]+$")
 _NAMED = re.compile(rf"{NAME}|{_PERSONAL.pattern}")
+_MARRIED = re.compile(
+    r"\((?:m\.|married|verh\.|∞|⚭|oo) ?(?P<first>[^();,–—]+?)"
+    r"(?:(?:[;,–—]| -) ?(?:(?:div|sep|d|w|wid|gesch|gest)\.|died|divorced|widowed|†|her death"
+    r"|his death|bis)?:? ?(?:in )?(?P<last>[^();,]*\d{4}))?\)",
+    re.IGNORECASE,
+)
 # "(m. 1875)", "(1799–1862)": said of whoever stands before it.
 _BRACKETS = re.compile(r"(?:\s*\([^()]*\))+[,;]?$")
 
@@ -39,7 +45,7 @@ class InfoboxRows:
     """Proposes what an infobox says of the page's subject."""
 
     name = "Fonds infobox rows"
-    version = "5"
+    version = "6"
 
     def propose(self, page: Page) -> Iterator[Proposed]:
         """Yield the facts of each infobox; nothing where it is not known whom the page is about."""
@@ -148,7 +154,14 @@ def _facts(
             if part is first or _NAMED.fullmatch(name):
                 value = f"{name} ({row.property} of {page.subject})" if namesake else name
                 written = "" if value == part.words else part.words
-                yield fact(value, "person", to=part, value_as_written=written)
+                when, told = _married(part) if row.property == "spouse" else (None, "")
+                yield fact(
+                    value, "person", to=part, when=when, value_as_written=written, when_text=told
+                )
+    elif row.kind == "list":
+        for part in row.parts:
+            for words in _listed(part.words):
+                yield fact(words, "text", to=part)
     else:
         words = ", ".join(part.words for part in row.parts)
         kind, last = row.kind or "text", row.parts[-1]
@@ -156,6 +169,27 @@ def _facts(
             yield _party(fact(words, "organization", to=last), row)
         else:
             yield fact(words, kind, to=last)
+
+
+def _listed(words: str) -> list[str]:
+    """Return what a cell lists: "Printer, councillor" is two, "Professor of Law, Oxford" one."""
+    parts = [part.strip() for part in re.split(r"[,;]", words)]
+    several = all(part[:1].islower() for part in parts[1:]) or not any(
+        " " in part for part in parts
+    )
+    return parts if several and all(parts) else [words]
+
+
+def _married(part: Part) -> tuple[str | None, str]:
+    """Return the time of a marriage, EDTF, and the words for it: "(m. 1971; died 1980)"."""
+    found = _MARRIED.search(part.words)
+    if found is None:
+        return None, ""
+    first, last = turn(found["first"], "edtf"), turn(found["last"], "edtf")
+    if first is None:
+        return None, ""
+    in_order = last is not None and str(first) <= str(last)
+    return (f"{first}/{last}" if in_order else str(first)), found[0].strip("()")
 
 
 def _person(page: Page, row: Row, part: Part) -> tuple[str, bool]:

@@ -29,6 +29,14 @@ class Wording(BaseModel):
     ``married`` say of the name that follows that it is a spouse's; ``titles`` stand before a name
     and are none of it, ``titles_he`` and ``titles_she`` those of one gender; ``aside`` is what may
     stand between a name and what is told of it. Parts of regular expressions.
+
+    The rest is for clauses (`fonds.archive.proposals.clauses`): ``before_name`` stands before the
+    subject's name, ``verb`` behind it; ``finite`` may stand before it, and ``elided`` without it;
+    ``parts`` are where one clause ends and another begins, ``leads`` opens one and tells its time,
+    ``openings`` one that a subject follows; ``asides`` begin what is said between commas behind a
+    name and ``relative`` a clause there; ``partner`` is the subject's spouse, ``couple`` both of
+    them, ``listed`` begins a list with semicolons in it, and ``entry`` is how a
+    lexicon's entry begins.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +58,19 @@ class Wording(BaseModel):
     titles_he: tuple[str, ...]
     titles_she: tuple[str, ...]
     aside: str
+    before_name: str
+    verb: str
+    finite: str
+    elided: str
+    parts: str
+    leads: str
+    openings: str
+    asides: str
+    relative: str
+    partner: str
+    couple: str
+    listed: str
+    entry: str
 
     def gender(self, word: str) -> str | None:
         """Return "he" or "she" for a pronoun; None for any other word."""
@@ -64,7 +85,8 @@ class Language(Wording):
     {D}, {MONTH} and {YEAR}, ``figures`` a day in figures alone, with {D}, {M} and {YEAR}. ``who``
     are pronouns for the subject, ``whose`` possessives; ``genitive`` ends a name that possesses.
     ``articles`` stand before a noun, which looks like a name where nouns have capitals: "des
-    Schmieds Jan Weil". ``numbers`` are the words from one on.
+    Schmieds Jan Weil". ``numbers`` are the words from one on, and ``counted`` stands behind
+    a number with a full stop that ends no sentence.
     """
 
     months: tuple[str, ...]
@@ -75,6 +97,7 @@ class Language(Wording):
     genitive: str
     articles: tuple[str, ...]
     numbers: tuple[str, ...]
+    counted: tuple[str, ...]
 
     @property
     def month(self) -> str:

@@ -10,28 +10,31 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from fonds.archive.proposals.languages import languages, wordings
+from fonds.archive.proposals.whom import (
+    FULL_NAME,
+    GENERATION,
+    HEADING,
+    NAME,
+    fuller,
+    guess_subject,
+    is_entry,
+    life_of,
+    without_titles,
+)
 from fonds.archive.proposals.wrapping import join_lines, read_joined
 from fonds.archive.sources.note_passages import Ranges
 from fonds.archive.sources.wiki_markup import plain
 
-NAME = (
-    r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?: (?:[A-ZÀ-ÖØ-Þ][\w'’-]*\.?|de|van|von|der|den|la|le|du|da|di|of))*?"
-    r" [A-ZÀ-ÖØ-Þ][\w'’-]+(?:,? (?:Jr|Sr)\.|,? I{2,3}\b)?"
-)
-"""A name of at least two words, as a regular expression."""
-
-_FULL_NAME = re.compile(rf"\b{NAME}")
 _PRONOUNS = frozenset({"he", "she", "they"})
 _POSSESSIVES = frozenset({"his", "her", "their"})
-_GENERATION = re.compile(r",? (?:Jr\.?|Sr\.?|I{2,3})$")
-_END = re.compile(r"([.!?][\"”’)]*)(?:\[\w{1,8}\])*(?=\s+[\"“\u2018(]?[A-Z0-9]|\s*$)")
+_END = re.compile(r"([.!?][\"”’)]*)(?:\[\w{1,8}\])*(?=\s+[\"“\u2018(]?[A-Z0-9∞⚭†]|\s*$)")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Jr|Sr|Mr|Mrs|Ms|Dr|Rev|Hon|St|No|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|vs|ca|c|Inc|Co|geb|gest|Nr|bzw)"
+    r"(?:\b(?:Jr|Sr|Mr|Mrs|Ms|Dr|Rev|Hon|St|No|Prof|Gen|Col|Lt|Capt|Sen|Rep|Gov|vs|ca|c|Inc|Co|geb|gest|Nr|bzw"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|verh|Educ)"
     r"|\b[A-Za-z]|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
 _SHORT = 20
 _ORDINAL = re.compile(r"\b\d{1,2}\.\Z")
-_HEADING = re.compile(r"^=+\s*(.*?)\s*=+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,13 @@ class Page:
     def is_biography(self) -> bool:
         """Whether the whole page is about the subject, so that "he" or "she" means the subject."""
         first = [line.strip() for line in self.text.split("\n")[:3] if line.strip()]
-        named = [match[1] if (match := _HEADING.match(line)) else line for line in first]
+        named = [match[1] if (match := HEADING.match(line)) else line for line in first]
         return bool(self.subject) and any(
-            _GENERATION.sub("", _life_of(one)) == self.subject for one in (*named, self.title)
+            re.fullmatch(
+                rf"(?:[A-ZÄÖÜ][\w-]+ ){{0,2}}{re.escape(self.subject)}{more}",
+                GENERATION.sub("", life_of(one)),
+            )
+            for one, more in (*((one, "") for one in named), (self.title, "(?:, .*)?"))
         )
 
     @cached_property
@@ -122,11 +129,31 @@ class Page:
     @cached_property
     def mentions(self) -> str:
         """A regular expression of the ways the subject is named here, the longest first."""
-        plain = _GENERATION.sub("", self.subject)
+        plain = GENERATION.sub("", self.subject)
         parts = plain.split()
-        names = {plain, parts[-1], parts[0]} if parts else {"\x00"}
+        names = {plain, *self.full_names, parts[-1], parts[0]} if parts else {"\x00"}
         listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         return rf"(?:{listed})(?:,? (?:Jr|Sr)\.)?"
+
+    @cached_property
+    def full_names(self) -> tuple[str, ...]:
+        """The subject's names with more given names, as sentences begin with: "KOWAL, ANNA MARIA".
+
+        None on a page that is not about the subject.
+        """
+        if not self.is_biography or " " not in self.subject:
+            return ()
+        text = plain(self.text).text
+        begun = re.finditer(rf"(?:^|[.\n]\s)({fuller(self.subject)})(?=[\s,;])", text)
+        return tuple(dict.fromkeys(found[1] for found in begun))
+
+    @cached_property
+    def is_entry(self) -> bool:
+        """Whether it is a lexicon's entry, which leaves its subject out: "mayor of …"."""
+        return self.is_biography and (
+            any("," in name for name in self.full_names)
+            or any(is_entry(plain(self.text).text, code) for code in wordings())
+        )
 
     def meant(self, words: str, sentence: Sentence) -> str | None:
         """Return whom words in a sentence mean: the subject, another by full name, or None.
@@ -149,7 +176,7 @@ class Page:
             return self.subject if self._goes_on(sentence) else None
         if re.fullmatch(self.mentions, words):
             # "Sr." after the subject's own name is another person, unless the subject bears it.
-            suffix = _GENERATION.search(words)
+            suffix = GENERATION.search(words)
             senior = suffix is not None and "Sr" in suffix[0]
             return words if senior and "Sr" not in self.subject else self.subject
         if first.lower() in _POSSESSIVES | _other_pronouns():
@@ -244,17 +271,19 @@ class Page:
             if re.search(rf"\b{self.mentions}\b", sentence.words):
                 continue
             if re.match(rf"{named} (?:\w+ ){{0,2}}?(?:{kin})\b", before, re.IGNORECASE):
-                return False
+                # Who has died is spoken of no longer.
+                return re.search(r"\b(?:died|(?:ver)?starb)\b", before) is not None
         return True
 
     def _goes_on(self, sentence: Sentence) -> bool:
         if sentence.before is None:
             return True
-        other = _FULL_NAME.match(sentence.before)
+        other = FULL_NAME.match(sentence.before)
         # "Die Malerin Anna Kowal", "Ihr Vater": capital letters that are not all of a name.
         pronouns = "|".join(word for one in languages().values() for word in one.whose)
         own = rf"(?:\w+ ){{0,3}}?{self.mentions}\b|(?:{pronouns})\b"
-        return other is None or re.match(own, sentence.before) is not None
+        begun = other is not None and other[0].partition(" ")[0] in _openers()
+        return other is None or begun or re.match(own, sentence.before) is not None
 
 
 @cache
@@ -277,66 +306,10 @@ def _openers() -> frozenset[str]:
 
 @cache
 def _month_after() -> re.Pattern[str]:
-    """What stands after a day's number where the full stop is the number's: "5. Mai"."""
-    return re.compile(rf"\s+(?:{'|'.join(one.month for one in languages().values())})\b")
-
-
-def _life_of(title: str) -> str:
-    """Return a title without what only says that it tells somebody's life, and where it does.
-
-    "Obituary: Judge Anna Kowal (1920–2001) | The Quay" is of Anna Kowal, and so is "Anna Kowal,
-    mayor".
-    """
-    bare = _without_lives(title)
-    bare = _without_lives(re.sub(r"\s+(?:[|–—]|-)\s+.*$", "", bare))
-    bare = re.sub(r"\s*\([^()]{0,60}\d{4}[^()]{0,60}\)$", "", bare)
-    bare = re.sub(r"(?<=\w{2}), (?!(?:Jr|Sr)\b)(?:\w+|[a-zäöü][\w ]*)$", "", bare)
-    return without_titles(bare).strip()
-
-
-def _without_lives(title: str) -> str:
-    said = "|".join(one for words in wordings().values() for one in words.lives)
-    return re.sub(rf"^(?:{said})[:,]?\s+|[,:]?\s+(?:{said})$", "", title, flags=re.IGNORECASE)
-
-
-def without_titles(name: str, fewest: int = 2) -> str:
-    """Return a name without what somebody is, before it, if so many words remain.
-
-    "Captain Jan Weil", and where nouns have capitals "Müller Jan Weil".
-    """
-    return _titles(fewest).sub("", name)
-
-
-@cache
-def _titles(fewest: int) -> re.Pattern[str]:
-    every = [
-        one
-        for words in wordings().values()
-        for one in (*words.titles, *words.titles_he, *words.titles_she)
-    ]
-    rest = r"\S+" if fewest == 1 else r"\S+\s\S"
-    return re.compile(rf"^(?:(?:[A-ZÄÖÜ]\w+-)?(?:{'|'.join(every)})\.?\s+)+(?={rest})")
-
-
-def guess_subject(text: str, title: str) -> str:
-    """Return the name a page is about: one of its title or heading that its text has most often.
-
-    A name of the title needs to stand in the text besides it, one of the first lines twice. An
-    empty string where there is none.
-    """
-    lines = [line.strip() for line in text.split("\n")[:5] if line.strip()]
-    named = [match[1] if (match := _HEADING.match(line)) else line for line in lines]
-    fewest = 2 if title.strip() in named else 1
-    heads = [(_life_of(title), fewest), (title, 2), *((line, 2) for line in named)]
-    for head, least in heads:
-        candidates = [
-            without_titles(_GENERATION.sub("", match[0])) for match in _FULL_NAME.finditer(head)
-        ]
-        counted = [(text.count(name), -at, name) for at, name in enumerate(candidates)]
-        best = max(counted, default=None)
-        if best is not None and best[0] >= least:
-            return best[2]
-    return ""
+    """What stands after a number where the full stop is its own: "5. Mai", "80. Geburtstag"."""
+    counted = (one for each in languages().values() for one in (each.month, *each.counted))
+    # "12. 3. 1844": a day in figures with spaces.
+    return re.compile(rf"\s+(?:{'|'.join(counted)}|(?:\d{{1,2}}\.\s?)?[12]\d{{3}})\b")
 
 
 def _parted(line: str) -> list[tuple[int, int]]:

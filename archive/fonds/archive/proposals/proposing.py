@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from fonds.archive.proposals.years import bears_only_earlier_years
+from fonds.archive.proposals.patterns import NO_SUCH_DAY, no_such_day
+from fonds.archive.proposals.years import bears_only_earlier_years, cited_too_early
 from fonds.archive.sources.notes import find_notes
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def propose(
     """
     found: dict[tuple[object, ...], Proposed] = {}
     for proposer in proposers:
-        for one in proposer.propose(page):
+        for made in proposer.propose(page):
+            one = _doubted(made)
             stands = (
                 0 <= one.start < one.end and page.text[one.start : one.end] == one.quote
             ) and bool(one.quote.strip())
@@ -77,7 +79,26 @@ def propose(
                 found.setdefault(key, one)
             elif thrown is not None:
                 thrown.append(one)
-    return sorted(found.values(), key=lambda one: (one.start, one.end))
+    whole = {
+        (one.subject, one.property, str(one.value).partition(" ")[0])
+        for one in found.values()
+        if one.value_type == "person" and " (" not in str(one.value)
+    }
+    # "His wife Frieda" is Frieda Boumann whom he married, and not told a second time.
+    kept = [
+        one
+        for one in found.values()
+        if " (" not in (value := str(one.value))
+        or (one.subject, one.property, value.partition(" (")[0]) not in whole
+    ]
+    return sorted(kept, key=lambda one: (one.start, one.end))
+
+
+def _doubted(one: Proposed) -> Proposed:
+    """Return a candidate; where its passage names a day that cannot be, with a note of that."""
+    if one.value_type == "date" and no_such_day(one.value, one.qualifiers.get("as_written")):
+        return replace(one, certainty="inferred", note=one.note or NO_SUCH_DAY)
+    return one
 
 
 def notes_under(notes: Sequence[FoundNote], one: Proposed) -> FoundNote | None:
@@ -97,7 +118,7 @@ def interchange_lines(
     """Return candidates as lines of the interchange format, each with its ``rule``.
 
     A passage under a footnote's mark names the work cited for it, but one that is older than what
-    is said.
+    is said; the note then says why not.
     """
     notes = find_notes(page.text)
     lines: list[dict[str, object]] = []
@@ -122,6 +143,8 @@ def interchange_lines(
         note = notes_under(notes, one)
         if note is not None and bears_only_earlier_years(note.work, _told(one)) is None:
             line["cited_work"] = {"mark": note.mark, "work": note.work}
+        elif note is not None:
+            line["note"] = one.note or cited_too_early(note.work, _told(one))
         lines.append({**line, "rule": one.rule})
     return lines
 

@@ -35,7 +35,7 @@ _MOST_LINES = 8
 _LONGEST_ENTRY = 60
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_MARRIAGE = re.compile(r"\{\{\s*marriage\s*\|([^{}|]*)[^{}]*\}\}", re.IGNORECASE)
+_MARRIAGE = re.compile(r"\{\{\s*marriage\s*\|([^{}|]*)([^{}]*)\}\}", re.IGNORECASE)
 _SHOWN = re.compile(r"\{\{\s*(?:nowrap|nobr|small|smaller|nobold)\s*\|([^{}|]*)\}\}", re.IGNORECASE)
 _LIST = re.compile(
     r"\{\{\s*(?:ubl|unbulleted list|plainlist|flatlist|hlist)\s*\|([^{}]*)\}\}$", re.IGNORECASE
@@ -55,7 +55,16 @@ class _Meaning(BaseModel):
     labels: list[str]
     property: str
     kind: Literal[
-        "text", "date", "place", "office", "person", "kin", "party", "children", "organization"
+        "text",
+        "list",
+        "date",
+        "place",
+        "office",
+        "person",
+        "kin",
+        "party",
+        "children",
+        "organization",
     ]
 
 
@@ -210,6 +219,13 @@ def _row(match: re.Match[str], cell: list[tuple[str, int]], start: int) -> Row:
     )
 
 
+def _married(match: re.Match[str]) -> str:
+    """Return what the template of a marriage shows: "Jan Weil (m. 1971; 1980)"."""
+    given = [part.strip() for part in match[2].split("|")[1:3]]
+    years = "; ".join(part for part in given if part and "=" not in part)
+    return f"{match[1]} (m. {years})" if years else match[1]
+
+
 def _day(match: re.Match[str]) -> str:
     """Return the day that a date's template shows, "4 March 1841"; the template if it has none."""
     given = [part.strip() for part in match["parts"].split("|")]
@@ -231,7 +247,9 @@ def _entries(value: str) -> list[str]:
     """Return the entries of a line of a cell; none where a template is not understood."""
     found: list[str] = []
     for piece in _BREAK.split(value):
-        shown = plain(_DAY.sub(_day, _SHOWN.sub(r"\1", _MARRIAGE.sub(r"\1", piece)))).text.strip()
+        shown = plain(
+            _DAY.sub(_day, _SHOWN.sub(r"\1", _MARRIAGE.sub(_married, piece)))
+        ).text.strip()
         listed = _LIST.fullmatch(shown)
         found += listed[1].split("|") if listed else [shown]
     entries = [" ".join(one.split()) for one in found]
