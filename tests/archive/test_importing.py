@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import gc
 import json
+import weakref
 from typing import TYPE_CHECKING
 from unittest import mock
 
 import pytest
 
 from fonds.archive import Archive
-from fonds.archive.collecting import loading, uncollected
+from fonds.archive.collecting import loading, take_for_old, uncollected
 from fonds.archive.commands import importing
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
@@ -156,5 +157,27 @@ def test_what_was_loaded_is_not_looked_through_again() -> None:
         assert gc.isenabled()
         assert gc.get_freeze_count() > before
         assert gc.get_count()[0] < 1000
+    finally:
+        gc.unfreeze()
+
+
+def test_what_is_taken_for_old_is_collected_all_the_same_and_what_was_kept_stays_kept() -> None:
+    class Circle:
+        def __init__(self) -> None:
+            self.own = self
+
+    with uncollected():
+        gone = weakref.ref(Circle())
+        made_since = gc.get_count()[0]
+        take_for_old()
+        assert made_since > gc.get_count()[0]
+    assert gc.get_freeze_count() == 0
+    gc.collect()
+    assert gone() is None
+    gc.freeze()
+    try:
+        kept = gc.get_freeze_count()
+        take_for_old()
+        assert gc.get_freeze_count() == kept
     finally:
         gc.unfreeze()

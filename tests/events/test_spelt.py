@@ -199,6 +199,31 @@ def test_parts_that_do_not_belong_there_are_left_to_the_models(part, data):
         by_models(header, parts)
 
 
+@pytest.mark.parametrize(
+    ("speaker", "is_sound"),
+    [
+        ("Edda Marlow", True),
+        ("Jürgen \U0001f600 \x7f}]", True),
+        ('\\"Ed\\" \\u00fc', True),
+        ("", False),
+        ("a\nb", False),
+        ("a\\qb", False),
+    ],
+)
+@pytest.mark.parametrize("end", ["]}]}", '],"ends_nowhere":true}]}', ',{"mark":"1"}]}]}', "]}]} "])
+def test_a_chain_of_one_speaker_is_read_as_the_models_read_it(speaker, is_sound, end):
+    header, parts = stored(plain_event())
+    start = '{"chains":[{"citation":"' + "e" * 16 + '","links":[{"read":true,"speaker":"'
+    parts["chain"] = f'{start}{speaker}"}}{end}'
+    said = read_asserted(header, parts)
+    assert (said is not None) is is_sound
+    if said is not None:
+        check_same(said, by_models(header, parts))
+    else:
+        with pytest.raises(DamagedEventError):
+            by_models(header, parts)
+
+
 def test_a_part_that_the_header_does_not_commit_to_is_not_read():
     event = plain_event()
     header, parts = stored(event.model_copy(update={"note": None}))

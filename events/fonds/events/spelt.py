@@ -82,6 +82,8 @@ class Asserted:
     """Whether any passage speaks against the fact."""
     bare: bool
     """Whether it has one passage, which speaks for it, passes on no work and names no subject."""
+    cited: tuple[str, ...]
+    """The ids of its passages."""
 
 
 def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
@@ -133,6 +135,9 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
         and 'work":' not in spelt
         and 'mark":' not in spelt
         and 'subject":' not in spelt,
+        (citations[0]["excerpt"],)
+        if len(citations) == 1
+        else tuple([one["excerpt"] for one in citations]),
     )
 
 
@@ -169,6 +174,25 @@ def _is_read_once(chain: Members) -> bool:
     return [link.get("read", False) for link in links].count(True) == 1
 
 
+def _plain_chain(data: str) -> Members | None:
+    """Read a chain of one link that has no more than a speaker, as most are; None of another."""
+    found = _plain_chain_form().fullmatch(data)
+    if found is None:
+        return None
+    citation, speaker = found.groups()
+    link = {"read": True, "speaker": speaker}
+    return {"chains": ({"citation": citation, "links": (link,)},)}
+
+
+@cache
+def _plain_chain_form() -> re.Pattern[str]:
+    """Return how such a chain is spelt, where nothing in its speaker is escaped or must be."""
+    return re.compile(
+        rf'\{{"chains":\[\{{"citation":"({FORMED_ID})","links":'
+        r'\[\{"read":true,"speaker":"([^"\\\x00-\x1f]+)"\}\]\}\]\}'
+    )
+
+
 @cache
 def _header_form() -> re.Pattern[str]:
     """Return how the header of an assertion is spelt."""
@@ -182,9 +206,13 @@ def _header_form() -> re.Pattern[str]:
 
 
 @cache
-def _readers() -> dict[str, Reader[Members]]:
+def _readers() -> dict[str, Callable[[str], Members]]:
     """Return, for each part, what reads and checks it."""
-    return {name: _part_reader(kind) for name, kind in _PARTS.items()}
+    every = _part_reader(_PARTS["chain"])
+    return {
+        **{name: _part_reader(kind) for name, kind in _PARTS.items()},
+        "chain": lambda data: _plain_chain(data) or every(data),
+    }
 
 
 def _part_reader(kind: type[Closed]) -> Reader[Members]:

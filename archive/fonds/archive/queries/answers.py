@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fonds.archive.record.policy import Policy
     from fonds.archive.record.resolve import Status
     from fonds.archive.record.rule import FactRelation
-    from fonds.archive.record.states import Standing
+    from fonds.archive.record.states import FactState, Standing
     from fonds.events.catalogue.properties import Cardinality
     from fonds.events.catalogue.subject import ConflictOutcome
     from fonds.events.values import (
@@ -137,8 +137,9 @@ class FactAnswer:
     last_event: str
     second_hand: bool
     notes: tuple[NoteAnswer, ...] = ()
-    # What tells the fact when somebody first asks for more than `FactViews` has set of it.
-    later: Callable[[FactAnswer], None] | None = field(
+    # What tells the fact when somebody first asks for more than `FactViews` has set of it, and of
+    # what.
+    later: tuple[Callable[[FactAnswer, FactState], None], FactState] | None = field(
         default=None, init=False, compare=False, repr=False
     )
 
@@ -146,8 +147,9 @@ class FactAnswer:
 
         def __getattr__(self, name: str) -> object:
             """Tell a fact of which not all was told yet; another thread may have, meanwhile."""
-            if name != "later" and (tell := self.later) is not None:
-                tell(self)
+            if name != "later" and (later := self.later) is not None:
+                tell, state = later
+                tell(self, state)
             return object.__getattribute__(self, name)
 
 

@@ -56,10 +56,18 @@ class FactViews(References):
         self._load_works([work for state in states for work in state.cited_works])
         for agent in {state.agent for state in states}:
             self.agent(agent)
-        return [
-            self._fact(state) if state.said is None else self._fact_later(state, state.said)
-            for state in states
-        ]
+        answers: list[FactAnswer] = []
+        # One method for all: a function made for each fact is five objects.
+        tell = self._tell
+        for state in states:
+            if state.said is None:
+                answers.append(self._fact(state))
+            else:
+                answer: Any = FactAnswer.__new__(FactAnswer)
+                answer.later = tell, state
+                answer.id = state.id
+                answers.append(answer)
+        return answers
 
     def value_said(self, said: Asserted) -> tuple[str | int | None, str]:
         """Return the value of an assertion as the export says it, and for a reader."""
@@ -79,7 +87,7 @@ class FactViews(References):
         """
         passages, count, first_hand = self._passages, 0, False
         if said.bare:
-            passage = passages.get(said.content["citations"][0]["excerpt"])
+            passage = passages.get(said.cited[0])
             return (0, [], False) if passage is None else (1, [passage.source], True)
         sources = []
         for one in said.content["citations"]:
@@ -97,17 +105,12 @@ class FactViews(References):
                 first_hand = True
         return count, sources, first_hand
 
-    def _fact_later(self, state: FactState, said: Asserted) -> FactAnswer:
-        def tell(answer: FactAnswer) -> None:
-            told = self._fact_said(state, said)
-            for name in _TOLD:
-                setattr(answer, name, getattr(told, name))
-            setattr(answer, _LATER, None)
-
-        answer: Any = FactAnswer.__new__(FactAnswer)
-        answer.later = tell
-        answer.id = state.id
-        return answer  # type: ignore[no-any-return]
+    def _tell(self, answer: FactAnswer, state: FactState) -> None:
+        """Set all of an answer that `of` left for later."""
+        told = self._fact(state) if state.said is None else self._fact_said(state, state.said)
+        for name in _TOLD:
+            setattr(answer, name, getattr(told, name))
+        setattr(answer, _LATER, None)
 
     def _fact(self, state: FactState) -> FactAnswer:
         reading, wording = state.reading, state.wording

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fonds.archive.collecting import uncollected
+from fonds.archive.collecting import take_for_old, uncollected
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.counted import counted_under
 from fonds.archive.lookup.erased import erased_by, told
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.subject import SubjectContent
 
 _OTHER = ("other", "Other")
+_MANY = 1000
+"""How many facts make a record so large that the collector takes long to look through it."""
 
 
 class RecordReader:
@@ -214,6 +216,8 @@ class RecordReader:
         with uncollected():
             # What is read on the way is let go of before the collector looks again.
             record = self._record(subject, content, members, merged=merged, only=only)
+            if record.facts >= _MANY:
+                take_for_old()
         if not merged:
             return record
         return replace(record, merged=tuple((one, self.identity.label(one)) for one in members))

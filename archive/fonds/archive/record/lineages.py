@@ -111,6 +111,8 @@ class Lineages:
 
 def lineages_of(facts: Sequence[FactState], ties: Ties) -> Lineages:
     """Count the lineages of facts that give one value."""
+    if len(facts) == 1 and (plain := _plain_source(facts[0], ties)) is not None:
+        return _in_source(plain)
     if len(facts) == 1 and len(passages := list(_followed(facts[0], ties))) == 1:
         # One passage that ends in one place: most values are told so.
         ends = passages[0][1]
@@ -146,6 +148,8 @@ def lineages_of(facts: Sequence[FactState], ties: Ties) -> Lineages:
 
 
 _NOBODY: frozenset[str] = frozenset()
+_KEPT = 8192
+"""How many ends are remembered: those of a large record, whatever the archive's size."""
 
 
 def _plain_source(fact: FactState, ties: Ties) -> str | None:
@@ -156,16 +160,22 @@ def _plain_source(fact: FactState, ties: Ties) -> str | None:
     said = fact.said
     if said is None or not said.bare:
         return None
-    source = ties.sources.get(said.content["citations"][0]["excerpt"])
+    source = ties.sources.get(said.cited[0])
     return None if source in ties.depends else source
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_KEPT)
 def _end_in(source: str) -> frozenset[Original]:
     return frozenset({("source", source)})
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_KEPT)
+def _in_source(source: str) -> Lineages:
+    """Return the lineage of one passage that ends in its own source."""
+    return _of_one_end(_end_in(source))
+
+
+@lru_cache(maxsize=_KEPT)
 def _of_one_end(ends: frozenset[Original]) -> Lineages:
     """Return the lineage of one passage that ends in one place."""
     ((kind, which),) = ends
@@ -182,7 +192,7 @@ def _followed(fact: FactState, ties: Ties) -> Iterator[tuple[str, frozenset[Orig
                 yield kept.citation.target, originals_of(kept, ties)
         return
     if (own := _plain_source(fact, ties)) is not None:
-        yield said.content["citations"][0]["excerpt"], _end_in(own)
+        yield said.cited[0], _end_in(own)
         return
     for one in said.content["citations"]:
         target, chain = one["excerpt"], said.chains.get(one["excerpt"])

@@ -148,12 +148,10 @@ class FactState:
     @property
     def cited(self) -> tuple[str, ...]:
         """The ids of the excerpts and inquiries it rests on."""
-        if self.said is None:
+        said = self.said
+        if said is None:
             return tuple([kept.citation.target for kept in self.citations])
-        citations = self.said.content["citations"]
-        if len(citations) == 1:
-            return (citations[0]["excerpt"],)
-        return tuple([one["excerpt"] for one in citations])
+        return said.cited
 
     @property
     def cited_works(self) -> tuple[str, ...]:
