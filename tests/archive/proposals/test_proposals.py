@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fonds.archive.errors import Cancelled
 from fonds.archive.proposals.infobox import InfoboxRows
 from fonds.archive.proposals.languages import languages
 from fonds.archive.proposals.page import Page
@@ -518,3 +519,18 @@ def test_the_head_of_a_page_is_no_sentence_of_it():
     head = (text.index("Anna Kowal was"), text.index("\nShe sailed"))
     assert said(propose(Page.of(text, "Anna Kowal"), [PatternRules()]))
     assert not said(propose(Page.of(text, "Anna Kowal", edges=(head,)), [PatternRules()]))
+
+
+def test_how_far_it_is_is_told_and_it_can_be_stopped():
+    text = "Anna Kowal\n\n" + "Anna Kowal was born in 1950. " * 300
+    page = Page.of(text, "Anna Kowal")
+    told = []
+
+    def stop(done, total):
+        told.append((done, total))
+        return len(told) < 3
+
+    with pytest.raises(Cancelled):
+        propose(page, [PatternRules(report=stop)])
+    assert [total for _, total in told] == [len(text)] * 3
+    assert told[0][0] < told[1][0] < told[2][0]

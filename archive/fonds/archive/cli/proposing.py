@@ -82,7 +82,7 @@ def propose(
     named = proposers if proposers or prefer else preferences.preferred_proposers()
     thrown: dict[str, int] = {}
     failed: list[RefusedError] = []
-    with session.reading(path) as archive, progress("Asking proposers") as bar:
+    with session.reading(path) as archive, progress("Looking through it") as bar:
         asked: list[PluggedProposer] = []
         for name in dict.fromkeys(named):
             try:
@@ -96,7 +96,7 @@ def propose(
         queries = archive.queries
         meant = numbered_source(queries, source)
         # Who names a proposer wants its answer; one preferred long ago holds up no other.
-        found = queries.proposals(meant, subject, asked, thrown, None if proposers else failed)
+        found = queries.proposals(meant, subject, asked, thrown, None if proposers else failed, bar)
     for refusal in failed:
         session.note(f"{refusal.message} {_NO_MORE}")
     if lines and not session.json:

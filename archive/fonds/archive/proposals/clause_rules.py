@@ -24,7 +24,7 @@ from fonds.archive.proposals.patterns import (
     filled,
 )
 from fonds.archive.proposals.proposing import Proposed
-from fonds.archive.proposals.rule_files import families
+from fonds.archive.proposals.rule_files import Needed, families
 from fonds.archive.proposals.whom import without_titles
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ class ClauseRules:
         self._families = [
             one for one in (families() if chosen is None else chosen) if one.reads == "clause"
         ]
+        self._needed = Needed(
+            [(rule.needs, family.language) for family in self._families for rule in family.rule]
+        )
         self._partner: str | None = None
 
     def forget(self) -> None:
@@ -56,10 +59,8 @@ class ClauseRules:
 
     def propose(self, page: Page, sentence: Sentence) -> Iterator[Proposed]:
         """Yield what the clauses of a sentence say of the page's subject and their spouse."""
-        for code in wordings():
+        for code in dict.fromkeys(self._needed.of(sentence.words)):
             those = [one for one in self._families if one.language == code]
-            if not those:
-                continue
             partner = self._partner
             date = date_pattern(code)
             for clause in clauses_of(page, sentence, code, date, lambda: self._partner):

@@ -7,9 +7,14 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from fonds.events.checking import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Made = TypeVar("Made")
 
 
 class _Closed(BaseModel):
@@ -65,6 +70,23 @@ class Family(_Closed):
     parts: dict[str, str] = Field(default_factory=dict)
     """Patterns by the names by which the rules' own have them, a later one with the earlier."""
     rule: list[Rule]
+
+
+class Needed(Generic[Made]):
+    """Rules by the words of which a text must have one; asks for each word once a text."""
+
+    def __init__(self, rules: Sequence[tuple[Sequence[str], Made]]) -> None:
+        """Keep what is made of each rule beside the words it needs."""
+        self._rules = [made for _, made in rules]
+        self._by_word: dict[str, list[int]] = {}
+        for at, (needs, _) in enumerate(rules):
+            for word in needs:
+                self._by_word.setdefault(word, []).append(at)
+
+    def of(self, text: str) -> list[Made]:
+        """Return the rules that a text has a word for, in their order."""
+        found = [at for word, those in self._by_word.items() if word in text for at in those]
+        return [self._rules[at] for at in sorted(set(found))]
 
 
 @cache

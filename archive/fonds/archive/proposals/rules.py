@@ -22,6 +22,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import Cancelled
 from fonds.archive.proposals.clause_rules import ClauseRules
 from fonds.archive.proposals.languages import (
     Language,
@@ -41,17 +42,19 @@ from fonds.archive.proposals.patterns import (
 )
 from fonds.archive.proposals.proposing import Proposed
 from fonds.archive.proposals.rows import rows_of_others
-from fonds.archive.proposals.rule_files import Family, Rule, families
+from fonds.archive.proposals.rule_files import Family, Needed, Rule, families
 from fonds.archive.proposals.whom import NAME, without_titles
+from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from fonds.archive.proposals.page import Page, Sentence
 
 _JOINED = re.compile(rf"(?P<name>{NAME})(?: \([^()]*\))?(?:, [^,.;]{{3,40}},?)? (?:and|und) $")
 
 
+_BEAT = 64
 LONGEST = 1_500
 """Longer sentences, in characters, are lists or tables rather than sentences, and passed over."""
 
@@ -68,33 +71,47 @@ class PatternRules:
     name = "Fonds rules"
     version = "8"
 
-    def __init__(self, chosen: tuple[Family, ...] | None = None) -> None:
-        """Use the shipped families, or those given."""
-        self._rules = [
-            (f"{family.family}/{rule.name}", rule, wordings()[family.language])
-            for family in (families() if chosen is None else chosen)
-            if family.reads == "sentence"
-            for rule in family.rule
-        ]
+    def __init__(
+        self,
+        chosen: tuple[Family, ...] | None = None,
+        report: Callable[[int, int], bool] | None = None,
+    ) -> None:
+        """Use the shipped families, or those given.
+
+        ``report`` is told how many characters of how many are read, and answers False to stop.
+        """
+        self._rules = Needed(
+            [
+                (rule.needs, (f"{family.family}/{rule.name}", rule, wordings()[family.language]))
+                for family in (families() if chosen is None else chosen)
+                if family.reads == "sentence"
+                for rule in family.rule
+            ]
+        )
+        self._report = report
         self._clauses = ClauseRules(chosen)
 
     def propose(self, page: Page) -> Iterator[Proposed]:
-        """Yield the facts of every sentence that a rule fits."""
+        """Yield the facts of every sentence that a rule fits.
+
+        Raises Cancelled where somebody asked for it to stop.
+        """
         if not page.subject:
             return
         others = rows_of_others(page.text)
         starts = [start for start, _ in others]
         self._clauses.forget()
-        for sentence in page.sentences:
+        for number, sentence in enumerate(page.sentences):
+            told = self._report if number % _BEAT == 0 else None
+            if told is not None and not told(sentence.start, len(page.text)):
+                raise Cancelled("cancelled", say("Cancelled. Nothing was recorded."))
             if len(sentence.words) > LONGEST:
                 continue
             row = bisect_right(starts, sentence.start) - 1
             if row >= 0 and sentence.start < others[row][1]:
                 # "Father: Tobias Quarrie (1799–1862)": those years are the father's.
                 continue
-            for name, rule, words in self._rules:
-                if not any(word in sentence.words for word in rule.needs):
-                    continue
+            for name, rule, words in self._rules.of(sentence.words):
                 # Only now, for it takes milliseconds, and few pages need many rules.
                 pattern = compiled(rule.pattern, page.mentions, words.language)
                 for match in pattern.finditer(sentence.words):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from fonds.archive.proposals.proposing import Proposed, Proposer
@@ -49,14 +49,16 @@ class ProposalQueries(ABC):
         proposers: Sequence[Proposer] = (),
         thrown: dict[str, int] | None = None,
         failed: list[RefusedError] | None = None,
+        report: Callable[[int, int], bool] | None = None,
     ) -> list[dict[str, object]]:
         """Return candidate facts of a source's newest text, as lines of the interchange format.
 
         Each has its ``rule`` and ``proposed_by`` besides. ``subject`` is whom the source is about,
         else the name in its title or first lines; ``proposers`` are asked besides the shipped ones.
         What does not stand in the text is thrown away whoever found it; ``thrown`` is given how
-        many of each proposer's, and ``failed`` why one gave none. Raises RefusedError as `text`,
-        and what a proposer refuses where there is no ``failed``.
+        many of each proposer's, and ``failed`` why one gave none. ``report`` is told how far the
+        shipped rules are, and answers False to stop. Raises RefusedError as `text`, and what a
+        proposer refuses where there is no ``failed``; Cancelled where it was stopped.
         """
         from fonds.archive.proposals.infobox import InfoboxRows
         from fonds.archive.proposals.page import Page
@@ -71,7 +73,7 @@ class ProposalQueries(ABC):
             blocks = self.blocks(text.source, text.rendition)
         page = Page.of(text.text, described.title, subject, described.issued, edges, blocks)
         lines: list[dict[str, object]] = []
-        every: list[Proposer] = [InfoboxRows(), PatternRules(), *proposers]
+        every: list[Proposer] = [InfoboxRows(), PatternRules(report=report), *proposers]
         for one in every:
             wrong: list[Proposed] = []
             try:

@@ -78,9 +78,9 @@ def _lines(
             asked.append(PluggedProposer(one, report=report))
         except RefusedError as error:
             failed.append(error)
-    lines = queries.proposals(source, proposers=asked, failed=failed)
+    lines = queries.proposals(source, proposers=asked, failed=failed, report=report)
     if not lines and beside:
-        lines = queries.proposals(source, beside, asked, failed=failed)
+        lines = queries.proposals(source, beside, asked, failed=failed, report=report)
     return lines, failed[0] if failed else None
 
 
