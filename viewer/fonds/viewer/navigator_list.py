@@ -6,15 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -46,6 +44,14 @@ class NavigatorDelegate(QStyledItemDelegate):
         self._nodes = nodes
         theme.changed.connect(self._dress)
         self._dress()
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """Give the height all rows have (called by Qt)."""
+        return QSize(1, self._theme.px(_ROW))
 
     def paint(
         self,
@@ -136,11 +142,8 @@ class NavigatorDelegate(QStyledItemDelegate):
         self._counts: dict[str, int] = {}
 
 
-class NavigatorList(RowsView, QTableView):
-    """The head and the items of one group.
-
-    A table of one column: its rows are all of one height, and only those in sight are ever asked
-    for, while Qt's lists and trees ask for all they hold when they lay themselves out.
+class NavigatorList(RowsView, QListView):
+    """The head and the items of one group: all of one height; only those in sight are read.
 
     Signals:
         opened: the :class:`NavItem` clicked, or opened by Enter.
@@ -158,14 +161,9 @@ class NavigatorList(RowsView, QTableView):
         self.nodes = NavigatorModel(self)
         self.setModel(self.nodes)
         self.setItemDelegate(NavigatorDelegate(theme, self.nodes, self))
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
+        self.setUniformItemSizes(True)
+        # Below the last row, also where there are more: lists stand equally far apart.
+        self.setViewportMargins(0, 0, 0, self._AIR)
         self.clicked.connect(self._pressed)
         theme.changed.connect(self._dress)
         self._dress()
@@ -193,13 +191,11 @@ class NavigatorList(RowsView, QTableView):
     def fitting(self, room: int) -> int:
         """Give the height, ``room`` at most but never less than a head, at which no row is cut."""
         rows, one = self.nodes.rowCount(), self._theme.px(_ROW)
-        tall = rows * one
-        if tall + self._AIR <= room:
-            return tall + self._AIR
-        return min(rows, max(room // one, 1)) * one
+        return min(rows, max((room - self._AIR) // one, 1)) * one + self._AIR
 
     def _dress(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW))
+        self.verticalScrollBar().setSingleStep(self._theme.px(_ROW))
+        self.scheduleDelayedItemsLayout()
 
     def settle(self) -> None:
         """Lay out now what has changed, so that it is painted once."""

@@ -8,10 +8,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
     QTimer,
     Signal,
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NODE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-ROOT = QModelIndex()
 
 # Made once: Qt asks for them with every row, and to join flags takes Python a microsecond each.
 _NO_FLAGS = Qt.ItemFlag.NoItemFlags
@@ -34,7 +33,6 @@ _ITEM_FLAGS = _HEAD_FLAGS | Qt.ItemFlag.ItemIsSelectable
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _WORDS = frozenset((_DISPLAY, int(Qt.ItemDataRole.ToolTipRole)))
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
-_DESCRIBED = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 _AS_TYPED = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap
 
 
@@ -77,8 +75,11 @@ class NavGroup:
     names: Sequence[str] = ()
 
 
-class NavigatorModel(QAbstractListModel):
+class NavigatorModel(QStringListModel):
     """A head in the first row, below it the items, unless the group is closed.
+
+    Qt counts the rows, as so many empty strings of its own: a list that lays itself out asks for
+    each, which takes twenty times as long where Python answers. What stands in them is told here.
 
     Without items there is no row. Who types sees what was met in the first names at once; others
     are looked through in turns between which the window answers.
@@ -152,13 +153,11 @@ class NavigatorModel(QAbstractListModel):
         if not many:
             self._is_open = is_open
         elif is_open:
-            self.beginInsertRows(ROOT, 1, many)
             self._is_open, self._shown = True, many + 1
-            self.endInsertRows()
+            self.insertRows(1, many)
         else:
-            self.beginRemoveRows(ROOT, 1, many)
             self._is_open, self._shown = False, 1
-            self.endRemoveRows()
+            self.removeRows(1, many)
         if self._shown:
             self.dataChanged.emit(self.index(0, 0), self.index(0, 0))
 
@@ -203,10 +202,6 @@ class NavigatorModel(QAbstractListModel):
         """Give the number of items listed."""
         return len(self._items)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = ROOT) -> int:
-        """Give the number of rows (called by Qt)."""
-        return 0 if parent.isValid() else self._shown
-
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Say that the head can be gone to but not chosen (called by Qt)."""
         if index.row() > 0:
@@ -231,10 +226,6 @@ class NavigatorModel(QAbstractListModel):
                 closed = translate("NavigatorModel", "{title}, closed").format(title=self.title)
                 return self.title if self._is_open else closed
             return f"{node.label}, {node.count}" if node.count else node.label
-        if role == _DESCRIBED and index.row():
-            # A screen reader takes a table's cell for no part of a list, and counts none.
-            place = translate("NavigatorModel", "{place} of {all}")
-            return place.format(place=index.row(), all=self._shown - 1)
         return None
 
     def match(
@@ -275,9 +266,8 @@ class NavigatorModel(QAbstractListModel):
         self.dataChanged.emit(self.index(0, 0), self.index(shown - 1, 0))
         if more and self._is_open:
             # Whichever are new, it is the last rows that were not there before.
-            self.beginInsertRows(ROOT, shown, shown + more - 1)
             self._shown += more
-            self.endInsertRows()
+            self.insertRows(shown, more)
         return True
 
     def _sift(self) -> None:
@@ -317,21 +307,18 @@ class NavigatorModel(QAbstractListModel):
 
     def _put(self, places: Sequence[int] | None) -> None:
         """Show the items at these places, or all."""
-        self.beginResetModel()
+        self.setStringList([])
         self._list(places)
-        self.endResetModel()
+        self.insertRows(0, self._shown)
 
     def _add(self, places: Sequence[int]) -> None:
         """Show the items at these places, of which the first are shown already."""
         before, now = len(self._items), len(places)
         # Of a closed group only the head is shown, and that with the first of its items.
         first, last = (before + 1 if before else 0), (now if self._is_open else 0)
+        self._list(places)
         if now > before and last >= first:
-            self.beginInsertRows(ROOT, first, last)
-            self._list(places)
-            self.endInsertRows()
-        else:
-            self._list(places)
+            self.insertRows(first, last - first + 1)
 
     def _list(self, places: Sequence[int] | None) -> None:
         every = self._group.items if self._group is not None else ()

@@ -199,8 +199,7 @@ QTabBar::tab {
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
 
-QListView, QTableView { background: transparent; border: 0; outline: 0; }
-QTableView { selection-background-color: transparent; }
+QListView { background: transparent; border: 0; outline: 0; }
 QTreeWidget#parting {
     background: $pane; color: $ink;
     selection-background-color: $accent_ground; selection-color: $ink;

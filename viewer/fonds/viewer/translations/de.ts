@@ -2104,10 +2104,6 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <source>{title}, closed</source>
         <translation>{title}, zugeklappt</translation>
     </message>
-    <message>
-        <source>{place} of {all}</source>
-        <translation>{place} von {all}</translation>
-    </message>
 </context>
 <context>
     <name>NoticeBar</name>
