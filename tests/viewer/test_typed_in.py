@@ -5,27 +5,56 @@
 from __future__ import annotations
 
 import pytest
-from hands import go_to, is_possible, trigger
+from hands import is_possible, trigger
 from keyboard import Keys
 from PySide6.QtWidgets import QApplication
 
 from fonds.archive import Archive
-from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
 from fonds.viewer.desk.transcription_dialog import TranscriptionDialog
+from fonds.viewer.desk.work_dialog import WorkDialog
 
 FIRST = "The Marlows came to Port Ellery in 1890."
 SECOND = "Edda kept the lamps in 1966."
 
 
 @pytest.fixture
-def book(bench, sample):
-    """The window with a book that nobody holds, chosen in the list."""
-    with Archive.open(sample, agent="tester") as archive:
-        archive.execute(RegisterUnheld(WorkDescription(title="Salt and Rope")))
-    bench.desk.look()
+def book(bench):
+    """The window with a book that nobody holds, added in it."""
+    keys = Keys(bench)
+    bench.window.activateWindow()
+    trigger(bench, "add_work")
     bench.settle()
-    go_to(bench, "source", "Salt and Rope")
-    return Keys(bench)
+    dialog = bench.window.findChild(WorkDialog)
+    assert dialog.title_field.hasFocus()
+    keys.press("Return")
+    assert "title" in dialog.refusal.text()
+    for field, words in (
+        (dialog.title_field, "Salt and Rope"),
+        (dialog.authors_field, "Tresk, J.; Orle, B."),
+        (dialog.date_field, "about 1970"),
+    ):
+        enter(keys, field, words)
+    keys.press("Return")
+    assert "about 1970" in dialog.refusal.text()
+    dialog.date_field.clear()
+    keys.type("1970~")
+    keys.press("Return")
+    assert bench.window.findChild(WorkDialog) is None
+    return keys
+
+
+@pytest.mark.usefixtures("book")
+def test_a_work_that_is_not_held_is_described_and_taken_back(bench, sample):
+    with Archive.open(sample, read_only=True) as archive:
+        found = archive.queries.source("Salt and Rope")
+    assert not found.held
+    assert (found.authors, found.issued) == (("Tresk, J.", "Orle, B."), "1970~")
+    assert bench.reader.source.id == found.id
+    trigger(bench, "undo")
+    bench.settle()
+    assert bench.window.notice.words == "Undone: add Salt and Rope"
+    with Archive.open(sample, read_only=True) as archive:
+        assert archive.queries.source(found.id).withdrawn
 
 
 def dialog_of(bench):
@@ -71,7 +100,15 @@ def test_a_passage_is_typed_in_and_a_fact_put_on_it(bench, sample, book):
     enter(book, form.value_field, "Port Ellery")
     book.press("Return")
     cited = last_fact(sample)
-    assert (cited.quote, cited.locator) == (FIRST, "p. 88")
+    told = (cited.source_title, cited.quote, cited.locator)
+    assert told == ("Salt and Rope", FIRST, "p. 88")
+    # From beside the record that the fact is in, the next passage of the book.
+    book.press("Ctrl+Shift+K")
+    assert dialog_of(bench).page_field.text() == "p. 88"
+    book.type(SECOND)
+    book.press("Ctrl+Return")
+    assert bench.window.source.selected_words() == SECOND
+    assert bench.window.source.view.title == "Salt and Rope"
 
 
 def subject(sample):

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from fonds.archive.commands.sources import RegisterUnheld
 from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.commands.uncapturing import WithdrawCapture
+from fonds.archive.commands.withdrawing import WithdrawSources
 from fonds.viewer.desk.compensating import Undo, undo_reason
+from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.transcription_dialog import TranscriptionDialog, Typed
+from fonds.viewer.desk.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
+    from fonds.archive.commands.sources import AddedSource, WorkDescription
     from fonds.archive.commands.transcribing import Transcribed
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
@@ -33,6 +38,33 @@ class Transcribing(QObject):
         self._undoing = undoing
         self._last: dict[str, Typed] = {}
         desk.closed.connect(self._last.clear)
+
+    def add_work(self) -> None:
+        """Ask for a work that is known and not held, and show it: passages can be typed in then."""
+        if not self._desk.is_writable:
+            return
+        window = self._desk.window
+        dialog = WorkDialog(window.theme, window)
+
+        def send(work: WorkDescription) -> None:
+            def done(outcome: Outcome[AddedSource]) -> None:
+                source = outcome.answer.id
+                words = self.tr("add {title}").format(title=work.title)
+                back = WithdrawSources((source,), undo_reason(), only_unused=True)
+                self._undoing.offer(Undo(words, back, (), beyond_facts=True))
+                dialog.accept()
+                # As from the list at the left: what is shown beside a record may go with it.
+                self._reader.visit(Place("source", source, (), source))
+                window.notice.tell(
+                    self.tr("Added. Its passages are typed in with Fact, “Type in a passage”.")
+                )
+
+            failed = self._desk.refuse
+            command = RegisterUnheld(work)
+            self._desk.record(command, done, lambda error: failed(error, dialog.refuse))
+
+        dialog.submitted.connect(send)
+        dialog.open()
 
     def type_in(self) -> None:
         """Ask for words of the source shown, or of the one whose page says that it has no text."""

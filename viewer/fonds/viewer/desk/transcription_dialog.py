@@ -7,15 +7,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from fonds.events.fixed import fixed
-from fonds.viewer.desk.words_dialog import WordsDialog
+from fonds.viewer.desk.fields_dialog import FieldsDialog
 
 if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
-_WIDE, _TALL = 480, 140
+_TALL = 140
 
 
 @fixed
@@ -28,7 +28,7 @@ class Typed:
     seen_on: str = ""
 
 
-class TranscriptionDialog(WordsDialog):
+class TranscriptionDialog(FieldsDialog):
     """Asks for words and their place. It stays open until :meth:`accept`, with its refusal in it.
 
     Signals:
@@ -39,8 +39,9 @@ class TranscriptionDialog(WordsDialog):
 
     def __init__(self, theme: Theme, title: str, begun: Typed, parent: QWidget) -> None:
         """Ask for words of the source of this title; begin with what was said last."""
-        super().__init__(theme, self.tr("Type in a passage"), self.tr("Type in"), _TALL, parent)
-        self.setMinimumWidth(theme.px(_WIDE))
+        super().__init__(theme, self.tr("Type in a passage"), self.tr("Type in"), parent)
+        self.words_field = QPlainTextEdit()
+        self.words_field.setMinimumHeight(theme.px(_TALL))
         self.words_field.setPlainText(begun.words)
         self.page_field = QLineEdit(begun.page)
         self.place_field = QLineEdit(begun.seen_at)

@@ -7,10 +7,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from fonds.events.fixed import fixed
-from fonds.viewer.desk.words_dialog import WordsDialog
+from fonds.viewer.desk.fields_dialog import FieldsDialog
 from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
@@ -18,7 +25,7 @@ if TYPE_CHECKING:
 
     from fonds.viewer.theme import Theme
 
-_WIDE, _TALL, _QUOTE_TALL = 460, 90, 140
+_TALL, _QUOTE_TALL = 90, 140
 
 
 @fixed
@@ -30,7 +37,7 @@ class OurWords:
     translator: str = ""
 
 
-class TranslationDialog(WordsDialog):
+class TranslationDialog(FieldsDialog):
     """Asks for a translation. It stays open until :meth:`accept`: a refusal is shown in it.
 
     Signals:
@@ -53,8 +60,9 @@ class TranslationDialog(WordsDialog):
     ) -> None:
         """Ask for words for ``quote``, which has those ``standing``; begin with a language."""
         title = self.tr("Translate the passage")
-        super().__init__(theme, title, self.tr("Translate"), _TALL, parent)
-        self.setMinimumWidth(theme.px(_WIDE))
+        super().__init__(theme, title, self.tr("Translate"), parent)
+        self.words_field = QPlainTextEdit()
+        self.words_field.setMinimumHeight(theme.px(_TALL))
         self._standing = standing
         own = QLabel(in_quotes(" ".join(quote.split())))
         own.setProperty("role", "quote")

@@ -63,6 +63,10 @@
         <translation>&amp;Quelle hinzufügen …</translation>
     </message>
     <message>
+        <source>Add a wor&amp;k that is not held…</source>
+        <translation>Nicht vorliegendes Wer&amp;k hinzufügen …</translation>
+    </message>
+    <message>
         <source>&amp;Paste a text as a source</source>
         <translation>Text als Quelle e&amp;infügen</translation>
     </message>
@@ -1169,6 +1173,13 @@
     <message>
         <source>Something went wrong</source>
         <translation>Etwas ist schiefgegangen</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3676,6 +3687,14 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
 <context>
     <name>Transcribing</name>
     <message>
+        <source>add {title}</source>
+        <translation>{title} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added. Its passages are typed in with Fact, “Type in a passage”.</source>
+        <translation>Hinzugefügt. Stellen daraus werden mit Aussage, „Stelle abtippen“ eingegeben.</translation>
+    </message>
+    <message>
         <source>Choose the source first, in the list at the left.</source>
         <translation>Zuerst die Quelle in der Liste links wählen.</translation>
     </message>
@@ -4009,10 +4028,42 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
-    <name>WordsDialog</name>
+    <name>WorkDialog</name>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
+        <source>Add a work that is not held</source>
+        <translation>Nicht vorliegendes Werk hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>several parted by semicolons</source>
+        <translation>mehrere durch Semikolon getrennt</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Authors</source>
+        <translation>Verfasser</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <translation>Verlag</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation>Aufbewahrt in</translation>
+    </message>
+    <message>
+        <source>Type the title first.</source>
+        <translation>Zuerst den Titel eintippen.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""A dialog that asks for words and what goes with them, and stays open until they are taken."""
+"""A dialog of named fields that stays open until what was typed in them is taken."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
     from fonds.viewer.theme import Theme
 
+_WIDE = 470
 
-class WordsDialog(QDialog):
+
+class FieldsDialog(QDialog):
     """Lays out what a subclass asks for; a refusal is shown in it, and what was typed stays."""
 
-    def __init__(self, theme: Theme, title: str, go: str, tall: int, parent: QWidget) -> None:
-        """Begin with a field for words, ``tall`` pixels at least, and a button named ``go``."""
+    def __init__(self, theme: Theme, title: str, go: str, parent: QWidget) -> None:
+        """Begin with a button named ``go``."""
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setMinimumWidth(theme.px(_WIDE))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.words_field = QPlainTextEdit()
-        self.words_field.setTabChangesFocus(True)
-        self.words_field.setMinimumHeight(theme.px(tall))
         self.refusal = QLabel()
         self.refusal.setProperty("role", "refusal")
         self.refusal.setWordWrap(True)
@@ -63,16 +63,14 @@ class WordsDialog(QDialog):
             field.setAccessibleName(name)
             field.setProperty("role", "field")
             form.addRow(name, field)
+            if isinstance(field, QPlainTextEdit):
+                self._send_from(field)
         buttons = QDialogButtonBox()
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
         for other in others:
             buttons.addButton(other, QDialogButtonBox.ButtonRole.ResetRole)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            # A new line is words there: the plain key does not send them.
-            send = QShortcut(QKeySequence(keys), self.words_field, self.submit)
-            send.setContext(Qt.ShortcutContext.WidgetShortcut)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(8)
@@ -82,7 +80,14 @@ class WordsDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.refusal)
         column.addWidget(buttons)
-        self.words_field.setFocus()
+        fields[0][1].setFocus()
+
+    def _send_from(self, words: QPlainTextEdit) -> None:
+        """Let other keys send what stands in a field where the plain key makes a new line."""
+        words.setTabChangesFocus(True)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            send = QShortcut(QKeySequence(keys), words, self.submit)
+            send.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def submit(self) -> None:
         """Send what was typed, or say what is missing."""
