@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Installs what judges the packages and is not there: validators, databases, readers of manual pages; and
-# the display, the keys and the accessibility bus with which tests/screen meets a real window. What cannot
+# the display, the keys and the accessibility bus with which tests/screen meets a real window; the compiler
+# for the disk that fails, the reader of pictures, shells whose completion is tried. What cannot
 # be installed is named, and its tests are skipped. Nothing that is run or developed needs them.
 
 set -eu
@@ -30,13 +31,18 @@ xdotool                 xdotool
 xwininfo                x11-utils
 openbox                 openbox
 dbus-daemon             dbus-daemon
+cc                      gcc
+tesseract               tesseract-ocr
+zsh                     zsh
+fish                    fish
 LIST
 }
 
-# Files that a real window needs and no command shows.
+# Files that are needed and no command shows.
 needed_files() {
     cat <<'LIST'
 /usr/share/dbus-1/services/org.a11y.Bus.service at-spi2-core
+/usr/include/stdio.h                            libc6-dev
 LIST
 }
 
