@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING
 import pytest
 from archive.cli.conftest import ALMANAC, PROFILE, SAMPLE, WIKI, run_program
 
+from fonds.archive import Archive
+from fonds.archive.proofs.keys import SigningKeys
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -152,9 +155,31 @@ def test_a_proof_from_before_convicts_too(kept: tuple[Path, Path], tmp_path: Pat
     rewrite(path, lambda content: {**content, "certainty": "inferred"})
     # The proof still holds, against the head that was signed; the archive has another.
     ok("check-proof", proof)
+    assert run_program("verify", path, "--checkpoint", proof).code == 1
+    assert ok("verify", copy, "--checkpoint", proof).code == 0
+    # So does the checkpoint taken out of it by hand.
     text = proof.read_text(encoding="utf-8")
     note = text.partition("c2sp.org/tlog-proof@v1")[2].split("\n\n")[1:3]
     checkpoint = tmp_path / "from-proof.checkpoint"
     checkpoint.write_text("\n\n".join(note) + "\n", encoding="utf-8")
     assert run_program("verify", path, "--checkpoint", checkpoint).code == 1
     assert ok("verify", copy, "--checkpoint", checkpoint).code == 0
+
+
+def test_a_head_signed_anew_with_another_key_speaks_for_nothing(
+    kept: tuple[Path, Path], tmp_path: Path
+) -> None:
+    path, folder = kept
+    rewrite(path, lambda content: {**content, "certainty": "inferred"})
+    ok("rebuild", path)
+    forger = SigningKeys(lambda: "2026-11-23T09:00:00.000000Z", tmp_path / "forger", lambda: None)
+    with Archive.open(path) as archive:
+        signed = archive.notary(forger).checkpoints.sign()
+    forged = tmp_path / "forged.checkpoint"
+    forged.write_text(signed.head.note, encoding="utf-8")
+    ran = run_program("--json", "verify", path, "--checkpoint", forged)
+    assert ran.code == 1
+    assert [fault["kind"] for fault in ran.json["faults"]] == ["unknown-key"]
+    # Nor does it outweigh those that were kept.
+    ran = run_program("--json", "verify", path, "--checkpoint", forged, "--checkpoint", folder)
+    assert {fault["kind"] for fault in ran.json["faults"]} == {"unknown-key", "rewritten"}

@@ -79,7 +79,7 @@ def new(session: Session, path: Path, name: str | None, sampled: bool) -> None:
     metavar="FILE",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="A checkpoint kept elsewhere, or a folder of them; may be given again.",
+    help="A checkpoint or a proof kept elsewhere, or a folder; may be given again.",
 )
 @click.option(
     "--key",

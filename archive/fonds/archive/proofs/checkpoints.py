@@ -24,7 +24,15 @@ from fonds.archive.integrity.findings import Fault
 from fonds.archive.integrity.tree import EarlierHead
 from fonds.archive.lookup.checkpoints import SignedHead, last_signed, remember
 from fonds.archive.proofs.folders import heads_folder, heads_of
-from fonds.events.notes import Checkpoint, NoteError, SignedNote, Step, VerifierKey, origin_of
+from fonds.events.notes import (
+    PROOF_HEADING,
+    Checkpoint,
+    NoteError,
+    SignedNote,
+    Step,
+    VerifierKey,
+    origin_of,
+)
 from fonds.events.proofs import consistency_path
 from fonds.events.sentences import say, small
 
@@ -294,15 +302,19 @@ def copy_name(archive: str, signed: Signed) -> str:
 
 
 def checkpoint_in(text: str) -> str:
-    """Return the checkpoint that a text is, or that a step from an earlier one ends in."""
+    """Return the checkpoint that a text is, that a step from an earlier one ends in, or a proof."""
+    if text.startswith("fonds-proof/1\n"):
+        # Each of its events carries the same: a path, an empty line, then the signed note.
+        note = text.partition(f"\n{PROOF_HEADING}\n")[2].split("\n\n")[1:3]
+        return "\n\n".join(note).rstrip("\n") + "\n"
     return text.partition("\n\n")[2] if text.startswith("old ") else text
 
 
 def read_checkpoint(text: str) -> Checkpoint:
-    """Read a checkpoint, or the later one of a step, without asking who signed it.
+    """Read a checkpoint, the later one of a step, or a proof's, without asking who signed it.
 
     Raises:
-        RefusedError: the text is neither.
+        RefusedError: the text is none of these.
     """
     try:
         return Checkpoint.read(SignedNote.read(checkpoint_in(text)).text)
