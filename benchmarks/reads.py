@@ -115,6 +115,7 @@ def _as_of_against_events(repetitions: int, reader: Reader) -> Row:
             "few": partial(_read, Reader.events_of_the_heaviest, reader),
             "many": partial(_read, Reader.the_heaviest_as_of_the_head, reader),
         },
+        hidden=False,
     )
     name = f"an as-of record of {reader.heaviest.facts:,} facts : its events read"
     return row(name, times, Aim(2, most=True), things=1)
@@ -128,6 +129,7 @@ def _record_against_json(repetitions: int, reader: Reader) -> Row:
             "few": partial(_read, Reader.json_of_the_heaviest, reader),
             "many": partial(_read, Reader.the_heaviest, reader),
         },
+        hidden=False,
     )
     name = f"a record of {reader.heaviest.facts:,} facts : its parts as JSON"
     return row(name, times, None, things=1)
@@ -147,6 +149,7 @@ def _record_against_statements(repetitions: int, archives: Archives, reader: Rea
                 "many": partial(_read, Reader.the_heaviest_looked_at, reader),
                 "told": partial(_read, Reader.the_heaviest_told, reader),
             },
+            hidden=False,
         )
     name = f"a record of {reader.heaviest.facts:,} facts : nomenklatura, {count:,} statements"
     told = {"few": times["few"], "many": times["told"]}

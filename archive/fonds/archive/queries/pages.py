@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 
 _VIEW = LIVE.view
 _STANDING = (
-    f"{_VIEW('attribution')} a JOIN {_VIEW('thing')} t ON t.key = a.fact"
-    f" JOIN {_VIEW('fact')} f ON f.key = a.fact AND f.stands = 1"
+    f"{_VIEW('attribution')} a JOIN {_VIEW('fact')} f ON f.key = a.fact AND f.stands = 1"
     " AND f.subject = a.subject AND f.property = a.property"
     f" WHERE a.subject = (SELECT key FROM {_VIEW('thing')} WHERE id = :subject)"
 )
 """The facts that stand about a subject, in the order of properties and then of the log."""
+_IDS = f"SELECT (SELECT id FROM {_VIEW('thing')} WHERE key = a.fact) AS id FROM {_STANDING}"
+"""Selects their ids, which are asked of those alone that are shown: counting needs none."""
 
 
 @fixed
@@ -111,8 +112,7 @@ def make_page(
         wanted += " AND (a.property, a.fact) > (:property, :fact)"
         parameters |= {"property": begun[0], "fact": begun[1]}
     rows = store.connection.execute(
-        f"SELECT t.id FROM {_STANDING}{wanted} ORDER BY a.property, a.fact LIMIT :limit",
-        parameters,
+        f"{_IDS}{wanted} ORDER BY a.property, a.fact LIMIT :limit", parameters
     )
     ids = [row[0] for row in rows]
     shown = ids[:limit]
@@ -131,7 +131,7 @@ def make_said(
     stood then, of those that still stand now. However much is said of a subject, no more of it is
     read than that.
     """
-    held = f"SELECT t.id FROM {_STANDING.replace(':subject', 's.value')}"
+    held = _IDS.replace(":subject", "s.value")
     first = "(SELECT json_group_array(id) FROM ({wanted} ORDER BY a.property, a.fact LIMIT :most))"
     of_name = f"{held} AND a.property = (SELECT key FROM {_VIEW('property')} WHERE name = n.value)"
     if names:
