@@ -112,3 +112,11 @@ def test_a_text_typed_beside_the_newest_capture_is_not_a_newer_one(ok, council, 
     ok("source", "transcribe", council, "Council page", typed)
     added = add(ok, council, "54", "she won 54 percent of the vote", "--json")
     assert "in_newest_capture" not in added.json
+
+
+def test_whoever_translates_a_passage_that_waits_is_told(ok, council):
+    excerpt = add(ok, council, "57", SHARE, "--json").json["in_newest_capture"][0]["excerpt"]
+    given = ("source", "translate-passage", council, excerpt, "57 Prozent", "--language", "de")
+    told = ok(*given, "--json").json["in_newest_capture"]
+    assert [(one["excerpt"], one["state"]) for one in told] == [(excerpt, "changed")]
+    assert ok("verify", council, "--json").json["ok"] is True

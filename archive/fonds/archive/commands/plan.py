@@ -288,11 +288,17 @@ class Plan:
                 about=(rendition.source,),
             )
         self._excerpts[known] = excerpt
+        self.touch(excerpt, rendition, place)
+        return excerpt
+
+    def touch(self, excerpt: str, rendition: RenditionRow, place: Place) -> None:
+        """Be told what a passage worked on was taken from.
+
+        What became of those of older texts in the newest is looked up once all are known.
+        """
         texts = self.texts.remembered_renditions(rendition.source)
         if texts and texts[0].id != rendition.id:
-            # What became of it in the newest text is looked up once all of them are known.
             self.from_older[excerpt] = rendition, place
-        return excerpt
 
     def fact(self, name: str) -> FactState:
         """Return a fact as it stands.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.examining import prose
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.sources.passages import Place
 from fonds.events.catalogue.excerpt import (
     ExcerptTaken,
     ExcerptTranslated,
@@ -147,6 +148,9 @@ def _passage(plan: Plan, name: str) -> tuple[str, str, str | None, dict[str, Tra
             source = recorded.header.about[0]
         if isinstance(event, ExcerptTaken):
             quote = event.quotation.quote if event.quotation else None
+            row, span = plan.texts.rendition(event.content.rendition), event.content.span
+            if row is not None and span is not None:
+                plan.touch(excerpt, row, Place(span.start, span.end))
         elif isinstance(event, ExcerptTranslated):
             standing.pop(event.content.language, None)
             if not event.content.withdrawn:
