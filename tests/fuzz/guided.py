@@ -43,6 +43,15 @@ _STYLE = b"""<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version
 <citation><layout><group delimiter=", "><text macro="m"/><date variable="issued" form="text"/>
 <choose><if type="book"><text variable="title" font-style="italic"/></if></choose></group></layout>
 </citation></style>"""
+_WIKI = b"""{{Infobox person|name=A|spouse={{marriage|[[B]]|1971|1980}}}}
+== Life ==
+She sat.<ref name=x>{{cite book|title=T}}</ref><ref name="x" /> {{quote|Q}}
+[[File:a.jpg|thumb|Caption]]
+{| class=w
+|-
+! a || b
+|}
+"""
 _LINE = json.dumps(
     {
         "id": "1",
@@ -119,6 +128,15 @@ def targets() -> Mapping[str, tuple[Target, list[bytes]]]:
 
         return read
 
+    def outline_of(kind: str, media_type: str) -> Target:
+        def read(data: bytes) -> None:
+            # What is given is text that was decoded already.
+            kept = data.decode("utf-8", "replace").encode()
+            outlined = reader(kind).extract(kept, Asked("f", media_type), lambda *_: None)
+            assert all(span.end <= len(kept.decode()) for span in outlined.structure)
+
+        return read
+
     found: dict[str, tuple[Target, list[bytes]]] = {
         "bibtex": (_text(bibtex), [_BIBTEX]),
         "csl-json": (_text(csl), [_CSL]),
@@ -137,6 +155,12 @@ def targets() -> Mapping[str, tuple[Target, list[bytes]]]:
             [b"- Born: 5 May 1950\n- Party: X\n- Spouse: Jan\n\nKowal married Jan Weil in 1974."],
         ),
     }
+    for kind, media_type, begun in (
+        ("csv", "text/csv", b'name;born\n"Edda; Marlow";1948\n\n"a ""b""";\n'),
+        ("wikitext", "text/x-wiki", _WIKI),
+        ("markdown", "text/markdown", b"---\ntitle: T\n---\n# A\n\n> said[^1]\n\n[^1]: Note\n"),
+    ):
+        found[kind] = (outline_of(kind, media_type), [begun])
     for kind, sample in samples().items():
         found[kind] = (file_of(kind, sample.media_type), [sample.data])
     return found

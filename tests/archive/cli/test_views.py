@@ -379,3 +379,19 @@ def test_emphasis_is_shown_on_a_terminal_and_given_up_when_asked(on_terminal, sa
     plain = on_terminal("show", sample, "Edda Marlow", NO_COLOR="1")
     assert "\x1b" not in plain
     assert "! disputed" in plain
+
+
+def test_a_work_that_was_itself_read_is_no_second_hand(ok, tmp_path):
+    path, page = tmp_path / "a.fonds", tmp_path / "minutes.txt"
+    page.write_text("Jon Weil kept the mill.\n", encoding="utf-8")
+    ok("new", path)
+    ok("source", "add", path, page)
+    ok("subject", "add", path, "Jon Weil", "--kind", "person")
+    quoted = ("--quote", "kept the mill", "--source", "1")
+    read = "work=Minutes of the mill; read"
+    told = ("--chain", read, "--chain", "work=Ledger of 1880")
+    ok("fact", "add", path, "Jon Weil", "occupation", "keeper", *quoted, "--chain", read)
+    ok("fact", "add", path, "Jon Weil", "occupation", "miller", *quoted, *told)
+    said = " ".join(ok("show", path, "Jon Weil").out.split())
+    assert "Second-hand, citing Minutes" not in said
+    assert "Second-hand, citing Ledger of 1880" in said

@@ -62,6 +62,10 @@ def test_a_title_is_found(text: str, title: str) -> None:
         "== Early life ==\n\ntext",
         "----------\n\ntext",
         "Dear friend,\n\ntext",
+        "Section 1\n\ntext",
+        "Page 3 of 9\n\ntext",
+        "# Kapitel IV\n\ntext",
+        "Inhalt\n\ntext",
     ],
 )
 def test_prose_is_no_title(text: str) -> None:

@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.sources.extracted import Found, keepable
+from fonds.archive.sources.titles import PART
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,7 +114,9 @@ def language_tag(words: str) -> str | None:
 def stated_title(words: str | None) -> str | None:
     """Return a title that a person gave a document, None for what programs put there."""
     title = one_line(words)
-    return None if title is None or _NO_TITLE.match(title) else title
+    if title is None or _NO_TITLE.match(title) or PART.fullmatch(title):
+        return None
+    return title
 
 
 def one_line(words: str | None) -> str | None:

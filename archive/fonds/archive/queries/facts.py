@@ -260,7 +260,8 @@ class FactViews(References):
             )
             if was_read:
                 asserted_by = speaker
-            if cited is None and (work or mark):
+            # A work that was itself read is no second hand.
+            if cited is None and (work or mark) and not (work and was_read):
                 cited = (
                     self._works[noted]
                     if noted
@@ -345,7 +346,7 @@ class FactViews(References):
             )
             if link.read:
                 asserted_by = link.speaker
-            if cited is None and (link.work or link.mark):
+            if cited is None and (link.work or link.mark) and not (link.work and link.read):
                 cited = link
         return CitationAnswer(
             source=passage.source,

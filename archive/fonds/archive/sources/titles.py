@@ -4,8 +4,8 @@
 
 In this order: a title named as such (YAML front matter, a "Title:" line at the head, DISPLAYTITLE
 of MediaWiki), a heading of the first rank on the first line that is not empty (wiki, Markdown),
-that line itself where it looks like a title, and at last (of a table at once) the file's name. A
-guess is only a label: the text keeps every word.
+that line itself where it looks like a title, and at last (of a table at once) the file's name.
+"Section 1" is none of these. A guess is only a label: the text keeps every word.
 """
 
 from __future__ import annotations
@@ -49,6 +49,13 @@ _OF_A_LETTER = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? ?[^\W\d]{3,9}\.?,? [12]\d{3}"
     r"|[^\W\d]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? [12]\d{3}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\.?$"
 )
+# "Section 1", "Page 3 of 9", "Kapitel IV": which part of a document it is, not which document.
+PART = re.compile(
+    r"(?:section|chapter|part|page|sheet|slide|appendix|kapitel|abschnitt|teil|seite|blatt|anhang)"
+    r"[. ]{1,2}(?:\d{1,4}|[ivxlc]{1,7}|one)(?:(?: of | von | ?/ ?)\d{1,4})?[.:]?"
+    r"|(?:table of )?contents|inhalt(?:sverzeichnis)?",
+    re.IGNORECASE,
+)
 _EDGES = frozenset({"page head", "page number"})
 _DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\ufeff")
 _MARK_UP = str.maketrans("", "", "*_`")
@@ -70,7 +77,7 @@ def find_title(text: str, media_type: str, name: str) -> str:
         lines = []
     for found in (_named(lines), _heading(lines, media_type), _first_line(lines)):
         title = _clean(found or "")
-        if any(letter.isalnum() for letter in title):
+        if any(letter.isalnum() for letter in title) and not PART.fullmatch(title):
             return title
     return _clean(Path(name).stem) or _clean(name) or "untitled"
 
