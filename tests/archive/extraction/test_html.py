@@ -171,3 +171,30 @@ def test_a_page_that_is_not_deep_is_left_as_it_is(parts):
 
 def test_elements_nested_deeply_are_walked_without_recursion():
     assert body("<b>" * 3_000 + "x" + "</b>" * 3_000) == "x"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        # Pages saved in one file (SingleFile) keep shadow trees and frames so.
+        ("a<x-y><template shadowrootmode='open'><p>b</p></template></x-y>", "a\n\nb"),
+        ("a<template shadowrootmode=open><template>c</template>b</template>", "ab"),
+        ("<p>a</p><iframe srcdoc='&lt;p&gt;b&lt;/p&gt;'></iframe><p>c</p>", "a\n\nb\n\nc"),
+        ("a<select><option>b<option selected>c</select><input value=d>", "a c d"),
+        ("a<input type=hidden value=b><input type=password value=c>", "a"),
+        ("a<select multiple><option>b</select>", "a"),
+    ],
+)
+def test_what_a_saved_page_shows_of_trees_frames_and_forms(inner, text):
+    assert body(inner).strip("\n ") == text
+
+
+def test_frames_within_frames_are_read_to_a_bound():
+    page = "<p>deepest</p>"
+    for level in range(9):
+        inner = page.replace("&", "&amp;").replace('"', "&quot;")
+        page = f'<p>level {level}</p><iframe srcdoc="{inner}"></iframe>'
+    found = read(page)
+    assert "level 4" in found.text
+    assert "deepest" not in found.text
+    assert found.remarks == ("1 embedded frame was not read.",)

@@ -81,6 +81,16 @@ def test_a_message_with_a_message_and_an_attachment():
     assert (read.found.authors, read.found.issued) == (("Ada Quill",), "2024-11-05")
 
 
+def test_of_a_message_whose_plain_text_is_empty_the_page_is_read():
+    data = (
+        b"From: a@example.org\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/alternative; boundary=c\r\n\r\n"
+        b"--c\r\nContent-Type: text/plain\r\n\r\n\r\n"
+        b"--c\r\nContent-Type: text/html\r\n\r\n<p>The page.</p>\r\n--c--\r\n"
+    )
+    assert "The page." in read_held(data, "letter.eml").text
+
+
 def test_a_page_saved_as_mhtml_is_read_as_a_page():
     data = (
         b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/quill\r\n"

@@ -10,8 +10,12 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 DEEPEST = 5_000
 """Levels that are parsed; deeper elements are read as if their tags were not there."""
@@ -26,9 +30,34 @@ _BEGINNING = re.compile(rf"<(/?){_BLOCK}(?=[\s/>])")
 _TAG = re.compile(rf"<(/?){_BLOCK}(?=[\s/>])(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>", re.IGNORECASE)
 
 
+_SHADOW = re.compile(r"<(/?)template\b((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>", re.IGNORECASE)
+_SHADOWED = re.compile(r"\bshadowroot(?:mode)?\s*=", re.IGNORECASE)
+
+
 def parse_page(text: str) -> LexborHTMLParser:
     """Return a page as parsed."""
-    return LexborHTMLParser(flattened(text))
+    return LexborHTMLParser(flattened(unshadowed(text)))
+
+
+def unshadowed(text: str) -> str:
+    """Return a page whose shadow trees, kept in templates, stand where a browser shows them.
+
+    Programs that save pages keep them so (HTML Standard, ``shadowrootmode``); no other template is
+    shown.
+    """
+    if _SHADOWED.search(text) is None:
+        return text
+    opened: list[bool] = []
+
+    def shown(tag: re.Match[str]) -> str:
+        if not tag[1]:
+            opened.append(_SHADOWED.search(tag[2]) is not None)
+        elif not opened:
+            return tag[0]
+        shadowed = opened[-1] if not tag[1] else opened.pop()
+        return f"<{tag[1]}span>" if shadowed else tag[0]
+
+    return _SHADOW.sub(shown, text)
 
 
 def flattened(text: str) -> str:
@@ -53,3 +82,19 @@ def flattened(text: str) -> str:
         return "" if depth > DEEPEST else tag[0]
 
     return _TAG.sub(kept, text)
+
+
+_SHOWN_FIELDS = frozenset({"text", "submit", "button", "reset", "search", "email", "url", "tel"})
+
+
+def filled_in(node: LexborNode) -> str:
+    """Return the words that a field of a form shows: what is chosen, typed, or on a button."""
+    given = node.attributes
+    if node.tag == "input":
+        shown = (given.get("type") or "text").lower() in _SHOWN_FIELDS
+        return f" {given.get('value') or ''} " if shown else ""
+    options = node.css("option")
+    chosen = [one for one in options if "selected" in one.attributes]
+    if not chosen and "multiple" not in given:
+        chosen = options[:1]
+    return "".join(f" {one.text(deep=True)} " for one in chosen)

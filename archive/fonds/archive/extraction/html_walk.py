@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fonds.archive.extraction.building import TextIsFullError
 from fonds.archive.extraction.html_entries import LinkedNotes, linked_notes
 from fonds.archive.extraction.html_marks import RaisedNotes, raised_notes
+from fonds.archive.extraction.html_parsing import filled_in, parse_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,8 +46,6 @@ _UNSHOWN = frozenset(
         "rp",
         "annotation",
         "annotation-xml",
-        "select",
-        "input",
         "desc",
         "metadata",
     }
@@ -115,6 +115,7 @@ _VERBATIM = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 _CELLS = frozenset({"td", "th"})
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 
+_MOST_FRAMES = 5
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(hidden|collapse)", re.IGNORECASE)
 _CAPTION = re.compile(
     r"(^|[-_\s])(thumb|image|photo|picture|media|gallery)?[-_]?"
@@ -142,6 +143,7 @@ class Walk:
         self.first_heading: str | None = None
         self._hidden = 0
         self._unread_frames = 0
+        self._frames = self._depth = 0
         self._linked = LinkedNotes()
         self._raised = RaisedNotes()
         self._keys = keys
@@ -213,13 +215,19 @@ class Walk:
         if tag == "br":
             self.built.line()
             return False
+        attributes = node.attributes
+        if tag == "iframe" and attributes.get("srcdoc") and self._depth < _MOST_FRAMES:
+            self._frame(attributes["srcdoc"] or "")
+            return False
         if tag == "wbr" or tag in _UNSHOWN:
             if tag in {"iframe", "object", "embed"}:
                 self._unread_frames += 1
             return False
-        attributes = node.attributes
         if _is_hidden(attributes):
             self._hidden += 1
+            return False
+        if tag in {"select", "input"}:
+            self.built.flow(filled_in(node))
             return False
         if node.mem_id in self._raised.marks and not self._within("footnote entry"):
             self._raised_marks(self._raised.marks[node.mem_id])
@@ -231,6 +239,24 @@ class Walk:
         if element.verbatim:
             self._verbatim += 1
         return True
+
+    def _frame(self, page: str) -> None:
+        """Read a page that stands within this one, as pages saved in one file have it."""
+        self._frames += 1
+        root = parse_page(page).root
+        if root is None:
+            return
+        inner = Walk(self.built, place=f"{self._place} frame {self._frames}")
+        inner._depth = self._depth + 1
+        self.built.block(2)
+        try:
+            inner.through(root)
+        except TextIsFullError:
+            inner.break_off()
+            raise
+        self.built.block(2)
+        self._hidden += inner._hidden
+        self._unread_frames += inner._unread_frames
 
     def _breaks(self, element: _Element) -> None:
         built = self.built

@@ -114,7 +114,9 @@ class _Reading:
         elif kind.startswith("multipart/"):
             below = list(_below(part))
             if kind == "multipart/alternative" and below:
-                below = [min(below, key=_preference)]
+                # A plain text is often left empty beside the page that says it all.
+                said = [one for one in below if not _is_blank(one)]
+                below = [min(said or below, key=_preference)]
             for one in below:
                 self.part(one, depth + 1)
         elif _is_attached(part) or not kind.startswith("text/"):
@@ -184,6 +186,10 @@ def _below(part: Message) -> Iterator[Message]:
     inner = part.get_payload()
     if isinstance(inner, list):
         yield from (one for one in inner if isinstance(one, Message))
+
+
+def _is_blank(part: Message) -> bool:
+    return _kind(part).startswith("text/") and not _bytes(part).strip()
 
 
 def _preference(part: Message) -> int:
