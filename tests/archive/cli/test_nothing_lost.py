@@ -71,7 +71,7 @@ def test_a_passage_that_has_marks_of_its_own_stands_in_single_ones(told):
 
 
 def test_the_words_of_a_time_are_told_where_they_say_more(told):
-    assert "(May 1961; “Late in May”)" in told("narrative")
+    assert "in May 1961 (“Late in May”)" in told("narrative")
     assert "(Mai 1961; „Late in May“)" in told("narrative", "--language", "de")
     assert "swim to the mole (“Late in May”)" in told("timeline")
     assert "Attended, May 1961 (“Late in May”)" in told("ties")
@@ -79,8 +79,8 @@ def test_the_words_of_a_time_are_told_where_they_say_more(told):
 
 def test_two_employers_are_two_jobs(told):
     story = told("narrative")
-    assert "worked as clerk (1970; Employer: Otto Lamb)" in story
-    assert "worked as clerk (1970; Employer: Ines Fane; Order: later)" in story
+    assert "worked as clerk in 1970 (Employer: Otto Lamb)" in story
+    assert "worked as clerk in 1970 (Employer: Ines Fane; Order: later)" in story
     assert "The same" not in story
     assert "clerk (Employer: Otto Lamb) [" in told("timeline")
     assert "clerk (Employer: Ines Fane; Order: later) [" in told("timeline")
