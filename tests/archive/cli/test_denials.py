@@ -266,6 +266,49 @@ def without_speaker(kept) -> Kept:
     return kept
 
 
+def test_an_erasure_tells_first_which_facts_will_count_for_nothing(kept):
+    kept.ok("subject", "add", kept.path, "Mo Tell", "--kind", "person")
+    alone, besides = (
+        kept.fact("Ib Vorn", "member_of", value, quote, "--chain", f"speaker=Mo Tell; manner={how}")
+        for value, quote, how in (
+            ("Quay Club", "he never was in the Quay Club", "denies"),
+            ("smugglers", "Ib Vorn was a smuggler", "alleges"),
+        )
+    )
+    given = ("--source", "notes", "--quote", "Ib Vorn denied being a Lampwright.")
+    kept.ok("fact", "cite", kept.path, besides, *given)
+    asked = ("Mo Tell", "--ground", "He asked for it.")
+    told = kept.told("erase", *asked, "--dry-run")
+    why = "Who says or denies it goes, and then nobody can tell which of the two a passage does."
+    nothing = f"stay and count for nothing: member of ({alone}). {why}"
+    assert f"! A fact about “Ib Vorn” would {nothing}" in told
+    assert f"would rest on its other passages alone: member of ({besides}). {why}" in told
+    rehearsed = json.loads(kept.ok("erase", kept.path, *asked, "--dry-run", "--json").out)
+    said = kept.ok("erase", kept.path, *asked, "--yes", "--json").out
+    named = {one["fact"]: one["held"] for one in json.loads(said)["facts_without_chain"]}
+    assert named == {alone: False, besides: True}
+    assert rehearsed["facts_without_chain"] == json.loads(said)["facts_without_chain"]
+    with Archive.open(kept.path) as archive:
+        [answer] = list(archive.queries.record("Ib Vorn").properties())
+        assert [one.id for one in answer.denied] == [alone]
+    # What lost its chain before is not told again.
+    again = ("Una Vorn", "--ground", "x", "--dry-run", "--json")
+    assert json.loads(kept.ok("erase", kept.path, *again).out)["facts_without_chain"] == []
+
+
+def test_erasing_a_fact_tells_where_a_passage_stays_that_others_rest_on(kept):
+    quote = "Ib Vorn was born in 1931."
+    born = kept.fact("Ib Vorn", "date_of_birth", "1931", quote)
+    kept.fact("Ib Vorn", "member_of", "Quay Club", quote)
+    asked = ("erase", kept.path, born, "--ground", "x", "--dry-run")
+    answer = json.loads(kept.ok(*asked, "--json").out)
+    start = WORDS.index(quote)
+    [there] = answer["still"]
+    assert there["ranges"] == [[start, start + len(quote)]]
+    assert any("stays, with its words, for other facts rest on it" in one
+               for one in answer["remains"])  # fmt: skip
+
+
 def test_what_lost_its_chain_is_no_support(without_speaker):
     kept = without_speaker
     told = kept.told("show", "Ib Vorn")

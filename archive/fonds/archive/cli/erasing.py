@@ -188,6 +188,16 @@ def _tell(
             }
             for one in erasure.others
         ],
+        "facts_without_chain": [
+            {
+                "fact": one.fact,
+                "property": one.property,
+                "subject": one.subject,
+                "label": one.label,
+                "held": one.held,
+            }
+            for one in erasure.unchained
+        ],
         "files": erasure.files,
         "masked": [
             {
@@ -229,23 +239,38 @@ def _done(session: Session, erasure: Erasure, wiped: Wiped) -> list[str]:
         told = f"! Unfinished: {wiped.why}"
         lines += wrap(safe(told), session.width, rest="  ")
     lines += [f"Removed a leftover beside the archive: {safe(name)}" for name in wiped.removed]
-    return [*lines, *_others(session, erasure, "went"), *_remaining(session, erasure)]
+    lines += [*_others(session, erasure, "went"), *_unchained(session, erasure, "will from now on")]
+    return [*lines, *_remaining(session, erasure)]
 
 
 def _others(session: Session, erasure: Erasure, verb: str) -> list[str]:
     """Name the facts about others that go: what their records say changes with them."""
-    lines: list[str] = []
-    for one in erasure.others[:_MOST_OTHERS]:
-        told = (
-            f"! A fact about “{one.label or one.subject}” {verb} too:"
-            f" {one.property.replace('_', ' ')} ({one.fact})."
-        )
-        lines += wrap(safe(told), session.width, rest="  ")
-    if len(erasure.others) > _MOST_OTHERS:
-        more = len(erasure.others) - _MOST_OTHERS
-        lines += wrap(f"! So {verb} {more:,} more facts about others; --json has all.",
-                      session.width, rest="  ")  # fmt: skip
-    return lines
+    told = [
+        f"A fact about “{one.label or one.subject}” {verb} too:"
+        f" {one.property.replace('_', ' ')} ({one.fact})."
+        for one in erasure.others
+    ]
+    return _first(session, told, f"So {verb} {{more:,}} more facts about others; --json has all.")
+
+
+def _unchained(session: Session, erasure: Erasure, would: str) -> list[str]:
+    """Name the facts that stay without who says them: those that count for nothing come first."""
+    told = [
+        f"A fact about “{one.label or one.subject}” {would}"
+        f" {'rest on its other passages alone' if one.held else 'stay and count for nothing'}:"
+        f" {one.property.replace('_', ' ')} ({one.fact}). Who says or denies it goes, and then"
+        " nobody can tell which of the two a passage does."
+        for one in sorted(erasure.unchained, key=lambda one: one.held)
+    ]
+    return _first(session, told, "{more:,} more facts lose who says them; --json has all.")
+
+
+def _first(session: Session, told: list[str], rest: str) -> list[str]:
+    """Return so many warnings as can be read, and how many more there are."""
+    shown = told[:_MOST_OTHERS]
+    if len(told) > _MOST_OTHERS:
+        shown.append(rest.format(more=len(told) - _MOST_OTHERS))
+    return [line for one in shown for line in wrap(safe(f"! {one}"), session.width, rest="  ")]
 
 
 def _listed(session: Session, erasure: Erasure) -> list[str]:
@@ -253,7 +278,8 @@ def _listed(session: Session, erasure: Erasure) -> list[str]:
     lines += [
         f"  @{item.position:<8} {item.type:<22} {', '.join(item.parts)}" for item in erasure.items
     ]
-    return [*lines, *_others(session, erasure, "would go"), *_remaining(session, erasure)]
+    lines += [*_others(session, erasure, "would go"), *_unchained(session, erasure, "would")]
+    return [*lines, *_remaining(session, erasure)]
 
 
 def _remaining(session: Session, erasure: Erasure) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.described import leave_out_names, titles_in_files
 from fonds.archive.commands.erasable import find_target
+from fonds.archive.commands.facts_touched import about_others, without_chains
 from fonds.archive.commands.masking import (
     MaskedText,
     mask,
@@ -19,7 +20,6 @@ from fonds.archive.commands.masking import (
 )
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.called import bare_names_of, called
-from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.passages_in import texts_beside
 from fonds.archive.lookup.saying import Saying, StillThere
 from fonds.archive.lookup.saying_alone import tell_alone, tell_contacts
@@ -29,7 +29,6 @@ from fonds.archive.lookup.saying_subject import (
     take_subject,
     tell_remains,
 )
-from fonds.archive.lookup.titles import labels_of
 from fonds.archive.lookup.words import Phrases
 from fonds.archive.store.removal import erase, present
 from fonds.archive.tables import ThingKind
@@ -42,6 +41,7 @@ from fonds.events.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from fonds.archive.commands.facts_touched import FactOfAnother, FactWithoutChain
     from fonds.archive.commands.plan import Plan
     from fonds.events.recorded import RecordedEvent
 
@@ -75,20 +75,11 @@ class ErasedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class FactOfAnother:
-    """A fact that goes though it is about another subject; ``label`` is what that one is called."""
-
-    fact: str
-    property: str
-    subject: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Erasure:
     """What an erasure takes (or would), what remains, and where it is recorded.
 
-    ``others`` are those of the facts that are about others than the subject erased.
+    ``others`` are those of the facts that are about others than the subject erased. ``unchained``
+    are facts that stay and lose who says them to whom.
 
     ``event`` and ``position`` are those of the first `ContentErased`; ``still`` are the events
     among what remains.
@@ -106,6 +97,7 @@ class Erasure:
     event: str
     position: int
     others: tuple[FactOfAnother, ...] = ()
+    unchained: tuple[FactWithoutChain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +172,7 @@ class EraseContent:
         if kind == "fact":
             saying.fact(target)
             saying.settle()
-            tell_quoted(saying)
+            tell_quoted(saying, kept=saying.kept_passages())
         elif kind == "excerpt":
             saying.passages({target})
             saying.settle()
@@ -349,7 +341,13 @@ class EraseContent:
             if target[0] == "excerpt" and "note" in item.parts and item.stream not in saying.facts
         ]
         # While they can still be read.
-        others = _about_others(plan, saying.facts, target[1])
+        others = about_others(plan.store, saying.facts, target[1])
+        chains = [item for item in items if "chain" in item.parts]
+        unchained = without_chains(
+            plan.store,
+            {item.stream for item in chains} - saying.facts,
+            {item.position for item in chains},
+        )
         first = next(event for event in plan.flush() if event.header.type == ContentErased.__name__)
         erase(plan.store, saying.parts, saying.files)
         return Erasure(
@@ -365,6 +363,7 @@ class EraseContent:
             event=first.header.id,
             position=first.position,
             others=others,
+            unchained=unchained,
         )
 
     @staticmethod
@@ -378,19 +377,3 @@ class EraseContent:
                 if plan.names.kind_of(thing) in listed:
                     about[thing] = None
         return {stream: tuple(about) for stream, about in found.items()}
-
-
-def _about_others(plan: Plan, facts: set[str], target: str) -> tuple[FactOfAnother, ...]:
-    """Return the facts that are about others than what is erased, in the order of the log."""
-    states = [
-        state
-        for state in FactReader(plan.store).by_id(sorted(facts - {target}))
-        if state.subject != target
-    ]
-    labels = labels_of(plan.store, {state.subject for state in states})
-    return tuple(
-        FactOfAnother(
-            state.id, state.reading.property, state.subject, labels.get(state.subject, "")
-        )
-        for state in states
-    )

@@ -43,7 +43,7 @@ from fonds.events.catalogue.source import (
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from fonds.archive.commands.plan import Plan
     from fonds.archive.lookup.saying import Saying
@@ -340,19 +340,21 @@ def quotes_of(saying: Saying, excerpt: str) -> list[str]:
     ]
 
 
-def tell_quoted(saying: Saying, excerpt: str | None = None) -> None:
+def tell_quoted(saying: Saying, excerpt: str | None = None, kept: Collection[str] = ()) -> None:
     """Add to what remains where in texts the words of the passages stand that are to go.
 
-    Those of ``excerpt`` are taken besides wherever they stand in other events.
+    Those of ``excerpt`` are taken besides wherever they stand in other events. ``kept`` are
+    passages that stay, for other facts rest on them: they are told alike.
     """
+    told = {*saying.excerpts, *kept}
     phrases = Phrases(
-        [quote for one in sorted(saying.excerpts) for quote in quotes_of(saying, one)],
+        [quote for one in sorted(told) for quote in quotes_of(saying, one)],
         passages=True,
     )
     still = StillSaid()
     if excerpt is not None:
         still = take_words(saying, Phrases(quotes_of(saying, excerpt), passages=True))
-    texts = {*still.texts, *texts_beside(saying.store, saying.excerpts)}
+    texts = {*still.texts, *texts_beside(saying.store, told)}
     saying.know_passages(texts)
     for recorded in saying.store.at(sorted(texts)):
         event, text = recorded.event, text_of(recorded)
@@ -361,10 +363,15 @@ def tell_quoted(saying: Saying, excerpt: str | None = None) -> None:
         taken = [
             (span.start, span.end)
             for one, span in places(saying, event.content.rendition)
-            if one in saying.excerpts and text[span.start : span.end].strip(f"{MASK} \t\r\n\f")
+            if one in told and text[span.start : span.end].strip(f"{MASK} \t\r\n\f")
         ]
         ranges = joined([*taken, *phrases.ranges(text)])
         if ranges:
             tell_text(saying, "The words of the passage stand", recorded, ranges, _THERE)
+    saying.remains += [
+        f"The passage {one} stays, with its words, for other facts rest on it: erase it too, fonds"
+        f" erase {one}, where they must go; what that takes of those facts its rehearsal tells."
+        for one in sorted(kept)
+    ]
     still.texts = []
     tell_remains(saying, still)

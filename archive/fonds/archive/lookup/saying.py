@@ -360,6 +360,10 @@ class Saying:
 
     # What hangs on what was taken -------------------------------------------------------------
 
+    def kept_passages(self) -> set[str]:
+        """Return the passages of the facts taken that stay: others rest on them."""
+        return self._cited - self.excerpts
+
     def settle(self) -> None:
         """Take what only the facts taken so far have used: their passages, subjects they opened."""
         citing = self._facts.citing(sorted(self._cited - self.excerpts))
