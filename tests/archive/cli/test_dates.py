@@ -371,3 +371,16 @@ def test_terms_of_one_office_that_cannot_be_one_are_to_be_looked_at(ok, edda, sa
     assert ok("conflicts", edda, "--json").json["conflicts"] == []
     ok("fact", "assess", edda, facts[1], "--rank", "preferred", "--reason", "The minutes.")
     assert to_do() == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_dates_that_may_be_one_the_more_precise_leads(ok, edda, say, order):
+    given = ("1948-21", "1948-04-12")
+    for one in order:
+        say("date_of_birth", given[one], "born on March 9, 1948")
+    shown = ok("show", edda, "Edda Marlow", "--json").json["properties"]["date_of_birth"]
+    [scope] = shown["scopes"]
+    assert [one["relation"] for one in scope["relations"]] == ["overlaps"]
+    assert [one["value"] for one in scope["values"]] == ["1948-04-12", "1948-21"]
+    told = " ".join(ok("show", edda, "Edda Marlow").out.split())
+    assert "12 April 1948 [1] spring 1948 (may be the same) [1]" in told

@@ -124,6 +124,8 @@ def test_words_that_are_a_subjects_label_only_overlap_with_it() -> None:
         ({"value": 7000, "hedge": "some"}, {"value": 7777}, OVERLAPS, "f1"),
         ({"value": "7 or 8", "min": 7, "max": 8}, {"value": 8}, REFINES, "f2"),
         ({"value": "7 or 8"}, {"value": 8}, REFINES, "f2"),
+        ({"value": "between 7 and 8"}, {"value": 8}, REFINES, "f2"),
+        ({"value": "zwischen 7 und 8"}, {"value": 9}, CONFLICTS, "f1"),
         ({"value": "7 or 8"}, {"value": 9}, CONFLICTS, "f1"),
         ({"value": "26..27"}, {"value": 26}, REFINES, "f2"),
         ({"value": "26–27"}, {"value": 28}, CONFLICTS, "f1"),

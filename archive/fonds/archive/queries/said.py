@@ -129,11 +129,14 @@ def beside(scope: ScopeAnswer, value: ValueAnswer) -> Relation | None:
     found = (
         one.relation
         for one in scope.relations
-        if one.first in leading
-        and one.second in own
-        and one.relation in {Relation.REFINES, Relation.OVERLAPS}
+        if (one.relation in _BESIDE and one.first in leading and one.second in own)
+        # Where two overlap, the older one is first, whichever leads.
+        or (one.relation is Relation.OVERLAPS and one.first in own and one.second in leading)
     )
     return next(found, None)
+
+
+_BESIDE = frozenset({Relation.REFINES, Relation.OVERLAPS})
 
 
 def concluded_of(scope: ScopeAnswer) -> list[ResolutionAnswer]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.record.compound import Whole, compound, is_of
 from fonds.archive.record.rule import Relation
-from fonds.archive.record.units import convertible, measure_of
+from fonds.archive.record.units import COUNTED, convertible, in_figures, measure_of
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.fixed import fixed
 from fonds.events.patterns import later
@@ -30,7 +30,8 @@ _NUMBER_AND_UNIT = later(rf"(?P<number>{_NUMBER.pattern}) ?(?P<unit>%|[^\W\d].*)
 _GROUPED_OR_NOT = later(r"[+-]?(?:[1-9]\d{0,2}\.\d{3}|0\d*,.*)")
 """Numbers of which only their language tells the value: in German "1.200" is twelve hundred. And a
 group of thousands never begins with a nought: "0,125" has decimals."""
-_RANGE = later(r"(\d+) ?(?:or|to|-|–|\.\.|oder|bis) ?(\d+)")
+_BETWEEN = r"(?:(?P<between>between|zwischen) )?"
+_RANGE = later(_BETWEEN + r"(\d+) ?(?(between)(?:and|und)|(?:or|to|-|–|\.\.|oder|bis)) ?(\d+)")
 _ROUGH = later(
     r"\b(?:about|some|around|roughly|approximately|approx|circa|ca|nearly|almost|or so"
     r"|something like|close to|not quite|nigh on|towards"
@@ -58,7 +59,7 @@ _HEDGED = later(
 """Words before an amount that make it a rough one, or leave it open at one end."""
 _RANGE_AND_UNIT = later(rf"(?P<ends>{_RANGE.pattern}) ?(?P<unit>%|[^\W\d].*)")
 _SHARES = later(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)? ?(?:to|-) ?(\d+(?:\.\d+)?)")
-_MARGINS = frozenset({"vote_margin", "race_standing"})
+MARGINS = frozenset({"vote_margin", "race_standing"})
 """Properties of which "52 to 48" (percent) gives two shares, and so their difference."""
 
 COARSE = Decimal(100)
@@ -100,7 +101,7 @@ def fold_unit(unit: str | None) -> str | None:
 
 
 def number_and_unit(text: str) -> tuple[int | str, str] | None:
-    """Part words such as "12 miles", "1,200 km" or "54%" into the number and its unit.
+    """Part words such as "12 miles", "1,200 km", "54%" or "three votes" into number and unit.
 
     Returns:
         The number, whole or with its decimals as text, and the unit as it is spelt; None where the
@@ -109,7 +110,7 @@ def number_and_unit(text: str) -> tuple[int | str, str] | None:
         is no unit. A comma before three figures is read as English reads it, as one between
         thousands; a point before three may be either ("1.200 km"), and stays with its words.
     """
-    found = _NUMBER_AND_UNIT.fullmatch(" ".join(text.split()))
+    found = _NUMBER_AND_UNIT.fullmatch(in_figures(" ".join(text.split())))
     if found is None or _GROUPED_OR_NOT.fullmatch(found["number"]):
         return None
     number, unit = found["number"].replace(",", ""), found["unit"]
@@ -120,7 +121,7 @@ def number_and_unit(text: str) -> tuple[int | str, str] | None:
 
 def _is_known(unit: str) -> bool:
     folded = fold_unit(unit)
-    return folded in {"percent", "point"} or (len(unit) > 1 and measure_of(folded) is not None)
+    return folded in COUNTED or (len(unit) > 1 and measure_of(folded) is not None)
 
 
 def parted(reading: Reading) -> Reading:
@@ -187,7 +188,7 @@ def amount_of(reading: Reading) -> Amount | None:
         found = _RANGE.fullmatch(fold(str(reading.value)))
         if found is None:
             return None
-        ends = sorted(Decimal(end) for end in found.groups())
+        ends = sorted(Decimal(end) for end in found.groups()[1:])
         return Amount(ends[0], ends[1], rough, unit)
     hedge = fold(reading.hedge or "")
     if _AT_LEAST.search(hedge):
@@ -215,7 +216,7 @@ def finer(one: Whole | None, other: Whole | None) -> Whole | None:
 
 def _of_shares(reading: Reading, unit: str | None, *, rough: bool) -> Amount | None:
     """Read two shares of one vote as the points between them."""
-    if reading.property not in _MARGINS or unit not in {None, "percent", "point"}:
+    if reading.property not in MARGINS or unit not in {None, "percent", "point"}:
         return None
     found = _SHARES.fullmatch(fold(str(reading.value)).removesuffix("percent").rstrip("% "))
     if found is None:

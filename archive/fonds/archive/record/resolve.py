@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""How the record is made from facts: the resolution rules, edition 6.
+"""How the record is made from facts: the resolution rules, edition 8.
 
 A pure function of the facts, of what was concluded about subjects and conflicts, and of nothing
 else: the order in which facts are handed in does not matter, their positions do.
@@ -48,8 +48,9 @@ else: the order in which facts are handed in does not matter, their positions do
    Other words agree when folded (case, spaces, quotation marks, ordinal endings), and else
    conflict. Values of different types are compared as words.
 5. **Leading and status.** Preferred facts lead, then what a resolution preferred. Without a
-   conflict the more precise value stands before the one it refines. With one, nothing leads but
-   what an agent preferred, and values stand by position. A conflict is settled by one preferred
+   conflict the more precise value stands before the one it refines, and of dates that may
+   be one that which means fewer days. With one, nothing leads but what an
+   agent preferred, and values stand by position. A conflict is settled by one preferred
    value in its scope (or several that do not conflict), or by the last resolution that names both
    facts, or names one while the other agrees with the value preferred: outcome preferred (while
    that fact stands), different scope or both stand. A fact recorded, or corrected, since then was
@@ -66,6 +67,9 @@ different scopes. Edition 3 knew of places in places by their names alone, and c
 as words. Edition 4 took "about £45" for other words than "£45", a deputy's office for the office
 told more closely, two descriptions of one result for a conflict, and let both of two amounts in
 different units be rounded. Edition 5 knew no offices by name, and held what was denied.
+Edition 6 let what lost its chain speak for a fact. Edition 7 compared no margin given as two shares
+with one in points, for their units are called otherwise, and let the older of two dates lead that
+may be one.
 
 Facts that are the same in every respect the rules know are compared once: each is related to the
 oldest of them, and only that one to others; but a conflict is told of every fact that is in it.
@@ -103,6 +107,7 @@ from fonds.archive.record.settle import Resolution, Settlement
 from fonds.archive.record.several import rank_of, several_values, value_group
 from fonds.archive.record.states import FactState, Standing
 from fonds.events.catalogue.properties import Cardinality
+from fonds.events.dates import day_number
 from fonds.events.fixed import fixed
 from fonds.events.values import Rank, ValueKind
 
@@ -282,10 +287,40 @@ def _leading_first(
             if found.relation is Relation.REFINES:
                 finer[number[found.second]].add(number[found.first])
 
-    def key(index: int) -> tuple[int, int, int]:
-        return settlement.preference(groups[index]), len(finer[index]), index
+    widths = _widths(heads, groups, between, settlement)
+
+    def key(index: int) -> tuple[int, int, int, int]:
+        return settlement.preference(groups[index]), len(finer[index]), widths[index], index
 
     return [groups[index] for index in sorted(range(len(groups)), key=key)]
+
+
+def _widths(
+    heads: Sequence[Claim],
+    groups: Sequence[list[int]],
+    between: Mapping[tuple[int, int], FactRelation],
+    settlement: Settlement,
+) -> list[int]:
+    """Count the days that the dates of each group can mean; 0 where they are not to be ordered.
+
+    Dates that may be one overlap, though neither lies in the other: a spring and a day of it.
+    """
+    apart = any(found.relation is Relation.DIFFERENT_SCOPE for found in between.values())
+    if settlement.conflicts or apart:
+        return [0] * len(groups)
+    return [min(_width(heads[one]) for one in group) for group in groups]
+
+
+def _width(claim: Claim) -> int:
+    if claim.date is None:
+        return 0
+    first, last = claim.date.bounds.earliest, claim.date.bounds.latest
+    if first is None or last is None:
+        return _ENDLESS
+    return day_number(last) - day_number(first)
+
+
+_ENDLESS = 10**9
 
 
 def _status(

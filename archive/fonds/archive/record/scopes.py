@@ -253,5 +253,7 @@ def scope_of(claims: Iterable[Claim], *, units: bool) -> dict[str, str]:
         if setting.time is not None:
             found.setdefault("when", setting.time)
         if units and setting.unit is not None:
-            found.setdefault("unit", parted(claim.fact.reading).unit or setting.unit)
+            shares = claim.amount is not None and claim.amount.shares
+            written = None if shares else parted(claim.fact.reading).unit
+            found.setdefault("unit", written or setting.unit)
     return dict(sorted(found.items()))

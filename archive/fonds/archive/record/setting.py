@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.amounts import fold_unit, units_differ
+from fonds.archive.record.amounts import MARGINS, amount_of, fold_unit, units_differ
 from fonds.archive.record.words import (
     literal_words,
     qualifier_words,
@@ -123,8 +123,16 @@ def setting_of(reading: Reading, rule: PropertyRule, identity: Identity) -> Sett
         time=time,
         moment=None if moment is None else _named(moment, identity),
         named=tuple(named),
-        unit=fold_unit(reading.unit) if reading.value_type is ValueType.QUANTITY else None,
+        unit=_unit(reading),
     )
+
+
+def _unit(reading: Reading) -> str | None:
+    """Return the unit in which a quantity is compared: of two shares, the points between them."""
+    if reading.value_type is not ValueType.QUANTITY:
+        return None
+    amount = amount_of(reading) if reading.property in MARGINS else None
+    return amount.unit if amount is not None and amount.shares else fold_unit(reading.unit)
 
 
 def sides_apart(a: Setting, b: Setting, identity: Identity) -> tuple[str, ...]:

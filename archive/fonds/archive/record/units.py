@@ -74,6 +74,24 @@ def several(unit: str) -> str:
     return _MANY.get(unit, f"{unit}s")
 
 
+COUNTED = frozenset({"percent", "point", "vote", "ballot", "stimme", "stimmen"})
+"""Folded units that measure nothing but may stand after a number: shares, and what is counted."""
+
+_SPELT = (
+    "one two three four five six seven eight nine ten eleven twelve",
+    "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+)
+_FIGURES = {
+    word: str(number) for words in _SPELT for number, word in enumerate(words.split(), 1)
+} | {"eine": "1"}
+
+
+def in_figures(words: str) -> str:
+    """Write the number that words begin with in figures: "three points" as "3 points"."""
+    first, space, rest = words.partition(" ")
+    return f"{_FIGURES.get(first.casefold(), first)}{space}{rest}"
+
+
 def convertible(a: str | None, b: str | None) -> bool:
     """Tell whether two folded units are different ones that measure one thing."""
     one, other = measure_of(a), measure_of(b)
