@@ -101,6 +101,8 @@ def test_only_the_copy_elsewhere_convicts(kept: tuple[Path, Path]) -> None:
         assert isinstance(reading, dict)
         return {**content, "reading": {**reading, "value": "something never said"}}
 
+    told = "You have signed a head over"
+    assert told not in ok("doctor", path).out
     position = rewrite(path, lie)
     ok("rebuild", path)
     # Every hash in the file is right: alone it looks sound.
@@ -115,7 +117,8 @@ def test_only_the_copy_elsewhere_convicts(kept: tuple[Path, Path]) -> None:
     sizes = [one["size"] for one in found["checkpoints"]]
     assert fault["position"] == sizes[1] + 1 <= position <= sizes[2]
     assert "something was changed" in fault["detail"]
-    # Nor does the signer's own memory let them sign it.
+    # Nor does the signer's own memory let them sign it, or pass over it.
+    assert told in ok("doctor", path).out
     refused = run_program("checkpoint", path)
     assert refused.code == 4
     assert "is not the one whose head you signed" in refused.err

@@ -31,7 +31,7 @@ from fonds.events.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Signed = Callable[[str], tuple[int, Path] | None]
+    Signed = Callable[[str], tuple[int, bytes, Path] | None]
     Progress = Callable[[int, int], bool]
 
 LITTLE_SPACE = 200 * 1024 * 1024
@@ -50,9 +50,9 @@ def examine(
     """Look at this machine, and at one archive where ``path`` is given.
 
     ``try_opening`` opens an archive for reading as every command does, closes it, and raises what
-    keeps it from opening. ``signed`` tells over how many events of an archive, by its id, this
-    person has signed a head, and the file with it. ``progress`` hears now and then that the file's
-    pages are looked at, without being told how many of how many.
+    keeps it from opening. ``signed`` tells of an archive, by its id, the size and root of the
+    largest head this person has signed, and the file with it. ``progress`` hears now and then that
+    the file's pages are looked at, without being told how many of how many.
 
     Raises:
         RefusedError: there is no such file.

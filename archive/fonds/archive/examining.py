@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.checkup import Finding, Level
 from fonds.archive.errors import Cancelled
+from fonds.archive.store.sqlite import SqliteStore
 from fonds.archive.watching import watched
 from fonds.events.header import spell_moment
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.connection import Connection
 
-    Signed = Callable[[str], tuple[int, Path] | None]
+    Signed = Callable[[str], tuple[int, bytes, Path] | None]
     Progress = Callable[[int, int], bool]
 
 KNOWN_FORMAT = 1001
@@ -63,21 +64,34 @@ def content(
     yield from _erasing(connection)
     yield from _clocks(connection)
     yield from _checkpoints(connection, events)
-    yield from _went_back(connection, events, signed)
+    yield from _signed_otherwise(connection, path, events, signed)
 
 
-def _went_back(connection: Connection, events: int, signed: Signed | None) -> Iterator[Finding]:
-    """Tell of an archive that has fewer events than its keeper has signed."""
+def _signed_otherwise(
+    connection: Connection, path: Path, events: int, signed: Signed | None
+) -> Iterator[Finding]:
+    """Tell of an archive that has fewer events than its keeper has signed, or other ones."""
     sql = "SELECT header ->> '$.archive' FROM event WHERE position = 1"
     row = connection.execute(sql).fetchone() if signed is not None else None
     head = signed(row[0]) if signed is not None and row is not None else None
-    if head is not None and head[0] > events:
+    if head is None:
+        return
+    size, root, file = head
+    verify = f"fonds verify --checkpoint {shlex.quote(str(file))}"
+    if size > events:
         yield Finding(
             Level.WARNING,
-            f"You have signed a head over {head[0]:,} events of this archive, and it has"
+            f"You have signed a head over {size:,} events of this archive, and it has"
             f" {events:,}: it is an older copy, or what was recorded last is lost.",
-            "Look for the newer one, or a backup. fonds verify --checkpoint"
-            f" {shlex.quote(str(head[1]))} tells whether the rest is as it was.",
+            f"Look for the newer one, or a backup. {verify} tells whether the rest is as it was.",
+        )
+    elif SqliteStore(connection, str(path)).range_root(0, size) != root:
+        yield Finding(
+            Level.WARNING,
+            f"You have signed a head over {size:,} events of this archive, and its first"
+            f" {size:,} are not those: it was changed behind your back, or you signed in another"
+            " copy of it.",
+            f"{verify} says more. Look for the copy that you signed.",
         )
 
 

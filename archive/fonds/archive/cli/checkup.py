@@ -63,7 +63,7 @@ def doctor(session: Session, path: Path | None) -> int:
     return DONE if checkup.ok else NOT_SO
 
 
-def _signed(archive: str) -> tuple[int, Path] | None:
+def _signed(archive: str) -> tuple[int, bytes, Path] | None:
     # Only here: keys need a library that is slow to load.
     return importlib.import_module("fonds.archive.cli.signing").largest_signed(archive)  # type: ignore[no-any-return]
 

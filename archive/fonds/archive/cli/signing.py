@@ -35,8 +35,8 @@ def _keys(tell: Callable[[str], None]) -> SigningKeys:
     return SigningKeys(lambda: spell_moment(system_clock()), tell=tell)
 
 
-def largest_signed(archive: str) -> tuple[int, Path] | None:
-    """Return over how many events of an archive a head was signed here, and where it is kept."""
+def largest_signed(archive: str) -> tuple[int, bytes, Path] | None:
+    """Return size and root of the largest head of an archive signed here, and where it is kept."""
     return largest_kept(_keys(lambda _: None).folder, archive)
 
 

@@ -284,15 +284,16 @@ def _keep_own(copy: Path, note: str) -> None:
         write_whole(copy, [note])
 
 
-def largest_kept(folder: Path, archive: str) -> tuple[int, Path] | None:
-    """Return the size of the largest head of an archive kept beside a person's keys, and its file.
+def largest_kept(folder: Path, archive: str) -> tuple[int, bytes, Path] | None:
+    """Return size, root and file of the largest head of an archive kept beside a person's keys.
 
     ``folder`` is that of the keys. None where there is none that can be read.
     """
-    found: list[tuple[int, Path]] = []
+    found: list[tuple[int, bytes, Path]] = []
     for file in heads_of(archive, folder):
         with suppress(OSError, ValueError, FondsError):
-            found.append((read_checkpoint(file.read_text(encoding="utf-8")).size, file))
+            head = read_checkpoint(file.read_text(encoding="utf-8"))
+            found.append((head.size, head.root, file))
     return max(found, default=None)
 
 

@@ -276,7 +276,7 @@ def _most_signed(archive: str) -> int:
         return 0
     # What reads heads is loaded only where there are any.
     kept = importlib.import_module("fonds.archive.proofs.checkpoints")
-    found: tuple[int, Path] | None = kept.largest_kept(keys_folder(), archive)
+    found: tuple[int, bytes, Path] | None = kept.largest_kept(keys_folder(), archive)
     return found[0] if found is not None else 0
 
 
