@@ -109,6 +109,18 @@ def test_a_day_that_the_calendar_lacks_is_told(words):
     assert one.qualifiers["as_written"] == words
 
 
+def test_what_two_rules_read_in_one_passage_is_one_candidate_and_items_of_lists_are_read():
+    text = (
+        "Anna Kowal\n\nShe married Jan Weil in 1934.\n\n"
+        "* She was mayor of Ostrow from 1950 to 1956.\n* She taught.\n"
+    )
+    found = propose(Page.of(text, "Anna Kowal", "Anna Kowal"), [PatternRules()])
+    assert [(one.property, one.value, one.when) for one in found] == [
+        ("spouse", "Jan Weil", "1934"),
+        ("position_held", "mayor of Ostrow", "1950/1956"),
+    ]
+
+
 def test_a_marriage_in_a_row_has_its_years():
     text = (
         "Born: 5 May 1950\nResidence: Ostrow\nOccupation: Printer, councillor\n"

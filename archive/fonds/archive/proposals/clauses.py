@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from fonds.archive.proposals.page import Page, Sentence
 
 _NAMED_BEFORE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]* $")
+_ITEM = re.compile(r"^[*#•–-]\s+(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ])")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -83,7 +84,9 @@ def clauses_of(
     who: str | None = page.subject if page.is_entry else None
     for at, segment in _segments(text, grammar.parts, grammar.listed):
         before, lead = who, None
-        rest = words_after = segment
+        # An item of a list; in an entry the sign is that of a birth.
+        rest = segment if page.is_entry else _ITEM.sub("", segment)
+        words_after = rest
         while opened := grammar.lead.match(rest):
             lead = lead or opened["lead"]
             rest = rest[opened.end() :]

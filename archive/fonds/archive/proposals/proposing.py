@@ -84,14 +84,23 @@ def propose(
         for one in found.values()
         if one.value_type == "person" and " (" not in str(one.value)
     }
+    timed = {(*_what(one), one.start, one.end) for one in found.values() if one.when}
     # "His wife Frieda" is Frieda Boumann whom he married, and not told a second time.
     kept = [
         one
         for one in found.values()
-        if " (" not in (value := str(one.value))
-        or (one.subject, one.property, value.partition(" (")[0]) not in whole
+        if (
+            " (" not in (value := str(one.value))
+            or (one.subject, one.property, value.partition(" (")[0]) not in whole
+        )
+        # Two rules read one passage, and one of them its time too.
+        and (one.when or (*_what(one), one.start, one.end) not in timed)
     ]
     return sorted(kept, key=lambda one: (one.start, one.end))
+
+
+def _what(one: Proposed) -> tuple[str, str, str]:
+    return one.subject, one.property, str(one.value).casefold()
 
 
 def _doubted(one: Proposed) -> Proposed:
