@@ -11,11 +11,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QStringListModel,
     Qt,
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QStandardItemModel
 
 from fonds.events.fixed import fixed
 from fonds.viewer.name_search import Picked, Search
@@ -75,10 +75,10 @@ class NavGroup:
     names: Sequence[str] = ()
 
 
-class NavigatorModel(QStringListModel):
+class NavigatorModel(QStandardItemModel):
     """A head in the first row, below it the items, unless the group is closed.
 
-    Qt counts the rows, as so many empty strings of its own: a list that lays itself out asks for
+    Qt counts the rows, as so many empty places of its own: a list that lays itself out asks for
     each, which takes twenty times as long where Python answers. What stands in them is told here.
 
     Without items there is no row. Who types sees what was met in the first names at once; others
@@ -92,7 +92,7 @@ class NavigatorModel(QStringListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Make an empty model."""
-        super().__init__(parent)
+        super().__init__(0, 1, parent)
         self._group: NavGroup | None = None
         self._items: Sequence[NavItem] = ()
         self._shown = 0
@@ -307,7 +307,7 @@ class NavigatorModel(QStringListModel):
 
     def _put(self, places: Sequence[int] | None) -> None:
         """Show the items at these places, or all."""
-        self.setStringList([])
+        self.removeRows(0, self.rowCount())
         self._list(places)
         self.insertRows(0, self._shown)
 
