@@ -52,6 +52,8 @@ class DetailsDialog(QDialog):
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
         column.addWidget(self._words)
         column.addWidget(self._details, 1)
         column.addWidget(buttons)

@@ -111,6 +111,7 @@ def _open(window: MainWindow, title: str, content: QWidget, size: tuple[int, int
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)
+    column.setContentsMargins(18, 16, 18, 14)
     column.addWidget(content, 1)
     column.addWidget(buttons)
     dialog.open()
