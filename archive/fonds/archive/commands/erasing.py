@@ -29,6 +29,7 @@ from fonds.archive.lookup.saying_subject import (
     take_subject,
     tell_remains,
 )
+from fonds.archive.lookup.saying_texts import tell_longer_names
 from fonds.archive.lookup.words import Phrases
 from fonds.archive.store.removal import erase, present
 from fonds.archive.tables import ThingKind
@@ -206,7 +207,8 @@ class EraseContent:
             naming, still.texts = [row.position for row in redacted if row is not None], []
         tell_remains(saying, still, MASK_NAMES)
         tell_contacts(saying, naming, last)
-        tell_alone(saying, subject, bare, names, doubtful=still.doubtful, last=last)
+        within = still.within_longer()
+        tell_alone(saying, subject, bare, names, doubtful=still.doubtful, within=within, last=last)
         return done
 
     @staticmethod
@@ -279,6 +281,7 @@ class EraseContent:
             if not isinstance(event, RenditionAdded) or event.text is None:
                 continue
             ranges = phrases.ranges(event.text.text)
+            tell_longer_names(saying, recorded, ranges)
             # Passages found again in this text too: an earlier mask or a recapture moved them.
             ranges += [
                 (span.start, span.end)

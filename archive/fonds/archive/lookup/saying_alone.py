@@ -68,17 +68,21 @@ def tell_alone(
     names: Sequence[str],
     *,
     doubtful: Phrases | None,
+    within: tuple[Phrases, Phrases] | None = None,
     last: int | None = None,
 ) -> None:
     """Add to what remains where no more than a piece of a subject's name stands.
 
     ``names`` are its full ones: where those stand still is told already, but for those in texts
-    that ``doubtful`` finds. In a rehearsal the log ends at ``last``: what only the erasure would
+    that ``doubtful`` finds, or the first of ``within`` and not the second, which knows the longer
+    names of others. In a rehearsal the log ends at ``last``: what only the erasure would
     record is told of what is there in its place.
     """
     elsewhere: dict[str, list[StillThere]] = {}
     told = {(one.position, one.advice) for one in saying.still}
     sought = list(_sought(saying, subject, bare, names, doubtful))
+    if within is not None:
+        sought.append(_within_longer(*within))
     for position, part, data in saying.parts_left():
         wanted = [one for one in sought if one.may_be_in(part, data)]
         if not wanted:
@@ -147,6 +151,17 @@ def _sought(
             only_texts=True,
             most=None,
         )
+
+
+def _within_longer(every: Phrases, free: Phrases) -> _Sought:
+    """Return what looks in texts for a name that is left, for it is a piece of another's there."""
+
+    def ranges(text: str) -> list[tuple[int, int]]:
+        taken = set(free.ranges(text))
+        return [span for span in every.ranges(text) if span not in taken]
+
+    told = "Its name, as a part of the longer name of another one who has a record here, stands"
+    return _Sought(told, every, ranges, only_texts=True, most=None)
 
 
 def genitives_of(names: Iterable[str]) -> list[str]:

@@ -93,6 +93,13 @@ class StillSaid:
     namesakes: list[str] = field(default_factory=list)
     doubtful: Phrases | None = None
 
+    def within_longer(self) -> tuple[Phrases, Phrases] | None:
+        """Return what finds the names everywhere, and what finds them outside those of others."""
+        if not self.others:
+            return None
+        every = Phrases(self.names, turned=self.turned)
+        return every, Phrases(self.names, turned=self.turned, others=self.others)
+
 
 def take_subject(saying: Saying, subject: str) -> StillSaid:
     """Take a subject: its events, facts about it or naming it, and its names wherever they stand.

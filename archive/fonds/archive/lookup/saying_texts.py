@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.saying import StillThere
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 MASK = "Where it means this one, mask it there with fonds erase CAPTURE --range START:END."
+_BEFORE = re.compile(r"(?:\w+[-\u2010\u2011])+$")
+_AFTER = re.compile(r"(?:[-\u2010\u2011]\w+)+")
+_LONGEST = 60
 _SHOWN = 20
 """Places of one text that are told in words; the answer has them all."""
 
@@ -63,3 +67,33 @@ def tell_text(
         f" {advice}"
     )
     saying.still.append(StillThere(recorded.position, recorded.header.type, advice, tuple(found)))
+
+
+def tell_longer_names(
+    saying: Saying, recorded: RecordedEvent, found: Sequence[tuple[int, int]]
+) -> None:
+    """Add to what remains the longer names, by a hyphen, of which a name masked is a piece.
+
+    Nobody with a record here is called so, so that it may be the one's own name or a thing named
+    after them ("…-Foundation"): it is masked, but never unannounced.
+    """
+    text, longer = text_of(recorded), dict[str, list[str]]()
+    for start, end in found:
+        before = _BEFORE.search(text, max(start - _LONGEST, 0), start)
+        after = _AFTER.match(text, end, end + _LONGEST)
+        if after is not None and not after.group()[1].isupper():
+            after = None
+        if before is None and after is None:
+            continue
+        first = start if before is None else before.start()
+        last = end if after is None else after.end()
+        longer.setdefault(text[first:last], []).append(f"{first}:{last}")
+    if longer:
+        names = "; ".join(
+            f"“{name}” at {', '.join(places[:_SHOWN])}" for name, places in longer.items()
+        )
+        saying.remains.append(
+            f"In the text @{recorded.position} the name is masked within longer ones too: {names}."
+            " Where that is another person, give them a record by that name first (fonds subject"
+            " add); then it is left."
+        )
