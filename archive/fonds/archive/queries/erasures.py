@@ -116,11 +116,13 @@ def erasures_about(
 def records_of(store: SqliteStore, position: int) -> tuple[int, int]:
     """Return the first and the last record of the erasure that one of its records is."""
     view = LIVE.view
+    # Of its action's own events alone: by what they took, `erased` would have to be read whole.
     row = store.connection.execute(
-        f"SELECT min(x.by), max(x.by) FROM {view('erased')} x WHERE x.by BETWEEN"
+        "SELECT min(e.position), max(e.position) FROM event e WHERE e.position BETWEEN"
         f" (SELECT max(first) FROM {view('action')} WHERE first <= ?1)"
-        f" AND (SELECT last FROM {view('action')} WHERE first <= ?1 ORDER BY first DESC LIMIT 1)",
-        (position,),
+        f" AND (SELECT last FROM {view('action')} WHERE first <= ?1 ORDER BY first DESC LIMIT 1)"
+        " AND json_extract(e.header, '$.type') = ?2",
+        (position, ContentErased.__name__),
     ).fetchone()
     return (position, position) if row[0] is None else (int(row[0]), int(row[1]))
 
