@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pytest
 from hands import go_to, is_possible, newest, row_of, select, trigger
+from keyboard import Keys
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive import Archive
 from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html
+from fonds.viewer.desk.together_dialog import TogetherDialog
 from fonds.viewer.theme import Scheme, Theme
 
 COPY = Qt.DropAction.CopyAction
@@ -44,17 +46,57 @@ def sources(path) -> list[str]:
         return [row.title for row in archive.queries.sources()]
 
 
-def test_files_dropped_on_the_window_become_sources(bench, sample, tmp_path):
-    names = ("letter.txt", "list.txt")
-    for number, name in enumerate(names):
-        (tmp_path / name).write_text(f"{number} {LETTER}", encoding="utf-8")
+def drop_files(bench, tmp_path, names: tuple[str, ...]) -> TogetherDialog:
+    """Drop files that were not given in the order of their names."""
+    for name in names:
+        (tmp_path / name).write_text(f"{name}: {LETTER}", encoding="utf-8")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+    bench.window.activateWindow()
     assert drop(bench.window, data)
+    bench.settle()
+    return bench.window.findChild(TogetherDialog)
+
+
+def test_files_dropped_on_the_window_become_sources(bench, sample, tmp_path):
+    dialog = drop_files(bench, tmp_path, ("list.txt", "letter.txt"))
+    assert not dialog.title_field.isEnabled(), "several sources have no one title"
+    Keys(bench).press("Return")
     bench.settle()
     assert len(sources(sample)) == 5
     assert bench.window.notice.words == "2 sources added."
-    assert bench.window.source.view.text.startswith("0 A letter")
+    assert bench.window.source.view.text.startswith("letter.txt: A letter")
+
+
+def test_pages_of_a_letter_are_one_source_in_the_order_that_was_said(bench, sample, tmp_path):
+    dialog = drop_files(bench, tmp_path, ("page-10.txt", "page-2.txt", "page-1.txt"))
+    files = [file.name for file in dialog.gathered().files]
+    assert files == ["page-1.txt", "page-2.txt", "page-10.txt"]
+    keys = Keys(bench)
+    keys.press("Down")
+    assert dialog.one.isChecked()
+    keys.go_to(dialog.list)
+    keys.press("End")
+    keys.go_to(dialog.earlier)
+    keys.press("Space")
+    keys.go_to(dialog.title_field)
+    keys.type("Letter to the League")
+    keys.press("Return")
+    bench.settle()
+    assert sources(sample)[3:] == ["Letter to the League"]
+    with Archive.open(sample, read_only=True) as archive:
+        pages = archive.queries.text("Letter to the League").text.split("\f")
+    assert [page.split(":")[0] for page in pages] == ["page-1.txt", "page-10.txt", "page-2.txt"]
+    trigger(bench, "undo")
+    bench.settle()
+    assert bench.window.notice.words == "Undone: add 1 source"
+
+
+def test_several_files_given_up_are_not_taken_in(bench, sample, tmp_path):
+    drop_files(bench, tmp_path, ("list.txt", "letter.txt"))
+    Keys(bench).press("Escape")
+    bench.settle()
+    assert len(sources(sample)) == 3
 
 
 def test_a_text_dropped_or_pasted_becomes_a_source_named_by_its_first_line(bench, sample):

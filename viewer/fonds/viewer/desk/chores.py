@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fonds.viewer.background import Job
     from fonds.viewer.desk.desk import Desk, Growth
     from fonds.viewer.desk.reader import Reader
+    from fonds.viewer.desk.together_dialog import Gathered
     from fonds.viewer.desk.undoing import Undoing
 
 _PATIENCE_MS = 400
@@ -77,11 +78,26 @@ class Chores(QObject):
         self.add_files([Path(name) for name in names])
 
     def add_files(self, files: Sequence[Path]) -> None:
-        """Take each file in as a source."""
-        from fonds.archive.commands.sources import AddSources
+        """Take a file in as a source; of several, ask first whether they are one."""
+        from fonds.viewer.desk import together_dialog
+
+        if not self._desk.is_writable:
+            return
+        if len(files) > 1:
+            # The pages of a letter, say: one source whose text has them in their order.
+            dialog = together_dialog.TogetherDialog(
+                self._desk.window.theme, files, self._desk.window
+            )
+            dialog.submitted.connect(self._take_in)
+            dialog.open()
+        elif files:
+            self._take_in(together_dialog.Gathered(tuple(files)))
+
+    def _take_in(self, gathered: Gathered) -> None:
+        from fonds.archive.commands.sources import AddSources, WorkDescription
 
         session = self._desk.session
-        if not files or session is None or not self._desk.is_writable:
+        if session is None or not self._desk.is_writable:
             return
 
         def done(outcome: Outcome[tuple[AddedSource, ...]]) -> None:
@@ -106,7 +122,8 @@ class Chores(QObject):
                 record = self._reader.record
                 self._reader.visit(Place(record.kind, record.id, (), outcome.answer[0].id))
 
-        command = AddSources(files=tuple(files))
+        described = WorkDescription(title=gathered.title or None)
+        command = AddSources(gathered.files, described, gathered.as_one)
         self.begin(session.record(command, done, self.failed), self.tr("Taking sources in…"))
 
     def _not_added(self, added: Sequence[AddedSource]) -> Undo:

@@ -3674,6 +3674,49 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>TogetherDialog</name>
+    <message>
+        <source>Several files</source>
+        <translation>Mehrere Dateien</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>A source for &amp;each file</source>
+        <translation>&amp;Jede Datei eine eigene Quelle</translation>
+    </message>
+    <message>
+        <source>&amp;One source, its files in this order</source>
+        <translation>&amp;Eine Quelle, die Dateien in dieser Folge</translation>
+    </message>
+    <message>
+        <source>Files in their order</source>
+        <translation>Dateien in ihrer Folge</translation>
+    </message>
+    <message>
+        <source>Ear&amp;lier</source>
+        <translation>&amp;Früher</translation>
+    </message>
+    <message>
+        <source>La&amp;ter</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>else the one found in the first file</source>
+        <translation>sonst der in der ersten Datei gefundene</translation>
+    </message>
+    <message>
+        <source>What are these {count} files?</source>
+        <translation>Was sind diese {count} Dateien?</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Back</source>
