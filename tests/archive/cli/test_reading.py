@@ -174,6 +174,12 @@ def test_the_real_tesseract_reads_a_picture(ok, empty, tmp_path):
     (tmp_path / "scan.png").write_bytes(out.getvalue())
     ok("source", "add", empty, tmp_path / "scan.png", "--ocr", "eng")
     assert ok("source", "text", empty, "scan").out == "Ada Quill was born in 1921."
+    drawn = ("source", "facsimile", empty, "scan", "-o", tmp_path / "page.png", "--json")
+    (name,) = ok(*drawn, "--quote", "Ada Quill").json["boxes"]
+    (year,) = ok(*drawn, "--quote", "1921.").json["boxes"]
+    assert abs(name["x"] - 30) < 10
+    assert year["x"] > name["x"] + name["width"]
+    assert abs(year["y"] - name["y"]) < 10
 
 
 def test_a_better_reading_is_a_new_text_and_passages_are_found_again(ok, empty, file):
@@ -223,6 +229,23 @@ def test_a_picture_is_read_with_its_regions(ok, empty, file):
     ok(*typed, given="typed\n")
     assert ok("source", "text", empty, "quay.png").out == "typed\n"
     assert ok("verify", empty).code == 0
+
+
+def test_a_region_is_of_a_file_that_is_held_whatever_was_seen_since(
+    ok, refused, empty, file, tmp_path
+):
+    ok("source", "add", empty, file("picture"))
+    typed = ("source", "transcribe", empty, "quay.png", "-")
+    ok(*typed, "--seen-at", "Port Library", given="seen there\n")
+    part = ("--region", "1,2,30,4")
+    assert "no file 2 of quay" in refused(empty, 3, *typed, *part, "--of", 2, given="x").err
+    made = ok(*typed, *part, "--json", given="typed\n").json
+    held = ok("source", "show", empty, "quay.png", "--json").json["captures"][0]
+    assert made["capture"] == held["id"]
+    drawn = ("source", "facsimile", empty, "quay.png", "-o", tmp_path / "p.png", "--json")
+    assert ok(*drawn, "--rendition", made["rendition"], "--quote", "typed").json["boxes"] == [
+        {"x": 1, "y": 2, "width": 30, "height": 4}
+    ]
 
 
 def test_a_region_is_four_numbers(refused, ok, empty, file):

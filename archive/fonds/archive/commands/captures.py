@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from fonds.archive.sources.extracted import MappedSpan, StructureSpan
 
 _STEPS = 1_000
-_TIMED = frozenset({"text/vtt", "application/x-subrip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +185,6 @@ def keep_transcript(plan: Plan, source: str, file: ReadFile) -> str | None:
     if (file.digest,) in plan.texts.captures_of(source):
         return None
     return _capture(plan, source, [file])
-
-
-def is_transcript(files: Sequence[CapturedFile]) -> bool:
-    """Tell whether a capture holds only a time-coded transcript of what another one holds."""
-    return bool(files) and all(file.media_type in _TIMED for file in files)
 
 
 def add_text(plan: Plan, source: str, capture_id: str, files: Sequence[ReadFile]) -> str | None:

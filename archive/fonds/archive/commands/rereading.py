@@ -7,12 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fonds.archive.commands.captures import add_text, is_transcript, join, remarks_of, reporter
+from fonds.archive.commands.captures import add_text, join, remarks_of, reporter
 from fonds.archive.commands.recapture import relocate
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.reading import read_held
 from fonds.archive.lookup.gone import why_no_bytes
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.originals import is_transcript
 from fonds.events.catalogue.source import CaptureAdded
 from fonds.events.sentences import say
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fonds.archive.commands.captures import is_transcript, keep_transcript, map_of
+from fonds.archive.commands.captures import keep_transcript, map_of
 from fonds.archive.commands.times import read_when
 from fonds.archive.commands.unerasing import check_source
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.lookup.originals import held_original, originals
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.source import (
     CaptureAdded,
@@ -72,8 +73,8 @@ class Transcribe:
         """Plan `CaptureAdded` where the original was seen and not held, then `RenditionAdded`.
 
         Raises:
-            RefusedError: no such source, no words, a translation of nothing, or an original of
-                which words were erased.
+            RefusedError: no such source, no words, a translation of nothing, no such file, or an
+                original of which words were erased.
             WrongUseError: what holds of a text typed from an original alone, or of one made from
                 another text alone, said of the other.
         """
@@ -99,12 +100,14 @@ class Transcribe:
                 " say --method translated or redacted."
             )
             raise WrongUseError("made-from-none", message)
-        captures = _originals(plan, source)
+        captures = originals(plan.store, plan.texts, source)
+        if self.region is not None and parent is None and not seen:
+            captures = _with_file(plan, source, self.region.file) or captures
         kept = keep_transcript(plan, source, self.file) if self.file else None
         if parent is not None:
             capture_id = parent.capture
         elif captures and not seen:
-            capture_id = captures[-1]
+            capture_id = captures[-1].content.capture
         elif kept is not None and not seen:
             capture_id = kept
         else:
@@ -176,11 +179,18 @@ class Transcribe:
         return capture_id
 
 
-def _originals(plan: Plan, source: str) -> list[str]:
-    """Return the captures of a source that are not just a transcript of it, oldest first."""
-    return [
-        recorded.event.content.capture
-        for recorded in plan.store.stream(source)
-        if isinstance(recorded.event, CaptureAdded)
-        and not is_transcript(recorded.event.content.files)
-    ]
+def _with_file(plan: Plan, source: str, number: int) -> list[CaptureAdded]:
+    """Return the capture whose file is meant; none where no files of the source are held."""
+    held = held_original(plan.store, plan.texts, source)
+    if held is None:
+        return []
+    count = len(held.content.files)
+    if number >= count:
+        message = say(
+            "There is no file {number} of {source}: its capture has {count}.",
+            number=number + 1,
+            source=plan.names.label(source),
+            count=count,
+        )
+        raise RefusedError("no-such-file", message, source=source, files=count)
+    return [held]

@@ -25,7 +25,8 @@ class Asked:
     ``encoding`` is a person's word for it; ``url`` names the page that is meant in a web archive;
     ``languages`` are Tesseract's names of the languages to read a picture in, empty for no OCR.
     To draw a page: ``page`` is its locator, ``passage`` what is to be framed on it with the words
-    ``before`` it, or ``box`` where (left, top, width, height, as the file's regions are counted).
+    ``before`` it, or ``box`` where (left, top, width, height, as the file's regions are counted);
+    with ``whole`` nothing is framed, and the one box answered is the picture's own size.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Asked:
     passage: str = ""
     before: str = ""
     box: tuple[int, int, int, int] | None = None
+    whole: bool = False
 
 
 class Reader(Protocol):

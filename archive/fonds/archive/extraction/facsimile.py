@@ -48,7 +48,7 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
         width, height, pixels, boxes = _of_pdf(data, asked)
     else:
         width, height, pixels, boxes = _of_picture(data, asked)
-    for box in boxes:
+    for box in () if asked.whole else boxes:
         _frame(pixels, width, height, box)
     return Extracted(
         text=base64.b64encode(_png(width, height, pixels)).decode("ascii"),
@@ -171,6 +171,8 @@ def _of_picture(data: bytes, asked: Asked) -> tuple[int, int, bytearray, list[Bo
         if scale < 1.0:
             shown = shown.resize((int(shown.width * scale), int(shown.height * scale)))
         boxes = [_scaled(asked.box, scale)] if asked.box else []
+        if asked.whole:
+            boxes = [(0, 0, picture.width, picture.height)]
         return shown.width, shown.height, bytearray(shown.tobytes()), boxes
     message = say("The passage's page was not found in {asked}.", asked=asked.name)
     raise RefusedError("no-page", message, file=asked.name)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
@@ -14,11 +14,13 @@ from fonds.archive.extraction.kinds import FACSIMILE, check_installed
 from fonds.archive.extraction.process import extract_apart
 from fonds.archive.lookup.gone import why_no_bytes, why_no_text
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.originals import held_original
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from fonds.archive.lookup.texts import RenditionRow
+    from fonds.archive.lookup.texts import RenditionRow, Texts
+    from fonds.archive.sources.extracted import Extracted
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.source import TextMap
 
@@ -39,6 +41,38 @@ class FacsimileAnswer:
     locator: str | None
     file: int
     boxes: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAnswer:
+    """A picture held of a source as a PNG, to read from; it may be drawn smaller than it is.
+
+    ``file`` is its place among the ``files`` of the capture that a text typed beside it belongs to,
+    from 0; ``width`` and ``height`` are the picture's own, in which regions are counted.
+    """
+
+    png: bytes
+    file: int
+    files: int
+    width: int
+    height: int
+
+
+def make_picture(store: SqliteStore, texts: Texts, source: str, number: int) -> PictureAnswer:
+    """Draw a picture that is held of a source, whether or not any text of it is there.
+
+    Raises:
+        RefusedError: nothing of it is held, that file is no picture, is gone or cannot be drawn.
+    """
+    captured = held_original(store, texts, source)
+    files = captured.content.files if captured is not None else ()
+    media_type = files[number].media_type if 0 <= number < len(files) else ""
+    if captured is None or _KINDS.get(media_type) != "picture":
+        message = "No such picture of this source is held."
+        raise RefusedError("no-pages", message, source=source)
+    drawn = _drawn(store, source, captured, number, Asked("", media_type, whole=True))
+    ((_, _, width, height),) = (one.box for one in drawn.mapped if one.box is not None)
+    return PictureAnswer(base64.b64decode(drawn.text), number, len(files), width, height)
 
 
 def make_facsimile(store: SqliteStore, row: RenditionRow, start: int, end: int) -> FacsimileAnswer:
@@ -68,41 +102,51 @@ def make_facsimile(store: SqliteStore, row: RenditionRow, start: int, end: int) 
     maps = [one for one in event.content.maps if one.span.start < end and start < one.span.end]
     number = _file(maps)
     files = captured.content.files
-    origin = captured.origin.files if captured.origin is not None else ()
     media_type = files[number].media_type if number < len(files) else ""
-    if media_type not in _KINDS or number >= len(origin):
-        message = (
-            "Only passages of PDFs and pictures can be shown on their page. Print the text with"
-            " fonds source text."
-        )
-        raise RefusedError("no-pages", message, source=row.source)
-    data = store.file(origin[number].digest)
-    name = origin[number].name or say("file {number}", number=number + 1)
-    if data is None:
-        message = why_no_bytes(store, origin[number].digest, name)
-        raise RefusedError("no-file-held", message, source=row.source)
-    check_installed(_KINDS[media_type], name)
+    if media_type not in _KINDS:
+        raise _without_pages(row.source)
     locator = next(
         (one.locator for one in maps if one.span.start <= start and one.locator is not None), None
     )
-    drawn = extract_apart(
-        FACSIMILE,
-        data,
-        Asked(
-            name,
-            media_type,
-            page=_page(locator),
-            passage=text[start:end],
-            before=text[max(0, text.rfind("\f", 0, start) + 1, start - _BEFORE) : start],
-            box=_box(maps),
-        ),
+    asked = Asked(
+        "",
+        media_type,
+        page=_page(locator),
+        passage=text[start:end],
+        before=text[max(0, text.rfind("\f", 0, start) + 1, start - _BEFORE) : start],
+        box=_box(maps),
     )
+    drawn = _drawn(store, row.source, captured, number, asked)
     return FacsimileAnswer(
         base64.b64decode(drawn.text),
         locator,
         number,
         tuple(one.box for one in drawn.mapped if one.box is not None),
     )
+
+
+def _without_pages(source: str) -> RefusedError:
+    message = (
+        "Only passages of PDFs and pictures can be shown on their page. Print the text with"
+        " fonds source text."
+    )
+    return RefusedError("no-pages", message, source=source)
+
+
+def _drawn(
+    store: SqliteStore, source: str, captured: CaptureAdded, number: int, asked: Asked
+) -> Extracted:
+    """Have a file of a capture drawn in a process of its own."""
+    files = captured.origin.files if captured.origin is not None else ()
+    if number >= len(files):
+        raise _without_pages(source)
+    name = files[number].name or say("file {number}", number=number + 1)
+    data = store.file(files[number].digest)
+    if data is None:
+        message = why_no_bytes(store, files[number].digest, name)
+        raise RefusedError("no-file-held", message, source=source)
+    check_installed(_KINDS[asked.media_type], name)
+    return extract_apart(FACSIMILE, data, replace(asked, name=name))
 
 
 def _capture(store: SqliteStore, row: RenditionRow) -> CaptureAdded:

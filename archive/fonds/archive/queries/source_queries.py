@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fonds.archive.bibliography.items import Entry
     from fonds.archive.lookup.names import Names
     from fonds.archive.lookup.texts import Texts
-    from fonds.archive.queries.facsimile import FacsimileAnswer
+    from fonds.archive.queries.facsimile import FacsimileAnswer, PictureAnswer
     from fonds.archive.queries.source_answers import (
         AnchorStates,
         CitedWorkRow,
@@ -65,6 +65,18 @@ class SourceQueries(ProposalQueries):
 
         row = the_text(self._texts, self.names, source, rendition)
         return make_facsimile(self._store, row, start, end)
+
+    def picture(self, source: str, file: int = 0) -> PictureAnswer:
+        """Return a picture held of a source as it is, to be read from by whoever types it in.
+
+        ``file`` is its place in the source's newest capture that holds files, from 0.
+
+        Raises:
+            RefusedError: there is no such picture, or it cannot be drawn.
+        """
+        from fonds.archive.queries.facsimile import make_picture
+
+        return make_picture(self._store, self._texts, self.names.source(source), file)
 
     def anchor_states(self, source: str) -> list[AnchorStates]:
         """Return what became of passages in each text they were looked for in, the newest first."""

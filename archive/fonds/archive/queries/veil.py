@@ -38,7 +38,7 @@ from fonds.archive.queries.answers import (
 )
 from fonds.archive.queries.citation_answers import LinkAnswer
 from fonds.archive.queries.coverage import make_coverage
-from fonds.archive.queries.facsimile import FacsimileAnswer
+from fonds.archive.queries.facsimile import FacsimileAnswer, PictureAnswer
 from fonds.archive.queries.history_words import told_without_wording
 from fonds.archive.queries.lists import SourcePage, SubjectPage
 from fonds.archive.queries.openings import Opening
@@ -195,6 +195,10 @@ class Veil:
         if isinstance(value, FacsimileAnswer):
             # The page of a text that was asked for under the veil before it: see `veiled`.
             return value
+        if isinstance(value, PictureAnswer):
+            # Nobody can tell whom it shows, and no text of it need be there to ask.
+            code, message = "hidden", say("That cannot be shown. {advice}", advice=self._advice)
+            raise RefusedError(code, message)
         if isinstance(value, TextAnswer | OutlineAnswer) and (
             self._quotations
             or self._living.hides_source(value.source)

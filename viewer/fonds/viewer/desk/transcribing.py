@@ -8,20 +8,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
 
 from fonds.archive.commands.sources import RegisterUnheld
 from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.commands.uncapturing import WithdrawCapture
 from fonds.archive.commands.withdrawing import WithdrawSources
+from fonds.archive.errors import RefusedError
+from fonds.events.values import Region
 from fonds.viewer.desk.compensating import Undo, undo_reason
+from fonds.viewer.desk.picture_marking import Part
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.transcription_dialog import TranscriptionDialog, Typed
 from fonds.viewer.desk.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fonds.archive.archive import Outcome
     from fonds.archive.commands.sources import AddedSource, WorkDescription
     from fonds.archive.commands.transcribing import Transcribed
+    from fonds.archive.queries.facsimile import PictureAnswer
+    from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.undoing import Undoing
@@ -77,13 +85,36 @@ class Transcribing(QObject):
             return
         listed = self._desk.listing.sources if self._desk.listing is not None else ()
         title = next((one.title for one in listed if one.id == source), "")
-        dialog = TranscriptionDialog(window.theme, title, self._last.get(source, Typed()), window)
-        dialog.submitted.connect(lambda typed: self._record(dialog, source, typed))
-        dialog.open()
+        begun = self._last.get(source, Typed())
+
+        def put(picture: PictureAnswer | None) -> None:
+            dialog = TranscriptionDialog(window.theme, title, begun, window, picture)
+            dialog.submitted.connect(lambda typed: self._record(dialog, source, typed))
+
+            def show(picture: PictureAnswer | None) -> None:
+                if picture is not None and isValid(dialog):
+                    dialog.show_picture(picture)
+
+            dialog.picture_wanted.connect(lambda file: self._picture(source, file, show))
+            dialog.open()
+
+        # Of a source without pictures the question is answered at once.
+        self._picture(source, int(begun.file or "1") - 1, put)
+
+    def _picture(self, source: str, file: int, put: Callable[[PictureAnswer | None], None]) -> None:
+        """Ask for a picture that is held of a source; None where there is none to be shown."""
+
+        def question(queries: Queries) -> PictureAnswer | None:
+            try:
+                return queries.picture(source, file)
+            except RefusedError:
+                return None
+
+        self._desk.ask("picture", question, put)
 
     def _record(self, dialog: TranscriptionDialog, source: str, typed: Typed) -> None:
         def done(outcome: Outcome[Transcribed]) -> None:
-            self._last[source] = replace(typed, words="")
+            self._last[source] = replace(typed, words="", part="")
             if typed.seen_at or typed.seen_on:
                 # What was seen is a capture of its own; a text beside a picture held cannot go.
                 words = self.tr("type in a passage")
@@ -108,6 +139,7 @@ class Transcribing(QObject):
             locator=typed.page or None,
             seen_at=typed.seen_at or None,
             seen_on=typed.seen_on or None,
+            region=_region(typed),
         )
         self._desk.record(command, done, lambda error: self._desk.refuse(error, dialog.refuse))
 
@@ -115,3 +147,14 @@ class Transcribing(QObject):
         surface = self._desk.window.source.surface
         surface.select(0, length)
         surface.edit.setFocus()
+
+
+def _region(typed: Typed) -> Region | None:
+    """Give the picture that words were read from, and its part, where either is known."""
+    part = Part.read(typed.part)
+    if not typed.file or typed.seen_at or typed.seen_on:
+        return None
+    file = int(typed.file) - 1
+    if part is None:
+        return Region(file=file)
+    return Region(file=file, x=part.left, y=part.top, width=part.width, height=part.height)

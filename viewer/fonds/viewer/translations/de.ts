@@ -2040,6 +2040,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>MarkedPicture</name>
+    <message>
+        <source>The picture</source>
+        <translation>Das Bild</translation>
+    </message>
+</context>
+<context>
     <name>NarrativeView</name>
     <message>
         <source>Narrative</source>
@@ -3761,6 +3768,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>nur wenn die Quelle hier nicht vorliegt</translation>
     </message>
     <message>
+        <source>mark it, or type: left, top, width, height</source>
+        <translation>markieren oder tippen: links, oben, Breite, Höhe</translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation>Worte</translation>
     </message>
@@ -3769,12 +3780,32 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Seite</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Part of it</source>
+        <translation>Teil davon</translation>
+    </message>
+    <message>
         <source>Seen at</source>
         <translation>Gesehen in</translation>
     </message>
     <message>
         <source>Seen on</source>
         <translation>Gesehen am</translation>
+    </message>
+    <message>
+        <source>Say the part of the picture as left, top, width, height.</source>
+        <translation>Der Teil des Bildes wird als links, oben, Breite, Höhe angegeben.</translation>
+    </message>
+    <message>
+        <source>Read from this picture, or seen elsewhere? Clear one of both.</source>
+        <translation>Von diesem Bild gelesen oder anderswo gesehen? Eines von beiden muss leer sein.</translation>
+    </message>
+    <message>
+        <source>There are {count} pictures; say which.</source>
+        <translation>Es gibt {count} Bilder; welches ist es?</translation>
     </message>
     <message>
         <source>Type in</source>

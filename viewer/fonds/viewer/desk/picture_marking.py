@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""A picture that is held, on which the part that somebody types in is marked with the mouse."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QLabel, QScrollArea
+
+from fonds.events.fixed import fixed
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from fonds.archive.queries.facsimile import PictureAnswer
+
+_COLOUR = QColor(208, 56, 32)
+_THICK = 2
+_LEAST = 4
+"""A press that was hardly moved marks nothing."""
+
+_NUMBERS = re.compile(r"(\d{1,6}), ?(\d{1,6}), ?(\d{1,6}), ?(\d{1,6})")
+
+
+@fixed
+class Part:
+    """A part of a picture in its own pixels: left, top, width and height."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @classmethod
+    def read(cls, words: str) -> Part | None:
+        """Read "120, 80, 900, 400"; None where that is not what stands there."""
+        found = _NUMBERS.fullmatch(words.strip())
+        return cls(*(int(one) for one in found.groups())) if found else None
+
+    def __str__(self) -> str:
+        """Write it as it is typed."""
+        return f"{self.left}, {self.top}, {self.width}, {self.height}"
+
+
+class MarkedPicture(QScrollArea):
+    """Shows a picture as wide as there is room, and the part that is marked on it.
+
+    Signals:
+        marked: a :class:`Part` was marked with the mouse.
+    """
+
+    marked = Signal(object)
+
+    def __init__(self) -> None:
+        """Begin without a picture."""
+        super().__init__()
+        self.setAccessibleName(self.tr("The picture"))
+        self.page = _Page(self)
+        self.setWidget(self.page)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._wide = 0
+
+    def show_picture(self, picture: PictureAnswer, wide: int) -> None:
+        """Show a picture, ``wide`` pixels of the screen wide at most."""
+        drawn = QPixmap()
+        drawn.loadFromData(picture.png)
+        self._wide = picture.width
+        shown = drawn.scaledToWidth(
+            min(drawn.width(), wide) or 1, Qt.TransformationMode.SmoothTransformation
+        )
+        self.page.setPixmap(shown)
+        self.page.resize(shown.size())
+
+    def show_part(self, part: Part | None) -> None:
+        """Frame a part of the picture, and none where there is none."""
+        scale = self._scale()
+        self.page.frame = (
+            QRect(
+                round(part.left / scale),
+                round(part.top / scale),
+                round(part.width / scale),
+                round(part.height / scale),
+            )
+            if part is not None
+            else QRect()
+        )
+        self.page.update()
+
+    def take(self, frame: QRect) -> None:
+        """Be told what was marked, in pixels of the screen."""
+        scale = self._scale()
+        self.marked.emit(
+            Part(
+                round(frame.left() * scale),
+                round(frame.top() * scale),
+                max(1, round(frame.width() * scale)),
+                max(1, round(frame.height() * scale)),
+            )
+        )
+
+    def _scale(self) -> float:
+        """How many pixels of the picture one of the screen stands for."""
+        return self._wide / max(1, self.page.pixmap().width())
+
+
+class _Page(QLabel):
+    """The picture itself, over which the mouse draws a frame."""
+
+    def __init__(self, owner: MarkedPicture) -> None:
+        super().__init__()
+        self._owner = owner
+        self._from: QPoint | None = None
+        self.frame = QRect()
+        self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._from = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._from is not None:
+            self.frame = self._drawn_to(event)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._from is None:
+            return
+        frame = self._drawn_to(event)
+        self._from = None
+        if min(frame.width(), frame.height()) >= _LEAST:
+            self._owner.take(frame)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.frame.isEmpty():
+            painter = QPainter(self)
+            painter.setPen(QPen(_COLOUR, _THICK))
+            painter.drawRect(self.frame)
+            painter.end()
+
+    def _drawn_to(self, event: QMouseEvent) -> QRect:
+        start = self._from or QPoint()
+        end = event.position().toPoint()
+        left, right = sorted((start.x(), end.x()))
+        top, bottom = sorted((start.y(), end.y()))
+        return QRect(left, top, right - left, bottom - top).intersected(self.rect())
