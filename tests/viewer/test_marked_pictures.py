@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from hands import go_to, trigger
+from hands import go_to, is_possible, trigger
 from keyboard import Keys
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -61,6 +61,8 @@ def test_a_part_is_marked_with_the_mouse_and_framed_on_its_page(bench, sample, d
     Keys(bench).type(WORDS)
     Keys(bench).press("Ctrl+Return")
     assert bench.window.source.selected_words() == WORDS
+    assert "that is not undone" in bench.window.notice.words
+    assert not is_possible(bench, "undo")
     with Archive.open(sample, read_only=True) as archive:
         ((left, top, width, height),) = archive.queries.facsimile("Letter", 0, 5).boxes
     assert [left, top, width, height] == part

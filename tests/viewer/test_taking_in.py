@@ -13,6 +13,7 @@ from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton
 
 from fonds.archive import Archive
+from fonds.archive.commands.sources import AddSources
 from fonds.archive.projector import Projector
 from fonds.viewer.desk.failures import DetailsDialog
 
@@ -155,6 +156,26 @@ def test_a_library_is_imported_told_and_taken_back_at_once(bench, sample, tmp_pa
     assert len(sources(sample)) == len(before) + 3
     with Archive.open(sample, read_only=True) as archive:
         assert archive.verify().ok
+
+
+def test_undo_of_an_import_says_that_what_sources_gained_stays(
+    bench, sample, tmp_path, monkeypatch
+):
+    paper = tmp_path / "paper.txt"
+    paper.write_text("The harbour master's own words.\n", "utf-8")
+    with Archive.open(sample) as archive:
+        archive.execute(AddSources((paper,)))
+    file = tmp_path / "library.bib"
+    works = "@book{{work{at}, title = {{Port {at}}}, author = {{Orle, B.}}, file = {{{file}}}}}\n"
+    choose(monkeypatch, file)
+    action = bench.window.actions_of_window.action("undo")
+    for at, files in enumerate((("paper.txt", ""), ("paper.txt",))):
+        file.write_text("".join(works.format(at=f"{at}{one}", file=one) for one in files), "utf-8")
+        trigger(bench, "import_bibliography")
+        bench.settle()
+        said = "Undo: import 1 source (what other sources gained stays)"
+        # An import that added no source takes the place of the act before it, not its Undo.
+        assert action.text().replace("&", "") == ("Undo" if at else said)
 
 
 def test_a_library_that_cannot_be_read_is_refused_in_a_sentence(

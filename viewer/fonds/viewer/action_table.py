@@ -147,6 +147,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         1,
     ),
     _spec(
+        "read_pictures",
+        QT_TRANSLATE_NOOP("Actions", "Read pictures &by OCR…"),
+        Menu.FILE,
+        "",
+        _WRITE,
+        1,
+    ),
+    _spec(
         "copy_citation",
         QT_TRANSLATE_NOOP("Actions", "&Copy citation"),
         Menu.EDIT,

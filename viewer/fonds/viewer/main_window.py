@@ -49,6 +49,7 @@ _OF_SOURCE = (
     "next_unread",
     "page",
     "recapture",
+    "read_pictures",
 )
 """Actions offered beside a source's title."""
 
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
                 self.actions_of_window.action(name)
                 for name in (
                     *("copy_reference", "proposals", "footnotes", "changes", "settle"),
-                    *("translate", "recapture"),
+                    *("translate", "recapture", "read_pictures"),
                 )
             ]
         )

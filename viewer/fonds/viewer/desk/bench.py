@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.copying import Copying
     from fonds.viewer.desk.identifying import Identifying
     from fonds.viewer.desk.libraries import Libraries
+    from fonds.viewer.desk.ocr_reading import OcrReading
     from fonds.viewer.desk.page_dialog import Pages
     from fonds.viewer.desk.printing import Printing
     from fonds.viewer.desk.proposing import Proposing
@@ -152,6 +153,13 @@ class Bench:
         from fonds.viewer.desk.libraries import Libraries
 
         return Libraries(self.desk, self.chores, self.undoing)
+
+    @cached_property
+    def ocr_reading(self) -> OcrReading:
+        """What has pictures read."""
+        from fonds.viewer.desk.ocr_reading import OcrReading
+
+        return OcrReading(self.desk, self.reader, self.chores, self.undoing)
 
     @cached_property
     def pages(self) -> Pages:
@@ -335,6 +343,7 @@ class Bench:
             "page": _late(lambda: self.pages.show_page),
             "proposals": _late(lambda: self.proposing.propose),
             "settle": _late(lambda: self.settling.settle),
+            "read_pictures": _late(lambda: self.ocr_reading.read_pictures),
             "recapture": _late(lambda: self.source_desk.recapture),
             "retract": _late(lambda: self.changing.retract),
             "reinstate": _late(lambda: self.changing.reinstate),

@@ -57,6 +57,8 @@ class Libraries(QObject):
         if session is None:
             return
 
+        from fonds.events.catalogue.source import CaptureAdded, SourceDescribed
+
         def work(archive: Archive, progress: Progress) -> Outcome[BibliographyAnswer]:
             library = read_library(file)
             return archive.execute(
@@ -71,8 +73,17 @@ class Libraries(QObject):
             if answer.added:
                 count = len(answer.added)
                 words = counted(self.tr("import %Ln source(s)", "", count), count)
+                added = set(answer.added)
+                gained = (CaptureAdded, SourceDescribed)
+                others = (one for one in outcome if one.header.stream not in added)
+                if any(isinstance(one.event, gained) for one in others):
+                    # Files and descriptions that sources had not before are not taken from them.
+                    kept = self.tr("what other sources gained stays")
+                    words = f"{words} ({kept})"
                 back = WithdrawSources(answer.added, undo_reason(), only_unused=True)
                 self._undoing.offer(Undo(words, back, (), beyond_facts=True))
+            else:
+                self._undoing.did(outcome)
             left = [f"{one.key}: {self._why(one.link, one.why)}" for one in answer.files_left]
             if found := [*left, *map(worded, answer.remarks)]:
                 words = counted(self.tr("%Ln remark(s) on the import", "", len(found)), len(found))

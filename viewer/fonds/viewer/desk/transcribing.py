@@ -121,17 +121,22 @@ class Transcribing(QObject):
                 back = WithdrawCapture(source, undo_reason(), outcome.answer.capture)
                 again = self._reader.source.refresh
                 self._undoing.offer(Undo(words, back, (), then=again))
+                told = self.tr(
+                    "Typed in. The words are selected: a new fact takes them as its passage."
+                )
             else:
                 self._undoing.did(outcome)
+                told = self.tr(
+                    "Typed in beside what is held: that is not undone, but typed in anew where it"
+                    " was wrong. The words are selected: a new fact takes them as its passage."
+                )
             dialog.accept()
             shown = self._reader.source
             shown.arrived.connect(
                 lambda: self._select(len(typed.words)), Qt.ConnectionType.SingleShotConnection
             )
             shown.open(source, rendition=outcome.answer.rendition)
-            self._desk.window.notice.tell(
-                self.tr("Typed in. The words are selected: a new fact takes them as its passage.")
-            )
+            self._desk.window.notice.tell(told)
 
         command = Transcribe(
             source,

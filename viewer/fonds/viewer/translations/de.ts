@@ -143,6 +143,10 @@
         <translation>Ne&amp;uere Kopie der Quelle hinzufügen …</translation>
     </message>
     <message>
+        <source>Read pictures &amp;by OCR…</source>
+        <translation>&amp;Bilder mit OCR lesen …</translation>
+    </message>
+    <message>
         <source>&amp;Copy citation</source>
         <translation>&amp;Beleg kopieren</translation>
     </message>
@@ -1828,6 +1832,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
             <numerusform>%Ln Quellen importieren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>what other sources gained stays</source>
+        <translation>was andere Quellen dazubekamen, bleibt</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln remark(s) on the import</source>
         <translation>
@@ -2140,6 +2148,52 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>OcrDialog</name>
+    <message>
+        <source>Read the pictures</source>
+        <translation>Bilder lesen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Tesseract reads them, where it is installed. Each word keeps its place in the picture. Compare what it read before you quote it.</source>
+        <translation>Tesseract liest sie, wo es installiert ist. Jedes Wort behält seine Stelle im Bild. Vergleichen Sie das Gelesene, ehe Sie es anführen.</translation>
+    </message>
+    <message>
+        <source>In which languages are they?</source>
+        <translation>In welchen Sprachen sind sie?</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Name a language as Tesseract does: eng, deu, pol.</source>
+        <translation>Nennen Sie eine Sprache, wie Tesseract es tut: eng, deu, pol.</translation>
+    </message>
+</context>
+<context>
+    <name>OcrReading</name>
+    <message>
+        <source>Choose the source first, in the list at the left.</source>
+        <translation>Zuerst die Quelle in der Liste links wählen.</translation>
+    </message>
+    <message>
+        <source>Read. A text that was read stays; it is not undone.</source>
+        <translation>Gelesen. Ein gelesener Text bleibt; das wird nicht rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>The same words were read before.</source>
+        <translation>Dieselben Worte wurden schon gelesen.</translation>
+    </message>
+    <message>
+        <source>Reading the pictures…</source>
+        <translation>Die Bilder werden gelesen …</translation>
     </message>
 </context>
 <context>
@@ -3755,6 +3809,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Typed in. The words are selected: a new fact takes them as its passage.</source>
         <translation>Abgetippt. Die Worte sind ausgewählt: eine neue Aussage nimmt sie als ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>Typed in beside what is held: that is not undone, but typed in anew where it was wrong. The words are selected: a new fact takes them as its passage.</source>
+        <translation>Neben dem Vorliegenden abgetippt: das wird nicht rückgängig gemacht, sondern neu abgetippt, wo es falsch war. Die Worte sind ausgewählt: eine neue Aussage nimmt sie als ihre Stelle.</translation>
     </message>
 </context>
 <context>
