@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from fonds.archive import Archive
 from fonds.archive.cli.root import program
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.export.narrative import Clause, Narrative, Note, Paragraph, narrative_of
 from fonds.archive.export.narrative_flow import MOST_JOINED, Piece, flow
 from fonds.archive.export.narrative_formats import to_html, to_markdown
@@ -256,3 +257,30 @@ def test_the_moment_and_the_policy_stand_above(built):
     assert "! As it was held at @200." in text
     assert "! Under a policy: only what is stated, nothing inferred." in text
     assert "inferred by a reader" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Words held about this subject or naming it were erased on the record (mistake:"),
+        ("de", "Worte, die hierzu vorlagen oder den Namen nannten, wurden aktenkundig gelöscht ("),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_that_something_was_erased_is_told_above_not_what(built, tmp_path, language, said, form):
+    from shutil import copy
+
+    from click.testing import CliRunner
+
+    path = copy(built[1], tmp_path / "marlow.fonds")
+    args = ["narrative", str(path), EDDA, "--format", form, "--language", language]
+    assert said not in CliRunner().invoke(program, args).stdout
+    born = next(one for one in facts_of(built[0]).values() if one.property == "place_of_birth")
+    with Archive.open(path) as archive:
+        archive.erase(EraseContent(born.id, "Asked for.", code="mistake"))
+        held = archive.queries.record(EDDA)
+    text = CliRunner().invoke(program, args).stdout
+    told = " ".join(re.sub(r"<[^>]+>|\\", "", text).split())
+    assert told.count(said) == 1
+    assert f": @{held.erased[0].position})" in told
+    assert "Asked for" not in told

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative_again import AGAIN, lacking, of_another
 from fonds.archive.export.narrative_flow import Clause, Piece, flow, names_in, quoted
-from fonds.archive.export.narrative_passages import denied_by, manner_said, place_said
+from fonds.archive.export.narrative_passages import denied_by, erased_said, manner_said, place_said
 from fonds.archive.export.narrative_templates import (
     SAID_ALONE,
     TEMPLATES,
@@ -135,6 +135,7 @@ class _Teller:
             about.append(tell(say("As it was held at @{position}.", position=at)))
         if limits:
             about.append(tell(say("Under a policy: {limits}.", limits=joined("; ", limits))))
+        about += erased_said(self.record.erased, self.tongue)
         paragraphs = []
         for section in self.record.sections:
             pieces = [one for answer in section.properties for one in self._of(answer)]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""How a narrative tells of passages: where they stand, how they are said, who denies what."""
+"""How a narrative tells of passages: where they stand, how said, who denies what, what is gone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative_flow import quoted
 from fonds.archive.queries.citation_answers import opponents
-from fonds.events.sentences import as_sentence, form_of, say
+from fonds.events.sentences import as_sentence, form_of, joined, say
 from fonds.events.values import Manner
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.export.narrative_templates import Tongue
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer
+    from fonds.archive.queries.erasures import ErasureAnswer
 
 _MANNERS = {
     Manner.QUOTES: form_of("{speaker} (quoting it)"),
@@ -86,3 +87,20 @@ def place_said(citation: CitationAnswer, title: str, tongue: Tongue) -> str:
     if citation.against:
         sentences.append(tell(as_sentence(form_of("Speaks against it"))))
     return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
+
+
+def erased_said(erasures: Iterable[ErasureAnswer], tongue: Tongue) -> list[str]:
+    """Say in one sentence that something was erased, where and on what ground; [] where nothing."""
+    grounds: dict[str, list[str]] = {}
+    for one in erasures:
+        grounds.setdefault(one.ground, []).append(f"@{one.position}")
+    if not grounds:
+        return []
+    told = (
+        say("{name}: {words}", name=as_sentence(ground), words=", ".join(positions))
+        for ground, positions in grounds.items()
+    )
+    form = form_of(
+        "Words held about this subject or naming it were erased on the record ({where})."
+    )
+    return [tongue.tell(say(form, where=joined("; ", told)))]
