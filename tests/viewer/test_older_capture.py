@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 
 from fonds.archive import Archive
 from fonds.archive.commands.recapture import Recapture
+from fonds.archive.sources.refound import Finding
+from fonds.viewer.desk.older_texts import said_of_older
 from fonds.viewer.rows import chips_of
 
 WINTER = "The winter petition"
@@ -32,6 +34,12 @@ def recaptured(bench, sample, tmp_path):
     pane.capture_chosen.emit(pane.view.captures[0].id)
     bench.settle()
     return bench
+
+
+def test_where_the_newest_text_is_gone_that_is_said():
+    gone = Finding("excerpt", (), None, "her words", None)
+    assert "the newest is gone" in said_of_older([gone])
+    assert "2 not to be told, its text is gone" in said_of_older([gone, gone])
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,17 @@ def test_it_waits_for_a_person_and_is_told_again_until_somebody_decided(ok, coun
     assert ok("verify", council, "--json").json["ok"] is True
 
 
+def test_where_the_newest_text_is_gone_that_is_said(ok, council):
+    events = ok("--json", "history", council).json["events"]
+    newest = next(one["event"] for one in events if one["type"] == "RenditionAdded")
+    ok("erase", council, newest, "--ground", "asked for", "--yes")
+    [told] = add(ok, council, "57", SHARE, "--json").json["in_newest_capture"]
+    assert (told["state"], told["was"], told["now"]) == ("gone", SHARE, None)
+    said = " ".join(add(ok, council, "57.0", SHARE).err.split())
+    assert "in the newest one: 1 not to be told, for its text is gone." in said
+    assert ok("verify", council, "--json").json["ok"] is True
+
+
 def test_what_stands_in_the_newest_is_not_told(ok, council):
     added = add(ok, council, "54", "she won 54 percent of the vote", "--json")
     assert "in_newest_capture" not in added.json

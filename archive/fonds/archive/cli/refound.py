@@ -30,7 +30,7 @@ def as_json(finding: Finding) -> dict[str, object]:
     return {
         "excerpt": finding.excerpt,
         "facts": list(finding.facts),
-        "state": finding.state.value,
+        "state": finding.state.value if finding.state is not None else "gone",
         "was": finding.was,
         "now": finding.now,
     }
@@ -40,9 +40,13 @@ def quoted_from_older(findings: Sequence[Finding], width: int) -> list[str]:
     """Say of passages that were taken from an older text what they are in the newest one."""
     counts = Counter(one.state for one in findings)
     states = ", ".join(f"{counts[state]:,} {state.value}" for state in AnchorState if counts[state])
+    gone = f"{counts[None]:,} not to be told, for its text is gone" if counts[None] else ""
+    states = ", ".join(filter(None, (states, gone)))
     passages = counted(len(findings), "passage")
     lines = wrap(f"{passages} from an older capture; in the newest one: {states}.", width)
-    told = [one for one in findings if one.state not in {AnchorState.EXACT, AnchorState.MOVED}]
+    told = [
+        one for one in findings if one.state not in {None, AnchorState.EXACT, AnchorState.MOVED}
+    ]
     for finding in told[:_MOST_TOLD]:
         lines += wrap(said_of(finding), width, first="  ", rest="    ")
     if len(told) > _MOST_TOLD:
@@ -53,18 +57,19 @@ def quoted_from_older(findings: Sequence[Finding], width: int) -> list[str]:
 def said_of(finding: Finding) -> str:
     """Say what became of a passage, with its words before and now."""
     resting = counted(len(finding.facts), "fact")
+    state = finding.state.value if finding.state is not None else "gone"
     was, now = flowing(finding.was), flowing(finding.now or "")
     if finding.now is None:
         shown = was if len(was) <= _LONGEST_SHOWN else f"{was[: _LONGEST_SHOWN - 1]}…"
-        return f"{finding.state.value}  “{shown}”  ({resting})"
+        return f"{state}  “{shown}”  ({resting})"
     if max(len(was), len(now)) <= _LONGEST_SHOWN:
-        return f"{finding.state.value}  “{was}” became “{now}”  ({resting})"
+        return f"{state}  “{was}” became “{now}”  ({resting})"
     parts = [
         f"“{ours or '–'}” became “{theirs or '–'}”" for ours, theirs in changed_words(was, now)
     ]
     more = f" and {len(parts) - _MOST_SHOWN} more" if len(parts) > _MOST_SHOWN else ""
     began = f"“{was[: _LONGEST_SHOWN // 2]}…”"
-    return f"{finding.state.value}  {began}: {', '.join(parts[:_MOST_SHOWN])}{more}  ({resting})"
+    return f"{state}  {began}: {', '.join(parts[:_MOST_SHOWN])}{more}  ({resting})"
 
 
 def anchor_lines(anchors: Sequence[AnchorStates], session: Session) -> list[str]:

@@ -45,10 +45,17 @@ def look_for(plan: Plan) -> tuple[Finding, ...]:
         row = together[0][0]
         newest = _newest_after(plan, row)
         old = plan.texts.text(row)
-        new = plan.texts.text(newest) if newest is not None else None
-        if newest is None or old is None or new is None:
+        if newest is None or old is None:
             continue
         excerpts = [excerpt for _, _, excerpt in together]
+        new = plan.texts.text(newest)
+        if new is None:
+            gone = facts_resting_on(plan.store, excerpts)
+            found += [
+                Finding(excerpt, gone[excerpt], None, old[place.start : place.end], None)
+                for _, place, excerpt in together
+            ]
+            continue
         known = states_in(plan.store, newest.key, excerpts)
         resting = facts_resting_on(plan.store, excerpts)
         places = {excerpt: place for _, place, excerpt in together if excerpt not in known}
@@ -79,7 +86,8 @@ def _newest_after(plan: Plan, row: RenditionRow) -> RenditionRow | None:
     """Return the newest text read from a source's files after this one; None if there is none.
 
     As a recapture would: a text that somebody typed, translated or redacted stands beside another,
-    it does not come after it. But where a text was masked, what is left of it stands for it.
+    it does not come after it. But where a text was masked, what is left of it stands for it; where
+    nothing is left, it is the text that is gone.
     """
     if plan.texts.method(row) is Method.TRANSLATED:
         return None
@@ -96,5 +104,5 @@ def _newest_after(plan: Plan, row: RenditionRow) -> RenditionRow | None:
             and plan.texts.method(one) is Method.REDACTED
             and plan.texts.text(one) is not None
         ),
-        None,
+        newest,
     )

@@ -34,12 +34,13 @@ class Finding:
     """What became of a passage in a newer text, and what rests on it.
 
     ``was`` and ``now`` are words; ``now`` is None where it is ambiguous or lost. ``facts`` are the
-    standing facts that rest on it.
+    standing facts that rest on it. ``state`` is None where the newer text is gone, erased or
+    withheld: what it says there nobody can tell.
     """
 
     excerpt: str
     facts: tuple[str, ...]
-    state: AnchorState
+    state: AnchorState | None
     was: str
     now: str | None
 

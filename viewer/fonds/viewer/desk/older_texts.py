@@ -27,6 +27,7 @@ def said_of_older(findings: Sequence[Finding]) -> str:
         AnchorState.CHANGED: translate("OlderTexts", "changed"),
         AnchorState.AMBIGUOUS: translate("OlderTexts", "not certain"),
         AnchorState.LOST: translate("OlderTexts", "lost"),
+        None: translate("OlderTexts", "not to be told, its text is gone"),
     }
     states = [one.state for one in findings]
     found = [f"{states.count(state)} {name}" for state, name in names.items() if state in states]
@@ -53,6 +54,10 @@ def _said(finding: Finding) -> str:
         ),
         AnchorState.LOST: translate(
             "OlderTexts", "Quoted from an older text; it was not found in the newest."
+        ),
+        None: translate(
+            "OlderTexts",
+            "Quoted from an older text; the newest is gone, so what it says there cannot be told.",
         ),
     }
     return said[finding.state].format(now=now)

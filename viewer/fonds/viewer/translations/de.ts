@@ -2219,6 +2219,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>verloren</translation>
     </message>
     <message>
+        <source>not to be told, its text is gone</source>
+        <translation>nicht zu sagen, der Text ist fort</translation>
+    </message>
+    <message>
         <source>These passages are of an older text; in the newest: {states}.</source>
         <translation>Diese Stellen stammen aus einem älteren Text; im neuesten: {states}.</translation>
     </message>
@@ -2241,6 +2245,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>Quoted from an older text; it was not found in the newest.</source>
         <translation>Aus einem älteren Text zitiert; im neuesten wurde es nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Quoted from an older text; the newest is gone, so what it says there cannot be told.</source>
+        <translation>Aus einem älteren Text angeführt; der neueste ist fort, also ist nicht zu sagen, was er dort sagt.</translation>
     </message>
 </context>
 <context>
