@@ -181,6 +181,8 @@ def test_elements_nested_deeply_are_walked_without_recursion():
         ("a<template shadowrootmode=open><template>c</template>b</template>", "ab"),
         ("<p>a</p><iframe srcdoc='&lt;p&gt;b&lt;/p&gt;'></iframe><p>c</p>", "a\n\nb\n\nc"),
         ("a<select><option>b<option selected>c</select><input value=d>", "a c d"),
+        ("a<object data=b.svg><param name=c>d<object data=e>f</object></object>g", "adfg"),
+        ("a<object data=b style='display:none'>c</object>d", "ad"),
         ("a<input type=hidden value=b><input type=password value=c>", "a"),
         ("a<select multiple><option>b</select>", "a"),
     ],

@@ -195,6 +195,25 @@ def test_words_too_many_or_too_few_are_named(quote: str, difference: str) -> Non
     assert difference in refusal(quote).message
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "difference"),
+    [
+        ("the office of the baffle", "of\ufb01ce of the ba\ufb04e", "only in ligatures"),
+        ("the of\ufb01ce of the baffle", "office of the", "only in ligatures"),
+        (
+            "the of\ufb01ce of the baffle",
+            "Office of the",
+            "only in ligatures (two or three letters",
+        ),
+    ],
+)
+def test_a_ligature_is_not_told_as_capitals(text: str, quote: str, difference: str) -> None:
+    nearest = nearest_passage(text, quote)
+    assert nearest is not None
+    assert difference in nearest.differences
+    assert ("capital letters" in nearest.differences) == ("O" in quote)
+
+
 def test_half_a_letter_is_no_difference_of_spelling() -> None:
     # Decomposed, the text begins as the quotation does; its last letter is another one even so.
     nearest = nearest_passage("they met at the old caf\u00e9", "They met at the old cafe")

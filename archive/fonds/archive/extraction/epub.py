@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Asked, Report
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 3
+VERSION = 4
 WHAT = "an e-book"
 
 _CONTAINER = "META-INF/container.xml"

@@ -36,7 +36,6 @@ _UNSHOWN = frozenset(
         "track",
         "area",
         "iframe",
-        "object",
         "embed",
         "audio",
         "video",
@@ -220,12 +219,15 @@ class Walk:
             self._frame(attributes["srcdoc"] or "")
             return False
         if tag == "wbr" or tag in _UNSHOWN:
-            if tag in {"iframe", "object", "embed"}:
+            if tag in {"iframe", "embed"}:
                 self._unread_frames += 1
             return False
         if _is_hidden(attributes):
             self._hidden += 1
             return False
+        if tag == "object":
+            # Shown in its place where what it names cannot be (HTML Standard, section 4.8.7).
+            self._unread_frames += 1
         if tag in {"select", "input"}:
             self.built.flow(filled_in(node))
             return False

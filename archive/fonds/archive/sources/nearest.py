@@ -49,6 +49,7 @@ _QUOTES = {
     **dict.fromkeys("`\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u00b4\u02bc", "'"),
 }
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _INVISIBLE = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 
 _ASPECTS = {
@@ -57,6 +58,7 @@ _ASPECTS = {
     "spaces": form_of("white space (line breaks, no-break or repeated spaces)"),
     "accents": form_of("the encoding of accented letters (composed or decomposed)"),
     "invisible": form_of("invisible characters (soft hyphens, zero-width spaces)"),
+    "ligatures": form_of("ligatures (two or three letters set as one)"),
     "case": form_of("capital letters"),
 }
 
@@ -285,9 +287,12 @@ def _folded(text: str, aspects: frozenset[str]) -> tuple[str, list[int]]:
             kept = _DASHES[cluster]
         elif "invisible" in aspects and cluster in _INVISIBLE:
             kept = ""
+        elif "ligatures" in aspects:
+            kept = _LIGATURES.get(cluster, cluster)
         if "accents" in aspects:
             kept = unicodedata.normalize("NFD", kept)
-        if "case" in aspects:
+        # A ligature's folded case is its letters: that would pass for capitals.
+        if "case" in aspects and kept not in _LIGATURES:
             kept = kept.casefold()
         out.extend(kept)
         bounds.extend([start] * len(kept))
