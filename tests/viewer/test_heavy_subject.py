@@ -5,11 +5,26 @@
 from __future__ import annotations
 
 import pytest
-from hands import press_row, rows
+from hands import (
+    chosen_value,
+    go_to,
+    headings,
+    lit_words,
+    press_row,
+    row_of,
+    rows,
+    select,
+    trigger,
+)
+from keyboard import Keys
 from PySide6.QtCore import Qt
 
+from fonds.archive import Archive
+from fonds.archive.commands.changes import RetractFacts
+from fonds.archive.commands.facts import AssertFact
 from fonds.archive.queries import openings
 from fonds.viewer.desk import record_keeper, record_parts
+from fonds.viewer.desk.change_dialog import ChangeDialog
 from fonds.viewer.row_sieve import RowSieve
 from fonds.viewer.rows import NoteRow, ValueRow, facts_of, more_of
 
@@ -105,3 +120,130 @@ def test_where_all_cannot_be_filtered_the_list_says_so(heavy, monkeypatch):
     last = rows(heavy)[-1]
     assert isinstance(last, NoteRow)
     assert "not filtered" in last.text
+
+
+SEA = "In 1966 she went to sea for four years as a purser"
+ALMANAC = "Province Almanac: Edda Marlow"
+
+
+def add_by_keys(bench, value: str) -> None:
+    """Add a position held of the words that are selected, and wait for what comes of it."""
+    select(bench, SEA)
+    keys = Keys(bench)
+    keys.press("Ctrl+Return")
+    form = bench.writing.form
+    form.property_field.setFocus()
+    keys.type("position h")
+    keys.press("Tab")
+    form.value_field.setFocus()
+    keys.type(value)
+    keys.press("Return")
+    assert bench.writing.form is None
+
+
+def label_of(bench, value: str) -> str:
+    """The property under which a value stands."""
+    number, _ = row_of(bench, value)
+    labels = [row.label for row in rows(bench)[: number + 1] if isinstance(row, ValueRow)]
+    return [label for label in labels if label][-1]
+
+
+def is_in_sight(bench) -> bool:
+    list_ = bench.window.record.list
+    place = list_.visualRect(list_.currentIndex())
+    return not place.isEmpty() and list_.viewport().rect().contains(place)
+
+
+@pytest.mark.parametrize(
+    ("most", "listed"), [(2, False), (1000, False), (2, True)], ids=["many", "few", "listed"]
+)
+def test_a_fact_added_by_keys_stands_at_its_place_and_the_rest_stays_unread(
+    heavy, qtbot, monkeypatch, most, listed
+):
+    monkeypatch.setattr(openings, "MOST_WEIGHED", most)
+    heavy.window.resize(1024, 700)
+    go_to(heavy, "source", ALMANAC)
+    if listed:
+        for module in (openings, record_keeper):
+            monkeypatch.setattr(module, "AT_ONCE", 1)
+        list_ = heavy.window.record.list
+        place = next(n for n, row in enumerate(rows(heavy)) if more_of(row) == "position_held")
+        list_.setCurrentIndex(list_.rows.index(place, 0))
+        qtbot.keyClick(list_, Qt.Key.Key_Return)
+        heavy.settle()
+    unread = left(heavy)
+    before = shown(heavy)
+    for number, value in enumerate(("weigher", "stoker", "tallyman", "lampman"), 1):
+        bar = heavy.window.record.list.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        puts = []
+        heavy.reader.record.put.connect(lambda puts=puts: puts.append(1))
+        add_by_keys(heavy, value)
+        assert len(puts) == 1
+        assert chosen_value(heavy) == value
+        assert is_in_sight(heavy)
+        assert label_of(heavy, value) == "Position held"
+        assert len(shown(heavy) - before) == number
+        assert headings(heavy) == ["Asserted position held"]
+        assert f"{63 + number} facts" in heavy.window.record.head.subtitle
+        assert lit_words(heavy) == [SEA]
+        assert "all saved" in heavy.window.status._parts[1].text()
+    assert left(heavy).keys() == unread.keys()
+    number, _ = row_of(heavy, "weigher")
+    assert more_of(rows(heavy)[number - 1]) == "position_held"
+
+
+def test_what_another_program_adds_is_seen_and_moves_nothing(heavy, sample):
+    list_ = heavy.window.record.list
+    first = next(row for row in rows(heavy) if facts_of(row))
+    assert heavy.reader.record.choose(facts_of(first))
+    place = list_.verticalScrollBar().value()
+    with Archive.open(sample, agent="another program") as other:
+        other.execute(AssertFact("Edda Marlow", "position_held", "weigher", ALMANAC, SEA))
+        heavy.desk.look()
+        heavy.settle()
+        assert label_of(heavy, "weigher") == "Position held"
+        assert list_.chosen() == first
+        assert list_.verticalScrollBar().value() == place
+        (fact,) = facts_of(row_of(heavy, "weigher")[1])
+        other.execute(RetractFacts((fact,), "Somebody else's."))
+        heavy.desk.look()
+        heavy.settle()
+    assert fact not in shown(heavy)
+    assert list_.chosen() == first
+
+
+def test_what_was_added_is_corrected_retracted_and_both_taken_back(heavy, qtbot):
+    go_to(heavy, "source", ALMANAC)
+    add_by_keys(heavy, "weigher")
+    unread = left(heavy)
+    (fact,) = heavy.reader.record.chosen_facts
+
+    def says() -> str:
+        return next((row.value for row in rows(heavy) if fact in facts_of(row)), "")
+
+    def change(name: str, value: str = "") -> None:
+        trigger(heavy, name)
+        heavy.settle()
+        dialog = heavy.window.findChild(ChangeDialog)
+        if value:
+            dialog.value_field.setText(value)
+        dialog.reason_field.setText("Read again.")
+        qtbot.keyClick(dialog.reason_field, Qt.Key.Key_Return)
+        heavy.settle()
+
+    def undo() -> None:
+        trigger(heavy, "undo")
+        heavy.settle()
+
+    change("correct", "weighman")
+    assert (says(), chosen_value(heavy)) == ("weighman", "weighman")
+    undo()
+    assert says() == "weigher"
+    change("retract")
+    assert says() == ""
+    undo()
+    assert says() == "weigher"
+    assert left(heavy) == unread
+    undo()
+    assert says() == ""

@@ -71,7 +71,7 @@ class RecordList(RowList):
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Facts of the record"))
         self._quiet = False
-        self._wanted = -1
+        self._wanted = self._down = -1
         self.setBatchSize(_BATCH)
         self.verticalScrollBar().rangeChanged.connect(self._grown)
         theme.seen_soon.connect(self._prepare)
@@ -105,7 +105,8 @@ class RecordList(RowList):
         if keep and self.choose(keep):
             self.painter_of_rows.chip = chip
             # The place is taken up once the rows have been laid out.
-            QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(down))
+            self._down = down
+            QTimer.singleShot(0, self, self._take_up_place)
         self._quiet = False
 
     def choose(self, facts: tuple[str, ...], excerpts: tuple[str, ...] = ()) -> bool:
@@ -113,6 +114,8 @@ class RecordList(RowList):
 
         Tells whether there is such a row.
         """
+        # Where one was before counts no more.
+        self._down = -1
         for fact in facts:
             number = self.rows.number_of(fact)
             if number >= 0:
@@ -252,6 +255,11 @@ class RecordList(RowList):
                 break
             self.painter_of_rows.prepare(row, seen.width())
             number += 1
+
+    def _take_up_place(self) -> None:
+        down, self._down = self._down, -1
+        if down >= 0:
+            self.verticalScrollBar().setValue(down)
 
     def _grown(self) -> None:
         """Scroll to the chosen row as soon as it has been laid out."""

@@ -25,9 +25,9 @@ from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Record
-    from fonds.archive.queries.openings import Opening
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk, Growth
+    from fonds.viewer.desk.record_parts import Part
     from fonds.viewer.rows import Row
 
 
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 class Shown:
     """What was read: heading, rows, facts by id, sources in order, a fact's conflict if any.
 
-    ``in_part`` tells that there are facts that were not read.
+    ``in_part`` tells that there are facts that were not read, ``size`` over how many events at
+    least it was read.
     """
 
     head: RecordHead
@@ -46,6 +47,11 @@ class Shown:
     kind: SubjectKind | None = None
     conflicts: dict[str, str] = field(default_factory=dict)
     in_part: bool = False
+    size: int = 0
+
+
+_MOST_RECENT = 50
+"""Facts recorded of late that are looked for where a subject is opened in part."""
 
 
 class RecordKeeper(QObject):
@@ -76,6 +82,7 @@ class RecordKeeper(QObject):
         self.chosen_facts: tuple[str, ...] = ()
         self._wanted: tuple[str, ...] = ()
         self._asked: dict[str, int] = {}
+        self._recent: tuple[str, ...] = ()
         self._is_new = False
         self._shown: Shown | None = None
         self.merged = False
@@ -98,6 +105,11 @@ class RecordKeeper(QObject):
         self._wanted = choose
         self.refresh()
 
+    def note_recorded(self, facts: tuple[str, ...]) -> None:
+        """Be told of facts just recorded: they are to be seen also where not all facts are."""
+        held = [fact for fact in self._recent if fact not in facts]
+        self._recent = (*held, *facts)[-_MOST_RECENT:]
+
     def refresh(self) -> None:
         """Read the record anew; place and choice stay."""
         if not self.id:
@@ -110,9 +122,14 @@ class RecordKeeper(QObject):
         apart = listing.told_apart if listing is not None else {}
         # What was shown of a subject of many facts stays shown, and so does what was chosen.
         asked, wanted = dict(self._asked), (*self._wanted, *self.chosen_facts)
+        recent = self._recent
         sifting = not self._pane.sieve_bar.sieve.is_open
 
         def question(queries: Queries) -> Shown:
+            size = queries.size()
+            return replace(read(queries), size=size)
+
+        def read(queries: Queries) -> Shown:
             known = numbers or queries.source_numbers()
             if kind == "todo":
                 found = read_worklist(queries, thing, known)
@@ -121,10 +138,14 @@ class RecordKeeper(QObject):
             try:
                 part = whole and not merged
                 opened = (
-                    open_in_part(queries, thing, asked, wanted, sifting=sifting) if part else None
+                    open_in_part(queries, thing, asked, wanted, recent, sifting=sifting)
+                    if part
+                    else None
                 )
                 record = (
-                    opened.record if opened else queries.record(thing, as_of, policy, merged=merged)
+                    opened.opening.record
+                    if opened
+                    else queries.record(thing, as_of, policy, merged=merged)
                 )
             except RefusedError as error:
                 return Shown(
@@ -176,7 +197,7 @@ class RecordKeeper(QObject):
         """Show no record, but say what to do."""
         self.kind = self.id = ""
         self.facts, self.sources, self._wanted, self.conflicts = {}, (), (), {}
-        self._shown = None
+        self._shown, self._recent = None, ()
         self.merged = False
         self._desk.window.actions_of_window.mark("together", on=False)
         self._pane.show_record(RecordHead("", title), [NoteRow(words)] if words else [])
@@ -255,9 +276,15 @@ class RecordKeeper(QObject):
         self._desk.set_need(Need.CONFLICT, met=disputed)
 
     def _grown(self, growth: Growth) -> None:
-        if self._desk.moment is None and (
-            self.kind == "todo" or growth.touches(self.id, frozenset(self.facts))
-        ):
+        if self._desk.moment is not None:
+            return
+        entries = growth.entries or ()
+        mine = [one.fact for one in entries if one.fact and one.subject == self.id]
+        self.note_recorded(tuple(dict.fromkeys(reversed(mine))))
+        if self._shown is not None and self._shown.size >= growth.size:
+            # What was just added here is shown already: whoever added it asked for it.
+            return
+        if self.kind == "todo" or growth.touches(self.id, frozenset(self.facts)):
             self.refresh()
 
     def _hint(self) -> str:
@@ -276,14 +303,13 @@ def _traits(fact: FactAnswer) -> FactTraits:
     return FactTraits(time or "", fact.position, fact.second_hand)
 
 
-def _shown_in_part(opening: Opening, numbers: dict[str, int]) -> Shown:
-    shown = _shown(opening.record, numbers, "")
-    listed = [fact for page in opening.lists.values() for fact in page.facts]
+def _shown_in_part(part: Part, numbers: dict[str, int]) -> Shown:
+    shown = _shown(part.opening.record, numbers, "")
     return replace(
         shown,
-        head=record_head(whole_of(opening)),
-        rows=tuple(part_rows(opening, numbers)),
-        facts=shown.facts | {fact.id: fact for fact in listed},
+        head=record_head(whole_of(part.opening)),
+        rows=tuple(part_rows(part, numbers)),
+        facts=shown.facts | {fact.id: fact for fact in part.listed},
         in_part=True,
     )
 

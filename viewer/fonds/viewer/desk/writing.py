@@ -125,6 +125,7 @@ class Writing(Acting):
             fact = outcome.answer.stream
             about = next((e.header.about[0] for e in outcome.events if e.header.stream == fact), "")
             self._undoing.did(outcome)
+            self._reader.record.note_recorded((fact,))
             form.accepted()
             if follow:
                 form.follow()
