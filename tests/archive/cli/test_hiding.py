@@ -484,6 +484,7 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
             one.source, one.rendition
         )
         asked[f"blocks {one.source}"] = lambda q, one=one: q.blocks(one.source, one.rendition)
+        asked[f"box_rows {one.source}"] = lambda q, one=one: q.box_rows(one.source, one.rendition)
         asked[f"facsimile {one.source}"] = lambda q, one=one: q.facsimile(one.source, 0, 5)
         asked[f"picture {one.source}"] = lambda q, one=one: q.picture(one.source)
     return asked | {

@@ -112,6 +112,15 @@ def test_infobox_rows_of_other_kinds_of_page(sign):
     ]
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_one_row_is_enough_where_the_reader_took_it_for_one(told):
+    text = "Anna Kowal\nDied\t3 May 1994\n"
+    rows = ((11, 26),) if told else ()
+    page = Page.of(text, "Anna Kowal", "Anna Kowal", rows=rows)
+    expected = ["Anna Kowal / date_of_death = 1994-05-03"] if told else []
+    assert said(propose(page, [InfoboxRows()])) == expected
+
+
 def test_two_offices_keep_their_own_terms():
     text = (
         "| office = Mayor of Ostrow\n| term_start = 1988\n| term_end = 1990\n"

@@ -45,13 +45,13 @@ class InfoboxRows:
     """Proposes what an infobox says of the page's subject."""
 
     name = "Fonds infobox rows"
-    version = "6"
+    version = "7"
 
     def propose(self, page: Page) -> Iterator[Proposed]:
         """Yield the facts of each infobox; nothing where it is not known whom the page is about."""
         if not page.subject:
             return
-        for rows in boxes(page.text):
+        for rows in boxes(page.text, page.rows):
             offices = {row.number: _office(row) for row in rows if row.kind == "office"}
             terms = {number: _term(rows, number) for number in offices}
             for row in rows:

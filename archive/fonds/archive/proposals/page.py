@@ -54,7 +54,7 @@ class Page:
 
     ``edges`` are ranges that are no part of what it says: heads, feet and numbers of its pages.
     ``blocks`` are ranges that are something of their own, a heading or a row: no sentence runs over
-    their ends.
+    their ends. ``rows`` are those of infoboxes, as far as the source's reader told them.
     """
 
     text: str
@@ -63,6 +63,7 @@ class Page:
     issued: str | None = None
     edges: tuple[tuple[int, int], ...] = ()
     blocks: tuple[tuple[int, int], ...] = ()
+    rows: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def of(
@@ -73,10 +74,11 @@ class Page:
         issued: str | None = None,
         edges: tuple[tuple[int, int], ...] = (),
         blocks: tuple[tuple[int, int], ...] = (),
+        rows: tuple[tuple[int, int], ...] = (),
     ) -> Page:
         """Make a page; without ``subject`` about the name its title or first lines have."""
         about = subject or guess_subject(plain(text).text, title)
-        return cls(text, title, about, issued, edges, blocks)
+        return cls(text, title, about, issued, edges, blocks, rows)
 
     @cached_property
     def is_biography(self) -> bool:

@@ -22,7 +22,7 @@ from fonds.events.checking import BaseModel, ConfigDict
 from fonds.events.dates.names import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _ROW = re.compile(
     r"^[ \t]*(?P<open>[-*•|][ \t]*)?(?P<label>[^\W\d_](?:[^\W\d]| ){2,30}?)(?:\(\w{1,3}\))?[ _]?"
@@ -130,12 +130,16 @@ def property_of_row(label: str) -> str | None:
     )
 
 
-def boxes(text: str) -> Iterator[list[Row]]:
-    """Yield the rows of known meaning of each run of rows that has enough of them."""
+def boxes(text: str, told: Collection[tuple[int, int]] = ()) -> Iterator[list[Row]]:
+    """Yield the rows of known meaning of each run of rows that has enough of them.
+
+    One is enough where the source's reader ``told`` it from other lines, by where it stands.
+    """
+    starts = {start for start, _ in told}
     rows: list[Row] = []
     for row in _rows(text):
         if row is None:
-            if len(rows) >= _FEWEST_ROWS:
+            if len(rows) >= _FEWEST_ROWS or any(one.start in starts for one in rows):
                 yield rows
             rows = []
         elif row.kind is not None and row.parts:

@@ -39,6 +39,10 @@ class ProposalQueries(ABC):
         """Return where a text's headings, rows, captions, block quotations and entries stand."""
 
     @abstractmethod
+    def box_rows(self, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+        """Return where the rows of a text's infoboxes stand."""
+
+    @abstractmethod
     def snapshot(self) -> AbstractContextManager[None]:
         """Answer all inside from one state of the archive."""
 
@@ -71,7 +75,8 @@ class ProposalQueries(ABC):
             described = self.source(text.source)
             edges = self.page_edges(text.source, text.rendition)
             blocks = self.blocks(text.source, text.rendition)
-        page = Page.of(text.text, described.title, subject, described.issued, edges, blocks)
+            rows = self.box_rows(text.source, text.rendition)
+        page = Page.of(text.text, described.title, subject, described.issued, edges, blocks, rows)
         lines: list[dict[str, object]] = []
         every: list[Proposer] = [InfoboxRows(), PatternRules(report=report), *proposers]
         for one in every:

@@ -102,6 +102,12 @@ class SourceQueries(ProposalQueries):
 
         return blocks_of_text(self._store, source, rendition)
 
+    def box_rows(self, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+        """Return where the rows of a text's infoboxes stand."""
+        from fonds.archive.queries.structure import boxes_of_text
+
+        return boxes_of_text(self._store, source, rendition)
+
     def structure(self, source: str, rendition: str | None = None) -> OutlineAnswer:
         """Return what the ranges of a source's text are, such as headings. Raises RefusedError."""
         from fonds.archive.queries.structure import make_outline, the_text

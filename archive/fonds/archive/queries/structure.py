@@ -103,6 +103,11 @@ def blocks_of_text(store: SqliteStore, source: str, rendition: str) -> tuple[tup
     return _noted(store, source, rendition, _BLOCKS)
 
 
+def boxes_of_text(store: SqliteStore, source: str, rendition: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a text, in its order, that its reader took for rows of an infobox."""
+    return _noted(store, source, rendition, frozenset({StructureKind.INFOBOX_ROW}))
+
+
 def _noted(
     store: SqliteStore, source: str, rendition: str, kinds: frozenset[StructureKind]
 ) -> tuple[tuple[int, int], ...]:
