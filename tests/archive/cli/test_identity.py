@@ -343,3 +343,17 @@ def test_a_record_of_all_who_are_one_does_not_point_to_itself(ok, joined):
     told = ok("show", path, "Anna Berg", "--merged").out
     assert "judged the same as A. Berg" not in told
     assert "! merged with" in told
+
+
+def test_dates_of_the_second_and_third_who_were_joined_are_held_against_each_other(
+    ok, sample, pair, say
+):
+    one, other = pair
+    first = ok("subject", "add", sample, "Toni Weil", "--kind", "person").out.strip()
+    born, died = say(one, "date_of_birth", "1890"), say(other, "date_of_death", "1860")
+    for joined in (one, other):
+        ok("subject", "link", sample, first, joined, "--same", "--anyway", *WHY)
+    for subject in (first, one, other):
+        done = ok("todo", sample, "--subject", subject, "--json").json["todo"]
+        told = [set(item["facts"]) for item in done if item["kind"] == "joined in spite"]
+        assert told == [{born, died}]

@@ -190,9 +190,10 @@ def joined_in_spite(
             if told.relation is Relation.CONFLICTS and whose[told.first] != whose[told.second]
         ]
         found = [told for status, told in between if status is Status.DISPUTED]
-        if len(members) > 1:
-            # Dates at odds that somebody weighed are not told again as a clash.
-            sides = (members[:1], members[1:])
+        for at in range(1, len(members)):
+            # Each against all before it: what clashes within one side is not told. Nor are dates at
+            # odds that somebody weighed told again as a clash.
+            sides = (members[:at], members[at : at + 1])
             found += _of_dates(store, reader, sides, [told for _, told in between])
         for told in found:
             yield (one, reader.identity.label(one)), told
