@@ -68,6 +68,21 @@ def test_files_dropped_on_the_window_become_sources(bench, sample, tmp_path):
     assert bench.window.source.view.text.startswith("letter.txt: A letter")
 
 
+def test_the_works_that_footnotes_cite_are_noted(bench, sample, tmp_path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text(
+        "She was a purser.[1]\n\nReferences\n\n1. Port Ellery Courier, 3 May 1966.\n",
+        encoding="utf-8",
+    )
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(letter))])
+    assert drop(bench.window, data)
+    bench.settle()
+    with Archive.open(sample, read_only=True) as archive:
+        works = archive.queries.source(bench.window.source.view.id).cited_works
+    assert [one.work for one in works] == ["Port Ellery Courier, 3 May 1966."]
+
+
 def test_pages_of_a_letter_are_one_source_in_the_order_that_was_said(bench, sample, tmp_path):
     dialog = drop_files(bench, tmp_path, ("page-10.txt", "page-2.txt", "page-1.txt"))
     files = [file.name for file in dialog.gathered().files]

@@ -123,7 +123,7 @@ class Chores(QObject):
                 self._reader.visit(Place(record.kind, record.id, (), outcome.answer[0].id))
 
         described = WorkDescription(title=gathered.title or None)
-        command = AddSources(gathered.files, described, gathered.as_one)
+        command = AddSources(gathered.files, described, gathered.as_one, notes=True)
         self.begin(session.record(command, done, self.failed), self.tr("Taking sources in…"))
 
     def _not_added(self, added: Sequence[AddedSource]) -> Undo:
