@@ -5,19 +5,20 @@
 SQLite reads whatever log lies under the right name, and has no way to tell whose it is. But a log
 only ever adds to the file beside it, and what of it was folded into the file stays in it until the
 file is safe on the disk: whatever was killed or cut off, the file together with its log counts at
-least as many events as the file alone. Where it counts fewer, or as many with another tree, or a
-sound file becomes one that cannot be read, the log does not belong to the file as it is now. It
-would bring back what was erased since, or, folded back, destroy the file.
+least as many events as the file alone, and the tree of these goes on from the file's. Where it does
+not, or a sound file becomes one that cannot be read, the log does not belong to the file as it is
+now. It would bring back what was erased since, or, folded back, destroy the file.
 """
 
 from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from fonds.archive.connection import connect, library
 from fonds.archive.errors import ArchiveError
+from fonds.events.merkle import Frontier
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -37,10 +38,35 @@ class _End(NamedTuple):
     peaks: bytes
 
 
+class Edge(Protocol):
+    """How many events there are, and the peaks of their tree, one after the other."""
+
+    @property
+    def size(self) -> int: ...  # noqa: D102 - as the class says
+
+    @property
+    def peaks(self) -> bytes: ...  # noqa: D102 - as the class says
+
+
+def goes_on(connection: Connection, before: Edge, after: Edge) -> bool:
+    """Tell whether the log's further events, hashed onto one edge, give the other.
+
+    Of another archive's events, however many there are, they do not.
+    """
+    sql = (
+        "SELECT CAST(leaf AS BLOB) FROM event WHERE position > ? AND position <= ?"
+        " ORDER BY position"
+    )
+    edge = Frontier.from_bytes(before.size, before.peaks)
+    for (leaf,) in connection.execute(sql, (before.size, after.size)):
+        edge.add(leaf)
+    return (edge.size, edge.packed()) == (after.size, after.peaks)
+
+
 def check_log(path: Path) -> None:
     """Refuse to open an archive beside a log that is behind it, before SQLite has folded it back.
 
-    It takes no longer for a longer archive, and nothing where there is no log.
+    It takes as long as hashing the events that the log adds, and nothing where there is no log.
 
     Raises:
         ArchiveError: "older-log".
@@ -71,29 +97,31 @@ def _is_behind(path: Path) -> bool:
     except _NoneError:
         return False
     try:
-        both = _end(path, "ro") if alone is not None else None
+        if alone is not None:
+            _end(path, "ro", alone)
     except _NoneError:
         return True
-    if alone is None or both is None:
-        return False
-    return both.size < alone.size or (both.size == alone.size and both.peaks != alone.peaks)
+    return False
 
 
 class _NoneError(Exception):
     """There is no database to be read: its pages do not fit together."""
 
 
-def _end(path: Path, mode: str) -> _End | None:
+def _end(path: Path, mode: str, before: _End | None = None) -> _End | None:
     """Return what a file says, with its log unless it is immutable; None where that is unclear.
 
     A connection for reading only leaves the log as it lies when it is closed.
 
     Raises:
-        _NoneError: it cannot be read.
+        _NoneError: it cannot be read, or does not go on from what was there ``before``.
     """
     try:
         with contextlib.closing(connect(path, mode=mode)) as connection:
-            return _sound(connection)
+            end = _sound(connection)
+            if before is not None and (end is None or not goes_on(connection, before, end)):
+                raise _NoneError
+            return end
     except UnicodeDecodeError as error:
         raise _NoneError from error
     except (ArchiveError, library().Error) as error:

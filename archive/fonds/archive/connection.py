@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from fonds.archive.errors import ArchiveError, FondsError
 from fonds.archive.places import file_system, is_network
-from fonds.events.sentences import say
+from fonds.events.sentences import form_of, say
 
 if TYPE_CHECKING:
     import sqlite3
@@ -288,6 +288,11 @@ _DAMAGED = (
     ),
 )
 
+TWO_NAMES = form_of(
+    "{path} has another name as well (a hard link), and what is recorded by one name may be lost by"
+    " the other. Nothing was changed: close it, then remove the other name or open a copy."
+)
+
 _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     (
         "locked",
@@ -364,12 +369,22 @@ def _says_it_is_an_archive(path: str) -> bool:
     return header.startswith(_MAGIC) and header[68:] == b"FNDS"
 
 
+def _has_names(path: str) -> bool:
+    try:
+        return Path(path).stat().st_nlink > 1
+    except (OSError, ValueError):
+        return False
+
+
 def _explained(path: str, error: Exception) -> ArchiveError:
     text = str(error).lower()
     if "not a database" in text and _says_it_is_an_archive(path):
         text = "malformed"
     for sign, code, message in _EXPLANATIONS:
         if sign in text:
+            if code == "io" and _has_names(path):
+                # Open already by another name, it has SQLite look for a log that is not there.
+                return ArchiveError("two-names", TWO_NAMES.format(path=path), path=path)
             return ArchiveError(code, message.format(path=path), path=path)
     return ArchiveError(
         "database", say("{path} cannot be used: {error}.", path=path, error=error), path=path

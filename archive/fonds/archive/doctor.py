@@ -249,6 +249,7 @@ _ADVICE = {
     "unknown-schema": "Do not record in it. Go back to a backup that fonds verify finds sound.",
     "foreign-event": "Keep the file as it is; fonds recover saves what stands before that event.",
     "older-log": "Copy both files first. fonds recover only reads them.",
+    "two-names": "Where there is find, find FOLDER -samefile FILE tells a file's names.",
     "shortened": "Keep the file as it is, and compare it with a checkpoint kept elsewhere.",
     "damaged": "Go back to a backup that fonds verify finds sound.",
     "locked": "Close the other program, or wait until it has finished; then look again.",

@@ -5,12 +5,19 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from fonds.archive.connection import connect, explain_os_error, looks_like_sqlite, translated
+from fonds.archive.connection import (
+    TWO_NAMES,
+    connect,
+    explain_os_error,
+    looks_like_sqlite,
+    translated,
+)
 from fonds.archive.errors import ArchiveError, Cancelled, RefusedError
 from fonds.events.sentences import say
 
@@ -90,6 +97,37 @@ def check_is_database(path: Path) -> None:
 def is_writable(path: Path) -> bool:
     """Tell whether an archive can be recorded in: its file and its folder can be written."""
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def check_only_name(path: Path) -> None:
+    """Refuse a file that has another name as well.
+
+    SQLite keeps the write-ahead log beside the name that a file was opened by, and knows of no
+    other: two programs that have it open by two names write over each other, and what was recorded
+    by one of them is gone without a word.
+
+    Raises:
+        ArchiveError: "two-names".
+    """
+    real = path.resolve()
+    # While a new archive is given its name, it has two.
+    if all(_has_another_name(real) for _ in range(_LOOKS)):
+        raise ArchiveError("two-names", say(TWO_NAMES, path=path), path=str(path))
+
+
+def _has_another_name(real: Path) -> bool:
+    try:
+        others = real.stat().st_nlink - 1
+        if others < 1:
+            return False
+        # Killed just then, it keeps the other, by which nobody opens it.
+        begun = real.parent.glob(f".{glob.escape(real.name)}.*{UNFINISHED}")
+        return sum(one.samefile(real) for one in begun) < others
+    except OSError:
+        return False
+
+
+_LOOKS = 3
 
 
 def _nobody_writes(path: Path) -> bool:

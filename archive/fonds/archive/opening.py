@@ -11,6 +11,7 @@ from fonds.archive.behind import check_log
 from fonds.archive.connection import connect, damage_told, make_durable, translated
 from fonds.archive.files import (
     check_is_database,
+    check_only_name,
     connect_read_only,
     is_writable,
     unfinished,
@@ -53,10 +54,12 @@ def existing_file(path: Path, *, read_only: bool) -> Iterator[tuple[Connection, 
 
     Raises:
         RefusedError: there is no such file.
-        ArchiveError: it is no archive, from a newer Fonds, damaged, its schema is not ours, or the
-            log beside it is of an older state.
+        ArchiveError: it is no archive, from a newer Fonds, damaged, its schema is not ours, the log
+            beside it is of an older state, or it can be written by another name too.
     """
     check_is_database(path)
+    if is_writable(path):
+        check_only_name(path)
     check_log(path)
     read_only = read_only or not is_writable(path)
     connection = connect_read_only(path) if read_only else connect(path, mode="rw")

@@ -118,8 +118,9 @@ def _as_lines(
         lines += wrap(f"One flipped bit each was mended in {_listed(places)}.", width, first="  ")
     if found.older_log:
         told = (
-            f"The write-ahead log beside {safe(str(path))} is of an older state of it. What the"
-            " file alone says was saved, and what was erased in it stays erased."
+            f"The write-ahead log beside {safe(str(path))} is of an older state of it, or of"
+            " another archive. What the file alone says was saved, and what was erased in it stays"
+            " erased."
         )
         lines += wrap(told, width, first="! ", rest="  ")
     if found.passed_over is not None:

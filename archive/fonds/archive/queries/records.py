@@ -85,11 +85,11 @@ class RecordReader:
         """
         if self._living is not None and self._living.hides(subject):
             message = (
-                "What is held of this subject is hidden by the archive's policy. Use --show listed"
-                " to see it."
+                "What is held of this subject is hidden by the archive's policy. Ask with --show"
+                " listed, or in the window leave View, As others get it."
                 if subject in self.policy.hidden_subjects
                 else "What is held of this person is hidden: people not known to be dead are not"
-                " shown. Use --living shown to see it."
+                " shown. Ask with --living shown, or in the window leave View, As others get it."
             )
             raise RefusedError("hidden", message, subject=subject)
         content = subject_at(self._store, subject, self.last)

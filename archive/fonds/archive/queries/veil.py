@@ -60,10 +60,10 @@ HIDDEN_BY_POLICY = "[hidden]"
 """What stands in place of a text that names somebody hidden."""
 
 _ADVICE = say(
-    "People not known to be dead are hidden here; ask with --living shown to see everything."
+    "People not known to be dead are hidden; use --living shown, or leave View, As others get it."
 )
 _ADVICE_BY_POLICY = say(
-    "The archive's policy hides it here; see fonds policy show, and ask with --show everything."
+    "The policy hides it here; use --show everything, or leave View, As others get it."
 )
 _PAGES = FactPage | SourcePage | SubjectPage | Policy
 """Answers that are looked at piece by piece, and not dropped for an id they hold."""

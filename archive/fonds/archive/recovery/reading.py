@@ -15,13 +15,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fonds.archive.behind import goes_on
 from fonds.archive.connection import connect, library, open_in_memory
 from fonds.archive.errors import ArchiveError
 from fonds.archive.files import BESIDE
 from fonds.archive.integrity.rows import is_damage, readable_rows
 from fonds.archive.recovery.carving import rows
 from fonds.archive.schema import PARTS_AN_EVENT
-from fonds.events.merkle import leaf_hash
+from fonds.events.merkle import HASH_BYTES, leaf_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,11 @@ class Remains:
             return False
         if not whole and self._sure:
             return True
-        return both is not None and alone.size > both.size
+        if both is None or alone.size > both.size:
+            return both is not None
+        if self._connection is None or not (self._sure and _is_edge(alone) and _is_edge(both)):
+            return False
+        return not goes_on(self._connection, alone, both)
 
     def __exit__(self, *exception: object) -> None:
         """Close it, and let copies vanish."""
@@ -256,6 +261,10 @@ def _is_whole(connection: Connection | None) -> bool:
 def _kept(connection: Connection | None) -> Kept | None:
     found = _asked(connection, "SELECT size, CAST(peaks AS BLOB) FROM app_frontier")
     return Kept(*found[0]) if len(found) == 1 and isinstance(found[0][0], int) else None
+
+
+def _is_edge(kept: Kept) -> bool:
+    return len(kept.peaks or b"") == HASH_BYTES * kept.size.bit_count()
 
 
 def _asked(connection: Connection | None, sql: str, values: tuple[int, ...] = ()) -> list[Cells]:
