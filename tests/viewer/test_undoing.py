@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hands import go_to, is_possible, newest, press_row, rows, select, trigger
+from keyboard import Keys
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
 from fonds.archive import Archive
@@ -103,8 +104,12 @@ def take_in(bench: Bench, tmp_path: Path, *names: str) -> None:
         file.write_text(f"The words of {file.stem}.\n", encoding="utf-8")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    bench.window.activateWindow()
     bench.bringing.take(data)
     bench.settle()
+    if len(names) > 1:
+        # Whether they are one source is asked: they are not.
+        Keys(bench).press("Return")
 
 
 def titles(path: Path) -> list[str]:
