@@ -14,7 +14,7 @@ def test_a_sound_archive(ok, sample, tmp_path):
     assert answer["ok"] is True
     assert answer["as_kept"] is True
     assert answer["recovered"] == str(out)
-    assert answer["lost"] == {"positions": [], "parts": [], "files": []}
+    assert answer["lost"] == {"positions": [], "parts": [], "files": [], "without_record": []}
     assert answer["remainder"]["events"] == 0
     assert ok("export", out).out == ok("export", sample).out
     assert answer["head"]["root"] == ok("export", out).json["archive"]["head"]["root"]
