@@ -8,10 +8,11 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from fonds.events.fixed import fixed
+from fonds.viewer.painting import painting
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -137,10 +138,9 @@ class _Page(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.frame.isEmpty():
-            painter = QPainter(self)
-            painter.setPen(QPen(_COLOUR, _THICK))
-            painter.drawRect(self.frame)
-            painter.end()
+            with painting(self) as painter:
+                painter.setPen(QPen(_COLOUR, _THICK))
+                painter.drawRect(self.frame)
 
     def _drawn_to(self, event: QMouseEvent) -> QRect:
         start = self._from or QPoint()
