@@ -22,6 +22,7 @@ from fonds.archive.proposals.patterns import (
     date_pattern,
     doubts,
     filled,
+    told_besides,
 )
 from fonds.archive.proposals.proposing import Proposed
 from fonds.archive.proposals.rule_files import Needed, families
@@ -146,10 +147,7 @@ class ClauseRules:
             )
             if made.when and not made.when_found and when is None:
                 continue
-            for key, template in made.qualifiers.items():
-                told = filled(template, values)
-                if told is not None and told != value:
-                    qualifiers[key] = told
+            qualifiers |= told_besides(made.qualifiers, values, value)
             yield Proposed(
                 subject=subject,
                 property=made.property,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from fonds.archive.proposals.languages import (
     ENGLISH,
@@ -17,6 +18,9 @@ from fonds.archive.proposals.whom import NAME, titles
 from fonds.events.dates import DateError, parse
 from fonds.events.dates.names import MONTHS
 from fonds.events.dates.words import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -113,6 +117,14 @@ def filled(template: str, values: dict[str, str]) -> str | int | None:
         parts += [template[at : slot.start()], str(turned)]
         at = slot.end()
     return "".join([*parts, template[at:]])
+
+
+def told_besides(
+    templates: Mapping[str, str], values: dict[str, str], value: str | int | None
+) -> dict[str, str | int]:
+    """Return the qualifiers whose templates are filled in, but for those that repeat the value."""
+    filled_in = ((key, filled(template, values)) for key, template in templates.items())
+    return {key: told for key, told in filled_in if told is not None and told != value}
 
 
 def turn(words: str | None, how: str | None) -> str | int | None:

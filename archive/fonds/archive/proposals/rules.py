@@ -39,6 +39,7 @@ from fonds.archive.proposals.patterns import (
     compiled,
     doubts,
     filled,
+    told_besides,
 )
 from fonds.archive.proposals.proposing import Proposed
 from fonds.archive.proposals.rows import rows_of_others
@@ -207,10 +208,7 @@ class PatternRules:
                 when = filled(made.when_found, values)
             if value is None or (made.when and when is None and "issued" not in made.when):
                 continue
-            for key, template in made.qualifiers.items():
-                told = filled(template, values)
-                if told is not None and told != value:
-                    qualifiers[key] = told
+            qualifiers |= told_besides(made.qualifiers, values, value)
             if made.kin is not None:
                 kin = filled(made.kin, values)
                 if isinstance(value, str) and " " not in value:
