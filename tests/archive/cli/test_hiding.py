@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 from archive.erasing import found_in
+from chance import without_chance
 
 from fonds.archive import Archive
 from fonds.archive.commands.archive import WriteNote
@@ -246,12 +246,15 @@ def filled(made: Made, arguments: tuple[str, ...]) -> list[str]:
 
 
 def leaks(said: str, what: str, typed: list[str]) -> list[str]:
-    # When something was recorded may hold any digits.
-    said = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z?", "", said)
     for words in typed[2:]:
         # What was typed is repeated.
         said = said.replace(words, "", 1)
-    return [secret for secret in SECRETS[what] if secret.casefold() in said.casefold()]
+    written = without_chance(said).casefold()
+    return [
+        secret
+        for secret in SECRETS[what]
+        if secret.casefold() in written or (len(secret) == len(DIGEST) and secret in said)
+    ]
 
 
 @pytest.mark.parametrize("what", HIDES)
