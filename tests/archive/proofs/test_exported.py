@@ -18,6 +18,7 @@ from fonds.archive.commands.changes import CiteFact, CorrectFacts, RetractFacts,
 from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.examining import RecordInquiry
 from fonds.archive.commands.facts import AssertFact, GivenCitation
+from fonds.archive.commands.translating import TranslatePassage, WithdrawTranslation
 from fonds.archive.errors import RefusedError
 from fonds.archive.export.json_export import export_document, export_pieces, to_text
 from fonds.archive.export.proven import Digests
@@ -108,6 +109,21 @@ def test_it_is_checked_whatever_its_layout(document: Any) -> None:
     assert proves(document)
     for text in (json.dumps(document, indent=7), json.dumps(document, sort_keys=True)):
         assert check(text.encode())["facts"]
+
+
+def test_a_passage_that_was_translated_is_proved_all_the_same(bench: Bench) -> None:
+    (citation,) = bench.archive.queries.fact(bench.fact).citations
+    assert citation.excerpt is not None
+    for command, words in (
+        (TranslatePassage(citation.excerpt, "de", "Seine Tochter"), ["Seine Tochter"]),
+        (WithdrawTranslation(citation.excerpt, "de", "not his"), []),
+    ):
+        bench.archive.execute(command)
+        document = json.loads(exported(bench))
+        (fact,) = [one for one in facts_of(document) if one["id"] == bench.fact]
+        told = fact["citations"][0].get("translations", [])
+        assert [one["words"] for one in told] == words
+        assert proves(document)
 
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -144,8 +144,8 @@ def check_export(document: Event, key: bytes | None) -> Event:
     return {**document, "head": f"{head.size} {head.root.hex()}", "events": sources, "facts": facts}
 def check_fact(of: Event, name: str, fact: Event, events: list[Event], rules: int) -> list[Any]:
     own, things, cited, given = own_events(fact["id"], events), Event(), Event(), fact["qualifiers"]
-    for stream, said in [(one["stream"], one["said"]) for one in events]:
-        things[stream] = {**said.get("content", {}), **said.get("quotation", {})}
+    for at, said in [(e["stream"], e["said"]) for e in events if e["type"] != "ExcerptTranslated"]:
+        things[at] = {**said.get("content", {}), **said.get("quotation", {})}
     now = Event(rank="normal", FactReinstated=own[0], FactRetracted={"position": 0})
     for one in own:
         said, kind = one["said"].get("content", {}), one["type"]
