@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import pytest
 from marlow import GROUPS
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from fonds.viewer import name_search
 from fonds.viewer.navigator import Navigator
 from fonds.viewer.navigator_model import NavGroup, NavigatorModel, NavItem
+from fonds.viewer.painting import painting
 
 
 @pytest.fixture
@@ -210,6 +212,37 @@ def test_arrows_and_enter_choose(navigator, qtbot):
     with qtbot.waitSignal(navigator.item_chosen) as caught:
         qtbot.keyClick(navigator.tree, Qt.Key.Key_Return)
     assert caught.args[0].id == "league"
+
+
+def test_whoever_looks_on_by_keys_and_opens_nothing_comes_back_to_what_is_shown(navigator, qtbot):
+    navigator.activateWindow()
+    qtbot.waitUntil(navigator.isActiveWindow)
+    navigator.mark("subject", "marlow")
+    navigator.tree.setFocus()
+    qtbot.keyClick(navigator.tree, Qt.Key.Key_Down)
+    assert navigator.present().id == "league"
+    # Meanwhile something was appended, and the lists and what is shown are told anew.
+    navigator.show_groups(GROUPS)
+    navigator.mark("subject", "marlow")
+    assert navigator.present().id == "league"
+    # From one list to the next one is still looking.
+    navigator.rest.setFocus()
+    assert navigator.present().id == "league"
+    navigator.filter.setFocus()
+    assert navigator.present().id == "marlow"
+
+
+def test_the_frame_of_a_row_leaves_no_trace_in_the_rows_beside(navigator):
+    tree, option = navigator.tree, QStyleOptionViewItem()
+    option.rect = QRect(0, 10, 180, 27)
+    option.state |= QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+    image = QImage(180, 50, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with painting(image) as painter:
+        tree.itemDelegate().paint(painter, option, tree.nodes.index(1, 0))
+    beside = [image.pixelColor(x, y).name() for x in range(180) for y in (9, 37)]
+    assert set(beside) == {"#ffffff"}
+    assert image.pixelColor(90, 10).name() != "#ffffff"
 
 
 def test_a_group_closes_and_opens(navigator, qtbot):

@@ -11,11 +11,12 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QImageReader, QScreen
 
 from fonds.archive import Archive
 from fonds.viewer.desk.failures import Failures
-from fonds.viewer.start import main
+from fonds.viewer.start import fit, main
 
 RUN = (
     "import sys; from pathlib import Path; from fonds.viewer.start import main; sys.exit(main({}))"
@@ -147,6 +148,15 @@ def test_at_200_percent_the_picture_has_four_times_the_points_and_as_much_in_it(
     line = small.pixel(small.width() // 2, small.height() - 26)
     across = [x for x in range(small.width()) if small.pixel(x, 400) == line]
     assert all(twice.pixel(2 * x, 800) == line for x in across if small.pixel(x, 300) == line)
+
+
+@pytest.mark.parametrize(
+    ("screen", "window"), [((1366, 728), (1358, 684)), ((1920, 1040), (1440, 900))]
+)
+def test_a_first_window_is_no_larger_than_its_screen(empty_bench, monkeypatch, screen, window):
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(*screen))
+    fit(empty_bench.window)
+    assert empty_bench.window.size().toTuple() == window
 
 
 def test_without_a_display_it_says_so_and_does_not_abort():

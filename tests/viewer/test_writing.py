@@ -167,8 +167,20 @@ def test_a_refusal_is_shown_in_the_form_and_nothing_is_lost(almanac, qtbot, samp
     assert almanac.writing.form is form
     assert form.refusal.isVisible()
     assert "the year of the ice" in form.refusal.text()
+    # A key no field wants moves nothing in the text below.
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+        qtbot.keyClick(form.value_field, key)
+        assert almanac.window.source.selection() == (form.seed.start, form.seed.end)
     assert form.value_field.text() == "the year of the ice"
     assert newest(sample, 1)[0].position == before
+    form.property_field.clear()
+    choose_property(qtbot, form, "zzz")
+    form.submit()
+    almanac.settle()
+    assert "“zzz”" in form.refusal.text()
+    assert "fonds" not in form.refusal.text()
+    form.property_field.clear()
+    choose_property(qtbot, form, "born")
     form.value_field.setText("1948")
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
     almanac.settle()

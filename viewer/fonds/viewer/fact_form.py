@@ -240,7 +240,8 @@ class FactForm(QFrame):
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         else:
-            super().keyPressEvent(event)
+            # The text below would take it: an arrow moved its cursor, and the selection was gone.
+            event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the hints below where the heading would lose its words (called by Qt)."""
@@ -321,7 +322,7 @@ class FactForm(QFrame):
         acts = (
             (self.tr("Enter adds"), self.submit),
             (self.tr("Ctrl Enter adds, next"), lambda: self.submit(follow=True)),
-            (self.tr("Esc"), self.cancelled.emit),
+            (self.tr("Esc gives up"), self.cancelled.emit),
         )
         for words, act in acts:
             button = self._small(words if act is acts[-1][1] else f"{words} ·", act)

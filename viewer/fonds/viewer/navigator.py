@@ -68,6 +68,8 @@ class Navigator(QWidget):
         # as that is the same list.
         self._kept: tuple[str, str] | None = None
         self._kept_at: tuple[NavigatorList, int] | None = None
+        # What the window shows, however far the keys have gone in the lists.
+        self._shown: tuple[str, str] | None = None
         self.tree = NavigatorList(theme)
         self.tree.setAccessibleName(self.tr("Subjects"))
         self.rest = NavigatorList(theme)
@@ -101,6 +103,7 @@ class Navigator(QWidget):
         for tree in self.trees:
             tree.opened.connect(self.item_chosen)
             tree.unfolded.connect(self._share_room)
+            tree.left.connect(self._return)
             tree.nodes.sifted.connect(self._sifted)
         theme.changed.connect(self._share_room)
         theme.changed.connect(self._dress)
@@ -117,7 +120,7 @@ class Navigator(QWidget):
             tree.nodes.set_group(groups[number] if number < len(groups) else None)
         self._share_room()
         if kept is not None:
-            self.mark(*kept)
+            self._go_to(*kept)
 
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Show an arrangement as the present one; no signal is sent."""
@@ -164,7 +167,16 @@ class Navigator(QWidget):
         return None
 
     def mark(self, kind: str, item: str) -> None:
-        """Show an item as the present one, now or once no filter hides it; no signal is sent."""
+        """Show an item as the present one, now or once no filter hides it; no signal is sent.
+
+        Whoever looks for another one by keys stays where they are while it is the same.
+        """
+        was, self._shown = self._shown, (kind, item)
+        if was == self._shown and any(tree.hasFocus() for tree in self.trees):
+            return
+        self._go_to(kind, item)
+
+    def _go_to(self, kind: str, item: str) -> None:
         self._kept, self._kept_at = (kind, item), None
         for tree in self.trees:
             index = tree.nodes.find(kind, item)
@@ -172,6 +184,11 @@ class Navigator(QWidget):
                 tree.setCurrentIndex(index)
             else:
                 tree.clearSelection()
+
+    def _return(self) -> None:
+        """Mark what is shown again where the keys were led on and nothing was opened."""
+        if self._shown is not None and not any(tree.hasFocus() for tree in self.trees):
+            self._go_to(*self._shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height out again (called by Qt)."""
@@ -224,7 +241,7 @@ class Navigator(QWidget):
         if self._kept is None or self.present() is not None:
             return
         if self._kept_at is None:
-            self.mark(*self._kept)
+            self._go_to(*self._kept)
             return
         tree, place = self._kept_at
         index = tree.nodes.at(place)

@@ -6,8 +6,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -31,6 +39,13 @@ _ROW = 27
 _CHOSEN = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 _AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_AWAY_FOR_NOW = frozenset(
+    {
+        Qt.FocusReason.PopupFocusReason,
+        Qt.FocusReason.MenuBarFocusReason,
+        Qt.FocusReason.ActiveWindowFocusReason,
+    }
+)
 _AT_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
@@ -77,7 +92,9 @@ class NavigatorDelegate(QStyledItemDelegate):
         name = "accent_ground" if chosen else "ground"
         painter.setBrush(self._theme.colour(name))
         painter.setPen(self._theme.colour("accent" if focused else name))
-        painter.drawRoundedRect(rect.adjusted(_SIDE, 0, -_SIDE, -1), 6, 6)
+        # Half a point inwards, or the pen leaves a trace in the row above.
+        frame = QRectF(rect).adjusted(_SIDE + 0.5, 0.5, -_SIDE - 0.5, -0.5)
+        painter.drawRoundedRect(frame, 6, 6)
 
     def _head(self, painter: QPainter, rect: QRect, node: NavGroup, *, is_open: bool) -> None:
         painter.setFont(self._theme.face(12, 600))
@@ -148,10 +165,12 @@ class NavigatorList(RowsView, QListView):
     Signals:
         opened: the :class:`NavItem` clicked, or opened by Enter.
         unfolded: the group was opened or closed.
+        left: the keys went elsewhere in the window.
     """
 
     opened = Signal(object)
     unfolded = Signal()
+    left = Signal()
     _AIR = 12
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -181,6 +200,12 @@ class NavigatorList(RowsView, QListView):
             self.setCurrentIndex(self.nodes.index(0, 0))
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keys went elsewhere, unless a menu or another window has them (by Qt)."""
+        super().focusOutEvent(event)
+        if event.reason() not in _AWAY_FOR_NOW:
+            self.left.emit()
 
     def unfold(self, *, is_open: bool) -> None:
         """Show the items below their head, or the head alone."""

@@ -20,9 +20,9 @@ from fonds.archive.errors import ArchiveError, FondsError, RefusedError
 # import wherever it stands, to see whether somebody wants names spelt otherwise (`__feature__`).
 # Nobody here does, so Python's own way is given back: an eighth of what loading the window takes.
 _IMPORT = builtins.__import__
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 builtins.__import__ = _IMPORT
 
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 SIZE = (1440, 900)
 """The usual size, in logical pixels."""
+
+_FRAME_WIDE, _FRAME_TALL = 8, 44
+"""What a desktop draws around a window, at most: nobody tells before it is shown."""
 
 _BREATH_MS = 200
 _PICTURES = {"": "PNG", "png": "PNG", "jpg": "JPG", "jpeg": "JPG", "bmp": "BMP"}
@@ -113,6 +116,8 @@ def _main(
     try:
         if size is not None or screenshot is not None:
             bench.window.resize(*(size or SIZE))
+        elif settings is not None and not settings.contains("window/geometry"):
+            fit(bench.window)
         if archive is not None:
             # Whoever opened it first has folded back what its log could still give.
             bench.damages.known = lost
@@ -124,6 +129,12 @@ def _main(
     finally:
         bench.window.close()
         dress.deleteLater()
+
+
+def fit(window: QWidget) -> None:
+    """Keep a window that opens for the first time, frame and all, within its screen."""
+    room = window.screen().availableSize() - QSize(_FRAME_WIDE, _FRAME_TALL)
+    window.resize(window.size().boundedTo(room))
 
 
 def _place(

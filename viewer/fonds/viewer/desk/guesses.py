@@ -63,9 +63,10 @@ def read_date(words: str) -> DateReading:
         if read is not None:
             return DateReading(read.text, worded(display(parse(read.text))))
         plain = any(letter.isalpha() and letter not in "TXYESZ" for letter in text)
-        return DateReading(
-            refusal=translate("Guesses", "not read as a date") if plain else worded(told_by(error))
+        words = translate(
+            "Guesses", "This is not read as a date: write “May 1994” or 1994-05, or leave it empty."
         )
+        return DateReading(refusal=words if plain else worded(told_by(error)))
     return DateReading(found.text, worded(display(found)))
 
 

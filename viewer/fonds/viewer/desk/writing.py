@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from fonds.archive.errors import FondsError
 from fonds.events.values import SubjectKind
 from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.form_help import command_of
@@ -165,10 +166,19 @@ class Writing(Acting):
         self._desk.record(OpenSubject(label, SubjectKind.PERSON), opened, self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
-        if self._form is None:
+        form = self._form
+        if form is None:
             self._desk.complain(error)
+        elif isinstance(error, FondsError) and error.code == "unknown-property":
+            # What the archive advises are commands; here one looks for another word.
+            words = self.tr(
+                "No property is called “{name}”. Try another word for it, or empty the field and"
+                " press Down to see some."
+            )
+            form.refuse(words.format(name=form.property_field.text().strip()))
+            form.property_field.setFocus()
         else:
-            self._desk.refuse(error, self._form.refuse)
+            self._desk.refuse(error, form.refuse)
 
     def _selected(self, start: int, end: int) -> None:
         if self._form is not None and end > start:

@@ -1109,8 +1109,8 @@
         <translation>Strg Enter, dann weiter</translation>
     </message>
     <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
+        <source>Esc gives up</source>
+        <translation>Esc verwirft</translation>
     </message>
     <message>
         <source>mark</source>
@@ -1387,8 +1387,8 @@
 <context>
     <name>Guesses</name>
     <message>
-        <source>not read as a date</source>
-        <translation>nicht als Datum gelesen</translation>
+        <source>This is not read as a date: write “May 1994” or 1994-05, or leave it empty.</source>
+        <translation>Als Datum nicht lesbar: Schreiben Sie „Mai 1994“ oder 1994-05, oder lassen Sie das Feld leer.</translation>
     </message>
 </context>
 <context>
@@ -4278,6 +4278,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>There is no subject “{name}”. Choose one from the list, or press Enter again to open it as a person.</source>
         <translation>Es gibt niemanden namens „{name}“. Wählen Sie aus der Liste, oder drücken Sie noch einmal Enter, um eine Person dieses Namens anzulegen.</translation>
+    </message>
+    <message>
+        <source>No property is called “{name}”. Try another word for it, or empty the field and press Down to see some.</source>
+        <translation>Keine Eigenschaft heißt „{name}“. Versuchen Sie ein anderes Wort dafür, oder leeren Sie das Feld und drücken Sie die Pfeiltaste nach unten.</translation>
     </message>
     <message>
         <source>The form you had begun waits where its words stand. Mark words here to take it along.</source>
