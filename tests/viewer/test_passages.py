@@ -72,5 +72,15 @@ def test_find_meets_any_white_space_and_case():
     assert len(find_all("a" * 50, "a", most=10)) == 10
 
 
+def test_find_meets_words_that_were_broken_where_they_stand():
+    text = "the coun-\ncil and the coun\u00adcil\ufeff, well-\nknown, Kowal-\nWeil"
+    assert [text[h.start : h.end] for h in find_all(text, "the council")] == [
+        "the coun-\ncil",
+        "the coun\u00adcil",
+    ]
+    assert [text[h.start : h.end] for h in find_all(text, "coun")] == ["coun", "coun"]
+    assert find_all(text, "KowalWeil") == []
+
+
 def test_find_takes_signs_as_they_are():
     assert len(find_all("see [4], (4) and 4", "[4]")) == 1

@@ -25,7 +25,7 @@ from fonds.events.recorded import RecordedEvent, event_types
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
-VIEWS_EDITION = 20
+VIEWS_EDITION = 21
 """Raised whenever the disposable tables change, or the rules by which conflicts in them were found
 (`fonds.archive.record.rule.RULES_EDITION`); an archive with another edition's is rebuilt."""
 

@@ -17,6 +17,7 @@ from fonds.archive.sources.nearest import nearest_passage
 from fonds.archive.sources.passages import (
     MOST_PLACES,
     Place,
+    as_spelled,
     context,
     line_of,
     locate,
@@ -182,6 +183,30 @@ def test_a_difference_of_spelling_only_is_named(quote: str, difference: str) -> 
     assert nearest.score == 100
     assert nearest.words == TEXT[nearest.start : nearest.end]
     assert nearest.words == nearest.words.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "words"),
+    [
+        ("in the coun-\ncil of Marl", "council of Marl", "coun-\ncil of Marl"),
+        ("in the coun\u00ad\fcil of Marl", "the council of", "the coun\u00ad\fcil of"),
+        ("in the coun-\ncil", "the coun-cil", None),
+        ("in the Coun-\nCil", "the CounCil", None),
+    ],
+)
+def test_a_word_broken_at_a_line_end_is_known_and_never_taken(
+    text: str, quote: str, words: str | None
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        locate(text, quote, None, None, source="a")
+    told = "words broken at the end of a line"
+    assert (told in refused.value.message) == (words is not None)
+    if words is not None:
+        assert refused.value.details["nearest"]["words"] == words
+        # What the refusal shows can be typed as it is.
+        typed = refused.value.message.partition("is “")[2].partition("”")[0]
+        assert typed.isprintable()
+        assert as_spelled(text, typed) == words
 
 
 @pytest.mark.parametrize(

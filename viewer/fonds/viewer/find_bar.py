@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from fonds.archive.sources.broken_words import as_read
 from fonds.viewer.late_panel import LatePanel
 from fonds.viewer.passages import Passage
 
@@ -25,17 +27,19 @@ def find_all(text: str, query: str, most: int = _MOST) -> list[Passage]:
     """Find ``query`` in ``text``, whatever its case; places are code points.
 
     A space in the query meets any white space, so that words are found across a line's end
-    and around no-break spaces. At most ``most`` hits are given.
+    and around no-break spaces; words that were broken there are found whole. At most ``most`` hits
+    are given.
     """
     words = [re.escape(word) for word in query.split()]
     if not words:
         return []
-    found: list[Passage] = []
-    for hit in re.finditer(r"\s+".join(words), text, re.IGNORECASE):
-        found.append(Passage(hit.start(), hit.end(), "", 0))
-        if len(found) == most:
-            break
-    return found
+    pattern = re.compile(r"\s+".join(words), re.IGNORECASE)
+    found = {hit.span() for hit in islice(pattern.finditer(text), most)}
+    whole = as_read(text)
+    if whole is not None:
+        hits = islice(pattern.finditer(whole.text), most)
+        found |= {whole.span(*hit.span()) for hit in hits}
+    return [Passage(start, end, "", 0) for start, end in sorted(found)[:most]]
 
 
 class FindBar(LatePanel):

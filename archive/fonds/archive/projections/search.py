@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.projections.base import EVERY_TYPE
+from fonds.archive.sources.broken_words import with_whole_words
 from fonds.archive.tables import SEARCH_OPTIONS
 from fonds.events.catalogue.excerpt import ExcerptTaken, ExcerptTranslated
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactWording, Reading
@@ -25,7 +26,11 @@ EVERY = 64
 """Texts are indexed when the log reaches the next multiple of this; until then they wait."""
 
 _PIECE = 1200
-"""Sources are indexed by paragraphs; longer ones are cut at about this many code points."""
+"""Sources are indexed by paragraphs; longer ones are cut at about this many code points.
+
+Lines that no blank line parts are one paragraph: of a PDF and a wrapped text they part no words."""
+
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 
 
 class _Gathered(NamedTuple):
@@ -173,14 +178,15 @@ def _gather(events: Sequence[RecordedEvent]) -> _Gathered:
                 found.notes[recorded.position] = event.note.text
             case ExcerptTaken() if event.quotation is not None:
                 quote = event.quotation.quote
-                found.passages.append((stream, 0, len(quote), quote))
+                found.passages.append((stream, 0, len(quote), with_whole_words(quote)))
             case ExcerptTranslated() if event.translation is not None:
                 words = event.translation.words
                 found.passages.append((stream, 0, len(words), words))
             case RenditionAdded() if event.text is not None:
                 rendition, text = event.content.rendition, event.text.text
                 found.passages.extend(
-                    (rendition, start, end, text[start:end]) for start, end in pieces(text)
+                    (rendition, start, end, with_whole_words(text[start:end]))
+                    for start, end in pieces(text)
                 )
             case _:
                 pass
@@ -188,15 +194,31 @@ def _gather(events: Sequence[RecordedEvent]) -> _Gathered:
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of a text's paragraphs, long ones cut between words, blank ones left out."""
-    for paragraph in re.finditer(r"\S[^\n]*", text):
+    """Yield the ranges of a text's paragraphs, blank ones left out.
+
+    Long ones are cut where a sentence ends in their last third, else between words, since a phrase
+    is not found across a cut.
+    """
+    for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
         while end - start > _PIECE:
-            cut = text.rfind(" ", start + 1, start + _PIECE)
-            cut = cut if cut > start else start + _PIECE
+            cut = _cut(text, start, start + _PIECE)
             yield start, cut
             start = cut
         yield start, end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    late = end - _PIECE // 3
+    sentence = max(text.rfind(sign, late, end) for sign in (". ", ".\n", "! ", "? "))
+    if sentence > start:
+        return sentence + 1
+    # Before a line end: it may stand within a word that was broken there.
+    for sign in (" ", "\n"):
+        between = text.rfind(sign, start + 1, end)
+        if between > start:
+            return between
+    return end
 
 
 def fact_text(reading: Reading, wording: FactWording | None, note: str | None) -> str:

@@ -323,8 +323,9 @@ class ConflictSummary:
 class Hit:
     """Something a search found. ``kind`` is fact, excerpt, source, note or subject.
 
-    ``marks`` are the ranges of ``snippet`` that match. ``start`` is where in the source's text the
-    snippet's passage begins, for hits of kind source and excerpt. ``denied`` tells of a fact that
+    ``marks`` are the ranges of ``snippet`` that match. ``start`` is where in the source's text what
+    was found stands, or the excerpt begins, for hits of kind source and excerpt; ``within`` is the
+    paragraph of a source's text that the snippet is a piece of. ``denied`` tells of a fact that
     every passage of it denies it, ``translated`` that the snippet's words are no source's own but a
     translation, and ``language`` into what (BCP 47), where that was said.
     """
@@ -337,9 +338,15 @@ class Hit:
     snippet: str
     marks: tuple[tuple[int, int], ...] = ()
     start: int | None = None
+    within: str = ""
     denied: bool = False
     translated: bool = False
     language: str | None = None
+
+    @property
+    def judged(self) -> str:
+        """The words that tell whether somebody hidden is named where it was found."""
+        return self.within or self.snippet
 
 
 @fixed

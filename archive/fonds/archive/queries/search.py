@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.waiting import WaitingTexts
 from fonds.archive.queries.answers import Found, Hit
+from fonds.archive.sources.broken_words import as_read
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.excerpt import ExcerptTaken, ExcerptTranslated
 from fonds.events.catalogue.source import Method
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.lookup.texts import Texts
     from fonds.archive.record.states import FactState
+    from fonds.archive.sources.broken_words import Whole
     from fonds.archive.store.sqlite import SqliteStore
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -48,9 +51,14 @@ def match_expression(query: str) -> str | None:
     quoted = [f'"{term.replace(chr(34), "")}"' for term in terms if re.search(r"\w", term)]
     if not quoted:
         return None
-    if not query.rstrip().endswith('"') and not query.endswith(" "):
+    if _may_begin(query):
         quoted[-1] += "*"
     return " ".join(quoted)
+
+
+def _may_begin(query: str) -> bool:
+    """Tell whether the last word may be the beginning of one."""
+    return not query.rstrip().endswith('"') and not query.endswith(" ")
 
 
 def _is_phrase(expression: str) -> bool:
@@ -218,12 +226,23 @@ class Searcher:
                 continue
             rendition = self._texts.rendition(thing)
             text = self._texts.text(rendition) if rendition else None
-            snippet, marks = cut_around((text or "")[first:last], query)
+            words = (text or "")[first:last]
+            snippet, marks, start = _cut_at(words, query)
             title = self._names.label(source_row[0])
             ours = rendition is not None and self._texts.method(rendition) is Method.TRANSLATED
             hits.append(
                 Hit(
-                    *("source", source_row[0], None, source_row[0], title, snippet, marks, first),
+                    *(
+                        "source",
+                        source_row[0],
+                        None,
+                        source_row[0],
+                        title,
+                        snippet,
+                        marks,
+                        first + start,
+                    ),
+                    within=words,
                     translated=ours,
                     language=self._texts.language(rendition) if rendition and ours else None,
                 )
@@ -305,15 +324,77 @@ def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def cut_around(text: str, query: str, width: int = 160) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return a piece of ``text`` around a word of the query, and where its words stand in it."""
-    words = [re.escape(term) for term in re.findall(r"\w+", query)]
-    pattern = re.compile(rf"\b(?:{'|'.join(words)})\w*", re.IGNORECASE)
-    found = pattern.search(text)
-    start = max(0, (found.start() if found else 0) - width // 3)
+    """Return a piece of ``text`` around a word of the query, and where its words stand in it.
+
+    A word that was broken at a line's end stands on one line there, its hyphen kept.
+    """
+    snippet, marks, _ = _cut_at(text, query, width)
+    return snippet, marks
+
+
+def _cut_at(
+    text: str, query: str, width: int = 160
+) -> tuple[str, tuple[tuple[int, int], ...], int]:
+    """Do as `cut_around`, and tell where in ``text`` the first word is; 0 where none is."""
+    words = [rf"{re.escape(term)}\b" for term in re.findall(r"\w+", query)]
+    if words and _may_begin(query):
+        words[-1] = words[-1].removesuffix(r"\b") + r"\w*"
+    pattern = re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
+    whole = as_read(text)
+    found = {match.span() for match in pattern.finditer(text)}
+    if whole is not None:
+        found |= {whole.span(*match.span()) for match in pattern.finditer(whole.text)}
+    line, places = _on_one_line(text, whole)
+    marks: list[tuple[int, int]] = []
+    for one, last in sorted(found):
+        mark = bisect_left(places, one), bisect_left(places, last - 1) + 1
+        if marks and mark[0] < marks[-1][1]:
+            # A part of a broken word, and all of it.
+            mark = marks[-1][0], max(mark[1], marks.pop()[1])
+        marks.append(mark)
+    first = _densest(line, marks, width - width // 3)
+    start = max(0, first - width // 3)
     if start:
-        start = text.rfind(" ", 0, start) + 1
-    end = min(len(text), start + width)
-    piece = " ".join(text[start:end].split())
-    lead, tail = "…" if start else "", "…" if end < len(text) else ""
-    snippet = f"{lead}{piece}{tail}"
-    return snippet, tuple(match.span() for match in pattern.finditer(snippet))
+        start = line.rfind(" ", 0, start) + 1
+    end = min(len(line), start + width)
+    lead, tail = "…" if start else "", "…" if end < len(line) else ""
+    off = len(lead) - start
+    shown = ((one + off, last + off) for one, last in marks if start <= one and last <= end)
+    return f"{lead}{line[start:end]}{tail}", tuple(shown), places[first] if marks else 0
+
+
+def _densest(line: str, marks: Sequence[tuple[int, int]], width: int) -> int:
+    """Return where most of the words that were found stand closest; 0 where none was found."""
+    best, at = (0, 0), 0
+    for number, (start, _) in enumerate(marks):
+        words: set[str] = set()
+        reached = start
+        for one, last in marks[number:]:
+            if last > start + width:
+                break
+            word = line[one:last].casefold()
+            if word not in words:
+                words.add(word)
+                reached = last
+        if (len(words), start - reached) > best:
+            best, at = (len(words), start - reached), start
+    return at
+
+
+def _on_one_line(text: str, whole: Whole | None) -> tuple[str, list[int]]:
+    """Return a text with single spaces, and where each of its characters stands in it.
+
+    Within a word that was broken no space is put.
+    """
+    broken = [range(*one) for one in whole.left_out] if whole is not None else []
+    line: list[str] = []
+    places: list[int] = []
+    for run in re.finditer(r"\s+|\S+", text):
+        at, end = run.span()
+        if not run[0].isspace():
+            line.append(run[0])
+            places += range(at, end)
+        elif places and end < len(text) and not any(at in one for one in broken):
+            line.append(" ")
+            places.append(at)
+    return "".join(line), places

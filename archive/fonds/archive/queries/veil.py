@@ -333,7 +333,7 @@ class Veil:
     def _drops_hit(self, hit: Hit) -> bool:
         if hit.subject is not None and self._living.hides(hit.subject):
             return True
-        if self._living.hides_thing(hit.id) or self._living.names_anybody(hit.snippet):
+        if self._living.hides_thing(hit.id) or self._living.names_anybody(hit.judged):
             return True
         of_text = hit.kind == "source" and hit.start is not None and hit.source is not None
         if (self._notes and hit.kind == "note") or (

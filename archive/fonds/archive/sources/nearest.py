@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from fonds.archive.sources.broken_words import as_read
 from fonds.events.sentences import as_sentence, form_of, joined, say
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ _ASPECTS = {
     "invisible": form_of("invisible characters (soft hyphens, zero-width spaces)"),
     "ligatures": form_of("ligatures (two or three letters set as one)"),
     "case": form_of("capital letters"),
+    "broken": form_of("words broken at the end of a line"),
 }
 
 
@@ -277,7 +279,13 @@ def _folded(text: str, aspects: frozenset[str]) -> tuple[str, list[int]]:
     """
     out: list[str] = []
     bounds: list[int] = []
+    whole = as_read(text) if "broken" in aspects else None
+    left_out = {
+        at for one in (whole.left_out if whole is not None else ()) for at in range(*one)
+    } - {at for at, sign in enumerate(text) if sign in _INVISIBLE}
     for start, cluster in _clusters(text):
+        if start in left_out:
+            continue
         kept = cluster
         if "spaces" in aspects and cluster.isspace():
             kept = "" if out and out[-1] == " " else " "

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_PLACES = 50
 """A quotation that stands in more places than this is not counted further."""
 
+_TYPED = {"\t": "\\t", "\n": "\\n", "\f": "\\f", "\u00ad": "\\u00ad"}
 _PLACES_SHOWN = 5
 _WORDS_AROUND = 24
 _LONGEST_SHOWN = 300
@@ -108,13 +109,16 @@ def locate(text: str, quote: str, start: int | None, end: int | None, *, source:
 
 
 def as_spelled(text: str, quote: str) -> str:
-    r"""Return a quotation with ``\t`` and ``\n`` read as a tab and a line end.
+    r"""Return a quotation with ``\t``, ``\n``, ``\f`` and ``\u00ad`` read as what they stand for.
 
-    Only where it does not stand in the text as it is: a text may hold a backslash.
+    These are a tab, a line end, a page's end and a soft hyphen. Only where the quotation does not
+    stand in the text as it is: a text may hold a backslash.
     """
     if "\\" not in quote or quote in text:
         return quote
-    spelled = quote.replace("\\t", "\t").replace("\\n", "\n")
+    spelled = quote
+    for sign, typed in _TYPED.items():
+        spelled = spelled.replace(typed, sign)
     return spelled if spelled in text else quote
 
 
@@ -229,8 +233,10 @@ def _on_one_line(words: str) -> str:
 
 
 def _to_be_typed(words: str) -> str:
-    r"""Return words with tabs and line ends as one can type them: ``\t``, ``\n``."""
-    return words.replace("\t", "\\t").replace("\n", "\\n")
+    """Return words with what no key types as `as_spelled` reads it."""
+    for sign, typed in _TYPED.items():
+        words = words.replace(sign, typed)
+    return words
 
 
 def _in_marks(words: str) -> str:

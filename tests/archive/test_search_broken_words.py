@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""Search reads a text as its reader does: over line ends, and through words broken there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fonds.archive import Archive
+from fonds.archive.commands.sources import AddSources
+from fonds.archive.projections.search import pieces
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = """The harbour had a su\u00adperb year. She was
+elected to the coun-
+cil of Marl with a well-
+known name, and the Kowal-
+Weil list went to oppo\u00ad
+sition.\f
+Then the sea wall was re-\fbuilt by a firm from Os-
+trow.
+
+Apart stood
+the tide."""
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "at"),
+    [
+        ("council", "coun-cil", "coun-\ncil"),
+        ("superb", "su\u00adperb", "su"),
+        ("opposition", "oppo\u00adsition", "oppo"),
+        ("rebuilt", "re-built", "re-"),
+        ('"the council of Marl"', "coun-cil", "the coun"),
+        ('"was elected"', "was", "was\n"),
+        ("well-known", "well", "well"),
+        ("wellknown", "well-known", "well"),
+        ("Kowal-Weil", "Kowal", "Kowal"),
+        ("elected known", "elected", "elected"),
+        ("ostrow", "Os-trow", "Os"),
+        ("oppo", "oppo\u00adsition", "oppo"),
+    ],
+)
+def test_words_are_found_that_a_line_end_parts_or_breaks(
+    tmp_path: Path, query: str, shown: str, at: str
+) -> None:
+    file = tmp_path / "keeper.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    with Archive.create(tmp_path / "keeper.fonds") as archive:
+        archive.execute(AddSources(files=(file,)))
+        (hit,) = [one for one in archive.queries.search(query).hits if one.start is not None]
+        text = archive.queries.text("keeper").text
+    marked = [hit.snippet[first:last] for first, last in hit.marks]
+    assert shown in marked, hit.snippet
+    assert text is not None
+    assert hit.start is not None
+    assert text.startswith(at, hit.start)
+    assert "\n" not in hit.snippet
+
+
+def test_words_of_another_paragraph_are_not_found_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "keeper.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    with Archive.create(tmp_path / "keeper.fonds") as archive:
+        archive.execute(AddSources(files=(file,)))
+        assert not archive.queries.search("council tide").hits
+        assert not archive.queries.search("KowalWeil").hits
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "", ".\n"])
+def test_a_long_paragraph_is_cut_where_words_end_and_none_is_lost(between: str) -> None:
+    text = between.join(f"word{number}" for number in range(2_000)) + "\n \nlast"
+    ranges = list(pieces(text))
+    assert "".join(text[start:end] for start, end in ranges[:-1]) + text[ranges[-2][1] :] == text
+    assert max(end - start for start, end in ranges) <= 1_200
+    if between:
+        assert not any(text[start - 1 : start + 1].isalnum() for start, _ in ranges[1:])
