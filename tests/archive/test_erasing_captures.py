@@ -11,6 +11,7 @@ from archive.erasing import found_in
 
 from fonds.archive import Archive
 from fonds.archive.commands.erasing import EraseContent
+from fonds.archive.commands.examining import RecordInquiry
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources, WorkDescription
@@ -104,3 +105,24 @@ def test_a_hostile_word_is_gone_through_in_no_time(folder: Path) -> None:
         assert NamesByWord(archive._store).beginning(word) == ()
     assert ADDRESS.search("a" * 2_000_000 + " @") is None
     assert ADDRESS.findall("to o'brian.a-b@x-y.example.org, c@d") == ["o'brian.a-b@x-y.example.org"]
+
+
+def test_what_is_said_anew_of_a_source_repeats_no_address_that_goes(folder: Path) -> None:
+    page = folder / "kept-name.txt"
+    page.write_text("Orla Fenwick kept the light.\n", encoding="utf-8")
+    with made(folder) as archive:
+        described = WorkDescription(title="Of Orla", url="https://light.example/orla-fenwick")
+        source = archive.execute(AddSources((page,), described)).answer[0].id
+        archive.execute(RecordInquiry(source, "her grave", note="Not about her."))
+        orla = archive.execute(OpenSubject("Orla Fenwick", SubjectKind.PERSON)).answer.stream
+        size = archive.head().size
+        erasing = EraseContent(orla, "Asked for.", texts=True)
+        rehearsed, _ = archive.erase(erasing, dry_run=True)
+        archive.erase(erasing)
+        assert archive.queries.source(source).title == "Of Orla"
+        # Told in the rehearsal is the event that says it now, of the same kind.
+        told = {one.position: one.type for one in rehearsed.answer.still}
+        assert told == {archive._store.stream(source)[0].position: "SourceRegistered"}
+        assert max(told) <= size
+    assert found_in(folder / "home", "orla-fenwick", "Fenwick") == {}
+    assert found_in(folder / "home", "kept-name") != {}

@@ -23,6 +23,7 @@ from fonds.archive.lookup.called import bare_names_of, called
 from fonds.archive.lookup.passages_in import texts_beside
 from fonds.archive.lookup.saying import Saying, StillThere
 from fonds.archive.lookup.saying_alone import tell_alone, tell_contacts
+from fonds.archive.lookup.saying_sources import take_capture
 from fonds.archive.lookup.saying_subject import (
     MASK_NAMES,
     StillSaid,
@@ -36,7 +37,7 @@ from fonds.archive.tables import ThingKind
 from fonds.events.catalogue.archive import ContentErased, ErasedParts, ErasureContent
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.excerpt import ExcerptTaken
-from fonds.events.catalogue.source import RenditionAdded
+from fonds.events.catalogue.source import InquiryRecorded, RenditionAdded
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class EraseContent:
                 chosen = self._range(plan, target, source)
                 last = plan.store.size() if self.rehearsed else None
                 return source, mask_range(plan, saying, target, source, chosen, last=last)
-            saying.capture(target, source, titles_in_files(plan.store, source, target))
+            take_capture(saying, target, source, titles_in_files(plan.store, source, target))
             leave_out_names(plan, saying, source, target)
             return source, self._settled(saying)
         else:
@@ -226,7 +227,10 @@ class EraseContent:
                 position=recorded.position,
             )
             raise RefusedError("not-erasable", message, position=recorded.position)
-        if header.type in _SKELETONS:
+        event = recorded.event
+        if isinstance(event, InquiryRecorded) and not saying.rests_on(event.content.inquiry):
+            saying.event(recorded)
+        elif header.type in _SKELETONS:
             # Other events speak of what it introduced; to take that too, name the capture.
             saying.event(recorded, *(set(header.parts) - {"content"}))
             saying.remains.append(

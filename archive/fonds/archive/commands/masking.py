@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.passages_in import texts_beside
+from fonds.archive.lookup.passages_in import inquiries_at, texts_beside
 from fonds.archive.lookup.saying import KEPT
 from fonds.archive.lookup.saying_subject import StillSaid, take_words, tell_remains
 from fonds.archive.lookup.saying_texts import as_it_was, tell_text, text_of
@@ -251,12 +251,14 @@ def _take_files(plan: Plan, saying: Saying, source: str, capture: str, phrases: 
         return
     saying.captures.add(capture)
     described: SourceRegistered | SourceDescribed | None = None
+    gone = False
     names: list[str] = []
     for recorded in saying.store.stream(source):
         event = recorded.event
         if isinstance(event, SourceRegistered | SourceDescribed):
             # A title that goes is not said again.
-            described = None if "content" in saying.parts.get(recorded.position, ()) else event
+            parts = saying.parts.get(recorded.position, ())
+            described, gone = None if "content" in parts else event, "origin" in parts
         if not isinstance(event, CaptureAdded) or event.content.capture != capture:
             continue
         before = len(saying.files)
@@ -269,8 +271,10 @@ def _take_files(plan: Plan, saying: Saying, source: str, capture: str, phrases: 
     origin = described.origin or SourceOrigin()
     every = dict.fromkeys((*origin.aliases, *names))
     aliases = tuple(name for name in every if not phrases.are_in(name))
-    if aliases != origin.aliases:
-        kept = origin.model_copy(update={"aliases": aliases})
+    # An address that goes is not said again either.
+    url = None if gone and origin.url and phrases.are_in(origin.url) else origin.url
+    if aliases != origin.aliases or (gone and (aliases or url)):
+        kept = SourceOrigin(url=url, aliases=aliases)
         plan.add(SourceDescribed(content=described.content, origin=kept), source)
 
 
@@ -368,9 +372,20 @@ def tell_quoted(saying: Saying, excerpt: str | None = None, kept: Collection[str
         ranges = joined([*taken, *phrases.ranges(text)])
         if ranges:
             tell_text(saying, "The words of the passage stand", recorded, ranges, _THERE)
+    inquiries = inquiries_at(saying.store, kept)
     saying.remains += [
-        f"The passage {one} stays, with its words, for other facts rest on it: erase it too, fonds"
-        f" erase {one}, where they must go; what that takes of those facts its rehearsal tells."
+        say(
+            "What was looked for and not found (@{position}) stays, for other facts rest on it:"
+            " erase those first, then fonds erase @{position}, where it must go.",
+            position=inquiries[one],
+        )
+        if one in inquiries
+        else say(
+            "The passage {passage} stays, with its words, for other facts rest on it: erase it too,"
+            " fonds erase {passage}, where they must go; what that takes of those facts its"
+            " rehearsal tells.",
+            passage=one,
+        )
         for one in sorted(kept)
     ]
     still.texts = []

@@ -34,6 +34,29 @@ def passages_in(store: SqliteStore, renditions: Collection[str]) -> set[str]:
     return taken_from(store, renditions) | found_again(store, renditions)
 
 
+def inquiries_at(store: SqliteStore, things: Collection[str]) -> dict[str, int]:
+    """Return those of some ids that are of inquiries, and where each was recorded."""
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT t.id, i.position FROM {view('thing')} t JOIN {view('inquiry')} i ON i.key = t.key"
+        " WHERE t.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(things)),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def inquiries_about(store: SqliteStore, subject: str) -> list[int]:
+    """Return where inquiries were recorded that concern a subject."""
+    view = LIVE.view
+    rows = store.connection.execute(
+        f"SELECT i.position FROM {view('inquiry')} i WHERE EXISTS ("
+        f"SELECT 1 FROM {view('about')} a JOIN {view('thing')} t ON t.key = a.thing"
+        " WHERE t.id = ? AND a.position = i.position) ORDER BY i.position",
+        (subject,),
+    )
+    return [row[0] for row in rows]
+
+
 def passages_by_text(store: SqliteStore, texts: Collection[int]) -> dict[str, set[str]]:
     """Return the passages in texts, given by their positions, of each rendition."""
     view = LIVE.view

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.passages_in import (
-    found_again,
+    inquiries_at,
     passages_by_text,
     passages_in,
-    taken_from,
 )
 from fonds.archive.lookup.words import Phrases, stands_in
 from fonds.archive.store.removal import lying_parts, position_of
@@ -28,7 +27,6 @@ from fonds.events.catalogue.archive import (
     ContentErased,
     PolicySet,
 )
-from fonds.events.catalogue.excerpt import ExcerptRelocated
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
     FactAsserted,
@@ -38,16 +36,6 @@ from fonds.events.catalogue.fact import (
     Reading,
 )
 from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
-from fonds.events.catalogue.source import (
-    CaptureAdded,
-    CitedWorkNoted,
-    CitedWorkTraced,
-    ExtractionNoted,
-    PassageRead,
-    RenditionAdded,
-    SourceDescribed,
-    SourceRegistered,
-)
 from fonds.events.catalogue.subject import ConflictResolved
 from fonds.events.fixed import fixed
 
@@ -55,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.catalogue.source import CaptureAdded
     from fonds.events.recorded import RecordedEvent
 
 KEPT: dict[str, frozenset[str]] = {
@@ -178,8 +167,7 @@ class Saying:
     def passages(self, excerpts: set[str]) -> None:
         """Take passages, the facts that rest on nothing else, and the words of those that do."""
         self.excerpts |= excerpts
-        for excerpt in sorted(excerpts):
-            self.stream(excerpt)
+        self._cited_things(excerpts)
         citing = self._facts.citing(sorted(excerpts))
         for fact in sorted({fact for facts in citing.values() for fact in facts}):
             if self._keep_facts or self._rests_elsewhere(fact):
@@ -188,6 +176,18 @@ class Saying:
                 self.fact(fact)
         for fact in sorted(self._once_citing(excerpts) - self.facts):
             self._wording(fact)
+
+    def _cited_things(self, things: set[str]) -> None:
+        """Take what passages say, and what was looked for: facts rest on either."""
+        inquiries = inquiries_at(self.store, things)
+        for thing in sorted(things - inquiries.keys()):
+            self.stream(thing)
+        for recorded in self.store.at(sorted(inquiries.values())):
+            self.event(recorded)
+
+    def rests_on(self, thing: str) -> set[str]:
+        """Return the facts that cite a passage or inquiry and are not to go."""
+        return set(self._facts.citing([thing])[thing]) - self.facts
 
     def _rests_elsewhere(self, fact: str) -> bool:
         return any(
@@ -259,44 +259,6 @@ class Saying:
 
     # Captures ---------------------------------------------------------------------------------
 
-    def capture(self, capture: str, source: str, titles: Collection[str] = ()) -> None:
-        """Take a capture: files, texts, passages, the works it cites, and its names.
-
-        ``titles`` are those that its files have beside their texts.
-        """
-        self.captures.add(capture)
-        events = self.store.stream(source)
-        for recorded in events:
-            event = recorded.event
-            if isinstance(event, CaptureAdded) and event.content.capture == capture:
-                self.event(recorded)
-                self.take_files(event)
-            elif isinstance(event, RenditionAdded) and event.content.capture == capture:
-                self.event(recorded)
-                self.renditions.add(event.content.rendition)
-            elif isinstance(event, ExtractionNoted) and event.content.capture == capture:
-                self.event(recorded)
-        works: set[str] = set()
-        for recorded in events:
-            event = recorded.event
-            if isinstance(event, CitedWorkNoted) and event.content.rendition in self.renditions:
-                works.add(event.content.cited_work)
-                self.event(recorded)
-            elif (isinstance(event, CitedWorkTraced) and event.content.cited_work in works) or (
-                isinstance(event, PassageRead) and event.content.rendition in self.renditions
-            ):
-                self.event(recorded)
-        for excerpt in found_again(self.store, self.renditions):
-            for recorded in self.store.stream(excerpt):
-                event = recorded.event
-                if (
-                    isinstance(event, ExcerptRelocated)
-                    and event.content.rendition in self.renditions
-                ):
-                    self.event(recorded)
-        self.passages(taken_from(self.store, self.renditions))
-        self._description(events, titles)
-
     def know_passages(self, texts: Collection[int]) -> None:
         """Look once for the passages of many texts, by position, as they are recorded now."""
         self._passages |= passages_by_text(self.store, texts)
@@ -324,40 +286,6 @@ class Saying:
             else:
                 self.files.add(file.digest)
 
-    def _description(self, events: list[RecordedEvent], titles: Collection[str]) -> None:
-        """A source of which nothing else is held keeps no address or name of what was erased."""
-        captures = {
-            recorded.event.content.capture
-            for recorded in events
-            if isinstance(recorded.event, CaptureAdded)
-        }
-        if captures - self.captures:
-            return
-        texts: list[str] = []
-        names: set[str] = set()
-        for recorded in events:
-            event = recorded.event
-            if isinstance(event, RenditionAdded) and event.text is not None:
-                texts.append(_folded(event.text.text))
-            elif isinstance(event, CaptureAdded) and event.origin is not None:
-                names.update(file.name for file in event.origin.files if file.name)
-        for recorded in events:
-            event = recorded.event
-            if isinstance(event, SourceRegistered | SourceDescribed):
-                self.event(recorded, "origin")
-                title = event.content.title
-                if (
-                    title in titles
-                    or any(_folded(title) in text for text in texts)
-                    or any(title in {name, name.rpartition(".")[0]} for name in names)
-                ):
-                    self.event(recorded, "content")
-                else:
-                    self.remains.append(
-                        f"@{recorded.position} says what the source is called. Where that must go"
-                        f" too: fonds erase @{recorded.position}."
-                    )
-
     # What hangs on what was taken -------------------------------------------------------------
 
     def kept_passages(self) -> set[str]:
@@ -367,10 +295,9 @@ class Saying:
     def settle(self) -> None:
         """Take what only the facts taken so far have used: their passages, subjects they opened."""
         citing = self._facts.citing(sorted(self._cited - self.excerpts))
-        for excerpt, facts in citing.items():
-            if not set(facts) - self.facts:
-                self.excerpts.add(excerpt)
-                self.stream(excerpt)
+        alone = {excerpt for excerpt, facts in citing.items() if not set(facts) - self.facts}
+        self.excerpts |= alone
+        self._cited_things(alone)
         view = LIVE.view
         for subject, actions in sorted(self._named.items()):
             opening = self.store.stream(subject)[:1]
@@ -393,7 +320,3 @@ def named_by(reading: Reading) -> set[str]:
     """Return the subjects that a reading's value and qualifiers are taken to mean."""
     named = {reading.value_subject, *(item.subject for item in reading.qualifiers)}
     return {subject for subject in named if subject is not None}
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

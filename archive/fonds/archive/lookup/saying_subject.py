@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.lookup.called import called, longer_names, namesakes
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.saying import KEPT, StillThere, named_by
+from fonds.archive.lookup.saying_sources import take_inquiries
 from fonds.archive.lookup.words import Phrases, places_of
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactReattributed
@@ -148,7 +149,7 @@ def _and_more(still: StillSaid, left: StillSaid) -> None:
 
 
 def take_facts(saying: Saying, subject: str) -> None:
-    """Take a subject's own events, and the facts about it or naming it.
+    """Take a subject's own events, the facts about it or naming it, what was looked for of it.
 
     Facts that were moved to another subject are that one's.
     """
@@ -163,6 +164,7 @@ def take_facts(saying: Saying, subject: str) -> None:
             saying.event(recorded, "reason")
     for fact in sorted(facts):
         saying.fact(fact)
+    take_inquiries(saying, subject)
 
 
 def _about(saying: Saying, subject: str) -> list[int]:

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.saying import StillThere
-from fonds.events.catalogue.source import RenditionAdded
+from fonds.events.catalogue.source import RenditionAdded, SourceDescribed, SourceRegistered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,17 @@ def as_it_was(
         made = (one for one in stream if isinstance(one.event, RenditionAdded)
                 and one.event.content.rendition == event.content.parent)  # fmt: skip
         return next(made, None)
-    return next((one for one in reversed(stream) if part in one.header.parts), None)
+    # A source is described anew without an address or title; a passage's words are found again.
+    described = {SourceRegistered.__name__, SourceDescribed.__name__}
+    kinds = described if recorded.header.type in described else None
+    return next(
+        (
+            one
+            for one in reversed(stream)
+            if part in one.header.parts and (kinds is None or one.header.type in kinds)
+        ),
+        None,
+    )
 
 
 def tell_text(
