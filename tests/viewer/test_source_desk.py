@@ -22,7 +22,7 @@ from fonds.viewer.desk.source_lists import changes_between
 from fonds.viewer.desk.source_views import ReadSource, read_source
 from fonds.viewer.desk.worklists import read_worklist
 from fonds.viewer.passages import SourceView
-from fonds.viewer.rows import ValueRow
+from fonds.viewer.rows import NoteRow, ValueRow
 
 
 def lines(bench) -> list[tuple[str, str, str, str]]:
@@ -101,6 +101,19 @@ def test_what_was_not_found_again_is_a_list_with_its_words(sample, tmp_path, qap
     words = [row.aside for row in rows if isinstance(row, ValueRow)]
     quote = text.text[first.start : first.end]
     assert any(one.startswith(f"{marks[0]}{quote}{marks[1]} – ") for one in words), words
+
+
+def test_a_list_says_what_it_leaves_out(sample, monkeypatch):
+    with Archive.open(sample, read_only=True) as archive:
+        whole = read_worklist(archive.queries, "second", {}).rows
+        assert not any(isinstance(row, NoteRow) for row in whole)
+        monkeypatch.setattr("fonds.viewer.desk.worklists._MOST", 1)
+        *_, last = read_worklist(archive.queries, "second", {}).rows
+        assert last == NoteRow("There are more; the first 1 are listed.")
+        monkeypatch.setattr("fonds.archive.lookup.lately.MOST_SUBJECTS", 0)
+        *_, last = read_worklist(archive.queries, "terms", {}).rows
+        assert isinstance(last, NoteRow)
+        assert last.text.startswith("Dates and terms were put together of the 0 subjects changed")
 
 
 def test_a_wrong_copy_is_taken_back_by_undo(bench, sample, tmp_path, monkeypatch):

@@ -80,3 +80,57 @@ def test_a_fact_that_was_retracted_is_shown_as_such(ok, empty, ferry):
 
 def test_what_is_no_fact_is_refused(refused, empty):
     assert "There is no fact “3kq7”" in refused(empty, 3, "fact", "show", empty, "3kq7").err
+
+
+def test_a_fact_is_shown_as_it_was_held_at_a_moment(ok, refused, empty, ferry):
+    born = ferry("date_of_birth", "1871", "born in 1871")
+    then = ok("fact", "show", empty, born, "--json").json["position"]
+    other = ferry("date_of_birth", "1873", "born in 1873")
+    apart = ok("history", empty, "--limit", "1", "--json").json["events"][0]["position"]
+    ok("fact", "correct", empty, born, "--kind", "misread", "--value", "1870", "--reason", "Ink.")
+
+    def shown(at):
+        return ok("fact", "show", empty, born, "--as-of", f"@{at}", "--json").json
+
+    alone = shown(then)
+    assert (alone["value"], alone["status"], alone["conflicts"]) == ("1871", "agreed", [])
+    assert [entry["type"] for entry in alone["history"]] == ["FactAsserted"]
+    assert alone["as_of"]["position"] == then
+    disputed = shown(apart)
+    [conflict] = ok("conflicts", empty, "--json").json["conflicts"]
+    assert (disputed["value"], disputed["status"]) == ("1871", "disputed")
+    assert disputed["conflicts"] == [conflict["id"]]
+    assert set(disputed["relations"][0]["facts"]) == {born, other}
+    told = ok("fact", "show", empty, born, "--as-of", f"@{apart}").out
+    assert f"! as it was held at @{apart}, " in told
+    assert "1870" not in told
+    assert "1870" in ok("fact", "show", empty, born).out
+    ran = refused(empty, 3, "fact", "show", empty, other, "--as-of", f"@{then}")
+    assert "was not asserted by then" in ran.err
+
+
+def test_a_premise_that_was_erased_is_told_and_one_that_is_hidden_is_not(ok, empty, ferry):
+    kept = ferry("occupation", "ferryman", "kept the ferry")
+    age = ferry("age", 60, "sixty when he left it", "--premise", f"{kept}=reckoned from it")
+    ok("subject", "add", empty, "Ilse", "--kind", "person")
+    ok("fact", "reattribute", empty, kept, "--to", "Ilse", "--reason", "His wife.")
+    living = ("--living", "hidden")
+    ok("fact", "add", empty, "Osric", "date_of_death", "1931", "--source", "ferry.txt",
+       "--quote", "to 1931")  # fmt: skip
+    assert ok("fact", "show", empty, age, *living, "--json").json["premises"] == []
+    assert kept not in ok("fact", "show", empty, age, *living).out
+    ok("erase", empty, kept, "--ground", "At her wish.", "--yes")
+    [premise] = ok("fact", "show", empty, age, "--json").json["premises"]
+    assert (premise["fact"], premise["erased"]) == (kept, True)
+    told = " ".join(ok("fact", "show", empty, age).out.split())
+    assert f"RESTS ON a fact whose words are gone ({kept}): reckoned from it" in told
+
+
+def test_why_a_fact_counts_in_no_scope_is_told(ok, empty, ferry, monkeypatch):
+    born = ferry("date_of_birth", "1871", "born in 1871")
+    monkeypatch.setattr("fonds.archive.queries.openings.MOST_WEIGHED", 0)
+    told = " ".join(ok("fact", "show", empty, born).out.split())
+    assert "not weighed here, being one of very many of its property" in told
+    monkeypatch.undo()
+    ok("fact", "assess", empty, born, "--rank", "deprecated", "--reason", "Blurred.")
+    assert "set aside: it counts for nothing" in ok("fact", "show", empty, born).out

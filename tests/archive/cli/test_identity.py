@@ -336,6 +336,34 @@ def test_a_record_says_whom_its_subject_was_judged_to_be(ok, joined, command):
     assert "! perhaps the same as A. Berg (" in told()
     ok(*link, "--not-same")
     assert "the same as" not in told()
+    # What was believed then stays what was believed then.
+    assert same in told("--as-of", f"@{head}")
+    assert "! perhaps the same as A. Berg (" in told("--as-of", f"@{head + 1}")
+
+
+def test_of_very_many_who_were_joined_the_last_are_compared_and_that_is_said(
+    ok, joined, monkeypatch
+):
+    path, _, link = joined
+    for name in ("B. Berg", "C. Berg"):
+        ok("subject", "add", path, name, "--kind", "person")
+    ok("subject", "link", path, "B. Berg", "C. Berg", "--same", "--reason", "A letter.")
+    monkeypatch.setattr("fonds.archive.queries.identity.MOST_JOINED", 1)
+
+    def to_do(*more):
+        found = ok("todo", path, "--json", *more).json
+        spite = [one for one in found["todo"] if one["kind"] == "joined in spite"]
+        return len(spite), found.get("joined_of")
+
+    assert to_do() == (0, 1), "not the eldest subjects, but the last joined"
+    told = " ".join(ok("todo", path).out.split())
+    assert "Of subjects joined with others those of the 1 group joined last were compared;" in told
+    assert to_do("--subject", "A. Berg") == (2, None)
+    ok(*link, "--unsure")
+    ok(*link, "--same", "--anyway")
+    assert to_do() == (2, 1)
+    monkeypatch.undo()
+    assert to_do() == (2, None)
 
 
 def test_a_record_of_all_who_are_one_does_not_point_to_itself(ok, joined):

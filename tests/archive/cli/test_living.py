@@ -201,6 +201,19 @@ def test_no_name_of_hers_is_offered_for_one_near_it(run, made, command):
         assert leaks(made, refused("Wexholm", "--living", "hidden", *as_json)) == []
 
 
+def test_names_farther_off_are_offered_where_the_nearest_are_hidden(ok, run, made):
+    names = [f"Perpetua Wexhol{end}" for end in ("n", "t", "k")]
+    for name in names:
+        ok("subject", "add", made.path, name, "--kind", "person")
+    ok("subject", "add", made.path, "Perpetua Wexholding", "--kind", "organization")
+    told = run("show", made.path, "Perpetua Wexhole").err
+    assert "Wexholding" not in told.partition("Did you mean")[2]
+    hidden = run("show", made.path, "Perpetua Wexhole", "--living", "hidden").err
+    assert "Did you mean “Perpetua Wexholding”?" in hidden
+    assert not any(name in hidden for name in names)
+    assert "more names" not in hidden
+
+
 def test_no_source_that_names_her_is_offered_for_one_near_it(run, made):
     asked = ("source", "show", made.path, "Note on Perpetuo")
     assert "Did you mean “Notes on Perpetua Wexholm”?" in run(*asked).err

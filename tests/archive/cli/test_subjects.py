@@ -171,6 +171,23 @@ def test_what_is_near_no_name_is_offered_none(refused, sample, typed):
     assert "Did you mean" not in refused(sample, 3, "show", sample, typed).err
 
 
+def test_the_three_nearest_names_are_told_and_that_there_are_more(ok, refused, empty, monkeypatch):
+    for name in ("Odo Brask", "Odo Braska", "Odo Braskas", "Odo Braskat"):
+        ok("subject", "add", empty, name, "--kind", "person")
+    asked = ("show", empty, "Odo Brasc")
+    error = refused(empty, 3, *asked, "--json").error
+    assert error["message"].endswith(
+        "Did you mean “Odo Brask”, “Odo Braska”, “Odo Braskas”? There are more names near it."
+    )
+    assert len(error["near"]) == 4
+    assert "near_more" not in error
+    # Of very many names those about as long are looked at, and that others are not is said.
+    monkeypatch.setattr("fonds.archive.lookup.near._MOST_LOOKED_AT", 1)
+    error = refused(empty, 3, *asked, "--json").error
+    assert error["message"].endswith("Did you mean “Odo Brask”? There are more names near it.")
+    assert (len(error["near"]), error["near_more"]) == (1, True)
+
+
 def test_a_source_near_the_one_typed_is_offered(refused, sample):
     assert "Did you mean “Edda Marlow”?" in (
         refused(sample, 3, "source", "show", sample, "elery wiki").err

@@ -21,11 +21,11 @@ def links_said(queries: Queries, record: Record) -> list[str]:
     """
     if record.merged:
         return []
-    last = None if record.as_of is None else record.as_of.position
+    as_of = None if record.as_of is None else f"@{record.as_of.position}"
     return [
         _SAID[link.judgement].format(other=flowing(link.other_label), id=link.other)
-        for link in queries.links(record.id)
-        if link.judgement in _SAID and (last is None or link.position <= last)
+        for link in queries.links(record.id, as_of)
+        if link.judgement in _SAID
     ]
 
 

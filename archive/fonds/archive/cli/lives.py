@@ -15,7 +15,7 @@ from fonds.archive.cli.links import links_said
 from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
-from fonds.archive.cli.tables import counted
+from fonds.archive.cli.tables import as_held, counted
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.document import moment_shape, policy_shape
 from fonds.archive.queries.citation_answers import is_alleged
@@ -103,7 +103,7 @@ def _timeline_lines(
     record, ink, width = found.record, session.ink, session.width
     lines = [ink.strong(line) for line in wrap(safe(record.label), width)]
     if record.as_of is not None:
-        lines.append(f"! as it was held at @{record.as_of.position}")
+        lines.append(as_held(record.as_of))
     lines += [line for one in links for line in wrap(one, width, rest="  ")]
     if limits:
         lines += wrap(f"! under a policy: {'; '.join(limits)}", width, rest="  ")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.cli.footnotes import Footnotes, denied_by, drawn, hedged, unheld_words
-from fonds.archive.cli.tables import counted, in_words, moment
+from fonds.archive.cli.tables import as_held, counted, in_words, moment
 from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
 from fonds.archive.queries.citation_answers import is_alleged, opponents
 from fonds.archive.queries.said import (
@@ -129,8 +129,7 @@ class RecordText:
         if self._ids:
             lines.append(self._ink.quiet(record.id))
         if record.as_of is not None:
-            when = f", {moment(record.as_of.recorded_at)}" if record.as_of.recorded_at else ""
-            lines.append(f"! as it was held at @{record.as_of.position}{when}")
+            lines.append(as_held(record.as_of))
         others = [label for one, label in record.merged if one != record.id]
         if others:
             said = f"! merged with what was judged to be the same: {'; '.join(others)}"

@@ -11,6 +11,8 @@ from fonds.archive.cli.terminal import cells, safe, wrap
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from fonds.archive.queries.answers import Moment
+
 
 def table(rows: Sequence[Sequence[str]], *, right: Collection[int] = ()) -> list[str]:
     """Lay rows out in columns, two spaces between; ``right`` names columns that align right."""
@@ -64,3 +66,9 @@ def in_words(number: int) -> str:
 def moment(recorded_at: str) -> str:
     """Say a header's time to the second: "2026-11-21 12:00:03 UTC"."""
     return f"{recorded_at[:10]} {recorded_at[11:19]} UTC"
+
+
+def as_held(at: Moment) -> str:
+    """Say as of which moment a record is shown."""
+    when = f", {moment(at.recorded_at)}" if at.recorded_at else ""
+    return f"! as it was held at @{at.position}{when}"

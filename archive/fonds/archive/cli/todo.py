@@ -15,6 +15,7 @@ from fonds.archive.cli.numbers import titles_told_apart
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.progress import progress
+from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.export.document import relations_said
 from fonds.archive.lookup.lately import MOST_FACTS
@@ -92,11 +93,26 @@ def todo(session: Session, path: Path, subject: str | None, limit: int) -> None:
         "more": [chore.value for chore in found.more],
         **({"dates_of": found.dates_of} if found.dates_of is not None else {}),
         **({"dates_left_out": found.dates_left_out} if found.dates_left_out else {}),
+        **({"joined_of": found.joined_of} if found.joined_of is not None else {}),
     }
-    lines = _lines(found, titles, words, session) or ["Nothing is left to do."]
-    if found.dates_of is not None:
-        lines += ["", *(session.ink.quiet(line) for line in wrap(_dates_of(found), session.width))]
+    bounds = _bounds(found)
+    nothing = "Nothing was found that is left to do." if bounds else "Nothing is left to do."
+    lines = _lines(found, titles, words, session) or [nothing]
+    for said in bounds:
+        lines += ["", *(session.ink.quiet(line) for line in wrap(said, session.width))]
     session.answer(document, lines)
+
+
+def _bounds(found: ToDoList) -> list[str]:
+    """Say what was not looked at in an archive too large for it."""
+    bounds = [] if found.dates_of is None else [_dates_of(found)]
+    if found.joined_of is not None:
+        groups = counted(found.joined_of, "group")
+        bounds.append(
+            f"Of subjects joined with others those of the {groups} joined last were compared;"
+            " --subject does so for any."
+        )
+    return bounds
 
 
 def _dates_of(found: ToDoList) -> str:
@@ -106,8 +122,8 @@ def _dates_of(found: ToDoList) -> str:
     others = "subject" if out == 1 else "subjects"
     but = f" (left out: {out} {others} with more than {MOST_FACTS:,} facts about dates)"
     return (
-        f"Dates were put together of the {found.dates_of} {noun} changed last{but if out else ''};"
-        " fonds dates, or --subject, does so for any."
+        f"Dates and terms were put together of the {found.dates_of} {noun} changed"
+        f" last{but if out else ''}; --subject does so for any."
     )
 
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fonds.events.sentences import labelled, say
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fonds.archive.queries.answers import PropertyAnswer
     from fonds.archive.record.rule import FactRelation
 
 
@@ -64,12 +69,32 @@ class ToDo:
 class ToDoList:
     """The first of each chore; ``more`` names those of which there are others.
 
-    ``dates_of`` is of how many subjects, those changed last, dates were put together; None where of
-    all that were asked about. ``dates_left_out`` of those changed last are not among them, there
-    being too many facts about the dates of each.
+    ``dates_of`` is of how many subjects, those changed last, dates and terms of office were put
+    together; None where of all that were asked about. ``dates_left_out`` of those changed last are
+    not among them, there being too many facts about the dates of each. ``joined_of`` is of how many
+    groups of subjects that were joined, those joined last, the facts were compared; None where of
+    all.
     """
 
     items: tuple[ToDo, ...]
     more: tuple[Chore, ...]
     dates_of: int | None = None
     dates_left_out: int = 0
+    joined_of: int | None = None
+
+
+def unsupported(answer: PropertyAnswer, *, living: bool) -> Iterator[tuple[Chore, str, list[str]]]:
+    """Yield the values of a property that rest on too little: why, what is said, by which facts.
+
+    ``living`` tells that its subject is not known to be dead.
+    """
+    for scope in answer.scopes:
+        for value in scope.values:
+            facts = [fact.id for fact in value.facts]
+            said = say("{property}: {value}", property=labelled(answer.label), value=value.display)
+            if value.dangling:
+                yield Chore.DANGLING, said, facts
+            elif value.second_hand:
+                yield Chore.SECOND_HAND, said, facts
+            elif living and value.lineages == 1:
+                yield Chore.LIVING, said, facts

@@ -33,7 +33,7 @@ MOST_OF_A_NAME = 60
 
 
 MOST_JOINED = 100
-"""Subjects joined with others of which a list for all tells what contradicts itself."""
+"""Groups of subjects joined of which a list for all tells what contradicts itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +89,26 @@ class SubjectLink:
     evidence: tuple[LinkEvidence, ...] = ()
 
 
-def make_links(store: SqliteStore, subject: str) -> list[SubjectLink]:
-    """Return what is held of a subject being others: those it is, may be and is not, by label."""
-    identity = identity_at(store, None)
+def make_links(store: SqliteStore, subject: str, last: int | None = None) -> list[SubjectLink]:
+    """Return what is held, or was at a position, of a subject being others.
+
+    Those it is, may be and is not, each by label.
+    """
+    identity = identity_at(store, last)
     views = FactViews(store, identity)
     found = []
     for other in FactReader(store).judgements([subject])[subject]:
         made = [
             recorded
             for stream, named in ((subject, other), (other, subject))
-            for recorded in store.stream(stream)
+            for recorded in store.stream(stream, last)
             if isinstance(recorded.event, SubjectsLinked) and recorded.event.content.other == named
         ]
-        last = max(made, key=lambda recorded: recorded.position)
-        if not isinstance(last.event, SubjectsLinked):
+        newest = max(made, key=lambda recorded: recorded.position, default=None)
+        if newest is None or not isinstance(newest.event, SubjectsLinked):
+            # They were judged later.
             continue
-        content, reason = last.event.content, last.event.reason
+        content, reason = newest.event.content, newest.event.reason
         targets = [one.target for one in content.evidence]
         found.append(
             SubjectLink(
@@ -113,10 +117,10 @@ def make_links(store: SqliteStore, subject: str) -> list[SubjectLink]:
                 identity.label(other),
                 content.judgement,
                 reason.text if reason is not None else None,
-                views.agent(last.header.agent),
-                str(last.header.recorded_at),
-                last.header.id,
-                last.position,
+                views.agent(newest.header.agent),
+                str(newest.header.recorded_at),
+                newest.header.id,
+                newest.position,
                 tuple(
                     LinkEvidence(
                         target,
@@ -156,27 +160,47 @@ def make_joining(
     return found + _of_dates(store, reader, sides, found)
 
 
-def joined_in_spite(
+def groups_joined(
     store: SqliteStore, reader: RecordReader, subject: str | None
-) -> Iterator[tuple[tuple[str, str], Contradiction]]:
-    """Yield what is open between the facts of subjects that were judged to be the same.
+) -> tuple[list[tuple[str, ...]], bool]:
+    """Return the groups of subjects that were judged to be one, each once.
 
-    With each the subject (id and label) under which it stands: of one, or of the last hundred that
-    were joined. What somebody settled, by preferring a fact, is not among them.
+    That of one subject, or of all those joined last, at most `MOST_JOINED`, and whether there are
+    others.
     """
     view = LIVE.view
     rows = store.connection.execute(
+        # What came last into the stream of either is the link, or later.
         f"SELECT a.id FROM {view('link')} l JOIN {view('thing')} a ON a.key = l.subject"
+        f" JOIN {view('thing')} b ON b.key = l.other"
         " WHERE l.judgement = :same AND (:subject IS NULL OR a.id = :subject)"
-        " ORDER BY max(l.subject, l.other) DESC, l.subject LIMIT :most",
-        {"same": Judgement.SAME.value, "subject": subject, "most": MOST_JOINED},
-    ).fetchall()
+        " ORDER BY max((SELECT max(position) FROM event WHERE stream = a.id),"
+        " (SELECT max(position) FROM event WHERE stream = b.id)) DESC, l.subject",
+        {"same": Judgement.SAME.value, "subject": subject},
+    )
+    groups: list[tuple[str, ...]] = []
     seen: set[str] = set()
     for (one,) in rows:
         if one in seen:
             continue
+        if len(groups) == MOST_JOINED:
+            return groups, True
         members = reader.same_as(one)
         seen.update(members)
+        groups.append(members)
+    return groups, False
+
+
+def joined_in_spite(
+    store: SqliteStore, reader: RecordReader, groups: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, str], Contradiction]]:
+    """Yield what is open between the facts of subjects that were judged to be the same.
+
+    With each the subject (id and label) under which it stands, the first of its group. What
+    somebody settled, by preferring a fact, is not among them.
+    """
+    for members in groups:
+        one = members[0]
         states = reader.facts_about_all(members)
         whose = {state.id: state.subject for state in states}
         between = [

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.facts import FactReader
+from fonds.archive.queries.moments import read_moment_asked
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.record.policy import EVERYTHING, Policy
 
@@ -22,11 +24,19 @@ class IdentityQueries:
     _store: SqliteStore
     names: Names
 
-    def links(self, subject: str) -> list[SubjectLink]:
-        """Return what was last concluded about a subject being others. Raises RefusedError."""
+    def links(self, subject: str, as_of: str | None = None) -> list[SubjectLink]:
+        """Return what was last concluded, by a moment, about a subject being others.
+
+        Raises RefusedError.
+        """
+        found = self.names.subject(subject)
+        last = read_moment_asked(self._store, as_of).position if as_of is not None else None
+        if not FactReader(self._store).judgements([found])[found]:
+            # Of most nothing is: what would tell it is not loaded for that.
+            return []
         from fonds.archive.queries.identity import make_links
 
-        return make_links(self._store, self.names.subject(subject))
+        return make_links(self._store, found, last)
 
     def joining(self, first: str, second: str, policy: Policy = EVERYTHING) -> list[Contradiction]:
         """Return what would contradict itself if two subjects were one. Raises RefusedError."""

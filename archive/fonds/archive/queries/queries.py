@@ -123,17 +123,18 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
         policy: Policy = EVERYTHING,
         *,
         merged: bool = False,
+        only: Collection[str] | None = None,
     ) -> Record:
         """Return what the archive says of a subject, now or as of a moment, under a policy.
 
         Merged: of it and all subjects that were judged to be the same, as one; each fact keeps its
-        own subject.
+        own subject. ``only`` are names of properties: nothing of others is read then.
 
         Raises:
             RefusedError: unknown or ambiguous subject, bad moment, or not known by then.
         """
         reader = self._reader(as_of, policy)
-        return reader.record(self.names.subject(subject), merged=merged)
+        return reader.record(self.names.subject(subject), merged=merged, only=only)
 
     def notes(
         self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING

@@ -13,11 +13,11 @@ from fonds.archive.lookup.conflicts import conflict_rows
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.lately import Lately, lately_changed
 from fonds.archive.lookup.living import Living
-from fonds.archive.queries.chores import Chore, ToDo, ToDoList
+from fonds.archive.queries.chores import Chore, ToDo, ToDoList, unsupported
 from fonds.archive.queries.conflicts import every_reason
 from fonds.archive.queries.coverage import STANDING
 from fonds.archive.queries.dates import make_dates
-from fonds.archive.queries.identity import joined_in_spite
+from fonds.archive.queries.identity import groups_joined, joined_in_spite
 from fonds.archive.queries.records import RecordReader
 from fonds.archive.queries.sources import covered_length
 from fonds.archive.record.denials import held_and_denied
@@ -30,9 +30,8 @@ from fonds.events.sentences import as_sentence, labelled, say
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
-    from fonds.archive.queries.answers import PropertyAnswer
     from fonds.archive.record.fold import FactState
     from fonds.archive.record.rule import FactRelation
     from fonds.archive.store.sqlite import SqliteStore
@@ -112,6 +111,7 @@ class ToDoMaker:
         self._wanted = frozenset(Chore if chores is None else chores)
         self._looked_at: set[tuple[str, str]] = set()
         self._lately: Lately | None = None
+        self._joined_of: int | None = None
 
     def of(self, subject: str | None) -> ToDoList:
         """Return the list for one subject, or for all.
@@ -137,8 +137,9 @@ class ToDoMaker:
         more = tuple(chore for chore in Chore if chore in self._more)
         lately = self._lately
         if lately is None or not lately.others:
-            return ToDoList(items, more)
-        return ToDoList(items, more, len(lately.subjects), lately.left_out)
+            return ToDoList(items, more, joined_of=self._joined_of)
+        of, left_out = len(lately.subjects), lately.left_out
+        return ToDoList(items, more, of, left_out, self._joined_of)
 
     def _of_all(self) -> None:
         """Find what is looked for of all sources, and of all subjects by what facts rest on."""
@@ -183,7 +184,11 @@ class ToDoMaker:
                     )
 
     def _joined(self, subject: str | None) -> None:
-        for who, one in joined_in_spite(self._store, self._reader, subject):
+        groups, others = groups_joined(self._store, self._reader, subject)
+        self._joined_of = len(groups) if others else None
+        for who, one in joined_in_spite(self._store, self._reader, groups):
+            if Chore.JOINED in self._more:
+                return
             self._add(Chore.JOINED, one.reason, one.facts, subject=who, name=one.property)
 
     def _look(self, chore: Chore, slots: str) -> None:
@@ -381,18 +386,5 @@ class ToDoMaker:
         for content, resolved in self._reader.resolved(subject[0], states):
             answer = self._reader.told_property(content, resolved, answers, ties)
             living = self._living.hides(subject[0])
-            for chore, said, facts in _unsupported(answer, living=living):
+            for chore, said, facts in unsupported(answer, living=living):
                 self._add(chore, said, facts, subject=subject, name=content.name)
-
-
-def _unsupported(answer: PropertyAnswer, *, living: bool) -> Iterator[tuple[Chore, str, list[str]]]:
-    for scope in answer.scopes:
-        for value in scope.values:
-            facts = [fact.id for fact in value.facts]
-            said = say("{property}: {value}", property=labelled(answer.label), value=value.display)
-            if value.dangling:
-                yield Chore.DANGLING, said, facts
-            elif value.second_hand:
-                yield Chore.SECOND_HAND, said, facts
-            elif living and value.lineages == 1:
-                yield Chore.LIVING, said, facts

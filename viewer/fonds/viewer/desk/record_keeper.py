@@ -158,7 +158,7 @@ class RecordKeeper(QObject):
                 if opened
                 else _shown(record, {row.id: row.number for row in record.sources}, hint)
             )
-            links = queries.links(thing) if as_of is None else []
+            links = queries.links(thing, as_of)
             if links or len(record.merged) > 1:
                 rows = with_owners(shown.rows, record, shown.facts, apart) if merged else shown.rows
                 shown = replace(shown, rows=(*link_notes(links, apart, merged=merged), *rows))

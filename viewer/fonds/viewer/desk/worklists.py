@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.citation_answers import words_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.commands.plan import Progress
     from fonds.archive.queries.answers import ConflictAnswer, FactAnswer
-    from fonds.archive.queries.chores import Chore, ToDo
+    from fonds.archive.queries.chores import Chore, ToDo, ToDoList
     from fonds.archive.queries.queries import Queries
 
 _MOST = 200
@@ -87,7 +88,47 @@ def read_worklist(queries: Queries, key: str, numbers: Mapping[str, int]) -> Wor
     properties = {one.name: term(one.label) for one in queries.properties()}
     if key == "conflicts":
         return _conflicts(queries, numbers, properties)
-    items = queries.todo(limit=_MOST, chores=_chores(key)).items
+    found = queries.todo(limit=_MOST, chores=_chores(key))
+    made = _read_items(queries, key, found.items, numbers, properties)
+    return replace(made, rows=(*made.rows, *_bounds(key, found)))
+
+
+def _bounds(key: str, found: ToDoList) -> list[NoteRow]:
+    """Say what a list leaves out."""
+    said = []
+    if found.more:
+        said.append(
+            translate("Worklists", "There are more; the first {number} are listed.").format(
+                number=numbered(len(found.items))
+            )
+        )
+    if key in {"clashes", "terms"} and found.dates_of is not None:
+        said.append(
+            Counted.tr(
+                "Dates and terms were put together of the %Ln subject(s) changed last; fonds todo"
+                " --subject does so for any.",
+                "",
+                found.dates_of,
+            )
+        )
+    if key == "joined" and found.joined_of is not None:
+        said.append(
+            Counted.tr(
+                "The %Ln group(s) joined last were compared; fonds todo --subject does so for any.",
+                "",
+                found.joined_of,
+            )
+        )
+    return [NoteRow(one) for one in said]
+
+
+def _read_items(
+    queries: Queries,
+    key: str,
+    items: Sequence[ToDo],
+    numbers: Mapping[str, int],
+    properties: Mapping[str, str],
+) -> Worklist:
     facts = {fact.id: fact for fact in queries.facts([one for item in items for one in item.facts])}
     if key == "dangling":
         labels = {item.subject or "": item.subject_label or "" for item in items}

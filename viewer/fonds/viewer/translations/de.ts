@@ -925,6 +925,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Dates and terms were put together of the %Ln subject(s) changed last; fonds todo --subject does so for any.</source>
+        <translation>
+            <numerusform>Zeitangaben und Amtszeiten wurden für den %Ln zuletzt geänderten Eintrag verglichen; fonds todo --subject tut es für jeden.</numerusform>
+            <numerusform>Zeitangaben und Amtszeiten wurden für die %Ln zuletzt geänderten Einträge verglichen; fonds todo --subject tut es für jeden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln group(s) joined last were compared; fonds todo --subject does so for any.</source>
+        <translation>
+            <numerusform>Verglichen wurde die %Ln zuletzt verbundene Gruppe; fonds todo --subject tut es für jeden.</numerusform>
+            <numerusform>Verglichen wurden die %Ln zuletzt verbundenen Gruppen; fonds todo --subject tut es für jeden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln value(s) that no source held says in its own words</source>
         <translation>
             <numerusform>%Ln Wert, den keine Quelle hier mit eigenen Worten nennt</numerusform>
@@ -4208,6 +4222,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
 </context>
 <context>
     <name>Worklists</name>
+    <message>
+        <source>There are more; the first {number} are listed.</source>
+        <translation>Es gibt mehr; die ersten {number} sind aufgeführt.</translation>
+    </message>
     <message>
         <source>Second-hand only</source>
         <translation>Nur aus zweiter Hand</translation>
