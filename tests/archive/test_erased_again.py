@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fonds.archive import Archive
+from fonds.archive.bibliography.libraries import read_library
 from fonds.archive.commands.attaching import AttachDocument
+from fonds.archive.commands.bibliography import BibliographyAnswer, ImportBibliography
 from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.recapture import Recapture
+from fonds.archive.commands.rereading import RereadSource
 from fonds.archive.commands.sources import AddSources, AppraiseSource
 from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.errors import RefusedError
@@ -93,6 +96,38 @@ def test_the_file_of_a_masked_text_makes_no_other_source(archive: Archive, page:
     assert refused(archive, AddSources((copy,))).code == "erased-text"
     (added,) = archive.execute(AddSources((copy,), despite_erasure=True)).answer
     assert not added.already_held
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["a new work", "a work met before"])
+def test_a_library_brings_none_of_it_back(archive: Archive, page: Path, known: bool) -> None:
+    library = page.with_name("library.bib")
+    linked = page.with_name("linked.txt")
+    work = f"@book{{c, title={{Mill}}, author={{Orr, A.}}, file={{{linked.name}}}}}"
+    library.write_text(work, encoding="utf-8")
+
+    def take_in() -> BibliographyAnswer:
+        return archive.execute(ImportBibliography(read_library(library), library.parent)).answer
+
+    linked.write_text(TEXT, encoding="utf-8")
+    if known:
+        linked.write_text("Tokenother rowed.\n", encoding="utf-8")
+        (source,) = take_in().added
+        archive.erase(EraseContent(archive.queries.source(source).captures[0].id, "Asked for."))
+    else:
+        masked(archive)
+    texts = len(archive.queries.sources())
+    answer = take_in()
+    (left,) = answer.files_left
+    assert (left.key, left.link, answer.captured) == ("c", linked.name, 0)
+    assert ("source recapture" if known else "source add") in left.why
+    assert len(archive.queries.sources()) == texts + (not known)
+    assert archive.queries.search("Tokenother" if known else BROTHER).total == 0
+
+
+def test_what_was_erased_is_not_read_again_and_that_is_told(archive: Archive) -> None:
+    source = masked(archive)
+    told = refused(archive, RereadSource(source))
+    assert (told.code, "were erased" in told.message) == ("no-file-held", True)
 
 
 def test_another_text_of_the_same_length_is_taken_in(archive: Archive, page: Path) -> None:

@@ -14,6 +14,7 @@ from fonds.archive.commands.captures import capture, read_all, reloaded, remarks
 from fonds.archive.commands.examining import described
 from fonds.archive.commands.noting import note_works
 from fonds.archive.commands.times import read_when
+from fonds.archive.commands.unerasing import check_source, check_text
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.lookup.works import descriptions_of
@@ -161,6 +162,7 @@ class _Import:
     taken: set[str] = field(default_factory=set)
     """Digests that this import has captured itself."""
     added: list[str] = field(default_factory=list)
+    left: list[LeftFile] = field(default_factory=list)
 
     def run(self) -> BibliographyAnswer:
         entries = self.command.library.entries
@@ -178,7 +180,7 @@ class _Import:
             erased=self.counts["erased"],
             captured=self.counts["captured"],
             differing=tuple(self.differing),
-            files_left=self.command.left,
+            files_left=(*self.command.left, *self.left),
             remarks=tuple(self.remarks),
             left_out=self.command.library.left_out,
             added=tuple(self.added),
@@ -195,13 +197,38 @@ class _Import:
             return
         if source is None:
             source = self._holding(linked)
+            linked = self._lawful(source, entry, linked)
             if source is not None:
                 self._complete(source, entry)
             else:
                 source = self._register(entry, key, held=bool(linked))
         else:
+            linked = self._lawful(source, entry, linked)
             self._meet(source, entry)
         self._capture(source, entry, linked)
+
+    def _lawful(
+        self, source: str | None, entry: Entry, linked: tuple[Linked, ...]
+    ) -> tuple[Linked, ...]:
+        """Leave out new files that may bring back what was erased, and say so."""
+        lawful: list[Linked] = []
+        for one in linked:
+            try:
+                if one.read is not None and one.digest not in self.taken:
+                    if source is not None:
+                        check_source(self.plan, source)
+                    check_text(self.plan, one.read.text, one.path.name)
+            except RefusedError as error:
+                why = say(
+                    "it may bring back what was erased on the record @{by}; take it in by itself"
+                    " with --despite-erasure: fonds source {how}.",
+                    by=error.details["erased_by"],
+                    how="add" if source is None else "recapture",
+                )
+                self.left.append(LeftFile(entry.key, one.path.name, why))
+            else:
+                lawful.append(one)
+        return tuple(lawful)
 
     def _known(self, entry: Entry, import_key: str) -> str | None:
         """Return the source of a work that was imported before, or exported from this archive.

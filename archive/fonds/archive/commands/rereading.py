@@ -66,8 +66,10 @@ class RereadSource:
             return self
         source = Names(store.connection).source(self.source)
         event = self._captured(store, source)
-        digests = [file.digest for file in event.origin.files] if event.origin else []
-        names = [file.name for file in event.origin.files] if event.origin else []
+        if event.origin is None:
+            raise _erased(self.source, source)
+        digests = [file.digest for file in event.origin.files]
+        names = [file.name for file in event.origin.files]
         read: list[ReadFile] = []
         for number, (digest, name) in enumerate(zip(digests, names, strict=True)):
             data = store.file(digest)
@@ -142,3 +144,12 @@ class RereadSource:
         return Reread(
             source, capture, newest.id, new=True, passages=passages, remarks=remarks_of(files)
         )
+
+
+def _erased(name: str, source: str) -> RefusedError:
+    message = say(
+        "The files of {source} were erased, or withheld for good; there is nothing to be read"
+        " again.",
+        source=name,
+    )
+    return RefusedError("no-file-held", message, source=source)
