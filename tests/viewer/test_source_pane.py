@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from marlow import QUOTES, SELECTED, TEXT, source
 from PySide6.QtCore import QPoint, Qt
@@ -161,6 +163,13 @@ def test_new_passages_of_the_same_text_keep_place_and_selection(pane):
     )
     assert pane.selection() == (10, 20)
     assert pane._count.text() == "7 passages"
+    # What is lit keeps its number while passages come and go before it, or it goes itself.
+    pane.light([view.passages[-1].excerpt])
+    assert pane._count.text() == "7 of 7"
+    pane.show_source(view)
+    assert pane._count.text() == "6 of 6"
+    pane.show_source(replace(view, passages=()))
+    assert pane._count.text() == "0 passages"
 
 
 def test_another_capture_can_be_chosen(pane, qtbot):
@@ -292,6 +301,15 @@ class TestGap:
         cursor = QTextCursor(pane.surface.edit.document())
         cursor.setPosition(pane.view.text.index(words))
         return pane.surface.edit.cursorRect(cursor).top()
+
+    def test_it_stays_in_sight_where_the_pane_gets_lower(self, pane, form, qtbot):
+        self.open(pane, form)
+        # As a notice does that comes in over the panes: now so low that the form just stood out.
+        above = pane.height() - pane.surface.edit.viewport().height()
+        pane.resize(pane.width(), above + form.geometry().bottom() - 20)
+        text = pane.surface.edit.viewport()
+        qtbot.waitUntil(lambda: form.geometry().bottom() < text.height())
+        assert pane.surface.form_place.in_gap
 
     def test_the_text_moves_apart_and_nothing_is_covered(self, pane, form):
         before = self.place(pane, "In 1990")

@@ -18,7 +18,7 @@ from hands import (
     trigger,
 )
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
@@ -173,6 +173,18 @@ def test_nothing_chosen_is_refused_and_nothing_typed_is_lost(board, qtbot, sampl
     assert "Choose an outcome" in board.refusal.text()
     assert board.reason_field.toPlainText() == "because"
     assert newest(sample, 1)[0].position == before
+    # Once it is chosen nothing asks for it any more.
+    qtbot.mouseClick(board.cards[1].choice, Qt.MouseButton.LeftButton)
+    assert not board.refusal.isVisible()
+
+
+def test_a_notice_dismissed_by_mouse_leaves_the_keys_where_they_are(bench, board, qtbot):
+    board.reason_field.setFocus()
+    bench.window.notice.tell("Saved.")
+    close = next(b for b in bench.window.notice.findChildren(QPushButton) if b.text() == "Dismiss")
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert not bench.window.notice.isVisible()
+    assert board.reason_field.hasFocus()
 
 
 def test_another_appends_and_the_board_keeps_what_was_typed(bench, board, sample):

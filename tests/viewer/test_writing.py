@@ -118,8 +118,8 @@ def test_in_a_small_window_words_and_form_are_both_seen(almanac, qtbot, qapp, to
             first, last = (surface._map.to_document(place) for place in surface.selection())
             assert text.place_top(first) >= 0
             assert text.place_top(last - 1) + text.fontMetrics().height() <= seen_height(text, form)
-            whole = QRect(form.mapTo(almanac.window, QPoint(0, 0)), form.size())
-            assert almanac.window.rect().contains(whole)
+            corner = form.mapTo(almanac.window, QPoint(0, 0))
+            assert almanac.window.rect().contains(QRect(corner, form.size()))
             assert form.isAncestorOf(QApplication.focusWidget())
     finally:
         languages.speak(qapp, "en")
@@ -168,17 +168,15 @@ def test_a_refusal_is_shown_in_the_form_and_nothing_is_lost(almanac, qtbot, samp
     assert form.refusal.isVisible()
     assert "the year of the ice" in form.refusal.text()
     # A key no field wants moves nothing in the text below.
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
-        qtbot.keyClick(form.value_field, key)
-        assert almanac.window.source.selection() == (form.seed.start, form.seed.end)
+    qtbot.keyClick(form.value_field, Qt.Key.Key_Down)
+    assert almanac.window.source.selection() == (form.seed.start, form.seed.end)
     assert form.value_field.text() == "the year of the ice"
     assert newest(sample, 1)[0].position == before
     form.property_field.clear()
     choose_property(qtbot, form, "zzz")
     form.submit()
     almanac.settle()
-    assert "“zzz”" in form.refusal.text()
-    assert "fonds" not in form.refusal.text()
+    assert form.refusal.text().startswith("⚑ No property is called “zzz”")
     form.property_field.clear()
     choose_property(qtbot, form, "born")
     form.value_field.setText("1948")

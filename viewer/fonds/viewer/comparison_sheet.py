@@ -45,6 +45,8 @@ class ComparisonSheet(QWidget):
         self.after = AsOf(theme, label=self.tr("To"))
         self.list = HistoryList(theme)
         self.list.setAccessibleName(self.tr("What changed"))
+        # Its entries begin where the words above them do.
+        self.list.setViewportMargins(6, 0, 6, 0)
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         self._count.setWordWrap(True)

@@ -148,6 +148,7 @@ class ConflictBoard(Board, QScrollArea):
         self.put_back(kept)
         self._outcomes.buttonToggled.connect(lambda *_: self.changed.emit())
         self.reason_field.textChanged.connect(self.changed)
+        self.changed.connect(self.refusal.hide)
 
     def take_keys(self) -> None:
         """Give the keys to the first choice."""

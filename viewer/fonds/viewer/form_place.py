@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class FormPlace(QObject):
         super().__init__(owner)
         self._text = text
         self._form: QWidget | None = None
-        self._gap = False
+        self._gap = self._lowered = False
         self._start = self._last = 0
         self.dock = QFrame(owner)
         self.dock.setObjectName("dock")
@@ -92,6 +93,11 @@ class FormPlace(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make room again when the form or the text changes its size (called by Qt)."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._lowered |= (
+                isinstance(event, QResizeEvent)
+                and watched is self._text.viewport()
+                and event.size().height() < event.oldSize().height()
+            )
             self._later.start()
         return super().eventFilter(watched, event)
 
@@ -127,8 +133,10 @@ class FormPlace(QObject):
         if rect is None:
             return
         tall = max(self._form.heightForWidth(rect.width()), self._form.sizeHint().height())
-        if tall != rect.height():
-            grown = tall > rect.height()
+        # A notice over the panes takes room as well, and must not push the form out of sight.
+        lowered, self._lowered = self._lowered, False
+        if tall != rect.height() or lowered:
+            grown = tall > rect.height() or lowered
             if grown and not self._fits(tall):
                 form = self._form
                 self._leave_gap(form)

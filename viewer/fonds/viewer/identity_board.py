@@ -108,6 +108,7 @@ class IdentityBoard(Board, QScrollArea):
         self.put_back(kept)
         self._choices.buttonToggled.connect(lambda *_: self._chosen())
         self.reason_field.textChanged.connect(self.changed)
+        self.changed.connect(self.refusal.hide)
         self._chosen()
 
     def take_keys(self) -> None:

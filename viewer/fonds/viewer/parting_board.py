@@ -106,6 +106,7 @@ class PartingBoard(Board, QWidget):
         self.tree.itemChanged.connect(lambda *_: self.changed.emit())
         self.to_field.textChanged.connect(self.changed)
         self.reason_field.textChanged.connect(self.changed)
+        self.changed.connect(self.refusal.hide)
         self.tree.currentItemChanged.connect(self._reached)
         self.to_field.textChanged.connect(lambda _: self._say_new())
         self._count()

@@ -230,6 +230,7 @@ class SettlingBoard(Board, QScrollArea):
         self._group.buttonToggled.connect(lambda *_: self.changed.emit())
         self._group.buttonClicked.connect(lambda _: self._reach())
         self.reason_field.textChanged.connect(self.changed)
+        self.changed.connect(self.refusal.hide)
         self.reason_field.returnPressed.connect(self.submit)
 
     def _show(self, passage: Waiting, column: QVBoxLayout) -> None:

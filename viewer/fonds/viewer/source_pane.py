@@ -117,8 +117,7 @@ class SourcePane(QWidget):
         self._index = PassageIndex(view.passages)
         if same and old is not None and old.text == view.text:
             self.surface.refresh_passages(self._index)
-            self._lit = self._index.of(p.excerpt for p in self._lit)
-            self.surface.light(self._lit)
+            self._light_up(p.excerpt for p in self._lit)
         else:
             self._lit, self._stop = [], -1
             self.surface.load(view, self._index)
@@ -149,12 +148,15 @@ class SourcePane(QWidget):
 
     def light(self, excerpts: Iterable[str], *, scroll: bool = True) -> None:
         """Light the passages of these excerpts, and bring the first into sight."""
-        self._lit = self._index.of(excerpts)
-        self._stop = self._index.number_of(self._lit[0]) if self._lit else -1
-        self.surface.light(self._lit)
+        self._light_up(excerpts)
         if self._lit and scroll:
             self.surface.scroll_to(self._lit[0].start, self._lit[0].end)
         self._refresh()
+
+    def _light_up(self, excerpts: Iterable[str]) -> None:
+        self._lit = self._index.of(excerpts)
+        self._stop = self._index.number_of(self._lit[0]) if self._lit else -1
+        self.surface.light(self._lit)
 
     def lit_excerpts(self) -> list[str]:
         """Give the excerpts of the passages that are lit."""

@@ -141,6 +141,8 @@ class _Banner(LatePanel):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = QPushButton(self._offer())
         self._button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Pressed by mouse it is gone, and leaves the keys where they are.
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._take)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 14, 5)
@@ -275,6 +277,9 @@ class NoticeBar(LatePanel):
         self._stop.clicked.connect(self.stop_wanted)
         self._close = QPushButton(self.tr("Dismiss"))
         self._close.clicked.connect(self.put_away)
+        # Pressed by mouse they are gone, and leave the keys where they are.
+        for button in (self._stop, self._close):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 14, 5)
         row.setSpacing(10)
