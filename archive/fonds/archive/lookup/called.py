@@ -235,10 +235,11 @@ def _is_person(saying: Saying, subject: str) -> bool:
 
 def bare_in(phrases: Phrases, full: Phrases, text: str) -> list[tuple[int, int]]:
     """Return where, in code points, a bare name stands in a text and is no part of a full name."""
-    within = full.ranges(text)
+    bare = phrases.ranges(text)
+    within = full.ranges(text) if bare else []
     begins = [start for start, _ in within]
     found: list[tuple[int, int]] = []
-    for start, end in phrases.ranges(text):
+    for start, end in bare:
         place = bisect_right(begins, start) - 1
         if place < 0 or within[place][1] < end:
             found.append((start, end))

@@ -142,7 +142,9 @@ class Phrases:
         made = {folded(name) for name in turned}
         self._doubtful = doubtful
         self._passages = passages
-        self._begin: dict[str, list[_Sought]] = {}
+        # By the first word and the second, which is empty where there is none: of a common given
+        # name an archive has thousands of people, and it stands everywhere.
+        self._begin: dict[str, dict[str, list[_Sought]]] = {}
         self._hints: set[str] = set()
         self._needs: set[tuple[frozenset[str], ...]] = set()
         for phrase in self.phrases:
@@ -180,7 +182,9 @@ class Phrases:
                 ]
             sought = _Sought(tuple(words), tuple(gaps), turned, other)
             for word in words[0]:
-                self._begin.setdefault(word, []).append(sought)
+                follow = self._begin.setdefault(word, {})
+                for second in words[1] if len(words) > 1 else ("",):
+                    follow.setdefault(second, []).append(sought)
             if not other:
                 # Its longest word: cheap to look for in what is stored.
                 self._hints |= max(words, key=lambda pair: max(map(len, pair)))
@@ -259,12 +263,32 @@ class Phrases:
     def _found_in(self, reading: Reading) -> Iterator[tuple[_Sought, int, int, bool]]:
         text = reading.text
         # Making the pattern takes longer than going through a short text word by word.
-        pattern = self._first if len(text) > _LONG else TOKEN
+        is_long = len(text) > _LONG
+        if not is_long and self._begin.keys().isdisjoint(TOKEN.findall(text)):
+            return
+        pattern = self._first if is_long else TOKEN
         for first in pattern.finditer(text):
-            for sought in self._begin.get(first.group(), ()):
+            follow = self._begin.get(first.group())
+            for sought in () if follow is None else _going_on(follow, text, first.end()):
                 ends = sought.end_in(text, first.end())
                 if ends is not None and _is_whole(text, first.start(), ends[0]):
                     yield sought, first.start(), *ends
+
+
+def _going_on(follow: dict[str, list[_Sought]], text: str, end: int) -> Iterator[_Sought]:
+    """Yield what is one word, or may go on as the text does after a word that ends there."""
+    yield from follow.get("", ())
+    if len(follow) == ("" in follow):
+        return
+    while (token := TOKEN.search(text, end)) is not None:
+        word = token.group()
+        yield from follow.get(word, ())
+        if len(word) > 1 and word[-1] == "s":
+            yield from follow.get(word[:-1], ())
+        if not (word.startswith("20") and text[token.start() - 1] == "%"):
+            return
+        # In addresses it is a blank.
+        end = token.start() + len("20")
 
 
 class _Around:
