@@ -29,7 +29,8 @@ def test_correcting_offers_what_rests_on_the_same_passage_and_one_undo_takes_it_
             archive.execute(given(subject, chosen.property, "Henrik Oost")).answer.stream
             for subject in ("Josef Marlow", "Edmund Marlow, Sr.")
         ]
-        archive.execute(given("Josef Marlow", "occupation", "stoker"))
+        for trade in ("stoker", "pilot", "lamp keeper", "purser", "cook", "baker"):
+            archive.execute(given("Josef Marlow", "occupation", trade))
     bench.desk.look()
     bench.settle()
     trigger(bench, "correct")
@@ -38,9 +39,14 @@ def test_correcting_offers_what_rests_on_the_same_passage_and_one_undo_takes_it_
     assert set(dialog.others) == set(same)
     said = " ".join(one.text() for one in dialog.findChildren(QLabel))
     assert "Josef Marlow: Occupation: stoker" in said
+    # What came in late does not squeeze the fields that were there, nor does a refusal.
+    keys = Keys(bench)
+    keys.press("Return")
+    assert dialog.refusal.isVisible()
+    bench.settle()
+    assert dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width())
     accepted, skipped = same
     assert not dialog.others[accepted].isChecked()
-    keys = Keys(bench)
     dialog.value_field.setFocus()
     dialog.value_field.setText("Josef Marlow")
     dialog.reason_field.setFocus()

@@ -61,8 +61,6 @@ QLabel[role="label"] { color: $muted; font-size: ${s12}px; }
 QLabel[role="quote"] { color: $ink; font-family: "Noto Serif"; font-size: ${s13}px; }
 QLabel[role="dispute"] { color: $dispute; font-size: ${s13}px; font-weight: 600; }
 QFrame#account { background: $pane; border: 1px solid $line; border-radius: 8px; }
-QPlainTextEdit#reasoning { background: $field; border: 1px solid $line; border-radius: 4px; }
-QPlainTextEdit#reasoning:focus { border: 1px solid $accent; }
 QToolButton[role="chip"] {
     background: $chip; color: $muted; border: 1px solid $chip; border-radius: 3px;
     padding: 1px 5px; font-size: ${s11}px;
@@ -108,6 +106,7 @@ QLineEdit[role="bare"] {
 QLineEdit[role="bare"]:hover { border: 1px solid $line; }
 QLineEdit[role="bare"]:focus { border: 1px solid $accent; background: $pane; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolButton, QPushButton {
     background: $pane; color: $ink; border: 1px solid $line; border-radius: 6px;
     padding: 4px 8px;
@@ -132,10 +131,14 @@ QToolButton[role="date"] {
 QToolButton[role="date"]:hover:enabled { color: $accent; }
 QToolButton[role="date"]:focus { border-bottom: 1px solid $accent; color: $accent; }
 QToolButton[role="date"]::menu-indicator { image: none; }
-QPushButton[role="first"] {
+QPushButton[role="first"], QPushButton:default {
     background: $accent; color: $on_accent; border: 1px solid $accent; padding: 4px 12px;
 }
-QPushButton[role="first"]:hover, QPushButton[role="first"]:focus { border: 1px solid $ink; }
+QPushButton[role="first"]:hover, QPushButton[role="first"]:focus,
+QPushButton:default:hover, QPushButton:default:focus { border: 1px solid $ink; }
+QPushButton[role="first"]:disabled, QPushButton:default:disabled {
+    background: $ground; color: $muted; border: 1px solid $line;
+}
 QPushButton[role="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px;
     padding: 3px 0px; color: $accent; text-align: left;
@@ -223,6 +226,10 @@ QTextEdit, QPlainTextEdit {
     background: $pane; color: $ink; border: 0;
     selection-background-color: $selection; selection-color: $ink;
 }
+QPlainTextEdit#reasoning, QPlainTextEdit[role="field"] {
+    background: $field; border: 1px solid $line; border-radius: 4px; padding: 0px 4px;
+}
+QPlainTextEdit#reasoning:focus, QPlainTextEdit[role="field"]:focus { border: 1px solid $accent; }
 QFrame#findResults { background: $pane; border: 1px solid $accent; border-radius: 8px; }
 QFrame#sieveStrip { background: $accent_ground; border-bottom: 1px solid $line; }
 QFrame#findBar { background: $ground; border-bottom: 1px solid $line; }

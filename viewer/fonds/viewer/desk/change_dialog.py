@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from fonds.events.values import Confidence, CorrectionKind, Rank
 from fonds.viewer.choosers import ChoiceBox
+from fonds.viewer.desk.fields_dialog import make_room
 from fonds.viewer.desk.guesses import read_date
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
 from fonds.viewer.wording import in_quotes
@@ -183,6 +184,7 @@ class ChangeDialog(QDialog):
             QWidget.setTabOrder(after, box)
             after = box
         QWidget.setTabOrder(after, self._go)
+        make_room(self)
 
     def done(self, result: int) -> None:
         """Close, and remember that it is over (called by Qt)."""
@@ -256,6 +258,7 @@ class ChangeDialog(QDialog):
         self._go.setEnabled(True)
         self.refusal.setText(f"⚑ {words}")
         self.refusal.show()
+        make_room(self)
 
     def _submit(self) -> None:
         if not self.reason_field.text().strip():

@@ -28,6 +28,16 @@ if TYPE_CHECKING:
 _WIDE = 470
 
 
+def make_room(dialog: QDialog) -> None:
+    """Let a dialog that is shown grow with what came into it; else Qt squeezes its fields."""
+    layout = dialog.layout()
+    if layout is not None and dialog.isVisible():
+        layout.activate()
+        wraps, wide = layout.hasHeightForWidth(), dialog.width()
+        tall = layout.totalHeightForWidth(wide) if wraps else layout.totalSizeHint().height()
+        dialog.resize(wide, max(dialog.height(), tall))
+
+
 class FieldsDialog(QDialog):
     """Lays out what a subclass asks for; a refusal is shown in it, and what was typed stays."""
 
@@ -98,6 +108,7 @@ class FieldsDialog(QDialog):
         self.go.setEnabled(True)
         self.refusal.setText(f"⚑ {words}")
         self.refusal.show()
+        make_room(self)
 
     def wait(self) -> None:
         """Be sent: nothing is sent twice."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.desk.fields_dialog import make_room
 from fonds.viewer.wording import counted, in_quotes
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class ImportDialog(QDialog):
         self.outcome.show()
         self.refusal.hide()
         self.go.setEnabled(facts > 0)
+        make_room(self)
 
     def refuse(self, words: str) -> None:
         """Say why it would be refused."""
@@ -105,6 +107,7 @@ class ImportDialog(QDialog):
         self.refusal.setText(f"⚑ {words}")
         self.refusal.show()
         self.go.setEnabled(False)
+        make_room(self)
 
     def _again(self) -> None:
         self._wait()

@@ -124,6 +124,8 @@ class TranslationDialog(FieldsDialog):
 
     def _allow(self) -> None:
         self.take_back.setEnabled(self._held() is not None)
+        # Where nothing stands in this language there is nothing to wonder about.
+        self.take_back.setVisible(self.take_back.isEnabled())
 
     def _held(self) -> OurWords | None:
         wanted = self.language_field.text().strip().casefold()
