@@ -12,6 +12,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.passwords import password_option, with_password
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.terminal import safe
 from fonds.archive.errors import RefusedError, WrongUseError
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     required=True,
     help="The picture (PNG) to write.",
 )
+@password_option
 @living_option
 @click.pass_obj
 def facsimile(
@@ -54,6 +56,7 @@ def facsimile(
     fact: str | None,
     rendition: str | None,
     output: Path,
+    password_file: Path | None,
 ) -> None:
     """Draw the page of a PDF or picture on which a passage stands, with a frame around it.
 
@@ -73,7 +76,11 @@ def facsimile(
             if start is None or end is None:
                 message = "Name the passage: --quote WORDS, --start N --end N, or --fact FACT."
                 raise WrongUseError("no-passage", message)
-        drawn = queries.facsimile(name, start, end, rendition)
+        drawn = with_password(
+            session,
+            password_file,
+            lambda password: queries.facsimile(name, start, end, rendition, password=password),
+        )
     write_whole(output, [drawn.png], forbidden=path)
     document = {
         "source": name,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.passwords import password_option, with_password
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.rereading import RereadSource
@@ -78,6 +80,7 @@ def region_of(number: int | None, box: tuple[int, ...] | None) -> Region | None:
 )
 @click.option("--url", metavar="URL", type=WORDS, help="Another page of a web archive.")
 @click.option("--encoding", metavar="NAME", type=WORDS, help="The files' encoding.")
+@password_option
 @click.pass_obj
 def reread(
     session: Session,
@@ -87,6 +90,7 @@ def reread(
     ocr: tuple[str, ...],
     url: str | None,
     encoding: str | None,
+    password_file: Path | None,
 ) -> None:
     """Read the files of a source again, as this version reads them, and find its passages again.
 
@@ -94,7 +98,13 @@ def reread(
     """
     with session.writing(path) as archive:
         wanted = RereadSource(numbered_source(archive.queries, source), capture, encoding, url, ocr)
-        made = session.record(archive, wanted, "Reading").answer
+        made = with_password(
+            session,
+            password_file,
+            lambda password: (
+                session.record(archive, replace(wanted, password=password), "Reading").answer
+            ),
+        )
     passages = {state.value: number for state, number in made.passages.items()}
     document = {
         "source": made.source,

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, archive_argument
+from fonds.archive.cli.passwords import password_option, with_password
 from fonds.archive.cli.refound import as_json, said_of
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import wrap
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--retrieved-at", metavar="EDTF", type=WORDS, help="When the file was obtained.")
 @click.option("--url", metavar="URL", type=WORDS, help="Where it was found this time.")
 @click.option("--encoding", metavar="NAME", type=WORDS, help="The file's encoding, if not UTF-8.")
+@password_option
 @click.option(
     "--despite-erasure",
     is_flag=True,
@@ -52,6 +55,7 @@ def recapture(
     retrieved_at: str | None,
     url: str | None,
     encoding: str | None,
+    password_file: Path | None,
     despite_erasure: bool,
     undo: bool,
     reason: str | None,
@@ -82,7 +86,13 @@ def recapture(
             encoding,
             despite_erasure=despite_erasure,
         )
-        made = session.record(archive, wanted, "Taking in").answer
+        made = with_password(
+            session,
+            password_file,
+            lambda password: (
+                session.record(archive, replace(wanted, password=password), "Taking in").answer
+            ),
+        )
     document = {
         "source": made.source,
         "capture": made.capture,

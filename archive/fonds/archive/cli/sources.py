@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import click
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
+from fonds.archive.cli.passwords import password_option, with_password
 from fonds.archive.cli.reading import read_languages, read_region, region_of
 from fonds.archive.cli.source_documents import source_document
 from fonds.archive.cli.terminal import safe, wrap
@@ -69,6 +71,7 @@ _METHODS = (Method.TRANSCRIBED, Method.TRANSLATED, Method.REDACTED)
     callback=read_languages,
     help="Read pictures with Tesseract: eng, or eng+deu.",
 )
+@password_option
 @click.option("--no-text", "bare", is_flag=True, help="Keep the files alone, of whatever kind.")
 @click.option(
     "--despite-erasure",
@@ -93,6 +96,7 @@ def add(
     encoding: str | None,
     note: str | None,
     ocr: tuple[str, ...],
+    password_file: Path | None,
     bare: bool,
     despite_erasure: bool,
     as_one: bool,
@@ -136,7 +140,15 @@ def add(
                 notes=True,
                 despite_erasure=despite_erasure,
             )
-            added = session.record(archive, captured, "Taking in").answer
+            added = with_password(
+                session,
+                password_file,
+                lambda password: (
+                    session.record(
+                        archive, replace(captured, password=password), "Taking in"
+                    ).answer
+                ),
+            )
             if any(one.attached for one in added):
                 archive.finish_erasing()
         _tell_added(session, archive, added)

@@ -77,6 +77,7 @@ def read_all(
     url: str | None = None,
     languages: tuple[str, ...] = (),
     with_text: bool = True,
+    password: str | None = None,
     done: int = 0,
     total: int | None = None,
 ) -> tuple[ReadFile, ...]:
@@ -93,6 +94,7 @@ def read_all(
             url=url,
             languages=languages,
             with_text=with_text,
+            password=password,
             report=report,
         )
         read.append(replace(one, data=b""))

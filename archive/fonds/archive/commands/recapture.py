@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,8 @@ class Recapture:
     ready: tuple[ReadFile, ...] | None = None
     despite_erasure: bool = False
     """Take it in though words of the source were erased, which it may say again."""
+    password: str | None = field(default=None, repr=False)
+    """Of the files that are locked."""
 
     def prepare(self, store: SqliteStore, progress: Progress | None) -> Recapture:
         """Read the files before anything is locked.
@@ -98,7 +100,13 @@ class Recapture:
             raise WrongUseError("no-file", message)
         if self.ready is not None:
             return self
-        read = read_all(self.files, progress, encoding=self.encoding, url=self.url)
+        read = read_all(
+            self.files,
+            progress,
+            encoding=self.encoding,
+            url=self.url,
+            password=self.password,
+        )
         if not any(file.text for file in read):
             message = (
                 "The newer files hold no text, in which no passage can be found again. Take them in"

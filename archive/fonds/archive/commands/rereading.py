@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import add_text, join, remarks_of, reporter
@@ -55,6 +55,8 @@ class RereadSource:
     languages: tuple[str, ...] = ()
     ready: tuple[ReadFile, ...] | None = None
     found: tuple[str, str] | None = None
+    password: str | None = field(default=None, repr=False)
+    """Of the files that are locked."""
 
     def prepare(self, store: SqliteStore, progress: Progress | None) -> RereadSource:
         """Read the files before anything is locked.
@@ -83,6 +85,7 @@ class RereadSource:
                 encoding=self.encoding,
                 url=self.url,
                 languages=self.languages,
+                password=self.password,
                 report=reporter(progress, number, len(digests)),
             )
             read.append(replace(one, data=b""))

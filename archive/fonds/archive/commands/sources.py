@@ -121,6 +121,8 @@ class AddSources:
     ready: tuple[tuple[ReadFile, ...], ...] | None = None
     despite_erasure: bool = False
     """Take in even a text of which words were masked on the record."""
+    password: str | None = field(default=None, repr=False)
+    """Of the files that are locked."""
 
     def prepare(self, store: SqliteStore, progress: Progress | None) -> AddSources:
         """Read the files before anything is locked, for some kinds take their time.
@@ -152,6 +154,7 @@ class AddSources:
                 url=self.description.url,
                 languages=self.languages,
                 with_text=self.with_text,
+                password=self.password,
                 done=len(ready),
                 total=len(self.files),
             )

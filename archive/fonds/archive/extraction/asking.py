@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from fonds.archive.errors import RefusedError
@@ -23,7 +23,8 @@ class Asked:
     """What is known of a file besides its bytes, and what is wanted.
 
     ``encoding`` is a person's word for it; ``url`` names the page that is meant in a web archive;
-    ``languages`` are Tesseract's names of the languages to read a picture in, empty for no OCR.
+    ``languages`` are Tesseract's names of the languages to read a picture in, empty for no OCR;
+    ``password`` is the file's, and shown nowhere.
     To draw a page: ``page`` is its locator, ``passage`` what is to be framed on it with the words
     ``before`` it, or ``box`` where (left, top, width, height, as the file's regions are counted);
     with ``whole`` nothing is framed, and the one box answered is the picture's own size.
@@ -34,6 +35,7 @@ class Asked:
     encoding: str | None = None
     url: str | None = None
     languages: tuple[str, ...] = ()
+    password: str | None = field(default=None, repr=False)
     most_text: int = 50_000_000
     page: str | None = None
     passage: str = ""
@@ -52,8 +54,8 @@ class Reader(Protocol):
         """Read a file.
 
         Raises:
-            RefusedError: nothing can be read in it: "damaged", "encrypted", "nothing-readable",
-                "too-large".
+            RefusedError: nothing can be read in it: "damaged", "encrypted", "wrong-password",
+                "nothing-readable", "too-large".
         """
         ...
 
@@ -70,15 +72,33 @@ def damaged(asked: Asked, what: str, why: str) -> RefusedError:
     return RefusedError("damaged", message, file=asked.name)
 
 
-def encrypted(asked: Asked, what: str) -> RefusedError:
-    """Return the refusal of a file that needs a password; ``what`` with its article."""
-    message = say(
-        "There is nothing readable in {asked}: it is {what}, and encrypted. Save it"
-        " without its password, or keep it as it is with --no-text.",
-        asked=asked.name,
-        what=as_sentence(what),
-    )
-    return RefusedError("encrypted", message, file=asked.name)
+def encrypted(asked: Asked, what: str, *, opens: bool = True) -> RefusedError:
+    """Return the refusal of a file that is locked; ``what`` with its article.
+
+    ``opens`` tells whether its password would open it here: the code is "wrong-password" then,
+    where one was given.
+    """
+    if asked.password is not None and opens:
+        message = say(
+            "The password that was given does not open {asked}. Capital letters count in it.",
+            asked=asked.name,
+        )
+        return RefusedError("wrong-password", message, file=asked.name, opens=True)
+    if opens:
+        message = say(
+            "There is nothing readable in {asked}: it is {what}, and encrypted. Give its password"
+            " (--password-file), save it without its password, or keep it as it is with --no-text.",
+            asked=asked.name,
+            what=as_sentence(what),
+        )
+    else:
+        message = say(
+            "There is nothing readable in {asked}: it is {what}, encrypted in a way that Fonds does"
+            " not read. Save it without its password, or keep it as it is with --no-text.",
+            asked=asked.name,
+            what=as_sentence(what),
+        )
+    return RefusedError("encrypted", message, file=asked.name, opens=opens)
 
 
 def nothing_readable(asked: Asked, what: str, why: str) -> RefusedError:

@@ -55,7 +55,7 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
         locked = packed.read(_ENCRYPTION).decode("utf-8", "replace")
         # Fonts are often obscured, which is no encryption of the words (section 4.3).
         if any(f'"{name}"' in locked or f'"/{name}"' in locked for name in documents):
-            raise encrypted(asked, WHAT)
+            raise encrypted(asked, WHAT, opens=False)
     built = TextBuilder(asked.most_text)
     sources = {}
     for name in documents:

@@ -56,7 +56,7 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
     if "META-INF/manifest.xml" in packed and b"encryption-data" in packed.read(
         "META-INF/manifest.xml"
     ):
-        raise encrypted(asked, WHAT)
+        raise encrypted(asked, WHAT, opens=False)
     content = packed.xml("content.xml")
     report(1, 2)
     sheets = packed.xml("styles.xml") if "styles.xml" in packed else None

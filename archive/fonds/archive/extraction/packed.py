@@ -19,6 +19,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from fonds.archive.extraction.asking import damaged, encrypted, too_much
+from fonds.archive.extraction.passwords import spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +37,8 @@ _UNSUSPICIOUS = 4 * 1024 * 1024
 _GREATEST_RATIO = 400
 _CHUNK = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
+_AES = 99
+"""The method under which other programs than ZIP's own lock members (APPNOTE, appendix E)."""
 
 _FAULTS = (
     zipfile.BadZipFile,
@@ -61,6 +64,15 @@ class Packed:
         self._asked = asked
         self._what = what
         self._unpacked = 0
+        # ZIP does not say in which encoding a password becomes bytes.
+        given = list(spellings(asked.password)) if asked.password else []
+        self._passwords = list(
+            dict.fromkeys(
+                spelt.encode(encoding, "ignore")
+                for encoding in ("utf-8", "cp437", "cp1252")
+                for spelt in given
+            )
+        )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._members = {info.filename: info for info in self._zip.infolist()}
@@ -93,20 +105,36 @@ class Packed:
             why = f"{name[:100]} is missing in it"
             raise self.damaged(why)
         if info.flag_bits & _ENCRYPTED_FLAG:
-            raise encrypted(self._asked, self._what)
-        chunks: list[bytes] = []
-        size = 0
+            return self._unlocked(info)
         try:
-            with self._zip.open(info) as member:
-                while chunk := member.read(_CHUNK):
-                    chunks.append(chunk)
-                    size += len(chunk)
-                    self._unpacked += len(chunk)
-                    self._check(size, info.compress_size)
+            return self._unpack(info)
         except _FAULTS as error:
             why = f"{name[:100]} cannot be unpacked"
             raise self.damaged(why) from error
+
+    def _unpack(self, info: zipfile.ZipInfo, password: bytes | None = None) -> bytes:
+        chunks: list[bytes] = []
+        size = 0
+        with self._zip.open(info, pwd=password) as member:
+            while chunk := member.read(_CHUNK):
+                chunks.append(chunk)
+                size += len(chunk)
+                self._unpacked += len(chunk)
+                self._check(size, info.compress_size)
         return b"".join(chunks)
+
+    def _unlocked(self, info: zipfile.ZipInfo) -> bytes:
+        """Unpack a member that is locked; a password fits where its check sum then holds."""
+        if info.compress_type == _AES:
+            raise encrypted(self._asked, self._what, opens=False)
+        for password in self._passwords:
+            try:
+                unpacked = self._unpack(info, password)
+            except _FAULTS:
+                continue
+            self._passwords = [password]
+            return unpacked
+        raise encrypted(self._asked, self._what)
 
     def xml(self, name: str) -> Element:
         """Unpack and parse a member. Raises as `read` and `parsed`."""

@@ -23,6 +23,7 @@ from fonds.archive.extraction.asking import damaged, encrypted
 from fonds.archive.extraction.building import TextBuilder, TextIsFullError
 from fonds.archive.extraction.ocr import engine_name, read_picture
 from fonds.archive.extraction.page_metadata import language_tag, one_line, stated_title
+from fonds.archive.extraction.passwords import spellings
 from fonds.archive.extraction.pdf_edges import PageEdge, edges_of, page_heads, page_numbers
 from fonds.archive.extraction.pdf_endnotes import placed, with_endnotes
 from fonds.archive.extraction.pdf_notes import page_words
@@ -80,16 +81,24 @@ def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
 
 def opened(data: bytes, asked: Asked) -> PdfDocument:
     """Open a PDF. Raises RefusedError: it is damaged, encrypted, or has no pages."""
-    try:
-        document = PdfDocument(data)
-        pages = len(document)
-    except PdfiumError as error:
-        if pdfium.FPDF_GetLastError() in {_ENCRYPTED, _SECURITY} or "password" in str(error):
-            raise encrypted(asked, _WHAT) from error
-        raise damaged(asked, _WHAT, "its structure cannot be read") from error
-    if pages < 1:
-        raise damaged(asked, _WHAT, "it has no pages")
-    return document
+    tried = list(spellings(asked.password)) if asked.password else [None]
+    for number, password in enumerate(tried, 1):
+        try:
+            document = PdfDocument(data, password=password)
+            pages = len(document)
+        except PdfiumError as error:
+            code = pdfium.FPDF_GetLastError()
+            if code == _SECURITY:
+                raise encrypted(asked, _WHAT, opens=False) from error
+            if code != _ENCRYPTED and "password" not in str(error):
+                raise damaged(asked, _WHAT, "its structure cannot be read") from error
+            if number == len(tried):
+                raise encrypted(asked, _WHAT) from error
+            continue
+        if pages < 1:
+            raise damaged(asked, _WHAT, "it has no pages")
+        return document
+    raise encrypted(asked, _WHAT)
 
 
 def _pages(

@@ -12,10 +12,11 @@ from fonds.archive.extraction.asking import Asked
 from fonds.archive.extraction.kinds import KINDS, check_installed, kinds_in_words
 from fonds.archive.extraction.limits import OCR_LIMITS
 from fonds.archive.extraction.ocr import check_engine
+from fonds.archive.extraction.passwords import checked_password
 from fonds.archive.extraction.process import extract_apart
 from fonds.archive.sources.reading import ReadFile, digest_of, load_file, read_bytes
 from fonds.archive.sources.sniffing import Sniffed, sniff
-from fonds.events.sentences import as_sentence, say
+from fonds.events.sentences import as_sentence, form_of, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 _PICTURED = frozenset({"picture", "pdf"})
 """Kinds that may be pictures of text."""
 
+LOCKED = form_of(
+    "It was opened with its password, which is not kept: to read it again, or to see its pages, it"
+    " is needed anew. The file stays locked; the text read from it lies in the archive as any does."
+)
 NO_TEXT_TOOL = "Fonds, kept without a text"
 
 
@@ -37,6 +42,7 @@ def read_source(
     url: str | None = None,
     languages: tuple[str, ...] = (),
     with_text: bool = True,
+    password: str | None = None,
     report: Report | None = None,
     limits: Limits | None = None,
 ) -> ReadFile:
@@ -48,12 +54,13 @@ def read_source(
         url: of the page that is meant, in a web archive.
         languages: Tesseract's names of those in which pictures are to be read; none: they are not.
         with_text: False keeps the bytes alone, of whatever kind they are.
+        password: of the file, where it is locked; it is kept nowhere.
         report: told how far it is; may raise to stop.
         limits: of the process that reads it, where others than the usual are wanted.
 
     Raises:
         RefusedError: what `load_file`, `read_bytes` and the kind's reader refuse, "unknown-kind",
-            "not-installed", "too-slow", "crashed".
+            "not-installed", "too-slow", "crashed", "bad-password".
     """
     name, data = load_file(path, progress=report)
     return read_held(
@@ -63,6 +70,7 @@ def read_source(
         url=url,
         languages=languages,
         with_text=with_text,
+        password=password,
         report=report,
         limits=limits,
     )
@@ -76,6 +84,7 @@ def read_held(
     url: str | None = None,
     languages: tuple[str, ...] = (),
     with_text: bool = True,
+    password: str | None = None,
     report: Report | None = None,
     limits: Limits | None = None,
 ) -> ReadFile:
@@ -107,7 +116,40 @@ def read_held(
     else:
         languages = ()
     asked = Asked(name, sniffed.media_type, encoding=encoding, url=url, languages=languages)
-    return _read(data, name, sniffed, extract_apart(sniffed.kind, data, asked, report, limits))
+    extracted, locked = extract_unlocked(sniffed.kind, data, asked, password, report, limits)
+    if locked:
+        extracted = replace(
+            extracted,
+            # A title that only the locked file holds could not be taken out where words are erased.
+            found=replace(extracted.found, title=None),
+            remarks=(LOCKED, *extracted.remarks),
+        )
+    return _read(data, name, sniffed, extracted)
+
+
+def extract_unlocked(
+    kind: str,
+    data: bytes,
+    asked: Asked,
+    password: str | None,
+    report: Report | None = None,
+    limits: Limits | None = None,
+) -> tuple[Extracted, bool]:
+    """Have a file read; where it is locked, and a password is given, with that.
+
+    Returns:
+        What was read, and whether it was locked. A file that is open never sees the password.
+
+    Raises:
+        RefusedError: as `extract_apart`, "bad-password".
+    """
+    try:
+        return extract_apart(kind, data, asked, report, limits), False
+    except RefusedError as error:
+        if password is None or error.code != "encrypted":
+            raise
+    asked = replace(asked, password=checked_password(password))
+    return extract_apart(kind, data, asked, report, limits), True
 
 
 def read_transcript(path: Path, *, encoding: str | None = None) -> ReadFile:

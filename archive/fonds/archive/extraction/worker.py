@@ -20,6 +20,7 @@ from fonds.archive.extraction.asking import Asked
 from fonds.archive.extraction.frames import read_exactly, read_frame, write_frame
 from fonds.archive.extraction.kinds import reader
 from fonds.archive.extraction.limits import Limits, hold_to
+from fonds.archive.extraction.passwords import without
 from fonds.archive.sources.extracted import to_wire
 
 _LONGEST_REQUEST = 1024**2
@@ -58,7 +59,7 @@ def main() -> None:
     except RecursionError:
         write_frame(answers, {"defect": "nested too deeply"})
     except Exception:  # noqa: BLE001 - whatever a library throws is told, and the process ends
-        write_frame(answers, {"defect": traceback.format_exc()[-4000:]})
+        write_frame(answers, {"defect": without(asked.password, traceback.format_exc())[-4000:]})
 
 
 def _known(kind: type[Any], given: dict[str, Any]) -> dict[str, Any]:

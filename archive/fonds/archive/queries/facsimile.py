@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.asking import Asked
 from fonds.archive.extraction.kinds import FACSIMILE, check_installed
-from fonds.archive.extraction.process import extract_apart
+from fonds.archive.extraction.reading import extract_unlocked
 from fonds.archive.lookup.gone import why_no_bytes, why_no_text
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.originals import held_original
@@ -75,8 +75,10 @@ def make_picture(store: SqliteStore, texts: Texts, source: str, number: int) -> 
     return PictureAnswer(base64.b64decode(drawn.text), number, len(files), width, height)
 
 
-def make_facsimile(store: SqliteStore, row: RenditionRow, start: int, end: int) -> FacsimileAnswer:
-    """Draw the page on which a range of a text stands.
+def make_facsimile(
+    store: SqliteStore, row: RenditionRow, start: int, end: int, password: str | None = None
+) -> FacsimileAnswer:
+    """Draw the page on which a range of a text stands; ``password`` is that of a locked file.
 
     Raises:
         RefusedError: the text or its file is gone, is of no kind that has pages, or its page cannot
@@ -116,7 +118,7 @@ def make_facsimile(store: SqliteStore, row: RenditionRow, start: int, end: int) 
         before=text[max(0, text.rfind("\f", 0, start) + 1, start - _BEFORE) : start],
         box=_box(maps),
     )
-    drawn = _drawn(store, row.source, captured, number, asked)
+    drawn = _drawn(store, row.source, captured, number, asked, password)
     return FacsimileAnswer(
         base64.b64decode(drawn.text),
         locator,
@@ -134,7 +136,12 @@ def _without_pages(source: str) -> RefusedError:
 
 
 def _drawn(
-    store: SqliteStore, source: str, captured: CaptureAdded, number: int, asked: Asked
+    store: SqliteStore,
+    source: str,
+    captured: CaptureAdded,
+    number: int,
+    asked: Asked,
+    password: str | None = None,
 ) -> Extracted:
     """Have a file of a capture drawn in a process of its own."""
     files = captured.origin.files if captured.origin is not None else ()
@@ -146,7 +153,8 @@ def _drawn(
         message = why_no_bytes(store, files[number].digest, name)
         raise RefusedError("no-file-held", message, source=source)
     check_installed(_KINDS[asked.media_type], name)
-    return extract_apart(FACSIMILE, data, replace(asked, name=name))
+    drawn, _ = extract_unlocked(FACSIMILE, data, replace(asked, name=name), password)
+    return drawn
 
 
 def _capture(store: SqliteStore, row: RenditionRow) -> CaptureAdded:

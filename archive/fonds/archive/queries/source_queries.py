@@ -53,9 +53,17 @@ class SourceQueries(ProposalQueries):
         return make_coverage(self._store, row, among)
 
     def facsimile(
-        self, source: str, start: int, end: int, rendition: str | None = None
+        self,
+        source: str,
+        start: int,
+        end: int,
+        rendition: str | None = None,
+        *,
+        password: str | None = None,
     ) -> FacsimileAnswer:
         """Return the page on which a range of a text stands, as a picture with it framed.
+
+        ``password`` is that of the file, where it is locked.
 
         Raises:
             RefusedError: there is no such text or passage, or it has no page that can be drawn.
@@ -64,7 +72,7 @@ class SourceQueries(ProposalQueries):
         from fonds.archive.queries.structure import the_text
 
         row = the_text(self._texts, self.names, source, rendition)
-        return make_facsimile(self._store, row, start, end)
+        return make_facsimile(self._store, row, start, end, password)
 
     def picture(self, source: str, file: int = 0) -> PictureAnswer:
         """Return a picture held of a source as it is, to be read from by whoever types it in.
