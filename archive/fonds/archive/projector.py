@@ -22,7 +22,7 @@ from fonds.archive.projections.sources import Sources
 from fonds.archive.projections.subjects import Subjects
 from fonds.archive.projections.support import Support
 from fonds.archive.projections.things import Things
-from fonds.archive.rebuilding.gathering import Gathered, gather
+from fonds.archive.rebuilding.gathering import Gathered, gather, gather_lying
 from fonds.archive.standing import edition_of, last_applied
 from fonds.archive.tables import CHECK, LIVE, NEXT, VIEWS_EDITION, Keys, Tables
 
@@ -229,9 +229,8 @@ class Projector:
             with transaction():
                 done = self._stand()
                 if told is None or told.first != done + 1 or not (ahead and ahead.still_hold()):
-                    events = self._events_after(done)
-                    told = gather(events) if events else None
-                    del events
+                    with contextlib.closing(self._store.events_as_stored(done + 1)) as lying:
+                        told = gather_lying(islice(lying, CHUNK))
                 if told is not None:
                     self._enter(told)
                     done = told.last

@@ -39,6 +39,7 @@ from fonds.events.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from fonds.events.catalogue.base import Event
     from fonds.events.decoding import Convert
 
 Members = dict[str, Any]
@@ -66,9 +67,12 @@ _ALWAYS = {Citation: "excerpt"}
 class Asserted:
     """An assertion: whose stream, by which event, agent and when; and what its parts hold.
 
-    ``wording`` is empty where there is none, ``chains`` are by the citation they are of.
+    ``about`` is what its header names beside the stream. ``wording`` is empty where there is none,
+    ``chains`` are by the citation they are of.
     """
 
+    about: tuple[str, ...]
+    action: str
     stream: str
     event: str
     agent: str
@@ -95,7 +99,7 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
     found = _header_form().fullmatch(header)
     if found is None:
         return None
-    agent, event, import_key, stated, recorded_at, stream = found.groups()
+    about, action, agent, event, import_key, stated, recorded_at, stream = found.groups()
     readers = _readers()
     read = {}
     try:
@@ -112,6 +116,8 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
         # It was erased, withheld or lost, and what it said of the fact with it.
         return None
     chains = {one["citation"]: one for one in read["chain"]["chains"]} if "chain" in read else {}
+    if chains and len(chains) < len(read["chain"]["chains"]):
+        return None
     if not _is_sound(content["reading"]) or not all(map(_is_read_once, chains.values())):
         return None
     citations, spelt = content["citations"], parts.get("chain", "")
@@ -120,6 +126,8 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
         speaks_against(one, chains.get(one["excerpt"])) for one in citations
     )
     return Asserted(
+        named_about(about),
+        action,
         stream,
         event,
         agent,
@@ -193,29 +201,44 @@ def _plain_chain_form() -> re.Pattern[str]:
     )
 
 
+def named_about(spelt: str | None) -> tuple[str, ...]:
+    """Return the ids in the list of what a header is about, as `opening_form` finds it."""
+    return () if spelt is None else tuple(spelt[1:-1].split('","'))
+
+
+def opening_form(kind: type[Event]) -> re.Pattern[str]:
+    """Return how the header is spelt of an event that opens a stream.
+
+    Its groups: about, action, agent, id, import key, parts with their commitments, time, stream.
+    """
+    return re.compile(
+        rf'\{{"about":\[("{FORMED_ID}"(?:,"{FORMED_ID}")*)?\],"action":"({FORMED_ID})",'
+        rf'"adopted_from":null,"after":null,"agent":"({FORMED_ID})","archive":"{FORMED_ID}",'
+        rf'"format":{HEADER_FORMAT},"id":"({FORMED_ID})","import_key":(?:null|"({COMMITMENT})"),'
+        rf'"parts":\{{([^{{}}]*)\}},"recorded_at":"({MOMENT})","schema":{kind.SCHEMA},'
+        rf'"stream":"({FORMED_ID})","type":"{kind.__name__}"\}}'
+    )
+
+
 @cache
 def _header_form() -> re.Pattern[str]:
     """Return how the header of an assertion is spelt."""
-    return re.compile(
-        rf'\{{"about":\[(?:"[a-z2-7",]*")?\],"action":"{FORMED_ID}","adopted_from":null,'
-        rf'"after":null,"agent":"({FORMED_ID})","archive":"{FORMED_ID}","format":{HEADER_FORMAT},'
-        rf'"id":"({FORMED_ID})","import_key":(?:null|"({COMMITMENT})"),"parts":\{{([^{{}}]*)\}},'
-        rf'"recorded_at":"({MOMENT})","schema":{FactAsserted.SCHEMA},"stream":"({FORMED_ID})",'
-        rf'"type":"{FactAsserted.__name__}"\}}'
-    )
+    return opening_form(FactAsserted)
 
 
 @cache
 def _readers() -> dict[str, Callable[[str], Members]]:
     """Return, for each part, what reads and checks it."""
-    every = _part_reader(_PARTS["chain"])
+    every = part_reader(_PARTS["chain"])
     return {
-        **{name: _part_reader(kind) for name, kind in _PARTS.items()},
+        **{name: part_reader(kind) for name, kind in _PARTS.items()},
         "chain": lambda data: _plain_chain(data) or every(data),
     }
 
 
-def _part_reader(kind: type[Closed]) -> Reader[Members]:
+def part_reader(kind: type[Closed]) -> Reader[Members]:
+    """Return what reads and checks a part into its members, without those that are seldom met."""
+
     def checked() -> Callable[[str | bytes], Members]:
         from fonds.events.checking import SchemaValidator  # noqa: PLC0415 - few are read without
 

@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from fonds.events.catalogue.excerpt import ExcerptTaken
+from fonds.events.catalogue.fact import FactAsserted
+from fonds.events.fixed import fixed
 from fonds.events.recorded import event_types
 
 if TYPE_CHECKING:
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from fonds.archive.tables import Keys
     from fonds.events.catalogue.base import Event
     from fonds.events.recorded import RecordedEvent
+    from fonds.events.spelt import Asserted
+    from fonds.events.spelt_passages import Taken
 
 
 EVERY_TYPE = frozenset(event_types())
@@ -24,6 +29,46 @@ EVERY_TYPE = frozenset(event_types())
 def types(*kinds: type[Event]) -> frozenset[str]:
     """Return the names of types of events."""
     return frozenset(kind.__name__ for kind in kinds)
+
+
+PLAIN_TYPES = types(FactAsserted, ExcerptTaken)
+"""What may be read as it lies."""
+
+
+@fixed
+class Plain:
+    """Events that were read as they lie, each with its position, in the log's order.
+
+    Nearly all events of a log are such assertions and passages, and a rebuild reads all of them.
+    """
+
+    facts: Sequence[tuple[int, Asserted]] = ()
+    passages: Sequence[tuple[int, Taken]] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self.facts or self.passages)
+
+    def both(self) -> list[tuple[int, Asserted | Taken]]:
+        """Return all of them, the facts first."""
+        return [*self.facts, *self.passages]
+
+    def upto(self, position: int) -> Plain:
+        """Return those up to a position."""
+        return Plain(
+            [one for one in self.facts if one[0] <= position],
+            [one for one in self.passages if one[0] <= position],
+        )
+
+    def beyond(self, position: int) -> Plain:
+        """Return those after a position."""
+        return Plain(
+            [one for one in self.facts if one[0] > position],
+            [one for one in self.passages if one[0] > position],
+        )
+
+
+NOTHING_PLAIN = Plain()
 
 
 class Projection(Protocol):
@@ -45,8 +90,11 @@ class Projection(Protocol):
         ...
 
     @staticmethod
-    def gather(events: Sequence[RecordedEvent]) -> Any:  # noqa: ANN401 - its own `TOLD`
-        """Return what events, in the log's order, tell these tables."""
+    def gather(events: Sequence[RecordedEvent], plain: Plain = NOTHING_PLAIN, /) -> Any:  # noqa: ANN401 - its own `TOLD`
+        """Return what events, in the log's order, tell these tables.
+
+        Those that are ``plain`` stand before, between and after the others: their positions say.
+        """
         ...
 
     def enter(self, connection: Connection, told: Any, keys: Keys) -> None:  # noqa: ANN401 - as above

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import types
+from fonds.archive.projections.base import NOTHING_PLAIN, Plain, types
 from fonds.archive.tables import ABSENT, ACCEPTED
 from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTranslated
@@ -98,7 +98,7 @@ class Examined:
         }
 
     @staticmethod
-    def gather(events: Sequence[RecordedEvent]) -> _Told:
+    def gather(events: Sequence[RecordedEvent], _: Plain = NOTHING_PLAIN, /) -> _Told:
         """Gather what each event found out."""
         told = _Told([], [])
         for recorded in events:

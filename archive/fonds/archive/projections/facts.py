@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import types
+from fonds.archive.projections.base import NOTHING_PLAIN, Plain, types
 from fonds.archive.tables import EVERY_SUBJECT
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.properties import Properties
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
+    from fonds.events.spelt import Asserted, Members
 
 
 READINGS = frozenset({FactCorrected.__name__, FactReattributed.__name__})
@@ -104,9 +105,10 @@ class Facts:
         }
 
     @staticmethod
-    def gather(events: Sequence[RecordedEvent]) -> _Told:
+    def gather(events: Sequence[RecordedEvent], plain: Plain = NOTHING_PLAIN, /) -> _Told:
         """Gather new facts in bulk, and what became of older ones in order."""
-        asserted: list[_Asserted] = []
+        # That new facts come earlier changes no row: what becomes of one comes after it still.
+        asserted: list[_Asserted] = [_as_it_lies(said) for _, said in plain.facts]
         steps: list[tuple[list[_Asserted], _Change | None]] = []
         for recorded in events:
             event = recorded.event
@@ -236,6 +238,16 @@ class Facts:
             f" SELECT subject, property, key FROM {self._fact} WHERE key = ?",
             (key,),
         )
+
+
+def _as_it_lies(said: Asserted) -> _Asserted:
+    content = said.content
+    reading: Members = content["reading"]
+    named: list[str | None] = [reading["value_subject"]] if "value_subject" in reading else []
+    if "qualifiers" in reading:
+        named += [qualifier.get("subject") for qualifier in reading["qualifiers"]]
+    subjects = tuple([one for one in named if one is not None]) if named else ()
+    return said.stream, content["subject"], reading["property"], said.cited, subjects
 
 
 _STANDING = {one.name: one for one in Stands}

@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import EVERY_TYPE
+from fonds.archive.projections.base import EVERY_TYPE, NOTHING_PLAIN, Plain
 from fonds.archive.tables import ThingKind, short_import_key
 from fonds.events.catalogue.archive import ContentErased
 from fonds.events.catalogue.base import StreamKind
@@ -15,7 +15,7 @@ from fonds.events.header import read_moment
 from fonds.events.recorded import event_types
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.archive.tables import Keys, Tables
@@ -34,6 +34,10 @@ def _streams_not_listed() -> frozenset[str]:
     """Return the types of events whose own stream is that of a thing that is not listed."""
     listed = {StreamKind.SUBJECT, StreamKind.SOURCE, StreamKind.ANY}
     return frozenset(name for name, kind in event_types().items() if kind.STREAM not in listed)
+
+
+_Act = tuple[int, str, str]
+"""Of an event its position, its action and its time."""
 
 
 class _Told(NamedTuple):
@@ -91,21 +95,17 @@ class History:
         }
 
     @staticmethod
-    def gather(events: Sequence[RecordedEvent]) -> _Told:
+    def gather(events: Sequence[RecordedEvent], plain: Plain = NOTHING_PLAIN, /) -> _Told:
         """Gather what each event concerns, and the runs of their actions."""
         told = _Told([], [], [], [])
         not_listed = _streams_not_listed()
-        action, first, last, latest = "", 0, 0, 0
+        acts: list[_Act] = []
         for event in events:
             header, position = event.header, event.position
-            about, stream = header.about, header.stream
-            if stream in about:
-                about = tuple([thing for thing in about if thing != stream])
-            if header.type in not_listed:
-                if about:
-                    told.concerned.append((position, None, about))
-            else:
-                told.concerned.append((position, stream, about))
+            stream = None if header.type in not_listed else header.stream
+            concerned = _besides(header.about, header.stream)
+            if stream is not None or concerned:
+                told.concerned.append((position, stream, concerned))
             if isinstance(event.event, ContentErased):
                 gone = [
                     (one.event, part) for one in event.event.content.erased for part in one.parts
@@ -113,16 +113,17 @@ class History:
                 told.erased.append((position, gone))
             if header.import_key is not None:
                 told.imports.append((short_import_key(header.import_key), position))
-            moment = microseconds(header.recorded_at)
-            if header.action != action:
-                if first:
-                    told.runs.append((action, first, last, latest))
-                action, first, latest = header.action, position, moment
-            elif moment > latest:
-                latest = moment
-            last = position
-        if first:
-            told.runs.append((action, first, last, latest))
+            acts.append((position, header.action, header.recorded_at))
+        for position, said in plain.both():
+            # The stream of either kind is no subject's and no source's.
+            concerned = _besides(said.about, said.stream)
+            if concerned:
+                told.concerned.append((position, None, concerned))
+            if said.import_key is not None:
+                told.imports.append((short_import_key(said.import_key), position))
+            acts.append((position, said.action, said.recorded_at))
+        acts.sort()
+        told.runs.extend(_runs(acts))
         return told
 
     def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
@@ -189,3 +190,23 @@ def microseconds(moment: str) -> int:
     """Return a header's time as whole microseconds since 1970-01-01T00:00:00Z."""
     at = read_moment(moment)
     return int(at.timestamp()) * 1_000_000 + at.microsecond
+
+
+def _besides(about: tuple[str, ...], stream: str) -> tuple[str, ...]:
+    return tuple([thing for thing in about if thing != stream]) if stream in about else about
+
+
+def _runs(acts: Iterable[_Act]) -> Iterator[tuple[str, int, int, int]]:
+    """Yield what follows in one action, of events in the log's order."""
+    action, first, last, latest = "", 0, 0, 0
+    for position, own, recorded_at in acts:
+        moment = microseconds(recorded_at)
+        if own != action:
+            if first:
+                yield action, first, last, latest
+            action, first, latest = own, position, moment
+        elif moment > latest:
+            latest = moment
+        last = position
+    if first:
+        yield action, first, last, latest

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import EVERY_TYPE
+from fonds.archive.projections.base import EVERY_TYPE, NOTHING_PLAIN, Plain
 from fonds.archive.sources.broken_words import with_whole_words
 from fonds.archive.tables import SEARCH_OPTIONS
 from fonds.events.catalogue.excerpt import ExcerptTaken, ExcerptTranslated
@@ -16,11 +17,12 @@ from fonds.events.catalogue.source import RenditionAdded, SourceDescribed, Sourc
 from fonds.events.catalogue.subject import NoteWritten, SubjectDescribed, SubjectOpened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fonds.archive.connection import Connection
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
+    from fonds.events.spelt import Asserted
 
 EVERY = 64
 """Texts are indexed when the log reaches the next multiple of this; until then they wait."""
@@ -92,12 +94,16 @@ class Search:
         }
 
     @staticmethod
-    def gather(events: Sequence[RecordedEvent]) -> _Told:
+    def gather(events: Sequence[RecordedEvent], plain: Plain = NOTHING_PLAIN, /) -> _Told:
         """Gather the words of what is due, and of the rest."""
-        until = events[-1].position // EVERY * EVERY
-        due = [event for event in events if event.position <= until]
-        rest = events[len(due) :]
-        return _Told(tuple(_gather(due)) if due else (), tuple(_gather(rest)) if rest else ())
+        last = events[-1].position if events else 0
+        for kind in (plain.facts, plain.passages):
+            last = max(last, kind[-1][0] if kind else 0)
+        until = last // EVERY * EVERY
+        return _Told(
+            _gather([event for event in events if event.position <= until], plain.upto(until)),
+            _gather([event for event in events if event.position > until], plain.beyond(until)),
+        )
 
     def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
         """Index what is due, and all that waited for it; keep the rest."""
@@ -154,8 +160,18 @@ class Search:
             )
 
 
-def _gather(events: Sequence[RecordedEvent]) -> _Gathered:
-    found = _Gathered({}, {}, set(), [])
+def _gather(events: Sequence[RecordedEvent], plain: Plain) -> tuple[Any, ...]:
+    """Return what `_Gathered` has, () of no event."""
+    if not events and not plain:
+        return ()
+    # What may stand in the place of a fact's text comes after it.
+    texts = {said.stream: _text_as_it_lies(said) for _, said in plain.facts}
+    found = _Gathered(texts, {}, set(), [])
+    passages = [
+        (position, (taken.stream, 0, len(taken.quote), with_whole_words(taken.quote)))
+        for position, taken in plain.passages
+        if taken.quote is not None
+    ]
     for recorded in events:
         event, stream = recorded.event, recorded.header.stream
         match event:
@@ -178,19 +194,22 @@ def _gather(events: Sequence[RecordedEvent]) -> _Gathered:
                 found.notes[recorded.position] = event.note.text
             case ExcerptTaken() if event.quotation is not None:
                 quote = event.quotation.quote
-                found.passages.append((stream, 0, len(quote), with_whole_words(quote)))
+                whole = with_whole_words(quote)
+                passages.append((recorded.position, (stream, 0, len(quote), whole)))
             case ExcerptTranslated() if event.translation is not None:
                 words = event.translation.words
-                found.passages.append((stream, 0, len(words), words))
+                passages.append((recorded.position, (stream, 0, len(words), words)))
             case RenditionAdded() if event.text is not None:
                 rendition, text = event.content.rendition, event.text.text
-                found.passages.extend(
-                    (rendition, start, end, with_whole_words(text[start:end]))
+                passages.extend(
+                    (recorded.position, (rendition, start, end, with_whole_words(text[start:end])))
                     for start, end in pieces(text)
                 )
             case _:
                 pass
-    return found
+    passages.sort(key=itemgetter(0))
+    found.passages.extend([passage for _, passage in passages])
+    return tuple(found)
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -223,23 +242,45 @@ def _cut(text: str, start: int, end: int) -> int:
 
 def fact_text(reading: Reading, wording: FactWording | None, note: str | None) -> str:
     """Return what a search looks through of a fact; wording and note are None where left out."""
-    words: list[str] = [reading.property.replace("_", " ")]
-    if reading.value is not None:
-        # The unit beside its number, so that they are found as the phrase they are.
-        words.append(f"{reading.value} {reading.unit or ''}".rstrip())
-    elif reading.unit is not None:
-        words.append(reading.unit)
-    if wording is not None:
-        words.extend(
-            said
-            for said in (wording.as_written, wording.subject, wording.value, wording.when)
-            if said is not None
-        )
-    words.extend(
-        str(qualifier.value) for qualifier in reading.qualifiers if isinstance(qualifier.value, str)
+    said = wording and (wording.as_written, wording.subject, wording.value, wording.when)
+    given = [qualifier.value for qualifier in reading.qualifiers]
+    value = reading.value, reading.unit
+    return _joined(reading.property, *value, said or (), given, reading.hedge, note)
+
+
+def _text_as_it_lies(said: Asserted) -> str:
+    """Return the same of an assertion as it lies."""
+    get = said.content["reading"].get
+    words = said.wording.get
+    wording = tuple(map(words, _WORDINGS)) if said.wording else ()
+    given = [one.get("value") for one in get("qualifiers", ())]
+    return _joined(
+        get("property"), get("value"), get("unit"), wording, given, get("hedge"), said.note
     )
-    if reading.hedge is not None:
-        words.append(reading.hedge)
+
+
+_WORDINGS = ("as_written", "subject", "value", "when")
+
+
+def _joined(
+    name: str,
+    value: str | int | None,
+    unit: str | None,
+    wording: Iterable[str | None],
+    qualifiers: Iterable[object],
+    hedge: str | None,
+    note: str | None,
+) -> str:
+    words = [name.replace("_", " ")]
+    if value is not None:
+        # The unit beside its number, so that they are found as the phrase they are.
+        words.append(f"{value} {unit or ''}".rstrip())
+    elif unit is not None:
+        words.append(unit)
+    words += [said for said in wording if said is not None]
+    words += [given for given in qualifiers if isinstance(given, str)]
+    if hedge is not None:
+        words.append(hedge)
     if note is not None:
         words.append(note)
     return " · ".join(words)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.naming import fold_name
-from fonds.archive.projections.base import types
+from fonds.archive.projections.base import NOTHING_PLAIN, Plain, types
 from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.source import (
@@ -118,7 +118,7 @@ class Sources:
         }
 
     @staticmethod
-    def gather(events: Sequence[RecordedEvent]) -> _Told:
+    def gather(events: Sequence[RecordedEvent], plain: Plain = NOTHING_PLAIN, /) -> _Told:
         """Gather where each is to be found."""
         told = _Told([], [])
         for recorded in events:
@@ -133,6 +133,10 @@ class Sources:
                 )
             else:
                 told.steps.extend(_steps_of(recorded))
+        told.excerpts.extend(
+            (one.stream, one.rendition, one.first, one.last, position, one.locator)
+            for position, one in plain.passages
+        )
         return told
 
     def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.lookup.name_forms import first_words
 from fonds.archive.naming import fold_name
-from fonds.archive.projections.base import types
+from fonds.archive.projections.base import NOTHING_PLAIN, Plain, types
 from fonds.events.catalogue.archive import AgentIntroduced
 from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
 from fonds.events.catalogue.subject import (
@@ -88,7 +88,7 @@ class Subjects:
         }
 
     @staticmethod
-    def gather(events: Sequence[RecordedEvent]) -> _Told:
+    def gather(events: Sequence[RecordedEvent], _: Plain = NOTHING_PLAIN, /) -> _Told:
         """Gather what each event says of one."""
         steps: list[tuple[str, tuple[Any, ...]]] = []
         for recorded in events:

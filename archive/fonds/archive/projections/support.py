@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import types
+from fonds.archive.projections.base import NOTHING_PLAIN, Plain, types
 from fonds.archive.tables import PassedOn, SupportRole
 from fonds.events.catalogue.fact import FactAsserted, FactCited, FactCorrected
 from fonds.events.catalogue.source import (
@@ -37,6 +37,9 @@ _OF_SOURCES = frozenset(
 )
 
 
+_PassedOn = tuple[str | None, int | None, str]
+
+
 class _Told(NamedTuple):
     """What events say of sources, and of the facts that rest on others, pass on or deny.
 
@@ -47,7 +50,7 @@ class _Told(NamedTuple):
 
     support: set[tuple[str, int, int]]
     premises: set[tuple[str, str]]
-    passed_on: set[tuple[str | None, int | None, str]]
+    passed_on: set[_PassedOn]
     denials: set[tuple[int, str]]
 
 
@@ -100,9 +103,23 @@ class Support:
         }
 
     @staticmethod
-    def gather(events: Sequence[RecordedEvent]) -> _Told:
+    def gather(events: Sequence[RecordedEvent], plain: Plain = NOTHING_PLAIN, /) -> _Told:
         """Gather what the events say of sources, and the premises of new facts."""
         told = _Told(set(), set(), set(), set())
+        for _, said in plain.facts:
+            fact = said.stream
+            if said.denies:
+                told.denials.add((0, fact))
+            if said.content["reading"].get("value_kind") is ValueKind.NONE:
+                told.denials.add((1, fact))
+            for chain in said.chains.values():
+                for link in chain["links"]:
+                    if link.get("manner") is Manner.DENIES:
+                        # Whatever citation it belongs to.
+                        told.denials.add((0, fact))
+                    if "work" in link or "mark" in link or "cited_work" in link:
+                        cited = (link.get("work"), link.get("mark"), link.get("cited_work"))
+                        told.passed_on.update(_cited(*cited, fact))
         for recorded in events:
             event, stream = recorded.event, recorded.header.stream
             if isinstance(event, FactAsserted | FactCited) and event.chain:
@@ -154,16 +171,20 @@ def _denying(event: FactAsserted | FactCited | FactCorrected) -> Iterator[int]:
             yield 0
 
 
-def _passed_on(chains: Iterable[Chain], fact: str) -> Iterator[tuple[str | None, int | None, str]]:
-    """Yield the works that chains cite: an id, what stands for it if nobody noted it, the fact."""
+def _passed_on(chains: Iterable[Chain], fact: str) -> Iterator[_PassedOn]:
+    """Yield the works that chains cite."""
     for chain in chains:
         for link in chain.links:
-            if link.work:
-                yield link.cited_work, int(PassedOn.WORDS), fact
-            elif link.mark:
-                yield link.cited_work, int(PassedOn.MARK_ALONE), fact
-            elif link.cited_work is not None:
-                yield link.cited_work, None, fact
+            yield from _cited(link.work, link.mark, link.cited_work, fact)
+
+
+def _cited(work: str | None, mark: str | None, cited: str | None, fact: str) -> list[_PassedOn]:
+    """Return what one link cites: an id, what stands for it if nobody noted it, the fact."""
+    if work:
+        return [(cited, int(PassedOn.WORDS), fact)]
+    if mark:
+        return [(cited, int(PassedOn.MARK_ALONE), fact)]
+    return [] if cited is None else [(cited, None, fact)]
 
 
 def _concerned(recorded: RecordedEvent) -> Iterator[tuple[str, SupportRole]]:

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import EVERY_TYPE
-from fonds.archive.tables import Keys, Tables, introduced
+from fonds.archive.projections.base import EVERY_TYPE, NOTHING_PLAIN, Plain
+from fonds.archive.tables import Keys, Tables, ThingKind, introduced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,15 +45,19 @@ class Things:
         }
 
     @staticmethod
-    def gather(events: Sequence[RecordedEvent]) -> _Told:
+    def gather(events: Sequence[RecordedEvent], plain: Plain = NOTHING_PLAIN, /) -> _Told:
         """Find the new ids."""
-        return _Told(
-            [
-                (thing, int(kind), event.position)
-                for event in events
-                for thing, kind in introduced(event)
-            ]
-        )
+        things = [
+            (thing, int(kind), event.position)
+            for event in events
+            for thing, kind in introduced(event)
+        ]
+        fact, excerpt = int(ThingKind.FACT), int(ThingKind.EXCERPT)
+        things += [(said.stream, fact, position) for position, said in plain.facts]
+        things += [(taken.stream, excerpt, position) for position, taken in plain.passages]
+        # Of one event they stay in their order.
+        things.sort(key=itemgetter(2))
+        return _Told(things)
 
     def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
         """Give each new id its key."""

@@ -25,7 +25,7 @@ from fonds.archive.extraction.frames import read_frame
 from fonds.archive.extraction.worker import private_streams
 from fonds.archive.lookup.properties import Properties
 from fonds.archive.projections.conflicts import Conflicts
-from fonds.archive.rebuilding.gathering import gather, spell, spell_weighed
+from fonds.archive.rebuilding.gathering import gather_lying, spell, spell_weighed
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.archive.tables import NEXT
 
@@ -67,11 +67,12 @@ def _serve(store: SqliteStore, requests: BinaryIO, answers: BinaryIO) -> None:
 
 def _gathered(store: SqliteStore, first: int, last: int) -> bytes:
     try:
-        events = list(store.events(first, last))
+        with closing(store.events_as_stored(first, last)) as lying:
+            gathered = gather_lying(lying)
     except FondsError:
         return b""
     # Positions have no gaps; where some have, the one that writes reads on by itself.
-    return spell(gather(events)) if len(events) == last - first + 1 else b""
+    return spell(gathered) if gathered is not None and gathered.last == last else b""
 
 
 def _conflicts(store: SqliteStore) -> Conflicts:

@@ -45,6 +45,10 @@ class StoredEvent:
     parts: tuple[SealedPart, ...]
 
 
+Lying = tuple[int, str, dict[str, str]]
+"""An event as it lies: its position, its header, and those of its parts that are there."""
+
+
 @fixed
 class LyingPart:
     """A part as it lies: of an erased one neither salt nor data, of a withheld one its salt."""

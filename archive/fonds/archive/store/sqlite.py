@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterator, Sequence
 
     from fonds.archive.connection import Connection
+    from fonds.archive.store.contract import Lying
     from fonds.events.recorded import RecordedEvent, SealedEvent
 
 _WITH_PARTS = f"""FROM event e
@@ -38,6 +39,7 @@ LEFT JOIN part p ON p.key BETWEEN e.position * {PARTS_AN_EVENT}
   AND e.position * {PARTS_AN_EVENT} + {PARTS_AN_EVENT - 1}
 """
 _EVENT_PARTS = f"SELECT e.position, e.header, p.name, p.data {_WITH_PARTS}"
+_BETWEEN = f"{_EVENT_PARTS} WHERE e.position BETWEEN ? AND ? ORDER BY e.position, p.key"
 # The positions first: what is then read in their order need not be sorted, parts and all.
 _IN_STREAMS = (
     f"{_EVENT_PARTS} WHERE e.position IN (SELECT e.position FROM event e"
@@ -51,10 +53,6 @@ _LYING_PARTS = f"""
 SELECT e.position, e.header, p.name, p.salt, p.data {_WITH_PARTS}
 WHERE e.position IN (SELECT value FROM json_each(?)) ORDER BY e.position, p.key
 """
-
-
-_Stored = tuple[int, str, dict[str, str]]
-"""An event as it lies: its position, its header, and those of its parts that are there."""
 
 
 class SqliteStore:
@@ -313,8 +311,13 @@ class SqliteStore:
 
     def events(self, first: int = 1, last: int | None = None) -> Iterator[RecordedEvent]:
         """Yield decoded events in order."""
-        sql = f"{_EVENT_PARTS} WHERE e.position BETWEEN ? AND ? ORDER BY e.position, p.key"
-        yield from self._decoded(sql, (first, self.size() if last is None else last))
+        yield from self._decoded(_BETWEEN, (first, self.size() if last is None else last))
+
+    def events_as_stored(
+        self, first: int = 1, last: int | None = None
+    ) -> Generator[Lying, None, None]:
+        """Yield the same events as they lie."""
+        return self._lying(_BETWEEN, (first, self.size() if last is None else last))
 
     def stream(self, stream: str, last: int | None = None) -> list[RecordedEvent]:
         """Return one stream's events in order."""
@@ -333,7 +336,7 @@ class SqliteStore:
 
     def selected_as_stored(
         self, subquery: str, parameters: tuple[Any, ...]
-    ) -> Generator[_Stored, None, None]:
+    ) -> Generator[Lying, None, None]:
         """Yield the same events as they lie: position, header, and the parts that are there."""
         return self._lying(_IN_STREAMS.format(subquery), parameters)
 
@@ -344,9 +347,9 @@ class SqliteStore:
             for row in rows:
                 yield decode_stored(*row)
 
-    def _lying(self, sql: str, parameters: tuple[Any, ...]) -> Generator[_Stored, None, None]:
+    def _lying(self, sql: str, parameters: tuple[Any, ...]) -> Generator[Lying, None, None]:
         with translated(self._path), reading(self._connection, sql, parameters) as rows:
-            last: _Stored | None = None
+            last: Lying | None = None
             for position, header, name, data in rows:
                 if last is None or last[0] != position:
                     if last is not None:
