@@ -137,6 +137,29 @@ def test_a_locked_e_book_is_refused_but_not_one_whose_fonts_are_obscured():
     assert "Born in 1921" in read_held(data, "book.epub").text
 
 
+@pytest.mark.parametrize("prefix", ["", "svg:"])
+def test_a_page_of_an_e_book_may_be_a_drawing_or_name_what_is_read_in_its_stead(prefix):
+    package = (
+        '<package><manifest><item id="a" href="a.svg" media-type="image/svg+xml"/><item id="p"'
+        ' href="p.png" media-type="image/png" fallback="q"/><item id="q" href="q.pdf"'
+        ' media-type="application/pdf" fallback="b"/><item id="b" href="two.xhtml"'
+        ' media-type="application/xhtml+xml"/><item id="r" href="r.png" media-type="image/png"'
+        ' fallback="r"/></manifest><spine><itemref idref="a"/><itemref idref="p"/>'
+        '<itemref idref="r"/></spine></package>'
+    )
+    drawing = (
+        '<?xml version="1.0"?><svg:svg xmlns:svg="http://www.w3.org/2000/svg"><svg:title>tip'
+        '</svg:title><svg:style>.a{}</svg:style><svg:g><svg:text x="1">Votes: <svg:tspan>57'
+        '</svg:tspan></svg:text><svg:text x="2">1953</svg:text><svg:text><svg:tspan x="0">of the'
+        '</svg:tspan><svg:tspan x="0" dy="1em">Quay</svg:tspan></svg:text></svg:g></svg:svg>'
+    ).replace("svg:", prefix)
+    if not prefix:
+        drawing = drawing.replace("xmlns:svg", "xmlns")
+    data = changed(epub(), **{"OPS/book.opf": package, "OPS/a.svg": drawing})
+    found = read_held(data, "book.epub")
+    assert found.text == "Votes: 57\n1953\nof the\nQuay\n\nThe Sea\n\nLeft in 1940."
+
+
 def test_names_that_lead_out_of_the_folder_lead_nowhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     data = changed(epub(), **{"../../escaped.txt": "x", "/abs.txt": "x"})

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Asked, Report
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 4
+VERSION = 5
 WHAT = "an e-book"
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
+_PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document", "image/svg+xml"})
+_MOST_FALLBACKS = 9
 _MOST_AUTHORS = 20
 
 # XHTML may end any element where it begins; to an HTML parser that begins one that never ends.
@@ -44,6 +45,7 @@ _EMPTY = re.compile(
     r"((?:\s[^<>]*?)?)/>",
     re.IGNORECASE,
 )
+_PREFIX = re.compile(r"xmlns:(\w+)\s*=\s*[\"']http://www\.w3\.org/(?:2000/svg|1999/xhtml)[\"']")
 
 
 def extract(data: bytes, asked: Asked, report: Report) -> Extracted:
@@ -94,13 +96,19 @@ def _package(packed: Packed) -> tuple[str, Element]:
 def _spine(packed: Packed, place: str, package: Element) -> list[str]:
     """Return the names of the documents in their order."""
     items: dict[str, str] = {}
+    instead: dict[str, str] = {}
     order: list[str] = []
     for one in package.iter():
         if local(one.tag) == "item" and attribute(one, "media-type") in _PAGES:
             name = posixpath.normpath(posixpath.join(place, unquote(attribute(one, "href"))))
             items[attribute(one, "id")] = name
+        elif local(one.tag) == "item":
+            # Of another kind, it names what is read in its stead (section 5.6.2.1).
+            instead[attribute(one, "id")] = attribute(one, "fallback")
         elif local(one.tag) == "itemref":
             order.append(attribute(one, "idref"))
+    for _ in range(_MOST_FALLBACKS):
+        order = [instead.get(key, key) for key in order]
     documents = list(dict.fromkeys(items[key] for key in order if key in items))
     if not documents:
         why = "it names no documents"
@@ -110,7 +118,7 @@ def _spine(packed: Packed, place: str, package: Element) -> list[str]:
 
 def _read_part(built: TextBuilder, source: str, walk: Walk, number: int) -> None:
     """Add one document, and say where it is by its heading or its number."""
-    page = parse_page(_EMPTY.sub(r"<\1\2></\1>", source))
+    page = parse_page(_EMPTY.sub(r"<\1\2></\1>", _without_prefixes(source)))
     if page.root is None:
         return
     built.block(2)
@@ -125,6 +133,14 @@ def _read_part(built: TextBuilder, source: str, walk: Walk, number: int) -> None
         part.locator = heading[:100] if heading else f"part {number}"
         built.map(part)
     walk.say_what_was_hidden()
+
+
+def _without_prefixes(source: str) -> str:
+    """Write elements of pages and drawings as an HTML parser knows them, not as "svg:text"."""
+    prefixes = set(_PREFIX.findall(source))
+    if not prefixes:
+        return source
+    return re.sub(rf"<(/?)(?:{'|'.join(sorted(prefixes))}):", r"<\1", source)
 
 
 def _note_keys(name: str, source: bytes) -> list[str]:

@@ -102,6 +102,8 @@ _BLOCKS = frozenset(
         "search",
         "section",
         "summary",
+        # Of a drawing (SVG 2, section 11.2): each stands where it is put, as a label or a line.
+        "text",
         "caption",
         "tbody",
         "thead",
@@ -264,7 +266,7 @@ class Walk:
         built = self.built
         if element.tag in _PARAGRAPHS:
             built.block(2)
-        elif element.tag in _BLOCKS:
+        elif element.tag in _BLOCKS or (element.tag == "tspan" and "x" in element.attributes):
             built.block(1)
         elif element.tag in _CELLS:
             built.tab()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.extraction.asking import Asked, Report
 
-VERSION = 1
+VERSION = 2
 WHAT = "an e-mail"
 
 _SHOWN = ("From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Date", "Subject")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Report
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 2
+VERSION = 3
 
 MOST_RECORDS = 200_000
 MOST_PAGE = 50 * 1024 * 1024
