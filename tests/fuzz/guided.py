@@ -7,14 +7,21 @@
 
 The first argument is a target; ``list`` names them; the rest goes to libFuzzer. It begins from the
 samples of the kind, keeps whatever reaches a new branch of ours, and ends at the first finding: an
-error that is no refusal, or an input beyond its time. The input lies in a file that it names.
+error that is no refusal, or an input beyond its time. The input lies in a file that it names; where
+a library in C ended the process, in ``last-`` and the target's name beside it.
+
+Of packed documents two things are tried: their bytes (``docx``), and the bytes of a member before
+it is packed (``docx word/document.xml``), for nearly all changes of the former are refused early.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -52,6 +59,26 @@ She sat.<ref name=x>{{cite book|title=T}}</ref><ref name="x" /> {{quote|Q}}
 ! a || b
 |}
 """
+_MORE_WIKI = (
+    b"{{Infobox officeholder\n| name = [[A|B]]\n| term = {{start date|1953|4|16}}\n| x=\n}}\n",
+    b"a<ref>{{cite web |url=u |title=T}}</ref>b{{sfn|Holm|1901|p=12}}<ref group=n name='y'>z</ref>",
+    b"* one<ref name=y/>\n# two{{efn|said {{r|y}}}}\n<blockquote>Q<ref>c</ref></blockquote>\n",
+    b"<references>\n<ref name=y>Work</ref></references>\n{{notelist}}\n{{#tag:ref|w|name=q}}",
+    b"[[File:a.jpg|thumb|200x300px|alt=x|A [[caption]] by ''B'']]\n<gallery>\nA.jpg|C\n</gallery>",
+    b"<!-- <ref>no</ref> --><nowiki>[[x]]</nowiki>{{{1|d}}}<math>a<b</math>&nbsp;&#x27;\n----\n",
+)
+_TABLES = (
+    b'a\tb\r\n1\t"x\r\ny"\r\n\r\n',
+    b'"q""q",,\n"open\nto the end',
+    b"\xef\xbb\xbfa;b,c\rd;e\x0b\xc2\x85;f\n;;;\n",
+)
+# Members that are the document, by kind: what they hold is changed before it is packed.
+_MEMBERS = {
+    "docx": ("word/document.xml", "word/styles.xml", "word/numbering.xml"),
+    "odt": ("content.xml", "styles.xml", "META-INF/manifest.xml"),
+    "epub": ("OPS/one a.xhtml", "OPS/book.opf"),
+    "wacz": ("pages/pages.jsonl",),
+}
 _LINE = json.dumps(
     {
         "id": "1",
@@ -128,14 +155,35 @@ def targets() -> Mapping[str, tuple[Target, list[bytes]]]:
 
         return read
 
-    def outline_of(kind: str, media_type: str) -> Target:
+    def outline_of(kind: str, *media_types: str) -> Target:
         def read(data: bytes) -> None:
             # What is given is text that was decoded already.
-            kept = data.decode("utf-8", "replace").encode()
-            outlined = reader(kind).extract(kept, Asked("f", media_type), lambda *_: None)
-            assert all(span.end <= len(kept.decode()) for span in outlined.structure)
+            text = data.decode("utf-8", "replace")
+            for media_type in media_types:
+                outlined = reader(kind).extract(
+                    text.encode(), Asked("f", media_type), lambda *_: None
+                )
+                for span in outlined.structure:
+                    assert 0 <= span.start < span.end <= len(text)
+                    assert span.label is None or span.start <= span.label[0] <= span.label[1]
+            for note in find_notes(text):
+                assert all(0 <= start < end <= len(text) for start, end in note.passages)
 
         return read
+
+    def member_of(kind: str, name: str, whole: bytes, media_type: str) -> Target:
+        read = file_of(kind, media_type)
+        with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+            members = {one: packed.read(one) for one in packed.namelist()}
+
+        def changed(data: bytes) -> None:
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w") as made:
+                for one, body in {**members, name: data}.items():
+                    made.writestr(one, body)
+            read(out.getvalue())
+
+        return changed
 
     found: dict[str, tuple[Target, list[bytes]]] = {
         "bibtex": (_text(bibtex), [_BIBTEX]),
@@ -155,15 +203,36 @@ def targets() -> Mapping[str, tuple[Target, list[bytes]]]:
             [b"- Born: 5 May 1950\n- Party: X\n- Spouse: Jan\n\nKowal married Jan Weil in 1974."],
         ),
     }
-    for kind, media_type, begun in (
-        ("csv", "text/csv", b'name;born\n"Edda; Marlow";1948\n\n"a ""b""";\n'),
-        ("wikitext", "text/x-wiki", _WIKI),
-        ("markdown", "text/markdown", b"---\ntitle: T\n---\n# A\n\n> said[^1]\n\n[^1]: Note\n"),
-    ):
-        found[kind] = (outline_of(kind, media_type), [begun])
+    tables = [b'name;born\n"Edda; Marlow";1948\n\n"a ""b""";\n', *_TABLES]
+    found["csv"] = (outline_of("csv", "text/csv", "text/tab-separated-values"), tables)
+    found["wikitext"] = (outline_of("wikitext", "text/x-wiki"), [_WIKI, *_MORE_WIKI])
+    begun = b"---\ntitle: T\n---\n# A\n\n> said[^1]\n\n[^1]: Note\n"
+    found["markdown"] = (outline_of("markdown", "text/markdown"), [begun])
     for kind, sample in samples().items():
         found[kind] = (file_of(kind, sample.media_type), [sample.data])
+        for name in _MEMBERS.get(kind, ()):
+            with zipfile.ZipFile(io.BytesIO(sample.data)) as packed:
+                body = packed.read(name) if name in packed.namelist() else b"<x/>"
+            read = member_of(kind, name, sample.data, sample.media_type)
+            found[f"{kind} {name}"] = (read, [body])
+    found["tiff"] = (file_of("picture", "image/tiff"), _tiffs())
     return found
+
+
+def _tiffs() -> list[bytes]:
+    """Return small TIFFs of several packings and orders, one of two pages."""
+    from PIL import Image
+
+    made: list[bytes] = []
+    for packing in ("raw", "tiff_lzw", "packbits", "group4", "tiff_adobe_deflate"):
+        out = io.BytesIO()
+        mode = "1" if packing == "group4" else "L"
+        pages = [Image.new(mode, (9, 7), shade) for shade in (0, 1)]
+        pages[0].save(
+            out, "TIFF", compression=packing, save_all=packing == "raw", append_images=pages[1:]
+        )
+        made.append(out.getvalue())
+    return made
 
 
 def main() -> None:
@@ -171,7 +240,12 @@ def main() -> None:
     import atheris
 
     name, *options = sys.argv[1:] or ["list"]
-    with atheris.instrument_imports(include=["fonds", "bibtexparser", "pylatexenc", "citeproc"]):
+    libraries = ["bibtexparser", "pylatexenc", "citeproc", "mwparserfromhell", "markdown_it", "PIL"]
+    with atheris.instrument_imports(include=["fonds", *libraries]):
+        import mwparserfromhell.parser
+
+        # Its other half does the same in Python, where it can be seen what is reached.
+        mwparserfromhell.parser.use_c = False
         from fonds.archive.errors import RefusedError
 
         every = targets()
@@ -183,13 +257,16 @@ def main() -> None:
             # What is loaded when it is first needed is instrumented too.
             target(data)
 
+    last = os.open(f"last-{name.replace('/', '-')}", os.O_CREAT | os.O_RDWR | os.O_TRUNC)
+
     def one(data: bytes) -> None:
+        os.pwrite(last, len(data).to_bytes(4, "big") + data, 0)
         try:
             target(data)
         except RefusedError:
             return
 
-    corpus = Path(tempfile.mkdtemp(prefix=f"fuzz-{name}-"))
+    corpus = Path(tempfile.mkdtemp(prefix="fuzz-"))
     for number, data in enumerate(begun):
         (corpus / f"begun-{number}").write_bytes(data)
     longest = max(4096, 2 * max(map(len, begun)))
