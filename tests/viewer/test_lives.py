@@ -261,14 +261,20 @@ def test_a_picture_too_large_says_what_it_leaves_out(theme, qtbot):
     view.show_picture(TiePicture("me", "Me", many, 12))
     assert view.words == "12 more ties are not drawn."
     assert all(b.width() > 100 for b in view.canvas.buttons)
-    rects = [b.geometry() for b in view.canvas.buttons]
-    assert not any(a.intersects(b) for n, a in enumerate(rects) for b in rects[:n])
+    assert_nothing_overlaps(view)
     view.resize(260, 400)
-    rects = [b.geometry() for b in view.canvas.buttons]
-    assert not any(a.intersects(b) for n, a in enumerate(rects) for b in rects[:n])
-    assert all(b.right() <= view.viewport().width() for b in rects)
-    view.show_picture(TiePicture("me", "Me"))
+    assert_nothing_overlaps(view)
+    assert all(b.geometry().right() <= view.viewport().width() for b in view.canvas.buttons)
+    view.show_picture(TiePicture("me", "Somebody with a name of several lines " * 3))
     assert "No fact ties" in view.words
+    assert_nothing_overlaps(view)
+
+
+def assert_nothing_overlaps(view: TiesView) -> None:
+    """What is said above the picture, the subject in its middle, and the ties."""
+    rects = [b.geometry() for b in view.canvas.buttons]
+    rects += [view.canvas._centre, view._note.geometry()]
+    assert not any(a.intersects(b) for n, a in enumerate(rects) for b in rects[:n])
 
 
 def test_a_list_of_what_is_to_do_has_no_such_views(bench, timeline):

@@ -34,6 +34,7 @@ _NARROW = 360
 _MOST_LINES = 6
 _SIDE = 9
 _SMALL = 11
+_NOTE_SIDE, _NOTE_TOP = 20, 14
 
 
 class TieButton(QToolButton):
@@ -127,6 +128,7 @@ class TiesCanvas(QWidget):
         self._picture = TiePicture()
         self._buttons: list[TieButton] = []
         self._centre = QRect()
+        self._headroom = 0
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.changed.connect(self._place)
@@ -135,6 +137,12 @@ class TiesCanvas(QWidget):
     def buttons(self) -> list[TieButton]:
         """The buttons, left column first."""
         return self._buttons
+
+    def leave_above(self, tall: int) -> None:
+        """Leave room above the picture for what is said over it."""
+        if tall != self._headroom:
+            self._headroom = tall
+            self._place()
 
     def show_picture(self, picture: TiePicture) -> None:
         """Show another picture; the keys go to the same tie where it is still there."""
@@ -226,9 +234,9 @@ class TiesCanvas(QWidget):
     def _place(self) -> None:
         px = self._theme.px
         tall, gap, air = px(_TALL), px(_GAP), px(_AIR)
-        count = len(self._buttons)
+        head = self._headroom
         if self._columns() == 1:
-            self._centre = QRect(air, air, self.width() - 2 * air, tall)
+            self._centre = QRect(air, head + air, self.width() - 2 * air, tall)
             self._centre.setHeight(self._tall_of_name(self._centre.width(), tall))
             top = self._centre.bottom() + 1 + gap
             for button in self._buttons:
@@ -239,22 +247,22 @@ class TiesCanvas(QWidget):
             self.update()
             return
         wide = round(self.width() * 0.335)
-        half = -(-count // 2)
+        half = -(-len(self._buttons) // 2)
         columns = (self._buttons[:half], self._buttons[half:])
         heights = [[button.tall_within(wide) for button in column] for column in columns]
         wholes = [sum(column) + gap * (len(column) - 1) for column in heights]
-        height = max(*(one + 2 * air for one in wholes), self.height())
+        height = max(*(one + 2 * air for one in wholes), self.height() - head)
         for number, column in enumerate(columns):
             left = air if number == 0 else self.width() - air - wide
-            top = (height - wholes[number]) // 2
+            top = head + (height - wholes[number]) // 2
             for button, own in zip(column, heights[number], strict=True):
                 button.setGeometry(left, top, wide, own)
                 top += own + gap
         middle = self._middle_wide(self.width() - 2 * wide - 4 * air)
         own = self._tall_of_name(middle, px(64))
-        centre = QPoint((self.width() - middle) // 2, (height - own) // 2)
+        centre = QPoint((self.width() - middle) // 2, head + (height - own) // 2)
         self._centre = QRect(centre, QSize(middle, own))
-        self.setMinimumHeight(max(wholes) + 2 * air)
+        self.setMinimumHeight(head + max(wholes) + 2 * air)
         self.update()
 
     def _middle_wide(self, most: int) -> int:
@@ -312,7 +320,7 @@ class TiesView(QScrollArea):
         self._note = QLabel(self.canvas)
         self._note.setProperty("role", "muted")
         self._note.setWordWrap(True)
-        self._note.setContentsMargins(20, 14, 20, 10)
+        self._note.move(_NOTE_SIDE, _NOTE_TOP)
         self.canvas.tie_reached.connect(self._reached)
         self.canvas.tie_opened.connect(lambda tie: self.subject_opened.emit(tie.subject))
 
@@ -352,8 +360,10 @@ class TiesView(QScrollArea):
         self._take_keys()
 
     def _fit_note(self) -> None:
-        wide = max(self.viewport().width(), 100)
-        self._note.setFixedSize(wide, max(self._note.heightForWidth(wide), 1))
+        wide = max(self.viewport().width() - 2 * _NOTE_SIDE, 100)
+        tall = max(self._note.heightForWidth(wide), 1)
+        self._note.setFixedSize(wide, tall)
+        self.canvas.leave_above(_NOTE_TOP + tall if self._note.text() else 0)
 
     def _take_keys(self) -> None:
         if self.canvas.buttons:
