@@ -68,6 +68,23 @@ def test_files_dropped_on_the_window_become_sources(bench, sample, tmp_path):
     assert bench.window.source.view.text.startswith("letter.txt: A letter")
 
 
+def test_what_is_dropped_stays_where_it_came_from(bench, monkeypatch):
+    """Told of a move, an editor takes away the words that were dragged out of it."""
+    move = Qt.DropAction.MoveAction
+    monkeypatch.setattr(QDropEvent, "acceptProposedAction", lambda one: one.setDropAction(move))
+    data = QMimeData()
+    data.setText(LETTER)
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind, at in ((QDragEnterEvent, QPoint(9, 9)), (QDropEvent, QPointF(9, 9))):
+        event = kind(at, COPY | move, data, left, plain)
+        event.setDropAction(move)
+        handler = bench.window.dragEnterEvent if kind is QDragEnterEvent else bench.window.dropEvent
+        handler(event)
+        assert event.isAccepted()
+        assert event.dropAction() == COPY
+    bench.settle()
+
+
 def test_the_works_that_footnotes_cite_are_noted(bench, sample, tmp_path):
     letter = tmp_path / "letter.txt"
     letter.write_text(

@@ -161,11 +161,11 @@ class MainWindow(QMainWindow):
         """Take files and texts from elsewhere, none of our own (called by Qt)."""
         data = event.mimeData()
         if event.source() is None and (data.hasUrls() or data.hasText()):
-            event.acceptProposedAction()
+            _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand on what was dropped (called by Qt)."""
-        event.acceptProposedAction()
+        _take_copy(event)
         self.brought.emit(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -267,6 +267,12 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         self.panes.restore(self._settings)
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Take what is dropped as a copy: told of a move, its owner would take it away there."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def _holds_keys(pane: QWidget) -> bool:
