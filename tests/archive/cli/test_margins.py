@@ -33,7 +33,7 @@ def margin(ok, empty, tmp_path):
     ("number", "relation", "said"),
     [
         (3, "overlaps", "can be reconciled within rounding"),
-        (4, "agrees", "are the same number"),
+        (4, "agrees", "come to the same margin (4 in points)"),
         (8, "conflicts", "are different numbers"),
     ],
 )

@@ -10,13 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fonds.archive.record.amounts import (
-    Amount,
-    _slack,
-    number_and_unit,
-    relate_amounts,
-    units_differ,
-)
+from fonds.archive.record.amount_relations import relate_amounts
+from fonds.archive.record.amounts import Amount, number_and_unit, slack_of, units_differ
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.units import measure_of
 
@@ -26,23 +21,23 @@ from fonds.archive.record.units import measure_of
     [("0", "0"), ("7", "0"), ("1990", "0"), ("7000", "500"), ("7250", "0"), ("300", "50")],
 )
 def test_round_numbers_may_be_off_by_half_their_step(number: str, slack: str) -> None:
-    assert _slack(Decimal(number), None) == Decimal(slack)
+    assert slack_of(Decimal(number), None) == Decimal(slack)
 
 
 def test_shares_and_decimals_by_half_their_last_figure() -> None:
-    assert _slack(Decimal(52), "percent") == Decimal("0.5")
-    assert _slack(Decimal("3.25"), None) == Decimal("0.005")
+    assert slack_of(Decimal(52), "percent") == Decimal("0.5")
+    assert slack_of(Decimal("3.25"), None) == Decimal("0.005")
 
 
 @given(st.integers(1, 9), st.integers(0, 80), st.integers(0, 80))
 def test_however_many_figures(figure: int, more: int, zeros: int) -> None:
     number = Decimal(f"{figure}{'1' * more}{'0' * zeros}")
-    assert _slack(number, None) == (Decimal(5).scaleb(zeros - 1) if zeros >= 2 else 0)
+    assert slack_of(number, None) == (Decimal(5).scaleb(zeros - 1) if zeros >= 2 else 0)
 
 
 def amount(number: str, unit: str, *, most: str | None = None, rough: bool = False) -> Amount:
     low = Decimal(number)
-    return Amount(low, Decimal(most) if most else low, rough, unit, _slack(low, unit))
+    return Amount(low, Decimal(most) if most else low, rough, unit, slack_of(low, unit))
 
 
 @pytest.mark.parametrize(

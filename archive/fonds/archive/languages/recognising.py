@@ -43,6 +43,7 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
     ),
     "said": (
         "are different names",
+        "are a man's name and a woman's by their titles",
         "differ in the suffix that tells generations apart",
         "are different endings of one contest",
         "are different numbers",

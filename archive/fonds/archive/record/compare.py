@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.record.amount_relations import relate_amounts
 from fonds.archive.record.amounts import (
     Amount,
     amount_of,
     finer,
-    is_rough,
     parted,
-    relate_amounts,
     whole_of,
 )
+from fonds.archive.record.hedges import is_rough
 from fonds.archive.record.names import NAME_PROPERTIES, relate_names
+from fonds.archive.record.office_words import relate_offices
 from fonds.archive.record.results import RESULT_PROPERTIES, relate_results
 from fonds.archive.record.rule import (
     FactRelation,
@@ -31,13 +32,10 @@ from fonds.archive.record.rule import (
 from fonds.archive.record.setting import Setting, date_of, setting_of, sides_apart, why_apart
 from fonds.archive.record.units import several
 from fonds.archive.record.words import (
-    HELD_OTHERWISE,
-    OTHER_OFFICES,
     fold,
     folded_as,
     nouns,
     numbers_alike,
-    office_words,
     place_parts,
     quoted,
     shown,
@@ -331,47 +329,42 @@ def _relate_known_words(a: Claim, b: Claim) -> Finding | None:
         relation, reason = relate_results(a.words, b.words)
         return Finding(relation, _of_both(a, b, reason))
     if a.type is ValueType.OFFICE:
-        one, other = office_words(a.words), office_words(b.words)
-        if (one ^ other) & OTHER_OFFICES:
-            return Finding(Relation.CONFLICTS, say("{both} are two offices.", both=_both(a, b)))
-        if (one ^ other) & HELD_OTHERWISE and (one <= other or other <= one):
-            reason = say(
-                "{both} may be one office, which the one does not say is fully held.",
-                both=_both(a, b),
-            )
-            return Finding(Relation.OVERLAPS, reason)
-        if one == other:
-            return Finding(Relation.AGREES, say("{both} name one office.", both=_both(a, b)))
-        if one and other and (one < other or other < one):
-            inner, outer = (a, b) if other < one else (b, a)
-            reason = say(
-                "{shown} names the office more fully than {shown2}.",
-                shown=inner.shown,
-                shown2=outer.shown,
-            )
-            return Finding(Relation.REFINES, reason, swapped=inner is b)
+        offices = relate_offices(a.words, b.words, _both(a, b), (a.shown, b.shown))
+        if offices is not None:
+            relation, swapped, reason = offices
+            return Finding(relation, reason, swapped)
     return None
 
 
 def _relate_places(a: Claim, b: Claim) -> Finding | None:
-    """Find by the parts of their names that one place lies in the other; None where none shows."""
+    """Find by the parts of their names that one place lies in the other; None where none shows.
+
+    Of a place that somebody named as a subject names alone prove less than of words: there may be
+    several of one name.
+    """
     if not (a.parts and b.parts):
         return None
+    subjects = (a.subject is not None) + (b.subject is not None)
     for inner, outer in ((a, b), (b, a)):
-        count = len(outer.parts)
-        if 0 < count < len(inner.parts) and outer.parts in (
-            inner.parts[:count],
-            inner.parts[-count:],
-        ):
-            reason = say(
-                "{shown} names the place more fully than {shown2}.",
-                shown=inner.shown,
-                shown2=outer.shown,
-            )
+        if len(outer.parts) < len(inner.parts) and _in_order(outer.parts, inner.parts):
+            named = {"shown": inner.shown, "shown2": outer.shown}
+            if subjects and outer.parts[0] == inner.parts[0]:
+                reason = say("{both} may be one place, but nobody has said so.", both=_both(a, b))
+                return Finding(Relation.OVERLAPS, reason)
+            if subjects == len((a, b)):
+                reason = say("{shown} may lie in {shown2}, but no fact says so.", **named)
+                return Finding(Relation.OVERLAPS, reason)
+            reason = say("{shown} names the place more fully than {shown2}.", **named)
             return Finding(Relation.REFINES, reason, swapped=inner is b)
-    if a.parts and a.parts == b.parts and (a.subject is None or b.subject is None):
+    if a.parts == b.parts and subjects < len((a, b)):
         return Finding(Relation.AGREES, _same_words(a, b))
     return None
+
+
+def _in_order(parts: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Tell whether a name's parts stand in a longer one, in the same order."""
+    rest = iter(longer)
+    return all(part in rest for part in parts)
 
 
 def _date(text: str, hedge: str | None) -> EdtfDate | None:

@@ -9,6 +9,7 @@ nothing about their being one person, so nothing here is asked of persons as val
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.words import fold
@@ -25,22 +26,37 @@ _SUFFIXES = {
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "rev", "reverend", "sir", "dame", "hon"]
 )
+_OF_MEN = frozenset({"mr", "sir"})
+_OF_WOMEN = frozenset({"mrs", "ms", "miss", "dame"})
+_WIFE = "mrs"
+"""Before a whole name it may be her husband's: "Mrs John Berg"."""
 _PART = re.compile(r"[^\s,.]+")
+_NUMERAL = re.compile(r"[ivx]+")
+_BORN = re.compile(r"[\s,(]+(?:née|nee|né|geb|geborene?[rn]?|born)[.:]?\s+([^()]+?)\s*\)?$")
+_PAIR = 2
 _SHORTEST_FORM = 3
 """Letters a short form has at least: "Clem" of "Clement", but not "Jo" of anything."""
 
 
 @fixed
 class Name:
-    """A name taken apart: folded parts in their order, and a generational suffix."""
+    """A name taken apart: folded parts in their order, and a generational suffix.
+
+    ``born`` are the parts of a name borne at birth that stands beside it ("Edda Berg, née Marlow"),
+    ``titles`` those that go before it.
+    """
 
     parts: tuple[str, ...]
     suffix: str | None
+    born: tuple[str, ...] = ()
+    titles: frozenset[str] = frozenset()
 
 
 def name_of(text: str) -> Name:
-    """Take a name apart; titles go, and "Marlow, Edda" is turned round."""
-    folded = fold(text)
+    """Take a name apart; titles go before it, and "Marlow, Edda" is turned round."""
+    folded, born = fold(text), ()
+    if (former := _BORN.search(folded)) is not None and former.start():
+        folded, born = folded[: former.start()], tuple(_PART.findall(former[1]))
     before, comma, after = folded.partition(",")
     turned = comma and not set(_PART.findall(after)) <= _SUFFIXES.keys()
     parts = _PART.findall(f"{after} {before}" if turned else folded)
@@ -50,7 +66,7 @@ def name_of(text: str) -> Name:
         for place, part in enumerate(parts)
         if part not in _TITLES and not (place and part in _SUFFIXES)
     ]
-    return Name(tuple(kept), suffix)
+    return Name(tuple(kept), suffix, born, frozenset(_TITLES.intersection(parts)))
 
 
 def relate_names(one: str, other: str) -> tuple[Relation, bool, str]:
@@ -65,14 +81,20 @@ def relate_names(one: str, other: str) -> tuple[Relation, bool, str]:
         return Relation.CONFLICTS, False, say("differ in the suffix that tells generations apart")
     if one.strip() == other.strip():
         return Relation.AGREES, False, say("bear the same name")
-    if a == b:
+    if _addressed_apart(a.titles, b.titles):
+        return Relation.CONFLICTS, False, say("are a man's name and a woman's by their titles")
+    if a.born or b.born:
+        return _relate_born(a, b)
+    if (_WIFE in a.titles) != (_WIFE in b.titles) and len(a.parts) > 1 and a.parts == b.parts:
+        return Relation.OVERLAPS, False, say("may be forms of one name")
+    if (a.parts, a.suffix) == (b.parts, b.suffix):
         return Relation.AGREES, False, say("are one name, written differently")
     if a.parts == b.parts:
         fuller_is_second = b.suffix is not None
         return Relation.REFINES, fuller_is_second, say("are one name, with and without its suffix")
     fits, loose = _fits(a.parts, b.parts)
     if not fits:
-        return Relation.CONFLICTS, False, say("are different names")
+        return _loosely(a, b)
     plain = say("may be forms of one name")
     if loose or (len(a.parts) - len(b.parts)) * _suffixes(a, b) < 0:
         return Relation.OVERLAPS, False, plain
@@ -82,6 +104,65 @@ def relate_names(one: str, other: str) -> tuple[Relation, bool, str]:
         fuller > (len(a.parts), _letters(a), a.suffix is not None),
         say("are forms of one name, the one fuller than the other"),
     )
+
+
+def _addressed_apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Tell whether the one is addressed as a man only, and the other as a woman only."""
+    man_and_woman = bool(a & _OF_MEN and b & _OF_WOMEN), bool(a & _OF_WOMEN and b & _OF_MEN)
+    both = (a & _OF_MEN and a & _OF_WOMEN) or (b & _OF_MEN and b & _OF_WOMEN)
+    return any(man_and_woman) and not both
+
+
+def _relate_born(a: Name, b: Name) -> tuple[Relation, bool, str]:
+    """Relate names of which one at least says how its bearer was called at birth."""
+    relation, _, _ = relate_names(" ".join(a.parts), " ".join(b.parts))
+    may_be = Relation.OVERLAPS, False, say("may be forms of one name")
+    if a.born and b.born:
+        apart = relation is Relation.CONFLICTS or a.born[-1] != b.born[-1]
+        said = say("are different names") if apart else say("are one name, written differently")
+        if apart or a.parts == b.parts:
+            return Relation.CONFLICTS if apart else Relation.AGREES, False, said
+        return may_be
+    full, short = (a, b) if a.born else (b, a)
+    if full.parts == short.parts:
+        said = say("are forms of one name, the one fuller than the other")
+        return Relation.REFINES, full is b, said
+    at_birth = full.born if len(full.born) > 1 else (*full.parts[:-1], *full.born)
+    before, _, _ = relate_names(" ".join(at_birth), " ".join(short.parts))
+    if Relation.CONFLICTS in {relation} & {before}:
+        return Relation.CONFLICTS, False, say("are different names")
+    return may_be
+
+
+def _loosely(a: Name, b: Name) -> tuple[Relation, bool, str]:
+    """Relate names whose last parts differ, or whose parts do not stand for each other in order.
+
+    They may be one where it is a matter of marks over letters ("García", "Garcia"), of what comes
+    first ("Mao Zedong", "Zedong Mao"), or of a further name at the end ("Gabriel García", "Gabriel
+    García Márquez", "Edda Berg", "Edda Berg-Marlow").
+    """
+    apart = Relation.CONFLICTS, False, say("are different names")
+    if any(x.suffix and y.parts and _NUMERAL.fullmatch(y.parts[-1]) for x, y in ((a, b), (b, a))):
+        return apart
+    one, other = ([part for said in name.parts for part in _bare(said)] for name in (a, b))
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return apart
+    turned = short[-1] != long[-1] and sorted(short) == sorted(long)
+    double = len(short) == _PAIR < len(long) and (short[0], short[-1]) == (long[0], long[-1])
+    if turned or double or long[: len(short)] == short:
+        return Relation.OVERLAPS, False, say("may be forms of one name")
+    return apart
+
+
+def _bare(part: str) -> list[str]:
+    """Return a part without marks over its letters, in two where it is joined by a hyphen."""
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", part)
+        if not unicodedata.combining(letter)
+    )
+    return [one for one in plain.split("-") if one]
 
 
 def _suffixes(a: Name, b: Name) -> int:
@@ -95,8 +176,9 @@ def _letters(name: Name) -> int:
 def _fits(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[bool, bool]:
     """Say whether every part of the shorter name stands for one of the longer, in order.
 
-    The second answer tells whether one stands for it only as a short form ("Clem", "Clement"), or
-    each name spells out what the other does not ("Anna Berg", "A. Maria Berg").
+    The second answer tells whether one stands for it only as a short form ("Clem", "Clement") or as
+    the initial of a name that is not the next, or each name spells out what the other does not
+    ("Anna Berg", "A. Maria Berg").
     """
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
     if not shorter or len(longer) < 2 or shorter[-1] != longer[-1]:
@@ -104,11 +186,14 @@ def _fits(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[bool, bool]:
     loose, place = False, 0
     spelt_out = {longer} if len(longer) > len(shorter) else set()
     for part in shorter[:-1]:
+        before = place
         while place < len(longer) - 1 and not _stands_for(part, longer[place]):
             place += 1
         if place == len(longer) - 1:
             return False, False
         loose = loose or (part != longer[place] and min(len(part), len(longer[place])) > 1)
+        # "R. Berg" need not be "John Robert Berg".
+        loose = loose or (place > before and len(part) == 1)
         if len(part) != len(longer[place]):
             spelt_out.add(shorter if len(part) > len(longer[place]) else longer)
         place += 1

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""How the record is made from facts: the resolution rules, edition 8.
+"""How the record is made from facts: the resolution rules, edition 9.
 
 A pure function of the facts, of what was concluded about subjects and conflicts, and of nothing
 else: the order in which facts are handed in does not matter, their positions do.
@@ -20,7 +20,8 @@ else: the order in which facts are handed in does not matter, their positions do
    c. a qualifier that names an occasion (stage, election, event, campaign, employer, order, what a
       number counts, age at the time) says different words in both, neither holding all words of the
       other; or one that names an office does so, where a seat's several names count as one
-      ("senator", "member of the Senate") and a deputy's office is another;
+      ("senator", "member of the Senate") and the office of a deputy, or of whoever serves the
+      holder ("secretary to the mayor"), is another;
    d. two quantities are of units that do not measure one thing.
 
    Different words for a district, a party, a place are no difference. A scope is what
@@ -31,19 +32,24 @@ else: the order in which facts are handed in does not matter, their positions do
 4. **Relations** are `fonds.archive.record.compare`'s. Unknown is refined by any value; unknown and
    none overlap; a value and none conflict. Dates are compared by the days they can mean. Two
    persons agree where they are one subject or were judged to be the same. Words that equal a
-   subject's label overlap with it. Numbers agree, lie within a stated range, are one number given
-   to another step of rounding (of hundreds and more, of percent and points, of decimals), or
-   overlap where one is a rough number and they differ by a tenth at most; two shares are compared
-   with a margin by their difference. Numbers in two units of one measure are converted: they agree
+   subject's label overlap with it. Numbers agree, lie within a stated range ("over 7,000" leaves
+   out 7,000, "nearly 7,000" is a tenth below it at most), are one number given to another step of
+   rounding (of hundreds and more, where they differ by a tenth at most; of percent and points, of
+   decimals), or overlap where one is a rough number and they differ by a tenth at most, or where
+   one that was rounded may lie in a range; two shares are compared with a margin by their
+   difference. Numbers in two units of one measure are converted: they agree
    where they are the same, and overlap where rounding the converted one to its last figure can
    explain the rest. Several units at once, and pounds, shillings and pence, count as what they come
    to in one; words of a hedge before an amount ("about £45") are its hedge. A
-   place refines another where its parts begin or end with the other's, or where facts about it
-   (``located_in``, in any number of steps) say that it lies in the other; with words that are what
-   such a larger place is called it overlaps. An office refines another where it has all words of
-   the other and more, but a deputy's is another office, and one held no longer, not yet or for
-   somebody overlaps. Two wordings of somebody's name can be forms of one name; where each spells
-   out what the other does not, they overlap. Of the results of an election those that name its
+   place refines another where the other's parts stand among its own, in the same order, or where
+   facts about it (``located_in``, in any number of steps) say that it lies in the other; with words
+   that are what such a larger place is called it overlaps, and so do two subjects of which only the
+   names say that they are one place, or lie in each other. An office refines another where it has
+   all words of the other and more, but that of a deputy, or of whoever serves the holder, is
+   another office, and one held no longer, not yet or for somebody overlaps. Two wordings of
+   somebody's name can be forms of one name; they overlap where each spells out what the other does
+   not, or where they differ in the marks of letters, in what comes first, or in a further name at
+   the end. Of the results of an election those that name its
    ending agree or conflict; words that only describe it overlap with them and with each other.
    Other words agree when folded (case, spaces, quotation marks, ordinal endings), and else
    conflict. Values of different types are compared as words.
@@ -69,7 +75,9 @@ told more closely, two descriptions of one result for a conflict, and let both o
 different units be rounded. Edition 5 knew no offices by name, and held what was denied.
 Edition 6 let what lost its chain speak for a fact. Edition 7 compared no margin given as two shares
 with one in points, for their units are called otherwise, and let the older of two dates lead that
-may be one.
+may be one. Edition 8 took "over 7,000" for 7,000 or more, 149 for 100 rounded, a lieutenant
+governor and a governor's secretary for governors told more closely, Mr and Mrs Berg for one name,
+one spring for the autumn of its year, and two subjects for one place by their names.
 
 Facts that are the same in every respect the rules know are compared once: each is related to the
 oldest of them, and only that one to others; but a conflict is told of every fact that is in it.

@@ -13,12 +13,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.amounts import MARGINS, amount_of, fold_unit, units_differ
+from fonds.archive.record.office_words import seat_words, seats_apart
 from fonds.archive.record.words import (
     literal_words,
     qualifier_words,
     quoted,
-    seat_words,
-    seats_apart,
     word_set,
 )
 from fonds.events.catalogue.properties import Cardinality
@@ -128,11 +127,11 @@ def setting_of(reading: Reading, rule: PropertyRule, identity: Identity) -> Sett
 
 
 def _unit(reading: Reading) -> str | None:
-    """Return the unit in which a quantity is compared: of two shares, the points between them."""
+    """Return the unit in which a quantity is compared: of a margin, points where it is a share."""
     if reading.value_type is not ValueType.QUANTITY:
         return None
     amount = amount_of(reading) if reading.property in MARGINS else None
-    return amount.unit if amount is not None and amount.shares else fold_unit(reading.unit)
+    return amount.unit if amount is not None else fold_unit(reading.unit)
 
 
 def sides_apart(a: Setting, b: Setting, identity: Identity) -> tuple[str, ...]:

@@ -93,7 +93,8 @@ def _key(reading: Reading, names: Mapping[str, str], identity: Identity) -> tupl
     if reading.value_subject is not None:
         return ("subject", names[reading.value_subject])
     if (amount := plain_amount(reading)) is not None:
-        return ("amount", amount.low, amount.high, amount.unit)
+        ends = amount.low, amount.high, amount.above, amount.below
+        return ("amount", *ends, amount.unit)
     return ("words", words_of(reading, shown(reading, identity)))
 
 

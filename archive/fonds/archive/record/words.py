@@ -27,7 +27,7 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 )
-_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th|d)\b")
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th|(?<=[23])d(?=\s+\w))\b")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _FIGURES = re.compile(r"\d+")
@@ -48,8 +48,8 @@ def fold(text: str) -> str:
     """Fold what does not distinguish two wordings.
 
     Unicode is composed (NFC) and case folded; white space is one space; typographic quotation
-    marks, apostrophes and dashes are the plain ones; an ordinal numeral loses its ending ("32nd"
-    and "32d"); a mark of punctuation at the end goes.
+    marks, apostrophes and dashes are the plain ones; an ordinal numeral loses its ending ("32nd",
+    and before a word "32d": not of pence, nor of a door); a mark of punctuation at the end goes.
     """
     plain = unicodedata.normalize("NFC", text).translate(_ALIKE).casefold()
     single = _SPACES.sub(" ", unicodedata.normalize("NFC", plain)).strip()
@@ -70,76 +70,6 @@ def word_set(text: str) -> frozenset[str]:
 def place_parts(text: str) -> tuple[str, ...]:
     """Take a place's words apart at its commas, folded; a comma in parentheses does not part."""
     return tuple(part for found in _PART.findall(text) if (part := fold(found)))
-
-
-_OFFICE_FORMS = {
-    "rep": "representative", "sen": "senator", "gov": "governor", "govt": "government",
-    "ald": "alderman", "dept": "department", "asst": "assistant", "sec": "secretary",
-    "pres": "president", "vp": "vice president", "undersecretary": "under secretary",
-}  # fmt: skip
-_OFFICE_FILLERS = frozenset({"of", "the", "for", "a", "an", "from", "in", "to", "at"})
-
-
-OTHER_OFFICES = frozenset(
-    ("deputy", "vice", "assistant", "under", "shadow", "honorary", "stellvertretender",
-     "stellvertretende")
-)  # fmt: skip
-"""Words that make another office of one: who is deputy mayor is not mayor, told more closely."""
-HELD_OTHERWISE = frozenset(
-    ("acting", "interim", "former", "ex", "elect", "designate", "emeritus", "ehemaliger",
-     "ehemalige", "kommissarischer", "kommissarische", "designierter", "designierte")
-)  # fmt: skip
-"""Words by which an office is held no longer, not yet, or for another."""
-
-
-def office_words(text: str) -> frozenset[str]:
-    """Return the words that tell an office apart: common short forms spelt out, no fillers."""
-    spelt = (_OFFICE_FORMS.get(word, word).split() for word in word_set(text))
-    return frozenset(word for words in spelt for word in words) - _OFFICE_FILLERS
-
-
-_SEATS = {
-    "senate": "senator", "senatorial": "senator",
-    "house": "representative", "representatives": "representative",
-    "congressman": "representative", "congresswoman": "representative",
-    "council": "councillor", "councilor": "councillor", "councillors": "councillor",
-    "councilman": "councillor", "councilwoman": "councillor", "councilmember": "councillor",
-    "rat": "councillor", "stadtrat": "councillor", "stadträtin": "councillor",
-    "ratsmitglied": "councillor", "ratsherr": "councillor", "ratsfrau": "councillor",
-    "gemeinderat": "councillor", "gemeinderätin": "councillor",
-    "assemblyman": "assembly", "assemblywoman": "assembly", "assemblymember": "assembly",
-    "alderwoman": "alderman", "aldermen": "alderman", "mayoralty": "mayor",
-    "mayoress": "mayor", "bürgermeister": "mayor", "bürgermeisterin": "mayor",
-    "oberbürgermeister": "mayor", "oberbürgermeisterin": "mayor",
-    "governorship": "governor", "gouverneur": "governor", "gouverneurin": "governor",
-    "presidency": "president", "präsident": "president", "präsidentin": "president",
-    "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
-    "vorsitzender": "chair", "vorsitzende": "chair", "vorsitz": "chair",
-}  # fmt: skip
-"""One seat by whoever sits in it and by the body: a senator's is that of a member of the Senate."""
-_SEAT_FILLERS = frozenset(
-    ("member", "members", "mitglied", "seat", "office", "amt", "von", "des", "der", "im", "in",
-     "city", "town", "stadt")
-)  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def seat_words(text: str) -> frozenset[str]:
-    """Return the words by which a term's office is told from another's."""
-    return frozenset(_SEATS.get(word, word) for word in office_words(text)) - _SEAT_FILLERS
-
-
-@lru_cache(maxsize=8192)
-def seats_apart(one: str, other: str) -> bool:
-    """Tell whether two wordings name two offices, as far as words can tell.
-
-    They may name one where one has all words of the other ("Mayor", "mayor of Saltby"), unless
-    what is more makes another office of it ("deputy mayor").
-    """
-    first, second = seat_words(one), seat_words(other)
-    if not (first and second):
-        return False
-    return bool((first ^ second) & OTHER_OFFICES) or not (first <= second or second <= first)
 
 
 def literal_words(value: Literal_) -> str:

@@ -18,7 +18,7 @@ from fonds.events.dates.days import (
     span_of,
     write_day,
 )
-from fonds.events.dates.forms import EdtfDate
+from fonds.events.dates.forms import EdtfDate, Form, RangeForm, SetForm, SimpleForm
 from fonds.events.dates.spans import is_vague, reach, spans
 from fonds.events.sentences import say
 
@@ -116,6 +116,13 @@ def _compare(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
             )
             return DateRelation.OVERLAPS, reason
         # A season is bounded by its year, yet is not the year, nor another season of it.
+        if _told_apart(a.form, b.form):
+            return DateRelation.OVERLAPS, say("{a} and {b} may mean one day", a=a.text, b=b.text)
+        if (closer := _says_more(a.form) - _says_more(b.form)) != 0:
+            relation = DateRelation.REFINES if closer > 0 else DateRelation.REFINED_BY
+            inner, outer = (a, b) if closer > 0 else (b, a)
+            said = say("{inner} lies within {taken}", inner=inner.text, taken=_taken(outer))
+            return relation, said
         if reach(a.form) == reach(b.form):
             return DateRelation.AGREES, say("{a} and {b} mean the same days", a=a.text, b=b.text)
     for inner, outer, lies in ((a, b, a_in_b), (b, a, b_in_a)):
@@ -142,6 +149,35 @@ def _compare(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
             shared=_shared(a, b),
         ),
     )
+
+
+def _told_apart(a: Form, b: Form) -> bool:
+    """Say whether two dates of the same days say different things of them all the same.
+
+    So do two seasons of no hemisphere, two years estimated to so many digits (``1950S2`` and
+    ``1985S2``), one of several days beside all of them, and two times of one day.
+    """
+    if isinstance(a, SimpleForm) and isinstance(b, SimpleForm):
+        return (
+            (is_vague(a) and is_vague(b) and a.season != b.season)
+            or (a.significant is not None and b.significant is not None and a.year != b.year)
+            or (a.time is not None and b.time is not None and a.time != b.time)
+        )
+    return _is_choice(a) != _is_choice(b)
+
+
+def _is_choice(form: Form) -> bool:
+    """Say whether a form means one of several days or years, and not all of them."""
+    if not isinstance(form, SetForm) or form.every:
+        return False
+    return len(form.items) > 1 or isinstance(form.items[0], RangeForm)
+
+
+def _says_more(form: Form) -> int:
+    """Count what a form says beside its days: a time of the day, or which year was estimated."""
+    if not isinstance(form, SimpleForm):
+        return 0
+    return (form.time is not None) + (form.significant is not None)
 
 
 def _rests_on_unknown(inner: EdtfDate, outer: EdtfDate) -> str | None:
