@@ -32,7 +32,7 @@ from fonds.archive.lookup.saying_subject import (
 )
 from fonds.archive.lookup.saying_texts import tell_longer_names
 from fonds.archive.lookup.words import Phrases
-from fonds.archive.store.removal import erase, present
+from fonds.archive.store.removal import erase, headers_at, present
 from fonds.archive.tables import ThingKind
 from fonds.events.catalogue.archive import ContentErased, ErasedParts, ErasureContent
 from fonds.events.catalogue.base import Prose
@@ -41,7 +41,7 @@ from fonds.events.catalogue.source import InquiryRecorded, RenditionAdded
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from fonds.archive.commands.facts_touched import FactOfAnother, FactWithoutChain
     from fonds.archive.commands.plan import Plan
@@ -57,6 +57,9 @@ GROUNDS: Mapping[str, str] = {
     "mistake": "it should never have been recorded",
 }
 """The codes of grounds, and what each means. Listed in docs/erasure.md; never taken away."""
+
+_AT_ONCE = 1000
+"""Records of an erasure that are appended at once."""
 
 _AN_EVENT = 400
 """Erased events that one `ContentErased` names at most, so that headers stay short."""
@@ -309,18 +312,21 @@ class EraseContent:
         if not here:
             message = "Nothing of that is left here to erase: it was erased, or is withheld."
             raise RefusedError("nothing-to-erase", message, target=self.target)
-        items: list[ErasedItem] = []
-        for recorded in plan.store.at(list(here)):
-            header = recorded.header
-            parts = tuple(here[recorded.position])
-            items.append(
-                ErasedItem(recorded.position, header.id, header.type, header.stream, parts)
-            )
-        concerned = self._concerned(plan, items)
+        items, concerned = self._items(plan, here)
         streams: dict[str, list[ErasedItem]] = {target[2]: []}
         for item in items:
             streams.setdefault(item.stream, []).append(item)
+        # While they can still be read.
+        others = about_others(plan.store, saying.facts, target[1])
+        chains = [item for item in items if "chain" in item.parts]
+        unchained = without_chains(
+            plan.store,
+            {item.stream for item in chains} - saying.facts,
+            {item.position for item in chains},
+        )
         reason: Prose | None = Prose(text=self.ground)
+        first: RecordedEvent | None = None
+        planned = 0
         for stream, erased in streams.items():
             for begin in range(0, len(erased), _AN_EVENT):
                 some = erased[begin : begin + _AN_EVENT]
@@ -337,7 +343,10 @@ class EraseContent:
                     stream,
                     (*concerned[stream], *(item.event for item in some)),
                 )
-                reason = None
+                reason, planned = None, planned + 1
+                if planned % _AT_ONCE == 0:
+                    # Thousands of records are not kept in memory until the last is thought of.
+                    first = first or _first_record(plan.flush())
         saying.remains += [
             say(
                 "The note kept with @{position} goes whole, for it may repeat the passage; write"
@@ -347,15 +356,8 @@ class EraseContent:
             for item in items
             if target[0] == "excerpt" and "note" in item.parts and item.stream not in saying.facts
         ]
-        # While they can still be read.
-        others = about_others(plan.store, saying.facts, target[1])
-        chains = [item for item in items if "chain" in item.parts]
-        unchained = without_chains(
-            plan.store,
-            {item.stream for item in chains} - saying.facts,
-            {item.position for item in chains},
-        )
-        first = next(event for event in plan.flush() if event.header.type == ContentErased.__name__)
+        first = first or _first_record(plan.flush())
+        plan.flush()
         erase(plan.store, saying.parts, saying.files)
         return Erasure(
             kind=target[0],
@@ -374,13 +376,22 @@ class EraseContent:
         )
 
     @staticmethod
-    def _concerned(plan: Plan, items: list[ErasedItem]) -> dict[str, tuple[str, ...]]:
-        """Return the subjects and sources that each stream's erased events were about."""
+    def _items(
+        plan: Plan, here: Mapping[int, list[str]]
+    ) -> tuple[list[ErasedItem], dict[str, tuple[str, ...]]]:
+        """Return the events of which parts go, and whom and which sources each stream concerned."""
         listed = {ThingKind.SUBJECT, ThingKind.SOURCE}
+        items: list[ErasedItem] = []
         found: dict[str, dict[str, None]] = {}
-        for recorded in plan.store.at([item.position for item in items]):
-            about = found.setdefault(recorded.header.stream, {})
-            for thing in recorded.header.about:
+        for position, header in headers_at(plan.store, list(here)):
+            parts = tuple(here[position])
+            items.append(ErasedItem(position, header.id, header.type, header.stream, parts))
+            about = found.setdefault(header.stream, {})
+            for thing in header.about:
                 if plan.names.kind_of(thing) in listed:
                     about[thing] = None
-        return {stream: tuple(about) for stream, about in found.items()}
+        return items, {stream: tuple(about) for stream, about in found.items()}
+
+
+def _first_record(recorded: Sequence[RecordedEvent]) -> RecordedEvent:
+    return next(event for event in recorded if event.header.type == ContentErased.__name__)

@@ -12,10 +12,13 @@ from fonds.archive.lookup.titles import labels_of
 from fonds.archive.record.states import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from fonds.archive.record.states import FactState
     from fonds.archive.store.sqlite import SqliteStore
+
+_AT_ONCE = 500
+"""Facts that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,12 @@ def about_others(
     store: SqliteStore, facts: Collection[str], target: str
 ) -> tuple[FactOfAnother, ...]:
     """Return the facts that are about others than what is erased, in the order of the log."""
-    states = [
-        state for state in FactReader(store).by_id(sorted({*facts} - {target}))
+    found = [
+        (state.position, (state.id, state.property_name, state.subject))
+        for state in _states(store, {*facts} - {target})
         if state.subject != target
-    ]  # fmt: skip
-    labels = _labels(store, states)
-    return tuple(
-        FactOfAnother(
-            state.id, state.reading.property, state.subject, labels.get(state.subject, "")
-        )
-        for state in states
-    )
+    ]
+    return tuple(FactOfAnother(*one) for one in _labelled(store, found))
 
 
 def without_chains(
@@ -62,26 +60,31 @@ def without_chains(
 
     ``positions`` are those of the events of which the chain goes; it must be here still.
     """
-    losing: dict[str, bool] = {}
-    states = FactReader(store).by_id(sorted(facts))
-    for state in states:
+    found: list[tuple[int, tuple[str, str, str]]] = []
+    held: dict[str, bool] = {}
+    for state in _states(store, facts):
         goes = [one for one in state.citations if one.position in positions]
         if state.standing is Standing.STANDS and not all(one.chain_gone for one in goes):
             left = (one for one in state.citations if one.position not in positions)
-            losing[state.id] = any(one.speaks_for for one in left)
-    states = [state for state in states if state.id in losing]
-    labels = _labels(store, states)
-    return tuple(
-        FactWithoutChain(
-            state.id,
-            state.reading.property,
-            state.subject,
-            labels.get(state.subject, ""),
-            losing[state.id],
-        )
-        for state in states
-    )
+            held[state.id] = any(one.speaks_for for one in left)
+            found.append((state.position, (state.id, state.property_name, state.subject)))
+    return tuple(FactWithoutChain(*one, held[one[0]]) for one in _labelled(store, found))
 
 
-def _labels(store: SqliteStore, states: Collection[FactState]) -> dict[str, str]:
-    return dict(labels_of(store, {state.subject for state in states}))
+def _states(store: SqliteStore, facts: Collection[str]) -> Iterator[FactState]:
+    """Yield some facts, a few at a time: all of a subject's would not fit in little memory."""
+    every, reader = sorted(facts), FactReader(store)
+    for first in range(0, len(every), _AT_ONCE):
+        yield from reader.by_id(every[first : first + _AT_ONCE])
+
+
+def _labelled(
+    store: SqliteStore, found: list[tuple[int, tuple[str, str, str]]]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield facts (id, property, subject), found by position, with what their subjects are called.
+
+    They come in the log's order.
+    """
+    labels = labels_of(store, {subject for _, (_, _, subject) in found})
+    for _, (fact, name, subject) in sorted(found):
+        yield fact, name, subject, labels.get(subject, "")

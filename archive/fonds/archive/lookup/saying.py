@@ -20,7 +20,7 @@ from fonds.archive.lookup.passages_in import (
     passages_in,
 )
 from fonds.archive.lookup.words import Phrases, stands_in
-from fonds.archive.store.removal import lying_parts, position_of
+from fonds.archive.store.removal import headers_at, lying_parts, position_of
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.archive import (
     ArchiveCreated,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.source import CaptureAdded
+    from fonds.events.header import Header
     from fonds.events.recorded import RecordedEvent
 
 KEPT: dict[str, frozenset[str]] = {
@@ -99,15 +100,21 @@ class Saying:
         self._near: tuple[Sequence[int], int] | None = None
         self._uncited: dict[str, set[str]] | None = None
         self._named: dict[str, set[str]] = defaultdict(set)
+        self._opened_in: dict[str, str | None] = {}
+        self._resolved: dict[str, dict[str, list[RecordedEvent]]] = {}
+        self._settled: tuple[int, int, int] | None = None
         self._passages: dict[str, set[str]] = {}
 
     # Single events ----------------------------------------------------------------------------
 
     def event(self, recorded: RecordedEvent, *names: str) -> None:
         """Take parts of one event: those named, else all that may go."""
-        header = recorded.header
+        self.event_at(recorded.position, recorded.header, *names)
+
+    def event_at(self, position: int, header: Header, *names: str) -> None:
+        """Take the same, by its position and header."""
         free = set(header.parts) - KEPT.get(header.type, frozenset())
-        self.parts[recorded.position] |= free & set(names) if names else free
+        self.parts[position] |= free & set(names) if names else free
 
     def stream(self, stream: str) -> None:
         """Take all that one thing's own events say."""
@@ -122,9 +129,10 @@ class Saying:
         if fact in self.facts:
             return
         self.facts.add(fact)
-        self.stream(fact)
         for recorded in self.store.stream(fact):
             event, action = recorded.event, recorded.header.action
+            if not isinstance(event, ContentErased):
+                self.event(recorded)
             if isinstance(event, FactAsserted):
                 self._cited.update(cited.target for cited in event.content.citations)
                 self._resolutions(event.content.subject, fact)
@@ -142,10 +150,16 @@ class Saying:
 
     def _resolutions(self, subject: str, fact: str) -> None:
         """How a conflict was weighed says what the facts in it said."""
-        for recorded in self.store.stream(subject):
-            event = recorded.event
-            if isinstance(event, ConflictResolved) and fact in event.content.facts:
-                self.event(recorded, "reason")
+        known = self._resolved.get(subject)
+        if known is None:
+            # Once for all facts about the subject; it may have as many of these as of those.
+            known = self._resolved[subject] = defaultdict(list)
+            for recorded in self.store.stream(subject):
+                if isinstance(recorded.event, ConflictResolved):
+                    for one in recorded.event.content.facts:
+                        known[one].append(recorded)
+        for recorded in known.get(fact, ()):
+            self.event(recorded, "reason")
 
     def _wording(self, fact: str) -> None:
         """Take only the words of a fact that rests on other passages too, or is to stay."""
@@ -294,14 +308,17 @@ class Saying:
 
     def settle(self) -> None:
         """Take what only the facts taken so far have used: their passages, subjects they opened."""
+        taken = len(self.facts), len(self._cited), self.store.size()
+        if taken == self._settled:
+            return
+        self._settled = taken
         citing = self._facts.citing(sorted(self._cited - self.excerpts))
         alone = {excerpt for excerpt, facts in citing.items() if not set(facts) - self.facts}
         self.excerpts |= alone
         self._cited_things(alone)
         view = LIVE.view
         for subject, actions in sorted(self._named.items()):
-            opening = self.store.stream(subject)[:1]
-            if not opening or opening[0].header.action not in actions:
+            if self._opening_of(subject) not in actions:
                 continue
             rows = self.store.connection.execute(
                 f"SELECT f.id FROM {view('thing')} s"
@@ -314,6 +331,16 @@ class Saying:
             )
             if not {row[0] for row in rows} - self.facts:
                 self.stream(subject)
+
+    def _opening_of(self, subject: str) -> str | None:
+        """Return the action that a subject was opened in; None where there is none of that id."""
+        if subject not in self._opened_in:
+            row = self.store.connection.execute(
+                "SELECT position FROM event WHERE stream = ? ORDER BY position LIMIT 1", (subject,)
+            ).fetchone()
+            opening = [header for _, header in headers_at(self.store, row or ())]
+            self._opened_in[subject] = opening[0].action if opening else None
+        return self._opened_in[subject]
 
 
 def named_by(reading: Reading) -> set[str]:

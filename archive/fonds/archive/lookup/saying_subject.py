@@ -12,6 +12,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.saying import KEPT, StillThere, named_by
 from fonds.archive.lookup.saying_sources import take_inquiries
 from fonds.archive.lookup.words import Phrases, places_of
+from fonds.archive.store.removal import headers_at
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected, FactReattributed
 from fonds.events.catalogue.source import RenditionAdded
@@ -37,6 +38,9 @@ _DESCRIPTIONS = frozenset(
     }
 )
 """Types whose content is taken where the words stand in it, save what introduces other things."""
+
+_AT_ONCE = 500
+"""Facts that are read at once: a subject may have tens of thousands."""
 
 _INTRODUCE = frozenset({"CitedWorkNoted", "InquiryRecorded"})
 _NAMESAKE = "Whom they mean there nobody can tell; erase those that mean this one: fonds erase @…"
@@ -154,14 +158,19 @@ def take_facts(saying: Saying, subject: str) -> None:
     Facts that were moved to another subject are that one's.
     """
     saying.stream(subject)
-    facts: set[str] = set()
-    for recorded in saying.store.at(_about(saying, subject)):
+    named: set[str] = set()
+    linked: list[int] = []
+    for position, header in headers_at(saying.store, _about(saying, subject)):
+        if header.type.startswith("Fact"):
+            named.add(header.stream)
+        elif header.type == SubjectsLinked.__name__:
+            linked.append(position)
+    for recorded in saying.store.at(linked):
         event = recorded.event
-        if recorded.header.type.startswith("Fact") and recorded.header.stream not in facts:
-            if _says(saying, recorded.header.stream, subject):
-                facts.add(recorded.header.stream)
-        elif isinstance(event, SubjectsLinked) and event.content.other == subject:
+        if isinstance(event, SubjectsLinked) and event.content.other == subject:
             saying.event(recorded, "reason")
+    facts = _about_now(saying, sorted(named), subject)
+    facts |= {fact for fact in named - facts if _names(saying, fact, subject)}
     for fact in sorted(facts):
         saying.fact(fact)
     take_inquiries(saying, subject)
@@ -176,10 +185,19 @@ def _about(saying: Saying, subject: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _says(saying: Saying, fact: str, subject: str) -> bool:
-    """Tell whether a fact is about a subject now, or any of its readings names it."""
-    if any(state.subject == subject for state in FactReader(saying.store).by_id([fact])):
-        return True
+def _about_now(saying: Saying, facts: Sequence[str], subject: str) -> set[str]:
+    """Return those of some facts that are about a subject now."""
+    reader = FactReader(saying.store)
+    return {
+        state.id
+        for first in range(0, len(facts), _AT_ONCE)
+        for state in reader.by_id(facts[first : first + _AT_ONCE])
+        if state.subject == subject
+    }
+
+
+def _names(saying: Saying, fact: str, subject: str) -> bool:
+    """Tell whether any of a fact's readings names a subject."""
     first = True
     for recorded in saying.store.stream(fact):
         event = recorded.event
@@ -205,8 +223,8 @@ def take_words(saying: Saying, phrases: Phrases, *, leave: str = "") -> StillSai
     for place in places_of(saying.parts_left(), phrases):
         if place.part in saying.parts.get(place.position, ()):
             continue
-        recorded = saying.store.at([place.position])[0]
-        kind = recorded.header.type
+        ((_, header),) = headers_at(saying.store, [place.position])
+        kind = header.type
         if place.part == "text":
             still.texts.append(place.position)
         elif leave:
@@ -214,11 +232,11 @@ def take_words(saying: Saying, phrases: Phrases, *, leave: str = "") -> StillSai
             advice = ADVICE.get(kind, leave) if stays else leave
             still.elsewhere.append(StillThere(place.position, kind, advice))
         elif place.part in _PROSE:
-            saying.event(recorded, place.part)
+            saying.event_at(place.position, header, place.part)
         elif kind in {"FactAsserted", "FactCorrected"}:
-            saying.fact(recorded.header.stream)
+            saying.fact(header.stream)
         elif kind in _DESCRIPTIONS and kind not in _INTRODUCE:
-            saying.event(recorded, place.part)
+            saying.event_at(place.position, header, place.part)
         elif place.position not in saying.parts:
             advice = ADVICE.get(kind, ADVICE_FOR_OTHERS)
             still.elsewhere.append(StillThere(place.position, kind, advice))

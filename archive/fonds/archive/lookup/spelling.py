@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from fonds.events.patterns import later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Characters that no reader sees and that are met in texts: soft hyphens, joiners, directions."""
@@ -49,9 +49,16 @@ TOKEN = later(rf"[{SPACELESS}]|[^\W\d_{SPACELESS}]+|\d+")
 
 _BROKEN = later(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011\u00ac][^\S\n]*\n[\s>|]*(?=[^\W\d_])")
 _GLUED = later(r"(?<=[^\W\d_][a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
-
+_MAY_BE_GLUED = later(r"[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 
 _WITHIN = later(r"(?<=\w)['\u2019\u02bc\u2010\u2011-](?=\w)")
+_MAY_BE_WITHIN = later(r"['\u2019\u02bc\u2010\u2011-]\w")
+"""What tells sooner that there is none: a search is quick where it begins with what is rare."""
+
+_NOT_ASCII = later(r"[^\x00-\x7f]+")
+
+_SHORT = 4_000
+"""Characters of texts that are asked for one phrase after another, and kept read meanwhile."""
 
 
 class _Letters(dict[int, str]):
@@ -127,16 +134,28 @@ def folded(text: str, *, in_two: bool = False) -> str:
     """Return a text with what makes no other name folded; umlauts ``in_two`` letters, or one."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    return text.translate(_letters(in_two=in_two))
+    letters = _letters(in_two=in_two)
+    # Of bytes, ASCII letters alone are made small; most texts have few others.
+    plain = text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+    return _NOT_ASCII.sub(lambda others: others.group().translate(letters), plain.replace("`", "'"))
 
 
-def readings(text: str) -> Iterator[Reading]:
-    """Yield the ways in which a text may be read; most have one.
+def readings(text: str) -> Iterable[Reading]:
+    """Return the ways in which a text may be read; most have one.
 
     Words broken at the end of a line are read broken and whole; words written together with a
     capital within ("EddaMarlow") together and apart; words with a hyphen or apostrophe within as
     they stand and without it ("Anne-Marie", "Annemarie"); umlauts as one letter and as two.
     """
+    return _kept_readings(text) if len(text) <= _SHORT else _readings(text)
+
+
+@lru_cache(maxsize=32)
+def _kept_readings(text: str) -> tuple[Reading, ...]:
+    return tuple(_readings(text))
+
+
+def _readings(text: str) -> Iterator[Reading]:
     for plain, places in _as_laid_out(text):
         once = folded(plain)
         yield Reading(once, plain, places, in_two=False)
@@ -155,7 +174,7 @@ def _as_laid_out(text: str) -> Iterator[tuple[str, Sequence[int]]]:
             reached = broken.end()
         places += range(reached, len(text))
         yield "".join(text[place] for place in places), places
-    if _WITHIN.search(text):
+    if _MAY_BE_WITHIN.search(text) and _WITHIN.search(text):
         places = []
         reached = 0
         for within in _WITHIN.finditer(text):
@@ -163,7 +182,7 @@ def _as_laid_out(text: str) -> Iterator[tuple[str, Sequence[int]]]:
             reached = within.end()
         places += range(reached, len(text))
         yield _WITHIN.sub("", text), places
-    if _GLUED.search(text):
+    if _MAY_BE_GLUED.search(text) and _GLUED.search(text):
         apart: list[str] = []
         places = []
         reached = 0

@@ -11,13 +11,12 @@ import itertools
 import json
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from fonds.archive.lookup.beginnings import Beginnings, Sought
 from fonds.archive.lookup.name_forms import TITLES
 from fonds.archive.lookup.spelling import (
-    SPACELESS,
     SPACELESS_CHAR,
     TOKEN,
     folded,
@@ -34,8 +33,9 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.spelling import Reading
 
 
-_FEW = 8
-_LONG = 100_000
+_FEW = 256
+"""Words that are looked for one by one in what is stored."""
+
 _ESCAPE = later(r"\\[nrtbf]")
 """Escapes of JSON whose letter would look like the beginning of a word."""
 
@@ -59,7 +59,6 @@ Addresses write "%20" for a blank; before a word that is 20 itself it is no blan
 WORDS_OF_A_PASSAGE = 4
 """Words that are enough not to be met in one order by chance."""
 
-_LETTER = rf"[^\W\d_{SPACELESS}]"
 _SHORTEST_SPACELESS = 3
 
 _GAP = r"[^\S\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+"
@@ -81,39 +80,6 @@ class Place:
 
     position: int
     part: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """A phrase as it is looked for: the spellings of each word, and what parts it from the next.
-
-    ``turned`` is a name as registers have it that stands nowhere so; ``other`` is another's, within
-    which what is looked for means that one.
-    """
-
-    words: tuple[frozenset[str], ...]
-    gaps: tuple[re.Pattern[str], ...]
-    turned: bool
-    other: bool
-
-    def end_in(self, text: str, end: int) -> tuple[int, bool] | None:
-        """Return where it ends whose first word ends at ``end``, and whether it may be another.
-
-        None where it goes on otherwise. It may be another's where an "s" is added.
-        """
-        more = False
-        for spelt, gap in zip(self.words[1:], self.gaps, strict=True):
-            between = gap.match(text, end)
-            token = None if between is None else TOKEN.match(text, between.end())
-            if token is None:
-                return None
-            end, said = token.end(), token.group()
-            last = spelt is self.words[-1]
-            if said not in spelt:
-                if not (last and said[:-1] in spelt and said[-1] == "s"):
-                    return None
-                more = True
-        return end, more
 
 
 class Phrases:
@@ -142,25 +108,14 @@ class Phrases:
         made = {folded(name) for name in turned}
         self._doubtful = doubtful
         self._passages = passages
-        # By the first word and the second, which is empty where there is none: of a common given
-        # name an archive has thousands of people, and it stands everywhere.
-        self._begin: dict[str, dict[str, list[_Sought]]] = {}
-        self._hints: set[str] = set()
-        self._needs: set[tuple[frozenset[str], ...]] = set()
+        self._begin = Beginnings()
+        self._hints: dict[str, dict[tuple[frozenset[str], ...], None]] = {}
         for phrase in self.phrases:
             self._add(phrase, turned=folded(phrase) in made)
         self._others = False
         for name in others:
             self._add(name, other=True)
             self._others = True
-
-    @cached_property
-    def _first(self) -> re.Pattern[str]:
-        """What finds the first words of all in a long text."""
-        if len(self._begin) > _FEW or any(SPACELESS_CHAR.search(phrase) for phrase in self.phrases):
-            return TOKEN
-        words = "|".join(map(re.escape, sorted(self._begin)))
-        return re.compile(rf"(?<!{_LETTER})(?:{words})(?!{_LETTER})")
 
     def _add(self, phrase: str, *, turned: bool = False, other: bool = False) -> None:
         for spelt in {phrase, written_together(phrase)}:
@@ -180,16 +135,12 @@ class Phrases:
                 gaps = [
                     _ANY_BEFORE_20 if word.group() == "20" else _ANY_BETWEEN for word in tokens[1:]
                 ]
-            sought = _Sought(tuple(words), tuple(gaps), turned, other)
-            for word in words[0]:
-                follow = self._begin.setdefault(word, {})
-                for second in words[1] if len(words) > 1 else ("",):
-                    follow.setdefault(second, []).append(sought)
+            self._begin.add(Sought(tuple(words), tuple(gaps), turned, other))
             if not other:
                 # Its longest word: cheap to look for in what is stored.
-                self._hints |= max(words, key=lambda pair: max(map(len, pair)))
-                rarest_first = sorted(set(words), key=lambda pair: -max(map(len, pair)))
-                self._needs.add(tuple(rarest_first))
+                rarest_first = tuple(sorted(set(words), key=lambda pair: -max(map(len, pair))))
+                for hint in rarest_first[0]:
+                    self._hints.setdefault(hint, {})[rarest_first] = None
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to look for."""
@@ -200,31 +151,22 @@ class Phrases:
         if "\\n" in data and _BROKEN.search(data):
             return True
         if len(self._hints) > _FEW:
-            words = words_of(_ESCAPE.sub(" ", data))
             # After the last word of a name may stand an "s" that is no part of it.
-            return not self._hints.isdisjoint(words) or any(
-                word[-1] == "s" and word[:-1] in self._hints for word in words
-            )
+            return not self._hints.keys().isdisjoint(_words_of(data))
         # All words of one of them: a register is full of people with the same given name.
         spelt = _spelt(data)
-        return any(
-            all(any(word in one for one in spelt for word in pair) for pair in needs)
-            for needs in self._needs
-        )
+        for hint, phrases in self._hints.items():
+            if _stands(hint, spelt):
+                for words in phrases:
+                    if all(_any_stands(pair, spelt) for pair in words):
+                        return True
+        return False
 
     def may_be_near(self, data: str) -> bool:
         """Tell the same of what is looked for in many ways: more often yes, and sooner."""
         if "\\n" in data and _BROKEN.search(data):
             return True
-        return self._has_hint(data)
-
-    def _has_hint(self, data: str) -> bool:
-        # A plain loop: this is asked of every part of the log.
-        for one in _spelt(data):
-            for hint in self._hints:
-                if hint in one:
-                    return True
-        return False
+        return _any_stands(self._hints, _spelt(data))
 
     def are_in(self, text: str) -> bool:
         """Tell whether one of them stands in a text."""
@@ -260,35 +202,10 @@ class Phrases:
             if self._doubtful in {None, doubt} and not hidden.holds(*span)
         )
 
-    def _found_in(self, reading: Reading) -> Iterator[tuple[_Sought, int, int, bool]]:
-        text = reading.text
-        # Making the pattern takes longer than going through a short text word by word.
-        is_long = len(text) > _LONG
-        if not is_long and self._begin.keys().isdisjoint(TOKEN.findall(text)):
-            return
-        pattern = self._first if is_long else TOKEN
-        for first in pattern.finditer(text):
-            follow = self._begin.get(first.group())
-            for sought in () if follow is None else _going_on(follow, text, first.end()):
-                ends = sought.end_in(text, first.end())
-                if ends is not None and _is_whole(text, first.start(), ends[0]):
-                    yield sought, first.start(), *ends
-
-
-def _going_on(follow: dict[str, list[_Sought]], text: str, end: int) -> Iterator[_Sought]:
-    """Yield what is one word, or may go on as the text does after a word that ends there."""
-    yield from follow.get("", ())
-    if len(follow) == ("" in follow):
-        return
-    while (token := TOKEN.search(text, end)) is not None:
-        word = token.group()
-        yield from follow.get(word, ())
-        if len(word) > 1 and word[-1] == "s":
-            yield from follow.get(word[:-1], ())
-        if not (word.startswith("20") and text[token.start() - 1] == "%"):
-            return
-        # In addresses it is a blank.
-        end = token.start() + len("20")
+    def _found_in(self, reading: Reading) -> Iterator[tuple[Sought, int, int, bool]]:
+        for found in self._begin.found_in(reading.text):
+            if _is_whole(reading.text, found[1], found[2]):
+                yield found
 
 
 class _Around:
@@ -318,6 +235,21 @@ def _spelt(data: str) -> tuple[str, ...]:
     # "Anne-Marie" is how a text may have "Annemarie".
     found.update(dict.fromkeys([one.replace("-", "").replace("'", "") for one in found]))
     return tuple(found)
+
+
+def _stands(word: str, spelt: Iterable[str]) -> bool:
+    return any(word in one for one in spelt)
+
+
+def _any_stands(words: Iterable[str], spelt: Iterable[str]) -> bool:
+    return any(_stands(word, spelt) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _words_of(data: str) -> frozenset[str]:
+    """Return every word that may be read in a stored part, with and without an "s" at its end."""
+    words = words_of(_ESCAPE.sub(" ", data))
+    return frozenset((*words, *(word[:-1] for word in words if word[-1] == "s")))
 
 
 @lru_cache(maxsize=1024)

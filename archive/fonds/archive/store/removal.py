@@ -11,11 +11,13 @@ import json
 from typing import TYPE_CHECKING
 
 from fonds.archive.schema import PARTS_AN_EVENT
+from fonds.events.recorded import read_header
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.header import Header
 
 _AT_ONCE = 500
 """Parts asked for by their keys at once."""
@@ -190,6 +192,21 @@ def lying_parts(
     past = 0 if among is None else after
     rows = execute(f"{select} AND key >= ? ORDER BY key", ((past + 1) * PARTS_AN_EVENT,))
     yield from map(tuple, rows)
+
+
+def headers_at(store: SqliteStore, positions: Sequence[int]) -> Iterator[tuple[int, Header]]:
+    """Yield the headers of the events at positions in the log's order, given in that order.
+
+    Much sooner than `SqliteStore.at`: no part is read.
+    """
+    for first in range(0, len(positions), _AT_ONCE):
+        rows = store.connection.execute(
+            "SELECT position, header FROM event WHERE position IN (SELECT value FROM json_each(?))"
+            " ORDER BY position",
+            (json.dumps(list(positions[first : first + _AT_ONCE])),),
+        )
+        for position, header in rows.fetchall():
+            yield position, read_header(header)
 
 
 def position_of(key: int) -> int:
