@@ -97,6 +97,23 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     return found
 
 
+@pytest.fixture(params=["they answer", "they are waited for"])
+def gathered_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Where the stretches begin that the one that writes gathered in place of waiting."""
+    found: list[int] = []
+    gather_next = Helpers._gather
+
+    def noting(self: Helpers) -> bool:
+        first = self._next
+        found.extend([first] * (gathered := gather_next(self)))
+        return gathered
+
+    monkeypatch.setattr(Helpers, "_gather", noting)
+    waits = request.param == "they are waited for"
+    monkeypatch.setattr(helpers.Process, "has_answered", lambda _: not waits)
+    return found
+
+
 def is_as_the_log_says(archive: Archive) -> bool:
     return list(differing_tables(archive._store)) == []
 
@@ -113,7 +130,12 @@ def test_what_is_gathered_is_read_as_it_was_spelt(sealed: list) -> None:
 @needs_log
 @pytest.mark.parametrize("processes", [1, 2])
 def test_the_tables_are_the_same(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, used: list[int], processes: int
+    archive: Archive,
+    monkeypatch: pytest.MonkeyPatch,
+    used: list[int],
+    processes: int,
+    gathered_here: list[int],
+    request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.setattr(helpers, "processes", lambda: processes)
     weighed: list[bool] = []
@@ -128,12 +150,16 @@ def test_the_tables_are_the_same(
     archive.rebuild()
     # All but the first stretch, which is read while they start, and the last, which may be short.
     assert used == list(range(8, archive.head().size - 6, 7))
+    # Each in turn, after those that the others have before them; no more than may lie here.
+    assert len(gathered_here) == len(set(gathered_here)) < len(used)
+    assert bool(gathered_here) == ("waited" in request.node.name)
     assert weighed
     assert all(weighed)
     assert is_as_the_log_says(archive)
 
 
 @needs_log
+@pytest.mark.usefixtures("gathered_here")
 def test_what_was_read_before_another_wrote_is_not_used(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -205,6 +231,7 @@ def test_cancelling_ends_them_and_leaves_the_tables_in_use(
 
 
 @needs_log
+@pytest.mark.usefixtures("gathered_here")
 def test_a_damaged_event_is_told_as_ever(
     archive: Archive, started: list[subprocess.Popen[bytes]]
 ) -> None:

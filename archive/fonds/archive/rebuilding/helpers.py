@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 from fonds.archive.apart import processors, start
 from fonds.archive.extraction.frames import read_exactly, write_frame
 from fonds.archive.extraction.process import end_process
-from fonds.archive.rebuilding.gathering import read, read_weighed
+from fonds.archive.rebuilding.gathering import gather_lying, read, read_weighed
 from fonds.archive.rebuilding.worker import LENGTH
 from fonds.events.fixed import fixed
 
@@ -75,6 +75,10 @@ class Process:
                 self._dropped -= 1
         return None
 
+    def has_answered(self) -> bool:
+        """Tell whether `answer` need not wait."""
+        return not self._dropped and not self._answers.empty()
+
     def drop(self) -> None:
         """Have an answer that is still to come passed over."""
         self._dropped += 1
@@ -118,6 +122,8 @@ class Helpers:
         self._processes = started
         # Who was asked for the stretch that begins at a position, in the order of asking.
         self._asked: dict[int, Process] = {}
+        # What was gathered here in place of waiting, by where it begins.
+        self._gathered: dict[int, Gathered] = {}
         self._writes = store.foreign_writes
         self._next = 0
 
@@ -129,6 +135,10 @@ class Helpers:
         """
         if self._writes != self._store.foreign_writes:
             self._disregard()
+        own = self._gathered.pop(first, None)
+        if own is not None:
+            self._ask()
+            return own
         process = self._asked.pop(first, None)
         if process is None:
             self._next = max(self._next, first + self._chunk)
@@ -163,10 +173,26 @@ class Helpers:
         return self._writes == self._store.foreign_writes
 
     def _answer(self, process: Process) -> bytes | None:
+        """Return a process's answer; while it works on it, further stretches are gathered here."""
+        while len(self._gathered) < _AHEAD and not process.has_answered() and self._gather():
+            pass
         answer = process.answer()
         if answer is None:
             self.end()
         return answer
+
+    def _gather(self) -> bool:
+        """Gather the next stretch that nobody was asked for; tell whether there was one."""
+        first, last = self._next, self._next + self._chunk - 1
+        if not first or last > self._size:
+            return False
+        with contextlib.closing(self._store.events_as_stored(first, last)) as lying:
+            told = gather_lying(lying)
+        if told is None or (told.first, told.last) != (first, last):
+            return False
+        self._gathered[first] = told
+        self._next = last + 1
+        return True
 
     def _ask(self) -> None:
         """Give each process as much to do as it may have before it, in turns."""
@@ -184,6 +210,7 @@ class Helpers:
         for process in self._asked.values():
             process.drop()
         self._asked.clear()
+        self._gathered.clear()
         self._writes = self._store.foreign_writes
         self._next = 0
 
@@ -193,6 +220,7 @@ class Helpers:
             process.end()
         self._processes = []
         self._asked.clear()
+        self._gathered.clear()
 
 
 @contextlib.contextmanager

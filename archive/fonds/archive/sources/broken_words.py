@@ -26,6 +26,10 @@ _SEAM = re.compile(
 )
 
 
+_MAY_BREAK = re.compile(rf"[\n\f{_UNSEEN}]")
+"""What is somewhere in every seam."""
+
+
 class Whole(NamedTuple):
     """A text with its broken words whole, and what was left out to make them so.
 
@@ -52,6 +56,9 @@ def as_read(text: str) -> Whole | None:
     Whether a hyphen at a line's end is the word's own cannot be told: "well-" and "known" are read
     as one here too, so whoever looks for words looks in the text itself besides.
     """
+    if _MAY_BREAK.search(text) is None:
+        # Of most passages that is enough, in a fraction of the time.
+        return None
     left_out = [
         seam.span()
         for seam in _SEAM.finditer(text)
