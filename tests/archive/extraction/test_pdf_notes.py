@@ -294,3 +294,44 @@ def test_letters_are_marks_where_an_entry_begins_with_them_and_else_the_end_of_a
         ("a", "See the plan."),
         ("b", "Council minutes, in two books."),
     ]
+
+
+def page_of(up, *rows):
+    return [line(780, "LIVES OF MARL"), *rows, line(up, str(up), size=SMALL)]
+
+
+def with_note(words, *rest, body="He died in 1999.", own=True):
+    """Return the entry of the first page's note, which the next page's foot may go on with."""
+    found = read(
+        page_of(
+            41,
+            line(700, "He sat in the town council of Marl.", "^1"),
+            line(100, "^1", f" {words}", size=SMALL),
+        ),
+        page_of(
+            42,
+            line(700, body, *(("^2",) if own else ())),
+            *rest,
+            *((line(90, "^2", " Obituary.", size=SMALL),) if own else ()),
+        ),
+        page_of(43, line(700, "He left a house.")),
+    )
+    return notes(found)[0][1]
+
+
+def test_a_note_that_breaks_off_goes_on_at_the_foot_of_the_next_page():
+    rest = line(110, "some length of it.", size=SMALL)
+    assert (
+        with_note("Gazette, which tells at", rest) == "Gazette, which tells at some length of it."
+    )
+    assert with_note("Gazette, which tells at", rest, own=False).endswith("at some length of it.")
+    two = (line(120, "cil of Marl at", size=SMALL), line(110, "Some length.", size=SMALL))
+    assert with_note("Of the coun-", *two) == "Of the coun-cil of Marl at Some length."
+
+
+def test_small_print_that_is_no_rest_of_a_note_is_not_joined():
+    whole = "Gazette, 5 May."
+    # A caption after a note that is whole; print as large as the words; of another size than notes.
+    assert with_note(whole, line(110, "The quay, drawn by A. Voss.", size=SMALL)) == whole
+    assert with_note("Gazette, at", line(686, "some length."), own=False) == "Gazette, at"
+    assert with_note("Gazette, at", line(110, "some length.", size=6.0)) == "Gazette, at"

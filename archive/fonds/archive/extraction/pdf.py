@@ -27,6 +27,7 @@ from fonds.archive.extraction.passwords import spellings
 from fonds.archive.extraction.pdf_edges import PageEdge, edges_of, page_heads, page_numbers
 from fonds.archive.extraction.pdf_endnotes import placed, with_endnotes
 from fonds.archive.extraction.pdf_notes import page_words
+from fonds.archive.extraction.pdf_rests import with_rests
 from fonds.archive.sources.extracted import MOST_STRUCTURES, Extracted, Found, StructureSpan
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 
     from fonds.archive.extraction.asking import Asked, Report
     from fonds.archive.extraction.pdf_endnotes import Placed
-    from fonds.archive.extraction.pdf_words import PageWords
+    from fonds.archive.extraction.pdf_words import PageWords, Rest
 
-VERSION = 4
+VERSION = 5
 
 _WHAT = "a PDF"
 _ENCRYPTED = 4  # FPDF_ERR_PASSWORD
@@ -111,6 +112,7 @@ def _pages(
     unsearched: list[str] = []
     openings: list[Placed] = []
     edges: list[PageEdge] = []
+    rests: list[tuple[int, Rest]] = []
     total = len(document)
     for number in range(total):
         report(number, total)
@@ -149,6 +151,7 @@ def _pages(
             unsearched.append(label)
         openings += placed(words.openings, start)
         edges += edges_of(words.text, start, number)
+        rests.append((start, words.rest))
         for note in words.notes:
             first, last = start + note.start, start + note.end
             if len(built.structure) < MOST_STRUCTURES and last <= end:
@@ -158,12 +161,10 @@ def _pages(
     numbers = [*labelled, *(one for one in page_numbers(edges) if one.start not in known)]
     heads = [*numbers, *page_heads(edges, numbers)]
     others = [one for one in built.structure if one.kind != "page number"]
-    built.structure[:] = [
-        *with_endnotes(
-            built.text(), others, openings, sorted((one.start, one.end) for one in heads)
-        ),
-        *heads,
-    ]
+    places = sorted((one.start, one.end) for one in heads)
+    text = built.text()
+    noted = with_rests(text, others, rests, places)
+    built.structure[:] = [*with_endnotes(text, noted, openings, places), *heads]
     del built.structure[MOST_STRUCTURES:]
     if len(damaged_pages) == 1:
         built.remark(f"Page {damaged_pages[0]} is damaged and was not read.")

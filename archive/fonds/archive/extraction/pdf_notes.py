@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from pypdfium2 import raw as pdfium
 
 from fonds.archive.extraction.pdf_boxes import Boxes
-from fonds.archive.extraction.pdf_words import Opening, PageNote, PageWords
+from fonds.archive.extraction.pdf_rests import rest_of
+from fonds.archive.extraction.pdf_words import Opening, PageNote, PageWords, Rest
 from fonds.archive.extraction.raised import reads_as_power
 from fonds.archive.sources.notes import RAISED
 from fonds.archive.sources.numerals import ROMAN
@@ -129,7 +130,9 @@ def page_words(words: str, page: PdfTextPage, number: int) -> PageWords:
     for one, _ in others:
         after = bisect_right(starts, one.start)
         one.last = _end(words, boxes, one, starts[after] if after < len(starts) else len(words))
-    return _written(words, marks, entries, others)
+    small = rest_of(words, boxes, min((one.start for one in entries), default=len(words)))
+    at_last = boxes.of(entries[-1].end) if entries else None
+    return _written(words, marks, entries, others, small, at_last.height if at_last else 0.0)
 
 
 def _counted_alike(words: str, page: PdfTextPage) -> bool:
@@ -329,6 +332,8 @@ def _written(
     marks: list[_Found],
     entries: list[_Found],
     others: Sequence[tuple[_Found, bool]] = (),
+    rest: tuple[int, int, float] | None = None,
+    last: float = 0.0,
 ) -> PageWords:
     """Write the page's words with the marks in brackets, and say where each thing stands."""
     joins = {one.dropped[0] for one in entries if one.dropped}
@@ -377,4 +382,7 @@ def _written(
         stripped,
         tuple(sorted(kept, key=lambda one: (one.start, -one.end))),
         openings=tuple(one for one in openings if 0 <= one.start < one.end <= len(stripped)),
+        rest=Rest(last=last)
+        if rest is None
+        else Rest(place(rest[0]) - lead, place(rest[1] - 1) + 1 - lead, rest[2], last),
     )

@@ -28,6 +28,19 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """Small print at a page's foot before its first entry: a range of the page's words, or none.
+
+    ``height`` is that of its letters, ``last`` that of the page's last entry.
+    """
+
+    start: int = 0
+    end: int = 0
+    height: float = 0.0
+    last: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class PageWords:
     """The words of a page, each raised mark in brackets, and its footnotes."""
 
@@ -38,3 +51,5 @@ class PageWords:
 
     openings: tuple[Opening, ...] = ()
     """Lines that begin with a label and are no entry of this page: they may be endnotes."""
+
+    rest: Rest = Rest()

@@ -43,6 +43,8 @@ _ENTRY = re.compile(r"^[ \t]*(?:(\d{1,3})[.)]|\[(\d{1,3}|[a-z])\]|([a-z])\.)[ \t
 # What stands before an entry that an extractor found, and after it: ways back to the text.
 _LED = re.compile(r"^(?:[\^\u2191\u21a9]\ufe0e?[ \t\u00a0]*)+(?=\S)")
 _OWN = re.compile(r"\[?(\d{1,3}|[*\u2020\u2021\u00a7\u00b6]{1,3})")
+# A hyphen at a line's end is kept: it may be the word's own.
+_HYPHENED = re.compile(r"(?<=\w[-\u2010\u00ad])[ \t]*[\r\n\f]+[ \t]*(?=\w)")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BACK = re.compile(r"(?:[ \t\n\u00a0]*[\u21a9\u2191\u21b5\u21d1][\ufe0e\ufe0f]?)+$")
 _HEADING = re.compile(
@@ -109,14 +111,19 @@ def _is_mark(text: str, mark: Mark, known: set[str]) -> bool:
 def notes_of_structure(text: str, structure: Sequence[TextStructure]) -> list[FoundNote]:
     """Return the footnotes that an extractor found, marks and entries joined by their keys."""
     printed: dict[str, str] = {}
+    ends: dict[str, int] = {}
     heads = sorted((one.span.start, one.span.end) for one in structure if one.kind in PAGE_EDGES)
     inside = list(heads)
     for one in structure:
         if one.kind is StructureKind.FOOTNOTE_ENTRY:
             inside.append((one.span.start, one.span.end))
             if one.key:
-                words = words_between(text, one.span.start, one.span.end, heads)
-                printed[one.key] = words.strip()
+                words = words_between(text, one.span.start, one.span.end, heads).strip()
+                before, reached = printed.get(one.key), ends.get(one.key, 0)
+                if before is not None and text.count("\f", reached, one.span.start) == 1:
+                    # It goes on at the foot of the next page.
+                    words = f"{before}\n{words}"
+                printed[one.key], ends[one.key] = words, one.span.end
     marks: list[Mark] = []
     labels: dict[str, str] = {}
     for one in structure:
@@ -208,7 +215,8 @@ def _with_endnotes(
 
 def _work(words: str, label: str | None, key: str) -> str:
     """Return an entry's words without its own mark and the signs that lead back to the text."""
-    work = _SPACES.sub(" ", _LED.sub("", _BACK.sub("", words))).strip()
+    whole = _HYPHENED.sub("", _LED.sub("", _BACK.sub("", words)))
+    work = _SPACES.sub(" ", whole).strip()
     if RAISED in key:
         own = label or _own_mark(words, key) or ""
         return re.sub(rf"^\[?{re.escape(own)}[.)\]]?\s*(?=\S)", "", work, count=1)
