@@ -12,6 +12,8 @@ from keyboard import Keys
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
     QPdfWriter,
@@ -178,9 +180,16 @@ def test_words_dropped_on_a_property_open_the_form_with_it(bench, monkeypatch):
     edit = bench.window.source.surface.edit
     for kind in (QDragEnterEvent, QDropEvent):
         monkeypatch.setattr(kind, "source", lambda _self: edit)
-    data = edit.createMimeDataFromSelection()
-    assert drop(view, data, view.visualRect(index).center())
+    data, at = edit.createMimeDataFromSelection(), view.visualRect(index).center()
+    usual = view.grab().toImage()
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    view.dragMoveEvent(QDragMoveEvent(at, COPY, data, left, plain))
+    assert view.grab().toImage() != usual, "nothing shows where the words would fall"
+    view.dragLeaveEvent(QDragLeaveEvent())
+    assert view.grab().toImage() == usual
+    assert drop(view, data, at)
     form = bench.writing.form
+    assert form.value_field.hasFocus()
     assert form is not None
     assert (form.property_field.choice, form.property_field.text()) == ("occupation", "Occupation")
     assert form.seed.quote.startswith("In 1966")

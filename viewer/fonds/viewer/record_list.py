@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.painting import painting
 from fonds.viewer.record_delegate import RecordDelegate
 from fonds.viewer.record_model import ROW_ROLE, RecordModel
 from fonds.viewer.row_list import RowList
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QPersistentModelIndex
     from PySide6.QtGui import (
         QDragEnterEvent,
+        QDragLeaveEvent,
         QDragMoveEvent,
         QDropEvent,
         QFocusEvent,
@@ -39,6 +41,8 @@ _MOST_NEW, _BATCH = 60, 50
 """Rows not measured yet that are laid out at once, and then at a time."""
 _LEAST_TALL = 30
 """Logical pixels of the least tall of rows."""
+_FRAME = 12
+"""Logical pixels beside the frame of a row."""
 _AIR = 6
 """Logical pixels above a first row that is no heading."""
 
@@ -72,6 +76,8 @@ class RecordList(RowList):
         self.setAccessibleName(self.tr("Facts of the record"))
         self._quiet = False
         self._wanted = self._down = -1
+        # The row on which words would fall that are dragged over it.
+        self._under = -1
         self.setBatchSize(_BATCH)
         self.verticalScrollBar().rangeChanged.connect(self._grown)
         theme.seen_soon.connect(self._prepare)
@@ -218,12 +224,20 @@ class RecordList(RowList):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self.rows.is_choosable(index.row()):
             event.acceptProposedAction()
+            self._drag_over(index.row())
         else:
             event.ignore()
+            self._drag_over(-1)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show no property any more on which words would fall (called by Qt)."""
+        super().dragLeaveEvent(event)
+        self._drag_over(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell on which row words were dropped (called by Qt)."""
         row = self.rows.row(self.indexAt(event.position().toPoint()).row())
+        self._drag_over(-1)
         if row is not None and facts_of(row):
             # The words stay where they are: they are cited, not moved.
             event.setDropAction(Qt.DropAction.CopyAction)
@@ -245,7 +259,19 @@ class RecordList(RowList):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows and tell of it (called by Qt)."""
         super().paintEvent(event)
+        if self._under >= 0:
+            with painting(self.viewport()) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(self._theme.colour("accent"), 1.5, Qt.PenStyle.DashLine))
+                place = QRectF(self.visualRect(self.rows.index(self._under, 0)))
+                side = self._theme.px(_FRAME) + 1
+                painter.drawRoundedRect(place.adjusted(side, 1, -side, -1), 5, 5)
         self.painted.emit()
+
+    def _drag_over(self, number: int) -> None:
+        if number != self._under:
+            self._under = number
+            self.viewport().update()
 
     def _prepare(self) -> None:
         """Lay out the rows in sight, which are painted next."""

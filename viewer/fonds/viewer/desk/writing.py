@@ -82,7 +82,9 @@ class Writing(Acting):
         self.new_fact()
         if self._form is not None and name:
             self._form.choose_property(name)
-            self._form.take_keys()
+            # What was guessed is looked at first, and typed over where it is wrong.
+            self._form.value_field.setFocus()
+            self._form.value_field.selectAll()
 
     def _seed(self) -> FactSeed | None:
         from fonds.viewer.desk.guesses import date_words, guess_mark
