@@ -43,6 +43,8 @@ _LEAST_TALL = 30
 """Logical pixels of the least tall of rows."""
 _FRAME = 12
 """Logical pixels beside the frame of a row."""
+_FEW = 6
+"""Rows looked through for one of a fact that holds the place."""
 _AIR = 6
 """Logical pixels above a first row that is no heading."""
 
@@ -76,6 +78,7 @@ class RecordList(RowList):
         self.setAccessibleName(self.tr("Facts of the record"))
         self._quiet = False
         self._wanted = self._down = -1
+        self._held: tuple[str, int] | None = None
         # The row on which words would fall that are dragged over it.
         self._under = -1
         self.setBatchSize(_BATCH)
@@ -84,9 +87,15 @@ class RecordList(RowList):
         self.activated.connect(self._opened)
         self.clicked.connect(self._clicked)
 
-    def show_rows(self, rows: Sequence[Row], keep: tuple[str, ...] = ()) -> None:
-        """Show rows; the one with the first of the facts ``keep`` stays chosen, silently."""
-        down = self.verticalScrollBar().value()
+    def show_rows(
+        self, rows: Sequence[Row], keep: tuple[str, ...] = (), *, stays: bool = False
+    ) -> None:
+        """Show rows; the one with the first of the facts ``keep`` stays chosen, silently.
+
+        What is in sight then ``stays`` where it stands, whatever came or went above it.
+        """
+        stays = stays or bool(keep)
+        down, held = self.verticalScrollBar().value(), self._in_sight() if stays else None
         self._quiet = True
         chip = self.painter_of_rows.chip
         self.painter_of_rows.forget()
@@ -96,7 +105,7 @@ class RecordList(RowList):
         # Short records are laid out at once, long ones by and by, so that nothing waits; of one
         # that was shown already most rows need not be measured again, and the place is kept.
         modes = QListView.LayoutMode
-        most = _MOST_AT_ONCE if keep else _MOST_NEW
+        most = _MOST_AT_ONCE if stays else _MOST_NEW
         batched = len(rows) > most
         self.setLayoutMode(modes.Batched if batched else modes.SinglePass)
         # So many rows need the bar: were it to come later, they would be measured anew beside it.
@@ -110,9 +119,12 @@ class RecordList(RowList):
         self.setBatchSize(min(seen, _BATCH))
         if keep and self.choose(keep):
             self.painter_of_rows.chip = chip
+        if stays:
             # The place is taken up once the rows have been laid out.
-            self._down = down
+            self._down, self._held = down, held
             QTimer.singleShot(0, self, self._take_up_place)
+        else:
+            self.scrollToTop()
         self._quiet = False
 
     def choose(self, facts: tuple[str, ...], excerpts: tuple[str, ...] = ()) -> bool:
@@ -284,8 +296,30 @@ class RecordList(RowList):
 
     def _take_up_place(self) -> None:
         down, self._down = self._down, -1
-        if down >= 0:
-            self.verticalScrollBar().setValue(down)
+        if down < 0:
+            return
+        bar = self.verticalScrollBar()
+        bar.setValue(down)
+        fact, top = self._held or ("", 0)
+        place = self.visualRect(self.rows.index(self.rows.number_of(fact), 0))
+        if not place.isEmpty():
+            bar.setValue(down + place.top() - top)
+
+    def _in_sight(self) -> tuple[str, int] | None:
+        """Give the fact that holds the place, and how far down it stands.
+
+        The chosen one where it is seen, else the first that is; at the upper end none.
+        """
+        seen, first = self.viewport().rect(), self.indexAt(QPoint(1, 1)).row()
+        others = range(first, first + _FEW) if self.verticalScrollBar().value() else ()
+        for number in (self.currentIndex().row(), *others):
+            row = self.rows.row(number)
+            place = self.visualRect(self.rows.index(number, 0))
+            if row is not None and not place.isEmpty() and seen.contains(place.topLeft()):
+                fact = next((one for one in facts_of(row)), "")
+                if self.rows.number_of(fact) == number:
+                    return fact, place.top()
+        return None
 
     def _grown(self) -> None:
         """Scroll to the chosen row as soon as it has been laid out."""

@@ -172,8 +172,11 @@ class RecordPane(QWidget):
             self.tabs.setCurrentIndex(number)
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_record(self, head: RecordHead, rows: Sequence[Row]) -> None:
-        """Show a record; of the same subject, the place and the chosen fact are kept."""
+    def show_record(self, head: RecordHead, rows: Sequence[Row], *, stays: bool = False) -> None:
+        """Show a record; of the same subject the chosen fact is kept, and its place.
+
+        With ``stays`` the place is kept where none is chosen, too.
+        """
         same = head.subject == self._head.subject
         chosen = self.list.chosen()
         keep = facts_of(chosen) if same and chosen is not None else ()
@@ -186,7 +189,7 @@ class RecordPane(QWidget):
         self.tabs.setVisible(bool(head.subject))
         self._air.changeSize(0, 8 if head.subject else 12)
         self._subtitle.setVisible(bool(head.subtitle))
-        self.list.show_rows(rows, keep)
+        self.list.show_rows(rows, keep, stays=stays and same)
 
     def filter(self) -> None:
         """Show the rows, and the bar that filters them."""

@@ -209,7 +209,7 @@ class RecordKeeper(QObject):
         self.facts, self.sources = shown.facts, shown.sources
         self.conflicts = shown.conflicts
         self._shown = shown
-        self._sift()
+        self._sift(stays=not self._is_new)
         person = shown.kind is SubjectKind.PERSON
         self._pane.tabs.setTabText(0, self.tr("Biography") if person else self.tr("Record"))
         self._desk.lexicon.names = (shown.head.name, *shown.names)
@@ -234,8 +234,8 @@ class RecordKeeper(QObject):
         if shown is not None and shown.in_part and not self._pane.sieve_bar.sieve.is_open:
             self.refresh()
 
-    def _sift(self) -> None:
-        """Show the rows that the filter lets through."""
+    def _sift(self, *, stays: bool = False) -> None:
+        """Show the rows that the filter lets through; with ``stays`` where one was among them."""
         shown, bar = self._shown, self._pane.sieve_bar
         if shown is None:
             return
@@ -249,7 +249,7 @@ class RecordKeeper(QObject):
             rows = [NoteRow(self.tr("Nothing here is as the filter asks."))]
         if shown.in_part and not bar.sieve.is_open:
             rows = [*rows, NoteRow(self.tr("Facts that were not read yet are not filtered."))]
-        self._pane.show_record(shown.head, rows)
+        self._pane.show_record(shown.head, rows, stays=stays)
 
     def _take(self, facts: tuple[str, ...], excerpts: tuple[str, ...]) -> None:
         """Narrow a row's facts to those that rest on the passages of its present chip."""
