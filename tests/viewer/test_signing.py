@@ -62,6 +62,35 @@ def test_an_import_is_shown_first_then_done_and_signed(
     assert len(list(folder.glob("*.checkpoint"))) >= 1
 
 
+def test_what_stands_already_is_left_out_unless_one_wants_it_again(bench, qtbot, lines):
+    given = json.loads(lines.read_text())
+    for own_id in ("x:1", "x:2"):
+        # Another key: it is known as the same by its passage alone.
+        lines.write_text(json.dumps({**given, "id": own_id}), encoding="utf-8")
+        dialog = bench.signing.import_file(lines)
+        bench.settle()
+        if not dialog.labels.isChecked():
+            dialog.labels.setFocus()
+            qtbot.keyClick(dialog.labels, Qt.Key.Key_Space)
+            bench.settle()
+        said, left = dialog.outcome.text(), dialog.repeated
+        if not left.isVisible():
+            qtbot.keyClick(dialog.labels, Qt.Key.Key_Return)
+            bench.settle()
+    assert "0 facts would be added. 1 fact known already." in said
+    assert left.isChecked()
+    assert not dialog.go.isEnabled()
+    left.setFocus()
+    qtbot.keyClick(left, Qt.Key.Key_Space)
+    bench.settle()
+    assert "1 fact would be added. 1 fact known already, from the same passage." in (
+        dialog.outcome.text()
+    )
+    qtbot.keyClick(left, Qt.Key.Key_Return)
+    bench.settle()
+    assert "1 fact imported." in bench.window.notice.words
+
+
 def test_a_file_that_would_be_refused_says_why_and_cannot_be_imported(
     bench, sample, lines, tmp_path
 ):

@@ -34,6 +34,7 @@ from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.change_dialog import ChangeDialog
 
 SEA = "In 1966 she went to sea for four years as a purser"
+NOTHING = Qt.KeyboardModifier.NoModifier
 PURSER = ("Edda Marlow", "occupation", "purser", "Province Almanac: Edda Marlow", SEA)
 
 
@@ -100,6 +101,21 @@ def test_a_new_fact_by_keys_alone(almanac, qtbot, sample):
     assert (fact.when.edtf, fact.when_text) == ("1966", "In 1966")
     assert fact.citations[0].asserted_by == "Province Almanac article"
     assert almanac.window.status._parts[1].text() == f"{entry.position} events, all saved"
+
+
+def test_a_fact_that_stands_already_is_told(almanac, qtbot):
+    form = open_form(almanac, qtbot, SEA)
+    notice = almanac.window.notice
+    for key, again in (("and next", False), ("and next", True), ("done", True)):
+        form.choose_property("occupation")
+        form.value_field.setText("purser")
+        form.when_field.setText("1966")
+        follow = Qt.KeyboardModifier.ControlModifier if key == "and next" else NOTHING
+        qtbot.keyClick(form.value_field, Qt.Key.Key_Return, follow)
+        almanac.settle()
+        assert notice.isVisible()
+        assert ("now it stands twice" in notice.words) is again
+    assert almanac.writing.form is None
 
 
 @pytest.mark.parametrize("tongue", ["en", "de"])

@@ -144,6 +144,8 @@ def add(
         outcome = session.record(archive, fact, "Recording")
         told = archive.queries.fact(outcome.answer.stream)
         warnings = [*_doubts(told), *_speakers_alike(archive.queries, told)]
+        if outcome.answer.repeats is not None:
+            warnings.append(_repeated(outcome.answer.repeats, outcome.answer.stream))
         works = [] if given.mark or given.cited_work or given.links else _works(archive, outcome)
     asserted = outcome.answer
     document: dict[str, object] = {
@@ -152,6 +154,8 @@ def add(
         "position": asserted.position,
         "action": outcome.action,
     }
+    if asserted.repeats is not None:
+        document["repeats"] = asserted.repeats
     if works:
         document["cited_works"] = [
             {"id": work.id, "mark": work.mark, "work": work.work, "status": work.status}
@@ -170,6 +174,13 @@ def add(
             f"The passage stands under the footnote {said}; to say that the source has it from"
             f" there, record it with {options}."
         )
+
+
+def _repeated(before: str, now: str) -> str:
+    return (
+        f"The fact {before} says the same already, from the same passage. Both stand; if that was"
+        f" not meant, fonds fact retract takes {now} back."
+    )
 
 
 def _doubts(fact: FactAnswer) -> list[str]:

@@ -20,9 +20,19 @@ from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from fonds.archive.cli.session import Session
+
+
+skip_repeated_option = click.option(
+    "--skip-repeated",
+    is_flag=True,
+    help="Leave out what stands already, from the same passage.",
+)
+"""For commands that record many facts at once."""
+
+_MOST_REPEATED = 5
 
 
 @command(
@@ -40,6 +50,7 @@ if TYPE_CHECKING:
 @click.option(
     "--define-properties", is_flag=True, help="Bring properties into use that nobody has defined."
 )
+@skip_repeated_option
 @click.option("--dry-run", is_flag=True, help="Check everything; record nothing.")
 @click.pass_obj
 def import_facts(
@@ -48,6 +59,7 @@ def import_facts(
     file: Path,
     match_labels: bool,
     define_properties: bool,
+    skip_repeated: bool,
     dry_run: bool,
 ) -> None:
     """Record the facts of a JSON Lines file: all of them, or none.
@@ -57,7 +69,9 @@ def import_facts(
     """
     with opened(file) as lines:
         name = "standard input" if str(file) == "-" else file.name
-        given = ImportFacts(lines, name, match_labels, define_properties)
+        given = ImportFacts(
+            lines, name, match_labels, define_properties, skip_repeated=skip_repeated
+        )
         record_import(session, path, given, dry_run=dry_run)
 
 
@@ -75,6 +89,7 @@ def record_import(session: Session, path: Path, given: ImportFacts, *, dry_run: 
         "properties_defined": answer.properties_defined,
         "dry_run": dry_run,
         "joined": [{"label": label, "subject": subject} for label, subject in answer.joined],
+        "repeated": [{"line": number, "fact": fact} for number, fact in answer.repeated],
     }
     parts = [
         f"{counted(answer.appended, 'fact')} {'would be ' if dry_run else ''}appended",
@@ -92,11 +107,30 @@ def record_import(session: Session, path: Path, given: ImportFacts, *, dry_run: 
         f"Line {number}: {said} It stands; if it was mistyped, fonds fact correct puts it right."
         for number, said in answer.doubts
     ]
+    if answer.repeated:
+        warnings.append(_repeated(answer.repeated, given, dry_run=dry_run))
     if warnings:
         document["warnings"] = warnings
     session.answer(document, [*joins, ", ".join(filter(None, parts)) + "."])
     for said in warnings:
         session.note(said)
+
+
+def _repeated(lines: Sequence[tuple[int, str]], given: ImportFacts, *, dry_run: bool) -> str:
+    listed = ", ".join(f"line {number} ({fact})" for number, fact in lines[:_MOST_REPEATED])
+    more = len(lines) - _MOST_REPEATED
+    if more > 0:
+        listed += f" and {more:,} more"
+    say = "says" if len(lines) == 1 else "say"
+    told = f"{counted(len(lines), 'line')} {say} what stands already, from the same passage"
+    if given.skip_repeated:
+        return f"{told}; left out: {listed}."
+    if dry_run:
+        return f"{told}: {listed}. Leave out such lines with --skip-repeated."
+    return (
+        f"{told}: {listed}. It was recorded again; fonds fact retract takes one back, and"
+        " --skip-repeated leaves such lines out."
+    )
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli.changed import tell_changed
-from fonds.archive.cli.imports import opened, record_import
+from fonds.archive.cli.imports import opened, record_import, skip_repeated_option
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
 from fonds.archive.cli.tables import counted
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     help="A label means the subject of the archive that bears it (so unless said otherwise).",
 )
 @click.option("--define-properties", is_flag=True, help="Bring new properties into use.")
+@skip_repeated_option
 @click.option("--dry-run", is_flag=True, help="Check everything; record nothing.")
 @click.pass_obj
 def sheet(
@@ -46,6 +47,7 @@ def sheet(
     file: Path,
     match_labels: bool,
     define_properties: bool,
+    skip_repeated: bool,
     dry_run: bool,
 ) -> None:
     """Record a sheet of facts typed from one book or many: all of it, or nothing.
@@ -57,7 +59,9 @@ def sheet(
     """
     with opened(file) as lines:
         name = "standard input" if str(file) == "-" else file.name
-        given = ImportFacts(read_sheet(lines), name, match_labels, define_properties)
+        given = ImportFacts(
+            read_sheet(lines), name, match_labels, define_properties, skip_repeated=skip_repeated
+        )
         record_import(session, path, given, dry_run=dry_run)
 
 

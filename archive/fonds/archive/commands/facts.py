@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.noting import noted_work
 from fonds.archive.commands.premises import read_premises
+from fonds.archive.commands.repeated import StandingFacts
 from fonds.archive.commands.values import (
     NO_WORDS,
     GivenReading,
@@ -374,6 +375,7 @@ class AssertFact:
         reading, wording = make_reading(given, content, meant)
         placed = place_citation(plan, citation, *found) if found else cite(plan, citation)
         premises = read_premises(plan, self.premises, subject, content.name)
+        same = StandingFacts(plan).saying(subject, reading, placed, self.certainty)
         assert_fact(
             plan,
             subject=subject,
@@ -384,7 +386,7 @@ class AssertFact:
             note=self.note,
             premises=premises,
         )
-        return plan.appended()
+        return replace(plan.appended(), repeats=same)
 
     def _qualifiers(self) -> dict[str, QualifierValue]:
         own = {"as_written": self.as_written, "when_text": self.when_text}

@@ -22,6 +22,8 @@ from fonds.archive.commands.facts import (
 from fonds.archive.commands.interchange import FactLine, read_line
 from fonds.archive.commands.known import KnownFacts
 from fonds.archive.commands.programs import program_agent
+from fonds.archive.commands.repeated import StandingFacts
+from fonds.archive.commands.undescribed import defined_by_import
 from fonds.archive.commands.values import (
     ALWAYS_SUBJECTS,
     SUBJECT_KINDS,
@@ -30,8 +32,6 @@ from fonds.archive.commands.values import (
 )
 from fonds.archive.errors import FondsError, RefusedError
 from fonds.archive.vocabulary import builtin_properties
-from fonds.events.catalogue.properties import Cardinality, PropertyContent
-from fonds.events.checking import ValidationError
 from fonds.events.ids import is_id
 from fonds.events.sentences import as_sentence, say
 from fonds.events.values import Proposal, SubjectKind, ValueType
@@ -43,12 +43,12 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.sources.passages import Place
     from fonds.events.catalogue.fact import FactAsserted
+    from fonds.events.catalogue.properties import PropertyContent
 
 CHUNK = 2000
 """Lines after which the tables are brought up to date; all chunks lie in one transaction."""
 
 _MOST_ERRORS = 20
-_DEFINED_BY_IMPORT = "Defined by an import; nobody has described it yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class ImportAnswer:
     """The labels that met a subject of the archive, with its id, in the order they were met."""
     doubts: tuple[tuple[int, str], ...] = ()
     """Lines whose value is another day than their quotation names, the first twenty; why."""
+    repeated: tuple[tuple[int, str], ...] = ()
+    """Lines that say what stood already, from the same passage, and the fact that says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,14 @@ class ImportFacts:
 
     ``lines`` are UTF-8 bytes, one JSON object each; blank ones are passed over. ``name`` is the
     file's name for messages. ``match_labels`` lets a label meet a subject already in the archive.
+    ``skip_repeated`` leaves out what stands already, from the same passage.
     """
 
     lines: Iterable[bytes]
     name: str = "the import"
     match_labels: bool = False
     define_properties: bool = False
+    skip_repeated: bool = False
 
     def plan(self, plan: Plan) -> ImportAnswer:
         """Plan `FactAsserted` for every line that is new.
@@ -104,6 +108,13 @@ class _Import:
     errors: list[dict[str, object]] = field(default_factory=list)
     joined: dict[str, str] = field(default_factory=dict)
     doubts: list[tuple[int, str]] = field(default_factory=list)
+    repeated: list[tuple[int, str]] = field(default_factory=list)
+
+    standing: StandingFacts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Remember what stood before."""
+        self.standing = StandingFacts(self.plan)
 
     def run(self) -> ImportAnswer:
         # A copy takes no imports: said once, not of each line.
@@ -131,6 +142,7 @@ class _Import:
             self.plan.properties_defined,
             tuple(self.joined.items()),
             tuple(self.doubts),
+            tuple(self.repeated),
         )
 
     # Reading ---------------------------------------------------------------------------------
@@ -237,6 +249,11 @@ class _Import:
         meant = self._value_subject(line, choose_type(given, content))
         reading, wording = make_reading(given, content, meant)
         placed = place_citation(self.plan, citation, rendition, text, place)
+        same = self.standing.saying(subject, reading, placed, line.certainty)
+        if same is not None:
+            self.repeated.append((number, same))
+            if self.command.skip_repeated:
+                return False
         assert_fact(
             self.plan,
             subject=subject,
@@ -294,7 +311,7 @@ class _Import:
             and name not in builtin_properties()
             and not self.plan.knows_property(name)
         ):
-            self.plan.define(_defined_by_import(name))
+            self.plan.define(defined_by_import(name))
         return self.plan.property(name)
 
     # Subjects --------------------------------------------------------------------------------
@@ -373,26 +390,3 @@ class _Import:
 def _own_id(line: FactLine) -> str:
     """Return the caller's own id for a line; one that has none is known by its whole content."""
     return line.id or f"line:{hashlib.sha256(line.fingerprint().encode()).hexdigest()}"
-
-
-def _defined_by_import(name: str) -> PropertyContent:
-    """Return a property of which only the name is known.
-
-    Raises:
-        RefusedError: the name has another form than a property's.
-    """
-    try:
-        return PropertyContent(
-            name=name,
-            label=name.replace("_", " ").capitalize(),
-            definition=_DEFINED_BY_IMPORT,
-            value_types=tuple(ValueType),
-            cardinality=Cardinality.MULTIPLE,
-        )
-    except ValidationError as error:
-        message = say(
-            "“{name}” cannot be a property's name: use a letter, then letters, digits and"
-            " underscores, a hundred at most.",
-            name=name,
-        )
-        raise RefusedError("bad-name", message, property=name) from error

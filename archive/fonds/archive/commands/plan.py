@@ -94,11 +94,15 @@ class Remembered:
 
 @fixed
 class Appended:
-    """Where an event came to stand: the answer of commands that record one thing."""
+    """Where an event came to stand: the answer of commands that record one thing.
+
+    ``repeats`` is, of a fact, one that said the same already, from the same passage.
+    """
 
     stream: str
     event: str
     position: int
+    repeats: str | None = None
 
 
 class Plan:

@@ -156,6 +156,23 @@ class FactReader:
             citing[thing].append(fact)
         return citing
 
+    def resting_on(self, cited: str, subject: str, property_: str, *, upto: int) -> list[str]:
+        """Return the facts of a subject and property that cite an excerpt, oldest first.
+
+        None that was asserted after the position ``upto`` is among them.
+        """
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT t.id FROM {view('thing')} c JOIN {view('citation')} x ON x.cited = c.key"
+            f" JOIN {view('fact')} f ON f.key = x.fact JOIN {view('thing')} t ON t.key = f.key"
+            f" JOIN {view('thing')} s ON s.key = f.subject"
+            f" JOIN {view('property')} p ON p.key = f.property"
+            " WHERE c.id = ? AND s.id = ? AND p.name = ? AND f.stands AND t.position <= ?"
+            " ORDER BY f.key",
+            (cited, subject, property_, upto),
+        )
+        return [row[0] for row in rows]
+
     def standing(self) -> int:
         """Return how many facts stand in all."""
         row = self._store.connection.execute(

@@ -36,6 +36,7 @@ class Trial:
 
     match_labels: bool = False
     define_properties: bool = False
+    skip_repeated: bool = True
 
 
 class ImportDialog(QDialog):
@@ -56,6 +57,9 @@ class ImportDialog(QDialog):
         heading = _label("heading", self.tr("Import {file}").format(file=name))
         self.labels = QCheckBox(self.tr("A name may mean somebody who is in the archive already"))
         self.properties = QCheckBox(self.tr("Bring properties into use that nobody has defined"))
+        self.repeated = QCheckBox(self.tr("Leave out what stands already, from the same passage"))
+        self.repeated.setChecked(True)
+        self.repeated.hide()
         self.outcome = _label("muted", "")
         self.refusal = _label("refusal", "")
         self.refusal.hide()
@@ -69,24 +73,42 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(9)
-        for widget in (heading, self.labels, self.properties, self.outcome, self.refusal, buttons):
+        boxes = (self.labels, self.properties, self.repeated)
+        for widget in (heading, *boxes, self.outcome, self.refusal, buttons):
             column.addWidget(widget)
-        for box in (self.labels, self.properties):
+        for box in boxes:
             box.toggled.connect(lambda _: self._again())
         self._wait()
 
     @property
     def trial(self) -> Trial:
         """What is chosen now."""
-        return Trial(self.labels.isChecked(), self.properties.isChecked())
+        return Trial(
+            self.labels.isChecked(), self.properties.isChecked(), self.repeated.isChecked()
+        )
 
     def show_trial(
-        self, facts: int, present: int, subjects: int, joined: Sequence[tuple[str, str]]
+        self,
+        facts: int,
+        present: int,
+        subjects: int,
+        joined: Sequence[tuple[str, str]],
+        repeated: int = 0,
     ) -> None:
-        """Say what would come of it; ``joined`` are names that would mean somebody known."""
+        """Say what would come of it; ``joined`` are names that would mean somebody known.
+
+        ``present`` lines are there already, be it that they were imported before, or that
+        ``repeated`` says the same of them from the same passage and is left out.
+        """
         lines = [counted(self.tr("%Ln fact(s) would be added.", "", facts), facts)]
         if present:
-            lines.append(counted(self.tr("%Ln are there already.", "", present), present))
+            lines.append(counted(self.tr("%Ln fact(s) known already.", "", present), present))
+        elif repeated:
+            words = self.tr("%Ln fact(s) known already, from the same passage.", "", repeated)
+            lines.append(counted(words, repeated))
+        if repeated:
+            # Once it was of use it stays: unticked, it is there to be ticked again.
+            self.repeated.show()
         if subjects:
             words = self.tr("%Ln subject(s) would be opened.", "", subjects)
             lines.append(counted(words, subjects))

@@ -101,7 +101,11 @@ class Signing(QObject):
         def done(answer: ImportAnswer) -> None:
             if dialog.isVisible() and dialog.trial == trial:
                 dialog.show_trial(
-                    answer.appended, answer.already_present, answer.subjects_opened, answer.joined
+                    answer.appended,
+                    answer.already_present,
+                    answer.subjects_opened,
+                    answer.joined,
+                    len(answer.repeated),
                 )
 
         def failed(error: BaseException) -> None:
@@ -158,4 +162,10 @@ class Signing(QObject):
 
 def _given(file: Path, trial: Trial) -> ImportFacts:
     lines = file.read_bytes().splitlines()
-    return ImportFacts(lines, file.name, trial.match_labels, trial.define_properties)
+    return ImportFacts(
+        lines,
+        file.name,
+        trial.match_labels,
+        trial.define_properties,
+        skip_repeated=trial.skip_repeated,
+    )

@@ -130,15 +130,22 @@ class Writing(Acting):
             self._undoing.did(outcome)
             self._reader.record.note_recorded((fact,))
             form.accepted()
+            again = (
+                self.tr("The same stood there already, from the same passage; now it stands twice.")
+                if outcome.answer.repeats is not None
+                else ""
+            )
             if follow:
                 form.follow()
                 self._reader.source.refresh()
                 notice = self.tr("Added. Choose another property, or select the next words.")
-                self._desk.window.notice.tell(notice)
+                self._desk.window.notice.tell(again or notice)
                 if about == self._reader.record.id:
                     self._reader.record.show("subject", about, (fact,))
             else:
                 self._give_up()
+                if again:
+                    self._desk.window.notice.tell(again)
                 self._reader.visit(Place("subject", about, (fact,)))
 
         self._desk.record(command_of(draft, self._desk.lexicon, read), done, self._refuse)

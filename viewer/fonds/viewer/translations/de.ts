@@ -1788,6 +1788,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Auch Eigenschaften verwenden, die niemand beschrieben hat</translation>
     </message>
     <message>
+        <source>Leave out what stands already, from the same passage</source>
+        <translation>Weglassen, was aus derselben Stelle schon dasteht</translation>
+    </message>
+    <message>
         <source>Import</source>
         <translation>Importieren</translation>
     </message>
@@ -1803,10 +1807,17 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln are there already.</source>
+        <source>%Ln fact(s) known already.</source>
         <translation>
-            <numerusform>%Ln ist schon da.</numerusform>
-            <numerusform>%Ln sind schon da.</numerusform>
+            <numerusform>%Ln Aussage schon bekannt.</numerusform>
+            <numerusform>%Ln Aussagen schon bekannt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln fact(s) known already, from the same passage.</source>
+        <translation>
+            <numerusform>%Ln Aussage aus derselben Stelle schon bekannt.</numerusform>
+            <numerusform>%Ln Aussagen aus derselben Stelle schon bekannt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4289,6 +4300,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
 </context>
 <context>
     <name>Writing</name>
+    <message>
+        <source>The same stood there already, from the same passage; now it stands twice.</source>
+        <translation>Dasselbe stand schon da, aus derselben Stelle; nun steht es zweimal da.</translation>
+    </message>
     <message>
         <source>Added. Choose another property, or select the next words.</source>
         <translation>Hinzugefügt. Wählen Sie eine andere Eigenschaft, oder wählen Sie die nächsten Worte aus.</translation>
