@@ -18,6 +18,7 @@ from fonds.archive.commands.changes import CiteFact, CorrectFacts, UnciteFact
 from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.commands.facts import AssertFact, GivenCitation
 from fonds.archive.commands.importing import ImportFacts
+from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import library
@@ -285,6 +286,28 @@ def test_another_document_brings_nothing_back(made: Small, tmp_path: Path, chang
     with Archive.open(copy) as archive, pytest.raises(RefusedError, match="not the document"):
         archive.execute(AttachDocument(made.letter, (other,)))
     assert rows_of(copy, "part") == before
+
+
+def test_a_document_is_not_called_another_where_it_may_be_the_one(
+    made: Small, tmp_path: Path
+) -> None:
+    document = made.folder.parent / "documents" / "letter.txt"
+    later = tmp_path / "later.txt"
+    later.write_text(LETTER.replace("harbour", "quay"), encoding="utf-8")
+    with Archive.open(made.path) as archive:
+        archive.execute(Recapture(made.letter, (later,)))
+    copy = shared(made, "quotations")
+    with Archive.open(copy) as archive:
+        archive.execute(AttachDocument(made.letter, (document,)))
+        with pytest.raises(RefusedError, match="in its place already"):
+            archive.execute(AttachDocument(made.letter, (document,)))
+        assert archive.execute(AttachDocument(made.letter, (later,))).answer.texts == 1
+    both = shared_anew(made, tmp_path / "both", "living", made.letter)
+    with (
+        Archive.open(both) as archive,
+        pytest.raises(RefusedError, match="no document brings back"),
+    ):
+        archive.execute(AttachDocument(made.letter, (document,)))
 
 
 def test_where_nothing_is_withheld_nothing_can_come_back(made: Small) -> None:

@@ -551,9 +551,10 @@ def test_what_a_property_is_called_names_nobody_hidden(ok, made):
         archive.execute(AssertFact(made.odo, "told_by_her", "a tale", made.parish, "tar"))
         assert label in repr(archive.queries.properties())
         assert leaks(repr(archive.queries.hiding(THE_LIVING).properties()), "the living", []) == []
-    for command in ("show", ("fact", "list"), "timeline", "dates", ("subject", "candidates")):
+    without = (("subject", "candidates"), ("property", "list"))
+    for command in ("show", ("fact", "list"), "timeline", "dates", *without):
         words = (command,) if isinstance(command, str) else command
-        whom = () if "candidates" in words else (made.odo,)
+        whom = () if command in without else (made.odo,)
         said = ok(*words, made.path, *whom, "--living", "hidden").out
         assert leaks(said, "the living", []) == [], command
 
@@ -631,3 +632,34 @@ def test_no_total_counts_what_only_hidden_facts_rest_on(made):
         among = [made.sang, made.born]
         assert hidden.coverage(made.letters, among=among).used == 0
         assert hidden.coverage(made.parish, among=among).used > 0
+
+
+@pytest.mark.parametrize("what", ["a source", "a subject", "the living"])
+def test_nothing_that_is_counted_counts_what_is_hidden(made, tmp_path, what):
+    with Archive.open(made.path) as archive:
+        (tmp_path / "newer.txt").write_text(f"Letters.\n{ZILLA}", "utf-8")
+        archive.execute(Recapture(made.letters, (tmp_path / "newer.txt",)))
+        (tmp_path / "newest.txt").write_text(f"Ledger.\n{LEDGER}", "utf-8")
+        archive.execute(Recapture(made.ledger, (tmp_path / "newest.txt",)))
+        everything = archive.queries
+        veiled = everything.hiding(hidings(made)[what])
+        rows = veiled.subjects()
+        assert rows == sorted(rows, key=lambda row: -row.facts)
+        for row in rows:
+            seen = [fact for page in [veiled.page(row.id, limit=99)] for fact in page.facts]
+            assert row.facts == len(seen) == veiled.record(row.id).facts
+            contents = veiled.contents(row.id)
+            assert {one.name for one in contents} == {fact.property for fact in seen}
+            open_ = [one for one in veiled.conflicts(row.id) if one.status == "open"]
+            assert sum(one.conflicts for one in contents) == len(open_)
+        assert {row.id: row.facts for row in rows} != {
+            row.id: row.facts for row in everything.subjects() if row.id in {one.id for one in rows}
+        }
+        source = made.letters if what == "the living" else made.ledger
+        before = [dict(one.counts) for one in everything.anchor_states(source)]
+        after = [dict(one.counts) for one in veiled.anchor_states(source)]
+        assert sum(after[0].values() if after else ()) < sum(before[0].values())
+        unread = {item.source: item.said for item in veiled.todo().items if item.chore == "unread"}
+        assert unread
+        for one, said in unread.items():
+            assert said.startswith(f"{veiled.coverage(one).unread:,} of ")

@@ -10,6 +10,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
+from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.subjects import DefineProperty
 from fonds.archive.vocabulary import PropertyTerm, builtin_properties, sections
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @command("list", example="fonds property list marlow.fonds --used")
 @archive_argument
 @click.option("--used", is_flag=True, help="Only those in use in this archive.")
+@living_option
 @click.pass_obj
 def list_properties(session: Session, path: Path, used: bool) -> None:
     """List the properties: those in use here, marked *, and those the vocabulary offers.

@@ -31,7 +31,7 @@ from fonds.events.catalogue.excerpt import (
 from fonds.events.catalogue.source import CaptureAdded, RenditionAdded, RenditionText
 from fonds.events.parts import SealedPart, opens
 from fonds.events.recorded import canonical_part
-from fonds.events.sentences import say
+from fonds.events.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,24 +88,40 @@ class AttachDocument:
         ]
         attached = attach(plan, plan.names.source(self.source), read)
         if not attached.anything:
-            label = plan.names.label(attached.source)
-            message = (
-                say(
-                    "What is withheld of “{label}” here, no document brings back: the copy was made"
-                    " without what says somebody. The archive it was made of has it.",
-                    label=label,
-                )
-                if not attached.still_withheld and withheld_for_good(plan.store, attached.source)
-                else say("Nothing of “{label}” is withheld here.", label=label)
-                if not attached.still_withheld
-                else say(
-                    "That is not the document “{label}” was taken from: its words do not open what"
-                    " the archive recorded. Look for the very file, or the same edition.",
-                    label=label,
-                )
-            )
+            message = _why_nothing(plan, attached, read)
             raise RefusedError("not-the-document", message, source=attached.source)
         return attached
+
+
+def _why_nothing(plan: Plan, attached: Attached, files: Sequence[ReadFile]) -> Sentence:
+    source, label = attached.source, plan.names.label(attached.source)
+    for_good = withheld_for_good(plan.store, source)
+    if not attached.still_withheld:
+        if for_good:
+            return say(
+                "What is withheld of “{label}” here, no document brings back: the copy was made"
+                " without what says somebody. The archive it was made of has it.",
+                label=label,
+            )
+        return say("Nothing of “{label}” is withheld here.", label=label)
+    if all(_names(plan, source, one.digest) for one in files):
+        return say(
+            "That document is in its place already. What is still withheld of “{label}” comes from"
+            " another one.",
+            label=label,
+        )
+    if for_good:
+        return say(
+            "Nothing of that document opens what the archive recorded of “{label}”: it is another"
+            " one, or its words no document brings back, for the copy was made without what says"
+            " somebody. The archive it was made of has them.",
+            label=label,
+        )
+    return say(
+        "That is not the document “{label}” was taken from: its words do not open what the archive"
+        " recorded. Look for the very file, or the same edition.",
+        label=label,
+    )
 
 
 def attach(plan: Plan, source: str, files: Sequence[ReadFile]) -> Attached:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.closed import Closed
 
+_AT_ONCE = 1_000
 _MOST_TEXTS = 10_000
 
 
@@ -233,6 +234,13 @@ class Living:
             self._hidden_facts[fact] = any(map(self.hides_state, self._facts.by_id([fact])))
         return self._hidden_facts[fact]
 
+    def _know(self, facts: Iterable[str]) -> None:
+        """Find out of many facts at once whether they are to be hidden."""
+        unknown = iter([fact for fact in facts if fact not in self._hidden_facts])
+        while some := list(itertools.islice(unknown, _AT_ONCE)):
+            self._hidden_facts |= dict.fromkeys(some, False)
+            self._hidden_facts |= {one.id: self.hides_state(one) for one in self._facts.by_id(some)}
+
     def hides_passage(self, excerpt: str) -> bool:
         """Tell whether a passage is of a hidden source, or a hidden fact rests on it."""
         if self._listed and self._source_of(excerpt) in self._listed:
@@ -255,15 +263,38 @@ class Living:
             self._sources[source] = any(self.hides_fact(fact) for fact, _ in self._facts_on(source))
         return self._sources[source]
 
-    def facts_on(self, source: str) -> int:
-        """Count the standing facts resting on a source that are not to be hidden."""
-        return len(self.open_facts_on(source))
-
     def open_facts_on(self, source: str) -> frozenset[str]:
         """Return the standing facts resting on a source that are not to be hidden."""
-        return frozenset(
-            fact for fact, stands in self._facts_on(source) if stands and not self.hides_fact(fact)
-        )
+        facts = [fact for fact, stands in self._facts_on(source) if stands]
+        self._know(facts)
+        return frozenset(fact for fact in facts if not self._hidden_facts[fact])
+
+    def count_about(self, subject: str) -> int:
+        """Count the standing facts about a subject that are not to be hidden."""
+        facts = [fact for fact, _ in self._facts_about(subject)]
+        self._know(facts)
+        return sum(not self._hidden_facts[fact] for fact in facts)
+
+    def open_properties(self, subject: str) -> set[str]:
+        """Return the names of properties of which a subject has facts that are not hidden."""
+        found: set[str] = set()
+        for fact, name in self._facts_about(subject):
+            if name not in found and not self.hides_fact(fact):
+                found.add(name)
+        return found
+
+    def _facts_about(self, subject: str) -> list[tuple[str, str]]:
+        """Return the standing facts about a subject, each with its property's name."""
+        view = LIVE.view
+        return self._store.connection.execute(
+            f"SELECT f.id, n.name FROM {view('attribution')} a"
+            f" JOIN {view('fact')} x ON x.key = a.fact AND x.stands = 1"
+            " AND x.subject = a.subject AND x.property = a.property"
+            f" JOIN {view('thing')} f ON f.key = a.fact"
+            f" JOIN {view('property')} n ON n.key = a.property"
+            f" WHERE a.subject = (SELECT key FROM {view('thing')} WHERE id = ?)",
+            (subject,),
+        ).fetchall()
 
     def _facts_on(self, source: str) -> list[tuple[str, bool]]:
         view = LIVE.view

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fonds.events.sentences import labelled, say
+from fonds.events.sentences import Sentence, labelled, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,3 +98,8 @@ def unsupported(answer: PropertyAnswer, *, living: bool) -> Iterator[tuple[Chore
                 yield Chore.SECOND_HAND, said, facts
             elif living and value.lineages == 1:
                 yield Chore.LIVING, said, facts
+
+
+def unread_said(left: int, length: int) -> Sentence:
+    """Say how much of a text is neither cited nor read."""
+    return say("{left:,} of {length:,} characters neither cited nor read", left=left, length=length)

@@ -20,7 +20,7 @@ from fonds.archive.tables import ABSENT, ACCEPTED, LIVE
 from fonds.events.catalogue.excerpt import AnchorState, ExcerptRelocated, ExcerptTaken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.store.sqlite import SqliteStore
@@ -94,9 +94,12 @@ def make_coverage(
     )
 
 
-def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
+def make_anchor_states(
+    store: SqliteStore, source: str, hides: Callable[[str], bool] | None = None
+) -> list[AnchorStates]:
     """Return what became of a source's passages in each text they were looked for in.
 
+    Those that ``hides`` says are hidden are left out.
     The newest text first: that of the last recapture. What a person decided is no longer unclear.
     """
     view = LIVE.view
@@ -114,7 +117,9 @@ def make_anchor_states(store: SqliteStore, source: str) -> list[AnchorStates]:
     )
     answers: list[AnchorStates] = []
     for (rendition, capture), group in groupby(rows, key=lambda row: (row[0], row[1])):
-        found = list(group)
+        found = [row for row in group if hides is None or not hides(row[3])]
+        if not found:
+            continue
         counts = Counter(_SETTLED.get(row[2], row[2]) for row in found)
         lost = [row for row in found if row[2] not in _DONE]
         chosen = _chosen(store, found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.queries.proposals import ProposalQueries
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from fonds.archive.bibliography.items import Entry
     from fonds.archive.lookup.names import Names
@@ -86,11 +86,16 @@ class SourceQueries(ProposalQueries):
 
         return make_picture(self._store, self._texts, self.names.source(source), file)
 
-    def anchor_states(self, source: str) -> list[AnchorStates]:
-        """Return what became of passages in each text they were looked for in, the newest first."""
+    def anchor_states(
+        self, source: str, *, hides: Callable[[str], bool] | None = None
+    ) -> list[AnchorStates]:
+        """Return what became of passages in each text they were looked for in, the newest first.
+
+        Passages that ``hides`` says are hidden are not counted.
+        """
         from fonds.archive.queries.coverage import make_anchor_states
 
-        return make_anchor_states(self._store, self.names.source(source))
+        return make_anchor_states(self._store, self.names.source(source), hides)
 
     def works_cited_at(self, rendition: str, start: int, end: int) -> list[CitedWorkRow]:
         """Return the works that a source cites for a range of its text, the nearest first."""

@@ -13,7 +13,7 @@ from fonds.archive.lookup.conflicts import conflict_rows
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.lately import Lately, lately_changed
 from fonds.archive.lookup.living import Living
-from fonds.archive.queries.chores import Chore, ToDo, ToDoList, unsupported
+from fonds.archive.queries.chores import Chore, ToDo, ToDoList, unread_said, unsupported
 from fonds.archive.queries.conflicts import every_reason
 from fonds.archive.queries.coverage import STANDING
 from fonds.archive.queries.dates import make_dates
@@ -361,12 +361,7 @@ class ToDoMaker:
             )
             left = length - covered_length(spans)
             if left > 0:
-                said = say(
-                    "{left:,} of {length:,} characters neither cited nor read",
-                    left=left,
-                    length=length,
-                )
-                self._add(Chore.UNREAD, said, source=(source, title))
+                self._add(Chore.UNREAD, unread_said(left, length), source=(source, title))
             if Chore.UNREAD in self._more:
                 return
 

@@ -21,7 +21,6 @@ from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.living import THE_LIVING, Living
 from fonds.archive.lookup.near import offering_only
-from fonds.archive.lookup.texts import Texts
 from fonds.archive.projections.search import fact_text
 from fonds.archive.queries.answers import (
     CitationAnswer,
@@ -34,17 +33,19 @@ from fonds.archive.queries.answers import (
     ScopeAnswer,
     SectionAnswer,
     SourceRow,
+    SubjectRow,
     ValueAnswer,
 )
+from fonds.archive.queries.chores import ToDo
 from fonds.archive.queries.citation_answers import LinkAnswer
-from fonds.archive.queries.coverage import make_coverage
 from fonds.archive.queries.facsimile import FacsimileAnswer, PictureAnswer
 from fonds.archive.queries.history_words import told_without_wording
 from fonds.archive.queries.lists import SourcePage, SubjectPage
+from fonds.archive.queries.open_counts import OpenCounts
 from fonds.archive.queries.openings import Opening
 from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.search import cut_around
-from fonds.archive.queries.source_answers import Coverage, FileAnswer, SourceAnswer, TextAnswer
+from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
 from fonds.archive.queries.structure import OutlineAnswer
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.events.closed import Closed
@@ -101,6 +102,7 @@ class Veil:
         self._store = store
         self._living = Living(store, policy)
         self._facts = FactReader(store)
+        self.counts = OpenCounts(store, self._living)
         self._notes = policy.notes == "hidden"
         self._quotations = policy.quotations == "hidden"
         only = policy.living == "hidden" and EVERYTHING.hiding_as(policy) == THE_LIVING
@@ -138,11 +140,6 @@ class Veil:
     def hidden_events(self, told: Mapping[int, Collection[str]]) -> tuple[int, ...]:
         """Return which of some events concern what is hidden, or name it in the parts told."""
         return tuple(at for at, parts in told.items() if self._living.hides_event(at, parts))
-
-    def counted_on(self, source: str, among: Collection[str] | None) -> Collection[str]:
-        """Return the facts resting on a source that may be counted: those not hidden."""
-        open_ = self._living.open_facts_on(source)
-        return open_ if among is None else open_.intersection(among)
 
     # Through an answer ------------------------------------------------------------------------
 
@@ -251,7 +248,7 @@ class Veil:
                 replace(one, files=(), hidden=True) for one in fields["taken_back"]
             )
         if isinstance(value, SourceAnswer) and value.coverage is not None:
-            fields["coverage"] = self._coverage(value, value.coverage)
+            fields["coverage"] = self.counts.coverage(value, value.coverage)
         if isinstance(value, Entry) and self._living.hides_source(value.own or ""):
             # So do the addresses and keys of a work.
             fields.update(key="", url=None, files=(), variables=())
@@ -262,7 +259,11 @@ class Veil:
         if isinstance(value, Opening):
             fields.update(facts=value.record.facts)
         if isinstance(value, SourceRow | SourceAnswer) and value.facts:
-            fields["facts"] = min(value.facts, self._living.facts_on(value.id))
+            fields["facts"] = min(value.facts, len(self._living.open_facts_on(value.id)))
+        if isinstance(value, SubjectRow) and value.facts:
+            fields["facts"] = self._living.count_about(value.id)
+        if isinstance(value, ToDo):
+            fields["said"] = self.counts.said(value, fields["said"])
         if isinstance(value, Found):
             # How many there are would tell that there is somebody.
             fields["total"] = min(value.total, len(fields["hits"]))
@@ -296,14 +297,6 @@ class Veil:
             else self._seen(said)
             for subject, said in labels.items()
         }
-
-    def _coverage(self, source: SourceAnswer, everything: Coverage) -> Coverage:
-        """Return how much of a source is used without what hidden facts alone rest on."""
-        open_ = self._living.open_facts_on(source.id)
-        if len(open_) == source.facts:
-            return everything
-        newest = Texts(self._store).renditions(source.id)[0]
-        return replace(everything, used=make_coverage(self._store, newest, open_).used)
 
     def _drops(self, value: object) -> bool:
         if isinstance(value, str):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.living import THE_LIVING
 from fonds.archive.lookup.names import Names
+from fonds.archive.queries.open_counts import most_first
 from fonds.archive.queries.policies import PolicyQueries
 from fonds.archive.queries.veil import Veil
 from fonds.archive.record.policy import EVERYTHING, Policy
@@ -67,7 +68,9 @@ class _Veiled:
                 if name == "coverage":
                     source = self._inner.names.source(bound.arguments["source"])
                     among = bound.arguments.get("among")
-                    bound.arguments["among"] = self._veil.counted_on(source, among)
+                    bound.arguments["among"] = self._veil.counts.on(source, among)
+                if name == "anchor_states":
+                    bound.arguments["hides"] = self._veil.counts.hides_passage
                 if name in _PAGED:
                     return self._page(found, bound, _PAGED[name])
                 answer = found(*bound.args, **bound.kwargs)
@@ -75,7 +78,11 @@ class _Veiled:
                     return self._veil.label(bound.args[0], answer)
                 if name == "names_apart":
                     return self._veil.told_apart(answer)
-                return self._veil.answer(answer)
+                if name == "contents":
+                    subject = self._inner.names.subject(bound.arguments["subject"])
+                    answer = self._veil.counts.contents(subject, answer)
+                seen = self._veil.answer(answer)
+                return most_first(seen) if name == "subjects" else seen
             except RefusedError as error:
                 raise self._veil.refusal(error) from None
 
