@@ -95,9 +95,9 @@ class Chores(QObject):
 
     def _take_in(self, gathered: Gathered) -> None:
         from fonds.archive.commands.sources import AddSources, WorkDescription
+        from fonds.viewer.desk.unlocking import record_unlocked
 
-        session = self._desk.session
-        if session is None or not self._desk.is_writable:
+        if self._desk.session is None or not self._desk.is_writable:
             return
 
         def done(outcome: Outcome[tuple[AddedSource, ...]]) -> None:
@@ -115,7 +115,6 @@ class Chores(QObject):
                 # What was left out or could not be read is said before anybody relies on the text.
                 parts += [worded(kept(one)) for one in added[0].remarks]
             self._desk.window.notice.tell(" ".join(parts))
-            self._desk.look()
             if added:
                 self._undoing.offer(self._not_added(added))
             if outcome.answer:
@@ -124,7 +123,7 @@ class Chores(QObject):
 
         described = WorkDescription(title=gathered.title or None)
         command = AddSources(gathered.files, described, gathered.as_one, notes=True)
-        self.begin(session.record(command, done, self.failed), self.tr("Taking sources in…"))
+        record_unlocked(self._desk, self, command, done, self.tr("Taking sources in…"))
 
     def _not_added(self, added: Sequence[AddedSource]) -> Undo:
         """Say what takes sources back: what is read beside them now is shown again then."""

@@ -88,6 +88,7 @@ class OcrReading(QObject):
 
     def _read(self, source: str, languages: tuple[str, ...]) -> None:
         from fonds.archive.commands.rereading import RereadSource
+        from fonds.viewer.desk.unlocking import record_unlocked
 
         self._languages = ", ".join(languages)
 
@@ -105,6 +106,4 @@ class OcrReading(QObject):
             self._desk.window.notice.tell(" ".join(said))
 
         command = RereadSource(source, languages=languages)
-        job = self._desk.record(command, done, self._chores.failed)
-        if job is not None:
-            self._chores.begin(job, self.tr("Reading the pictures…"))
+        record_unlocked(self._desk, self._chores, command, done, self.tr("Reading the pictures…"))

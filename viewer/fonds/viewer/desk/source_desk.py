@@ -150,10 +150,11 @@ class SourceDesk(QObject):
         from fonds.archive.commands.recapture import Recapture
         from fonds.archive.commands.uncapturing import WithdrawCapture
         from fonds.archive.sources.likeness import hardly_alike
+        from fonds.viewer.desk.unlocking import record_unlocked
 
-        job = self._desk.record(Recapture(read.view.id, (Path(name),)), done, self._chores.failed)
-        if job is not None:
-            self._chores.begin(job, self.tr("Taking the newer copy in…"))
+        command = Recapture(read.view.id, (Path(name),))
+        words = self.tr("Taking the newer copy in…")
+        record_unlocked(self._desk, self._chores, command, done, words)
 
     def mark_read(self) -> None:
         """Record that the selected words were read and yielded nothing more."""

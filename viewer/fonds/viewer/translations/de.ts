@@ -2416,6 +2416,33 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>A locked file</source>
+        <translation>Eine verschlossene Datei</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>The password is not kept: to read the file again it is needed anew. The text that is read from it lies in the archive like any other.</source>
+        <translation>Das Passwort wird nicht aufbewahrt: Um die Datei neu zu lesen, braucht es das wieder. Der daraus gelesene Text liegt im Archiv wie jeder andere.</translation>
+    </message>
+    <message>
+        <source>{file} needs a password</source>
+        <translation>{file} braucht ein Passwort</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Type the file&apos;s password.</source>
+        <translation>Geben Sie das Passwort der Datei ein.</translation>
+    </message>
+</context>
+<context>
     <name>PastBanner</name>
     <message>
         <source>Back to now</source>
