@@ -86,6 +86,9 @@ def test_the_files_name_is_the_last_resort(name: str, title: str) -> None:
 
 def test_the_columns_of_a_table_are_no_title() -> None:
     assert find_title("name;born\nLind;1921\n", "text/csv", "mayors.csv") == "mayors"
+    cue = "Otto Marl: I was born in Marl\n"
+    assert find_title(cue, "text/vtt", "talk.vtt") == "talk"
+    assert find_title(cue, "application/x-subrip", "talk.srt") == "talk"
 
 
 @given(

@@ -4,7 +4,8 @@
 
 In this order: a title named as such (YAML front matter, a "Title:" line at the head, DISPLAYTITLE
 of MediaWiki), a heading of the first rank on the first line that is not empty (wiki, Markdown),
-that line itself where it looks like a title, and at last (of a table at once) the file's name.
+that line itself where it looks like a title, and at last (of a table or of cues, which begin with
+what somebody says, at once) the file's name.
 "Section 1" is none of these. A guess is only a label: the text keeps every word.
 """
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 120
 """Code points beyond which a first line is taken for prose."""
 
-_TABLES = frozenset({"text/csv", "text/tab-separated-values"})
+_UNTITLED = frozenset({"text/csv", "text/tab-separated-values", "text/vtt", "application/x-subrip"})
 _HEAD = 65_536
 _LONGEST_HEADING = 300
 _LONGEST_UNSET_LINE = 60
@@ -72,7 +73,7 @@ def find_title(text: str, media_type: str, name: str) -> str:
     lines = [line.rstrip() for line in text[:_HEAD].splitlines()]
     while lines and not lines[0].strip():
         del lines[0]
-    if media_type in _TABLES:
+    if media_type in _UNTITLED:
         # Its first line names columns.
         lines = []
     for found in (_named(lines), _heading(lines, media_type), _first_line(lines)):
