@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from archive.extraction.made_files import pdf_file
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fonds.archive.extraction.reading import read_held
@@ -91,6 +91,7 @@ def test_the_columns_of_a_table_are_no_title() -> None:
     assert find_title(cue, "application/x-subrip", "talk.srt") == "talk"
 
 
+@example("", "text/plain", "0 \x1b\r0")
 @given(
     st.text(
         st.sampled_from("aB1 =#-:.\n\r\"'{}|\x00\u202e\u2028é") | st.characters(), max_size=400

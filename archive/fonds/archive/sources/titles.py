@@ -163,6 +163,8 @@ def _clean(title: str) -> str:
         not in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
         and letter not in _DIRECTION_MARKS
     )
+    # What was dropped may have stood between two blanks.
+    kept = " ".join(kept.split())
     if len(kept) <= _LONGEST_HEADING:
-        return kept.strip()
+        return kept
     return kept[: _LONGEST_HEADING - 1].rstrip() + "…"
