@@ -87,6 +87,14 @@ def test_pages_hold_every_source_once_in_the_order_of_registration(
             break
     assert found == archive.queries.sources()
     assert {row.id: row.number for row in found} == archive.queries.source_numbers()
+    some = {row.id: row.number for row in found[::2]}
+    assert archive.queries.source_numbers(list(some)) == some
+
+
+def test_which_archive_it_is_is_as_it_is_told_with_everything_counted(archive: Archive) -> None:
+    named, whole = archive.queries.named(), archive.queries.archive()
+    for name in named.__match_args__:
+        assert getattr(named, name) == getattr(whole, name)
 
 
 def test_some_ids_come_in_the_order_in_which_all_do(archive: Archive) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from hands import go_to
 
+from fonds.archive.queries.lists import ListQueries
 from fonds.viewer.desk.places import Place
 
 
@@ -50,6 +51,28 @@ def test_the_window_is_not_calm_before_it_is_there(bench, edda):
     assert seen == [(True, first, other)]
     assert bench.reader.source.id == bench.window.source.view.id == second
     assert _history(bench) == usual != other
+
+
+def test_nothing_is_counted_and_no_other_source_read_before_a_record_can_be(
+    bench, edda, monkeypatch
+):
+    path, asked = bench.desk.session.path, []
+
+    def noted(name, ask):
+        def told(queries, **given):
+            asked.append((name, given))
+            return ask(queries, **given)
+
+        monkeypatch.setattr(ListQueries, name, told)
+
+    for name in ("archive", "sources", "subjects", "source_numbers"):
+        noted(name, getattr(ListQueries, name))
+    before: list[tuple] = []
+    _when_shown(bench, lambda: before.extend(asked))
+    bench.files.open(path, edda)
+    bench.settle()
+    assert before == [("subjects", {"among": (edda.id,)})]
+    assert ("archive", {}) in asked[len(before) :]
 
 
 def test_it_comes_where_nothing_is_painted(bench, edda):

@@ -465,7 +465,7 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
     asked: dict[str, Callable[[Queries], object]] = {
         f"{name} {one}": (lambda q, name=name, one=one: getattr(q, name)(one)) for name, one in both
     }
-    of_all = "archive subjects subject_page subject_ids sources source_page source_numbers"
+    of_all = "archive named subjects subject_page subject_ids sources source_page source_numbers"
     of_all += " conflicts candidates todo works history properties"
     for name in of_all.split():
         asked[name] = lambda q, name=name: list_of(getattr(q, name)())
@@ -494,6 +494,7 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
         "fact": lambda q: q.fact(made.born),
         "fact of hers": lambda q: q.fact(made.sang),
         "facts": lambda q: q.facts([made.born, made.sold, made.sang]),
+        "source_numbers among": lambda q: q.source_numbers(list(texts)),
         "said_of": lambda q: q.said_of([made.odo, made.vrenja, made.zilla]),
         "names_apart": lambda q: q.names_apart([made.odo, made.vrenja, made.zilla]),
         **{f"reasons {one.id}": (lambda q, one=one: q.reasons(one)) for one in rows},

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.collecting import uncollected
 from fonds.archive.naming import fold_name
 from fonds.archive.queries.answers import SourceRow, SubjectRow
+from fonds.archive.queries.overview import ArchiveNamed, make_named, make_overview
 from fonds.archive.queries.sources import FACTS_ON, source_names, source_rows
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.tables import LIVE
@@ -22,8 +23,10 @@ from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
 
     from fonds.archive.lookup.names import Names
+    from fonds.archive.queries.answers import ArchiveAnswer
     from fonds.archive.queries.openings import Opening
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -101,10 +104,20 @@ def make_source_page(store: SqliteStore, after: str | None, limit: int) -> Sourc
 
 
 class ListQueries:
-    """What `Queries` answers about all subjects and all sources."""
+    """What `Queries` answers about the archive as a whole, all subjects and all sources."""
 
     _store: SqliteStore
+    _path: Path
+    _read_only: bool
     names: Names
+
+    def archive(self) -> ArchiveAnswer:
+        """Return the archive as a whole: name, head, counts, the last heads that were signed."""
+        return make_overview(self._store, self._path, read_only=self._read_only)
+
+    def named(self) -> ArchiveNamed:
+        """Return which archive it is; `archive` counts as well, which takes long in a large one."""
+        return make_named(self._store, self._path)
 
     def subjects(
         self, limit: int = -1, *, among: Collection[str] | None = None
@@ -201,6 +214,6 @@ class ListQueries:
         found = self.names.source(after) if after is not None else None
         return make_source_page(self._store, found, max(limit, 1))
 
-    def source_numbers(self) -> dict[str, int]:
-        """Return the number of each source, by id; no fact is counted for it."""
-        return {row.id: row.number for row in source_names(self._store)}
+    def source_numbers(self, among: Collection[str] | None = None) -> dict[str, int]:
+        """Return the number of each source, or of some, by id; no fact is counted for it."""
+        return {row.id: row.number for row in source_names(self._store, among)}

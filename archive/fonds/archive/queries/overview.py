@@ -11,6 +11,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.answers import ArchiveAnswer
 from fonds.archive.tables import LIVE
 from fonds.events.catalogue.archive import ArchiveCreated
+from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,17 +19,27 @@ if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
 
 
+@fixed
+class ArchiveNamed:
+    """Which archive it is, with how many events: what is known of it without counting its rows.
+
+    ``last_erasure`` is as in `ArchiveAnswer`.
+    """
+
+    id: str
+    name: str
+    path: str
+    size: int
+    last_erasure: int | None
+
+
 def make_overview(store: SqliteStore, path: Path, *, read_only: bool) -> ArchiveAnswer:
     """Return the archive as a whole; where its name was erased, it is called as its file is."""
-    head = store.head()
-    created = store.at([1])[0]
-    name = path.stem
-    if isinstance(created.event, ArchiveCreated):
-        name = created.event.content.name
+    head, named = store.head(), make_named(store, path)
     return ArchiveAnswer(
-        id=created.header.archive,
-        name=name,
-        path=str(path),
+        id=named.id,
+        name=named.name,
+        path=named.path,
         size=head.size,
         root=head.root.hex(),
         subjects=_count(store, "subject", "withdrawn = 0"),
@@ -39,8 +50,17 @@ def make_overview(store: SqliteStore, path: Path, *, read_only: bool) -> Archive
         read_only=read_only,
         last_checkpoint=last_signed(store.connection),
         last_kept_elsewhere=last_kept(store.connection),
-        last_erasure=_last_erasure(store),
+        last_erasure=named.last_erasure,
     )
+
+
+def make_named(store: SqliteStore, path: Path) -> ArchiveNamed:
+    """Return which archive it is; where its name was erased, it is called as its file is."""
+    created = store.at([1])[0]
+    name = path.stem
+    if isinstance(created.event, ArchiveCreated):
+        name = created.event.content.name
+    return ArchiveNamed(created.header.archive, name, str(path), store.size(), _last_erasure(store))
 
 
 def _last_erasure(store: SqliteStore) -> int | None:

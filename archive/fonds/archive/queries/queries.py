@@ -24,7 +24,6 @@ from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.lists import ListQueries
 from fonds.archive.queries.moments import read_moment_asked, read_since
 from fonds.archive.queries.namesakes import names_apart
-from fonds.archive.queries.overview import make_overview
 from fonds.archive.queries.pages import (
     FactPage,
     PropertyCount,
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.queries.answers import (
-        ArchiveAnswer,
         ConflictAnswer,
         ConflictSummary,
         FactAnswer,
@@ -87,10 +85,6 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
         self._texts.forget()
         if self._searcher is not None:
             self._searcher.forget()
-
-    def archive(self) -> ArchiveAnswer:
-        """Return the archive as a whole: name, head, counts, the last heads that were signed."""
-        return make_overview(self._store, self._path, read_only=self._read_only)
 
     def size(self) -> int:
         """Return the number of events: what another program may have raised."""

@@ -130,9 +130,8 @@ class RecordKeeper(QObject):
             return replace(read(queries), size=size)
 
         def read(queries: Queries) -> Shown:
-            known = numbers or queries.source_numbers()
             if kind == "todo":
-                found = read_worklist(queries, thing, known)
+                found = read_worklist(queries, thing, numbers or queries.source_numbers())
                 return Shown(found.head, found.rows, found.facts)
             whole = as_of is None and policy.everything
             try:
@@ -154,7 +153,7 @@ class RecordKeeper(QObject):
                     {},
                 )
             shown = (
-                _shown_in_part(opened, known)
+                _shown_in_part(opened, numbers or _numbers(queries, opened))
                 if opened
                 else _shown(record, {row.id: row.number for row in record.sources}, hint)
             )
@@ -301,6 +300,12 @@ def _traits(fact: FactAnswer) -> FactTraits:
     if time is None and fact.value_type is ValueType.DATE:
         time = str(fact.value or "")
     return FactTraits(time or "", fact.position, fact.second_hand)
+
+
+def _numbers(queries: Queries, part: Part) -> dict[str, int]:
+    """Number the sources of what was read: a large archive has thousands of others."""
+    listed = {citation.source for fact in part.listed for citation in fact.citations}
+    return queries.source_numbers(listed | {row.id for row in part.opening.record.sources})
 
 
 def _shown_in_part(part: Part, numbers: dict[str, int]) -> Shown:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.archive import Outcome
     from fonds.archive.commands.plan import Command, Progress
-    from fonds.archive.queries.answers import ArchiveAnswer
+    from fonds.archive.queries.overview import ArchiveNamed
     from fonds.archive.queries.queries import Queries
 
 AnswerT = TypeVar("AnswerT")
@@ -44,7 +44,7 @@ class Begun:
     keeper has signed a head, where that is more than it has, else 0.
     """
 
-    archive: ArchiveAnswer
+    archive: ArchiveNamed
     read_only: bool
     lent: bool = False
     lost: int = 0
@@ -147,7 +147,7 @@ class Session(QObject):
             if "reader" not in self._archives:
                 self._archives["reader"] = Archive.open(self.path, read_only=True)
             archive = self._archives["reader"]
-            answer = self._queries_of(archive).archive()
+            answer = self._queries_of(archive).named()
             signed = _most_signed(answer.id)
             more = signed if signed > answer.size else 0
             return Begun(answer, self.read_only, archive.is_lent, self._lost, more)
