@@ -718,8 +718,8 @@ def test_broken_off_anywhere_the_next_opening_finishes(
     with Archive.open(made.path) as archive:
         with monkeypatch.context() as broken_off:
             broken_off.setattr(f"fonds.archive.wiping.{step}", broken)
-            with pytest.raises(KeyboardInterrupt):
-                archive.erase(EraseContent(made.born, "asked"))
+            _, wiped = archive.erase(EraseContent(made.born, "asked"))
+        assert wiped.stopped
         assert wiping(archive._store) is not None
     with Archive.open(made.path) as archive:
         assert wiping(archive._store) is None
@@ -734,8 +734,7 @@ def test_nobody_reads_views_that_still_say_it(made: Small, monkeypatch: pytest.M
 
     with Archive.open(made.path) as archive, monkeypatch.context() as broken_off:
         broken_off.setattr("fonds.archive.wiping.rebuild", broken)
-        with pytest.raises(KeyboardInterrupt):
-            archive.erase(EraseContent(made.born, "asked"))
+        archive.erase(EraseContent(made.born, "asked"))
     with pytest.raises(Exception, match="not up to date"):
         Archive.open(made.path, read_only=True)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from fonds.archive.ahead import passed_over_by
 from fonds.archive.clock import Clock, system_clock
 from fonds.archive.connection import damage_told, translated
-from fonds.archive.errors import ArchiveError
+from fonds.archive.errors import ArchiveError, Cancelled
 from fonds.archive.files import remove_leftovers
 from fonds.archive.opening import existing_file, new_file
 from fonds.archive.outcome import Outcome
@@ -28,7 +28,7 @@ from fonds.events.ids import Randomness, SystemRandomness
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from fonds.archive.backup import Copied
     from fonds.archive.commands.erasing import EraseContent, Erasure
@@ -221,16 +221,23 @@ class Archive:
         return self._recorder
 
     def erase(
-        self, command: EraseContent, *, progress: Progress | None = None, dry_run: bool = False
+        self,
+        command: EraseContent,
+        *,
+        progress: Progress | None = None,
+        begun: Callable[[str], None] | None = None,
+        dry_run: bool = False,
     ) -> tuple[Outcome[Erasure], Wiped]:
         """Erase words for good, then see to it that none of their bytes is left in the file.
 
-        With ``dry_run`` nothing is erased, and the answer is what would be.
+        With ``dry_run`` nothing is erased, and the answer is what would be. ``begun`` is told what
+        is done next, once it is on record.
 
         Raises:
-            FondsError: as `execute`. Once it is on record, `Wiped` tells what is unfinished.
+            FondsError: as `execute`. Once it is on record, `Wiped` tells what is unfinished, also
+                where it was stopped or interrupted.
         """
-        from fonds.archive.wiping import Wiped, overwrite_removed
+        from fonds.archive.wiping import STOPPED, Wiped, overwrite_removed
 
         self._check_writable(
             say("a rehearsal does everything and undoes it: rehearse on a copy (fonds backup)")
@@ -242,14 +249,19 @@ class Archive:
         outcome = self.execute(meant, progress=progress, dry_run=dry_run)
         if dry_run:
             return outcome, Wiped(finished=True)
-        return outcome, self.finish_erasing()
+        try:
+            return outcome, self.finish_erasing(progress, begun)
+        except (Cancelled, KeyboardInterrupt):
+            return outcome, STOPPED
 
-    def finish_erasing(self, progress: Progress | None = None) -> Wiped:
+    def finish_erasing(
+        self, progress: Progress | None = None, begun: Callable[[str], None] | None = None
+    ) -> Wiped:
         """Do what an erasure has left to do, on a full disk or while others were reading."""
         from fonds.archive.wiping import wipe
 
         try:
-            return wipe(self._store, self.path, self.id, progress)
+            return wipe(self._store, self.path, self.id, progress, begun)
         finally:
             self._forget()
             self.queries.forget()

@@ -16,13 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fonds.archive.connection import connect, library, looks_like_sqlite, translated
-from fonds.archive.errors import ArchiveError
+from fonds.archive.errors import ArchiveError, Cancelled
 from fonds.archive.files import BESIDE
 from fonds.archive.projector import rebuild
 from fonds.archive.store.removal import wiped, wiping
+from fonds.archive.watching import watched
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fonds.archive.projector import Progress
     from fonds.archive.store.sqlite import SqliteStore
 
@@ -32,11 +35,27 @@ _LOOKED_AT = 1 << 22
 
 @fixed
 class Wiped:
-    """Whether nothing is left to do; else why, in a sentence. ``removed`` are leftovers' names."""
+    """Whether nothing is left to do; else why, in a sentence. ``removed`` are leftovers' names.
+
+    ``stopped`` where somebody asked for that.
+    """
 
     finished: bool
     why: str | None = None
     removed: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+STOPPED = Wiped(
+    finished=False,
+    why=(
+        "It was stopped when it was on record already, so it stays erased, but the file still holds"
+        " bytes of it. The next command that records in the archive finishes that, or fonds"
+        " rebuild."
+    ),
+    stopped=True,
+)
+"""What there is to say where somebody stopped what follows an erasure."""
 
 
 def overwrite_removed(store: SqliteStore) -> None:
@@ -44,8 +63,16 @@ def overwrite_removed(store: SqliteStore) -> None:
     store.connection.execute("PRAGMA secure_delete=ON")
 
 
-def wipe(store: SqliteStore, path: Path, archive: str, progress: Progress | None = None) -> Wiped:
+def wipe(
+    store: SqliteStore,
+    path: Path,
+    archive: str,
+    progress: Progress | None = None,
+    begun: Callable[[str], None] | None = None,
+) -> Wiped:
     """Do what is left to do after an erasure; without one, nothing.
+
+    ``begun`` is told, in words, what is done next.
 
     Raises:
         Cancelled: ``progress`` answered False; the rest is done at the next opening.
@@ -55,14 +82,18 @@ def wipe(store: SqliteStore, path: Path, archive: str, progress: Progress | None
         return Wiped(finished=True)
     overwrite_removed(store)
     removed = _remove_leftovers(path, archive)
+    begun = begun or (lambda _: None)
     try:
         if step == "views":
+            begun("Making tables without it")
             rebuild(store, progress)
             wiped(store, "pages")
             step = "pages"
         if step == "pages":
-            _write_anew(store, path)
+            begun("Writing the file anew")
+            _write_anew(store, path, progress)
             wiped(store, "log")
+        begun("Cutting the log")
         why = _cut_log(store, path)
         if why is not None:
             return Wiped(finished=False, why=why, removed=removed)
@@ -74,10 +105,16 @@ def wipe(store: SqliteStore, path: Path, archive: str, progress: Progress | None
     return Wiped(finished=True, removed=removed)
 
 
-def _write_anew(store: SqliteStore, path: Path) -> None:
+def _write_anew(store: SqliteStore, path: Path, progress: Progress | None) -> None:
     """Write every page anew: none keeps bytes of a row that is no more."""
     connection = store.connection
-    with translated(path):
+
+    def look() -> None:
+        if progress is not None and not progress(0, 0):
+            code, message = "cancelled", "Cancelled. The next opening goes on."
+            raise Cancelled(code, message)
+
+    with translated(path), watched(connection, look):
         # As large as the archive; on disk, where SQLite removes it as soon as it has made it.
         connection.execute("PRAGMA temp_store=FILE")
         try:

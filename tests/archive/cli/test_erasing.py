@@ -9,6 +9,9 @@ import contextlib
 import pytest
 from archive.erasing import Small, found_in, small
 
+from fonds.archive import Archive
+from fonds.archive.cli import erasing_text
+from fonds.archive.commands.erasing import EraseContent
 from fonds.archive.connection import connect
 
 
@@ -182,3 +185,88 @@ def test_a_second_erasure_masks_passages_in_a_text_the_first_one_masked(ok, tmp_
     assert "Reyk" not in ok("source", "text", path, "1").out
     assert found_in(tmp_path, "Reyk himself") == {}
     ok("verify", path)
+
+
+def test_much_is_summed_up_and_listed_whole_when_asked(ok, made, monkeypatch):
+    monkeypatch.setattr(erasing_text, "_MOST", 3)
+    monkeypatch.setattr(erasing_text, "_SHOWN", 1)
+    asked = ("erase", made.path, made.zorvane, "--ground", "x")
+    listed = ok(*asked, "--dry-run", "--json").json["erased"]
+    summed, whole = ok(*asked, "--dry-run").out, ok(*asked, "--dry-run", "--all").out
+    assert f"{len(listed)} events in all; --all lists each" in summed
+    for item in listed:
+        assert f"@{item['position']:<8} {item['type']}" in whole
+    kinds = {(item["type"], *item["parts"]) for item in listed}
+    assert sum("  @" in line for line in summed.splitlines()) == len(kinds)
+    assert ok(*asked, "--yes").out.startswith("Erased on the record @")
+
+
+def test_sentences_that_say_the_same_are_told_once_and_counted(monkeypatch):
+    monkeypatch.setattr(erasing_text, "_MOST", 3)
+    monkeypatch.setattr(erasing_text, "_SHOWN", 2)
+    places = ", ".join(f"@{number} (ExcerptTaken)" for number in range(1, 41))
+    told = [
+        f"Only “vas” stands in the text @{number} of aaaabbbbccccddd{number}." for number in "2345"
+    ]
+    remains = [*told, f"The words stand in {places}. To remove them, fonds erase @…"]
+    lines = list(erasing_text._remains(remains, 500, whole=False))
+    assert lines[:2] == [f"! {one}" for one in told[:2]]
+    assert lines[2].startswith("! 2 more like these; --all tells each")
+    first = ", ".join(f"@{number} (ExcerptTaken)" for number in range(1, 6))
+    assert lines[3] == (
+        f"! The words stand in {first}, 34 more (--all has them), @40 (ExcerptTaken). To remove"
+        " them, fonds erase @…"
+    )
+    assert list(erasing_text._remains(remains, 5000, whole=True)) == [f"! {one}" for one in remains]
+
+
+def test_the_question_says_how_much_goes(run, ok, made, monkeypatch):
+    parts = sum(
+        len(one["parts"])
+        for one in ok("erase", made.path, made.born, "--ground", "x", "--dry-run", "--json").json[
+            "erased"
+        ]
+    )
+    asked = []
+    monkeypatch.setattr("fonds.archive.cli.erasing.is_terminal", lambda _: True)
+    monkeypatch.setattr("click.confirm", lambda text, **_: asked.append(text))
+    assert run("erase", made.path, made.born, "--ground", "x").code == 130
+    assert asked[0].startswith(f"Erase {parts} parts of ")
+    assert "1 fact" in asked[0]
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "said", "gone"),
+    [
+        ("commands.erasing.erase", "interrupted", "Nothing was erased", False),
+        ("wiping.rebuild", None, "Unfinished: It was stopped", True),
+        ("wiping._write_anew", None, "Unfinished: It was stopped", True),
+        ("cli.erasing.forget_drafts", "interrupted-late", "erased on the record already", True),
+    ],
+)
+def test_interrupted_it_says_what_became_of_it(
+    run, ok, made, log_of, monkeypatch, where, code, said, gone
+):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    before = log_of(made.path)
+    asked = ("erase", made.path, made.born, "--ground", "asked", "--yes")
+    with monkeypatch.context() as broken:
+        broken.setattr(f"fonds.archive.{where}", interrupted)
+        ran = run(*asked)
+    assert ran.code == 130
+    assert said in " ".join((ran.out + ran.err).split())
+    assert (log_of(made.path) != before) is gone
+    if code is not None:
+        assert "Unfinished" not in ran.out
+    ok("rebuild", made.path)
+    ok("verify", made.path)
+    assert (found_in(made.folder, "tokenborn") == {}) is gone
+
+
+def test_what_is_done_next_is_told(made):
+    told = []
+    with Archive.open(made.path) as archive:
+        archive.erase(EraseContent(made.born, "asked"), begun=told.append)
+    assert told == ["Making tables without it", "Writing the file anew", "Cutting the log"]

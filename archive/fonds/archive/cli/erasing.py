@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fonds.archive.cli import preferences
+from fonds.archive.cli.erasing_text import parts_of, went, would_go
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
 from fonds.archive.cli.progress import progress
@@ -35,7 +36,6 @@ OUT_OF_REACH = (
 )
 """What an erasure cannot reach, whatever it erases."""
 
-_MOST_OTHERS = 100
 _RANGE = re.compile(r"^(\d{1,12}):(\d{1,12})$")
 
 
@@ -71,6 +71,7 @@ _RANGE = re.compile(r"^(\d{1,12}):(\d{1,12})$")
 @click.option("--texts", is_flag=True, help="Mask a subject's names in texts of sources too.")
 @click.option("--keep-facts", is_flag=True, help="Keep facts that rest on an erased passage.")
 @click.option("--dry-run", is_flag=True, help="List what would go, and erase nothing.")
+@click.option("--all", "whole", is_flag=True, help="Of much that goes or stays, list everything.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def erase(
@@ -83,6 +84,7 @@ def erase(
     texts: bool,
     keep_facts: bool,
     dry_run: bool,
+    whole: bool,
     yes: bool,
 ) -> None:
     """Erase words for good, with proof that nothing else was changed.
@@ -103,18 +105,35 @@ def erase(
     )
     with session.writing(path) as archive:
         if dry_run or not yes:
-            with progress("Looking") as bar:
+            with progress("Looking for all that says it") as bar:
                 rehearsed, _ = archive.erase(erasing, progress=bar, dry_run=True)
             if dry_run:
-                _tell(session, rehearsed.answer, None, None)
+                _tell(session, rehearsed.answer, None, None, whole=whole)
                 return
-            _ask(session, rehearsed.answer)
-        with progress("Erasing") as bar:
-            outcome, wiped = archive.erase(erasing, progress=bar)
-        session.recorded = True
-        forgotten = forget_drafts(archive)
-    _tell(session, outcome.answer, outcome.action, wiped, forgotten=forgotten)
+            _ask(session, rehearsed.answer, whole=whole)
+        before = archive.head()
+        try:
+            with progress("Erasing") as bar:
+                outcome, wiped = archive.erase(erasing, progress=bar, begun=bar.go_on_with)
+            session.recorded = True
+            forgotten = forget_drafts(archive)
+            action = outcome.action
+            _tell(session, outcome.answer, action, wiped, whole=whole, forgotten=forgotten)
+        except KeyboardInterrupt as error:
+            if archive.head() == before:
+                code, message = "interrupted", "Interrupted. Nothing was erased."
+            else:
+                code, message = (
+                    "interrupted-late",
+                    (
+                        "Interrupted, but it was erased on the record already, and stays so: see"
+                        " fonds history."
+                    ),
+                )
+            raise Cancelled(code, message) from error
     session.say_who()
+    if wiped.stopped:
+        raise click.exceptions.Exit(Cancelled.EXIT)
 
 
 def read_range(text: str | None) -> tuple[int, int] | None:
@@ -138,10 +157,10 @@ def forget_drafts(archive: Archive) -> bool:
     return False
 
 
-def _ask(session: Session, erasure: Erasure) -> None:
-    for line in [*_listed(session, erasure), "This cannot be undone."]:
+def _ask(session: Session, erasure: Erasure, *, whole: bool) -> None:
+    for line in [*would_go(erasure, session.width, whole=whole), "This cannot be undone."]:
         session.note(line)
-    if not click.confirm("Erase it?", default=False, err=True):
+    if not click.confirm(f"Erase {parts_of(erasure)}?", default=False, err=True):
         code, message = "cancelled", "Nothing was erased."
         raise Cancelled(code, message)
 
@@ -152,6 +171,7 @@ def _tell(
     action: str | None,
     wiped: Wiped | None,
     *,
+    whole: bool,
     forgotten: bool = True,
 ) -> None:
     """Say what was erased, or would be where ``wiped`` is None."""
@@ -224,80 +244,13 @@ def _tell(
         "unfinished": wiped.why if wiped is not None else None,
         "leftovers": list(wiped.removed) if wiped is not None else [],
     }
-    lines = _listed(session, erasure) if wiped is None else _done(session, erasure, wiped)
+    width = session.width
+    lines = (
+        would_go(erasure, width, whole=whole)
+        if wiped is None
+        else went(erasure, wiped, width, whole=whole)
+    )
     lines.append("Out of reach:")
     for told in reach:
         lines += wrap(safe(told), session.width, first="  - ", rest="    ")
     session.answer(document, lines)
-
-
-def _done(session: Session, erasure: Erasure, wiped: Wiped) -> list[str]:
-    parts = sum(len(item.parts) for item in erasure.items)
-    of = f"{parts:,} parts of {len(erasure.items):,} events{_besides(erasure)}"
-    lines = [f"Erased on the record @{erasure.position}: {of}."]
-    if not wiped.finished:
-        told = f"! Unfinished: {wiped.why}"
-        lines += wrap(safe(told), session.width, rest="  ")
-    lines += [f"Removed a leftover beside the archive: {safe(name)}" for name in wiped.removed]
-    lines += [*_others(session, erasure, "went"), *_unchained(session, erasure, "will from now on")]
-    return [*lines, *_remaining(session, erasure)]
-
-
-def _others(session: Session, erasure: Erasure, verb: str) -> list[str]:
-    """Name the facts about others that go: what their records say changes with them."""
-    told = [
-        f"A fact about “{one.label or one.subject}” {verb} too:"
-        f" {one.property.replace('_', ' ')} ({one.fact})."
-        for one in erasure.others
-    ]
-    return _first(session, told, f"So {verb} {{more:,}} more facts about others; --json has all.")
-
-
-def _unchained(session: Session, erasure: Erasure, would: str) -> list[str]:
-    """Name the facts that stay without who says them: those that count for nothing come first."""
-    told = [
-        f"A fact about “{one.label or one.subject}” {would}"
-        f" {'rest on its other passages alone' if one.held else 'stay and count for nothing'}:"
-        f" {one.property.replace('_', ' ')} ({one.fact}). Who says or denies it goes, and then"
-        " nobody can tell which of the two a passage does."
-        for one in sorted(erasure.unchained, key=lambda one: one.held)
-    ]
-    return _first(session, told, "{more:,} more facts lose who says them; --json has all.")
-
-
-def _first(session: Session, told: list[str], rest: str) -> list[str]:
-    """Return so many warnings as can be read, and how many more there are."""
-    shown = told[:_MOST_OTHERS]
-    if len(told) > _MOST_OTHERS:
-        shown.append(rest.format(more=len(told) - _MOST_OTHERS))
-    return [line for one in shown for line in wrap(safe(f"! {one}"), session.width, rest="  ")]
-
-
-def _listed(session: Session, erasure: Erasure) -> list[str]:
-    lines = [f"This would go{_besides(erasure, ', with it ')}:"]
-    lines += [
-        f"  @{item.position:<8} {item.type:<22} {', '.join(item.parts)}" for item in erasure.items
-    ]
-    lines += [*_others(session, erasure, "would go"), *_unchained(session, erasure, "would")]
-    return [*lines, *_remaining(session, erasure)]
-
-
-def _remaining(session: Session, erasure: Erasure) -> list[str]:
-    stays = "What stays: that there were such events, when, by whom, and what they did, as ids."
-    lines = wrap(stays, session.width)
-    for told in erasure.remains:
-        lines += wrap(safe(told), session.width, first="! ", rest="  ")
-    return lines
-
-
-def _besides(erasure: Erasure, before: str = ", among them ") -> str:
-    said = [
-        f"{count:,} {noun if count == 1 else many}"
-        for count, noun, many in (
-            (len(erasure.facts), "fact", "facts"),
-            (erasure.files, "file", "files"),
-            (sum(len(one.ranges) for one in erasure.masked), "passage masked", "passages masked"),
-        )
-        if count
-    ]
-    return before + ", ".join(said) if said else ""

@@ -36,6 +36,11 @@ class Bar:
         self._watched = is_terminal(sys.stderr)
         self._drawn = False
 
+    def go_on_with(self, label: str) -> None:
+        """Begin the next part of the work, which ``label`` names."""
+        self.end()
+        self._label, self._begun = label, self._clock()
+
     def __call__(self, done: int, total: int) -> bool:
         """Tell how much of how much is done, of 0 where nobody knows. Asks to go on."""
         if self._watched and self._clock() >= self._next:

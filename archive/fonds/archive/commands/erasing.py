@@ -145,7 +145,7 @@ class EraseContent:
         if not self.ground.strip():
             message = say("Say on what ground with --ground; it stays on the record.")
             raise WrongUseError("no-ground", message)
-        saying = Saying(plan.store, keep_facts=self.keep_facts)
+        saying = Saying(plan.store, keep_facts=self.keep_facts, tick=lambda: plan.report(0, 0))
         kind, target = find_target(plan, self.target)
         self._check_options(kind)
         last = plan.store.size()

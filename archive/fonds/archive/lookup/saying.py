@@ -40,7 +40,7 @@ from fonds.events.catalogue.subject import ConflictResolved
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.source import CaptureAdded
@@ -55,6 +55,10 @@ KEPT: dict[str, frozenset[str]] = {
     ContentErased.__name__: frozenset({"content"}),
 }
 """Parts that are never erased: the archive cannot be read without them, or they say what was."""
+
+
+_BETWEEN_TICKS = 200
+"""Parts of the log that are looked through between two looks at the clock."""
 
 
 @fixed
@@ -83,8 +87,14 @@ class Saying:
     With ``keep_facts`` the facts that rest on a passage stay, without the passage's words.
     """
 
-    def __init__(self, store: SqliteStore, *, keep_facts: bool = False) -> None:
-        """Begin with nothing."""
+    def __init__(
+        self,
+        store: SqliteStore,
+        *,
+        keep_facts: bool = False,
+        tick: Callable[[], None] | None = None,
+    ) -> None:
+        """Begin with nothing. ``tick`` is called now and then, and may raise to stop the work."""
         self.store = store
         self.parts: dict[int, set[str]] = defaultdict(set)
         self.files: set[str] = set()
@@ -95,6 +105,7 @@ class Saying:
         self.remains: list[str] = []
         self.still: list[StillThere] = []
         self._keep_facts = keep_facts
+        self._tick = tick or (lambda: None)
         self._facts = FactReader(store)
         self._cited: set[str] = set()
         self._near: tuple[Sequence[int], int] | None = None
@@ -129,6 +140,7 @@ class Saying:
         if fact in self.facts:
             return
         self.facts.add(fact)
+        self._tick()
         for recorded in self.store.stream(fact):
             event, action = recorded.event, recorded.header.action
             if not isinstance(event, ContentErased):
@@ -241,7 +253,7 @@ class Saying:
         sought = Phrases(names)
         last = self.store.size()
         # Of addresses a name may be a piece, spelt as no word is.
-        parts = lying_parts(self.store)
+        parts = self._lying()
         self._near = (
             array("q", (key for key, _, data in parts if "@" in data or sought.may_be_near(data))),
             last,
@@ -252,7 +264,7 @@ class Saying:
         """Look meanwhile only where these stand, and nothing that is to go already."""
         near, last = self._near, self.store.size()
         keys = array("q")
-        for key, name, data in lying_parts(self.store, *(near or ())):
+        for key, name, data in self._lying(*(near or ())):
             if name not in self.parts.get(position_of(key), ()) and stands_in(data, phrases):
                 keys.append(key)
         self._near = keys, last
@@ -266,10 +278,18 @@ class Saying:
 
         After `look_near` only those near, and newer ones.
         """
-        for key, name, data in lying_parts(self.store, *(self._near or ())):
+        for key, name, data in self._lying(*(self._near or ())):
             position = position_of(key)
             if name not in self.parts.get(position, ()):
                 yield position, name, data
+
+    def _lying(
+        self, among: Sequence[int] | None = None, after: int = 0
+    ) -> Iterator[tuple[int, str, str]]:
+        for number, part in enumerate(lying_parts(self.store, among, after)):
+            if number % _BETWEEN_TICKS == 0:
+                self._tick()
+            yield part
 
     # Captures ---------------------------------------------------------------------------------
 
