@@ -133,7 +133,7 @@ def test_version_is_the_installed_one(ok):
     [
         (["shwo"], "show"),
         (["fact", "ad"], "add"),
-        (["show"], "ARCHIVE"),
+        (["show"], "The form is: fonds show [OPTIONS] ARCHIVE SUBJECT (see --help)."),
         (["show", "a.fonds", "x", "--as-off", "@1"], "--as-of"),
         (["subject", "add", "a.fonds", "X", "--kind", "persn"], "person"),
         (["subject", "link", "a.fonds", "X", "Y", "--reason", "r"], "--same"),

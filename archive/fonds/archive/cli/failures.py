@@ -163,7 +163,10 @@ def _usage(error: click.UsageError) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return message
     ending = "" if message.endswith((".", "?", "!")) else "."
-    return f"{message}{ending} See {error.ctx.command_path} --help."
+    if isinstance(error.ctx.command, click.Group):
+        return f"{message}{ending} See {error.ctx.command_path} --help."
+    form = " ".join((error.ctx.command_path, *error.ctx.command.collect_usage_pieces(error.ctx)))
+    return f"{message}{ending} The form is: {form} (see --help)."
 
 
 def _refuse(as_json: bool, error: FondsError) -> None:
