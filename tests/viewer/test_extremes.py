@@ -8,7 +8,7 @@ import itertools
 
 import pytest
 from hands import go_to, select, trigger
-from marlow import GROUPS, chips
+from marlow import GROUPS
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -21,7 +21,7 @@ from fonds.viewer.navigator_list import NavigatorList
 from fonds.viewer.navigator_model import NavGroup, NavItem
 from fonds.viewer.passages import PassageIndex
 from fonds.viewer.record_list import RecordList
-from fonds.viewer.rows import ValueRow
+from fonds.viewer.rows import Chip, ValueRow
 from fonds.viewer.runs import Run, RunLayout
 from fonds.viewer.source_text import _LEADING, _TRAILING, RichText, _x
 from fonds.viewer.text_map import TextMap
@@ -183,11 +183,18 @@ def test_what_is_told_of_a_name_from_right_to_left_ends_behind_it():
     assert places[3] > places[2]
 
 
-def test_more_citations_than_fit_beside_a_value_stand_below_it(theme, qtbot):
+@pytest.mark.parametrize("source", [1, 17, 301, 12345])
+def test_more_citations_than_fit_beside_a_value_stand_below_it(theme, qtbot, source):
     """Forty chips leave the words the whole width, keep to the row and stand apart."""
     many, few = (
-        ValueRow(("f",), "Born", "1901", chips(*([1] * count)), "40 sources, at most 40")
-        for count in (40, 3)
+        ValueRow(
+            ("f",),
+            "Born",
+            "1901",
+            (Chip(source, ("e",), "A register", ""),) * count,
+            "40 sources, at most 40",
+        )
+        for count in (40, 1)
     )
     held = RecordList(theme)
     qtbot.addWidget(held)
@@ -201,6 +208,9 @@ def test_more_citations_than_fit_beside_a_value_stand_below_it(theme, qtbot):
         places = painted._chip_rects(held.rows.row(number), rect)
         assert all(QRectF(rect).contains(place) for place in places)
         assert not any(one.intersects(other) for one, other in itertools.combinations(places, 2))
+        # Its number has air at both sides.
+        digits = QFontMetrics(theme.face(11)).horizontalAdvance(str(source))
+        assert all(place.width() >= digits + 4 for place in places)
         tops.append(places[0].top() - rect.top())
     words = painted._text_layout(many, held.viewport().width())
     assert tops[0] > words.height > tops[1]

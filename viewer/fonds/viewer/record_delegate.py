@@ -335,25 +335,31 @@ class RecordDelegate(QStyledItemDelegate):
 
     def _chips_below(self, row: Row, width: int) -> bool:
         """Tell whether a row has more citations than have room beside its words."""
-        return len(chips_of(row)) > max(_LEAST_CHIPS, round(width * _CHIP_SHARE) // self._px(21))
+        room = round(width * _CHIP_SHARE) // self._chip_step(row)
+        return len(chips_of(row)) > max(_LEAST_CHIPS, room)
+
+    def _chip_step(self, row: Row) -> int:
+        """Give how far apart a row's chips begin, all as wide as the longest mark needs."""
+        longest = max((len(chip.mark) for chip in chips_of(row)), default=0)
+        return self._px(21) + max(longest - 2, 0) * self._px(7)
 
     def _chips_width(self, row: Row, width: int) -> int:
         """Give the room that chips beside the words take."""
         count = 0 if self._chips_below(row, width) else len(chips_of(row))
-        return count * self._px(21) + self._px(8) if count else 0
+        return count * self._chip_step(row) + self._px(8) if count else 0
 
     def _chips_in_line(self, row: Row, width: int) -> int:
         """Give how many chips stand side by side below the words."""
-        return max(
-            _LEAST_CHIPS, (width - self._px(_SIDE) - self._value_left(row, width)) // self._px(21)
-        )
+        room = width - self._px(_SIDE) - self._value_left(row, width)
+        return max(_LEAST_CHIPS, room // self._chip_step(row))
 
     def _value_left(self, row: Row, width: int) -> int:
         return self._px(_SIDE) + (self._label_width(width) if isinstance(row, ValueRow) else 0)
 
     def _chip_rects(self, row: Row, rect: QRect) -> list[QRectF]:
         px, width = self._px, rect.width()
-        wide, tall, gap = px(18), px(19), px(3)
+        tall, gap = px(19), px(3)
+        wide = self._chip_step(row) - gap
         layout = self._text_layout(row, width)
         many = len(chips_of(row))
         top = rect.top() + (rect.height() - self._tall(row, width)) / 2
