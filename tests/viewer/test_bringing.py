@@ -26,6 +26,7 @@ from fonds.archive import Archive
 from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html
 from fonds.viewer.desk.together_dialog import TogetherDialog
 from fonds.viewer.theme import Scheme, Theme
+from fonds.viewer.vocabulary_words import term
 
 COPY = Qt.DropAction.CopyAction
 LETTER = "A letter from the island\n\nEdda Marlow came ashore on a Monday.\n"
@@ -224,6 +225,33 @@ def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
     assert "! Father: two accounts, none preferred" in plain
     assert foot.startswith("sample, as of now; printed ")
     assert foot.endswith(" · Edda Marlow")
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("lines", [20, 26, 35])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(sample, tmp_path, lines):
+    with Archive.open(sample, read_only=True) as archive:
+        record = archive.queries.record("Edda Marlow")
+        html = record_html(record, {row.id: row.number for row in archive.queries.sources()})
+    writer = QPdfWriter(str(tmp_path / "record.pdf"))
+    writer.setResolution(72)
+    # More or fewer lines before it, and another heading comes to stand at the foot.
+    html = html.replace("<h1>", f"{'<p>.</p>' * lines}<h1>")
+    document = make_document(html, record.label)
+    print_to(writer, document, "Edda Marlow")
+    del writer
+    heads = {term(one.label).upper() for one in record.sections}
+    drawn, tall, block = document.documentLayout(), document.pageSize().height(), document.begin()
+    met = 0
+    while block.isValid():
+        after = block.next()
+        if block.text() in heads:
+            met += 1
+            line = after.layout().lineAt(0).y() - after.layout().boundingRect().top()
+            begins = drawn.blockBoundingRect(after).top() + line
+            assert begins // tall == drawn.blockBoundingRect(block).top() // tall, block.text()
+        block = after
+    assert met == len(heads)
 
 
 def test_every_page_has_its_foot_and_number_in_either_palette(sample, qapp, tmp_path):

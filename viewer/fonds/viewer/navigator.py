@@ -169,10 +169,11 @@ class Navigator(QWidget):
     def mark(self, kind: str, item: str) -> None:
         """Show an item as the present one, now or once no filter hides it; no signal is sent.
 
-        Whoever looks for another one by keys stays where they are while it is the same.
+        Whoever looks by keys for another one of its list stays there while it is the same.
         """
         was, self._shown = self._shown, (kind, item)
-        if was == self._shown and any(tree.hasFocus() for tree in self.trees):
+        looking = next((tree for tree in self.trees if tree.hasFocus()), None)
+        if was == self._shown and looking is not None and looking.nodes.find(kind, item).isValid():
             return
         self._go_to(kind, item)
 

@@ -203,6 +203,14 @@ QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid 
 QTabBar::tab:focus { color: $accent; }
 
 QListView { background: transparent; border: 0; outline: 0; }
+QListWidget {
+    background: $field; color: $ink; border: 1px solid $line; border-radius: 4px; padding: 3px;
+}
+QListWidget:focus { border: 1px solid $accent; }
+QListWidget:disabled { color: $muted; }
+QListWidget::item { padding: 4px 6px; border-radius: 4px; }
+QListWidget::item:selected { background: $accent_ground; color: $accent; }
+QListWidget::item:selected:disabled { background: $field; color: $muted; }
 QTreeWidget#parting {
     background: $pane; color: $ink;
     selection-background-color: $accent_ground; selection-color: $ink;

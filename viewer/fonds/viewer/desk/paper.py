@@ -17,7 +17,10 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPalette,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtPrintSupport import QPrinter
 
@@ -46,6 +49,8 @@ if TYPE_CHECKING:
 _MARGIN_MM = 20
 _FOOT_PT, _FOOT_LINES = 8, 2.5
 _GREY = "#444444"
+_HEAD_AIR = 16
+"""Logical pixels above a heading, by which it is known among the blocks of a document."""
 _ITALICS = re.compile(r"<i>([^<]*)</i>")
 _STYLE = f"""
 body {{ font-family: '{INTERFACE}'; font-size: 9.5pt; color: #000000; }}
@@ -140,6 +145,7 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> i
     # Sizes in points mean points of the paper, not of the screen.
     drawn.setPaintDevice(device)
     document.setPageSize(QSizeF(area.width(), tall))
+    _keep_heads(document)
     context = QAbstractTextDocumentLayout.PaintContext()
     context.palette.setColor(QPalette.ColorRole.Text, QColor("black"))
     pages = _wanted(device, document.pageCount())
@@ -166,6 +172,25 @@ def print_to(device: QPagedPaintDevice, document: QTextDocument, foot: str) -> i
     return len(pages)
 
 
+def _keep_heads(document: QTextDocument) -> None:
+    """Let no heading stand alone at the foot of a page: it goes to the next with what it is of."""
+    drawn, tall, block = document.documentLayout(), document.pageSize().height(), document.begin()
+
+    def page(of: QTextBlock) -> int:
+        # Where its first line does not fit Qt leaves the block where it is, and moves the line.
+        shape = of.layout()
+        down = shape.lineAt(0).y() - shape.boundingRect().top() if shape.lineCount() else 0.0
+        return int((drawn.blockBoundingRect(of).top() + down) // tall)
+
+    while block.isValid():
+        after, format_ = block.next(), block.blockFormat()
+        is_head = format_.topMargin() == _HEAD_AIR and after.isValid()
+        if is_head and page(after) != page(block):
+            format_.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).setBlockFormat(format_)
+        block = after
+
+
 def _wanted(device: QPagedPaintDevice, count: int) -> list[int]:
     """Return the pages (from 0) in the order in which they are to come out.
 
@@ -187,7 +212,8 @@ def _wanted(device: QPagedPaintDevice, count: int) -> list[int]:
 
 def _head(words: str) -> str:
     # Qt takes the space around a block from its own style alone.
-    return f"<p class='head' style='margin: 16px 0 4px 0'>{escape(words.upper())}</p>"
+    margin = f"margin: {_HEAD_AIR}px 0 4px 0"
+    return f"<p class='head' style='{margin}'>{escape(words.upper())}</p>"
 
 
 def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnotes) -> list[str]:

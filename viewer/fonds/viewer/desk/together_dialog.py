@@ -102,7 +102,7 @@ class TogetherDialog(FieldsDialog):
         self.accept()
 
     def _turned(self, as_one: bool) -> None:
-        for widget in (self.earlier, self.later, self.title_field):
+        for widget in (self.list, self.earlier, self.later, self.title_field):
             widget.setEnabled(as_one)
 
     def _move(self, by: int) -> None:
