@@ -102,11 +102,17 @@ def test_only_the_copy_elsewhere_convicts(kept: tuple[Path, Path]) -> None:
         return {**content, "reading": {**reading, "value": "something never said"}}
 
     told = "You have signed a head over"
-    assert told not in ok("doctor", path).out
+    for command in ("doctor", "verify"):
+        assert told not in ok(command, path).out
+    assert "signed_otherwise" not in ok("--json", "verify", path).json
     position = rewrite(path, lie)
     ok("rebuild", path)
     # Every hash in the file is right: alone it looks sound.
-    assert ok("--json", "verify", path).json["ok"] is True
+    alone = ok("--json", "verify", path).json
+    assert alone["ok"] is True
+    # But for the signer's own memory.
+    assert told in alone["signed_otherwise"]
+    assert told in " ".join(ok("verify", path, "--tree-only").out.split())
     ran = run_program("--json", "verify", path, "--checkpoint", folder)
     assert ran.code == 1
     found = ran.json

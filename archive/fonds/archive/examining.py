@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import shlex
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from fonds.archive.checkup import Finding, Level
+from fonds.archive.connection import connect
 from fonds.archive.errors import Cancelled
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.archive.watching import watched
@@ -93,6 +95,13 @@ def _signed_otherwise(
             " copy of it.",
             f"{verify} says more. Look for the copy that you signed.",
         )
+
+
+def not_as_signed(path: Path, signed: Signed) -> Finding | None:
+    """Tell whether a sound archive is other than what its keeper has signed, or shorter."""
+    with closing(connect(path, mode="ro")) as connection:
+        events = connection.execute("SELECT coalesce(max(position), 0) FROM event").fetchone()[0]
+        return next(_signed_otherwise(connection, path, events, signed), None)
 
 
 def _pages(connection: Connection, path: Path, progress: Progress | None) -> Finding:

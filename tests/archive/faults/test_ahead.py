@@ -205,8 +205,9 @@ def test_an_archive_that_went_back_is_told_by_the_head_its_keeper_signed(
         archive.execute(OpenSubject("Somebody", SubjectKind.PERSON))
     assert CliRunner().invoke(program, ["checkpoint", str(path)]).exit_code == 0
     for file, told in ((path, False), (old, True)):
-        ran = CliRunner().invoke(program, ["doctor", str(file)])
-        said = " ".join(ran.stdout.split())
-        assert ran.exit_code == 0, said
-        assert ("You have signed a head over" in said) is told
-        assert ("it is an older copy" in said) is told
+        for command in ("doctor", "verify"):
+            ran = CliRunner().invoke(program, [command, str(file)])
+            said = " ".join(ran.stdout.split())
+            assert ran.exit_code == 0, said
+            assert ("You have signed a head over" in said) is told
+            assert ("it is an older copy" in said) is told

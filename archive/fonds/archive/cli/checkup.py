@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from fonds.archive.cli.failures import DONE, NOT_SO
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import ArchivePath
 from fonds.archive.cli.progress import progress
+from fonds.archive.cli.session import signed_here
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.doctor import examine
 
@@ -41,7 +41,7 @@ def doctor(session: Session, path: Path | None) -> int:
     archive at all.
     """
     with progress("Looking at pages") as bar:
-        checkup = examine(path, _try_opening, _signed, bar)
+        checkup = examine(path, _try_opening, signed_here, bar)
     document = {
         "ok": checkup.ok,
         "sqlite": checkup.sqlite,
@@ -61,11 +61,6 @@ def doctor(session: Session, path: Path | None) -> int:
             lines += wrap(safe(finding.advice), width, first="   ")
     session.answer(document, lines)
     return DONE if checkup.ok else NOT_SO
-
-
-def _signed(archive: str) -> tuple[int, bytes, Path] | None:
-    # Only here: keys need a library that is slow to load.
-    return importlib.import_module("fonds.archive.cli.signing").largest_signed(archive)  # type: ignore[no-any-return]
 
 
 def _try_opening(path: Path) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +21,10 @@ from fonds.archive.cli.fault_lines import fault_lines
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument
 from fonds.archive.cli.progress import progress
-from fonds.archive.cli.session import check_there, reading_only
+from fonds.archive.cli.session import check_there, reading_only, signed_here
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.errors import ArchiveError, Cancelled
+from fonds.archive.examining import not_as_signed
 from fonds.archive.verifying import verify_at
 
 _OF_TABLES = frozenset({"views", "tree"})
@@ -107,13 +109,17 @@ def verify(
     SQLite's own check, every event's bytes against the tree, parts against their commitments,
     quotes against the texts, files against their digests, and the tables against the log. With
     --checkpoint also that the archive extends what was signed then. Ends with 1 where anything
-    fails, and names the position.
+    fails, and names the position. Told besides, and no fault, is an archive that is other than what
+    you have signed on this machine: it may be an older copy.
     """
     check_there(path)
     heads, signing_faults = _earlier_heads(session, checkpoints, keys)
     judged = [one.head for one in heads if one.trusted]
     with reading_only(path), progress("Verifying") as bar:
         found = verify_at(path, bar, judged, tree_only=tree_only)
+        # What was asked about heads is answered by those; a fault comes first.
+        ask = not (found.faults or checkpoints)
+        otherwise = _not_as_signed(path) if ask else None
     faults = (*found.faults, *signing_faults)
     passed = passed_over(path)
     document: dict[str, object] = {
@@ -124,6 +130,8 @@ def verify(
     }
     if passed is not None:
         document["passed_over"] = {"frame": passed.frame, "commits": passed.commits}
+    if otherwise is not None:
+        document["signed_otherwise"] = otherwise
     if checkpoints:
         document["checkpoints"] = [
             {
@@ -161,8 +169,19 @@ def verify(
         lines += wrap(f"· {told}", session.width, rest="  ")
     if passed is not None:
         lines += wrap(f"! {safe(passed.told(path))}", session.width, rest="  ")
+    if otherwise is not None:
+        lines += wrap(f"! {safe(otherwise)}", session.width, rest="  ")
     session.answer(document, lines)
     return DONE if not faults else NOT_SO
+
+
+def _not_as_signed(path: Path) -> str | None:
+    """Say how an archive is other than what was signed here; None where nothing is known of it."""
+    with contextlib.suppress(ArchiveError):
+        finding = not_as_signed(path, signed_here)
+        if finding is not None:
+            return " ".join(filter(None, (finding.what, finding.advice)))
+    return None
 
 
 _MOST_BACKDATED = 5

@@ -262,3 +262,9 @@ def _print(stream: TextIO, text: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
     stream.flush()
+
+
+def signed_here(archive: str) -> tuple[int, bytes, Path] | None:
+    """Return the largest head of an archive signed here: its size, its root, where it is kept."""
+    # Only here: keys need a library that is slow to load.
+    return importlib.import_module("fonds.archive.cli.signing").largest_signed(archive)  # type: ignore[no-any-return]
