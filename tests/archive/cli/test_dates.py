@@ -161,6 +161,50 @@ def test_circular_reasoning_is_refused(refused, edda, say):
     assert born in ran.err
 
 
+@pytest.mark.parametrize("act", ["move", "split", "correct", "reinstate", "premise"])
+def test_no_change_makes_a_circle(ok, refused, edda, say, act):
+    ok("subject", "add", edda, "Ines", "--kind", "person")
+    age = say("age", 71, "She is 71 years old.", "--when", "2019")
+    about = "Edda Marlow" if act == "correct" else "Ines"
+    name = "number_of_children" if act == "correct" else "age"
+    drawn = say(name, 73, "She is 71 years old.", "--premise", f"{age}=two more", subject=about)
+    why = ("--reason", "A test.")
+    if act == "reinstate":
+        ok("fact", "retract", edda, drawn, *why)
+        ok("fact", "reattribute", edda, age, "--to", "Ines", *why)
+    asked = {
+        "move": ("fact", "reattribute", edda, drawn, "--to", "Edda Marlow", *why),
+        "split": ("subject", "split", edda, "Ines", drawn, "--to", "Edda Marlow", *why),
+        "correct": ("fact", "correct", edda, drawn, "--kind", "misread", "--property", "age", *why),
+        "reinstate": ("fact", "reinstate", edda, drawn, *why),
+        "premise": ("fact", "reattribute", edda, age, "--to", "Ines", *why),
+    }[act]
+    ran = refused(edda, 3, *asked, "--json")
+    assert (ran.error["code"], ran.error["fact"]) == ("circular", age)
+    # Both may go together to somebody else, and neither to one and the same.
+    ok("subject", "add", edda, "Wick", "--kind", "person")
+    if act == "move":
+        both = ("fact", "reattribute", edda, drawn, age, "--to", "Wick", *why)
+        assert refused(edda, 3, *both, "--json").error["code"] == "circular"
+        ok("fact", "reattribute", edda, drawn, "--to", "Wick", *why)
+
+
+def test_what_clashes_is_said_once_and_of_whom(ok, edda, say):
+    ok("subject", "add", edda, "Ines", "--kind", "person")
+    say("date_of_birth", "1948", "born in 1948")
+    when = ("--when", "1960", "--qualifier", "unit=years")
+    age = say("age", 30, "She was 30 in 1960.", *when)
+    told = ok("dates", edda, "Edda Marlow").out
+    assert "! These cannot all be so:\n  - " in told
+    assert "\n  - Born: 1948  " in told
+    ok("fact", "retract", edda, age, "--reason", "A test.")
+    say("mother", "Ines", "Her mother was Ines")
+    say("date_of_birth", "1950", "Ines was born in 1950", subject="Ines")
+    told = ok("dates", edda, "Edda Marlow").out
+    assert "  - Ines, Born: 1950  " in told
+    assert "! These cannot all be so: " in told, "more than the facts alone is told"
+
+
 @pytest.mark.parametrize("premise", ["zzzz=because", "=because"])
 def test_a_premise_must_be_there(refused, edda, premise):
     refused(

@@ -61,6 +61,26 @@ def test_a_time_that_no_source_states_is_marked_and_names_what_it_rests_on(ok, s
     assert "reckoned with [" in text
 
 
+def test_a_disputed_time_names_what_stands_against_it(ok, empty, tmp_path):
+    (tmp_path / "page.txt").write_text("Odo was born in 1861. Or in 1863, or 1863-05-04.")
+    ok("source", "add", empty, tmp_path / "page.txt")
+    ok("subject", "add", empty, "Odo", "--kind", "person")
+    given = (("1861", "born in 1861"), ("1863", "in 1863"), ("1863-05-04", "1863-05-04"))
+    one, two, three = (
+        ok("fact", "add", empty, "Odo", "date_of_birth", value, "--source", "page", "--quote",
+           quote).out.strip()
+        for value, quote in given
+    )  # fmt: skip
+    told = ok("timeline", empty, "Odo").out
+    assert "Born (disputed: against 1863; 4 May 1863) [1]" in told
+    assert told.count("(disputed: against 1861)") == 2
+    entries = ok("timeline", empty, "Odo", "--json").json["entries"]
+    assert [entry["rivals"] for entry in entries] == [[two, three], [one], [one]]
+    reason = ("--rank", "preferred", "--reason", "A test.")
+    ok("fact", "assess", empty, three, *reason)
+    assert "against" not in ok("timeline", empty, "Odo").out
+
+
 def test_an_uncertain_time_stays_uncertain(ok, sample):
     found = ok("timeline", sample, EDDA, "--json").json["entries"]
     whens = {entry["when"] for entry in found}

@@ -55,6 +55,23 @@ def test_what_stays_the_same_is_typed_once(ok, book, tmp_path):
     assert (again["appended"], again["already_present"]) == (0, 4)
 
 
+def test_a_sheet_says_who_a_speaker_is_and_binds_no_other(ok, book):
+    who = ok("subject", "add", book, "Walther Dorr", "--kind", "person").out.strip()
+    columns = "subject\tproperty\tvalue\tsource\tquote\tasserted_by\tspeaker_subject\tmark\twork\n"
+    rows = (
+        f"Anna Kowal\toccupation\tmiller\tSalt and Rope\tkept the mill\tW. Dorr\t{who}\t\t\n"
+        "\tsibling\tPiotr\t\tHer brother Piotr\t\t\t3\tA letter\n"
+        "\tresidence\tSaltby\t\tAnna Kowal\tR. Dorr\t\t-\t-\n"
+    )
+    ok("fact", "sheet", book, "-", given=columns + rows)
+    told = facts_of(ok, book, "Anna Kowal")
+    chains = {name: facts[0]["citations"][0]["chain"] for name, facts in told.items()}
+    said = {name: [one.get("subject") for one in chain] for name, chain in chains.items()}
+    assert said == {"occupation": [who], "sibling": [who, None], "residence": [None]}
+    assert [one["speaker"] for one in chains["residence"]] == ["R. Dorr"]
+    assert (chains["sibling"][1]["mark"], chains["sibling"][1]["work"]) == ("3", "A letter")
+
+
 def test_a_sheet_comes_from_standard_input_and_can_be_tried(ok, book):
     answer = ok("fact", "sheet", book, "-", "--dry-run", "--json", given=SHEET).json
     assert (answer["appended"], answer["dry_run"]) == (4, True)

@@ -364,6 +364,21 @@ def test_results_of_elections(one: str, other: str, relation: Relation) -> None:
          "school_grade", DIFFERENT),
         ({"value": "second form", "at": "the strike"}, {"value": "third form", "at": "the flood"},
          "school_grade", DIFFERENT),
+        # One after the other.
+        ({"value": "Saltby", "when": "1900/1910"}, {"value": "Oxmouth", "when": "1910/1920"},
+         "residence", DIFFERENT),
+        ({"value": "Saltby", "when": "1788/182X"}, {"value": "Oxmouth", "when": "182X/.."},
+         "residence", DIFFERENT),
+        ({"value": "Saltby", "when": "1900/"}, {"value": "Oxmouth", "when": "1905/"}, "residence",
+         DIFFERENT),
+        ({"value": "Saltby", "when": "1900/.."}, {"value": "Oxmouth", "when": "1905/.."},
+         "residence", CONFLICTS),
+        ({"value": "Saltby", "when": "1900/1910"}, {"value": "Oxmouth", "when": "1909/1920"},
+         "residence", CONFLICTS),
+        ({"value": "Saltby", "when": "1900/1910"}, {"value": "Oxmouth", "when": "1910"},
+         "residence", CONFLICTS),
+        ({"value": "Saltby", "when": "1900/1900"}, {"value": "Oxmouth", "when": "1900/1900"},
+         "residence", CONFLICTS),
     ],
 )  # fmt: skip
 def test_scopes(one: Any, other: Any, name: str, relation: Relation) -> None:

@@ -48,6 +48,8 @@ def dates(
         clashing = [fact for clash in found.clashes for fact in clash.facts]
         titles = titles_cited(queries, clashing)
         labels = {one.name: one.label for one in queries.properties()}
+        about = {fact.subject for fact in (*clashing, *told.values())}
+        names = {one: queries.names.label(one) for one in about}
     document = {
         "subject": found.subject,
         "label": found.label,
@@ -68,16 +70,22 @@ def dates(
             for one in found.clashes
         ],
     }
-    session.answer(document, _Text(told, titles, labels, session.ink, session.width).lines(found))
+    session.answer(
+        document, _Text(told, titles, labels, names, session.ink, session.width).lines(found)
+    )
+
+
+_HEAD = "These cannot all be so: "
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What the lines take: facts by id, titles of sources and labels of properties."""
+    """What the lines take: facts by id, titles of sources, labels of properties and subjects."""
 
     told: Mapping[str, FactAnswer]
     titles: Mapping[str, str]
     labels: Mapping[str, str]
+    names: Mapping[str, str]
     ink: Ink
     width: int
 
@@ -85,7 +93,7 @@ class _Text:
         width = self.width
         lines = [self.ink.strong(line) for line in wrap(safe(found.label), width)]
         for clash in found.clashes:
-            lines += ["", *self._clash(clash)]
+            lines += ["", *self._clash(clash, found.subject)]
         if not found.dates:
             return [*lines, "", "No fact gives or bounds a date."]
         lines.append("")
@@ -93,14 +101,17 @@ class _Text:
             said = f"{safe(flowing(one.label))}: {_interval(one)}"
             lines += wrap(said, width, first="  ", rest="    ")
             for fact in (self.told[fact] for fact in one.facts if fact in self.told):
-                lines += self._quiet(self._rests(fact), "    - ", "      ")
+                lines += self._quiet(self._rests(fact, found.subject), "    - ", "      ")
         return lines
 
-    def _clash(self, clash: DateClash) -> list[str]:
-        wrapped = wrap(f"! {flowing(clash.reason)}", self.width, rest="  ")
-        lines = [self.ink.alert(line) for line in wrapped]
+    def _clash(self, clash: DateClash, subject: str) -> list[str]:
+        said = [f"{self.names[fact.subject]}, {self._says(fact)}" for fact in clash.facts]
+        # What is no more than the facts below is not said twice.
+        plain = sorted(clash.reason.removeprefix(_HEAD).rstrip(".").split("; ")) == sorted(said)
+        wrapped = wrap(f"! {_HEAD if plain else flowing(clash.reason)}", self.width, rest="  ")
+        lines = [self.ink.alert(line.rstrip()) for line in wrapped]
         for fact in clash.facts:
-            lines += wrap(self._rests(fact), self.width, first="  - ", rest="    ")
+            lines += wrap(self._rests(fact, subject), self.width, first="  - ", rest="    ")
             for citation in fact.citations[:1]:
                 words = passage(citation.quote, hidden=citation.hidden)
                 title = self.titles.get(citation.source, citation.source_title)
@@ -110,11 +121,14 @@ class _Text:
     def _quiet(self, said: str, first: str, rest: str) -> list[str]:
         return [self.ink.quiet(line) for line in wrap(said, self.width, first=first, rest=rest)]
 
-    def _rests(self, fact: FactAnswer) -> str:
+    def _rests(self, fact: FactAnswer, subject: str) -> str:
+        whose = "" if fact.subject == subject else f"{safe(self.names[fact.subject])}, "
+        return f"{whose}{safe(flowing(self._says(fact)))}  {fact.id}"
+
+    def _says(self, fact: FactAnswer) -> str:
         time = time_of(fact)
-        when = f", {safe(time)}" if time else ""
         label = self.labels.get(fact.property, fact.property.replace("_", " "))
-        return f"{safe(label)}: {flowing(fact.display)}{when}  {fact.id}"
+        return f"{label}: {fact.display}{f', {time}' if time else ''}"
 
 
 def _interval(one: DateAnswer) -> str:

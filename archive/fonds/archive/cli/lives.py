@@ -15,6 +15,7 @@ from fonds.archive.cli.links import links_said
 from fonds.archive.cli.numbers import titles_cited
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
+from fonds.archive.cli.record_text import fact_words
 from fonds.archive.cli.tables import as_held, counted
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.document import moment_shape, policy_shape
@@ -25,7 +26,7 @@ from fonds.archive.queries.said import (
     times_of,
     written_of,
 )
-from fonds.archive.queries.timeline import coarser_than
+from fonds.archive.queries.timeline import coarser_than, rivals_in
 from fonds.archive.record.rule import Relation
 
 if TYPE_CHECKING:
@@ -69,14 +70,14 @@ def timeline(
         "label": found.record.label,
         "as_of": moment_shape(found.record.as_of),
         "policy": policy_shape(found.record.policy),
-        "entries": [_entry_shape(entry) for entry in found.entries],
+        "entries": [_entry_shape(entry, rivals_in(found.record)) for entry in found.entries],
         "undated": found.undated,
     }
     notes = Footnotes(session.ink, session.width, titles, ids=False)
     session.answer(document, _timeline_lines(found, limits, links, grounds, notes, session))
 
 
-def _entry_shape(entry: Entry) -> dict[str, Any]:
+def _entry_shape(entry: Entry, rivals: Mapping[str, Sequence[FactAnswer]]) -> dict[str, Any]:
     return {
         "earliest": entry.earliest,
         "latest": entry.latest,
@@ -88,6 +89,7 @@ def _entry_shape(entry: Entry) -> dict[str, Any]:
         "status": entry.status,
         "facts": [fact.id for fact in entry.facts],
         "rests_on": list(entry.rests_on),
+        "rivals": [other.id for fact in entry.facts for other in rivals.get(fact.id, ())],
         **dict(entry.neighbours),
     }
 
@@ -110,6 +112,7 @@ def _timeline_lines(
     lines.append("")
     before = None
     folded = coarser_than(found)
+    rivals = rivals_in(record)
     for number, entry in enumerate(found.entries):
         if number in folded:
             continue
@@ -118,14 +121,14 @@ def _timeline_lines(
             lines += [ink.strong(line) for line in wrap(when, width)]
             before = when
         marks = _marks(notes, entry.facts)
-        said = f"{safe(entry.label)}{_value(entry, notes)} {marks}"
+        said = f"{safe(entry.label)}{_value(entry, notes, rivals)} {marks}"
         own = {fact.id for fact in entry.facts}
         others = [grounds[one] for one in entry.rests_on if one in grounds and one not in own]
         if others:
             said += f", reckoned with {_marks(notes, others)}"
         for coarser, (into, how) in folded.items():
             if into == number:
-                said += f"; {_BESIDE[how]} {_coarser(found.entries[coarser], notes)}"
+                said += f"; {_BESIDE[how]} {_coarser(found.entries[coarser], notes, rivals)}"
         lines += wrap(said, width, first="    ", rest="      ")
         for name, value in entry.neighbours:
             lines += wrap(f"{name}: {flowing(value)}", width, first="      ", rest="        ")
@@ -138,11 +141,11 @@ def _timeline_lines(
     return [*lines, *notes.lines()]
 
 
-def _coarser(entry: Entry, notes: Footnotes) -> str:
-    return f"{safe(entry.when)}{_value(entry, notes)} {_marks(notes, entry.facts)}"
+def _coarser(entry: Entry, notes: Footnotes, rivals: Mapping[str, Sequence[FactAnswer]]) -> str:
+    return f"{safe(entry.when)}{_value(entry, notes, rivals)} {_marks(notes, entry.facts)}"
 
 
-def _value(entry: Entry, notes: Footnotes) -> str:
+def _value(entry: Entry, notes: Footnotes, rivals: Mapping[str, Sequence[FactAnswer]]) -> str:
     said = "" if entry.value == entry.when else f": {flowing(entry.value)}"
     remarks = [
         *(
@@ -152,10 +155,20 @@ def _value(entry: Entry, notes: Footnotes) -> str:
         ),
         *(f"“{flowing(one)}”" for one in written_of(entry.facts)),
         *hedged(entry.facts, partial(_marks, notes)),
-        *(["disputed"] if entry.status == "disputed" else []),
+        *_disputed(entry, rivals),
         *_how_known(entry.facts, notes),
     ]
     return f"{said} ({'; '.join(remarks)})" if remarks else said
+
+
+def _disputed(entry: Entry, rivals: Mapping[str, Sequence[FactAnswer]]) -> list[str]:
+    """Say that an account is disputed, and which others stand against it."""
+    if entry.status != "disputed":
+        return []
+    against = dict.fromkeys(
+        fact_words(other) for fact in entry.facts for other in rivals.get(fact.id, ())
+    )
+    return [f"disputed: against {'; '.join(map(flowing, against))}" if against else "disputed"]
 
 
 def _how_known(facts: Sequence[FactAnswer], notes: Footnotes) -> list[str]:

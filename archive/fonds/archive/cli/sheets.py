@@ -53,9 +53,10 @@ def sheet(
     """Record a sheet of facts typed from one book or many: all of it, or nothing.
 
     Tab-separated; the first line names the columns: subject, property, value, when, source, quote,
-    locator, asserted_by, mark, work, q:NAME for a qualifier, and the other members of the
-    interchange format. Subject, source, locator, passage and speaker stay until they change: an
-    empty cell means what stood there last, "-" means nothing.
+    locator, asserted_by, speaker_subject (who that is, by name or id), mark, work, q:NAME for a
+    qualifier, and the other members of the interchange format. Subject, source, locator, passage
+    and speaker stay until they change: an empty cell means what stood there last, "-" means
+    nothing.
     """
     with opened(file) as lines:
         name = "standard input" if str(file) == "-" else file.name

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.commands.facts import GivenCitation, cite
+from fonds.archive.commands.premises import refuse_circles
 from fonds.archive.commands.values import (
     SUBJECT_KINDS,
     GivenReading,
@@ -127,6 +128,8 @@ class CorrectFacts:
         kind = self.value_kind or (ValueKind.VALUE if self.value is not None else old.value_kind)
         keeps_value = self.value is None and kind is ValueKind.VALUE
         content = plan.property(self.property or old.property)
+        if content.name != old.property:
+            refuse_circles(plan, {state.id: (state.subject, content.name)})
         given = GivenReading(
             property=content.name,
             value=self.value if not keeps_value else old.value,
@@ -203,9 +206,13 @@ class ReattributeFacts:
         """Plan `FactReattributed` for each fact.
 
         Raises:
-            RefusedError: unknown fact or subject, no such slot, or it means that subject already.
+            RefusedError: unknown fact or subject, no such slot, it means that subject already, or a
+                fact would rest on its like.
         """
         to = plan.names.subject(self.to)
+        if self.slot == "subject":
+            states = (plan.fact(name) for name in self.facts)
+            refuse_circles(plan, {one.id: (to, one.reading.property) for one in states})
         return _change(plan, self.facts, self.after, lambda state: self._moved(plan, state, to))
 
     def _moved(self, plan: Plan, state: FactState, to: str) -> tuple[AnyEvent, tuple[str, ...]]:
@@ -283,13 +290,18 @@ class ReinstateFacts:
     after: Mapping[str, str] = field(default_factory=dict)
 
     def plan(self, plan: Plan) -> ChangedFacts:
-        """Plan `FactReinstated` for each fact. Raises RefusedError where one stands already."""
-        return _change(plan, self.facts, self.after, self._reinstated)
+        """Plan `FactReinstated` for each fact.
 
-    def _reinstated(self, state: FactState) -> tuple[AnyEvent, tuple[str, ...]]:
+        Raises:
+            RefusedError: one stands already, or would rest on its like.
+        """
+        return _change(plan, self.facts, self.after, lambda state: self._reinstated(plan, state))
+
+    def _reinstated(self, plan: Plan, state: FactState) -> tuple[AnyEvent, tuple[str, ...]]:
         if state.standing is Standing.STANDS:
             message = say("The fact {state} stands; there is nothing to reinstate.", state=state.id)
             raise RefusedError("no-change", message, fact=state.id)
+        refuse_circles(plan, {state.id: (state.subject, state.reading.property)})
         return FactReinstated(reason=_reason(self.reason)), ()
 
 

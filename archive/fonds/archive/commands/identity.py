@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fonds.archive.commands.premises import refuse_circles
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.record.states import FactState, Standing
 from fonds.events.catalogue.base import Prose
@@ -178,6 +179,8 @@ class SplitSubject:
         else:
             kind = _described(plan, subject).kind
             other = plan.open_subject(str(self.new), kind)
+        about = [one for one in states if one.subject == subject]
+        refuse_circles(plan, {one.id: (other, one.reading.property) for one in about})
         slots = []
         for state in states:
             slot = _slot(state, subject)

@@ -7,11 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError, WrongUseError
+from fonds.archive.lookup.support import facts_resting_on
+from fonds.archive.record.states import Standing
 from fonds.events.sentences import say, term
 from fonds.events.values import Premise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fonds.archive.commands.plan import Plan
 
@@ -46,7 +48,28 @@ def read_premises(
     return tuple(found)
 
 
-def _refuse_circle(plan: Plan, premises: Sequence[Premise], subject: str, name: str) -> None:
+def refuse_circles(plan: Plan, moved: Mapping[str, tuple[str, str]]) -> None:
+    """Refuse to move facts (by id, to a subject and a property) where one would rest on its like.
+
+    Those that rest on a fact that is moved, in any number of steps, are looked at as well.
+
+    Raises:
+        RefusedError: a fact would rest on another about the same property of the same subject.
+    """
+    facts = {*moved, *facts_resting_on(plan.store, moved)}
+    for state in plan.facts.by_id(sorted(facts)):
+        if state.premises and (state.id in moved or state.standing is Standing.STANDS):
+            subject, name = moved.get(state.id, (state.subject, state.reading.property))
+            _refuse_circle(plan, state.premises, subject, name, moved)
+
+
+def _refuse_circle(
+    plan: Plan,
+    premises: Sequence[Premise],
+    subject: str,
+    name: str,
+    moved: Mapping[str, tuple[str, str]] | None = None,
+) -> None:
     seen: set[str] = set()
     frontier = [one.fact for one in premises if one.fact is not None]
     while frontier:
@@ -54,7 +77,8 @@ def _refuse_circle(plan: Plan, premises: Sequence[Premise], subject: str, name: 
         seen |= set(frontier)
         frontier = []
         for state in states:
-            if state.subject == subject and state.reading.property == name:
+            place = (moved or {}).get(state.id, (state.subject, state.reading.property))
+            if place == (subject, name):
                 label = plan.names.label(subject)
                 said = term(name)
                 message = say(

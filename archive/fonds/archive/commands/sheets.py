@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: MIT
 """A sheet of facts as one types it from a book: what stays the same is typed once.
 
-Tab-separated text. The first line names the columns, members of the interchange format or
-``q:NAME`` for a qualifier. An empty cell of a column that is carried (whom, where, who says so, the
-passage) means what stood there last; "-" means nothing. Of the other columns an empty cell means
-nothing.
+Tab-separated text. The first line names the columns, members of the interchange format,
+``speaker_subject`` (which subject it is who says so) or ``q:NAME`` for a qualifier. An empty cell
+of a column that is carried (whom, where, who says so, the passage) means what stood there last; "-"
+means nothing. Of the other columns an empty cell means nothing.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CARRIED = (
     "subject", "subject_kind", "subject_id", "source", "locator", "quote", "start", "end",
-    "asserted_by", "mark", "work",
+    "asserted_by", "speaker_subject", "mark", "work",
 )  # fmt: skip
 """Columns in which an empty cell means what stood there last."""
 
@@ -68,7 +68,11 @@ def read_sheet(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _columns(cells: list[str], number: int) -> list[str]:
-    known = {*FactLine.model_fields, "mark", "work"} - {"chain", "qualifiers", "cited_work"}
+    known = {*FactLine.model_fields, "mark", "work", "speaker_subject"} - {
+        "chain",
+        "qualifiers",
+        "cited_work",
+    }
     for cell in cells:
         if cell not in known and not (cell.startswith("q:") and len(cell) > len("q:")):
             listed = ", ".join(sorted(known))
@@ -91,6 +95,9 @@ def _line(columns: list[str], cells: list[str], carried: dict[str, str]) -> byte
         # Another passage, or another source: its place is not where the last one stood.
         for name in _PASSAGE - {name for name in _PASSAGE if given.get(name)}:
             carried.pop(name, None)
+    if given.get("asserted_by") and not given.get("speaker_subject"):
+        # Others say so: who they are was not said.
+        carried.pop("speaker_subject", None)
     said: dict[str, str] = {}
     for name, cell in given.items():
         if name in CARRIED:
@@ -115,7 +122,11 @@ def _line(columns: list[str], cells: list[str], carried: dict[str, str]) -> byte
             line[name] = cell
     if qualifiers:
         line["qualifiers"] = qualifiers
-    if cited:
+    if "speaker_subject" in line:
+        # Whom words mean is said in the chain alone.
+        who = {"speaker": line.pop("asserted_by", None), "subject": line.pop("speaker_subject")}
+        line["chain"] = [{**who, "read": True}, *([cited] if cited else [])]
+    elif cited:
         line["cited_work"] = cited
     return json.dumps(line, ensure_ascii=False).encode("utf-8") + b"\n"
 

@@ -63,6 +63,7 @@ _ASIDES = {
     Relation.REFINES: form_of("less precisely, {value} is given"),
     Relation.OVERLAPS: form_of("perhaps {value} is the same"),
 }
+_UNKNOWN = form_of("“{label}” is not known")
 _OUTCOMES = {
     ConflictOutcome.PREFERRED: form_of("{agent} preferred this"),
     ConflictOutcome.BOTH_STAND: form_of("{agent} concluded “both stand”"),
@@ -185,7 +186,9 @@ class _Teller:
                     form = AGAIN[apart][bool(without)]
                     yield self._piece(form, value, facts, lacking=without, aside=True)
                 elif stands is not None:
-                    yield self._piece(_ASIDES[stands], value, facts, aside=True)
+                    unknown = facts[0].value_kind is ValueKind.UNKNOWN
+                    form, label = _UNKNOWN if unknown else _ASIDES[stands], labelled(answer.label)
+                    yield self._piece(form, value, facts, label=label, aside=True)
                 else:
                     yield self._first(answer, value, facts)
 

@@ -12,6 +12,7 @@ from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.said import beside, fitting, limited_alike
 from fonds.archive.queries.shown import shown_date
 from fonds.archive.record.outcome import Status
+from fonds.archive.record.rule import Relation
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.record.states import Standing
 from fonds.archive.record.words import literal_words, word_set
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     )
     from fonds.archive.queries.dates import DateAnswer
     from fonds.archive.queries.records import RecordReader
-    from fonds.archive.record.rule import Relation
 
 _NOT_LIVED = frozenset({"document", "organisation"})
 """Sections of the vocabulary that speak of no life."""
@@ -111,6 +111,21 @@ def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Ti
         key=lambda one: (one.earliest or one.latest or "", one.latest or "9", one.label, one.value)
     )
     return Timeline(record, tuple(entries), undated)
+
+
+def rivals_in(record: Record) -> dict[str, list[FactAnswer]]:
+    """Return the facts that conflict with a fact, by its id, where nothing has settled it."""
+    found: dict[str, list[FactAnswer]] = defaultdict(list)
+    for answer in record.properties():
+        for scope in answer.scopes:
+            if scope.status is not Status.DISPUTED:
+                continue
+            facts = {fact.id: fact for value in scope.values for fact in value.facts}
+            for one in scope.relations:
+                if one.relation is Relation.CONFLICTS:
+                    found[one.first].append(facts[one.second])
+                    found[one.second].append(facts[one.first])
+    return found
 
 
 def coarser_than(found: Timeline) -> dict[int, tuple[int, Relation]]:

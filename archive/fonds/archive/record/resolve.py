@@ -14,7 +14,8 @@ else: the order in which facts are handed in does not matter, their positions do
    the facts say: two facts are of different scopes only where
 
    a. their times share no day (``when`` by its stored bounds, else ``as_of`` where it is a date; a
-      date whose ``when`` says the same as its value has no time of its own); or one is said as of a
+      date whose ``when`` says the same as its value has no time of its own), or are two stretches
+      of which one may have ended as the other began (1900/1910, 1910/1920); or one is said as of a
       moment in words (``as_of``, ``at``) and the other as of another, or of days;
    b. a qualifier that sets the scope names two subjects that were judged not to be the same;
    c. a qualifier that names an occasion (stage, election, event, campaign, employer, order, what a

@@ -22,7 +22,7 @@ from fonds.archive.record.words import (
 )
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
-from fonds.events.dates import Bounds, DateError, EdtfDate, meets, parse
+from fonds.events.dates import Bounds, DateError, EdtfDate, day_number, meets, parse
 from fonds.events.fixed import fixed
 from fonds.events.patterns import later
 from fonds.events.sentences import say, term
@@ -219,6 +219,15 @@ def why_apart(a: Setting, b: Setting, side: str, shown: tuple[str, str], identit
             second=second,
             said2=said[1],
         )
+    if _in_turn(a, b):
+        return say(
+            "{first} is said of {said}, {second} of {said2}, and the one may have ended as the"
+            " other began.",
+            first=first,
+            said=said[0],
+            second=second,
+            said2=said[1],
+        )
     if a.moment is not None and b.moment is not None:
         said = quoted(a.moment.text), quoted(b.moment.text)
     return say(
@@ -244,6 +253,41 @@ def _own_time(reading: Reading) -> tuple[Bounds | None, str | None]:
     return days, when.edtf
 
 
+@lru_cache(maxsize=4096)
+def _turn(time: str) -> tuple[int | None, int | None]:
+    """Return the last day a time from … to … can begin on, and the first it can end on.
+
+    None where there is none: it is no such time, or is open there. An end that is not known may
+    have been any.
+    """
+    date = date_of(time)
+    if date is None or not date.is_interval:
+        return None, None
+    first, last = (date_of(part) for part in date.text.split("/"))
+    days = date.bounds
+    begins = (first.bounds if first else days).latest if not date.open_start else None
+    ends = (last.bounds if last else days).earliest if not date.open_end else None
+    return (
+        None if begins is None else day_number(begins),
+        None if ends is None else day_number(ends),
+    )
+
+
+def _meet(a: Setting, b: Setting) -> bool:
+    return a.days is None or b.days is None or meets(a.days, b.days)
+
+
+def _in_turn(a: Setting, b: Setting) -> bool:
+    """Tell whether one of two times may have ended as the other began: 1900/1910 and 1910/1920."""
+    if a.time is None or b.time is None or "/" not in a.time or "/" not in b.time:
+        return False
+    for one, other in ((a.time, b.time), (b.time, a.time)):
+        ends, begins = _turn(one)[1], _turn(other)[0]
+        if ends is not None and begins is not None and ends <= begins:
+            return True
+    return False
+
+
 def _date_said(moment: Qualifier) -> EdtfDate | None:
     if moment.value is None:
         return None
@@ -259,7 +303,8 @@ def _named(qualifier: Qualifier, identity: Identity) -> Named:
 
 
 def _times_apart(a: Setting, b: Setting) -> bool:
-    if a.days is not None and b.days is not None and a.days != b.days and not meets(a.days, b.days):
+    told = a.days is not None and b.days is not None and a.days != b.days
+    if told and (not _meet(a, b) or _in_turn(a, b)):
         return True
     if a.moment is not None and b.moment is not None:
         return _words_apart(a.moment.words, b.moment.words)
