@@ -160,6 +160,33 @@ def test_choosing_from_the_list_by_keys(form, qtbot):
     assert form.property_field.choice == "date_of_birth"
 
 
+def test_who_says_so_is_a_subject_only_where_one_is_chosen(form, qtbot):
+    field = form.speaker_field
+    for typed in ("Edda Marlow", "her daughter"):
+        field.clear()
+        qtbot.keyClicks(field, typed)
+        field.completer().popup().hide()
+        form.mark_field.setFocus()
+        draft = form.draft()
+        assert (draft.speaker, draft.speaker_subject) == (typed, "")
+    field.setFocus()
+    field.clear()
+    qtbot.keyClicks(field, "Edda")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    draft = form.draft()
+    assert (draft.speaker, draft.speaker_subject) == ("Edda Marlow", "marlow")
+    typed = form.typed()
+    form.open(seed())
+    assert form.draft().speaker_subject == ""
+    form.put_back(typed)
+    assert form.draft().speaker_subject == "marlow"
+    qtbot.keyClicks(field, "s")
+    assert form.draft().speaker_subject == ""
+
+
 def test_a_narrow_form_gives_who_says_so_the_whole_width(form, qtbot):
     whole = form.when_field.width()
     form.resize(252, 300)

@@ -103,6 +103,29 @@ def test_a_new_fact_by_keys_alone(almanac, qtbot, sample):
     assert almanac.window.status._parts[1].text() == f"{entry.position} events, all saved"
 
 
+def test_who_says_so_is_bound_to_the_subject_chosen(almanac, qtbot, sample):
+    form = open_form(almanac, qtbot, SEA)
+    choose_property(qtbot, form, "occup")
+    form.value_field.setText("purser")
+    form.speaker_field.setFocus()
+    form.speaker_field.clear()
+    qtbot.keyClicks(form.speaker_field, "Casimir")
+    popup = form.speaker_field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    form.mark_field.setText("[99]")
+    qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
+    almanac.settle()
+    with Archive.open(sample, read_only=True) as archive:
+        fact = archive.queries.fact(archive.queries.history(limit=1)[0].fact)
+        (cited,) = fact.citations
+        who, work = cited.chain
+        assert (who.speaker, who.read) == ("Casimir Thale", True)
+        assert archive.queries.names.label(who.subject) == "Casimir Thale"
+        assert (work.mark, work.subject) == (cited.cited_work.mark, None)
+
+
 def test_a_fact_that_stands_already_is_told(almanac, qtbot):
     form = open_form(almanac, qtbot, SEA)
     notice = almanac.window.notice

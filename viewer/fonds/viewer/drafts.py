@@ -38,7 +38,8 @@ class FactSeed:
 class FactDraft:
     """What was filled in. ``when`` is EDTF; ``when_text`` the words it was read from.
 
-    ``subject`` is the id of a known subject, or empty where only ``subject_label`` is known.
+    ``subject`` is the id of a known subject, or empty where only ``subject_label`` is known;
+    ``speaker_subject`` that of the subject who says so, where one was chosen.
     """
 
     seed: FactSeed
@@ -51,6 +52,7 @@ class FactDraft:
     speaker: str
     mark: str
     note: str
+    speaker_subject: str = ""
 
 
 @fixed

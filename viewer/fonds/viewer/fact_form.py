@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from fonds.viewer.drafts import FactDraft, FactSeed, FormHelp
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.flow_row import FlowRow
-from fonds.viewer.form_fields import ChoiceEdit, DateEdit
+from fonds.viewer.form_fields import ChoiceEdit, DateEdit, SpeakerEdit
 from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class FactForm(QFrame):
         self.property_field = ChoiceEdit(theme, help_.properties, closed=True)
         self.value_field = self._line()
         self.when_field = DateEdit(theme, help_.read_date)
-        self.speaker_field = self._line()
+        self.speaker_field = SpeakerEdit(theme, help_.subjects)
         self.mark_field = self._line()
         self.note_field = self._line()
         self.refusal = QLabel()
@@ -110,7 +110,7 @@ class FactForm(QFrame):
         self.property_field.settle_id()
         self.value_field.setText(seed.value)
         self.when_field.fill(seed.when_text)
-        self.speaker_field.setText(seed.speaker)
+        self.speaker_field.fill("", seed.speaker)
         self.speaker_field.setCursorPosition(0)
         self.mark_field.setText(seed.mark)
         self.note_field.clear()
@@ -126,7 +126,8 @@ class FactForm(QFrame):
     def typed(self) -> dict[str, str]:
         """Give what stands in the fields, for :meth:`put_back`."""
         words = {name: field.text() for name, field in zip(_NAMES, self._fields(), strict=True)}
-        return {**words, "subject_id": self.subject_field.choice}
+        speaker = self.speaker_field.choice
+        return {**words, "subject_id": self.subject_field.choice, "speaker_id": speaker}
 
     def kept(self) -> dict[str, object]:
         """Give what must come back after a crash: places and what was typed, no words read."""
@@ -145,6 +146,7 @@ class FactForm(QFrame):
         for name, field in zip(_NAMES, self._fields(), strict=True):
             field.setText(typed.get(name, ""))
         self.subject_field.fill(typed.get("subject_id", ""), typed.get("subject", ""))
+        self.speaker_field.fill(typed.get("speaker_id", ""), typed.get("speaker", ""))
         self.property_field.settle()
         self.when_field.take(typed.get("when", ""))
         self._show_note(shown=bool(typed.get("note")))
@@ -208,6 +210,7 @@ class FactForm(QFrame):
             speaker=self.speaker_field.text().strip(),
             mark=self.mark_field.text().strip(),
             note=self.note_field.text().strip(),
+            speaker_subject=self.speaker_field.choice,
         )
 
     def submit(self, *, follow: bool = False) -> None:

@@ -161,6 +161,17 @@ class ChoiceEdit(AsideEdit):
             self.picked.emit(choice.id)
 
 
+class SpeakerEdit(ChoiceEdit):
+    """A line for who says so, in words; a subject only where one is chosen from what is offered.
+
+    A name alone binds nobody: whoever is spelt like a subject may be another.
+    """
+
+    def settle(self) -> bool:
+        """Tell whether a subject was chosen; words are taken for none."""
+        return bool(self.choice)
+
+
 class DateEdit(AsideEdit):
     """A line for a date, in words or EDTF; shows beside it how it is understood.
 

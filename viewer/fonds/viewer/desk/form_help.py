@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.naming import fold_name
 from fonds.archive.vocabulary import builtin_properties
 from fonds.events.fixed import fixed
-from fonds.events.values import ValueType
+from fonds.events.values import ChainLink, ValueType
 from fonds.viewer.drafts import Choice, FactDraft, FormHelp
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import label_worded
@@ -181,7 +181,17 @@ def command_of(draft: FactDraft, lexicon: Lexicon, source: ReadSource) -> Assert
         mark=mark or None,
         cited_work=work,
         note=draft.note or None,
+        links=_chain(draft, mark, work),
+        speakers=(draft.speaker_subject,) if draft.speaker_subject else (),
     )
+
+
+def _chain(draft: FactDraft, mark: str, work: str | None) -> tuple[ChainLink, ...]:
+    """Say who says so and what they cite in full, where it was chosen which subject they are."""
+    if not draft.speaker_subject:
+        return ()
+    said = ChainLink(speaker=draft.speaker, read=True)
+    return (said, ChainLink(work=work, mark=mark or None)) if mark or work else (said,)
 
 
 def _places(wanted: str, listing: Listing) -> list[int]:

@@ -226,4 +226,8 @@ def changed_line(
         line["cited_work"] = {"mark": said.mark, "work": said.cited_work}
     else:
         line.pop("cited_work", None)
+    if draft.speaker_subject:
+        cited = line.pop("cited_work", None)
+        who = {"speaker": line.pop("asserted_by"), "subject": draft.speaker_subject, "read": True}
+        line["chain"] = [who, *([cited] if cited else [])]
     return line
