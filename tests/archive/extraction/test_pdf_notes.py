@@ -335,3 +335,26 @@ def test_small_print_that_is_no_rest_of_a_note_is_not_joined():
     assert with_note(whole, line(110, "The quay, drawn by A. Voss.", size=SMALL)) == whole
     assert with_note("Gazette, at", line(686, "some length."), own=False) == "Gazette, at"
     assert with_note("Gazette, at", line(110, "some length.", size=6.0)) == "Gazette, at"
+
+
+def test_a_mark_covers_its_sentence_from_the_page_before():
+    def passages(first, second):
+        found = read(
+            page_of(
+                41,
+                line(700, "He was born in Marl.", "^1", f" {first}"),
+                line(100, "^1", " Lives.", size=SMALL),
+            ),
+            page_of(42, line(700, second, "^2"), line(100, "^2", " Gazette.", size=SMALL)),
+            page_of(43, line(700, "He left a house.")),
+        )
+        return notes(found)[1][2]
+
+    assert passages("He had 57 votes and", "many friends.") == [
+        "He had 57 votes and",
+        "many friends.",
+    ]
+    # A sentence that ends there, a new one, and nothing behind the last mark.
+    assert passages("He had 57 votes.", "many friends.") == ["many friends."]
+    assert passages("The town of", "Many friends.") == ["Many friends."]
+    assert passages("", "many friends.") == ["many friends."]

@@ -3,8 +3,9 @@
 """Which words of a page a footnote's mark covers.
 
 A mark covers what stands before it, back to the mark before or to where its paragraph or list item
-begins. A mark after a colon or semicolon covers the quotation that follows; one after the last of
-several quoted paragraphs, or at the end of a block quotation or just after it, covers all of it.
+begins, over the end of a page too where a sentence goes on there. A mark after a colon or semicolon
+covers the quotation that follows; one after the last of several quoted paragraphs, or at the end of
+a block quotation or just after it, covers all of it.
 """
 
 from __future__ import annotations
@@ -201,12 +202,28 @@ def covered_by(
                     passages += _following(text, units, number)
                 elif passages and text[end - 1] in '\u201d"':
                     passages = [(_quotation_start(text, units, number, start), end)]
+            if passages == [(unit.start, end)] and number:
+                passages = [*_before_page(text, units[number - 1], unit), *passages]
             for mark in group:
                 covered.setdefault(mark.note, {}).update(dict.fromkeys(passages))
             start = group[-1].end
             while start < unit.end and text[start].isspace():
                 start += 1
     return {note: list(passages) for note, passages in covered.items()}
+
+
+def _before_page(text: str, before: Unit, unit: Unit) -> list[tuple[int, int]]:
+    """Return what of a sentence stands on the page before, parted from the rest by its footnotes.
+
+    It is what follows the last mark there, where no sentence ends and the words go on within one.
+    """
+    start = before.marks[-1].end if before.marks else before.start
+    while start < before.end and text[start].isspace():
+        start += 1
+    goes_on = text[unit.start].islower() and text[before.end - 1] not in _SENTENCE_END
+    if start >= before.end or not goes_on or text.count("\f", before.end, unit.start) != 1:
+        return []
+    return [(start, before.end)]
 
 
 def _whole_quotations(
