@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel
 from fonds.viewer.find_bar import find_all
 from fonds.viewer.passages import Passage, SourceView
 from fonds.viewer.source_pane import SourcePane
+from fonds.viewer.source_sheet import SourceSheet
 from fonds.viewer.source_text import RICH_LIMIT
 from fonds.viewer.theme import Scheme
 
@@ -365,3 +366,14 @@ class TestGap:
         top = form.geometry().top()
         pane.surface.edit.verticalScrollBar().setValue(40)
         assert form.geometry().top() == top - 40
+
+
+def test_a_sheet_with_nothing_to_list_says_so_below_its_title(theme, qtbot):
+    sheet = SourceSheet(theme)
+    qtbot.addWidget(sheet)
+    sheet.resize(400, 700)
+    sheet.show_entries("Footnotes of this source", (), "No footnote of this source is noted yet.")
+    sheet.show()
+    qtbot.waitExposed(sheet)
+    assert sheet._title.geometry().bottom() < 60
+    assert sheet._empty.y() < 60

@@ -10,9 +10,18 @@ from importlib.resources import files
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QListView,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fonds.viewer import icon_set
 from fonds.viewer.palette import DARK, LIGHT, TEXT_PAIRS, contrast
@@ -287,6 +296,37 @@ def test_no_stray_label_colour(qtbot):
     label.setProperty("role", "muted")
     label.ensurePolished()
     assert label.palette().color(label.foregroundRole()).name() == LIGHT.muted
+
+
+def colour_at(widget: QWidget, x: int, y: int) -> str:
+    return widget.grab().toImage().pixelColor(x, y).name()
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_what_enter_presses_is_seen_and_what_cannot_be_pressed(qapp, qtbot, scheme):
+    theme, dialog = Theme(qapp, scheme), QDialog()
+    qtbot.addWidget(dialog)
+    go, other = QPushButton("Go", dialog), QPushButton("Leave", dialog)
+    other.move(120, 0)
+    go.setDefault(True)
+    other.setAutoDefault(False)
+    dialog.show()
+    assert colour_at(go, 6, 6) == theme.colour("accent").name()
+    assert colour_at(other, 6, 6) == theme.colour("pane").name()
+    go.setEnabled(False)
+    assert colour_at(go, 6, 6) != theme.colour("accent").name()
+    theme.deleteLater()
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_list_that_is_a_window_of_its_own_has_a_ground(qapp, qtbot, scheme):
+    """As the names are that Qt's file dialog completes: they were black on black."""
+    theme, popup = Theme(qapp, scheme), QListView()
+    qtbot.addWidget(popup)
+    popup.setWindowFlag(Qt.WindowType.Popup)
+    popup.show()
+    assert colour_at(popup, 30, 30) == theme.colour("pane").name()
+    theme.deleteLater()
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])

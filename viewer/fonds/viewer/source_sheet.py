@@ -59,7 +59,8 @@ class SourceSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self._empty)
+        # The rest is its own, or title and words would each stand in a third of it.
+        column.addWidget(self._empty, 1)
         column.addWidget(self.list, 1)
         self.list.entry_opened.connect(self.entry_opened)
         self.list.entry_chosen.connect(self._reached)

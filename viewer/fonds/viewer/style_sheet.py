@@ -203,6 +203,10 @@ QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid 
 QTabBar::tab:focus { color: $accent; }
 
 QListView { background: transparent; border: 0; outline: 0; }
+QListView:window {
+    background: $pane; color: $ink; border: 1px solid $line; padding: 3px;
+    selection-background-color: $accent_ground; selection-color: $accent;
+}
 QListWidget {
     background: $field; color: $ink; border: 1px solid $line; border-radius: 4px; padding: 3px;
 }
