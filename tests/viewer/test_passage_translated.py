@@ -9,6 +9,7 @@ from keyboard import Keys
 
 from fonds.archive import Archive
 from fonds.viewer.desk.translation_dialog import TranslationDialog
+from fonds.viewer.desk.unfinished import TRANSLATING
 from fonds.viewer.rows import chips_of
 
 QUAY = "The Quay"
@@ -118,7 +119,7 @@ def test_a_language_that_is_told_back_keeps_what_was_typed(bench):
     assert dialog.words_field.toPlainText() == "Etwas"
     dialog.reject()
     bench.settle()
-    assert bench.unfinished.found() == {}
+    assert bench.unfinished.found(TRANSLATING) == {}
 
 
 def test_where_no_passage_is_lit_that_is_said(bench):
@@ -128,24 +129,3 @@ def test_where_no_passage_is_lit_that_is_said(bench):
     bench.settle()
     assert dialog_of(bench) is None
     assert "Choose a passage first" in bench.window.notice.words
-
-
-def test_the_form_comes_back_after_a_crash(bench, sample):
-    typed = {"words": "Zwei\nZeilen", "language": "de", "translator": "I"}
-    excerpt = light_first(bench)
-    trigger(bench, "translate")
-    bench.settle()
-    dialog_of(bench).put_back(typed)
-    bench.unfinished.keep()
-    kept = bench.unfinished.found()
-    assert kept["excerpt"] == excerpt
-    assert set(kept) == {"form", "source", "rendition", "excerpt", "typed"}
-    dialog = dialog_of(bench)
-    # As when the window is gone, and opened again: nobody sent the form or gave it up.
-    dialog.blockSignals(True)
-    dialog.reject()
-    bench.unfinished.rest()
-    bench.files.open(sample)
-    bench.settle()
-    assert dialog_of(bench).typed() == typed
-    dialog_of(bench).reject()

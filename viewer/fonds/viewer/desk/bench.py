@@ -27,7 +27,15 @@ from fonds.viewer.desk.reader import Reader
 from fonds.viewer.desk.references import References
 from fonds.viewer.desk.taste import Taste
 from fonds.viewer.desk.undoing import Undoing
-from fonds.viewer.desk.unfinished import JOINING, PARTING, SETTLING, TRANSLATING, Unfinished
+from fonds.viewer.desk.unfinished import (
+    JOINING,
+    NAMING_WORK,
+    PARTING,
+    SETTLING,
+    TRANSLATING,
+    TYPING_IN,
+    Unfinished,
+)
 from fonds.viewer.desk.weighing import Weighing
 from fonds.viewer.desk.writing import Writing
 from fonds.viewer.main_window import MainWindow
@@ -78,7 +86,7 @@ _AHEAD = (
 )
 """What is loaded once a record stands there: what somebody who reads it is likely to do next."""
 
-_LATE_FORMS = frozenset({JOINING, PARTING, SETTLING, TRANSLATING})
+_LATE_FORMS = frozenset({JOINING, PARTING, SETTLING, TRANSLATING, TYPING_IN, NAMING_WORK})
 """Forms of parts that are made when they are first asked: the bench brings what was lost back."""
 
 
@@ -216,7 +224,7 @@ class Bench:
         """What takes words typed from a book or picture."""
         from fonds.viewer.desk.transcribing import Transcribing
 
-        return Transcribing(self.desk, self.reader, self.undoing)
+        return Transcribing(self.desk, self.reader, self.undoing, self.unfinished)
 
     @cached_property
     def translating(self) -> Translating:
@@ -268,8 +276,7 @@ class Bench:
         keep_what_is_loaded()
 
     def _find_lost(self, _begun: object) -> None:
-        found = self.unfinished.found()
-        self._lost = found if found.get("form") in _LATE_FORMS else {}
+        self._lost = self.unfinished.found(*_LATE_FORMS)
 
     def _take_up_lost(self) -> None:
         """Open the board that was lost and is made when first needed, once the archive is there."""
@@ -278,6 +285,8 @@ class Bench:
             self.settling.take_up(lost)
         elif lost.get("form") == TRANSLATING:
             self.translating.take_up(lost)
+        elif lost.get("form") in {TYPING_IN, NAMING_WORK}:
+            self.transcribing.take_up(lost)
         elif lost:
             self.identifying.take_up(lost)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fonds.events.values import Rank, ValueType
 from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.record_rows import value_said
+from fonds.viewer.desk.unfinished import CHANGES
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
@@ -131,8 +132,6 @@ class Changing(Acting):
             held = fact.assessment
             rank = held.rank if held is not None else Rank.NORMAL
             dialog.ask_judgement(rank, held.confidence if held is not None else None)
-        dialog.changed.connect(self._unfinished.touch)
-        dialog.rejected.connect(self._unfinished.forget)
         alike: dict[str, FactAnswer] = {}
         if kind == "correct":
             self._offer_others(dialog, fact, alike)
@@ -143,7 +142,7 @@ class Changing(Acting):
 
         dialog.submitted.connect(submitted)
         ids = [one.id for one in facts]
-        self._unfinished.watch(lambda: {"form": kind, "facts": ids, "typed": dialog.typed()})
+        self._unfinished.follow(dialog, {"form": kind, "facts": ids})
         dialog.open()
         return dialog
 
@@ -178,7 +177,6 @@ class Changing(Acting):
         self, dialog: ChangeDialog, kind: str, facts: list[FactAnswer], change: Change
     ) -> None:
         def done(outcome: Outcome[ChangedFacts]) -> None:
-            self._unfinished.forget()
             self._undoing.did(outcome)
             dialog.accept()
             self.show(outcome.answer.facts)
@@ -193,8 +191,7 @@ class Changing(Acting):
         return [record.facts[fact] for fact in record.chosen_facts if fact in record.facts]
 
     def _opened(self, _begun: object) -> None:
-        found = self._unfinished.found()
-        self._lost = found if found.get("form") not in {None, "fact"} else {}
+        self._lost = self._unfinished.found(*CHANGES)
 
     def _take_up(self) -> None:
         """Open the dialog that was lost, once the archive is there."""

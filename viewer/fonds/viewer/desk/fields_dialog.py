@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fonds.viewer.theme import Theme
 
@@ -39,7 +39,13 @@ def make_room(dialog: QDialog) -> None:
 
 
 class FieldsDialog(QDialog):
-    """Lays out what a subclass asks for; a refusal is shown in it, and what was typed stays."""
+    """Lays out what a subclass asks for; a refusal is shown in it, and what was typed stays.
+
+    Signals:
+        changed: something was typed in a field that is kept.
+    """
+
+    changed = Signal()
 
     def __init__(self, theme: Theme, title: str, go: str, parent: QWidget) -> None:
         """Begin with a button named ``go``."""
@@ -54,6 +60,26 @@ class FieldsDialog(QDialog):
         self.go = QPushButton(go)
         self.go.setDefault(True)
         self.go.clicked.connect(self.submit)
+        self._kept: dict[str, QLineEdit | QPlainTextEdit] = {}
+
+    def keep(self, **fields: QLineEdit | QPlainTextEdit) -> None:
+        """Name the fields of which :meth:`typed` tells, in the order of putting back."""
+        self._kept = fields
+        for field in fields.values():
+            field.textChanged.connect(self.changed)
+
+    def typed(self) -> dict[str, str]:
+        """Give what stands in the fields that are kept, for :meth:`put_back`."""
+        return {name: _words(field) for name, field in self._kept.items()}
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Fill in what stood in the fields of a dialog that was lost."""
+        for name, field in self._kept.items():
+            words = typed.get(name, "")
+            if isinstance(field, QPlainTextEdit):
+                field.setPlainText(words)
+            else:
+                field.setText(words)
 
     def lay_out(
         self,
@@ -114,3 +140,7 @@ class FieldsDialog(QDialog):
         """Be sent: nothing is sent twice."""
         self.refusal.hide()
         self.go.setEnabled(False)
+
+
+def _words(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()

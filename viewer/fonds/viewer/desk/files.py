@@ -16,7 +16,7 @@ from fonds.viewer.action_table import Menu
 from fonds.viewer.background import Background
 from fonds.viewer.desk.first_page import FirstPage
 from fonds.viewer.desk.places import Place
-from fonds.viewer.desk.unfinished import draft_of
+from fonds.viewer.desk.unfinished import FACT, draft_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -210,7 +210,7 @@ class Files(QObject):
     def _left_at(self, begun: Begun) -> Place:
         """Give the place one was at; beside it the source of a form left unfinished."""
         place = self._desk.memory.place(begun.archive.id)
-        draft = {} if begun.read_only else draft_of(self._desk.memory, begun)
+        draft = {} if begun.read_only else draft_of(self._desk.memory, begun, FACT)
         source, start = draft.get("source"), draft.get("start")
         if isinstance(source, str) and isinstance(start, int):
             return replace(place, facts=(), source=source, scroll=start)

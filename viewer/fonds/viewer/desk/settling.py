@@ -11,7 +11,7 @@ from fonds.archive.errors import RefusedError
 from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.settling_rows import Unsettled, read_unsettled, standing
-from fonds.viewer.desk.unfinished import SETTLING
+from fonds.viewer.desk.unfinished import SETTLING, typed_in
 from fonds.viewer.settling_board import SettlingBoard
 from fonds.viewer.wording import worded
 
@@ -75,8 +75,7 @@ class Settling(Acting):
 
     def take_up(self, lost: Mapping[str, object]) -> None:
         """Lay out once more what was open when the window went away."""
-        typed = lost.get("typed")
-        words = {str(k): str(v) for k, v in typed.items()} if isinstance(typed, dict) else {}
+        words = typed_in(lost)
         self._ask(str(lost.get("source")), str(lost.get("excerpt")), words)
 
     def _ask(self, source: str, excerpt: str, typed: Mapping[str, str] | None = None) -> None:

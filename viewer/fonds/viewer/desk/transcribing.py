@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
 from fonds.archive.commands.sources import RegisterUnheld
@@ -16,14 +16,16 @@ from fonds.archive.commands.uncapturing import WithdrawCapture
 from fonds.archive.commands.withdrawing import WithdrawSources
 from fonds.archive.errors import RefusedError
 from fonds.events.values import Region
+from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.picture_marking import Part
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.transcription_dialog import TranscriptionDialog, Typed
+from fonds.viewer.desk.unfinished import NAMING_WORK, TYPING_IN, typed_in
 from fonds.viewer.desk.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from fonds.archive.archive import Outcome
     from fonds.archive.commands.sources import AddedSource, WorkDescription
@@ -33,22 +35,33 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.undoing import Undoing
+    from fonds.viewer.desk.unfinished import Unfinished
 
 
-class Transcribing(QObject):
+class Transcribing(Acting):
     """Asks for words of a source that is only seen, or is a picture, and shows them selected."""
 
-    def __init__(self, desk: Desk, reader: Reader, undoing: Undoing) -> None:
+    def __init__(
+        self, desk: Desk, reader: Reader, undoing: Undoing, unfinished: Unfinished
+    ) -> None:
         """Type in passages of the source that ``reader`` shows."""
-        super().__init__(desk)
-        self._desk = desk
-        self._reader = reader
-        self._undoing = undoing
+        super().__init__(desk, reader, undoing, unfinished)
         self._last: dict[str, Typed] = {}
         desk.closed.connect(self._last.clear)
 
+    def take_up(self, lost: Mapping[str, object]) -> None:
+        """Open once more the form that was open when the window went away."""
+        words = typed_in(lost)
+        if lost.get("form") == NAMING_WORK:
+            self._ask_work(words)
+        else:
+            self._ask_words(str(lost.get("source")), words)
+
     def add_work(self) -> None:
         """Ask for a work that is known and not held, and show it: passages can be typed in then."""
+        self._ask_work({})
+
+    def _ask_work(self, lost: Mapping[str, str]) -> None:
         if not self._desk.is_writable:
             return
         window = self._desk.window
@@ -72,23 +85,36 @@ class Transcribing(QObject):
             self._desk.record(command, done, lambda error: failed(error, dialog.refuse))
 
         dialog.submitted.connect(send)
+        self._unfinished.follow(dialog, {"form": NAMING_WORK})
+        if lost:
+            dialog.put_back(lost)
         dialog.open()
 
     def type_in(self) -> None:
         """Ask for words of the source shown, or of the one whose page says that it has no text."""
         source = self._reader.source.id
+        if source:
+            self._ask_words(source, {})
+        else:
+            words = self.tr("Choose the source first, in the list at the left.")
+            self._desk.window.notice.refuse(words)
+
+    def _ask_words(self, source: str, lost: Mapping[str, str]) -> None:
+        """Ask for words of a source; begin with what was ``lost``, or said last."""
         window = self._desk.window
-        if not source:
-            window.notice.refuse(self.tr("Choose the source first, in the list at the left."))
-            return
         if not self._desk.is_writable:
             return
         listed = self._desk.listing.sources if self._desk.listing is not None else ()
         title = next((one.title for one in listed if one.id == source), "")
         begun = self._last.get(source, Typed())
 
+        file = lost.get("file", begun.file)
+
         def put(picture: PictureAnswer | None) -> None:
             dialog = TranscriptionDialog(window.theme, title, begun, window, picture)
+            self._unfinished.follow(dialog, {"form": TYPING_IN, "source": source})
+            if lost:
+                dialog.put_back(lost)
             dialog.submitted.connect(lambda typed: self._record(dialog, source, typed))
 
             def show(picture: PictureAnswer | None) -> None:
@@ -99,7 +125,7 @@ class Transcribing(QObject):
             dialog.open()
 
         # Of a source without pictures the question is answered at once.
-        self._picture(source, int(begun.file or "1") - 1, put)
+        self._picture(source, int(file) - 1 if file.isdecimal() else 0, put)
 
     def _picture(self, source: str, file: int, put: Callable[[PictureAnswer | None], None]) -> None:
         """Ask for a picture that is held of a source; None where there is none to be shown."""

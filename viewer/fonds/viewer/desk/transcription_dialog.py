@@ -14,6 +14,8 @@ from fonds.viewer.desk.fields_dialog import FieldsDialog
 from fonds.viewer.desk.picture_marking import MarkedPicture, Part
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fonds.archive.queries.facsimile import PictureAnswer
     from fonds.viewer.theme import Theme
 
@@ -90,6 +92,14 @@ class TranscriptionDialog(FieldsDialog):
             (self.tr("Seen at"), self.place_field),
             (self.tr("Seen on"), self.day_field),
         ]
+        self.keep(
+            words=self.words_field,
+            page=self.page_field,
+            seen_at=self.place_field,
+            seen_on=self.day_field,
+            file=self.file_field,
+            part=self.part_field,
+        )
         self.lay_out(title, above, fields)
         self.picture.marked.connect(lambda part: self.part_field.setText(str(part)))
         self.part_field.textChanged.connect(lambda words: self.picture.show_part(Part.read(words)))
@@ -98,25 +108,24 @@ class TranscriptionDialog(FieldsDialog):
         if picture is not None:
             self.show_picture(picture)
 
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Fill in what stood in the fields; the picture shown is the one named among it."""
+        super().put_back(typed)
+        self._file = self.file_field.text()
+
     def show_picture(self, picture: PictureAnswer) -> None:
         """Show another picture of the source."""
         self.picture.show_picture(picture, self._width)
         self.picture.show_part(Part.read(self.part_field.text()))
 
-    def typed(self) -> Typed:
-        """Give what stands in the fields."""
-        return Typed(
-            self.words_field.toPlainText(),
-            self.page_field.text().strip(),
-            self.place_field.text().strip(),
-            self.day_field.text().strip(),
-            self.file_field.text().strip() if self._pictures else "",
-            self.part_field.text().strip() if self._pictures else "",
-        )
+    def _said(self) -> Typed:
+        words = self.words_field.toPlainText()
+        said = {name: typed.strip() for name, typed in self.typed().items()} | {"words": words}
+        return Typed(**said) if self._pictures else Typed(**said | {"file": "", "part": ""})
 
     def submit(self) -> None:
         """Send what was typed, or say that there are no words."""
-        typed = self.typed()
+        typed = self._said()
         if not typed.words.strip():
             self.refuse(self.tr("Type the words first, as they stand there."))
             self.words_field.setFocus()

@@ -12,7 +12,7 @@ from fonds.archive.commands.translating import TranslatePassage, WithdrawTransla
 from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.translation_dialog import OurWords, TranslationDialog
-from fonds.viewer.desk.unfinished import TRANSLATING
+from fonds.viewer.desk.unfinished import TRANSLATING, typed_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +44,7 @@ class Translating(Acting):
 
     def take_up(self, lost: Mapping[str, object]) -> None:
         """Open once more the form that was open when the window went away."""
-        typed = lost.get("typed")
-        words = {str(k): str(v) for k, v in typed.items()} if isinstance(typed, dict) else {}
+        words = typed_in(lost)
         source, rendition, excerpt = (
             str(lost.get(name)) for name in ("source", "rendition", "excerpt")
         )
@@ -80,10 +79,6 @@ class Translating(Acting):
         own = QLocale().name().split("_")[0]
         language = own if own in standing or not standing else next(iter(standing))
         dialog = TranslationDialog(window.theme, quote, standing, language, window)
-        if typed:
-            dialog.put_back(typed)
-        dialog.changed.connect(self._unfinished.touch)
-        dialog.rejected.connect(self._unfinished.forget)
 
         def send(words: OurWords) -> None:
             command = TranslatePassage(
@@ -97,20 +92,14 @@ class Translating(Acting):
 
         dialog.submitted.connect(send)
         dialog.withdrawn.connect(withdraw)
-        self._unfinished.watch(
-            lambda: {
-                "form": TRANSLATING,
-                "source": source,
-                "rendition": rendition,
-                "excerpt": excerpt,
-                "typed": dialog.typed(),
-            }
-        )
+        about = {"source": source, "rendition": rendition, "excerpt": excerpt}
+        self._unfinished.follow(dialog, {"form": TRANSLATING, **about})
+        if typed:
+            dialog.put_back(typed)
         dialog.open()
 
     def _record(self, dialog: TranslationDialog, command: Command[Translated], told: str) -> None:
         def done(outcome: Outcome[Translated]) -> None:
-            self._unfinished.forget()
             answer, before = outcome.answer, outcome.answer.earlier
             back: Command[Translated] = (
                 WithdrawTranslation(answer.excerpt, answer.language, undo_reason())

@@ -43,12 +43,10 @@ class TranslationDialog(FieldsDialog):
     Signals:
         submitted: an :class:`OurWords`.
         withdrawn: the language whose translation is to be taken back.
-        changed: something was typed.
     """
 
     submitted = Signal(object)
     withdrawn = Signal(str)
-    changed = Signal()
 
     def __init__(
         self,
@@ -86,26 +84,15 @@ class TranslationDialog(FieldsDialog):
             (self.tr("Language"), self.language_field),
             (self.tr("Translator"), self.translator_field),
         )
-        for _, field in fields:
-            field.textChanged.connect(self.changed)
+        self.keep(
+            language=self.language_field,
+            words=self.words_field,
+            translator=self.translator_field,
+        )
         self.language_field.textChanged.connect(self._language_changed)
         self.lay_out(title, (around,), fields, (self.take_back,))
         self._filled = ("", "")
         self._language_changed()
-
-    def typed(self) -> dict[str, str]:
-        """Give what stands in the fields, for :meth:`put_back`."""
-        return {
-            "language": self.language_field.text(),
-            "words": self.words_field.toPlainText(),
-            "translator": self.translator_field.text(),
-        }
-
-    def put_back(self, typed: Mapping[str, str]) -> None:
-        """Fill in what stood in the fields of a dialog that was lost."""
-        self.language_field.setText(typed.get("language", ""))
-        self.words_field.setPlainText(typed.get("words", ""))
-        self.translator_field.setText(typed.get("translator", ""))
 
     def refuse(self, words: str) -> None:
         """Show why it was not done; what was typed stays."""

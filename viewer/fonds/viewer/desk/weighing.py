@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.viewer.desk.acting import Acting
+from fonds.viewer.desk.unfinished import WEIGHING
 
 if TYPE_CHECKING:
     from fonds.archive.archive import Outcome
@@ -133,7 +134,7 @@ class Weighing(Acting):
 
     def _kept(self) -> dict[str, object]:
         return {
-            "form": "conflict",
+            "form": WEIGHING,
             "conflict": self.board.sheet.conflict,
             "typed": self.board.typed(),
         }
@@ -149,8 +150,7 @@ class Weighing(Acting):
             self._desk.window.record.close_sheet()
 
     def _opened(self, _begun: object) -> None:
-        found = self._unfinished.found()
-        self._lost = found if found.get("form") == "conflict" else {}
+        self._lost = self._unfinished.found(WEIGHING)
 
     def _take_up(self) -> None:
         lost, self._lost = self._lost, {}

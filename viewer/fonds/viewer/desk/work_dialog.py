@@ -32,6 +32,13 @@ class WorkDialog(FieldsDialog):
         self.title_field, self.authors_field = QLineEdit(), QLineEdit()
         self.publisher_field, self.date_field = QLineEdit(), QLineEdit()
         self.kept_field = QLineEdit()
+        self.keep(
+            title=self.title_field,
+            authors=self.authors_field,
+            publisher=self.publisher_field,
+            date=self.date_field,
+            kept_at=self.kept_field,
+        )
         self.authors_field.setPlaceholderText(self.tr("several parted by semicolons"))
         self.date_field.setPlaceholderText("1970-05")
         self.lay_out(

@@ -14,6 +14,7 @@ from fonds.events.values import SubjectKind
 from fonds.viewer.desk.acting import Acting
 from fonds.viewer.desk.form_help import command_of
 from fonds.viewer.desk.places import Place
+from fonds.viewer.desk.unfinished import FACT
 from fonds.viewer.drafts import FactDraft, FactSeed
 
 if TYPE_CHECKING:
@@ -288,8 +289,7 @@ class Writing(Acting):
         pane.show_form(form)
 
     def _look_for_lost(self) -> None:
-        found = self._unfinished.found()
-        self._lost = found if found.get("form") == "fact" else {}
+        self._lost = self._unfinished.found(FACT)
 
     def _take_up(self) -> None:
         """Open the form that was lost, once its text is there, and what its words may mean."""
