@@ -330,3 +330,16 @@ def test_a_box_on_one_line_is_parted_into_its_rows():
         ("a", "Twice.", ["|spouse=Marta"]),
         ("2", "Gazette.", ["'''Karl Vang''' was a pilot."]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        ("a<ref>x</ref>\n{{#tag:references}}", ["x"]),
+        ("a<ref>x</ref>\n{{#tag:references|}}", ["x"]),
+        ("a<ref>x</ref>{{efn}}{{r}}", ["x", None]),
+        ("a<ref>x</ref>{{sfn}}{{#tag: ref}}{{Infobox}}", ["x", "{{sfn}}", None]),
+    ],
+)
+def test_a_template_without_parameters_is_read_as_it_is(text, works):
+    assert [note.work for note in find_notes(text)] == works

@@ -221,7 +221,8 @@ def _references(text: str, known: list[Template]) -> list[_Reference]:
     tags = Ranges((one.start, one.end) for one in found)
     for one in known:
         name = one.name(text)
-        tag = name.startswith("#tag:ref")
+        # Not "#tag:references", where the notes are shown.
+        tag = name.replace(" ", "") == "#tag:ref"
         if name in _SHORT and one.start not in tags:
             words = " ".join(text[one.start : one.end].split())
             named = [f"\x00{_shortened(one, text)}"]

@@ -34,7 +34,8 @@ class Template:
         """Return where each parameter's value stands, by its name; others are "1", "2" and on."""
         found: dict[str, tuple[int, int]] = {}
         unnamed = 0
-        for pipe, stop in zip(self.pipes, [*self.pipes[1:], self.end - 2], strict=True):
+        stops = [*self.pipes[1:], self.end - 2] if self.pipes else []
+        for pipe, stop in zip(self.pipes, stops, strict=True):
             start = pipe + 1
             key, sign, _ = text[start:stop].partition("=")
             if sign and not re.search(r"[<{\[]", key):
