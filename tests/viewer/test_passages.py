@@ -9,6 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fonds.archive.sources.broken_words import as_read
 from fonds.viewer.find_bar import find_all
 from fonds.viewer.passages import Passage, PassageIndex, merge
 from fonds.viewer.strips import Bars
@@ -74,12 +75,15 @@ def test_find_meets_any_white_space_and_case():
 
 def test_find_meets_words_that_were_broken_where_they_stand():
     text = "the coun-\ncil and the coun\u00adcil\ufeff, well-\nknown, Kowal-\nWeil"
-    assert [text[h.start : h.end] for h in find_all(text, "the council")] == [
+    assert [text[h.start : h.end] for h in find_all(text, "the council", whole=as_read(text))] == [
         "the coun-\ncil",
         "the coun\u00adcil",
     ]
-    assert [text[h.start : h.end] for h in find_all(text, "coun")] == ["coun", "coun"]
-    assert find_all(text, "KowalWeil") == []
+    assert [text[h.start : h.end] for h in find_all(text, "coun", whole=as_read(text))] == [
+        "coun",
+        "coun",
+    ]
+    assert find_all(text, "KowalWeil", whole=as_read(text)) == []
 
 
 def test_find_takes_signs_as_they_are():

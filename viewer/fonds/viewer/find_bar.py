@@ -18,24 +18,24 @@ from fonds.viewer.passages import Passage
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from fonds.archive.sources.broken_words import Whole
     from fonds.viewer.theme import Theme
 
 _MOST = 10_000
 
 
-def find_all(text: str, query: str, most: int = _MOST) -> list[Passage]:
+def find_all(text: str, query: str, most: int = _MOST, whole: Whole | None = None) -> list[Passage]:
     """Find ``query`` in ``text``, whatever its case; places are code points.
 
     A space in the query meets any white space, so that words are found across a line's end
-    and around no-break spaces; words that were broken there are found whole. At most ``most`` hits
-    are given.
+    and around no-break spaces; ``whole`` is the text with words that were broken there whole, in
+    which they are found too. At most ``most`` hits are given.
     """
     words = [re.escape(word) for word in query.split()]
     if not words:
         return []
     pattern = re.compile(r"\s+".join(words), re.IGNORECASE)
     found = {hit.span() for hit in islice(pattern.finditer(text), most)}
-    whole = as_read(text)
     if whole is not None:
         hits = islice(pattern.finditer(whole.text), most)
         found |= {whole.span(*hit.span()) for hit in hits}
@@ -60,6 +60,8 @@ class FindBar(LatePanel):
         super().__init__(parent)
         self.setObjectName("findBar")
         self._text = ""
+        self._whole: Whole | None = None
+        self._is_read = False
         self._hits: list[Passage] = []
         self._now = -1
         self._theme = theme
@@ -101,6 +103,7 @@ class FindBar(LatePanel):
     def set_text(self, text: str) -> None:
         """Search in another text from now on."""
         self._text = text
+        self._whole, self._is_read = None, False
         if self.isVisible():
             self._search()
 
@@ -150,7 +153,10 @@ class FindBar(LatePanel):
             super().keyPressEvent(event)
 
     def _search(self) -> None:
-        self._hits = find_all(self._text, self._field.text())
+        if not self._is_read:
+            # Of ten million characters it takes a tenth of a second: once, and not for each key.
+            self._whole, self._is_read = as_read(self._text), True
+        self._hits = find_all(self._text, self._field.text(), whole=self._whole)
         self._now = -1
         self._go(0)
 

@@ -13,21 +13,22 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_HYPHENS = "\u2010\u2011\u00ac-"
 _LINE_END = r"[^\S\n\f]*(?:\r?\n|\n?\f)[>|]*[^\S\n\f]*"
-LINE_BREAK = rf"(?:[\u00ad\u2010\u2011\u00ac-]{_LINE_END})"
-"""What breaks a word at a line's or page's end, as a pattern: a hyphen, and the line end."""
-
+# It begins with one of few signs, and looks back only from there: a long text is gone through fast.
 _SEAM = re.compile(
+    rf"[{_UNSEEN}{_HYPHENS}](?:"
     # A soft hyphen is set nowhere but where a word is broken.
-    rf"(?<=\w)\u00ad(?:{_LINE_END})?(?=\w)"
+    rf"(?<=\w\u00ad)(?:{_LINE_END})?(?=\w)"
     # After another hyphen what goes on in small letters may be the word's rest.
-    rf"|(?<=[^\W\d_])[\u2010\u2011\u00ac-]{_LINE_END}(?=[^\W\d_])"
-    rf"|(?<=\w)[{_UNSEEN}]+(?=\w)"
+    rf"|(?<=[^\W\d_][{_HYPHENS}]){_LINE_END}(?=[^\W\d_])"
+    rf"|(?<=\w[{_UNSEEN}])[{_UNSEEN}]*(?=\w))"
 )
-
-
 _MAY_BREAK = re.compile(rf"[\n\f{_UNSEEN}]")
 """What is somewhere in every seam."""
+
+_WORD = re.compile(r"\w+")
+_LONGEST_WORD = 100
 
 
 class Whole(NamedTuple):
@@ -62,7 +63,7 @@ def as_read(text: str) -> Whole | None:
     left_out = [
         seam.span()
         for seam in _SEAM.finditer(text)
-        if seam[0][0] not in "-\u2010\u2011\u00ac" or text[seam.end()].islower()
+        if seam[0][0] not in _HYPHENS or text[seam.end()].islower()
     ]
     if not left_out:
         return None
@@ -87,18 +88,18 @@ def with_whole_words(text: str) -> str:
     if whole is None:
         return text
     hyphened = [
-        f"{_last_word(text[:start])}-{_first_word(text[end:])}"
+        f"{_last_word(text, start)}-{_first_word(text, end)}"
         for start, end in whole.left_out
-        if text[start] in "-\u2010\u2011"
+        if text[start] in _HYPHENS
     ]
     return " ".join((whole.text, *hyphened))
 
 
-def _last_word(text: str) -> str:
-    found = re.search(r"\w+\Z", text[-100:])
+def _last_word(text: str, end: int) -> str:
+    found = re.search(r"\w+\Z", text[max(end - _LONGEST_WORD, 0) : end])
     return found[0] if found else ""
 
 
-def _first_word(text: str) -> str:
-    found = re.match(r"\w+", text[:100])
+def _first_word(text: str, start: int) -> str:
+    found = _WORD.match(text, start, start + _LONGEST_WORD)
     return found[0] if found else ""
