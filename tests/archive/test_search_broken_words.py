@@ -10,7 +10,9 @@ import pytest
 
 from fonds.archive import Archive
 from fonds.archive.commands.sources import AddSources
+from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.projections.search import pieces
+from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,3 +81,17 @@ def test_a_long_paragraph_is_cut_where_words_end_and_none_is_lost(between: str) 
     assert max(end - start for start, end in ranges) <= 1_200
     if between:
         assert not any(text[start - 1 : start + 1].isalnum() for start, _ in ranges[1:])
+
+
+def test_a_hidden_name_is_not_told_by_what_stands_far_from_it_in_its_paragraph(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "keeper.txt"
+    file.write_text(f"Edda Mar-\nlow {'and the tide, ' * 30}kept the lighthouse.\n", "utf-8")
+    with Archive.create(tmp_path / "keeper.fonds") as archive:
+        archive.execute(AddSources(files=(file,)))
+        archive.execute(OpenSubject("Edda Marlow", SubjectKind.PERSON))
+        (hit,) = archive.queries.search("lighthouse").hits
+        assert "low" not in hit.snippet
+        hidden = archive.queries.hiding()
+        assert not hidden.search("lighthouse").hits
