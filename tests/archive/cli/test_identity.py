@@ -341,6 +341,25 @@ def test_a_record_says_whom_its_subject_was_judged_to_be(ok, joined, command):
     assert "! perhaps the same as A. Berg (" in told("--as-of", f"@{head + 1}")
 
 
+def test_two_who_were_judged_apart_are_not_joined_through_a_third_without_a_word(
+    ok, refused, empty
+):
+    for name in ("Ada", "Berit", "Cora"):
+        ok("subject", "add", empty, name, "--kind", "person")
+    link, why = ("subject", "link", empty), ("--reason", "A letter.")
+    ok(*link, "Ada", "Cora", "--not-same", *why)
+    ok(*link, "Ada", "Berit", "--same", *why)
+    ran = refused(empty, 3, *link, "Berit", "Cora", "--same", *why)
+    assert "Conclusions would contradict each other. “Ada” and “Cora” were judged not" in ran.err
+    ok(*link, "Berit", "Cora", "--same", "--anyway", *why)
+    told = " ".join(ok("todo", empty).out.split())
+    assert "- Ada: “Ada” and “Cora” were judged not to be the same." in told.replace(
+        "- Cora:", "- Ada:").replace("- Berit:", "- Ada:").replace(
+        "“Cora” and “Ada”", "“Ada” and “Cora”")  # fmt: skip
+    ok(*link, "Ada", "Cora", "--same", "--anyway", *why)
+    assert "were judged not" not in ok("todo", empty).out
+
+
 def test_of_very_many_who_were_joined_the_last_are_compared_and_that_is_said(
     ok, joined, monkeypatch
 ):

@@ -196,7 +196,7 @@ class IdentityBoard(Board, QScrollArea):
             apart = self.tr("Of nothing do both say something: facts alone neither join nor part.")
             column.addWidget(board_label(apart, "small"))
         for one in pair.meetings:
-            words = f"{one.label}: {one.words}"
+            words = f"{one.label}: {one.words}" if one.label else one.words
             column.addWidget(
                 board_label(f"⚑ {words}", "dispute") if one.clashes else board_label(words, "small")
             )

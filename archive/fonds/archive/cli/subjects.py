@@ -75,11 +75,13 @@ def refuse_contradictions(found: Sequence[Contradiction]) -> None:
     if not found:
         return
     # Several facts may disagree for one and the same reason, which is said once.
-    reasons = list(dict.fromkeys(f"{one.label}: {one.reason}" for one in found))
+    said = (f"{one.label}: {one.reason}" if one.label else one.reason for one in found)
+    reasons = list(dict.fromkeys(said))
     told, left = " ".join(reasons[:_TOLD]), len(reasons) - _TOLD
     more = f" And {counted(left, 'more reason')}." if left > 0 else ""
+    what = "Their facts" if any(one.facts for one in found) else "Conclusions"
     message = (
-        f"Their facts would contradict each other. {told}{more} Nothing was recorded; say --anyway"
+        f"{what} would contradict each other. {told}{more} Nothing was recorded; say --anyway"
         " if they are one all the same."
     )
     code = "contradiction"

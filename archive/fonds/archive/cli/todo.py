@@ -149,7 +149,8 @@ def _lines(
         for item in items:
             label = item.subject_label or titles.get(item.source or "")
             who = f"{safe(label)}: " if label else ""
-            what = f"{item.property_label}, " if chore in _OF_PROPERTIES else ""
+            label = item.property_label if chore in _OF_PROPERTIES else None
+            what = f"{label}, " if label else ""
             said = shorten(flowing(item.said), _LONGEST, placeholder=" …")
             text = f"{who}{safe(what)}{said}"
             lines += wrap(text, session.width, first="  - ", rest="    ")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
@@ -21,7 +21,7 @@ from fonds.events.sentences import say
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from fonds.archive.queries.records import RecordReader
     from fonds.archive.store.sqlite import SqliteStore
@@ -40,7 +40,8 @@ MOST_JOINED = 100
 class Contradiction:
     """Two facts that would conflict if their subjects were one; or facts whose dates would clash.
 
-    ``property`` and its ``label`` are those of the first of the facts.
+    ``property`` and its ``label`` are those of the first of the facts; both are empty where it is
+    no fact that contradicts, but what somebody concluded: that two of them are not the same.
     """
 
     property: str
@@ -144,7 +145,8 @@ def make_joining(
 ) -> list[Contradiction]:
     """Return what contradicts itself between two subjects, taken with all they are one with.
 
-    That is the conflicts between their facts, then what of their dates could not all be so.
+    That is what was concluded of any two who would be one as well, the conflicts between their
+    facts, then what of their dates could not all be so.
     """
     sides = reader.same_as(first), reader.same_as(second)
     members = tuple(dict.fromkeys((*sides[0], *sides[1])))
@@ -157,7 +159,28 @@ def make_joining(
         for one in scope.relations
         if one.relation is Relation.CONFLICTS and of_first[one.first] != of_first[one.second]
     ]
-    return found + _of_dates(store, reader, sides, found)
+    # Of the two themselves something else is to be concluded now.
+    pairs = [pair for pair in product(*sides) if set(pair) != {first, second}]
+    return _judged_apart(reader, pairs) + found + _of_dates(store, reader, sides, found)
+
+
+def _judged_apart(reader: RecordReader, pairs: Iterable[tuple[str, str]]) -> list[Contradiction]:
+    """Return those of some pairs of whom somebody concluded that they are not the same."""
+    called = reader.identity.label
+    return [
+        Contradiction(
+            "",
+            "",
+            (),
+            say(
+                "“{label}” and “{other_label}” were judged not to be the same.",
+                label=called(one),
+                other_label=called(other),
+            ),
+        )
+        for one, other in pairs
+        if reader.identity.judgement(min(one, other), max(one, other)) is Judgement.NOT_SAME
+    ]
 
 
 def groups_joined(
@@ -213,7 +236,8 @@ def joined_in_spite(
             for told in scope.relations
             if told.relation is Relation.CONFLICTS and whose[told.first] != whose[told.second]
         ]
-        found = [told for status, told in between if status is Status.DISPUTED]
+        found = _judged_apart(reader, combinations(members, 2))
+        found += [told for status, told in between if status is Status.DISPUTED]
         for at in range(1, len(members)):
             # Each against all before it: what clashes within one side is not told. Nor are dates at
             # odds that somebody weighed told again as a clash.

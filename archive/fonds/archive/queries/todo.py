@@ -189,7 +189,8 @@ class ToDoMaker:
         for who, one in joined_in_spite(self._store, self._reader, groups):
             if Chore.JOINED in self._more:
                 return
-            self._add(Chore.JOINED, one.reason, one.facts, subject=who, name=one.property)
+            name = one.property or None
+            self._add(Chore.JOINED, one.reason, one.facts, subject=who, name=name)
 
     def _look(self, chore: Chore, slots: str) -> None:
         """Go through the slots that may have a chore, until more than enough was found."""
