@@ -19,6 +19,7 @@ from benchmarks import (
     append,
     bulk,
     captures,
+    erasing,
     proofs,
     proposals,
     reads,
@@ -41,7 +42,7 @@ FEW_FACTS = 1_000
 _BUILD = Path(__file__).resolve().parents[1] / "build"
 SUBJECTS = (
     *("append", "bulk", "rebuild", "space", "reads", "captures", "proofs", "proposals"),
-    "window",
+    *("erasing", "window"),
 )
 SCALE = "scale"
 
@@ -98,6 +99,7 @@ def _run(asked: argparse.Namespace, folder: Path) -> list[str]:
         "space": partial(space.run, archives),
         "proposals": proposals.run,
         "reads": partial(reads.run, archives, asked.repetitions, small),
+        "erasing": partial(erasing.run, archives, seldom, small),
         "captures": partial(captures.run, folder / "captures"),
         SCALE: partial(
             scale.run, folder, small, tuple(asked.sizes), asked.repetitions, asked.ready
