@@ -14,6 +14,7 @@ from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.values import ALWAYS_SUBJECTS
 from fonds.archive.connection import connect, make_durable
+from fonds.archive.tables import LIVE
 from fonds.events.values import Certainty, ValueType
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
     from benchmarks.archives import Archives
     from benchmarks.generate import Fact
+
+_PLACES = (
+    f"SELECT s.id, p.first, p.last FROM {LIVE.view('place')} p JOIN {LIVE.view('rendition')} r"
+    f" ON r.key = p.rendition JOIN {LIVE.view('thing')} s ON s.key = r.source"
+)
 
 BLOCK = 200
 """Appends timed as one; each is a transaction of its own."""
@@ -86,11 +92,27 @@ def later(block: Callable[[int], None]) -> Callable[[int], None]:
     return lambda number: block(number + 1)
 
 
-def commands_for(archive: Archive, archives: Archives, count: int) -> list[AssertFact]:
-    """Return facts as a window gives them: subject and source by id, the passage by its place."""
+def commands_for(
+    archive: Archive, archives: Archives, count: int, *, taken: bool = False
+) -> list[AssertFact]:
+    """Return facts as a window gives them: subject and source by id, the passage by its place.
+
+    With ``taken`` only those that cite a passage the archive has: one of its own is another event,
+    which four of ten facts bring in a large archive, and none in a small one, whose few sources are
+    used up.
+    """
     subjects = {row.label: row.id for row in archive.queries.subjects()}
     sources: dict[str, str] = {}
     further = [fact for fact in archives.material.further if fact["subject"] in subjects]
+    if taken:
+        places = set(archive.queries._store.connection.execute(_PLACES))  # noqa: SLF001 - where its passages stand
+        named = {fact["source"] for fact in further}
+        sources = {name: archive.queries.names.source(name) for name in named}
+        further = [
+            fact
+            for fact in further
+            if (sources[fact["source"]], fact["start"], fact["end"]) in places
+        ]
     commands = []
     for at in range(count):
         fact: Fact = further[at % len(further)]

@@ -74,7 +74,8 @@ def _appends(archives: Archives, small: Archives, repetitions: int) -> list[Row]
         for name, own in (("few", small), ("many", archives)):
             path = own.full()
             with Archive.open(path) as archive:
-                commands = append.commands_for(archive, own, append.BLOCK * (repetitions + 1))
+                count = append.BLOCK * (repetitions + 1)
+                commands = append.commands_for(archive, own, count, taken=True)
             block = append.in_blocks(_appending(opened.enter_context(Archive.open(path)), commands))
             block(0)
             works[name] = append.later(block)

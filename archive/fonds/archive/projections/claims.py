@@ -252,7 +252,7 @@ class Claims:
         if len(self._known) + len(missing) > _MOST_KNOWN:
             self.forget()
             missing = list(facts)
-        ids = {self._id(connection, fact): fact for fact in missing}
+        ids = {thing: fact for fact, thing in self._ids(connection, missing).items()}
         read = self._facts.by_id(list(ids), asserted.position) if ids else []
         known = [self._known[fact].fact for fact in facts if fact in self._known]
         identity.know(named_in([*known, *read, asserted]))
@@ -328,10 +328,13 @@ class Claims:
         return self._ids(connection, [key])[key]
 
     def _ids(self, connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+        wanted = list(keys)
+        if not wanted:
+            return {}
         rows = connection.execute(
             f"SELECT key, id FROM {self._tables.view('thing')}"
             " WHERE key IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(keys)),),
+            (json.dumps(wanted),),
         )
         return dict(rows.fetchall())
 
