@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fonds.archive.cli.fact_list import fact_told
-from fonds.archive.cli.footnotes import Footnotes
+from fonds.archive.cli.footnotes import Footnotes, unheld_words
 from fonds.archive.cli.history import Titles, entry_lines, entry_shape
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
@@ -25,6 +25,7 @@ from fonds.archive.export.document import (
     moment_shape,
     relations_said,
 )
+from fonds.archive.queries.citation_answers import is_unheld
 from fonds.archive.queries.said import hedges_of, qualifier_label, qualifiers_of, time_as_written
 from fonds.archive.record.states import Standing
 from fonds.events.values import Certainty
@@ -282,6 +283,8 @@ _HOW = {"agrees": "agrees with", "conflicts": "conflicts with", "different scope
 def _premise(one: Premise, whole: _Whole) -> str:
     if one.fact in whole.gone:
         return f"a fact whose words are gone ({one.fact}): {flowing(one.rule)}"
-    what = f"passage {one.excerpt}" if one.fact is None else fact_words(whole.others[one.fact])
-    which = "" if one.fact is None else f" ({one.fact})"
-    return f"{what}{which}: {flowing(one.rule)}"
+    if one.fact is None:
+        return f"passage {one.excerpt}: {flowing(one.rule)}"
+    premise = whole.others[one.fact]
+    known = f", {unheld_words(premise)}" if is_unheld(premise) else ""
+    return f"{fact_words(premise)} ({one.fact}{known}): {flowing(one.rule)}"

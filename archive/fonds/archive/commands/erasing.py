@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.described import leave_out_names, titles_in_files
 from fonds.archive.commands.erasable import find_target
-from fonds.archive.commands.facts_touched import about_others, without_chains
+from fonds.archive.commands.facts_touched import about_others, left_without, without_chains
 from fonds.archive.commands.masking import (
     MaskedText,
     mask,
@@ -324,6 +324,7 @@ class EraseContent:
             {item.stream for item in chains} - saying.facts,
             {item.position for item in chains},
         )
+        saying.remains += left_without(plan.store, saying.facts, unchained)
         reason: Prose | None = Prose(text=self.ground)
         first: RecordedEvent | None = None
         planned = 0

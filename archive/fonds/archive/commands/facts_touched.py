@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
+from fonds.archive.lookup.support import resting_on
 from fonds.archive.lookup.titles import labels_of
 from fonds.archive.record.states import Standing
+from fonds.events.sentences import Sentence, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from fonds.archive.record.states import FactState
     from fonds.archive.store.sqlite import SqliteStore
 
 _AT_ONCE = 500
 """Facts that are read at once."""
+
+_MOST_TOLD = 100
+"""Facts that are told to rest on others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,41 @@ def without_chains(
             held[state.id] = any(one.speaks_for for one in left)
             found.append((state.position, (state.id, state.property_name, state.subject)))
     return tuple(FactWithoutChain(*one, held[one[0]]) for one in _labelled(store, found))
+
+
+def left_without(
+    store: SqliteStore, gone: Collection[str], unchained: Iterable[FactWithoutChain]
+) -> list[Sentence]:
+    """Say which facts stay that rest, as on a premise, on one that goes or counts for nothing."""
+    unsure = {one.fact for one in unchained if not one.held}
+    said = list[Sentence]()
+    resting = [pair for pair in resting_on(store, {*gone, *unsure}) if pair[0] not in gone]
+    for fact, premise in resting[:_MOST_TOLD]:
+        if premise in gone:
+            told = say(
+                "The fact {fact} rests on the fact {premise}, which goes; it stays. Look whether it"
+                " holds without: fonds fact show {fact}.",
+                fact=fact,
+                premise=premise,
+            )
+        else:
+            told = say(
+                "The fact {fact} rests on the fact {premise}, of which nobody can tell then whether"
+                " it is said or denied; it stays. Look whether it holds without: fonds fact show"
+                " {fact}.",
+                fact=fact,
+                premise=premise,
+            )
+        said.append(told)
+    if len(resting) > _MOST_TOLD:
+        said.append(
+            say(
+                "{more:,} more facts rest on some that go or count for nothing; fonds todo lists"
+                " them afterwards.",
+                more=len(resting) - _MOST_TOLD,
+            )
+        )
+    return said
 
 
 def _states(store: SqliteStore, facts: Collection[str]) -> Iterator[FactState]:

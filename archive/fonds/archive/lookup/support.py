@@ -221,3 +221,15 @@ class _Reader:
             elif isinstance(event, CitedWorkTraced):
                 trace = event.content
                 self._traces[trace.cited_work] = Trace(trace.source, trace.other)
+
+
+def resting_on(store: SqliteStore, premises: Collection[str]) -> list[tuple[str, str]]:
+    """Return the facts that stand and need one of some others, with that, in the log's order."""
+    view = LIVE.view
+    return store.connection.execute(
+        f"SELECT f.id, g.id FROM {view('premise')} p"
+        f" JOIN {view('fact')} x ON x.key = p.fact AND x.stands = 1"
+        f" JOIN {view('thing')} f ON f.key = p.fact JOIN {view('thing')} g ON g.key = p.premise"
+        " WHERE g.id IN (SELECT value FROM json_each(?)) ORDER BY p.fact, p.premise",
+        (json.dumps(sorted(premises)),),
+    ).fetchall()

@@ -277,7 +277,8 @@ class ToDoMaker:
         if premise is None:
             return say("rests on a fact that was erased")
         retracted = premise.standing is Standing.RETRACTED
-        if not retracted and premise.read_position <= resting.read_position:
+        unsure = premise.unheld and not premise.denied
+        if not (retracted or unsure) and premise.read_position <= resting.read_position:
             return None
         named = {
             "property": labelled(self._reader.property_label(premise.reading.property)),
@@ -285,6 +286,12 @@ class ToDoMaker:
         }
         if retracted:
             return say("rests on “{property}” of {subject}, which was retracted", **named)
+        if unsure:
+            return say(
+                "rests on “{property}” of {subject}, of which nobody can tell any more whether it"
+                " is said or denied",
+                **named,
+            )
         at = premise.read_position
         if premise.corrected:
             return say("rests on “{property}” of {subject}, corrected at @{at}", **named, at=at)
