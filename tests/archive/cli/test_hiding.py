@@ -646,6 +646,7 @@ def test_nothing_that_is_counted_counts_what_is_hidden(made, tmp_path, what):
         veiled = everything.hiding(hidings(made)[what])
         rows = veiled.subjects()
         assert rows == sorted(rows, key=lambda row: -row.facts)
+        assert [veiled.subjects(limit=most) for most in (0, 1, 2)] == [rows[:0], rows[:1], rows[:2]]
         for row in rows:
             seen = [fact for page in [veiled.page(row.id, limit=99)] for fact in page.facts]
             assert row.facts == len(seen) == veiled.record(row.id).facts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.lookup.facts import FactReader
-from fonds.archive.lookup.support import resting_on
+from fonds.archive.lookup.support import facts_needing
 from fonds.archive.lookup.titles import labels_of
 from fonds.archive.record.states import Standing
 from fonds.events.sentences import Sentence, say
@@ -82,7 +82,7 @@ def left_without(
     """Say which facts stay that rest, as on a premise, on one that goes or counts for nothing."""
     unsure = {one.fact for one in unchained if not one.held}
     said = list[Sentence]()
-    resting = [pair for pair in resting_on(store, {*gone, *unsure}) if pair[0] not in gone]
+    resting = [pair for pair in facts_needing(store, {*gone, *unsure}) if pair[0] not in gone]
     for fact, premise in resting[:_MOST_TOLD]:
         if premise in gone:
             told = say(

@@ -223,7 +223,7 @@ class _Reader:
                 self._traces[trace.cited_work] = Trace(trace.source, trace.other)
 
 
-def resting_on(store: SqliteStore, premises: Collection[str]) -> list[tuple[str, str]]:
+def facts_needing(store: SqliteStore, premises: Collection[str]) -> list[tuple[str, str]]:
     """Return the facts that stand and need one of some others, with that, in the log's order."""
     view = LIVE.view
     return store.connection.execute(

@@ -71,6 +71,10 @@ class _Veiled:
                     bound.arguments["among"] = self._veil.counts.on(source, among)
                 if name == "anchor_states":
                     bound.arguments["hides"] = self._veil.counts.hides_passage
+                limit = bound.arguments.get("limit", -1)
+                if name == "subjects":
+                    # What is hidden takes no place among so many, nor is the order told by it.
+                    bound.arguments["limit"] = -1
                 if name in _PAGED:
                     return self._page(found, bound, _PAGED[name])
                 answer = found(*bound.args, **bound.kwargs)
@@ -82,7 +86,9 @@ class _Veiled:
                     subject = self._inner.names.subject(bound.arguments["subject"])
                     answer = self._veil.counts.contents(subject, answer)
                 seen = self._veil.answer(answer)
-                return most_first(seen) if name == "subjects" else seen
+                if name != "subjects":
+                    return seen
+                return most_first(seen)[: None if limit < 0 else limit]
             except RefusedError as error:
                 raise self._veil.refusal(error) from None
 
