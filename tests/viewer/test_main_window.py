@@ -8,7 +8,7 @@ import pytest
 from marlow import GROUPS, HEAD, HISTORY, ROWS, source
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QWidget
 
 from fonds.viewer.action_table import ACTIONS, Need
 from fonds.viewer.actions import ActionSet
@@ -64,6 +64,20 @@ def test_an_action_without_a_handler_is_nowhere(window):
     texts = [a.text() for menu in window.menus.values() for a in menu.actions()]
     assert "&Undo" not in texts
     assert "&Open…" in texts
+
+
+def test_what_belongs_together_stands_together_and_quit_at_the_end(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    acts = ActionSet(window, {spec.id: lambda: None for spec in ACTIONS})
+    group_of = {f"action_{spec.id}": spec.group for spec in ACTIONS}
+    for menu in acts.fill(window.menuBar()).values():
+        groups = [group_of[a.objectName()] for a in menu.actions() if not a.isSeparator()]
+        assert groups == sorted(groups)
+        parted = sum(action.isSeparator() for action in menu.actions())
+        assert parted == len(set(groups)) - 1
+        if menu.title() == "&File":
+            assert menu.actions()[-1].text() == "&Quit"
 
 
 def test_what_is_not_possible_is_off(window, ran):

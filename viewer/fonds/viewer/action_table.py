@@ -148,7 +148,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "read_pictures",
-        QT_TRANSLATE_NOOP("Actions", "Read pictures &by OCR…"),
+        QT_TRANSLATE_NOOP("Actions", "Read pictures b&y OCR…"),
         Menu.FILE,
         "",
         _WRITE,

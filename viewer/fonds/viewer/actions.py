@@ -94,6 +94,8 @@ class ActionSet(QObject):
         menus: dict[Menu, QMenu] = {}
         for kind in Menu:
             specs = [s for s in self._specs.values() if s.menu == kind and s.id in self._actions]
+            # However far apart they stand in the table, those of a group stand together.
+            specs.sort(key=lambda spec: spec.group)
             if not specs:
                 continue
             menu = bar.addMenu(translate("Actions", kind.value))

@@ -114,7 +114,7 @@ FACT_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "without_source",
-        QT_TRANSLATE_NOOP("Actions", "What if the &source fell"),
+        QT_TRANSLATE_NOOP("Actions", "W&hat if the source fell"),
         Menu.FACT,
         "",
         (Need.SOURCE, Need.PRESENT),

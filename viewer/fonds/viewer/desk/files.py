@@ -51,7 +51,7 @@ class Files(QObject):
         self._page.new_wanted.connect(self.ask_new)
         self._page.open_wanted.connect(self.ask_open)
         self._page.file_wanted.connect(lambda name: self.open(Path(name)))
-        self._recent = QMenu(self.tr("Open &recent"), desk.window)
+        self._recent = QMenu(self.tr("Open recen&t"), desk.window)
         self._recent.aboutToShow.connect(self._fill_recent)
         menu = desk.window.menus.get(Menu.FILE)
         after = desk.window.actions_of_window.action("open")

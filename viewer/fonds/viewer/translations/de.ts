@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>Open the &amp;sample archive</source>
-        <translation>Das &amp;Beispielarchiv öffnen</translation>
+        <translation>Das Beispiel&amp;archiv öffnen</translation>
     </message>
     <message>
         <source>&amp;Add a source…</source>
@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>&amp;Paste a text as a source</source>
-        <translation>Text als Quelle e&amp;infügen</translation>
+        <translation>&amp;Text als Quelle einfügen</translation>
     </message>
     <message>
         <source>Save the record as P&amp;DF…</source>
@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>Import a &amp;bibliography…</source>
-        <translation>&amp;Bibliographie importieren …</translation>
+        <translation>Bib&amp;liographie importieren …</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -143,8 +143,8 @@
         <translation>Ne&amp;uere Kopie der Quelle hinzufügen …</translation>
     </message>
     <message>
-        <source>Read pictures &amp;by OCR…</source>
-        <translation>&amp;Bilder mit OCR lesen …</translation>
+        <source>Read pictures b&amp;y OCR…</source>
+        <translation>Bilder &amp;mit OCR lesen …</translation>
     </message>
     <message>
         <source>&amp;Copy citation</source>
@@ -360,11 +360,11 @@
     </message>
     <message>
         <source>&amp;Judge…</source>
-        <translation>Be&amp;urteilen …</translation>
+        <translation>Beurtei&amp;len …</translation>
     </message>
     <message>
         <source>Weigh the c&amp;onflict…</source>
-        <translation>Den Widerspruch a&amp;bwägen …</translation>
+        <translation>Den Widers&amp;pruch abwägen …</translation>
     </message>
     <message>
         <source>&amp;Retract…</source>
@@ -379,7 +379,7 @@
         <translation>Was, wenn diese Aussage &amp;fiele</translation>
     </message>
     <message>
-        <source>What if the &amp;source fell</source>
+        <source>W&amp;hat if the source fell</source>
         <translation>Was, wenn die &amp;Quelle fiele</translation>
     </message>
     <message>
@@ -1203,8 +1203,8 @@
 <context>
     <name>Files</name>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>Zu&amp;letzt geöffnet</translation>
+        <source>Open recen&amp;t</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>There is no file {path} any more.</source>
