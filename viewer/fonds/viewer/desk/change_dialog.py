@@ -173,6 +173,7 @@ class ChangeDialog(QDialog):
             column.addWidget(_small(self.tr("It rests there too, read otherwise")))
         for words in unlike:
             column.addWidget(_small(words))
+        column.addStretch(1)
         around = QScrollArea()
         around.setWidget(inner)
         around.setWidgetResizable(True)
@@ -184,6 +185,8 @@ class ChangeDialog(QDialog):
             QWidget.setTabOrder(after, box)
             after = box
         QWidget.setTabOrder(after, self._go)
+        # Else Qt shows it in its next turn, and no room is reckoned for it until then.
+        around.show()
         make_room(self)
 
     def done(self, result: int) -> None:
