@@ -15,6 +15,7 @@ from fonds.events.fixed import fixed
 from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.action_table import Need
 from fonds.viewer.desk.identity_rows import link_notes, with_owners
+from fonds.viewer.desk.record_growth import brought_up, properties_grown
 from fonds.viewer.desk.record_head import record_head
 from fonds.viewer.desk.record_parts import open_in_part, part_rows, whole_of
 from fonds.viewer.desk.record_rows import record_rows
@@ -36,7 +37,7 @@ class Shown:
     """What was read: heading, rows, facts by id, sources in order, a fact's conflict if any.
 
     ``in_part`` tells that there are facts that were not read, ``size`` over how many events at
-    least it was read.
+    least it was read. ``record`` is there where it is the whole one, of now.
     """
 
     head: RecordHead
@@ -48,6 +49,7 @@ class Shown:
     conflicts: dict[str, str] = field(default_factory=dict)
     in_part: bool = False
     size: int = 0
+    record: Record | None = None
 
 
 _MOST_RECENT = 50
@@ -110,10 +112,11 @@ class RecordKeeper(QObject):
         held = [fact for fact in self._recent if fact not in facts]
         self._recent = (*held, *facts)[-_MOST_RECENT:]
 
-    def refresh(self) -> None:
-        """Read the record anew; place and choice stay."""
+    def refresh(self, growth: Growth | None = None) -> None:
+        """Read the record anew, or as much of it as ``growth`` may change; the choice stays."""
         if not self.id:
             return
+        before = self._shown
         kind, thing, as_of = self.kind, self.id, self._desk.as_of
         policy = self._desk.policy
         listing = self._desk.listing
@@ -122,12 +125,19 @@ class RecordKeeper(QObject):
         apart = listing.told_apart if listing is not None else {}
         # What was shown of a subject of many facts stays shown, and so does what was chosen.
         asked, wanted = dict(self._asked), (*self._wanted, *self.chosen_facts)
-        recent = self._recent
+        recent, veiled = self._recent, self._desk.is_veiled
         sifting = not self._pane.sieve_bar.sieve.is_open
 
         def question(queries: Queries) -> Shown:
             size = queries.size()
             return replace(read(queries), size=size)
+
+        def grown(queries: Queries) -> Record | None:
+            held = before.record if before is not None else None
+            if before is None or held is None or growth is None or before.size != growth.before:
+                return None
+            names = properties_grown(growth, thing)
+            return brought_up(queries, held, names) if names else None
 
         def read(queries: Queries) -> Shown:
             if kind == "todo":
@@ -141,11 +151,8 @@ class RecordKeeper(QObject):
                     if part
                     else None
                 )
-                record = (
-                    opened.opening.record
-                    if opened
-                    else queries.record(thing, as_of, policy, merged=merged)
-                )
+                record = opened.opening.record if opened else grown(queries) if part else None
+                record = record or queries.record(thing, as_of, policy, merged=merged)
             except RefusedError as error:
                 return Shown(
                     RecordHead(thing, queries.names.label(thing)),
@@ -164,7 +171,8 @@ class RecordKeeper(QObject):
             if not whole:
                 return shown
             disputed = {fact: one.id for one in queries.conflicts(thing) for fact in one.facts}
-            return replace(shown, conflicts=disputed)
+            kept = None if merged or opened or veiled else record
+            return replace(shown, conflicts=disputed, record=kept)
 
         self._desk.ask("record", question, self._put)
 
@@ -284,7 +292,7 @@ class RecordKeeper(QObject):
             # What was just added here is shown already: whoever added it asked for it.
             return
         if self.kind == "todo" or growth.touches(self.id, frozenset(self.facts)):
-            self.refresh()
+            self.refresh(growth)
 
     def _hint(self) -> str:
         if not self._desk.is_writable:
