@@ -8,6 +8,10 @@ from itertools import pairwise
 
 import pytest
 
+from fonds.archive import Archive
+from fonds.archive.queries.chores import Chore
+from fonds.archive.record.policy import EVERYTHING, Policy
+
 WAS = "Anna Kowal was born in 1951. She won 57 votes.[1] She kept the mill.\n\nNotes\n 1. Minutes\n"
 NOW = (
     "Anna Kowal was born in 1951. She won 54 votes.[1] Later.[2]\n\nNotes\n 1. Minutes\n 2. Rolls\n"
@@ -124,3 +128,34 @@ def test_every_page_of_a_letter_is_told_what_was_used_of_it(ok, empty):
     only = ok("source", "coverage", empty, "Letter", "--rendition", made[0].strip(), "--json").json
     assert "texts" not in only
     assert only["used"] == 12
+
+
+def test_of_a_book_never_held_only_what_was_typed_in_is_counted(ok, empty, tmp_path):
+    ok("source", "add", empty, "--unheld", "--title", "Salt and Rope")
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    passages = ("Anna kept the mill.", "She won 57 votes.", "It burnt in 1960.")
+    for number, words in enumerate(passages):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(words, "utf-8")
+        seen = ("--locator", f"p. {number}", "--seen-at", "Port")
+        ok("source", "transcribe", empty, "Salt and Rope", file, *seen)
+    for value, quote in (("miller", "Anna kept the mill."), ("rower", "She won 57 votes.")):
+        fact = ("Anna Kowal", "job", value, "--source", "Salt and Rope", "--quote", quote)
+        ok("fact", "add", empty, *fact)
+
+    def unread(veil=EVERYTHING):
+        with Archive.open(empty, read_only=True) as archive:
+            found = archive.queries.hiding(veil).todo(chores=(Chore.UNREAD,)).items
+        return [one.said for one in found]
+
+    # All three passages count, not only the newest; that the book says more stays open.
+    left, whole = len(passages[2]), sum(map(len, passages))
+    told = f"{left} of {whole} characters typed in neither cited nor read; what else stands"
+    assert unread() == [f"{told} there is not known here"]
+    shown = ok("source", "show", empty, "Salt and Rope").out
+    assert "of what was typed in, 3 passages: how much else stands in the work" in shown
+    with Archive.open(empty, read_only=True) as archive:
+        anna = Policy(hidden_subjects=frozenset({archive.queries.names.subject("Anna Kowal")}))
+    assert [one.startswith(f"{whole} of {whole} characters") for one in unread(anna)] == [True]
+    ok("source", "read", empty, "Salt and Rope", "--start", 0, "--end", left)
+    assert unread() == []

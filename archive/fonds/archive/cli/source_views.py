@@ -130,7 +130,7 @@ def show(session: Session, path: Path, source: str) -> None:
         return
     lines = _source_lines(found, titles, session)
     session.print_lines(
-        [*lines, *_coverage_lines(covered, session), *anchor_lines(anchors, session)]
+        [*lines, *_coverage_lines(found, covered, session), *anchor_lines(anchors, session)]
     )
 
 
@@ -214,7 +214,9 @@ def _made(rendition: RenditionAnswer) -> str:
     return " · ".join(filter(None, [rendition.language, made_from, by]))
 
 
-def _coverage_lines(covered: Sequence[CoverageAnswer], session: Session) -> list[str]:
+def _coverage_lines(
+    source: SourceAnswer, covered: Sequence[CoverageAnswer], session: Session
+) -> list[str]:
     """How much of each text facts rest on; fonds source coverage says where."""
     lines: list[str] = []
     for one in covered:
@@ -223,6 +225,13 @@ def _coverage_lines(covered: Sequence[CoverageAnswer], session: Session) -> list
         line = (
             f"{which}Facts rest on {one.used:,} of {counted(one.characters, 'character')}"
             f" ({share}%); {one.read:,} were read, {one.unread:,} neither."
+        )
+        lines += wrap(line, session.width, first="  ", rest="    ")
+    if covered and not source.held:
+        typed = counted(len(covered), "passage")
+        line = (
+            f"This is of what was typed in, {typed}: how much else stands in the work, and"
+            " whether anybody read it, is not known here."
         )
         lines += wrap(line, session.width, first="  ", rest="    ")
     return ["", session.ink.strong("COVERAGE"), *lines] if lines else []

@@ -100,6 +100,16 @@ def unsupported(answer: PropertyAnswer, *, living: bool) -> Iterator[tuple[Chore
                 yield Chore.LIVING, said, facts
 
 
-def unread_said(left: int, length: int) -> Sentence:
-    """Say how much of a text is neither cited nor read."""
+def unread_said(left: int, length: int, *, held: bool) -> Sentence:
+    """Say how much of a text is neither cited nor read; of a work that is not held, of its words.
+
+    How much else stands in that nobody can tell.
+    """
+    if not held:
+        return say(
+            "{left:,} of {length:,} characters typed in neither cited nor read; what else stands"
+            " there is not known here",
+            left=left,
+            length=length,
+        )
     return say("{left:,} of {length:,} characters neither cited nor read", left=left, length=length)

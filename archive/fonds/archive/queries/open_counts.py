@@ -14,6 +14,7 @@ from fonds.archive.lookup.conflicts import conflict_rows
 from fonds.archive.lookup.texts import Texts
 from fonds.archive.queries.chores import Chore, unread_said
 from fonds.archive.queries.coverage import make_coverage
+from fonds.archive.queries.unread import typed_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -55,9 +56,12 @@ class OpenCounts:
         """Return what is to do, where it says how much of a text is unread."""
         if item.chore is not Chore.UNREAD or item.source is None:
             return said
-        newest = Texts(self._store).renditions(item.source)[0]
-        found = make_coverage(self._store, newest, self._living.open_facts_on(item.source))
-        return unread_said(found.unread, found.characters)
+        every, ours = Texts(self._store).renditions(item.source), typed_in(self._store, item.source)
+        texts = [one for one in every if one.id in ours] or every[:1]
+        open_ = self._living.open_facts_on(item.source)
+        found = [make_coverage(self._store, one, open_) for one in texts]
+        unread, whole = (sum(one.unread for one in found), sum(one.characters for one in found))
+        return unread_said(unread, whole, held=not ours)
 
     def contents(self, subject: str, rows: Iterable[PropertyCount]) -> list[PropertyCount]:
         """Return the properties of which a fact is seen, with the conflicts that are seen."""

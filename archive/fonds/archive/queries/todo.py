@@ -15,11 +15,10 @@ from fonds.archive.lookup.lately import Lately, lately_changed
 from fonds.archive.lookup.living import Living
 from fonds.archive.queries.chores import Chore, ToDo, ToDoList, unread_said, unsupported
 from fonds.archive.queries.conflicts import every_reason
-from fonds.archive.queries.coverage import STANDING
 from fonds.archive.queries.dates import make_dates
 from fonds.archive.queries.identity import groups_joined, joined_in_spite
 from fonds.archive.queries.records import RecordReader
-from fonds.archive.queries.sources import covered_length
+from fonds.archive.queries.unread import NEWEST, unread_sources
 from fonds.archive.record.denials import held_and_denied
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.states import Standing
@@ -39,13 +38,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], bool]
 
 _VIEW = LIVE.view
-_NEWEST = (
-    # That of the newest capture: a text of an older one that was masked later is not newer.
-    "(SELECT r.source, r.key, r.length, max((c.position << 32) + r.position) AS place"
-    f" FROM {_VIEW('rendition')} r JOIN {_VIEW('capture')} c ON c.key = r.capture"
-    " GROUP BY r.source)"
-)
-"""The newest text of each source, found in one pass over all."""
 _SLOT = (
     f" JOIN {_VIEW('fact')} x ON x.key = h.fact AND x.stands = 1"
     f" JOIN {_VIEW('subject')} s ON s.key = x.subject AND s.withdrawn = 0"
@@ -339,7 +331,7 @@ class ToDoMaker:
         states = (AnchorState.LOST.value, AnchorState.AMBIGUOUS.value, AnchorState.CHANGED.value)
         rows = self._store.connection.execute(
             f"SELECT t.id, x.title, r.state, e.id, r.excerpt FROM {view('relocation')} r"
-            f" JOIN {_NEWEST} n ON n.key = r.rendition"
+            f" JOIN {NEWEST} n ON n.key = r.rendition"
             f" JOIN {view('source')} x ON x.key = n.source JOIN {view('thing')} t ON t.key = x.key"
             f" JOIN {view('thing')} e ON e.key = r.excerpt"
             " WHERE r.state IN (?, ?, ?) AND x.withdrawn = 0"
@@ -352,24 +344,9 @@ class ToDoMaker:
             self._add(Chore.LOST, said, citing[excerpt], source=(source, title), excerpt=excerpt)
 
     def _unread(self) -> None:
-        view = LIVE.view
-        rows = self._store.connection.execute(
-            f"SELECT t.id, x.title, n.key, n.length FROM {_NEWEST} n"
-            f" JOIN {view('source')} x ON x.key = n.source AND x.withdrawn = 0"
-            f" JOIN {view('thing')} t ON t.key = x.key ORDER BY x.key"
-        )
-        for source, title, rendition, length in rows:
-            spans = self._store.connection.execute(
-                f"SELECT first, last FROM {view('read')} WHERE rendition = :rendition UNION"
-                f" SELECT p.first, p.last FROM ({STANDING}) p"
-                f" WHERE EXISTS (SELECT 1 FROM {view('citation')} c"
-                f" JOIN {view('fact')} f ON f.key = c.fact AND f.stands = 1"
-                " WHERE c.cited = p.excerpt)",
-                {"rendition": rendition},
-            )
-            left = length - covered_length(spans)
-            if left > 0:
-                self._add(Chore.UNREAD, unread_said(left, length), source=(source, title))
+        for one in unread_sources(self._store):
+            said = unread_said(one.left, one.length, held=one.held)
+            self._add(Chore.UNREAD, said, source=(one.source, one.title))
             if Chore.UNREAD in self._more:
                 return
 
