@@ -30,7 +30,7 @@ class StandingFacts:
     def saying(
         self, subject: str, reading: Reading, placed: PlacedCitation, certainty: Certainty
     ) -> str | None:
-        """Return the oldest fact of this subject, reading, passage, speaker and certainty."""
+        """Return a fact of this subject, reading, passage, speaker and certainty."""
         passage = placed.citation.target
         found = self._plan.facts.resting_on(passage, subject, reading.property, upto=self._last)
         for state in self._plan.facts.by_id(found) if found else ():

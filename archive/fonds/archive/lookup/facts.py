@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _END = 2**62
 
+_MOST_RESTING = 100
+
 
 class FactReader:
     """Reads facts by folding; nothing about a fact's content is kept in the tables."""
@@ -157,9 +159,10 @@ class FactReader:
         return citing
 
     def resting_on(self, cited: str, subject: str, property_: str, *, upto: int) -> list[str]:
-        """Return the facts of a subject and property that cite an excerpt, oldest first.
+        """Return the facts of a subject and property that cite an excerpt, the newest first.
 
-        None that was asserted after the position ``upto`` is among them.
+        None that was asserted after the position ``upto`` is among them, and of more than a hundred
+        only the newest: whoever adds a fact waits for this.
         """
         view = self._tables.view
         rows = self._store.connection.execute(
@@ -168,7 +171,7 @@ class FactReader:
             f" JOIN {view('thing')} s ON s.key = f.subject"
             f" JOIN {view('property')} p ON p.key = f.property"
             " WHERE c.id = ? AND s.id = ? AND p.name = ? AND f.stands AND t.position <= ?"
-            " ORDER BY f.key",
+            f" ORDER BY f.key DESC LIMIT {_MOST_RESTING}",
             (cited, subject, property_, upto),
         )
         return [row[0] for row in rows]
