@@ -347,3 +347,14 @@ def test_no_sentence_of_the_archive_is_shown_in_english(sample):
 def vars_of(row: object) -> list[str]:
     """The words of a row of a list."""
     return [value for name in row.__slots__ if isinstance(value := getattr(row, name), str)]
+
+
+def test_a_refusal_names_the_menu_as_it_is_called_in_that_language() -> None:
+    texts = {
+        one.findtext("source", "").replace("&", ""): one.findtext("translation", "")
+        for one in ET.parse(TEXTS / "de.ts").getroot().iter("message")  # noqa: S314 - our own file
+    }
+    menu = ", ".join(texts[name].replace("&", "") for name in ("View", "As others get it"))
+    said = [words for form, words in forms_of("de").items() if "View, As others get it" in form]
+    assert said
+    assert all(menu in words for words in said)
