@@ -25,6 +25,8 @@ from fonds.viewer.rows import NoteRow, RecordHead, chips_of
 from fonds.viewer.wording import worded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer, Record
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk, Growth
@@ -159,11 +161,11 @@ class RecordKeeper(QObject):
                     (NoteRow(worded(error.message)),),
                     {},
                 )
-            shown = (
-                _shown_in_part(opened, numbers or _numbers(queries, opened))
-                if opened
-                else _shown(record, {row.id: row.number for row in record.sources}, hint)
-            )
+            if opened:
+                shown = _shown_in_part(opened, numbers or _numbers(queries, opened))
+            else:
+                known = {row.id: row.number for row in record.sources}
+                shown = _shown(record, record_rows(record, known, hint=hint))
             links = queries.links(thing, as_of)
             if links or len(record.merged) > 1:
                 rows = with_owners(shown.rows, record, shown.facts, apart) if merged else shown.rows
@@ -317,17 +319,16 @@ def _numbers(queries: Queries, part: Part) -> dict[str, int]:
 
 
 def _shown_in_part(part: Part, numbers: dict[str, int]) -> Shown:
-    shown = _shown(part.opening.record, numbers, "")
+    shown = _shown(part.opening.record, part_rows(part, numbers))
     return replace(
         shown,
         head=record_head(whole_of(part.opening)),
-        rows=tuple(part_rows(part, numbers)),
         facts=shown.facts | {fact.id: fact for fact in part.listed},
         in_part=True,
     )
 
 
-def _shown(record: Record, numbers: dict[str, int], hint: str) -> Shown:
+def _shown(record: Record, rows: Iterable[Row]) -> Shown:
     facts: dict[str, FactAnswer] = {}
     for answer in record.properties():
         for scope in answer.scopes:
@@ -336,7 +337,7 @@ def _shown(record: Record, numbers: dict[str, int], hint: str) -> Shown:
         facts.update((fact.id, fact) for fact in (*answer.deprecated, *answer.denied))
     return Shown(
         record_head(record),
-        tuple(record_rows(record, numbers, hint=hint)),
+        tuple(rows),
         facts,
         tuple(row.id for row in record.sources),
         record.names,
