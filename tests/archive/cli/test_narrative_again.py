@@ -185,3 +185,24 @@ def test_a_value_told_again_with_a_time_of_its_own_is_a_clause_of_its_own(town):
     assert "Mayor from 1885 to 1891" in told
     assert "Mayor from 1885 to 1893" in told
     assert "The same" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "According to the source “Anna Kowal”"), ("de", "Laut der Quelle „Anna Kowal“")],
+)
+def test_a_source_called_like_the_subject_is_said_to_be_a_source(
+    ok, empty, tmp_path, language, said
+):
+    page = tmp_path / "page.txt"
+    page.write_text("Anna Kowal kept the mill.", "utf-8")
+    ok("subject", "add", empty, "Anna Kowal", "--kind", "person")
+    for title in ("Anna Kowal", "Mill rolls"):
+        page.write_text(f"Anna kept the mill, say {title}.", "utf-8")
+        ok("source", "add", empty, page, "--title", title)
+    fact = ("fact", "add", empty, "Anna Kowal", "job", "miller", "--quote", "kept the mill")
+    ok(*fact, "--source", "Mill rolls")
+    assert said not in ok("narrative", empty, "Anna Kowal", "--language", language).out
+    ok(*fact[:4], "job", "mayor", *fact[6:], "--source", "Anna Kowal")
+    told = ok("narrative", empty, "Anna Kowal", "--language", language).out
+    assert said in " ".join(told.split())

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.export.narrative_again import AGAIN, lacking, of_another
 from fonds.archive.export.narrative_flow import Clause, Piece, flow, names_in, quoted
-from fonds.archive.export.narrative_passages import denied_by, erased_said, manner_said, place_said
+from fonds.archive.export.narrative_passages import (
+    denied_by,
+    erased_said,
+    manner_said,
+    place_said,
+    speaker_said,
+)
 from fonds.archive.export.narrative_templates import (
     SAID_ALONE,
     TEMPLATES,
@@ -340,16 +346,8 @@ class _Teller:
             for citation in fact.citations:
                 if citation.against:
                     continue
-                cited = citation.cited_work
-                speaker: str = citation.asserted_by or ""
-                # A source that speaks for itself is called as it is where nobody is said to.
-                if speaker in {"", citation.source_title}:
-                    speaker = quoted(self._titled(citation.source_title))
-                if cited is not None and cited.work:
-                    work = cited.work.rstrip(".")
-                    speaker = say("{speaker}, citing {work}", speaker=speaker, work=work)
-                elif cited is not None:
-                    speaker = say("{speaker}, citing a footnote that has no entry", speaker=speaker)
+                title = self._titled(citation.source_title)
+                speaker = speaker_said(citation, title, self.record.label)
                 said[self.tongue.tell(manner_said(speaker, citation))] = None
         if not said or len(said) > _MOST_NAMED:
             return ""

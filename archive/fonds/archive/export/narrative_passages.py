@@ -27,6 +27,25 @@ _MANNERS = {
 }
 
 
+def speaker_said(citation: CitationAnswer, title: str, whom: str) -> str:
+    """Return who says a thing and on what it is said to rest; ``title`` is the source's.
+
+    A source called like the subject, ``whom``, is said to be one: it is not they who speak.
+    """
+    cited = citation.cited_work
+    speaker: str = citation.asserted_by or ""
+    # A source that speaks for itself is called as it is where nobody is said to.
+    if speaker in {"", citation.source_title}:
+        speaker = quoted(title)
+        if title.casefold() == whom.casefold():
+            speaker = say("the source {title}", title=speaker)
+    if cited is not None and cited.work:
+        return say("{speaker}, citing {work}", speaker=speaker, work=cited.work.rstrip("."))
+    if cited is not None:
+        return say("{speaker}, citing a footnote that has no entry", speaker=speaker)
+    return speaker
+
+
 def manner_said(speaker: str, citation: CitationAnswer) -> str:
     """Return a speaker with how they say it, and who before them only alleges it.
 
