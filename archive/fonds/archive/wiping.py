@@ -135,7 +135,8 @@ def _cut_log(store: SqliteStore, path: Path) -> str | None:
     if row is not None and row[0]:
         return (
             "Another program is reading the archive, so its write-ahead log still holds what was"
-            " erased. Close that program; the next one that opens the archive finishes."
+            " erased. Close that program; the next command that records in the archive finishes"
+            " that, or fonds rebuild."
         )
     return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import safe, wrap
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def went(erasure: Erasure, wiped: Wiped, width: int, *, whole: bool) -> list[str
 def parts_of(erasure: Erasure) -> str:
     """Return how much an erasure takes."""
     parts = sum(len(item.parts) for item in erasure.items)
-    return f"{parts:,} parts of {len(erasure.items):,} events{besides(erasure)}"
+    return f"{counted(parts, 'part')} of {counted(len(erasure.items), 'event')}{besides(erasure)}"
 
 
 def besides(erasure: Erasure, before: str = ", among them ") -> str:
