@@ -201,3 +201,21 @@ def test_in_json_and_among_what_is_to_do_every_two_accounts_have_their_reason(ok
     assert item["relations"] == found["relations"]
     text = " ".join(ok("todo", sample).out.split())
     assert all(reason in text for reason in reasons)
+
+
+def test_a_date_is_said_once_even_where_its_own_day_was_given_as_its_time(ok, empty, tmp_path):
+    days = {"a": "1951-03-03", "b": "1952-03-03"}
+    for name, day in days.items():
+        page = tmp_path / f"{name}.txt"
+        page.write_text(f"Anna was born on {day}.")
+        ok("source", "add", empty, page)
+    ok("subject", "add", empty, "Anna", "--kind", "person")
+    for name, day in days.items():
+        ok(
+            "fact", "add", empty, "Anna", "date_of_birth", day, "--when", day,
+            "--source", f"{name}.txt", "--quote", f"born on {day}",
+        )  # fmt: skip
+    (found,) = ok("conflicts", empty, "--json").json["conflicts"]
+    for told in (ok("conflict", "show", empty, found["id"]).out, ok("todo", empty).out):
+        assert "3 March 1951" in told
+        assert "3 March 1951, 3 March 1951" not in " ".join(told.split())

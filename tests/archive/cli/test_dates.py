@@ -428,3 +428,12 @@ def test_of_dates_that_may_be_one_the_more_precise_leads(ok, edda, say, order):
     assert [one["value"] for one in scope["values"]] == ["1948-04-12", "1948-21"]
     told = " ".join(ok("show", edda, "Edda Marlow").out.split())
     assert "12 April 1948 [1] spring 1948 (may be the same) [1]" in told
+
+
+def test_how_dates_are_written_is_told_once(run, sample):
+    told = run(
+        "fact", "add", sample, "Edda Marlow", "occupation", "purser", "--when", "03.03.1951",
+        "--source", "province-almanac-marlow.wiki", "--quote", "four years as a purser.",
+    ).err  # fmt: skip
+    assert "03.03.1951 is not a date: write it as 1953-04-16" in " ".join(told.split())
+    assert "Dates are written like" not in told

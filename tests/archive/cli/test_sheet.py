@@ -114,3 +114,20 @@ def test_a_passage_read_anew_offers_and_corrects_what_rests_on_it(ok, run, book)
     assert run("fact", "reread", book, excerpt, *wrong).code == 2
     assert run("fact", "reread", book, excerpt, "--was", "bursar").code == 2
     assert run("fact", "reread", book, "zzzzzz").code == 3
+
+
+def test_a_sheet_takes_a_source_by_its_number_and_a_quote_over_a_line_end(ok, run, empty, tmp_path):
+    page, file = tmp_path / "letter.txt", tmp_path / "sheet.tsv"
+    page.write_text("He died on 2 August in\nhis sleep.\n")
+    ok("source", "add", empty, page)
+    columns = "subject\tproperty\tvalue\tsource\tquote\n"
+    row = "Piotr\tdate_of_death\t1995-08-02\t{}\tHe died on 2 August in{}his sleep\n"
+    file.write_text(columns + row.format("1", " "))
+    told = run("fact", "sheet", empty, file).err
+    assert r"“He died on 2 August in\nhis sleep”" in told, "what is shown can be typed so"
+    file.write_text(columns + row.format("1", r"\n"))
+    assert ok("fact", "sheet", empty, file, "--json").json["appended"] == 1
+    ((died,),) = facts_of(ok, empty, "Piotr").values()
+    assert died["citations"][0]["quote"] == "He died on 2 August in\nhis sleep"
+    file.write_text(columns + row.format("2", r"\n"))
+    assert "There is no source “2”" in run("fact", "sheet", empty, file).err

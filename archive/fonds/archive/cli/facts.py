@@ -168,7 +168,7 @@ def add(
         session.note(said)
     for work in works[:1]:
         mark = f"[{safe(work.mark or '–')}]"
-        said = f"{mark} {flowing(work.work)}" if work.work else mark
+        said = f"{mark} {flowing(work.work).rstrip('.')}" if work.work else mark
         options = "--mark and --cited-work" if work.work else "--mark"
         session.note(
             f"The passage stands under the footnote {said}; to say that the source has it from"

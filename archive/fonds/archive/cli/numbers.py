@@ -4,19 +4,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.names import SOURCE_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.queries import Queries
-
-_NUMBER = re.compile(r"^\s*(?:\[(\d{1,9})\]|(\d{1,9}))\s*$", re.ASCII)
 
 
 def numbered_source(queries: Queries, name: str) -> str:
@@ -25,18 +23,12 @@ def numbered_source(queries: Queries, name: str) -> str:
     What names a source already (its title, alias, id or the beginning of its id) is never taken
     for a number.
     """
-    match = _NUMBER.match(name)
-    if match is None:
+    if SOURCE_NUMBER.match(name) is None:
         return name
     try:
-        queries.names.source(name)
-    except RefusedError as error:
-        if error.code != "unknown-source":
-            return name
-    else:
+        return queries.names.source_typed(name)
+    except RefusedError:
         return name
-    number = int(match.group(1) or match.group(2))
-    return queries.names.source_numbered(number) or name
 
 
 def title_among_all(queries: Queries, source: str) -> str:

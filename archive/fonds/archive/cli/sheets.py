@@ -50,18 +50,18 @@ def sheet(
     skip_repeated: bool,
     dry_run: bool,
 ) -> None:
-    """Record a sheet of facts typed from one book or many: all of it, or nothing.
+    r"""Record a sheet of facts typed from one book or many: all of it, or nothing.
 
     Tab-separated; the first line names the columns: subject, property, value, when, source, quote,
     locator, asserted_by, speaker_subject (who that is, by name or id), mark, work, q:NAME for a
     qualifier, and the other members of the interchange format. Subject, source, locator, passage
     and speaker stay until they change: an empty cell means what stood there last, "-" means
-    nothing.
+    nothing. A source may be its number; \t and \n in a quote stand for a tab and a line end.
     """
     with opened(file) as lines:
         name = "standard input" if str(file) == "-" else file.name
         given = ImportFacts(
-            read_sheet(lines), name, match_labels, define_properties, skip_repeated=skip_repeated
+            read_sheet(lines), name, match_labels, define_properties, skip_repeated, typed=True
         )
         record_import(session, path, given, dry_run=dry_run)
 

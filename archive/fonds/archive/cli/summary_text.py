@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.cli.footnotes import Footnotes
 from fonds.archive.cli.tables import in_words, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
-from fonds.archive.queries.said import between_values, inferred
+from fonds.archive.queries.said import between_values, inferred, time_of
 from fonds.events.catalogue.subject import ConflictOutcome
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def state_of(summary: ConflictSummary) -> str:
 
 
 def _account(fact: FactAnswer) -> str:
-    when = f", {safe(fact.when_display)}" if fact.when_display else ""
+    time = time_of(fact)
+    when = f", {safe(time)}" if time else ""
     hedge = f" (“{flowing(fact.hedge)}”)" if fact.hedge else ""
     known = ["second-hand"] if fact.second_hand else []
     known += ["inferred"] if inferred([fact]) else []

@@ -73,7 +73,8 @@ class ImportFacts:
 
     ``lines`` are UTF-8 bytes, one JSON object each; blank ones are passed over. ``name`` is the
     file's name for messages. ``match_labels`` lets a label meet a subject already in the archive.
-    ``skip_repeated`` leaves out what stands already, from the same passage.
+    ``skip_repeated`` leaves out what stands already, from the same passage. ``typed``, by hand: a
+    source may be its number, and a quote is ``spelled``.
     """
 
     lines: Iterable[bytes]
@@ -81,6 +82,7 @@ class ImportFacts:
     match_labels: bool = False
     define_properties: bool = False
     skip_repeated: bool = False
+    typed: bool = False
 
     def plan(self, plan: Plan) -> ImportAnswer:
         """Plan `FactAsserted` for every line that is new.
@@ -243,7 +245,8 @@ class _Import:
             return False
         content = self._property(line)
         given = line.reading()
-        citation = bound(line.citation(source), self._person, self.plan.names.label)
+        cited = line.citation(source, self.command.typed)
+        citation = bound(cited, self._person, self.plan.names.label)
         rendition, text, place = self._place(source, citation)
         subject = self._subject(line)
         meant = self._value_subject(line, choose_type(given, content))
@@ -292,7 +295,10 @@ class _Import:
 
     def _source(self, name: str) -> str:
         if name not in self.sources:
-            self.sources[name] = self.plan.names.source(name)
+            names = self.plan.names
+            self.sources[name] = (
+                names.source_typed(name) if self.command.typed else names.source(name)
+            )
         return self.sources[name]
 
     def _place(self, source: str, given: GivenCitation) -> tuple[RenditionRow, str, Place]:

@@ -112,7 +112,7 @@ class FactLine(_Closed):
             qualifiers=self.qualifiers,
         )
 
-    def citation(self, source: str) -> GivenCitation:
+    def citation(self, source: str, spelled: bool = False) -> GivenCitation:
         """Return where the line's words stand, in the source of that id."""
         return GivenCitation(
             source=source,
@@ -126,6 +126,7 @@ class FactLine(_Closed):
             links=tuple(self._links()),
             speakers=tuple([link.subject for link in self.chain or ()]),
             ends_nowhere=self.ends_nowhere,
+            spelled=spelled,
         )
 
     def _links(self) -> list[ChainLink]:

@@ -25,7 +25,8 @@ def read_when(text: str) -> When:
         read = parse(text.strip())
     except DateError as error:
         told = told_by(error)
-        hint = "" if "month" in told or "day" in told else as_sentence(_HINT)
+        shown = any(words in told for words in ("month", "day", "write it as"))
+        hint = "" if shown else as_sentence(_HINT)
         message = say("{told}{hint}", told=told, hint=hint)
         raise RefusedError("bad-date", message, date=text) from error
     return When(edtf=read.text, earliest=read.bounds.earliest, latest=read.bounds.latest)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from fonds.events.values import SubjectKind
 
 SHORTEST_PREFIX = 4
+SOURCE_NUMBER = re.compile(r"^\s*(?:\[(\d{1,9})\]|(\d{1,9}))\s*$", re.ASCII)
+"""The number of a source as `fonds source list` prints it, or without its brackets."""
+
 _SHOWN = 10
 
 _NOUNS = {
@@ -83,6 +87,23 @@ class Names:
             (number,),
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def source_typed(self, name: str) -> str:
+        """Return the id of the source that ``name`` names, or that has it for its number.
+
+        What names a source already (its title, alias, id or the beginning of its id) is never
+        taken for a number. Raises as `subject` does.
+        """
+        try:
+            return self.source(name)
+        except RefusedError as error:
+            match = SOURCE_NUMBER.match(name)
+            if match is None or error.code != "unknown-source":
+                raise
+            found = self.source_numbered(int(match.group(1) or match.group(2)))
+            if found is None:
+                raise
+            return found
 
     def fact(self, name: str) -> str:
         """Return the id of the fact whose id begins with ``name``. Raises as `subject` does."""

@@ -173,9 +173,11 @@ class _Maker:
         return name
 
     def _said(self, fact: FactState) -> str:
+        reading = fact.reading
         parts = [self._label(fact.subject), self._what(fact)]
-        if fact.reading.when is not None:
-            parts.append(_shown(fact.reading.when.edtf))
+        # A date's own day is not its time: it is said once.
+        if reading.when is not None and reading.when.edtf != reading.value:
+            parts.append(_shown(reading.when.edtf))
         return joined(", ", parts)
 
     def _what(self, fact: FactState) -> str:
