@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fonds.archive import Archive
+from fonds.archive.commands.archive import WriteNote
+from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.projections.search import pieces
@@ -95,3 +97,26 @@ def test_a_hidden_name_is_not_told_by_what_stands_far_from_it_in_its_paragraph(
         assert "low" not in hit.snippet
         hidden = archive.queries.hiding()
         assert not hidden.search("lighthouse").hits
+
+
+def test_a_hidden_name_is_not_told_by_what_stands_far_from_it_in_a_note_or_fact(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "harbour.txt"
+    file.write_text("The harbour was dredged.", "utf-8")
+    words = f"Edda Marlow {'and the tide, ' * 30}kept the {{}}."
+    with Archive.create(tmp_path / "keeper.fonds") as archive:
+        archive.execute(AddSources(files=(file,)))
+        archive.execute(OpenSubject("Ostrow Harbour", SubjectKind.PLACE))
+        archive.execute(OpenSubject("Edda Marlow", SubjectKind.PERSON))
+        archive.execute(WriteNote("Ostrow Harbour", words.format("lighthouse")))
+        archive.execute(
+            AssertFact(
+                "Ostrow Harbour", "described_as", "dredged", "harbour.txt", "was dredged",
+                note=words.format("foghorn"),
+            )
+        )  # fmt: skip
+        for word in ("lighthouse", "foghorn"):
+            (hit,) = archive.queries.search(word).hits
+            assert "Marlow" not in hit.snippet
+            assert not archive.queries.hiding().search(word).hits

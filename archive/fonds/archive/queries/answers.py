@@ -325,9 +325,9 @@ class Hit:
 
     ``marks`` are the ranges of ``snippet`` that match. ``start`` is where in the source's text what
     was found stands, or the excerpt begins, for hits of kind source and excerpt; ``within`` is the
-    paragraph of a source's text that the snippet is a piece of. ``denied`` tells of a fact that
-    every passage of it denies it, ``translated`` that the snippet's words are no source's own but a
-    translation, and ``language`` into what (BCP 47), where that was said.
+    paragraph of a source's text, or the note, that the snippet is a piece of. ``denied`` tells of a
+    fact that every passage of it denies it, ``translated`` that the snippet's words are no source's
+    own but a translation, and ``language`` into what (BCP 47), where that was said.
     """
 
     kind: str

@@ -178,7 +178,9 @@ class Searcher:
         thing = recorded.header.stream
         subject = thing if self._names.kind_of(thing) is ThingKind.SUBJECT else None
         title = self._names.label(thing)
-        return Hit("note", recorded.header.id, subject, None, title, snippet, marks)
+        note = getattr(recorded.event, "note", None)
+        whole = note.text if note is not None else ""
+        return Hit("note", recorded.header.id, subject, None, title, snippet, marks, within=whole)
 
     def _record_hit(
         self, thing: str, kind: ThingKind, marked: str, states: Mapping[str, FactState]

@@ -335,7 +335,13 @@ class Veil:
             return True
         # A piece of a text may be what a hidden fact rests on, without a name in it.
         return (
-            (hit.kind == "fact" and not self._still_found(hit))
+            (
+                hit.kind == "fact"
+                and (
+                    not self._still_found(hit)
+                    or self._living.names_anybody(self._open_words(hit.id))
+                )
+            )
             or self._living.is_listed(hit.source or "")
             or (of_text and self._living.hides_source(hit.source or ""))
             or (hit.kind == "excerpt" and self._living.are_named_in(hit.id))
