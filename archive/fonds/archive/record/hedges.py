@@ -13,15 +13,19 @@ from fonds.events.patterns import later
 _ROUGH = later(
     r"\b(?:about|some|around|roughly|approximately|approx|circa|ca|nearly|almost|or so"
     r"|something like|close to|not quite|nigh on|towards"
+    r"|not much (?:more than|less than|fewer than|over|under)|nicht viel (?:mehr|weniger) als"
     r"|etwa|ungefähr|rund|zirka|fast|beinahe|nahezu|knapp|gut|gegen|an die)\b"
 )
 _AT_LEAST = later(
-    r"\b(?:at least|upwards of|not? (?:fewer|less) than|(?<!no )(?<!not )(?:more than|over)"
-    r"|mindestens|wenigstens|nicht weniger als|über|(?<!nicht )mehr als)\b"
+    r"\b(?:at least|upwards of|not? (?:fewer than|less than|under)"
+    r"|(?<!no )(?<!not )(?<!not much )(?:more than|over)"
+    r"|mindestens|wenigstens|nicht (?:weniger als|unter)"
+    r"|(?<!nicht )(?<!nicht viel )(?:über|mehr als))\b"
 )
 _AT_MOST = later(
-    r"\b(?:at most|up to|under|not? more than|(?<!no )(?<!not )(?:fewer than|less than)"
-    r"|höchstens|bis zu|unter|nicht mehr als|(?<!nicht )weniger als)\b"
+    r"\b(?:at most|up to|not? (?:more than|over)"
+    r"|(?<!no )(?<!not )(?<!not much )(?:fewer than|less than|under)"
+    r"|höchstens|bis zu|nicht (?:mehr als|über)|(?<!nicht )(?<!nicht viel )(?:unter|weniger als))\b"
 )
 HEDGED = later(
     r"(?P<hedge>about|some|around|roughly|approximately|approx\.?|circa|ca?\.|nearly|almost"
@@ -33,9 +37,13 @@ HEDGED = later(
     re.IGNORECASE,
 )
 """Words before an amount that make it a rough one, or leave it open at one end."""
-_MORE = later(r"(?<!no )(?<!not )\b(?:more than|over)\b|\büber\b|(?<!nicht )\bmehr als\b")
+_MORE = later(
+    r"(?<!no )(?<!not )(?<!not much )\b(?:more than|over)\b"
+    r"|(?<!nicht )(?<!nicht viel )\b(?:über|mehr als)\b"
+)
 _LESS = later(
-    r"(?<!no )(?<!not )\b(?:under|fewer than|less than)\b|\bunter\b|(?<!nicht )\bweniger als\b"
+    r"(?<!no )(?<!not )(?<!not much )\b(?:under|fewer than|less than)\b"
+    r"|(?<!nicht )(?<!nicht viel )\b(?:unter|weniger als)\b"
 )
 """Those of the above that leave the number itself out."""
 _JUST = later(r"\b(?:just|slightly|(?:a )?little|a shade|barely|etwas|wenig|kurz) (?=\w)")
