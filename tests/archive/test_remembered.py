@@ -55,10 +55,15 @@ def test_an_append_asks_only_what_it_cannot_know(two: tuple[Archive, Archive]) -
     one.execute(replace(fact("tide tables", "keeper of the light"), start=place))
     one._connection.set_trace_callback(None)
     asked = [sql for sql in told if sql.startswith(("SELECT", "PRAGMA"))]
-    # Whether others have written; whom and what the two names mean; what is cited already.
-    tables = [next(word for word in sql.split() if word.startswith("view_")) for sql in asked[1:]]
+    # Whether others have written; whom and what the two names mean; what is cited already, and
+    # which facts that rest on it say, for one of them may say the same.
+    tables = [
+        next(word for word in sql.split() if word.startswith(("view_", "event")))
+        for sql in asked[1:]
+    ]
     assert asked[0] == "PRAGMA data_version"
-    assert tables == ["view_subject_name", "view_source_name", "view_place"]
+    names = ["view_subject_name", "view_source_name"]
+    assert tables == [*names, "view_place", "view_thing", "event"]
 
 
 def test_two_that_append_in_turns_see_each_other(two: tuple[Archive, Archive]) -> None:
