@@ -35,7 +35,12 @@ if TYPE_CHECKING:
     from fonds.events.recorded import RecordedEvent
 
 CHUNK = 2000
-"""Events a rebuild takes in one transaction: short enough that writers wait only a moment."""
+"""Events taken in one transaction: short enough that writers wait only a moment."""
+
+_LONGER, _STRETCHES = 4, 16
+"""How much longer a rebuild's transactions get at most, and how many there are at least. Each
+writes anew the pages of the indexes it touches, which in a large archive are nearly all of them:
+fewer transactions write less. Of few events several are left, for helpers to share."""
 
 _WEIGHING = 0.25
 """How long weighing all slots takes, where entering all events takes 1."""
@@ -230,7 +235,7 @@ class Projector:
                 done = self._stand()
                 if told is None or told.first != done + 1 or not (ahead and ahead.still_hold()):
                     with contextlib.closing(self._store.events_as_stored(done + 1)) as lying:
-                        told = gather_lying(islice(lying, CHUNK))
+                        told = gather_lying(islice(lying, stretch_of(self._store.size())))
                 if told is not None:
                     self._enter(told)
                     done = told.last
@@ -258,6 +263,11 @@ class Projector:
         return list(islice(self._store.events(position + 1), CHUNK))
 
 
+def stretch_of(size: int) -> int:
+    """Return how many events of so many a rebuild takes in one transaction."""
+    return max(CHUNK, min(_LONGER * CHUNK, size // _STRETCHES))
+
+
 def rebuild(store: SqliteStore, progress: Progress | None = None) -> bool:
     """Make the tables anew from the log beside the live ones, then put them in their place.
 
@@ -276,7 +286,7 @@ def rebuild(store: SqliteStore, progress: Progress | None = None) -> bool:
     with store.passing():
         following.create()
     # Nobody reads the new tables yet: the last transaction waits for the disk on behalf of all.
-    with helpers(store, CHUNK) as ahead:
+    with helpers(store, stretch_of(store.size())) as ahead:
         following.fill(progress, store.passing, ahead)
     with store.transaction():
         # Whatever was appended since the last chunk, then the change of names, all at once.
