@@ -219,3 +219,10 @@ def test_a_date_is_said_once_even_where_its_own_day_was_given_as_its_time(ok, em
     for told in (ok("conflict", "show", empty, found["id"]).out, ok("todo", empty).out):
         assert "3 March 1951" in told
         assert "3 March 1951, 3 March 1951" not in " ".join(told.split())
+
+
+def test_a_reason_within_the_narrative_has_no_full_stop_before_its_bracket(ok, sample, father):
+    resolve(ok, sample, father, "--outcome", "preferred", "--prefer", father["facts"][0])
+    told = " ".join(ok("narrative", sample, "Edda Marlow").out.split())
+    assert f"preferred this: {WHY.removesuffix('.')})" in told
+    assert WHY + ")" not in told

@@ -88,3 +88,13 @@ def test_verify_points_to_rebuild_where_only_the_views_are_at_fault(run, sample,
     assert ran.code == 1
     assert "fonds rebuild" in ran.out
     assert "fonds recover" not in ran.out
+
+
+def test_a_mended_bit_is_told_as_one(ok, run, sample, tmp_path):
+    ok("subject", "add", sample, "Piotr", "--kind", "person")
+    told = b'"label":"Piotr"'
+    data = sample.read_bytes()
+    at = data.index(told) + len(told) - 2
+    sample.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    said = run("recover", sample, tmp_path / "saved.fonds").out
+    assert "One flipped bit was mended in @" in said

@@ -115,7 +115,8 @@ def _as_lines(
         lines.append("! Their tree is not the one that was kept: what stood last is not certain.")
     if found.mended:
         places = [f"@{position}" for position in found.mended]
-        lines += wrap(f"One flipped bit each was mended in {_listed(places)}.", width, first="  ")
+        each = " each" if len(places) > 1 else ""
+        lines += wrap(f"One flipped bit{each} was mended in {_listed(places)}.", width, first="  ")
     if found.older_log:
         told = (
             f"The write-ahead log beside {safe(str(path))} is of an older state of it, or of"

@@ -232,7 +232,8 @@ class _Teller:
             else:
                 how: str = say(_OUTCOMES[made.outcome], agent=made.agent)
                 if made.reason:
-                    how = say("{how}: {reason}", how=how, reason=made.reason)
+                    # It stands within brackets, before the sentence's own full stop.
+                    how = say("{how}: {reason}", how=how, reason=made.reason.removesuffix("."))
                 after = say(" (the sources disagree; {how})", how=how)
             yield first.alone(self.tongue.tell(after))
             for facts in others:
