@@ -175,11 +175,9 @@ class Searcher:
     def _note_hit(self, row: int, marked: str) -> Hit:
         snippet, marks = _unmarked(marked)
         recorded = self._store.at([-row])[0]
-        thing = recorded.header.stream
+        thing, note = recorded.header.stream, getattr(recorded.event, "note", None)
         subject = thing if self._names.kind_of(thing) is ThingKind.SUBJECT else None
-        title = self._names.label(thing)
-        note = getattr(recorded.event, "note", None)
-        whole = note.text if note is not None else ""
+        title, whole = self._names.label(thing), getattr(note, "text", "")
         return Hit("note", recorded.header.id, subject, None, title, snippet, marks, within=whole)
 
     def _record_hit(
