@@ -12,7 +12,9 @@ from archive.erasing import Small, found_in, small
 from fonds.archive import Archive
 from fonds.archive.cli import erasing_text
 from fonds.archive.commands.erasing import EraseContent
+from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.connection import connect
+from fonds.events.values import SubjectKind
 
 
 @pytest.fixture
@@ -270,3 +272,22 @@ def test_what_is_done_next_is_told(made):
     with Archive.open(made.path) as archive:
         archive.erase(EraseContent(made.born, "asked"), begun=told.append)
     assert told == ["Making tables without it", "Writing the file anew", "Cutting the log"]
+
+
+@pytest.mark.parametrize("recorded", [False, True], ids=["by others alone", "by us too"])
+def test_interrupted_it_says_whether_anything_was_erased(run, made, monkeypatch, recorded):
+    erase = Archive.erase
+
+    def interrupted(archive, *arguments, **options):
+        # While we waited for the lock another program recorded something.
+        with Archive.open(made.path, agent="another") as other:
+            other.execute(OpenSubject("Somebody Else", SubjectKind.PERSON))
+        if recorded:
+            erase(archive, *arguments, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Archive, "erase", interrupted)
+    ran = run("erase", made.path, made.born, "--ground", "asked", "--yes")
+    assert ran.code == 130
+    assert ("Nothing was erased" in ran.err) is not recorded
+    assert ("erased on the record already" in ran.err) is recorded

@@ -111,7 +111,7 @@ def erase(
                 _tell(session, rehearsed.answer, None, None, whole=whole)
                 return
             _ask(session, rehearsed.answer, whole=whole)
-        before = archive.head()
+        before = archive.head().size
         try:
             with progress("Erasing") as bar:
                 outcome, wiped = archive.erase(erasing, progress=bar, begun=bar.go_on_with)
@@ -120,7 +120,8 @@ def erase(
             action = outcome.action
             _tell(session, outcome.answer, action, wiped, whole=whole, forgotten=forgotten)
         except KeyboardInterrupt as error:
-            if archive.head() == before:
+            # Others may have recorded meanwhile: what counts is whether anything was erased.
+            if (archive.queries.archive().last_erasure or 0) <= before:
                 code, message = "interrupted", "Interrupted. Nothing was erased."
             else:
                 code, message = (
