@@ -335,13 +335,7 @@ class Veil:
             return True
         # A piece of a text may be what a hidden fact rests on, without a name in it.
         return (
-            (
-                hit.kind == "fact"
-                and (
-                    not self._still_found(hit)
-                    or self._living.names_anybody(self._open_words(hit.id))
-                )
-            )
+            (hit.kind == "fact" and not self._is_open(hit))
             or self._living.is_listed(hit.source or "")
             or (of_text and self._living.hides_source(hit.source or ""))
             or (hit.kind == "excerpt" and self._living.are_named_in(hit.id))
@@ -356,11 +350,14 @@ class Veil:
             None if self._notes else state.note,
         )
 
-    def _still_found(self, hit: Hit) -> bool:
-        """Tell whether a fact is found by nothing that is hidden."""
+    def _is_open(self, hit: Hit) -> bool:
+        """Tell whether a fact names nobody hidden, and is found by nothing that is hidden."""
+        words = self._open_words(hit.id)
+        if self._living.names_anybody(words):
+            return False
         if not (self._notes or self._quotations):
             return True
-        told = self._open_words(hit.id).casefold()
+        told = words.casefold()
         return all(hit.snippet[start:end].casefold() in told for start, end in hit.marks)
 
     def _seen_hit(self, hit: Hit) -> Hit:
