@@ -54,8 +54,8 @@ _PARTS: dict[str, type[Closed]] = {
     "chain": ChainPart,
     "note": Prose,
 }
-_CHAIN_STATED = '"chain":"'
-"""How that part's commitment begins in a header."""
+_STATED = {name: f'"{name}":"' for name in _PARTS}
+"""How a part's commitment begins in a header."""
 _SELDOM = {FactContent: {"premises", "proposal"}, Citation: {"inquiry"}}
 """Members that are left to the models: few facts have them."""
 
@@ -100,11 +100,19 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
     if found is None:
         return None
     about, action, agent, event, import_key, stated, recorded_at, stream = found.groups()
-    read = read_parts(parts, stated, recorded_at, _readers())
-    if read is None:
+    readers = _readers()
+    read = {}
+    try:
+        read_moment(recorded_at)
+        for name, data in parts.items():
+            if _STATED[name] not in stated:
+                return None
+            read[name] = readers[name](data)
+        content = read["content"]
+    except (ValueError, KeyError):
+        # pydantic's own error is a ValueError.
         return None
-    content = read["content"]
-    if "chain" not in parts and _CHAIN_STATED in stated:
+    if "chain" not in parts and _STATED["chain"] in stated:
         # It was erased, withheld or lost, and what it said of the fact with it.
         return None
     chains = {one["citation"]: one for one in read["chain"]["chains"]} if "chain" in read else {}
@@ -139,29 +147,6 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
         if len(citations) == 1
         else tuple([one["excerpt"] for one in citations]),
     )
-
-
-def read_parts(
-    parts: Mapping[str, str],
-    stated: str,
-    recorded_at: str,
-    readers: Mapping[str, Callable[[str], Members]],
-) -> dict[str, Members] | None:
-    """Read stored parts by name; None where the models must be asked.
-
-    ``stated`` are a header's commitments as they are spelt there, ``recorded_at`` is its moment.
-    """
-    read = {}
-    try:
-        read_moment(recorded_at)
-        for name, data in parts.items():
-            if f'"{name}":"' not in stated:
-                return None
-            read[name] = readers[name](data)
-    except (ValueError, KeyError):
-        # pydantic's own error is a ValueError.
-        return None
-    return read if "content" in read else None
 
 
 def speaks_against(citation: Members, chain: Members | None) -> bool:

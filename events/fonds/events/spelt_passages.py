@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from fonds.events.catalogue.excerpt import ExcerptContent, ExcerptTaken, Quotation
 from fonds.events.fixed import fixed
-from fonds.events.spelt import named_about, opening_form, part_reader, read_parts
+from fonds.events.header import read_moment
+from fonds.events.spelt import named_about, opening_form, part_reader
 
 if TYPE_CHECKING:
     import re
@@ -50,10 +51,18 @@ def read_taken(header: str, parts: Mapping[str, str]) -> Taken | None:
     if found is None:
         return None
     about, action, _, _, import_key, stated, recorded_at, stream = found.groups()
-    read = read_parts(parts, stated, recorded_at, _readers())
-    if read is None:
+    readers = _readers()
+    read = {}
+    try:
+        read_moment(recorded_at)
+        for name, data in parts.items():
+            if f'"{name}":"' not in stated:
+                return None
+            read[name] = readers[name](data)
+        content = read["content"]
+    except (ValueError, KeyError):
+        # pydantic's own error is a ValueError.
         return None
-    content = read["content"]
     span = content.get("span")
     first, last = (None, None) if span is None else (span["start"], span["end"])
     if first is not None and last < first:
