@@ -196,4 +196,4 @@ if __name__ == "__main__":
     for event in proved["events"]:
         print(f"@{event['position']} {event['type']!a} {event['recorded_at']!a}", event["said"])
     by = "the key you gave" if sys.argv[2:] else f"a key to be compared: {proved['key']!a}"
-    print(f"{len(proved['facts'])} fact(s) proved, head {proved['head']}, signed with {by}")
+    print(f"Facts proved: {len(proved['facts'])}. Head {proved['head']}, signed with {by}")
