@@ -4,26 +4,22 @@
 
 A record of a thousand facts is a thousand assertions, of which a reader wants the values and not a
 dozen models of each: making those takes several times as long as reading and checking the JSON
-does. So what is here asks for all that the models ask for, by schemas made from theirs, and hands
-out the members as they lie; the models are made of them for whoever wants to compare. A part that
-holds anything seldom met (premises, an inquiry, a program's proposal) or is not as it should be is
-left to `fonds.events.recorded.decode`: None says no more than that. The few facts of a usual record
-are read without pydantic (see `fonds.events.decoding`).
+does. So what is here hands out the members as they lie (see `fonds.events.spelt_parts`); the models
+are made of them for whoever wants to compare.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from types import NoneType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fonds.events.catalogue.base import Prose
 from fonds.events.catalogue.fact import ChainPart, FactAsserted, FactContent, FactWording, Reading
-from fonds.events.closed import Closed, unchecked
-from fonds.events.decoding import Reader, members_reader, table_of
+from fonds.events.closed import unchecked
 from fonds.events.fixed import fixed
-from fonds.events.header import COMMITMENT, FORMED_ID, HEADER_FORMAT, MOMENT, read_moment
+from fonds.events.header import FORMED_ID
+from fonds.events.spelt_parts import named_about, opening_form, part_reader, read_parts
 from fonds.events.values import (
     Chain,
     ChainLink,
@@ -39,11 +35,8 @@ from fonds.events.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from fonds.events.catalogue.base import Event
-    from fonds.events.decoding import Convert
-
-Members = dict[str, Any]
-"""The members of a model, checked; those that were left out are not there."""
+    from fonds.events.closed import Closed
+    from fonds.events.spelt_parts import Members
 
 _KEPT = 8192
 """How many small models are remembered: those of a large record, whatever the archive's size."""
@@ -54,13 +47,8 @@ _PARTS: dict[str, type[Closed]] = {
     "chain": ChainPart,
     "note": Prose,
 }
-_STATED = {name: f'"{name}":"' for name in _PARTS}
-"""How a part's commitment begins in a header."""
-_SELDOM = {FactContent: {"premises", "proposal"}, Citation: {"inquiry"}}
-"""Members that are left to the models: few facts have them."""
-
-_ALWAYS = {Citation: "excerpt"}
-"""Members that are there where the seldom ones are not."""
+_CHAIN_STATED = '"chain":"'
+"""How that part's commitment begins in a header."""
 
 
 @fixed
@@ -100,19 +88,11 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
     if found is None:
         return None
     about, action, agent, event, import_key, stated, recorded_at, stream = found.groups()
-    readers = _readers()
-    read = {}
-    try:
-        read_moment(recorded_at)
-        for name, data in parts.items():
-            if _STATED[name] not in stated:
-                return None
-            read[name] = readers[name](data)
-        content = read["content"]
-    except (ValueError, KeyError):
-        # pydantic's own error is a ValueError.
+    read = read_parts(parts, stated, recorded_at, _readers())
+    if read is None:
         return None
-    if "chain" not in parts and _STATED["chain"] in stated:
+    content = read["content"]
+    if "chain" not in parts and _CHAIN_STATED in stated:
         # It was erased, withheld or lost, and what it said of the fact with it.
         return None
     chains = {one["citation"]: one for one in read["chain"]["chains"]} if "chain" in read else {}
@@ -201,25 +181,6 @@ def _plain_chain_form() -> re.Pattern[str]:
     )
 
 
-def named_about(spelt: str | None) -> tuple[str, ...]:
-    """Return the ids in the list of what a header is about, as `opening_form` finds it."""
-    return () if spelt is None else tuple(spelt[1:-1].split('","'))
-
-
-def opening_form(kind: type[Event]) -> re.Pattern[str]:
-    """Return how the header is spelt of an event that opens a stream.
-
-    Its groups: about, action, agent, id, import key, parts with their commitments, time, stream.
-    """
-    return re.compile(
-        rf'\{{"about":\[("{FORMED_ID}"(?:,"{FORMED_ID}")*)?\],"action":"({FORMED_ID})",'
-        rf'"adopted_from":null,"after":null,"agent":"({FORMED_ID})","archive":"{FORMED_ID}",'
-        rf'"format":{HEADER_FORMAT},"id":"({FORMED_ID})","import_key":(?:null|"({COMMITMENT})"),'
-        rf'"parts":\{{([^{{}}]*)\}},"recorded_at":"({MOMENT})","schema":{kind.SCHEMA},'
-        rf'"stream":"({FORMED_ID})","type":"{kind.__name__}"\}}'
-    )
-
-
 @cache
 def _header_form() -> re.Pattern[str]:
     """Return how the header of an assertion is spelt."""
@@ -234,65 +195,6 @@ def _readers() -> dict[str, Callable[[str], Members]]:
         **{name: part_reader(kind) for name, kind in _PARTS.items()},
         "chain": lambda data: _plain_chain(data) or every(data),
     }
-
-
-def part_reader(kind: type[Closed]) -> Reader[Members]:
-    """Return what reads and checks a part into its members, without those that are seldom met."""
-
-    def checked() -> Callable[[str | bytes], Members]:
-        from fonds.events.checking import SchemaValidator  # noqa: PLC0415 - few are read without
-
-        return SchemaValidator(_plain(kind.closed_adapter.core_schema)).validate_json
-
-    return Reader(lambda: _members_of(kind), checked)
-
-
-def _members_of(kind: type[Any]) -> Convert:
-    """Return what turns an object of JSON into the members of a class, as `_plain` does."""
-    seldom, always = _SELDOM.get(kind, ()), _ALWAYS.get(kind)
-    fields = {name: one for name, one in kind.model_fields.items() if name not in seldom}
-    tables = {name: table_of(one.hint, _nested) for name, one in fields.items()}
-    needed = {name for name, one in fields.items() if one.is_required()}
-    if always is not None:
-        needed.add(always)
-        tables[always] = {json: to for json, to in tables[always].items() if json is not NoneType}
-    return members_reader(tables, needed)
-
-
-def _nested(kind: type[Any]) -> Convert | None:
-    return _members_of(kind) if issubclass(kind, Closed) else None
-
-
-def _plain(schema: Any) -> Any:  # noqa: ANN401 - a schema of pydantic's, of whatever kind
-    """Turn a model's schema into that of its members alone, without their defaults."""
-    kind = schema["type"]
-    if kind == "model":
-        seldom = _SELDOM.get(schema["cls"], ())
-        always = _ALWAYS.get(schema["cls"])
-        fields = {}
-        for name, field in schema["schema"]["fields"].items():
-            inner, required = field["schema"], field["schema"]["type"] != "default"
-            while name == always and inner["type"] in {"default", "nullable"}:
-                inner, required = inner["schema"], True
-            if name not in seldom:
-                fields[name] = {
-                    "type": "typed-dict-field",
-                    "required": required,
-                    "schema": _plain(inner),
-                }
-        config = {"strict": True}
-        return {
-            "type": "typed-dict",
-            "extra_behavior": "forbid",
-            "fields": fields,
-            "config": config,
-        }
-    if kind in {"default", "nullable"}:
-        inner = _plain(schema["schema"])
-        return inner if kind == "default" else {**schema, "schema": inner}
-    if kind == "tuple":
-        return {**schema, "items_schema": [_plain(one) for one in schema["items_schema"]]}
-    return schema
 
 
 # Models, made of members that were checked ---------------------------------------------------

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from fonds.events.catalogue.excerpt import ExcerptContent, ExcerptTaken, Quotation
 from fonds.events.fixed import fixed
-from fonds.events.header import read_moment
-from fonds.events.spelt import named_about, opening_form, part_reader
+from fonds.events.spelt_parts import named_about, opening_form, part_reader, read_parts
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Mapping
 
     from fonds.events.closed import Closed
-    from fonds.events.spelt import Members
+    from fonds.events.spelt_parts import Members
 
 _PARTS: dict[str, type[Closed]] = {"content": ExcerptContent, "quotation": Quotation}
 
@@ -51,18 +50,10 @@ def read_taken(header: str, parts: Mapping[str, str]) -> Taken | None:
     if found is None:
         return None
     about, action, _, _, import_key, stated, recorded_at, stream = found.groups()
-    readers = _readers()
-    read = {}
-    try:
-        read_moment(recorded_at)
-        for name, data in parts.items():
-            if f'"{name}":"' not in stated:
-                return None
-            read[name] = readers[name](data)
-        content = read["content"]
-    except (ValueError, KeyError):
-        # pydantic's own error is a ValueError.
+    read = read_parts(parts, stated, recorded_at, _readers())
+    if read is None:
         return None
+    content = read["content"]
     span = content.get("span")
     first, last = (None, None) if span is None else (span["start"], span["end"])
     if first is not None and last < first:

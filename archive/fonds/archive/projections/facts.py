@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.properties import Properties
     from fonds.archive.tables import Keys, Tables
     from fonds.events.recorded import RecordedEvent
-    from fonds.events.spelt import Asserted, Members
+    from fonds.events.spelt import Asserted
+    from fonds.events.spelt_parts import Members
 
 
 READINGS = frozenset({FactCorrected.__name__, FactReattributed.__name__})

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from fonds.archive.queries.labels import IdentityThen
     from fonds.archive.record.states import CitationState, FactState, NoteState
     from fonds.archive.store.sqlite import SqliteStore
-    from fonds.events.spelt import Asserted, Members
+    from fonds.events.spelt import Asserted
+    from fonds.events.spelt_parts import Members
     from fonds.events.values import Literal_, Qualifier
 
 _MANNERS = {manner: manner.value for manner in Manner}
