@@ -222,8 +222,25 @@ def test_a_page_of_a_web_archive_is_chosen_by_its_address():
     assert read.text == "Second page."
     assert read.found.url == "https://example.org/two"
     assert read.found.retrieved_at == "2024-11-05"
-    with pytest.raises(RefusedError, match="without the page"):
+    with pytest.raises(RefusedError, match=r"three; its pages are .*quill .*two"):
         read_held(data, "a.warc", url="https://example.org/three")
+
+
+@pytest.mark.parametrize(
+    ("stated", "begins"),
+    [
+        ('{"mainPageUrl": "https://example.org/two"}', "Second page."),
+        ('{"mainPageURL": "https://example.org/two"}', "Second page."),
+        # It was answered by being led elsewhere, so no page has this address.
+        ('{"mainPageUrl": "https://example.org/led-away"}', "Ada Quill"),
+        ("{", "Ada Quill"),
+    ],
+)
+def test_the_page_a_wacz_is_about_is_read(stated, begins):
+    data = zip_file({"archive/a.warc": b"".join(warc_records()), "datapackage.json": stated})
+    read = read_held(data, "a.wacz")
+    assert read.text.startswith(begins)
+    assert "It holds 1 other HTML page, which can be named with --url." in read.remarks
 
 
 def test_a_picture_too_large_to_unpack_is_refused_by_its_size(monkeypatch):

@@ -123,6 +123,37 @@ def test_marks_share_the_key_of_their_entry_and_backlinks_are_none():
     ]
 
 
+@pytest.mark.parametrize(
+    ("address", "back", "words"),
+    [
+        ("", "^ <a href='{0}#cite_ref-1'>a</a> <a href='{0}#cite_ref-2'>b</a>", "^ a b Bio."),
+        ("https://w.org/Orr", "↑ <a href='{0}#cite_ref-1'>a</a> et <a>b</a>", "↑ a et b Bio."),
+        ("./Orr", "<a href='{0}#cite_ref-1'>1 </a><a href='{0}#cite_ref-2'>2 </a>", "1 2 Bio."),
+    ],
+)
+def test_footnotes_of_a_wiki_as_its_parsers_and_browsers_write_their_links(address, back, words):
+    marks = "".join(
+        f"<sup id='cite_ref-{n}'><a href='{address}#cite_note-bio'>[1]</a></sup> Words. "
+        for n in (1, 2)
+    )
+    found = read(
+        f"<p>Born.{marks}<a href='./Else#cite_note-bio'>Else</a></p><ol><li id='cite_note-bio'>"
+        f"<span class='mw-cite-backlink'>{back.format(address)}</span> <i>Bio.</i></li></ol>"
+    )
+    assert found.text.endswith(f"\n\n{words}")
+    assert [(one.kind, one.key, found.text[one.start : one.end]) for one in found.structure] == [
+        ("footnote mark", "cite_note-bio", "[1]"),
+        ("footnote mark", "cite_note-bio", "[1]"),
+        ("footnote entry", "cite_note-bio", "Bio."),
+    ]
+
+
+def test_links_to_another_page_whose_places_are_called_alike_are_no_footnotes():
+    marks = "".join(f"<sup><a href='./Else#{n}'>[{n}]</a></sup> Words. " for n in "abc")
+    found = read(f"<p>{marks}</p><ol><li id='a'>Bio.</li></ol>")
+    assert not found.structure
+
+
 def test_an_entry_of_a_list_to_which_no_mark_leads_is_an_entry_all_the_same():
     def kinds(*items):
         marks = "".join(f'<sup id="r{n}"><a href="#n{n}">[{n}]</a></sup>' for n in (1, 2))

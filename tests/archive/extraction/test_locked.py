@@ -92,7 +92,8 @@ def test_a_file_that_is_open_is_read_whatever_password_is_given():
 def test_a_locked_zip_is_read_with_its_password():
     data = locked_zip(epub().data, "schlüssel".encode("cp437"))
     assert epub().words in read_held(data, "book.epub", password=PASSWORD).text
-    for password, code in ((None, "encrypted"), ("Schlüssel", "wrong-password")):
+    wrong = ("Schlüssel", "schlüssel\u4e2d")
+    for password, code in ((None, "encrypted"), *((one, "wrong-password") for one in wrong)):
         with pytest.raises(RefusedError) as refused:
             read_held(data, "book.epub", password=password)
         assert refused.value.code == code

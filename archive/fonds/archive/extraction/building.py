@@ -96,6 +96,12 @@ class TextBuilder:
         self._waiting.append(opened)
         return opened
 
+    def begin_again(self, opened: Open) -> None:
+        """Let an open range begin at the next letter after all."""
+        if opened.start is not None:
+            opened.start = None
+            self._waiting.append(opened)
+
     def close(self, opened: Open) -> tuple[int, int] | None:
         """End a range of structure; one without a letter is forgotten."""
         found = self.range_of(opened)

@@ -10,6 +10,7 @@ leads, and raise nothing. The earlier of the two is the mark.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -30,7 +31,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "nav"})
 _AROUND = re.compile(r"(?:foot|end)note|^ftn|^fn", re.IGNORECASE)
 _MOST_STEPS = 6
 _FEWEST = 2
-"""Of how many items of a list marks have to lead to it, for the others to be entries as well."""
+"""Of how many items of a list marks have to lead to it, for the others to be entries as well.
+
+And how many links to places of this page have to name one address, for it to be the page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def linked_notes(root: LexborNode, here: str, keys: frozenset[str]) -> LinkedNot
     ``here`` is its place in the book, "" for a page.
     """
     links = [_link(node) for node in root.css("a[href*='#']")]
+    if not here:
+        _make_local(root, links)
     pairs = _pairs(links)
     back = frozenset(pairs.values())
     marks: dict[int, str] = {}
@@ -78,7 +83,12 @@ def linked_notes(root: LexborNode, here: str, keys: frozenset[str]) -> LinkedNot
                 bare.add(link.node.mem_id)
     wanted = keys | frozenset(marks.values())
     for at in back:
-        if _BARE.fullmatch(links[at].label) and _runs_on(links[at].node, before=False):
+        parted = (links[at].node.text() or "")[-1:].isspace()
+        if (
+            _BARE.fullmatch(links[at].label)
+            and not parted
+            and _runs_on(links[at].node, before=False)
+        ):
             bare.add(links[at].node.mem_id)
     return LinkedNotes(marks, dict(_entries(root, here, wanted)), frozenset(bare))
 
@@ -88,6 +98,25 @@ def _link(node: LexborNode) -> _Link:
     label = " ".join((node.text() or "").split())[: _LONGEST_LABEL + 1]
     names = frozenset(_names(node)) if len(label) <= _LONGEST_LABEL else frozenset()
     return _Link(node, document, target, label, names)
+
+
+def _make_local(root: LexborNode, links: list[_Link]) -> None:
+    """Let links that name this very document lead where those that name none do.
+
+    Browsers write a saved page's whole address into each of its links, and a wiki's own parser
+    does. The page may not say which is its address; it is the one most of whose places are here.
+    """
+    stated = [link for link in links if link.document]
+    if not stated:
+        return
+    here = {name for node in root.css("[id], a[name]") for name in _named(node)}
+    counted = Counter(link.document for link in stated)
+    found = Counter(link.document for link in stated if link.target in here)
+    for document, count in found.most_common(1):
+        if count >= _FEWEST and 2 * count > counted[document]:
+            for link in stated:
+                if link.document == document:
+                    link.document = ""
 
 
 def _named(node: LexborNode) -> Iterator[str]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Asked, Report
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 6
+VERSION = 7
 
 
 def extract(data: bytes, asked: Asked, report: Report) -> Extracted:

@@ -19,36 +19,11 @@ if TYPE_CHECKING:
 
     from fonds.archive.extraction.building import Open, TextBuilder
 
-_UNSHOWN = frozenset(
-    {
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "datalist",
-        "param",
-        "source",
-        "track",
-        "area",
-        "iframe",
-        "embed",
-        "audio",
-        "video",
-        "canvas",
-        "progress",
-        "meter",
-        "rp",
-        "annotation",
-        "annotation-xml",
-        "desc",
-        "metadata",
-    }
-)
+_UNSHOWN = frozenset({
+    "script", "style", "template", "noscript", "head", "title", "meta", "link", "base", "datalist",
+    "param", "source", "track", "area", "iframe", "embed", "audio", "video", "canvas", "progress",
+    "meter", "rp", "annotation", "annotation-xml", "desc", "metadata",
+})  # fmt: skip
 # HTML Standard, section 15.3: what a browser's own style sheet sets as blocks; paragraphs and their
 # like have margins.
 _PARAGRAPHS = frozenset(
@@ -114,6 +89,9 @@ _BLOCKS = frozenset(
 )
 _VERBATIM = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 _CELLS = frozenset({"td", "th"})
+_LEADS_BACK = "mw-cite-backlink"
+"""The class of what MediaWiki sets before a reference, letters, numbers or words (Cite)."""
+
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 
 _MOST_FRAMES = 5
@@ -271,6 +249,7 @@ class Walk:
         elif element.tag in _CELLS:
             built.tab()
         element.verbatim = element.tag in _VERBATIM
+        element.leads_back = _LEADS_BACK in (element.attributes.get("class") or "").split()
 
     def _begin(self, element: _Element, node: LexborNode) -> None:
         """Open the ranges that an element stands for."""
@@ -344,6 +323,12 @@ class Walk:
             self._verbatim -= 1
         if element.label is not None and element.row is not None:
             element.row.label = built.range_of(element.label)
+        if element.leads_back:
+            # The ways back to the marks are no words of the entry that they stand before.
+            for above in self._open:
+                for one in above.opened:
+                    if one.kind == "footnote entry":
+                        built.begin_again(one)
         for opened in reversed(element.opened):
             found = built.close(opened)
             if opened.level == 1 and self.first_heading is None:
@@ -363,6 +348,7 @@ class _Element:
         "attributes",
         "bracketed",
         "label",
+        "leads_back",
         "opened",
         "row",
         "tag",
@@ -376,7 +362,7 @@ class _Element:
         self.label: Open | None = None
         self.row: Open | None = None
         self.bracketed = False
-        self.verbatim = False
+        self.verbatim = self.leads_back = False
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:

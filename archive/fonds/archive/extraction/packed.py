@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
@@ -64,15 +65,7 @@ class Packed:
         self._asked = asked
         self._what = what
         self._unpacked = 0
-        # ZIP does not say in which encoding a password becomes bytes.
-        given = list(spellings(asked.password)) if asked.password else []
-        self._passwords = list(
-            dict.fromkeys(
-                spelt.encode(encoding, "ignore")
-                for encoding in ("utf-8", "cp437", "cp1252")
-                for spelt in given
-            )
-        )
+        self._passwords = list(dict.fromkeys(_as_bytes(asked.password)))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._members = {info.filename: info for info in self._zip.infolist()}
@@ -153,6 +146,15 @@ class Packed:
             raise too_much(
                 self._asked, self._what, f"unpacks to more than {_GREATEST_RATIO} times its size"
             )
+
+
+def _as_bytes(password: str | None) -> Iterator[bytes]:
+    """Yield a password in the encodings that have all its letters: ZIP does not say in which."""
+    for encoding in ("utf-8", "cp437", "cp1252"):
+        for spelt in spellings(password) if password else ():
+            # Without a letter it would be another password, which may be the right one.
+            with suppress(UnicodeEncodeError):
+                yield spelt.encode(encoding)
 
 
 def parsed(data: bytes, fault: Callable[[str], Exception], name: str) -> Element:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fonds.archive.extraction.asking import Report
     from fonds.archive.sources.extracted import Extracted
 
-VERSION = 3
+VERSION = 4
 
 MOST_RECORDS = 200_000
 MOST_PAGE = 50 * 1024 * 1024
@@ -41,6 +41,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _OK = "200"
 _BROTLI = "br"
 _CHUNK = 1024 * 1024
+_MOST_NAMED = 10
 _UNDONE = frozenset({"gzip", "x-gzip", "deflate", "identity", "none"})
 _FAULTS = (ArchiveLoadFailed, ValueError, EOFError, OSError, KeyError, IndexError, TypeError,
            AttributeError, AssertionError)  # fmt: skip
@@ -78,24 +79,30 @@ def _read(
     streams: list[bytes], wanted: str | None, what: str, asked: Asked, report: Report
 ) -> Extracted:
     chosen: Page | None = None
-    pages = others = 0
+    first: Page | None = None
+    addresses: dict[str, None] = {}
     broken = False
     for number, stream in enumerate(streams):
         report(number, len(streams))
         try:
             for page in _pages(stream, asked, what):
                 if page is None:
-                    others += 1
                     continue
-                pages += 1
+                addresses[page.url] = None
+                first = first or page
                 if _is_wanted(page, wanted, chosen):
                     chosen = page
         except _FAULTS:
             broken = True
-    if chosen is None and broken and not pages:
+    if not asked.url:
+        # What a WACZ names first may only have led to another page.
+        chosen = chosen or first
+    if chosen is None and broken and not addresses:
         raise damaged(asked, what, "its records cannot be read")
     if chosen is None:
-        why = f"without the page {wanted}" if asked.url and pages else "without an HTML page"
+        why = "without an HTML page"
+        if asked.url and addresses:
+            why = _without(asked.url, list(addresses))
         raise nothing_readable(asked, what, why)
     if chosen.packed:
         wanting = (
@@ -112,11 +119,10 @@ def _read(
     stated = replace(asked, encoding=asked.encoding or chosen.charset)
     found = extract_page(chosen.data, stated, report)
     remarks = ["The text is that of one page of the web archive."]
-    if pages > 1 or others:
-        remarks.append(
-            f"It holds {pages - 1:,} other HTML pages, one of which can be named with --url, and"
-            f" {others:,} other records."
-        )
+    others = len(addresses.keys() - {chosen.url})
+    if others:
+        noun = "page, which" if others == 1 else "pages, one of which"
+        remarks.append(f"It holds {others:,} other HTML {noun} can be named with --url.")
     if broken:
         remarks.append("A part of the archive is damaged and was not read.")
     return replace(
@@ -125,6 +131,16 @@ def _read(
         found=replace(found.found, url=one_line(chosen.url), retrieved_at=iso_day(chosen.date)),
         remarks=(*remarks, *found.remarks),
     )
+
+
+def _without(wanted: str, addresses: list[str]) -> str:
+    """Say which pages there are: a person has to know an address to ask for it.
+
+    That is said of a file at hand and not kept with its text, as an address may name a person.
+    """
+    listed = [one_line(one) or "" for one in addresses[:_MOST_NAMED]]
+    more = ["…"] if len(addresses) > _MOST_NAMED else []
+    return f"without the page {wanted}; its pages are {' '.join([*listed, *more])}"
 
 
 def _is_wanted(page: Page, wanted: str | None, chosen: Page | None) -> bool:
@@ -232,8 +248,10 @@ def _main_page(packed: Packed) -> str | None:
     """Return the address of the page that a WACZ is about (WACZ 1.1, sections 5.2.3 and 5.3)."""
     try:
         stated = json.loads(packed.read("datapackage.json"))
-        if isinstance(stated, dict) and isinstance(stated.get("mainPageUrl"), str):
-            return str(stated["mainPageUrl"])
+        for name in ("mainPageUrl", "mainPageURL"):
+            # The second is what writers of before WACZ 1.1 spell.
+            if isinstance(stated, dict) and isinstance(stated.get(name), str):
+                return str(stated[name])
     except (RefusedError, ValueError, RecursionError):
         pass
     try:
