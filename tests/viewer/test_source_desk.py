@@ -74,8 +74,8 @@ def test_a_newer_copy_is_taken_in_and_every_passage_looked_for(bench, newer, mon
     bench.settle()
     assert "passages looked for again" in bench.window.notice.words
     assert "in the same place" in bench.window.notice.words
-    assert len(bench.window.source.view.captures) == 2
     assert "The petition of that winter" in bench.window.source.view.text
+    assert len(bench.window.source.view.captures) == 2
     trigger(bench, "changes")
     bench.settle()
     assert ("Changed", "", "The winter petition", "The petition of that winter") in lines(bench)
@@ -114,6 +114,21 @@ def test_a_list_says_what_it_leaves_out(sample, monkeypatch):
         *_, last = read_worklist(archive.queries, "terms", {}).rows
         assert isinstance(last, NoteRow)
         assert last.text.startswith("Dates and terms were put together of the 0 subjects changed")
+
+
+def test_the_same_file_again_is_told_and_captures_of_one_day_are_told_apart(
+    bench, newer, monkeypatch
+):
+    go_to(bench, "source", "Ellery Wiki")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(newer), ""))
+    for told in (False, True):
+        trigger(bench, "recapture")
+        bench.settle()
+        assert ("the very bytes of a capture" in bench.window.notice.words) is told
+    first, *today = (one.label for one in bench.window.source.view.captures)
+    day = today[0].removesuffix(" (1 of 2)")
+    assert today == [f"{day} (1 of 2)", f"{day} (2 of 2)"]
+    assert "(" not in first
 
 
 def test_a_wrong_copy_is_taken_back_by_undo(bench, sample, tmp_path, monkeypatch):

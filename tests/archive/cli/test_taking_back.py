@@ -62,6 +62,17 @@ def test_the_file_can_then_be_a_source_of_its_own_and_be_captured_again(ok, empt
     assert (found["exact"], found["changed"]) == (1, 1)
 
 
+def test_the_very_bytes_of_a_capture_that_counts_are_told(ok, empty, page):
+    ok("source", "recapture", empty, "Page", page)
+    ok("source", "recapture", empty, "Page", "--undo")
+    first = ok("source", "recapture", empty, "Page", page, "--json").json
+    assert first["same_bytes"] is None
+    again = " ".join(ok("source", "recapture", empty, "Page", page).out.split())
+    assert f"the very bytes of capture {first['capture']}" in again
+    assert f"{first['capture']} · @" in ok("source", "show", empty, "Page").out
+    assert ok("source", "show", empty, "Page").out.count(" UTC, by ") == 3
+
+
 def test_what_is_in_use_stays_and_the_only_capture_too(run, ok, empty, page):
     only = run("source", "recapture", empty, "Page", "--undo", "--json")
     assert (only.code, only.error["code"]) == (3, "only-capture")

@@ -102,6 +102,7 @@ def recapture(
         "noted": made.noted,
         "carried": list(made.carried),
         "in_common": round(made.in_common, 2),
+        "same_bytes": made.same_bytes,
     }
     if hardly_alike(made.in_common):
         session.note(
@@ -132,6 +133,12 @@ def _lines(made: Recaptured, width: int) -> list[str]:
     )
     said = f": {states}." if total else " to look for."
     lines = [made.capture, f"{counted(total, 'passage') if total else 'No passages'}{said}"]
+    if made.same_bytes:
+        lines += wrap(
+            f"These are the very bytes of capture {made.same_bytes}: all that is recorded is that"
+            " the source was captured again and reads as it did then.",
+            width,
+        )
     if made.noted:
         lines.append(f"Its footnotes cite {counted(made.noted, 'work')} not noted before.")
     if made.carried:

@@ -263,7 +263,7 @@ def _capture_lines(capture: CaptureAnswer, width: int) -> list[str]:
                 capture.id,
                 f"obtained {capture.retrieved_at}" if capture.retrieved_at else "",
                 f"seen: {seen}" if seen else "",
-                f"@{capture.position} by {capture.agent}",
+                f"@{capture.position}, {moment(capture.recorded_at)}, by {capture.agent}",
             ],
         )
     )

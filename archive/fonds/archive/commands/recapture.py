@@ -17,6 +17,7 @@ from fonds.archive.commands.unerasing import check_source
 from fonds.archive.errors import RefusedError, WrongUseError
 from fonds.archive.lookup.anchors import Anchor, anchors_of, facts_resting_on
 from fonds.archive.lookup.gone import why_no_text
+from fonds.archive.lookup.originals import originals
 from fonds.archive.sources.likeness import hardly_alike, share_in_common
 from fonds.archive.sources.passages import Place, context
 from fonds.archive.sources.refinding import find_again
@@ -67,6 +68,9 @@ class Recaptured:
 
     carried: tuple[str, ...] = ()
     """Passages of which what a person decided in the text before holds in this one too."""
+
+    same_bytes: str | None = None
+    """The earlier capture with exactly these bytes; None where the source had none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ class Recapture:
         files = [reloaded(one, path) for one, path in zip(read, self.files, strict=True)]
         _hold(plan, source)
         before = list(plan.texts.renditions(source))
+        same = _with_the_bytes(plan, source, read)
         made = capture(plan, source, files, retrieved_at=self.retrieved_at, url=self.url)
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.capture == made)
@@ -154,7 +159,17 @@ class Recapture:
             works.noted - works.renumbered,
             _in_common(plan, before, plan.texts.text(newest) or ""),
             carried,
+            same,
         )
+
+
+def _with_the_bytes(plan: Plan, source: str, files: Sequence[ReadFile]) -> str | None:
+    """Return the newest capture of a source with exactly the bytes of these files, in order."""
+    wanted = [file.digest for file in files]
+    for event in reversed(originals(plan.store, plan.texts, source)):
+        if event.origin and [file.digest for file in event.origin.files] == wanted:
+            return event.content.capture
+    return None
 
 
 def _in_common(plan: Plan, before: Sequence[RenditionRow], new: str) -> float:

@@ -137,6 +137,9 @@ class SourceDesk(QObject):
                     "Was it the right file? It has hardly any words of the text before it."
                 )
                 told = f"{words} {told}"
+            if outcome.answer.same_bytes:
+                words = self.tr("These are the very bytes of a capture that is held already.")
+                told = f"{words} {told}"
             self._desk.window.notice.tell(told)
             self._undoing.offer(
                 Undo(

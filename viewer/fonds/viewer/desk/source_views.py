@@ -119,8 +119,8 @@ def read_source(
         ),
         number=text.number,
         captures=tuple(
-            CaptureChoice(one.id, _capture_label(one) + (made if one.id == text.capture else ""))
-            for one in captures
+            CaptureChoice(one.id, label + (made if one.id == text.capture else ""))
+            for one, label in zip(captures, _capture_labels(captures), strict=True)
         ),
         capture=text.capture,
         rendition=text.rendition,
@@ -190,6 +190,23 @@ def _made(rendition: RenditionAnswer) -> str:
         return ""
     language = f" ({rendition.language})" if rendition.language else ""
     return f", {worded(rendition.method)}{language}"
+
+
+def _capture_labels(captures: Sequence[CaptureAnswer]) -> list[str]:
+    """Name captures by their day; those of one day are numbered, oldest first."""
+    days = [_capture_label(one) for one in captures]
+    of_the_day = Counter(days)
+    met: Counter[str] = Counter()
+    labels: list[str] = []
+    for day in days:
+        met[day] += 1
+        numbered = translate("SourceViews", "{day} ({number} of {count})")
+        labels.append(
+            numbered.format(day=day, number=met[day], count=of_the_day[day])
+            if of_the_day[day] > 1
+            else day
+        )
+    return labels
 
 
 def _capture_label(capture: CaptureAnswer) -> str:

@@ -3450,6 +3450,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>War es die richtige Datei? Sie hat kaum Wörter mit dem Text davor gemeinsam.</translation>
     </message>
     <message>
+        <source>These are the very bytes of a capture that is held already.</source>
+        <translation>Es sind genau die Bytes einer Fassung, die schon da ist.</translation>
+    </message>
+    <message>
         <source>newer copy of {title}</source>
         <translation>neuere Fassung von {title}</translation>
     </message>
@@ -3601,6 +3605,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
 </context>
 <context>
     <name>SourceViews</name>
+    <message>
+        <source>{day} ({number} of {count})</source>
+        <translation>{day} ({number} von {count})</translation>
+    </message>
     <message>
         <source>seen {date}</source>
         <translation>gesehen {date}</translation>
