@@ -11,12 +11,15 @@ import signal
 import stat
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from archive.extraction.made_files import pdf_file
 from archive.extraction.samples import samples
 from PIL import Image, ImageDraw, ImageFont
+
+from fonds.archive.commands import captures
 
 SAMPLES = samples()
 
@@ -306,3 +309,35 @@ def test_an_interrupted_reading_is_130_and_ends_with_its_reader(start, empty, tm
     assert err.split(b"\n")[-2] == b"Interrupted. Nothing was recorded."
     assert log_of(empty) == before
     assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_structure_found_by_now_is_noted_of_a_text_that_stays_the_same(
+    ok, empty, tmp_path, monkeypatch
+):
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<h1>Ada</h1><p>Clerk.<sup><a href='#n'>[1]</a></sup></p><ol><li id=n>Minutes.</li></ol>"
+    )
+
+    def kinds():
+        found = ok("source", "structure", empty, "page.html", "--json").json["structure"]
+        return [one["kind"] for one in found]
+
+    with monkeypatch.context() as before:
+        # As a reader left it that knew of no structure.
+        join = captures.join
+        before.setattr(captures, "join", lambda files: replace(join(files), structure=()))
+        ok("source", "add", empty, page)
+    assert kinds() == []
+    quote = ("--source", "page.html", "--quote", "Clerk.")
+    ok("subject", "add", empty, "Ada Quill", "--kind", "person")
+    ok("fact", "add", empty, "Ada Quill", "occupation", "clerk", *quote)
+    read = ok("source", "reread", empty, "page.html", "--json").json
+    assert (read["new"], read["structure"], read["noted"]) == (False, 3, 1)
+    assert kinds() == ["heading", "footnote mark", "footnote entry"]
+    shown = ok("source", "show", empty, "page.html", "--json").json
+    assert (len(shown["renditions"]), len(shown["extractions"])) == (1, 1)
+    assert [one["work"] for one in shown["cited_works"] if one["status"] == "noted"] == ["Minutes."]
+    again = ok("source", "reread", empty, "page.html")
+    assert "nothing was recorded" in again.out
+    assert ok("verify", empty).code == 0

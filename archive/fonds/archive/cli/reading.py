@@ -95,6 +95,7 @@ def reread(
     """Read the files of a source again, as this version reads them, and find its passages again.
 
     Where the text differs it becomes a new one beside the old; facts stay on the text they cite.
+    Where only its headings, rows or footnotes are found otherwise, that is noted of it.
     """
     with session.writing(path) as archive:
         wanted = RereadSource(numbered_source(archive.queries, source), capture, encoding, url, ocr)
@@ -113,15 +114,24 @@ def reread(
         "new": made.new,
         "passages": passages,
         "remarks": list(made.remarks),
+        "structure": made.found,
+        "noted": made.noted,
     }
+    noted = f"Its footnotes cite {counted(made.noted, 'work')} not noted before."
     if not made.new:
-        session.answer(document, f"{made.rendition}  The text is the same; nothing was recorded.")
+        said = "The text is the same; nothing was recorded."
+        if made.found is not None:
+            said = f"The text is the same; {counted(made.found, 'range')} of structure noted anew."
+        elif made.noted:
+            said = "The text is the same."
+        session.answer(document, [f"{made.rendition}  {said}", *([noted] if made.noted else [])])
         return
     total = sum(passages.values())
     states = ", ".join(f"{number:,} {state}" for state, number in passages.items())
     lines = [made.rendition]
     if total:
         lines.append(f"{counted(total, 'passage')}: {states}.")
+    lines += [noted] if made.noted else []
     for remark in made.remarks:
         lines += wrap(safe(remark), session.width, first="    ")
     session.answer(document, lines)

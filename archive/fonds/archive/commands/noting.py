@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.lookup.noted import structure_noted
 from fonds.archive.sources.note_passages import FoundNote
 from fonds.archive.sources.notes import (
     PAGE_EDGES,
@@ -19,9 +20,7 @@ from fonds.events.catalogue.source import (
     CitedWorkContent,
     CitedWorkNoted,
     CitedWorkWording,
-    ExtractionNoted,
     StructureKind,
-    TextStructure,
 )
 from fonds.events.sentences import say
 from fonds.events.values import Span
@@ -77,7 +76,7 @@ def note_works(plan: Plan, source: str) -> NotedWorks:
     if text is None:
         return NotedWorks(source, 0, 0)
     row = renditions[0]
-    structure = _structure(plan, source, row.id)
+    structure = [one for one in structure_noted(plan.store, source, row.id) if one.kind in _WANTED]
     if any(one.kind in _NOTES for one in structure):
         found = notes_of_structure(text, structure)
     else:
@@ -108,18 +107,6 @@ def note_works(plan: Plan, source: str) -> NotedWorks:
         noted += 1
         renumbered += not known.isdisjoint(filter(None, wordings))
     return NotedWorks(source, noted, already, renumbered)
-
-
-def _structure(plan: Plan, source: str, rendition: str) -> list[TextStructure]:
-    """Return the footnotes, block quotations and pages' heads that an extractor found in a text."""
-    return [
-        one
-        for recorded in plan.store.stream(source)
-        if isinstance(recorded.event, ExtractionNoted)
-        and recorded.event.content.rendition == rendition
-        for one in recorded.event.content.structure
-        if one.kind in _WANTED
-    ]
 
 
 def _merged(found: list[FoundNote]) -> list[FoundNote]:

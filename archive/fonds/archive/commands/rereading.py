@@ -8,17 +8,21 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.commands.captures import add_text, join, remarks_of, reporter
+from fonds.archive.commands.noting import note_works
 from fonds.archive.commands.recapture import relocate
 from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.reading import read_held
 from fonds.archive.lookup.gone import why_no_bytes
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.noted import structure_noted
 from fonds.archive.lookup.originals import is_transcript
-from fonds.events.catalogue.source import CaptureAdded
+from fonds.events.catalogue.source import CaptureAdded, ExtractionContent, ExtractionNoted
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
+    from fonds.archive.commands.captures import Joined
     from fonds.archive.commands.plan import Plan, Progress
+    from fonds.archive.lookup.texts import RenditionRow
     from fonds.archive.sources.reading import ReadFile
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.catalogue.excerpt import AnchorState
@@ -29,7 +33,9 @@ class Reread:
     """What a new reading led to.
 
     ``rendition`` is the text there now is of the capture; ``new`` tells whether it was made now, or
-    is what was there before, word for word. ``passages`` counts those looked for by state.
+    is what was there before, word for word. ``passages`` counts those looked for by state,
+    ``found`` the ranges of structure that were noted anew of a text that stayed the same, None
+    where they are what was noted before; ``noted`` the cited works not noted before.
     """
 
     source: str
@@ -38,6 +44,8 @@ class Reread:
     new: bool
     passages: dict[AnchorState, int]
     remarks: tuple[str, ...]
+    found: int | None = None
+    noted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,8 @@ class RereadSource:
     """Read the files of a source's capture (its newest unless one is named) again.
 
     A text that differs becomes a new rendition, and every passage is looked for in it; the old one
-    stays as it was, with the facts that rest on it.
+    stays as it was, with the facts that rest on it. Of one that is the same, what is found in it by
+    now (headings, rows, footnotes) is noted: the last that was noted of a text is what holds.
     """
 
     source: str
@@ -135,7 +144,7 @@ class RereadSource:
         for row in plan.texts.renditions(source):
             same = row.capture == capture and row.length == len(joined.text)
             if same and plan.texts.text(row) == joined.text:
-                return Reread(source, capture, row.id, new=False, passages={}, remarks=())
+                return _same_text(plan, row, joined)
         rendition = add_text(plan, source, capture, files)
         plan.flush()
         newest = next(row for row in plan.texts.renditions(source) if row.id == rendition)
@@ -144,9 +153,35 @@ class RereadSource:
         passages: dict[AnchorState, int] = {}
         for _, one in refound:
             passages[one.state] = passages.get(one.state, 0) + 1
-        return Reread(
-            source, capture, newest.id, new=True, passages=passages, remarks=remarks_of(files)
+        noted = note_works(plan, source).noted
+        remarks = remarks_of(files)
+        return Reread(source, capture, newest.id, True, passages, remarks, noted=noted)
+
+
+def _same_text(plan: Plan, row: RenditionRow, joined: Joined) -> Reread:
+    """Plan `ExtractionNoted` where a text is found to have other structure than was noted of it.
+
+    The text and the passages in it stay as they are: a new rendition of the same words would part
+    those who cite the one from those who cite the other.
+    """
+    held = structure_noted(plan.store, row.source, row.id)
+    found: int | None = None
+    if joined.structure and joined.structure != held:
+        found = len(joined.structure)
+        plan.add(
+            ExtractionNoted(
+                content=ExtractionContent(
+                    capture=row.capture,
+                    rendition=row.id,
+                    tool=joined.tool,
+                    structure=joined.structure,
+                    remarks=joined.remarks,
+                )
+            ),
+            row.source,
         )
+    noted = note_works(plan, row.source).noted
+    return Reread(row.source, row.capture, row.id, False, {}, (), found, noted)
 
 
 def _erased(name: str, source: str) -> RefusedError:

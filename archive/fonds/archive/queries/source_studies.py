@@ -44,6 +44,11 @@ def extraction_of(position: int, content: ExtractionContent) -> ExtractionAnswer
     )
 
 
+def holding(extractions: Sequence[ExtractionAnswer]) -> Iterable[ExtractionAnswer]:
+    """Return what was found, of a text that was read again the last time alone."""
+    return {one.rendition or one.position: one for one in extractions}.values()
+
+
 def taken_back_of(
     captures: Iterable[CaptureAnswer], reasons: Mapping[str, str | None]
 ) -> tuple[TakenBack, ...]:

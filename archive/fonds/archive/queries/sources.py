@@ -32,6 +32,7 @@ from fonds.archive.queries.source_answers import (
 from fonds.archive.queries.source_studies import (
     dependences_of,
     extraction_of,
+    holding,
     inquiries_of,
     taken_back_of,
     traces_of,
@@ -164,7 +165,7 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
         appraisals=tuple(appraisals),
         coverage=_coverage(store, source, read, events),
         note=note,
-        extractions=tuple(one for one in extractions if one.capture not in taken_back),
+        extractions=tuple(one for one in holding(extractions) if one.capture not in taken_back),
         dependences=dependences_of(events, Names(store.connection), views),
         inquiries=inquiries_of(events, views),
         work=entry_of(source, content, origin) if content else None,

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
+from fonds.archive.lookup.noted import structure_noted
 from fonds.archive.queries.source_answers import StructureAnswer
 from fonds.archive.sources.notes import PAGE_EDGES
-from fonds.events.catalogue.source import CaptureAdded, ExtractionNoted, StructureKind
+from fonds.events.catalogue.source import CaptureAdded, StructureKind
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -68,12 +69,6 @@ def make_outline(store: SqliteStore, texts: Texts, row: RenditionRow) -> Outline
         message = why_no_text(store, row.position, Names(store.connection).label(row.source))
         raise RefusedError("no-rendition", message, rendition=row.id)
     source = row.source
-    events = [recorded.event for recorded in store.stream(source)]
-    noted = [
-        event
-        for event in events
-        if isinstance(event, ExtractionNoted) and event.content.rendition == row.id
-    ]
     found = tuple(
         StructureAnswer(
             one.kind.value,
@@ -83,11 +78,11 @@ def make_outline(store: SqliteStore, texts: Texts, row: RenditionRow) -> Outline
             (one.label.start, one.label.end) if one.label else None,
             one.key,
         )
-        for event in noted[-1:]
-        for one in event.content.structure
+        for one in structure_noted(store, source, row.id)
     )
     if found:
         return OutlineAnswer(source, row.id, recorded=True, structure=found, text=text)
+    events = [recorded.event for recorded in store.stream(source)]
     captures = [event for event in events if isinstance(event, CaptureAdded)]
     spelt = _spelt_out(row, text, captures)
     return OutlineAnswer(source, row.id, recorded=False, structure=spelt, text=text)
@@ -113,10 +108,7 @@ def _noted(
 ) -> tuple[tuple[int, int], ...]:
     found = {
         (one.span.start, one.span.end)
-        for recorded in store.stream(source)
-        if isinstance(recorded.event, ExtractionNoted)
-        and recorded.event.content.rendition == rendition
-        for one in recorded.event.content.structure
+        for one in structure_noted(store, source, rendition)
         if one.kind in kinds
     }
     return tuple(sorted(found))

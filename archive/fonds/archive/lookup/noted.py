@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: The Fonds developers
+# SPDX-License-Identifier: MIT
+"""The structure that is noted of a text: what was found in it when it was last read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fonds.events.catalogue.source import ExtractionNoted
+
+if TYPE_CHECKING:
+    from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.catalogue.source import TextStructure
+
+
+def structure_noted(store: SqliteStore, source: str, rendition: str) -> tuple[TextStructure, ...]:
+    """Return the structure of a text that holds: of several readings of the same words, the last.
+
+    Empty where none was noted, or it was erased.
+    """
+    for recorded in reversed(store.stream(source)):
+        event = recorded.event
+        if isinstance(event, ExtractionNoted) and event.content.rendition == rendition:
+            return event.content.structure
+    return ()
