@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from record_facts import People, fact, in_context, several, single, subject_id
 
@@ -39,7 +39,7 @@ CONTENTS = st.one_of(
     st.fixed_dictionaries(
         {
             "value": st.just(None),
-            "type_": st.just("person"),
+            "type_": st.sampled_from(["person", "place"]),
             "who": st.sampled_from(["Jim", "James", "Bob"]),
         }
     ),
@@ -185,3 +185,42 @@ def test_the_status_of_a_property_follows_its_scopes(case: Any) -> None:
     statuses = [scope.status for scope in found.scopes] or [Status.UNKNOWN]
     assert found.status is min(statuses, key=PRECEDENCE.index)
     assert subject_id("Jim") not in str([scope.relations for scope in found.scopes])
+
+
+class Asked(People):
+    """Of three who were judged to be one in two steps; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__("Jim", "James", "Bob")
+        self.judge("Jim", "James", Judgement.SAME).judge("James", "Bob", Judgement.SAME)
+        self.questions: set[tuple[str, ...]] = set()
+
+    def judgement(self, a: str, b: str) -> Judgement | None:
+        self.questions.add((a, b))
+        return super().judgement(a, b)
+
+    def label(self, subject: str) -> str:
+        self.questions.add((subject,))
+        return super().label(subject)
+
+    def larger(self, place: str) -> dict[str, tuple[str, ...]]:
+        self.questions.add(("larger", place))
+        return {}
+
+
+@example(([fact(n, None, type_="person", who="Jim") for n in (1, 2)], several(), []))
+@given(cases())
+def test_relations_that_are_said_later_ask_nothing_that_was_not_asked_before(case: Any) -> None:
+    """Whoever looks at them may be another thread, or come after the archive was closed."""
+    facts, rule, resolutions = case
+    identity = Asked()
+    found = resolve(facts, rule, identity, resolutions)
+    before = set(identity.questions)
+    said = [list(scope.relations) for scope in found.scopes]
+    assert identity.questions == before
+    again = resolve(facts, rule, identity, resolutions)
+    assert [list(scope.relations) for scope in again.scopes] == said
+    assert [scope.relations for scope in again.scopes] == [
+        scope.relations for scope in found.scopes
+    ]
+    assert sum(len(scope.relations) for scope in again.scopes) == sum(map(len, said))

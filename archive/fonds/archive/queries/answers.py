@@ -24,7 +24,7 @@ from fonds.archive.record.policy import EVERYTHING
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from fonds.archive.lookup.checkpoints import SignedHead
     from fonds.archive.queries.erasures import ErasureAnswer
@@ -204,7 +204,7 @@ class ScopeAnswer:
 
     scope: Mapping[str, Json]
     status: Status
-    relations: tuple[FactRelation, ...]
+    relations: Sequence[FactRelation]
     values: tuple[ValueAnswer, ...]
     resolutions: tuple[ResolutionAnswer, ...] = ()
     reopened: bool = False

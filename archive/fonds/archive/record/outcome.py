@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from fonds.archive.record.rule import FactRelation, PropertyRule, Relation
 from fonds.archive.record.settle import Resolution, unweighed
@@ -13,7 +14,7 @@ from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from fonds.archive.record.fold import FactState
     from fonds.events.values import Rank
@@ -41,6 +42,58 @@ PRECEDENCE = (
 """A property has the first of these that any of its scopes has."""
 
 
+class Relations(Sequence[FactRelation]):
+    """How the facts of a scope stand to each other, said when somebody first looks at it.
+
+    What is decided of a scope is decided before. That facts of one value agree, or that each of
+    many conflicts with an account that one of them conflicts with, only has to be put into words;
+    and of a large record most of that is never looked at.
+    """
+
+    __slots__ = ("_later", "_said")
+
+    def __init__(self, later: Callable[[], Iterable[FactRelation]]) -> None:
+        """Take what makes them: it asks nobody what was not asked before, in whatever thread."""
+        self._later: Callable[[], Iterable[FactRelation]] | None = later
+        self._said: tuple[FactRelation, ...] = ()
+
+    def _all(self) -> tuple[FactRelation, ...]:
+        later = self._later
+        if later is not None:
+            # Another thread may be at it too: both say the same.
+            self._said = tuple(later())
+            self._later = None
+        return self._said
+
+    @overload
+    def __getitem__(self, at: int) -> FactRelation: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[FactRelation, ...]: ...
+    def __getitem__(self, at: int | slice) -> FactRelation | tuple[FactRelation, ...]:
+        """Return one of them, or some."""
+        return self._all()[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[FactRelation]:
+        """Yield them in order."""
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether others say the same in the same order."""
+        return isinstance(other, Relations | tuple) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return what a tuple of them returns."""
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        """Show them as a tuple."""
+        return repr(self._all())
+
+
 @fixed
 class ValueGroup:
     """Facts that agree, oldest position first; preferred where any of them is."""
@@ -61,7 +114,7 @@ class Scope:
 
     scope: Mapping[str, str]
     status: Status
-    relations: tuple[FactRelation, ...]
+    relations: Sequence[FactRelation]
     values: tuple[ValueGroup, ...]
     resolutions: tuple[Resolution, ...] = ()
     in_force: tuple[Resolution, ...] = ()

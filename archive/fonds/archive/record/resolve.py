@@ -99,6 +99,7 @@ from fonds.archive.record.compare import (
 )
 from fonds.archive.record.outcome import (
     PRECEDENCE,
+    Relations,
     ResolvedProperty,
     Scope,
     Status,
@@ -221,34 +222,50 @@ def _resolve_scope(
     groups = _groups(heads, between, identity)
     settlement = Settlement.of(classes, groups, between, terms.resolutions)
     order = _leading_first(heads, groups, between, settlement)
-    position = {claim.fact.id: claim.order for members in classes for claim in members}
-    relations = list(between.values())
-    if len(position) > len(classes):
-        relations = [
-            relate_claims(members[0], further, rule, identity)
-            for members in classes
-            for further in members[1:]
-        ] + relations
-        relations += _conflicts_of_all(classes, between, rule, identity)
-        relations.sort(key=lambda found: sorted((position[found.first], position[found.second])))
+    facts = {claim.fact.id for members in classes for claim in members}
+    relations: Sequence[FactRelation] = (*between.values(), *outward)
+    if len(facts) > len(classes):
+        relations = Relations(lambda: _relations_of_all(classes, between, outward, terms))
     in_order = [_members(classes, group) for group in order]
     return Scope(
         scope=scope_of((claim for group in in_order for claim in group), units=terms.units),
         status=_status(heads, between, groups, settlement),
-        relations=(*relations, *outward),
+        relations=relations,
         values=tuple(value_group([claim.fact for claim in group]) for group in in_order),
         resolutions=tuple(
             sorted(
                 (
                     one
                     for one in terms.resolutions
-                    if settlement.conflicts and not one.facts.isdisjoint(position)
+                    if settlement.conflicts and not one.facts.isdisjoint(facts)
                 ),
                 key=lambda one: one.position,
             )
         ),
         in_force=settlement.in_force,
     )
+
+
+def _relations_of_all(
+    classes: Sequence[Sequence[Claim]],
+    between: Mapping[tuple[int, int], FactRelation],
+    outward: Sequence[FactRelation],
+    terms: _Terms,
+) -> Iterable[FactRelation]:
+    """Relate all facts of a scope. Nobody is asked about subjects or places as yet unasked of."""
+    rule, identity = terms.rule, terms.identity
+    relations = [
+        *(
+            relate_claims(members[0], further, rule, identity)
+            for members in classes
+            for further in members[1:]
+        ),
+        *between.values(),
+        *_conflicts_of_all(classes, between, rule, identity),
+    ]
+    order = {claim.fact.id: claim.order for members in classes for claim in members}
+    relations.sort(key=lambda found: sorted((order[found.first], order[found.second])))
+    return (*relations, *outward)
 
 
 def _conflicts_of_all(

@@ -18,14 +18,14 @@ from fonds.archive.record.compare import (
     relate_claims,
     words_of,
 )
-from fonds.archive.record.outcome import Scope, Status, ValueGroup
+from fonds.archive.record.outcome import Relations, Scope, Status, ValueGroup
 from fonds.archive.record.rule import FactRelation, Identity, PropertyRule, SameSubjects
 from fonds.archive.record.words import folded_as, shown
 from fonds.events.catalogue.subject import Judgement
 from fonds.events.values import Rank, ValueKind, ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fonds.archive.record.states import FactState
     from fonds.events.catalogue.fact import Reading
@@ -60,15 +60,25 @@ def several_values(facts: Sequence[FactState], rule: PropertyRule, identity: Ide
         status = Status.UNKNOWN
     else:
         status = Status.AGREED
-    relations: list[FactRelation] = []
-    for _, (first, *others) in groups:
-        if others:
-            claim = claim_of(first, rule, identity)
-            relations += [
-                relate_claims(claim, claim_of(other, rule, identity), rule, identity)
-                for other in others
-            ]
-    return Scope({}, status, tuple(relations), tuple([group for group, _ in groups]))
+    alike = [members for _, members in groups if len(members) > 1]
+    relations: Sequence[FactRelation] = Relations(lambda: _of_alike(alike, rule, identity))
+    if len(names) > len(set(names.values())):
+        # Of subjects that were judged to be one, in some steps, more may have to be asked.
+        relations = tuple(relations)
+    for first, *_ in alike:
+        if (subject := first.value_subject) is not None:
+            identity.label(subject)  # known from now on, whoever looks at the relations
+    return Scope({}, status, relations, tuple([group for group, _ in groups]))
+
+
+def _of_alike(
+    groups: Iterable[Sequence[FactState]], rule: PropertyRule, identity: Identity
+) -> Iterator[FactRelation]:
+    """Say of facts that give one value that each agrees with the oldest of them."""
+    for first, *others in groups:
+        claim = claim_of(first, rule, identity)
+        for other in others:
+            yield relate_claims(claim, claim_of(other, rule, identity), rule, identity)
 
 
 def _key_said(fact: FactState, names: Mapping[str, str]) -> tuple[object, ...] | None:
