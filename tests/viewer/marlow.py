@@ -212,7 +212,9 @@ def form_help() -> FormHelp:
             [Choice("marlow", "Edda Marlow")] if "ed" in typed.casefold() else []
         ),
         read_date=read_date,
-        guess_value=lambda name, quote: "purser" if name == "occupation" and "sea" in quote else "",
+        guess_value=lambda name, quote, _about: (
+            "purser" if name == "occupation" and "sea" in quote else ""
+        ),
     )
 
 

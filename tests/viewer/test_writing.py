@@ -299,6 +299,16 @@ def test_a_subject_nobody_knows_is_opened_only_when_confirmed(almanac, qtbot, sa
     assert record_in(sample, "Wilhelmina Dorr")["described_as"] == ["a friend"]
 
 
+def test_a_value_is_not_guessed_to_be_whom_the_form_is_about(almanac, qtbot):
+    form = open_form(almanac, qtbot, "Edda Marlow")
+    choose_property(qtbot, form, "Mother")
+    assert form.value_field.text() == ""
+    form.property_field.clear()
+    form.subject_field.setText("Jan Weil")
+    choose_property(qtbot, form, "Mother")
+    assert form.value_field.text() == "Edda Marlow"
+
+
 def test_two_people_of_one_name_can_both_be_meant(almanac, qtbot):
     form = open_form(almanac, qtbot, "a grain merchant")
     form.subject_field.clear()

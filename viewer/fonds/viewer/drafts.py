@@ -83,4 +83,4 @@ class FormHelp:
     properties: Callable[[str], Sequence[Choice]]
     subjects: Callable[[str], Sequence[Choice]]
     read_date: Callable[[str], DateReading]
-    guess_value: Callable[[str, str], str] = lambda _property, _quote: ""
+    guess_value: Callable[[str, str, str], str] = lambda _property, _quote, _about: ""

@@ -280,7 +280,8 @@ class FactForm(QFrame):
     def _guess(self, chosen: str) -> None:
         """Offer a value for the property from the words, where none was typed."""
         if self.value_field.text() in ("", self._guessed):
-            self._guessed = self._help.guess_value(chosen, self._seed.quote)
+            about = self.subject_field.text()
+            self._guessed = self._help.guess_value(chosen, self._seed.quote, about)
             self.value_field.setText(self._guessed)
             self.value_field.selectAll()
 

@@ -129,12 +129,13 @@ class Lexicon:
             for row in listing.subjects
         )
 
-    def guess(self, name: str, quote: str) -> str:
-        """Guess a value for a property from the words."""
+    def guess(self, name: str, quote: str, about: str) -> str:
+        """Guess a value for a property from the words, for whom the form is about by now."""
         from fonds.viewer.desk.guesses import guess_value
 
         known = self.properties.get(name)
-        return guess_value(known.types[0], quote, self.names) if known else ""
+        own = self.names if about in self.names else (about,)
+        return guess_value(known.types[0], quote, own) if known else ""
 
     def label(self, name: str) -> str:
         """Give a property's label."""
