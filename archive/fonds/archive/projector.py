@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.events.recorded import RecordedEvent
 
-CHUNK = 2000
-"""Events taken in one transaction: short enough that writers wait only a moment."""
+CHUNK = 2048
+"""Events taken in one transaction: short enough that writers wait only a moment. A multiple of
+`projections.search.EVERY`, so that of a rebuild no text waits for the next chunk to be indexed."""
 
 _LONGER, _STRETCHES = 4, 16
 """How much longer a rebuild's transactions get at most, and how many there are at least. Each
@@ -265,7 +266,7 @@ class Projector:
 
 def stretch_of(size: int) -> int:
     """Return how many events of so many a rebuild takes in one transaction."""
-    return max(CHUNK, min(_LONGER * CHUNK, size // _STRETCHES))
+    return CHUNK * max(1, min(_LONGER, size // _STRETCHES // CHUNK))
 
 
 def rebuild(store: SqliteStore, progress: Progress | None = None) -> bool:

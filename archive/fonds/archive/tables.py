@@ -23,6 +23,8 @@ from fonds.events.fixed import fixed
 from fonds.events.recorded import RecordedEvent, event_types
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fonds.archive.connection import Connection
 
 VIEWS_EDITION = 21
@@ -192,9 +194,13 @@ class Keys:
 
     def remember(self, thing: str, key: int, kind: int) -> None:
         """Keep a key in memory."""
-        if len(self._known) >= self._MOST:
+        self.remember_all({thing: (key, kind)})
+
+    def remember_all(self, entries: Mapping[str, tuple[int, int]]) -> None:
+        """Keep keys in memory, each with its kind."""
+        if len(self._known) + len(entries) > self._MOST:
             self.forget()
-        self._known[thing] = key, kind
+        self._known.update(entries)
 
     def forget(self) -> None:
         """Forget everything: a transaction was undone, or somebody else wrote."""

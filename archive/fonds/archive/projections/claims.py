@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.identity import SubjectIdentity, named_in
 from fonds.archive.lookup.resolutions import resolutions_among, resolutions_of
+from fonds.archive.projections.base import enter_rows
 from fonds.archive.projections.weighing import (
     conflict_id,
     conflicting,
@@ -161,11 +162,8 @@ class Claims:
         claims: Sequence[ClaimRow],
         conflicts: Sequence[ConflictRow],
     ) -> None:
-        connection.executemany(f"INSERT INTO {self._claim} VALUES (?, ?, ?, ?, ?)", claims)
-        if conflicts:
-            connection.executemany(
-                f"INSERT INTO {self._conflict} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", conflicts
-            )
+        enter_rows(connection, f"INSERT INTO {self._claim}", claims)
+        enter_rows(connection, f"INSERT INTO {self._conflict}", conflicts)
 
     def enter(
         self,

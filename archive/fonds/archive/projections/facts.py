@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import NOTHING_PLAIN, Plain, types
+from fonds.archive.projections.base import NOTHING_PLAIN, Plain, enter_rows, types
 from fonds.archive.tables import EVERY_SUBJECT
 from fonds.events.catalogue.fact import (
     CitationWithdrawn,
@@ -143,39 +144,32 @@ class Facts:
                 self._change(connection, keys, change)
 
     def _enter(self, connection: Connection, keys: Keys, asserted: Sequence[_Asserted]) -> None:
-        facts: list[tuple[int, int, int, int]] = []
-        citations: list[tuple[int, int]] = []
-        mentions: list[tuple[int, int]] = []
-        stands = int(Stands.YES)
-        filed: dict[str, int | None] = {}
-        for fact, subject, name, cited, named in asserted:
-            key = keys.of(fact)
-            if name not in filed:
-                defined = self._properties.named(name)
-                filed[name] = None if defined is None else defined.key
-            under = filed[name]
-            if under is None:
-                # Its definition was lost with a damaged page: there is nowhere to file it.
-                continue
-            facts.append((key, keys.of(subject), under, stands))
-            for one in cited:
-                target = keys.find(one)
-                if target is not None:
-                    citations.append((target, key))
-            mentions.extend([(keys.of(one), key) for one in named])
-        insert = connection.executemany
-        insert(f"INSERT INTO {self._fact} VALUES (?, ?, ?, ?)", facts)
-        insert(
-            f"INSERT INTO {self._attribution} VALUES (?, ?, ?)",
-            [(about, under, key) for key, about, under, _ in facts],
-        )
-        insert(f"INSERT OR IGNORE INTO {self._citation} VALUES (?, ?)", citations)
-        if mentions:
-            insert(f"INSERT OR IGNORE INTO {self._mention} VALUES (?, ?)", mentions)
-        gained: dict[int, int] = {}
-        for _, about, _, _ in facts:
-            gained[about] = gained.get(about, 0) + 1
-        self._count(connection, gained)
+        of, find, stands = keys.of, keys.find, int(Stands.YES)
+        filed = {
+            name: defined.key
+            for name in {one[2] for one in asserted}
+            if (defined := self._properties.named(name)) is not None
+        }
+        facts = [
+            (of(fact), of(subject), filed[name], cited, named)
+            for fact, subject, name, cited, named in asserted
+            # Where its definition was lost with a damaged page, there is nowhere to file it.
+            if name in filed
+        ]
+        citations = [
+            (target, key)
+            for key, _, _, cited, _ in facts
+            for one in cited
+            if (target := find(one)) is not None
+        ]
+        mentions = [(of(one), key) for key, _, _, _, named in facts for one in named]
+        placed = [(about, under, key) for key, about, under, _, _ in facts]
+        rows = [(key, about, under, stands) for about, under, key in placed]
+        enter_rows(connection, f"INSERT INTO {self._fact}", rows)
+        enter_rows(connection, f"INSERT INTO {self._attribution}", sorted(placed))
+        enter_rows(connection, f"INSERT OR IGNORE INTO {self._citation}", sorted(citations))
+        enter_rows(connection, f"INSERT OR IGNORE INTO {self._mention}", sorted(mentions))
+        self._count(connection, Counter([about for about, _, _ in placed]))
 
     def _count(self, connection: Connection, gained: Mapping[int, int]) -> None:
         """Add to the tally what each subject has gained (or lost)."""

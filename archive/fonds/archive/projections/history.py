@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import EVERY_TYPE, NOTHING_PLAIN, Plain
+from fonds.archive.projections.base import EVERY_TYPE, NOTHING_PLAIN, Plain, enter_rows
 from fonds.archive.tables import ThingKind, short_import_key
 from fonds.events.catalogue.archive import ContentErased
 from fonds.events.catalogue.base import StreamKind
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # would touch three pages more with every append. Events of other streams seldom name a fact.
 # As numbers, which is what the keys give: members of an enumeration are compared by a call.
 _LISTED = frozenset({int(ThingKind.SUBJECT), int(ThingKind.SOURCE)})
-_FACT = int(ThingKind.FACT)
+_LISTED_BESIDES = _LISTED | {int(ThingKind.FACT)}
 
 
 @cache
@@ -43,13 +43,14 @@ _Act = tuple[int, str, str]
 class _Told(NamedTuple):
     """What events concern, and the actions they belong to.
 
-    ``concerned``: position, its stream where it may have to be listed, and what else it is about.
-    ``runs``: of events of one action that follow one another the action, the first and last
-    position, the latest time. ``imports``: key and position. ``erased``: the position of the
-    erasing event, and what it took, as id of an event and part.
+    ``concerned``: position, and what it is about besides its stream. ``streams``: position, and its
+    stream where that may have to be listed. ``runs``: of events of one action that follow one
+    another the action, the first and last position, the latest time. ``imports``: key and position.
+    ``erased``: the position of the erasing event, and what it took, as id of an event and part.
     """
 
-    concerned: list[tuple[int, str | None, tuple[str, ...]]]
+    concerned: list[tuple[int, tuple[str, ...]]]
+    streams: list[tuple[int, str]]
     runs: list[tuple[str, int, int, int]]
     imports: list[tuple[bytes, int]]
     erased: list[tuple[int, list[tuple[str, str]]]]
@@ -97,15 +98,16 @@ class History:
     @staticmethod
     def gather(events: Sequence[RecordedEvent], plain: Plain = NOTHING_PLAIN, /) -> _Told:
         """Gather what each event concerns, and the runs of their actions."""
-        told = _Told([], [], [], [])
+        told = _Told([], [], [], [], [])
         not_listed = _streams_not_listed()
         acts: list[_Act] = []
         for event in events:
             header, position = event.header, event.position
-            stream = None if header.type in not_listed else header.stream
+            if header.type not in not_listed:
+                told.streams.append((position, header.stream))
             concerned = _besides(header.about, header.stream)
-            if stream is not None or concerned:
-                told.concerned.append((position, stream, concerned))
+            if concerned:
+                told.concerned.append((position, concerned))
             if isinstance(event.event, ContentErased):
                 gone = [
                     (one.event, part) for one in event.event.content.erased for part in one.parts
@@ -118,7 +120,7 @@ class History:
             # The stream of either kind is no subject's and no source's.
             concerned = _besides(said.about, said.stream)
             if concerned:
-                told.concerned.append((position, None, concerned))
+                told.concerned.append((position, concerned))
             if said.import_key is not None:
                 told.imports.append((short_import_key(said.import_key), position))
             acts.append((position, said.action, said.recorded_at))
@@ -128,23 +130,20 @@ class History:
 
     def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
         """Enter each event under everything it concerns."""
-        rows: set[tuple[int, int]] = set()
         entry = keys.entry
-        for position, stream, about in told.concerned:
-            for thing in about:
-                found = entry(thing)
-                if found is not None:
-                    key, kind = found
-                    if kind in _LISTED or kind == _FACT:
-                        rows.add((key, position))
-            if stream is not None:
-                found = entry(stream)
-                if found is not None and found[1] in _LISTED:
-                    rows.add((found[0], position))
-        if rows:
-            connection.executemany(f"INSERT INTO {self._about} VALUES (?, ?)", sorted(rows))
-        if told.imports:
-            connection.executemany(f"INSERT INTO {self._import} VALUES (?, ?)", told.imports)
+        rows = {
+            (found[0], position)
+            for position, about in told.concerned
+            for thing in about
+            if (found := entry(thing)) is not None and found[1] in _LISTED_BESIDES
+        }
+        rows.update(
+            (found[0], position)
+            for position, stream in told.streams
+            if (found := entry(stream)) is not None and found[1] in _LISTED
+        )
+        enter_rows(connection, f"INSERT INTO {self._about}", sorted(rows))
+        enter_rows(connection, f"INSERT INTO {self._import}", sorted(told.imports))
         for by, gone in told.erased:
             connection.executemany(
                 f"INSERT OR IGNORE INTO {self._erased}"

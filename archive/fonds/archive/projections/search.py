@@ -8,7 +8,7 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import EVERY_TYPE, NOTHING_PLAIN, Plain
+from fonds.archive.projections.base import EVERY_TYPE, NOTHING_PLAIN, Plain, enter_rows
 from fonds.archive.sources.broken_words import with_whole_words
 from fonds.archive.tables import SEARCH_OPTIONS
 from fonds.events.catalogue.excerpt import ExcerptTaken, ExcerptTranslated
@@ -32,7 +32,8 @@ _PIECE = 1200
 
 Lines that no blank line parts are one paragraph: of a PDF and a wrapped text they part no words."""
 
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
+# Line by line, each at once: sign by sign takes several times as long.
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")
 
 
 class _Gathered(NamedTuple):
@@ -145,19 +146,17 @@ class Search:
             row = connection.execute(f"SELECT coalesce(max(key), 0) FROM {self._place}").fetchone()
             places = list(enumerate(gathered.passages, row[0] + 1))
             passages = [(key, text) for key, (_, _, _, text) in places]
-            connection.executemany(
-                f"INSERT INTO {self._place} VALUES (?, ?, ?, ?)",
-                [(key, of(thing), first, last) for key, (thing, first, last, _) in places],
-            )
+            rows = [(key, of(thing), first, last) for key, (thing, first, last, _) in places]
+            enter_rows(connection, f"INSERT INTO {self._place}", rows)
         if indexed:
-            for table, rows in ((self._record, records), (self._passage, passages)):
-                if rows:
-                    connection.executemany(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", rows)
-        elif records or passages:
-            connection.executemany(
-                f"INSERT INTO {self._waiting} VALUES (?, ?, ?)",
-                [(0, *row) for row in records] + [(1, *row) for row in passages],
-            )
+            # Row by row: a statement that takes several has FTS5 write out all that it holds.
+            for table, texts in ((self._record, records), (self._passage, passages)):
+                if texts:
+                    insert = f"INSERT INTO {table} (rowid, text) VALUES (?, ?)"
+                    connection.executemany(insert, texts)
+        else:
+            waiting = [(0, *row) for row in records] + [(1, *row) for row in passages]
+            enter_rows(connection, f"INSERT INTO {self._waiting}", waiting)
 
 
 def _gather(events: Sequence[RecordedEvent], plain: Plain) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.naming import fold_name
-from fonds.archive.projections.base import NOTHING_PLAIN, Plain, types
+from fonds.archive.projections.base import NOTHING_PLAIN, Plain, enter_rows, types
 from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.source import (
@@ -149,14 +149,9 @@ class Sources:
             # The text it was taken from may have been erased, and what it was with it.
             if (rendition := keys.find(thing)) is not None
         ]
-        if excerpts:
-            connection.executemany(
-                f"INSERT INTO {self._excerpt} VALUES (?, ?, ?, ?, ?, ?)", excerpts
-            )
-            connection.executemany(
-                f"INSERT INTO {self._place} VALUES (?, ?, ?, ?)",
-                [(row[1], row[2], row[3], row[0]) for row in excerpts if row[2] is not None],
-            )
+        enter_rows(connection, f"INSERT INTO {self._excerpt}", excerpts)
+        places = [(row[1], row[2], row[3], row[0]) for row in excerpts if row[2] is not None]
+        enter_rows(connection, f"INSERT INTO {self._place}", sorted(places))
 
     def _described(
         self,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from fonds.archive.lookup.name_forms import first_words
 from fonds.archive.naming import fold_name
-from fonds.archive.projections.base import NOTHING_PLAIN, Plain, types
+from fonds.archive.projections.base import NOTHING_PLAIN, Plain, enter_rows, types
 from fonds.events.catalogue.archive import AgentIntroduced
 from fonds.events.catalogue.properties import PropertyAmended, PropertyDefined
 from fonds.events.catalogue.subject import (
@@ -28,12 +28,19 @@ if TYPE_CHECKING:
 
 
 class _Told(NamedTuple):
-    """What became of subjects, agents and properties, in order: a word below, what goes with it."""
+    """What subjects are called, as `_described` has it, and what else became of things, in order.
 
+    A step is a word below and what goes with it.
+    """
+
+    described: list[tuple[str, _Description]]
     steps: list[tuple[str, tuple[Any, ...]]]
 
 
-_DESCRIBED, _LINKED, _WITHDRAWN = "described", "linked", "withdrawn"
+_Description = tuple[str, str, list[str], list[tuple[str, str]]]
+"""A subject's kind, label, folded names, and how their first words may be spelt."""
+
+_LINKED, _WITHDRAWN = "linked", "withdrawn"
 _INTRODUCED, _DEFINED = "introduced", "defined"
 
 
@@ -90,31 +97,33 @@ class Subjects:
     @staticmethod
     def gather(events: Sequence[RecordedEvent], _: Plain = NOTHING_PLAIN, /) -> _Told:
         """Gather what each event says of one."""
-        steps: list[tuple[str, tuple[Any, ...]]] = []
+        told = _Told([], [])
         for recorded in events:
             event, stream = recorded.event, recorded.header.stream
             if isinstance(event, SubjectOpened | SubjectDescribed):
-                steps.append((_DESCRIBED, (stream, *_described(event.content))))
+                told.described.append((stream, _described(event.content)))
             elif isinstance(event, SubjectsLinked):
                 judged = event.content
-                steps.append((_LINKED, (stream, judged.other, judged.judgement.value)))
+                told.steps.append((_LINKED, (stream, judged.other, judged.judgement.value)))
             elif isinstance(event, AgentIntroduced):
                 agent = event.content
-                steps.append((_INTRODUCED, (stream, agent.kind.value, agent.name, agent.version)))
+                told.steps.append(
+                    (_INTRODUCED, (stream, agent.kind.value, agent.name, agent.version))
+                )
             elif isinstance(event, PropertyDefined | PropertyAmended):
                 content = event.content
-                steps.append((_DEFINED, (stream, content.name, content.model_dump_json())))
+                told.steps.append((_DEFINED, (stream, content.name, content.model_dump_json())))
             elif recorded.header.type == SubjectWithdrawn.__name__:
-                steps.append((_WITHDRAWN, (stream,)))
-        return _Told(steps)
+                told.steps.append((_WITHDRAWN, (stream,)))
+        return told
 
     def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
         """Keep the latest description of each."""
+        # Before the rest: a subject is withdrawn once it is there, and stays so however described.
+        self._describe(connection, [(keys.of(thing), said) for thing, said in told.described])
         for what, (thing, *said) in told.steps:
             key = keys.of(thing)
-            if what == _DESCRIBED:
-                self._describe(connection, key, *said)
-            elif what == _LINKED:
+            if what == _LINKED:
                 pair = key, keys.of(said[0])
                 connection.executemany(
                     f"INSERT INTO {self._link} VALUES (?, ?, ?) ON CONFLICT (subject, other)"
@@ -135,27 +144,22 @@ class Subjects:
                 )
 
     def _describe(
-        self,
-        connection: Connection,
-        key: int,
-        kind: str,
-        label: str,
-        names: Sequence[str],
-        words: Sequence[tuple[str, str]],
+        self, connection: Connection, described: Sequence[tuple[int, _Description]]
     ) -> None:
-        connection.execute(
+        if not described:
+            return
+        connection.executemany(
             f"INSERT INTO {self._subject} VALUES (?, ?, ?, 0) ON CONFLICT (key)"
             " DO UPDATE SET kind = excluded.kind, label = excluded.label",
-            (key, kind, label),
+            [(key, kind, label) for key, (kind, label, _, _) in described],
         )
-        connection.executemany(
-            f"INSERT OR IGNORE INTO {self._name} VALUES (?, ?)", [(name, key) for name in names]
-        )
-        connection.executemany(f"INSERT OR IGNORE INTO {self._word} VALUES (?, ?)", words)
+        names = sorted((name, key) for key, (_, _, names, _) in described for name in names)
+        enter_rows(connection, f"INSERT OR IGNORE INTO {self._name}", names)
+        words = sorted(word for _, (_, _, _, words) in described for word in words)
+        enter_rows(connection, f"INSERT OR IGNORE INTO {self._word}", words)
 
 
-def _described(content: SubjectContent) -> tuple[str, str, list[str], list[tuple[str, str]]]:
-    """Return a subject's kind, label, folded names, and how their first words may be spelt."""
+def _described(content: SubjectContent) -> _Description:
     names = [fold_name(name) for name in (content.label, *content.names)]
     words = [(word, name) for name in names for word in sorted(first_words(name))]
     return content.kind.value, content.label, names, words

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import NOTHING_PLAIN, Plain, types
+from fonds.archive.projections.base import NOTHING_PLAIN, Plain, enter_rows, types
 from fonds.archive.tables import PassedOn, SupportRole
 from fonds.events.catalogue.fact import FactAsserted, FactCited, FactCorrected
 from fonds.events.catalogue.source import (
@@ -138,24 +138,18 @@ class Support:
     def enter(self, connection: Connection, told: _Told, keys: Keys) -> None:
         """Enter what the events say of sources, and the premises of new facts."""
         of, find = keys.of, keys.find
-        insert = connection.executemany
-        if told.support:
-            rows = sorted((of(source), role, position) for source, role, position in told.support)
-            insert(f"INSERT INTO {self._support} VALUES (?, ?, ?)", rows)
-        if told.premises:
-            pairs = sorted((of(premise), of(fact)) for premise, fact in told.premises)
-            insert(f"INSERT INTO {self._premise} VALUES (?, ?)", pairs)
-        if told.passed_on:
-            pairs = sorted(
-                (work, of(fact))
-                for cited, words, fact in told.passed_on
-                if (work := words if cited is None or (key := find(cited)) is None else key)
-                is not None
-            )
-            insert(f"INSERT OR IGNORE INTO {self._second_hand} VALUES (?, ?)", pairs)
-        if told.denials:
-            pairs = sorted((absence, of(fact)) for absence, fact in told.denials)
-            insert(f"INSERT OR IGNORE INTO {self._denial} VALUES (?, ?)", pairs)
+        rows = sorted((of(source), role, position) for source, role, position in told.support)
+        enter_rows(connection, f"INSERT INTO {self._support}", rows)
+        pairs = sorted((of(premise), of(fact)) for premise, fact in told.premises)
+        enter_rows(connection, f"INSERT INTO {self._premise}", pairs)
+        pairs = sorted(
+            (work, of(fact))
+            for cited, words, fact in told.passed_on
+            if (work := words if cited is None or (key := find(cited)) is None else key) is not None
+        )
+        enter_rows(connection, f"INSERT OR IGNORE INTO {self._second_hand}", pairs)
+        pairs = sorted((absence, of(fact)) for absence, fact in told.denials)
+        enter_rows(connection, f"INSERT OR IGNORE INTO {self._denial}", pairs)
 
 
 def _denying(event: FactAsserted | FactCited | FactCorrected) -> Iterator[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from fonds.archive.projections.base import EVERY_TYPE, NOTHING_PLAIN, Plain
+from fonds.archive.projections.base import EVERY_TYPE, NOTHING_PLAIN, Plain, enter_rows
 from fonds.archive.tables import Keys, Tables, ThingKind, introduced
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Things:
     def __init__(self, tables: Tables) -> None:
         """Name the table of one generation."""
         self._table = tables.view("thing")
-        self._insert = f"INSERT INTO {self._table} (key, id, kind, position) VALUES (?, ?, ?, ?)"
+        self._insert = f"INSERT INTO {self._table}"
         self._last = f"SELECT coalesce(max(key), 0) FROM {self._table}"
         self._key: int | None = None
 
@@ -66,13 +66,10 @@ class Things:
         key: int | None = self._key
         if key is None:
             key = connection.execute(self._last).fetchone()[0]
-        rows: list[tuple[int, str, int, int]] = []
-        for thing, kind, position in told.things:
-            key += 1
-            rows.append((key, thing, kind, position))
-            keys.remember(thing, key, kind)
-        connection.executemany(self._insert, rows)
-        self._key = key
+        rows = [(own, *told) for own, told in enumerate(told.things, key + 1)]
+        enter_rows(connection, self._insert, rows)
+        keys.remember_all({thing: (own, kind) for own, thing, kind, _ in rows})
+        self._key = rows[-1][0]
 
     def forget(self) -> None:
         """Forget which key was given last: a transaction was undone, or somebody else wrote."""

@@ -24,8 +24,8 @@ _SEAM = re.compile(
     rf"|(?<=[^\W\d_][{_HYPHENS}]){_LINE_END}(?=[^\W\d_])"
     rf"|(?<=\w[{_UNSEEN}])[{_UNSEEN}]*(?=\w))"
 )
-_MAY_BREAK = re.compile(rf"[\n\f{_UNSEEN}]")
-"""What is somewhere in every seam."""
+_MAY_BREAK = ("\n", "\f", *_UNSEEN)
+"""One of which is somewhere in every seam."""
 
 _WORD = re.compile(r"\w+")
 _LONGEST_WORD = 100
@@ -57,8 +57,9 @@ def as_read(text: str) -> Whole | None:
     Whether a hyphen at a line's end is the word's own cannot be told: "well-" and "known" are read
     as one here too, so whoever looks for words looks in the text itself besides.
     """
-    if _MAY_BREAK.search(text) is None:
-        # Of most passages that is enough, in a fraction of the time.
+    if not any(sign in text for sign in _MAY_BREAK):
+        # Of most passages that is enough. Each is looked for by itself: an expression for any of
+        # them takes half as long again, of a paragraph ten times as long.
         return None
     left_out = [
         seam.span()
