@@ -30,7 +30,7 @@ from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.errors import Cancelled, RefusedError
-from fonds.archive.projections import claims
+from fonds.archive.projections import weighing
 from fonds.archive.projector import differing_tables
 from fonds.archive.record.compare import relate_claims
 from fonds.archive.store.sqlite import SqliteStore
@@ -38,7 +38,7 @@ from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.values import CorrectionKind, Rank, SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TEXT = "Some say that she was born in 1901, some in 1902, and one in 1903."
 
@@ -220,7 +220,7 @@ def test_each_new_claim_of_many_is_compared_with_the_others_once(
         compared += 1
         return relate_claims(*given)
 
-    monkeypatch.setattr(claims, "relate_claims", counting)
+    monkeypatch.setattr(weighing, "relate_claims", counting)
     for number, year in enumerate(years, 2):
         compared = 0
         archive.execute(AssertFact("Edda Marlow", "date_of_birth", year, "years.txt", year))
@@ -267,6 +267,48 @@ def test_claims_that_come_one_by_one_give_what_all_of_them_give(steps) -> None:
             elif facts:
                 with contextlib.suppress(RefusedError):
                     become(archive, step, facts[number % len(facts)], other)
+        assert as_rebuilt(archive)
+
+
+def spoken(name: str, values: Sequence[str], **said: Sequence[str | None]):
+    """Draw facts of a property: a value, and what is said of when and of what it speaks."""
+    drawn = {key: st.sampled_from(words) for key, words in said.items()}
+    return st.tuples(st.just(name), st.sampled_from(values), st.fixed_dictionaries(drawn))
+
+
+WHEN = (None, "1953", "1950/1960", "1955/1970", "1970/1980", "../1949", "1990", "1991")
+STAGES = (None, None, "primary", "general", "general election", "runoff")
+HEAVY = (
+    spoken("date_of_birth", [f"190{year}" for year in range(10)] + ["190X", "1902-03", "1905~"])
+    | spoken(
+        "represents_district",
+        [f"the {number}th" for number in range(6)],
+        when=WHEN,
+        stage=STAGES,
+        office=(None, "mayor", "mayor of Saltby", "deputy mayor"),
+    )
+    | spoken("vote_share", ["52 percent", "about 52 percent", "48.4 percent"], when=WHEN)
+    | spoken(
+        "age", ["33", "34", "about 35"], when=WHEN, as_of=(None, None, "that day", "his death")
+    )
+)
+"""What one says where much is said already, in many scopes, some of which it may join or divide."""
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(HEAVY, min_size=4, max_size=60), st.lists(HEAVY, min_size=1, max_size=8))
+def test_one_more_claim_among_many_gives_what_all_of_them_give(there, further) -> None:
+    def written(said) -> bytes:
+        name, value, how = said
+        when = {"when": how["when"]} if how.get("when") else {}
+        others = {key: words for key, words in how.items() if words and key != "when"}
+        fact = {"subject": "Edda Marlow", "property": name, "value": value, "quote": "Some say"}
+        return json.dumps({**fact, "source": "births.txt", **when, "qualifiers": others}).encode()
+
+    with tempfile.TemporaryDirectory() as folder, any_archive(Path(folder)) as archive:
+        archive.execute(ImportFacts([written(said) for said in there], match_labels=True))
+        for said in further:
+            archive.execute(ImportFacts([written(said)], match_labels=True))
         assert as_rebuilt(archive)
 
 

@@ -4,8 +4,8 @@
 
 Facts that nothing tells apart in any comparison make one claim. The claims of a slot are few where
 its facts are thousands, so a further fact is compared with claims: one that says what another says
-already is entered in a moment, and only a new claim has the slot resolved again, by one fact of
-each. `settle` resolves it from all its facts; both leave the same rows.
+already is entered in a moment, and only a new claim is related to others, by one fact of each.
+`settle` resolves a slot from all its facts; both leave the same rows.
 """
 
 from __future__ import annotations
@@ -18,16 +18,14 @@ from fonds.archive.lookup.identity import SubjectIdentity, named_in
 from fonds.archive.lookup.resolutions import resolutions_among, resolutions_of
 from fonds.archive.projections.base import enter_rows
 from fonds.archive.projections.weighing import (
-    conflict_id,
-    conflicting,
     counting,
+    joined,
     rule_of,
     spelt_claim,
     weighed,
 )
-from fonds.archive.record.compare import Claim, claim_of, relate_claims
+from fonds.archive.record.compare import Claim, claim_of
 from fonds.archive.record.fold import FactState, fold_fact
-from fonds.archive.record.rule import PropertyRule, Relation
 from fonds.archive.record.setting import sides_apart
 from fonds.events.catalogue.properties import Cardinality
 
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.connection import Connection
     from fonds.archive.projections.weighing import ClaimRow, ConflictRow, Slot
+    from fonds.archive.record.rule import PropertyRule
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.archive.tables import Tables
     from fonds.events.catalogue.properties import PropertyContent
@@ -225,17 +224,31 @@ class Claims:
         }
         made[state.id] = digest
         self._known[self._add(connection, slot, digest, state)] = claim
-        if content.cardinality is Cardinality.SINGLE:
-            self._oppose(connection, slot, rule, others.values(), made, claim, identity)
-        elif not all(
+        # A claim that is apart from all others is a scope of its own, and nothing that they leave
+        # open means it.
+        if content.cardinality is Cardinality.SINGLE or not all(
             sides_apart(other.setting, claim.setting, identity) for other in others.values()
         ):
-            # It may join what were two scopes. One that is apart from all others is a scope of its
-            # own, and nothing that they leave open means it.
-            self._forget_conflicts(connection, slot)
-            related = conflicting(slot, content, [*others.values(), claim], made, (), identity)
-            self._insert(connection, (), related)
+            columns = "subject, property, place, id, status, reopened, weighed, relation, reason"
+            known = connection.execute(
+                f"SELECT {columns}, claims FROM {self._conflict} {_OF_SLOT} AND {_ANY_STATUS}", slot
+            ).fetchall()
+            rows = joined(slot, content, others.values(), claim, made, known, identity)
+            self._exchange(connection, known, rows)
         return True
+
+    def _exchange(
+        self, connection: Connection, known: Sequence[ConflictRow], rows: Sequence[ConflictRow]
+    ) -> None:
+        """Write what changed of a slot's conflicts, and no page for what did not."""
+        gone = [(row[4], *row[:3]) for row in known if row not in rows]
+        if gone:
+            connection.executemany(
+                f"DELETE FROM {self._conflict} WHERE status = ? AND subject = ? AND property = ?"
+                " AND place = ?",
+                gone,
+            )
+        self._insert(connection, (), [row for row in rows if row not in known])
 
     def _claims_of(
         self,
@@ -261,41 +274,6 @@ class Claims:
     def forget(self) -> None:
         """Forget the claims of facts: one may read otherwise now."""
         self._known.clear()
-
-    def _oppose(
-        self,
-        connection: Connection,
-        slot: Slot,
-        rule: PropertyRule,
-        others: Iterable[Claim],
-        made: Mapping[str, str],
-        claim: Claim,
-        identity: SubjectIdentity,
-    ) -> None:
-        """Add a new claim to the one scope of a slot: only its own relations are new."""
-        related = [(other.fact, relate_claims(other, claim, rule, identity)) for other in others]
-        opposed = [pair for pair in related if pair[1].relation is Relation.CONFLICTS]
-        if not opposed:
-            return
-        row = connection.execute(
-            f"SELECT place, id, reason, claims FROM {self._conflict} {_OF_SLOT} AND {_ANY_STATUS}",
-            slot,
-        ).fetchone()
-        place, conflict, reason, claims = row or (None, "", "", "[]")
-        oldest, relation = min(opposed, key=lambda pair: (pair[0].position, pair[0].id))
-        if place is None or oldest.position < place:
-            # What is told of a conflict is how its two oldest facts stand to each other.
-            place, reason = oldest.position, relation.reason
-            conflict = conflict_id(oldest.subject, rule.name, oldest.id)
-        joined = {*json.loads(claims), made[claim.fact.id], *(made[one.id] for one, _ in opposed)}
-        self._forget_conflicts(connection, slot)
-        connection.execute(
-            f"INSERT INTO {self._conflict} VALUES (?, ?, ?, ?, 'open', 0, 0, ?, ?, ?)",
-            (
-                *(*slot, place, conflict),
-                *(Relation.CONFLICTS.value, reason, json.dumps(sorted(joined))),
-            ),
-        )
 
     def _add(self, connection: Connection, slot: Slot, claim: str, state: FactState) -> int:
         """Enter a fact under what stands for its claim; return the fact's key."""

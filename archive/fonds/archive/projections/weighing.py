@@ -8,16 +8,19 @@ import hashlib
 import json
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
-from fonds.archive.record.compare import Claim, claim_of
+from fonds.archive.record.compare import Claim, claim_of, relate_claims
 from fonds.archive.record.resolve import Status, scopes_of
 from fonds.archive.record.rule import PropertyRule, Relation
+from fonds.archive.record.scopes import Divided
+from fonds.events.catalogue.properties import Cardinality
 from fonds.events.ids import id_from_bytes
 from fonds.events.values import Rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from fonds.archive.lookup.identity import SubjectIdentity
     from fonds.archive.record.fold import FactState
@@ -96,6 +99,88 @@ def conflicting(
             )
         )
     return rows
+
+
+def joined(
+    slot: Slot,
+    content: PropertyContent,
+    others: Iterable[Claim],
+    claim: Claim,
+    made: Mapping[str, str],
+    known: Sequence[ConflictRow],
+    identity: SubjectIdentity,
+) -> list[ConflictRow]:
+    """Return the conflicts of a slot in which nothing was weighed, given those before a new claim.
+
+    Where whole scopes are joined by the new claim, or it by one, only its own relations are new:
+    claims of two scopes do not conflict if they are apart, and what conflicts within a scope is in
+    its row. Only a scope whose claims now lie otherwise is related anew.
+
+    ``others`` has each claim that was there, made by its oldest fact, ``claim`` is the newest
+    fact's and unlike them all, ``made`` says what stands for each, by its fact, and ``known`` are
+    the rows before.
+    """
+    rule = rule_of(content)
+    before = sorted(others, key=lambda one: one.order)
+    heads, new = [*before, claim], len(before)
+    homes, scopes = [tuple(range(new))], [tuple(range(new + 1))]
+    divided = None
+    if content.cardinality is Cardinality.SINGLE_IN_CONTEXT:
+        divided = Divided(heads, identity)
+        homes = [one.members for one in Divided(before, identity).divisions()]
+        scopes = [one.members for one in divided.divisions()]
+
+    def apart(one: int, other: int) -> bool:
+        return divided is not None and divided.apart(one, other)
+
+    home = {one: number for number, members in enumerate(homes) for one in members}
+    there = {spelt: row for row in known for spelt in json.loads(row[-1])}
+    rows: list[ConflictRow] = []
+    for members in scopes:
+        rest = [one for one in members if one != new]
+        within = {home[one] for one in rest}
+        whole = sum(len(homes[number]) for number in within) == len(rest)
+        if whole and all(
+            apart(*pair)
+            for one, other in combinations(within, 2)
+            for pair in product(homes[one], homes[other])
+        ):
+            pairs = [(one, new) for one in rest if len(rest) < len(members)]
+            kept = {row for one in rest if (row := there.get(made[heads[one].fact.id]))}
+        else:
+            pairs, kept = list(combinations(members, 2)), set()
+        opposed = [
+            (heads[one], heads[other], found.reason)
+            for one, other in pairs
+            if not apart(one, other)
+            and (found := relate_claims(heads[one], heads[other], rule, identity)).relation
+            is Relation.CONFLICTS
+        ]
+        rows += _with(kept, opposed, made, slot, content)
+    return rows
+
+
+def _with(
+    kept: Collection[ConflictRow],
+    opposed: Sequence[tuple[Claim, Claim, str]],
+    made: Mapping[str, str],
+    slot: Slot,
+    content: PropertyContent,
+) -> list[ConflictRow]:
+    """Return the row of a scope that holds some conflicts already, with further pairs, in order."""
+    involved = {claim for row in kept for claim in json.loads(row[-1])}
+    involved.update(made[one.fact.id] for pair in opposed for one in pair[:2])
+    if not involved:
+        return []
+    # What is told of a conflict is how its two oldest facts stand to each other.
+    found = [(row[2], row[3], row[-2]) for row in kept]
+    for oldest, _, reason in opposed[:1]:
+        identifier = conflict_id(oldest.fact.subject, content.name, oldest.fact.id)
+        found.append((oldest.fact.position, identifier, reason))
+    # Of one fact's pairs those that were there are older.
+    place, conflict, reason = min(found, key=lambda told: told[0])
+    told = Relation.CONFLICTS.value, reason, json.dumps(sorted(involved))
+    return [(*slot, place, conflict, "open", False, False, *told)]
 
 
 def rule_of(content: PropertyContent) -> PropertyRule:

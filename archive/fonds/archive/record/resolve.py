@@ -112,7 +112,7 @@ from fonds.archive.record.rule import (
     PropertyRule,
     Relation,
 )
-from fonds.archive.record.scopes import Division, divide, hanging_together, scope_of
+from fonds.archive.record.scopes import Divided, Division, hanging_together, scope_of
 from fonds.archive.record.settle import Resolution, Settlement
 from fonds.archive.record.several import rank_of, several_values, value_group
 from fonds.archive.record.states import FactState, Standing
@@ -176,7 +176,7 @@ def scopes_of(
     classes = _classes(claims)
     heads = [members[0] for members in classes]
     divisions = (
-        divide(heads, identity)
+        Divided(heads, identity).divisions()
         if rule.cardinality is Cardinality.SINGLE_IN_CONTEXT
         else [Division(tuple(range(len(classes))))]
     )

@@ -8,13 +8,20 @@ thousand facts that say the same in the same setting cost no more than one.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.amounts import parted
 from fonds.archive.record.rule import FactRelation, Identity, Relation
-from fonds.archive.record.setting import ANYWHERE, on_side, says_more, sides_apart, why_apart
+from fonds.archive.record.setting import (
+    TIME,
+    UNIT,
+    on_side,
+    only,
+    says_more,
+    sides_apart,
+    why_apart,
+)
 from fonds.events.dates import day_number
 from fonds.events.fixed import fixed
 from fonds.events.sentences import say, term
@@ -76,95 +83,80 @@ def hanging_together(count: int, joined: Mapping[int, Collection[int]]) -> list[
     return found
 
 
-def divide(claims: Sequence[Claim], identity: Identity) -> list[Division]:
-    """Divide classes, given by one claim each and ordered by position, into scopes.
+class Divided:
+    """Classes, given by one claim each and ordered by position, as they divide into scopes.
 
-    Scopes that say of what they speak come in order of time, those without a time after them by
-    position; last come those of facts that leave open which of several scopes they mean.
+    Many classes speak of one setting and differ in the value alone, so settings are divided; and
+    many settings say the same on a side, so what is said there is compared, once. A set of settings
+    is a whole number with a bit for each, by the order in which they first come.
     """
-    return _Divider(claims, identity).divisions()
-
-
-class _Divider:
-    """The state of one division: which classes are apart, and which leave something open."""
 
     def __init__(self, claims: Sequence[Claim], identity: Identity) -> None:
-        self._claims = claims
+        """Find what is apart and what is left open; `divisions` makes the scopes of it."""
         self._identity = identity
-        self._settings = settings = [claim.setting for claim in claims]
-        self._apart: dict[tuple[int, int], tuple[str, ...]] = {}
-        self._apart_from: list[set[int]] = [set() for _ in claims]
-        pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        # Many classes speak of one setting and differ in the value alone.
         number: dict[Setting, int] = {}
-        kinds = [number.setdefault(setting, len(number)) for setting in settings]
-        known: dict[tuple[int, int], tuple[str, ...]] = {}
-        for one, other in combinations(range(len(claims)), 2):
-            both = kinds[one], kinds[other]
-            sides = known.get(both)
-            if sides is None:
-                sides = known[both] = sides_apart(settings[one], settings[other], identity)
-            if sides:
-                self._apart[one, other] = sides
-                self._apart_from[one].add(other)
-                self._apart_from[other].add(one)
-                for side in sides:
-                    pairs[side].append((one, other))
-        # Of each side on which any are apart, those that say something on it.
-        self._sayers = {
-            side: [
-                one for one, setting in enumerate(settings) if says_more(setting, ANYWHERE, side)
-            ]
-            for side in pairs
-        }
-        self._open = [self._open_sides(one, pairs) for one in range(len(claims))]
+        self._kind_of = [number.setdefault(claim.setting, len(number)) for claim in claims]
+        self._settings = list(number)
+        self._classes: list[list[int]] = [[] for _ in number]
+        for one, kind in enumerate(self._kind_of):
+            self._classes[kind].append(one)
+        # The first class of a setting speaks for it.
+        self._claims = [claims[classes[0]] for classes in self._classes]
+        self._sides = _sides(self._settings, identity)
+        self._apart = [0] * len(number)
+        for side in self._sides.values():
+            for kind, value in enumerate(side.said):
+                self._apart[kind] |= side.apart[value]
+        self._open = [self._open_sides(kind) for kind in range(len(number))]
+
+    def apart(self, one: int, other: int) -> bool:
+        """Tell whether two classes are of different scopes by what they say."""
+        return bool(self._apart[self._kind_of[one]] >> self._kind_of[other] & 1)
 
     def divisions(self) -> list[Division]:
-        everything = range(len(self._claims))
-        anchored = [one for one in everything if not self._open[one]]
-        scopes = components(anchored, lambda one, other: not self._are_apart(one, other))
+        """Return the scopes.
+
+        Those that say of what they speak come in order of time, those without a time after them by
+        position; last come those of facts that leave open which of several scopes they mean.
+        """
+        kinds = range(len(self._settings))
+        anchored = [kind for kind in kinds if not self._open[kind]]
+        scopes = components(anchored, lambda one, other: not self._apart[one] >> other & 1)
         anchors = [scope[0] for scope in scopes]
-        loose = self._bring_home([one for one in everything if self._open[one]], scopes)
+        loose = self._bring_home([kind for kind in kinds if self._open[kind]], scopes)
         found = self._in_order(list(zip(anchors, scopes, strict=True)))
         return [*found, *self._loose_scopes(loose)]
 
-    def _setting(self, one: int) -> Setting:
-        return self._settings[one]
+    def _meant(self, kind: int, side: str) -> int:
+        """Return the settings that may be meant by what this one leaves open on a side."""
+        compared = self._sides[side]
+        return compared.more[compared.said[kind]] & ~self._apart[kind]
 
-    def _are_apart(self, one: int, other: int) -> bool:
-        return other in self._apart_from[one]
-
-    def _meant(self, one: int, side: str) -> list[int]:
-        """List the classes that may be meant by what this one leaves open on a side."""
-        apart, own, settings = self._apart_from[one], self._settings[one], self._settings
-        return [
-            other
-            for other in self._sayers[side]
-            if other != one and other not in apart and says_more(settings[other], own, side)
-        ]
-
-    def _open_sides(self, one: int, pairs: dict[str, list[tuple[int, int]]]) -> tuple[str, ...]:
-        """List the sides on which a class may mean any of several that are apart."""
+    def _open_sides(self, kind: int) -> tuple[str, ...]:
+        """List the sides on which a setting may mean any of several that are apart."""
         found = []
-        for side in sorted(pairs):
-            meant = set(self._meant(one, side))
-            if len(meant) > 1 and any(a in meant and b in meant for a, b in pairs[side]):
-                found.append(side)
+        for name in sorted(self._sides):
+            meant, side = self._meant(kind, name), self._sides[name]
+            if any(side.apart[side.said[one]] & meant for one in _bits(meant)):
+                found.append(name)
         return tuple(found)
 
     def _bring_home(self, loose: list[int], scopes: list[list[int]]) -> list[int]:
-        """Add to each scope the classes that can mean nothing outside it; return those left."""
-        meant = {
-            one: {other for side in self._open[one] for other in self._meant(one, side)}
-            for one in loose
-        }
+        """Add to each scope the settings that can mean nothing outside it; return those left."""
+        meant = dict.fromkeys(loose, 0)
+        for kind in loose:
+            for side in self._open[kind]:
+                meant[kind] |= self._meant(kind, side)
         left = loose
         while True:
-            # A scope that grew may hold all that another class can mean: go on until none moves.
-            homes = {one: scope for one in left for scope in scopes if meant[one] <= set(scope)}
-            for one, scope in homes.items():
-                scope.append(one)
-            left = [one for one in left if one not in homes]
+            # A scope that grew may hold all that another setting can mean: go on until none moves.
+            within = [(scope, sum(1 << kind for kind in scope)) for scope in scopes]
+            homes = {
+                kind: scope for kind in left for scope, held in within if not meant[kind] & ~held
+            }
+            for kind, scope in homes.items():
+                scope.append(kind)
+            left = [kind for kind in left if kind not in homes]
             if not homes:
                 return left
 
@@ -172,55 +164,58 @@ class _Divider:
         anchored.sort(key=lambda pair: self._time_key(pair[1]))
         found: list[Division] = []
         before: int | None = None
-        for anchor, members in anchored:
+        for anchor, kinds in anchored:
             outward = () if before is None else (self._unlike(before, anchor),)
-            found.append(Division(tuple(sorted(members)), outward))
+            found.append(Division(self._members(kinds), outward))
             before = anchor
         return found
 
-    def _time_key(self, members: list[int]) -> tuple[int, int, int]:
-        days = [days for one in members if (days := self._setting(one).days) is not None]
+    def _members(self, kinds: Iterable[int]) -> tuple[int, ...]:
+        return tuple(sorted(one for kind in kinds for one in self._classes[kind]))
+
+    def _time_key(self, kinds: list[int]) -> tuple[int, int, int]:
+        days = [days for kind in kinds if (days := self._settings[kind].days) is not None]
         if any(bounds.earliest is None for bounds in days):
-            return (0, 0, min(members))
+            return (0, 0, min(kinds))
         earliest = min((day_number(str(bounds.earliest)) for bounds in days), default=None)
-        return (2, 0, min(members)) if earliest is None else (1, earliest, min(members))
+        return (2, 0, min(kinds)) if earliest is None else (1, earliest, min(kinds))
 
     def _unlike(self, one: int, other: int) -> FactRelation:
-        """Say why two classes of different scopes are apart."""
+        """Say why two settings of different scopes are apart."""
         a, b = self._claims[min(one, other)], self._claims[max(one, other)]
-        side = self._apart[min(one, other), max(one, other)][0]
+        side = sides_apart(a.setting, b.setting, self._identity)[0]
         reason = why_apart(a.setting, b.setting, side, (a.shown, b.shown), self._identity)
         return FactRelation(a.fact.id, b.fact.id, Relation.DIFFERENT_SCOPE, reason)
 
     def _loose_scopes(self, loose: list[int]) -> list[Division]:
         def joined(one: int, other: int) -> bool:
             return not (
-                self._are_apart(one, other)
+                self._apart[one] >> other & 1
                 or self._leaves_open(one, other)
                 or self._leaves_open(other, one)
             )
 
         return [
-            Division(tuple(scope), tuple(self._open_relations(scope)))
+            Division(self._members(scope), tuple(self._open_relations(scope[0])))
             for scope in components(loose, joined)
         ]
 
     def _leaves_open(self, one: int, other: int) -> bool:
         """Say whether the first leaves open a side on which the second says more."""
         return any(
-            says_more(self._setting(other), self._setting(one), side) for side in self._open[one]
+            side.more[side.said[one]] >> other & 1
+            for side in (self._sides[name] for name in self._open[one])
         )
 
-    def _open_relations(self, scope: list[int]) -> Iterable[FactRelation]:
+    def _open_relations(self, kind: int) -> Iterable[FactRelation]:
         """Relate a loose scope's oldest class to what it may mean, once for each thing said."""
-        one = scope[0]
-        for side in self._open[one]:
+        for side in self._open[kind]:
             told: set[str] = set()
-            for other in self._meant(one, side):
-                said = on_side(self._setting(other), side)
+            for other in _bits(self._meant(kind, side)):
+                said = on_side(self._settings[other], side)
                 if said not in told:
                     told.add(said)
-                    yield self._does_not_say(one, other, side, said)
+                    yield self._does_not_say(kind, other, side, said)
 
     def _does_not_say(self, one: int, other: int, side: str, said: str) -> FactRelation:
         which = term(side)
@@ -235,6 +230,53 @@ class _Divider:
         )
         first, second = sorted((a, b), key=lambda claim: claim.order)
         return FactRelation(first.fact.id, second.fact.id, Relation.DIFFERENT_SCOPE, reason)
+
+
+@fixed
+class _Side:
+    """What settings say on a side, each thing said once.
+
+    ``said`` has for each setting which of these it says, and by it ``apart`` has the settings that
+    are apart from it on this side, ``more`` those that say something here that it leaves open.
+    """
+
+    said: Sequence[int]
+    apart: Sequence[int]
+    more: Sequence[int]
+
+
+def _sides(settings: Sequence[Setting], identity: Identity) -> dict[str, _Side]:
+    """Compare settings on each side on which any of them are apart."""
+    names = dict.fromkeys(named.name for setting in settings for named in setting.named)
+    found: dict[str, _Side] = {}
+    for name in (TIME, UNIT, *names):
+        alone = [only(setting, name) for setting in settings]
+        number: dict[Setting, int] = {}
+        said = [number.setdefault(one, len(number)) for one in alone]
+        who = [0] * len(number)
+        for kind, value in enumerate(said):
+            who[value] |= 1 << kind
+        values = list(number)
+        apart = [0] * len(values)
+        for one, other in combinations(range(len(values)), 2):
+            if sides_apart(values[one], values[other], identity):
+                apart[one] |= who[other]
+                apart[other] |= who[one]
+        if any(apart):
+            more = [
+                sum(who[n] for n, other in enumerate(values) if says_more(other, one, name))
+                for one in values
+            ]
+            found[name] = _Side(said, apart, more)
+    return found
+
+
+def _bits(held: int) -> Iterable[int]:
+    """List the numbers in a set of them, ascending."""
+    while held:
+        least = held & -held
+        yield least.bit_length() - 1
+        held ^= least
 
 
 def scope_of(claims: Iterable[Claim], *, units: bool) -> dict[str, str]:

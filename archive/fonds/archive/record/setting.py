@@ -134,6 +134,16 @@ def _unit(reading: Reading) -> str | None:
     return amount.unit if amount is not None else fold_unit(reading.unit)
 
 
+def only(setting: Setting, side: str) -> Setting:
+    """Return what a setting says on one side, and nothing else."""
+    if side == TIME:
+        return Setting(setting.days, setting.time, setting.moment)
+    if side == UNIT:
+        return Setting(unit=setting.unit)
+    named = setting.on(side)
+    return ANYWHERE if named is None else Setting(named=(named,))
+
+
 def sides_apart(a: Setting, b: Setting, identity: Identity) -> tuple[str, ...]:
     """List the sides on which two settings are apart; none where they may be one."""
     if a is b:
