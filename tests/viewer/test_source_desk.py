@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive import Archive
+from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.recapture import Recapture
 from fonds.archive.commands.transcribing import Transcribe
 from fonds.archive.commands.translating import TranslatePassage
@@ -101,6 +102,26 @@ def test_what_was_not_found_again_is_a_list_with_its_words(sample, tmp_path, qap
     words = [row.aside for row in rows if isinstance(row, ValueRow)]
     quote = text.text[first.start : first.end]
     assert any(one.startswith(f"{marks[0]}{quote}{marks[1]} – ") for one in words), words
+
+
+def test_a_list_does_not_tell_a_dates_own_day_as_its_time(sample):
+    with Archive.open(sample, agent="tester") as archive:
+        person = next(one for one in archive.queries.subjects() if one.label == "Edda Marlow")
+        source = next(one.id for one in archive.queries.sources() if "Wiki" in one.title)
+        for value in ("1948", "1902"):
+            archive.execute(
+                AssertFact(
+                    subject=person.id,
+                    property="date_of_death",
+                    value=value,
+                    source=source,
+                    quote="Edda Marlow (born 1948)",
+                    when=value,
+                )
+            )
+        rows = read_worklist(archive.queries, "clashes", {}).rows
+    told = [(row.value, row.aside) for row in rows if isinstance(row, ValueRow)]
+    assert ("1902", "") in told, told
 
 
 def test_a_list_says_what_it_leaves_out(sample, monkeypatch):

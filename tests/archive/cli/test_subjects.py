@@ -122,6 +122,8 @@ def test_notes_need_words_and_somebody(refused, sample):
         ("birthplace", "place_of_birth"),
         ("husband", "spouse"),
         ("date_of_brith", "date_of_birth"),
+        ("brith", "birth_name or date_of_birth or place_of_birth?"),
+        ("Ocupation", "occupation"),
     ],
 )
 def test_a_property_by_another_name_is_told_which_it_is(refused, sample, name, meant):
@@ -130,7 +132,7 @@ def test_a_property_by_another_name_is_told_which_it_is(refused, sample, name, m
 
 
 def test_a_property_by_no_known_name_is_told_none(refused, sample):
-    for name in ("xyzzy", "---"):
+    for name in ("xyzzy", "income", "---"):
         fact = (
             "fact",
             "add",

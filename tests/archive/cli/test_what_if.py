@@ -179,7 +179,13 @@ def test_a_fact_can_be_taken_away_and_a_dispute_with_it(ok, sample):
 def test_what_is_neither_source_nor_fact_is_refused(refused, sample):
     ran = refused(sample, 3, "what-if", sample, "--without", "The Moon")
     assert "neither a source nor a fact" in ran.err
-    refused(sample, 2, "what-if", sample)
+    assert "Name what to take away" in refused(sample, 2, "what-if", sample).err
+
+
+def test_a_source_is_taken_away_with_the_option_or_without_it(ok, sample):
+    told = ok("what-if", sample, "1").out
+    assert "gone: nothing else gives it" in told
+    assert told == ok("what-if", sample, "--without", "1").out
 
 
 def test_a_list_that_only_loses_values_is_not_told_again_as_a_whole(ok, papers):

@@ -18,6 +18,8 @@ from fonds.archive.cli.session import Session
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_ALIKE = 0.75
+"""How alike two commands must be spelt for one to be offered, as difflib counts it."""
 _NEGATIVE = re.compile(r"^-\d")
 _KEPT = "\x00"
 """Stands before a negative number while click parses. No argument of a program can hold it."""
@@ -166,7 +168,7 @@ class LazyGroup(click.Group):
         except click.exceptions.NoSuchCommand as error:
             import difflib  # noqa: PLC0415 - help is printed without it
 
-            near = difflib.get_close_matches(args[0], list(self.entries), n=3)
+            near = difflib.get_close_matches(args[0], list(self.entries), n=3, cutoff=_ALIKE)
             raise click.exceptions.NoSuchCommand(
                 error.command_name, possibilities=near, ctx=ctx
             ) from None

@@ -48,7 +48,6 @@ _MARKS = {
     metavar="SOURCE|FACT",
     type=WORDS,
     multiple=True,
-    required=True,
     help="What to take away: a source or a fact; may be given again.",
 )
 @click.argument("further", metavar="[SOURCE|FACT]…", type=WORDS, nargs=-1)
@@ -58,6 +57,9 @@ def what_if(
     session: Session, path: Path, without: tuple[str, ...], further: tuple[str, ...]
 ) -> None:
     """Tell what would change, lose its last independent support, or fall. Nothing is written."""
+    if not (without or further):
+        message = "Name what to take away, a source or a fact: --without SOURCE|FACT."
+        raise click.UsageError(message, click.get_current_context())
     with session.reading(path) as archive, archive.queries.snapshot():
         queries = archive.queries
         names = [numbered_source(queries, name) for name in (*without, *further)]

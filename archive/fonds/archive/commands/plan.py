@@ -16,7 +16,7 @@ from fonds.archive.lookup.actions import Actions
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.names import Names
 from fonds.archive.sources.passages import Place, context
-from fonds.archive.vocabulary import PropertyTerm, builtin_properties
+from fonds.archive.vocabulary import builtin_properties
 from fonds.events.catalogue.archive import ArchiveCreated
 from fonds.events.catalogue.excerpt import CONTEXT_LENGTH, ExcerptContent, ExcerptTaken, Quotation
 from fonds.events.catalogue.properties import PropertyContent, PropertyDefined
@@ -245,11 +245,12 @@ class Plan:
         return self.add(PropertyDefined(content=content))
 
     def _unknown_property(self, name: str) -> RefusedError:
-        import difflib  # noqa: PLC0415 - only for a name that is not known
+        # Read for a refusal alone, as what it compares spellings by.
+        from fonds.archive.lookup.near_properties import near_properties  # noqa: PLC0415
 
         labels = {one.name: one.label for one in builtin_properties().values()}
         labels |= {one.name: one.label for one in self.facts.properties()}
-        close = _called(name, labels) or difflib.get_close_matches(name, sorted(labels), n=3)
+        close = near_properties(name, labels)
         hint = say(" Did you mean {close}?", close=" or ".join(close)) if close else ""
         message = say(
             "There is no property “{name}”.{hint} Use fonds property list to see those"
@@ -355,31 +356,3 @@ class Plan:
 def new_import_secret(randomness: Randomness) -> str:
     """Return a fresh secret for an archive's import keys, spelt as commitments are."""
     return spell_commitment(randomness.new_salt())
-
-
-def _called(name: str, labels: dict[str, str]) -> list[str]:
-    """Return what a name means elsewhere: a label, another word, an outside term, a row's."""
-    from fonds.archive.proposals.rows import (  # noqa: PLC0415 - read for a refusal alone
-        property_of_row,
-    )
-
-    words = _letters(name)
-    if not words:
-        return []
-    terms = builtin_properties()
-    found = [
-        one
-        for one, label in labels.items()
-        if words in {_letters(one), _letters(label)}
-        or (one in terms and words in _other_words(terms[one]))
-    ]
-    row = property_of_row(words)
-    return list(dict.fromkeys([*found, *([row] if row else [])]))[:3]
-
-
-def _other_words(term: PropertyTerm) -> set[str]:
-    return {_letters(word) for word in (*term.also, term.outside.schema_org or "")}
-
-
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())

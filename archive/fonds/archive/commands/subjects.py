@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -135,7 +134,13 @@ class DefineProperty:
         label = self.label or (term.label if term else self.name.replace("_", " ").capitalize())
         definition = self.definition or (term.definition if term else None)
         if definition is None:
-            close = difflib.get_close_matches(self.name, sorted(builtin_properties()), n=3)
+            # Read for a refusal alone, as what it compares spellings by.
+            from fonds.archive.lookup.near_properties import (  # noqa: PLC0415
+                properties_spelt_like,
+            )
+
+            terms = {one.name: one.label for one in builtin_properties().values()}
+            close = properties_spelt_like(self.name, terms)
             hint = say(" The vocabulary has {close}.", close=" and ".join(close)) if close else ""
             message = say(
                 "“{name}” needs a definition: say in a sentence what it means.{hint}",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.queries.citation_answers import words_of
 from fonds.events.fixed import fixed
 from fonds.viewer.desk.record_chips import chips_of_facts, is_dangling
-from fonds.viewer.desk.record_rows import dispute_value, in_words, value_said
+from fonds.viewer.desk.record_rows import dispute_value, in_words, times_of, value_said
 from fonds.viewer.rows import (
     DisputeHead,
     NoteRow,
@@ -300,9 +300,7 @@ def _row(
 ) -> ValueRow:
     label = properties.get(fact.property, fact.property)
     chips = chips_of_facts([fact], numbers)
-    return ValueRow(
-        (fact.id,), label, value_said(fact), chips, worded(fact.when_display or ""), below
-    )
+    return ValueRow((fact.id,), label, value_said(fact), chips, "".join(times_of([fact])), below)
 
 
 def _works(fact: FactAnswer) -> str:
