@@ -47,6 +47,7 @@ from fonds.archive.queries.pages import FactPage, PropertyCount
 from fonds.archive.queries.search import cut_around
 from fonds.archive.queries.source_answers import FileAnswer, SourceAnswer, TextAnswer
 from fonds.archive.queries.structure import OutlineAnswer
+from fonds.archive.record.outcome import Relations
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.events.closed import Closed
 from fonds.events.ids import is_id
@@ -156,6 +157,8 @@ class Veil:
             }
         if isinstance(value, list | tuple | set | frozenset):
             return type(value)(self._left_of(value))
+        if isinstance(value, Relations):
+            return tuple(self._left_of(value))
         if isinstance(value, Iterator):
             return self._left_of(value)
         if isinstance(value, Contributor) and self._living.names_anybody(display(value)):
