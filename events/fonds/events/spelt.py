@@ -76,6 +76,10 @@ class Asserted:
     """Whether it has one passage, which speaks for it, passes on no work and names no subject."""
     cited: tuple[str, ...]
     """The ids of its passages."""
+    named: tuple[str, ...]
+    """The ids of the subjects that stand in its value and its qualifiers."""
+    works: tuple[str, ...]
+    """The ids of the cited works that its chains speak through."""
 
 
 def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
@@ -101,9 +105,17 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
     if not _is_sound(content["reading"]) or not all(map(_is_read_once, chains.values())):
         return None
     citations, spelt = content["citations"], parts.get("chain", "")
+    reading = content["reading"]
     # What is not spelt is not there: within a text a quotation mark has a backslash before it.
     denies = (_DENIES in spelt or _CONTRADICTS in parts["content"]) and any(
         speaks_against(one, chains.get(one["excerpt"])) for one in citations
+    )
+    bare = (
+        len(citations) == 1
+        and not denies
+        and 'work":' not in spelt
+        and 'mark":' not in spelt
+        and 'subject":' not in spelt
     )
     return Asserted(
         named_about(about),
@@ -118,14 +130,12 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
         chains,
         read["note"]["text"] if "note" in read else None,
         denies,
-        len(citations) == 1
-        and not denies
-        and 'work":' not in spelt
-        and 'mark":' not in spelt
-        and 'subject":' not in spelt,
+        bare,
         (citations[0]["excerpt"],)
         if len(citations) == 1
         else tuple([one["excerpt"] for one in citations]),
+        _named(reading) if "value_subject" in reading or "qualifiers" in reading else (),
+        () if bare else _works(chains),
     )
 
 
@@ -140,6 +150,17 @@ def speaks_against(citation: Members, chain: Members | None) -> bool:
 
 _NOTHING: Members = {}
 _DENIES, _CONTRADICTS = f'"{Manner.DENIES.value}"', f'"{Stance.CONTRADICTS.value}"'
+
+
+def _named(reading: Members) -> tuple[str, ...]:
+    subjects = [reading.get("value_subject")]
+    subjects += [item.get("subject") for item in reading.get("qualifiers", ())]
+    return tuple([subject for subject in subjects if subject is not None])
+
+
+def _works(chains: Mapping[str, Members]) -> tuple[str, ...]:
+    works = [link.get("cited_work") for chain in chains.values() for link in chain["links"]]
+    return tuple([work for work in works if work is not None])
 
 
 def _is_sound(reading: Members) -> bool:

@@ -54,13 +54,19 @@ def ties_of(
 
     ``known`` are sources of passages that were read already: `sources_of` is asked for the others.
     """
-    facts = list(facts)
-    excerpts = [one.excerpt for fact in facts for one in fact.premises if one.excerpt is not None]
     sources = dict(known or {})
-    targets = (*(target for fact in facts for target in fact.cited), *excerpts)
-    if unknown := [target for target in dict.fromkeys(targets) if target not in sources]:
+    unknown: list[str] = []
+    works: set[str] = set()
+    for fact in facts:
+        said = fact.said
+        targets = fact.cited if said is None else said.cited
+        if fact.premises:
+            excerpts = [one.excerpt for one in fact.premises]
+            targets = (*targets, *[one for one in excerpts if one is not None])
+        unknown += [target for target in targets if target not in sources]
+        works.update(fact.cited_works if said is None else said.works)
+    if unknown:
         sources |= sources_of(store, unknown)
-    works = {work for fact in facts for work in fact.cited_works}
     return _Reader(store, last).ties(sources, works)
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fonds.archive.lookup.identity import named_in
 from fonds.archive.lookup.names import names_by_id
 from fonds.archive.queries.answers import (
     AssessmentAnswer,
@@ -52,23 +51,37 @@ class FactViews(References):
         than its assertion it is told when somebody first asks: most of a large record is never
         looked at.
         """
-        self._identity.know(named_in(states))
-        self._load_passages([target for state in states for target in state.cited])
-        self._load_works([work for state in states for work in state.cited_works])
-        for agent in {state.agent for state in states}:
-            self.agent(agent)
-        answers: list[FactAnswer] = []
+        # One look at each fact for all that is asked of it here: thousands of facts lie far apart
+        # in memory, and to go through them again takes as long as what is asked.
+        named: set[str] = set()
+        targets: list[str] = []
+        works: list[str] = []
+        agents: set[str] = set()
+        answers: list[Any] = []
         # One method for all: a function made for each fact is five objects.
         tell = self._tell
         for state in states:
-            if state.said is None:
-                answers.append(self._fact(state))
+            said = state.said
+            agents.add(state.agent)
+            named.update(state.named if said is None else said.named)
+            targets += state.cited if said is None else said.cited
+            works += state.cited_works if said is None else said.works
+            if said is None:
+                answers.append(None)
             else:
                 answer: Any = FactAnswer.__new__(FactAnswer)
                 answer.later = tell, state
                 answer.id = state.id
                 answers.append(answer)
-        return answers
+        self._identity.know(named)
+        self._load_passages(targets)
+        self._load_works(works)
+        for agent in agents:
+            self.agent(agent)
+        return [
+            self._fact(state) if answer is None else answer
+            for state, answer in zip(states, answers, strict=True)
+        ]
 
     def value_said(self, said: Asserted) -> tuple[str | int | None, str]:
         """Return the value of an assertion as the export says it, and for a reader."""

@@ -32,7 +32,7 @@ from fonds.archive.queries.erasures import erasures_about
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at, subject_at
 from fonds.archive.queries.sources import source_names
-from fonds.archive.record.lineages import Ties, lineages_of
+from fonds.archive.record.lineages import Ties, in_one_source, lineages_of
 from fonds.archive.record.policy import EVERYTHING, Policy
 from fonds.archive.record.resolve import (
     Resolution,
@@ -241,7 +241,6 @@ class RecordReader:
             self.told_property(content, resolved, answers, ties)
             for content, resolved in self.resolved(subject, states, members, known=True)
         ]
-        cited = {source for state in states for source in self._views.sources_cited(state)}
         return Record(
             id=subject,
             label=content.label,
@@ -251,7 +250,7 @@ class RecordReader:
             policy=self.policy,
             facts=len(states),
             sections=_sections(properties),
-            sources=tuple(source_names(self._store, cited)),
+            sources=tuple(source_names(self._store, self._views.sources_cited(states))),
             erased=erasures_about(self._store, members, self.last),
         )
 
@@ -301,6 +300,21 @@ class RecordReader:
     ) -> ValueAnswer:
         facts = tuple([answers[state.id] for state in group.facts])
         first, views = group.facts[0], self._views
+        if len(facts) == 1 and first.said is not None and in_one_source(first, ties):
+            # Most values are told by one passage, which ends in its own source.
+            value, display = views.value_said(first.said)
+            count, found, _ = views.support_said(first.said)
+            return ValueAnswer(
+                display,
+                value,
+                first.value_subject,
+                group.rank,
+                facts,
+                citations=count,
+                sources=len(found),
+                second_hand=False,
+                lineages=1,
+            )
         if first.said is None:
             value, display = facts[0].value, facts[0].display
         else:

@@ -71,10 +71,14 @@ class References:
             self._agents[agent] = "somebody" if row is None else " ".join(filter(None, row))
         return self._agents[agent]
 
-    def sources_cited(self, state: FactState) -> list[str]:
-        """Return the sources of a fact's passages, of those that were read and may be told."""
-        passages = self._passages
-        return [passages[target].source for target in state.cited if target in passages]
+    def sources_cited(self, states: Iterable[FactState]) -> set[str]:
+        """Return the sources of the facts' passages, of those that were read and may be told."""
+        passages, found = self._passages, set()
+        for state in states:
+            for target in state.cited if state.said is None else state.said.cited:
+                if (passage := passages.get(target)) is not None:
+                    found.add(passage.source)
+        return found
 
     def _load_passages(self, targets: Iterable[str]) -> None:
         wanted = [target for target in dict.fromkeys(targets) if target not in self._passages]

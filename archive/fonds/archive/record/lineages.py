@@ -164,6 +164,11 @@ def _plain_source(fact: FactState, ties: Ties) -> str | None:
     return None if source in ties.depends else source
 
 
+def in_one_source(fact: FactState, ties: Ties) -> bool:
+    """Tell whether a fact has one passage, known to end in its own source, as most have."""
+    return _plain_source(fact, ties) is not None
+
+
 @lru_cache(maxsize=_KEPT)
 def _end_in(source: str) -> frozenset[Original]:
     return frozenset({("source", source)})

@@ -150,7 +150,9 @@ def resolve(
     denied: list[FactState] = []
     counting: list[FactState] = []
     for fact in standing:
-        if rank_of(fact) is Rank.DEPRECATED:
+        if fact.said is not None and not fact.said.denies:
+            counting.append(fact)  # nothing followed, so nobody assessed it
+        elif rank_of(fact) is Rank.DEPRECATED:
             deprecated.append(fact)
         else:
             (denied if fact.unheld else counting).append(fact)

@@ -38,7 +38,8 @@ def rank_of(fact: FactState) -> Rank:
 
 def value_group(facts: Sequence[FactState]) -> ValueGroup:
     """Return facts that give one value, preferred where one of them is."""
-    preferred = Rank.PREFERRED in map(rank_of, facts)
+    assessed = [fact for fact in facts if fact.assessment is not None]
+    preferred = bool(assessed) and Rank.PREFERRED in map(rank_of, assessed)
     return ValueGroup(tuple(facts), Rank.PREFERRED if preferred else Rank.NORMAL)
 
 
@@ -47,11 +48,13 @@ def several_values(facts: Sequence[FactState], rule: PropertyRule, identity: Ide
 
     Most stand alone: only what shares its value with another fact is made ready to be compared.
     """
-    subjects = {fact.value_subject for fact in facts} - {None}
-    names = _representatives({one for one in subjects if one is not None}, identity)
     found: dict[tuple[object, ...], list[FactState]] = defaultdict(list)
     for fact in facts:
-        found[_key_said(fact, names) or _key(parted(fact.reading), names, identity)].append(fact)
+        found[_key_said(fact) or _key(parted(fact.reading), identity)].append(fact)
+    names = _representatives({str(one) for kind, one, *_ in found if kind == _SUBJECT}, identity)
+    judged_one = len(names) > len(set(names.values()))
+    if judged_one:
+        found = _joined(found, names)
     groups = [(value_group(members), members) for members in found.values()]
     groups.sort(key=lambda pair: pair[0].rank is not Rank.PREFERRED)
     if len(groups) > 1:
@@ -62,7 +65,7 @@ def several_values(facts: Sequence[FactState], rule: PropertyRule, identity: Ide
         status = Status.AGREED
     alike = [members for _, members in groups if len(members) > 1]
     relations: Sequence[FactRelation] = Relations(lambda: _of_alike(alike, rule, identity))
-    if len(names) > len(set(names.values())):
+    if judged_one:
         # Of subjects that were judged to be one, in some steps, more may have to be asked.
         relations = tuple(relations)
     for first, *_ in alike:
@@ -81,14 +84,29 @@ def _of_alike(
             yield relate_claims(claim, claim_of(other, rule, identity), rule, identity)
 
 
-def _key_said(fact: FactState, names: Mapping[str, str]) -> tuple[object, ...] | None:
+_SUBJECT = "subject"
+
+
+def _joined(
+    found: Mapping[tuple[object, ...], Sequence[FactState]], names: Mapping[str, str]
+) -> dict[tuple[object, ...], list[FactState]]:
+    """Put together what names one subject by the names of several, in the order of facts."""
+    joined: dict[tuple[object, ...], list[FactState]] = defaultdict(list)
+    for key, members in found.items():
+        joined[(_SUBJECT, names[str(key[1])]) if key[0] == _SUBJECT else key] += members
+    for members in joined.values():
+        members.sort(key=lambda fact: (fact.position, fact.id))
+    return joined
+
+
+def _key_said(fact: FactState) -> tuple[object, ...] | None:
     """Return what `_key` says, of a fact that was read as it lies and is no quantity."""
     said = fact.said
     if said is None:
         return None
     read = said.content["reading"]
     if "value_subject" in read and (subject := read["value_subject"]) is not None:
-        return ("subject", names[subject])
+        return (_SUBJECT, subject)
     value_type = read.get("value_type", ValueType.TEXT)
     if "value_kind" in read or value_type is ValueType.QUANTITY:
         return None
@@ -96,12 +114,12 @@ def _key_said(fact: FactState, names: Mapping[str, str]) -> tuple[object, ...] |
     return ("words", folded_as(value_type, text))
 
 
-def _key(reading: Reading, names: Mapping[str, str], identity: Identity) -> tuple[object, ...]:
-    """Return by what two values of a property are the same."""
+def _key(reading: Reading, identity: Identity) -> tuple[object, ...]:
+    """Return by what two values of a property are the same, but for subjects judged to be one."""
     if reading.value_kind is not ValueKind.VALUE:
-        return (reading.value_kind,)
+        return ("kind", reading.value_kind)
     if reading.value_subject is not None:
-        return ("subject", names[reading.value_subject])
+        return (_SUBJECT, reading.value_subject)
     if (amount := plain_amount(reading)) is not None:
         ends = amount.low, amount.high, amount.above, amount.below
         return ("amount", *ends, amount.unit)

@@ -160,30 +160,15 @@ class FactState:
             chains = [kept.chain.links for kept in self.citations if kept.chain is not None]
             works = [link.cited_work for links in chains for link in links]
             return tuple([work for work in works if work is not None])
-        if self.said.bare:
-            return ()
-        return tuple(
-            [
-                work
-                for chain in self.said.chains.values()
-                for link in chain["links"]
-                if (work := link.get("cited_work")) is not None
-            ]
-        )
+        return self.said.works
 
     @property
     def named(self) -> tuple[str, ...]:
         """The ids of the subjects that stand in its value and its qualifiers."""
-        if self.said is None:
-            own, items = self.reading.value_subject, self.reading.qualifiers
-            subjects = [own, *[item.subject for item in items]]
-        else:
-            read = self.said.content["reading"]
-            if "value_subject" not in read and "qualifiers" not in read:
-                return ()
-            subjects = [read.get("value_subject")]
-            if "qualifiers" in read:
-                subjects += [item.get("subject") for item in read["qualifiers"]]
+        if self.said is not None:
+            return self.said.named
+        own, items = self.reading.value_subject, self.reading.qualifiers
+        subjects = [own, *[item.subject for item in items]]
         return tuple([subject for subject in subjects if subject is not None])
 
     @property
