@@ -89,7 +89,8 @@ class FactViews(References):
         subject, hedge, value = get("value_subject"), get("hedge"), get("value")
         shown = value if subject is None else self._identity.label(subject)
         kind, value_type = get("value_kind", ValueKind.VALUE), get("value_type", ValueType.TEXT)
-        rough = not hedge and _is_rough(get("qualifiers", ()))
+        qualifiers = get("qualifiers")
+        rough = bool(qualifiers) and not hedge and _is_rough(qualifiers)
         return shown, shown_value(kind, value_type, value, shown, get("unit"), rough=rough)
 
     def support_said(self, said: Asserted) -> tuple[int, list[str], bool]:
@@ -121,10 +122,8 @@ class FactViews(References):
 
     def _tell(self, answer: FactAnswer, state: FactState) -> None:
         """Set all of an answer that `of` left for later."""
-        told = self._fact(state) if state.said is None else self._fact_said(state, state.said)
-        for name in _TOLD:
-            setattr(answer, name, getattr(told, name))
-        setattr(answer, _LATER, None)
+        if state.said is not None:
+            self._fact_said(answer, state, state.said)
 
     def _fact(self, state: FactState) -> FactAnswer:
         reading, wording = state.reading, state.wording
@@ -163,8 +162,8 @@ class FactViews(References):
             notes=tuple([self._note(note) for note in state.notes]),
         )
 
-    def _fact_said(self, state: FactState, said: Asserted) -> FactAnswer:
-        """Return what `_fact` returns, of a fact that is no more than its assertion."""
+    def _fact_said(self, answer: FactAnswer, state: FactState, said: Asserted) -> None:
+        """Make of an answer what `_fact` returns, of a fact that is no more than its assertion."""
         read, written, event = said.content["reading"], said.wording, said.event
         get, passages = read.get, self._passages
         kind, value_type = get("value_kind", ValueKind.VALUE), get("value_type", ValueType.TEXT)
@@ -186,7 +185,9 @@ class FactViews(References):
             shown: str | int | None = label
         else:
             shown = value
-        return FactAnswer(
+        # In its place: to copy thirty fields takes as long as to tell them.
+        FactAnswer.__init__(
+            answer,
             state.id,
             state.subject,
             read["property"],
@@ -390,10 +391,6 @@ class FactViews(References):
             translations=passage.translations,
             newest=passage.newest,
         )
-
-
-_LATER = "later"
-_TOLD = [name for name in FactAnswer.__match_args__ if name != _LATER]
 
 
 def _is_rough(qualifiers: Iterable[Members]) -> bool:
