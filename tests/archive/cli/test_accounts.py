@@ -43,8 +43,9 @@ def test_a_span_that_holds_both_dates_is_no_third_account(ok, papers, say):
     assert "! disputed: two accounts, none preferred 1846 [1] 1847 [2] 1846 – 1847 (fits both)" in (
         text
     )
-    assert "One that disagrees with none of these gives 1846 – 1847, according to “stone”" in (
-        told(ok, papers, "narrative")
+    assert (
+        "One that disagrees with none of these gives 1846 – 1847, according to the source “stone”"
+        in (told(ok, papers, "narrative"))
     )
     entries = ok("timeline", papers, "Tobias", "--json").json["entries"]
     assert {one["value"]: one["status"] for one in entries} == {

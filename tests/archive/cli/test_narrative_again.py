@@ -64,12 +64,15 @@ def test_a_source_names_whom_it_names_whoever_that_was_held_to_be(town, ok):
     add("father", "Joachim", "Joachim was her father.")
     ok("subject", "link", path, "Jochen", "Joachim", "--same", "--reason", "One man.")
     told = story(path)
-    assert "was Jochen, according to “text”. Under another name it is Joachim, according" in told
+    assert (
+        "was Jochen, according to the source “text”. Under another name it is Joachim, according"
+        in told
+    )
     assert "Jochen [1]; Joachim [2]" in ok("show", path, "Ann").out
     other = add("father", "Johann", "Ann's father was Johann.")
     assert (
-        "One account gives Jochen, according to “text”; under another name Joachim, according to"
-        " “text”."
+        "One account gives Jochen, according to the source “text”; under another name Joachim,"
+        " according to the source “text”."
     ) in story(path)
     (conflict,) = ok("conflicts", path, "--json").json["conflicts"]
     ok(
@@ -85,7 +88,7 @@ def test_a_source_names_whom_it_names_whoever_that_was_held_to_be(town, ok):
         "Her letter.",
     )
     settled = story(path)
-    assert "Under another name it is Joachim, according to “text”" in settled
+    assert "Under another name it is Joachim, according to the source “text”" in settled
     assert other
 
 
@@ -117,7 +120,7 @@ def test_a_german_narrative_is_german_to_its_marks_and_names_a_daughter_in_full(
     life, family, *_ = (told.split("FAMILIE")[0], told.split("FAMILIE")[1].split("VERBIND")[0])
     assert " “" not in told
     assert "aut brandt" not in life
-    assert "aut „brandt“" in life
+    assert "aut der Quelle „brandt“" in life
     # Among the family her father bears the name too.
     assert "Lena Brandt wurde geboren in Kiel[1] und war von Beruf Lotsin" in life
     assert family.count("Lena Brandt") > 1

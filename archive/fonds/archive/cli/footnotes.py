@@ -125,7 +125,7 @@ class Footnotes:
         if cited.traced_to is not None:
             found = self._titles.get(cited.traced_to, cited.traced_title or cited.traced_to)
             ending = f" ({cited.status}: it is {safe(flowing(found))})"
-        return f"Second-hand, citing{mark} {flowing(cited.work)}{ending}"
+        return f"Second-hand, citing{mark} {flowing(cited.told)}{ending}"
 
 
 def unheld_words(fact: FactAnswer) -> str:

@@ -302,9 +302,9 @@ def _cited_lines(source: SourceAnswer, titles: Mapping[str, str], session: Sessi
         if work.status == "dangling" and work.work is None:
             said = "! dangling: the footnote has no entry"
         elif work.status == "dangling":
-            said = f"{work.work} (! dangling: no mark refers to it)"
+            said = f"{work.told} (! dangling: no mark refers to it)"
         else:
-            said = (work.work or "(erased or withheld)") + (
+            said = (work.told or "(erased or withheld)") + (
                 ""
                 if work.status == "noted"
                 else f" ({work.status}: it is {titles[work.traced_to]})"

@@ -11,6 +11,7 @@ from fonds.archive.commands.times import read_when
 from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.extraction.reading import read_source
 from fonds.archive.sources.extracted import MOST_MAPPED, MOST_REMARKS, MOST_STRUCTURES
+from fonds.archive.sources.notes import RAISED
 from fonds.archive.sources.reading import ReadFile, digest_of, load_file
 from fonds.events.catalogue.source import (
     CaptureAdded,
@@ -259,7 +260,10 @@ def join(files: Sequence[ReadFile]) -> Joined:
             maps.append(TextMap(span=Span(start=start, end=end), locator=file.name))
         for one in file.structure:
             # A document's own names for its notes are words of it; here they are only numbers.
-            key = keys.setdefault((number, one.key), f"n{len(keys) + 1}") if one.key else None
+            # But for that which says of an entry that it begins with its own mark.
+            kept = RAISED if RAISED in (one.key or "") else ""
+            called = f"{kept}n{len(keys) + 1}"
+            key = keys.setdefault((number, one.key), called) if one.key else None
             structure.append(_structure(one, start, key))
         start = end + 1
     return Joined(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.commands.noting import noted_work
 from fonds.archive.commands.premises import read_premises
+from fonds.archive.commands.refused_quotes import helpful
 from fonds.archive.commands.repeated import StandingFacts
 from fonds.archive.commands.values import (
     NO_WORDS,
@@ -137,7 +138,7 @@ def find_passage(plan: Plan, source: str, given: GivenCitation) -> tuple[Renditi
         label = plan.names.label(source)
         message = why_no_text(plan.store, renditions[0].position, label)
         raise RefusedError("no-text", message, source=source)
-    raise refusal
+    raise helpful(plan, renditions, given.quote, refusal)
 
 
 def stated_place(text: str, given: GivenCitation) -> Place | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.export.narrative_templates import Tongue
     from fonds.archive.queries.answers import CitationAnswer, FactAnswer
+    from fonds.archive.queries.citation_answers import CitedWorkAnswer
     from fonds.archive.queries.erasures import ErasureAnswer
 
 _MANNERS = {
@@ -30,20 +31,30 @@ _MANNERS = {
 def speaker_said(citation: CitationAnswer, title: str, whom: str) -> str:
     """Return who says a thing and on what it is said to rest; ``title`` is the source's.
 
-    A source called like the subject, ``whom``, is said to be one: it is not they who speak.
+    A source called like the subject, ``whom``, is said to be one: it is not they who speak; so is
+    one that has nothing but a file's name, which would read as somebody's.
     """
     cited = citation.cited_work
     speaker: str = citation.asserted_by or ""
     # A source that speaks for itself is called as it is where nobody is said to.
     if speaker in {"", citation.source_title}:
         speaker = quoted(title)
-        if title.casefold() == whom.casefold():
+        if title.casefold() == whom.casefold() or _like_a_file(title):
             speaker = say("the source {title}", title=speaker)
     if cited is not None and cited.work:
-        return say("{speaker}, citing {work}", speaker=speaker, work=cited.work.rstrip("."))
+        # One that is held is called as it is where it speaks for itself.
+        held = cited.traced_title
+        work = quoted(held) if held else cited.told.rstrip(".")
+        return say("{speaker}, citing {work}", speaker=speaker, work=work)
     if cited is not None:
         return say("{speaker}, citing a footnote that has no entry", speaker=speaker)
     return speaker
+
+
+def _like_a_file(title: str) -> bool:
+    """Tell a title that is one word, in small letters or with figures, as files are called."""
+    one = len(title.split()) == 1
+    return one and (title[0].islower() or any(sign.isdigit() or sign == "_" for sign in title))
 
 
 def manner_said(speaker: str, citation: CitationAnswer) -> str:
@@ -90,7 +101,7 @@ def place_said(citation: CitationAnswer, title: str, tongue: Tongue) -> str:
     if cited is not None:
         mark = f" [{cited.mark}]" if cited.mark else ""
         second = (
-            say("Second-hand, citing{mark} {work}", mark=mark, work=cited.work)
+            say("Second-hand, citing{mark} {work}", mark=mark, work=_traced(cited))
             if cited.work
             else say("Second-hand, citing its footnote{mark}, which has no entry", mark=mark)
         )
@@ -106,6 +117,13 @@ def place_said(citation: CitationAnswer, title: str, tongue: Tongue) -> str:
     if citation.against:
         sentences.append(tell(as_sentence(form_of("Speaks against it"))))
     return ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
+
+
+def _traced(cited: CitedWorkAnswer) -> str:
+    """Return a work's own words, and which source of ours it was found to be."""
+    if cited.traced_title is None:
+        return cited.told
+    return say("{work} (it is {title})", work=cited.told, title=quoted(cited.traced_title))
 
 
 def erased_said(erasures: Iterable[ErasureAnswer], tongue: Tongue) -> list[str]:

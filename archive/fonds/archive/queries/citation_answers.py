@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.sources.wiki_citations import told_work
 from fonds.events.catalogue.excerpt import AnchorState
 from fonds.events.fixed import fixed
 from fonds.events.sentences import Sentence, say
@@ -48,6 +49,11 @@ class CitedWorkAnswer:
     status: str
     traced_to: str | None = None
     traced_title: str | None = None
+
+    @property
+    def told(self) -> str:
+        """Its words as they are told to a person: a citation template is read."""
+        return told_work(self.work or "")
 
 
 @fixed

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.sources.wiki_citations import told_work
 from fonds.events.fixed import fixed
 
 if TYPE_CHECKING:
@@ -107,6 +108,11 @@ class CitedWorkRow:
     reason: str | None = None
     captures: tuple[str, ...] = ()
     """The captures in whose texts its mark was found; none where it was noted without a place."""
+
+    @property
+    def told(self) -> str:
+        """Its words as they are told to a person: a citation template is read."""
+        return told_work(self.work or "")
 
 
 @fixed

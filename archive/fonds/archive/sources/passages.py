@@ -190,7 +190,7 @@ def _refuse_unknown(text: str, quote: str, source: str) -> NoReturn:
         " “{shown}”: {differences}.",
         source=source,
         where=where,
-        shown=_shown(_to_be_typed(nearest.words)),
+        shown=to_be_typed(nearest.words),
         differences=nearest.differences,
     )
     details = {"start": nearest.start, "end": nearest.end, "words": nearest.words}
@@ -232,11 +232,11 @@ def _on_one_line(words: str) -> str:
     return f"{' ' if words[:1].isspace() else ''}{joined}{' ' if words[-1:].isspace() else ''}"
 
 
-def _to_be_typed(words: str) -> str:
-    """Return words with what no key types as `as_spelled` reads it."""
+def to_be_typed(words: str) -> str:
+    """Return words, shortened in the middle, with what no key types as `as_spelled` reads it."""
     for sign, typed in _TYPED.items():
         words = words.replace(sign, typed)
-    return words
+    return _shown(words)
 
 
 def _in_marks(words: str) -> str:

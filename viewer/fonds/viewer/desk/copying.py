@@ -82,7 +82,7 @@ class Copying(QObject):
         if one.start is not None:
             parts.append(self.tr("characters {a}–{b}").format(a=one.start, b=one.end))
         if one.cited_work is not None and one.cited_work.work:
-            parts.append(self.tr("citing {work}").format(work=one.cited_work.work))
+            parts.append(self.tr("citing {work}").format(work=one.cited_work.told))
         return ", ".join(filter(None, parts))
 
     def _ask(self, copy: Callable[[list[FactAnswer]], None]) -> None:

@@ -64,7 +64,7 @@ def said_by(citation: CitationAnswer) -> str:
         else:
             parts.append(
                 translate("RecordRows", "second-hand, citing{mark} {work}").format(
-                    mark=mark, work=cited.work
+                    mark=mark, work=cited.told
                 )
             )
     if citation.chain_gone:

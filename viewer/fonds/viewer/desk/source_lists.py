@@ -46,7 +46,7 @@ def footnotes_of(works: Iterable[CitedWorkRow], text: str) -> list[HistoryEntry]
                 _line(
                     place,
                     mark or translate("SourceLists", "Cites"),
-                    "" if dangling else (work.work or ""),
+                    "" if dangling else work.told,
                     agent=Counted.tr("%Ln passage(s)", "", count) if count else "",
                     before=status if dangling else "",
                     reason="" if dangling else status,
