@@ -42,6 +42,16 @@ def test_the_model_keeps_qts_rules():
     assert tester.model() is model
 
 
+def test_keys_that_come_back_with_the_window_choose_nothing(pane, qtbot):
+    chosen = []
+    pane.fact_chosen.connect(lambda facts, _: chosen.append(facts))
+    # As where a dialog closes: what it opened is to stay in sight.
+    pane.list.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert chosen == []
+    qtbot.keyClick(pane.list, Qt.Key.Key_Down)
+    assert chosen == [("f1", "f2")]
+
+
 def test_arrows_go_from_fact_to_fact_over_headings(pane, qtbot):
     chosen = []
     pane.fact_chosen.connect(lambda facts, excerpts: chosen.append((facts, excerpts)))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QListView,
     QToolTip,
     QWidget,
@@ -177,7 +178,14 @@ class RecordList(RowList):
         return self.rows.index(found if found >= 0 else self._choosable(target, -step), 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose the first fact where none is chosen when the keys come (called by Qt)."""
+        """Choose the first fact where none is chosen when the keys come (called by Qt).
+
+        Not where they come back with the window: a dialog that closes is to leave what it opened.
+        """
+        if event.reason() is Qt.FocusReason.ActiveWindowFocusReason:
+            # Qt's own item view would choose the first one.
+            QAbstractScrollArea.focusInEvent(self, event)
+            return
         super().focusInEvent(event)
         index = self.currentIndex()
         if index.isValid() and not self.selectionModel().isSelected(index):

@@ -158,10 +158,15 @@ class Transcribing(Acting):
                 )
             dialog.accept()
             shown = self._reader.source
-            shown.arrived.connect(
-                lambda: self._select(len(typed.words)), Qt.ConnectionType.SingleShotConnection
-            )
-            shown.open(source, rendition=outcome.answer.rendition)
+            made = outcome.answer.rendition
+
+            def select() -> None:
+                # Another text may arrive first, or in its place: its words are not those typed.
+                if shown.read is not None and shown.read.view.rendition == made:
+                    self._select(len(typed.words))
+
+            shown.arrived.connect(select, Qt.ConnectionType.SingleShotConnection)
+            shown.open(source, rendition=made)
             self._desk.window.notice.tell(told)
 
         command = Transcribe(
