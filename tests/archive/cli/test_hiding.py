@@ -465,6 +465,9 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
     asked: dict[str, Callable[[Queries], object]] = {
         f"{name} {one}": (lambda q, name=name, one=one: getattr(q, name)(one)) for name, one in both
     }
+    asked |= {
+        f"source alone {one}": (lambda q, one=one: q.source(one, used=False)) for one in texts
+    }
     of_all = "archive named subjects subject_page subject_ids sources source_page source_numbers"
     of_all += " conflicts candidates todo works history properties"
     for name in of_all.split():

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -66,6 +67,19 @@ def test_each_capture_tells_what_of_it_was_used_and_read(ok, captured):
     # Of the newer text, what stands in it as it did.
     assert [one["used"] for one in second["texts"]] == [len("born in 1951")]
     assert "11 were read" in ok("source", "show", archive, "Page").out
+
+
+def test_a_record_is_shown_without_what_other_facts_make_of_its_sources(ok, captured, monkeypatch):
+    archive, facts, _ = captured
+    with Archive.open(archive, read_only=True) as opened:
+        whole = opened.queries.source("Page")
+        alone = opened.queries.source("Page", used=False)
+    assert (whole.facts, len(whole.cited_works)) == (len(facts), 2)
+    assert alone == replace(whole, facts=0, cited_works=(), coverage=None)
+    shown = ok("show", archive, "Anna Kowal").out
+    for name in ("works_cited", "_coverage", "FACTS_ON"):
+        monkeypatch.setattr(f"fonds.archive.queries.sources.{name}", None)
+    assert ok("show", archive, "Anna Kowal").out == shown
 
 
 def test_what_became_of_the_passages_is_shown(ok, captured):

@@ -44,7 +44,7 @@ def titles_told_apart(queries: Queries, titles: Mapping[str, str]) -> dict[str, 
     told = dict(titles)
     for source, title in titles.items():
         if shared[title] > 1:
-            aliases = queries.source(source).aliases
+            aliases = queries.source(source, used=False).aliases
             told[source] = f"{title} ({aliases[0] if aliases else source})"
     return told
 

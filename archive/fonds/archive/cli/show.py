@@ -91,7 +91,7 @@ def show(
                 }
             )
             return
-        sources = [archive.queries.source(row.id) for row in record.sources]
+        sources = [archive.queries.source(row.id, used=False) for row in record.sources]
         limits = policy_words(record.policy, archive.queries)
         links = links_said(archive.queries, record)
     text = RecordText(

@@ -118,7 +118,7 @@ def show(session: Session, path: Path, source: str) -> None:
         covered = [queries.coverage(found.id, one.id) for one in found.renditions if one.length]
         anchors = queries.anchor_states(found.id)
         traced = dict.fromkeys(one.traced_to for one in found.cited_works if one.traced_to)
-        titles = {one: queries.source(one).title for one in traced}
+        titles = {one: queries.source(one, used=False).title for one in traced}
     if session.json:
         document = source_document(found)
         for one in document["captures"]:

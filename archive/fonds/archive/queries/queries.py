@@ -364,9 +364,13 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
 
         return make_what_if(self._store, *taken_away(self.names, without), policy)
 
-    def source(self, source: str) -> SourceAnswer:
-        """Return all that is known of a source. Raises RefusedError."""
-        return make_source(self._store, self.names.source(source))
+    def source(self, source: str, *, used: bool = True) -> SourceAnswer:
+        """Return all that is known of a source. Raises RefusedError.
+
+        Unless ``used``, without what takes longer the more facts rest on it: how many do, what
+        they use of its text, and the works it cites.
+        """
+        return make_source(self._store, self.names.source(source), used=used)
 
     def text(
         self, source: str, rendition: str | None = None, as_of: str | None = None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from fonds.archive.bibliography.works import entry_of
 from fonds.archive.errors import RefusedError
-from fonds.archive.lookup.facts import FactReader
 from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.texts import RenditionRow, Texts
@@ -20,7 +19,6 @@ from fonds.archive.queries.labels import identity_at
 from fonds.archive.queries.source_answers import (
     AppraisalAnswer,
     CaptureAnswer,
-    CitedWorkRow,
     Coverage,
     ExtractionAnswer,
     FileAnswer,
@@ -37,6 +35,7 @@ from fonds.archive.queries.source_studies import (
     taken_back_of,
     traces_of,
 )
+from fonds.archive.queries.source_works import works_cited
 from fonds.archive.tables import ACCEPTED, LIVE
 from fonds.events.catalogue.captures import CaptureWithdrawn
 from fonds.events.catalogue.source import (
@@ -52,10 +51,9 @@ from fonds.events.catalogue.source import (
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from fonds.archive.store.sqlite import SqliteStore
-    from fonds.events.catalogue.source import CitedWorkTraced
     from fonds.events.recorded import RecordedEvent
 
 
@@ -102,12 +100,14 @@ def source_names(store: SqliteStore, sources: Iterable[str] | None = None) -> li
     return [SourceRow(row[0], row[1], row[2], bool(row[3]), bool(row[4]), 0) for row in rows]
 
 
-def make_source(store: SqliteStore, source: str) -> SourceAnswer:
-    """Return all that is known of a source."""
+def make_source(store: SqliteStore, source: str, *, used: bool = True) -> SourceAnswer:
+    """Return all that is known of a source; unless ``used``, but for what facts make of it."""
     row = source_names(store, [source])[0]
-    facts = store.connection.execute(
-        f"{FACTS_ON} (SELECT key FROM {LIVE.view('thing')} WHERE id = ?)", (source,)
-    ).fetchone()[0]
+    facts = 0
+    if used:
+        facts = store.connection.execute(
+            f"{FACTS_ON} (SELECT key FROM {LIVE.view('thing')} WHERE id = ?)", (source,)
+        ).fetchone()[0]
     views = FactViews(store, identity_at(store, None))
     described: SourceRegistered | SourceDescribed | None = None
     note: str | None = None
@@ -161,9 +161,9 @@ def make_source(store: SqliteStore, source: str) -> SourceAnswer:
         facts=facts,
         captures=tuple(one for one in captures if one.id not in taken_back),
         renditions=tuple(one for one in renditions if one.capture not in taken_back),
-        cited_works=_cited_works(store, source, traces_of(events)),
+        cited_works=works_cited(store, source, traces_of(events)) if used else (),
         appraisals=tuple(appraisals),
-        coverage=_coverage(store, source, read, events),
+        coverage=_coverage(store, source, read, events) if used else None,
         note=note,
         extractions=tuple(one for one in holding(extractions) if one.capture not in taken_back),
         dependences=dependences_of(events, Names(store.connection), views),
@@ -223,75 +223,6 @@ def _appraisal(
         agent=views.agent(recorded.header.agent),
         recorded_at=recorded.header.recorded_at,
     )
-
-
-def _cited_works(
-    store: SqliteStore, source: str, traces: Mapping[str, CitedWorkTraced]
-) -> tuple[CitedWorkRow, ...]:
-    view = LIVE.view
-    rows = store.connection.execute(
-        f"SELECT t.id, w.mark, w.work, w.status FROM {view('cited_work')} w"
-        f" JOIN {view('thing')} t ON t.key = w.key"
-        f" WHERE w.source = (SELECT key FROM {view('thing')} WHERE id = ?) ORDER BY w.key",
-        (source,),
-    ).fetchall()
-    covered = _passages_of_works(store, source) if rows else {}
-    captures: dict[str, list[str]] = {}
-    for key, first, last, capture in store.connection.execute(
-        f"SELECT t.id, p.first, p.last, c.id FROM {view('rendition')} r"
-        f" JOIN {view('cited_place')} p ON p.rendition = r.key"
-        f" JOIN {view('thing')} t ON t.key = p.cited"
-        f" JOIN {view('thing')} c ON c.key = r.capture"
-        f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)",
-        (source,),
-    ):
-        covered.setdefault(key, set()).add((first, last))
-        captures.setdefault(key, []).append(capture)
-    works: list[CitedWorkRow] = []
-    for key, mark, work, status in rows:
-        trace = traces.get(key)
-        works.append(
-            CitedWorkRow(
-                key,
-                mark,
-                work,
-                status,
-                tuple(sorted(covered.get(key, ()))),
-                trace.content.source if trace else None,
-                trace.reason.text if trace and trace.reason else None,
-                tuple(dict.fromkeys(captures.get(key, ()))),
-            )
-        )
-    return tuple(works)
-
-
-def _passages_of_works(store: SqliteStore, source: str) -> dict[str, set[tuple[int, int]]]:
-    """Return, for each cited work, where the passages stand whose facts cite through it."""
-    view = LIVE.view
-    rows = store.connection.execute(
-        f"SELECT DISTINCT f.id FROM {view('rendition')} r"
-        f" JOIN {view('place')} p ON p.rendition = r.key"
-        f" JOIN {view('citation')} c ON c.cited = p.excerpt"
-        f" JOIN {view('fact')} x ON x.key = c.fact AND x.stands = 1"
-        f" JOIN {view('thing')} f ON f.key = c.fact"
-        f" WHERE r.source = (SELECT key FROM {view('thing')} WHERE id = ?)",
-        (source,),
-    ).fetchall()
-    states = FactReader(store).by_id([row[0] for row in rows])
-    answers = FactViews(store, identity_at(store, None)).of(states)
-    places = {
-        citation.excerpt: (citation.start, citation.end)
-        for answer in answers
-        for citation in answer.citations
-    }
-    covered: dict[str, set[tuple[int, int]]] = {}
-    for state in states:
-        for kept in state.citations:
-            start, end = places.get(kept.citation.excerpt, (None, None))
-            for link in kept.chain.links if kept.chain else ():
-                if link.cited_work and start is not None and end is not None:
-                    covered.setdefault(link.cited_work, set()).add((start, end))
-    return covered
 
 
 def _coverage(
