@@ -98,5 +98,17 @@ def test_a_work_is_told_as_a_reader_of_the_page_sees_it_and_as_what_it_was_found
     assert "{{cite news|last=Orr" in ok("show", empty, "Ada", "--json").out
 
 
+def test_all_footnotes_that_a_passage_stands_under_are_told(ok, empty, tmp_path):
+    page = tmp_path / "page.wiki"
+    page.write_text("Ada was a clerk.<ref>Minutes.</ref><ref>{{cite book|title=Quay}}</ref>\n")
+    ok("source", "add", empty, page, "--title", "Page")
+    ok("subject", "add", empty, "Ada", "--kind", "person")
+    fact = ("fact", "add", empty, "Ada", "occupation", "clerk", "--source", "Page")
+    told = ok(*fact, "--quote", "was a clerk").err
+    assert "under the footnotes [1] Minutes; [2] Quay; to say" in told
+    assert "record it with the --mark of one." in told
+    assert "stands under" not in ok(*fact, "--quote", "a clerk", "--mark", "2").err
+
+
 def _told(ran):
     return " ".join(ran.out.split())

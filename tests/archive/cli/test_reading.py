@@ -240,15 +240,22 @@ def test_a_region_is_of_a_file_that_is_held_whatever_was_seen_since(
     ok("source", "add", empty, file("picture"))
     typed = ("source", "transcribe", empty, "quay.png", "-")
     ok(*typed, "--seen-at", "Port Library", given="seen there\n")
-    part = ("--region", "1,2,30,4")
+    part = ("--region", "1,2,3,4")
     assert "no file 2 of quay" in refused(empty, 3, *typed, *part, "--of", 2, given="x").err
     made = ok(*typed, *part, "--json", given="typed\n").json
     held = ok("source", "show", empty, "quay.png", "--json").json["captures"][0]
     assert made["capture"] == held["id"]
     drawn = ("source", "facsimile", empty, "quay.png", "-o", tmp_path / "p.png", "--json")
     assert ok(*drawn, "--rendition", made["rendition"], "--quote", "typed").json["boxes"] == [
-        {"x": 1, "y": 2, "width": 30, "height": 4}
+        {"x": 1, "y": 2, "width": 3, "height": 4}
     ]
+
+
+@pytest.mark.parametrize("part", ["1,2,30,4", "1,2,3,5", "0,0,0,4"])
+def test_a_region_lies_within_its_picture(ok, refused, empty, file, part):
+    ok("source", "add", empty, file("picture"))
+    typed = ("source", "transcribe", empty, "quay.png", "-", "--region", part)
+    assert "has 8 × 6 pixels" in refused(empty, 3, *typed, given="x").err
 
 
 def test_a_region_is_four_numbers(refused, ok, empty, file):

@@ -270,6 +270,7 @@ def test_a_picture_that_is_not_whole_is_refused(form):
         ),
         ("a.rtf", b"{\\rtf1 words}", "a rich text (RTF) document"),
         ("a.zip", zip_file({"a.txt": "x"}), "a ZIP file"),
+        ("a.wacz", zip_file({"archive/a.warc": "x" * 99})[:40], "a ZIP file that was cut short"),
         ("a.xlsx", zip_file({"xl/workbook.xml": "x"}), "an Excel workbook"),
         ("a.gif", b"GIF89a\x01\x00\x01\x00", "a GIF picture"),
         ("a.xml", b"<?xml version='1.0'?><note/>", "an XML file of another kind"),

@@ -22,6 +22,7 @@ from fonds.archive.sources.passages import locate
 if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
     from fonds.archive.queries.queries import Queries
+    from fonds.archive.sources.passages import Place
 
 
 @command(
@@ -70,8 +71,7 @@ def facsimile(
             rendition, start, end = _of_fact(queries, fact, name)
         else:
             if quote is not None:
-                text = queries.text(name, rendition)
-                place = locate(text.text, quote, start, end, source=source)
+                rendition, place = _of_quote(queries, name, rendition, quote, start, end)
                 start, end = place.start, place.end
             if start is None or end is None:
                 message = "Name the passage: --quote WORDS, --start N --end N, or --fact FACT."
@@ -95,6 +95,34 @@ def facsimile(
     where = f"{drawn.locator}, " if drawn.locator else ""
     framed = "" if drawn.boxes else " Where on the page the passage stands is not known."
     session.answer(document, [f"{where}{safe(str(output))}{'.' if framed else ''}{framed}"])
+
+
+def _of_quote(
+    queries: Queries,
+    source: str,
+    rendition: str | None,
+    quote: str,
+    start: int | None,
+    end: int | None,
+) -> tuple[str, Place]:
+    """Return the text and place of a quotation; of several texts the newest that has it.
+
+    Raises:
+        RefusedError: none has it; told of the one that has the nearest passage.
+    """
+    label = queries.names.label(source)
+    renditions = sorted(queries.source(source).renditions, key=lambda one: -one.position)
+    wanted = [None, *(one.id for one in renditions)] if rendition is None else [rendition]
+    refusal: RefusedError | None = None
+    for one in wanted:
+        try:
+            # The first is the newest; one that was erased or is hidden has no words to be found.
+            text = queries.text(source, one)
+            return text.rendition, locate(text.text, quote, start, end, source=label)
+        except RefusedError as error:
+            if refusal is None or not refusal.details.get("nearest"):
+                refusal = error if refusal is None or error.details.get("nearest") else refusal
+    raise refusal or RefusedError("no-rendition", label, source=source)
 
 
 def _of_fact(queries: Queries, fact: str, source: str) -> tuple[str | None, int, int]:

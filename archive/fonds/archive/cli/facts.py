@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from fonds.archive.queries.queries import Queries
     from fonds.archive.queries.source_answers import CitedWorkRow
 
+_MOST_MARKS = 3
+"""Footnotes told of a passage that stands under several."""
+
 
 @command(
     "add",
@@ -166,13 +169,17 @@ def add(
     session.answer(document, asserted.stream)
     for said in warnings:
         session.note(said)
-    for work in works[:1]:
-        mark = f"[{safe(work.mark or '–')}]"
-        said = f"{mark} {flowing(work.work).rstrip('.')}" if work.work else mark
-        options = "--mark and --cited-work" if work.work else "--mark"
+    if works:
+        named = "; ".join(
+            f"[{safe(work.mark or '–')}] {flowing(work.told).rstrip('.')}".rstrip()
+            for work in works[:_MOST_MARKS]
+        )
+        noun, option = (
+            ("footnotes", "the --mark of one") if len(works) > 1 else ("footnote", "--mark")
+        )
         session.note(
-            f"The passage stands under the footnote {said}; to say that the source has it from"
-            f" there, record it with {options}."
+            f"The passage stands under the {noun} {named}; to say that the source has it from"
+            f" there, record it with {option}."
         )
 
 

@@ -17,6 +17,7 @@ from fonds.archive.cli.passwords import password_option, with_password
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.rereading import RereadSource
+from fonds.archive.errors import RefusedError
 from fonds.archive.extraction.ocr import LANGUAGE
 from fonds.events.values import Region
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.queries.queries import Queries
 
 _NUMBERS = re.compile(r"(\d{1,6}),(\d{1,6}),(\d{1,6}),(\d{1,6})")
 
@@ -61,6 +63,27 @@ def region_of(number: int | None, box: tuple[int, ...] | None) -> Region | None:
         return Region(file=file)
     x, y, width, height = box
     return Region(file=file, x=x, y=y, width=width, height=height)
+
+
+def check_part(queries: Queries, source: str, part: Region) -> None:
+    """Refuse a part that goes beyond the picture it is said to be of.
+
+    Raises:
+        RefusedError: it does. Of what is no picture, or is gone, nothing is known.
+    """
+    if part.x is None or part.y is None or part.width is None or part.height is None:
+        return
+    try:
+        picture = queries.picture(source, part.file)
+    except RefusedError:
+        return
+    right, bottom = part.x + part.width, part.y + part.height
+    if not part.width or not part.height or right > picture.width or bottom > picture.height:
+        message = (
+            f"That part is not within the picture, which has {picture.width:,} ×"
+            f" {picture.height:,} pixels. Write its left, top, width and height."
+        )
+        raise RefusedError("bad-region", message, source=source, file=part.file + 1)
 
 
 @command(

@@ -15,7 +15,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument
 from fonds.archive.cli.passwords import password_option, with_password
-from fonds.archive.cli.reading import read_languages, read_region, region_of
+from fonds.archive.cli.reading import check_part, read_languages, read_region, region_of
 from fonds.archive.cli.source_documents import source_document
 from fonds.archive.cli.terminal import safe, wrap
 from fonds.archive.commands.sources import (
@@ -248,10 +248,14 @@ def transcribe(
             read = read_stream(sys.stdin.buffer, "standard input", encoding=encoding)
         else:
             read = read_transcript(file, encoding=encoding)
+        source = numbered_source(archive.queries, source)
+        part = region_of(of, region)
+        if part is not None:
+            check_part(archive.queries, source, part)
         made = session.record(
             archive,
             Transcribe(
-                source=numbered_source(archive.queries, source),
+                source=source,
                 text=read.text,
                 method=method,
                 language=language,
@@ -259,7 +263,7 @@ def transcribe(
                 seen_at=seen_at,
                 seen_on=seen_on,
                 note=note,
-                region=region_of(of, region),
+                region=part,
                 made_from=rendition,
                 mapped=read.mapped,
                 file=read if read.mapped and read.data else None,

@@ -66,7 +66,9 @@ _ODT = Sniffed(
 _EPUB = Sniffed("epub", "application/epub+zip", form_of("an e-book (EPUB)"))
 _WACZ = Sniffed("wacz", "application/wacz", form_of("a web archive (WACZ)"))
 _WARC = Sniffed("warc", "application/warc", form_of("a web archive (WARC)"))
+_LONGEST_ZIP_END = 65_557
 _ZIP = Sniffed(None, "application/zip", form_of("a ZIP file"))
+_CUT_ZIP = Sniffed(None, "application/zip", form_of("a ZIP file that was cut short"))
 _PACKED = Sniffed(None, "application/octet-stream", form_of("a packed file"))
 _XML = Sniffed(None, "application/xml", form_of("an XML file of another kind"))
 
@@ -194,7 +196,8 @@ def _packed(data: bytes) -> Sniffed:
     ):
         if part in data:
             return found
-    return _ZIP
+    # APPNOTE 6.3 section 4.3.16: what is at its end names all it holds, WACZ files first of all.
+    return _ZIP if b"PK\x05\x06" in data[-_LONGEST_ZIP_END:] else _CUT_ZIP
 
 
 def _old_office(data: bytes) -> Sniffed:
