@@ -60,6 +60,11 @@ def test_a_word_longer_than_the_line_stands_alone():
     assert wrap("a " + "x" * 50 + " b", 20) == ["a", "x" * 50, "b"]
 
 
+def test_spaces_before_a_word_break_no_line_and_those_between_stay():
+    assert wrap("  " + "x" * 30 + "  b c", 20, first="日 ", rest=" ") == [f"日 {'x' * 30}", " b c"]
+    assert wrap("日本  日  b", 8, first="  ") == ["  日本 ", "  日  b"]
+
+
 def test_columns_follow_the_terminal_up_to_what_reads_well(monkeypatch):
     monkeypatch.setenv("COLUMNS", "64")
     assert columns(io.StringIO()) == 64

@@ -68,6 +68,8 @@ def _escaped(match: re.Match[str]) -> str:
 
 def cells(text: str) -> int:
     """Return how many columns a text takes (Unicode Standard Annex 11); combining marks none."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.combining(character)
@@ -82,15 +84,19 @@ def wrap(text: str, width: int, *, first: str = "", rest: str | None = None) -> 
     """Break text at spaces into lines of at most ``width`` columns; a longer word stands alone."""
     rest = first if rest is None else rest
     lines: list[str] = []
-    line, indent = "", first
+    words: list[str] = []
+    taken, indent = 0, first
+    margins = {one: cells(one) for one in (first, rest)}
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if line and cells(indent) + cells(longer) > width:
-            lines.append(indent + line)
-            line, indent = word, rest
-        else:
-            line = longer
-    lines.append(indent + line)
+        wide = cells(word)
+        if words == [""]:
+            words = []  # a space that nothing stands before is left out
+        if words and margins[indent] + taken + 1 + wide > width:
+            lines.append(indent + " ".join(words))
+            words, indent = [], rest
+        taken = taken + 1 + wide if words else wide
+        words.append(word)
+    lines.append(indent + " ".join(words))
     return lines
 
 
