@@ -74,6 +74,8 @@ def test_the_panel_lists_what_is_certain_and_lights_the_words_of_each(page, boar
     for words in ("Born: 4 March 1951", "about Wenna Trask", "births/"):
         assert words in said
     assert "Nothing is recorded before you accept it" in board.note
+    # That she was elected to something.
+    assert "1 passage may say more" in board.note
 
 
 def test_one_is_accepted_with_enter_and_both_hands_are_on_record(page, board, qtbot, sample):
@@ -88,12 +90,12 @@ def test_one_is_accepted_with_enter_and_both_hands_are_on_record(page, board, qt
     entry = next(one for one in newest(sample) if one.type == "FactAsserted")
     assert entry.agent == "tester"
     assert entry.agent_kind == "person"
-    assert entry.proposed_by.startswith("Fonds rules 8, births/")
+    assert entry.proposed_by.startswith("Fonds rules 9, births/")
     shown = page.window.history.list.entries.entries
     page.reader.history.reload_facts((entry.fact,))
     page.settle()
     shown = page.window.history.list.entries.entries
-    assert "proposed by Fonds rules 8" in shown[0].reason
+    assert "proposed by Fonds rules 9" in shown[0].reason
     # What was taken is counted, not proposed again.
     trigger(page, "proposals")
     page.settle()

@@ -33,7 +33,12 @@ def test_a_source_that_gives_no_candidate_tells_what_is_read(ok, tmp_path):
     ok("source", "add", path, page)
     said = " ".join(ok("source", "propose", path, "1").out.split())
     assert "English and German sentences" in said
-    assert "name them with --subject. 0 candidates; nothing was recorded." in said
+    assert "does not follow from its title and first lines" in said
+    assert "name them with --subject; most often it names Peter Kowal." in said
+    assert "2 passages (2 since whom the text is about is not known)" in said
+    assert said.endswith("0 candidates; nothing was recorded.")
+    (born, _) = ok("source", "propose", path, "1", "--json").json["passed_over"]
+    assert born["quote"] == page.read_text("utf-8")[born["start"] : born["end"]]
     named = " ".join(ok("source", "propose", path, "1", "--subject", "Johann Kowal").out.split())
     assert "--subject" not in named
     assert ok("source", "propose", path, "1", "--lines").out == ""
@@ -77,6 +82,9 @@ def test_a_source_without_a_text_or_subject_proposes_nothing(ok, run, empty, tmp
     file = tmp_path / "verse.txt"
     file.write_text("the harbor sleeps, the lamp is lit\n")
     ok("source", "add", empty, file)
-    assert ok("source", "propose", empty, "verse.txt", "--json").json == {"proposals": []}
+    assert ok("source", "propose", empty, "verse.txt", "--json").json == {
+        "proposals": [],
+        "passed_over": [],
+    }
     ok("source", "add", empty, "--unheld", "--title", "Unseen")
     assert run("source", "propose", empty, "Unseen").code == 3

@@ -334,16 +334,17 @@ def test_brackets_in_a_row_are_said_of_whom_the_row_names():
     found = propose(page, [InfoboxRows(), PatternRules()])
     assert said(found) == [
         "Anna Kowal / date_of_birth = 1950-05-05",
+        "Anna Kowal / place_of_birth = Ostrow",
         "Anna Kowal / date_of_death = 2001-06-03",
         "Anna Kowal / mother = Anna Kowal (mother of Anna Kowal)",
         "Anna Kowal / spouse = Jan Weil",
         "Anna Kowal / spouse = Karl Orr",
         "Anna Kowal / party = Liberal",
     ]
-    second = found[4]
+    second = found[5]
     assert second.quote == "Spouse(s)\tJan Weil (m. 1971; died 1980)\nKarl Orr (m. 1982)"
     assert second.qualifiers["value_as_written"] == "Karl Orr (m. 1982)"
-    assert found[5].certainty == "stated"
+    assert found[6].certainty == "stated"
     # The page's own line is the only one that the rules read.
     assert {one.quote for one in propose(page, [PatternRules()])} == {
         "Anna Kowal (5 May 1950 – 3 June 2001) was a councillor."

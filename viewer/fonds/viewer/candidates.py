@@ -39,12 +39,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What was found in one text. ``recorded`` of them say what the archive holds already."""
+    """What was found in one text. ``recorded`` of them say what the archive holds already.
+
+    ``passed_over`` are the passages that may say more, and of which nothing was proposed.
+    """
 
     source: str
     title: str
     candidates: tuple[Candidate, ...] = ()
     recorded: int = 0
     dismissed: int = 0
+    passed_over: int = 0
     failed: BaseException | None = None
     """Why a proposer of another package proposed nothing; those of ours are there all the same."""

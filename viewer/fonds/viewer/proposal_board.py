@@ -50,7 +50,7 @@ class ProposalBoard(QWidget):
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Proposals"))
-        self._recorded = self._dismissed = 0
+        self._recorded = self._dismissed = self._passed_over = 0
         self._form: QWidget | None = None
         self._writable = True
         self._title = ElidedLabel(lines=2)
@@ -94,7 +94,7 @@ class ProposalBoard(QWidget):
     def wait(self, title: str) -> None:
         """Say that a source is being looked through."""
         self._title.setText(title)
-        self._recorded = self._dismissed = 0
+        self._recorded = self._dismissed = self._passed_over = 0
         self.list.proposals.start(())
         self._refresh(self.tr("Looking for what is certain in form…"))
 
@@ -106,6 +106,7 @@ class ProposalBoard(QWidget):
         self._title.setText(self.tr("Proposals: {title}").format(title=found.title))
         self._title.setToolTip(found.title)
         self._recorded, self._dismissed = found.recorded, found.dismissed
+        self._passed_over = found.passed_over
         held = self.list.hasFocus() or self.back.hasFocus()
         self.list.proposals.start(found.candidates)
         self._refresh()
@@ -207,6 +208,13 @@ class ProposalBoard(QWidget):
         if self._recorded:
             held = self.tr("%Ln fact(s) recorded already.", "", self._recorded)
             said.append(counted(held, self._recorded))
+        if self._passed_over:
+            more = self.tr(
+                "%Ln passage(s) may say more, hedged or in no such form, and should be read.",
+                "",
+                self._passed_over,
+            )
+            said.append(counted(more, self._passed_over))
         self._note.setText(" ".join(said))
         self._note.setVisible(bool(said) and not waiting)
         nothing = self.tr(

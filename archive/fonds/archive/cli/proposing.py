@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,13 +20,16 @@ from fonds.archive.cli.progress import progress
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.errors import RefusedError
+from fonds.archive.proposals.passed_over import OF_NOBODY
 from fonds.archive.proposals.plugged import PluggedProposer
+from fonds.archive.proposals.whom import names_most_often
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
+    from fonds.archive.proposals.passed_over import PassedOver
 
 
 _NOTHING = (
@@ -33,7 +38,9 @@ _NOTHING = (
     " Registers, tables and other languages are not read."
 )
 _NO_MORE = "To ask only the shipped rules from now on, say --prefer without a --proposer."
-_WHOM = " If it is about one person, name them with --subject."
+_NAME = "If it is about one person, name them with --subject"
+_WHOM = f"Whom the source is about does not follow from its title and first lines. {_NAME}"
+_MOST_PASSED = 5
 
 
 @command(
@@ -82,6 +89,7 @@ def propose(
     named = proposers if proposers or prefer else preferences.preferred_proposers()
     thrown: dict[str, int] = {}
     failed: list[RefusedError] = []
+    passed: list[PassedOver] = []
     with session.reading(path) as archive, progress("Looking through it") as bar:
         asked: list[PluggedProposer] = []
         for name in dict.fromkeys(named):
@@ -96,7 +104,11 @@ def propose(
         queries = archive.queries
         meant = numbered_source(queries, source)
         # Who names a proposer wants its answer; one preferred long ago holds up no other.
-        found = queries.proposals(meant, subject, asked, thrown, None if proposers else failed, bar)
+        found = queries.proposals(
+            meant, subject, asked, thrown, None if proposers else failed, bar, passed
+        )
+        unknown = not found and any(one.reason == OF_NOBODY for one in passed)
+        names = names_most_often(queries.text(meant).text) if unknown else []
     for refusal in failed:
         session.note(f"{refusal.message} {_NO_MORE}")
     if lines and not session.json:
@@ -116,15 +128,42 @@ def propose(
             for part in wrap(passage, session.width, first="    ", rest="    ")
         ]
     if not found:
-        said += wrap(_NOTHING + ("" if subject else _WHOM), session.width)
+        said += wrap(_NOTHING, session.width)
+        if not subject:
+            said += wrap(_whom(names) if unknown else f"{_NAME}.", session.width)
     for name, number in thrown.items():
         said += wrap(_thrown(name, number, "their words do not stand there"), session.width)
     for one in asked:
         if one.misunderstood:
             name = f"{one.name} {one.version}"
             said += wrap(_thrown(name, one.misunderstood, "they are no candidates"), session.width)
+    said += _passed_lines(passed, session)
     said.append(f"{counted(len(found), 'candidate')}; nothing was recorded.")
-    session.answer({"proposals": found}, said)
+    session.answer({"proposals": found, "passed_over": [asdict(one) for one in passed]}, said)
+
+
+def _whom(names: Sequence[str]) -> str:
+    """Ask for whom a source is about, with the names it has most often."""
+    return f"{_WHOM}; most often it names {', '.join(map(safe, names))}." if names else f"{_WHOM}."
+
+
+def _passed_lines(passed: Sequence[PassedOver], session: Session) -> list[str]:
+    """Say how much was passed over and why, with the first passages."""
+    if not passed:
+        return []
+    reasons = Counter(one.reason for one in passed)
+    why = "; ".join(f"{number:,} {reason}" for reason, number in reasons.items())
+    total = counted(len(passed), "passage")
+    said = wrap(f"Passed over, for you to read: {total} ({why}).", session.width)
+    for one in passed[:_MOST_PASSED]:
+        words = f"“{flowing(one.quote)}” {one.start}–{one.end}"
+        said += [
+            session.ink.quiet(part)
+            for part in wrap(words, session.width, first="    ", rest="    ")
+        ]
+    if len(passed) > _MOST_PASSED:
+        said.append(f"    and {len(passed) - _MOST_PASSED:,} more; --json has all.")
+    return said
 
 
 def _thrown(name: str, number: int, why: str) -> str:

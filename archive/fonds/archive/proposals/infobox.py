@@ -38,6 +38,11 @@ _MARRIED = re.compile(
     re.IGNORECASE,
 )
 # "(m. 1875)", "(1799–1862)": said of whoever stands before it.
+_PLACES = {"date_of_birth": "place_of_birth", "date_of_death": "place_of_death"}
+_PLACE = re.compile(r"[A-ZÀ-ÖØ-Þ][^\d()]{2,80}")
+_BESIDE = re.compile(
+    rf"(?P<date>[^()]*?\d{{4}})(?: ?\([^()]*\))?(?:, ?| in )(?P<place>{_PLACE.pattern})"
+)
 _BRACKETS = re.compile(r"(?:\s*\([^()]*\))+[,;]?$")
 
 
@@ -45,13 +50,14 @@ class InfoboxRows:
     """Proposes what an infobox says of the page's subject."""
 
     name = "Fonds infobox rows"
-    version = "7"
+    version = "8"
 
     def propose(self, page: Page) -> Iterator[Proposed]:
         """Yield the facts of each infobox; nothing where it is not known whom the page is about."""
         if not page.subject:
             return
-        for rows in boxes(page.text, page.rows):
+        for box in boxes(page.text, page.rows):
+            rows = [row for row in box if row.kind is not None]
             offices = {row.number: _office(row) for row in rows if row.kind == "office"}
             terms = {number: _term(rows, number) for number in offices}
             for row in rows:
@@ -70,9 +76,32 @@ def _office(row: Row) -> tuple[str, str | None]:
 
 def _date(row: Row) -> str | None:
     """Return the date a row begins with, EDTF; what stands in brackets behind it is no part."""
-    words = row.parts[0].words
+    return _day(row.parts[0].words)
+
+
+def _day(words: str) -> str | None:
     date = turn(words, "edtf") or turn(_BRACKETS.sub("", words), "edtf")
     return None if date is None else str(date)
+
+
+def _dated(row: Row) -> tuple[str, str, Part, str, Part] | None:
+    """Return a row's date, EDTF, its words and entry; and the place beside it with its entry.
+
+    The place is "" but in rows of births and deaths: "Born: Anna Maria Kowal / 3 April 1945 (age
+    58) / Ostrow, Northland", "Died: 5 May 2010, Saltby".
+    """
+    # Before the date of a birth may stand the name that was given then.
+    for at, part in enumerate(row.parts[:2] if row.property in _PLACES else row.parts[:1]):
+        date = _day(part.words)
+        if date is not None:
+            below = row.parts[at + 1 : at + 2] if row.property in _PLACES else ()
+            placed = [one for one in below if _PLACE.fullmatch(one.words)]
+            return date, part.words, part, *((placed[0].words, placed[0]) if placed else ("", part))
+        beside = _BESIDE.fullmatch(part.words) if row.property in _PLACES else None
+        date = _day(beside["date"]) if beside else None
+        if beside and date is not None:
+            return date, beside["date"], part, beside["place"], part
+    return None
 
 
 def _term(rows: list[Row], number: str) -> str | None:
@@ -133,9 +162,12 @@ def _facts(
         )
 
     if row.kind == "date":
-        date = _date(row)
-        if date is not None:
-            yield fact(date, "date", when=date, as_written=first.words)
+        dated = _dated(row)
+        if dated is not None:
+            date, words, part, place, placed = dated
+            yield fact(date, "date", when=date, to=part, as_written=words)
+            if place:
+                yield fact(place, "place", _PLACES[row.property or ""], to=placed)
     elif row.kind == "office":
         name, district = _office(row)
         based = "infobox rows of the term" if term else ""

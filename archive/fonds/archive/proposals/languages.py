@@ -28,7 +28,8 @@ class Wording(BaseModel):
     the life of whom it names; ``kin`` are nearest relatives, and ``of`` tells whose they are;
     ``married`` say of the name that follows that it is a spouse's; ``titles`` stand before a name
     and are none of it, ``titles_he`` and ``titles_she`` those of one gender; ``aside`` is what may
-    stand between a name and what is told of it. Parts of regular expressions.
+    stand between a name and what is told of it; ``signs`` tell, besides names of relatives, that a
+    sentence speaks of a life. Parts of regular expressions.
 
     The rest is for clauses (`fonds.archive.proposals.clauses`): ``before_name`` stands before the
     subject's name, ``verb`` behind it; ``finite`` may stand before it, and ``elided`` without it;
@@ -58,6 +59,7 @@ class Wording(BaseModel):
     titles_he: tuple[str, ...]
     titles_she: tuple[str, ...]
     aside: str
+    signs: tuple[str, ...]
     before_name: str
     verb: str
     finite: str

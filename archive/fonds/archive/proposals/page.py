@@ -19,6 +19,7 @@ from fonds.archive.proposals.whom import (
     guess_subject,
     is_entry,
     life_of,
+    openers,
     without_titles,
 )
 from fonds.archive.proposals.wrapping import join_lines, read_joined
@@ -165,7 +166,7 @@ class Page:
         """
         words = words.strip().removesuffix("'s").removesuffix("’s")
         first, _, rest = words.partition(" ")
-        if rest and first in _openers() and not re.fullmatch(self.mentions, words):
+        if rest and first in openers() and not re.fullmatch(self.mentions, words):
             # "When Kowal": a capital letter that only the sentence's beginning gives.
             words = rest
             if first in _articles() and words.count(" ") > 1:
@@ -284,7 +285,7 @@ class Page:
         # "Die Malerin Anna Kowal", "Ihr Vater": capital letters that are not all of a name.
         pronouns = "|".join(word for one in languages().values() for word in one.whose)
         own = rf"(?:\w+ ){{0,3}}?{self.mentions}\b|(?:{pronouns})\b"
-        begun = other is not None and other[0].partition(" ")[0] in _openers()
+        begun = other is not None and other[0].partition(" ")[0] in openers()
         return other is None or begun or re.match(own, sentence.before) is not None
 
 
@@ -299,11 +300,6 @@ def _other_pronouns() -> frozenset[str]:
 @cache
 def _articles() -> frozenset[str]:
     return frozenset(word.title() for one in languages().values() for word in one.articles)
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(word for one in wordings().values() for word in one.openers)
 
 
 @cache

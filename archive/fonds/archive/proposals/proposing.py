@@ -8,7 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from fonds.archive.proposals.patterns import NO_SUCH_DAY, no_such_day
-from fonds.archive.proposals.years import bears_only_earlier_years, cited_too_early
+from fonds.archive.proposals.years import (
+    age_that_clashes,
+    bears_only_earlier_years,
+    cited_too_early,
+)
 from fonds.archive.sources.notes import find_notes
 
 if TYPE_CHECKING:
@@ -156,6 +160,23 @@ def interchange_lines(
             line["note"] = one.note or cited_too_early(note.work, _told(one))
         lines.append({**line, "rule": one.rule})
     return lines
+
+
+def note_clashing_ages(lines: list[dict[str, object]]) -> None:
+    """Note of each age that a birth proposed of the same text makes it another; nothing chosen."""
+    births = [
+        (line["subject"], str(line["value"]))
+        for line in lines
+        if line["property"] == "date_of_birth"
+    ]
+    for line in lines:
+        if line["property"] == "age" and line["note"] is None and line["when"] is not None:
+            notes = (
+                age_that_clashes(line["value"], str(line["when"]), born)
+                for subject, born in births
+                if subject == line["subject"]
+            )
+            line["note"] = next(filter(None, notes), None)
 
 
 def _told(one: Proposed) -> str | None:

@@ -22,7 +22,7 @@ from fonds.events.checking import BaseModel, ConfigDict
 from fonds.events.dates.names import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 _ROW = re.compile(
     r"^[ \t]*(?P<open>[-*•|][ \t]*)?(?P<label>[^\W\d_](?:[^\W\d]| ){2,30}?)(?:\(\w{1,3}\))?[ _]?"
@@ -131,18 +131,19 @@ def property_of_row(label: str) -> str | None:
 
 
 def boxes(text: str, told: Collection[tuple[int, int]] = ()) -> Iterator[list[Row]]:
-    """Yield the rows of known meaning of each run of rows that has enough of them.
+    """Yield the rows of each run that has enough rows of known meaning; see `Row.kind` of others.
 
     One is enough where the source's reader ``told`` it from other lines, by where it stands.
     """
-    starts = {start for start, _ in told}
+    ends = dict(told)
     rows: list[Row] = []
-    for row in _rows(text):
+    for row in _rows(text, ends):
         if row is None:
-            if len(rows) >= _FEWEST_ROWS or any(one.start in starts for one in rows):
+            known = [one for one in rows if one.kind is not None]
+            if len(known) >= _FEWEST_ROWS or any(one.start in ends for one in known):
                 yield rows
             rows = []
-        elif row.kind is not None and row.parts:
+        elif row.parts:
             rows.append(row)
 
 
@@ -161,14 +162,26 @@ def is_row(line: str) -> bool:
     return match is not None and bool(match["open"] or match["label"][0].isupper())
 
 
-def _rows(text: str) -> Iterator[Row | None]:
-    """Yield the rows of a text in order, None wherever a run of rows ends."""
-    lines = _lines(text)
+def _rows(text: str, told: Mapping[int, int] | None = None) -> Iterator[Row | None]:
+    """Yield the rows of a text in order, None wherever a run of rows ends.
+
+    ``told`` has the ends of those that the source's reader told, by their starts: in a page's table
+    a cell with lines of its own begins below its label.
+    """
+    lines, told = _lines(text), told or {}
     at = 0
     while at < len(lines):
         line, start = lines[at]
         match = _ROW.match(line) if len(line) <= _LONGEST_LINE else None
         at += 1
+        if match is None and told.get(start, 0) > start + len(line):
+            below = [one for one in lines[at : at + _MOST_LINES] if one[1] < told[start]]
+            label = _ROW.match(f"{line}\t")
+            if label is not None:
+                at += len(below)
+                cell = [(words.strip(), begin + len(words.rstrip())) for words, begin in below]
+                yield _row(label, cell, start)
+                continue
         if match is None:
             yield None
             continue

@@ -70,7 +70,7 @@ class PatternRules:
     """Proposes what sentences say in one of the known forms."""
 
     name = "Fonds rules"
-    version = "8"
+    version = "9"
 
     def __init__(
         self,

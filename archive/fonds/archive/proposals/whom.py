@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from fonds.archive.proposals.languages import wordings
+from fonds.archive.sources.wiki_markup import plain
 
 NAME = (
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?: (?:[A-ZÀ-ÖØ-Þ][\w'’-]*\.?|de|van|von|der|den|la|le|du|da|di|of))*?"
@@ -112,6 +114,24 @@ def guess_subject(text: str, title: str) -> str:
         if best is not None and best[0] >= least:
             return best[2]
     return ""
+
+
+def names_most_often(text: str, most: int = 3) -> list[str]:
+    """Return the names of several words that a text has most often, without titles before them."""
+    counted: Counter[str] = Counter()
+    for match in FULL_NAME.finditer(plain(text).text):
+        # "… in Ostrow. In 1970": there a sentence ended.
+        whole = re.sub(r"(?<=[a-zà-ÿ]{3})\. .*$", "", match[0])
+        name = without_titles(GENERATION.sub("", whole))
+        if " " in without_titles(name, 1) and name.partition(" ")[0] not in openers():
+            counted[name] += 1
+    return [name for name, _ in counted.most_common(most)]
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that begin a sentence with a capital letter and are no name."""
+    return frozenset(one for words in wordings().values() for one in words.openers)
 
 
 def fuller(name: str) -> str:

@@ -46,6 +46,31 @@ def cited_too_early(work: str | None, edtf: str | None) -> str | None:
     )
 
 
+def age_that_clashes(age: object, at: str | None, born: str) -> str | None:
+    """Say what age a birth (EDTF) makes at a time (EDTF) where that cannot be the one told."""
+    try:
+        then, birth = parse(at or "").bounds, parse(born).bounds
+    except DateError:
+        return None
+    bounds = then.earliest, then.latest, birth.earliest, birth.latest
+    days = [day for day in bounds if day is not None and day[:4].isdecimal()]
+    if not isinstance(age, int) or len(days) < len(bounds):
+        return None
+    fewest, most = _whole_years(days[3], days[0]), _whole_years(days[2], days[1])
+    if fewest <= age <= most:
+        return None
+    return say(
+        "The same text has a birth of {value}, which makes the age {number}.",
+        value=display(parse(born)),
+        number=str(most) if fewest == most else f"{fewest}–{most}",
+    )
+
+
+def _whole_years(first: str, last: str) -> int:
+    """Return the years between two days, ISO 8601, the last one begun not counted."""
+    return int(last[:4]) - int(first[:4]) - (last[4:] < first[4:])
+
+
 def _years(first: str, last: str | None) -> tuple[int, ...]:
     if last is None:
         return (int(first),)

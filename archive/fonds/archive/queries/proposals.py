@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
+    from fonds.archive.proposals.passed_over import PassedOver
     from fonds.archive.proposals.proposing import Proposed, Proposer
     from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
 
@@ -54,6 +55,7 @@ class ProposalQueries(ABC):
         thrown: dict[str, int] | None = None,
         failed: list[RefusedError] | None = None,
         report: Callable[[int, int], bool] | None = None,
+        passed: list[PassedOver] | None = None,
     ) -> list[dict[str, object]]:
         """Return candidate facts of a source's newest text, as lines of the interchange format.
 
@@ -61,12 +63,18 @@ class ProposalQueries(ABC):
         else the name in its title or first lines; ``proposers`` are asked besides the shipped ones.
         What does not stand in the text is thrown away whoever found it; ``thrown`` is given how
         many of each proposer's, and ``failed`` why one gave none. ``report`` is told how far the
-        shipped rules are, and answers False to stop. Raises RefusedError as `text`, and what a
+        shipped rules are, and answers False to stop; ``passed`` is given what may say something
+        and was proposed by none. Raises RefusedError as `text`, and what a
         proposer refuses where there is no ``failed``; Cancelled where it was stopped.
         """
         from fonds.archive.proposals.infobox import InfoboxRows
         from fonds.archive.proposals.page import Page
-        from fonds.archive.proposals.proposing import interchange_lines, propose
+        from fonds.archive.proposals.passed_over import passed_over
+        from fonds.archive.proposals.proposing import (
+            interchange_lines,
+            note_clashing_ages,
+            propose,
+        )
         from fonds.archive.proposals.rules import PatternRules
 
         # A proposer may take minutes: while it does, nothing that others erase is held back.
@@ -93,4 +101,8 @@ class ProposalQueries(ABC):
                 thrown[by] = len(wrong)
             made = interchange_lines(page, text.source, found)
             lines += [line | {"proposed_by": by} for line in made]
+        note_clashing_ages(lines)
+        if passed is not None:
+            found_at = [(int(str(line["start"])), int(str(line["end"]))) for line in lines]
+            passed += passed_over(page, found_at)
         return lines

@@ -23,6 +23,7 @@ from fonds.viewer.wording import Counted, translate, worded
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    from fonds.archive.proposals.passed_over import PassedOver
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.queries import Queries
     from fonds.archive.queries.source_answers import TextAnswer
@@ -50,7 +51,8 @@ def find_proposals(
     Raises:
         RefusedError: it has no text here.
     """
-    lines, failed = _lines(queries, source, beside, report)
+    passed: list[PassedOver] = []
+    lines, failed = _lines(queries, source, beside, report, passed)
     found: list[Candidate] = []
     recorded = left_out = 0
     # Not before: others may be asked for minutes, in which no state of the archive is held.
@@ -64,11 +66,15 @@ def find_proposals(
                 left_out += 1
             else:
                 found.append(_candidate(queries, line, label_of))
-    return Proposals(text.source, text.title, tuple(found), recorded, left_out, failed)
+    return Proposals(text.source, text.title, tuple(found), recorded, left_out, len(passed), failed)
 
 
 def _lines(
-    queries: Queries, source: str, beside: str, report: Callable[[int, int], bool] | None
+    queries: Queries,
+    source: str,
+    beside: str,
+    report: Callable[[int, int], bool] | None,
+    passed: list[PassedOver],
 ) -> tuple[list[dict[str, object]], RefusedError | None]:
     """Give the candidates, and why the first of the preferred proposers that gave none did not."""
     failed: list[RefusedError] = []
@@ -78,9 +84,12 @@ def _lines(
             asked.append(PluggedProposer(one, report=report))
         except RefusedError as error:
             failed.append(error)
-    lines = queries.proposals(source, proposers=asked, failed=failed, report=report)
+    lines = queries.proposals(source, proposers=asked, failed=failed, report=report, passed=passed)
     if not lines and beside:
-        lines = queries.proposals(source, beside, asked, failed=failed, report=report)
+        passed.clear()
+        lines = queries.proposals(
+            source, beside, asked, failed=failed, report=report, passed=passed
+        )
     return lines, failed[0] if failed else None
 
 

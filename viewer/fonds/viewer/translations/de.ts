@@ -2693,6 +2693,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
             <numerusform>%Ln Aussagen sind schon aufgenommen.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln passage(s) may say more, hedged or in no such form, and should be read.</source>
+        <translation>
+            <numerusform>%Ln Stelle sagt vielleicht mehr, mit Vorbehalt oder in keiner solchen Form, und sollte gelesen werden.</numerusform>
+            <numerusform>%Ln Stellen sagen vielleicht mehr, mit Vorbehalt oder in keiner solchen Form, und sollten gelesen werden.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing in this text is certain enough in form to be proposed. Select words in it and press Ctrl+Return.</source>
         <translation>Nichts in diesem Text ist der Form nach gewiss genug für einen Vorschlag. Wählen Sie Worte darin aus und drücken Sie Strg+Enter.</translation>
