@@ -124,6 +124,25 @@ def test_a_list_does_not_tell_a_dates_own_day_as_its_time(sample):
     assert ("1902", "") in told, told
 
 
+def test_a_list_reads_a_citation_template_of_a_cited_work(sample):
+    with Archive.open(sample, agent="tester") as archive:
+        person = next(one for one in archive.queries.subjects() if one.label == "Edda Marlow")
+        source = next(one.id for one in archive.queries.sources() if "Wiki" in one.title)
+        archive.execute(
+            AssertFact(
+                subject=person.id,
+                property="occupation",
+                value="lamplighter",
+                source=source,
+                quote="Edda Marlow (born 1948)",
+                cited_work="{{cite news|title=The lamps|work=Port Ellery Courier}}",
+            )
+        )
+        rows = read_worklist(archive.queries, "second", {}).rows
+    told = [row.below for row in rows if isinstance(row, ValueRow) and row.value == "lamplighter"]
+    assert told == ["“The lamps”, Port Ellery Courier"]
+
+
 def test_a_list_says_what_it_leaves_out(sample, monkeypatch):
     with Archive.open(sample, read_only=True) as archive:
         whole = read_worklist(archive.queries, "second", {}).rows

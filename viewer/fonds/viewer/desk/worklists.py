@@ -304,7 +304,7 @@ def _row(
 
 
 def _works(fact: FactAnswer) -> str:
-    works = [one.cited_work.work for one in fact.citations if one.cited_work]
+    works = [one.cited_work.told for one in fact.citations if one.cited_work]
     return "; ".join(dict.fromkeys(filter(None, works)))
 
 
