@@ -102,10 +102,10 @@ def read_asserted(header: str, parts: Mapping[str, str]) -> Asserted | None:
     chains = {one["citation"]: one for one in read["chain"]["chains"]} if "chain" in read else {}
     if chains and len(chains) < len(read["chain"]["chains"]):
         return None
-    if not _is_sound(content["reading"]) or not all(map(_is_read_once, chains.values())):
+    reading = content["reading"]
+    if not _is_sound(reading) or not all(map(_is_read_once, chains.values())):
         return None
     citations, spelt = content["citations"], parts.get("chain", "")
-    reading = content["reading"]
     # What is not spelt is not there: within a text a quotation mark has a backslash before it.
     denies = (_DENIES in spelt or _CONTRADICTS in parts["content"]) and any(
         speaks_against(one, chains.get(one["excerpt"])) for one in citations

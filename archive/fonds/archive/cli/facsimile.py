@@ -113,16 +113,15 @@ def _of_quote(
     label = queries.names.label(source)
     renditions = sorted(queries.source(source).renditions, key=lambda one: -one.position)
     wanted = [None, *(one.id for one in renditions)] if rendition is None else [rendition]
-    refusal: RefusedError | None = None
+    refusals: list[RefusedError] = []
     for one in wanted:
         try:
             # The first is the newest; one that was erased or is hidden has no words to be found.
             text = queries.text(source, one)
             return text.rendition, locate(text.text, quote, start, end, source=label)
         except RefusedError as error:
-            if refusal is None or not refusal.details.get("nearest"):
-                refusal = error if refusal is None or error.details.get("nearest") else refusal
-    raise refusal or RefusedError("no-rendition", label, source=source)
+            refusals.append(error)
+    raise next((one for one in refusals if one.details.get("nearest")), refusals[0])
 
 
 def _of_fact(queries: Queries, fact: str, source: str) -> tuple[str | None, int, int]:

@@ -58,13 +58,12 @@ def ties_of(
     unknown: list[str] = []
     works: set[str] = set()
     for fact in facts:
-        said = fact.said
-        targets = fact.cited if said is None else said.cited
+        targets = fact.cited
         if fact.premises:
             excerpts = [one.excerpt for one in fact.premises]
             targets = (*targets, *[one for one in excerpts if one is not None])
         unknown += [target for target in targets if target not in sources]
-        works.update(fact.cited_works if said is None else said.works)
+        works.update(fact.cited_works)
     if unknown:
         sources |= sources_of(store, unknown)
     return _Reader(store, last).ties(sources, works)

@@ -61,12 +61,11 @@ class FactViews(References):
         # One method for all: a function made for each fact is five objects.
         tell = self._tell
         for state in states:
-            said = state.said
             agents.add(state.agent)
-            named.update(state.named if said is None else said.named)
-            targets += state.cited if said is None else said.cited
-            works += state.cited_works if said is None else said.works
-            if said is None:
+            named.update(state.named)
+            targets += state.cited
+            works += state.cited_works
+            if state.said is None:
                 answers.append(None)
             else:
                 answer: Any = FactAnswer.__new__(FactAnswer)

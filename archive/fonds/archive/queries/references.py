@@ -75,7 +75,7 @@ class References:
         """Return the sources of the facts' passages, of those that were read and may be told."""
         passages, found = self._passages, set()
         for state in states:
-            for target in state.cited if state.said is None else state.said.cited:
+            for target in state.cited:
                 if (passage := passages.get(target)) is not None:
                     found.add(passage.source)
         return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.gone import why_no_text
 from fonds.archive.lookup.names import Names
-from fonds.archive.lookup.noted import structure_noted
+from fonds.archive.lookup.noted import structure_among, structure_noted
 from fonds.archive.queries.source_answers import StructureAnswer
 from fonds.archive.sources.notes import PAGE_EDGES
 from fonds.events.catalogue.source import CaptureAdded, StructureKind
@@ -69,6 +69,7 @@ def make_outline(store: SqliteStore, texts: Texts, row: RenditionRow) -> Outline
         message = why_no_text(store, row.position, Names(store.connection).label(row.source))
         raise RefusedError("no-rendition", message, rendition=row.id)
     source = row.source
+    stream = store.stream(source)
     found = tuple(
         StructureAnswer(
             one.kind.value,
@@ -78,12 +79,11 @@ def make_outline(store: SqliteStore, texts: Texts, row: RenditionRow) -> Outline
             (one.label.start, one.label.end) if one.label else None,
             one.key,
         )
-        for one in structure_noted(store, source, row.id)
+        for one in structure_among(stream, row.id)
     )
     if found:
         return OutlineAnswer(source, row.id, recorded=True, structure=found, text=text)
-    events = [recorded.event for recorded in store.stream(source)]
-    captures = [event for event in events if isinstance(event, CaptureAdded)]
+    captures = [one.event for one in stream if isinstance(one.event, CaptureAdded)]
     spelt = _spelt_out(row, text, captures)
     return OutlineAnswer(source, row.id, recorded=False, structure=spelt, text=text)
 
