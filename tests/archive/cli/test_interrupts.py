@@ -44,8 +44,14 @@ main()
 """
 
 
-def ran(code: str, tmp_path) -> subprocess.CompletedProcess[str]:
-    """Run code with Ctrl+C as a terminal's own command has it, not as a background one."""
+def ran(code: str, tmp_path, *, ignored: tuple[int, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """Run code as a terminal's own command, whatever these tests inherited: nohup ignores one."""
+
+    def in_front() -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN if number in ignored else signal.SIG_DFL)
+
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
@@ -53,7 +59,7 @@ def ran(code: str, tmp_path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         timeout=120,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=in_front,
     )
 
 
@@ -81,6 +87,11 @@ def test_to_be_asked_to_end_is_told_in_the_same_way(tmp_path, name):
     assert done.returncode == 130
     assert done.stderr.strip() == "Interrupted. Nothing was recorded."
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_started_to_outlive_its_terminal_does(tmp_path):
+    done = ran(WORKING.replace("SIGINT", "SIGHUP"), tmp_path, ignored=(signal.SIGHUP,))
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
