@@ -37,10 +37,12 @@ class Keys:
 
     def _target(self) -> QWidget:
         popup = QApplication.activePopupWidget()
-        if QApplication.activeWindow() is None:
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
             self.bench.window.activateWindow()
             QApplication.processEvents()
-        # Offscreen nobody gives the window its keys back when a dialog closes.
+        # Offscreen nobody gives the window its keys back when a dialog closes, or
+        # a list of completions that no further letter meets.
         target = popup or QApplication.focusWidget() or self.bench.window.focusWidget()
         assert target is not None, "nobody has the keys"
         return target

@@ -34,6 +34,14 @@ def translate(bench, _qtbot):
     trigger(bench, "translate")
 
 
+def add_subject(bench, _qtbot):
+    trigger(bench, "new_subject")
+
+
+def define(bench, _qtbot):
+    trigger(bench, "define")
+
+
 def correct(bench, qtbot):
     press_row(bench, qtbot, "Henrik Oost")
     trigger(bench, "correct")
@@ -43,6 +51,8 @@ TYPED = {
     name_work: {"title": "A Harbour", "authors": "Tresk, J.", "date": "197", "kept_at": "Port"},
     type_in: {"words": "Two\nlines", "page": "p. 88", "seen_at": "Port", "seen_on": "2026-1"},
     translate: {"words": "Zwei\nZeilen", "language": "fr", "translator": "I"},
+    add_subject: {"name": "Ellery Yard", "kind": "organization", "also": "the Ya"},
+    define: {"label": "Pilot's number", "meaning": "The n", "values": "quantity"},
     correct: {"value": "Hendrik Oost", "reason": "a letter was mis"},
 }
 

@@ -71,6 +71,10 @@ class ActionSet(QObject):
         """Give an action by its id, or none where nobody handles it."""
         return self._actions.get(name)
 
+    def keys_of(self, name: str) -> str:
+        """Give the keys of an action as they are written here; empty where it has none."""
+        return self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
     def check(self, name: str) -> None:
         """Mark one of several choices as the present one."""
         spec = self._specs[name]
@@ -109,12 +113,11 @@ class ActionSet(QObject):
     def shortcuts(self) -> dict[str, list[tuple[str, str]]]:
         """Give title and keys of every action that has keys, under the names of their menus."""
         found: dict[str, list[tuple[str, str]]] = {}
-        for name, action in self._actions.items():
+        for name in self._actions:
             spec = self._specs[name]
             if spec.keys:
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 menu = translate("Actions", spec.menu).replace("&", "")
-                found.setdefault(menu, []).append((title_of(spec), keys))
+                found.setdefault(menu, []).append((title_of(spec), self.keys_of(name)))
         return found
 
     def _make(self, window: QWidget, spec: ActionSpec, handler: Callable[[], object]) -> QAction:

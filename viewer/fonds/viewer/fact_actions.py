@@ -42,6 +42,14 @@ FACT_ACTIONS: tuple[ActionSpec, ...] = (
         _WRITE,
     ),
     _spec(
+        "new_subject",
+        QT_TRANSLATE_NOOP("Actions", "&Add a subject…"),
+        Menu.FACT,
+        "Ctrl+Shift+N",
+        _WRITE,
+    ),
+    _spec("define", QT_TRANSLATE_NOOP("Actions", "&Define a property…"), Menu.FACT, "", _WRITE),
+    _spec(
         "mark_read",
         QT_TRANSLATE_NOOP("Actions", "&Mark the selection as read"),
         Menu.FACT,

@@ -28,8 +28,10 @@ from fonds.viewer.desk.references import References
 from fonds.viewer.desk.taste import Taste
 from fonds.viewer.desk.undoing import Undoing
 from fonds.viewer.desk.unfinished import (
+    DEFINING,
     JOINING,
     NAMING_WORK,
+    NEW_SUBJECT,
     PARTING,
     SETTLING,
     TRANSLATING,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from fonds.archive.commands.plan import Progress
     from fonds.viewer.desk.comparing import Comparing
     from fonds.viewer.desk.copying import Copying
+    from fonds.viewer.desk.defining import Defining
     from fonds.viewer.desk.identifying import Identifying
     from fonds.viewer.desk.libraries import Libraries
     from fonds.viewer.desk.ocr_reading import OcrReading
@@ -86,7 +89,9 @@ _AHEAD = (
 )
 """What is loaded once a record stands there: what somebody who reads it is likely to do next."""
 
-_LATE_FORMS = frozenset({JOINING, PARTING, SETTLING, TRANSLATING, TYPING_IN, NAMING_WORK})
+_LATE_FORMS = frozenset(
+    {JOINING, PARTING, SETTLING, TRANSLATING, TYPING_IN, NAMING_WORK, NEW_SUBJECT, DEFINING}
+)
 """Forms of parts that are made when they are first asked: the bench brings what was lost back."""
 
 
@@ -117,6 +122,7 @@ class Bench:
         self.damages = Damages(self.desk, self.chores.verify)
         self.files = Files(self.desk, self.reader, self.lists, watch=watch)
         self.bringing = Bringing(self.desk, self.reader, self.chores, self.files, self.writing)
+        self.writing.undefined.connect(_late(lambda: self.defining.define_property))
         self.taste = Taste(
             self.desk, self.reader, self.files, self.references, self.undoing, settings
         )
@@ -147,6 +153,13 @@ class Bench:
         from fonds.viewer.desk.copying import Copying
 
         return Copying(self.desk, self.reader)
+
+    @cached_property
+    def defining(self) -> Defining:
+        """What asks for new subjects and properties."""
+        from fonds.viewer.desk.defining import Defining
+
+        return Defining(self.desk, self.reader, self.undoing, self.unfinished, self.writing)
 
     @cached_property
     def identifying(self) -> Identifying:
@@ -287,6 +300,8 @@ class Bench:
             self.translating.take_up(lost)
         elif lost.get("form") in {TYPING_IN, NAMING_WORK}:
             self.transcribing.take_up(lost)
+        elif lost.get("form") in {NEW_SUBJECT, DEFINING}:
+            self.defining.take_up(lost)
         elif lost:
             self.identifying.take_up(lost)
 
@@ -330,6 +345,8 @@ class Bench:
             "together": _late(lambda: self.reader.record.together),
             "now": _late(lambda: self.lists.look_at_now),
             "new_fact": _late(lambda: self.writing.new_fact),
+            "new_subject": _late(lambda: self.defining.new_subject),
+            "define": _late(lambda: self.defining.define_property),
             "cite": _late(lambda: self.changing.cite),
             "blame": _late(lambda: self.reader.history.show_blame),
             "correct": _late(lambda: self.changing.correct),

@@ -112,7 +112,7 @@ class ChangeDialog(QDialog):
         self.refusal.hide()
         column.addWidget(self.refusal)
         buttons = QDialogButtonBox()
-        self._go = QPushButton(button)
+        self._go = QPushButton(button, self)
         self._go.setDefault(True)
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

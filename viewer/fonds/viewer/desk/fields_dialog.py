@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
 
 _WIDE = 470
+Field: TypeAlias = QLineEdit | QPlainTextEdit | QComboBox
+"""What a dialog may ask by: a line, several, or a choice among words."""
 
 
 def make_room(dialog: QDialog) -> None:
@@ -57,16 +60,21 @@ class FieldsDialog(QDialog):
         self.refusal.setProperty("role", "refusal")
         self.refusal.setWordWrap(True)
         self.refusal.hide()
-        self.go = QPushButton(go)
+        # Of this dialog from the start: Qt notes the default of one it is in, and Enter in a line
+        # would else give up what was typed, once Tab has gone past “Cancel”.
+        self.go = QPushButton(go, self)
         self.go.setDefault(True)
         self.go.clicked.connect(self.submit)
-        self._kept: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self._kept: dict[str, Field] = {}
 
-    def keep(self, **fields: QLineEdit | QPlainTextEdit) -> None:
+    def keep(self, **fields: Field) -> None:
         """Name the fields of which :meth:`typed` tells, in the order of putting back."""
         self._kept = fields
         for field in fields.values():
-            field.textChanged.connect(self.changed)
+            if isinstance(field, QComboBox):
+                field.currentIndexChanged.connect(self.changed)
+            else:
+                field.textChanged.connect(self.changed)
 
     def typed(self) -> dict[str, str]:
         """Give what stands in the fields that are kept, for :meth:`put_back`."""
@@ -78,6 +86,8 @@ class FieldsDialog(QDialog):
             words = typed.get(name, "")
             if isinstance(field, QPlainTextEdit):
                 field.setPlainText(words)
+            elif isinstance(field, QComboBox):
+                field.setCurrentIndex(max(0, field.findData(words)))
             else:
                 field.setText(words)
 
@@ -85,7 +95,7 @@ class FieldsDialog(QDialog):
         self,
         heading: str,
         above: Sequence[QWidget],
-        fields: Sequence[tuple[str, QLineEdit | QPlainTextEdit]],
+        fields: Sequence[tuple[str, Field]],
         others: Sequence[QPushButton] = (),
     ) -> None:
         """Put a heading over what is ``above``, then named fields, then the buttons."""
@@ -142,5 +152,7 @@ class FieldsDialog(QDialog):
         self.go.setEnabled(False)
 
 
-def _words(field: QLineEdit | QPlainTextEdit) -> str:
+def _words(field: Field) -> str:
+    if isinstance(field, QComboBox):
+        return str(field.currentData())
     return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()

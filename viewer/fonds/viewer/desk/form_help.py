@@ -110,6 +110,12 @@ class Lexicon:
         scored.sort(key=lambda item: (-item[0], item[1]))
         return [Choice(one.name, one.label, one.definition) for _, _, one in scored[:_MOST]]
 
+    def known_as(self, name: str, label: str) -> KnownProperty | None:
+        """Give the property that bears a name or a label already, whatever else it bears."""
+        wanted = fold_name(label)
+        same = (one for one in self.properties.values() if fold_name(one.label) == wanted)
+        return self.properties.get(name) or next(same, None)
+
     def offer_subjects(self, typed: str) -> list[Choice]:
         """Offer subjects whose label has the words typed, or nearly, most facts first."""
         listing = self.listing

@@ -64,7 +64,7 @@ class ImportDialog(QDialog):
         self.refusal = _label("refusal", "")
         self.refusal.hide()
         buttons = QDialogButtonBox()
-        self.go = QPushButton(self.tr("Import"))
+        self.go = QPushButton(self.tr("Import"), self)
         self.go.setDefault(True)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

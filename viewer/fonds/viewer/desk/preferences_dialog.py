@@ -142,7 +142,7 @@ class PreferencesDialog(QDialog):
         if now.archive is not None:
             self._ask_of_archive(form, now.archive)
         buttons = QDialogButtonBox()
-        done = QPushButton(self.tr("Done"))
+        done = QPushButton(self.tr("Done"), self)
         done.setDefault(True)
         buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -39,6 +39,9 @@ TRANSLATING = "translate"
 TYPING_IN, NAMING_WORK = "type-in", "work"
 """What the forms for a passage typed in, and for a work that is not held, are called."""
 
+NEW_SUBJECT, DEFINING = "subject", "property"
+"""What the forms for a new subject, and for a property of the archive's own, are called."""
+
 CHANGES = frozenset({"correct", "reattribute", "retract", "reinstate", "judge"})
 """What the forms that change facts are called."""
 

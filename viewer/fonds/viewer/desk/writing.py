@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from fonds.archive.errors import FondsError
@@ -30,7 +30,13 @@ _REST_MS = 350
 
 
 class Writing(Acting):
-    """The form for new facts; each is one command, refused or recorded as a whole."""
+    """The form for new facts; each is one command, refused or recorded as a whole.
+
+    Signals:
+        undefined: Enter was pressed again at a property that nobody defined.
+    """
+
+    undefined = Signal()
 
     def __init__(
         self, desk: Desk, reader: Reader, undoing: Undoing, unfinished: Unfinished
@@ -39,7 +45,7 @@ class Writing(Acting):
         super().__init__(desk, reader, undoing, unfinished)
         self._form: FactForm | None = None
         self._ready: FactForm | None = None
-        self._new_subject = ""
+        self._new_subject = self._new_property = ""
         # The form follows another selection, once that has come to rest.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -125,6 +131,11 @@ class Writing(Acting):
             self._open_subject(form, draft, follow=follow)
             return
 
+        if draft.property and self._new_property == draft.property:
+            self._new_property = ""
+            self.undefined.emit()
+            return
+
         def done(outcome: Outcome[Appended]) -> None:
             fact = outcome.answer.stream
             about = next((e.header.about[0] for e in outcome.events if e.header.stream == fact), "")
@@ -158,9 +169,10 @@ class Writing(Acting):
             self._new_subject = label
             words = self.tr(
                 "There is no subject “{name}”. Choose one from the list, or press Enter again to"
-                " open it as a person."
+                " open it as a person. With {keys} it can be something else."
             )
-            form.refuse(words.format(name=label))
+            keys = self._desk.window.actions_of_window.keys_of("new_subject")
+            form.refuse(words.format(name=label, keys=keys))
             form.subject_field.setFocus()
             return
 
@@ -183,9 +195,11 @@ class Writing(Acting):
             # What the archive advises are commands; here one looks for another word.
             words = self.tr(
                 "No property is called “{name}”. Try another word for it, or empty the field and"
-                " press Down to see some."
+                " press Down to see some. Press Enter again to define it."
             )
-            form.refuse(words.format(name=form.property_field.text().strip()))
+            typed = form.property_field.text().strip()
+            self._new_property = typed
+            form.refuse(words.format(name=typed))
             form.property_field.setFocus()
         else:
             self._desk.refuse(error, form.refuse)
@@ -216,7 +230,7 @@ class Writing(Acting):
 
     def _put_away(self) -> None:
         self._rest.stop()
-        self._new_subject = ""
+        self._new_subject = self._new_property = ""
         form = self._form
         if form is not None:
             self._unfinished.rest()

@@ -335,6 +335,14 @@
         <translation>Stelle abt&amp;ippen …</translation>
     </message>
     <message>
+        <source>&amp;Add a subject…</source>
+        <translation>Person o&amp;der Ding hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Define a property…</source>
+        <translation>Eigens&amp;chaft festlegen …</translation>
+    </message>
+    <message>
         <source>&amp;Mark the selection as read</source>
         <translation>Auswahl als &amp;gelesen merken</translation>
     </message>
@@ -1068,6 +1076,17 @@
     <message>
         <source>read from “{words}”</source>
         <translation>gelesen aus „{words}“</translation>
+    </message>
+</context>
+<context>
+    <name>Defining</name>
+    <message>
+        <source>“{name}” is a property already: {meaning}</source>
+        <translation>„{name}“ ist schon eine Eigenschaft: {meaning}</translation>
+    </message>
+    <message>
+        <source>Defined. Facts can say “{name}” now.</source>
+        <translation>Festgelegt. Aussagen können jetzt „{name}“ angeben.</translation>
     </message>
 </context>
 <context>
@@ -2642,6 +2661,105 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>PropertyDialog</name>
+    <message>
+        <source>Define a property</source>
+        <translation>Eigenschaft festlegen</translation>
+    </message>
+    <message>
+        <source>Define</source>
+        <translation>Festlegen</translation>
+    </message>
+    <message>
+        <source>in a sentence, for whoever reads it in years</source>
+        <translation>in einem Satz, für alle, die es in Jahren lesen</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>Keiner von diesen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Name it first, with at least one Latin letter.</source>
+        <translation>Geben Sie zuerst einen Namen an, mit mindestens einem lateinischen Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Say in a sentence what it means.</source>
+        <translation>Sagen Sie in einem Satz, was sie bedeutet.</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Worte</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Number, with or without a unit</source>
+        <translation>Zahl, mit oder ohne Einheit</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Amt</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Begebenheit</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation>Adresse im Web</translation>
+    </message>
+    <message>
+        <source>Several can be true together</source>
+        <translation>Mehrere können zugleich zutreffen</translation>
+    </message>
+    <message>
+        <source>One at a time, for one office or contest</source>
+        <translation>Zu einer Zeit nur einer, je Amt oder Wahl</translation>
+    </message>
+    <message>
+        <source>Only one can ever be true</source>
+        <translation>Nur einer kann überhaupt zutreffen</translation>
+    </message>
+</context>
+<context>
     <name>ProposalBoard</name>
     <message>
         <source>Proposals</source>
@@ -3626,6 +3744,37 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>SubjectDialog</name>
+    <message>
+        <source>Add a subject</source>
+        <translation>Person oder Ding hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>several parted by semicolons</source>
+        <translation>mehrere durch Semikolon getrennt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>Andere Namen</translation>
+    </message>
+    <message>
+        <source>Type the name first.</source>
+        <translation>Geben Sie zuerst den Namen ein.</translation>
+    </message>
+</context>
+<context>
     <name>Supposing</name>
     <message>
         <source>Back to the record</source>
@@ -4351,12 +4500,12 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Hinzugefügt. Wählen Sie eine andere Eigenschaft, oder wählen Sie die nächsten Worte aus.</translation>
     </message>
     <message>
-        <source>There is no subject “{name}”. Choose one from the list, or press Enter again to open it as a person.</source>
-        <translation>Es gibt niemanden namens „{name}“. Wählen Sie aus der Liste, oder drücken Sie noch einmal Enter, um eine Person dieses Namens anzulegen.</translation>
+        <source>There is no subject “{name}”. Choose one from the list, or press Enter again to open it as a person. With {keys} it can be something else.</source>
+        <translation>Es gibt niemanden namens „{name}“. Wählen Sie aus der Liste, oder drücken Sie noch einmal Enter, um eine Person dieses Namens anzulegen. Mit {keys} kann es etwas anderes sein.</translation>
     </message>
     <message>
-        <source>No property is called “{name}”. Try another word for it, or empty the field and press Down to see some.</source>
-        <translation>Keine Eigenschaft heißt „{name}“. Versuchen Sie ein anderes Wort dafür, oder leeren Sie das Feld und drücken Sie die Pfeiltaste nach unten.</translation>
+        <source>No property is called “{name}”. Try another word for it, or empty the field and press Down to see some. Press Enter again to define it.</source>
+        <translation>Keine Eigenschaft heißt „{name}“. Versuchen Sie ein anderes Wort dafür, oder leeren Sie das Feld und drücken Sie die Pfeiltaste nach unten. Drücken Sie noch einmal Enter, um sie festzulegen.</translation>
     </message>
     <message>
         <source>The form you had begun waits where its words stand. Mark words here to take it along.</source>
