@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from functools import partial
 from importlib.resources import files
 
 import pytest
@@ -13,17 +14,19 @@ import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QLabel,
     QListView,
     QPushButton,
     QRadioButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from fonds.viewer import icon_set
+from fonds.viewer.choosers import TickBox, TickDelegate
 from fonds.viewer.palette import DARK, LIGHT, TEXT_PAIRS, contrast
 from fonds.viewer.record_delegate import RecordDelegate
 from fonds.viewer.record_list import RecordList
@@ -330,7 +333,7 @@ def test_a_list_that_is_a_window_of_its_own_has_a_ground(qapp, qtbot, scheme):
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
-@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+@pytest.mark.parametrize("kind", [TickBox, QRadioButton])
 def test_the_box_of_a_choice_is_seen_and_shows_when_it_is_on(qapp, qtbot, scheme, kind):
     theme = Theme(qapp, scheme)
     button = kind()
@@ -348,4 +351,39 @@ def test_the_box_of_a_choice_is_seen_and_shows_when_it_is_on(qapp, qtbot, scheme
     assert max(contrast(one, ground) for one in off) >= 3
     button.setChecked(True)
     assert theme.colour("accent").name() in box() - off
+    theme.deleteLater()
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_tick_is_a_tick_and_a_part_a_dash(qapp, qtbot, scheme):
+    theme = Theme(qapp, scheme)
+    box, tree = TickBox("so"), QTreeWidget()
+    tree.setObjectName("parting")
+    tree.setItemDelegate(TickDelegate(tree))
+    tree.setHeaderHidden(True)
+    row = QTreeWidgetItem(tree, [""])
+    for widget in (box, tree):
+        qtbot.addWidget(widget)
+        widget.resize(60, 30)
+        widget.show()
+
+    def rows_drawn(widget, state) -> int:
+        """Count the rows of the filled box in which something stands out from its ground."""
+        (box.setCheckState if widget is box else partial(row.setCheckState, 0))(state)
+        picture, accent = widget.grab().toImage(), theme.colour("accent").name()
+        places = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        filled = [at for at in places if picture.pixelColor(*at).name() == accent]
+        (left, right), (top, foot) = ((min(n), max(n)) for n in zip(*filled, strict=True))
+        return len(
+            {
+                y
+                for x, y in places
+                if left + 2 <= x <= right - 2 and top + 2 <= y <= foot - 2
+                if contrast(picture.pixelColor(x, y).name(), accent) >= 3
+            }
+        )
+
+    for widget in (box, tree):
+        assert rows_drawn(widget, Qt.CheckState.Checked) > 3
+    assert rows_drawn(tree, Qt.CheckState.PartiallyChecked) in {1, 2}
     theme.deleteLater()

@@ -41,7 +41,7 @@ FILES = sorted(CODE.rglob("*.py"))
 
 # What shows words, and what of it need not be translated: names, signs, keys.
 SHOWING = {
-    "QLabel", "QPushButton", "ElidedLabel", "QRadioButton", "QCheckBox", "setText", "setToolTip",
+    "QLabel", "QPushButton", "ElidedLabel", "QRadioButton", "TickBox", "setText", "setToolTip",
     "setAccessibleName", "setAccessibleDescription", "setPlaceholderText", "setTitle", "addTab",
     "addAction", "tell", "refuse", "setTabText", "SectionRow", "NoteRow",
 }  # fmt: skip

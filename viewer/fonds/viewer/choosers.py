@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Fields that choose one of several or count, in the look of the lines one types into.
+"""Fields that choose, tick or count, in the look of the lines one types into.
 
-A style sheet that gives such a field its edge takes its arrows away, and can give them back only
-as pictures in files, which know no palette. So they are painted here.
+A style sheet that gives such a field its edge takes its arrow or tick away, and can give it back
+only as a picture in a file, which knows no palette. So they are painted here.
 """
 
 from __future__ import annotations
@@ -11,19 +11,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFontComboBox,
     QSpinBox,
     QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
     QStyleOptionComboBox,
     QStyleOptionSpinBox,
+    QStyleOptionViewItem,
 )
 
 from fonds.viewer.painting import painting
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QWidget
 
 _AIR = 8
@@ -70,6 +75,58 @@ class CountBox(QSpinBox):
             control = QStyle.ComplexControl.CC_SpinBox
             box = self.style().subControlRect(control, option, part, self)
             _arrow(self, box, up=up, lively=self.isEnabled() and bool(enabled & step))
+
+
+class TickBox(QCheckBox):
+    """Words that are ticked or not."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box and its words, then the tick (called by Qt)."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        with painting(self) as painter:
+            _tick(painter, self.style().subElementRect(part, option, self), self.checkState())
+
+
+class TickDelegate(QStyledItemDelegate):
+    """Rows that are ticked, in part, or not."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the row, then the tick in its box (called by Qt)."""
+        super().paint(painter, option, index)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is None:
+            return
+        own = QStyleOptionViewItem(option)
+        self.initStyleOption(own, index)
+        view = own.widget
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        painter.save()
+        _tick(painter, view.style().subElementRect(part, own, view), Qt.CheckState(state))
+        painter.restore()
+
+
+def _tick(painter: QPainter, box: QRect, state: Qt.CheckState) -> None:
+    """Draw a tick into a box that is filled; a dash where only a part is ticked."""
+    if state == Qt.CheckState.Unchecked:
+        return
+    # The program's palette: of a view's own the style sheet makes another.
+    role = QPalette.ColorRole.HighlightedText
+    colour = QGuiApplication.palette().color(QPalette.ColorGroup.Active, role)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    round_cap, round_join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, round_cap, round_join))
+    middle, step = QPointF(box.center()) + QPointF(0.5, 0.5), box.width() / 14
+    tick = (QPointF(-3.2, 0.2), QPointF(-1.0, 2.6), QPointF(3.4, -2.8))
+    line = tick if state == Qt.CheckState.Checked else (QPointF(-3, 0), QPointF(3, 0))
+    painter.drawPolyline([middle + point * step for point in line])
 
 
 def _choice_arrow(field: QComboBox) -> None:

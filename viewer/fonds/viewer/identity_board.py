@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QFrame,
     QGridLayout,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.board import Board, board_label
+from fonds.viewer.choosers import TickBox
 from fonds.viewer.conflict_board import AccountCard
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.identities import Conclusion
@@ -228,7 +228,7 @@ class IdentityBoard(Board, QScrollArea):
             note.setContentsMargins(self._theme.px(22), 0, 0, 2)
             column.addWidget(button)
             column.addWidget(note)
-        self.anyway = QCheckBox(self.tr("One all the same, although their facts contradict"))
+        self.anyway = TickBox(self.tr("One all the same, although their facts contradict"))
         column.addWidget(self.anyway)
         column.addWidget(board_label(self.tr("Evidence"), "label"))
         self._shown = board_label("", "small")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.board import Board, board_label
+from fonds.viewer.choosers import TickDelegate
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.form_fields import ChoiceEdit
 from fonds.viewer.identities import Parting
@@ -66,6 +67,7 @@ class PartingBoard(Board, QWidget):
         self.tree = QTreeWidget()
         self.tree.setObjectName("parting")
         self.tree.setHeaderHidden(True)
+        self.tree.setItemDelegate(TickDelegate(self.tree))
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setIndentation(theme.px(16))
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

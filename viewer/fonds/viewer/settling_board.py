@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QButtonGroup,
-    QCheckBox,
     QFrame,
     QLineEdit,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.board import Board, board_label
+from fonds.viewer.choosers import TickBox
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.settlings import Settlement, Standing
 from fonds.viewer.wording import in_quotes, numbered
@@ -199,7 +199,7 @@ class SettlingBoard(Board, QScrollArea):
         column.setSpacing(8)
         column.addWidget(board_label(self._title, "heading"))
         self.choices: dict[str, QRadioButton] = {}
-        self.citing: dict[str, QCheckBox] = {}
+        self.citing: dict[str, TickBox] = {}
         self._group = QButtonGroup(inner)
         self._selected = self._sides = None
         self.words_chosen = board_label(self._none(), "quote")
@@ -319,7 +319,7 @@ class SettlingBoard(Board, QScrollArea):
             if not choosable:
                 column.addWidget(board_label(words, "small"))
                 continue
-            box = QCheckBox(words)
+            box = TickBox(words)
             box.setAccessibleDescription(self.tr("Let it cite the newer words too"))
             box.toggled.connect(self.changed)
             self.citing[fact] = box

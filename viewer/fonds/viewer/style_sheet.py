@@ -223,11 +223,12 @@ QCheckBox { background: transparent; color: $ink; spacing: 6px; }
 QTreeWidget#parting::indicator, QCheckBox::indicator {
     width: 12px; height: 12px; border: 1px solid $muted; border-radius: 3px; background: $field;
 }
-QTreeWidget#parting::indicator:indeterminate { border: 1px solid $accent; background: $line; }
 QCheckBox::indicator:focus { border: 1px solid $accent; }
-QTreeWidget#parting::indicator:checked, QCheckBox::indicator:checked {
-    border: 4px solid $accent; width: 6px; height: 6px;
-}
+QTreeWidget#parting::indicator:checked, QTreeWidget#parting::indicator:indeterminate,
+QCheckBox::indicator:checked { border: 1px solid $accent; background: $accent; }
+QCheckBox:disabled { color: $muted; }
+QCheckBox::indicator:disabled { border: 1px solid $line; }
+QCheckBox::indicator:checked:disabled { border: 1px solid $muted; background: $muted; }
 QTreeWidget#parting::item { padding: 4px 2px; }
 QTreeWidget#parting:focus { border: 1px solid $accent; border-radius: 4px; }
 QAbstractItemView#completions {

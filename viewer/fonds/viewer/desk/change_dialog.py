@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.events.values import Confidence, CorrectionKind, Rank
-from fonds.viewer.choosers import ChoiceBox
+from fonds.viewer.choosers import ChoiceBox, TickBox
 from fonds.viewer.desk.fields_dialog import make_room
 from fonds.viewer.desk.guesses import read_date
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
@@ -80,7 +79,7 @@ class ChangeDialog(QDialog):
         self._theme = theme
         self._was = ("", "")
         self._ticked: set[str] = set()
-        self.others: dict[str, QCheckBox] = {}
+        self.others: dict[str, TickBox] = {}
         self.is_over = False
         heading = QLabel(title)
         heading.setProperty("role", "heading")
@@ -163,7 +162,7 @@ class ChangeDialog(QDialog):
             column.addWidget(_small(self.tr("Tick what rests on the same passage and changes too")))
         after: QWidget = self.reason_field
         for fact, words in alike.items():
-            box = QCheckBox(words.replace("&", "&&"))
+            box = TickBox(words.replace("&", "&&"))
             box.setAccessibleName(words)
             box.setChecked(fact in self._ticked)
             box.toggled.connect(self.changed)

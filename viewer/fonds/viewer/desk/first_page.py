@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.choosers import TickBox
 from fonds.viewer.elided import ElidedLabel
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class FirstPage(QWidget):
         self.name_field.setToolTip(
             self.tr("This name stands beside everything you record, for good.")
         )
-        self.living_field = QCheckBox(
+        self.living_field = TickBox(
             self.tr("Exports of a new archive hide people not known to be dead")
         )
         meaning = self.tr(
