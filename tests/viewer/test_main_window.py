@@ -10,10 +10,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QWidget
 
-from fonds.viewer.action_table import ACTIONS, Need
+from fonds.viewer.action_table import ACTIONS, Menu, Need
 from fonds.viewer.actions import ActionSet
 from fonds.viewer.find_field import rank
-from fonds.viewer.find_results import Hit, HitModel
+from fonds.viewer.find_results import HIT_ROLE, Hit, HitModel
 from fonds.viewer.main_window import MainWindow
 from fonds.viewer.theme import Scheme
 from fonds.viewer.top_bar import BadgeState
@@ -88,6 +88,56 @@ def test_what_is_not_possible_is_off(window, ran):
     window.set_met(ALL)
     window.actions_of_window.action("new_fact").trigger()
     assert ran == ["new_fact"]
+
+
+def offers(field):
+    model = field.results.list.model()
+    return [model.index(n, 0).data(HIT_ROLE) for n in range(model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("met", "why"),
+    [
+        (set(), "Open an archive first."),
+        (ALL - {Need.WRITABLE}, "This archive is open for reading only."),
+        (ALL - {Need.PRESENT}, "You are looking back: return to now first."),
+        (ALL - {Need.SELECTION}, "Mark words in the source first."),
+    ],
+)
+def test_what_is_not_possible_says_why_in_menu_palette_and_to_its_keys(
+    window, qtbot, ran, met, why
+):
+    window.set_met(met)
+    fact = window.menus[Menu.FACT]
+    assert fact.toolTipsVisible()
+    assert window.actions_of_window.action("new_fact").toolTip() == why
+    qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.notice.words == f"⚑ {why}"
+    window.notice.tell("")
+    field = window.top_bar.find_field
+    field.bring()
+    qtbot.keyClicks(field, "new fact")
+    assert [(hit.id, hit.detail) for hit in offers(field)] == [("new_fact", why)]
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (window.notice.words, ran) == (f"⚑ {why}", [])
+    window.set_met(ALL)
+    assert window.actions_of_window.action("new_fact").toolTip() != why
+
+
+def test_what_is_possible_is_offered_before_what_is_not(window, qtbot):
+    window.set_met(ALL - {Need.SELECTION})
+    field = window.top_bar.find_field
+    field.bring()
+    qtbot.keyClicks(field, "ne")
+    offered = [hit.off for hit in offers(field)]
+    assert offered == sorted(offered)
+    assert set(offered) == {False, True}
+
+
+def test_the_end_of_a_way_back_is_no_error(window, qtbot):
+    window.set_met(ALL - {Need.CAN_GO_BACK})
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.notice.words == ""
 
 
 def test_writing_is_off_while_looking_back(window):

@@ -134,9 +134,7 @@ def test_letters_of_a_menu_are_given_once(german):
             titles = [pick(spec.title) for spec in ACTIONS if spec.menu == menu]
             letters = [re.search(r"&(.)", title)[1].lower() for title in titles]
             doubled = sorted({letter for letter in letters if letters.count(letter) > 1})
-            # Not all of the longest menus have a letter left that none of the others has.
-            most = 0 if menu in (Menu.FILE, Menu.FACT, Menu.HELP) else len(titles) // 3
-            assert len(doubled) <= most, (menu, doubled)
+            assert doubled == [], menu
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from fonds.events.fixed import fixed
 from fonds.viewer.wording import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class Need(StrEnum):
@@ -30,6 +30,24 @@ class Need(StrEnum):
     CAN_UNDO = "can_undo"
     RETRACTED = "retracted"
     CONFLICT = "conflict"
+
+
+LACKING: Mapping[Need, str] = {
+    Need.ARCHIVE: QT_TRANSLATE_NOOP("Actions", "Open an archive first."),
+    Need.WRITABLE: QT_TRANSLATE_NOOP("Actions", "This archive is open for reading only."),
+    Need.PRESENT: QT_TRANSLATE_NOOP("Actions", "You are looking back: return to now first."),
+    Need.SUBJECT: QT_TRANSLATE_NOOP("Actions", "Choose somebody first, in the list at the left."),
+    Need.FACT: QT_TRANSLATE_NOOP("Actions", "Choose a fact in the record first."),
+    Need.SOURCE: QT_TRANSLATE_NOOP("Actions", "Open a source first."),
+    Need.SELECTION: QT_TRANSLATE_NOOP("Actions", "Mark words in the source first."),
+    Need.CAN_GO_BACK: QT_TRANSLATE_NOOP("Actions", "There is nothing to go back to."),
+    Need.CAN_GO_FORWARD: QT_TRANSLATE_NOOP("Actions", "There is nothing to go forward to."),
+    Need.PAST: QT_TRANSLATE_NOOP("Actions", "This is the present already."),
+    Need.CAN_UNDO: QT_TRANSLATE_NOOP("Actions", "There is nothing here that can be taken back."),
+    Need.RETRACTED: QT_TRANSLATE_NOOP("Actions", "Choose a fact that was retracted first."),
+    Need.CONFLICT: QT_TRANSLATE_NOOP("Actions", "Choose a value that is disputed first."),
+}
+"""Why what has a need is not possible, where that is not met."""
 
 
 class Menu(StrEnum):

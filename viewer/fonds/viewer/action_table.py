@@ -108,7 +108,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "footnotes",
-        QT_TRANSLATE_NOOP("Actions", "F&ootnotes of the source"),
+        QT_TRANSLATE_NOOP("Actions", "Footnotes of the sourc&e"),
         Menu.GO,
         "Ctrl+Shift+F",
         (Need.SOURCE,),
@@ -132,7 +132,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "proposals",
-        QT_TRANSLATE_NOOP("Actions", "Facts proposed from the so&urce"),
+        QT_TRANSLATE_NOOP("Actions", "Facts propo&sed from the source"),
         Menu.GO,
         "Ctrl+Shift+R",
         (Need.SOURCE, Need.PRESENT),
@@ -187,7 +187,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec("scheme_light", QT_TRANSLATE_NOOP("Actions", "&Light"), Menu.VIEW, choice="scheme"),
     _spec("scheme_dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), Menu.VIEW, choice="scheme"),
     _spec(
-        "zoom_in", QT_TRANSLATE_NOOP("Actions", "Larger &text"), Menu.VIEW, "Ctrl++ Ctrl+=", group=1
+        "zoom_in", QT_TRANSLATE_NOOP("Actions", "Larger te&xt"), Menu.VIEW, "Ctrl++ Ctrl+=", group=1
     ),
     _spec("zoom_out", QT_TRANSLATE_NOOP("Actions", "&Smaller text"), Menu.VIEW, "Ctrl+-", group=1),
     _spec(
@@ -226,9 +226,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         group=3,
     ),
     _spec("reset_layout", QT_TRANSLATE_NOOP("Actions", "&Reset the layout"), Menu.VIEW, group=3),
-    _policy("others", QT_TRANSLATE_NOOP("Actions", "As ot&hers get it")),
+    _policy("others", QT_TRANSLATE_NOOP("Actions", "As oth&ers get it")),
     _policy("originals", QT_TRANSLATE_NOOP("Actions", "Only what sources sa&y themselves")),
-    _policy("stated", QT_TRANSLATE_NOOP("Actions", "Only what is s&tated")),
+    _policy("stated", QT_TRANSLATE_NOOP("Actions", "Only what &is stated")),
     _policy("source", QT_TRANSLATE_NOOP("Actions", "Without the source sho&wn"), (_A, Need.SOURCE)),
     _spec(
         "together",
@@ -249,7 +249,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "filter",
-        QT_TRANSLATE_NOOP("Actions", "Fi&lter subjects and sources"),
+        QT_TRANSLATE_NOOP("Actions", "Filter sub&jects and sources"),
         Menu.GO,
         "Ctrl+L",
         (_A,),
@@ -259,7 +259,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "forward",
-        QT_TRANSLATE_NOOP("Actions", "F&orward"),
+        QT_TRANSLATE_NOOP("Actions", "Forwar&d"),
         Menu.GO,
         "Alt+Right",
         (Need.CAN_GO_FORWARD,),
@@ -323,7 +323,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "view_narrative",
-        QT_TRANSLATE_NOOP("Actions", "Its &narrative"),
+        QT_TRANSLATE_NOOP("Actions", "Its narrati&ve"),
         Menu.GO,
         "Ctrl+4",
         (Need.SUBJECT,),
@@ -331,7 +331,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "who",
-        QT_TRANSLATE_NOOP("Actions", "Who this is, and is n&ot"),
+        QT_TRANSLATE_NOOP("Actions", "W&ho this is, and is not"),
         Menu.GO,
         "Ctrl+J",
         (Need.SUBJECT,),
@@ -339,7 +339,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "candidates",
-        QT_TRANSLATE_NOOP("Actions", "All &who may be one by name"),
+        QT_TRANSLATE_NOOP("Actions", "All who ma&y be one by name"),
         Menu.GO,
         "Ctrl+Shift+J",
         (_A,),
@@ -348,7 +348,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec("as_of", QT_TRANSLATE_NOOP("Actions", "As of a &moment…"), Menu.GO, "Ctrl+T", (_A,), 4),
     _spec(
         "compare",
-        QT_TRANSLATE_NOOP("Actions", "&Compare two moments"),
+        QT_TRANSLATE_NOOP("Actions", "Compare t&wo moments"),
         Menu.GO,
         "Ctrl+D",
         (Need.SUBJECT,),
@@ -364,7 +364,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         "now",
-        QT_TRANSLATE_NOOP("Actions", "Back to no&w"),
+        QT_TRANSLATE_NOOP("Actions", "Bac&k to now"),
         Menu.GO,
         "Ctrl+Shift+T",
         (Need.PAST,),

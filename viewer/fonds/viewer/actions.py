@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
+from fonds.viewer.action_kinds import LACKING
 from fonds.viewer.action_table import ACTIONS, ActionSpec, Menu, Need
 from fonds.viewer.wording import translate
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+_WAYS = frozenset({Need.CAN_GO_BACK, Need.CAN_GO_FORWARD})
 
 
 def title_of(spec: ActionSpec) -> str:
@@ -64,8 +68,29 @@ class ActionSet(QObject):
         """Say what is so now; actions are possible or not accordingly."""
         self._met = frozenset(met)
         for name, action in self._actions.items():
-            action.setEnabled(self._specs[name].needs <= self._met)
+            lacking = self.lacking(name)
+            action.setEnabled(not lacking)
+            # A menu shows this beside what it cannot do; what it can do, its title says.
+            action.setToolTip(lacking)
         self.changed.emit()
+
+    def lacking(self, name: str) -> str:
+        """Say why an action is not possible now; empty where it is."""
+        needs = self._specs[name].needs - self._met
+        first = next((need for need in Need if need in needs), None)
+        return translate("Actions", LACKING[first]) if first is not None else ""
+
+    def asked_in_vain(self, keys: QKeySequence) -> str:
+        """Say why the keys of an action do nothing now; empty where they are nobody's.
+
+        Not where a way back or forward ends: one goes along it until nothing happens.
+        """
+        told = (
+            self.lacking(name)
+            for name, action in self._actions.items()
+            if keys in action.shortcuts() and not self._specs[name].needs & _WAYS
+        )
+        return next(filter(None, told), "")
 
     def action(self, name: str) -> QAction | None:
         """Give an action by its id, or none where nobody handles it."""
@@ -88,10 +113,9 @@ class ActionSet(QObject):
         if action is not None:
             action.setChecked(on)
 
-    def possible(self) -> list[tuple[ActionSpec, QAction]]:
-        """Give the actions possible now, in the order of the table."""
-        found = [(self._specs[name], action) for name, action in self._actions.items()]
-        return [(spec, action) for spec, action in found if action.isEnabled()]
+    def listed(self) -> list[ActionSpec]:
+        """Give those there are, in the order of the table, be they possible now or not."""
+        return [self._specs[name] for name in self._actions]
 
     def fill(self, bar: QMenuBar) -> dict[Menu, QMenu]:
         """Make the menus; an empty one is left out."""
@@ -103,6 +127,7 @@ class ActionSet(QObject):
             if not specs:
                 continue
             menu = bar.addMenu(translate("Actions", kind.value))
+            menu.setToolTipsVisible(True)
             for before, spec in zip([None, *specs], specs, strict=False):
                 if before is not None and before.group != spec.group:
                     menu.addSeparator()

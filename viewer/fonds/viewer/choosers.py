@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from fonds.viewer.painting import painting
+from fonds.viewer.painting import painting, saved
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -108,9 +108,8 @@ class TickDelegate(QStyledItemDelegate):
         self.initStyleOption(own, index)
         view = own.widget
         part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        painter.save()
-        _tick(painter, view.style().subElementRect(part, own, view), Qt.CheckState(state))
-        painter.restore()
+        with saved(painter):
+            _tick(painter, view.style().subElementRect(part, own, view), Qt.CheckState(state))
 
 
 def _tick(painter: QPainter, box: QRect, state: Qt.CheckState) -> None:

@@ -23,10 +23,17 @@ if TYPE_CHECKING:
 _WAIT_MS = 120
 
 
+_HAS_WORDS = 2.0
+
+
 def rank(words: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Keep hits whose title has the letters of ``words`` in order, the closest match first."""
+    """Keep hits whose title has the letters of ``words`` in order, the closest match first.
+
+    What is not possible now stands last, and only where its title has the words themselves.
+    """
     scored = [(score, n, hit) for n, hit in enumerate(hits) if (score := _score(words, hit.title))]
-    return [hit for _, _, hit in sorted(scored, key=lambda item: (-item[0], item[1]))]
+    kept = [one for one in scored if not one[2].off or one[0] >= _HAS_WORDS]
+    return [hit for _, _, hit in sorted(kept, key=lambda one: (one[2].off, -one[0], one[1]))]
 
 
 def _score(words: str, title: str) -> float:
@@ -36,7 +43,7 @@ def _score(words: str, title: str) -> float:
         return 1.0
     if all(part in given for part in wanted.split()):
         starts = sum(any(w.startswith(p) for w in given.split()) for p in wanted.split())
-        return 2.0 + starts + len(wanted) / max(len(given), 1)
+        return _HAS_WORDS + starts + len(wanted) / max(len(given), 1)
     at = 0
     for letter in wanted.replace(" ", ""):
         found = given.find(letter, at)

@@ -47,7 +47,8 @@ _MOST_SHOWN = 11
 class Hit:
     """One thing found: ``kind`` (action, subject, source, fact, excerpt, note) and its id.
 
-    ``group`` is the word shown at the left, ``detail`` a snippet, ``keys`` a shortcut.
+    ``group`` is the word shown at the left, ``detail`` a snippet, ``keys`` a shortcut. What is
+    ``off`` is an action that is not possible now; its detail says why.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Hit:
     group: str = ""
     detail: str = ""
     keys: str = ""
+    off: bool = False
 
 
 class HitModel(QAbstractListModel):
@@ -150,7 +152,7 @@ class HitDelegate(QStyledItemDelegate):
             box.setLeft(box.left() + self._wide + px(8))
             box.setRight(box.right() - painter.fontMetrics().horizontalAdvance(hit.keys) - px(10))
             painter.setFont(theme.face(13))
-            painter.setPen(theme.colour("ink"))
+            painter.setPen(theme.colour("muted" if hit.off else "ink"))
             metrics = painter.fontMetrics()
             title = metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, left_flags, isolated(title))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -228,18 +228,29 @@ class MainWindow(QMainWindow):
 
     def _offers(self) -> list[Hit]:
         found: list[Hit] = []
-        for spec, action in self.actions_of_window.possible():
+        for spec in self.actions_of_window.listed():
             if spec.id == "palette":
                 continue
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            keys = self.actions_of_window.keys_of(spec.id)
+            why = self.actions_of_window.lacking(spec.id)
             group = self.menus[Menu(spec.menu)].title().replace("&", "")
-            found.append(Hit("action", spec.id, title_of(spec), group, "", keys))
+            found.append(Hit("action", spec.id, title_of(spec), group, why, keys, off=bool(why)))
         return found
 
     def _run_hit(self, hit: Hit) -> None:
         action = self.actions_of_window.action(hit.id) if hit.kind == "action" else None
-        if action is not None:
+        if action is not None and hit.off:
+            self.notice.refuse(hit.detail)
+        elif action is not None:
             action.trigger()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say why the keys of what is not possible do nothing (called by Qt: nobody took them)."""
+        why = self.actions_of_window.asked_in_vain(QKeySequence(event.keyCombination()))
+        if why:
+            self.notice.refuse(why)
+        else:
+            super().keyPressEvent(event)
 
     def take_scheme(self, scheme: Scheme) -> None:
         """Hold to a scheme from now on, and say so in the menu."""

@@ -23,6 +23,58 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Open an archive first.</source>
+        <translation>Öffnen Sie zuerst ein Archiv.</translation>
+    </message>
+    <message>
+        <source>This archive is open for reading only.</source>
+        <translation>Dieses Archiv ist nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>You are looking back: return to now first.</source>
+        <translation>Sie sehen einen früheren Stand: Gehen Sie zuerst zurück zu jetzt.</translation>
+    </message>
+    <message>
+        <source>Choose somebody first, in the list at the left.</source>
+        <translation>Wählen Sie zuerst jemanden aus, in der Liste links.</translation>
+    </message>
+    <message>
+        <source>Choose a fact in the record first.</source>
+        <translation>Wählen Sie zuerst eine Aussage im Eintrag aus.</translation>
+    </message>
+    <message>
+        <source>Open a source first.</source>
+        <translation>Öffnen Sie zuerst eine Quelle.</translation>
+    </message>
+    <message>
+        <source>Mark words in the source first.</source>
+        <translation>Wählen Sie zuerst Worte in der Quelle aus.</translation>
+    </message>
+    <message>
+        <source>There is nothing to go back to.</source>
+        <translation>Es gibt nichts, wohin es zurückgeht.</translation>
+    </message>
+    <message>
+        <source>There is nothing to go forward to.</source>
+        <translation>Es gibt nichts, wohin es weitergeht.</translation>
+    </message>
+    <message>
+        <source>This is the present already.</source>
+        <translation>Das ist schon der jetzige Stand.</translation>
+    </message>
+    <message>
+        <source>There is nothing here that can be taken back.</source>
+        <translation>Hier gibt es nichts, was sich zurücknehmen ließe.</translation>
+    </message>
+    <message>
+        <source>Choose a fact that was retracted first.</source>
+        <translation>Wählen Sie zuerst eine zurückgezogene Aussage aus.</translation>
+    </message>
+    <message>
+        <source>Choose a value that is disputed first.</source>
+        <translation>Wählen Sie zuerst einen strittigen Wert aus.</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
     </message>
@@ -123,20 +175,20 @@
         <translation>&amp;Rückwärts suchen</translation>
     </message>
     <message>
-        <source>F&amp;ootnotes of the source</source>
-        <translation>F&amp;ußnoten der Quelle</translation>
+        <source>Footnotes of the sourc&amp;e</source>
+        <translation>Fußno&amp;ten der Quelle</translation>
     </message>
     <message>
         <source>What &amp;changed between captures</source>
-        <translation>Was sich zwischen den &amp;Fassungen geändert hat</translation>
+        <translation>&amp;Was sich zwischen den Fassungen geändert hat</translation>
     </message>
     <message>
         <source>Passages not found a&amp;gain</source>
-        <translation>Stellen, die nicht &amp;wiedergefunden sind</translation>
+        <translation>Stellen, die nicht wie&amp;dergefunden sind</translation>
     </message>
     <message>
-        <source>Facts proposed from the so&amp;urce</source>
-        <translation>Vorgeschlagene Aussagen der Q&amp;uelle</translation>
+        <source>Facts propo&amp;sed from the source</source>
+        <translation>Vorgeschlagene Aussagen der &amp;Quelle</translation>
     </message>
     <message>
         <source>Add a ne&amp;wer copy of the source…</source>
@@ -152,7 +204,7 @@
     </message>
     <message>
         <source>Copy the &amp;words with their place</source>
-        <translation>&amp;Worte mit ihrer Stelle kopieren</translation>
+        <translation>Wor&amp;te mit ihrer Stelle kopieren</translation>
     </message>
     <message>
         <source>Copy the &amp;reference to the source</source>
@@ -175,7 +227,7 @@
         <translation>&amp;Dunkel</translation>
     </message>
     <message>
-        <source>Larger &amp;text</source>
+        <source>Larger te&amp;xt</source>
         <translation>&amp;Größere Schrift</translation>
     </message>
     <message>
@@ -196,11 +248,11 @@
     </message>
     <message>
         <source>Na&amp;vigator</source>
-        <translation>Ü&amp;bersicht</translation>
+        <translation>Übersi&amp;cht</translation>
     </message>
     <message>
         <source>&amp;History</source>
-        <translation>&amp;Verlauf</translation>
+        <translation>Ver&amp;lauf</translation>
     </message>
     <message>
         <source>S&amp;ource</source>
@@ -223,16 +275,16 @@
         <translation>&amp;Anordnung zurücksetzen</translation>
     </message>
     <message>
-        <source>As ot&amp;hers get it</source>
-        <translation>Wie &amp;andere es bekommen</translation>
+        <source>As oth&amp;ers get it</source>
+        <translation>Wie andere &amp;es bekommen</translation>
     </message>
     <message>
         <source>Only what sources sa&amp;y themselves</source>
         <translation>Nur was Quellen &amp;selbst sagen</translation>
     </message>
     <message>
-        <source>Only what is s&amp;tated</source>
-        <translation>Nur was aus&amp;drücklich dasteht</translation>
+        <source>Only what &amp;is stated</source>
+        <translation>Nur was ausdrückl&amp;ich dasteht</translation>
     </message>
     <message>
         <source>Without the source sho&amp;wn</source>
@@ -240,7 +292,7 @@
     </message>
     <message>
         <source>&amp;Together with all it is one with</source>
-        <translation>&amp;Zusammen mit allen, die dasselbe sind</translation>
+        <translation>Zusa&amp;mmen mit allen, die dasselbe sind</translation>
     </message>
     <message>
         <source>&amp;Find or do anything</source>
@@ -251,15 +303,15 @@
         <translation>Eintrag filtern und &amp;ordnen</translation>
     </message>
     <message>
-        <source>Fi&amp;lter subjects and sources</source>
-        <translation>Personen, Dinge und Quellen fi&amp;ltern</translation>
+        <source>Filter sub&amp;jects and sources</source>
+        <translation>&amp;Personen, Dinge und Quellen filtern</translation>
     </message>
     <message>
         <source>&amp;Back</source>
         <translation>&amp;Zurück</translation>
     </message>
     <message>
-        <source>F&amp;orward</source>
+        <source>Forwar&amp;d</source>
         <translation>&amp;Vorwärts</translation>
     </message>
     <message>
@@ -276,7 +328,7 @@
     </message>
     <message>
         <source>The words on their p&amp;age</source>
-        <translation>Der Wortlaut auf seiner S&amp;eite</translation>
+        <translation>Der Wortlaut auf seiner Se&amp;ite</translation>
     </message>
     <message>
         <source>The &amp;record</source>
@@ -284,38 +336,38 @@
     </message>
     <message>
         <source>Its &amp;timeline</source>
-        <translation>Seine &amp;Zeitleiste</translation>
+        <translation>Seine Zeit&amp;leiste</translation>
     </message>
     <message>
         <source>Its t&amp;ies</source>
-        <translation>Seine Be&amp;ziehungen</translation>
+        <translation>Seine &amp;Beziehungen</translation>
     </message>
     <message>
-        <source>Its &amp;narrative</source>
-        <translation>Seine Er&amp;zählung</translation>
+        <source>Its narrati&amp;ve</source>
+        <translation>Seine Erzä&amp;hlung</translation>
     </message>
     <message>
-        <source>Who this is, and is n&amp;ot</source>
+        <source>W&amp;ho this is, and is not</source>
         <translation>Wer das ist und wer ni&amp;cht</translation>
     </message>
     <message>
-        <source>All &amp;who may be one by name</source>
-        <translation>A&amp;lle, die dem Namen nach eins sein können</translation>
+        <source>All who ma&amp;y be one by name</source>
+        <translation>&amp;Alle, die dem Namen nach eins sein können</translation>
     </message>
     <message>
         <source>As of a &amp;moment…</source>
         <translation>&amp;Stand eines Augenblicks …</translation>
     </message>
     <message>
-        <source>&amp;Compare two moments</source>
-        <translation>Zwei Augenblicke &amp;vergleichen</translation>
+        <source>Compare t&amp;wo moments</source>
+        <translation>Zwei Augenblic&amp;ke vergleichen</translation>
     </message>
     <message>
         <source>Dates that follow, and c&amp;lashes</source>
-        <translation>Daten, die folgen, und &amp;Unvereinbares</translation>
+        <translation>Daten, die fol&amp;gen, und Unvereinbares</translation>
     </message>
     <message>
-        <source>Back to no&amp;w</source>
+        <source>Bac&amp;k to now</source>
         <translation>Zurück zu &amp;jetzt</translation>
     </message>
     <message>
