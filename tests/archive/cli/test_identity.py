@@ -282,6 +282,14 @@ def test_of_one_name_are_no_candidates_where_one_is_the_others_father(ok, empty,
     assert len(ok("subject", "candidates", empty, "--json").json["candidates"]) == 1
 
 
+@pytest.mark.parametrize("other", ["Joergen Mueller", "Jörgen Muller", "J. Mueller"])
+def test_candidates_are_found_across_spellings(ok, empty, other):
+    for label in ("Jörgen Müller", other, "Jörgen Möller"):
+        ok("subject", "add", empty, label, "--kind", "person")
+    (found,) = ok("subject", "candidates", empty, "--json").json["candidates"]
+    assert found["reason"] == f"“{other}” and “Jörgen Müller” may be forms of one name."
+
+
 @pytest.fixture
 def joined(ok, empty, tmp_path):
     """Two who were joined although two births and two fathers are told of them."""

@@ -60,7 +60,7 @@ def test_where_nothing_is_left_the_status_is_unknown(rule: PropertyRule) -> None
 
 
 def test_the_edition_is_the_eighth() -> None:
-    assert RULES_EDITION == 9
+    assert RULES_EDITION == 10
 
 
 # Rule 2

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.labels import identity_at
-from fonds.archive.record.names import name_of, relate_names
+from fonds.archive.record.names import bare_spelling, name_of, relate_names
 from fonds.archive.record.outcome import Status
 from fonds.archive.record.rule import Relation
 from fonds.archive.tables import LIVE
@@ -277,7 +277,7 @@ def make_candidates(store: SqliteStore, subject: str | None) -> list[Candidate]:
     ).fetchall()
     alike: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for thing, kind, label in rows:
-        parts = name_of(label).parts
+        parts = [bare_spelling(part) for part in name_of(label).parts]
         key = parts[-1] if kind == SubjectKind.PERSON.value and parts else " ".join(parts)
         alike[kind, key].append((thing, label))
     judged = {

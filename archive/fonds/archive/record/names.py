@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import product
 
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.words import fold
@@ -36,6 +37,17 @@ _BORN = re.compile(r"[\s,(]+(?:née|nee|né|geb|geborene?[rn]?|born)[.:]?\s+([^(
 _PAIR = 2
 _SHORTEST_FORM = 3
 """Letters a short form has at least: "Clem" of "Clement", but not "Jo" of anything."""
+
+
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "œ": "oe", "þ": "th"}
+)
+"""How letters are written where they cannot be: German by DIN 5007-2, and as in the North."""
+
+_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "þ": "th", "ł": "l", "đ": "d", "ð": "d"})
+"""Letters that Unicode takes for no marked form of another."""
+
+_DIGRAPHS = re.compile(r"([ao])\1|([aou])e")
 
 
 @fixed
@@ -92,6 +104,8 @@ def relate_names(one: str, other: str) -> tuple[Relation, bool, str]:
     if a.parts == b.parts:
         fuller_is_second = b.suffix is not None
         return Relation.REFINES, fuller_is_second, say("are one name, with and without its suffix")
+    if _scripts(a).isdisjoint(_scripts(b)):
+        return Relation.OVERLAPS, False, say("are written in different scripts, and not compared")
     fits, loose = _fits(a.parts, b.parts)
     if not fits:
         return _loosely(a, b)
@@ -137,32 +151,55 @@ def _relate_born(a: Name, b: Name) -> tuple[Relation, bool, str]:
 def _loosely(a: Name, b: Name) -> tuple[Relation, bool, str]:
     """Relate names whose last parts differ, or whose parts do not stand for each other in order.
 
-    They may be one where it is a matter of marks over letters ("García", "Garcia"), of what comes
-    first ("Mao Zedong", "Zedong Mao"), or of a further name at the end ("Gabriel García", "Gabriel
-    García Márquez", "Edda Berg", "Edda Berg-Marlow").
+    They may be one where it is a matter of marks over letters ("García", "Garcia"), of letters
+    that are spelt out ("Müller", "Mueller"), of what comes first ("Mao Zedong", "Zedong Mao"), or
+    of a further name at the end ("Gabriel García", "Gabriel García Márquez", "Edda Berg", "Edda
+    Berg-Marlow").
     """
     apart = Relation.CONFLICTS, False, say("are different names")
     if any(x.suffix and y.parts and _NUMERAL.fullmatch(y.parts[-1]) for x, y in ((a, b), (b, a))):
         return apart
-    one, other = ([part for said in name.parts for part in _bare(said)] for name in (a, b))
-    short, long = sorted((one, other), key=len)
-    if not short:
-        return apart
-    turned = short[-1] != long[-1] and sorted(short) == sorted(long)
-    double = len(short) == _PAIR < len(long) and (short[0], short[-1]) == (long[0], long[-1])
-    if turned or double or long[: len(short)] == short:
-        return Relation.OVERLAPS, False, say("may be forms of one name")
+    for one, other in product(_spellings(a), _spellings(b)):
+        short, long = sorted((one, other), key=len)
+        if not short:
+            return apart
+        turned = short[-1] != long[-1] and sorted(short) == sorted(long)
+        double = len(short) == _PAIR < len(long) and (short[0], short[-1]) == (long[0], long[-1])
+        fits, _ = _fits(tuple(one), tuple(other))
+        if fits or turned or double or long[: len(short)] == short:
+            return Relation.OVERLAPS, False, say("may be forms of one name")
     return apart
 
 
-def _bare(part: str) -> list[str]:
-    """Return a part without marks over its letters, in two where it is joined by a hyphen."""
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", part)
-        if not unicodedata.combining(letter)
-    )
-    return [one for one in plain.split("-") if one]
+def bare_spelling(part: str) -> str:
+    """Return what all spellings of a part of a name have in common, to look for others by."""
+    return _DIGRAPHS.sub(lambda found: found[1] or found[2], _without_marks(part, _PLAIN))
+
+
+def _spellings(name: Name) -> list[list[str]]:
+    """Return a name's parts without marks over their letters, and with such letters spelt out.
+
+    A part that is joined by a hyphen is two.
+    """
+    return [
+        [one for part in name.parts for one in _without_marks(part, table).split("-") if one]
+        for table in (_PLAIN, _SPELT_OUT)
+    ]
+
+
+def _without_marks(part: str, table: dict[int, str]) -> str:
+    letters = unicodedata.normalize("NFKD", part.translate(table))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _scripts(name: Name) -> set[str]:
+    """Return the scripts of a name's letters, as the first word of what Unicode calls them."""
+    return {
+        unicodedata.name(letter, "").partition(" ")[0]
+        for part in name.parts
+        for letter in part
+        if letter.isalpha()
+    }
 
 
 def _suffixes(a: Name, b: Name) -> int:
