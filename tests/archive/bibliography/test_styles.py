@@ -127,6 +127,18 @@ def test_works_of_one_author_and_year_are_told_apart_by_letters():
     assert "Quays 2" in found[2]
 
 
+@pytest.mark.parametrize("name", ["full", "author-date"])
+def test_works_that_nobody_is_named_of_stand_by_their_titles(name):
+    works = [
+        Entry(title, "", title, "book", issued=issued)
+        for title, issued in (("Zeal", "1850"), ("Anchors", "2001"), ("Moles", None))
+    ]
+    by = Contributor(role="author", family="Nash", given="Jo")
+    works.append(Entry("by", "", "Bollards", "book", contributors=(by,)))
+    found = [one.key for one in find_style(name).references(works)]
+    assert found == ["Anchors", "Moles", "by", "Zeal"]
+
+
 def test_letters_go_on_after_z():
     found = find_style("author-date").references(works_of(*["1990"] * 28))
     told = {one.text.split("(")[1].split(")")[0] for one in found}

@@ -191,9 +191,36 @@ def test_references_in_a_style(ok, empty, library, tmp_path):
     assert told["references"][0]["html"] == "Dorr, Wilhelmina (1986) <i>Salt and Rope</i>."
     out = tmp_path / "list.html"
     ok("source", "bibliography", empty, "--format", "html", "-o", out)
-    assert "<li>Dorr, Wilhelmina, <i>Salt and Rope</i>, 1986.</li>" in out.read_text("utf-8")
+    page = out.read_text("utf-8")
+    assert "<li>Dorr, Wilhelmina, <i>Salt and Rope</i>, 1986.</li>" in page
+    assert '<html lang="en">' in page
     said = ok("source", "bibliography", empty, "--format", "markdown", "dorr1986").out
     assert said == "- Dorr, Wilhelmina, *Salt and Rope*, 1986.\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "begins"),
+    [
+        ("export-bibliography", "works.bib", "@book{"),
+        ("export-bibliography", "works.json", "["),
+        ("export-bibliography", "works", "["),
+        ("export-bibliography", "-", "["),
+        ("bibliography", "works.html", "<!DOCTYPE html>"),
+        ("bibliography", "works.md", "- Dorr"),
+        ("bibliography", "works.txt", "Dorr"),
+    ],
+)
+def test_a_file_is_written_as_its_name_ends(ok, empty, library, tmp_path, command, name, begins):
+    taken_in(ok, empty, library)
+    out = name if name == "-" else tmp_path / name
+    told = ok("source", command, empty, "dorr1986", "-o", out).out
+    assert (told if name == "-" else out.read_text("utf-8")).startswith(begins)
+
+
+def test_a_format_that_is_named_counts_more_than_the_files_name(ok, empty, library, tmp_path):
+    taken_in(ok, empty, library)
+    ok("source", "export-bibliography", empty, "-o", tmp_path / "a.bib", "--format", "csl-json")
+    assert (tmp_path / "a.bib").read_text("utf-8").startswith("[")
 
 
 def test_a_preferred_style_is_used_from_then_on(ok, empty, library):

@@ -19,13 +19,14 @@ from fonds.archive.bibliography.styles import OWN_STYLES, find_style
 from fonds.archive.cli import preferences
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
-from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
+from fonds.archive.cli.parameters import WORDS, archive_argument, format_option, output_option
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.progress import progress
 from fonds.archive.cli.tables import counted
 from fonds.archive.cli.terminal import flowing, safe, wrap
 from fonds.archive.commands.bibliography import ImportBibliography
 from fonds.archive.export.writing import write_whole
+from fonds.archive.languages.telling import ENGLISH
 from fonds.archive.sources.reading import read_stream
 
 if TYPE_CHECKING:
@@ -64,17 +65,9 @@ _subject_option = click.option(
     help=f"{' or '.join(OWN_STYLES)}, or a style of your own.",
 )
 @click.option("--language", metavar="TAG", type=WORDS, help="Of the style's own words: en, de.")
-@click.option(
-    "--format",
-    "form",
-    type=OneOf(["text", "html", "markdown"]),
-    default="text",
-    help="How it is written.",
-)
+@format_option("How it is written.", "text", text=".txt", html=".html", markdown=".md")
 @click.option("--prefer", is_flag=True, help="Use this style from now on unless another is named.")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Into a file."
-)
+@output_option
 @living_option
 @click.pass_obj
 def bibliography(
@@ -101,6 +94,7 @@ def bibliography(
         works = keyed(_entries(archive, sources, subjects))
     with progress("Setting references") as bar:
         references = chosen.references(works, language, bar)
+    spoken = language or ENGLISH
     if session.json:
         ids = {entry.key: entry.own for entry in works}
         told = [
@@ -109,12 +103,13 @@ def bibliography(
         ]
         session.print_json({"style": chosen.title, "references": told})
     elif output is not None:
-        text = references_in(references, form, title="Bibliography")
+        text = references_in(references, form, "Bibliography", spoken)
         write_whole(output, [text], forbidden=path)
     elif form == "text":
         session.print_lines(lines_of(references, session.width))
     else:
-        session.print_bytes(references_in(references, form, title="Bibliography").encode("utf-8"))
+        text = references_in(references, form, "Bibliography", spoken)
+        session.print_bytes(text.encode("utf-8"))
 
 
 def lines_of(references: Sequence[Reference], width: int) -> list[str]:
@@ -125,15 +120,16 @@ def lines_of(references: Sequence[Reference], width: int) -> list[str]:
     return lines
 
 
-def references_in(references: Sequence[Reference], form: str, title: str) -> str:
-    """Return references as a text, a CommonMark list or an HTML document."""
+def references_in(references: Sequence[Reference], form: str, title: str, language: str) -> str:
+    """Return references as a text, a CommonMark list or an HTML document in a language."""
     if form == "markdown":
         return "".join(f"- {one.markdown()}\n" for one in references)
     if form == "html":
         items = "\n".join(f"<li>{one.html()}</li>" for one in references)
-        name = html.escape(title)
+        name, spoken = html.escape(title), html.escape(language)
         return (
-            f'<!DOCTYPE html>\n<html>\n<head><meta charset="utf-8"><title>{name}</title></head>\n'
+            f'<!DOCTYPE html>\n<html lang="{spoken}">\n'
+            f'<head><meta charset="utf-8"><title>{name}</title></head>\n'
             f"<body>\n<h1>{name}</h1>\n<ul>\n{items}\n</ul>\n</body>\n</html>\n"
         )
     return "".join(f"{one.text}\n" for one in references)
@@ -155,16 +151,8 @@ def _entries(archive: Archive, sources: Sequence[str], subjects: Sequence[str]) 
 @archive_argument
 @_sources_argument
 @_subject_option
-@click.option(
-    "--format",
-    "form",
-    type=OneOf(["csl-json", "bibtex"]),
-    default="csl-json",
-    help="What to write.",
-)
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Into a file."
-)
+@format_option("What to write.", "csl-json", csl_json=".json", bibtex=".bib")
+@output_option
 @living_option
 @click.pass_obj
 def export_bibliography(

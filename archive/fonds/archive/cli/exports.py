@@ -106,7 +106,7 @@ def export(
             )
         ) as pieces,
     ):
-        if output is None or str(output) == "-":
+        if output is None:
             for piece in pieces:
                 session.print_bytes(piece.encode("utf-8"))
             return

@@ -18,6 +18,7 @@ from fonds.archive.cli.parameters import (
     OneOf,
     archive_argument,
     as_of_option,
+    format_option,
     output_option,
 )
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
@@ -54,13 +55,7 @@ _NOTHING = form_of("Nothing is recorded of this subject.")
 )
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
-@click.option(
-    "--format",
-    "form",
-    type=OneOf(["text", "markdown", "html"]),
-    default="text",
-    help="How to write it.",
-)
+@format_option("How to write it.", "text", text=".txt", markdown=".md", html=".html")
 @as_of_option
 @output_option
 @click.option(
@@ -127,7 +122,7 @@ def narrative(
                 ],
             }
         )
-    elif output is not None and str(output) != "-":
+    elif output is not None:
         write_whole(output, [_text(told, form, 80)], forbidden=path)
         session.print_lines([safe(str(output))])
     elif form == "text":

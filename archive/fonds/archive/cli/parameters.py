@@ -355,6 +355,28 @@ def as_of_option(function: FunctionT) -> FunctionT:
     )(function)
 
 
+def format_option(words: str, otherwise: str, **endings: str) -> Callable[[FunctionT], FunctionT]:
+    """Take --format: one of several, else what the name of the file to write to ends in.
+
+    ``endings`` give each format the ending of its files, an underscore for a hyphen; where there is
+    no such file it is ``otherwise``.
+    """
+    forms = {name.replace("_", "-"): ending for name, ending in endings.items()}
+
+    def chosen(context: click.Context, _parameter: click.Parameter, given: str | None) -> str:
+        output = context.params.get("output")
+        named = (form for form, ending in forms.items() if output and output.suffix == ending)
+        return given or next(named, otherwise)
+
+    return click.option(
+        "--format",
+        "form",
+        type=OneOf(list(forms)),
+        callback=chosen,
+        help=f"{words} Else as the file's name ends, or {otherwise}.",
+    )
+
+
 def output_option(function: FunctionT) -> FunctionT:
     """Take -o: the file to write to, None (or -) for standard output."""
     return click.option(
@@ -362,5 +384,8 @@ def output_option(function: FunctionT) -> FunctionT:
         "--output",
         metavar="FILE",
         type=click.Path(path_type=Path, allow_dash=True),
+        # Before what depends on it.
+        is_eager=True,
+        callback=lambda _context, _parameter, given: None if str(given) == "-" else given,
         help="Where to; else standard output.",
     )(function)
