@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionButton,
     QToolButton,
 )
 
@@ -218,6 +220,10 @@ def test_in_the_smallest_window_no_heading_tab_or_button_is_shortened(small, qtb
     assert small.proposing.is_open
     assert not shortened(small)
     small.proposing.leave()
+    for name in ("candidates", "dates", "footnotes", "changes"):
+        trigger(small, name)
+        small.settle()
+        assert not shortened(small), name
     press_row(small, qtbot, "9")
     trigger(small, "filter_record")
     small.settle()
@@ -271,6 +277,24 @@ def test_the_page_of_shortcuts_is_as_wide_as_its_longest_line(small):
     dialog = small.window.findChild(QDialog)
     area = dialog.findChild(QScrollArea)
     assert area.viewport().width() >= area.widget().sizeHint().width()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("name", ["shortcuts", "about"])
+def test_a_dialogs_button_has_room_for_its_words(small, name):
+    """Whichever Enter presses had wider margins than it was given room for: “Schließen” was cut."""
+    trigger(small, name)
+    small.settle()
+    dialog = small.window.findChild(QDialog)
+    dialog.activateWindow()
+    buttons = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+    assert any(one.isDefault() for one in buttons)
+    for button in buttons:
+        shown = QStyleOptionButton()
+        button.initStyleOption(shown)
+        part = QStyle.SubElement.SE_PushButtonContents
+        room = button.style().subElementRect(part, shown, button).width()
+        assert room >= button.fontMetrics().horizontalAdvance(shown.text), shown.text
     dialog.reject()
 
 

@@ -25,6 +25,7 @@ from fonds.events.sentences import Sentence
 from fonds.viewer import languages
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.conflict_sheets import sheet_of
+from fonds.viewer.desk.identity_rows import entries_of_candidates, pair_of
 from fonds.viewer.desk.supposing import entries_of_dates
 from fonds.viewer.desk.telling import told_of
 from fonds.viewer.desk.worklists import CHORES, read_worklist
@@ -311,7 +312,8 @@ def test_no_number_is_shown_without_its_thousands_parted():
 
 OURS = re.compile(
     r"\b(?:are not shown|different words|neither cited|which was|open again|according to|was born"
-    r"|is given as|the sources|cannot all be so|There is no|ends before)\b"
+    r"|is given as|the sources|cannot all be so|There is no|ends before"
+    r"|[tT]erm (?:began|ended)|[tT]ime of|one name|same name)\b"
 )
 
 
@@ -333,6 +335,13 @@ def test_no_sentence_of_the_archive_is_shown_in_english(sample):
         said += [place for _, _, place in told.notes]
         dates = entries_of_dates(queries.dates("Edda Marlow"))
         said += [text for entry in dates for text in (entry.what, entry.before, entry.reason)]
+        assert any(text.startswith("Amtszeit begann (") for text in said)
+        pairs = queries.candidates()
+        said += [entry.reason for entry in entries_of_candidates(pairs, {})]
+        assert any("mit und ohne Zusatz" in text for text in said)
+        for pair in pairs:
+            meetings = pair_of(queries, pair.first, pair.second, {}, {}).meetings
+            said += [meeting.words for meeting in meetings]
         for asked in ("nobody", "@9999"):
             with pytest.raises(FondsError) as caught:
                 queries.record(asked)

@@ -131,8 +131,9 @@ QToolButton[role="date"] {
 QToolButton[role="date"]:hover:enabled { color: $accent; }
 QToolButton[role="date"]:focus { border-bottom: 1px solid $accent; color: $accent; }
 QToolButton[role="date"]::menu-indicator { image: none; }
+QPushButton[role="first"], QDialog QPushButton { padding: 4px 12px; }
 QPushButton[role="first"], QPushButton:default {
-    background: $accent; color: $on_accent; border: 1px solid $accent; padding: 4px 12px;
+    background: $accent; color: $on_accent; border: 1px solid $accent;
 }
 QPushButton[role="first"]:hover, QPushButton[role="first"]:focus,
 QPushButton:default:hover, QPushButton:default:focus { border: 1px solid $ink; }

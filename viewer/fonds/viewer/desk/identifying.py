@@ -102,7 +102,7 @@ class Identifying(Acting):
 
         def found(entries: list[HistoryEntry]) -> None:
             self._subject = ""
-            title = self.tr("Perhaps one, by name alone: nothing is joined by itself")
+            title = self.tr("Perhaps one, by name alone")
             self._show_list(title, entries, self.tr("No two subjects have names that may be one."))
 
         session.help("candidates", work, found, self._desk.complain, replaces=True)

@@ -18,7 +18,7 @@ from fonds.viewer.desk.record_rows import value_said
 from fonds.viewer.identities import Meeting, Movable, Pair, Words
 from fonds.viewer.rows import DisputeValueRow, HistoryEntry, NoteRow, ValueRow, facts_of
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import Counted, in_quotes, translate
+from fonds.viewer.wording import Counted, in_quotes, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -130,7 +130,7 @@ def _proposed(pair: Candidate, key: str, what: str) -> HistoryEntry:
     never = datetime.fromtimestamp(0).astimezone()
     verb = translate("Identity", "Perhaps, by name alone:")
     return HistoryEntry(
-        0, "", never, "", "", verb, what, reason=pair.reason, subject=key, derived=False
+        0, "", never, "", "", verb, what, reason=worded(pair.reason), subject=key, derived=False
     )
 
 
@@ -207,7 +207,7 @@ def _all_meetings(queries: Queries, first: str, second: str, joined: Record) -> 
     """Tell how their properties would meet, then which of their dates could not all be so."""
     meetings = list(_meetings(joined, _members(queries, first)))
     for one in queries.joining(first, second):
-        clash = Meeting(term(one.label), one.reason, clashes=True)
+        clash = Meeting(term(one.label), worded(one.reason), clashes=True)
         if clash not in meetings:
             meetings.append(clash)
     return tuple(meetings)
@@ -291,7 +291,7 @@ def _meetings(joined: Record, mine: frozenset[str]) -> Iterable[Meeting]:
                 clashes = one.relation is Relation.CONFLICTS
                 if not clashes and one.relation not in told:
                     continue
-                words = one.reason if clashes else f"{values} – {told[one.relation]}"
+                words = worded(one.reason) if clashes else f"{values} – {told[one.relation]}"
                 yield Meeting(term(answer.label), words, clashes)
 
 

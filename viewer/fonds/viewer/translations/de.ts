@@ -1639,8 +1639,8 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Mit wem noch vergleichen</translation>
     </message>
     <message>
-        <source>Perhaps one, by name alone: nothing is joined by itself</source>
-        <translation>Vielleicht eins, nur dem Namen nach: von selbst wird nichts verbunden</translation>
+        <source>Perhaps one, by name alone</source>
+        <translation>Vielleicht eins, nur dem Namen nach</translation>
     </message>
     <message>
         <source>No two subjects have names that may be one.</source>
