@@ -14,6 +14,7 @@ from fonds.viewer.desk.guesses import (
     guess_value,
     read_date,
     reference_for,
+    time_words,
 )
 
 
@@ -92,3 +93,20 @@ def test_a_property_is_found_by_the_word_one_has_for_it(typed, first):
 def test_its_own_name_comes_before_another_s_other_word():
     offered = [choice.id for choice in Lexicon().offer_properties("part")]
     assert offered.index("party") < offered.index("spouse")
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("Edda Marlow (born 9 March 1948) is a purser", ""),
+        ("born in Port Ellery, 9 March 1948, she was a purser", ""),
+        ("Born 1948, mayor from 1990 to 1994", "from 1990 to 1994"),
+        ("geboren am 9. März 1948, Lehrerin", ""),
+        ("* 1948 † 2003, a pilot", ""),
+        ("She died there in 2003.", ""),
+        ("Her son was born; in 1966 she went to sea", "in 1966"),
+        ("purser in 1966", "in 1966"),
+    ],
+)
+def test_a_birth_is_the_time_of_nothing_else(quote, words):
+    assert time_words(quote) == words

@@ -44,6 +44,24 @@ def dialog(bench):
     return bench.window.findChild(TranscriptionDialog)
 
 
+@pytest.mark.parametrize(
+    "part", [f"{WIDE - 10}, 0, 11, 20", "0, 990, 20, 11", "10, 10, 0, 20", f"{WIDE}, 0, 1, 1"]
+)
+def test_a_part_beyond_its_picture_is_refused_and_all_that_was_typed_stays(bench, dialog, part):
+    keys = Keys(bench)
+    keys.type(WORDS)
+    keys.go_to(dialog.part_field)
+    keys.type(part)
+    keys.press("Return")
+    assert dialog.refusal.text().endswith(f"not within the picture: {WIDE} × 1000 pixels.")
+    assert dialog.part_field.hasFocus()
+    assert dialog.words_field.toPlainText() == WORDS
+    keys.press("Ctrl+A")
+    keys.type(f"{WIDE - 10}, 980, 10, 20")
+    keys.press("Return")
+    assert bench.window.source.selected_words() == WORDS
+
+
 def shade(dialog) -> int:
     return dialog.picture.page.pixmap().toImage().pixelColor(5, 5).red()
 

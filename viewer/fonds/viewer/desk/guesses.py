@@ -17,7 +17,7 @@ from fonds.viewer.drafts import DateReading
 from fonds.viewer.wording import translate, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -38,6 +38,11 @@ _DATES = (
         re.IGNORECASE,
     ),
     re.compile(rf"(?<!\w){_POINT}(?!\w)", re.IGNORECASE),
+)
+_OF_A_LIFE = re.compile(
+    r"(?:\b(?:born|b\.|birth|baptised|baptized|christened|died|d\.|death|buried"
+    r"|geb\.|geboren\w*|getauft|gest\.|gestorben|starb)|[*†])[^;.()\d]{0,40}(?:\d{1,2}\. ?\w+ )?$",
+    re.IGNORECASE,
 )
 _NAME = re.compile(
     r"[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?: (?:(?:de|du|van|von|of|the|and|for) )*[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?)*"
@@ -72,9 +77,25 @@ def read_date(words: str) -> DateReading:
 
 def date_words(quote: str) -> str:
     """Find the longest words of a passage that read as a date, or nothing."""
-    text = " ".join(quote.split())
+    return _longest_date(" ".join(quote.split()), lambda _before: True)
+
+
+def time_words(quote: str) -> str:
+    """Find the date at which what a passage says may have held, or nothing.
+
+    When somebody was born or died is the time of no office, home or trade told with it.
+    """
+    return _longest_date(" ".join(quote.split()), lambda before: _OF_A_LIFE.search(before) is None)
+
+
+def _longest_date(text: str, fits: Callable[[str], bool]) -> str:
+    """Find the longest date whose words before it fit."""
     for pattern in _DATES:
-        readable = [found.group() for found in pattern.finditer(text) if read_words(found.group())]
+        readable = [
+            found.group()
+            for found in pattern.finditer(text)
+            if read_words(found.group()) and fits(text[: found.start()])
+        ]
         if readable:
             return max(readable, key=len)
     return ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from fonds.events.fixed import fixed
 from fonds.viewer.painting import painting
+from fonds.viewer.wording import numbered
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -63,13 +64,23 @@ class MarkedPicture(QScrollArea):
         self.page = _Page(self)
         self.setWidget(self.page)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._wide = 0
+        self._wide, self._tall = 0, 0
+
+    def holds(self, part: Part) -> bool:
+        """Tell whether a part lies within the picture that is shown, and is not empty."""
+        right, foot = part.left + part.width, part.top + part.height
+        return bool(part.width and part.height) and right <= self._wide and foot <= self._tall
+
+    @property
+    def measures(self) -> str:
+        """How large the picture is, in its own pixels."""
+        return f"{numbered(self._wide)} × {numbered(self._tall)}"
 
     def show_picture(self, picture: PictureAnswer, wide: int) -> None:
         """Show a picture, ``wide`` pixels of the screen wide at most."""
         drawn = QPixmap()
         drawn.loadFromData(picture.png)
-        self._wide = picture.width
+        self._wide, self._tall = picture.width, picture.height
         shown = drawn.scaledToWidth(
             min(drawn.width(), wide) or 1, Qt.TransformationMode.SmoothTransformation
         )
@@ -94,14 +105,12 @@ class MarkedPicture(QScrollArea):
     def take(self, frame: QRect) -> None:
         """Be told what was marked, in pixels of the screen."""
         scale = self._scale()
-        self.marked.emit(
-            Part(
-                round(frame.left() * scale),
-                round(frame.top() * scale),
-                max(1, round(frame.width() * scale)),
-                max(1, round(frame.height() * scale)),
-            )
-        )
+        left = min(round(frame.left() * scale), self._wide - 1)
+        top = min(round(frame.top() * scale), self._tall - 1)
+        # A pixel of the screen at the edge may stand for more than there is of the picture.
+        width = min(max(1, round(frame.width() * scale)), self._wide - left)
+        height = min(max(1, round(frame.height() * scale)), self._tall - top)
+        self.marked.emit(Part(left, top, width, height))
 
     def _scale(self) -> float:
         """How many pixels of the picture one of the screen stands for."""

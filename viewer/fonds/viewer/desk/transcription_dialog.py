@@ -132,6 +132,13 @@ class TranscriptionDialog(FieldsDialog):
         elif typed.part and Part.read(typed.part) is None:
             self.refuse(self.tr("Say the part of the picture as left, top, width, height."))
             self.part_field.setFocus()
+        elif (part := Part.read(typed.part)) is not None and not self.picture.holds(part):
+            self.refuse(
+                self.tr("That part is not within the picture: {size} pixels.").format(
+                    size=self.picture.measures
+                )
+            )
+            self.part_field.setFocus()
         elif typed.part and (typed.seen_at or typed.seen_on):
             self.refuse(self.tr("Read from this picture, or seen elsewhere? Clear one of both."))
             self.part_field.setFocus()

@@ -94,7 +94,7 @@ class Writing(Acting):
             self._form.value_field.selectAll()
 
     def _seed(self) -> FactSeed | None:
-        from fonds.viewer.desk.guesses import date_words, guess_mark
+        from fonds.viewer.desk.guesses import guess_mark, time_words
 
         read, pane = self._reader.source.read, self._desk.window.source
         if read is None:
@@ -118,7 +118,7 @@ class Writing(Acting):
             quote=quote,
             subject=record.id if is_subject else "",
             subject_label=self._desk.window.record.head.name if is_subject else "",
-            when_text=date_words(quote),
+            when_text=time_words(quote),
             speaker=read.speaker,
             mark=guess_mark(text, start, end),
         )

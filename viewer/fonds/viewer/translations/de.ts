@@ -4134,6 +4134,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Der Teil des Bildes wird als links, oben, Breite, Höhe angegeben.</translation>
     </message>
     <message>
+        <source>That part is not within the picture: {size} pixels.</source>
+        <translation>Dieser Teil liegt nicht im Bild: {size} Bildpunkte.</translation>
+    </message>
+    <message>
         <source>Read from this picture, or seen elsewhere? Clear one of both.</source>
         <translation>Von diesem Bild gelesen oder anderswo gesehen? Eines von beiden muss leer sein.</translation>
     </message>
