@@ -10,6 +10,7 @@ from keyboard import Keys
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from fonds.archive import Archive
+from fonds.archive.commands.subjects import DefineProperty
 from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.desk.defining_dialogs import PropertyDialog, SubjectDialog, name_from
 
@@ -185,4 +186,24 @@ def test_enter_sends_after_tab_has_gone_past_the_button_that_gives_up(bench, qtb
     keys.press("Tab")
     keys.go_to(first)
     assert [one.text() for one in dialog.findChildren(QPushButton) if one.isDefault()] != ["Cancel"]
+    keys.press("Escape")
+
+
+def test_what_is_refused_from_its_button_keeps_the_keys_there(bench, sample, keys):
+    trigger(bench, "define")
+    bench.settle()
+    dialog = QApplication.activeModalWidget()
+    keys.type("Pilot number")
+    keys.go_to(dialog.meaning_field)
+    keys.type(MEANING)
+    # Somebody else defines it meanwhile: only the archive can say so.
+    bench.desk.lexicon.properties.pop("pilot_number", None)
+    with Archive.open(sample) as archive:
+        archive.execute(DefineProperty("pilot_number", definition=MEANING))
+    keys.go_to(dialog.go)
+    keys.press("Space")
+    assert "already" in dialog.refusal.text()
+    assert dialog.go.hasFocus(), "the next Enter would give everything up"
+    keys.press("Return")
+    assert dialog.isVisible()
     keys.press("Escape")

@@ -236,14 +236,27 @@ def test_control_enter_keeps_the_form_for_the_next_words(almanac, qtbot, sample)
     assert (form.property_field.text(), form.value_field.text()) == ("", "")
     assert form.speaker_field.text() == "Province Almanac article"
     assert "purser" in record_in(sample, "Edda Marlow")["occupation"]
+    assert almanac.window.notice.words.startswith("Added.")
     select(almanac, "She kept no diary")
     qtbot.waitUntil(lambda: form.seed.quote == "She kept no diary")
     assert form.isVisible()
+    assert almanac.window.notice.words == "", "one has gone on"
     choose_property(qtbot, form, "described")
     form.value_field.setText("kept no diary")
     qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
     almanac.settle()
     assert record_in(sample, "Edda Marlow")["described_as"] == ["kept no diary"]
+
+
+def test_what_comes_next_is_said_no_longer_when_the_form_is_given_up(almanac, qtbot):
+    form = open_form(almanac, qtbot, SEA)
+    choose_property(qtbot, form, "occup")
+    form.value_field.setText("purser")
+    press(qtbot, form.value_field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    almanac.settle()
+    assert almanac.window.notice.words.startswith("Added.")
+    qtbot.keyClick(form.value_field, Qt.Key.Key_Escape)
+    assert almanac.window.notice.words == ""
 
 
 def test_escape_gives_up_and_nothing_is_recorded(almanac, qtbot, sample):

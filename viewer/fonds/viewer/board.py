@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QWidget
+
+    from fonds.viewer.send_button import SendButton
 
     _Widget = QWidget
 else:
@@ -31,7 +33,7 @@ class Board(_Widget):
 
     if TYPE_CHECKING:
         left: SignalInstance
-        go: QPushButton
+        go: SendButton
         refusal: QLabel
 
         def submit(self) -> None:
@@ -39,7 +41,7 @@ class Board(_Widget):
 
     def refuse(self, words: str) -> None:
         """Show why nothing was recorded; what was typed stays. Nothing hides it."""
-        self.go.setEnabled(True)
+        self.go.again()
         self.refusal.setText(words and f"⚑ {words}")
         self.refusal.setVisible(bool(words))
         if words:

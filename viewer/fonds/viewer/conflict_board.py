@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from fonds.viewer.accounts import Account, AccountQuote, Decision, Sheet
 from fonds.viewer.board import Board, board_label
+from fonds.viewer.send_button import SendButton
 from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class ConflictBoard(Board, QScrollArea):
             self.reason_field.setFocus()
             return
         self.refuse("")
-        self.go.setEnabled(False)
+        self.go.wait()
         kind, _, fact = outcome.partition(":")
         self.decided.emit(Decision(self._sheet.conflict, kind, fact, reason))
 
@@ -233,7 +234,7 @@ class ConflictBoard(Board, QScrollArea):
         reason.setBuddy(self.reason_field)
         self.refusal = board_label("", "refusal")
         self.refusal.hide()
-        self.go = QPushButton(self.tr("Record the outcome"))
+        self.go = SendButton(self.tr("Record the outcome"))
         self.go.setProperty("role", "first")
         self.go.setAutoDefault(False)
         self.go.clicked.connect(self.submit)

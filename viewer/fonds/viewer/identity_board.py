@@ -24,6 +24,7 @@ from fonds.viewer.choosers import TickBox
 from fonds.viewer.conflict_board import AccountCard
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.identities import Conclusion
+from fonds.viewer.send_button import SendButton
 from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class IdentityBoard(Board, QScrollArea):
             self.reason_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.refuse("")
-        self.go.setEnabled(False)
+        self.go.wait()
         self.concluded.emit(
             Conclusion(pair.first, pair.second, judgement, reason, tuple(self.evidence))
         )
@@ -255,7 +256,7 @@ class IdentityBoard(Board, QScrollArea):
         reason.setBuddy(self.reason_field)
         self.refusal = board_label("", "refusal")
         self.refusal.hide()
-        self.go = QPushButton(self.tr("Record the conclusion"))
+        self.go = SendButton(self.tr("Record the conclusion"))
         self.go.setProperty("role", "first")
         self.go.setAutoDefault(False)
         self.go.clicked.connect(self.submit)

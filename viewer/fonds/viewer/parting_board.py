@@ -24,6 +24,7 @@ from fonds.viewer.choosers import TickDelegate
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.form_fields import ChoiceEdit
 from fonds.viewer.identities import Parting
+from fonds.viewer.send_button import SendButton
 from fonds.viewer.wording import counted
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class PartingBoard(Board, QWidget):
         self.reason_field.setAccessibleName(self.tr("Reason"))
         self.refusal = board_label("", "refusal")
         self.refusal.hide()
-        self.go = QPushButton()
+        self.go = SendButton()
         self.go.setProperty("role", "first")
         self.go.setAutoDefault(False)
         self.go.clicked.connect(self.submit)
@@ -191,7 +192,7 @@ class PartingBoard(Board, QWidget):
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.refuse("")
-        self.go.setEnabled(False)
+        self.go.wait()
         known = self.to_field.choice if self.to_field.settle() else ""
         self.parted.emit(Parting(facts, known, "" if known else name, reason))
 

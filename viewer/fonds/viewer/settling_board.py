@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from fonds.viewer.board import Board, board_label
 from fonds.viewer.choosers import TickBox
 from fonds.viewer.flow_row import FlowRow
+from fonds.viewer.send_button import SendButton
 from fonds.viewer.settlings import Settlement, Standing
 from fonds.viewer.wording import in_quotes, numbered
 
@@ -165,7 +166,7 @@ class SettlingBoard(Board, QScrollArea):
             self.reason_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.refuse("")
-        self.go.setEnabled(False)
+        self.go.wait()
         self._reason = self.reason_field.text()
         cite = tuple(fact for fact, box in self.citing.items() if place and box.isChecked())
         self.settled.emit(Settlement(passage.excerpt, reason, place, cite))
@@ -208,7 +209,7 @@ class SettlingBoard(Board, QScrollArea):
         self.reason_field.setAccessibleName(self.tr("Reason"))
         self.refusal = board_label("", "refusal")
         self.refusal.hide()
-        self.go = QPushButton(self.tr("Record the decision"))
+        self.go = SendButton(self.tr("Record the decision"))
         self.go.setProperty("role", "first")
         self.go.setAutoDefault(False)
         self.go.clicked.connect(self.submit)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from fonds.viewer.choosers import ChoiceBox, TickBox
 from fonds.viewer.desk.fields_dialog import make_room
 from fonds.viewer.desk.guesses import read_date
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
+from fonds.viewer.send_button import SendButton
 from fonds.viewer.wording import in_quotes
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class ChangeDialog(QDialog):
         self.refusal.hide()
         column.addWidget(self.refusal)
         buttons = QDialogButtonBox()
-        self._go = QPushButton(button, self)
+        self._go = SendButton(button, self)
         self._go.setDefault(True)
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -257,7 +257,7 @@ class ChangeDialog(QDialog):
 
     def refuse(self, words: str) -> None:
         """Show why it was not done; what was typed stays."""
-        self._go.setEnabled(True)
+        self._go.again()
         self.refusal.setText(f"⚑ {words}")
         self.refusal.show()
         make_room(self)
@@ -291,7 +291,7 @@ class ChangeDialog(QDialog):
                 return
         kind = CorrectionKind.MISTYPED if self._kinds.checkedId() > 0 else CorrectionKind.MISREAD
         self.refusal.hide()
-        self._go.setEnabled(False)
+        self._go.wait()
         self.submitted.emit(
             Change(
                 self.reason_field.text().strip(),

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fonds.viewer.send_button import SendButton
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -62,7 +64,7 @@ class FieldsDialog(QDialog):
         self.refusal.hide()
         # Of this dialog from the start: Qt notes the default of one it is in, and Enter in a line
         # would else give up what was typed, once Tab has gone past “Cancel”.
-        self.go = QPushButton(go, self)
+        self.go = SendButton(go, self)
         self.go.setDefault(True)
         self.go.clicked.connect(self.submit)
         self._kept: dict[str, Field] = {}
@@ -141,7 +143,7 @@ class FieldsDialog(QDialog):
 
     def refuse(self, words: str) -> None:
         """Show why it was not done; what was typed stays."""
-        self.go.setEnabled(True)
+        self.go.again()
         self.refusal.setText(f"⚑ {words}")
         self.refusal.show()
         make_room(self)
@@ -149,7 +151,7 @@ class FieldsDialog(QDialog):
     def wait(self) -> None:
         """Be sent: nothing is sent twice."""
         self.refusal.hide()
-        self.go.setEnabled(False)
+        self.go.wait()
 
 
 def _words(field: Field) -> str:

@@ -46,6 +46,8 @@ class Writing(Acting):
         self._form: FactForm | None = None
         self._ready: FactForm | None = None
         self._new_subject = self._new_property = ""
+        self._done = ""
+        """What was told when the last fact was added, and nobody has gone on yet."""
         # The form follows another selection, once that has come to rest.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -150,8 +152,8 @@ class Writing(Acting):
             if follow:
                 form.follow()
                 self._reader.source.refresh()
-                notice = self.tr("Added. Choose another property, or select the next words.")
-                self._desk.window.notice.tell(again or notice)
+                self._done = self.tr("Added. Choose another property, or select the next words.")
+                self._desk.window.notice.tell(again or self._done)
                 if about == self._reader.record.id:
                     self._reader.record.show("subject", about, (fact,))
             else:
@@ -225,6 +227,7 @@ class Writing(Acting):
             self._rest.start()
             return
         form.retarget(seed)
+        self._go_on()
         self._desk.window.source.show_form(form)
         form.take_keys()
 
@@ -232,6 +235,7 @@ class Writing(Acting):
         self._rest.stop()
         self._new_subject = self._new_property = ""
         form = self._form
+        self._go_on()
         if form is not None:
             self._unfinished.rest()
             self._form = None
@@ -248,8 +252,16 @@ class Writing(Acting):
         form.submitted.connect(self._submit)
         form.cancelled.connect(self._give_up)
         form.changed.connect(self._unfinished.touch)
+        form.changed.connect(self._go_on)
         form.open(seed)
         return form
+
+    def _go_on(self) -> None:
+        """Say no longer what comes next, once it was begun."""
+        notice = self._desk.window.notice
+        if self._done and notice.words == self._done:
+            notice.put_away()
+        self._done = ""
 
     def _bare_form(self) -> FactForm:
         from fonds.viewer.fact_form import FactForm
