@@ -91,7 +91,24 @@ def test_coverage_tells_used_read_and_unread(ok, run, empty, tmp_path):
     assert answer["used"] + answer["unread"] + (35 - 18) == len(PAGE)
     assert "Facts rest on 18 of" in ok("source", "coverage", empty, "Page").out
     ok("source", "add", empty, "--unheld", "--title", "Unseen")
-    assert run("source", "coverage", empty, "Unseen").code == 3
+    refused = run("source", "coverage", empty, "Unseen")
+    assert refused.code == 3
+    assert "“Unseen” has no text here" in refused.err
+
+
+def test_a_text_that_is_gone_is_not_told_as_unread(ok, empty, tmp_path):
+    added(ok, empty, tmp_path)
+    (text,) = ok("source", "show", empty, "Page", "--json").json["renditions"]
+    assert text["gone"] is False
+    ok("erase", empty, text["capture"], "--range", "0:5", "--ground", "Asked.", "--yes")
+    texts = ok("source", "show", empty, "Page", "--json").json["renditions"]
+    assert [one["gone"] for one in texts] == [True, False]
+    shown = ok("source", "show", empty, "Page").out
+    assert shown.count("erased or withheld ·") == 1
+    assert shown.count("Facts rest on") == 1
+    told = ok("source", "coverage", empty, "Page").out
+    assert told.count("The words of this text were erased or withheld.") == 1
+    assert told.count("Facts rest on") == 1
 
 
 def test_a_mark_alone_means_the_entry_known_under_it(ok, empty, tmp_path):

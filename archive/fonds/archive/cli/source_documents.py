@@ -97,6 +97,7 @@ def source_document(source: SourceAnswer) -> dict[str, Any]:
                 "characters": rendition.length,
                 "agent": rendition.agent,
                 "position": rendition.position,
+                "gone": rendition.gone,
             }
             for rendition in source.renditions
         ],

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
     from fonds.archive.queries.source_answers import CoverageAnswer
 
+_GONE = "The words of this text were erased or withheld."
+
 
 @command("notes", example="fonds source notes marlow.fonds ellery-wiki-marlow.txt")
 @archive_argument
@@ -70,7 +72,9 @@ def coverage(session: Session, path: Path, source: str, rendition: str | None) -
     with session.reading(path) as archive:
         queries = archive.queries
         newest = queries.coverage(numbered_source(queries, source), rendition)
-        others = [] if rendition else reversed(queries.source(newest.source).renditions)
+        renditions = queries.source(newest.source).renditions
+        gone = {one.id for one in renditions if one.gone}
+        others = [] if rendition else reversed(renditions)
         texts = [newest]
         texts += [
             queries.coverage(newest.source, one.id)
@@ -87,7 +91,7 @@ def coverage(session: Session, path: Path, source: str, rendition: str | None) -
     lines: list[str] = []
     for one in texts:
         lines += ["", one.rendition] if len(texts) > 1 else []
-        lines += _covered(one)
+        lines += [_GONE] if one.rendition in gone else _covered(one)
     session.answer(document, lines[1:] if len(texts) > 1 else lines)
 
 

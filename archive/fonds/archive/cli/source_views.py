@@ -129,8 +129,10 @@ def show(session: Session, path: Path, source: str) -> None:
         session.print_json(document)
         return
     lines = _source_lines(found, titles, session)
+    gone = {one.id for one in found.renditions if one.gone}
+    there = [one for one in covered if one.rendition not in gone]
     session.print_lines(
-        [*lines, *_coverage_lines(found, covered, session), *anchor_lines(anchors, session)]
+        [*lines, *_coverage_lines(found, there, session), *anchor_lines(anchors, session)]
     )
 
 
@@ -211,7 +213,8 @@ def _made(rendition: RenditionAnswer) -> str:
     """Say in what language a text is, what read it or who typed it, and from which other text."""
     made_from = f"from {rendition.parent}" if rendition.parent else ""
     by = rendition.tool or f"by {rendition.agent}"
-    return " · ".join(filter(None, [rendition.language, made_from, by]))
+    gone = "erased or withheld" if rendition.gone else ""
+    return " · ".join(filter(None, [gone, rendition.language, made_from, by]))
 
 
 def _coverage_lines(

@@ -57,7 +57,7 @@ class TakenBack:
 
 @fixed
 class RenditionAnswer:
-    """A rendition, without its text."""
+    """A rendition, without its text; ``gone`` where that was erased or withheld."""
 
     id: str
     capture: str
@@ -68,6 +68,7 @@ class RenditionAnswer:
     length: int
     agent: str
     position: int
+    gone: bool = False
 
 
 @fixed

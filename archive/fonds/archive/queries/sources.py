@@ -210,6 +210,7 @@ def _rendition(recorded: RecordedEvent, event: RenditionAdded, views: FactViews)
         length=content.length,
         agent=views.agent(recorded.header.agent),
         position=recorded.position,
+        gone=event.text is None,
     )
 
 

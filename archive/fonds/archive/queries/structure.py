@@ -53,7 +53,16 @@ def the_text(texts: Texts, names: Names, source: str, rendition: str | None) -> 
     found = names.source(source)
     rows = texts.chosen(found, rendition)
     if not rows:
-        message = say("“{label}” has no such text here.", label=names.label(found))
+        label = names.label(found)
+        message = (
+            say(
+                "“{label}” has no text here that could be looked at. What stands in it is typed in"
+                " with fonds source transcribe.",
+                label=label,
+            )
+            if rendition is None
+            else say("“{label}” has no such text here.", label=label)
+        )
         raise RefusedError("no-rendition", message, source=found)
     return rows[0]
 
