@@ -222,7 +222,8 @@ def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
                 for fact in value.facts:
                     for one in fact.citations:
                         assert " ".join(one.quote.split()) in plain
-    assert "! Father: two accounts, none preferred" in plain
+    # In one row, which no end of a page parts.
+    assert "<b>! Father: two accounts, none preferred</b></td><td>Josef Marlow" in html
     assert foot.startswith("sample, as of now; printed ")
     assert foot.endswith(" · Edda Marlow")
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from fonds.archive import Archive
-from fonds.archive.commands.sources import AddSources, WorkDescription
+from fonds.archive.commands.sources import AddSources, RegisterUnheld, WorkDescription
 from fonds.archive.errors import RefusedError
 from fonds.viewer.desk.page_dialog import PageDialog
 from fonds.viewer.desk.transcription_dialog import TranscriptionDialog
@@ -60,6 +60,20 @@ def test_a_part_beyond_its_picture_is_refused_and_all_that_was_typed_stays(bench
     keys.type(f"{WIDE - 10}, 980, 10, 20")
     keys.press("Return")
     assert bench.window.source.selected_words() == WORDS
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_source_without_words_says_how_they_come_to_it(bench, sample, held):
+    if not held:
+        with Archive.open(sample) as archive:
+            archive.execute(RegisterUnheld(WorkDescription(title="Letter book")))
+        bench.files.open(sample)
+        bench.settle()
+    go_to(bench, "source", "Letter" if held else "Letter book")
+    said = bench.window.source._empty.text()
+    assert "“Type in a passage”" in said
+    assert ("“Read pictures by OCR”" in said) is held
+    assert is_possible(bench, "type_in")
 
 
 def shade(dialog) -> int:

@@ -57,7 +57,7 @@ body {{ font-family: '{INTERFACE}'; font-size: 9.5pt; color: #000000; }}
 h1 {{ font-size: 17pt; margin-bottom: 0; }}
 .head {{ font-size: 8.5pt; font-weight: 600; color: #444444; }}
 td {{ padding: 1.5pt 0; }}
-.label {{ color: #444444; }} .aside {{ color: #444444; font-size: 8.5pt; }}
+.label {{ color: #444444; padding-right: 10pt; }} .aside {{ color: #444444; font-size: 8.5pt; }}
 .words {{ font-family: '{READING}'; }} .note {{ font-size: 8.5pt; margin: 2pt 0 4pt 0; }}
 """
 
@@ -222,12 +222,13 @@ def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnot
     }
     facts.update((fact.id, fact) for fact in (*answer.deprecated, *answer.denied))
     lines: list[str] = []
-    label = term(answer.label) if answer.status is Status.DISPUTED else ""
+    label = escape(term(answer.label)) if answer.status is Status.DISPUTED else ""
     for row in property_rows(answer, numbers):
         if isinstance(row, DisputeHead):
-            lines.append(f"<tr><td></td><td><b>! {escape(row.words)}</b></td></tr>")
+            # In one row with the first account: no page can part them.
+            label = f"<b>! {escape(row.words)}</b>"
         elif isinstance(row, ValueRow | DisputeValueRow):
-            named = row.label if isinstance(row, ValueRow) else label
+            named = escape(row.label) if isinstance(row, ValueRow) else label
             label = ""
             held = [facts[fact] for fact in row.facts if fact in facts]
             flag = f" <i>{escape(row.flag)}</i>" if isinstance(row, ValueRow) and row.flag else ""
@@ -235,7 +236,7 @@ def _property(answer: PropertyAnswer, numbers: Mapping[str, int], notes: Footnot
             more = " · ".join(part for part in (row.aside, below) if part)
             aside = f"<br><span class='aside'>{escape(more)}</span>" if more else ""
             lines.append(
-                f"<tr><td width='28%' class='label'>{escape(named)}</td>"
+                f"<tr><td width='28%' class='label'>{named}</td>"
                 f"<td>{escape(row.value)}{flag}{notes.marks(held)}{aside}</td></tr>"
             )
     return lines

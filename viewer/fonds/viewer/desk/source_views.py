@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from fonds.archive.errors import RefusedError
 from fonds.archive.naming import fold_name
 from fonds.archive.queries.shown import shown_date
 from fonds.events.fixed import fixed
@@ -90,6 +91,8 @@ def read_source(
     known = queries.source(source)
     last = queries.moment(as_of).position if as_of is not None else None
     captures = [one for one in known.captures if last is None or one.position <= last]
+    if as_of is None and not known.renditions:
+        raise RefusedError("no-rendition", _how_to_read(known), source=source)
     rendition = rendition or _rendition_of(known, capture, last)
     text = queries.text(source, rendition, as_of)
     cited = list(dict.fromkeys(fact for one in text.passages for fact in one.facts))
@@ -138,6 +141,23 @@ def _read_ranges(queries: Queries, source: str, rendition: str) -> tuple[tuple[i
     """Read which ranges somebody read and finished with, apart from those that facts use."""
     spans = queries.coverage(source, rendition).spans
     return tuple((one.start, one.end) for one in spans if one.state == "read")
+
+
+def _how_to_read(known: SourceAnswer) -> str:
+    """Say how words come to stand where a source has none."""
+    if known.captures:
+        words = translate(
+            "SourceKeeper",
+            "“{title}” is held, but has no words yet. Have pictures read (File, “Read pictures by"
+            " OCR”), or type in what it says (Fact, “Type in a passage”).",
+        )
+    else:
+        words = translate(
+            "SourceKeeper",
+            "“{title}” is not held here. Type in what you read in it (Fact, “Type in a"
+            " passage”), or add a file of it (File, “Add a source”).",
+        )
+    return words.format(title=known.title)
 
 
 def _rendition_of(source: SourceAnswer, capture: str | None, last: int | None) -> str | None:

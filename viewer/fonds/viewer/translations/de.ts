@@ -3686,6 +3686,17 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     </message>
 </context>
 <context>
+    <name>SourceKeeper</name>
+    <message>
+        <source>“{title}” is held, but has no words yet. Have pictures read (File, “Read pictures by OCR”), or type in what it says (Fact, “Type in a passage”).</source>
+        <translation>„{title}“ liegt vor, hat aber noch keine Worte. Lassen Sie Bilder lesen (Datei, „Bilder mit OCR lesen“), oder tippen Sie ab, was darin steht (Aussage, „Stelle abtippen“).</translation>
+    </message>
+    <message>
+        <source>“{title}” is not held here. Type in what you read in it (Fact, “Type in a passage”), or add a file of it (File, “Add a source”).</source>
+        <translation>„{title}“ liegt hier nicht vor. Tippen Sie ab, was Sie darin lesen (Aussage, „Stelle abtippen“), oder fügen Sie eine Datei davon hinzu (Datei, „Quelle hinzufügen“).</translation>
+    </message>
+</context>
+<context>
     <name>SourceLists</name>
     <message>
         <source>dangling: the source has no such entry</source>
