@@ -21,6 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,6 +39,7 @@ from fonds.viewer.rows import DisputeHead, ValueRow, facts_of
 from fonds.viewer.theme import Scheme, Theme
 
 SIZE = (1280, 800)
+MOST_COLOURS, NEAR = 256, 2
 TRASK = """== Wenna Trask ==
 
 Wenna Trask (born March 4, 1951) is a harbour pilot. Trask was born in Port Ellery. She is a niece \
@@ -207,6 +209,38 @@ def proposals(scene: Scene) -> None:
     listed.go_to(2)
 
 
+def todo(scene: Scene) -> None:
+    """A list of what is to do, its first value chosen."""
+    scene.bench.reader.visit(Place("todo", "second"))
+    scene.bench.settle()
+
+
+def refused(scene: Scene) -> None:
+    """A form that says why it cannot be so; nothing typed is lost."""
+    new_fact(scene)
+    form = scene.bench.writing.form
+    if form is not None:
+        form.when_field.selectAll()
+        QTest.keyClicks(form.when_field, "1966-02-30")
+        scene.bench.settle()
+        form.submit()
+
+
+def who_may_be_one(scene: Scene) -> None:
+    """All who may be one by their names alone."""
+    scene.bench.identifying.candidates()
+
+
+def dates(scene: Scene) -> None:
+    """What follows from dates about others."""
+    scene.bench.supposing.dates()
+
+
+def preferences(scene: Scene) -> None:
+    """The preferences, of the window and of the archive."""
+    scene.bench.taste.ask()
+
+
 def first(scene: Scene) -> None:
     """The page one begins with, in a smaller window: there is little on it."""
     scene.bench.window.resize(960, 600)
@@ -229,6 +263,11 @@ STATES = (
     find,
     footnotes,
     proposals,
+    todo,
+    refused,
+    who_may_be_one,
+    dates,
+    preferences,
     first,
 )
 
@@ -251,14 +290,23 @@ def seen(window: QMainWindow) -> QImage:
 
 
 def frugal(picture: QImage) -> QImage:
-    """Keep the 256 colours most seen, undithered: a third of the size, no loss to the eye."""
+    """Keep the 256 colours most seen, undithered: a third of the size, no loss to the eye.
+
+    Of colours that are all but the same one is kept, so that a bar that fades has its own too.
+    """
     plain = picture.convertToFormat(QImage.Format.Format_RGB888)
     raw, line, wide = bytes(plain.constBits()), plain.bytesPerLine(), 3 * plain.width()
     seen: Counter[bytes] = Counter()
     for top in range(0, plain.height() * line, line):
         row = raw[top : top + wide]
         seen.update(row[at : at + 3] for at in range(0, wide, 3))
-    table = [0xFF000000 | int.from_bytes(colour) for colour, _ in seen.most_common(256)]
+    kept: list[bytes] = []
+    for colour, _ in seen.most_common():
+        if len(kept) == MOST_COLOURS:
+            break
+        if all(max(abs(a - b) for a, b in zip(colour, one, strict=True)) > NEAR for one in kept):
+            kept.append(colour)
+    table = [0xFF000000 | int.from_bytes(colour) for colour in kept]
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     return picture.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
 

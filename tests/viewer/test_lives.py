@@ -106,8 +106,9 @@ def test_in_a_narrow_pane_no_title_is_cut(bench, drawn):
 
 
 @pytest.mark.usefixtures("timeline")
-def test_in_a_narrow_pane_what_is_beneath_a_title_has_the_width(bench, drawn):
-    bench.window.resize(1280, 800)
+@pytest.mark.parametrize("width", [1280, 1440, 1920, 2560, 3840])
+def test_what_is_beneath_a_title_is_cut_at_no_usual_width(bench, drawn, width):
+    bench.window.resize(width, 800)
     bench.settle()
     drawn.clear()
     bench.window.record.pages.currentWidget().grab()

@@ -51,7 +51,7 @@ _SIDE = 20
 _SHARE = 0.46
 _CLEAR = 10
 """Logical pixels between words and the mark or bar behind them, half a mark included."""
-_NARROW = 420
+_NARROW = 820
 """Logical pixels of width up to which words may run on into the band of the times."""
 _BESIDE, _AMID, _BENEATH = 0.3, 0.5, 0.72
 """Shares of a row's height: of its title, its middle, what is said beneath the title."""
