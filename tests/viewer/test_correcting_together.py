@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from hands import newest, press_row, trigger
 from keyboard import Keys
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from fonds.archive import Archive
@@ -51,6 +52,16 @@ def test_correcting_offers_what_rests_on_the_same_passage_and_one_undo_takes_it_
     dialog.value_field.setText("Josef Marlow")
     dialog.reason_field.setFocus()
     keys.type("the name is another")
+    keys.press("Tab")
+    assert dialog.every.text() == "All 2"
+    keys.press("Space")
+    assert all(box.isChecked() for box in dialog.others.values())
+    dialog.others[skipped].click()
+    assert dialog.every.checkState() is Qt.CheckState.PartiallyChecked
+    keys.press("Space")
+    assert dialog.others[skipped].isChecked()
+    keys.press("Space")
+    assert not dialog.typed()["others"]
     keys.press("Tab")
     assert dialog.others[accepted].hasFocus()
     keys.press("Space")

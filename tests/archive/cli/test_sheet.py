@@ -102,7 +102,7 @@ def test_a_passage_read_anew_offers_and_corrects_what_rests_on_it(ok, run, book)
     excerpt = purser["citations"][0]["excerpt"]
     listed = ok("fact", "reread", book, excerpt, "--json").json["facts"]
     assert [one["value"] for one in listed] == ["Piotr", "purser", "purser"]
-    assert "occupation: purser" in ok("fact", "reread", book, excerpt).out
+    assert "Piotr: occupation: purser" in ok("fact", "reread", book, excerpt).out
     changed = ok(
         *("fact", "reread", book, excerpt, "--was", "purser", "--is", "bursar"),
         *("--reason", "A b, not a p.", "--json"),

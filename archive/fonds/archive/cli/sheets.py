@@ -22,6 +22,7 @@ from fonds.events.values import CorrectionKind
 
 if TYPE_CHECKING:
     from fonds.archive.cli.session import Session
+    from fonds.archive.lookup.names import Names
     from fonds.archive.queries.answers import FactAnswer
 
 
@@ -66,12 +67,13 @@ def sheet(
         record_import(session, path, given, dry_run=dry_run)
 
 
-def _tell_resting(session: Session, facts: list[FactAnswer]) -> None:
+def _tell_resting(session: Session, facts: list[FactAnswer], names: Names) -> None:
     document = {
         "facts": [
             {
                 "id": fact.id,
                 "subject": fact.subject,
+                "subject_label": names.label(fact.subject),
                 "property": fact.property,
                 "value": fact.value,
                 "as_written": fact.as_written,
@@ -81,7 +83,8 @@ def _tell_resting(session: Session, facts: list[FactAnswer]) -> None:
     }
     lines: list[str] = []
     for fact in facts:
-        lines += wrap(f"{fact.id}  {fact.property}: {flowing(fact.display)}", session.width)
+        said = f"{flowing(names.label(fact.subject))}: {fact.property}: {flowing(fact.display)}"
+        lines += wrap(f"{fact.id}  {said}", session.width)
     lines.append(f"{counted(len(facts), 'fact')} {'rests' if len(facts) == 1 else 'rest'} on it.")
     session.answer(document, lines)
 
@@ -119,7 +122,8 @@ def reread(
         raise click.UsageError(message, click.get_current_context())
     if becomes is None:
         with session.reading(path) as archive:
-            _tell_resting(session, archive.queries.resting_on(excerpt))
+            queries = archive.queries
+            _tell_resting(session, queries.resting_on(excerpt), queries.names)
         return
     with session.writing(path) as archive:
         facts = tuple(

@@ -80,6 +80,7 @@ class ChangeDialog(QDialog):
         self._was = ("", "")
         self._ticked: set[str] = set()
         self.others: dict[str, TickBox] = {}
+        self.every: TickBox | None = None
         self.is_over = False
         heading = QLabel(title)
         heading.setProperty("role", "heading")
@@ -150,7 +151,7 @@ class ChangeDialog(QDialog):
         self.value_field.selectAll()
 
     def offer_others(self, alike: Mapping[str, str], unlike: Sequence[str]) -> None:
-        """Offer facts that rest on the same passage: those read alike (words by id) are ticked.
+        """Offer facts that rest on the same passage: those read alike (words by id), to be ticked.
 
         Those read otherwise are told of, for whoever corrects to look at.
         """
@@ -160,14 +161,19 @@ class ChangeDialog(QDialog):
         column.setSpacing(4)
         if alike:
             column.addWidget(_small(self.tr("Tick what rests on the same passage and changes too")))
-        after: QWidget = self.reason_field
+        if len(alike) > 1:
+            self.every = TickBox(self.tr("All {count}").format(count=len(alike)))
+            self.every.clicked.connect(self._tick_every)
+            column.addWidget(self.every)
         for fact, words in alike.items():
             box = TickBox(words.replace("&", "&&"))
             box.setAccessibleName(words)
             box.setChecked(fact in self._ticked)
             box.toggled.connect(self.changed)
+            box.toggled.connect(self._tell_every)
             self.others[fact] = box
             column.addWidget(box)
+        self._tell_every()
         if unlike:
             column.addWidget(_small(self.tr("It rests there too, read otherwise")))
         for words in unlike:
@@ -180,9 +186,11 @@ class ChangeDialog(QDialog):
         around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around.setMaximumHeight(self._theme.px(_OTHERS_TALL))
         self._beside.addWidget(around)
-        for box in self.others.values():
-            QWidget.setTabOrder(after, box)
-            after = box
+        after: QWidget = self.reason_field
+        for tick in (self.every, *self.others.values()):
+            if tick is not None:
+                QWidget.setTabOrder(after, tick)
+                after = tick
         QWidget.setTabOrder(after, self._go)
         # Else Qt shows it in its next turn, and no room is reckoned for it until then.
         around.show()
@@ -305,6 +313,20 @@ class ChangeDialog(QDialog):
                 self._chosen_others(),
             )
         )
+
+    def _tick_every(self) -> None:
+        # By what is ticked below, not by its own state, which the click has turned already.
+        ticked = not all(box.isChecked() for box in self.others.values())
+        for box in self.others.values():
+            box.setChecked(ticked)
+        self._tell_every()
+
+    def _tell_every(self) -> None:
+        if self.every is None:
+            return
+        count = len(self._chosen_others())
+        state = Qt.CheckState.PartiallyChecked if count else Qt.CheckState.Unchecked
+        self.every.setCheckState(Qt.CheckState.Checked if count == len(self.others) else state)
 
     def _chosen_others(self) -> tuple[str, ...]:
         if not self.others:

@@ -528,6 +528,10 @@
         <translation>Haken Sie an, was auf derselben Stelle ruht und sich mit ändert</translation>
     </message>
     <message>
+        <source>All {count}</source>
+        <translation>Alle {count}</translation>
+    </message>
+    <message>
         <source>It rests there too, read otherwise</source>
         <translation>Ruht auch dort, anders gelesen</translation>
     </message>
