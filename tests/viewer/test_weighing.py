@@ -247,6 +247,22 @@ def test_nothing_is_weighed_while_one_looks_back(bench, qtbot):
     assert not is_possible(bench, "weigh")
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_the_board_comes_back_from_the_past_with_what_was_typed(bench, board, stays):
+    board.cards[1].choice.setChecked(True)
+    board.reason_field.setPlainText("half a thought")
+    bench.lists.look_at("@250")
+    bench.settle()
+    assert not bench.weighing.is_open
+    if not stays:
+        go_to(bench, "subject", "The Capstan")
+    trigger(bench, "now")
+    bench.settle()
+    assert bench.weighing.is_open is stays
+    assert board.reason_field.toPlainText() == "half a thought"
+    assert board.cards[1].choice.isChecked()
+
+
 def test_from_the_list_of_conflicts_enter_goes_to_the_record(bench, qtbot):
     go_to(bench, "todo", "Conflicts")
     view = bench.window.record.list

@@ -32,13 +32,15 @@ class Weighing(Acting):
     ) -> None:
         """Weigh what is chosen in ``reader``."""
         super().__init__(desk, reader, undoing, unfinished)
+        self._aside = ""
         desk.window.record.resolve_wanted.connect(self._weigh_facts)
         desk.grew.connect(self._grown)
-        desk.moment_changed.connect(self._put_away)
+        desk.moment_changed.connect(self._moment_changed)
         desk.closed.connect(self._put_away)
         desk.opened.connect(self._opened)
         desk.listed.connect(self._take_up)
         reader.record.shown.connect(self._record_shown)
+        reader.record.put.connect(self._record_put)
 
     @cached_property
     def board(self) -> ConflictBoard:
@@ -127,10 +129,23 @@ class Weighing(Acting):
         if self.is_open:
             self._ask(self.board.sheet.conflict, {})
 
+    def _moment_changed(self) -> None:
+        """Put the board away while one looks back; it comes again with the record as it is now."""
+        if self.is_open:
+            self._aside = self.board.sheet.conflict
+            self._put_away()
+
     def _record_shown(self) -> None:
         """Put the board away where the record of somebody else is read now."""
         if self.is_open and self.board.sheet.conflict not in self._reader.record.conflicts.values():
             self._put_away()
+
+    def _record_put(self) -> None:
+        """Bring the board again that was put away to look back, if its record is still read."""
+        if self._aside and self._desk.as_of is None:
+            aside, self._aside = self._aside, ""
+            if aside in self._reader.record.conflicts.values():
+                self._ask(aside, {})
 
     def _kept(self) -> dict[str, object]:
         return {
@@ -150,7 +165,7 @@ class Weighing(Acting):
             self._desk.window.record.close_sheet()
 
     def _opened(self, _begun: object) -> None:
-        self._lost = self._unfinished.found(WEIGHING)
+        self._lost, self._aside = self._unfinished.found(WEIGHING), ""
 
     def _take_up(self) -> None:
         lost, self._lost = self._lost, {}
