@@ -42,6 +42,23 @@ def test_every_text_can_be_read(palette, pair):
     assert contrast(text, ground) >= 4.5
 
 
+def test_what_the_sheet_sets_on_what_is_measured():
+    """A rule that names words and their ground names a pair whose contrast is held above."""
+    rules = re.findall(r"\{([^{}]*)\}", style_sheet(LIGHT))
+    used = set()
+    for rule in rules:
+        given = dict(re.findall(r"([a-z-]+): (#[0-9a-f]{6})", rule))
+        for words, ground in (
+            ("color", "background"),
+            ("selection-color", "selection-background-color"),
+        ):
+            if words in given and ground in given:
+                used.add((given[words], given[ground]))
+    measured = {(getattr(LIGHT, text), getattr(LIGHT, ground)) for text, ground in TEXT_PAIRS}
+    assert len(used) > 10
+    assert used <= measured
+
+
 def test_contrast_is_the_standards():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
