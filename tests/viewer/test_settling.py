@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from fonds.archive import Archive
+from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.recapture import Recapture
+from fonds.viewer.choosers import TickAll
 from fonds.viewer.desk.settling_rows import finding_said
 from fonds.viewer.rows import ValueRow
 
@@ -27,6 +29,8 @@ def waiting(sample, tmp_path):
         text = queries.text(source)
         held = [one for one in text.passages if one.facts]
         first, last = held[0], held[-1]
+        place = {"quote": text.text[last.start : last.end], "start": last.start, "end": last.end}
+        archive.execute(AssertFact("Josef Marlow", "occupation", "stoker", source, **place))
         changed = text.text
         changed = f"{changed[: last.start]}Cut.{changed[last.end :]}"
         words = text.text[first.start : first.end].split()
@@ -112,8 +116,11 @@ def test_words_selected_in_the_newer_text_are_what_it_is_now(waiting, bench, sam
     select(bench, "Cut.")
     assert board.choices["other"].isChecked()
     assert "Cut." in board.words_chosen.text()
-    (box, *_) = board.citing.values()
-    box.setChecked(True)
+    # Two facts may say the same: whom each is about tells them apart, and one box ticks both.
+    assert "Josef Marlow: Occupation: stoker" in [one.text() for one in board.citing.values()]
+    every = next(one for one in board.findChildren(TickAll) if not one.isHidden())
+    every.click()
+    assert all(one.isChecked() for one in board.citing.values())
     board.reason_field.setText("That is what is left.")
     board.submit()
     bench.settle()
@@ -121,8 +128,8 @@ def test_words_selected_in_the_newer_text_are_what_it_is_now(waiting, bench, sam
         decided = archive.queries.anchor_states(source)[0].decided
         (one,) = decided
         assert (one.excerpt, one.now) == (lost.excerpt, "Cut.")
-        fact = archive.queries.facts([lost.facts[0]])[0]
-        assert "Cut." in [cited.quote for cited in fact.citations]
+        for fact in archive.queries.facts(list(lost.facts)):
+            assert "Cut." in [cited.quote for cited in fact.citations]
     # A decision can be seen, and taken back, where it was made.
     bench.settling.open(source, lost.excerpt)
     bench.settle()

@@ -26,8 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.painting import painting, saved
+from fonds.viewer.wording import numbered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QWidget
 
@@ -88,6 +91,36 @@ class TickBox(QCheckBox):
         part = QStyle.SubElement.SE_CheckBoxIndicator
         with painting(self) as painter:
             _tick(painter, self.style().subElementRect(part, option, self), self.checkState())
+
+
+class TickAll(TickBox):
+    """Ticks or unticks at once the boxes that follow it; has a dash where only some are ticked."""
+
+    def __init__(self) -> None:
+        """Make a box that none follows yet."""
+        super().__init__()
+        self._boxes: list[TickBox] = []
+        self.clicked.connect(self._tick)
+
+    def lead(self, boxes: Sequence[TickBox]) -> None:
+        """Have boxes follow, each told of by itself too."""
+        self._boxes = list(boxes)
+        self.setText(self.tr("All {count}").format(count=numbered(len(boxes))))
+        for box in boxes:
+            box.toggled.connect(self._tell)
+        self._tell()
+
+    def _tick(self) -> None:
+        # By what is ticked below, not by its own state, which the click has turned already.
+        ticked = not all(box.isChecked() for box in self._boxes)
+        for box in self._boxes:
+            box.setChecked(ticked)
+        self._tell()
+
+    def _tell(self) -> None:
+        count = sum(box.isChecked() for box in self._boxes)
+        some = Qt.CheckState.PartiallyChecked if count else Qt.CheckState.Unchecked
+        self.setCheckState(Qt.CheckState.Checked if count == len(self._boxes) else some)
 
 
 class TickDelegate(QStyledItemDelegate):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.viewer.board import Board, board_label
-from fonds.viewer.choosers import TickBox
+from fonds.viewer.choosers import TickAll, TickBox
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.send_button import SendButton
 from fonds.viewer.settlings import Settlement, Standing
@@ -316,15 +316,22 @@ class SettlingBoard(Board, QScrollArea):
             else self.tr("What rests on it")
         )
         column.addWidget(board_label(title, "label"))
+        every = TickAll() if choosable and len(passage.facts) > 1 else None
+        if every is not None:
+            every.setAccessibleDescription(self.tr("Let all of them cite the newer words too"))
+            column.addWidget(every)
         for fact, words in passage.facts:
             if not choosable:
                 column.addWidget(board_label(words, "small"))
                 continue
-            box = TickBox(words)
+            box = TickBox(words.replace("&", "&&"))
+            box.setAccessibleName(words)
             box.setAccessibleDescription(self.tr("Let it cite the newer words too"))
             box.toggled.connect(self.changed)
             self.citing[fact] = box
             column.addWidget(box)
+        if every is not None:
+            every.lead(tuple(self.citing.values()))
 
     def _buttons(self) -> FlowRow:
         buttons = FlowRow()

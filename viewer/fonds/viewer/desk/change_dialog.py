@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from fonds.events.values import Confidence, CorrectionKind, Rank
-from fonds.viewer.choosers import ChoiceBox, TickBox
+from fonds.viewer.choosers import ChoiceBox, TickAll, TickBox
 from fonds.viewer.desk.fields_dialog import make_room
 from fonds.viewer.desk.guesses import read_date
 from fonds.viewer.form_fields import ChoiceEdit, DateEdit
@@ -80,7 +80,7 @@ class ChangeDialog(QDialog):
         self._was = ("", "")
         self._ticked: set[str] = set()
         self.others: dict[str, TickBox] = {}
-        self.every: TickBox | None = None
+        self.every: TickAll | None = None
         self.is_over = False
         heading = QLabel(title)
         heading.setProperty("role", "heading")
@@ -162,18 +162,17 @@ class ChangeDialog(QDialog):
         if alike:
             column.addWidget(_small(self.tr("Tick what rests on the same passage and changes too")))
         if len(alike) > 1:
-            self.every = TickBox(self.tr("All {count}").format(count=len(alike)))
-            self.every.clicked.connect(self._tick_every)
+            self.every = TickAll()
             column.addWidget(self.every)
         for fact, words in alike.items():
             box = TickBox(words.replace("&", "&&"))
             box.setAccessibleName(words)
             box.setChecked(fact in self._ticked)
             box.toggled.connect(self.changed)
-            box.toggled.connect(self._tell_every)
             self.others[fact] = box
             column.addWidget(box)
-        self._tell_every()
+        if self.every is not None:
+            self.every.lead(tuple(self.others.values()))
         if unlike:
             column.addWidget(_small(self.tr("It rests there too, read otherwise")))
         for words in unlike:
@@ -313,20 +312,6 @@ class ChangeDialog(QDialog):
                 self._chosen_others(),
             )
         )
-
-    def _tick_every(self) -> None:
-        # By what is ticked below, not by its own state, which the click has turned already.
-        ticked = not all(box.isChecked() for box in self.others.values())
-        for box in self.others.values():
-            box.setChecked(ticked)
-        self._tell_every()
-
-    def _tell_every(self) -> None:
-        if self.every is None:
-            return
-        count = len(self._chosen_others())
-        state = Qt.CheckState.PartiallyChecked if count else Qt.CheckState.Unchecked
-        self.every.setCheckState(Qt.CheckState.Checked if count == len(self.others) else state)
 
     def _chosen_others(self) -> tuple[str, ...]:
         if not self.others:

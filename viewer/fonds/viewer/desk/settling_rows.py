@@ -52,8 +52,12 @@ def read_unsettled(queries: Queries, source: str, label: Callable[[str], str]) -
         fact.id: fact
         for fact in queries.facts(list(dict.fromkeys(one for each in both for one in each.facts)))
     }
-    passages = [_passage(one, text, facts, label, decided=False) for one in newest.unclear]
-    passages += [_passage(one, text, facts, label, decided=True) for one in newest.decided]
+    said = {
+        one.id: f"{queries.names.label(one.subject)}: {label(one.property)}: {value_said(one)}"
+        for one in facts.values()
+    }
+    passages = [_passage(one, text, facts, said, decided=False) for one in newest.unclear]
+    passages += [_passage(one, text, facts, said, decided=True) for one in newest.decided]
     return Unsettled(source, title, newest.rendition, tuple(passages))
 
 
@@ -99,7 +103,7 @@ def _passage(
     one: UnclearAnchor,
     text: str,
     facts: dict[str, FactAnswer],
-    label: Callable[[str], str],
+    said: dict[str, str],
     *,
     decided: bool,
 ) -> Waiting:
@@ -127,7 +131,7 @@ def _passage(
             decided=decided,
         ),
         tuple(places),
-        tuple((fact.id, f"{label(fact.property)}: {value_said(fact)}") for fact in held),
+        tuple((fact.id, said[fact.id]) for fact in held),
         (at.rendition or "") if at else "",
         (at.start or 0) if at else 0,
         decided,

@@ -528,10 +528,6 @@
         <translation>Haken Sie an, was auf derselben Stelle ruht und sich mit ändert</translation>
     </message>
     <message>
-        <source>All {count}</source>
-        <translation>Alle {count}</translation>
-    </message>
-    <message>
         <source>It rests there too, read otherwise</source>
         <translation>Ruht auch dort, anders gelesen</translation>
     </message>
@@ -3430,6 +3426,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Was auf ihr ruht</translation>
     </message>
     <message>
+        <source>Let all of them cite the newer words too</source>
+        <translation>Alle auch die neueren Worte anführen lassen</translation>
+    </message>
+    <message>
         <source>Let it cite the newer words too</source>
         <translation>Auch die neueren Worte anführen lassen</translation>
     </message>
@@ -3957,6 +3957,13 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
     <message>
         <source>whom exports hide</source>
         <translation>wen Exporte verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>TickAll</name>
+    <message>
+        <source>All {count}</source>
+        <translation>Alle {count}</translation>
     </message>
 </context>
 <context>
