@@ -75,7 +75,9 @@ def show_about(window: MainWindow) -> QDialog:
         " event, with its passage.\n\nMIT licence. The typefaces Inter and Noto Serif are under"
         " the SIL Open Font License 1.1; Qt is used under the LGPL 3.",
     )
-    label = QLabel(words.format(version=_version("fonds")))
+    name, _, said = words.format(version=_version("fonds")).partition("\n\n")
+    title, label = QLabel(name), QLabel(said)
+    title.setProperty("role", "title")
     label.setWordWrap(True)
     listed = QPlainTextEdit(_parts_and_licences())
     listed.setReadOnly(True)
@@ -83,6 +85,7 @@ def show_about(window: MainWindow) -> QDialog:
     body = QWidget()
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(title)
     column.addWidget(label)
     column.addWidget(listed, 1)
     return _open(window, translate("HelpPages", "About Fonds"), body, (560, 460))
