@@ -80,17 +80,8 @@ def _distrust_schema(connection: Connection) -> None:
 
 def write_ahead_is_safe(version: tuple[int, int, int]) -> bool:
     """Tell whether a library is free of the WAL-reset fault."""
-    return (
-        version >= (3, 51, 3)
-        or (3, 50, 7) <= version < (3, 51, 0)
-        or (3, 44, 6)
-        <= version
-        < (
-            3,
-            45,
-            0,
-        )
-    )
+    fixed_in = (((3, 50, 7), (3, 51, 0)), ((3, 44, 6), (3, 45, 0)))
+    return version >= (3, 51, 3) or any(since <= version < end for since, end in fixed_in)
 
 
 def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
@@ -212,9 +203,24 @@ _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 def looks_like_sqlite(path: Path) -> bool:
-    """Tell whether a file begins as SQLite database files do (SQLite file format, section 1.3)."""
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC)) == _MAGIC
+    """Tell whether a file begins as SQLite database files do (SQLite file format, section 1.3).
+
+    SQLite itself is asked. Whoever closes a file that it did not open lets go of every lock that
+    this process has on it (POSIX; SQLite, "How To Corrupt", section 2.2): with an archive open here
+    already, the next program to close it would take its log away from under us, and with it all
+    that is recorded from then on.
+    """
+    if not path.stat().st_size:
+        return False
+    uri = f"file:{quote(os.fsdecode(path.resolve()))}?immutable=1"
+    try:
+        with contextlib.closing(library().connect(uri, uri=True)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except library().DatabaseError:
+        # None that could be open here: nothing of it is locked.
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    return True
 
 
 def is_no_table(error: Exception) -> bool:

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fonds.archive.errors import ArchiveError
+from fonds.archive.errors import ArchiveError, RefusedError
 from fonds.events.sentences import say
 
 if TYPE_CHECKING:
@@ -55,6 +55,27 @@ class OpenFile:
             # No path at all where a damaged header has SQLite spell the name in two bytes a letter.
             return None
         return found.st_dev, found.st_ino
+
+    def refuse(self, *paths: Path) -> None:
+        """Refuse to have this very file read beside SQLite, be it as a document.
+
+        To close it again would let go of every lock that SQLite has on it here.
+
+        Raises:
+            RefusedError: "archive-itself".
+        """
+        for path in paths:
+            try:
+                found = self._look(os.fsencode(path))
+            except (OSError, ValueError):
+                continue
+            if (found.st_dev, found.st_ino) == self._known:
+                message = say(
+                    "{path} is this archive itself. Export what is wanted of it, or make a copy"
+                    " with fonds backup, and take that in.",
+                    path=path,
+                )
+                raise RefusedError("archive-itself", message, path=str(path))
 
     def is_there(self) -> bool:
         """Tell whether the file under the name is the one that is open.

@@ -78,6 +78,7 @@ class AttachDocument:
         """
         if not self.files:
             raise WrongUseError("no-file", "Name the file, or the files in their order.")
+        plan.store.open_file.refuse(*self.files)
         read = [
             reloaded(one, path)
             for one, path in zip(

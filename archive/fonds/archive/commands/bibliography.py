@@ -116,6 +116,7 @@ class ImportBibliography:
                 left.append(LeftFile(key, link, found))
                 continue
             try:
+                store.open_file.refuse(found.path)
                 linked = _read(found.path, texts, progress, done, len(links))
             except RefusedError as error:
                 left.append(LeftFile(key, link, error.message))

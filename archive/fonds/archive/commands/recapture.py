@@ -98,12 +98,12 @@ class Recapture:
             RefusedError: a file cannot be read.
             WrongUseError: none is named.
         """
-        del store
         if not self.files:
             message = "Name the file of the newer capture."
             raise WrongUseError("no-file", message)
         if self.ready is not None:
             return self
+        store.open_file.refuse(*self.files)
         read = read_all(
             self.files,
             progress,

@@ -131,9 +131,9 @@ class AddSources:
             RefusedError: a file is missing, empty, damaged, too large, of no kind that is read.
             WrongUseError: one title is given for several sources.
         """
-        del store
         if self.ready is not None:
             return self
+        store.open_file.refuse(*self.files)
         if not self.files:
             code, message = (
                 "no-file",

@@ -65,7 +65,7 @@ class SqliteStore:
         self._writing = False
         self._edge: Frontier | None = None
         self._kept_edge = KeptEdge(connection)
-        self._file = OpenFile(connection)
+        self.open_file = OpenFile(connection)
         self._data_version: int | None = None
         self.foreign_writes = 0
         self._nodes = TreeNodes(connection)
@@ -86,7 +86,7 @@ class SqliteStore:
             self._connection.execute("BEGIN IMMEDIATE")
             self._writing = True
             try:
-                self._file.check(self._path)
+                self.open_file.check(self._path)
                 self._look_for_foreign_writes()
                 yield
                 self._connection.execute("ROLLBACK" if undo else "COMMIT")
