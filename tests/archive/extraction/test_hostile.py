@@ -302,6 +302,7 @@ def test_what_a_kind_needs_and_is_not_there_is_named(monkeypatch):
     [
         ("zstd", "which is not read here"),
         ("x-own, gzip", "which is not read here"),
+        ("gzip, gzip", "“gzip, gzip”, which is not read here"),
         ("br", "pip install 'fonds[brotli]'"),
     ],
 )
@@ -326,6 +327,12 @@ def web_archive(packed: str, body: bytes) -> bytes:
         f"Content-Length: {len(answer)}\r\n\r\n"
     ).encode()
     return head + answer + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize("packed", ["gzip", "x-gzip", "GZIP", "gzip, identity"])
+def test_a_page_packed_once_is_read_however_that_is_spelt(packed):
+    read = read_held(web_archive(packed, gzip.compress(b"<p>Ada Quill kept it.")), "weir.warc")
+    assert read.text == "Ada Quill kept it."
 
 
 def test_a_page_packed_with_brotli_is_read():

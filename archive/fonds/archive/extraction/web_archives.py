@@ -42,7 +42,9 @@ _OK = "200"
 _BROTLI = "br"
 _CHUNK = 1024 * 1024
 _MOST_NAMED = 10
-_UNDONE = frozenset({"gzip", "x-gzip", "deflate", "identity", "none"})
+_UNDONE = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+"""What warcio undoes, and the one spelling by which it knows it."""
+_UNPACKED = frozenset({"", "identity", "none"})
 _FAULTS = (ArchiveLoadFailed, ValueError, EOFError, OSError, KeyError, IndexError, TypeError,
            AttributeError, AssertionError)  # fmt: skip
 
@@ -173,13 +175,14 @@ def _page(record: Any, asked: Asked, what: str) -> Page | None:  # noqa: ANN401 
     kind = (headers.get_header("Content-Type") or "").lower()
     if not kind.startswith(_PAGES):
         return None
-    stated = headers.get_header("Content-Encoding") or ""
-    packed = _packed(stated)
-    if stated.strip().lower() == _BROTLI and packed is None:
+    stated, packed = _packed(headers.get_header("Content-Encoding") or "")
+    headers.remove_header("Content-Encoding")
+    if stated == _BROTLI:
         # What warcio would undo with this library fails with all of its releases (`unused_data`).
-        headers.remove_header("Content-Encoding")
         data = _unbrotlied(record.content_stream().read(MOST_PAGE + 1))
     else:
+        if stated:
+            headers.add_header("Content-Encoding", stated)
         data = b"" if packed else record.content_stream().read(MOST_PAGE + 1)
     if len(data) > MOST_PAGE:
         raise too_much(asked, what, f"holds a page of more than {MOST_PAGE // 1024**2} MiB")
@@ -193,18 +196,20 @@ def _page(record: Any, asked: Asked, what: str) -> Page | None:  # noqa: ANN401 
     )
 
 
-def _packed(stated: str) -> str | None:
-    """Return a stated encoding (RFC 9110, section 8.4.1) that is not undone; None for the others.
+def _packed(stated: str) -> tuple[str | None, str | None]:
+    """Return the packing (RFC 9110, section 8.4.1) to undo, and what cannot be undone of it.
 
-    warcio lets what it cannot undo through as it is, which would be a text of noise.
+    warcio undoes one packing, and lets all else through as it is, which would be a text of noise.
     """
-    stated = stated.strip().lower()
-    if stated == _BROTLI and _has_brotli():
-        return None
-    for one in filter(None, map(str.strip, stated.split(","))):
+    given = [one for one in map(str.strip, stated.lower().split(",")) if one not in _UNPACKED]
+    if given == [_BROTLI] and _has_brotli():
+        return _BROTLI, None
+    for one in given:
         if one not in _UNDONE:
-            return one[:20]
-    return None
+            return None, one[:20]
+    if len(given) > 1:
+        return None, ", ".join(given)[:20]
+    return (_UNDONE[given[0]] if given else None), None
 
 
 def _has_brotli() -> bool:
