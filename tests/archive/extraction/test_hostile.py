@@ -9,6 +9,7 @@ import io
 import struct
 import zipfile
 import zlib
+from email.header import Header
 
 import brotli
 import pytest
@@ -370,3 +371,23 @@ def test_comments_are_told_as_left_out_where_there_are_any(comment, said):
     comments = f'<w:comments xmlns:w="{space}">{comment}</w:comments>'.encode()
     read = read_held(changed(docx(), **{"word/comments.xml": comments}), "quill.docx")
     assert ("Its comments were left out." in read.remarks) is said
+
+
+EVIL = "Minutes \u202egnp.exe\u202c\x1b[31m\x07 of\u200f May"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", f"<title>{EVIL}</title><meta name=author content='{EVIL}'><p>Words.".encode()),
+        (
+            "a.eml",
+            f"From: {Header(EVIL, 'utf-8').encode()} <a@example.org>\n"
+            f"Subject: {Header(EVIL, 'utf-8').encode()}\n\nWords.\n".encode(),
+        ),
+    ],
+)
+def test_no_title_or_author_turns_round_or_hides_what_stands_beside_it(name, data):
+    found = read_held(data, name).found
+    assert found.title == "Minutes gnp.exe[31m of May"
+    assert [one.split(" <")[0] for one in found.authors] == ["Minutes gnp.exe[31m of May"]

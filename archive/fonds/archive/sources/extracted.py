@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +42,8 @@ MOST_REMARKS = 200
 _LONGEST_WORDS = 2_000
 
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
+_DIRECTIONS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,23 @@ def keepable(text: str) -> str:
     return _UNKEPT.sub("\ufffd", text)
 
 
+def in_plain_line(words: str) -> str:
+    """Return words on one line without control characters and direction marks.
+
+    What names a thing stands in lists, menus and names of files, where such a character would turn
+    round or hide what stands beside it.
+    """
+    kept = "".join(
+        letter
+        for letter in " ".join(words.split())
+        if unicodedata.category(letter) not in {"Cc", "Cs"}
+        and unicodedata.bidirectional(letter) not in _DIRECTIONS
+        and letter not in _DIRECTION_MARKS
+    )
+    # What was dropped may have stood between two blanks.
+    return " ".join(kept.split())
+
+
 def to_wire(extracted: Extracted) -> dict[str, Any]:
     """Return plain JSON of what was extracted."""
     return dataclasses.asdict(extracted)
@@ -129,14 +149,15 @@ def from_wire(document: object) -> Extracted:
         raise ValueError(message)
     size = len(text)
     found = _object(members.get("found"))
+    authors = [_words(name) for name in _array(found.get("authors"), MOST_REMARKS)]
     return Extracted(
         text=text,
         media_type=_words(members.get("media_type")),
         tool=_words(members.get("tool")),
         method=_method(members.get("method")),
         found=Found(
-            title=_words_or_none(found.get("title")),
-            authors=tuple(_words(name) for name in _array(found.get("authors"), MOST_REMARKS)),
+            title=in_plain_line(_words_or_none(found.get("title")) or "") or None,
+            authors=tuple(filter(None, map(in_plain_line, authors))),
             issued=_words_or_none(found.get("issued")),
             language=_words_or_none(found.get("language")),
             url=_words_or_none(found.get("url")),

@@ -12,9 +12,10 @@ what somebody says, at once) the file's name.
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from fonds.archive.sources.extracted import in_plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,6 @@ PART = re.compile(
     re.IGNORECASE,
 )
 _EDGES = frozenset({"page head", "page number"})
-_DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\ufeff")
 _MARK_UP = str.maketrans("", "", "*_`")
 
 
@@ -155,16 +155,7 @@ def _first_line(lines: list[str]) -> str | None:
 
 def _clean(title: str) -> str:
     """Collapse white space, drop control characters and direction marks, cut what is too long."""
-    kept = "".join(
-        letter
-        for letter in " ".join(title.split())
-        if unicodedata.category(letter) not in {"Cc", "Cs"}
-        and unicodedata.bidirectional(letter)
-        not in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-        and letter not in _DIRECTION_MARKS
-    )
-    # What was dropped may have stood between two blanks.
-    kept = " ".join(kept.split())
+    kept = in_plain_line(title)
     if len(kept) <= _LONGEST_HEADING:
         return kept
     return kept[: _LONGEST_HEADING - 1].rstrip() + "…"
