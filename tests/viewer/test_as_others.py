@@ -15,7 +15,7 @@ from eavesdropping import all_words
 from hands import go_to, newest, trigger
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPdfWriter
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from fonds.archive import Archive
 from fonds.archive.commands.archive import SetPolicy, WriteNote
@@ -27,6 +27,7 @@ from fonds.events.catalogue.archive import Visibility
 from fonds.events.values import CorrectionKind, SubjectKind
 from fonds.viewer.desk.paper import make_document
 from fonds.viewer.desk.places import Place
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.start import main
 
 SECRETS = re.compile(r"quenta|zyllamor|zz[a-z]+|1991", re.IGNORECASE)
@@ -199,7 +200,7 @@ def test_nothing_of_them_leaves_that_window_nor_is_kept_on_the_disk(
         told.append(("pages", document.toPlainText()))
         return document
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", named)
+    monkeypatch.setattr(FileDialog, "getSaveFileName", named)
     monkeypatch.setattr("fonds.viewer.desk.printing.make_document", set_down)
     monkeypatch.setattr(QPdfWriter, "setTitle", lambda _, title: told.append(("PDF", title)))
     for action in ("save_pdf", "export", "copy_reference"):

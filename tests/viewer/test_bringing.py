@@ -20,11 +20,11 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive import Archive
 from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html
 from fonds.viewer.desk.together_dialog import TogetherDialog
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.theme import Scheme, Theme
 from fonds.viewer.vocabulary_words import term
 
@@ -313,7 +313,7 @@ def test_a_record_is_saved_as_pdf(bench, monkeypatch, tmp_path, moment):
         bench.lists.look_at(moment)
         bench.settle()
     target = tmp_path / "edda.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     trigger(bench, "save_pdf")
     bench.settle()
     written = target.read_bytes()
@@ -326,7 +326,7 @@ def test_a_record_is_saved_as_pdf(bench, monkeypatch, tmp_path, moment):
 
 def test_a_pdf_that_cannot_be_written_is_refused_and_leaves_nothing(bench, monkeypatch, tmp_path):
     target = tmp_path / "no such folder" / "edda.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     trigger(bench, "save_pdf")
     bench.settle()
     assert "cannot be written: no such file or directory" in bench.window.notice.words

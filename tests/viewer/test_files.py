@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from hands import chosen_value, go_to, is_possible, press_row, trigger
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from fonds.archive import Archive
 from fonds.archive.connection import library
 from fonds.viewer.desk.bench import Bench
 from fonds.viewer.desk.failures import DetailsDialog
+from fonds.viewer.file_dialog import FileDialog
 
 
 @pytest.fixture
@@ -26,8 +27,8 @@ def answer(monkeypatch):
 
     def set_answer(path):
         for name in ("getOpenFileName", "getSaveFileName"):
-            monkeypatch.setattr(QFileDialog, name, lambda *_, **__: (str(path), ""))
-        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([str(path)], ""))
+            monkeypatch.setattr(FileDialog, name, lambda *_, **__: (str(path), ""))
+        monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *_, **__: ([str(path)], ""))
 
     return set_answer
 

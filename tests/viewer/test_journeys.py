@@ -9,11 +9,12 @@ from hands import chosen_value, lit_words, newest, record_in
 from keyboard import Keys
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from fonds.archive import Archive
 from fonds.archive.cli import preferences
 from fonds.viewer.desk.change_dialog import ChangeDialog
+from fonds.viewer.file_dialog import FileDialog
 
 PAGE = "Annals of Saltby\n\nKarin Holt was born on 3 May 1871 in Saltby.\n"
 
@@ -27,7 +28,7 @@ def keys(bench):
 def test_from_the_first_run_to_the_first_sourced_fact(empty_bench, monkeypatch, tmp_path):
     monkeypatch.setattr(preferences, "home", lambda: tmp_path / "home")
     path = tmp_path / "annals.fonds"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
     keys = Keys(empty_bench)
     window = empty_bench.window
     window.activateWindow()

@@ -7,7 +7,7 @@ from __future__ import annotations
 from hands import go_to, newest, rows, trigger
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPdfWriter
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from fonds.archive import Archive
 from fonds.archive.commands.archive import SetPolicy, WriteNote
@@ -17,6 +17,7 @@ from fonds.archive.record.policy import Policy
 from fonds.events.catalogue.archive import Visibility
 from fonds.events.values import SubjectKind
 from fonds.viewer.desk.paper import make_document
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.rows import DisputeHead, facts_of
 
 
@@ -53,7 +54,7 @@ def test_without_a_source_the_record_is_as_the_archive_answers(bench, qtbot, sam
     drawn = {f for i in bench.lives.timeline.list.things.timeline.items for f in i.facts}
     assert drawn <= shown(bench)
     target = tmp_path / "under.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     trigger(bench, "export")
     bench.settle()
     assert quay in target.read_text(encoding="utf-8").partition('"subjects"')[0]
@@ -92,7 +93,7 @@ def set_on_paper(bench, monkeypatch, tmp_path) -> str:
     """Save what is read as PDF, and return all that would be set or told: text, title, names."""
     told: list[str] = []
     monkeypatch.setattr(
-        QFileDialog,
+        FileDialog,
         "getSaveFileName",
         lambda *given: (told.append(given[2]), (str(tmp_path / "out.pdf"), ""))[1],
     )
@@ -137,7 +138,7 @@ def test_nothing_hidden_stands_on_paper_nor_in_the_name_of_its_file(
     assert "Quay" not in said
     (tmp_path / "export.json").unlink(missing_ok=True)
     monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "export.json"), "")
+        FileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "export.json"), "")
     )
     trigger(bench, "export")
     bench.settle()

@@ -8,13 +8,14 @@ import pytest
 from hands import go_to, newest, rows, select, trigger
 from keyboard import Keys
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
 from fonds.archive.commands.recapture import Recapture
 from fonds.viewer.choosers import TickAll
 from fonds.viewer.desk.settling_rows import finding_said
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.rows import ValueRow
 
 QUAY = "The Quay"
@@ -201,7 +202,7 @@ def test_a_newer_copy_says_how_many_wait(bench, sample, tmp_path, monkeypatch):
     go_to(bench, "source", QUAY)
     newer = tmp_path / "newer.txt"
     newer.write_text("Quite another page.\n", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(newer), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(newer), ""))
     trigger(bench, "recapture")
     bench.settle()
     assert "to be decided: Passages not found again." in bench.window.notice.words

@@ -9,10 +9,10 @@ import json
 import pytest
 from hands import newest, record_in, trigger
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive import Archive
 from fonds.archive.cli import checkpoint_folders
+from fonds.viewer.file_dialog import FileDialog
 
 WORDS = "In 1966 she went to sea for four years as a purser"
 
@@ -43,7 +43,7 @@ def test_an_import_is_shown_first_then_done_and_signed(
     folder = tmp_path / "stick"
     folder.mkdir()
     checkpoint_folders.remember(bench.desk.begun.archive.id, folder)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(lines), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_, **__: (str(lines), ""))
     before = newest(sample, 1)[0].position
     dialog = bench.signing.import_file(lines)
     bench.settle()

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive import Archive
 from fonds.archive.commands.facts import AssertFact
@@ -22,6 +21,7 @@ from fonds.viewer import languages
 from fonds.viewer.desk.source_lists import changes_between
 from fonds.viewer.desk.source_views import ReadSource, read_source
 from fonds.viewer.desk.worklists import read_worklist
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.passages import SourceView
 from fonds.viewer.rows import NoteRow, ValueRow
 
@@ -70,7 +70,7 @@ def test_footnotes_are_objects_and_the_dangling_ones_say_so(bench, qtbot):
 
 def test_a_newer_copy_is_taken_in_and_every_passage_looked_for(bench, newer, monkeypatch):
     go_to(bench, "source", "Ellery Wiki")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(newer), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(newer), ""))
     trigger(bench, "recapture")
     bench.settle()
     assert "passages looked for again" in bench.window.notice.words
@@ -160,7 +160,7 @@ def test_the_same_file_again_is_told_and_captures_of_one_day_are_told_apart(
     bench, newer, monkeypatch
 ):
     go_to(bench, "source", "Ellery Wiki")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(newer), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(newer), ""))
     for told in (False, True):
         trigger(bench, "recapture")
         bench.settle()
@@ -176,7 +176,7 @@ def test_a_wrong_copy_is_taken_back_by_undo(bench, sample, tmp_path, monkeypatch
     before = bench.window.source.view
     wrong = tmp_path / "wrong.txt"
     wrong.write_text("Quite another page about whales.\n")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(wrong), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(wrong), ""))
     trigger(bench, "recapture")
     bench.settle()
     assert "whales" in bench.window.source.view.text

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from hands import go_to, trigger
 from PySide6.QtCore import QMetaObject, Qt
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from fonds.archive import Archive
 from fonds.archive.commands.sources import AddSources
 from fonds.archive.projector import Projector
 from fonds.viewer.desk.failures import DetailsDialog
+from fonds.viewer.file_dialog import FileDialog
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "archive" / "extraction"))
 
@@ -46,8 +47,8 @@ def pages(tmp_path):
 
 
 def choose(monkeypatch, file) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
 
 
 def stop_button(bench) -> QPushButton:

@@ -7,13 +7,14 @@ from __future__ import annotations
 import pytest
 from hands import chosen_value, go_to, newest, press_row, trigger
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
 from fonds.archive import Archive
 from fonds.archive.cli import checkpoint_folders, preferences
 from fonds.viewer import languages
 from fonds.viewer.desk.change_dialog import ChangeDialog
 from fonds.viewer.desk.preferences_dialog import PreferencesDialog
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.theme import Scheme
 
 
@@ -119,7 +120,7 @@ def test_what_the_window_exports_and_prints_hides_whom_the_policy_hides(
     press(dialog, qtbot, "Done")
     bench.settle()
     target = tmp_path / "out.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     trigger(bench, "export")
     bench.settle()
     exported = target.read_text(encoding="utf-8")
@@ -139,7 +140,7 @@ def test_the_first_page_asks_about_the_living_before_there_is_anybody(
     assert box.isVisible()
     assert not box.isChecked()
     names = iter([str(tmp_path / "open.fonds"), str(tmp_path / "veiled.fonds")])
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (next(names), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_, **__: (next(names), ""))
     trigger(empty_bench, "new")
     empty_bench.settle()
     trigger(empty_bench, "close")
@@ -215,7 +216,7 @@ def test_references_are_set_in_the_style_that_is_preferred(bench, qtbot, monkeyp
     # A file that is no style is refused, and the choice stays.
     file = tmp_path / "mine.csl"
     file.write_text("<html/>", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
     dialog = dialog_of(bench, qtbot)

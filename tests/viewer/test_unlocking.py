@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 from hands import go_to, trigger
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from fonds.viewer.desk.unlocking import PasswordDialog
+from fonds.viewer.file_dialog import FileDialog
 
 LOCKED = Path(__file__).parents[1] / "archive" / "extraction" / "written" / "locked.pdf"
 PASSWORD = "schlüssel"  # noqa: S105 - of a sample
 
 
 def choose(monkeypatch, file) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
 
 
 def asked(bench, qtbot) -> PasswordDialog:

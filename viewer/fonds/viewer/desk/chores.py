@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive.archive import Archive
 from fonds.events.sentences import kept
@@ -17,6 +16,7 @@ from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.failures import show_findings
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.verdicts import fault_said
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.top_bar import BadgeState
 from fonds.viewer.wording import counted, worded
 
@@ -69,7 +69,7 @@ class Chores(QObject):
         from fonds.archive.extraction.kinds import known_endings
 
         documents, everything = self.tr("Documents"), self.tr("All files")
-        names, _ = QFileDialog.getOpenFileNames(
+        names, _ = FileDialog.getOpenFileNames(
             self._desk.window,
             self.tr("Add sources"),
             "",
@@ -143,7 +143,7 @@ class Chores(QObject):
         if session is None:
             return
         usual = session.path.with_suffix(".json")
-        name, _ = QFileDialog.getSaveFileName(
+        name, _ = FileDialog.getSaveFileName(
             self._desk.window, self.tr("Export as JSON"), str(usual), self.tr("JSON (*.json)")
         )
         if not name:

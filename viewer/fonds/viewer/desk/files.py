@@ -17,6 +17,7 @@ from fonds.viewer.background import Background
 from fonds.viewer.desk.first_page import FirstPage
 from fonds.viewer.desk.places import Place
 from fonds.viewer.desk.unfinished import FACT, draft_of
+from fonds.viewer.file_dialog import FileDialog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,7 +132,7 @@ class Files(QObject):
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(
+        name, _ = FileDialog.getOpenFileName(
             self._desk.window, self.tr("Open an archive"), self._folder(), self._kinds()
         )
         if name:
@@ -140,7 +141,7 @@ class Files(QObject):
     def ask_new(self) -> None:
         """Ask for a name and make a new archive."""
         usual = self.tr("archive")
-        name, _ = QFileDialog.getSaveFileName(
+        name, _ = FileDialog.getSaveFileName(
             self._desk.window,
             self.tr("New archive"),
             str(Path(self._folder()) / f"{usual}{_SUFFIX}"),

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive.bibliography.libraries import read_library
 from fonds.archive.commands.bibliography import ImportBibliography
 from fonds.archive.commands.withdrawing import WithdrawSources
 from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.failures import DetailsDialog
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.wording import counted, worded
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Libraries(QObject):
         """Ask for a library and take in what of it is new."""
         if self._desk.session is None or not self._desk.is_writable:
             return
-        name, _ = QFileDialog.getOpenFileName(
+        name, _ = FileDialog.getOpenFileName(
             self._desk.window,
             self.tr("Import a bibliography"),
             "",

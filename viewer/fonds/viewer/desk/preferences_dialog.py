@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from fonds.archive.bibliography.styles import OWN_STYLES, find_style
 from fonds.archive.errors import RefusedError
 from fonds.viewer.choosers import ChoiceBox, CountBox, FaceBox
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.theme import Scheme
 from fonds.viewer.wording import worded
 
@@ -172,7 +172,7 @@ class PreferencesDialog(QDialog):
         if index < len(self._styles):
             return
         self.style_of_references.setCurrentIndex(list(self._styles).index(self._style))
-        name, _ = QFileDialog.getOpenFileName(
+        name, _ = FileDialog.getOpenFileName(
             self, self.tr("A style of references"), "", self.tr("Citation styles (*.csl)")
         )
         if not name:
@@ -189,7 +189,7 @@ class PreferencesDialog(QDialog):
 
     def choose_folder(self) -> None:
         """Ask for the folder that takes copies of checkpoints."""
-        name = QFileDialog.getExistingDirectory(
+        name = FileDialog.getExistingDirectory(
             self, self.tr("A folder for copies of checkpoints"), self.folder.text()
         )
         if name:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QObject
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
 
 from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html
 from fonds.viewer.desk.references import references_to, spoken
+from fonds.viewer.file_dialog import FileDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ class Printing(QObject):
         if session is None:
             return
         usual = session.path.with_name(f"{_plain(title)}.pdf")
-        name, _ = QFileDialog.getSaveFileName(
+        name, _ = FileDialog.getSaveFileName(
             self._desk.window, self.tr("Save the record as PDF"), str(usual), self.tr("PDF (*.pdf)")
         )
         if name:

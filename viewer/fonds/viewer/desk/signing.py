@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from fonds.archive.commands.importing import ImportFacts
 from fonds.archive.errors import FondsError
 from fonds.viewer.desk.import_dialog import ImportDialog, Trial
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.wording import counted, worded
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Signing(QObject):
         """Ask for a file of facts, and show what it would add."""
         if self._desk.session is None or not self._desk.is_writable:
             return
-        name, _ = QFileDialog.getOpenFileName(
+        name, _ = FileDialog.getOpenFileName(
             self._desk.window,
             self.tr("Import facts"),
             "",

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from fonds.events.catalogue.excerpt import AnchorState
 from fonds.viewer.desk.compensating import Undo, undo_reason
 from fonds.viewer.desk.source_lists import read_changes, read_footnotes
+from fonds.viewer.file_dialog import FileDialog
 from fonds.viewer.source_sheet import SourceSheet
 from fonds.viewer.wording import counted
 
@@ -121,7 +122,7 @@ class SourceDesk(QObject):
         read = self._reader.source.read
         if read is None or not self._desk.is_writable:
             return
-        name, _ = QFileDialog.getOpenFileName(
+        name, _ = FileDialog.getOpenFileName(
             self._desk.window, self.tr("A newer copy of {title}").format(title=read.view.title)
         )
         if not name:
