@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QFileSystemModel, QWidget
 
 from fonds.viewer.file_dialog import FileDialog
@@ -55,3 +55,23 @@ def test_a_listed_archive_keeps_its_locks(qtbot, tmp_path, question):
     assert not (answer if isinstance(answer, str) else answer[0])
     assert listed
     assert b"BlockingIOError" in tried.stderr
+
+
+def test_it_begins_in_the_folder_that_was_asked_for_last(qtbot, tmp_path):
+    window, begun = QWidget(), []
+    qtbot.addWidget(window)
+    timer = QTimer()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            begun.append(dialog.directory().absolutePath())
+            dialog.reject()
+
+    timer.timeout.connect(look)
+    timer.start(50)
+    for start in (str(tmp_path), ""):
+        FileDialog.getOpenFileName(window, "Choose", start)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    timer.stop()
+    assert begun == [str(tmp_path)] * 2

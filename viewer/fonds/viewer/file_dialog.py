@@ -12,12 +12,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileInfo
+from PySide6.QtCore import QDir, QFileInfo, QSettings, QUrl
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QWidget
+
+_LAST = "FileDialog/lastVisited"
+"""Where Qt keeps the folder that was asked for last, of every program."""
 
 
 class _ByName(QFileIconProvider):
@@ -37,8 +40,10 @@ class _ByName(QFileIconProvider):
 
 class _Dialog(QFileDialog):
     def __init__(self, parent: QWidget, title: str, kinds: str) -> None:
-        # Not with its folder, which would be read before it is said how.
-        super().__init__(parent, title)
+        # It reads a folder from the first, before it can be said how: so one without archives.
+        kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+        self._last = QUrl(str(kept.value(_LAST, ""))).toLocalFile() or QDir.currentPath()
+        super().__init__(parent, title, QDir.rootPath())
         self._icons = _ByName()
         self.setIconProvider(self._icons)
         if kinds:
@@ -46,14 +51,12 @@ class _Dialog(QFileDialog):
 
     def ask(self, start: str) -> tuple[list[str], str]:
         """Give the names that were chosen, none where it was given up, and the kind."""
-        begin = QFileInfo(start)
-        if start and begin.isDir():
-            self.setDirectory(start)
-        elif start:
-            self.setDirectory(begin.path())
-            self.selectFile(begin.fileName())
+        begin = QFileInfo(start or self._last)
+        if begin.isDir():
+            self.setDirectory(begin.absoluteFilePath())
         else:
-            self.setDirectory(".")
+            self.setDirectory(begin.absolutePath())
+            self.selectFile(begin.fileName())
         chosen = self.selectedFiles() if self.exec() else []
         kind = self.selectedNameFilter() if chosen else ""
         # Its thread may wait for Python, so it must not be waited for from here.
