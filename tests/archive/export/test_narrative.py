@@ -224,6 +224,7 @@ def test_no_word_of_a_source_becomes_markup(title, said, quote):
     assert "\x1b" not in page.words
     assert "\x00" not in page.words
     plain = re.sub(r"\\.|\[\^1\]", "", to_markdown(told).replace("\\\\", ""))
+    assert "\u202e" not in page.words + plain
     assert not set(plain) & set("<>`[]|~&")
 
 

@@ -18,7 +18,7 @@ _ERASED = form_of("(the words were erased or withheld)")
 _HIDDEN = form_of("(the words are hidden here)")
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -54,7 +54,11 @@ PASSAGES, SOURCES = form_of("Passages"), form_of("Sources")
 
 
 def _line(text: str) -> str:
-    """Return text as one line without control characters, which neither format may hold."""
+    """Return text as one line without control characters, which neither format may hold.
+
+    Nor with what overrides the direction of letters: a name that holds it would have the rest of
+    its sentence read backwards, as other words.
+    """
     return _SPACES.sub(" ", _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)).strip()
 
 
