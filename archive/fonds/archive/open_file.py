@@ -45,12 +45,16 @@ class OpenFile:
         self._name: bytes = connection.execute(sql).fetchone()[0] or b""
         self._look = look
         self._wait = wait
-        self._known = self._found()
+        self._known = self._found(self._name)
         self._descriptors = self._opened()
+        # None in memory, or with a rollback journal, as on a network.
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        self._log = self._name + b"-wal" if self._name and mode == "wal" else b""
+        self._known_log = self._found(self._log)
 
-    def _found(self) -> tuple[int, int] | None:
+    def _found(self, name: bytes) -> tuple[int, int] | None:
         try:
-            found = self._look(self._name)
+            found = self._look(name)
         except (OSError, ValueError):
             # No path at all where a damaged header has SQLite spell the name in two bytes a letter.
             return None
@@ -85,7 +89,7 @@ class OpenFile:
         so where the numbers differ, the open file is touched, to see whether the one under the
         name moves with it.
         """
-        found = self._found()
+        found = self._found(self._name)
         return found == self._known or (found is not None and self._moves_with_it())
 
     def _opened(self) -> tuple[int, ...]:
@@ -93,11 +97,7 @@ class OpenFile:
 
         Nothing may be opened to find out: closing it would give up the locks of them all.
         """
-        try:
-            names = sorted(os.listdir(_DESCRIPTORS))  # noqa: PTH208 - names are all that is wanted
-        except OSError:
-            return ()
-        return tuple(int(name) for name in names if _leads_to(int(name)) == self._name)
+        return tuple(each for each in _descriptors() if _leads_to(each) == self._name)
 
     def _moves_with_it(self) -> bool:
         # Among them is ours, whichever it is; where the system tells of none, nothing is shown.
@@ -126,20 +126,53 @@ class OpenFile:
             return False
         return False
 
+    def _has_its_log(self) -> bool:
+        """Tell whether the write-ahead log under its name is the one that is written to.
+
+        Whoever closes an archive last deletes it; and whoever does not see that it is open here
+        does so under us. SQLite goes on writing where nobody will look.
+        """
+        found = self._found(self._log)
+        if self._known_log is None:
+            self._known_log = found
+        if found == self._known_log:
+            return True
+        if found is None or not self._descriptors:
+            return False
+        # Numbered anew, it is still open under its name.
+        gone = self._log + b" (deleted)"
+        return all(_leads_to(each) != gone for each in _descriptors())
+
     def check(self, path: str) -> None:
         """Refuse where another file, or none, has its name now; ``path`` is for the message.
 
         Raises:
-            ArchiveError: "moved".
+            ArchiveError: "moved", or "log-gone" where that holds of its log alone.
         """
         if self.is_there():
-            return
+            if not self._log or self._has_its_log():
+                return
+            message = say(
+                "Another program took away the log beside {path}, as if nobody had it open. Nothing"
+                " was changed and nothing is lost: close the archive and open it again.",
+                path=path,
+            )
+            raise ArchiveError("log-gone", message, path=path)
         message = say(
             "{path} was deleted, moved or replaced while it was open. Nothing was changed. Put it"
             " back with what lies beside it, or open it where it is now.",
             path=path,
         )
         raise ArchiveError("moved", message, path=path)
+
+
+def _descriptors() -> list[int]:
+    """Return all that this process has open, nothing where the system does not tell."""
+    try:
+        names = os.listdir(_DESCRIPTORS)  # noqa: PTH208 - names are all that is wanted
+    except OSError:
+        return []
+    return sorted(map(int, names))
 
 
 def _leads_to(descriptor: int) -> bytes | None:

@@ -17,6 +17,7 @@ import sys
 import pytest
 
 from fonds.archive import Archive
+from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
 from fonds.archive.verifying import verify_at
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
@@ -81,6 +82,48 @@ def test_what_is_recorded_after_another_program_closed_it_outlives_a_kill(sample
         holder.communicate()
     with Archive.open(sample, read_only=True) as archive:
         assert archive.queries.source("Recorded afterwards").title == "Recorded afterwards"
+    assert verify_at(sample).faults == ()
+
+
+LOSING = "with open(path, 'rb'): pass"
+"""What a file dialog, a thumbnailer or a scanner within the process may do."""
+
+
+@pytest.mark.parametrize("again", ["", "reopened"])
+def test_with_the_locks_lost_all_the_same_nothing_is_recorded_where_nobody_looks(sample, again):
+    """And what stands is there to be opened anew."""
+    code = HOLDING.format(further=LOSING).replace(
+        "writer.execute(",
+        "try:\n    writer.execute(RegisterUnheld(WorkDescription(title='Lost')))\n"
+        "except Exception as error:\n    print(error.code, flush=True)\n"
+        "for one in (writer, *others):\n    one.close()\n"
+        "writer = Archive.open(path)\nwriter.execute(",
+    )
+    done = subprocess.Popen(
+        [sys.executable, "-c", code, str(sample)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert done.stdin is not None
+    assert done.stdout is not None
+    assert done.stdout.readline() == "open\n"
+    subprocess.run([sys.executable, "-c", PASSING, str(sample)], check=True, timeout=60)
+    if again:
+        # Somebody makes a log anew, under the same name.
+        stranger = Archive.open(sample)
+        stranger.execute(RegisterUnheld(WorkDescription(title="By another")))
+    done.stdin.write("\n\n")
+    done.stdin.flush()
+    said, _ = done.communicate(timeout=60)
+    assert said == "log-gone\nrecorded\n"
+    if again:
+        stranger.close()
+    with Archive.open(sample, read_only=True) as archive:
+        titles = {one.title for one in archive.queries.sources()}
+    assert "Recorded afterwards" in titles
+    assert ("By another" in titles) is bool(again)
+    assert "Lost" not in titles
     assert verify_at(sample).faults == ()
 
 
