@@ -15,6 +15,7 @@ from fonds.archive.commands.sources import AddSources, RegisterUnheld, WorkDescr
 from fonds.archive.errors import RefusedError
 from fonds.viewer.desk.page_dialog import PageDialog
 from fonds.viewer.desk.transcription_dialog import TranscriptionDialog
+from fonds.viewer.wording import numbered
 
 Image = pytest.importorskip("PIL.Image", reason="the optional part “pictures” is not installed")
 
@@ -53,7 +54,9 @@ def test_a_part_beyond_its_picture_is_refused_and_all_that_was_typed_stays(bench
     keys.go_to(dialog.part_field)
     keys.type(part)
     keys.press("Return")
-    assert dialog.refusal.text().endswith(f"not within the picture: {WIDE} × 1000 pixels.")
+    assert dialog.refusal.text().endswith(
+        f"not within the picture: {numbered(WIDE)} × {numbered(1000)} pixels."
+    )
     assert dialog.part_field.hasFocus()
     assert dialog.words_field.toPlainText() == WORDS
     keys.press("Ctrl+A")
