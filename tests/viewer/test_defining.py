@@ -109,13 +109,23 @@ def begin_fact(bench, keys):
     return bench.writing.form
 
 
+def fill(keys, form, name, value):
+    """Type a property and a value in place of what was guessed."""
+    for field, words in ((form.property_field, name), (form.value_field, value)):
+        keys.go_to(field)
+        keys.press("Ctrl+A")
+        keys.type(words)
+
+
+def newest_value(sample):
+    with Archive.open(sample, read_only=True) as archive:
+        fact = archive.queries.fact(archive.queries.history(limit=1)[0].fact)
+    return fact.property, fact.value
+
+
 def test_what_a_form_lacks_is_defined_from_within_it(bench, sample, keys):
     form = begin_fact(bench, keys)
-    keys.go_to(form.property_field)
-    keys.type("pilot number")
-    keys.go_to(form.value_field)
-    keys.press("Ctrl+A")
-    keys.type("17")
+    fill(keys, form, "pilot number", "17")
     keys.press("Return")
     assert "Press Enter again to define it." in form.refusal.text()
     keys.press("Return")
@@ -128,18 +138,28 @@ def test_what_a_form_lacks_is_defined_from_within_it(bench, sample, keys):
     assert form.value_field.text() == "17", "what was typed before stays"
     keys.press("Return")
     assert bench.writing.form is None
-    with Archive.open(sample, read_only=True) as archive:
-        fact = archive.queries.fact(archive.queries.history(limit=1)[0].fact)
-    assert (fact.property, fact.value) == ("pilot_number", "17")
+    assert newest_value(sample) == ("pilot_number", "17")
+
+
+def test_a_form_can_be_sent_after_a_definition_was_given_up(bench, sample, keys):
+    form = begin_fact(bench, keys)
+    fill(keys, form, "pilot number", "17")
+    keys.press("Return")
+    keys.press("Return")
+    assert bench.window.findChild(PropertyDialog) is not None
+    keys.press("Escape")
+    assert bench.window.focusWidget() is form.property_field
+    keys.press("Ctrl+A")
+    keys.type("occupation")
+    keys.go_to(form.value_field)
+    keys.press("Return")
+    assert bench.writing.form is None
+    assert newest_value(sample) == ("occupation", "17")
 
 
 def test_whom_a_fact_is_about_is_opened_as_what_it_is(bench, sample, keys):
     form = begin_fact(bench, keys)
-    keys.go_to(form.property_field)
-    keys.type("occupation")
-    keys.go_to(form.value_field)
-    keys.press("Ctrl+A")
-    keys.type("builds ships")
+    fill(keys, form, "occupation", "builds ships")
     keys.go_to(form.subject_field, "Shift+Tab")
     keys.press("Ctrl+A")
     keys.type("Ellery Yard")

@@ -226,7 +226,9 @@ QTreeWidget#parting::indicator, QCheckBox::indicator {
 }
 QCheckBox::indicator:focus { border: 1px solid $accent; }
 QTreeWidget#parting::indicator:checked, QTreeWidget#parting::indicator:indeterminate,
-QCheckBox::indicator:checked { border: 1px solid $accent; background: $accent; }
+QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate {
+    border: 1px solid $accent; background: $accent;
+}
 QCheckBox:disabled { color: $muted; }
 QCheckBox::indicator:disabled { border: 1px solid $line; }
 QCheckBox::indicator:checked:disabled { border: 1px solid $muted; background: $muted; }

@@ -135,6 +135,8 @@ class Writing(Acting):
 
         if draft.property and self._new_property == draft.property:
             self._new_property = ""
+            # Whatever becomes of the definition, the form may be sent again.
+            form.accepted()
             self.undefined.emit()
             return
 
