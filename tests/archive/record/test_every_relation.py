@@ -77,6 +77,8 @@ def check(one: Any, other: Any, relation: Relation, type_: str, name: str, **mor
         ("Лев Орлов", "Пётр Орлов", CONFLICTS),
         ("孫文", "Sun Yat-sen", OVERLAPS),
         ("Лев Orlov", "Lev Orlov", CONFLICTS),
+        ("Anna Berg", "—", CONFLICTS),
+        ("Anna", "3", CONFLICTS),
         ("Mao Zedong", "Zedong Mao", OVERLAPS),
         ("Björk Guðmundsdóttir", "Björk", OVERLAPS),
         ("Anna Berg-Thale", "Anna Thale", OVERLAPS),

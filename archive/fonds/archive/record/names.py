@@ -104,8 +104,6 @@ def relate_names(one: str, other: str) -> tuple[Relation, bool, str]:
     if a.parts == b.parts:
         fuller_is_second = b.suffix is not None
         return Relation.REFINES, fuller_is_second, say("are one name, with and without its suffix")
-    if _scripts(a).isdisjoint(_scripts(b)):
-        return Relation.OVERLAPS, False, say("are written in different scripts, and not compared")
     fits, loose = _fits(a.parts, b.parts)
     if not fits:
         return _loosely(a, b)
@@ -156,6 +154,9 @@ def _loosely(a: Name, b: Name) -> tuple[Relation, bool, str]:
     of a further name at the end ("Gabriel García", "Gabriel García Márquez", "Edda Berg", "Edda
     Berg-Marlow").
     """
+    scripts, others = _scripts(a), _scripts(b)
+    if scripts and others and scripts.isdisjoint(others):
+        return Relation.OVERLAPS, False, say("are written in different scripts, and not compared")
     apart = Relation.CONFLICTS, False, say("are different names")
     if any(x.suffix and y.parts and _NUMERAL.fullmatch(y.parts[-1]) for x, y in ((a, b), (b, a))):
         return apart
