@@ -149,21 +149,20 @@ class OpenFile:
         Raises:
             ArchiveError: "moved", or "log-gone" where that holds of its log alone.
         """
-        if self.is_there():
-            if not self._log or self._has_its_log():
-                return
+        if not self.is_there():
+            message = say(
+                "{path} was deleted, moved or replaced while it was open. Nothing was changed. Put"
+                " it back with what lies beside it, or open it where it is now.",
+                path=path,
+            )
+            raise ArchiveError("moved", message, path=path)
+        if self._log and not self._has_its_log():
             message = say(
                 "Another program took away the log beside {path}, as if nobody had it open. Nothing"
                 " was changed and nothing is lost: close the archive and open it again.",
                 path=path,
             )
             raise ArchiveError("log-gone", message, path=path)
-        message = say(
-            "{path} was deleted, moved or replaced while it was open. Nothing was changed. Put it"
-            " back with what lies beside it, or open it where it is now.",
-            path=path,
-        )
-        raise ArchiveError("moved", message, path=path)
 
 
 def _descriptors() -> list[int]:

@@ -94,7 +94,6 @@ def bibliography(
         works = keyed(_entries(archive, sources, subjects))
     with progress("Setting references") as bar:
         references = chosen.references(works, language, bar)
-    spoken = language or ENGLISH
     if session.json:
         ids = {entry.key: entry.own for entry in works}
         told = [
@@ -102,14 +101,14 @@ def bibliography(
             for one in references
         ]
         session.print_json({"style": chosen.title, "references": told})
-    elif output is not None:
-        text = references_in(references, form, "Bibliography", spoken)
-        write_whole(output, [text], forbidden=path)
-    elif form == "text":
+    elif output is None and form == "text":
         session.print_lines(lines_of(references, session.width))
     else:
-        text = references_in(references, form, "Bibliography", spoken)
-        session.print_bytes(text.encode("utf-8"))
+        text = references_in(references, form, "Bibliography", language or ENGLISH)
+        if output is None:
+            session.print_bytes(text.encode("utf-8"))
+        else:
+            write_whole(output, [text], forbidden=path)
 
 
 def lines_of(references: Sequence[Reference], width: int) -> list[str]:

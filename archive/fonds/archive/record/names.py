@@ -12,6 +12,7 @@ import re
 import unicodedata
 from itertools import product
 
+from fonds.archive.naming import PLAIN_LETTERS, without_marks
 from fonds.archive.record.rule import Relation
 from fonds.archive.record.words import fold
 from fonds.events.fixed import fixed
@@ -43,9 +44,6 @@ _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "œ": "oe", "þ": "th"}
 )
 """How letters are written where they cannot be: German by DIN 5007-2, and as in the North."""
-
-_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "þ": "th", "ł": "l", "đ": "d", "ð": "d"})
-"""Letters that Unicode takes for no marked form of another."""
 
 _DIGRAPHS = re.compile(r"([ao])\1|([aou])e")
 
@@ -174,7 +172,7 @@ def _loosely(a: Name, b: Name) -> tuple[Relation, bool, str]:
 
 def bare_spelling(part: str) -> str:
     """Return what all spellings of a part of a name have in common, to look for others by."""
-    return _DIGRAPHS.sub(lambda found: found[1] or found[2], _without_marks(part, _PLAIN))
+    return _DIGRAPHS.sub(lambda found: found[1] or found[2], without_marks(part))
 
 
 def _spellings(name: Name) -> list[list[str]]:
@@ -183,14 +181,9 @@ def _spellings(name: Name) -> list[list[str]]:
     A part that is joined by a hyphen is two.
     """
     return [
-        [one for part in name.parts for one in _without_marks(part, table).split("-") if one]
-        for table in (_PLAIN, _SPELT_OUT)
+        [one for part in name.parts for one in without_marks(part, table).split("-") if one]
+        for table in (PLAIN_LETTERS, _SPELT_OUT)
     ]
-
-
-def _without_marks(part: str, table: dict[int, str]) -> str:
-    letters = unicodedata.normalize("NFKD", part.translate(table))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _scripts(name: Name) -> set[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fonds.events.values import Rank, ValueType
 from fonds.viewer.desk.acting import Acting
-from fonds.viewer.desk.record_rows import value_said
+from fonds.viewer.desk.record_rows import fact_said, value_said
 from fonds.viewer.desk.unfinished import CHANGES
 
 if TYPE_CHECKING:
@@ -162,10 +162,7 @@ class Changing(Acting):
                 return
             alike.update({one.id: one for one, _ in others if _read_alike(one, fact)})
             label = self._desk.lexicon.label
-            said = {
-                one.id: f"{subject}: {label(one.property)}: {value_said(one)}"
-                for one, subject in others
-            }
+            said = {one.id: fact_said(one, subject, label(one.property)) for one, subject in others}
             dialog.offer_others(
                 {one: said[one] for one in alike},
                 [words for one, words in said.items() if one not in alike],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.undoing import Undoing
     from fonds.viewer.desk.unfinished import Unfinished
     from fonds.viewer.desk.writing import Writing
+    from fonds.viewer.form_fields import ChoiceEdit
 
 
 class Defining(Acting):
@@ -49,14 +50,12 @@ class Defining(Acting):
     def new_subject(self) -> None:
         """Ask for a subject; begin with the unknown name in the form that is open."""
         form = self._writing.form
-        unknown = form is not None and not form.subject_field.choice
-        self._ask_subject(form.subject_field.text().strip() if form and unknown else "", {})
+        self._ask_subject(_unknown(form.subject_field) if form else "", {})
 
     def define_property(self) -> None:
         """Ask for a property; begin with the unknown one in the form that is open."""
         form = self._writing.form
-        unknown = form is not None and not form.property_field.choice
-        self._ask_property(form.property_field.text().strip() if form and unknown else "", {})
+        self._ask_property(_unknown(form.property_field) if form else "", {})
 
     def _ask_subject(self, label: str, lost: Mapping[str, str]) -> None:
         if not self._desk.is_writable:
@@ -80,9 +79,7 @@ class Defining(Acting):
             self._desk.record(command, done, lambda error: failed(error, dialog.refuse))
 
         dialog.submitted.connect(send)
-        self._unfinished.follow(dialog, {"form": NEW_SUBJECT})
-        if lost:
-            dialog.put_back(lost)
+        self._unfinished.follow(dialog, {"form": NEW_SUBJECT}, lost)
         dialog.open()
 
     def _ask_property(self, label: str, lost: Mapping[str, str]) -> None:
@@ -115,7 +112,10 @@ class Defining(Acting):
             self._desk.record(command, done, lambda error: failed(error, dialog.refuse))
 
         dialog.submitted.connect(send)
-        self._unfinished.follow(dialog, {"form": DEFINING})
-        if lost:
-            dialog.put_back(lost)
+        self._unfinished.follow(dialog, {"form": DEFINING}, lost)
         dialog.open()
+
+
+def _unknown(field: ChoiceEdit) -> str:
+    """Give what is typed in a field and chosen from nowhere."""
+    return "" if field.choice else field.text().strip()

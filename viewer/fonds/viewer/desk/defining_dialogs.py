@@ -5,18 +5,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from fonds.archive.commands.subjects import DefineProperty, OpenSubject
+from fonds.archive.naming import without_marks
 from fonds.archive.vocabulary import sections
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.values import SubjectKind, ValueType
 from fonds.viewer.choosers import ChoiceBox
-from fonds.viewer.desk.fields_dialog import FieldsDialog
+from fonds.viewer.desk.fields_dialog import FieldsDialog, parts_in
 from fonds.viewer.desk.record_head import kind_said
 from fonds.viewer.vocabulary_words import term
 from fonds.viewer.wording import translate
@@ -26,11 +26,7 @@ if TYPE_CHECKING:
 
 _MEANING_TALL = 64
 _LONGEST_NAME = 100
-_LETTERS_ALONE = {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th"}
-"""Letters that Unicode takes for no marked form of others (UAX 15), as they are spelt without."""
-
-
-_DROPPED = "'’"
+_APOSTROPHES = str.maketrans("", "", "'’")
 
 
 def name_from(label: str) -> str:
@@ -38,9 +34,7 @@ def name_from(label: str) -> str:
 
     Empty where nothing of the label can stand in one.
     """
-    spelt = "".join(_LETTERS_ALONE.get(one, one) for one in label.casefold())
-    bare = "".join(one for one in unicodedata.normalize("NFKD", spelt) if one not in _DROPPED)
-    words = re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", bare))
+    words = re.findall(r"[a-z0-9]+", without_marks(label.casefold()).translate(_APOSTROPHES))
     return re.sub(r"^[0-9_]+", "", "_".join(words))[:_LONGEST_NAME].rstrip("_")
 
 
@@ -83,9 +77,8 @@ class SubjectDialog(FieldsDialog):
             self.name_field.setFocus()
         elif self.go.isEnabled():
             self.wait()
-            also = [one.strip() for one in self.also_field.text().split(";")]
             kind = SubjectKind(self.kind_field.currentData())
-            self.submitted.emit(OpenSubject(name, kind, tuple(filter(None, also))))
+            self.submitted.emit(OpenSubject(name, kind, parts_in(self.also_field)))
 
 
 class PropertyDialog(FieldsDialog):

@@ -154,6 +154,11 @@ class FieldsDialog(QDialog):
         self.go.wait()
 
 
+def parts_in(field: QLineEdit) -> tuple[str, ...]:
+    """Give what stands in a line between its semicolons."""
+    return tuple(filter(None, map(str.strip, field.text().split(";"))))
+
+
 def _words(field: Field) -> str:
     if isinstance(field, QComboBox):
         return str(field.currentData())

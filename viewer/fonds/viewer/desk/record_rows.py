@@ -80,6 +80,11 @@ def value_said(fact: FactAnswer) -> str:
     return worded(fact.display)
 
 
+def fact_said(fact: FactAnswer, subject: str, label: str) -> str:
+    """Give a fact in one line: whom it is about, its property and its value."""
+    return f"{subject}: {label}: {value_said(fact)}"
+
+
 def record_rows(record: Record, numbers: Mapping[str, int], *, hint: str = "") -> list[Row]:
     """Make the rows. ``numbers`` are the sources', by id; ``hint`` is for an empty record."""
     rows: list[Row] = []

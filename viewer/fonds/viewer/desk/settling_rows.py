@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fonds.archive.sources.likeness import changed_words
 from fonds.archive.sources.passages import occurrences
 from fonds.events.fixed import fixed
-from fonds.viewer.desk.record_rows import value_said
+from fonds.viewer.desk.record_rows import fact_said
 from fonds.viewer.settlings import Standing, Waiting
 from fonds.viewer.wording import Counted, in_quotes, translate
 
@@ -53,7 +53,7 @@ def read_unsettled(queries: Queries, source: str, label: Callable[[str], str]) -
         for fact in queries.facts(list(dict.fromkeys(one for each in both for one in each.facts)))
     }
     said = {
-        one.id: f"{queries.names.label(one.subject)}: {label(one.property)}: {value_said(one)}"
+        one.id: fact_said(one, queries.names.label(one.subject), label(one.property))
         for one in facts.values()
     }
     passages = [_passage(one, text, facts, said, decided=False) for one in newest.unclear]

@@ -85,9 +85,7 @@ class Transcribing(Acting):
             self._desk.record(command, done, lambda error: failed(error, dialog.refuse))
 
         dialog.submitted.connect(send)
-        self._unfinished.follow(dialog, {"form": NAMING_WORK})
-        if lost:
-            dialog.put_back(lost)
+        self._unfinished.follow(dialog, {"form": NAMING_WORK}, lost)
         dialog.open()
 
     def type_in(self) -> None:
@@ -112,9 +110,7 @@ class Transcribing(Acting):
 
         def put(picture: PictureAnswer | None) -> None:
             dialog = TranscriptionDialog(window.theme, title, begun, window, picture)
-            self._unfinished.follow(dialog, {"form": TYPING_IN, "source": source})
-            if lost:
-                dialog.put_back(lost)
+            self._unfinished.follow(dialog, {"form": TYPING_IN, "source": source}, lost)
             dialog.submitted.connect(lambda typed: self._record(dialog, source, typed))
 
             def show(picture: PictureAnswer | None) -> None:

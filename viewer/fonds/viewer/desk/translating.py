@@ -93,9 +93,7 @@ class Translating(Acting):
         dialog.submitted.connect(send)
         dialog.withdrawn.connect(withdraw)
         about = {"source": source, "rendition": rendition, "excerpt": excerpt}
-        self._unfinished.follow(dialog, {"form": TRANSLATING, **about})
-        if typed:
-            dialog.put_back(typed)
+        self._unfinished.follow(dialog, {"form": TRANSLATING, **about}, typed)
         dialog.open()
 
     def _record(self, dialog: TranslationDialog, command: Command[Translated], told: str) -> None:

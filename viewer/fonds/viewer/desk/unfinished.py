@@ -66,6 +66,9 @@ class Dialog(Protocol):
     def typed(self) -> dict[str, str]:
         """Give what stands in it."""
 
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Fill in what stood in one that was lost."""
+
 
 def typed_in(lost: Mapping[str, object]) -> dict[str, str]:
     """Give what was typed in a form that was lost, by the names of its fields."""
@@ -112,8 +115,12 @@ class Unfinished(QObject):
         self._begin()
         self._give = give
 
-    def follow(self, dialog: Dialog, about: Mapping[str, object]) -> None:
+    def follow(
+        self, dialog: Dialog, about: Mapping[str, object], lost: Mapping[str, str] | None = None
+    ) -> None:
         """Keep what is typed in a dialog while it is open, ``about`` saying which it is.
+
+        What was ``lost`` of one like it is filled in.
 
         The form below it is kept beside it, and alone again when the dialog is sent or given up.
         A dialog in which nothing was typed since it was opened is not kept.
@@ -128,6 +135,8 @@ class Unfinished(QObject):
         self._above = give
         dialog.changed.connect(self.touch)
         dialog.finished.connect(self._over)
+        if lost:
+            dialog.put_back(lost)
 
     def touch(self) -> None:
         """Be told that something was typed."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fonds.archive.commands.sources import WorkDescription
-from fonds.viewer.desk.fields_dialog import FieldsDialog
+from fonds.viewer.desk.fields_dialog import FieldsDialog, parts_in
 
 if TYPE_CHECKING:
     from fonds.viewer.theme import Theme
@@ -65,11 +65,10 @@ class WorkDialog(FieldsDialog):
             self.title_field.setFocus()
         elif self.go.isEnabled():
             self.wait()
-            authors = [one.strip() for one in self.authors_field.text().split(";")]
             self.submitted.emit(
                 WorkDescription(
                     title=title,
-                    authors=tuple(filter(None, authors)),
+                    authors=parts_in(self.authors_field),
                     publisher=publisher,
                     date=date,
                     repository=kept,
