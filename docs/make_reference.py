@@ -111,7 +111,8 @@ def _property(term: PropertyTerm, example: dict[str, Any] | None) -> list[str]:
 # The views
 
 _SAYS = {
-    "view_state": "The edition of these tables. Another edition's are made anew.",
+    "view_state": "The edition of these tables and, in its last three digits, of the rules that"
+    " found the conflicts. Others' are made anew.",
     "view_thing": "Every id that names something, with its key, its kind and where it came in.",
     "view_about": "Which events concern a subject or a source.",
     "view_action": "Which events belong to one action, and when it was done.",

@@ -21,7 +21,8 @@ from fonds.archive.connection import library
 from fonds.archive.doctor import examine
 from fonds.archive.errors import ArchiveError, Cancelled
 from fonds.archive.export.json_export import export_document, export_pieces
-from fonds.archive.tables import VIEWS_EDITION
+from fonds.archive.record.rule import RULES_EDITION
+from fonds.archive.standing import EDITION
 from fonds.events.values import SubjectKind
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def tell_another_edition(path: Path, statement: str) -> None:
 
 
 OTHERS = (
-    f"UPDATE view_state SET edition = {VIEWS_EDITION - 1}",
-    f"UPDATE view_state SET edition = {VIEWS_EDITION + 1}",
+    f"UPDATE view_state SET edition = {EDITION - 1}",
+    f"UPDATE view_state SET edition = {EDITION + 1}",
     "DELETE FROM view_state",
     "DROP TABLE view_state",
 )
@@ -91,6 +92,17 @@ def test_it_answers_what_a_writable_one_would(made: Small, statement: str) -> No
             assert raised.value.code == "read-only"
         assert seen
     assert made.path.read_bytes() == before
+
+
+def test_one_whose_conflicts_other_rules_found_is_made_anew(made: Small) -> None:
+    with Archive.open(made.path) as archive:
+        expected = told(archive)
+    assert EDITION % 1000 == RULES_EDITION
+    tell_another_edition(made.path, f"UPDATE view_state SET edition = {EDITION - 1}")
+    tell_another_edition(made.path, "UPDATE view_subject SET label = 'Nobody'")
+    with Archive.open(made.path) as archive:
+        assert not archive.is_lent
+        assert told(archive) == expected
 
 
 def test_one_of_the_first_edition(tmp_path: Path) -> None:

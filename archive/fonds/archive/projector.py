@@ -23,8 +23,8 @@ from fonds.archive.projections.subjects import Subjects
 from fonds.archive.projections.support import Support
 from fonds.archive.projections.things import Things
 from fonds.archive.rebuilding.gathering import Gathered, gather, gather_lying
-from fonds.archive.standing import edition_of, last_applied
-from fonds.archive.tables import CHECK, LIVE, NEXT, VIEWS_EDITION, Keys, Tables
+from fonds.archive.standing import EDITION, edition_of, last_applied
+from fonds.archive.tables import CHECK, LIVE, NEXT, Keys, Tables
 
 if TYPE_CHECKING:
     from fonds.archive.connection import Connection
@@ -94,7 +94,7 @@ class Projector:
         database = Database(self._store.connection, execute_plugins=False, recursive_triggers=False)
         for statement in self.statements().values():
             database.execute(statement)
-        self._store.connection.execute(f"INSERT INTO {self._state()} VALUES (?)", (VIEWS_EDITION,))
+        self._store.connection.execute(f"INSERT INTO {self._state()} VALUES (?)", (EDITION,))
         self.forget()
 
     def drop(self) -> None:
@@ -113,12 +113,12 @@ class Projector:
 
     def _is_current(self) -> bool:
         """Tell whether the tables are there, and as this version makes them."""
-        return self._edition() == VIEWS_EDITION
+        return self._edition() == EDITION
 
     def are_of_another_edition(self) -> bool:
         """Tell whether another Fonds made the tables; opening the file makes them anew."""
         edition = self._edition()
-        return edition is not None and edition != VIEWS_EDITION
+        return edition is not None and edition != EDITION
 
     def _edition(self) -> int | None:
         return edition_of(self._store.connection, self._tables)

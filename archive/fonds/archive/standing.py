@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.record.rule import RULES_EDITION
 from fonds.archive.store.removal import wiping
 from fonds.archive.tables import LIVE, VIEWS_EDITION
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
     from fonds.archive.store.sqlite import SqliteStore
     from fonds.archive.tables import Tables
+
+EDITION = VIEWS_EDITION * 1000 + RULES_EDITION
+"""What the tables say they are: their shape's edition, then that of the rules by which conflicts
+in them were found. A change of either has an archive's tables made anew at its next opening."""
 
 
 def edition_of(connection: Connection, tables: Tables) -> int | None:
@@ -41,7 +46,7 @@ def stand_at_head(store: SqliteStore, *, read_only: bool) -> bool:
     """
     connection = store.connection
     with store.snapshot():
-        if edition_of(connection, LIVE) != VIEWS_EDITION:
+        if edition_of(connection, LIVE) != EDITION:
             return False
         size, kept = store.size(), store.kept_size()
         is_filled = last_applied(connection, LIVE) == size and (kept is None or kept <= size)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from fonds.archive.connection import Connection
 
 VIEWS_EDITION = 21
-"""Raised whenever the disposable tables change, or the rules by which conflicts in them were found
-(`fonds.archive.record.rule.RULES_EDITION`); an archive with another edition's is rebuilt."""
+"""Raised whenever the disposable tables change; an archive with another edition's is rebuilt. So is
+one whose conflicts were found by rules of another edition (`fonds.archive.standing.EDITION`)."""
 
 SEARCH_OPTIONS = "prefix='4', tokenize='unicode61 remove_diacritics 2'"
 """How FTS5 cuts and finds words. Beginnings of four letters have an index of their own: without it

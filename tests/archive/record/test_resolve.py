@@ -59,7 +59,7 @@ def test_where_nothing_is_left_the_status_is_unknown(rule: PropertyRule) -> None
     assert [one.id for one in found.deprecated] == ["f3"]
 
 
-def test_the_edition_is_the_eighth() -> None:
+def test_the_edition_is_the_tenth() -> None:
     assert RULES_EDITION == 10
 
 
