@@ -12,7 +12,7 @@ from record_facts import People, fact, single
 from fonds.archive.languages.recognising import recognised
 from fonds.archive.languages.telling import tell
 from fonds.archive.record.compare import Relation, compare
-from fonds.events.sentences import kept
+from fonds.events.sentences import keepable, kept
 from fonds.events.values import ValueKind
 
 WORDS = st.lists(
@@ -31,7 +31,9 @@ def told_again(one, other, rule=None):
     if found.relation is not Relation.CONFLICTS:
         return False
     # As SQLite gives it back: the text and nothing else.
-    assert tell(kept(str(found.reason)), "de") == tell(found.reason, "de") != found.reason
+    again = keepable(found.reason)
+    assert tell(kept(again), "de") == tell(found.reason, "de") != found.reason
+    assert recognised(again) == found.reason
     return True
 
 

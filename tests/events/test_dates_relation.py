@@ -7,6 +7,7 @@ from hypothesis import given
 from strategies_dates import edtf_texts, plain_texts, qualified_texts
 
 from fonds.events.dates import DateRelation, contains, display, meets, parse, relate, sort_key
+from fonds.events.sentences import keepable
 
 AGREES, REFINES, REFINED_BY = DateRelation.AGREES, DateRelation.REFINES, DateRelation.REFINED_BY
 OVERLAPS, CONFLICTS = DateRelation.OVERLAPS, DateRelation.CONFLICTS
@@ -106,7 +107,8 @@ MIRRORED = {REFINES: REFINED_BY, REFINED_BY: REFINES}
     ],
 )
 def test_relation(a, b, relation, reason):
-    assert relate(parse(a), parse(b)) == (relation, reason)
+    found, said = relate(parse(a), parse(b))
+    assert (found, keepable(said)) == (relation, reason)
 
 
 @given(edtf_texts(), edtf_texts())

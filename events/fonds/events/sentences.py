@@ -21,6 +21,8 @@ LABEL = "label:"
 """Before a label of the vocabulary, in the form of what `labelled` returns."""
 KEPT = "kept:"
 """The form of what `kept` returns: what it was made of must be found again."""
+DATE = "date:"
+"""Before a date as EDTF writes it, in the form of what says it in words."""
 CAPITAL, SMALL = "capital:", "small:"
 """The forms of what `capital` and `small` return; what is said is the part ``said``."""
 
@@ -82,6 +84,25 @@ def labelled(label: str) -> Sentence:
 def kept(text: str) -> Sentence:
     """Take a sentence up again that was kept as plain text."""
     return text if isinstance(text, Sentence) else Sentence(KEPT, words=text)
+
+
+def keepable(said: str) -> str:
+    """Return a sentence as it is to be kept as plain text: its dates as EDTF writes them."""
+    if not isinstance(said, Sentence):
+        return said
+    if said.form.startswith(DATE):
+        return said.form.removeprefix(DATE)
+    if said.form.startswith((NAME, LABEL, KEPT)) or not said.parts:
+        return str(said)
+    parts = {
+        name: keepable(part) if isinstance(part, Sentence) else part
+        for name, part in said.parts.items()
+    }
+    if said.form not in {CAPITAL, SMALL}:
+        return said.form.format_map(parts)
+    words = str(parts["said"])
+    first = words[:1].upper() if said.form == CAPITAL else words[:1].lower()
+    return f"{first}{words[1:]}"
 
 
 def joined(between: str, said: Iterable[str]) -> str:

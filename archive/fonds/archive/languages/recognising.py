@@ -13,10 +13,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from fonds.events.sentences import CAPITAL, Sentence, capital
+from fonds.events.dates import DateError, dated, parse
+from fonds.events.sentences import CAPITAL, Sentence, capital, keepable
 
 _CAPITALISED = {"reason"}
 """Parts that begin with a capital where they stand."""
+
+_DATES = {"taken", "taken2", "date", "earliest", "latest"}
+"""Parts that are dates, kept as EDTF writes them and told in words."""
 
 _GRAMMAR: dict[str, tuple[str, ...]] = {
     "": (
@@ -85,6 +89,11 @@ def _recognised(text: str, name: str) -> str | None:
         parts = {part: _part(said, part) for part, said in match.groupdict().items()}
         if None not in parts.values():
             return Sentence(form, parts)
+    if name in _DATES:
+        try:
+            return dated(parse(text))
+        except DateError:
+            return text
     return None if name in _CLOSED or not name else text
 
 
@@ -95,7 +104,7 @@ def _part(text: str, name: str) -> str | None:
         found = _recognised(plain, name)
         if found is not None:
             said = capital(found)
-            return said if said == text else Sentence(CAPITAL, {"said": found}, text)
+            return said if keepable(said) == text else Sentence(CAPITAL, {"said": found}, text)
     return None
 
 

@@ -15,7 +15,8 @@ from importlib.resources import files
 
 from fonds.archive.languages.recognising import parts_in, recognised
 from fonds.archive.vocabulary import builtin_properties, qualifier_terms
-from fonds.events.sentences import CAPITAL, KEPT, LABEL, NAME, SMALL, Sentence
+from fonds.events.dates import display, parse
+from fonds.events.sentences import CAPITAL, DATE, KEPT, LABEL, NAME, SMALL, Sentence
 
 ENGLISH = "en"
 GERMAN = "de"
@@ -72,6 +73,8 @@ class _Catalogue:
             return self._named(form.removeprefix(NAME), str(said))
         if form.startswith(LABEL):
             return self.labels.get(form.removeprefix(LABEL), str(said))
+        if form.startswith(DATE):
+            return self.told(display(parse(form.removeprefix(DATE))))
         if form == KEPT:
             found = recognised(str(said))
             return self._remarked(str(said)) if found is None else self.told(found)

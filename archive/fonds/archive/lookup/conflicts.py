@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from fonds.archive.errors import RefusedError
+from fonds.archive.languages.recognising import recognised
 from fonds.archive.lookup.names import SHORTEST_PREFIX
 from fonds.archive.tables import LIVE
 from fonds.events.fixed import fixed
@@ -124,7 +125,7 @@ def _row(row: tuple[Any, ...]) -> ConflictRow:
         property_label=called,
         status=status,
         relation=relation,
-        reason=kept(reason),
+        reason=recognised(reason) or kept(reason),
         facts=tuple(json.loads(facts)),
         reopened=bool(reopened),
     )

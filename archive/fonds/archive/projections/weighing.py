@@ -17,6 +17,7 @@ from fonds.archive.record.rule import PropertyRule, Relation
 from fonds.archive.record.scopes import Divided
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.ids import id_from_bytes
+from fonds.events.sentences import keepable
 from fonds.events.values import Rank
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def conflicting(
                 scope.reopened,
                 bool(resolutions),
                 Relation.CONFLICTS.value,
-                reason,
+                keepable(reason),
                 json.dumps(sorted({made[state.id] for state in involved})),
             )
         )
@@ -150,7 +151,7 @@ def joined(
         else:
             pairs, kept = list(combinations(members, 2)), set()
         opposed = [
-            (heads[one], heads[other], found.reason)
+            (heads[one], heads[other], keepable(found.reason))
             for one, other in pairs
             if not apart(one, other)
             and (found := relate_claims(heads[one], heads[other], rule, identity)).relation

@@ -22,7 +22,7 @@ from fonds.archive.record.words import (
 )
 from fonds.events.catalogue.properties import Cardinality
 from fonds.events.catalogue.subject import Judgement
-from fonds.events.dates import Bounds, DateError, EdtfDate, day_number, meets, parse
+from fonds.events.dates import Bounds, DateError, EdtfDate, dated, day_number, meets, parse
 from fonds.events.fixed import fixed
 from fonds.events.patterns import later
 from fonds.events.sentences import say, term
@@ -179,7 +179,8 @@ def on_side(setting: Setting, side: str) -> str:
     """Say what a setting says on a side: "1988", "the stage “primary”"; empty where nothing."""
     if side == TIME:
         if setting.time is not None:
-            return setting.time
+            date = date_of(setting.time)
+            return setting.time if date is None else dated(date)
         return quoted(setting.moment.text) if setting.moment else ""
     if side == UNIT:
         return setting.unit or ""

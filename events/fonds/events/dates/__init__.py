@@ -32,7 +32,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from fonds.events.dates.days import Bounds, contains, day_number, meets
-from fonds.events.dates.display import display
+from fonds.events.dates.display import dated, display
 from fonds.events.dates.forms import DateError, EdtfDate, Precision
 from fonds.events.dates.grammar import parse
 from fonds.events.dates.relation import DateRelation, relate, sort_key
@@ -49,6 +49,7 @@ __all__ = [
     "Precision",
     "Reading",
     "contains",
+    "dated",
     "day_number",
     "display",
     "meets",

@@ -20,7 +20,7 @@ from fonds.events.dates.forms import (
 )
 from fonds.events.dates.names import MONTHS, ORDINALS
 from fonds.events.dates.spans import fits, hull, months
-from fonds.events.sentences import Sentence, as_sentence, form_of, joined, say
+from fonds.events.sentences import DATE, Sentence, as_sentence, form_of, joined, say
 
 _HEMISPHERES = ("", " (northern hemisphere)", " (southern hemisphere)")
 _WIDE_MONTHS = 3
@@ -39,6 +39,12 @@ def display(date: EdtfDate) -> Sentence:
             return _interval(start, end)
         case SetForm(items, every):
             return _listed([_item(item, every=every) for item in items], every=every)
+
+
+@lru_cache(maxsize=4096)
+def dated(date: EdtfDate) -> Sentence:
+    """Say a date as `display` does, so that it can be kept as EDTF (`sentences.keepable`)."""
+    return Sentence(f"{DATE}{date.text}", words=display(date))
 
 
 def _interval(start: SimpleForm | End, end: SimpleForm | End) -> Sentence:

@@ -18,7 +18,9 @@ from fonds.events.dates.days import (
     span_of,
     write_day,
 )
-from fonds.events.dates.forms import EdtfDate, Form, RangeForm, SetForm, SimpleForm
+from fonds.events.dates.display import dated
+from fonds.events.dates.forms import DateError, EdtfDate, Form, RangeForm, SetForm, SimpleForm
+from fonds.events.dates.grammar import parse
 from fonds.events.dates.spans import is_vague, reach, spans
 from fonds.events.sentences import say
 
@@ -63,8 +65,8 @@ def relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
     date lies within. The relation of (b, a) mirrors that of (a, b), with the same reason.
 
     Returns:
-        The relation, and the reason: a plain sentence without capital or full stop, naming the
-        dates as they are written.
+        The relation, and the reason: a sentence without capital or full stop that says the dates
+        in words; kept as plain text (`fonds.events.sentences.keepable`) it has them in EDTF.
     """
     if sort_key(b) < sort_key(a):
         relation, reason = _relate(b, a)
@@ -75,7 +77,7 @@ def relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
 def _relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
     """Relate two dates of which the first sorts first."""
     if a.text == b.text:
-        return DateRelation.AGREES, say("both are {a}", a=a.text)
+        return DateRelation.AGREES, say("both are {a}", a=dated(a))
     may_a, may_b = reach(a.form), reach(b.form)
     if may_a is None or may_b is None:
         if not meets(a.bounds, b.bounds):
@@ -85,9 +87,9 @@ def _relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
         wide = a if may_a is None else b
         reason = say(
             "{a} and {b} may mean one day, and {wide} is too open to say more",
-            a=a.text,
-            b=b.text,
-            wide=wide.text,
+            a=dated(a),
+            b=dated(b),
+            wide=dated(wide),
         )
         return DateRelation.OVERLAPS, reason
     if not _meet(may_a, may_b):
@@ -99,7 +101,7 @@ def _relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
             "no day is meant by both {taken} and {taken2}", taken=_taken(a), taken2=_taken(b)
         )
     if not meets(a.bounds, b.bounds):
-        return DateRelation.OVERLAPS, say("{a} may reach as far as {b}", a=a.text, b=b.text)
+        return DateRelation.OVERLAPS, say("{a} may reach as far as {b}", a=dated(a), b=dated(b))
     return _compare(a, b)
 
 
@@ -111,35 +113,39 @@ def _compare(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
         if (a.unknown_start, a.unknown_end) != (b.unknown_start, b.unknown_end):
             reason = say(
                 "{a} and {b} may be the same, but one of them leaves a side unknown",
-                a=a.text,
-                b=b.text,
+                a=dated(a),
+                b=dated(b),
             )
             return DateRelation.OVERLAPS, reason
         # A season is bounded by its year, yet is not the year, nor another season of it.
         if _told_apart(a.form, b.form):
-            return DateRelation.OVERLAPS, say("{a} and {b} may mean one day", a=a.text, b=b.text)
+            return DateRelation.OVERLAPS, say(
+                "{a} and {b} may mean one day", a=dated(a), b=dated(b)
+            )
         if (closer := _says_more(a.form) - _says_more(b.form)) != 0:
             relation = DateRelation.REFINES if closer > 0 else DateRelation.REFINED_BY
             inner, outer = (a, b) if closer > 0 else (b, a)
-            said = say("{inner} lies within {taken}", inner=inner.text, taken=_taken(outer))
+            said = say("{inner} lies within {taken}", inner=dated(inner), taken=_taken(outer))
             return relation, said
         if reach(a.form) == reach(b.form):
-            return DateRelation.AGREES, say("{a} and {b} mean the same days", a=a.text, b=b.text)
+            return DateRelation.AGREES, say(
+                "{a} and {b} mean the same days", a=dated(a), b=dated(b)
+            )
     for inner, outer, lies in ((a, b, a_in_b), (b, a, b_in_a)):
         if not lies or is_vague(outer.form):
             continue
         if unknown := _rests_on_unknown(inner, outer):
             reason = say(
                 "{inner} may lie within {outer}, whose {unknown} is not known",
-                inner=inner.text,
-                outer=outer.text,
+                inner=dated(inner),
+                outer=dated(outer),
                 unknown=unknown,
             )
             return DateRelation.OVERLAPS, reason
         relation = DateRelation.REFINES if inner is a else DateRelation.REFINED_BY
-        return relation, say("{inner} lies within {taken}", inner=inner.text, taken=_taken(outer))
+        return relation, say("{inner} lies within {taken}", inner=dated(inner), taken=_taken(outer))
     if is_vague(a.form) or is_vague(b.form):
-        return DateRelation.OVERLAPS, say("{a} and {b} may mean one day", a=a.text, b=b.text)
+        return DateRelation.OVERLAPS, say("{a} and {b} may mean one day", a=dated(a), b=dated(b))
     return (
         DateRelation.OVERLAPS,
         say(
@@ -213,13 +219,24 @@ def _cover(outer: _Spans, inner: _Spans) -> bool:
 def _taken(date: EdtfDate) -> str:
     """Name a date, and for an approximate one the bounds it is taken with."""
     if not date.approximate:
-        return date.text
+        return dated(date)
     earliest, latest = date.bounds.earliest, date.bounds.latest
     if earliest is None or latest is None:
-        return date.text
+        return dated(date)
     return say(
-        "{date} (taken as {earliest} to {latest})", date=date.text, earliest=earliest, latest=latest
+        "{date} (taken as {earliest} to {latest})",
+        date=dated(date),
+        earliest=_day(earliest),
+        latest=_day(latest),
     )
+
+
+def _day(day: str | None) -> str:
+    """Say a day in words; one of a year that EDTF writes without months as it is written."""
+    try:
+        return dated(parse(day or ""))
+    except DateError:
+        return day or ""
 
 
 def _shared(a: EdtfDate, b: EdtfDate) -> str:
@@ -227,11 +244,11 @@ def _shared(a: EdtfDate, b: EdtfDate) -> str:
     (a_first, a_last), (b_first, b_last) = span_of(a.bounds), span_of(b.bounds)
     first, last = max(a_first, b_first), min(a_last, b_last)
     if first == DAWN:
-        return say("days up to {write_day}", write_day=write_day(last))
+        return say("days up to {write_day}", write_day=_day(write_day(last)))
     if last == DUSK:
-        return say("days from {write_day}", write_day=write_day(first))
+        return say("days from {write_day}", write_day=_day(write_day(first)))
     return say(
         "days from {write_day} to {write_day2}",
-        write_day=write_day(first),
-        write_day2=write_day(last),
+        write_day=_day(write_day(first)),
+        write_day2=_day(write_day(last)),
     )
