@@ -8,7 +8,9 @@ from hands import go_to, lit_words, newest, press_row, trigger
 from PySide6.QtCore import Qt
 
 from fonds.archive import Archive
+from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.facts import AssertFact
+from fonds.viewer.tab_order import stops
 
 
 def lines(bench) -> list:
@@ -73,6 +75,42 @@ def test_dates_that_follow_and_passages_that_clash(bench, sample, qtbot):
     qtbot.keyClick(bench.supposing.sheet.list, Qt.Key.Key_Return)
     bench.settle()
     assert set(bench.reader.record.chosen_facts) & set(clash.facts)
+
+
+def test_a_record_says_under_its_name_that_dates_of_it_clash(bench, sample, qtbot):
+    remark = bench.window.record.remark
+    assert not remark.isVisible()
+    with Archive.open(sample, agent="another") as archive:
+        death = archive.execute(
+            AssertFact(
+                "Edda Marlow",
+                "date_of_death",
+                "1940",
+                "Province Almanac: Edda Marlow",
+                "In 1966 she went to sea for four years as a purser",
+            )
+        ).answer.stream
+    bench.desk.look()
+    bench.settle()
+    assert remark.isVisible()
+    assert remark.text() == "⚑ 1 set of dates that clash"
+    assert "1940" in remark.toolTip()
+    assert remark in stops(bench.window)
+    remark.setFocus()
+    qtbot.keyClick(remark, Qt.Key.Key_Space)
+    bench.settle()
+    assert bench.supposing.is_open
+    assert lines(bench)[0].verb == "Clash:"
+    go_to(bench, "subject", "Harbor Workers")
+    assert not remark.isVisible()
+    go_to(bench, "subject", "Edda Marlow")
+    bench.settle()
+    assert remark.isVisible()
+    with Archive.open(sample, agent="another") as archive:
+        archive.execute(RetractFacts((death,), "Misread."))
+    bench.desk.look()
+    bench.settle()
+    assert not remark.isVisible()
 
 
 def test_an_empty_answer_says_so(bench, qtbot):

@@ -239,6 +239,66 @@ def test_dates_that_clash_are_to_be_done_until_they_do_not(ok, edda, say):
     assert clashes_to_do(ok, edda) == []
 
 
+def test_a_timeline_and_a_narrative_say_that_dates_clash(ok, edda, say):
+    for age, year in zip(range(5, 75, 9), range(1960, 1968), strict=True):
+        say("age", age, "She was 30 in 1960.", "--when", str(year), "--qualifier", "unit=years")
+    found = ok("timeline", edda, "Edda Marlow", "--json").json["clashes"]
+    assert len(found) == len(dates(ok, edda)["clashes"]) == 4
+    for told in ("timeline", "narrative"):
+        text = " ".join(ok(told, edda, "Edda Marlow").out.split())
+        assert found[0]["reason"] in text
+        assert text.count("These cannot all be so") == 3
+        assert "1 more sets of dates" not in text
+        assert "One more set of dates cannot all be so." in text
+
+
+def conflict_of(ok, path):
+    (conflict,) = ok("conflicts", path, "--json").json["conflicts"]
+    return conflict["id"]
+
+
+def test_two_births_are_a_conflict_and_not_listed_twice(ok, edda, say):
+    say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    say("date_of_birth", "1950", "Ines was born in 1950")
+    assert len(dates(ok, edda)["clashes"]) == 1
+    listed = [one["kind"] for one in ok("todo", edda, "--json").json["todo"]]
+    assert (listed.count("open conflict"), listed.count("dates clash")) == (1, 0)
+    reason = "Nobody can say."
+    ok("conflict", "resolve", edda, conflict_of(ok, edda), "--outcome", "both-stand",
+       "--reason", reason)  # fmt: skip
+    assert clashes_to_do(ok, edda) == []
+    assert len(dates(ok, edda)["clashes"]) == 1, "no day is left, whoever weighed it"
+
+
+@pytest.mark.parametrize("by", ["conclusion", "rank"])
+def test_what_another_account_was_preferred_to_dates_nothing(ok, edda, say, by):
+    born = say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    other = say("date_of_birth", "1950", "Ines was born in 1950")
+    age = say("age", 71, "She is 71 years old.", "--qualifier", "unit=years")
+    if by == "rank":
+        ok("fact", "assess", edda, born, "--rank", "preferred", "--reason", "The register.")
+    else:
+        ok("conflict", "resolve", edda, conflict_of(ok, edda), "--outcome", "preferred",
+           "--prefer", born, "--reason", "The register.")  # fmt: skip
+    found = dates(ok, edda)
+    assert found["clashes"] == clashes_to_do(ok, edda) == []
+    assert of(found, "date_of_birth") == ("1948-03-09", "1948-03-09", [born])
+    assert of(found, "age") == ("2019-03-09", "2020-03-08", [born, age])
+    assert other not in str(found)
+
+
+def test_an_account_that_a_parents_was_preferred_to_is_not_heard(ok, edda, say):
+    say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    ok("subject", "add", edda, "Ines", "--kind", "person")
+    say("mother", "Ines", "Her mother was Ines")
+    say("date_of_birth", "1950", "Ines was born in 1950", subject="Ines")
+    right = say("date_of_birth", "1919", "Her term began in 1979", subject="Ines")
+    assert dates(ok, edda)["clashes"]
+    ok("conflict", "resolve", edda, conflict_of(ok, edda), "--outcome", "preferred",
+       "--prefer", right, "--reason", "The register.")  # fmt: skip
+    assert dates(ok, edda)["clashes"] == clashes_to_do(ok, edda) == []
+
+
 def test_a_clash_is_found_from_the_side_that_was_changed_last(ok, edda, say, monkeypatch):
     from fonds.archive.lookup import lately
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QPushButton,
     QSpacerItem,
     QStackedWidget,
     QTabBar,
@@ -94,6 +95,10 @@ class RecordPane(QWidget):
         self._name.setProperty("role", "title")
         self._subtitle = ElidedLabel(lines=2)
         self._subtitle.setProperty("role", "subtitle")
+        self.remark = QPushButton()
+        self.remark.setProperty("role", "remark")
+        self.remark.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.remark.hide()
         self.tabs = ViewTabs()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -106,6 +111,7 @@ class RecordPane(QWidget):
         column.setSpacing(2)
         for widget in (self._name, self._subtitle):
             column.addWidget(widget)
+        column.addWidget(self.remark, 0, Qt.AlignmentFlag.AlignLeft)
         self._air = QSpacerItem(0, 8)
         column.addItem(self._air)
         column.addWidget(self.tabs)
@@ -190,6 +196,16 @@ class RecordPane(QWidget):
         self._air.changeSize(0, 8 if head.subject else 12)
         self._subtitle.setVisible(bool(head.subtitle))
         self.list.show_rows(rows, keep, stays=stays and same)
+
+    def show_remark(self, words: str, more: str = "") -> None:
+        """Say something of the record under its heading, to be pressed; nothing takes it away."""
+        self.remark.setText(f"⚑ {words}")
+        self.remark.setToolTip(more)
+        self.remark.setAccessibleName(words)
+        self.remark.setAccessibleDescription(more)
+        if not words and self.remark.hasFocus():
+            self.setFocus()
+        self.remark.setVisible(bool(words))
 
     def filter(self) -> None:
         """Show the rows, and the bar that filters them."""

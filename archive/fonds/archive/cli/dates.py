@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -65,14 +65,16 @@ def dates(
             }
             for one in found.dates
         ],
-        "clashes": [
-            {"facts": [fact.id for fact in one.facts], "reason": one.reason}
-            for one in found.clashes
-        ],
+        "clashes": [{**clash_shape(one), "in_conflict": one.in_conflict} for one in found.clashes],
     }
     session.answer(
         document, _Text(told, titles, labels, names, session.ink, session.width).lines(found)
     )
+
+
+def clash_shape(clash: DateClash) -> dict[str, Any]:
+    """Return a clash as programs get it."""
+    return {"facts": [fact.id for fact in clash.facts], "reason": clash.reason}
 
 
 _HEAD = "These cannot all be so: "

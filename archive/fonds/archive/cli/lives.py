@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fonds.archive.cli.dates import clash_shape
 from fonds.archive.cli.footnotes import Footnotes, drawn, hedged
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.links import links_said
@@ -20,6 +21,7 @@ from fonds.archive.cli.tables import as_held, counted
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.document import moment_shape, policy_shape
 from fonds.archive.queries.citation_answers import is_alleged
+from fonds.archive.queries.dates import remarks_on
 from fonds.archive.queries.said import (
     qualifier_label,
     qualifiers_of,
@@ -72,6 +74,7 @@ def timeline(
         "policy": policy_shape(found.record.policy),
         "entries": [_entry_shape(entry, rivals_in(found.record)) for entry in found.entries],
         "undated": found.undated,
+        "clashes": [clash_shape(one) for one in found.clashes],
     }
     notes = Footnotes(session.ink, session.width, titles, ids=False)
     session.answer(document, _timeline_lines(found, limits, links, grounds, notes, session))
@@ -109,6 +112,8 @@ def _timeline_lines(
     lines += [line for one in links for line in wrap(one, width, rest="  ")]
     if limits:
         lines += wrap(f"! under a policy: {'; '.join(limits)}", width, rest="  ")
+    for remark in remarks_on(found.clashes):
+        lines += map(ink.alert, wrap(f"! {flowing(remark)}", width, rest="  "))
     lines.append("")
     before = None
     folded = coarser_than(found)

@@ -36,6 +36,7 @@ from fonds.archive.export.narrative_formats import (
 )
 from fonds.archive.export.writing import write_whole
 from fonds.archive.languages.telling import ENGLISH, LANGUAGES
+from fonds.archive.queries.dates import remarks_on
 from fonds.archive.queries.said import named_in
 from fonds.events.sentences import form_of
 
@@ -95,11 +96,13 @@ def narrative(
         works = queries.works([row.id for row in record.sources])
         titles = titles_told_apart(queries, {row.id: row.title for row in record.sources})
         called = queries.names_apart(named_in(record.properties()), as_of, record.policy)
+        clashes = queries.dates(record.id, as_of, record.policy).beside_conflicts
+    remarks = remarks_on(clashes)
     # In English the style's own words stand, which may be those of another country.
     spoken = None if language == ENGLISH else language
     references = chosen.references(keyed(works), spoken) if works else []
     told = replace(
-        narrative_of(record, limits, titles, language, called), sources=tuple(references)
+        narrative_of(record, limits, titles, language, called, remarks), sources=tuple(references)
     )
     if session.json:
         session.print_json(

@@ -118,12 +118,13 @@ def narrative_of(
     titles: Mapping[str, str] | None = None,
     language: str = ENGLISH,
     called: Mapping[str, str] | None = None,
+    remarks: Sequence[str] = (),
 ) -> Narrative:
-    """Tell a record; ``limits`` say what its policy leaves out.
+    """Tell a record; ``limits`` say what its policy leaves out, ``remarks`` are told before it.
 
     ``titles`` name sources, and ``called`` subjects, by id, where two are called alike.
     """
-    return _Teller(record, titles or {}, Tongue(language), called or {}).told(limits)
+    return _Teller(record, titles or {}, Tongue(language), called or {}).told(limits, remarks)
 
 
 @dataclass
@@ -134,7 +135,7 @@ class _Teller:
     called: Mapping[str, str]
     notes: dict[tuple[object, ...], Note] = field(default_factory=dict)
 
-    def told(self, limits: Sequence[str]) -> Narrative:
+    def told(self, limits: Sequence[str], remarks: Sequence[str]) -> Narrative:
         tell = self.tongue.tell
         about = []
         if self.record.as_of is not None:
@@ -142,7 +143,7 @@ class _Teller:
             about.append(tell(say("As it was held at @{position}.", position=at)))
         if limits:
             about.append(tell(say("Under a policy: {limits}.", limits=joined("; ", limits))))
-        about += erased_said(self.record.erased, self.tongue)
+        about += [*erased_said(self.record.erased, self.tongue), *map(tell, remarks)]
         paragraphs = []
         for section in self.record.sections:
             pieces = [one for answer in section.properties for one in self._of(answer)]

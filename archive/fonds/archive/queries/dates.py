@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from fonds.archive.record.chronology import DATED, PARENTS, TIME, chronology
+from fonds.archive.record.chronology import BORN, DATED, DIED, PARENTS, TIME, chronology
 from fonds.archive.record.constraints import Clash, Variable, day_of, solve
 from fonds.events.sentences import joined, say
 
@@ -21,8 +22,14 @@ if TYPE_CHECKING:
     from fonds.archive.record.constraints import Constraint
     from fonds.archive.record.fold import FactState
 
+_MOST_REMARKS = 3
 _MOST_TRIES = 64
 """Ways of taking facts that are at odds with each other, of two subjects said to be one."""
+
+_WEIGHED = DATED | {"age"}
+"""Properties of which one account may be preferred, and that other dates rest on."""
+
+_ONE_DATE = {BORN, DIED}
 
 _TIES = PARENTS | {"child", "predecessor", "successor"}
 
@@ -47,10 +54,15 @@ class DateAnswer:
 
 @dataclass(frozen=True, slots=True)
 class DateClash:
-    """A smallest set of facts that cannot all be so, and why in a sentence."""
+    """A smallest set of facts that cannot all be so, and why in a sentence.
+
+    ``in_conflict`` tells that they are accounts of one date, which is a conflict of the record as
+    well: open there, or weighed.
+    """
 
     facts: tuple[FactAnswer, ...]
     reason: str
+    in_conflict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,24 @@ class DatesAnswer:
     label: str
     dates: tuple[DateAnswer, ...]
     clashes: tuple[DateClash, ...]
+
+    @property
+    def beside_conflicts(self) -> tuple[DateClash, ...]:
+        """The clashes that no conflict of the record tells."""
+        return tuple(clash for clash in self.clashes if not clash.in_conflict)
+
+
+def remarks_on(clashes: Sequence[DateClash]) -> list[str]:
+    """Return why dates clash as sentences: of many sets the first few, and how many there are."""
+    told = [one.reason for one in clashes[:_MOST_REMARKS]]
+    if len(clashes) > _MOST_REMARKS:
+        more = len(clashes) - _MOST_REMARKS
+        told.append(
+            say("One more set of dates cannot all be so.")
+            if more == 1
+            else say("{more:,} more sets of dates cannot all be so.", more=more)
+        )
+    return told
 
 
 def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAnswer:
@@ -105,10 +135,17 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
             DateClash(
                 tuple(reader.told([by_id[one] for one in sorted(clash.facts)]).values()),
                 _concerning(clash, subject, by_id, reader.identity.label),
+                _is_one_date(clash, by_id),
             )
             for clash in clashes
         ),
     )
+
+
+def _is_one_date(clash: Clash, facts: Mapping[str, FactState]) -> bool:
+    """Tell whether facts clash that give one date of one subject."""
+    given = {(facts[one].subject, facts[one].property_name) for one in clash.facts}
+    return len(clash.facts) > 1 and len(given) == 1 and given.pop()[1] in _ONE_DATE
 
 
 def clashes_of_joining(
@@ -187,7 +224,7 @@ def _with_others(
     reader: RecordReader, facts: FactReader, subjects: Sequence[str]
 ) -> list[FactState]:
     """Return the facts about subjects, and the dates of whom and what they name."""
-    own = _countable(reader.facts_about_all(subjects))
+    own = _countable(reader, subjects, reader.facts_about_all(subjects))
     named: dict[str, None] = {}
     for state in own:
         reading = state.reading
@@ -202,9 +239,8 @@ def _with_others(
     for other in named:
         if other not in subjects:
             for name in sorted(DATED):
-                found.update(
-                    (state.id, state) for state in _countable(reader.facts_in(other, name))
-                )
+                states = _countable(reader, [other], reader.facts_in(other, name))
+                found.update((state.id, state) for state in states)
     _add_premises(reader, facts, found)
     return sorted(found.values(), key=lambda state: state.position)
 
@@ -223,5 +259,22 @@ def _add_premises(reader: RecordReader, facts: FactReader, found: dict[str, Fact
         found.update((state.id, state) for state in read)
 
 
-def _countable(states: Sequence[FactState]) -> list[FactState]:
-    return [state for state in states if state.counts]
+def _countable(
+    reader: RecordReader, subjects: Sequence[str], states: Sequence[FactState]
+) -> list[FactState]:
+    """Return the facts that say something: not those against which somebody preferred another."""
+    counting = [state for state in states if state.counts]
+    said: dict[str, set[str]] = defaultdict(set)
+    for state in counting:
+        if state.property_name in _WEIGHED:
+            said[state.property_name].add(str(state.reading.value))
+    contested = [state for state in counting if len(said[state.property_name]) > 1]
+    if not contested:
+        return counting
+    outweighed = {
+        fact
+        for _, resolved in reader.resolved(subjects[0], contested, subjects)
+        for scope in resolved.scopes
+        for fact in scope.outweighed
+    }
+    return [state for state in counting if state.id not in outweighed]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         ScopeAnswer,
         ValueAnswer,
     )
-    from fonds.archive.queries.dates import DateAnswer
+    from fonds.archive.queries.dates import DateAnswer, DateClash
     from fonds.archive.queries.records import RecordReader
 
 _NOT_LIVED = frozenset({"document", "organisation"})
@@ -64,11 +64,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What has a time, in its order; ``undated`` counts the facts that have none."""
+    """What has a time, in its order; ``undated`` counts the facts that have none.
+
+    ``clashes`` are sets of facts about dates that cannot all be so, but for conflicts.
+    """
 
     record: Record
     entries: tuple[Entry, ...]
     undated: int
+    clashes: tuple[DateClash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,11 @@ class Tie:
 def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Timeline:
     """Return a record's entries in the order of their first days; an open beginning is no day."""
     subjects = [one for one, _ in record.merged] or [record.id]
+    dated = [make_dates(reader, facts, subject) for subject in subjects]
     reckoned = {
         one.fact: one
-        for subject in subjects
-        for one in make_dates(reader, facts, subject).dates
+        for found in dated
+        for one in found.dates
         if one.fact is not None and one.earliest is not None and one.latest is not None
     }
     entries: list[Entry] = []
@@ -110,7 +115,12 @@ def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Ti
     entries.sort(
         key=lambda one: (one.earliest or one.latest or "", one.latest or "9", one.label, one.value)
     )
-    return Timeline(record, tuple(entries), undated)
+    clashes = {
+        tuple(fact.id for fact in clash.facts): clash
+        for found in dated
+        for clash in found.beside_conflicts
+    }
+    return Timeline(record, tuple(entries), undated, tuple(clashes.values()))
 
 
 def rivals_in(record: Record) -> dict[str, list[FactAnswer]]:

@@ -311,7 +311,8 @@ class ToDoMaker:
 
     def _clashes(self, subject: str, told: set[frozenset[str]]) -> None:
         found = make_dates(self._reader, FactReader(self._store), subject)
-        for clash in found.clashes:
+        # Two births are among the conflicts, as long as nobody weighed them.
+        for clash in found.beside_conflicts:
             facts = [fact.id for fact in clash.facts]
             if frozenset(facts) not in told:
                 told.add(frozenset(facts))

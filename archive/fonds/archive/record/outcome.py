@@ -12,12 +12,12 @@ from fonds.archive.record.rule import FactRelation, PropertyRule, Relation
 from fonds.archive.record.settle import Resolution, unweighed
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.fixed import fixed
+from fonds.events.values import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from fonds.archive.record.fold import FactState
-    from fonds.events.values import Rank
 
 
 class Status(StrEnum):
@@ -132,6 +132,24 @@ class Scope:
         }
         facts = [fact for group in self.values for fact in group.facts if fact.id in named]
         return tuple(sorted(facts, key=lambda fact: (fact.position, fact.id)))
+
+    @property
+    def outweighed(self) -> frozenset[str]:
+        """The facts that conflict with the one somebody preferred; none where nobody did."""
+        preferred = any(one.outcome is ConflictOutcome.PREFERRED for one in self.in_force)
+        if self.status is not Status.RESOLVED or not (
+            preferred or self.values[0].rank is Rank.PREFERRED
+        ):
+            return frozenset()
+        leading = {fact.id for fact in self.values[0].facts}
+        return frozenset(
+            fact
+            for relation in self.relations
+            if relation.relation is Relation.CONFLICTS
+            and not leading.isdisjoint((relation.first, relation.second))
+            for fact in (relation.first, relation.second)
+            if fact not in leading
+        )
 
     @property
     def reopened_by(self) -> tuple[str, ...]:

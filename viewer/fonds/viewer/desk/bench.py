@@ -254,6 +254,7 @@ class Bench:
             or self.desk.is_opening
             or self.files.is_building
             or self.lists.are_due
+            or self.lives.clashes.is_due
             or self.reader.is_waiting
             or self.window.theme.is_changing
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from fonds.archive.errors import RefusedError
+from fonds.viewer.desk.clash_remark import ClashRemark
 from fonds.viewer.desk.places import Place
 from fonds.viewer.wording import worded
 
@@ -44,6 +45,7 @@ class LivesKeeper(QObject):
         pane.add_view(self.tr("Timeline"), lambda: self.timeline)
         pane.add_view(self.tr("Ties"), lambda: self.ties)
         pane.add_view(self.tr("Narrative"), lambda: self.narrative)
+        self.clashes = ClashRemark(desk, reader)
         self._stale = set(_VIEWS)
         pane.tabs.currentChanged.connect(lambda _: self.look())
         reader.record.put.connect(self._record_put)
@@ -143,6 +145,7 @@ class LivesKeeper(QObject):
         as_of, policy, merged = self._desk.as_of, self._desk.policy, self._reader.record.merged
 
         def question(queries: Queries) -> Told:
+            from fonds.archive.queries.dates import remarks_on
             from fonds.archive.queries.said import named_in
             from fonds.viewer.desk.telling import told_of
             from fonds.viewer.told import Told
@@ -151,7 +154,10 @@ class LivesKeeper(QObject):
                 with queries.snapshot():
                     record = queries.record(subject, as_of, policy, merged=merged)
                     named = named_in(record.properties())
-                    return told_of(record, queries.names_apart(named, as_of, policy))
+                    clashes = queries.dates(subject, as_of, policy).beside_conflicts
+                    return told_of(
+                        record, queries.names_apart(named, as_of, policy), remarks_on(clashes)
+                    )
             except RefusedError as error:
                 return Told(empty=worded(error.message))
 

@@ -12,17 +12,20 @@ from fonds.viewer.told import Told, ToldClause
 from fonds.viewer.wording import spoken_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from fonds.archive.queries.answers import Record
 
 
-def told_of(record: Record, called: Mapping[str, str] | None = None) -> Told:
+def told_of(
+    record: Record, called: Mapping[str, str] | None = None, remarks: Sequence[str] = ()
+) -> Told:
     """Tell a record as the archive's templates tell it, every clause with its facts.
 
-    ``called`` names subjects, by id, that others are called like.
+    ``called`` names subjects, by id, that others are called like; ``remarks`` are told before it.
     """
-    narrative = narrative_of(record, language=spoken_language(), called=called)
+    language = spoken_language()
+    narrative = narrative_of(record, language=language, called=called, remarks=remarks)
     return Told(
         narrative.title,
         narrative.about,

@@ -1089,6 +1089,13 @@
             <numerusform>Dieselben Worte stehen an %Ln Stellen; nichts sagt, welche gemeint ist.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln set(s) of dates that clash</source>
+        <translation>
+            <numerusform>%Ln Gruppe von Zeiten, die sich ausschließen</numerusform>
+            <numerusform>%Ln Gruppen von Zeiten, die sich ausschließen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CoverageStrip</name>
