@@ -97,6 +97,9 @@ def found(label: str, text: str, **how: Any) -> list[str]:
         ("Edda Marlow", "Marlow,Edda", "Marlow,Edda"),
         ("Edda Marlow", "Edda Marlow\u3055\u3093", "Edda Marlow"),
         ("Edda Marlow", "| Marlow | Edda |", "Marlow | Edda"),
+        ("Edda Marlow", "{{cite book|last=Marlow|first=Edda}}", "Marlow|first=Edda"),
+        ("Edda Marlow", "{{cite book|first2= Edda\n| last2=Marlow}}", "Edda\n| last2=Marlow"),
+        ("Edda Marlow", "{{cytuj|nazwisko=Marlow |imi\u0119=Edda}}", "Marlow |imi\u0119=Edda"),
         ("Edda Marlow", "\uff25\uff44\uff44\uff41 Marlow", "\uff25\uff44\uff44\uff41 Marlow"),
         ("Dr. Edda Marlow (1902\u20131980)", "Edda Marlow was", "Edda Marlow"),
         ("Edda Marlow, n\u00e9e Hart", "when Edda Hart came", "Edda Hart"),
@@ -127,6 +130,7 @@ def test_a_name_is_found_as_pages_registers_and_addresses_spell_it(
     [
         ("Edda Marlow", "He met Edda. Marlow came later."),
         ("Edda Marlow", "Edda, Marlow and Bo"),
+        ("Edda Marlow", "{{cite book|last=Marlow|first=Bo|last2=Berg|first2=Edda}}"),
         ("Edda Marlow", "Eddas Marlow"),
         ("Edda Marlow", "Edda Marlowe"),
         ("Michael Berg", "Michal Berg"),

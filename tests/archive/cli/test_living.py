@@ -271,6 +271,7 @@ def test_a_policy_is_history_like_all_else(made):
         "Brand, Ada and Wexholm, Perpetua (surgeon)",
         "Per\u00adpetua Wex\u200bholm wrote.",
         "WEXHOLM, PERPETUA",
+        "From {{cite book|last=Wexholm|authorlink=P. W.|first=Perpetua|title=Ferries}}.",
     ],
 )
 def test_a_name_is_hidden_however_a_register_or_a_page_spells_it(ok, made, said):

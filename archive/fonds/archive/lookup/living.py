@@ -28,6 +28,7 @@ from fonds.archive.lookup.words import strings_of
 from fonds.archive.naming import fold_name
 from fonds.archive.record.living import BIRTHS, DEATHS, known_to_be_dead
 from fonds.archive.record.policy import EVERYTHING, Policy
+from fonds.archive.sources.wiki_citations import told_work
 from fonds.archive.tables import LIVE, ThingKind
 from fonds.events.catalogue.excerpt import ExcerptTaken
 from fonds.events.catalogue.fact import FactAsserted, FactCorrected
@@ -121,8 +122,11 @@ class Living:
         """Tell whether a text holds a name of what is hidden, whole, as words.
 
         A name that one of ``own`` bears too means that one: subjects known to be meant, and none of
-        them hidden.
+        them hidden. A citation template holds names in parts, and is told with them joined.
         """
+        return any(self._are_named(said, own) for said in {text, told_work(text)})
+
+    def _are_named(self, text: str, own: frozenset[str]) -> bool:
         words = words_of(text)
         # An "s" at the end of a name may be a genitive.
         words |= {word[:-1] for word in words if word[-1] == "s"}

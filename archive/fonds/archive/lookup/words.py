@@ -42,13 +42,16 @@ _ESCAPE = later(r"\\[nrtbf]")
 _BROKEN = later(r"[-\u00ad\u2010\u2011\u00ac](?:\s|\\[rtf])*\\n")
 """A word that is broken at the end of a line, as it lies in JSON."""
 
-_APART = r"%20|-[^\S\n]*\n[\s>|]*|[\s>|*~]+_?|[-_+.]"
+_PARAMETER = r"\s*\|\s*(?:last|surname|nazwisko|first|given|imie)\d*\s*=\s*"
+"""What parts the two halves of a name in a citation template, folded, whichever comes first."""
+
+_APART = rf"{_PARAMETER}|%20|-[^\S\n]*\n[\s>|]*|[\s>|*~]+_?|[-_+.]"
 """What may stand between two words of a name: blanks, a line of a quoted mail, marks of emphasis;
 or, as in file names and addresses, one sign without a blank."""
 
 _AFTER_INITIAL = r"\.?[\s_]*"
 _COMMA = r"\s*,[\s>|*]*"
-_TURNED_AT = r"\s*,[\s>|*]*|\s*[|(]\s*| "
+_TURNED_AT = rf"{_PARAMETER}|\s*,[\s>|*]*|\s*[|(]\s*| "
 """What stands where a register turns a name: "Marlow, Edda", "MARLOW (Edda)", "MARLOW Edda"."""
 
 _ANY_BETWEEN = later(r"(?:%20|[\W_])*+")

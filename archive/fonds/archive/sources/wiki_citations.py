@@ -40,14 +40,13 @@ def told_work(work: str) -> str:
     """Return the words of a cited work as they are told to a person."""
     if "{{" not in work:
         return work
-    for one in reversed(templates(work)):
-        if one.depth == 0 and _CITATION.fullmatch(one.name(work)):
-            work = (
-                work[: one.start]
-                + (_told(one, work) or work[one.start : one.end])
-                + work[one.end :]
-            )
-    return work
+    pieces: list[str] = []
+    at = 0
+    for one in templates(work):
+        if one.depth == 0 and _CITATION.fullmatch(one.name(work)) and (told := _told(one, work)):
+            pieces += [work[at : one.start], told]
+            at = one.end
+    return "".join([*pieces, work[at:]])
 
 
 def _told(one: Template, work: str) -> str:
