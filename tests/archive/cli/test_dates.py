@@ -139,6 +139,26 @@ def test_the_same_year_is_the_premises_year(ok, edda, say):
     assert of(dates(ok, edda), "relocation")[:2] == ("1948-03-09", "1948-12-31")
 
 
+@pytest.mark.parametrize("told", ["by its words", "by the rule"])
+def test_what_is_no_office_and_no_age_is_reckoned_from_too(ok, edda, say, told):
+    wedding = say("spouse", "Josef Tull", "Her term began in 1979.", "--when", "1979")
+    words = "Five years later she left."
+    more = ("--when-text", "Five years later") if told == "by its words" else ()
+    rule = "the sentence before" if more else "five years later"
+    left = say("relocation", "the islands", words, *more, "--premise", f"{wedding}={rule}")
+    found = of(dates(ok, edda), "relocation")
+    assert found == ("1984-01-01", "1984-12-31", [wedding, left])
+    child = say(
+        "child", "Ines", words, "--when", "1990", "--premise", f"{wedding}=five years later"
+    )
+    (clash,) = dates(ok, edda)["clashes"]
+    assert set(clash["facts"]) == {wedding, child}
+    assert (
+        "“five years later”, reckoned from Edda Marlow, Spouse: Josef Tull, 1979: "
+        in (clash["reason"])
+    )
+
+
 def test_what_was_dated_by_a_birth_does_not_confirm_the_birth(ok, edda, say):
     born = say("date_of_birth", "1948", "born in 1948")
     say(

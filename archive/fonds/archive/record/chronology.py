@@ -10,7 +10,8 @@ What is used, and nothing else:
 - nobody dies before their birth, nor is born after what they did, nor does anything after their
   death, nor is born after a child; a mother lives to her child's birth;
 - a term ends after it begins, and before the successor's begins;
-- a fact said to be "five years later" or of "the same year" as a premise is so.
+- a fact said to be "five years later" or of "the same year" as a premise is so: said by its own
+  words on time, or by whoever recorded how the premise is one.
 
 A fact whose own time rests on a premise is not used for what that premise says: an article dated by
 somebody's age does not confirm when they were born.
@@ -32,10 +33,11 @@ from fonds.archive.record.constraints import (
     is_after,
     number_of,
 )
+from fonds.archive.record.day_words import amount_said, date_said, day_given
 from fonds.archive.record.offices import NO_OFFICE, office_of, office_slot
 from fonds.archive.record.setting import MOMENTS, date_of, years_on
 from fonds.archive.record.words import fold, literal_words
-from fonds.events.dates import Bounds, display
+from fonds.events.dates import Bounds
 from fonds.events.sentences import joined, labelled, say
 from fonds.events.values import ValueType
 
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from fonds.archive.record.fold import FactState
-    from fonds.events.catalogue.fact import Reading
 
 BORN, DIED, EVENT, TIME = "date_of_birth", "date_of_death", "event_date", "time"
 TERMS = frozenset({"term_start", "term_end"})
@@ -177,18 +178,18 @@ class _Maker:
         parts = [self._label(fact.subject), self._what(fact)]
         # A date's own day is not its time: it is said once.
         if reading.when is not None and reading.when.edtf != reading.value:
-            parts.append(_shown(reading.when.edtf))
+            parts.append(date_said(reading.when.edtf))
         return joined(", ", parts)
 
     def _what(self, fact: FactState) -> str:
         reading = fact.reading
         what = labelled(self._label_of(reading.property))
         value = (
-            _shown(str(reading.value))
+            date_said(str(reading.value))
             if reading.value_type is ValueType.DATE and reading.value is not None
             else self._label(reading.value_subject)
             if reading.value_subject is not None
-            else _amount_said(reading)
+            else amount_said(reading)
         )
         return say("{what}: {value}", what=what, value=value)
 
@@ -204,7 +205,7 @@ class _Maker:
         self._within(self._dated(fact), date.bounds, [fact.id], self._said(fact))
         recorded = fact.read_at[:10]
         if reading.property in {BORN, DIED} and is_after(date.bounds.earliest, recorded):
-            said = say("it was recorded on {day}", day=_shown(recorded))
+            said = say("it was recorded on {day}", day=date_said(recorded))
             self._at_most(self._dated(fact), ORIGIN, number_of(recorded), [fact.id], said)
 
     def _own_time(self, fact: FactState) -> Bounds | None:
@@ -218,10 +219,15 @@ class _Maker:
                     return date.bounds
         return None
 
+    @staticmethod
+    def _is_timed(fact: FactState) -> bool:
+        """Tell whether what a fact says of a day, or when, is looked at in any case."""
+        name = fact.reading.property
+        return name in DATED or name in ALIVE or name == "age"
+
     def _of_time(self, fact: FactState) -> None:
         reading = fact.reading
-        dated = reading.property in DATED
-        if dated or not (reading.property in ALIVE or reading.property == "age"):
+        if reading.property in DATED or not self._is_timed(fact):
             return
         bounds = self._own_time(fact)
         day = self._time(fact)
@@ -234,7 +240,7 @@ class _Maker:
         what = labelled(self._label_of(reading.property))
         said = say("{label} was alive at the time of “{property}”", label=who, property=what)
         if reading.property == "age":
-            age = _amount_said(reading)
+            age = amount_said(reading)
             said = say("{label} was alive at the age given ({age})", label=who, age=age)
         born, died = self._day(BORN, fact.subject), self._day(DIED, fact.subject)
         # A time may be an interval: it ends after the birth, and begins before the death.
@@ -321,27 +327,30 @@ class _Maker:
         }
 
     def _of_premises(self, fact: FactState) -> None:
-        words = fold(
-            " ".join(
-                [
-                    fact.wording.when or "",
-                    *(
-                        literal_words(item.value)
-                        for item in fact.reading.qualifiers
-                        if item.name == "relative_time" and item.value is not None
-                    ),
-                ]
-            )
-        )
-        steps = years_on(words)
-        if steps is None:
-            return
+        relative = [
+            literal_words(item.value)
+            for item in fact.reading.qualifiers
+            if item.name == "relative_time" and item.value is not None
+        ]
+        own = fold(" ".join([fact.wording.when or "", *relative]))
         for premise in fact.premises:
             ground = self._facts.get(premise.fact or "")
-            if ground is None:
+            # The words on time say it, or who recorded the premise, of how it is one.
+            words = own if years_on(own) is not None else fold(premise.rule)
+            steps = years_on(words)
+            if ground is None or steps is None:
                 continue
             day, start = self._time_or_value(fact), self._time_or_value(ground)
-            said = say("“{words}”: {said}", words=words, said=self._said(fact))
+            for one, name in ((fact, day), (ground, start)):
+                bounds = self._own_time(one)
+                if bounds is not None and not self._is_timed(one):
+                    self._within(name, bounds, [one.id], self._said(one))
+            said = say(
+                "“{words}”, reckoned from {ground}: {said}",
+                words=words,
+                ground=self._said(ground),
+                said=self._said(fact),
+            )
             facts = [fact.id, ground.id]
             self._at_most(day, start, steps * YEAR + YEAR - 1, facts, said)
             self._at_most(start, day, YEAR - 1 - steps * YEAR, facts, said)
@@ -351,7 +360,8 @@ class _Maker:
         self, day: Variable, ground: FactState, steps: int, facts: list[str], said: str
     ) -> None:
         """Where the ground's year is known, the other's is: nearer than days can say."""
-        known = _bounds_of(ground) or self._own_time(ground)
+        given = day_given(ground) if ground.reading.property in DATED else None
+        known = given or self._own_time(ground)
         if known is not None and known.earliest and known.latest:
             first, last = known.earliest[:4], known.latest[:4]
             if first.isdigit() and last.isdigit():
@@ -383,18 +393,3 @@ class _Maker:
             and self._facts[ground].subject == fact.subject
             for ground in self._premises(fact)
         )
-
-
-def _bounds_of(fact: FactState) -> Bounds | None:
-    value = fact.reading.value if fact.reading.property in DATED else None
-    date = None if value is None else date_of(str(value))
-    return None if date is None else date.bounds
-
-
-def _amount_said(reading: Reading) -> str:
-    return f"{reading.value} {reading.unit or ''}".rstrip()
-
-
-def _shown(edtf: str) -> str:
-    date = date_of(edtf)
-    return edtf if date is None else display(date)
