@@ -16,7 +16,7 @@ from fonds.archive.ahead import passed_over_by
 from fonds.archive.clock import Clock, system_clock
 from fonds.archive.connection import damage_told, translated
 from fonds.archive.errors import ArchiveError, Cancelled
-from fonds.archive.files import remove_leftovers
+from fonds.archive.files import called_by, remove_leftovers
 from fonds.archive.opening import existing_file, new_file
 from fonds.archive.outcome import Outcome
 from fonds.archive.queries.queries import Queries
@@ -108,7 +108,7 @@ class Archive:
                 clock=clock,
                 randomness=randomness,
             )
-            archive._recording().begin(name or path.stem)
+            archive._recording().begin(name or called_by(path))
         try:
             return cls.open(
                 path,

@@ -98,7 +98,7 @@ def connect(path: Path, *, mode: str, lenient: bool = False) -> Connection:
     if mode != "immutable":
         _check_journal(path.resolve())
     options = {"immutable": "immutable=1", "guarded": "mode=rw"}.get(mode, f"mode={mode}")
-    uri = f"file:{quote(os.fsdecode(path.resolve()))}?{options}"
+    uri = f"file:{quote(os.fsencode(path.resolve()))}?{options}"
     with translated(path):
         connection: Connection = library().connect(
             uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
@@ -170,23 +170,24 @@ def reading(
             rows.close()
 
 
+def file_of(connection: Connection) -> bytes:
+    """Return the path of a connection's file, which need be no text; empty in memory."""
+    sql = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
+    return connection.execute(sql).fetchone()[0] or b""
+
+
 def make_durable(connection: Connection) -> None:
     """Set a connection up for recording; it changes the file's header, so only for one of ours."""
-    journal = "WAL" if _write_ahead_is_safe_for(connection) else "DELETE"
-    connection.execute(f"PRAGMA journal_mode={journal}")
+    path = file_of(connection)
+    on_network = bool(path) and is_network(file_system(Path(os.fsdecode(path)).parent))
+    is_safe = write_ahead_is_safe(library_version()) and not on_network
+    connection.execute(f"PRAGMA journal_mode={'WAL' if is_safe else 'DELETE'}")
     # An append touches some thirty pages, most of them again and again. Folding the log back less
     # often than every thousand pages writes the same ones fewer times; 32 MiB of log at most.
     connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
     # FULL: a commit that was acknowledged survives a power cut.
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA recursive_triggers=ON")
-
-
-def _write_ahead_is_safe_for(connection: Connection) -> bool:
-    """Tell whether library and file system allow a write-ahead log for a connection's own file."""
-    (row,) = connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'")
-    on_network = bool(row[0]) and is_network(file_system(Path(row[0]).parent))
-    return write_ahead_is_safe(library_version()) and not on_network
 
 
 def open_in_memory() -> Connection:
@@ -212,7 +213,7 @@ def looks_like_sqlite(path: Path) -> bool:
     """
     if not path.stat().st_size:
         return False
-    uri = f"file:{quote(os.fsdecode(path.resolve()))}?immutable=1"
+    uri = f"file:{quote(os.fsencode(path.resolve()))}?immutable=1"
     try:
         with contextlib.closing(library().connect(uri, uri=True)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()

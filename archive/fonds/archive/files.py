@@ -94,6 +94,11 @@ def check_is_database(path: Path) -> None:
         raise explain_os_error(str(path), error) from error
 
 
+def called_by(path: Path) -> str:
+    """Return what an archive is called by its file's name, in which a mark stands for odd bytes."""
+    return os.fsencode(path.stem).decode("utf-8", "replace")
+
+
 def is_writable(path: Path) -> bool:
     """Tell whether an archive can be recorded in: its file and its folder can be written."""
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fonds.archive.connection import file_of
 from fonds.archive.errors import ArchiveError, RefusedError
 from fonds.events.sentences import say
 
@@ -41,8 +42,7 @@ class OpenFile:
 
         ``look`` asks about a path, and ``wait`` waits, as the system does it.
         """
-        sql = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
-        self._name: bytes = connection.execute(sql).fetchone()[0] or b""
+        self._name = file_of(connection)
         self._look = look
         self._wait = wait
         self._known = self._found(self._name)

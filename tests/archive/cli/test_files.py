@@ -339,11 +339,21 @@ def test_an_interrupt_after_the_commit_does_not_claim_that_nothing_was_recorded(
     assert log_of(sample) != before
 
 
-def test_a_path_with_odd_characters(ok, tmp_path):
-    path = tmp_path / "odd ?#%41 “name”.fonds"
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("odd ?#%41 “name”", "odd ?#%41 “name”"), ("caf\udce9", "caf\ufffd")],
+    ids=["signs", "bytes that are no text"],
+)
+def test_a_path_with_odd_characters(ok, tmp_path, name, called):
+    (tmp_path / name).mkdir()
+    path = tmp_path / name / f"{name}.fonds"
     ok("new", path)
     ok("subject", "add", path, "X", "--kind", "person")
-    ok("verify", path)
+    ok("rebuild", path)
+    copy = path.with_name("copy.fonds")
+    ok("backup", path, copy)
+    ok("verify", copy)
+    assert ok("export", path, "--json").json["archive"]["name"] == called
 
 
 def test_verify_says_of_a_missing_archive_what_others_say(run, tmp_path):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fonds.archive.files import called_by
 from fonds.archive.lookup.checkpoints import last_kept, last_signed
 from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.answers import ArchiveAnswer
@@ -57,7 +58,7 @@ def make_overview(store: SqliteStore, path: Path, *, read_only: bool) -> Archive
 def make_named(store: SqliteStore, path: Path) -> ArchiveNamed:
     """Return which archive it is; where its name was erased, it is called as its file is."""
     created = store.at([1])[0]
-    name = path.stem
+    name = called_by(path)
     if isinstance(created.event, ArchiveCreated):
         name = created.event.content.name
     return ArchiveNamed(created.header.archive, name, str(path), store.size(), _last_erasure(store))

@@ -17,6 +17,7 @@ import threading
 from typing import TYPE_CHECKING, Any, cast
 
 from fonds.archive.apart import processors, start
+from fonds.archive.connection import file_of
 from fonds.archive.extraction.frames import read_exactly, write_frame
 from fonds.archive.extraction.process import end_process
 from fonds.archive.rebuilding.gathering import gather_lying, read, read_weighed
@@ -246,8 +247,7 @@ def helpers(store: SqliteStore, chunk: int) -> Iterator[Helpers]:
 
 def _known_file(store: SqliteStore) -> tuple[bytes, tuple[int, int]] | None:
     """Return the name of the file a store has open, and which file that is now."""
-    sql = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
-    name = store.connection.execute(sql).fetchone()[0]
+    name = file_of(store.connection)
     if not name:
         return None
     try:
