@@ -260,36 +260,6 @@ def test_a_picture_that_is_not_whole_is_refused(form):
     assert refused("picture", data[: len(data) // 2]).code == "damaged"
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "words"),
-    [
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "an old office document"),
-        (
-            "a.docx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            "an office document with a password",
-        ),
-        ("a.rtf", b"{\\rtf1 words}", "a rich text (RTF) document"),
-        ("a.zip", zip_file({"a.txt": "x"}), "a ZIP file"),
-        ("a.wacz", zip_file({"archive/a.warc": "x" * 99})[:40], "a ZIP file that was cut short"),
-        ("a.xlsx", zip_file({"xl/workbook.xml": "x"}), "an Excel workbook"),
-        ("a.gif", b"GIF89a\x01\x00\x01\x00", "a GIF picture"),
-        ("a.xml", b"<?xml version='1.0'?><note/>", "an XML file of another kind"),
-        ("a.7z", b"7z\xbc\xaf\x27\x1c", "a packed file"),
-    ],
-)
-def test_other_kinds_are_named_and_refused_and_kept_when_that_is_asked(name, data, words):
-    with pytest.raises(RefusedError) as caught:
-        read_held(data, name)
-    assert caught.value.code == "unknown-kind"
-    assert words in caught.value.message
-    assert "PDF" in caught.value.message
-    assert "--no-text" in caught.value.message
-    kept = read_held(data, name, with_text=False)
-    assert (kept.text, kept.data) == ("", data)
-    assert words in kept.remarks[0]
-
-
 def test_what_a_kind_needs_and_is_not_there_is_named(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(RefusedError) as caught:

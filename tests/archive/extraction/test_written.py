@@ -71,6 +71,11 @@ def test_every_note_covers_its_words(name):
     assert found["ii"][1] == ["His papers went to the town."]
 
 
+@pytest.mark.parametrize("name", ["letter.docx", "letter.odt", "letter.epub"])
+def test_an_author_whom_the_program_made_up_is_none(name):
+    assert read(name).found.authors == ()
+
+
 @pytest.mark.parametrize("kind", ["docx", "odt", "epub", "html", "pdf"])
 def test_every_note_has_its_whole_entry(kind):
     assert {mark: work for mark, (work, _) in notes(f"letter.{kind}").items()} == WORKS

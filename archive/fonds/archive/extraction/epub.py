@@ -38,6 +38,8 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document", "image/svg+xml"})
 _MOST_FALLBACKS = 9
 _MOST_AUTHORS = 20
+# LibreOffice names this author where it was told none.
+_NOBODY = "Unknown Author"
 
 # XHTML may end any element where it begins; to an HTML parser that begins one that never ends.
 _EMPTY = re.compile(
@@ -160,7 +162,7 @@ def _found(package: Element) -> Found:
     dates = [day for day in map(iso_day, stated.get("date", ())) if day]
     return Found(
         title=next(iter(stated.get("title", ())), None),
-        authors=tuple(stated.get("creator", ())[:_MOST_AUTHORS]),
+        authors=tuple(one for one in stated.get("creator", ()) if one != _NOBODY)[:_MOST_AUTHORS],
         issued=dates[0] if dates else None,
         language=language_tag(next(iter(stated.get("language", ())), "")),
     )

@@ -96,15 +96,7 @@ def read_held(
     if not with_text:
         return _without_text(data, name, sniffed)
     if sniffed.kind is None or sniffed.kind not in KINDS:
-        message = say(
-            "{name} is {sniffed}, of which Fonds can make no text; it reads"
-            " {kinds_in_words}. Save it as one of these, or keep it as it is with"
-            " --no-text.",
-            name=name,
-            sniffed=as_sentence(sniffed.label),
-            kinds_in_words=kinds_in_words(),
-        )
-        raise RefusedError("unknown-kind", message, file=name, kind=sniffed.label)
+        raise _unknown_kind(name, sniffed)
     kind = KINDS[sniffed.kind]
     if kind.module is None:
         read = read_bytes(data, name, encoding=encoding)
@@ -193,6 +185,28 @@ def _mislabelled(name: str, sniffed: Sniffed) -> tuple[str, ...]:
             sniffed=as_sentence(sniffed.label),
         ),
     )
+
+
+def _unknown_kind(name: str, sniffed: Sniffed) -> RefusedError:
+    """Return the refusal of a file of which no text is made, with what would help."""
+    if sniffed.advice is not None:
+        message = say(
+            "{name} is {sniffed}, of which Fonds can make no text. {advice}, or keep it as it is"
+            " with --no-text.",
+            name=name,
+            sniffed=as_sentence(sniffed.label),
+            advice=as_sentence(sniffed.advice),
+        )
+    else:
+        message = say(
+            "{name} is {sniffed}, of which Fonds can make no text; it reads"
+            " {kinds_in_words}. Save it as one of these, or keep it as it is with"
+            " --no-text.",
+            name=name,
+            sniffed=as_sentence(sniffed.label),
+            kinds_in_words=kinds_in_words(),
+        )
+    return RefusedError("unknown-kind", message, file=name, kind=sniffed.label)
 
 
 def _without_text(data: bytes, name: str, sniffed: Sniffed) -> ReadFile:

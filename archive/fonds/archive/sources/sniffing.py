@@ -21,11 +21,16 @@ _HEAD = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """A kind of file: the key of its reader (None: none reads it), media type, name in words."""
+    """A kind of file: the key of its reader (None: none reads it), media type, name in words.
+
+    ``advice`` is what makes such a file readable where none reads it; None: to save it as one that
+    is read.
+    """
 
     kind: str | None
     media_type: str
     label: str
+    advice: str | None = None
 
 
 _TEXTS = {
@@ -67,9 +72,19 @@ _EPUB = Sniffed("epub", "application/epub+zip", form_of("an e-book (EPUB)"))
 _WACZ = Sniffed("wacz", "application/wacz", form_of("a web archive (WACZ)"))
 _WARC = Sniffed("warc", "application/warc", form_of("a web archive (WARC)"))
 _LONGEST_ZIP_END = 65_557
-_ZIP = Sniffed(None, "application/zip", form_of("a ZIP file"))
-_CUT_ZIP = Sniffed(None, "application/zip", form_of("a ZIP file that was cut short"))
-_PACKED = Sniffed(None, "application/octet-stream", form_of("a packed file"))
+_UNPACK = form_of("Unpack it and take in what lies in it")
+_ZIP = Sniffed(None, "application/zip", form_of("a ZIP file"), _UNPACK)
+_LOCKED_ZIP = Sniffed(None, "application/zip", form_of("a ZIP file with a password"), _UNPACK)
+_CUT_ZIP = Sniffed(
+    None, "application/zip", form_of("a ZIP file that was cut short"), form_of("Obtain it again")
+)
+_PACKED = Sniffed(None, "application/octet-stream", form_of("a packed file"), _UNPACK)
+_MAILBOX = Sniffed(
+    None,
+    "application/mbox",
+    form_of("a mailbox of several e-mails"),
+    form_of("Save each of them as a file of its own (.eml)"),
+)
 _XML = Sniffed(None, "application/xml", form_of("an XML file of another kind"))
 
 
@@ -140,6 +155,10 @@ _TRACE = re.compile(
     rb"DKIM-Signature|Message-ID)[ \t]*:",
     re.IGNORECASE,
 )
+# RFC 4155, appendix A: each message of a mailbox comes after a line of its own.
+_FROM_LINE = rb"From [^\r\n]*\d\d:\d\d:\d\d[^\r\n]*\d{4}[^\r\n]*\r?\n[A-Za-z][\w-]*:"
+_IN_MAILBOX = re.compile(rb"\A" + _FROM_LINE)
+_NEXT_IN_MAILBOX = re.compile(rb"\n\r?\n" + _FROM_LINE)
 _FIELDS = re.compile(
     rb"^(From|To|Date|Subject|Message-ID|MIME-Version|Content-Type)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
@@ -169,6 +188,8 @@ def sniff(data: bytes, name: str) -> Sniffed:
         return _old_office(data)
     if head.startswith(b"\x1f\x8b"):
         return _unzipped(head)
+    if _IN_MAILBOX.match(head):
+        return _MAILBOX if _NEXT_IN_MAILBOX.search(data) else _TEXTS["mail"]
     return _mark_up(head, name) or _text(head, name)
 
 
@@ -197,13 +218,29 @@ def _packed(data: bytes) -> Sniffed:
         if part in data:
             return found
     # APPNOTE 6.3 section 4.3.16: what is at its end names all it holds, WACZ files first of all.
-    return _ZIP if b"PK\x05\x06" in data[-_LONGEST_ZIP_END:] else _CUT_ZIP
+    if b"PK\x05\x06" not in data[-_LONGEST_ZIP_END:]:
+        return _CUT_ZIP
+    # Section 4.4.4: bit 0 of the flags of its first member.
+    return _LOCKED_ZIP if data[6] & 1 else _ZIP
 
 
 def _old_office(data: bytes) -> Sniffed:
     # [MS-OFFCRYPTO] section 2.3.4.4: a document with a password lies in a stream of this name.
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return _other("application/x-ole-storage", form_of("an office document with a password"))
+        return Sniffed(
+            None,
+            "application/x-ole-storage",
+            form_of("an office document with a password"),
+            form_of("Save it without its password"),
+        )
+    # [MS-OXMSG] section 2.2.3.
+    if "__nameid_version1.0".encode("utf-16-le") in data:
+        return Sniffed(
+            None,
+            "application/vnd.ms-outlook",
+            form_of("an e-mail in Outlook's own format (MSG)"),
+            form_of("Save it as an e-mail file (.eml)"),
+        )
     return _other("application/x-ole-storage", form_of("an old office document"))
 
 
