@@ -141,6 +141,21 @@ def test_what_a_form_lacks_is_defined_from_within_it(bench, sample, keys):
     assert newest_value(sample) == ("pilot_number", "17")
 
 
+def test_what_is_asked_for_is_asked_no_more_once_the_menu_defined_it(bench, sample, keys):
+    form = begin_fact(bench, keys)
+    fill(keys, form, "motto", "Ever on")
+    keys.press("Return")
+    assert "Press Enter again to define it." in form.refusal.text()
+    trigger(bench, "define")
+    bench.settle()
+    keys.type(MEANING)
+    keys.press("Ctrl+Return")
+    assert bench.window.focusWidget() is form.value_field
+    keys.press("Return")
+    assert bench.window.findChild(PropertyDialog) is None
+    assert newest_value(sample) == ("motto", "Ever on")
+
+
 def test_a_form_can_be_sent_after_a_definition_was_given_up(bench, sample, keys):
     form = begin_fact(bench, keys)
     fill(keys, form, "pilot number", "17")

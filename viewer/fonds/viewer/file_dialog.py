@@ -42,7 +42,8 @@ class _Dialog(QFileDialog):
     def __init__(self, parent: QWidget, title: str, kinds: str) -> None:
         # It reads a folder from the first, before it can be said how: so one without archives.
         kept = QSettings(QSettings.Scope.UserScope, "QtProject")
-        self._last = QUrl(str(kept.value(_LAST, ""))).toLocalFile() or QDir.currentPath()
+        last = QUrl(str(kept.value(_LAST, ""))).toLocalFile()
+        self._last = last if QFileInfo(last).isDir() else QDir.currentPath()
         super().__init__(parent, title, QDir.rootPath())
         self._icons = _ByName()
         self.setIconProvider(self._icons)

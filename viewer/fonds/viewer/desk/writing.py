@@ -133,7 +133,8 @@ class Writing(Acting):
             self._open_subject(form, draft, follow=follow)
             return
 
-        if draft.property and self._new_property == draft.property:
+        known = form.property_field.choice
+        if draft.property and draft.property == self._new_property and not known:
             self._new_property = ""
             # Whatever becomes of the definition, the form may be sent again.
             form.accepted()
