@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from strategies_dates import edtf_texts, plain_texts, qualified_texts
 
-from fonds.events.dates import DateRelation, contains, display, meets, parse, relate, sort_key
+from fonds.events.dates import (
+    DateRelation,
+    contains,
+    display,
+    meets,
+    outermost,
+    parse,
+    relate,
+    sort_key,
+)
 from fonds.events.sentences import keepable
 
 AGREES, REFINES, REFINED_BY = DateRelation.AGREES, DateRelation.REFINES, DateRelation.REFINED_BY
@@ -34,14 +43,42 @@ MIRRORED = {REFINES: REFINED_BY, REFINED_BY: REFINES}
             ),
         ),
         ("1991", "1989-01/1995-01", REFINES, "1991 lies within 1989-01/1995-01"),
-        # Approximate dates conflict only beyond their widened bounds.
+        # Approximate dates conflict only beyond what they may be meant for, five units away.
         ("1986", "1986~", REFINES, "1986 lies within 1986~ (taken as 1985-01-01 to 1987-12-31)"),
         ("1987", "1986~", REFINES, "1987 lies within 1986~ (taken as 1985-01-01 to 1987-12-31)"),
+        ("1988", "1986~", OVERLAPS, "1986~ may reach as far as 1988"),
+        ("1981", "1986~", OVERLAPS, "1981 may reach as far as 1986~"),
         (
-            "1988",
+            "1992",
+            "1981/1986~",
+            CONFLICTS,
+            "1981/1986~ (taken as 1981-01-01 to 1991-12-31) ends before 1992 begins",
+        ),
+        ("1953-09", "1953-04~", OVERLAPS, "1953-04~ may reach as far as 1953-09"),
+        ("1953-04-09", "1953-04-04~", OVERLAPS, "1953-04-04~ may reach as far as 1953-04-09"),
+        (
+            "1953-04-10",
+            "1953-04-04~",
+            CONFLICTS,
+            "1953-04-04~ (taken as 1953-03-30 to 1953-04-09) ends before 1953-04-10 begins",
+        ),
+        (
+            "196X",
+            "194X~",
+            CONFLICTS,
+            "194X~ (taken as 1930-01-01 to 1959-12-31) ends before 196X begins",
+        ),
+        (
+            "[1992,1995]",
             "1986~",
             CONFLICTS,
-            "1986~ (taken as 1985-01-01 to 1987-12-31) ends before 1988 begins",
+            "1986~ (taken as 1981-01-01 to 1991-12-31) ends before [1992,1995] begins",
+        ),
+        (
+            "1992",
+            "1986~",
+            CONFLICTS,
+            "1986~ (taken as 1981-01-01 to 1991-12-31) ends before 1992 begins",
         ),
         (
             "1985-12/1990",
@@ -127,9 +164,10 @@ def test_relations_mirror_and_hold(one, other):
 
 
 @given(plain_texts(1950, 1956), qualified_texts())
-def test_an_approximate_date_conflicts_with_nothing_its_bounds_meet(plain, qualified):
+def test_an_approximate_date_conflicts_with_nothing_it_may_reach(plain, qualified):
     a, b = parse(plain), parse(qualified)
-    if meets(a.bounds, b.bounds):
+    assert contains(outermost(b), b.bounds)
+    if meets(a.bounds, outermost(b)):
         assert relate(a, b)[0] is not CONFLICTS
     else:
         assert relate(a, b)[0] is CONFLICTS

@@ -76,6 +76,14 @@ def test_passages_that_cannot_all_be_so_are_the_fewest(ok, edda, say):
     assert of(again, "date_of_birth") == ("1948-03-09", "1948-03-09", [day])
 
 
+def test_about_a_year_may_be_five_years_away_and_no_more(ok, edda, say):
+    say("date_of_birth", "1943~", "born in 1948")
+    age = say("age", 30, "She was 30 in 1960.", "--when", "1977~", "--qualifier", "unit=years")
+    assert dates(ok, edda)["clashes"] == []
+    ok("fact", "correct", edda, age, "--kind", "misread", "--when", "1990~", "--reason", "Misread.")
+    assert len(dates(ok, edda)["clashes"]) == 1
+
+
 def test_a_mother_is_born_before_her_child(ok, edda, say):
     say("date_of_birth", "1948", "born in 1948")
     say("mother", "Ines", "Her mother was Ines.")

@@ -59,8 +59,8 @@ def test_where_nothing_is_left_the_status_is_unknown(rule: PropertyRule) -> None
     assert [one.id for one in found.deprecated] == ["f3"]
 
 
-def test_the_edition_is_the_tenth() -> None:
-    assert RULES_EDITION == 10
+def test_the_edition_is_the_eleventh() -> None:
+    assert RULES_EDITION == 11
 
 
 # Rule 2

@@ -37,7 +37,7 @@ from fonds.archive.record.day_words import amount_said, date_said, day_given
 from fonds.archive.record.offices import NO_OFFICE, office_of, office_slot
 from fonds.archive.record.setting import MOMENTS, date_of, years_on
 from fonds.archive.record.words import fold, literal_words
-from fonds.events.dates import Bounds
+from fonds.events.dates import Bounds, outermost
 from fonds.events.sentences import joined, labelled, say
 from fonds.events.values import ValueType
 
@@ -202,7 +202,7 @@ class _Maker:
         date = None if reading.value is None else date_of(str(reading.value))
         if date is None:
             return
-        self._within(self._dated(fact), date.bounds, [fact.id], self._said(fact))
+        self._within(self._dated(fact), outermost(date), [fact.id], self._said(fact))
         recorded = fact.read_at[:10]
         if reading.property in {BORN, DIED} and is_after(date.bounds.earliest, recorded):
             said = say("it was recorded on {day}", day=date_said(recorded))
@@ -211,12 +211,15 @@ class _Maker:
     def _own_time(self, fact: FactState) -> Bounds | None:
         when = fact.reading.when
         if when is not None and (when.earliest or when.latest):
-            return Bounds(when.earliest, when.latest)
+            date = date_of(when.edtf)
+            if date is None or not date.approximate:
+                return Bounds(when.earliest, when.latest)
+            return outermost(date)
         for item in fact.reading.qualifiers:
             if item.name in MOMENTS and item.value is not None:
                 date = date_of(literal_words(item.value))
                 if date is not None:
-                    return date.bounds
+                    return outermost(date)
         return None
 
     @staticmethod

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.setting import date_of
-from fonds.events.dates import display
+from fonds.events.dates import display, outermost
 
 if TYPE_CHECKING:
     from fonds.archive.record.fold import FactState
@@ -19,7 +19,7 @@ def day_given(fact: FactState) -> Bounds | None:
     """Return the days that a date given as a value can mean; None where it is no date."""
     value = fact.reading.value
     date = None if value is None else date_of(str(value))
-    return None if date is None else date.bounds
+    return None if date is None else outermost(date)
 
 
 def amount_said(reading: Reading) -> str:

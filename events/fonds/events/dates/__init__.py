@@ -11,8 +11,10 @@ here:
   0000 is 1 BC. A time of day is bounded by its day, as written, whatever its offset.
 - **Approximate** (``~``, ``%``) widens each bound by one unit of the stated precision: ``1986~``
   is 1985-01-01 to 1987-12-31, ``1953-04~`` March to May, ``199X~`` 1980 to 2009. A mark on one
-  part widens by that part's unit: ``2004-%06-11`` by a month. **Uncertain** (``?``) does not
-  widen: the writer doubts the date, and no number of days measures doubt.
+  part widens by that part's unit: ``2004-%06-11`` by a month. That is a convention: `relate` calls
+  nothing a conflict within five units of a day, month or year so marked (`outermost`).
+  **Uncertain** (``?``) does not widen: the writer doubts the date, and no number of days measures
+  doubt.
 - **X** stands for any digit that makes a day of the calendar; where none does (``156X-09-31``) the
   text is refused, as is every day that does not exist. ``S`` bounds by the digits that count:
   ``1950S2`` is 1900 to 1999.
@@ -35,7 +37,7 @@ from fonds.events.dates.days import Bounds, contains, day_number, meets
 from fonds.events.dates.display import dated, display
 from fonds.events.dates.forms import DateError, EdtfDate, Precision
 from fonds.events.dates.grammar import parse
-from fonds.events.dates.relation import DateRelation, relate, sort_key
+from fonds.events.dates.relation import DateRelation, outermost, relate, sort_key
 
 if TYPE_CHECKING:
     from fonds.events.dates.atoms import Reading
@@ -53,6 +55,7 @@ __all__ = [
     "day_number",
     "display",
     "meets",
+    "outermost",
     "parse",
     "read_words",
     "relate",

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from fonds.events.dates.days import (
     DAWN,
     DUSK,
+    Bounds,
     Day,
     Span,
     meets,
@@ -60,9 +61,10 @@ def sort_key(date: EdtfDate) -> tuple[Day, Day, str]:
 def relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
     """Say how two dates stand to each other, and why.
 
-    Approximate dates are taken with their widened bounds, so they conflict only with what lies
-    beyond those. A side that is not known (``1986/``) can be met but never serves as proof that a
-    date lies within. The relation of (b, a) mirrors that of (a, b), with the same reason.
+    Approximate dates are taken with their widened bounds, and conflict only with what lies five
+    units beyond what is written. A side that is not known (``1986/``) can be met but never serves
+    as proof that a date lies within. The relation of (b, a) mirrors that of (a, b), with the same
+    reason.
 
     Returns:
         The relation, and the reason: a sentence without capital or full stop that says the dates
@@ -93,12 +95,13 @@ def _relate(a: EdtfDate, b: EdtfDate) -> tuple[DateRelation, str]:
         )
         return DateRelation.OVERLAPS, reason
     if not _meet(may_a, may_b):
+        taken, taken2 = _taken(a, outermost(a)), _taken(b, outermost(b))
         if may_a[-1][1] < may_b[0][0]:
             return DateRelation.CONFLICTS, say(
-                "{taken} ends before {taken2} begins", taken=_taken(a), taken2=_taken(b)
+                "{taken} ends before {taken2} begins", taken=taken, taken2=taken2
             )
         return DateRelation.CONFLICTS, say(
-            "no day is meant by both {taken} and {taken2}", taken=_taken(a), taken2=_taken(b)
+            "no day is meant by both {taken} and {taken2}", taken=taken, taken2=taken2
         )
     if not meets(a.bounds, b.bounds):
         return DateRelation.OVERLAPS, say("{a} may reach as far as {b}", a=dated(a), b=dated(b))
@@ -216,11 +219,20 @@ def _cover(outer: _Spans, inner: _Spans) -> bool:
     return True
 
 
-def _taken(date: EdtfDate) -> str:
+def outermost(date: EdtfDate) -> Bounds:
+    """Return the first and last day that a date can mean at the most: beyond lies a conflict."""
+    runs = reach(date.form) if date.approximate else None
+    if not runs:
+        return date.bounds
+    return Bounds(write_day(runs[0][0]), write_day(runs[-1][1]))
+
+
+def _taken(date: EdtfDate, bounds: Bounds | None = None) -> str:
     """Name a date, and for an approximate one the bounds it is taken with."""
     if not date.approximate:
         return dated(date)
-    earliest, latest = date.bounds.earliest, date.bounds.latest
+    taken = bounds or date.bounds
+    earliest, latest = taken.earliest, taken.latest
     if earliest is None or latest is None:
         return dated(date)
     return say(

@@ -56,6 +56,11 @@ _MONTHS_IN = {
 }
 
 
+_FAR = {Precision.DAY, Precision.MONTH, Precision.YEAR}
+_FURTHER = 4
+"""Units of an approximate date that may be meant beyond the one that bounds it: five in all."""
+
+
 def fits(mask: str, number: int) -> bool:
     """Say whether a number has the digits of a mask of two characters, X standing for any."""
     return all(seen in ("X", digit) for seen, digit in zip(mask, f"{number:02}", strict=True))
@@ -150,13 +155,14 @@ def _unit_months(form: SimpleForm, unit: Precision) -> int:
     return 12 * span
 
 
-def _widen(form: SimpleForm, span: Span) -> Span:
+def _widen(form: SimpleForm, span: Span, times: int = 1) -> Span:
     first, last = span
     for unit in form.widening:
         if unit is Precision.DAY:
-            first, last = day_before(first), day_after(last)
+            for _ in range(times):
+                first, last = day_before(first), day_after(last)
         else:
-            count = _unit_months(form, unit)
+            count = _unit_months(form, unit) * times
             # An exact day moves by the calendar; the end of a longer span stays an end.
             to_end = form.day is None or "X" in form.day
             first = move_months(first, -count, to_end=False)
@@ -281,7 +287,8 @@ def reach(form: Form) -> tuple[Span, ...] | None:
 
     This differs from `spans` for seasons: winter 1968 is bounded by the year 1968, yet somebody
     may mean January 1969 by it and nobody means July in Chicago; a spring that ends on 21 June is
-    as good as one that ends on 31 May.
+    as good as one that ends on 31 May. And for approximate days, months and years: "about 1850" is
+    bounded by 1849 and 1851, yet who wrote it may have found 1846, from an age in a census, say.
     """
     match form:
         case SimpleForm(season=int(code)) if code <= 32:
@@ -289,7 +296,10 @@ def reach(form: Form) -> tuple[Span, ...] | None:
                 return None
             return _season_windows(form, *season_of(code))
         case SimpleForm():
-            return spans(form)
+            found = spans(form)
+            if found is None or _FAR.isdisjoint(form.widening):
+                return found
+            return merge([_widen(form, span, _FURTHER) for span in found])
         case RangeForm(start, end):
             first, last = hull(form)
             if isinstance(start, SimpleForm) and (within := reach(start)):
