@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -22,7 +22,8 @@ else:
     _Widget = object
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_ENTER_WITH = _CTRL | Qt.KeyboardModifier.KeypadModifier
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_ENTER_WITH = _CTRL | _KEYPAD
 
 
 class Board(_Widget):
@@ -55,14 +56,24 @@ class Board(_Widget):
         return _keeps_recording(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts the board away, Ctrl+Return records (called by Qt)."""
+        """Escape leaves, Ctrl+Return records, Enter presses the button in reach (called by Qt)."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif enter and event.modifiers() & _CTRL:
             self.submit()
-        else:
+        elif not press_held(event):
             super().keyPressEvent(event)
+
+
+def press_held(event: QKeyEvent) -> bool:
+    """Let Enter press the button that has the keys, as Space does; Qt does so in dialogs alone."""
+    held = QApplication.focusWidget()
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not enter or event.modifiers() & ~_KEYPAD or not isinstance(held, QPushButton):
+        return False
+    held.click()
+    return True
 
 
 def _keeps_recording(event: QEvent) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from fonds.viewer.board import press_held
 from fonds.viewer.elided import ElidedLabel
 from fonds.viewer.flow_row import FlowRow
 from fonds.viewer.proposal_list import ProposalList
@@ -163,10 +164,10 @@ class ProposalBoard(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape puts the panel away (called by Qt)."""
+        """Escape puts the panel away, Enter presses the button that has the keys (called by Qt)."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        else:
+        elif not press_held(event):
             super().keyPressEvent(event)
 
     def _take(self) -> None:

@@ -59,10 +59,12 @@ def find_proposals(
     with queries.snapshot():
         text = queries.text(source)
         held = _held(queries, text, lines)
+        changed = _taken_changed(text, lines, held)
         for line in lines:
-            if any(_says(fact, line) for fact in held.get(_place(line), ())):
+            key = key_of(line)
+            if key in changed or any(_says(fact, line) for fact in held[_place(line)]):
                 recorded += 1
-            elif key_of(line) in dismissed:
+            elif key in dismissed:
                 left_out += 1
             else:
                 found.append(_candidate(queries, line, label_of))
@@ -127,9 +129,42 @@ def _held(
 
 def _says(fact: FactAnswer, line: Mapping[str, object]) -> bool:
     """Tell whether a fact says what a candidate would say."""
+    return fact.property == line["property"] and _has_value(fact, line)
+
+
+def _has_value(fact: FactAnswer, line: Mapping[str, object]) -> bool:
     value = str(line["value"]).casefold()
-    said = {str(fact.value).casefold(), fact.display.casefold()}
-    return fact.property == line["property"] and value in said
+    return value in {str(fact.value).casefold(), fact.display.casefold()}
+
+
+def _taken_changed(
+    text: TextAnswer,
+    lines: Collection[Mapping[str, object]],
+    held: Mapping[tuple[int, int], list[FactAnswer]],
+) -> set[str]:
+    """Give the keys of candidates that a person took after changing what they say.
+
+    Such a fact rests on just the candidate's words and has its property or its value; it is no
+    other candidate's, nor can it be said which of two it was made of.
+    """
+    resting: dict[tuple[int, int], set[str]] = {}
+    for one in text.passages:
+        resting.setdefault((one.start, one.end), set()).update(one.facts)
+    taken = set()
+    for place, facts in held.items():
+        here = [line for line in lines if _place(line) == place]
+        left = [line for line in here if not any(_says(fact, line) for fact in facts)]
+        own = [
+            fact
+            for fact in facts
+            if fact.id in resting.get(place, ()) and not any(_says(fact, line) for line in here)
+        ]
+        for fact in own:
+            like = [line for line in left if line["property"] == fact.property]
+            like = like or [line for line in left if _has_value(fact, line)]
+            if len(like) == 1:
+                taken.add(key_of(like[0]))
+    return taken
 
 
 def _candidate(

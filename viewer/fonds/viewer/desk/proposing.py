@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from fonds.archive.commands.importing import ImportAnswer
     from fonds.archive.commands.plan import Progress
     from fonds.viewer.candidates import Candidate, Proposals
-    from fonds.viewer.desk.desk import Desk
+    from fonds.viewer.desk.desk import Desk, Growth
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.undoing import Undoing
     from fonds.viewer.desk.unfinished import Unfinished
     from fonds.viewer.drafts import FactDraft
+
+_HELD_OR_NOT = frozenset({"FactRetracted", "FactReinstated"})
 
 
 class Proposing(Acting):
@@ -49,6 +51,7 @@ class Proposing(Acting):
         self.board.left.connect(self.leave)
         reader.source.arrived.connect(self._arrived)
         reader.record.shown.connect(self._put_away)
+        desk.grew.connect(self._grown)
         desk.moment_changed.connect(self._put_away)
         desk.closed.connect(self._put_away)
 
@@ -123,6 +126,12 @@ class Proposing(Acting):
     def _arrived(self) -> None:
         if self.is_open:
             self._light(self.board.list.current())
+
+    def _grown(self, growth: Growth) -> None:
+        """List again what was taken and is held no longer: an undoing, here or elsewhere."""
+        entries = growth.entries
+        if self.is_open and (entries is None or any(one.type in _HELD_OR_NOT for one in entries)):
+            self._ask()
 
     def _take(self, chosen: Sequence[Candidate]) -> None:
         self._record([one.line for one in chosen], {one.key for one in chosen})
