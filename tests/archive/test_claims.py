@@ -7,12 +7,14 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from record_facts import People, fact, in_context
 
 from fonds.archive import Archive, projector
 from fonds.archive.commands.changes import (
@@ -32,7 +34,7 @@ from fonds.archive.commands.subjects import OpenSubject
 from fonds.archive.errors import Cancelled, RefusedError
 from fonds.archive.projections import weighing
 from fonds.archive.projector import differing_tables
-from fonds.archive.record.compare import relate_claims
+from fonds.archive.record.compare import claim_of, relate_claims
 from fonds.archive.store.sqlite import SqliteStore
 from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.values import CorrectionKind, Rank, SubjectKind
@@ -66,6 +68,26 @@ def born(archive: Archive, year: str) -> str:
 
 def as_rebuilt(archive: Archive) -> bool:
     return not list(differing_tables(SqliteStore(archive._connection, "")))
+
+
+class OtherWayRound(frozenset[str]):
+    """A set whose words come in the opposite order, as they may in another process."""
+
+    def __iter__(self) -> Iterator[str]:
+        return reversed(list(super().__iter__()))
+
+
+def test_a_claim_stands_for_the_same_in_every_process() -> None:
+    said = fact(1, 8412, "quantity", election="general election of 1987")
+    made = claim_of(said, in_context(), People())
+    (named,) = made.setting.named
+    words = replace(named, words=OtherWayRound(named.words))
+    other = replace(made, setting=replace(made.setting, named=(words,)))
+    assert list(words.words) != list(named.words)
+    assert weighing.spelt_claim(other) == weighing.spelt_claim(made)
+    less = replace(named, words=named.words - {"general"})
+    fewer = replace(made, setting=replace(made.setting, named=(less,)))
+    assert weighing.spelt_claim(fewer) != weighing.spelt_claim(made)
 
 
 def test_each_further_fact_of_a_claim_joins_its_conflict(archive: Archive) -> None:
