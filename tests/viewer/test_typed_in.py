@@ -7,11 +7,12 @@ from __future__ import annotations
 import pytest
 from hands import is_possible, trigger
 from keyboard import Keys
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from fonds.archive import Archive
 from fonds.viewer.desk.transcription_dialog import TranscriptionDialog
 from fonds.viewer.desk.work_dialog import WorkDialog
+from fonds.viewer.file_dialog import FileDialog
 
 FIRST = "The Marlows came to Port Ellery in 1890."
 SECOND = "Edda kept the lamps in 1966."
@@ -148,3 +149,32 @@ def test_without_a_source_that_is_said(bench):
     assert dialog_of(bench) is None
     assert "Choose the source first" in bench.window.notice.words
     assert QApplication.activeModalWidget() is None
+
+
+def hint(bench):
+    """What stands in the source's place where there are no words of it."""
+    said = [one.text() for one in bench.window.source.findChildren(QLabel) if one.isVisible()]
+    return next(one for one in said if "not held here" in one)
+
+
+@pytest.mark.usefixtures("book")
+def test_a_work_that_is_not_held_gets_its_file_from_where_its_page_says(
+    bench, sample, tmp_path, monkeypatch
+):
+    told = hint(bench)
+    action = bench.window.actions_of_window.action("recapture")
+    assert f"“{action.text().replace('&', '').removesuffix('…')}”" in told
+    assert action.isEnabled()
+    file = tmp_path / "salt.txt"
+    file.write_text(FIRST, encoding="utf-8")
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    trigger(bench, "recapture")
+    bench.settle()
+    assert bench.window.source.view.text == FIRST
+    assert "right file" not in bench.window.notice.words
+    with Archive.open(sample, read_only=True) as archive:
+        assert archive.queries.source("Salt and Rope").held
+        assert [one.title for one in archive.queries.sources()].count("Salt and Rope") == 1
+    trigger(bench, "undo")
+    bench.settle()
+    assert hint(bench) == told

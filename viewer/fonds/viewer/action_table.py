@@ -143,7 +143,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Add a ne&wer copy of the source…"),
         Menu.FILE,
         "",
-        (*_WRITE, Need.SOURCE),
+        _WRITE,
         1,
     ),
     _spec(

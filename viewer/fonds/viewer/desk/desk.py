@@ -245,6 +245,11 @@ class Desk(QObject):
         self.lexicon.learn(listing)
         self.listed.emit()
 
+    def title_of(self, source: str) -> str:
+        """Give a source's title as it is listed; empty where it is not."""
+        listed = self.listing.sources if self.listing is not None else ()
+        return next((one.title for one in listed if one.id == source), "")
+
     def take_moment(self, moment: Moment | None) -> None:
         """Look at a moment; None is now."""
         self.moment = moment

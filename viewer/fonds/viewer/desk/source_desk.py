@@ -118,12 +118,17 @@ class SourceDesk(QObject):
         self._desk.ask("changes", question, put)
 
     def recapture(self) -> None:
-        """Ask for a newer copy of the source, and find every passage again in it."""
-        read = self._reader.source.read
-        if read is None or not self._desk.is_writable:
+        """Ask for a newer copy of the source, or the first, and find every passage again in it."""
+        shown, read = self._reader.source.id, self._reader.source.read
+        if not self._desk.is_writable:
             return
+        if not shown:
+            words = self.tr("Choose the source first, in the list at the left.")
+            self._desk.window.notice.refuse(words)
+            return
+        title, before = self._desk.title_of(shown), read.view.capture if read is not None else None
         name, _ = FileDialog.getOpenFileName(
-            self._desk.window, self.tr("A newer copy of {title}").format(title=read.view.title)
+            self._desk.window, self.tr("A newer copy of {title}").format(title=title)
         )
         if not name:
             return
@@ -131,7 +136,7 @@ class SourceDesk(QObject):
         def done(outcome: Outcome[Recaptured]) -> None:
             self._chores.finish()
             source = self._reader.source
-            source.open(read.view.id, capture=outcome.answer.capture)
+            source.open(shown, capture=outcome.answer.capture)
             told = self._told(outcome.answer.passages, len(outcome.answer.findings))
             if hardly_alike(outcome.answer.in_common):
                 words = self.tr(
@@ -144,10 +149,10 @@ class SourceDesk(QObject):
             self._desk.window.notice.tell(told)
             self._undoing.offer(
                 Undo(
-                    self.tr("newer copy of {title}").format(title=read.view.title),
-                    WithdrawCapture(read.view.id, undo_reason(), outcome.answer.capture),
+                    self.tr("newer copy of {title}").format(title=title),
+                    WithdrawCapture(shown, undo_reason(), outcome.answer.capture),
                     (),
-                    then=lambda: source.open(read.view.id, capture=read.view.capture),
+                    then=lambda: source.open(shown, capture=before),
                 )
             )
 
@@ -156,7 +161,7 @@ class SourceDesk(QObject):
         from fonds.archive.sources.likeness import hardly_alike
         from fonds.viewer.desk.unlocking import record_unlocked
 
-        command = Recapture(read.view.id, (Path(name),))
+        command = Recapture(shown, (Path(name),))
         words = self.tr("Taking the newer copy in…")
         record_unlocked(self._desk, self._chores, command, done, words)
 

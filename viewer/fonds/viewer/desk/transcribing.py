@@ -102,10 +102,8 @@ class Transcribing(Acting):
         window = self._desk.window
         if not self._desk.is_writable:
             return
-        listed = self._desk.listing.sources if self._desk.listing is not None else ()
-        title = next((one.title for one in listed if one.id == source), "")
+        title = self._desk.title_of(source)
         begun = self._last.get(source, Typed())
-
         file = lost.get("file", begun.file)
 
         def put(picture: PictureAnswer | None) -> None:

@@ -3630,6 +3630,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         </translation>
     </message>
     <message>
+        <source>Choose the source first, in the list at the left.</source>
+        <translation>Zuerst die Quelle in der Liste links wählen.</translation>
+    </message>
+    <message>
         <source>A newer copy of {title}</source>
         <translation>Eine neuere Kopie von {title}</translation>
     </message>
@@ -3703,8 +3707,8 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>„{title}“ liegt vor, hat aber noch keine Worte. Lassen Sie Bilder lesen (Datei, „Bilder mit OCR lesen“), oder tippen Sie ab, was darin steht (Aussage, „Stelle abtippen“).</translation>
     </message>
     <message>
-        <source>“{title}” is not held here. Type in what you read in it (Fact, “Type in a passage”), or add a file of it (File, “Add a source”).</source>
-        <translation>„{title}“ liegt hier nicht vor. Tippen Sie ab, was Sie darin lesen (Aussage, „Stelle abtippen“), oder fügen Sie eine Datei davon hinzu (Datei, „Quelle hinzufügen“).</translation>
+        <source>“{title}” is not held here. Type in what you read in it (Fact, “Type in a passage”), or add a file of it (File, “Add a newer copy of the source”).</source>
+        <translation>„{title}“ liegt hier nicht vor. Tippen Sie ab, was Sie darin lesen (Aussage, „Stelle abtippen“), oder fügen Sie eine Datei davon hinzu (Datei, „Neuere Kopie der Quelle hinzufügen“).</translation>
     </message>
 </context>
 <context>
