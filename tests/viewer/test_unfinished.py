@@ -166,3 +166,14 @@ def test_a_fact_begun_below_is_kept_beside_it_and_after_it(windows, qtbot, begin
     last = windows()
     assert shown(last) == []
     assert last.writing.form.value_field.text() == "a purser"
+
+
+def test_a_fact_that_comes_back_stands_beside_a_record_where_no_place_was_kept(windows):
+    bench = windows()
+    shown_first = bench.reader.record.id
+    begin_fact(bench)
+    bench.unfinished.keep()
+    again = windows()
+    assert again.writing.form.value_field.text() == "a purser"
+    assert again.window.source.view.title.startswith(QUAY)
+    assert (again.reader.record.kind, again.reader.record.id) == ("subject", shown_first)

@@ -218,11 +218,11 @@ class Files(QObject):
         return place
 
     def _arrive(self, place: Place) -> None:
-        if place.is_somewhere:
+        if place.id:
             self._reader.visit(place)
             self._list()
         else:
-            self._go_somewhere()
+            self._go_somewhere(place)
 
     def _list(self) -> None:
         """Read the lists behind what was asked for before, and what follows from its answers.
@@ -237,10 +237,15 @@ class Files(QObject):
         if self._desk.session is not None:
             self._lists.read()
 
-    def _go_somewhere(self) -> None:
-        """Go to the subject with most facts; in an archive without any, to its first source."""
+    def _go_somewhere(self, beside: Place) -> None:
+        """Go to the subject with most facts; in an archive without any, to its first source.
+
+        A source that is wanted ``beside`` it is shown in place of that.
+        """
 
         def found(place: Place) -> None:
+            if beside.source:
+                place = replace(place, source=beside.source, scroll=beside.scroll)
             if not place.id:
                 name = self._desk.begun.archive.name if self._desk.begun is not None else ""
                 self._reader.record.clear(name, self._how_to_begin())
