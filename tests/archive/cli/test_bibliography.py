@@ -203,6 +203,7 @@ def test_references_in_a_style(ok, empty, library, tmp_path):
     [
         ("export-bibliography", "works.bib", "@book{"),
         ("export-bibliography", "works.json", "["),
+        ("export-bibliography", "WORKS.BIB", "@book{"),
         ("export-bibliography", "works", "["),
         ("export-bibliography", "-", "["),
         ("bibliography", "works.html", "<!DOCTYPE html>"),
@@ -215,6 +216,24 @@ def test_a_file_is_written_as_its_name_ends(ok, empty, library, tmp_path, comman
     out = name if name == "-" else tmp_path / name
     told = ok("source", command, empty, "dorr1986", "-o", out).out
     assert (told if name == "-" else out.read_text("utf-8")).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        (("source", "bibliography"), "dorr1986"),
+        (("source", "export-bibliography"), "dorr1986"),
+        (("narrative",), "Edda Marlow"),
+        (("export",), None),
+    ],
+)
+def test_a_file_is_written_for_a_program_too(ok, empty, library, tmp_path, asked, given):
+    taken_in(ok, empty, library)
+    ok("subject", "add", empty, "Edda Marlow", "--kind", "person")
+    out = tmp_path / "out"
+    given = () if given is None else (given,)
+    assert ok(*asked, empty, *given, "-o", out, "--json").json
+    assert out.read_text("utf-8")
 
 
 def test_a_format_that_is_named_counts_more_than_the_files_name(ok, empty, library, tmp_path):

@@ -94,6 +94,9 @@ def bibliography(
         works = keyed(_entries(archive, sources, subjects))
     with progress("Setting references") as bar:
         references = chosen.references(works, language, bar)
+    text = references_in(references, form, "Bibliography", language or ENGLISH)
+    if output is not None:
+        write_whole(output, [text], forbidden=path)
     if session.json:
         ids = {entry.key: entry.own for entry in works}
         told = [
@@ -103,12 +106,8 @@ def bibliography(
         session.print_json({"style": chosen.title, "references": told})
     elif output is None and form == "text":
         session.print_lines(lines_of(references, session.width))
-    else:
-        text = references_in(references, form, "Bibliography", language or ENGLISH)
-        if output is None:
-            session.print_bytes(text.encode("utf-8"))
-        else:
-            write_whole(output, [text], forbidden=path)
+    elif output is None:
+        session.print_bytes(text.encode("utf-8"))
 
 
 def lines_of(references: Sequence[Reference], width: int) -> list[str]:

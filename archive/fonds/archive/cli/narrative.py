@@ -104,6 +104,8 @@ def narrative(
     told = replace(
         narrative_of(record, limits, titles, language, called, remarks), sources=tuple(references)
     )
+    if output is not None:
+        write_whole(output, [_text(told, form, 80)], forbidden=path)
     if session.json:
         session.print_json(
             {
@@ -126,7 +128,6 @@ def narrative(
             }
         )
     elif output is not None:
-        write_whole(output, [_text(told, form, 80)], forbidden=path)
         session.print_lines([safe(str(output))])
     elif form == "text":
         session.print_lines(_lines(told, session.ink, session.width))

@@ -365,8 +365,8 @@ def format_option(words: str, otherwise: str, **endings: str) -> Callable[[Funct
 
     def chosen(context: click.Context, _parameter: click.Parameter, given: str | None) -> str:
         output = context.params.get("output")
-        named = (form for form, ending in forms.items() if output and output.suffix == ending)
-        return given or next(named, otherwise)
+        ending = output.suffix.casefold() if output else ""
+        return given or next((form for form, one in forms.items() if one == ending), otherwise)
 
     return click.option(
         "--format",
