@@ -166,6 +166,19 @@ def test_where_both_stand_none_is_said_not_to_be_preferred(bench, sample):
     assert "Resolved: R. Weigher let both stand, " in " ".join(row.below for row in found)
 
 
+def test_what_was_concluded_stays_beside_the_value_where_nothing_conflicts_any_more(bench, sample):
+    resolve_father(sample, ConflictOutcome.PREFERRED, "Josef Marlow")
+    with Archive.open(sample) as archive:
+        (father,) = [one for one in archive.queries.conflicts() if one.property == "father"]
+        ids = {fact.display: fact.id for fact in archive.queries.facts(list(father.facts))}
+        archive.execute(RetractFacts((ids["Edmund Marlow, Sr."],), "A slip."))
+    bench.desk.look()
+    bench.settle()
+    _, row = row_of(bench, "Josef Marlow")
+    assert "No longer in conflict: R. Weigher preferred Josef Marlow, " in row.below
+    assert "“She said so herself.”" in row.below
+
+
 def test_nothing_chosen_is_refused_and_nothing_typed_is_lost(board, qtbot, sample):
     before = newest(sample, 1)[0].position
     board.reason_field.setPlainText("because")

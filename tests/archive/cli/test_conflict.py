@@ -117,6 +117,36 @@ def test_a_preferred_fact_that_falls_opens_it_again(ok, sample, father):
     assert "An account that stands here no longer was preferred." in " ".join(text.split())
 
 
+def test_reasoning_stays_in_sight_where_a_correction_ended_the_conflict(ok, sample, father):
+    first, second = father["facts"]
+    resolve(ok, sample, father, "--outcome", "preferred", "--prefer", first)
+    held = ok("fact", "show", sample, first, "--json").json["value"]
+    ok("fact", "correct", sample, second, "--kind", "misread", "--value", held,
+       "--reason", "The same man.")  # fmt: skip
+    assert status_of(ok, sample) == "agreed"
+    told = " ".join(ok("show", sample, "Edda Marlow").out.split())
+    assert "(no longer in conflict; " in told
+    assert f" had preferred {held}: {WHY})" in told
+    scope = ok("show", sample, "Edda Marlow", "--json").json["properties"]["father"]["scopes"][0]
+    assert [(one["reason"], one["in_force"]) for one in scope["resolutions"]] == [(WHY, False)]
+    for fact in father["facts"]:
+        assert WHY in " ".join(ok("fact", "show", sample, fact).out.split())
+    # Without one of the sources nobody knows whether there is a conflict.
+    (citation,) = ok("fact", "show", sample, second, "--json").json["citations"]
+    told = ok("show", sample, "Edda Marlow", "--exclude-source", citation["source"]).out
+    assert "no longer in conflict" not in told
+
+
+def test_what_was_taken_back_is_not_told_as_concluded(ok, sample, father):
+    first, second = father["facts"]
+    resolve(ok, sample, father, "--outcome", "both-stand")
+    ok("conflict", "reopen", sample, father["id"], "--reason", "Too quick.")
+    ok("fact", "retract", sample, second, "--reason", "A slip.")
+    assert status_of(ok, sample) == "agreed"
+    assert "no longer in conflict" not in ok("show", sample, "Edda Marlow").out
+    assert WHY in " ".join(ok("history", sample, first).out.split())
+
+
 def test_the_past_knows_nothing_of_a_later_conclusion(ok, sample, father):
     size = ok("export", sample).json["archive"]["head"]["size"]
     resolve(ok, sample, father, "--outcome", "both-stand")

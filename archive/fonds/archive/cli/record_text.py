@@ -9,19 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fonds.archive.cli.footnotes import Footnotes, denied_by, drawn, hedged, unheld_words
+from fonds.archive.cli.summary_text import concluded_words, once_concluded_words, state_words
 from fonds.archive.cli.tables import as_held, counted, in_words, moment
 from fonds.archive.cli.terminal import Ink, cells, flowing, safe, wrap
 from fonds.archive.queries.citation_answers import is_alleged, opponents
 from fonds.archive.queries.said import (
     beside,
-    concluded_of,
     contested,
     differing,
     fitting,
     hedges_of,
     limited_alike,
     named_alike,
-    preferred_of,
     qualifier_label,
     qualifier_words,
     qualifiers_of,
@@ -31,7 +30,6 @@ from fonds.archive.queries.said import (
 )
 from fonds.archive.record.resolve import Status
 from fonds.archive.record.rule import Relation
-from fonds.events.catalogue.subject import ConflictOutcome
 from fonds.events.values import Rank, ValueKind
 
 if TYPE_CHECKING:
@@ -165,10 +163,10 @@ class RecordText:
                 indent + self._ink.quiet(line)
                 for line in wrap(f"[{safe(said)}]", self._width - len(indent), rest=" ")
             ]
-        state = _state(scope)
+        state = state_words(scope)
         if state:
             tone = self._ink.alert if scope.status is Status.DISPUTED else self._ink.quiet
-            for said in (state, *_concluded(scope)):
+            for said in (state, *concluded_words(scope)):
                 told = wrap(said, self._width - cells(indent), rest="  ")
                 lines += [indent + tone(line) for line in told]
             indent += "  "
@@ -181,6 +179,9 @@ class RecordText:
         fits = "fits both" if len(contested(scope)) == _BOTH else "fits all of them"
         for value in beyond:
             lines += self._value(value, indent, fits, said_above)
+        if once := once_concluded_words(scope):
+            told = wrap(once, self._width - cells(indent), rest="  ")
+            lines += [indent + self._ink.quiet(line) for line in told]
         return lines
 
     def _value(
@@ -333,27 +334,6 @@ def _titles(sources: Sequence[SourceAnswer]) -> dict[str, str]:
         else f"{source.title} ({source.aliases[0] if source.aliases else source.id})"
         for source in sources
     }
-
-
-def _state(scope: ScopeAnswer) -> str:
-    """Say what a reader must know before the values; nothing where they stand as they are."""
-    if scope.status is Status.DISPUTED:
-        again = ", open again" if scope.reopened else ""
-        return f"! disputed{again}: {in_words(len(contested(scope)))} accounts, none preferred"
-    if scope.status is Status.RESOLVED:
-        led = scope.values[0] in preferred_of(scope)
-        return "resolved: the first account is preferred" if led else "resolved"
-    return ""
-
-
-def _concluded(scope: ScopeAnswer) -> list[str]:
-    """Say who settled it, how and why; nothing where nobody weighed it with reasons."""
-    said = []
-    for one in concluded_of(scope):
-        how = "" if one.outcome is ConflictOutcome.PREFERRED else f": {one.outcome.value}"
-        why = f": {flowing(one.reason)}" if one.reason else ""
-        said.append(f"by {safe(one.agent)}{how}{why}")
-    return said
 
 
 def fact_words(fact: FactAnswer) -> str:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""A conflict as a proof summary on paper: question, accounts, how they stand, conclusions."""
+"""What was concluded of a conflict, in words: as a proof summary on paper, and in a record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from fonds.archive.cli.footnotes import Footnotes
 from fonds.archive.cli.tables import in_words, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
-from fonds.archive.queries.said import between_values, inferred, time_of
+from fonds.archive.queries.said import (
+    between_values,
+    concluded_of,
+    contested,
+    inferred,
+    once_concluded,
+    preferred_of,
+    time_of,
+)
+from fonds.archive.record.outcome import Status
 from fonds.events.catalogue.subject import ConflictOutcome
 
 if TYPE_CHECKING:
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
         ConflictSummary,
         FactAnswer,
         ResolutionAnswer,
+        ScopeAnswer,
     )
 
 OUTCOMES = {
@@ -139,3 +149,37 @@ def _outstanding(summary: ConflictSummary, letters: Mapping[str, str], width: in
         f" ({in_words(len(scope.reopened_by))} not weighed)."
     )
     return wrap(said, width, first="  ", rest="    ")
+
+
+def state_words(scope: ScopeAnswer) -> str:
+    """Say what a reader must know before the values; nothing where they stand as they are."""
+    if scope.status is Status.DISPUTED:
+        again = ", open again" if scope.reopened else ""
+        return f"! disputed{again}: {in_words(len(contested(scope)))} accounts, none preferred"
+    if scope.status is Status.RESOLVED:
+        led = scope.values[0] in preferred_of(scope)
+        return "resolved: the first account is preferred" if led else "resolved"
+    return ""
+
+
+def concluded_words(scope: ScopeAnswer) -> list[str]:
+    """Say who settled it, how and why; nothing where nobody weighed it with reasons."""
+    said = []
+    for one in concluded_of(scope):
+        how = "" if one.outcome is ConflictOutcome.PREFERRED else f": {one.outcome.value}"
+        why = f": {flowing(one.reason)}" if one.reason else ""
+        said.append(f"by {safe(one.agent)}{how}{why}")
+    return said
+
+
+def once_concluded_words(scope: ScopeAnswer) -> str:
+    """Say what was concluded of accounts that conflict no longer; nothing where nothing was."""
+    made = once_concluded(scope)
+    if made is None:
+        return ""
+    shown = {fact.id: fact.display for value in scope.values for fact in value.facts}
+    how = f"had concluded “{made.outcome.value}”"
+    if made.outcome is ConflictOutcome.PREFERRED:
+        how = f"had preferred {flowing(shown.get(made.preferred or '', 'another account'))}"
+    why = f": {flowing(made.reason)}" if made.reason else ""
+    return f"(no longer in conflict; {safe(made.agent)} {how}{why})"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, assert_never
 
 from fonds.archive.lookup.carried import reason_said
 from fonds.archive.lookup.erased import event_erased_by, told
-from fonds.archive.lookup.names import Names
 from fonds.archive.lookup.policies import policy_told
 from fonds.archive.queries.answers import HistoryEntry
 from fonds.archive.queries.facts import FactViews
@@ -81,27 +80,29 @@ _Said = tuple[str, str | None, str | None]
 """What happened in a few words; what stood before; what stands after."""
 
 
+_ABOUT, _THING = LIVE.view("about"), LIVE.view("thing")
+
+
 def positions_about(
     store: SqliteStore, thing: str | None, *, after: int, before: int | None, limit: int
 ) -> list[int]:
     """Return positions of events, newest first: all, or those that concern one thing.
 
-    Subjects and sources are concerned by many streams; anything else by its own.
+    Subjects, sources and facts are concerned by other streams too: what was concluded of a fact
+    beside another stands in its subject's. Facts that rest on a fact are not its history.
     """
     end = before if before is not None else store.size() + 1
     if thing is None:
         return list(range(end - 1, max(end - 1 - limit, after), -1))
-    if Names(store.connection).kind_of(thing) in {ThingKind.SUBJECT, ThingKind.SOURCE}:
-        where = (
-            f"{LIVE.view('about')} WHERE thing ="
-            f" (SELECT key FROM {LIVE.view('thing')} WHERE id = ?)"
-        )
-    else:
-        where = "event WHERE stream = ?"
     rows = store.connection.execute(
-        f"SELECT position FROM {where} AND position > ? AND position < ?"
-        " ORDER BY position DESC LIMIT ?",
-        (thing, after, end, limit),
+        "SELECT position FROM event WHERE stream = ?1 AND position > ?2 AND position < ?3"
+        f" UNION SELECT position FROM {_ABOUT} AS told WHERE position > ?2 AND position < ?3"
+        f" AND thing = (SELECT key FROM {_THING} WHERE id = ?1)"
+        f" AND ((SELECT kind FROM {_THING} WHERE id = ?1) <> ?5 OR NOT EXISTS (SELECT 1 FROM event"
+        f" JOIN {_THING} AS whose ON whose.id = event.stream"
+        " WHERE event.position = told.position AND whose.kind = ?5))"
+        " ORDER BY position DESC LIMIT ?4",
+        (thing, after, end, limit, int(ThingKind.FACT)),
     )
     return [row[0] for row in rows]
 

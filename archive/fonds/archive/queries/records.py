@@ -282,14 +282,15 @@ class RecordReader:
     ) -> ScopeAnswer:
         """Return a scope as readers see it."""
         in_force = {one.position for one in scope.in_force}
+        # Where a policy has left facts out, nobody can tell from the rest that a conflict is gone.
+        weighed = () if self.policy.weighs_facts and not scope.in_conflict else scope.resolutions
         return ScopeAnswer(
             scope=_scope(scope.scope),
             status=scope.status,
             relations=scope.relations,
             values=tuple([self._value(group, answers, ties) for group in scope.values]),
             resolutions=tuple(
-                self._resolution(one, in_force=one.position in in_force)
-                for one in scope.resolutions
+                self._resolution(one, in_force=one.position in in_force) for one in weighed
             ),
             reopened=scope.reopened,
             reopened_by=scope.reopened_by,

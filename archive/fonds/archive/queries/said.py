@@ -145,6 +145,16 @@ def concluded_of(scope: ScopeAnswer) -> list[ResolutionAnswer]:
     return [one for one in scope.resolutions if settled and one.in_force]
 
 
+def once_concluded(scope: ScopeAnswer) -> ResolutionAnswer | None:
+    """Return what was last concluded of facts of which none conflict any more, unless taken back.
+
+    A fact was corrected since, or fell, or the rules are others: the reasoning is not lost by that.
+    """
+    last = scope.resolutions[-1] if scope.resolutions else None
+    at_odds = scope.status in {Status.DISPUTED, Status.RESOLVED}
+    return None if last is None or at_odds or last.outcome is ConflictOutcome.UNRESOLVED else last
+
+
 def preferred_of(scope: ScopeAnswer) -> list[ValueAnswer]:
     """Return the values somebody preferred, by assessing a fact or by settling the conflict.
 

@@ -108,8 +108,9 @@ class Scope:
 
     ``scope`` says of what it speaks (qualifiers, and ``when`` in EDTF), and is for reading: it need
     not differ from another scope's. ``relations`` may name a fact of another scope, to say why the
-    two are apart. ``values`` stand leading first. Where facts conflict, ``resolutions`` are all
-    that ever weighed one of them, oldest first, ``in_force`` those that speak last on a conflict.
+    two are apart. ``values`` stand leading first. ``resolutions`` are all that ever weighed one of
+    its facts, oldest first, also where none conflict any more; ``in_force`` those that speak last
+    on a conflict.
     """
 
     scope: Mapping[str, str]

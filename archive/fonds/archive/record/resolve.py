@@ -236,11 +236,7 @@ def _resolve_scope(
         values=tuple(value_group([claim.fact for claim in group]) for group in in_order),
         resolutions=tuple(
             sorted(
-                (
-                    one
-                    for one in terms.resolutions
-                    if settlement.conflicts and not one.facts.isdisjoint(facts)
-                ),
+                (one for one in terms.resolutions if not one.facts.isdisjoint(facts)),
                 key=lambda one: one.position,
             )
         ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fonds.archive.queries.said import concluded_of
+from fonds.archive.queries.said import concluded_of, once_concluded
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.wording import translate, worded
 
@@ -18,9 +18,17 @@ if TYPE_CHECKING:
 
 
 def settled_by(scope: ScopeAnswer) -> str:
-    """Say who settled the conflict of these values, how and why; nothing where nobody did."""
+    """Say who settled the conflict of these values, how and why; nothing where nobody did.
+
+    Where they conflict no longer, what was concluded while they did.
+    """
     names = {fact.id: worded(fact.display) for value in scope.values for fact in value.facts}
     said = [concluded(one, names) for one in concluded_of(scope)]
+    if (once := once_concluded(scope)) is not None:
+        told = concluded(once, names)
+        return translate("Conclusions", "No longer in conflict: {conclusion}").format(
+            conclusion=told
+        )
     if not said:
         return ""
     return translate("Conclusions", "Resolved: {conclusion}").format(conclusion=" · ".join(said))

@@ -794,6 +794,10 @@
 <context>
     <name>Conclusions</name>
     <message>
+        <source>No longer in conflict: {conclusion}</source>
+        <translation>Kein Widerspruch mehr: {conclusion}</translation>
+    </message>
+    <message>
         <source>Resolved: {conclusion}</source>
         <translation>Entschieden: {conclusion}</translation>
     </message>
