@@ -18,13 +18,15 @@ from fonds.archive.export.narrative_flow import Clause, Piece, flow, names_in, q
 from fonds.archive.export.narrative_passages import (
     denied_by,
     erased_said,
-    manner_said,
     place_said,
     speaker_said,
 )
 from fonds.archive.export.narrative_templates import (
+    ACCOUNTS,
+    AT_ONCE,
     SAID_ALONE,
     TEMPLATES,
+    Account,
     Tongue,
     template_of,
 )
@@ -209,22 +211,18 @@ class _Teller:
             else say("On {about} the sources disagree, and nothing is preferred", about=about)
         )
         first, *others = contested(scope)
-        form = form_of("One account gives {value}{details}{speakers}")
-        text = f"{self.tongue.tell(lead)}. {self._account(form, first)}"
+        text = f"{self.tongue.tell(lead)}. {self._account(Account.ONE, first)}"
         yield self._ready(text, first.facts)
-        form = form_of("Another gives {value}{details}{speakers}")
         for value in others:
-            yield self._ready(self._account(form, value), value.facts)
+            yield self._ready(self._account(Account.ANOTHER, value), value.facts)
         for value in fitting(scope):
-            form = form_of("One that disagrees with none of these gives {value}{details}{speakers}")
-            yield self._ready(self._account(form, value), value.facts)
+            yield self._ready(self._account(Account.FITTING, value), value.facts)
 
     def _resolved(self, answer: PropertyAnswer, scope: ScopeAnswer) -> Iterator[Piece]:
         made = next((one for one in reversed(scope.resolutions) if one.in_force), None)
         for place, value in enumerate(scope.values):
             if place:
-                form = form_of("Another account gives {value}{details}{speakers}")
-                yield self._ready(self._account(form, value), value.facts)
+                yield self._ready(self._account(Account.BESIDE, value), value.facts)
                 continue
             named, *others = named_alike(value)
             first = self._first(answer, value, named)
@@ -273,7 +271,7 @@ class _Teller:
         return Piece(
             form,
             parts,
-            self._details(facts, in_prose=self.tongue.takes_a_time(form)),
+            self._details(facts, in_prose=self.tongue.takes_a_time(form), at_once=form in AT_ONCE),
             self._speakers(facts),
             tuple(fact.id for fact in facts),
             self._marks(facts),
@@ -293,11 +291,13 @@ class _Teller:
             "", {"text": text}, "", "", tuple(fact.id for fact in facts), self._marks(facts)
         )
 
-    def _account(self, form: str, value: ValueAnswer) -> str:
+    def _account(self, account: Account, value: ValueAnswer) -> str:
         told = []
         for number, facts in enumerate(named_alike(value)):
             said = self._speakers(facts)
-            how = form_of("under another name {value}{details}{speakers}") if number else form
+            how = ACCOUNTS[account][facts[0].value_kind is ValueKind.VALUE]
+            if number:
+                how = form_of("under another name {value}{details}{speakers}")
             by = self.tongue.form(", according to {speakers}").format(speakers=said) if said else ""
             words, details = self._shown(value, facts), self._details(facts)
             told.append(self.tongue.form(how).format(speakers=by, value=words, details=details))
@@ -312,20 +312,22 @@ class _Teller:
             found.setdefault((named, self._details([fact])), []).append(fact)
         return list(found.values())
 
-    def _during(self, facts: Sequence[FactAnswer]) -> str:
+    def _during(self, facts: Sequence[FactAnswer], *, at_once: bool) -> str:
         """Say the one time of facts in plain words; "" where it is to stand in parentheses."""
         times = {fact.when.edtf if fact.when is not None else "" for fact in facts}
         if len(times) != 1 or not times_of(facts):
             return ""
-        return self.tongue.during(*times)
+        return self.tongue.during(*times, at_once=at_once)
 
-    def _details(self, facts: Sequence[FactAnswer], *, in_prose: bool = False) -> str:
+    def _details(
+        self, facts: Sequence[FactAnswer], *, in_prose: bool = False, at_once: bool = False
+    ) -> str:
         """Say time, hedges, qualifiers, and that a reader inferred it, in parentheses.
 
         The time stands before these, ``in_prose``, where it can be said in plain words.
         """
         tell = self.tongue.tell
-        during = self._during(facts) if in_prose else ""
+        during = self._during(facts, at_once=at_once) if in_prose else ""
         said = [] if during else [" / ".join(tell(one) for one in times_of(facts))]
         said += [tell(quoted(one)) for one in (*written_of(facts), *hedges_of(facts))]
         for name, words in qualifiers_of(facts).items():
@@ -349,8 +351,7 @@ class _Teller:
                 if citation.against:
                     continue
                 title = self._titled(citation.source_title)
-                speaker = speaker_said(citation, title, self.record.label)
-                said[self.tongue.tell(manner_said(speaker, citation))] = None
+                said[self.tongue.tell(speaker_said(citation, title, self.record.label))] = None
         if not said or len(said) > _MOST_NAMED:
             return ""
         # Of "A, quoted by B and C" nobody could tell whose words are C's.

@@ -29,7 +29,7 @@ _MANNERS = {
 
 
 def speaker_said(citation: CitationAnswer, title: str, whom: str) -> str:
-    """Return who says a thing and on what it is said to rest; ``title`` is the source's.
+    """Return who says a thing, how, and on what it is said to rest; ``title`` is the source's.
 
     A source called like the subject, ``whom``, is said to be one: it is not they who speak; so is
     one that has nothing but a file's name, which would read as somebody's.
@@ -41,14 +41,16 @@ def speaker_said(citation: CitationAnswer, title: str, whom: str) -> str:
         speaker = quoted(title)
         if title.casefold() == whom.casefold() or _like_a_file(title):
             speaker = say("the source {title}", title=speaker)
+    # Who reports it stands before what they cite: after it, the work would be said to report.
+    speaker = _in_manner(speaker, citation)
     if cited is not None and cited.work:
         # One that is held is called as it is where it speaks for itself.
         held = cited.traced_title
         work = quoted(held) if held else cited.told.rstrip(".")
-        return say("{speaker}, citing {work}", speaker=speaker, work=work)
-    if cited is not None:
-        return say("{speaker}, citing a footnote that has no entry", speaker=speaker)
-    return speaker
+        speaker = say("{speaker}, citing {work}", speaker=speaker, work=work)
+    elif cited is not None:
+        speaker = say("{speaker}, citing a footnote that has no entry", speaker=speaker)
+    return _as_alleged(speaker, citation)
 
 
 def _like_a_file(title: str) -> bool:
@@ -62,8 +64,15 @@ def manner_said(speaker: str, citation: CitationAnswer) -> str:
 
     A speaker who states it stands alone.
     """
+    return _as_alleged(_in_manner(speaker, citation), citation)
+
+
+def _in_manner(speaker: str, citation: CitationAnswer) -> str:
     form = _MANNERS.get(Manner(citation.manner))
-    said = speaker if form is None else say(form, speaker=speaker)
+    return speaker if form is None else say(form, speaker=speaker)
+
+
+def _as_alleged(said: str, citation: CitationAnswer) -> str:
     # A clerk who reports what somebody alleges makes it no more than alleged.
     for link in citation.chain:
         if not link.read and link.manner == Manner.ALLEGES.value:

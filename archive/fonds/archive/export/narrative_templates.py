@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
 from fonds.archive.languages.telling import forms_of, tell
 from fonds.archive.queries.shown import shown_date
@@ -148,6 +149,49 @@ def template_of(name: str, value: str) -> str:
     return TEMPLATES[name]
 
 
+AT_ONCE = frozenset(
+    TEMPLATES[name]
+    for name in (
+        "birth_name",
+        "place_of_birth",
+        "place_of_death",
+        "relocation",
+        "party_switch",
+        "signed",
+    )
+) | frozenset(form for (name, _), form in WORDED.items() if name == "election_result")
+"""Clauses of what is over in a moment: nobody is born "from 1903 to 1905"."""
+
+
+class Account(Enum):
+    """An account of a dispute, by its place among them."""
+
+    ONE = "the first"
+    ANOTHER = "a further one"
+    FITTING = "one that disagrees with none"
+    BESIDE = "one beside the preferred one"
+
+
+ACCOUNTS = {
+    Account.ONE: (
+        form_of("One account says: {value}{details}{speakers}"),
+        form_of("One account gives {value}{details}{speakers}"),
+    ),
+    Account.ANOTHER: (
+        form_of("Another says: {value}{details}{speakers}"),
+        form_of("Another gives {value}{details}{speakers}"),
+    ),
+    Account.FITTING: (
+        form_of("One that disagrees with none of these says: {value}{details}{speakers}"),
+        form_of("One that disagrees with none of these gives {value}{details}{speakers}"),
+    ),
+    Account.BESIDE: (
+        form_of("Another account says: {value}{details}{speakers}"),
+        form_of("Another account gives {value}{details}{speakers}"),
+    ),
+}
+"""How an account is told: that there is none, or none is known, and a value."""
+
 PAIRS = {
     "date_of_birth": ("place_of_birth", form_of("in {value}")),
     "date_of_death": ("place_of_death", form_of("in {value}")),
@@ -166,6 +210,7 @@ SAID_ALONE = frozenset({"kinship_of_value_to_subject"})
 """Qualifiers that say by themselves what they are."""
 
 
+_PRESENT = tuple(f"{WHO}{verb} " for verb in ("is", "lies", "says"))
 _TIMES = {
     Precision.DAY: form_of("on the day {value}"),
     Precision.MONTH: form_of("in the month {value}"),
@@ -206,9 +251,13 @@ class Tongue:
         return forms_of(self.language).get(english, english)
 
     def takes_a_time(self, english: str) -> bool:
-        """Tell whether a time may follow a clause: it says in plain words what the subject did."""
+        """Tell whether a time may follow a clause: it says in plain words what the subject did.
+
+        What is said to be so (a person *is described*, a place *lies*) is not so "in 1903".
+        """
         return (
             english.startswith(WHO)
+            and not english.startswith(_PRESENT)
             and "{when}" not in english
             and not any(one.endswith(("”", ": {value}")) for one in (english, self.form(english)))
         )
@@ -228,11 +277,11 @@ class Tongue:
             return shown
         return self._at(date.precision, shown)
 
-    def during(self, edtf: str) -> str:
+    def during(self, edtf: str, *, at_once: bool = False) -> str:
         """Say of what time a clause is, after its verb: in a year, from one to another.
 
-        Returns "" where that is not said in plain words: a doubtful time, or one with an end that
-        nobody knows.
+        Returns "" where that is not said in plain words: a doubtful time, one with an end that
+        nobody knows, or a stretch of it for what was over ``at_once``.
         """
         try:
             date = parse(edtf)
@@ -245,7 +294,8 @@ class Tongue:
             if _WHOLE_DECADE.fullmatch(date.text):
                 return self.tell(Sentence(_DECADE, {"value": shown}, f"in the {shown}"))
             return self._at(date.precision, shown) if date.precision in _TIMES else ""
-        if date.unknown_start or date.unknown_end or (date.open_start and date.open_end):
+        unended = date.unknown_start or date.unknown_end or (date.open_start and date.open_end)
+        if at_once or unended:
             return ""
         first, last = date.text.split("/")
         ends = {"first": self._end(first), "last": self._end(last)}

@@ -39,7 +39,7 @@ from fonds.archive.record.setting import MOMENTS, date_of, years_on
 from fonds.archive.record.words import fold, literal_words
 from fonds.events.dates import Bounds, outermost
 from fonds.events.sentences import joined, labelled, say
-from fonds.events.values import ValueType
+from fonds.events.values import ValueKind, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -232,6 +232,8 @@ class _Maker:
         reading = fact.reading
         if reading.property in DATED or not self._is_timed(fact):
             return
+        if reading.value_kind is not ValueKind.VALUE:
+            return  # that there is none, or none is known, shows nobody alive
         bounds = self._own_time(fact)
         day = self._time(fact)
         used = [fact.id, *self._premises(fact)]
