@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
+from fonds.archive.commands.conflicts import ResolveConflict
+from fonds.events.catalogue.subject import ConflictOutcome
 
 
 @pytest.fixture
@@ -40,6 +42,37 @@ def test_what_was_gained_lost_and_changed_stands_with_its_reason(bench, sheet, q
     lost = next(e for e in sheet.list.entries.entries if e.verb == "Lost")
     assert "not that she belonged to the union" in lost.reason
     assert sheet.words == f"{len(told)} changes between the two."
+
+
+def test_what_was_concluded_of_a_conflict_is_a_change(bench, sheet, qtbot, sample):
+    before = sheet.before.slider.maximum()
+    with Archive.open(sample, agent="R. Weigher") as archive:
+        (father,) = [one for one in archive.queries.conflicts() if one.property == "father"]
+        archive.execute(ResolveConflict(father.id, ConflictOutcome.BOTH_STAND, "Two men."))
+    bench.desk.look()
+    bench.settle()
+    look_between(bench, sheet, qtbot, f"@{before}", "now")
+    ((verb, what, was, held),) = lines(sheet)
+    assert (verb, what) == ("Weighed otherwise:", "father")
+    assert was == "Josef Marlow; Edmund Marlow, Sr. (disputed)"
+    assert held == "Josef Marlow; Edmund Marlow, Sr. (resolved)"
+    assert "let both stand" in sheet.list.entries.entries[0].reason
+
+
+def test_records_looked_at_under_a_policy_are_compared_under_it(bench, sheet, qtbot):
+    look_between(bench, sheet, qtbot, "@100", "now")
+    with_all = lines(sheet)
+    sheet.left.emit()
+    trigger(bench, "policy_stated")
+    bench.settle()
+    trigger(bench, "compare")
+    bench.settle()
+    look_between(bench, sheet, qtbot, "@100", "now")
+    without = lines(sheet)
+    gone = {after for verb, _, _, after in with_all if verb == "Gained"} - {
+        after for _, _, _, after in without
+    }
+    assert "Rolf Marlow" in gone
 
 
 def test_the_knobs_choose_moments_too(bench, sheet, qtbot):

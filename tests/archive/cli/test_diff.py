@@ -80,6 +80,31 @@ def test_what_was_not_there_yet_is_gained(ok, sample):
     assert every["to"] == {"as_of": None, "policy": {}}
 
 
+def test_what_is_not_there_on_the_second_side_is_lost(ok, sample):
+    every = diff(ok, sample, "now", "@1")
+    assert (every["label"], every["label_before"], every["label_after"]) == (EDDA, EDDA, None)
+    assert every["gained"] == every["changed"] == []
+    assert len(every["lost"]) == 64
+    assert "the subject was not in the archive yet" in ok("diff", sample, EDDA, "now", "@1").out
+
+
+def test_what_was_concluded_otherwise_is_told(ok, sample, size):
+    (father,) = [
+        one
+        for one in ok("conflicts", sample, "--json").json["conflicts"]
+        if one["property"] == "father"
+    ]
+    for outcome, why in (("both-stand", "Two men."), ("different-scope", "One is a stepfather.")):
+        ok("conflict", "resolve", sample, father["id"], "--outcome", outcome, "--reason", why)
+    before = f"@{ok('history', sample, '--limit', 1, '--json').json['events'][0]['position'] - 1}"
+    (held,) = diff(ok, sample, before, "now")["properties"]
+    assert held["before"]["status"] == held["after"]["status"] == "resolved"
+    told = " ".join(ok("diff", sample, EDDA, before, "now").out.split())
+    assert "both stand: Two men.) -> " in told
+    assert "different scope: One is a stepfather.)" in told
+    assert "(disputed) -> " in " ".join(ok("diff", sample, EDDA, f"@{size}", "now").out.split())
+
+
 def test_a_policy_on_one_side_shows_what_it_does(ok, sample):
     without = diff(ok, sample, "now", "now", "--exclude-source", PROFILE, "--policy-on", "to")
     assert without["lost"]

@@ -35,6 +35,13 @@ def test_export_of_a_subject_at_a_moment(ok, sample):
     assert document["as_of"]["position"] == 100
 
 
+def test_a_refused_export_prints_nothing(run, sample):
+    asked = ("--subject", "Edda Marlow", "--subject", "Henrik Oost")
+    for args in (("--as-of", "@1"), ("--as-of", "@100"), ("--living", "hidden")):
+        ended = run("export", sample, *asked, *args)
+        assert (ended.code, ended.out) == (3, ""), args
+
+
 def test_a_refused_export_leaves_no_file(refused, sample, tmp_path):
     for args in (("--subject", "Nobody"), ("--as-of", "soon")):
         refused(sample, 3, "export", sample, "-o", tmp_path / "out.json", *args)

@@ -14,6 +14,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, OneOf, archive_argument
 from fonds.archive.cli.policies import GivenPolicy, PolicyWords, policy_options, policy_words
 from fonds.archive.cli.record_text import scope_words
+from fonds.archive.cli.summary_text import concluded_words, state_words
 from fonds.archive.cli.tables import counted, moment
 from fonds.archive.cli.terminal import Ink, flowing, safe, wrap
 from fonds.archive.export.differences import diff_shape
@@ -146,6 +147,8 @@ def _lines(
     lines += [ink.quiet(line) for line in wrap(f"from {sides[0]} to {sides[1]}", width, rest="  ")]
     if found.label_before is None:
         lines.append("The subject was not in the archive yet.")
+    elif found.label_after is None:
+        lines.append("At the second of the two the subject was not in the archive yet.")
     elif found.label_before != found.label:
         lines += wrap(f"It was called {safe(found.label_before)}.", width)
     if found.empty and not found.erased:
@@ -215,7 +218,17 @@ def _told(answer: PropertyAnswer | None) -> str:
         # Nobody says that it is not known: what there is, is denied.
         said = "only denied" if all(map(is_denied, answer.denied)) else "held by nobody known"
         return f"{'; '.join(_distinct(fact.display for fact in answer.denied))} ({said})"
-    return f"{'; '.join(values)} ({answer.status.value})" if values else answer.status.value
+    return f"{'; '.join(values)} ({_stands(answer)})" if values else answer.status.value
+
+
+def _stands(answer: PropertyAnswer) -> str:
+    """Say how a property stands, with what settled it."""
+    said = [answer.status.value]
+    for scope in answer.scopes:
+        said += ["open again"] if scope.reopened else []
+        if settled := concluded_words(scope):
+            said = [state_words(scope), *settled]
+    return "; ".join(said)
 
 
 def _told_in_context(scope: ScopeAnswer) -> str:

@@ -24,6 +24,7 @@ def diff_shape(found: RecordDiff) -> dict[str, Any]:
         "subject": found.id,
         "label": found.label,
         "label_before": found.label_before,
+        "label_after": found.label_after,
         "from": sides[0],
         "to": sides[1],
         "gained": [_change(one) for one in found.gained],

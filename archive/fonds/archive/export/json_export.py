@@ -166,8 +166,15 @@ class _Pass:
             return self._queries.subject_ids(withdrawn=self._moment is not None)
         chosen = {self._queries.names.subject(name) for name in subjects}
         ids = self._queries.subject_ids(chosen, withdrawn=True)
-        # What is hidden comes first, and is refused when its turn comes.
-        return [*sorted(chosen.difference(ids)), *ids]
+        named = [*sorted(chosen.difference(ids)), *ids]
+        for one in named:
+            # What is hidden, or was not there yet, is refused before anything is written.
+            self._queries.record(one, self._asked, self._policy, only=())
+        return named
+
+    @property
+    def _asked(self) -> str | None:
+        return None if self._moment is None else f"@{self._moment.position}"
 
     def opening(self) -> dict[str, Any]:
         """Return the members before the subjects."""
@@ -186,7 +193,7 @@ class _Pass:
 
     def subjects(self) -> Iterator[SubjectShape]:
         """Yield the subjects there are at the moment."""
-        asked = None if self._moment is None else f"@{self._moment.position}"
+        asked = self._asked
         for subject in self._ids:
             try:
                 record = self._queries.record(subject, asked, self._policy)

@@ -47,13 +47,15 @@ class PropertyChange:
 class RecordDiff:
     """What a subject's record gained, lost and changed from one side to the other.
 
-    A moment of None is now. ``label_before`` is None where the subject was not yet known.
-    ``erased`` is what was erased between the two: neither side has it any more.
+    A moment of None is now. ``label_before`` and ``label_after`` are None where the subject was not
+    yet known on that side; one of the two is ``label``. ``erased`` is what was erased between the
+    two: neither side has it any more.
     """
 
     id: str
     label: str
     label_before: str | None
+    label_after: str | None
     moments: tuple[Moment | None, Moment | None]
     policies: tuple[Policy, Policy]
     gained: tuple[FactChange, ...]

@@ -11,6 +11,7 @@ from fonds.archive.lookup.facts import FactReader
 from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
 from fonds.archive.queries.erasures import erasures_about
 from fonds.archive.queries.namesakes import names_apart
+from fonds.archive.queries.said import concluded_of
 from fonds.archive.record.states import Standing
 from fonds.events.sentences import say
 
@@ -52,10 +53,9 @@ def make_diff(
     Raises:
         RefusedError: the subject was known on neither side.
     """
-    sides = _Side(subject, before), _Side(subject, after)
-    if sides[1].label is None:
+    was, now = _Side(subject, before), _Side(subject, after)
+    if was.label is None and now.label is None:
         after.described(subject)
-    was, now = sides
     gone = [fact for fact in was.facts if fact not in now.facts]
     come = [fact for fact in now.facts if fact not in was.facts]
     reader = FactReader(store)
@@ -63,8 +63,9 @@ def make_diff(
     came = {state.id: state for state in reader.by_id(come, before.last)}
     return RecordDiff(
         id=subject,
-        label=str(now.label),
+        label=str(now.label or was.label),
         label_before=was.label,
+        label_after=now.label,
         moments=(before.moment, after.moment),
         policies=(before.policy, after.policy),
         gained=tuple(
@@ -107,7 +108,9 @@ class _Side:
         self.properties: dict[str, PropertyAnswer] = {}
         try:
             self.label = reader.described(subject).label
-        except RefusedError:
+        except RefusedError as error:
+            if error.code != "unknown-subject":
+                raise
             return
         states = reader.facts_about(subject)
         self.facts = reader.told(states)
@@ -177,7 +180,7 @@ def _properties(
 
 
 def _told(answer: PropertyAnswer | None) -> object:
-    """Return what a reader is told of a property: statuses, and the values in their order."""
+    """Return what a reader is told of a property: statuses, values in order, what settled them."""
     if answer is None:
         return None
     return answer.status, tuple(
@@ -185,6 +188,7 @@ def _told(answer: PropertyAnswer | None) -> object:
             tuple(scope.scope.items()),
             scope.status,
             tuple((value.display, value.subject) for value in scope.values),
+            tuple((one.outcome, one.preferred, one.reason) for one in concluded_of(scope)),
         )
         for scope in answer.scopes
     )

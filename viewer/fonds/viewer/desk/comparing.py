@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject
 from fonds.archive.errors import FondsError
 from fonds.archive.queries.citation_answers import is_denied
 from fonds.archive.queries.diff_answers import field_said
+from fonds.archive.record.outcome import Status
 from fonds.events.sentences import as_sentence, joined
 from fonds.viewer.comparison_sheet import ComparisonSheet
+from fonds.viewer.desk.conclusions import settled_by
 from fonds.viewer.desk.erased_rows import erased_entries
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_rows import value_said
@@ -23,8 +25,8 @@ from fonds.viewer.vocabulary_words import in_a_sentence
 from fonds.viewer.wording import counted, translate, worded
 
 if TYPE_CHECKING:
-    from fonds.archive.queries.answers import FactAnswer, Moment
-    from fonds.archive.queries.diff_answers import FactChange, RecordDiff
+    from fonds.archive.queries.answers import FactAnswer, Moment, PropertyAnswer
+    from fonds.archive.queries.diff_answers import FactChange, PropertyChange, RecordDiff
     from fonds.archive.queries.queries import Queries
     from fonds.viewer.desk.desk import Desk
     from fonds.viewer.desk.reader import Reader
@@ -84,7 +86,7 @@ class Comparing(QObject):
         session, subject = self._desk.session, self._reader.record.id
         if session is None or not subject:
             return
-        size = session.size
+        size, policy = session.size, self._desk.policy
 
         def question(queries: Queries) -> _Compared:
             sides = [
@@ -92,7 +94,8 @@ class Comparing(QObject):
                 for words in (before, after)
             ]
             places = [f"@{side.position}" if side is not None else None for side in sides]
-            diff = queries.diff(subject, places[0], places[1])
+            given = {"policy_before": policy, "policy_after": policy}
+            diff = queries.diff(subject, places[0], places[1], **given)
             shown = [_said(side, size) for side in sides]
             return _Compared((shown[0], shown[1]), tuple(entries_of(diff)))
 
@@ -132,11 +135,60 @@ class Comparing(QObject):
 
 
 def entries_of(diff: RecordDiff) -> list[HistoryEntry]:
-    """Make a line of every fact that came, went, or is told differently."""
+    """Make a line of every fact that came, went, or is told differently, and of what is held.
+
+    A conflict that was settled, or is open again, changes what is held and no fact.
+    """
     made = [_entry(translate("Comparing", "Gained"), one) for one in diff.gained]
     made += [_entry(translate("Comparing", "Lost"), one) for one in diff.lost]
     made += [_entry(translate("Comparing", "Changed"), one) for one in diff.changed]
+    told = {one.property for one in (*diff.gained, *diff.lost, *diff.changed)}
+    made += [
+        _weighed(one)
+        for one in diff.properties
+        if (statuses := _statuses(one)) & {Status.DISPUTED, Status.RESOLVED}
+        and (len(statuses) > 1 or Status.RESOLVED in statuses or one.property not in told)
+    ]
     return [*made, *erased_entries(diff.erased, diff.id)]
+
+
+def _statuses(change: PropertyChange) -> set[Status]:
+    """Return how a property stands on either side, where it is there on both."""
+    if change.before is None or change.after is None:
+        return set()
+    return {change.before.status, change.after.status}
+
+
+def _weighed(change: PropertyChange) -> HistoryEntry:
+    """Make the line of a property that is disputed or settled on one of the two sides."""
+    before, after = (_standing(one) for one in (change.before, change.after))
+    values = [value for one in (change.after, change.before) if one
+              for scope in one.scopes for value in scope.values]  # fmt: skip
+    facts = [fact for value in values for fact in value.facts]
+    last = max(facts, key=lambda fact: fact.position)
+    settled = [settled_by(scope) for scope in change.after.scopes] if change.after else []
+    recorded = datetime.fromisoformat(last.recorded_at)
+    return HistoryEntry(
+        position=last.position,
+        event=change.property,
+        recorded_at=recorded,
+        when="",
+        agent="",
+        verb=translate("Comparing", "Weighed otherwise:"),
+        what=in_a_sentence(change.label),
+        before=before if before != after else "",
+        after=after,
+        reason=" · ".join(filter(None, settled)),
+        facts=tuple(dict.fromkeys(fact.id for fact in facts)),
+        subject=last.subject,
+    )
+
+
+def _standing(answer: PropertyAnswer | None) -> str:
+    if answer is None:
+        return ""
+    values = [value_said(value.facts[0]) for scope in answer.scopes for value in scope.values]
+    return f"{'; '.join(dict.fromkeys(values))} ({worded(as_sentence(answer.status.value))})"
 
 
 def _entry(verb: str, change: FactChange) -> HistoryEntry:

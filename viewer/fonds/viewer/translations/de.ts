@@ -763,6 +763,10 @@
         <source>Changed</source>
         <translation>Geändert</translation>
     </message>
+    <message>
+        <source>Weighed otherwise:</source>
+        <translation>Anders gewogen:</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonSheet</name>
