@@ -155,7 +155,7 @@ UNTOLD = {
     "StructureKind",
 }  # fmt: skip
 """Enumerations no sentence says by their words."""
-UNSAID = {"any", "quarter", "third", "half"}
+UNSAID = {"any", "quarter", "third", "half", "same", "not same", "unsure"}
 
 
 @pytest.mark.parametrize("language", OTHERS)

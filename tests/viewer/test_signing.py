@@ -48,9 +48,12 @@ def test_an_import_is_shown_first_then_done_and_signed(
     dialog = bench.signing.import_file(lines)
     bench.settle()
     assert "1 fact would be added. 1 subject would be opened." in dialog.outcome.text()
+    beside = "Opened anew beside others of the same name: “Edda Marlow”."
+    assert beside in dialog.outcome.text()
     dialog.labels.setFocus()
     qtbot.keyClick(dialog.labels, Qt.Key.Key_Space)
     bench.settle()
+    assert beside not in dialog.outcome.text()
     assert "In the archive already: “Edda Marlow”." in dialog.outcome.text()
     assert newest(sample, 1)[0].position == before
     qtbot.keyClick(dialog.labels, Qt.Key.Key_Return)

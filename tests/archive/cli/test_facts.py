@@ -189,6 +189,7 @@ def test_import_counts_and_repeats_nothing(ok, sample, made_once):
         "properties_defined": 1,
         "dry_run": False,
         "joined": [],
+        "namesakes": [],
         "repeated": [],
     }
     again = ok("fact", "import", sample, facts, "--define-properties", "--json").json

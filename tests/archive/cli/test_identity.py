@@ -261,7 +261,13 @@ def test_what_matching_labels_would_join_is_shown_first(ok, sample, log_of, tmp_
     shown = ok(*args, "--dry-run")
     assert f"“{EDDA}” would mean the subject {edda}" in shown.out
     assert log_of(sample) == before
-    assert ok(*args, "--json").json["joined"] == [{"label": EDDA, "subject": edda}]
+    # Without it, whoever bears the name already is told: two of each is seldom what one wants.
+    apart = ok(*args[:-1], "--dry-run", "--json").json
+    assert apart["namesakes"] == [{"label": EDDA, "subject": edda}]
+    assert f"{EDDA} ({edda}). With --match-labels" in apart["warnings"][0]
+    matched = ok(*args, "--json").json
+    assert matched["joined"] == [{"label": EDDA, "subject": edda}]
+    assert matched["namesakes"] == []
 
 
 def test_of_one_name_are_no_candidates_where_one_is_the_others_father(ok, empty, tmp_path):
@@ -364,8 +370,17 @@ def test_two_who_were_judged_apart_are_not_joined_through_a_third_without_a_word
     assert "- Ada: “Ada” and “Cora” were judged not to be the same." in told.replace(
         "- Cora:", "- Ada:").replace("- Berit:", "- Ada:").replace(
         "“Cora” and “Ada”", "“Ada” and “Cora”")  # fmt: skip
+    ran = ok(*link, "Ada", "Cora", "--unsure", *why)
+    assert "They are still taken for one, by way of Berit, with whom" in ran.err
+    assert ran.out.startswith("@")
     ok(*link, "Ada", "Cora", "--same", "--anyway", *why)
     assert "were judged not" not in ok("todo", empty).out
+    said = ok("history", empty, "Cora").out
+    assert "said to be perhaps the same as" in said
+    assert "said not to be the same as" in said
+    assert ok(*link, "Ada", "Berit", "--unsure", *why).err.count("by way of Cora") == 1
+    ok(*link, "Berit", "Cora", "--unsure", *why)
+    assert ok(*link, "Ada", "Berit", "--not-same", *why).err == ""
 
 
 def test_of_very_many_who_were_joined_the_last_are_compared_and_that_is_said(

@@ -89,6 +89,7 @@ def record_import(session: Session, path: Path, given: ImportFacts, *, dry_run: 
         "properties_defined": answer.properties_defined,
         "dry_run": dry_run,
         "joined": [{"label": label, "subject": subject} for label, subject in answer.joined],
+        "namesakes": [{"label": label, "subject": one} for label, one in answer.namesakes],
         "repeated": [{"line": number, "fact": fact} for number, fact in answer.repeated],
     }
     parts = [
@@ -107,6 +108,8 @@ def record_import(session: Session, path: Path, given: ImportFacts, *, dry_run: 
         f"Line {number}: {said} It stands; if it was mistyped, fonds fact correct puts it right."
         for number, said in answer.doubts
     ]
+    if answer.namesakes:
+        warnings.append(_namesakes(answer.namesakes, dry_run=dry_run))
     if answer.repeated:
         warnings.append(_repeated(answer.repeated, given, dry_run=dry_run))
     if warnings:
@@ -114,6 +117,21 @@ def record_import(session: Session, path: Path, given: ImportFacts, *, dry_run: 
     session.answer(document, [*joins, ", ".join(filter(None, parts)) + "."])
     for said in warnings:
         session.note(said)
+
+
+def _namesakes(found: Sequence[tuple[str, str]], *, dry_run: bool) -> str:
+    """Say whom labels were not taken for: who meant them would have two of each from then on."""
+    listed = ", ".join(f"{safe(label)} ({subject})" for label, subject in found[:_MOST_REPEATED])
+    more = len(found) - _MOST_REPEATED
+    if more > 0:
+        listed += f" and {more:,} more"
+    told = (
+        f"{counted(len(found), 'new subject')} {'would be' if dry_run else 'stand'} beside others"
+        f" of the same name: {listed}."
+    )
+    if dry_run:
+        return f"{told} With --match-labels the names would mean these."
+    return f"{told} If they are one, fonds subject link says so."
 
 
 def _repeated(lines: Sequence[tuple[int, str]], given: ImportFacts, *, dry_run: bool) -> str:

@@ -12,7 +12,7 @@ from fonds.archive.cli.lazy import command
 from fonds.archive.cli.parameters import WORDS, Kind, archive_argument, reason_option
 from fonds.archive.cli.policies import living_option
 from fonds.archive.cli.tables import counted, table
-from fonds.archive.cli.terminal import flowing
+from fonds.archive.cli.terminal import flowing, safe
 from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
 from fonds.archive.errors import RefusedError
 from fonds.events.catalogue.subject import Judgement
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from fonds.archive.cli.session import Session
     from fonds.archive.queries.identity import Contradiction
+    from fonds.archive.queries.queries import Queries
 
 _PAGE = 50
 
@@ -198,5 +199,32 @@ def link(
         if linking.judgement is Judgement.SAME and not anyway:
             refuse_contradictions(archive.queries.joining(first, second))
         linked = session.record(archive, linking, "Recording").answer
-    document = {"subject": linked.stream, "event": linked.event, "position": linked.position}
+        still = (
+            _still_one(archive.queries, first, second)
+            if linking.judgement is not Judgement.SAME
+            else ""
+        )
+    document: dict[str, object] = {
+        "subject": linked.stream,
+        "event": linked.event,
+        "position": linked.position,
+    }
+    if still:
+        document["warnings"] = [still]
     session.answer(document, f"@{linked.position}")
+    if still:
+        session.note(still)
+
+
+def _still_one(queries: Queries, first: str, second: str) -> str:
+    """Say by whom two are still one that were just said not to be; nothing where they are not."""
+    merged = queries.record(first, merged=True, only=()).merged
+    ids = {queries.names.subject(one) for one in (first, second)}
+    if not ids <= {one for one, _ in merged}:
+        return ""
+    others = [safe(label) for one, label in merged if one not in ids]
+    by = ", ".join(others[:_TOLD]) + (" and others" if len(others) > _TOLD else "")
+    return (
+        f"They are still taken for one, by way of {by}, with whom both were judged to be the same."
+        " Part them from there too with fonds subject link --not-same."
+    )

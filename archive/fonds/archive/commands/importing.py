@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -61,6 +60,8 @@ class ImportAnswer:
     properties_defined: int
     joined: tuple[tuple[str, str], ...] = ()
     """The labels that met a subject of the archive, with its id, in the order they were met."""
+    namesakes: tuple[tuple[str, str], ...] = ()
+    """The labels of which new subjects were opened beside one that bears them, with its id."""
     doubts: tuple[tuple[int, str], ...] = ()
     """Lines whose value is another day than their quotation names, the first twenty; why."""
     repeated: tuple[tuple[int, str], ...] = ()
@@ -109,6 +110,7 @@ class _Import:
     seen: dict[str, FactLine] = field(default_factory=dict)
     errors: list[dict[str, object]] = field(default_factory=list)
     joined: dict[str, str] = field(default_factory=dict)
+    namesakes: dict[str, str] = field(default_factory=dict)
     doubts: list[tuple[int, str]] = field(default_factory=list)
     repeated: list[tuple[int, str]] = field(default_factory=list)
 
@@ -143,6 +145,7 @@ class _Import:
             self.plan.subjects_opened,
             self.plan.properties_defined,
             tuple(self.joined.items()),
+            tuple(self.namesakes.items()),
             tuple(self.doubts),
             tuple(self.repeated),
         )
@@ -210,7 +213,7 @@ class _Import:
 
     def _import_chunk(self, chunk: Sequence[tuple[int, FactLine]]) -> int:
         """Plan the facts of some lines, noting those that are refused; return how many are new."""
-        own_ids = [_own_id(line) for _, line in chunk]
+        own_ids = [line.own_id() for _, line in chunk]
         import_keys = [self.plan.import_key(f"fact:{own_id}") for own_id in own_ids]
         known = KnownFacts(self.plan)
         known.look_ahead(import_keys)
@@ -376,9 +379,10 @@ class _Import:
 
     def _met(self, label: str, kind: SubjectKind) -> str | None:
         """Return the subject of the archive that bears a label; one of another kind is not it."""
-        if not self.command.match_labels:
-            return None
         found = self.plan.names.subjects_labelled(label, kind)
+        if found and not self.command.match_labels:
+            self.namesakes[label] = found[0]
+            return None
         if len(found) > 1:
             message = say(
                 "“{label}” is the name of {count} subjects of this archive ({found}); say"
@@ -391,8 +395,3 @@ class _Import:
         if found:
             self.joined[label] = found[0]
         return found[0] if found else None
-
-
-def _own_id(line: FactLine) -> str:
-    """Return the caller's own id for a line; one that has none is known by its whole content."""
-    return line.id or f"line:{hashlib.sha256(line.fingerprint().encode()).hexdigest()}"

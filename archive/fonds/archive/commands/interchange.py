@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated, Any
 
 from fonds.archive.commands.facts import GivenCitation
@@ -85,6 +86,10 @@ class FactLine(_Closed):
     proposed_by: Text | None = Field(
         None, description="The program that proposed it: its name and version."
     )
+
+    def own_id(self) -> str:
+        """Return the caller's own id; a line that has none is known by its whole content."""
+        return self.id or f"line:{hashlib.sha256(self.fingerprint().encode()).hexdigest()}"
 
     def fingerprint(self) -> str:
         """Return the line as one text, by which a line without an id is known again.

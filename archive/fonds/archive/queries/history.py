@@ -12,6 +12,7 @@ from fonds.archive.lookup.policies import policy_told
 from fonds.archive.queries.answers import HistoryEntry
 from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history_words import (
+    JUDGED,
     assessment_said,
     cut,
     erased_said,
@@ -243,12 +244,7 @@ class _Teller:
                 return say("Withdrew the subject"), None, None
             case SubjectsLinked():
                 other = with_id(self._store, self._identity, event.content.other)
-                judged = as_sentence(event.content.judgement.value)
-                return (
-                    say("Said: {judged} as {other}", judged=judged, other=other),
-                    None,
-                    say("{judged}: {other}", judged=judged, other=other),
-                )
+                return say(JUDGED[event.content.judgement], other=other), None, None
             case ConflictResolved():
                 outcome = as_sentence(event.content.outcome.value)
                 name = self._property_label(event.content.property)

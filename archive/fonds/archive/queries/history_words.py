@@ -13,6 +13,7 @@ from fonds.events.catalogue.excerpt import (
     ExcerptTaken,
     ExcerptTranslated,
 )
+from fonds.events.catalogue.subject import Judgement
 from fonds.events.sentences import as_sentence, form_of, joined, labelled, say, term
 from fonds.events.values import Rank
 
@@ -33,6 +34,13 @@ OF_WORDING = (
     form_of("words on time"),
 )
 """How the wordings of a fact are called where two readings differ in nothing else."""
+
+JUDGED = {
+    Judgement.SAME: form_of("Said to be the same as {other}"),
+    Judgement.NOT_SAME: form_of("Said not to be the same as {other}"),
+    Judgement.UNSURE: form_of("Said to be perhaps the same as {other}"),
+}
+"""What the history says of a link, of whom it is told."""
 
 _KINDS = {
     "content": form_of("statement"),

@@ -94,9 +94,11 @@ class ImportDialog(QDialog):
         subjects: int,
         joined: Sequence[tuple[str, str]],
         repeated: int = 0,
+        namesakes: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Say what would come of it; ``joined`` are names that would mean somebody known.
 
+        ``namesakes`` are names of somebody known that would be opened anew beside them.
         ``present`` lines are there already, be it that they were imported before, or that
         ``repeated`` says the same of them from the same passage and is left out.
         """
@@ -112,11 +114,12 @@ class ImportDialog(QDialog):
         if subjects:
             words = self.tr("%Ln subject(s) would be opened.", "", subjects)
             lines.append(counted(words, subjects))
-        names = [in_quotes(label) for label, _ in joined[:_MOST_JOINED]]
-        if names:
-            more = len(joined) - len(names)
-            listed = ", ".join(names) + (f" (+{more})" if more > 0 else "")
-            lines.append(self.tr("In the archive already: {names}.").format(names=listed))
+        if joined:
+            words = self.tr("In the archive already: {names}.")
+            lines.append(words.format(names=_listed(joined)))
+        if namesakes:
+            words = self.tr("Opened anew beside others of the same name: {names}.")
+            lines.append(words.format(names=_listed(namesakes)))
         self.outcome.setText(" ".join(lines))
         self.outcome.show()
         self.refusal.hide()
@@ -148,3 +151,9 @@ def _label(role: str, words: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
+
+
+def _listed(names: Sequence[tuple[str, str]]) -> str:
+    more = len(names) - _MOST_JOINED
+    listed = ", ".join(in_quotes(label) for label, _ in names[:_MOST_JOINED])
+    return f"{listed} (+{more})" if more > 0 else listed

@@ -106,6 +106,7 @@ class Signing(QObject):
                     answer.subjects_opened,
                     answer.joined,
                     len(answer.repeated),
+                    answer.namesakes,
                 )
 
         def failed(error: BaseException) -> None:

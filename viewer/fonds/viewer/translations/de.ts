@@ -1918,6 +1918,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Schon im Archiv: {names}.</translation>
     </message>
     <message>
+        <source>Opened anew beside others of the same name: {names}.</source>
+        <translation>Neu angelegt neben anderen desselben Namens: {names}.</translation>
+    </message>
+    <message>
         <source>Looking through the file…</source>
         <translation>Die Datei wird durchgesehen …</translation>
     </message>
