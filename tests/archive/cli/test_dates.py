@@ -176,6 +176,52 @@ def test_what_was_dated_by_a_birth_does_not_confirm_the_birth(ok, edda, say):
     assert of(dates(ok, edda), "date_of_birth")[2] == [born]
 
 
+@pytest.mark.parametrize("by", ["retracted", "deprecated", "preferred", "excluded"])
+@pytest.mark.parametrize("whose", ["Edda Marlow", "Ines"])
+def test_nothing_is_reckoned_from_what_does_not_count(ok, edda, say, tmp_path, by, whose):
+    other = tmp_path / "other.txt"
+    other.write_text("She moved five years later.", encoding="utf-8")
+    ok("source", "add", edda, other)
+    ok("subject", "add", edda, "Ines", "--kind", "person")
+    died = say("date_of_death", "1979", "Her term began in 1979.")
+    born = say("date_of_birth", "1948", "born in 1948", subject=whose)
+    moved = ok(
+        "fact", "add", edda, "Edda Marlow", "relocation", "the coast", "--source", "other.txt",
+        "--quote", "five years later", "--when-text", "five years later", "--premise",
+        f"{born}=the sentence before",
+    ).out.strip()  # fmt: skip
+    assert set(of(dates(ok, edda), "relocation")[2]) >= {born, moved}
+    why, more = ("--reason", "Misread."), ()
+    if by == "retracted":
+        ok("fact", "retract", edda, born, *why)
+    elif by == "deprecated":
+        ok("fact", "assess", edda, born, "--rank", "deprecated", *why)
+    elif by == "preferred":
+        right = say("date_of_birth", "1950", "Ines was born in 1950.", subject=whose)
+        ok("fact", "assess", edda, right, "--rank", "preferred", *why)
+    else:
+        more = ("--exclude-source", "text.txt")
+    found = ok("dates", edda, "Edda Marlow", "--json", *more).json
+    assert found["clashes"] == []
+    assert born not in str(found)
+    reckoned = [one for one in found["dates"] if one["property"] == "relocation"]
+    assert [one["latest"] for one in reckoned] == ["1979-12-31"] * (by != "excluded")
+    assert by == "excluded" or died in reckoned[0]["facts"]
+
+
+def test_what_was_dated_by_a_birth_that_was_set_aside_does_not_confirm_it(ok, edda, say):
+    born = say("date_of_birth", "1948", "born in 1948")
+    say(
+        "age", 71, "She is 71 years old.", "--when", "2019", "--qualifier", "unit=years",
+        "--premise", f"{born}=the year of the article was reckoned from her birth",
+    )  # fmt: skip
+    right = say("date_of_birth", "1960", "Ines was born in 1950.")
+    ok("fact", "assess", edda, right, "--rank", "preferred", "--reason", "The register.")
+    found = dates(ok, edda)
+    assert found["clashes"] == []
+    assert of(found, "date_of_birth")[2] == [right]
+
+
 def test_circular_reasoning_is_refused(refused, edda, say):
     born = say("date_of_birth", "1948", "born in 1948")
     age = say(

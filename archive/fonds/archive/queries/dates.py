@@ -100,9 +100,10 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
         RefusedError: the subject was not known yet.
     """
     described = reader.described(subject)
-    states = _with_others(reader, facts, (subject,))
+    states, not_heard = _with_others(reader, facts, (subject,))
     by_id = {state.id: state for state in states}
-    made = chronology(subject, states, reader.identity.label, reader.property_label)
+    label, label_of = reader.identity.label, reader.property_label
+    made = chronology(subject, states, label, label_of, not_heard=not_heard)
     found, clashes = solve(made.constraints)
     clashing = {name for clash in clashes for name in clash.variables}
     answers = []
@@ -122,7 +123,7 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
                 if feasible.earliest is None
                 else day_of(feasible.earliest, last=False),
                 latest=None if feasible.latest is None else day_of(feasible.latest, last=True),
-                facts=tuple(sorted(feasible.facts, key=lambda one: by_id[one].position)),
+                facts=tuple(sorted(feasible.facts, key=lambda one: _at(by_id[one]))),
                 clashes=name in clashing,
             )
         )
@@ -133,13 +134,17 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
         tuple(answers),
         tuple(
             DateClash(
-                tuple(reader.told([by_id[one] for one in sorted(clash.facts)]).values()),
+                tuple(reader.told(sorted((by_id[one] for one in clash.facts), key=_at)).values()),
                 _concerning(clash, subject, by_id, reader.identity.label),
                 _is_one_date(clash, by_id),
             )
             for clash in clashes
         ),
     )
+
+
+def _at(fact: FactState) -> int:
+    return fact.position
 
 
 def _is_one_date(clash: Clash, facts: Mapping[str, FactState]) -> bool:
@@ -159,10 +164,10 @@ def clashes_of_joining(
     found: dict[str, FactState] = {}
     made = []
     for members in (first, second, tuple(dict.fromkeys((*first, *second)))):
-        states = _with_others(reader, facts, members)
+        states, aside = _with_others(reader, facts, members)
         found = {state.id: state for state in states}
         label, label_of = reader.identity.label, reader.property_label
-        made.append(chronology(members[0], states, label, label_of, members).constraints)
+        made.append(chronology(members[0], states, label, label_of, members, aside).constraints)
     *alone, both = made
     # A side may be at odds with itself: of such facts one of each side at a time is taken, lest
     # what they say against each other hides what one of them says against the other side.
@@ -182,7 +187,7 @@ def clashes_of_joining(
         if clashes:
             return [
                 (
-                    sorted((found[one] for one in clash.facts), key=lambda one: one.position),
+                    sorted((found[one] for one in clash.facts), key=_at),
                     _reason(clash),
                 )
                 for clash in clashes
@@ -222,8 +227,11 @@ def _is_own(name: Variable, subject: str, facts: dict[str, FactState]) -> bool:
 
 def _with_others(
     reader: RecordReader, facts: FactReader, subjects: Sequence[str]
-) -> list[FactState]:
-    """Return the facts about subjects, and the dates of whom and what they name."""
+) -> tuple[list[FactState], list[FactState]]:
+    """Return the facts about subjects, the dates of whom and what they name, and what all rest on.
+
+    Apart from them those they rest on that do not count: retracted, hidden, or another preferred.
+    """
     own = _countable(reader, subjects, reader.facts_about_all(subjects))
     named: dict[str, None] = {}
     for state in own:
@@ -241,22 +249,33 @@ def _with_others(
             for name in sorted(DATED):
                 states = _countable(reader, [other], reader.facts_in(other, name))
                 found.update((state.id, state) for state in states)
-    _add_premises(reader, facts, found)
-    return sorted(found.values(), key=lambda state: state.position)
+    not_heard = _add_premises(reader, facts, found, subjects)
+    return sorted(found.values(), key=_at), not_heard
 
 
-def _add_premises(reader: RecordReader, facts: FactReader, found: dict[str, FactState]) -> None:
-    while True:
-        wanted = {
-            premise.fact
-            for state in found.values()
-            for premise in state.premises
-            if premise.fact is not None
-        } - found.keys()
-        read = facts.by_id(sorted(wanted), reader.last) if wanted else []
-        if not read:
-            return
-        found.update((state.id, state) for state in read)
+def _add_premises(
+    reader: RecordReader, facts: FactReader, found: dict[str, FactState], subjects: Sequence[str]
+) -> list[FactState]:
+    """Add the facts that others rest on and that count; return those that do not."""
+    not_heard: dict[str, FactState] = {}
+    frontier = list(found.values())
+    while frontier:
+        named = {one.fact for state in frontier for one in state.premises if one.fact is not None}
+        wanted = sorted(named - found.keys() - not_heard.keys())
+        frontier = facts.by_id(wanted, reader.last) if wanted else []
+        for state in frontier:
+            # All that is heard of the subjects themselves is found.
+            heard = state.subject not in subjects and _is_heard(reader, state)
+            (found if heard else not_heard)[state.id] = state
+    return list(not_heard.values())
+
+
+def _is_heard(reader: RecordReader, state: FactState) -> bool:
+    """Tell whether a fact about somebody else counts, and no other was preferred to it."""
+    rivals = reader.counted([state])
+    if rivals and state.property_name in _WEIGHED:
+        rivals = reader.facts_in(state.subject, state.property_name)
+    return any(one.id == state.id for one in _countable(reader, [state.subject], rivals))
 
 
 def _countable(

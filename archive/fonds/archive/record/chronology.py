@@ -19,7 +19,7 @@ somebody's age does not confirm when they were born.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -75,32 +75,28 @@ def chronology(
     label: Callable[[str], str],
     label_of: Callable[[str], str],
     one_with: Collection[str] = (),
+    not_heard: Iterable[FactState] = (),
 ) -> Chronology:
     """Make constraints of facts about a subject and about whom and what it is tied to.
 
     ``label`` names a subject, ``label_of`` a property. The days of those it is ``one_with`` are
-    its own.
+    its own. What is ``not_heard`` dates nothing: it is a premise of others that does not count.
     """
     by_id = {fact.id: fact for fact in facts}
-    return _Maker(subject, by_id, label, label_of, frozenset(one_with)).made()
+    grounds = {**{fact.id: fact for fact in not_heard}, **by_id}
+    return _Maker(subject, by_id, grounds, label, label_of, frozenset(one_with)).made()
 
 
+@dataclass(slots=True)
 class _Maker:
-    def __init__(
-        self,
-        subject: str,
-        facts: Mapping[str, FactState],
-        label: Callable[[str], str],
-        label_of: Callable[[str], str],
-        one_with: frozenset[str],
-    ) -> None:
-        self._subject = subject
-        self._one_with = one_with
-        self._facts = facts
-        self._label = label
-        self._label_of = label_of
-        self._made: list[Constraint] = []
-        self._names: dict[Variable, str] = {}
+    _subject: str
+    _facts: Mapping[str, FactState]
+    _grounds: Mapping[str, FactState]
+    _label: Callable[[str], str]
+    _label_of: Callable[[str], str]
+    _one_with: frozenset[str]
+    _made: list[Constraint] = field(default_factory=list)
+    _names: dict[Variable, str] = field(default_factory=dict)
 
     def made(self) -> Chronology:
         for fact in self._facts.values():
@@ -236,7 +232,7 @@ class _Maker:
             return  # that there is none, or none is known, shows nobody alive
         bounds = self._own_time(fact)
         day = self._time(fact)
-        used = [fact.id, *self._premises(fact)]
+        used = [fact.id, *(one for one in self._premises(fact) if one in self._facts)]
         if bounds is not None and not self._rests_on(fact, BORN):
             self._within(day, bounds, used, self._said(fact))
         if bounds is None and day[0] == TIME and reading.property != "age" and not fact.premises:
@@ -385,7 +381,7 @@ class _Maker:
         seen, frontier = {fact.id}, [fact]
         while frontier:
             for premise in frontier.pop().premises:
-                ground = self._facts.get(premise.fact or "")
+                ground = self._grounds.get(premise.fact or "")
                 if ground is not None and ground.id not in seen:
                     seen.add(ground.id)
                     frontier.append(ground)
@@ -394,7 +390,7 @@ class _Maker:
     def _rests_on(self, fact: FactState, name: str) -> bool:
         """Tell whether a fact's time was drawn from what its subject's property says."""
         return any(
-            self._facts[ground].reading.property == name
-            and self._facts[ground].subject == fact.subject
+            self._grounds[ground].reading.property == name
+            and self._grounds[ground].subject == fact.subject
             for ground in self._premises(fact)
         )
