@@ -243,3 +243,15 @@ def test_one_birth_told_more_or_less_precisely_is_one_entry(ok, tmp_path):
     # Programs are told each of them by itself.
     found = ok("timeline", path, "Ib Vorn", "--json").json
     assert [one["when"] for one in found["entries"]] == ["1931", "spring 1931", "3 May 1931"]
+
+
+def test_years_before_our_era_and_far_ones_are_in_the_order_of_time(ok, empty, tmp_path):
+    (tmp_path / "annals.txt").write_text("60 BC, 44 BC, spring 12 BC, AD 9, the year 12000.")
+    ok("source", "add", empty, tmp_path / "annals.txt")
+    ok("subject", "add", empty, "Gaius", "--kind", "person")
+    years = ("-0011-21", "Y12000", "-0059/-0054", "0009", "-0043", "-0050/..")
+    for number, year in enumerate(years):
+        given = (empty, "Gaius", "residence", f"House {number}", "--when", year)
+        ok("fact", "add", *given, "--source", "annals", "--quote", "60 BC")
+    found = ok("timeline", empty, "Gaius", "--json").json["entries"]
+    assert [one["value"][-1] for one in found] == ["2", "5", "4", "0", "3", "1"]

@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice, product
+from math import inf
 from typing import TYPE_CHECKING
 
 from fonds.archive.record.chronology import BORN, DATED, DIED, PARENTS, TIME, chronology
 from fonds.archive.record.constraints import Clash, Variable, day_of, solve
+from fonds.events.dates.days import day_number
 from fonds.events.sentences import joined, say
 
 if TYPE_CHECKING:
@@ -127,7 +129,13 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
                 clashes=name in clashing,
             )
         )
-    answers.sort(key=lambda one: (one.fact is not None, one.earliest or "9999", one.label))
+    answers.sort(
+        key=lambda one: (
+            one.fact is not None,
+            inf if one.earliest is None else day_number(one.earliest),
+            one.label,
+        )
+    )
     return DatesAnswer(
         subject,
         described.label,

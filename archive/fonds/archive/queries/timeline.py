@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from fonds.archive.queries.dates import make_dates
@@ -16,6 +17,7 @@ from fonds.archive.record.rule import Relation
 from fonds.archive.record.setting import MOMENTS, date_of
 from fonds.archive.record.states import Standing
 from fonds.archive.record.words import literal_words, word_set
+from fonds.events.dates.days import day_number
 from fonds.events.sentences import say
 from fonds.events.values import ValueType
 
@@ -112,15 +114,20 @@ def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Ti
                 entries += found
                 undated += len(value.facts) - sum(len(entry.facts) for entry in found)
     # What is known by its end alone stands there: nobody was married before being born.
-    entries.sort(
-        key=lambda one: (one.earliest or one.latest or "", one.latest or "9", one.label, one.value)
-    )
+    entries.sort(key=_in_order)
     clashes = {
         tuple(fact.id for fact in clash.facts): clash
         for found in dated
         for clash in found.beside_conflicts
     }
     return Timeline(record, tuple(entries), undated, tuple(clashes.values()))
+
+
+def _in_order(entry: Entry) -> tuple[int, float, str, str]:
+    """Return by what an entry stands in a life: days as numbers, as years before our era ask."""
+    first = day_number(entry.earliest or entry.latest or "0000-01-01")
+    last = day_number(entry.latest) if entry.latest is not None else inf
+    return first, last, entry.label, entry.value
 
 
 def rivals_in(record: Record) -> dict[str, list[FactAnswer]]:
