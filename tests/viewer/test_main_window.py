@@ -243,6 +243,19 @@ class TestFindOrDo:
         assert [h.id for h in rank("ope", hits)] == ["b", "a"]
         assert [h.id for h in rank("zz", hits)] == []
 
+    @pytest.mark.parametrize(
+        ("typed", "fits"),
+        [("nf", True), ("nefa", True), ("n fact", True), ("nwft", True), ("ewf", False),
+         ("nfx", False), ("ft", True), ("tcaf", False)],
+    )  # fmt: skip
+    def test_short_forms_begin_with_words_of_the_title(self, typed, fits):
+        assert bool(rank(typed, [Hit("action", "a", "New fact…")])) is fits
+
+    def test_letters_scattered_over_a_title_are_no_match(self):
+        hits = [Hit("action", "a", "Filter subjects and sources")]
+        assert rank("erase", hits) == []
+        assert rank("fss", hits) == hits
+
     @pytest.mark.usefixtures("qapp")
     def test_the_model_keeps_qts_rules(self):
         model = HitModel()

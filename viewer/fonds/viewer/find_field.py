@@ -27,7 +27,7 @@ _HAS_WORDS = 2.0
 
 
 def rank(words: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Keep hits whose title has the letters of ``words`` in order, the closest match first.
+    """Keep hits whose title has the words, or the beginnings of its own, the closest match first.
 
     What is not possible now stands last, and only where its title has the words themselves.
     """
@@ -37,20 +37,36 @@ def rank(words: str, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _score(words: str, title: str) -> float:
-    """Score a title: words that begin in it count most, scattered letters least; 0 is no match."""
+    """Score a title: words that begin in it count most, short forms least; 0 is no match."""
     wanted, given = words.casefold().strip(), title.casefold()
     if not wanted:
         return 1.0
     if all(part in given for part in wanted.split()):
         starts = sum(any(w.startswith(p) for w in given.split()) for p in wanted.split())
         return _HAS_WORDS + starts + len(wanted) / max(len(given), 1)
-    at = 0
-    for letter in wanted.replace(" ", ""):
-        found = given.find(letter, at)
-        if found < 0:
-            return 0.0
-        at = found + 1
-    return len(wanted) / max(at, 1)
+    short = wanted.replace(" ", "")
+    return len(short) / len(given) if _is_short_for(short, given.split()) else 0.0
+
+
+def _is_short_for(short: str, words: Sequence[str]) -> bool:
+    """Tell whether letters are some words' first ones, and others of each such word in its order.
+
+    "nf" and "nefa" are short for "new fact". Letters scattered anywhere are no short form: whoever
+    looks for what is not there would be offered something.
+    """
+    if not short:
+        return True
+    for at, word in enumerate(words):
+        if word[0] != short[0]:
+            continue
+        taken, place = 1, 1
+        ends = [taken]
+        while taken < len(short) and (place := word.find(short[taken], place) + 1) > 0:
+            taken += 1
+            ends.append(taken)
+        if any(_is_short_for(short[end:], words[at + 1 :]) for end in reversed(ends)):
+            return True
+    return False
 
 
 class FindField(QLineEdit):

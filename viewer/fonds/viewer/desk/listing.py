@@ -179,7 +179,7 @@ def groups_of(listing: Listing, todo: dict[str, str]) -> list[NavGroup]:
         "denied": translate("Listing", "Held and denied"),
         "clashes": translate("Listing", "Dates that clash"),
         "terms": translate("Listing", "Terms apart"),
-        "joined": translate("Listing", "Joined in spite"),
+        "joined": translate("Listing", "Joined, yet at odds"),
         "dangling": translate("Listing", "Dangling footnotes"),
         "second": translate("Listing", "Second-hand only"),
         "living": translate("Listing", "One lineage, living"),

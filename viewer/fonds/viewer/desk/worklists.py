@@ -182,7 +182,7 @@ def _clashes(
         "denied": translate("Worklists", "Held and denied"),
         "clashes": translate("Worklists", "Dates that clash"),
         "terms": translate("Worklists", "Terms apart"),
-        "joined": translate("Worklists", "Joined in spite"),
+        "joined": translate("Worklists", "Joined, yet at odds"),
     }[key]
     subtitle = Counted.tr("%Ln set(s) of passages that cannot all be so", "", len(items))
     return _list(key, title, subtitle, rows, facts.values())

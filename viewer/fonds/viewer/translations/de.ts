@@ -2040,8 +2040,8 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Unvereinbare Amtszeiten</translation>
     </message>
     <message>
-        <source>Joined in spite</source>
-        <translation>Trotzdem vereint</translation>
+        <source>Joined, yet at odds</source>
+        <translation>Vereint trotz Widerspruch</translation>
     </message>
     <message>
         <source>Dangling footnotes</source>
@@ -4554,8 +4554,8 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
         <translation>Unvereinbare Amtszeiten</translation>
     </message>
     <message>
-        <source>Joined in spite</source>
-        <translation>Trotzdem vereint</translation>
+        <source>Joined, yet at odds</source>
+        <translation>Vereint trotz Widerspruch</translation>
     </message>
     <message>
         <source>Passages not found again</source>
