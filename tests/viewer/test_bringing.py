@@ -210,7 +210,8 @@ def test_a_record_on_paper_has_its_values_and_every_word_they_rest_on(sample):
         record = archive.queries.record("Edda Marlow")
         numbers = {row.id: row.number for row in archive.queries.sources()}
         told = archive.queries.history(limit=1)[0]
-        html = record_html(record, numbers)
+        html = record_html(record, numbers, remarks=["Dates & clash."])
+    assert "<b>! Dates &amp; clash.</b>" in html
     foot = foot_of(record, "sample", datetime.fromisoformat(told.recorded_at))
     document = QTextDocument()
     document.setHtml(html)

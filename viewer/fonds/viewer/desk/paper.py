@@ -35,7 +35,7 @@ from fonds.viewer.painting import painting, saved
 from fonds.viewer.rows import DisputeHead, DisputeValueRow, ValueRow
 from fonds.viewer.typefaces import INTERFACE, READING
 from fonds.viewer.vocabulary_words import term
-from fonds.viewer.wording import in_quotes, isolated, translate
+from fonds.viewer.wording import in_quotes, isolated, translate, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,8 +56,9 @@ _STYLE = f"""
 body {{ font-family: '{INTERFACE}'; font-size: 9.5pt; color: #000000; }}
 h1 {{ font-size: 17pt; margin-bottom: 0; }}
 .head {{ font-size: 8.5pt; font-weight: 600; color: #444444; }}
-td {{ padding: 1.5pt 0; }}
-.label {{ color: #444444; padding-right: 10pt; }} .aside {{ color: #444444; font-size: 8.5pt; }}
+td {{ padding-top: 1px; padding-bottom: 2px; }}
+td.label {{ padding-right: 12px; }}
+.label {{ color: #444444; }} .aside {{ color: #444444; font-size: 8.5pt; }}
 .words {{ font-family: '{READING}'; }} .note {{ font-size: 8.5pt; margin: 2pt 0 4pt 0; }}
 """
 
@@ -86,11 +87,14 @@ class Footnotes:
 
 
 def record_html(
-    record: Record, numbers: Mapping[str, int], sources: Sequence[Reference] = ()
+    record: Record,
+    numbers: Mapping[str, int],
+    sources: Sequence[Reference] = (),
+    remarks: Sequence[str] = (),
 ) -> str:
     """Set a record as HTML that Qt's documents understand, with all its words.
 
-    ``sources`` are what its passages stand in, as references.
+    ``sources`` are what its passages stand in, as references; ``remarks`` are said above it.
     """
     notes = Footnotes()
     parts = [f"<h1>{escape(record.label)}</h1>"]
@@ -99,8 +103,9 @@ def record_html(
     if record.names:
         names = translate("Paper", "also {names}").format(names="; ".join(record.names))
         parts.append(f"<p class='aside'>{escape(names)}</p>")
+    parts += [f"<p><b>! {escape(worded(one))}</b></p>" for one in remarks]
     for section in record.sections:
-        parts.append(f"{_head(term(section.label))}<table width='100%'>")
+        parts.append(f"{_head(term(section.label))}<table width='100%' cellspacing='0'>")
         for answer in section.properties:
             parts += _property(answer, numbers, notes)
         parts.append("</table>")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QObject
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+from fonds.archive.queries.dates import remarks_on
 from fonds.viewer.desk.paper import foot_of, make_document, print_to, record_html
 from fonds.viewer.desk.references import references_to, spoken
 from fonds.viewer.file_dialog import FileDialog
@@ -74,9 +75,11 @@ class Printing(QObject):
             queries = every.as_exported()
             numbers = queries.source_numbers()
             name = queries.archive().name
-            record = queries.record(subject, as_of, queries.under(policy))
+            under = queries.under(policy)
+            record = queries.record(subject, as_of, under)
+            clashes = queries.dates(subject, as_of, under).beside_conflicts
             sources = references_to(queries, [row.id for row in record.sources], language)
-            html = record_html(record, numbers, sources)
+            html = record_html(record, numbers, sources, remarks_on(clashes))
             return html, record.label, foot_of(record, name, now)
 
         self._desk.ask("paper", question, lambda told: then(*told))
