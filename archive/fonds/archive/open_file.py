@@ -61,19 +61,17 @@ class OpenFile:
         return found.st_dev, found.st_ino
 
     def refuse(self, *paths: Path) -> None:
-        """Refuse to have this very file read beside SQLite, be it as a document.
+        """Refuse to have this very file, or its log, read beside SQLite, be it as a document.
 
         To close it again would let go of every lock that SQLite has on it here.
 
         Raises:
             RefusedError: "archive-itself".
         """
+        # SQLite's locks of a write-ahead log are on what stands beside it.
+        own = {self._found(self._name + ending) for ending in (b"-wal", b"-shm")} | {self._known}
         for path in paths:
-            try:
-                found = self._look(os.fsencode(path))
-            except (OSError, ValueError):
-                continue
-            if (found.st_dev, found.st_ino) == self._known:
+            if (found := self._found(os.fsencode(path))) is not None and found in own:
                 message = say(
                     "{path} is this archive itself. Export what is wanted of it, or make a copy"
                     " with fonds backup, and take that in.",

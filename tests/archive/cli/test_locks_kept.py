@@ -17,7 +17,8 @@ import sys
 import pytest
 
 from fonds.archive import Archive
-from fonds.archive.commands.sources import RegisterUnheld, WorkDescription
+from fonds.archive.commands.sources import AddSources, RegisterUnheld, WorkDescription
+from fonds.archive.errors import RefusedError
 from fonds.archive.verifying import verify_at
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
@@ -125,6 +126,14 @@ def test_with_the_locks_lost_all_the_same_nothing_is_recorded_where_nobody_looks
     assert ("By another" in titles) is bool(again)
     assert "Lost" not in titles
     assert verify_at(sample).faults == ()
+
+
+@pytest.mark.parametrize("beside", ["-wal", "-shm"])
+def test_nor_is_what_lies_beside_it(sample, beside):
+    with Archive.open(sample) as archive:
+        archive.execute(RegisterUnheld(WorkDescription(title="Written to the log")))
+        with pytest.raises(RefusedError, match="is this archive itself"):
+            archive.execute(AddSources((sample.with_name(f"{sample.name}{beside}"),)))
 
 
 @pytest.mark.parametrize("name", ["marlow.fonds", "another-name.fonds"])
