@@ -64,6 +64,21 @@ def test_a_locked_file_is_said_in_the_form_and_it_can_be_sent_again(bench, form,
     lives(bench, qtbot)
 
 
+def test_that_another_program_is_waited_for_is_said_until_it_is_over(bench, form, qtbot, sample):
+    notice = bench.window.notice
+    other = library().connect(sample, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    qtbot.keyClick(form.value_field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Still recording." in notice.words)
+    assert not form.refusal.isVisible()
+    other.execute("ROLLBACK")
+    other.close()
+    bench.settle()
+    assert "Still recording." not in notice.words
+    assert bench.writing.form is None
+    assert "purser" in record_in(sample, "Edda Marlow")["occupation"]
+
+
 def test_a_full_disk_is_said_in_the_form_and_nothing_half_is_recorded(bench, form, qtbot, sample):
     before = newest(sample, 1)[0].position
     connection = bench.desk.session._archives["writer"]._store.connection

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 AnswerT = TypeVar("AnswerT")
 
 _POLL_MS = 500
+_SLOW_MS = 1200
+"""What is recorded is there within a tenth of that; then something is in its way."""
 _MOST_TOLD = 200
 
 
@@ -206,7 +208,23 @@ class Desk(QObject):
         if session is None or not self.is_writable:
             return None
 
+        slow = QTimer(self)
+        slow.setSingleShot(True)
+        slow.timeout.connect(self._say_it_waits)
+        slow.start(_SLOW_MS)
+
+        def over() -> None:
+            slow.stop()
+            slow.deleteLater()
+            if self.window.notice.words == self._waiting_words:
+                self.window.notice.put_away()
+
+        def refused(error: BaseException) -> None:
+            over()
+            (failed or self.complain)(error)
+
         def carried_out(outcome: Outcome[AnswerT]) -> None:
+            over()
             done(outcome)
             if outcome.refound:
                 from fonds.viewer.desk.older_texts import said_of_older
@@ -215,7 +233,15 @@ class Desk(QObject):
                 notice.tell(f"{notice.words} {said_of_older(outcome.refound)}".strip())
             self.look()
 
-        return session.record(command, carried_out, failed or self.complain)
+        return session.record(command, carried_out, refused)
+
+    @property
+    def _waiting_words(self) -> str:
+        return self.tr("Still recording. Another program may be writing to the archive.")
+
+    def _say_it_waits(self) -> None:
+        if not self.window.notice.isVisible():
+            self.window.notice.tell(self._waiting_words)
 
     def look(self) -> None:
         """See what was appended since the last look."""

@@ -1163,6 +1163,10 @@
         <translation>Die Tabellen zum Lesen werden angelegt …</translation>
     </message>
     <message>
+        <source>Still recording. Another program may be writing to the archive.</source>
+        <translation>Noch wird aufgezeichnet. Vielleicht schreibt gerade ein anderes Programm in das Archiv.</translation>
+    </message>
+    <message>
         <source>It could not be recorded; what you typed is kept.</source>
         <translation>Es konnte nicht festgehalten werden; was Sie eingegeben haben, bleibt erhalten.</translation>
     </message>
