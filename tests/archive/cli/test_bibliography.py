@@ -194,6 +194,11 @@ def test_references_in_a_style(ok, empty, library, tmp_path):
     page = out.read_text("utf-8")
     assert "<li>Dorr, Wilhelmina, <i>Salt and Rope</i>, 1986.</li>" in page
     assert '<html lang="en">' in page
+    assert "<h1>Bibliography</h1>" in page
+    for language, title in (("de-AT", "Literatur"), ("fr", "Bibliography")):
+        told = ok("source", "bibliography", empty, "--format", "html", "--language", language).out
+        assert f'<html lang="{language}">' in told
+        assert f"<h1>{title}</h1>" in told
     said = ok("source", "bibliography", empty, "--format", "markdown", "dorr1986").out
     assert said == "- Dorr, Wilhelmina, *Salt and Rope*, 1986.\n"
 

@@ -58,6 +58,12 @@ _FACES = {"\ufdd0": "i", "\ufdd1": "b", "\ufdd2": "u", "\ufdd3": "sup", "\ufdd4"
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
+def title_in(language: str) -> str:
+    """Return what a list of references is called in a language; in English where we have none."""
+    spoken = language.partition("-")[0].casefold()
+    return tell(say("Bibliography"), spoken if spoken in LANGUAGES else "en")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words of a reference in one face: ``face`` is of i, b, u, sup, sub, sc, or none of them."""

@@ -15,7 +15,7 @@ from fonds.archive.bibliography.bibtex_out import write_bibtex
 from fonds.archive.bibliography.csl_json import write_csl_json
 from fonds.archive.bibliography.keys import keyed
 from fonds.archive.bibliography.libraries import parse_library, read_library
-from fonds.archive.bibliography.styles import OWN_STYLES, find_style
+from fonds.archive.bibliography.styles import OWN_STYLES, find_style, title_in
 from fonds.archive.cli import preferences
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.numbers import numbered_source
@@ -94,7 +94,8 @@ def bibliography(
         works = keyed(_entries(archive, sources, subjects))
     with progress("Setting references") as bar:
         references = chosen.references(works, language, bar)
-    text = references_in(references, form, "Bibliography", language or ENGLISH)
+    written_in = language or ENGLISH
+    text = references_in(references, form, title_in(written_in), written_in)
     if output is not None:
         write_whole(output, [text], forbidden=path)
     if session.json:
