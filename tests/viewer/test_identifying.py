@@ -16,7 +16,7 @@ from fonds.events.catalogue.subject import Judgement
 from fonds.events.values import SubjectKind
 from fonds.viewer.desk.identity_rows import pair_of
 from fonds.viewer.desk.places import Place
-from fonds.viewer.rows import NoteRow, ValueRow
+from fonds.viewer.rows import DisputeHead, NoteRow, ValueRow
 
 PROFILE, WORDS = "the-quay-profile.txt", "Her father, Josef"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -233,6 +233,33 @@ def test_a_mixed_up_namesake_is_parted_source_by_source(bench, sample, qtbot):
     assert "organizer" in record_in(sample, "Edda Marlow of the wiki")["occupation"]
     assert [one.judgement for one in links(sample, edda(bench))] == [Judgement.NOT_SAME]
     assert len({entry.action for entry in newest(sample, len(ticked))}) == 1
+
+
+def test_a_namesake_may_bear_the_very_name_and_a_dispute_ticks_no_account(bench, qtbot):
+    visit(bench, edda(bench))
+    bench.window.record.setFocus()
+    shown = bench.window.record.list
+    head = next(
+        n for n in range(shown.rows.rowCount()) if isinstance(shown.rows.row(n), DisputeHead)
+    )
+    shown.setCurrentIndex(shown.rows.index(head, 0))
+    trigger(bench, "split")
+    bench.settle()
+    board = bench.identifying.parting
+    assert not board.ticked()
+    heads = [board.tree.topLevelItem(n) for n in range(board.tree.topLevelItemCount())]
+    lines = [head.child(n).text(0) for head in heads for n in range(head.childCount())]
+    assert "District: 14th district, 1980s" in lines
+    moved = heads[1].child(0).data(0, 0x100)
+    board.tick([moved])
+    qtbot.keyClicks(board.to_field, "Edda Marlow")
+    board.reason_field.setFocus()
+    assert board.to_field.aside == "a new subject"
+    qtbot.keyClicks(board.reason_field, "An aunt of the same name.")
+    qtbot.keyClick(board.reason_field, Qt.Key.Key_Return, CTRL)
+    bench.settle()
+    assert list(bench.reader.record.facts) == [moved]
+    assert [row.label for row in bench.desk.listing.subjects].count("Edda Marlow") == 2
 
 
 def test_nothing_is_concluded_while_looking_back(bench):

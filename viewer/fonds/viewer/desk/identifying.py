@@ -21,6 +21,7 @@ from fonds.viewer.form_fields import ChoiceEdit
 from fonds.viewer.identities import Words
 from fonds.viewer.identity_board import IdentityBoard
 from fonds.viewer.parting_board import PartingBoard
+from fonds.viewer.rows import DisputeHead
 from fonds.viewer.source_sheet import SourceSheet
 from fonds.viewer.wording import counted
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from fonds.viewer.desk.reader import Reader
     from fonds.viewer.desk.undoing import Undoing
     from fonds.viewer.desk.unfinished import Unfinished
+    from fonds.viewer.drafts import Choice
     from fonds.viewer.identities import Conclusion, Movable, Pair, Parting
     from fonds.viewer.rows import HistoryEntry
 
@@ -52,12 +54,12 @@ class Identifying(Acting):
         super().__init__(desk, reader, undoing, unfinished)
         theme = desk.window.theme
         self.sheet = SourceSheet(theme, back=self.tr("Back to the record"))
-        self.other_field = ChoiceEdit(theme, desk.lexicon.offer_subjects)
+        self.other_field = ChoiceEdit(theme, self._offer_others)
         self.other_field.setAccessibleName(self.tr("Somebody else to compare with"))
         self.other_field.setPlaceholderText(self.tr("Somebody else to compare with"))
         self.sheet.add_below(self.other_field)
         self.board = IdentityBoard(theme)
-        self.parting = PartingBoard(theme, desk.lexicon.offer_subjects)
+        self.parting = PartingBoard(theme, self._offer_others)
         self._subject = ""
         self.sheet.entry_opened.connect(self._entry_opened)
         self.sheet.left.connect(self.leave)
@@ -111,7 +113,15 @@ class Identifying(Acting):
         """Lay out the facts of the subject read, to say which are about somebody else."""
         record = self._reader.record
         if record.kind == "subject" and self._desk.is_writable:
-            self._ask_parting(record.id, {"facts": list(record.chosen_facts)})
+            # The head of a dispute stands for all its accounts, which are hardly all another's.
+            head = isinstance(self._desk.window.record.list.chosen(), DisputeHead)
+            facts = [] if head else list(record.chosen_facts)
+            self._ask_parting(record.id, {"facts": facts})
+
+    def _offer_others(self, typed: str) -> list[Choice]:
+        """Offer subjects but the one read: its own name, typed whole, is a namesake's."""
+        offered = self._desk.lexicon.offer_subjects(typed)
+        return [one for one in offered if one.id != self._subject]
 
     def take_up(self, lost: Mapping[str, object]) -> None:
         """Open the board that was left unfinished, with what was chosen and typed on it."""

@@ -14,7 +14,7 @@ from fonds.events.catalogue.subject import Judgement
 from fonds.viewer.accounts import Account, AccountQuote
 from fonds.viewer.desk.history_entries import day_said
 from fonds.viewer.desk.record_head import record_head
-from fonds.viewer.desk.record_rows import value_said
+from fonds.viewer.desk.record_rows import times_of, value_said
 from fonds.viewer.identities import Meeting, Movable, Pair, Words
 from fonds.viewer.rows import DisputeValueRow, HistoryEntry, NoteRow, ValueRow, facts_of
 from fonds.viewer.vocabulary_words import term
@@ -300,6 +300,6 @@ def movable(record: Record) -> list[Movable]:
     found = []
     for row in facts_in(record):
         sources = tuple(dict.fromkeys(one.source for one in row.citations))
-        words = f"{term_of(record, row)}: {value_said(row)}"
+        words = f"{term_of(record, row)}: {', '.join([value_said(row), *times_of([row])])}"
         found.append(Movable(row.id, words, sources))
     return found
