@@ -120,7 +120,14 @@ def test_what_is_not_possible_says_why_in_menu_palette_and_to_its_keys(
     assert [(hit.id, hit.detail) for hit in offers(field)] == [("new_fact", why)]
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert (window.notice.words, ran) == (f"⚑ {why}", [])
+    window.set_met(met)
+    assert window.notice.words == f"⚑ {why}", "it is so still"
     window.set_met(ALL)
+    assert not window.notice.words
+    window.set_met(met)
+    window.notice.tell("Something else.")
+    window.set_met(ALL)
+    assert window.notice.words == "Something else."
     assert window.actions_of_window.action("new_fact").toolTip() != why
 
 

@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         self.source = SourcePane(theme)
         self.status = StatusLine(theme)
         self.actions_of_window = ActionSet(self, {**self._own_handlers(), **handlers})
+        self._why = ""
+        self.actions_of_window.changed.connect(self._look_whether_it_is)
         self.menus = self.actions_of_window.fill(self.menuBar())
         self.panes = PaneLayout(
             {
@@ -240,7 +242,7 @@ class MainWindow(QMainWindow):
     def _run_hit(self, hit: Hit) -> None:
         action = self.actions_of_window.action(hit.id) if hit.kind == "action" else None
         if action is not None and hit.off:
-            self.notice.refuse(hit.detail)
+            self._say_why(hit.detail)
         elif action is not None:
             action.trigger()
 
@@ -248,9 +250,21 @@ class MainWindow(QMainWindow):
         """Say why the keys of what is not possible do nothing (called by Qt: nobody took them)."""
         why = self.actions_of_window.asked_in_vain(QKeySequence(event.keyCombination()))
         if why:
-            self.notice.refuse(why)
+            self._say_why(why)
         else:
             super().keyPressEvent(event)
+
+    def _say_why(self, why: str) -> None:
+        """Say why something is not possible, until it is."""
+        self.notice.refuse(why)
+        self._why = why
+
+    def _look_whether_it_is(self) -> None:
+        why, listed = self._why, self.actions_of_window.listed()
+        if why and all(self.actions_of_window.lacking(spec.id) != why for spec in listed):
+            self._why = ""
+            if self.notice.words.endswith(why):
+                self.notice.put_away()
 
     def take_scheme(self, scheme: Scheme) -> None:
         """Hold to a scheme from now on, and say so in the menu."""
