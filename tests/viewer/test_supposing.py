@@ -10,6 +10,9 @@ from PySide6.QtCore import Qt
 from fonds.archive import Archive
 from fonds.archive.commands.changes import RetractFacts
 from fonds.archive.commands.facts import AssertFact
+from fonds.archive.commands.subjects import LinkSubjects, OpenSubject
+from fonds.events.catalogue.subject import Judgement
+from fonds.events.values import SubjectKind
 from fonds.viewer.tab_order import stops
 
 
@@ -111,6 +114,57 @@ def test_a_record_says_under_its_name_that_dates_of_it_clash(bench, sample, qtbo
     bench.desk.look()
     bench.settle()
     assert not remark.isVisible()
+
+
+def test_what_clashes_between_those_who_are_one_is_said_of_them_together(bench, sample, qtbot):
+    remark = bench.window.record.remark
+    source = "Province Almanac: Edda Marlow"
+    words = "In 1966 she went to sea for four years as a purser"
+    with Archive.open(sample, agent="another") as archive:
+        archive.execute(OpenSubject("E. Marlow", SubjectKind.PERSON))
+        archive.execute(AssertFact("E. Marlow", "date_of_death", "1940", source, words))
+        archive.execute(LinkSubjects("Edda Marlow", "E. Marlow", Judgement.SAME, "The register."))
+    bench.desk.look()
+    bench.settle()
+    assert not remark.isVisible()
+    trigger(bench, "together")
+    bench.settle()
+    assert remark.text() == "⚑ 1 set of dates that clash"
+    assert "E. Marlow, Died: 1940" in remark.toolTip()
+    remark.setFocus()
+    qtbot.keyClick(remark, Qt.Key.Key_Space)
+    bench.settle()
+    assert "1940" in lines(bench)[0].before
+    qtbot.keyClick(bench.supposing.sheet.list, Qt.Key.Key_Return)
+    bench.settle()
+    assert set(bench.reader.record.chosen_facts) & set(lines(bench)[0].facts)
+    trigger(bench, "together")
+    bench.settle()
+    assert not remark.isVisible()
+
+
+def test_the_list_of_dates_keeps_to_the_policy(bench, sample):
+    with Archive.open(sample, agent="another") as archive:
+        archive.execute(
+            AssertFact(
+                "Edda Marlow",
+                "date_of_death",
+                "1940",
+                "The Quay: profile of Edda Marlow",
+                "the first time I stood",
+            )
+        )
+    bench.desk.look()
+    bench.settle()
+    trigger(bench, "dates")
+    bench.settle()
+    assert lines(bench)[0].verb == "Clash:"
+    go_to(bench, "source", "The Quay")
+    trigger(bench, "policy_source")
+    bench.settle()
+    trigger(bench, "dates")
+    bench.settle()
+    assert "Clash:" not in {entry.verb for entry in lines(bench)}
 
 
 def test_an_empty_answer_says_so(bench, qtbot):

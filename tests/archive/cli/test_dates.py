@@ -573,3 +573,44 @@ def test_how_dates_are_written_is_told_once(run, sample):
     ).err  # fmt: skip
     assert "03.03.1951 is not a date: write it as 1953-04-16" in " ".join(told.split())
     assert "Dates are written like" not in told
+
+
+def test_those_who_are_one_are_dated_together(ok, edda, say):
+    for name in ("E. Marlow", "Ines", "Ines Wick"):
+        ok("subject", "add", edda, name, "--kind", "person")
+    born = say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    age = say("age", 71, "She is 71 years old.", "--qualifier", "unit=years", subject="E. Marlow")
+    mother = say("mother", "Ines", "Her mother was Ines", subject="E. Marlow")
+    ines = say("date_of_birth", "1950", "Ines was born in 1950", subject="Ines Wick")
+    assert dates(ok, edda, "E. Marlow")["clashes"] == []
+    for one, other in (("Edda Marlow", "E. Marlow"), ("Ines", "Ines Wick")):
+        ok("subject", "link", edda, one, other, "--same", "--reason", "The register.")
+    alone = dates(ok, edda, "E. Marlow")
+    assert (alone["dates"], alone["clashes"], alone["merged"]) == ([], [], [])
+    assert "! judged the same as Edda Marlow" in ok("dates", edda, "E. Marlow").out
+    for whom in ("Edda Marlow", "E. Marlow"):
+        found = ok("dates", edda, whom, "--merged", "--json").json
+        assert len(found["merged"]) == 2
+        (clash,) = found["clashes"]
+        assert clash["facts"] == [born, mother, ines]
+        lived = ok("timeline", edda, whom, "--merged", "--json").json
+        assert lived["merged"] == found["merged"]
+        assert lived["clashes"] == [{"facts": clash["facts"], "reason": clash["reason"]}]
+    ok("fact", "retract", edda, ines, "--reason", "Of a namesake.")
+    assert of(ok("dates", edda, "E. Marlow", "--merged", "--json").json, "age") == (
+        "2019-03-09", "2020-03-08", [born, age],
+    )  # fmt: skip
+    text = " ".join(ok("timeline", edda, "E. Marlow", "--merged").out.split())
+    assert "! merged with what was judged to be the same: Edda Marlow" in text
+    assert "Age: 71 years [2], reckoned with [1]" in text
+
+
+def test_two_births_of_those_who_are_one_are_a_conflict_of_theirs(ok, edda, say):
+    ok("subject", "add", edda, "E. Marlow", "--kind", "person")
+    say("date_of_birth", "1948-03-09", "born on March 9, 1948")
+    say("date_of_birth", "1950", "Ines was born in 1950", subject="E. Marlow")
+    same = ("--same", "--anyway", "--reason", "The register.")
+    ok("subject", "link", edda, "Edda Marlow", "E. Marlow", *same)
+    (clash,) = ok("dates", edda, "Edda Marlow", "--merged", "--json").json["clashes"]
+    assert clash["in_conflict"]
+    assert ok("timeline", edda, "Edda Marlow", "--merged", "--json").json["clashes"] == []

@@ -476,6 +476,11 @@ def asked_of(queries: Queries, made: Made) -> dict[str, Callable[[Queries], obje
                  "notes", "conflicts", "history"):  # fmt: skip
         for whom in (made.odo, made.zilla, made.vrenja):
             asked[f"{name} {whom}"] = lambda q, name=name, whom=whom: getattr(q, name)(whom)
+    for name in ("record", "dates", "timeline"):
+        for whom in (made.odo, made.zilla, made.vrenja):
+            asked[f"{name} {whom} merged"] = lambda q, name=name, whom=whom: getattr(q, name)(
+                whom, merged=True
+            )
     for one in conflicts:
         asked[f"conflict {one}"] = lambda q, one=one: q.conflict(one)
     for one in texts.values():

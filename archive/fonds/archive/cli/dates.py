@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fonds.archive.cli.lazy import command
+from fonds.archive.cli.links import links_said
 from fonds.archive.cli.numbers import titles_cited
-from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
+from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, merged_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options
 from fonds.archive.cli.terminal import Ink, flowing, passage, safe, wrap
 from fonds.archive.queries.said import time_of
 from fonds.archive.queries.shown import shown_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from fonds.archive.cli.session import Session
@@ -30,10 +31,16 @@ if TYPE_CHECKING:
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
 @as_of_option
+@merged_option
 @policy_options
 @click.pass_obj
 def dates(
-    session: Session, path: Path, subject: str, as_of: str | None, policy: GivenPolicy
+    session: Session,
+    path: Path,
+    subject: str,
+    as_of: str | None,
+    merged: bool,
+    policy: GivenPolicy,
 ) -> None:
     """Tell what a subject's dates can be, and what that rests on.
 
@@ -42,7 +49,7 @@ def dates(
     """
     with session.reading(path) as archive, archive.queries.snapshot():
         queries = archive.queries
-        found = queries.dates(subject, as_of, policy.meant(queries))
+        found = queries.dates(subject, as_of, policy.meant(queries), merged=merged)
         wanted = {fact for one in found.dates for fact in one.facts}
         told = {fact.id: fact for fact in queries.facts(sorted(wanted), as_of)}
         clashing = [fact for clash in found.clashes for fact in clash.facts]
@@ -50,6 +57,7 @@ def dates(
         labels = {one.name: one.label for one in queries.properties()}
         about = {fact.subject for fact in (*clashing, *told.values())}
         names = {one: queries.names.label(one) for one in about}
+        links = links_said(queries, found.subject, found.merged, as_of)
     document = {
         "subject": found.subject,
         "label": found.label,
@@ -66,9 +74,10 @@ def dates(
             for one in found.dates
         ],
         "clashes": [{**clash_shape(one), "in_conflict": one.in_conflict} for one in found.clashes],
+        "merged": [one for one, _ in found.merged],
     }
     session.answer(
-        document, _Text(told, titles, labels, names, session.ink, session.width).lines(found)
+        document, _Text(told, titles, labels, names, links, session.ink, session.width).lines(found)
     )
 
 
@@ -82,18 +91,23 @@ _HEAD = "These cannot all be so: "
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What the lines take: facts by id, titles of sources, labels of properties and subjects."""
+    """What the lines take: facts by id, titles of sources, labels of properties and subjects.
+
+    ``links`` say whom the subject is one with.
+    """
 
     told: Mapping[str, FactAnswer]
     titles: Mapping[str, str]
     labels: Mapping[str, str]
     names: Mapping[str, str]
+    links: Sequence[str]
     ink: Ink
     width: int
 
     def lines(self, found: DatesAnswer) -> list[str]:
         width = self.width
         lines = [self.ink.strong(line) for line in wrap(safe(found.label), width)]
+        lines += [line for one in self.links for line in wrap(one, width, rest="  ")]
         for clash in found.clashes:
             lines += ["", *self._clash(clash, found.subject)]
         if not found.dates:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Fonds developers
 # SPDX-License-Identifier: MIT
-"""Whom a subject was judged to be one with, told above a record that has only its own facts."""
+"""Whom a subject was judged to be one with, told above its record."""
 
 from __future__ import annotations
 
@@ -10,27 +10,33 @@ from fonds.archive.cli.terminal import flowing
 from fonds.events.catalogue.subject import Judgement
 
 if TYPE_CHECKING:
-    from fonds.archive.queries.answers import Record
+    from collections.abc import Sequence
+
     from fonds.archive.queries.queries import Queries
 
 
-def links_said(queries: Queries, record: Record) -> list[str]:
-    """Say whom the subject of a record was judged to be, or perhaps to be, by its moment.
+def links_said(
+    queries: Queries,
+    subject: str,
+    merged: Sequence[tuple[str, str]],
+    as_of: str | None,
+) -> list[str]:
+    """Say whom a subject was judged to be, or perhaps to be, by a moment.
 
-    Nothing where the record is of all of them already.
+    Where what is told is of all of them already (``merged``), who the others are.
     """
-    if record.merged:
-        return []
-    as_of = None if record.as_of is None else f"@{record.as_of.position}"
+    if merged:
+        others = "; ".join(flowing(label) for one, label in merged if one != subject)
+        return [f"! merged with what was judged to be the same: {others}"] if others else []
     return [
         _SAID[link.judgement].format(other=flowing(link.other_label), id=link.other)
-        for link in queries.links(record.id, as_of)
+        for link in queries.links(subject, as_of)
         if link.judgement in _SAID
     ]
 
 
 _SAID = {
     Judgement.SAME: "! judged the same as {other} ({id}), whose facts are not among these:"
-    " fonds show --merged",
+    " ask with --merged",
     Judgement.UNSURE: "! perhaps the same as {other} ({id}): nobody is sure",
 }

@@ -14,7 +14,7 @@ from fonds.archive.cli.footnotes import Footnotes, drawn, hedged
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.links import links_said
 from fonds.archive.cli.numbers import titles_cited
-from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
+from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, merged_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.record_text import fact_words
 from fonds.archive.cli.tables import as_held, counted
@@ -50,10 +50,16 @@ _BESIDE = {Relation.REFINES: "less precisely", Relation.OVERLAPS: "perhaps the s
 @archive_argument
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
 @as_of_option
+@merged_option
 @policy_options
 @click.pass_obj
 def timeline(
-    session: Session, path: Path, subject: str, as_of: str | None, policy: GivenPolicy
+    session: Session,
+    path: Path,
+    subject: str,
+    as_of: str | None,
+    merged: bool,
+    policy: GivenPolicy,
 ) -> None:
     """Show what of a life has a time, in its order, with who held an office before and after.
 
@@ -61,9 +67,10 @@ def timeline(
     follows from ages and births.
     """
     with session.reading(path) as archive, archive.queries.snapshot():
-        found = archive.queries.timeline(subject, as_of, policy.meant(archive.queries))
+        meant = policy.meant(archive.queries)
+        found = archive.queries.timeline(subject, as_of, meant, merged=merged)
         limits = policy_words(found.record.policy, archive.queries)
-        links = links_said(archive.queries, found.record)
+        links = links_said(archive.queries, found.record.id, found.record.merged, as_of)
         resting = sorted({fact for entry in found.entries for fact in entry.rests_on})
         grounds = {fact.id: fact for fact in archive.queries.facts(resting, as_of)}
         titles = titles_cited(archive.queries, grounds.values())
@@ -75,6 +82,7 @@ def timeline(
         "entries": [_entry_shape(entry, rivals_in(found.record)) for entry in found.entries],
         "undated": found.undated,
         "clashes": [clash_shape(one) for one in found.clashes],
+        "merged": [one for one, _ in found.record.merged],
     }
     notes = Footnotes(session.ink, session.width, titles, ids=False)
     session.answer(document, _timeline_lines(found, limits, links, grounds, notes, session))

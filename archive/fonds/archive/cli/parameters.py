@@ -355,6 +355,12 @@ def as_of_option(function: FunctionT) -> FunctionT:
     )(function)
 
 
+def merged_option(function: FunctionT) -> FunctionT:
+    """Take --merged: whether subjects that were judged to be the same are taken for one."""
+    words = "As one with all subjects that were judged to be the same."
+    return click.option("--merged", is_flag=True, help=words)(function)
+
+
 def format_option(words: str, otherwise: str, **endings: str) -> Callable[[FunctionT], FunctionT]:
     """Take --format: one of several, else what the name of the file to write to ends in.
 

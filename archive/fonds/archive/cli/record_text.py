@@ -128,10 +128,6 @@ class RecordText:
             lines.append(self._ink.quiet(record.id))
         if record.as_of is not None:
             lines.append(as_held(record.as_of))
-        others = [label for one, label in record.merged if one != record.id]
-        if others:
-            said = f"! merged with what was judged to be the same: {'; '.join(others)}"
-            lines += wrap(safe(said), self._width, rest="  ")
         for link in self._links:
             lines += wrap(link, self._width, rest="  ")
         if self._limits:

@@ -10,7 +10,7 @@ import click
 
 from fonds.archive.cli.lazy import command
 from fonds.archive.cli.links import links_said
-from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option
+from fonds.archive.cli.parameters import WORDS, archive_argument, as_of_option, merged_option
 from fonds.archive.cli.policies import GivenPolicy, policy_options, policy_words
 from fonds.archive.cli.record_text import RecordText, fact_words
 from fonds.archive.cli.tables import moment
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 @click.argument("subject", metavar="SUBJECT", type=WORDS)
 @as_of_option
 @click.option("--ids", is_flag=True, help="Name facts and passages by their ids.")
-@click.option(
-    "--merged", is_flag=True, help="As one with all subjects that were judged to be the same."
-)
+@merged_option
 @policy_options
 @click.pass_obj
 def show(
@@ -93,7 +91,7 @@ def show(
             return
         sources = [archive.queries.source(row.id, used=False) for row in record.sources]
         limits = policy_words(record.policy, archive.queries)
-        links = links_said(archive.queries, record)
+        links = links_said(archive.queries, record.id, record.merged, as_of)
     text = RecordText(
         record, sources, session.ink, session.width, ids=ids, limits=limits, links=links
     )

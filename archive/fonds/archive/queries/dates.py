@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fonds.archive.lookup.facts import FactReader
     from fonds.archive.queries.answers import FactAnswer
     from fonds.archive.queries.records import RecordReader
+    from fonds.archive.record.chronology import Chronology
     from fonds.archive.record.constraints import Constraint
     from fonds.archive.record.fold import FactState
 
@@ -69,12 +70,17 @@ class DateClash:
 
 @dataclass(frozen=True, slots=True)
 class DatesAnswer:
-    """All that can be said of a subject's dates."""
+    """All that can be said of a subject's dates.
+
+    ``merged`` are the subjects (id, label) whose dates these are, where they were asked for as
+    those of all that were judged to be the same; itself first.
+    """
 
     subject: str
     label: str
     dates: tuple[DateAnswer, ...]
     clashes: tuple[DateClash, ...]
+    merged: tuple[tuple[str, str], ...] = ()
 
     @property
     def beside_conflicts(self) -> tuple[DateClash, ...]:
@@ -95,22 +101,37 @@ def remarks_on(clashes: Sequence[DateClash]) -> list[str]:
     return told
 
 
-def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAnswer:
-    """Return what a subject's dates can be.
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The facts about some subjects, the dates of whom and what they name, and what all rest on.
+
+    ``aside`` are those they rest on that do not count: retracted, hidden, or another preferred.
+    ``one_with`` says of whoever is taken for another who that is.
+    """
+
+    heard: list[FactState]
+    aside: list[FactState]
+    one_with: dict[str, str]
+
+
+def make_dates(
+    reader: RecordReader, facts: FactReader, subject: str, *, merged: bool = False
+) -> DatesAnswer:
+    """Return what a subject's dates can be; merged, with all that was judged to be the same.
 
     Raises:
         RefusedError: the subject was not known yet.
     """
     described = reader.described(subject)
-    states, not_heard = _with_others(reader, facts, (subject,))
-    by_id = {state.id: state for state in states}
-    label, label_of = reader.identity.label, reader.property_label
-    made = chronology(subject, states, label, label_of, not_heard=not_heard)
+    members = reader.same_as(subject) if merged else (subject,)
+    gathered = _gathered(reader, facts, members, merged=merged)
+    by_id = {state.id: state for state in gathered.heard}
+    made = _made(reader, gathered, subject)
     found, clashes = solve(made.constraints)
     clashing = {name for clash in clashes for name in clash.variables}
     answers = []
     for name, feasible in found.items():
-        if not _is_own(name, subject, by_id) or not (feasible.facts or name in clashing):
+        if not _is_own(name, members, by_id) or not (feasible.facts or name in clashing):
             continue
         fact = by_id[name[1]] if name[0] == TIME else None
         if fact is not None and feasible.facts <= {fact.id} and name not in clashing:
@@ -143,21 +164,29 @@ def make_dates(reader: RecordReader, facts: FactReader, subject: str) -> DatesAn
         tuple(
             DateClash(
                 tuple(reader.told(sorted((by_id[one] for one in clash.facts), key=_at)).values()),
-                _concerning(clash, subject, by_id, reader.identity.label),
-                _is_one_date(clash, by_id),
+                _concerning(clash, members, by_id, reader.identity.label),
+                _is_one_date(clash, by_id, gathered.one_with),
             )
             for clash in clashes
         ),
+        tuple((one, reader.identity.label(one)) for one in members) if merged else (),
     )
+
+
+def _made(reader: RecordReader, gathered: _Gathered, subject: str) -> Chronology:
+    label, label_of = reader.identity.label, reader.property_label
+    heard, aside, one_with = gathered.heard, gathered.aside, gathered.one_with
+    return chronology(subject, heard, label, label_of, one_with, aside)
 
 
 def _at(fact: FactState) -> int:
     return fact.position
 
 
-def _is_one_date(clash: Clash, facts: Mapping[str, FactState]) -> bool:
+def _is_one_date(clash: Clash, facts: Mapping[str, FactState], one_with: Mapping[str, str]) -> bool:
     """Tell whether facts clash that give one date of one subject."""
-    given = {(facts[one].subject, facts[one].property_name) for one in clash.facts}
+    about = [(facts[one].subject, facts[one].property_name) for one in clash.facts]
+    given = {(one_with.get(subject, subject), name) for subject, name in about}
     return len(clash.facts) > 1 and len(given) == 1 and given.pop()[1] in _ONE_DATE
 
 
@@ -172,10 +201,9 @@ def clashes_of_joining(
     found: dict[str, FactState] = {}
     made = []
     for members in (first, second, tuple(dict.fromkeys((*first, *second)))):
-        states, aside = _with_others(reader, facts, members)
-        found = {state.id: state for state in states}
-        label, label_of = reader.identity.label, reader.property_label
-        made.append(chronology(members[0], states, label, label_of, members, aside).constraints)
+        gathered = _gathered(reader, facts, members)
+        found = {state.id: state for state in gathered.heard}
+        made.append(_made(reader, gathered, members[0]).constraints)
     *alone, both = made
     # A side may be at odds with itself: of such facts one of each side at a time is taken, lest
     # what they say against each other hides what one of them says against the other side.
@@ -212,33 +240,34 @@ def _reason(clash: Clash) -> str:
 
 
 def _concerning(
-    clash: Clash, subject: str, facts: Mapping[str, FactState], label: Callable[[str], str]
+    clash: Clash,
+    members: Sequence[str],
+    facts: Mapping[str, FactState],
+    label: Callable[[str], str],
 ) -> str:
     """Say a clash; of one about others alone, why it stands under this subject."""
     about = {facts[one].subject for one in clash.facts}
-    if subject in about or not about:
+    if not about.isdisjoint(members) or not about:
         return _reason(clash)
     others = joined(", ", sorted(label(one) for one in about))
     return say(
         "{clash} This is about {others}, whom or what facts about {label} name.",
         clash=_reason(clash),
         others=others,
-        label=label(subject),
+        label=label(members[0]),
     )
 
 
-def _is_own(name: Variable, subject: str, facts: dict[str, FactState]) -> bool:
-    if name[0] == TIME:
-        return facts[name[1]].subject == subject
-    return name[1] == subject
+def _is_own(name: Variable, members: Sequence[str], facts: dict[str, FactState]) -> bool:
+    return (facts[name[1]].subject if name[0] == TIME else name[1]) in members
 
 
-def _with_others(
-    reader: RecordReader, facts: FactReader, subjects: Sequence[str]
-) -> tuple[list[FactState], list[FactState]]:
-    """Return the facts about subjects, the dates of whom and what they name, and what all rest on.
+def _gathered(
+    reader: RecordReader, facts: FactReader, subjects: Sequence[str], *, merged: bool = False
+) -> _Gathered:
+    """Read what concerns the dates of subjects that are taken for one.
 
-    Apart from them those they rest on that do not count: retracted, hidden, or another preferred.
+    Merged, whom and what they name are also taken for one with what was judged to be the same.
     """
     own = _countable(reader, subjects, reader.facts_about_all(subjects))
     named: dict[str, None] = {}
@@ -252,13 +281,17 @@ def _with_others(
             if item.name in {"event", "at"} and item.subject is not None:
                 named[item.subject] = None
     found = {state.id: state for state in own}
+    one_with = dict.fromkeys(subjects, subjects[0])
     for other in named:
-        if other not in subjects:
-            for name in sorted(DATED):
-                states = _countable(reader, [other], reader.facts_in(other, name))
-                found.update((state.id, state) for state in states)
-    not_heard = _add_premises(reader, facts, found, subjects)
-    return sorted(found.values(), key=_at), not_heard
+        if other in one_with:
+            continue
+        group = reader.same_as(other) if merged else (other,)
+        one_with.update(dict.fromkeys(group, other))
+        for name in sorted(DATED):
+            said = [state for one in group for state in reader.facts_in(one, name)]
+            found.update((state.id, state) for state in _countable(reader, group, said))
+    aside = _add_premises(reader, facts, found, subjects)
+    return _Gathered(sorted(found.values(), key=_at), aside, one_with)
 
 
 def _add_premises(

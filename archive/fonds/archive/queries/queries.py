@@ -21,6 +21,7 @@ from fonds.archive.queries.facts import FactViews
 from fonds.archive.queries.history import make_history, positions_about
 from fonds.archive.queries.identity_queries import IdentityQueries
 from fonds.archive.queries.labels import identity_at
+from fonds.archive.queries.life_queries import LifeQueries
 from fonds.archive.queries.lists import ListQueries
 from fonds.archive.queries.moments import read_moment_asked, read_since
 from fonds.archive.queries.namesakes import names_apart
@@ -53,11 +54,9 @@ if TYPE_CHECKING:
         Record,
     )
     from fonds.archive.queries.chores import Chore, ToDoList
-    from fonds.archive.queries.dates import DatesAnswer
     from fonds.archive.queries.diff_answers import RecordDiff
     from fonds.archive.queries.search import Searcher
     from fonds.archive.queries.source_answers import SourceAnswer, TextAnswer
-    from fonds.archive.queries.timeline import Tie, Timeline
     from fonds.archive.queries.todo import Progress
     from fonds.archive.queries.what_if import Change
     from fonds.archive.record.rule import FactRelation
@@ -65,7 +64,7 @@ if TYPE_CHECKING:
     from fonds.events.catalogue.properties import PropertyContent
 
 
-class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
+class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries, LifeQueries):
     """Questions to one open archive. Names are ids, unique id prefixes, exact labels or aliases."""
 
     def __init__(self, store: SqliteStore, path: Path, *, read_only: bool) -> None:
@@ -287,44 +286,6 @@ class Queries(PolicyQueries, SourceQueries, ListQueries, IdentityQueries):
             for moment, policy in ((before, policy_before), (after, policy_after))
         ]
         return make_diff(self._store, found, sides[0], sides[1])
-
-    def dates(
-        self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING
-    ) -> DatesAnswer:
-        """Return what a subject's dates can be, and which passages about them clash.
-
-        Raises:
-            RefusedError: as `record`.
-        """
-        from fonds.archive.queries.dates import make_dates
-
-        return make_dates(self._reader(as_of, policy), self._facts, self.names.subject(subject))
-
-    def timeline(
-        self,
-        subject: str,
-        as_of: str | None = None,
-        policy: Policy = EVERYTHING,
-        *,
-        merged: bool = False,
-    ) -> Timeline:
-        """Return what has a time in a subject's record, in its order. Raises as `record`.
-
-        Merged: in the record of it and all subjects that were judged to be the same.
-        """
-        from fonds.archive.queries.timeline import make_timeline
-
-        reader = self._reader(as_of, policy)
-        record = reader.record(self.names.subject(subject), merged=merged)
-        return make_timeline(reader, self._facts, record)
-
-    def ties(
-        self, subject: str, as_of: str | None = None, policy: Policy = EVERYTHING
-    ) -> list[Tie]:
-        """Return whom and what a subject is tied to, with the evidence. Raises as `record`."""
-        from fonds.archive.queries.timeline import make_ties
-
-        return make_ties(self._reader(as_of, policy), self._facts, self.names.subject(subject))
 
     def names_apart(
         self, subjects: Iterable[str], as_of: str | None = None, policy: Policy = EVERYTHING

@@ -95,12 +95,10 @@ class Tie:
 
 def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Timeline:
     """Return a record's entries in the order of their first days; an open beginning is no day."""
-    subjects = [one for one, _ in record.merged] or [record.id]
-    dated = [make_dates(reader, facts, subject) for subject in subjects]
+    dated = make_dates(reader, facts, record.id, merged=bool(record.merged))
     reckoned = {
         one.fact: one
-        for found in dated
-        for one in found.dates
+        for one in dated.dates
         if one.fact is not None and one.earliest is not None and one.latest is not None
     }
     entries: list[Entry] = []
@@ -115,12 +113,7 @@ def make_timeline(reader: RecordReader, facts: FactReader, record: Record) -> Ti
                 undated += len(value.facts) - sum(len(entry.facts) for entry in found)
     # What is known by its end alone stands there: nobody was married before being born.
     entries.sort(key=_in_order)
-    clashes = {
-        tuple(fact.id for fact in clash.facts): clash
-        for found in dated
-        for clash in found.beside_conflicts
-    }
-    return Timeline(record, tuple(entries), undated, tuple(clashes.values()))
+    return Timeline(record, tuple(entries), undated, dated.beside_conflicts)
 
 
 def _in_order(entry: Entry) -> tuple[int, float, str, str]:

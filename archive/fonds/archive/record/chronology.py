@@ -42,7 +42,7 @@ from fonds.events.sentences import joined, labelled, say
 from fonds.events.values import ValueKind, ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from fonds.archive.record.fold import FactState
 
@@ -74,17 +74,17 @@ def chronology(
     facts: Iterable[FactState],
     label: Callable[[str], str],
     label_of: Callable[[str], str],
-    one_with: Collection[str] = (),
+    one_with: Mapping[str, str] | None = None,
     not_heard: Iterable[FactState] = (),
 ) -> Chronology:
     """Make constraints of facts about a subject and about whom and what it is tied to.
 
-    ``label`` names a subject, ``label_of`` a property. The days of those it is ``one_with`` are
-    its own. What is ``not_heard`` dates nothing: it is a premise of others that does not count.
+    ``label`` names a subject, ``label_of`` a property. The days of whoever is ``one_with`` another
+    are that other's. What is ``not_heard`` dates nothing: a premise of others that does not count.
     """
     by_id = {fact.id: fact for fact in facts}
     grounds = {**{fact.id: fact for fact in not_heard}, **by_id}
-    return _Maker(subject, by_id, grounds, label, label_of, frozenset(one_with)).made()
+    return _Maker(subject, by_id, grounds, label, label_of, one_with or {}).made()
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class _Maker:
     _grounds: Mapping[str, FactState]
     _label: Callable[[str], str]
     _label_of: Callable[[str], str]
-    _one_with: frozenset[str]
+    _one_with: Mapping[str, str]
     _made: list[Constraint] = field(default_factory=list)
     _names: dict[Variable, str] = field(default_factory=dict)
 
@@ -143,7 +143,7 @@ class _Maker:
         return self._day(reading.property, fact.subject, office_of(reading), words)
 
     def _whose(self, subject: str) -> str:
-        return self._subject if subject in self._one_with else subject
+        return self._one_with.get(subject, subject)
 
     def _day(self, kind: str, subject: str, of: str = "", words: str = "") -> Variable:
         subject = self._whose(subject)

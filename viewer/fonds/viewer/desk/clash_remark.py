@@ -54,17 +54,18 @@ class ClashRemark(QObject):
             self._calm.start()
 
     def _ask(self) -> None:
-        subject, as_of, policy = self._record.id, self._desk.as_of, self._desk.policy
+        subject, merged = self._record.id, self._record.merged
+        as_of, policy = self._desk.as_of, self._desk.policy
 
         def question(queries: Queries) -> tuple[DateClash, ...]:
             try:
-                return queries.dates(subject, as_of, policy).beside_conflicts
+                return queries.dates(subject, as_of, policy, merged=merged).beside_conflicts
             except RefusedError:
                 # Hidden, or not known by then: the record pane says so.
                 return ()
 
         def put(clashes: tuple[DateClash, ...]) -> None:
-            if subject != self._record.id:
+            if (subject, merged) != (self._record.id, self._record.merged):
                 return
             words = Counted.tr("%Ln set(s) of dates that clash", "", len(clashes))
             reasons = "\n".join(worded(one.reason) for one in clashes)

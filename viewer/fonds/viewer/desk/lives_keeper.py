@@ -154,10 +154,9 @@ class LivesKeeper(QObject):
                 with queries.snapshot():
                     record = queries.record(subject, as_of, policy, merged=merged)
                     named = named_in(record.properties())
-                    clashes = queries.dates(subject, as_of, policy).beside_conflicts
-                    return told_of(
-                        record, queries.names_apart(named, as_of, policy), remarks_on(clashes)
-                    )
+                    dates = queries.dates(subject, as_of, policy, merged=merged)
+                    apart = queries.names_apart(named, as_of, policy)
+                    return told_of(record, apart, remarks_on(dates.beside_conflicts))
             except RefusedError as error:
                 return Told(empty=worded(error.message))
 

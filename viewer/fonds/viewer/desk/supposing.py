@@ -75,13 +75,14 @@ class Supposing(QObject):
 
     def dates(self) -> None:
         """List what the dates of the subject can be, and which passages clash."""
-        record, as_of = self._reader.record, self._desk.as_of
+        record = self._reader.record
         if record.kind != "subject":
             return
-        subject = record.id
+        subject, merged = record.id, record.merged
+        as_of, policy = self._desk.as_of, self._desk.policy
 
         def question(queries: Queries) -> list[HistoryEntry]:
-            return entries_of_dates(queries.dates(subject, as_of))
+            return entries_of_dates(queries.dates(subject, as_of, policy, merged=merged))
 
         empty = self.tr("No date of this record follows from others, and none clashes.")
         title = self.tr("Dates that follow from others, and clashes")
