@@ -306,3 +306,19 @@ def test_a_stream_that_is_no_source_is_not_taken_for_one(ok, empty, tmp_path):
     file.write_text(json.dumps([item]), "utf-8")
     told = ok("source", "import-bibliography", empty, file, "--json").json
     assert (told["registered"], told["erased"]) == (1, 0)
+
+
+def test_a_work_with_the_doi_of_one_that_is_here_is_added_and_told(ok, empty, tmp_path):
+    file = tmp_path / "theirs.json"
+
+    def take_in(key, doi):
+        file.write_text(json.dumps([{"id": key, "type": "book", "title": f"Of {key}", "DOI": doi}]))
+        return taken_in(ok, empty, file)["remarks"]
+
+    assert take_in("ours", "10.1234/Salt") == []
+    (said,) = take_in("theirs", "https://doi.org/10.1234/SALT")
+    assert said.startswith("theirs: it was added beside “Of ours”, which has the same DOI.")
+    assert take_in("others", "doi:10.1234/rope") == []
+    ok("source", "withdraw", empty, "Of others", "--reason", "twice")
+    assert take_in("another", "10.1234/rope") == []
+    assert take_in("theirs", "https://doi.org/10.1234/SALT") == [], "it is the work of then"

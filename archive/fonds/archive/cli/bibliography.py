@@ -299,6 +299,9 @@ def _told(answer: BibliographyAnswer, width: int, *, dry_run: bool) -> list[str]
         lines.append(f"… and {len(others) - _MOST_TOLD:,} more files.")
     for remark in answer.remarks[:_MOST_TOLD]:
         lines += wrap(flowing(remark), width, rest="  ")
+    if len(answer.remarks) > _MOST_TOLD:
+        more = counted(len(answer.remarks) - _MOST_TOLD, "more remark")
+        lines.append(f"… and {more}; --json has them all.")
     if answer.left_out:
         told = ", ".join(
             f"{safe(what)} ({number:,})" for what, number in sorted(answer.left_out.items())

@@ -17,7 +17,7 @@ from fonds.archive.commands.times import read_when
 from fonds.archive.commands.unerasing import check_source, check_text
 from fonds.archive.errors import RefusedError
 from fonds.archive.lookup.texts import Texts
-from fonds.archive.lookup.works import descriptions_of
+from fonds.archive.lookup.works import descriptions_of, doi_of, titles_by_doi
 from fonds.archive.sources.reading import digest_of, load_file
 from fonds.events.catalogue.source import (
     SourceDescribed,
@@ -164,6 +164,8 @@ class _Import:
     """Digests that this import has captured itself."""
     added: list[str] = field(default_factory=list)
     left: list[LeftFile] = field(default_factory=list)
+    titles: dict[str, str] | None = None
+    """Of the works that are here, by their DOI; None before one is looked for."""
 
     def run(self) -> BibliographyAnswer:
         entries = self.command.library.entries
@@ -266,8 +268,31 @@ class _Import:
     def _register(self, entry: Entry, import_key: str, *, held: bool) -> str:
         self.counts["registered"] += 1
         event = SourceRegistered(content=content_of(entry, held=held), origin=_origin(entry))
+        self._remark_on_doi(entry, event.content)
         self.added.append(self.plan.add(event, import_key=import_key))
         return self.added[-1]
+
+    def _remark_on_doi(self, entry: Entry, content: WorkContent) -> None:
+        """Say where a work that is added has the DOI of one that is here: it may be that one.
+
+        It is not taken for it: the parts of a book often have the book's.
+        """
+        doi = doi_of(content)
+        if doi is None:
+            return
+        if self.titles is None:
+            self.plan.flush()
+            self.titles = titles_by_doi(self.plan.store, self.plan.texts.standing_sources())
+        if doi in self.titles:
+            self.remarks.append(
+                say(
+                    "{key}: it was added beside “{title}”, which has the same DOI. Withdraw one of"
+                    " them if they are one work.",
+                    key=entry.key,
+                    title=self.titles[doi],
+                )
+            )
+        self.titles.setdefault(doi, content.title)
 
     def _meet(self, source: str, entry: Entry) -> None:
         said = next(iter(descriptions_of(self.plan.store, [source])))[1]

@@ -195,6 +195,15 @@ class Texts:
         )
         return [row[0] for row in rows]
 
+    def standing_sources(self) -> list[str]:
+        """Return the sources that are not withdrawn, in the order of their registration."""
+        view = self._tables.view
+        rows = self._store.connection.execute(
+            f"SELECT s.id FROM {view('source')} x JOIN {view('thing')} s ON s.key = x.key"
+            " WHERE x.withdrawn = 0 ORDER BY x.key"
+        )
+        return [row[0] for row in rows]
+
     def captures_of(self, source: str) -> set[tuple[str, ...]]:
         """Return the digests of the files of each capture of a source, in order."""
         view = self._tables.view

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from fonds.events.catalogue.source import SourceDescribed, SourceRegistered
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from fonds.archive.store.sqlite import SqliteStore
+    from fonds.events.catalogue.source import WorkContent
 
 _CHUNK = 500
+# ISO 26324 section 5: letters count alike; people write it as an address, too.
+_BEFORE_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?", re.IGNORECASE)
 
 
 def descriptions_of(
@@ -34,3 +38,21 @@ def descriptions_of(
             if isinstance(recorded.event, SourceRegistered | SourceDescribed):
                 said[recorded.header.stream].append(recorded.event)
         yield from said.items()
+
+
+def titles_by_doi(store: SqliteStore, sources: Sequence[str]) -> dict[str, str]:
+    """Return the titles of works by their DOI, as `doi_of` spells it; the first of each."""
+    found: dict[str, str] = {}
+    for _, said in descriptions_of(store, sources):
+        if said and (doi := doi_of(said[-1].content)) is not None:
+            found.setdefault(doi, said[-1].content.title)
+    return found
+
+
+def doi_of(content: WorkContent | None) -> str | None:
+    """Return a work's DOI without an address before it and in small letters; None without one."""
+    for one in content.variables if content is not None else ():
+        if one.name == "DOI":
+            before = _BEFORE_DOI.match(one.text.strip())
+            return one.text.strip()[before.end() if before else 0 :].casefold() or None
+    return None
