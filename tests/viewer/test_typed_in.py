@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import pytest
+from archive.extraction.samples import recording
 from hands import is_possible, trigger
 from keyboard import Keys
 from PySide6.QtWidgets import QApplication, QLabel
@@ -151,10 +152,18 @@ def test_without_a_source_that_is_said(bench):
     assert QApplication.activeModalWidget() is None
 
 
-def hint(bench):
+def hint(bench, words="not held here"):
     """What stands in the source's place where there are no words of it."""
     said = [one.text() for one in bench.window.source.findChildren(QLabel) if one.isVisible()]
-    return next(one for one in said if "not held here" in one)
+    return next(one for one in said if words in one)
+
+
+def test_a_recording_is_not_to_be_read_as_a_picture(bench, sample):
+    file = sample.parent / "talk.wav"
+    file.write_bytes(recording().data)
+    bench.chores.add_files([file])
+    bench.settle()
+    assert "a time-coded transcript" in hint(bench, "“talk” is a recording and has no words yet")
 
 
 @pytest.mark.usefixtures("book")

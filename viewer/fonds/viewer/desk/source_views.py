@@ -145,7 +145,15 @@ def _read_ranges(queries: Queries, source: str, rendition: str) -> tuple[tuple[i
 
 def _how_to_read(known: SourceAnswer) -> str:
     """Say how words come to stand where a source has none."""
-    if known.captures:
+    files = [file for capture in known.captures for file in capture.files]
+    if files and all(file.media_type.startswith(("audio/", "video/")) for file in files):
+        words = translate(
+            "SourceKeeper",
+            "“{title}” is a recording and has no words yet. Add a time-coded transcript of it (in a"
+            " terminal, fonds source transcribe), or type in what it says (Fact, “Type in a"
+            " passage”).",
+        )
+    elif known.captures:
         words = translate(
             "SourceKeeper",
             "“{title}” is held, but has no words yet. Have pictures read (File, “Read pictures by"

@@ -3719,6 +3719,10 @@ MIT-Lizenz. Die Schriften Inter und Noto Serif stehen unter der SIL Open Font Li
 <context>
     <name>SourceKeeper</name>
     <message>
+        <source>“{title}” is a recording and has no words yet. Add a time-coded transcript of it (in a terminal, fonds source transcribe), or type in what it says (Fact, “Type in a passage”).</source>
+        <translation>„{title}“ ist eine Aufnahme und hat noch keine Worte. Fügen Sie eine Abschrift mit Zeitmarken hinzu (im Terminal, fonds source transcribe), oder tippen Sie ab, was darin gesagt wird (Aussage, „Stelle abtippen“).</translation>
+    </message>
+    <message>
         <source>“{title}” is held, but has no words yet. Have pictures read (File, “Read pictures by OCR”), or type in what it says (Fact, “Type in a passage”).</source>
         <translation>„{title}“ liegt vor, hat aber noch keine Worte. Lassen Sie Bilder lesen (Datei, „Bilder mit OCR lesen“), oder tippen Sie ab, was darin steht (Aussage, „Stelle abtippen“).</translation>
     </message>
